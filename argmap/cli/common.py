@@ -1,0 +1,59 @@
+"""What several commands share: arguments, options and the view they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from argmap.graph.views import View
+    from argmap.model.map import ArgumentMap
+
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+
+Command = Callable[..., Any]
+
+
+def map_argument(command: Command) -> Command:
+    """Add the argument PATH: a map file, a dataset folder, or - for standard input."""
+    return click.argument("path", type=click.Path(path_type=str))(command)
+
+
+def no_examples_option(command: Command) -> Command:
+    return click.option("--no-examples", is_flag=True, help="Leave the technical examples out.")(command)
+
+
+def loaded_view(path: str, *, examples: bool, focus: str | None = None, hops: int = 2) -> View:
+    """Return the part of the map at `path` that is asked for.
+
+    Raises:
+        ArgmapError: the map cannot be read, is faulty, or has nothing of that name.
+    """
+    from argmap.graph.views import focused, whole
+    from argmap.storage.load import load_map
+
+    view = whole(load_map(path), examples=examples)
+    return view if focus is None else focused(view, focus, hops)
+
+
+def write_result(target: str, content: bytes) -> None:
+    """Write a result to a file, atomically, or to standard output for `-`.
+
+    Raises:
+        ArgmapError: the file cannot be written.
+    """
+    if target == "-":
+        click.get_binary_stream("stdout").write(content)
+        return
+    from argmap.storage.files import write_atomic
+
+    write_atomic(Path(target), content)
+    click.echo(f"wrote {target}", err=True)
+
+
+def map_title(map: ArgumentMap) -> str:
+    return " ".join(map.title.split())

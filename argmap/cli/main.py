@@ -1,0 +1,84 @@
+"""The `argmap` command. Commands are modules that load when they are called; start-up imports click only."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "build": "argmap.cli.build:build",
+    "check": "argmap.cli.check:check",
+    "render": "argmap.cli.render:render",
+    "rule": "argmap.cli.rule:rule",
+    "schema": "argmap.cli.schema:schema",
+    "scheme": "argmap.cli.scheme:scheme",
+    "show": "argmap.cli.show:show",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from argmap.errors import suggestion
+
+            ctx.fail(f"there is no command {args[0]!r}; {suggestion(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an error argmap raises on purpose becomes one line and an exit code."""
+        from argmap.errors import ArgmapError, InvalidInput
+
+        try:
+            return super().invoke(ctx)
+        except InvalidInput as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+        except ArgmapError as error:
+            click.echo(f"argmap: {error}", err=True)
+            ctx.exit(2)
+
+
+def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from argmap import __version__
+
+        click.echo(f"argmap {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=print_version,
+    help="Show the version.",
+)
+def main() -> None:
+    """Turn a discussion thread into a checked, quotable, runnable argument map.
+
+    A map is a file (map.yaml or map.json), a dataset folder that holds one, or - for standard input.
+
+    \b
+    Examples:
+      argmap show data/math-in-ml          read the argument in the terminal
+      argmap render data/math-in-ml        draw it as math-in-ml.svg
+      argmap check data                    find what is wrong with every map
+      argmap build data -o outputs         make all pictures and texts
+    """

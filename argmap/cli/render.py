@@ -1,0 +1,95 @@
+"""`argmap render`: a map as a picture."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import click
+
+from argmap.cli.common import loaded_view, map_argument, no_examples_option, write_result
+
+FORMATS = ("svg", "png", "pdf", "dot")
+THEMES = ("light", "dark", "mono")
+DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
+
+
+@click.command(short_help="Draw a map as SVG, PNG, PDF or DOT.")
+@map_argument
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to write; - for standard output. Default: ID.svg here."
+)
+@click.option(
+    "--format", "format", type=click.Choice(FORMATS), help="Default: by the suffix of FILE, else svg."
+)
+@click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours.")
+@click.option(
+    "--direction",
+    type=click.Choice(tuple(DIRECTIONS)),
+    help="Where reasons stand. Default: right; below in small maps.",
+)
+@click.option(
+    "--wrap",
+    type=click.IntRange(10, 200),
+    default=30,
+    show_default=True,
+    metavar="N",
+    help="Columns of text in a node.",
+)
+@click.option("--focus", metavar="ID", help="Draw only what is near this issue, claim, example or relation.")
+@click.option(
+    "--hops",
+    type=click.IntRange(min=0),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="How many steps are near.",
+)
+@no_examples_option
+@click.option(
+    "--title", metavar="TEXT", help="Heading in place of the map's title; an empty TEXT shows none."
+)
+@click.option("--legend/--no-legend", default=True, help="Explain sides and lines above the drawing.")
+def render(
+    path: str,
+    output: str | None,
+    format: str | None,
+    theme: str,
+    direction: str | None,
+    wrap: int,
+    focus: str | None,
+    hops: int,
+    no_examples: bool,
+    title: str | None,
+    legend: bool,
+) -> None:
+    """Draw a map as a picture.
+
+    A node's colour and glyph say which thesis it speaks for, an arrow's colour and head what it does.
+
+    \b
+    Examples:
+      argmap render data/math-in-ml
+      argmap render data/math-in-ml -o map.png --theme dark
+      argmap render data/math-in-ml -o near.svg --focus linear-algebra-needed --hops 1
+      argmap render - --format pdf -o map.pdf < map.json
+    """
+    from argmap.rendering.draw import render as draw
+    from argmap.rendering.options import Direction, Options
+
+    chosen = format or _format_of(output)
+    view = loaded_view(path, examples=not no_examples, focus=focus, hops=hops)
+    towards = None if direction is None else Direction(DIRECTIONS[direction])
+    options = Options(theme=theme, direction=towards, wrap=wrap, title=title, legend=legend)
+    write_result(output or f"{view.map.id}.{chosen}", draw(view, chosen, options))
+
+
+def _format_of(output: str | None) -> str:
+    if output is None or output == "-":
+        return "svg"
+    suffix = PurePath(output).suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise click.UsageError(
+            f"cannot tell the format of {output!r} from its name; end it in one of {known}, or give --format"
+        )
+    return suffix

@@ -1,0 +1,1 @@
+"""Many maps at once: finding datasets and building what they are turned into."""

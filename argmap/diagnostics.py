@@ -1,0 +1,106 @@
+"""Faults as values: what a rule finds, and what a user reads.
+
+A `Rule` is one function with one code. It yields `Finding`s, which name a path in the document; `storage`
+knows where that path stands in a file and turns a finding into a `Diagnostic`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from inspect import cleandoc
+from typing import Any
+
+from argmap.location import Location, Path
+
+
+class Severity(StrEnum):
+    """How much a finding matters: only errors decide the exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault, with where it is, what is wrong and what to do.
+
+    Example:
+        >>> print(Diagnostic(Location("map.yaml", 6, 5), "AM101", "target 'c9' is unknown", help="did you mean 'c8'?"))
+        map.yaml:6:5: AM101 target 'c9' is unknown; did you mean 'c8'?
+    """
+
+    location: Location
+    code: str
+    message: str
+    severity: Severity = Severity.ERROR
+    help: str = ""
+
+    def __str__(self) -> str:
+        tail = f"; {self.help}" if self.help else ""
+        return f"{self.location}: {self.code} {self.message}{tail}"
+
+    def sort_key(self) -> tuple[tuple[str, int, int, str], str, str]:
+        """Return a key that orders diagnostics by place, then code."""
+        return (self.location.sort_key(), self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields: a path in the document and what is wrong there.
+
+    `subject` is the id that the finding says is missing, when it says that: a reader that had to leave an
+    item out of a faulty file uses it to keep silent about references to that item.
+    """
+
+    path: Path
+    message: str
+    help: str = ""
+    subject: str | None = None
+
+
+Check = Callable[[Any], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its code, its name (the flaw, in kebab-case) and its page (the function's docstring).
+
+    `needs_whole_map` is false for a rule that judges items one by one, so that it can run on the sound part
+    of a map whose other part has faults.
+    """
+
+    code: str
+    severity: Severity
+    check: Check
+    needs_whole_map: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.check.__name__.replace("_", "-")
+
+    @property
+    def page(self) -> str:
+        return cleandoc(self.check.__doc__ or "")
+
+    def __call__(self, document: Any) -> Iterator[Finding]:
+        yield from self.check(document)
+
+
+def rule(
+    code: str, severity: Severity = Severity.ERROR, *, needs_whole_map: bool = True
+) -> Callable[[Check], Rule]:
+    """Return a decorator that makes a `Rule` of a function whose docstring is *what · why · Bad · Good*."""
+
+    def decorate(check: Check) -> Rule:
+        return Rule(code, severity, check, needs_whole_map)
+
+    return decorate
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """Return the gravest severity among `diagnostics`, or None when there are none."""
+    present = {diagnostic.severity for diagnostic in diagnostics}
+    return next((severity for severity in Severity if severity in present), None)

@@ -1,0 +1,70 @@
+"""The exceptions argmap raises, and the "did you mean" that goes with most of them.
+
+    ArgmapError
+    ├── UnreadableInput      a file cannot be read at all (exit code 2)
+    ├── InvalidInput         a file was read and holds faults (exit code 1)
+    ├── UnknownName          a name that no registry, table or map knows
+    ├── MissingExtra         an optional dependency is not installed
+    └── LayoutFailed         Graphviz could not draw
+
+Faults in a user's file are values (`argmap.diagnostics.Diagnostic`); the two input errors only carry them
+to callers who asked for a document and cannot have one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class ArgmapError(Exception):
+    """Base of every error argmap raises on purpose."""
+
+
+class UnreadableInput(ArgmapError):
+    """The input cannot be read: missing, not UTF-8, not YAML or JSON, or over a limit."""
+
+
+class InvalidInput(ArgmapError):
+    """The input was read and is not a valid document; `diagnostics` says every reason."""
+
+    def __init__(self, diagnostics: Iterable[object]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+class UnknownName(ArgmapError):
+    """A name was asked for that does not exist; the message suggests the nearest known one."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"there is no {what} {name!r}; {suggestion(name, known)}")
+
+
+class MissingExtra(ArgmapError):
+    """An optional dependency is missing; the message holds the pip line that installs it."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an extra; run: pip install 'argmap[{extra}]'")
+
+
+class LayoutFailed(ArgmapError):
+    """Graphviz could not lay out or draw the map."""
+
+
+def suggestion(name: str, known: Iterable[str], *, listed: int = 8) -> str:
+    """Return help for an unknown `name`: the nearest known name, or a short list of what is known.
+
+    Example:
+        >>> suggestion("suport", ["support", "attack"])
+        "did you mean 'support'?"
+        >>> suggestion("xyz", ["support", "attack"])
+        'known: attack, support'
+    """
+    names = sorted(set(known))
+    close = get_close_matches(name, names, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    if not names:
+        return "none are known here"
+    more = f" and {len(names) - listed} more" if len(names) > listed else ""
+    return f"known: {', '.join(names[:listed])}{more}"

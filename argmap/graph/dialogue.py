@@ -1,0 +1,83 @@
+"""Who said what, who granted it, and what more than one participant accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from argmap.model.commitment import Commitment, Stance
+from argmap.model.map import ArgumentMap
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Voice:
+    """A participant speaking in a post; `number` counts the posts of the thread from 1."""
+
+    number: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} #{self.number}".lstrip()
+
+
+def voices(map: ArgumentMap) -> Mapping[str, tuple[Voice, ...]]:
+    """Return who says each claim and points at each example, in the order of the thread."""
+    return {
+        node.id: _distinct(_voice(map, quote.post) for quote in node.quotes) for node in map.nodes.values()
+    }
+
+
+def taken(map: ArgumentMap, stance: Stance) -> Mapping[str, tuple[Voice, ...]]:
+    """Return, for each claim, who takes that stance on it, in the order of the thread."""
+    found: dict[str, list[Voice]] = {}
+    for commitment in map.commitments:
+        if commitment.stance is stance:
+            found.setdefault(commitment.claim, []).append(_committed(map, commitment))
+    return {claim: tuple(sorted(set(speakers))) for claim, speakers in found.items()}
+
+
+def common_ground(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
+    """Return the claims that two or more participants accept at the end and none rejects, with their names.
+
+    A participant accepts a claim who asserts or concedes it and does not take that back in a later post;
+    questions change nothing.
+
+    Source:
+        Walton & Krabbe (1995), Commitment in Dialogue: a commitment stands until it is retracted.
+    """
+    final = _final_stances(map)
+    found: dict[str, tuple[str, ...]] = {}
+    for claim in sorted({claim for claim, _ in final}):
+        stances = {person: stance for (about, person), stance in final.items() if about == claim}
+        if len(stances) > 1 and all(stance.accepts for stance in stances.values()):
+            found[claim] = tuple(sorted(_name(map, person) for person in stances))
+    return found
+
+
+def _final_stances(map: ArgumentMap) -> dict[tuple[str, str], Stance]:
+    numbers = map.thread.numbers if map.thread else {}
+    ordered = sorted(
+        map.commitments, key=lambda c: (numbers.get(c.post, 0), c.claim, c.participant, c.stance)
+    )
+    return {(c.claim, c.participant): c.stance for c in ordered if c.stance is not Stance.QUESTIONS}
+
+
+def _committed(map: ArgumentMap, commitment: Commitment) -> Voice:
+    number = map.thread.numbers.get(commitment.post, 0) if map.thread else 0
+    return Voice(number, _name(map, commitment.participant))
+
+
+def _voice(map: ArgumentMap, post_id: str) -> Voice:
+    if map.thread is None:
+        return Voice(0, "")
+    author = map.thread.posts_by_id[post_id].author
+    return Voice(map.thread.numbers[post_id], _name(map, author) if author else "")
+
+
+def _name(map: ArgumentMap, participant: str) -> str:
+    known = map.thread.participants_by_id if map.thread else {}
+    return known[participant].name if participant in known else participant
+
+
+def _distinct(speakers: Iterable[Voice]) -> tuple[Voice, ...]:
+    return tuple(sorted(set(speakers)))

@@ -1,0 +1,60 @@
+"""The order in which the parts of a map are shown: as the thread says them, whatever the order in the file.
+
+Only issues and theses keep the order of the file: which side comes first is the annotator's choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from argmap.graph.sides import theses
+from argmap.model.map import ArgumentMap
+from argmap.model.quote import Quote, find_quote
+from argmap.model.relation import Relation, RelationKind
+
+Place = tuple[int, int]
+"""Number of a post and offset in it."""
+
+UNSAID: Place = (10**9, 0)
+KIND_ORDER = {kind: rank for rank, kind in enumerate(RelationKind)}
+
+
+def node_places(map: ArgumentMap) -> Mapping[str, Place]:
+    """Return where each claim and example is first said; an unstated premise comes after its partners."""
+    said = {node.id: min(_place(map, q) for q in node.quotes) for node in map.nodes.values() if node.quotes}
+    borrowed: dict[str, Place] = {}
+    for relation in map.relations:
+        partners = [said[premise] for premise in relation.premises if premise in said]
+        place = max(partners, default=said.get(relation.target, UNSAID))
+        for premise in relation.premises:
+            borrowed[premise] = min(place, borrowed.get(premise, UNSAID))
+    return {**borrowed, **said}
+
+
+def node_key(map: ArgumentMap) -> Callable[[str], tuple[int, Place, bool, str]]:
+    """Return a sort key for ids of claims and examples: theses first, then as they are said."""
+    places = node_places(map)
+    ranks = {thesis: rank for rank, thesis in enumerate(theses(map))}
+    quoted = {node.id for node in map.nodes.values() if node.quotes}
+
+    def key(node: str) -> tuple[int, Place, bool, str]:
+        return (ranks.get(node, len(ranks)), places.get(node, UNSAID), node not in quoted, node)
+
+    return key
+
+
+def relation_key(map: ArgumentMap) -> Callable[[Relation], tuple[object, ...]]:
+    """Return a sort key for relations: reasons before objections, then as their premises are said."""
+    key = node_key(map)
+    return lambda relation: (
+        KIND_ORDER[relation.kind],
+        min(key(premise) for premise in relation.premises),
+        relation.id,
+    )
+
+
+def _place(map: ArgumentMap, quote: Quote) -> Place:
+    if map.thread is None:
+        return UNSAID
+    spans = find_quote(quote, map.thread.text_of(quote.post))
+    return (map.thread.numbers[quote.post], spans[0].start if spans else 0)

@@ -1,0 +1,128 @@
+"""Parts of a map to look at, and the map as networkx graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from argmap.errors import UnknownName
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A map and the part of it that is shown: ids of issues, claims and examples.
+
+    The whole map stays at hand, because sides and attributions are computed from all of it.
+    """
+
+    map: ArgumentMap
+    shown: frozenset[str]
+
+    def shows(self, relation: Relation) -> bool:
+        """Return whether a relation is shown: its ends are."""
+        if not self.shown.issuperset(relation.premises):
+            return False
+        step = self.map.relations_by_id.get(relation.target)
+        return self.shows(step) if step is not None else relation.target in self.shown
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Return the relations that are shown, in document order."""
+        return tuple(relation for relation in self.map.relations if self.shows(relation))
+
+    def hidden_reasons(self, node: str) -> int:
+        """Return how many relations on a shown node are not shown."""
+        return sum(not self.shows(relation) for relation in self.map.incoming.get(node, ()))
+
+
+def whole(map: ArgumentMap, *, examples: bool = True) -> View:
+    """Return a view of the whole map. Without `examples`, those linked with a claim stay: half a reason is none."""
+    shown = {*map.issues_by_id, *map.nodes}
+    if not examples:
+        shown -= {example.id for example in map.examples} - _linked(map)
+    return View(map, frozenset(shown))
+
+
+def focused(view: View, node: str, hops: int) -> View:
+    """Return the part of `view` within `hops` steps of a node, premises that are linked kept together.
+
+    Raises:
+        UnknownName: the map has no such issue, claim, example or relation.
+    """
+    import networkx as nx
+
+    if node not in view.map.kinds:
+        raise UnknownName("node", node, view.map.kinds)
+    graph = joined(view.map).to_undirected(as_view=True)
+    # A relation stands between its premises and its target, so one step of the argument is two edges.
+    near = nx.single_source_shortest_path_length(graph, node, cutoff=2 * hops)
+    found = {name for name in near if name in view.shown}
+    found |= _partners(view.map, near) & view.shown
+    return View(view.map, frozenset(found))
+
+
+def joined(map: ArgumentMap) -> nx.DiGraph[str]:
+    """Return the map as a directed graph in which relations are nodes too.
+
+    Nodes are ids with the attribute `kind` (issue, claim, example or relation); edges run from premises
+    to their relation, from a relation to its target, and from a thesis to its issue.
+    """
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from((name, {"kind": str(kind)}) for name, kind in sorted(map.kinds.items()))
+    for relation in sorted(map.relations, key=lambda relation: relation.id):
+        graph.add_edges_from((premise, relation.id) for premise in relation.premises)
+        graph.add_edge(relation.id, relation.target)
+    graph.add_edges_from((claim.id, claim.answers) for claim in map.claims if claim.answers is not None)
+    return graph
+
+
+def flat(map: ArgumentMap) -> nx.MultiDiGraph[str]:
+    """Return the map as a directed multigraph of claims and examples.
+
+    Edges run from each premise to the target, keyed by the id of the relation, with the attributes `kind`,
+    `linked` (whether other premises are needed too) and `weight` when the relation has one. An undercut
+    ends on a step; its edges run to the conclusion of that step, with `undercuts` naming it.
+    """
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_nodes_from(sorted(map.nodes))
+    for relation in sorted(map.relations, key=lambda relation: relation.id):
+        attributes = {"kind": str(relation.kind), "linked": relation.is_linked}
+        if relation.weight is not None:
+            attributes["weight"] = relation.weight
+        if relation.target in map.relations_by_id:
+            attributes["undercuts"] = relation.target
+        target = conclusion(map, relation)
+        if target is not None:
+            for premise in relation.premises:
+                graph.add_edge(premise, target, key=relation.id, **attributes)
+    return graph
+
+
+def conclusion(map: ArgumentMap, relation: Relation) -> str | None:
+    """Return the claim or example that a relation bears on in the end; None when undercuts chase each other."""
+    seen = {relation.id}
+    target = relation.target
+    while target in map.relations_by_id:
+        if target in seen:
+            return None
+        seen.add(target)
+        target = map.relations_by_id[target].target
+    return target
+
+
+def _linked(map: ArgumentMap) -> set[str]:
+    return {premise for relation in map.relations if relation.is_linked for premise in relation.premises}
+
+
+def _partners(map: ArgumentMap, near: Iterable[str]) -> set[str]:
+    steps = (map.relations_by_id[name] for name in near if name in map.relations_by_id)
+    return {premise for step in steps if step.is_linked for premise in step.premises}

@@ -1,0 +1,266 @@
+"""AM10x: what must hold in every argument map. The map model refuses to exist when one of these is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from argmap.diagnostics import Finding, Rule, rule
+from argmap.errors import suggestion
+from argmap.location import Path
+from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
+from argmap.model.scheme import schemes
+
+if TYPE_CHECKING:
+    from argmap.model.map import ArgumentMap
+
+
+@rule("AM101")
+def dangling_relation(map: ArgumentMap) -> Iterator[Finding]:
+    """A relation names a premise or a target that the map does not have.
+
+    A typing error in a reference would otherwise lose an argument without a word.
+
+    Bad:
+        claims:
+          - {id: c8, text: Convolution is simple., implicit: true}
+          - {id: c7, text: Weights are shared., implicit: true}
+        relations:
+          - {id: r1, kind: support, premises: [c7], target: c9}
+
+    Good:
+        claims:
+          - {id: c8, text: Convolution is simple., implicit: true}
+          - {id: c7, text: Weights are shared., implicit: true}
+        relations:
+          - {id: r1, kind: support, premises: [c7], target: c8}
+    """
+    known = map.kinds
+    for index, relation in enumerate(map.relations):
+        for position, premise in enumerate(relation.premises):
+            yield from _unless_known(("relations", index, "premises", position), "premise", premise, known)
+        yield from _unless_known(("relations", index, "target"), "relation target", relation.target, known)
+
+
+@rule("AM102")
+def duplicate_id(map: ArgumentMap) -> Iterator[Finding]:
+    """Two parts of a map have the same id.
+
+    Ids are unique across issues, claims, examples and relations, because a relation may point at any of them.
+
+    Bad:
+        claims: [{id: backprop, text: Backprop is calculus., implicit: true}]
+        examples: [{id: backprop, name: Backprop, topic: backprop, text: It differentiates.}]
+
+    Good:
+        claims: [{id: backprop-is-calculus, text: Backprop is calculus., implicit: true}]
+        examples: [{id: backprop, name: Backprop, topic: backprop, text: It differentiates.}]
+    """
+    seen: dict[str, str] = {}
+    for field in ("issues", "claims", "examples", "relations"):
+        for index, item in enumerate(getattr(map, field)):
+            if item.id in seen:
+                yield Finding(
+                    (field, index, "id"),
+                    f"{item.id!r} is already the id of one of the {seen[item.id]}",
+                    "ids are unique across the whole map; choose another",
+                )
+            seen.setdefault(item.id, field)
+
+
+@rule("AM103")
+def dangling_quote(map: ArgumentMap) -> Iterator[Finding]:
+    """A quote names a post that the thread does not have, or the map has no thread.
+
+    A quote is worth something only while its words can be looked up.
+
+    Bad:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p2, exact: simple}]}]
+
+    Good:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: simple}]}]
+    """
+    posts = map.thread.posts_by_id if map.thread else {}
+    for path, quote in map.quotes():
+        yield from _unless_known((*path, "post"), "quoted post", quote.post, posts, "the thread")
+
+
+@rule("AM104")
+def dangling_commitment(map: ArgumentMap) -> Iterator[Finding]:
+    """A commitment names a participant, a post or a claim that does not exist.
+
+    Who conceded what is only worth counting when somebody, somewhere, said it of some claim.
+
+    Bad:
+        thread: {participants: [{id: a, name: Ann}], posts: [{id: p1, author: a, text: Granted.}]}
+        claims: [{id: c1, text: Convolution is simple., implicit: true}]
+        commitments: [{participant: ann, post: p1, claim: c1, stance: concedes}]
+
+    Good:
+        thread: {participants: [{id: a, name: Ann}], posts: [{id: p1, author: a, text: Granted.}]}
+        claims: [{id: c1, text: Convolution is simple., implicit: true}]
+        commitments: [{participant: a, post: p1, claim: c1, stance: concedes}]
+    """
+    posts = map.thread.posts_by_id if map.thread else {}
+    people = map.thread.participants_by_id if map.thread else {}
+    for index, commitment in enumerate(map.commitments):
+        here = ("commitments", index)
+        yield from _unless_known(
+            (*here, "participant"), "participant", commitment.participant, people, "the thread"
+        )
+        yield from _unless_known((*here, "post"), "post", commitment.post, posts, "the thread")
+        claims = (claim.id for claim in map.claims)
+        yield from _unless_known((*here, "claim"), "claim", commitment.claim, set(claims))
+
+
+@rule("AM105")
+def dangling_answer(map: ArgumentMap) -> Iterator[Finding]:
+    """A thesis answers an issue that the map does not have.
+
+    Bad:
+        issues: [{id: need, question: How much mathematics does machine learning need?}]
+        claims: [{id: c1, text: It needs a lot., answers: needs, implicit: true}]
+
+    Good:
+        issues: [{id: need, question: How much mathematics does machine learning need?}]
+        claims: [{id: c1, text: It needs a lot., answers: need, implicit: true}]
+    """
+    issues = {issue.id for issue in map.issues}
+    for index, claim in enumerate(map.claims):
+        if claim.answers is not None:
+            yield from _unless_known(("claims", index, "answers"), "issue", claim.answers, issues)
+
+
+@rule("AM106", needs_whole_map=False)
+def unknown_scheme(map: ArgumentMap) -> Iterator[Finding]:
+    """A relation names an argumentation scheme, or a critical question of it, that is not known.
+
+    Bad:
+        claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
+        relations: [{id: r1, kind: support, premises: [c2], target: c1, scheme: expert-opinon}]
+
+    Good:
+        claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
+        relations: [{id: r1, kind: support, premises: [c2], target: c1, scheme: expert-opinion}]
+    """
+    for index, relation in enumerate(map.relations):
+        if relation.scheme is not None:
+            yield from _unless_known(
+                ("relations", index, "scheme"), "scheme", relation.scheme, schemes(), "argmap"
+            )
+
+
+@rule("AM107")
+def unknown_question(map: ArgumentMap) -> Iterator[Finding]:
+    """An objection raises a critical question that the scheme it objects to does not have.
+
+    The scheme is the objection's own (`scheme`) when it names one, and otherwise that of the step it undercuts,
+    or of a step that supports the claim it attacks.
+
+    Bad:
+        claims:
+          - {id: c1, text: It is so., implicit: true}
+          - {id: c2, text: Ann says so., implicit: true}
+          - {id: c3, text: Ann is a poet., implicit: true}
+        relations:
+          - {id: r1, kind: support, premises: [c2], target: c1, scheme: expert-opinion}
+          - {id: r2, kind: undercut, premises: [c3], target: r1, question: feild}
+
+    Good:
+        claims:
+          - {id: c1, text: It is so., implicit: true}
+          - {id: c2, text: Ann says so., implicit: true}
+          - {id: c3, text: Ann is a poet., implicit: true}
+        relations:
+          - {id: r1, kind: support, premises: [c2], target: c1, scheme: expert-opinion}
+          - {id: r2, kind: undercut, premises: [c3], target: r1, question: field}
+    """
+    for index, relation in enumerate(map.relations):
+        if relation.question is None:
+            continue
+        schemes_met = {scheme for scheme in map.schemes_challenged_by(relation) if scheme in schemes()}
+        questions = {question.id for name in schemes_met for question in schemes()[name].questions}
+        where = (
+            "the schemes it objects to"
+            if schemes_met
+            else "any scheme, because the step it objects to names none"
+        )
+        path = ("relations", index, "question")
+        yield from _unless_known(path, "critical question", relation.question, questions, where)
+
+
+@rule("AM108")
+def forbidden_relation(map: ArgumentMap) -> Iterator[Finding]:
+    """A relation joins parts that its kind cannot join.
+
+    Support and attack run between claims and examples, an undercut ends on a relation (the inference step),
+    and a rephrase joins one claim to another.
+
+    Bad:
+        claims:
+          - {id: c1, text: It is so., implicit: true}
+          - {id: c2, text: Ann says so., implicit: true}
+        relations: [{id: r1, kind: undercut, premises: [c2], target: c1}]
+
+    Good:
+        claims:
+          - {id: c1, text: It is so., implicit: true}
+          - {id: c2, text: Ann says so., implicit: true}
+        relations: [{id: r1, kind: attack, premises: [c2], target: c1}]
+    """
+    for index, relation in enumerate(map.relations):
+        sources, targets = ENDPOINTS[relation.kind]
+        for position, premise in enumerate(relation.premises):
+            yield from _unless_allowed(
+                map, ("relations", index, "premises", position), relation.kind, premise, sources, "start from"
+            )
+        yield from _unless_allowed(
+            map, ("relations", index, "target"), relation.kind, relation.target, targets, "end on"
+        )
+        if relation.kind is RelationKind.REPHRASE and relation.is_linked:
+            yield Finding(
+                ("relations", index, "premises"),
+                "a rephrase joins one claim to one other",
+                "write one relation for each",
+            )
+
+
+def _unless_known(
+    path: Path, what: str, name: str, known: Iterable[str], where: str = "this map"
+) -> Iterator[Finding]:
+    if name not in known:
+        yield Finding(path, f"{what} {name!r} is not in {where}", suggestion(name, known), subject=name)
+
+
+def _unless_allowed(
+    map: ArgumentMap, path: Path, kind: RelationKind, name: str, allowed: frozenset[NodeKind], verb: str
+) -> Iterator[Finding]:
+    found = map.kinds.get(name)
+    if found is not None and found not in allowed:
+        choices = " or ".join(_with_article(choice) for choice in sorted(allowed))
+        yield Finding(
+            path,
+            f"{_with_article(kind)} cannot {verb} {_with_article(found)} ({name!r})",
+            f"it may {verb} {choices}",
+        )
+
+
+def _with_article(kind: NodeKind | RelationKind) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+MAP_RULES: tuple[Rule, ...] = (
+    dangling_relation,
+    duplicate_id,
+    dangling_quote,
+    dangling_commitment,
+    dangling_answer,
+    unknown_scheme,
+    unknown_question,
+    forbidden_relation,
+)
+
+NEED_THREAD: tuple[Rule, ...] = (dangling_quote, dangling_commitment)
+"""Rules that say nothing worth hearing while the thread itself cannot be read."""

@@ -1,0 +1,76 @@
+"""What stands above a diagram: its title and the legend, which names only what occurs.
+
+Both are the graph's own label, which takes no part in the layout.
+"""
+
+from __future__ import annotations
+
+from argmap.model.claim import Claim
+from argmap.rendering.labels import font, markup
+from argmap.rendering.options import Options
+from argmap.rendering.scene import Scene
+from argmap.rendering.theme import Side, Theme
+from argmap.rendering.wrap import wrap
+
+NAME_WIDTH = 34
+TITLE_SIZE = 16
+GAP = "&#160;" * 5
+
+
+def caption(scene: Scene, look: Theme, options: Options) -> str | None:
+    """Return the HTML-like label with title and legend, as far as `options` ask for them."""
+    title = scene.map.title if options.title is None else options.title
+    rows = [font(markup(title), color=look.ink, size=TITLE_SIZE, bold=True)] if title else []
+    if options.legend:
+        sides, signs = _side_cells(scene, look), _signs(scene, look)
+        # A table in a cell is stretched to the cell's width, a text is not: only the wider row is a table.
+        rows += (
+            [f'<TABLE BORDER="0" CELLSPACING="6" CELLPADDING="3"><TR>{"".join(sides)}</TR></TABLE>']
+            if sides
+            else []
+        )
+        rows += [GAP.join(signs)] if signs else []
+    if not rows:
+        return None
+    body = "".join(f'<TR><TD ALIGN="LEFT">{row}</TD></TR>' for row in rows)
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}</TABLE>>'
+
+
+def _side_cells(scene: Scene, look: Theme) -> list[str]:
+    present = {scene.sides.get(node.id) for node in scene.nodes}
+    cells = [
+        _side_cell(look.side(rank), _name(scene, thesis))
+        for thesis, rank in scene.ranks.items()
+        if thesis in present
+    ]
+    return [*cells, _side_cell(look.neutral, "no one side")] if None in present else cells
+
+
+def _side_cell(side: Side, name: str) -> str:
+    text = font(markup(f"{side.glyph} {name}"), color=side.border, bold=True)
+    return f'<TD BGCOLOR="{side.fill}" BORDER="1" COLOR="{side.border}">{text}</TD>'
+
+
+def _name(scene: Scene, thesis: str) -> str:
+    claim = scene.map.nodes[thesis]
+    label = claim.label if isinstance(claim, Claim) and claim.label else None
+    if label is not None:
+        return label
+    first, *rest = wrap(claim.text, NAME_WIDTH)
+    return f"{first} …" if rest else first
+
+
+def _signs(scene: Scene, look: Theme) -> list[str]:
+    present = {str(relation.kind) for relation in scene.relations}
+    if any(node.id in scene.grants for node in scene.nodes):
+        present.add("concession")
+    signs = [
+        font(markup(f"{line.sign} {line.word}"), color=line.color, bold=True)
+        for kind, line in look.lines.items()
+        if kind in present
+    ]
+    if any(relation.is_linked for relation in scene.relations):
+        signs.append(font(markup("┃ linked premises"), color=look.ink, bold=True))
+    if any(isinstance(node, Claim) and node.implicit for node in scene.nodes):
+        signs.append(font(markup("╌ unstated premise"), color=look.ink, italic=True))
+    return signs

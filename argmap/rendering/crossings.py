@@ -1,0 +1,95 @@
+"""How tangled a laid-out graph is: the number of edge crossings, counted on the drawn curves.
+
+Source:
+    Purchase (1997), Which aesthetic has the greatest effect on human understanding?: crossings do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from math import dist
+from typing import Any
+
+Point = tuple[float, float]
+SAMPLES = 4
+"""Points taken on each Bezier curve; edges of a layered layout bend gently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What was measured: crossings, total edge length and node centres in points (y grows upwards), sizes in inches."""
+
+    crossings: int
+    length: float
+    centres: Mapping[str, Point]
+    sizes: Mapping[str, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class _Curve:
+    ends: frozenset[Any]
+    points: tuple[Point, ...]
+    box: tuple[float, float, float, float]
+
+
+def measure(laid_out: bytes) -> Layout:
+    """Return the measures of a graph in Graphviz's JSON format."""
+    graph = json.loads(laid_out)
+    curves = [_curve(edge) for edge in graph.get("edges", ()) if "pos" in edge]
+    crossings = sum(_cross(one, other) for one, other in combinations(curves, 2))
+    length = sum(dist(a, b) for curve in curves for a, b in pairwise(curve.points))
+    nodes = [thing for thing in graph.get("objects", ()) if "pos" in thing]
+    centres = {node["name"]: _point(node["pos"]) for node in nodes}
+    sizes = {node["name"]: (float(node["width"]), float(node["height"])) for node in nodes}
+    return Layout(crossings, length, centres, sizes)
+
+
+def _curve(edge: Mapping[str, Any]) -> _Curve:
+    controls = [_point(part) for part in edge["pos"].split() if not part.startswith(("e,", "s,"))]
+    points = tuple(_along(controls))
+    xs, ys = zip(*points, strict=True)
+    return _Curve(frozenset((edge["tail"], edge["head"])), points, (min(xs), min(ys), max(xs), max(ys)))
+
+
+def _point(text: str) -> Point:
+    x, y = text.split(",")[:2]
+    return float(x), float(y)
+
+
+def _along(controls: list[Point]) -> Iterator[Point]:
+    """Yield points on a piecewise cubic Bezier curve."""
+    yield controls[0]
+    for start in range(0, len(controls) - 3, 3):
+        for step in range(1, SAMPLES + 1):
+            yield _bezier(controls[start : start + 4], step / SAMPLES)
+
+
+def _bezier(controls: list[Point], t: float) -> Point:
+    s = 1 - t
+    weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+    return (
+        sum(w * x for w, (x, _) in zip(weights, controls, strict=True)),
+        sum(w * y for w, (_, y) in zip(weights, controls, strict=True)),
+    )
+
+
+def _cross(one: _Curve, other: _Curve) -> bool:
+    if one.ends & other.ends or not _overlap(one.box, other.box):
+        return False
+    return any(_meet(a, b, c, d) for a, b in pairwise(one.points) for c, d in pairwise(other.points))
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    """Return on which side of the line through `a` and `b` the point `c` lies."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

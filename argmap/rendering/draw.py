@@ -1,0 +1,101 @@
+"""From a map to pictures: the layout is chosen once and drawn in as many formats as are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from argmap.errors import LayoutFailed, UnknownName
+from argmap.graph.views import View, whole
+from argmap.model.map import ArgumentMap
+from argmap.rendering.arrange import arranged
+from argmap.rendering.dot import dot_source, told_order
+from argmap.rendering.layout import lay_out
+from argmap.rendering.options import Options
+from argmap.rendering.outline import outline
+from argmap.rendering.pen import Arrangement
+from argmap.rendering.scene import Scene, scene
+from argmap.rendering.svg import finish_svg
+from argmap.rendering.text import tree_text
+
+PNG_DPI = 192
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """A scene whose arrangement has been chosen."""
+
+    scene: Scene
+    options: Options
+    arrangement: Arrangement
+
+    def dot(self, *, links: bool = True) -> str:
+        return dot_source(self.scene, replace(self.options, links=links), self.arrangement)
+
+
+def render(map: ArgumentMap | View, format: str = "svg", options: Options | None = None) -> bytes:
+    """Return a map drawn in `format`: svg, png (192 dots per inch), pdf or dot. Texts are UTF-8.
+
+    Raises:
+        UnknownName: there is no such format, or no such theme.
+        LayoutFailed: Graphviz could not draw.
+    """
+    return pictures(map, [format], options)[format]
+
+
+def pictures(
+    map: ArgumentMap | View, formats: Iterable[str], options: Options | None = None
+) -> dict[str, bytes]:
+    """Return a map drawn in several formats, by format, all in the same arrangement.
+
+    Raises:
+        UnknownName: there is no such format, or no such theme.
+        LayoutFailed: Graphviz could not draw.
+    """
+    wanted = tuple(formats)
+    for format in wanted:
+        if format not in FORMATS:
+            raise UnknownName("picture format", format, FORMATS)
+    drawing = _drawing(map, options or Options(), needs_layout=wanted != ("dot",))
+    return {format: FORMATS[format](drawing) for format in wanted}
+
+
+def svg(map: ArgumentMap | View, options: Options | None = None) -> str:
+    """Return a map as SVG, with its outline as the text alternative."""
+    return render(map, "svg", options).decode("utf-8")
+
+
+def _drawing(map: ArgumentMap | View, options: Options, *, needs_layout: bool) -> _Drawing:
+    shown = scene(map if isinstance(map, View) else whole(map))
+    try:
+        arrangement = arranged(shown, options)
+    except LayoutFailed:
+        if needs_layout:
+            raise
+        # DOT text can be written without Graphviz; its picture may have more crossings.
+        arrangement = Arrangement(told_order(shown))
+    return _Drawing(shown, options, arrangement)
+
+
+def _dot(drawing: _Drawing) -> bytes:
+    return drawing.dot().encode("utf-8")
+
+
+def _svg(drawing: _Drawing) -> bytes:
+    title = drawing.options.title or drawing.scene.map.title
+    alternative = tree_text(outline(drawing.scene))
+    return finish_svg(lay_out(drawing.dot(), "svg"), title, alternative).encode("utf-8")
+
+
+def _png(drawing: _Drawing) -> bytes:
+    return lay_out(drawing.dot(links=False).replace("graph [", f"graph [dpi={PNG_DPI} ", 1), "png")
+
+
+def _pdf(drawing: _Drawing) -> bytes:
+    return lay_out(drawing.dot(links=False), "pdf")
+
+
+FORMATS: Mapping[str, Callable[[_Drawing], bytes]] = MappingProxyType(
+    {"dot": _dot, "pdf": _pdf, "png": _png, "svg": _svg}
+)

@@ -1,0 +1,122 @@
+"""The edges of a diagram: steps, the joints at which they can be undercut, answers and concessions."""
+
+from __future__ import annotations
+
+from argmap.graph.dialogue import Voice
+from argmap.model.claim import Claim
+from argmap.model.relation import Relation, RelationKind
+from argmap.rendering.labels import HEADER_SIZE, font, markup, rows
+from argmap.rendering.pen import Pen
+
+STRAIGHTNESS = {
+    RelationKind.SUPPORT: "4",
+    RelationKind.ATTACK: "2",
+    RelationKind.UNDERCUT: "1",
+    RelationKind.REPHRASE: "1",
+}
+"""How hard the layout tries to keep an edge short and straight."""
+
+TOGETHER = "linked premises: they count only together"
+HALF, WHOLE = "1", "2"
+"""Lengths in half ranks: a joint stands half way, so that siblings stay aligned when one gets a joint."""
+
+
+def draw_relation(pen: Pen, relation: Relation) -> None:
+    """Draw a step: an arrow, with a joint in it where premises meet or an undercut ends."""
+    if relation.is_linked:
+        _draw_bar(pen, relation)
+        ends = {f"n-{premise}": f":p{index}" for index, premise in enumerate(pen.premises(relation))}
+    elif relation.id in pen.scene.undercut:
+        _draw_ring(pen, relation)
+        ends = {f"n-{relation.premises[0]}": ""}
+    else:
+        length = HALF if relation.kind is RelationKind.UNDERCUT else WHOLE
+        _draw_arrow(
+            pen, relation, f"n-{relation.premises[0]}", minlen=length, weight=STRAIGHTNESS[relation.kind]
+        )
+        return
+    joint = f"j-{relation.id}"
+    for premise, port in ends.items():
+        name = f"e-{relation.id}-{premise.removeprefix('n-')}"
+        style = {**_style(pen, relation), "arrowhead": "none", "minlen": HALF, "weight": "8"}
+        pen.edge(premise, f"{joint}{port}", str(relation.kind), name, **style)
+    _draw_arrow(pen, relation, joint, minlen=HALF, weight="8")
+
+
+def draw_gathering(pen: Pen, relation: Relation) -> None:
+    """Draw the tinted box that keeps linked premises side by side."""
+    look = {"style": "rounded,filled", "color": pen.look.linked, "fillcolor": pen.look.linked, "margin": "5"}
+    with pen.graph.subgraph(name=f"cluster_{relation.id}") as box:
+        box.attr("graph", id=f"g-{relation.id}", label="", tooltip=TOGETHER, **{"class": "linked"}, **look)
+        for premise in pen.premises(relation):
+            box.node(f"n-{premise}")
+
+
+def draw_answer(pen: Pen, thesis: Claim) -> None:
+    """Draw the line from a thesis to the issue it answers."""
+    look = {"color": pen.look.muted, "penwidth": "1.2", "arrowhead": "none", "minlen": WHOLE, "weight": "8"}
+    pen.edge(f"n-{thesis.id}", f"n-{thesis.answers}", "answers", f"e-{thesis.id}-answers", **look)
+
+
+def draw_grant(pen: Pen, claim: str, index: int, voice: Voice) -> None:
+    """Draw a concession: who grants the claim, and in which post."""
+    line = pen.look.lines["concession"]
+    name = f"k-{claim}-{index}"
+    label = font(markup(f"◇ {voice.name} grants"), color=line.color, size=HEADER_SIZE + 1, bold=True)
+    label += font(markup(f" #{voice.number}"), color=pen.look.muted, size=HEADER_SIZE)
+    plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
+    pen.node(name, "concession", lambda: rows((label,)), f"{voice} grants this", **plain)
+    look = {
+        "color": line.color,
+        "style": line.style,
+        "penwidth": str(line.width),
+        "minlen": HALF,
+        "weight": "1",
+    }
+    head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
+    pen.edge(name, f"n-{claim}", "concession", f"e-{name}", **look, **head)
+
+
+def _draw_bar(pen: Pen, relation: Relation) -> None:
+    """Draw the bar at which linked premises meet, with a port for each."""
+    size = 'WIDTH="5" HEIGHT="50"' if pen.sideways else 'WIDTH="60" HEIGHT="5"'
+    cells = [f'<TD PORT="p{i}" {size} FIXEDSIZE="TRUE"></TD>' for i in range(len(relation.premises))]
+    body = "".join(f"<TR>{cell}</TR>" for cell in cells) if pen.sideways else f"<TR>{''.join(cells)}</TR>"
+    plain = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
+    label = f'<<TABLE {plain} BGCOLOR="{pen.look.lines[relation.kind].color}">{body}</TABLE>>'
+    name = f"j-{relation.id}"
+    # Drawn in sketches too: its ports decide where edges cross.
+    pen.graph.node(
+        name,
+        label=label,
+        id=name,
+        shape="plain",
+        style="",
+        tooltip=TOGETHER,
+        **{"class": f"joint {relation.kind}"},
+    )
+
+
+def _draw_ring(pen: Pen, relation: Relation) -> None:
+    """Draw the small ring on an arrow at which an undercut ends."""
+    color = pen.look.lines[relation.kind].color
+    small = {"shape": "circle", "width": ".09", "height": ".09", "fixedsize": "true", "penwidth": "1.4"}
+    fill = {"style": "filled", "color": color, "fillcolor": pen.look.page}
+    tooltip = "the step from reason to conclusion"
+    pen.node(f"j-{relation.id}", f"joint {relation.kind}", lambda: "", tooltip, **small, **fill)
+
+
+def _draw_arrow(pen: Pen, relation: Relation, tail: str, **attributes: str) -> None:
+    """Draw the part of a step that reaches its target."""
+    line = pen.look.lines[relation.kind]
+    head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
+    if relation.kind is RelationKind.REPHRASE:
+        head |= {"arrowtail": line.head, "dir": "both"}
+    target = f"j-{relation.target}" if relation.kind is RelationKind.UNDERCUT else f"n-{relation.target}"
+    style = {**_style(pen, relation), **head, **attributes}
+    pen.edge(tail, target, str(relation.kind), f"e-{relation.id}", **style)
+
+
+def _style(pen: Pen, relation: Relation) -> dict[str, str]:
+    line = pen.look.lines[relation.kind]
+    return {"color": line.color, "style": line.style, "penwidth": str(line.width), "tooltip": line.word}

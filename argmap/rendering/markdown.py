@@ -1,0 +1,135 @@
+"""A map as one Markdown page: outline, then every claim with its quotes, then the examples with references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from argmap.model.claim import Claim
+from argmap.model.example import Example, Reference
+from argmap.model.quote import Quote
+from argmap.model.scheme import schemes
+from argmap.rendering.outline import Entry, Role
+from argmap.rendering.scene import Scene
+from argmap.rendering.text import remarks
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
+"""Characters that Markdown, or the HTML in it, may read as something else than text."""
+
+MAX_INDENT = 40
+
+
+def markdown_page(scene: Scene, entries: Iterable[Entry]) -> str:
+    """Return the page."""
+    return "\n".join(_lines(scene, entries)).rstrip() + "\n"
+
+
+def escaped(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is.
+
+    Example:
+        >>> escaped("<b> *x* [y](z)")
+        '\\\\<b\\\\> \\\\*x\\\\* \\\\[y\\\\](z)'
+    """
+    folded = " ".join(text.split())
+    # At the start of a line, these would begin a list or a rule.
+    return re.sub(r"^([-+=]|\d+[.)])", r"\\\1", SPECIAL.sub(r"\\\1", folded))
+
+
+def outline_markdown(entries: Iterable[Entry]) -> str:
+    """Return the outline as nested Markdown lists."""
+    return "".join(f"{line}\n" for line in _outline(entries))
+
+
+def _lines(scene: Scene, entries: Iterable[Entry]) -> Iterator[str]:
+    map = scene.map
+    yield from (f"# {escaped(map.title)}", "")
+    if map.annotators:
+        yield from (f"Read by {escaped(', '.join(map.annotators))}.", "")
+    if map.note:
+        yield from (escaped(map.note), "")
+    yield from ("## Outline", "", *_outline(entries), "")
+    yield from ("## Claims", "")
+    for node in scene.nodes:
+        if isinstance(node, Claim):
+            yield from _claim(scene, node)
+    if any(isinstance(node, Example) for node in scene.nodes):
+        yield from ("## Examples", "")
+    for node in scene.nodes:
+        if isinstance(node, Example):
+            yield from _example(scene, node)
+    yield from _schemes(scene)
+
+
+def _outline(entries: Iterable[Entry]) -> Iterator[str]:
+    for top in entries:
+        for depth, entry in top.walk():
+            yield f"{'  ' * min(depth, MAX_INDENT)}- {_item(entry)}"
+
+
+def _item(entry: Entry) -> str:
+    text = escaped(entry.text)
+    if entry.role in {Role.ISSUE, Role.THESIS}:
+        text = f"**{text}**"
+    elif entry.role in {Role.STEP, Role.UNSTATED}:
+        text = f"*{text}*"
+    shown = [escaped(remark) for remark in remarks(entry)]
+    return " ".join(part for part in (entry.glyph, text, *shown) if part)
+
+
+def _claim(scene: Scene, claim: Claim) -> Iterator[str]:
+    kind = "Thesis" if claim.is_thesis else "Unstated premise" if claim.implicit else "Claim"
+    yield from (
+        f"### {escaped(claim.label or claim.id)}",
+        "",
+        f"{kind} `{claim.id}`: {escaped(claim.text)}",
+        "",
+    )
+    yield from _quotes(scene, claim.quotes)
+    stances = [c for c in scene.map.commitments if c.claim == claim.id]
+    numbers = scene.map.thread.numbers if scene.map.thread else {}
+    people = scene.map.thread.participants_by_id if scene.map.thread else {}
+    for c in sorted(stances, key=lambda c: (numbers[c.post], c.participant, c.stance)):
+        yield f"- {escaped(people[c.participant].name)} {c.stance} it in post {numbers[c.post]}."
+    if stances:
+        yield ""
+
+
+def _example(scene: Scene, example: Example) -> Iterator[str]:
+    yield from (f"### {escaped(example.name)}", "", f"Example `{example.id}`: {escaped(example.text)}", "")
+    yield from _quotes(scene, example.quotes)
+    yield from (f"- {_reference(reference)}" for reference in example.references)
+    if example.references:
+        yield ""
+
+
+def _quotes(scene: Scene, quotes: Iterable[Quote]) -> Iterator[str]:
+    for quote in quotes:
+        number = scene.map.thread.numbers[quote.post] if scene.map.thread else 0
+        yield from (f"> {escaped(quote.exact)} (post {number})", "")
+
+
+def _reference(reference: Reference) -> str:
+    year = f"({reference.year})" if reference.year else ""
+    who = " ".join(part for part in (escaped(reference.authors or ""), year) if part)
+    parts = [
+        who,
+        f"*{escaped(reference.title)}*",
+        escaped(reference.venue or ""),
+        escaped(reference.where or ""),
+    ]
+    address = f" <{reference.url}>" if reference.url and re.fullmatch(r"[^\s<>]+", reference.url) else ""
+    return ", ".join(part for part in parts if part) + "." + address
+
+
+def _schemes(scene: Scene) -> Iterator[str]:
+    used = sorted({r.scheme for r in scene.relations if r.scheme is not None})
+    if used:
+        yield from ("## Schemes and their critical questions", "")
+    for name in used:
+        known = schemes()[name]
+        yield from (f"### {escaped(known.name)}", "")
+        steps = ", ".join(f"`{r.id}`" for r in scene.relations if r.scheme == name)
+        yield from (f"In use at {steps}. {escaped(known.summary)}", "")
+        yield from (f"- {escaped(question.text)}" for question in known.questions)
+        yield ""

@@ -1,0 +1,104 @@
+"""The nodes of a diagram: issues, theses, claims, unstated premises and technical examples."""
+
+from __future__ import annotations
+
+import graphviz
+
+from argmap.model.claim import Claim, Issue
+from argmap.model.example import Example
+from argmap.rendering.labels import HEADER_SIZE, font, lines, markup, rows
+from argmap.rendering.pen import Pen
+from argmap.rendering.wrap import columns
+
+ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
+"""Type sizes in points; an example's name is set like a claim, the account of it smaller."""
+
+
+def draw_issue(pen: Pen, issue: Issue) -> None:
+    """Draw an issue: a square box with a double border, in the first column."""
+    ink = pen.look.ink
+
+    def label() -> str:
+        header = font(markup("? ISSUE"), color=ink, size=HEADER_SIZE, bold=True)
+        question = lines(issue.question, pen.options.wrap)
+        return rows((header, font(question, color=ink, size=ISSUE_SIZE, bold=True)))
+
+    with pen.graph.subgraph() as column:
+        column.attr(rank="sink")
+        column.node(f"n-{issue.id}")
+    look = {"style": "filled", "peripheries": "2", "penwidth": "1.6", "margin": ".12,.07"}
+    colors = {"color": ink, "fillcolor": pen.look.page}
+    pen.node(f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(pen, issue.id))
+
+
+def draw_node(pen: Pen, node: Claim | Example) -> None:
+    """Draw a claim or an example in the colours of its side."""
+    rank = pen.scene.rank(node.id)
+    kind = f"{kind_of(node)} side-{'none' if rank is None else rank + 1}"
+
+    def label() -> str:
+        return rows((_header(pen, node), _body(pen, node), *_footer(pen, node)))
+
+    tooltip = f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
+    pen.node(f"n-{node.id}", kind, label, tooltip, **_look(pen, node), **_link(pen, node.id))
+
+
+def kind_of(node: Claim | Example) -> str:
+    """Return what a node is: example, unstated, thesis or claim."""
+    if isinstance(node, Example):
+        return "example"
+    if node.implicit:
+        return "unstated"
+    return "thesis" if node.is_thesis else "claim"
+
+
+def _look(pen: Pen, node: Claim | Example) -> dict[str, str]:
+    side = pen.side(node.id)
+    if isinstance(node, Example):
+        return {"shape": "note", "style": "filled", "color": side.border, "fillcolor": pen.look.page}
+    width = "2.6" if node.is_thesis else "1.4" if node.implicit else "1.1"
+    if node.implicit:
+        dashed = {"style": "rounded,dashed,filled", "fillcolor": pen.look.page}
+        return {"color": side.border, "penwidth": width, **dashed}
+    return {"color": side.border, "penwidth": width, "fillcolor": side.fill}
+
+
+def _header(pen: Pen, node: Claim | Example) -> str:
+    side = pen.side(node.id)
+    title = font(
+        markup(f"{side.glyph} {kind_of(node).upper()}"), color=side.border, size=HEADER_SIZE, bold=True
+    )
+    return title + font(markup(f"   {_speakers(pen, node)} "), color=pen.look.muted, size=HEADER_SIZE)
+
+
+def _speakers(pen: Pen, node: Claim | Example) -> str:
+    return ", ".join(map(str, pen.scene.voices[node.id]))
+
+
+def _body(pen: Pen, node: Claim | Example) -> str:
+    ink, width = pen.look.ink, pen.options.wrap
+    # The header takes its width anyway: texts need not be narrower than it.
+    header = (columns(kind_of(node) + _speakers(pen, node)) + 6) * HEADER_SIZE
+    if isinstance(node, Example):
+        name = font(lines(node.name, width, int(header / CLAIM_SIZE)), color=ink, size=CLAIM_SIZE, bold=True)
+        account = lines(node.text, width + 4, int(header / ACCOUNT_SIZE))
+        return name + font(account, color=ink, size=ACCOUNT_SIZE)
+    size = THESIS_SIZE if node.is_thesis else CLAIM_SIZE
+    text = lines(node.text, width, int(header / size))
+    return font(text, color=ink, size=size, bold=node.is_thesis, italic=node.implicit)
+
+
+def _footer(pen: Pen, node: Claim | Example) -> list[str]:
+    notes = []
+    if node.id in pen.scene.agreed:
+        accepted = f"= accepted by {' and '.join(pen.scene.agreed[node.id])}"
+        notes.append(font(markup(accepted), color=pen.look.ink, size=HEADER_SIZE, bold=True))
+    hidden = pen.scene.view.hidden_reasons(node.id)
+    if hidden:
+        more = f"… {hidden} more not shown"
+        notes.append(font(markup(more), color=pen.look.muted, size=HEADER_SIZE, bold=True))
+    return notes
+
+
+def _link(pen: Pen, name: str) -> dict[str, str]:
+    return {"URL": graphviz.escape(f"#c={name}")} if pen.options.links else {}

@@ -1,0 +1,34 @@
+"""What can be chosen about a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+SMALL_MAP = 12
+"""Up to this many nodes a map is drawn with the conclusion on top; larger ones from left to right."""
+
+
+class Direction(StrEnum):
+    """Where reasons stand, seen from their conclusion: Graphviz's `rankdir`, read from reason to conclusion."""
+
+    RIGHT = "RL"
+    LEFT = "LR"
+    BELOW = "BT"
+    ABOVE = "TB"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of a picture.
+
+    `direction` None chooses by size: reasons below in small maps, to the right in others. `wrap` is the
+    width of node texts in columns. `title` replaces the map's own title; an empty one shows none.
+    """
+
+    theme: str = "light"
+    direction: Direction | None = None
+    wrap: int = 30
+    title: str | None = None
+    legend: bool = True
+    links: bool = True

@@ -1,0 +1,65 @@
+"""What is in the picture, before anybody decides how it looks: computed once, read by every writer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.graph.dialogue import Voice, common_ground, taken, voices
+from argmap.graph.ordering import node_key, relation_key
+from argmap.graph.sides import sides, theses
+from argmap.graph.views import View
+from argmap.model.claim import Claim
+from argmap.model.commitment import Stance
+from argmap.model.example import Example
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation, RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A view with all that was computed about it; nodes and relations are in the order of showing.
+
+    `ranks` holds the rank of each thesis, `sides` the thesis each node speaks for.
+    """
+
+    view: View
+    ranks: Mapping[str, int]
+    sides: Mapping[str, str | None]
+    voices: Mapping[str, tuple[Voice, ...]]
+    grants: Mapping[str, tuple[Voice, ...]]
+    agreed: Mapping[str, tuple[str, ...]]
+    nodes: tuple[Claim | Example, ...]
+    relations: tuple[Relation, ...]
+    undercut: frozenset[str]
+
+    @property
+    def map(self) -> ArgumentMap:
+        return self.view.map
+
+    def rank(self, node: str) -> int | None:
+        """Return the rank of the thesis that a node speaks for, if it takes a side."""
+        side = self.sides.get(node)
+        return None if side is None else self.ranks[side]
+
+    def onto(self, target: str) -> tuple[Relation, ...]:
+        """Return the relations shown that end on `target`, in the order of showing."""
+        return tuple(relation for relation in self.relations if relation.target == target)
+
+
+def scene(view: View) -> Scene:
+    """Return everything that a picture or a text of `view` needs to know."""
+    map = view.map
+    key = node_key(map)
+    relations = tuple(sorted(view.relations(), key=relation_key(map)))
+    return Scene(
+        view=view,
+        ranks={thesis: rank for rank, thesis in enumerate(theses(map))},
+        sides=sides(map),
+        voices=voices(map),
+        grants=taken(map, Stance.CONCEDES),
+        agreed=common_ground(map),
+        nodes=tuple(map.nodes[name] for name in sorted(map.nodes, key=key) if name in view.shown),
+        relations=relations,
+        undercut=frozenset(r.target for r in relations if r.kind is RelationKind.UNDERCUT),
+    )

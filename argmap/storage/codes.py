@@ -1,0 +1,35 @@
+"""AM0xx: what can be wrong with a file before anybody looks at what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+FILE_FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "AM001": ("unreadable-file", "The file does not exist or cannot be opened."),
+        "AM002": ("not-utf8", "The file is not UTF-8. Save it as UTF-8; the place names the first bad byte."),
+        "AM003": (
+            "too-large",
+            "The file is larger than the limit (20 MB). Set ARGMAP_MAX_MB to a larger number to allow it.",
+        ),
+        "AM004": ("syntax-error", "The file is not YAML (or not JSON, when its name ends in .json)."),
+        "AM005": ("repeated-key", "A key stands twice in one mapping; YAML would keep only the last value."),
+        "AM006": (
+            "alias-or-tag",
+            "Anchors, aliases and tags are refused: a few aliases can stand for billions of values.",
+        ),
+        "AM007": ("empty-file", "The file holds nothing."),
+        "AM008": ("several-documents", "The file holds more than one YAML document."),
+        "AM009": ("too-deep", "Values are nested deeper than any argmap file needs (64 levels)."),
+        "AM010": ("not-a-mapping", "The top of the file is a list or a plain value, not 'key: value' lines."),
+        "AM011": ("unknown-key", "A key is not part of the format, most often a typing error."),
+        "AM012": ("missing-key", "A key that the format requires is not there."),
+        "AM013": ("wrong-value", "A value has the wrong type, or is not one that the format allows."),
+        "AM014": (
+            "thread-file",
+            "The file that 'thread' names cannot be used: it must be a file inside the map's own folder.",
+        ),
+    }
+)
+"""Name and explanation of each code."""

@@ -1,0 +1,103 @@
+"""Reading and writing whole files: bytes in with a limit, bytes out in one atomic step."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from argmap.errors import ArgmapError, UnreadableInput
+from argmap.storage.limits import ENVIRONMENT, Limits
+
+
+class ChangedMeanwhile(ArgmapError):
+    """A file that was about to be overwritten is no longer the one that was read."""
+
+
+def read_bytes(path: Path | None, limits: Limits) -> bytes:
+    """Return the content of a file, or of standard input when `path` is None.
+
+    Raises:
+        UnreadableInput: it does not exist, cannot be opened, or is over the limit.
+    """
+    name = str(path) if path is not None else "<stdin>"
+    try:
+        if path is None:
+            content = sys.stdin.buffer.read(limits.max_bytes + 1)
+        else:
+            with path.open("rb") as file:
+                content = file.read(limits.max_bytes + 1)
+    except FileNotFoundError as error:
+        raise UnreadableInput(f"{name}: AM001 no such file") from error
+    except OSError as error:
+        raise UnreadableInput(f"{name}: AM001 cannot be read: {error.strerror or error}") from error
+    if len(content) > limits.max_bytes:
+        limit = limits.max_bytes / 1_000_000
+        raise UnreadableInput(
+            f"{name}: AM003 larger than the limit of {limit:g} MB; set {ENVIRONMENT} to a larger number to allow it"
+        )
+    return content
+
+
+def decode(content: bytes, name: str) -> str:
+    """Return `content` as text.
+
+    Raises:
+        UnreadableInput: it is not UTF-8; the message says at which line and byte.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        raise UnreadableInput(
+            f"{name}:{line}:{column}: AM002 not UTF-8 (byte 0x{content[error.start]:02x}); save the file as UTF-8"
+        ) from error
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of `content` in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_atomic(path: Path, content: bytes, *, read_as: str | None = None) -> None:
+    """Write a file in one step: readers see the old content or the new, never a part.
+
+    The content goes to a temporary file in the same folder, is flushed to disk and renamed. With `read_as`,
+    the digest of the file as it was read, a file that somebody changed since is left alone.
+
+    Raises:
+        ChangedMeanwhile: the file is not the one that was read.
+        ArgmapError: the folder or file cannot be written.
+    """
+    if read_as is not None and (not path.exists() or digest(path.read_bytes()) != read_as):
+        raise ChangedMeanwhile(f"{path} changed since it was read; read it again, then repeat the edit")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    except OSError as error:
+        raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode(path))
+        os.replace(temporary, path)
+    except OSError as error:
+        raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions the file has, or those a new file would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,95 @@
+"""The canonical writer: the same document gives the same bytes, and reads back as the same document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from argmap.model.map import ArgumentMap
+from argmap.model.thread import Thread
+from argmap.storage.files import write_atomic
+from argmap.storage.load import Loaded
+from argmap.storage.scalars import BOOLEAN, FIRST, FLOAT, INTEGER, NULL
+
+try:
+    from yaml import CSafeDumper as BaseDumper
+except ImportError:  # PyYAML built without libyaml: slower, same text
+    from yaml import SafeDumper as BaseDumper  # type: ignore[assignment]
+
+THREAD_FILE = "thread.yaml"
+MAP_FILE = "map.yaml"
+
+
+class _Dumper(BaseDumper):
+    """Writes tuples as lists, texts of several lines as blocks, and quotes what a reader would not read as text."""
+
+
+def _text(dumper: Any, text: str) -> Any:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(tuple, lambda dumper, items: dumper.represent_list(items))
+for _name, _pattern in {"null": NULL, "bool": BOOLEAN, "int": INTEGER, "float": FLOAT}.items():
+    # The 1.2 core schema, beside PyYAML's 1.1: a text that either reads as something else gets quotes.
+    _Dumper.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_name}", re.compile(f"(?:{_pattern.pattern})$"), [*FIRST, ""]
+    )
+
+
+def thread_yaml(thread: Thread) -> str:
+    """Return the text of thread.yaml."""
+    return _yaml("thread", plain_data(thread))
+
+
+def map_yaml(map: ArgumentMap) -> str:
+    """Return the text of map.yaml; the thread stands in a file of its own."""
+    data = plain_data(map)
+    if map.thread is not None:
+        data["thread"] = THREAD_FILE
+    return _yaml("map", data)
+
+
+def plain_data(document: BaseModel) -> dict[str, Any]:
+    """Return a document as plain data in the order of the format, without keys that hold their default."""
+    found: dict[str, Any] = {}
+    for name, field in type(document).model_fields.items():
+        value = getattr(document, name)
+        if name == "format" or value != field.default:
+            found[name] = _plain(value)
+    return found
+
+
+def save_map(map: ArgumentMap, folder: str | Path, *, read: Loaded | None = None) -> tuple[Path, ...]:
+    """Write a map and its thread into `folder` and return the files written.
+
+    With `read`, what came of reading them before, a file that changed since is left alone.
+
+    Raises:
+        ChangedMeanwhile: a file is not the one that was read.
+        ArgmapError: a file cannot be written.
+    """
+    texts = {Path(folder) / MAP_FILE: map_yaml(map)}
+    if map.thread is not None:
+        texts[Path(folder) / THREAD_FILE] = thread_yaml(map.thread)
+    digests = (read.digests if read else None) or {}
+    for path, text in texts.items():
+        write_atomic(path, text.encode(), read_as=digests.get(path))
+    return tuple(texts)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return plain_data(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _yaml(kind: str, data: dict[str, Any]) -> str:
+    body: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return f"# yaml-language-server: $schema=../../schemas/{kind}.schema.json\n{body}"
