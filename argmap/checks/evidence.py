@@ -13,6 +13,8 @@ from argmap.model.thread import Thread
 LEAST_LIKENESS = 0.5
 """Ratio from which a passage is worth showing as the nearest one."""
 
+PUNCTUATION = ".,;:!?"
+
 LONGEST_SEARCH = 2_000
 """Words of a post in which the nearest passage is looked for."""
 
@@ -133,16 +135,22 @@ def _nearest(quote: Quote, thread: Thread) -> str:
     holders = [post.id for post in thread.posts if _occurs(quote, thread, post.id)]
     if holders:
         return f"it occurs in post {holders[0]!r}"
-    words, wanted = thread.text_of(quote.post).split()[:LONGEST_SEARCH], quote.exact.split()
-    size = min(len(wanted), len(words))
-    matcher = SequenceMatcher(b=" ".join(wanted), autojunk=False)
+    likeness, passage = _likest(quote.exact, thread.text_of(quote.post))
+    return f"nearest: {_short(passage)}" if likeness >= LEAST_LIKENESS else "quote the post to the letter"
+
+
+def _likest(wanted: str, text: str) -> tuple[float, str]:
+    """Return the stretch of whole words of `text` that is most like `wanted`, with its ratio of likeness."""
+    words, size = text.split()[:LONGEST_SEARCH], len(wanted.split())
+    matcher = SequenceMatcher(b=" ".join(wanted.split()), autojunk=False)
     best, passage = 0.0, ""
-    for start in range(len(words) - size + 1):
-        window = " ".join(words[start : start + size])
-        matcher.set_seq1(window)
-        if matcher.quick_ratio() > best and matcher.ratio() > best:
-            best, passage = matcher.ratio(), window
-    return f"nearest: {_short(passage)}" if best >= LEAST_LIKENESS else "quote the post to the letter"
+    for length in range(max(1, size - 1), size + 2):
+        for start in range(len(words) - length + 1):
+            window = " ".join(words[start : start + length])
+            matcher.set_seq1(window)
+            if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+                best, passage = matcher.ratio(), window
+    return best, passage if wanted[-1:] in PUNCTUATION else passage.rstrip(PUNCTUATION)
 
 
 def _short(text: str, most: int = 80) -> str:

@@ -98,7 +98,7 @@ def disconnected_claim(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
 
     Good:
-        issues: [{id: need, question: Is convolution simple?}]
+        issues: [{id: need, question: 'Is convolution simple?'}]
         claims: [{id: c1, text: Convolution is simple., answers: need, implicit: true}]
     """
     joined = _joined(map)
@@ -118,11 +118,11 @@ def thesis_without_reason(map: ArgumentMap) -> Iterator[Finding]:
     A position without a reason cannot be discussed, only repeated.
 
     Bad:
-        issues: [{id: need, question: Is convolution simple?}]
+        issues: [{id: need, question: 'Is convolution simple?'}]
         claims: [{id: c1, text: Convolution is simple., answers: need, implicit: true}]
 
     Good:
-        issues: [{id: need, question: Is convolution simple?}]
+        issues: [{id: need, question: 'Is convolution simple?'}]
         claims:
           - {id: c1, text: Convolution is simple., answers: need, implicit: true}
           - {id: c2, text: Convolution is a sum of products., implicit: true}
@@ -219,10 +219,10 @@ def unanswered_issue(map: ArgumentMap) -> Iterator[Finding]:
     """No thesis answers an issue.
 
     Bad:
-        issues: [{id: need, question: Is convolution simple?}]
+        issues: [{id: need, question: 'Is convolution simple?'}]
 
     Good:
-        issues: [{id: need, question: Is convolution simple?}]
+        issues: [{id: need, question: 'Is convolution simple?'}]
         claims: [{id: c1, text: Convolution is simple., answers: need, implicit: true}]
     """
     answered = {claim.answers for claim in map.claims}

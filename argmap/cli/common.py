@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,13 +48,10 @@ def write_result(target: str, content: bytes) -> None:
         ArgmapError: the file cannot be written.
     """
     if target == "-":
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     from argmap.storage.files import write_atomic
 
     write_atomic(Path(target), content)
     click.echo(f"wrote {target}", err=True)
 
-
-def map_title(map: ArgumentMap) -> str:
-    return " ".join(map.title.split())

@@ -59,7 +59,9 @@ class ArgumentMap(Record):
     @cached_property
     def nodes(self) -> Mapping[str, Claim | Example]:
         """Claims and examples by id: everything that relations start from."""
-        return {node.id: node for node in (*self.claims, *self.examples)}
+        found: dict[str, Claim | Example] = {claim.id: claim for claim in self.claims}
+        found.update((example.id, example) for example in self.examples)
+        return found
 
     @cached_property
     def issues_by_id(self) -> Mapping[str, Issue]:

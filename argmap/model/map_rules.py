@@ -120,11 +120,11 @@ def dangling_answer(map: ArgumentMap) -> Iterator[Finding]:
     """A thesis answers an issue that the map does not have.
 
     Bad:
-        issues: [{id: need, question: How much mathematics does machine learning need?}]
+        issues: [{id: need, question: 'How much mathematics does machine learning need?'}]
         claims: [{id: c1, text: It needs a lot., answers: needs, implicit: true}]
 
     Good:
-        issues: [{id: need, question: How much mathematics does machine learning need?}]
+        issues: [{id: need, question: 'How much mathematics does machine learning need?'}]
         claims: [{id: c1, text: It needs a lot., answers: need, implicit: true}]
     """
     issues = {issue.id for issue in map.issues}

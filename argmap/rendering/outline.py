@@ -86,6 +86,10 @@ class _Teller:
         if start is not None:
             yield self.top(start)
             return
+        if self.depth is not None:
+            # What the cut hides must not turn up as unconnected: the tops are those of the whole outline.
+            yield from (self.top(entry.id) for entry in _Teller(scene, None).tell(None))
+            return
         for issue in scene.map.issues:
             if issue.id in scene.view.shown:
                 yield self.issue(issue.id)

@@ -1,0 +1,377 @@
+"""The commands as a user meets them: output, exit codes, and one clear line for every mistake."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from argmap.cli.main import COMMANDS, main
+
+MAP = "data/math-in-ml"
+
+
+@pytest.fixture(autouse=True)
+def _at_the_top(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("ARGMAP_MAX_MB", raising=False)
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(main, arguments, input=stdin)
+
+
+@pytest.fixture
+def dataset(root: Path, tmp_path: Path) -> Path:
+    """A copy of the bundled dataset that a test may spoil."""
+    return Path(shutil.copytree(root / MAP, tmp_path / "data" / "math-in-ml"))
+
+
+def spoil(dataset: Path, old: str, new: str, file: str = "map.yaml") -> None:
+    text = (dataset / file).read_text("utf-8")
+    assert old in text
+    (dataset / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert "Examples:" in result.output
+    assert f"argmap {name}" in result.output
+
+
+def test_every_option_is_explained() -> None:
+    context = click.Context(main)
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
+        for option in command.params:
+            assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"
+
+
+def test_start_up_imports_click_only() -> None:
+    code = (
+        "import sys; from argmap.cli.main import main\n"
+        "for arguments in (['--help'], ['--version'], ['show', '--help']):\n"
+        "    main(arguments, standalone_mode=False)\n"
+        "heavy = {'pydantic', 'networkx', 'yaml', 'rich', 'graphviz', 'pygraphviz', 'argmap.model'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_importing_argmap_imports_nothing_heavy() -> None:
+    code = "import sys, argmap; dir(argmap); assert not {'pydantic', 'networkx', 'yaml', 'click'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_checking_does_not_import_networkx(root: Path) -> None:
+    code = f"import sys, argmap; argmap.check({str(root / MAP)!r}); assert 'networkx' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_version_is_the_package_version() -> None:
+    assert run("--version").output == "argmap 0.1.0\n"
+
+
+def test_a_misspelt_command_gets_a_suggestion() -> None:
+    result = run("chek")
+    assert result.exit_code == 2
+    assert "did you mean 'check'?" in result.output
+
+
+# show
+
+
+def test_show_on_a_pipe_prints_seven_tab_separated_fields() -> None:
+    rows = [line.split("\t") for line in run("show", MAP).output.splitlines()]
+    assert {len(row) for row in rows} == {7}
+    assert rows[0] == ["0", "issue", "", "need", "?", "", "How much mathematics does machine learning need?"]
+
+
+def test_show_as_tree_tells_who_grants_what_and_what_is_common_ground() -> None:
+    tree = run("show", MAP, "--format", "tree").output
+    assert "granted:" in tree
+    assert "the step fails:" in tree
+    assert "because (together)" in tree
+    assert tree.count("= accepted by Commenter B and Commenter C") == 2
+
+
+def test_show_as_json_can_be_read_by_programs() -> None:
+    top = json.loads(run("show", MAP, "--format", "json").output)
+    assert [entry["id"] for entry in top] == ["need", "credit"]
+    assert top[0]["children"][0]["id"] == "math-is-essential"
+
+
+def test_show_as_markdown_is_a_nested_list() -> None:
+    lines = run("show", MAP, "--format", "markdown", "--focus", "linear-algebra-needed").output.splitlines()
+    assert lines[0].startswith("- ▲ A grasp of linear algebra")
+    assert lines[1] == "  - *because*"
+
+
+def test_depth_cuts_and_says_how_much() -> None:
+    tree = run("show", MAP, "--format", "tree", "--depth", "0").output
+    assert "because" not in tree
+    assert (
+        "Mathematics is overrated; machine learning hardly takes mathematical skill.  Commenter B #3  (… 2 more"
+        in tree
+    )
+    assert len(tree.splitlines()) == 7
+
+
+def test_an_unknown_focus_gets_a_suggestion() -> None:
+    result = run("show", MAP, "--focus", "linear-algebra-neded")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "argmap: there is no issue, claim, example or relation 'linear-algebra-neded';"
+        " did you mean 'linear-algebra-needed'?\n"
+    )
+
+
+def on_a_terminal(root: Path, **environment: str) -> str:
+    """Return what `argmap show` prints when its output is a terminal."""
+    controller, terminal = pty.openpty()
+    code = "import sys; from argmap.cli.main import main; main(['show', 'data/math-in-ml', '--depth', '0'])"
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR"}}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=terminal,
+        stdin=subprocess.DEVNULL,
+        cwd=root,
+        env={**kept, "TERM": "xterm-256color", "COLUMNS": "200", **environment},
+    )
+    os.close(terminal)
+    printed = b""
+    with contextlib.suppress(OSError):  # Linux says EIO when the terminal's last user has left
+        while chunk := os.read(controller, 65536):
+            printed += chunk
+    os.close(controller)
+    assert process.wait() == 0
+    return printed.decode("utf-8")
+
+
+def test_on_a_terminal_the_outline_is_a_coloured_tree(root: Path) -> None:
+    printed = on_a_terminal(root)
+    assert "├── " in printed
+    assert "\x1b[1;34m▲" in printed
+
+
+def test_no_color_is_honoured(root: Path) -> None:
+    printed = on_a_terminal(root, NO_COLOR="1")
+    assert "├── " in printed
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", printed)
+
+
+# render
+
+
+@pytest.mark.parametrize(
+    ("format", "magic"), [("svg", b"<?xml"), ("png", b"\x89PNG\r\n"), ("pdf", b"%PDF-"), ("dot", b"digraph")]
+)
+def test_the_suffix_chooses_the_format(format: str, magic: bytes, tmp_path: Path) -> None:
+    target = tmp_path / f"map.{format.upper()}"
+    assert run("render", MAP, "-o", str(target)).exit_code == 0
+    assert target.read_bytes().startswith(magic)
+
+
+def test_render_without_a_file_writes_the_map_s_own_name_here(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("render", str(root / MAP), "--no-examples")
+    assert Path("math-in-ml.svg").read_bytes().startswith(b"<?xml")
+    assert result.stderr == "wrote math-in-ml.svg\n"
+    assert result.stdout == ""
+
+
+def test_a_map_comes_from_standard_input_and_goes_to_standard_output(math_in_ml: object) -> None:
+    from argmap.storage.writer import plain_data
+
+    document = json.dumps(plain_data(math_in_ml))  # type: ignore[arg-type]
+    result = run("render", "-", "-o", "-", "--format", "dot", stdin=document)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("digraph argmap {")
+
+
+def test_focus_draws_less_and_says_what_is_left_out() -> None:
+    whole = run("render", MAP, "-o", "-", "--format", "dot").stdout
+    near = run(
+        "render", MAP, "-o", "-", "--format", "dot", "--focus", "linear-algebra-needed", "--hops", "1"
+    ).stdout
+    assert near.count("n-") < whole.count("n-") / 4
+    assert "more not shown" in near
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-o", "x.gif"), "cannot tell the format of 'x.gif'"),
+        (("-o", "noname"), "cannot tell the format of 'noname'"),
+        (("--theme", "pink"), "'pink' is not one of"),
+        (("--wrap", "3"), "3 is not in the range"),
+        (("-o", "-", "--focus", "nope"), "there is no node 'nope'"),
+    ],
+)
+def test_a_wrong_option_is_exit_code_2_and_one_message(arguments: tuple[str, ...], message: str) -> None:
+    result = run("render", MAP, *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_an_unwritable_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    result = run("render", MAP, "-o", str(tmp_path / "file" / "map.svg"))
+    assert result.exit_code == 2
+    assert "cannot write" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+# check
+
+
+def test_a_clean_folder_of_datasets_is_exit_code_0() -> None:
+    result = run("check", "data")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "1 map checked, no findings\n")
+
+
+def test_faults_of_several_kinds_are_reported_in_one_run(dataset: Path) -> None:
+    spoil(dataset, "label: Math is essential", "labl: Math is essential")
+    spoil(dataset, "premises: [backprop]", "premises: [backpropp]")
+    spoil(dataset, "exact: you need a grasp of Lin Alg to", "exact: you need a grip of Lin Alg to")
+    result = run("check", str(dataset))
+    assert result.exit_code == 1
+    assert [line.split(": ")[1].split()[0] for line in result.stdout.splitlines()] == [
+        "AM011",
+        "AM401",
+        "AM101",
+    ]
+    assert "did you mean 'label'?" in result.stdout
+    assert "did you mean 'backprop'?" in result.stdout
+    assert "nearest: 'you need a grasp of Lin Alg to structure your computations better'" in result.stdout
+
+
+def test_warnings_fail_only_when_asked_to(dataset: Path) -> None:
+    spoil(dataset, "claims:\n", "claims:\n  - {id: loose, text: This is loose., implicit: true}\n")
+    assert run("check", str(dataset)).exit_code == 0
+    assert run("check", str(dataset), "--strict").exit_code == 1
+    assert "[warning]" in run("check", str(dataset)).stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        pytest.param(b"", "AM007 the file is empty", id="empty"),
+        pytest.param(b"format: [", "AM004 not YAML", id="not YAML"),
+        pytest.param(b"title: \xff\xfe", "map.yaml:1:8: AM002 not UTF-8 (byte 0xff)", id="not UTF-8"),
+        pytest.param(b"a: &x [1]\nb: *x\n", "AM006 anchor '&x' is not allowed", id="aliases"),
+        pytest.param(b"[" * 100_000, "AM009 nested deeper than 64 levels", id="nesting"),
+        pytest.param(b"\x00", "AM004 character U+0000 is not allowed", id="binary"),
+    ],
+)
+def test_an_unreadable_file_is_one_line(dataset: Path, content: bytes, message: str) -> None:
+    (dataset / "map.yaml").write_bytes(content)
+    result = run("check", str(dataset))
+    assert result.exit_code in {1, 2}
+    assert message in result.output
+    assert "Traceback" not in result.output
+    assert not isinstance(result.exception, Exception) or isinstance(result.exception, SystemExit)
+
+
+def test_a_file_over_the_limit_says_how_to_raise_it(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGMAP_MAX_MB", "0.001")
+    result = run("check", str(dataset))
+    assert result.exit_code == 2
+    assert "AM003 larger than the limit of 0.001 MB; set ARGMAP_MAX_MB" in result.stderr
+    monkeypatch.setenv("ARGMAP_MAX_MB", "lots")
+    assert "set it to a number of megabytes" in run("check", str(dataset)).stderr
+
+
+def test_one_unreadable_map_does_not_hide_the_others(dataset: Path) -> None:
+    spoil(dataset, "premises: [backprop]", "premises: [backpropp]")
+    result = run("check", str(dataset), "nowhere")
+    assert result.exit_code == 2
+    assert "AM101" in result.stdout
+    assert "nowhere: AM001 no such file" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["show", "render", "check"])
+def test_a_folder_without_a_map_is_named(command: str, tmp_path: Path) -> None:
+    result = run(command, str(tmp_path))
+    assert result.exit_code == 2
+    assert f"{tmp_path}: AM001" in result.stderr
+
+
+def test_a_faulty_map_is_not_drawn(dataset: Path, tmp_path: Path) -> None:
+    spoil(dataset, "premises: [backprop]", "premises: [backpropp]")
+    result = run("render", str(dataset), "-o", str(tmp_path / "map.svg"))
+    assert result.exit_code == 1
+    assert "AM101" in result.stderr
+    assert not (tmp_path / "map.svg").exists()
+
+
+# build
+
+
+def test_build_writes_all_files_of_a_dataset(dataset: Path, tmp_path: Path) -> None:
+    result = run("build", str(dataset.parent), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    written = sorted(path.name for path in (tmp_path / "out" / "math-in-ml").iterdir())
+    assert written == ["map.dot", "map.md", "map.pdf", "map.png", "map.svg", "outline.txt"]
+
+
+def test_build_writes_nothing_when_any_map_has_an_error(dataset: Path, tmp_path: Path) -> None:
+    spoil(Path(shutil.copytree(dataset, dataset.parent / "other")), "premises: [backprop]", "premises: [x]")
+    result = run("build", str(dataset.parent), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "AM101" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_build_refuses_two_datasets_of_one_id(dataset: Path, tmp_path: Path) -> None:
+    shutil.copytree(dataset, dataset.parent / "other")
+    result = run("build", str(dataset.parent), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "have the same id 'math-in-ml'" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_build_leaves_other_files_of_the_folder_alone(dataset: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "out" / "math-in-ml" / "notes.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    assert run("build", str(dataset), "-o", str(tmp_path / "out")).exit_code == 0
+    assert mine.read_text() == "mine"
+
+
+# rule, scheme, schema
+
+
+def test_rule_lists_every_code_and_explains_one() -> None:
+    listed = run("rule").output
+    assert all(code in listed for code in ("AM001", "AM101", "AM202", "AM404"))
+    assert "Bad:" in run("rule", "am401").output
+    assert run("rule", "AM999").exit_code == 2
+
+
+def test_scheme_lists_and_explains() -> None:
+    assert "expert-opinion" in run("scheme").output
+    assert "Critical questions" in run("scheme", "expert-opinion").output
+    assert "did you mean 'expert-opinion'?" in run("scheme", "expert-opinon").stderr
+
+
+def test_schema_prints_writes_and_verifies(tmp_path: Path) -> None:
+    assert json.loads(run("schema", "thread").output)["title"] == "Discussion thread"
+    assert run("schema", "--verify", "--dir", str(tmp_path)).exit_code == 1
+    assert run("schema", "--write", "--dir", str(tmp_path)).exit_code == 0
+    assert run("schema", "--verify", "--dir", str(tmp_path)).exit_code == 0

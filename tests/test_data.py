@@ -1,0 +1,108 @@
+"""The bundled dataset says what its source says, and holds what a teacher needs from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.graph.dialogue import common_ground, taken
+from argmap.model import ArgumentMap, RelationKind, Stance, find_quote
+
+SOURCE = Path(__file__).parent.parent.parent / "shared" / "threads" / "math-in-ml.txt"
+
+
+@pytest.mark.skipif(not SOURCE.exists(), reason="the source thread is not beside the repository")
+def test_every_post_is_its_line_of_the_source_to_the_letter(math_in_ml: ArgumentMap) -> None:
+    thread = math_in_ml.thread
+    assert thread is not None
+    assert [thread.text_of(post.id) for post in thread.posts] == SOURCE.read_text("utf-8").splitlines()
+
+
+def test_the_last_post_repeats_the_second(math_in_ml: ArgumentMap) -> None:
+    assert math_in_ml.thread is not None
+    assert math_in_ml.thread.posts[8].repeats == "p2"
+
+
+def test_what_is_inferred_is_marked_and_explained(math_in_ml: ArgumentMap) -> None:
+    thread = math_in_ml.thread
+    assert thread is not None
+    assert (thread.authorship, thread.reply_structure) == ("inferred", "inferred")
+    assert "inferred" in (thread.source.note or "")
+
+
+def test_every_quote_stands_exactly_once_in_its_post(math_in_ml: ArgumentMap) -> None:
+    assert math_in_ml.thread is not None
+    for path, quote in math_in_ml.quotes():
+        assert len(find_quote(quote, math_in_ml.thread.text_of(quote.post))) == 1, path
+
+
+def test_every_post_is_quoted_by_a_claim(math_in_ml: ArgumentMap) -> None:
+    assert math_in_ml.thread is not None
+    quoted = {quote.post for claim in math_in_ml.claims for quote in claim.quotes}
+    assert quoted == {post.id for post in math_in_ml.thread.posts}
+
+
+def test_all_technical_examples_have_a_topic_and_a_reference_with_its_place(math_in_ml: ArgumentMap) -> None:
+    expected = [
+        "backprop",
+        "convolution",
+        "attention",
+        "recurrent-networks",
+        "skip-connections",
+        "gans",
+        "rl",
+        "gnns",
+        "cnn-shift-invariance",
+        "attention-normalisation",
+        "linear-algebra-structures",
+        "measure-theoretic-probability",
+        "symbolic-proofs",
+        "os-compilers-networks",
+        "llms",
+    ]
+    assert {example.id for example in math_in_ml.examples} == set(expected)
+    for example in math_in_ml.examples:
+        assert example.quotes, example.id
+        assert all(ref.year and ref.where and ref.url and ref.authors for ref in example.references), (
+            example.id
+        )
+        assert example.references, example.id
+
+
+def test_both_sides_accept_linear_algebra_and_give_up_measure_theory(math_in_ml: ArgumentMap) -> None:
+    both = ("Commenter B", "Commenter C")
+    assert common_ground(math_in_ml) == {"linear-algebra-needed": both, "measure-theory-not-needed": both}
+
+
+def test_concessions_and_the_retreat_are_commitments(math_in_ml: ArgumentMap) -> None:
+    granted = {
+        claim: [voice.number for voice in voices]
+        for claim, voices in taken(math_in_ml, Stance.CONCEDES).items()
+    }
+    assert granted == {
+        "linear-algebra-needed": [3],
+        "theory-is-math-heavy": [4],
+        "measure-theory-not-needed": [6],
+        "systems-also-important": [7],
+        "math-is-very-useful": [8],
+        "some-contributions-purely-math": [8],
+    }
+    assert set(taken(math_in_ml, Stance.RETRACTS)) == {"math-is-overrated"}
+
+
+def test_the_map_holds_every_kind_of_move(math_in_ml: ArgumentMap) -> None:
+    kinds = {relation.kind for relation in math_in_ml.relations}
+    assert kinds >= {RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT}
+    assert sum(claim.implicit for claim in math_in_ml.claims) == 4
+    assert len({relation.scheme for relation in math_in_ml.relations if relation.scheme}) >= 4
+    undercut = {r.target for r in math_in_ml.relations if r.kind is RelationKind.UNDERCUT}
+    assert any(r.id in undercut for r in math_in_ml.relations if r.kind is RelationKind.UNDERCUT)
+
+
+def test_claims_are_sentences_that_stand_alone(math_in_ml: ArgumentMap) -> None:
+    for claim in math_in_ml.claims:
+        assert claim.text[0].isupper(), claim.id
+        assert claim.text.endswith("."), claim.id
+        words = set(claim.text.lower().rstrip(".").split())
+        assert not words & {"i", "you", "your", "this", "that's", "he", "she"}, claim.id

@@ -1,0 +1,85 @@
+"""Documentation that cannot go stale: what the README shows is run, what is generated is compared."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import argmap
+from argmap.cli.main import COMMANDS, main
+from tools.generate import generated
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+COMMANDS_SHOWN = re.findall(r"^\$ (argmap .*)$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", COMMANDS_SHOWN)
+def test_a_command_of_the_readme_works(
+    command: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(root / "data", tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, shlex.split(command)[1:])
+    assert result.exit_code == 0, result.output
+
+
+def test_the_readme_shows_commands() -> None:
+    assert len(COMMANDS_SHOWN) >= 5
+
+
+def test_every_command_is_documented(root: Path) -> None:
+    page = (root / "docs" / "commands.md").read_text("utf-8")
+    assert all(f"## argmap {name}" in page for name in COMMANDS)
+
+
+@pytest.mark.parametrize("path", generated(), ids=lambda path: path.name)
+def test_a_generated_file_is_current(path: Path) -> None:
+    assert path.read_text("utf-8") == generated()[path], "run: make docs"
+
+
+def dataset_of_the_readme(folder: Path) -> Path:
+    blocks = {
+        "thread" if "argmap-thread/1" in text else "map": text
+        for text in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    }
+    for name, text in blocks.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_the_dataset_of_the_readme_is_clean(tmp_path: Path) -> None:
+    assert argmap.check(dataset_of_the_readme(tmp_path)) == ()
+
+
+def test_the_findings_of_the_readme_are_what_check_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    map = dataset_of_the_readme(tmp_path) / "map.yaml"
+    text = map.read_text("utf-8")
+    text = text.replace("exact: they look the same", "exact: they look alike")
+    map.write_text(text.replace("premises: [own-width]", "premises: [own-widht]"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown = re.search(r"```text\n(map\.yaml:.*?)```", README, re.DOTALL)
+    assert shown is not None
+    found = [str(diagnostic) for diagnostic in argmap.check("map.yaml")]
+    assert [line for line in found if "AM401" in line or "AM101" in line] == shown[1].splitlines()
+
+
+def test_the_python_of_the_readme_runs(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert code is not None
+    names: dict[str, object] = {}
+    exec(code[1], names)
+    assert isinstance(names["picture"], bytes)
+    assert names["picture"].startswith(b"\x89PNG")
+
+
+def test_every_public_name_has_a_docstring_and_loads() -> None:
+    for name in argmap.__all__:
+        assert getattr(argmap, name).__doc__, name

@@ -1,0 +1,1 @@
+"""The maintainers' tools: making fonts, and generating what is generated."""

@@ -1,0 +1,125 @@
+"""Writes every generated file of the repository, or verifies that all are current.
+
+    python -m tools.generate            write
+    python -m tools.generate --verify   exit with 1 if a file is not what would be written
+
+Generated are the JSON Schemas, the page of commands, the page of rules and the texts of the bundled datasets.
+Pictures are not compared: they are drawn again by `argmap build` whenever a text changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+import click
+
+from argmap.checks.run import rule_page, rules
+from argmap.cli.main import main as argmap_command
+from argmap.corpus.build import find_datasets
+from argmap.graph.views import whole
+from argmap.model.schema import schema_files
+from argmap.model.scheme import schemes
+from argmap.rendering.markdown import markdown_page
+from argmap.rendering.outline import outline
+from argmap.rendering.scene import scene
+from argmap.rendering.text import tree_text
+from argmap.storage.codes import FILE_FAULTS
+from argmap.storage.files import write_atomic
+from argmap.storage.load import load_map
+
+ROOT = Path(__file__).parent.parent
+WIDTH = 100
+
+
+def generated() -> dict[Path, str]:
+    """Return the text of every generated file by its path."""
+    files = {ROOT / "schemas" / name: text for name, text in schema_files().items()}
+    files[ROOT / "docs" / "commands.md"] = commands_page()
+    files[ROOT / "docs" / "rules.md"] = rules_page()
+    files[ROOT / "docs" / "schemes.md"] = schemes_page()
+    for folder in find_datasets(ROOT / "data"):
+        map = load_map(folder)
+        shown = scene(whole(map))
+        entries = outline(shown)
+        files[ROOT / "outputs" / map.id / "outline.txt"] = tree_text(entries)
+        files[ROOT / "outputs" / map.id / "map.md"] = markdown_page(shown, entries)
+    return files
+
+
+def commands_page() -> str:
+    """Return the help of every command as one Markdown page."""
+    settings = {**argmap_command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    parent = click.Context(argmap_command, info_name="argmap", **settings)
+    parts = ["# Commands", "", "Generated from the commands' own help.", "", *_help(argmap_command, parent)]
+    for name in argmap_command.list_commands(parent):
+        command = argmap_command.get_command(parent, name)
+        if command is not None:
+            context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
+            parts += [f"## argmap {name}", "", *_help(command, context)]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def rules_page() -> str:
+    """Return the page of every rule as one Markdown page."""
+    parts = ["# Rules", "", "Generated from the rules themselves; `argmap rule CODE` prints one of them.", ""]
+    for code in (*FILE_FAULTS, *(rule.code for rule in rules())):
+        heading, _, body = rule_page(code).partition("\n")
+        parts += [f"## {heading}", "", *_fenced_samples(body.strip()), ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def schemes_page() -> str:
+    """Return every argumentation scheme with its critical questions as one Markdown page."""
+    parts = ["# Argumentation schemes", "", "Generated from `argmap/model/schemes.json`.", ""]
+    for scheme in schemes().values():
+        parts += [f"## {scheme.name}", "", f"`{scheme.id}`: {scheme.summary}", ""]
+        parts += [f"{number}. {premise}" for number, premise in enumerate(scheme.premises, start=1)]
+        parts += ["", f"Therefore: {scheme.conclusion}", ""]
+        parts += [f"- `{q.id}` ({q.bears_on}): {q.text}" for q in scheme.questions]
+        parts += ["", f"Source: {scheme.source}.", ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _help(command: click.Command, context: click.Context) -> list[str]:
+    return ["```text", command.get_help(context).rstrip(), "```", ""]
+
+
+def _fenced_samples(page: str) -> list[str]:
+    """Return a rule's page with its indented samples as YAML code blocks."""
+    lines: list[str] = []
+    fenced = False
+    for line in page.splitlines():
+        indented = line.startswith("    ")
+        if indented and not fenced:
+            lines += ["", "```yaml"]
+        elif fenced and line and not indented:
+            lines.append("```")
+        fenced = indented or (fenced and not line)
+        if line or not fenced:
+            lines.append(line[4:] if indented else line)
+    return [*lines, "```"] if fenced else lines
+
+
+def main() -> int:
+    """Write or verify, and return the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "--verify", action="store_true", help="write nothing; exit with 1 if a file is not current"
+    )
+    verify = parser.parse_args().verify
+    stale = [
+        path for path, text in generated().items() if not path.is_file() or path.read_text("utf-8") != text
+    ]
+    for path in stale:
+        print(f"{'not current' if verify else 'wrote'}: {path.relative_to(ROOT)}")
+        if not verify:
+            write_atomic(path, generated()[path].encode("utf-8"))
+    if verify and stale:
+        print("run: make docs")
+    return int(verify and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
