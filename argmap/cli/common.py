@@ -11,7 +11,6 @@ import click
 
 if TYPE_CHECKING:
     from argmap.graph.views import View
-    from argmap.model.map import ArgumentMap
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
@@ -54,4 +53,3 @@ def write_result(target: str, content: bytes) -> None:
 
     write_atomic(Path(target), content)
     click.echo(f"wrote {target}", err=True)
-

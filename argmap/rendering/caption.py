@@ -5,15 +5,17 @@ Both are the graph's own label, which takes no part in the layout.
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from argmap.model.claim import Claim
 from argmap.rendering.labels import font, markup
 from argmap.rendering.options import Options
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Side, Theme
-from argmap.rendering.wrap import wrap
 
-NAME_WIDTH = 34
+NAME_WIDTH = 40
 TITLE_SIZE = 16
+SPACE = '<TR><TD HEIGHT="10"></TD></TR>'
 GAP = "&#160;" * 5
 
 
@@ -33,7 +35,7 @@ def caption(scene: Scene, look: Theme, options: Options) -> str | None:
     if not rows:
         return None
     body = "".join(f'<TR><TD ALIGN="LEFT">{row}</TD></TR>' for row in rows)
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}</TABLE>>'
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}{SPACE}</TABLE>>'
 
 
 def _side_cells(scene: Scene, look: Theme) -> list[str]:
@@ -56,8 +58,7 @@ def _name(scene: Scene, thesis: str) -> str:
     label = claim.label if isinstance(claim, Claim) and claim.label else None
     if label is not None:
         return label
-    first, *rest = wrap(claim.text, NAME_WIDTH)
-    return f"{first} …" if rest else first
+    return shorten(claim.text, NAME_WIDTH, placeholder=" …")
 
 
 def _signs(scene: Scene, look: Theme) -> list[str]:

@@ -70,7 +70,7 @@ def draw_grant(pen: Pen, claim: str, index: int, voice: Voice) -> None:
         "color": line.color,
         "style": line.style,
         "penwidth": str(line.width),
-        "minlen": HALF,
+        "minlen": HALF if pen.sideways else WHOLE,
         "weight": "1",
     }
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
