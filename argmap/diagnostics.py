@@ -12,7 +12,7 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import Any
 
-from argmap.location import Location, Path
+from argmap.location import Location, Path, SortKey
 
 
 class Severity(StrEnum):
@@ -42,7 +42,7 @@ class Diagnostic:
         tail = f"; {self.help}" if self.help else ""
         return f"{self.location}: {self.code} {self.message}{tail}"
 
-    def sort_key(self) -> tuple[tuple[str, int, int, str], str, str]:
+    def sort_key(self) -> tuple[SortKey, str, str]:
         """Return a key that orders diagnostics by place, then code."""
         return (self.location.sort_key(), self.code, self.message)
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 Path = tuple[str | int, ...]
 """Keys and indices from the top of a document down to one value, such as `("claims", 3, "text")`."""
 
+SortKey = tuple[str, int, int, tuple[tuple[int, str], ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -30,9 +32,10 @@ class Location:
         numbers = (str(number) for number in (self.line, self.column) if number is not None)
         return ":".join((self.file, *numbers))
 
-    def sort_key(self) -> tuple[str, int, int, str]:
-        """Return a key that orders locations as a reader meets them."""
-        return (self.file or "", self.line or 0, self.column or 0, dotted(self.path))
+    def sort_key(self) -> SortKey:
+        """Return a key that orders locations as a reader meets them: items of a list by number, keys by name."""
+        steps = ((step, "") if isinstance(step, int) else (-1, step) for step in self.path)
+        return (self.file or "", self.line or 0, self.column or 0, tuple(steps))
 
 
 def dotted(path: Path) -> str:

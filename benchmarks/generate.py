@@ -17,9 +17,41 @@ PARTICIPANTS = 40
 ATTACKS = 0.35
 """Share of objections among the relations; the rest are reasons."""
 
-ADJECTIVES = ("sparse", "noisy", "convex", "linear", "hidden", "shallow", "random", "smooth", "stable", "dense")
-NOUNS = ("gradient", "matrix", "kernel", "prior", "tensor", "network", "estimate", "proof", "data set", "loss")
-VERBS = ("explains", "hides", "bounds", "improves", "replaces", "predicts", "limits", "settles", "contradicts")
+ADJECTIVES = (
+    "sparse",
+    "noisy",
+    "convex",
+    "linear",
+    "hidden",
+    "shallow",
+    "random",
+    "smooth",
+    "stable",
+    "dense",
+)
+NOUNS = (
+    "gradient",
+    "matrix",
+    "kernel",
+    "prior",
+    "tensor",
+    "network",
+    "estimate",
+    "proof",
+    "data set",
+    "loss",
+)
+VERBS = (
+    "explains",
+    "hides",
+    "bounds",
+    "improves",
+    "replaces",
+    "predicts",
+    "limits",
+    "settles",
+    "contradicts",
+)
 ENDS = ("in practice", "at any scale", "most of the time", "for free", "in theory", "without a doubt")
 LEADS = ("I think that", "As I see it,", "Everybody knows that", "We found that", "To be fair,", "Look,")
 

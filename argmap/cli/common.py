@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
+WIDEST = 10_000
+COLUMN = 40
 
 Command = Callable[..., Any]
 
@@ -53,3 +56,11 @@ def write_result(target: str, content: bytes) -> None:
 
     write_atomic(Path(target), content)
     click.echo(f"wrote {target}", err=True)
+
+
+def listed(rows: list[tuple[str, str]]) -> str:
+    """Return two columns, wrapped to the width of a terminal; on a pipe every row is one line."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDEST
+    formatter = click.HelpFormatter(width=width)
+    formatter.write_dl(rows, col_max=COLUMN)
+    return formatter.getvalue()

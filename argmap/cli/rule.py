@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from argmap.cli.common import listed
+
 
 @click.command(short_help="Explain a code, or list them all.")
 @click.argument("code", required=False)
@@ -22,9 +24,12 @@ def rule(code: str | None) -> None:
     if code is not None:
         click.echo(rule_page(code), nl=False)
         return
-    for fault, (name, explanation) in FILE_FAULTS.items():
-        click.echo(f"{fault}  error    {name:27} {explanation.split('. ')[0].rstrip('.')}")
-    for known in rules():
-        click.echo(
-            f"{known.code}  {known.severity:7}  {known.name:27} {known.page.splitlines()[0].rstrip('.')}"
-        )
+    faults = [
+        (f"{fault} {name}", explanation.split(". ")[0].rstrip("."))
+        for fault, (name, explanation) in FILE_FAULTS.items()
+    ]
+    pages = [
+        (f"{known.code} {known.name}", f"{known.page.splitlines()[0].rstrip('.')} [{known.severity}]")
+        for known in rules()
+    ]
+    click.echo(listed(faults + pages), nl=False)

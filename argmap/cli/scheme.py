@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from argmap.cli.common import listed
+
 
 @click.command(short_help="Look up an argumentation scheme and its critical questions.")
 @click.argument("name", required=False)
@@ -21,14 +23,13 @@ def scheme(name: str | None) -> None:
     from argmap.model.scheme import schemes
 
     if name is None:
-        for known in schemes().values():
-            click.echo(f"{known.id:28} {known.name}")
+        click.echo(listed([(known.id, known.name) for known in schemes().values()]), nl=False)
         return
     found = find(name)
-    click.echo(f"{found.name} [{found.id}]\n{found.summary}\n")
-    for number, premise in enumerate(found.premises, start=1):
-        click.echo(f"  premise {number}   {premise}")
-    click.echo(f"  conclusion  {found.conclusion}\n\nCritical questions")
-    for question in found.questions:
-        click.echo(f"  {question.id:18} {question.text} (bears on the {question.bears_on})")
-    click.echo(f"\nSource: {found.source}")
+    parts = [(f"premise {number}", premise) for number, premise in enumerate(found.premises, start=1)]
+    questions = [(question.id, f"{question.text} [{question.bears_on}]") for question in found.questions]
+    click.echo(f"{found.name} ({found.id})\n{click.wrap_text(found.summary)}\n")
+    click.echo(listed([*parts, ("conclusion", found.conclusion)]))
+    click.echo("Critical questions, with what an objection that raises one attacks:")
+    click.echo(listed(questions))
+    click.echo(f"Source: {found.source}")

@@ -40,18 +40,20 @@ def common_ground(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
     """Return the claims that two or more participants accept at the end and none rejects, with their names.
 
     A participant accepts a claim who asserts or concedes it and does not take that back in a later post;
-    questions change nothing.
+    questions change nothing. To take a claim back is not yet to reject it: who retracts has no stance.
 
     Source:
         Walton & Krabbe (1995), Commitment in Dialogue: a commitment stands until it is retracted.
     """
-    final = _final_stances(map)
-    found: dict[str, tuple[str, ...]] = {}
-    for claim in sorted({claim for claim, _ in final}):
-        stances = {person: stance for (about, person), stance in final.items() if about == claim}
-        if len(stances) > 1 and all(stance.accepts for stance in stances.values()):
-            found[claim] = tuple(sorted(_name(map, person) for person in stances))
-    return found
+    found: dict[str, list[str]] = {}
+    rejected: set[str] = set()
+    for (claim, person), stance in sorted(_final_stances(map).items()):
+        if stance.accepts:
+            found.setdefault(claim, []).append(_name(map, person))
+        elif stance is Stance.DENIES:
+            rejected.add(claim)
+    shared = {claim: names for claim, names in found.items() if len(names) > 1 and claim not in rejected}
+    return {claim: tuple(sorted(names)) for claim, names in shared.items()}
 
 
 def _final_stances(map: ArgumentMap) -> dict[tuple[str, str], Stance]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
@@ -16,25 +16,35 @@ def sides(map: ArgumentMap) -> Mapping[str, str | None]:
     """Return, for every claim and example, the thesis it speaks for; None when there is no one answer.
 
     A reason for a thesis is on its side, an objection on the other: a path with an even number of attacks
-    and undercuts speaks for the thesis at its end, one with an odd number against it. Where several theses
-    are reached, the nearest counts. To speak against a thesis is to speak for its rival when the issue has
-    just two theses. A node that supports as directly as it attacks takes no side.
+    and undercuts speaks for the thesis at its end, one with an odd number against it. Only the shortest path
+    to a thesis says how a node bears on it. To speak against a thesis is to speak for its rival when the issue
+    has just two theses. Where a node speaks for several, the nearest counts. A node that supports as directly
+    as it attacks takes no side.
     """
-    bearings = _bearings(map)
-    return {node: _side(map, node, bearings.get(node, {})) for node in map.nodes}
+    bearings, answers = _bearings(map), _answers(map)
+    return {node: _side(answers, node, bearings.get(node, {})) for node in map.nodes}
 
 
 def theses(map: ArgumentMap) -> tuple[str, ...]:
     """Return the ids of the theses, issue by issue; within an issue in the order of the file."""
-    order = {issue: rank for rank, issue in enumerate(map.issues_by_id)}
-    found = [claim for claim in map.claims if claim.answers in order]
-    return tuple(claim.id for claim in sorted(found, key=lambda claim: order[str(claim.answers)]))
+    return tuple(_answers(map))
 
 
 def rivals(map: ArgumentMap, thesis: str) -> tuple[str, ...]:
     """Return the other theses that answer the same issue."""
-    answers = {claim.id: claim.answers for claim in map.claims}
-    return tuple(other for other in theses(map) if other != thesis and answers[other] == answers[thesis])
+    return _rivals(_answers(map), thesis)
+
+
+def _answers(map: ArgumentMap) -> dict[str, str]:
+    """Return the issue that each thesis answers, the theses in their order."""
+    order = {issue: rank for rank, issue in enumerate(map.issues_by_id)}
+    found = {claim.id: claim.answers for claim in map.claims if claim.answers is not None}
+    return dict(sorted(found.items(), key=lambda item: order[item[1]]))
+
+
+def _rivals(answers: Mapping[str, str], thesis: str) -> tuple[str, ...]:
+    issue = answers.get(thesis)
+    return tuple(other for other, answer in answers.items() if answer == issue and other != thesis)
 
 
 def _bearings(map: ArgumentMap) -> dict[str, dict[Bearing, int]]:
@@ -53,51 +63,57 @@ def _bearings(map: ArgumentMap) -> dict[str, dict[Bearing, int]]:
 
 
 def _onward(
-    map: ArgumentMap, name: str, bearing: Bearing, distance: int, restated: Mapping[str, list[str]]
+    map: ArgumentMap, name: str, bearing: Bearing, distance: int, restated: Mapping[str, list[Relation]]
 ) -> Iterator[tuple[str, Bearing, int]]:
     thesis, sign = bearing
     for relation in map.incoming.get(name, ()):
         effect = (thesis, sign * _sign(relation))
         yield relation.id, effect, distance
         yield from ((premise, effect, distance) for premise in relation.premises)
-    yield from ((other, bearing, distance) for other in restated.get(name, ()))
+    for rephrase in restated.get(name, ()):
+        yield rephrase.id, bearing, distance
+        yield rephrase.target, bearing, distance
 
 
 def _sign(relation: Relation) -> int:
     return -1 if relation.kind in {RelationKind.ATTACK, RelationKind.UNDERCUT} else 1
 
 
-def _restated(map: ArgumentMap) -> dict[str, list[str]]:
-    """Return, for each claim that rephrases others, those others: a rephrase is read in both directions."""
-    found: dict[str, list[str]] = {}
+def _restated(map: ArgumentMap) -> dict[str, list[Relation]]:
+    """Return the rephrases that start from each claim: they are read in both directions."""
+    found: dict[str, list[Relation]] = {}
     for relation in map.relations:
         if relation.kind is RelationKind.REPHRASE:
             for premise in relation.premises:
-                found.setdefault(premise, []).append(relation.target)
+                found.setdefault(premise, []).append(relation)
     return found
 
 
-def _side(map: ArgumentMap, node: str, bearings: Mapping[Bearing, int]) -> str | None:
-    if (node, 1) in bearings and bearings[(node, 1)] == 0:
+def _side(answers: Mapping[str, str], node: str, bearings: Mapping[Bearing, int]) -> str | None:
+    if node in answers:
         return node
+    settled: set[str] = set()
     for distance in sorted(set(bearings.values())):
-        spoken_for = {_spoken_for(map, bearing) for bearing, reach in bearings.items() if reach == distance}
-        chosen = spoken_for - {None}
+        near = {b for b, reach in bearings.items() if reach == distance and b[0] not in settled}
+        if any((thesis, -sign) in near for thesis, sign in near):
+            return None
+        chosen = {_spoken_for(answers, bearing) for bearing in near} - {None}
         if chosen:
-            return _only(map, sorted(filter(None, chosen)))
+            return _only(answers, chosen)
+        settled |= {thesis for thesis, _ in near}
     return None
 
 
-def _spoken_for(map: ArgumentMap, bearing: Bearing) -> str | None:
+def _spoken_for(answers: Mapping[str, str], bearing: Bearing) -> str | None:
     thesis, sign = bearing
     if sign > 0:
         return thesis
-    others = rivals(map, thesis)
+    others = _rivals(answers, thesis)
     return others[0] if len(others) == 1 else None
 
 
-def _only(map: ArgumentMap, chosen: Iterable[str]) -> str | None:
+def _only(answers: Mapping[str, str], chosen: Container[str | None]) -> str | None:
     """Return the one thesis in `chosen`; of several on different issues, the first."""
-    ranked = [thesis for thesis in theses(map) if thesis in set(chosen)]
-    issues = {map.nodes[thesis].answers for thesis in ranked}  # type: ignore[union-attr]
+    ranked = [thesis for thesis in answers if thesis in chosen]
+    issues = {answers[thesis] for thesis in ranked}
     return ranked[0] if len(issues) == len(ranked) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,17 @@ class View:
     shown: frozenset[str]
 
     def shows(self, relation: Relation) -> bool:
-        """Return whether a relation is shown: its ends are."""
-        if not self.shown.issuperset(relation.premises):
-            return False
-        step = self.map.relations_by_id.get(relation.target)
-        return self.shows(step) if step is not None else relation.target in self.shown
+        """Return whether a relation is shown: its ends are, and so are those of the step it undercuts."""
+        seen: set[str] = set()
+        while relation.id not in seen:
+            seen.add(relation.id)
+            if not self.shown.issuperset(relation.premises):
+                return False
+            step = self.map.relations_by_id.get(relation.target)
+            if step is None:
+                return relation.target in self.shown
+            relation = step
+        return True  # undercuts chase each other, and all their premises are shown
 
     def relations(self) -> tuple[Relation, ...]:
         """Return the relations that are shown, in document order."""
@@ -49,7 +54,10 @@ def whole(map: ArgumentMap, *, examples: bool = True) -> View:
 
 
 def focused(view: View, node: str, hops: int) -> View:
-    """Return the part of `view` within `hops` steps of a node, premises that are linked kept together.
+    """Return the part of `view` within `hops` steps of a node, each step with all it needs to be shown.
+
+    Linked premises are kept together, an undercut comes with the step it ends on, and a relation in the
+    middle is shown whole, before any hop.
 
     Raises:
         UnknownName: the map has no such issue, claim, example or relation.
@@ -60,10 +68,11 @@ def focused(view: View, node: str, hops: int) -> View:
         raise UnknownName("node", node, view.map.kinds)
     graph = joined(view.map).to_undirected(as_view=True)
     # A relation stands between its premises and its target, so one step of the argument is two edges.
-    near = nx.single_source_shortest_path_length(graph, node, cutoff=2 * hops)
-    found = {name for name in near if name in view.shown}
-    found |= _partners(view.map, near) & view.shown
-    return View(view.map, frozenset(found))
+    reach = 2 * hops + (node in view.map.relations_by_id)
+    near = set(nx.single_source_shortest_path_length(graph, node, cutoff=reach))
+    steps = [relation for relation in view.map.relations if relation.id in near]
+    met = [step for step in steps if step.id == node or not near.isdisjoint(step.premises)]
+    return View(view.map, view.shown & near.union(*(_company(view.map, step) for step in met)))
 
 
 def joined(map: ArgumentMap) -> nx.DiGraph[str]:
@@ -123,6 +132,11 @@ def _linked(map: ArgumentMap) -> set[str]:
     return {premise for relation in map.relations if relation.is_linked for premise in relation.premises}
 
 
-def _partners(map: ArgumentMap, near: Iterable[str]) -> set[str]:
-    steps = (map.relations_by_id[name] for name in near if name in map.relations_by_id)
-    return {premise for step in steps if step.is_linked for premise in step.premises}
+def _company(map: ArgumentMap, step: Relation) -> set[str]:
+    """Return what a step needs beside it: the partners of its premises and, if it undercuts, that step's ends."""
+    found, seen = set(step.premises), {step.id}
+    while step.target in map.relations_by_id and step.target not in seen:
+        seen.add(step.target)
+        step = map.relations_by_id[step.target]
+        found |= {*step.premises, step.target}
+    return found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -16,6 +18,17 @@ class Record(BaseModel):
     """A frozen record that refuses unknown keys; lists become tuples; equality is by content."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a new record with the fields in `update` replaced, held to the same rules as any other.
+
+        Pydantic's own copy checks nothing and keeps cached properties, which would be those of the old record.
+
+        Raises:
+            ValidationError: the new record would not be sound.
+        """
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate({**(deepcopy(kept) if deep else kept), **(update or {})})
 
 
 def _printable(text: str) -> str:

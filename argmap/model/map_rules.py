@@ -105,14 +105,14 @@ def dangling_commitment(map: ArgumentMap) -> Iterator[Finding]:
     """
     posts = map.thread.posts_by_id if map.thread else {}
     people = map.thread.participants_by_id if map.thread else {}
+    claims = {claim.id for claim in map.claims}
     for index, commitment in enumerate(map.commitments):
         here = ("commitments", index)
         yield from _unless_known(
             (*here, "participant"), "participant", commitment.participant, people, "the thread"
         )
         yield from _unless_known((*here, "post"), "post", commitment.post, posts, "the thread")
-        claims = (claim.id for claim in map.claims)
-        yield from _unless_known((*here, "claim"), "claim", commitment.claim, set(claims))
+        yield from _unless_known((*here, "claim"), "claim", commitment.claim, claims)
 
 
 @rule("AM105")
@@ -178,9 +178,11 @@ def unknown_question(map: ArgumentMap) -> Iterator[Finding]:
           - {id: r2, kind: undercut, premises: [c3], target: r1, question: field}
     """
     for index, relation in enumerate(map.relations):
-        if relation.question is None:
+        if relation.question is None or relation.target not in map.kinds:
             continue
-        schemes_met = {scheme for scheme in map.schemes_challenged_by(relation) if scheme in schemes()}
+        schemes_met = set(map.schemes_challenged_by(relation))
+        if not schemes_met <= schemes().keys():
+            continue  # unknown-scheme has said so
         questions = {question.id for name in schemes_met for question in schemes()[name].questions}
         where = (
             "the schemes it objects to"
@@ -264,3 +266,6 @@ MAP_RULES: tuple[Rule, ...] = (
 
 NEED_THREAD: tuple[Rule, ...] = (dangling_quote, dangling_commitment)
 """Rules that say nothing worth hearing while the thread itself cannot be read."""
+
+NEED_RELATIONS: tuple[Rule, ...] = (unknown_question,)
+"""Rules that look for a relation that gives another one its sense, and so need all of them."""

@@ -8,6 +8,8 @@ their texts), and the best one is drawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
 from random import Random
 
 from argmap.rendering.crossings import Layout, measure
@@ -19,11 +21,21 @@ from argmap.rendering.pen import Arrangement
 from argmap.rendering.scene import Scene
 
 SMALLEST = 3
-LARGEST = 100
-"""Up to this many nodes starts are compared; in larger maps one layout takes long enough."""
+LARGEST = 200
+"""Up to this many nodes and steps starts are compared; in larger maps one layout takes long enough."""
 
 STARTS = 5
 """A sketch of a map of fifty nodes takes some twenty milliseconds, and more starts seldom find better."""
+
+
+REFINEMENTS = 2
+"""Linked premises meet their bar in the order in which they stood in a layout, which may move them again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketch:
+    arrangement: Arrangement
+    layout: Layout
 
 
 def arranged(scene: Scene, options: Options) -> Arrangement:
@@ -33,16 +45,17 @@ def arranged(scene: Scene, options: Options) -> Arrangement:
         LayoutFailed: Graphviz could not draw.
     """
     told = Arrangement(told_order(scene))
-    if not SMALLEST <= len(scene.nodes) <= LARGEST:
+    if len(scene.nodes) < SMALLEST or len(scene.nodes) + len(scene.relations) > LARGEST:
         return told
     first = _laid_out(scene, options, told)
-    if not first.crossings and not _out_of_order(scene, first):
-        return told
-    sketches = [
-        (order, _laid_out(scene, options, Arrangement(order, {}, first.sizes))) for order in _starts(scene)
-    ]
-    order, layout = min(sketches, key=lambda pair: _score(scene, pair[1]))
-    return Arrangement(order, layout.centres)
+    pleasant = not first.crossings and not _out_of_order(scene, first)
+    orders = (told.order,) if pleasant else _starts(scene)
+    tried = [_sketched(scene, options, Arrangement(order, {}, first.sizes)) for order in orders]
+    for _ in range(REFINEMENTS if any(relation.is_linked for relation in scene.relations) else 0):
+        best = min(tried, key=lambda sketch: _score(scene, sketch))
+        refined = replace(best.arrangement, centres=best.layout.centres)
+        tried.append(_sketched(scene, options, refined))
+    return replace(min(tried, key=lambda sketch: _score(scene, sketch)).arrangement, sizes={})
 
 
 def _starts(scene: Scene) -> Iterator[tuple[str, ...]]:
@@ -55,25 +68,34 @@ def _starts(scene: Scene) -> Iterator[tuple[str, ...]]:
 
 
 def _shuffled(entries: Iterable[Entry], random: Random) -> Iterator[str]:
-    mixed = list(entries)
-    random.shuffle(mixed)
-    for entry in mixed:
+    todo: list[Entry] = []
+    siblings = list(entries)
+    while siblings or todo:
+        random.shuffle(siblings)
+        todo.extend(reversed(siblings))
+        entry = todo.pop()
         if entry.id:
             yield entry.id
-        yield from _shuffled(entry.children, random)
+        siblings = list(entry.children)
 
 
 def _laid_out(scene: Scene, options: Options, arrangement: Arrangement) -> Layout:
     return measure(lay_out(dot_source(scene, options, arrangement), "json"))
 
 
-def _score(scene: Scene, layout: Layout) -> tuple[int, int, int]:
-    """Return crossings, pairs of issues that stand out of order, and edge length: less is better."""
-    return layout.crossings, _out_of_order(scene, layout), round(layout.length)
+def _sketched(scene: Scene, options: Options, arrangement: Arrangement) -> _Sketch:
+    return _Sketch(arrangement, _laid_out(scene, options, arrangement))
+
+
+def _score(scene: Scene, sketch: _Sketch) -> tuple[int, int, bool, int]:
+    """Return what is bad about a sketch, the worst first: less is better."""
+    layout = sketch.layout
+    at_random = not sketch.arrangement.centres  # lines then reach a bar without regard to each other
+    return layout.crossings, _out_of_order(scene, layout), at_random, round(layout.length)
 
 
 def _out_of_order(scene: Scene, layout: Layout) -> int:
-    heights = [
-        layout.centres[f"n-{issue.id}"][1] for issue in scene.map.issues if issue.id in scene.view.shown
-    ]
-    return sum(first < second for i, first in enumerate(heights) for second in heights[i + 1 :])
+    centres = [layout.centres[f"n-{issue.id}"] for issue in scene.map.issues if issue.id in scene.view.shown]
+    # Issues stand in one rank: one below the other (the same x), or side by side.
+    places = [(x, -y) for x, y in centres]
+    return sum(first > second for first, second in combinations(places, 2))

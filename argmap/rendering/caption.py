@@ -5,16 +5,16 @@ Both are the graph's own label, which takes no part in the layout.
 
 from __future__ import annotations
 
-from textwrap import shorten
-
 from argmap.model.claim import Claim
-from argmap.rendering.labels import font, markup
+from argmap.rendering.labels import font, lines, markup
 from argmap.rendering.options import Options
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Side, Theme
+from argmap.rendering.wrap import wrap
 
-NAME_WIDTH = 40
+NAME_WIDTH, TITLE_WIDTH = 40, 72
 TITLE_SIZE = 16
+SPARE_COLUMNS = 99
 SPACE = '<TR><TD HEIGHT="10"></TD></TR>'
 GAP = "&#160;" * 5
 
@@ -22,20 +22,26 @@ GAP = "&#160;" * 5
 def caption(scene: Scene, look: Theme, options: Options) -> str | None:
     """Return the HTML-like label with title and legend, as far as `options` ask for them."""
     title = scene.map.title if options.title is None else options.title
-    rows = [font(markup(title), color=look.ink, size=TITLE_SIZE, bold=True)] if title else []
+    heading = lines(title, TITLE_WIDTH)
+    rows = [font(heading, color=look.ink, size=TITLE_SIZE, bold=True)] if heading else []
     if options.legend:
         sides, signs = _side_cells(scene, look), _signs(scene, look)
-        # A table in a cell is stretched to the cell's width, a text is not: only the wider row is a table.
-        rows += (
-            [f'<TABLE BORDER="0" CELLSPACING="6" CELLPADDING="3"><TR>{"".join(sides)}</TR></TABLE>']
-            if sides
-            else []
-        )
+        rows += [_unstretched(sides)] if sides else []
         rows += [GAP.join(signs)] if signs else []
     if not rows:
         return None
     body = "".join(f'<TR><TD ALIGN="LEFT">{row}</TD></TR>' for row in rows)
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}{SPACE}</TABLE>>'
+
+
+def _unstretched(cells: list[str]) -> str:
+    """Return a row of cells as a table that leaves the width it does not need to an empty cell beside it.
+
+    Graphviz stretches a table to the width of its cell and gives every column the same share of the rest.
+    """
+    row = f'<TABLE BORDER="0" CELLSPACING="6" CELLPADDING="3"><TR>{"".join(cells)}</TR></TABLE>'
+    plain = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
+    return f'<TABLE {plain}><TR><TD>{row}</TD><TD COLSPAN="{SPARE_COLUMNS}"></TD></TR></TABLE>'
 
 
 def _side_cells(scene: Scene, look: Theme) -> list[str]:
@@ -55,10 +61,9 @@ def _side_cell(side: Side, name: str) -> str:
 
 def _name(scene: Scene, thesis: str) -> str:
     claim = scene.map.nodes[thesis]
-    label = claim.label if isinstance(claim, Claim) and claim.label else None
-    if label is not None:
-        return label
-    return shorten(claim.text, NAME_WIDTH, placeholder=" …")
+    label = claim.label if isinstance(claim, Claim) and claim.label else claim.text
+    first, *rest = wrap(label, NAME_WIDTH, NAME_WIDTH)
+    return f"{first} …" if rest else first
 
 
 def _signs(scene: Scene, look: Theme) -> list[str]:

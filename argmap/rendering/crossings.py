@@ -51,7 +51,9 @@ def _curve(edge: Mapping[str, Any]) -> _Curve:
     controls = [_point(part) for part in edge["pos"].split() if not part.startswith(("e,", "s,"))]
     points = tuple(_along(controls))
     xs, ys = zip(*points, strict=True)
-    return _Curve(frozenset((edge["tail"], edge["head"])), points, (min(xs), min(ys), max(xs), max(ys)))
+    # Edges that meet in a node do not cross there; at two ports of one bar they do not meet.
+    ends = frozenset({(edge["tail"], edge.get("tailport")), (edge["head"], edge.get("headport"))})
+    return _Curve(ends, points, (min(xs), min(ys), max(xs), max(ys)))
 
 
 def _point(text: str) -> Point:
@@ -87,7 +89,9 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
-    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+    # A point on a line counts as on its right: lines that cross in a sampled point then meet once.
+    apart = (_turn(a, b, c) > 0) != (_turn(a, b, d) > 0)
+    return apart and (_turn(c, d, a) > 0) != (_turn(c, d, b) > 0)
 
 
 def _turn(a: Point, b: Point, c: Point) -> float:

@@ -1,7 +1,9 @@
 """The DOT text of a diagram: the visual grammar put together.
 
 Ids, classes, addresses and tooltips reach the SVG: `n-<id>` for nodes, `e-<id>` for relations, `j-<id>` for
-the joint at which a step can be undercut or its premises meet, `k-<claim>-<number>` for concessions.
+the joint at which a step can be undercut or its premises meet, `k-<claim>-<number>` for concessions. Edges
+that are only a part of something say of what: `e-<relation>--<premise>`, `e-<thesis>--answers`,
+`e-<claim>--grant-<number>`; no id has two hyphens in a row, so no two edges have the same name.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ from argmap.rendering.pen import Arrangement, Pen
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import FONTS, theme
 
-LARGE_GRAPH = 150
-"""From this many nodes on, the layout gets less time to remove crossings and shorten edges."""
+LARGE_GRAPH = 300
+"""From this many nodes and steps on, the layout gets less time to remove crossings and shorten edges."""
 
 THOROUGH = {"mclimit": "8", "searchsize": "400"}
 HASTY = {"mclimit": "1", "searchsize": "50", "nslimit": "2", "nslimit1": "2"}
@@ -51,7 +53,8 @@ def _set_up(pen: Pen) -> None:
         "pad": "0.25",
     }
     ranks = {"rankdir": str(pen.direction), "ranksep": "0.36", "nodesep": "0.16", "newrank": "true"}
-    effort = THOROUGH if len(pen.scene.nodes) < LARGE_GRAPH else HASTY
+    parts = len(pen.scene.nodes) + len(pen.scene.relations)
+    effort = THOROUGH if parts < LARGE_GRAPH else HASTY
     pen.graph.attr(
         "graph", id="argmap", splines="spline", outputorder="edgesfirst", **page, **ranks, **effort
     )

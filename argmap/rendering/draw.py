@@ -11,15 +11,18 @@ from argmap.graph.views import View, whole
 from argmap.model.map import ArgumentMap
 from argmap.rendering.arrange import arranged
 from argmap.rendering.dot import dot_source, told_order
-from argmap.rendering.layout import lay_out
+from argmap.rendering.layout import TooLarge, lay_out
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
+from argmap.rendering.pdf import finish_pdf
 from argmap.rendering.pen import Arrangement
+from argmap.rendering.png import finish_png
 from argmap.rendering.scene import Scene, scene
 from argmap.rendering.svg import finish_svg
 from argmap.rendering.text import tree_text
 
-PNG_DPI = 192
+PNG_DPI, SCREEN_DPI = 192, 96
+"""What is too large for the first may do with the second, at which text is as large as on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,9 @@ class _Drawing:
 
 
 def render(map: ArgumentMap | View, format: str = "svg", options: Options | None = None) -> bytes:
-    """Return a map drawn in `format`: svg, png (192 dots per inch), pdf or dot. Texts are UTF-8.
+    """Return a map drawn in `format`: svg, png (192 dots per inch, very large ones 96), pdf or dot.
+
+    Texts are UTF-8.
 
     Raises:
         UnknownName: there is no such format, or no such theme.
@@ -89,11 +94,19 @@ def _svg(drawing: _Drawing) -> bytes:
 
 
 def _png(drawing: _Drawing) -> bytes:
-    return lay_out(drawing.dot(links=False).replace("graph [", f"graph [dpi={PNG_DPI} ", 1), "png")
+    try:
+        return _png_at(drawing, PNG_DPI)
+    except TooLarge:
+        return _png_at(drawing, SCREEN_DPI)
+
+
+def _png_at(drawing: _Drawing, dpi: int) -> bytes:
+    dot = drawing.dot(links=False).replace("graph [", f"graph [dpi={dpi} ", 1)
+    return finish_png(lay_out(dot, "png"), dpi)
 
 
 def _pdf(drawing: _Drawing) -> bytes:
-    return lay_out(drawing.dot(links=False), "pdf")
+    return finish_pdf(lay_out(drawing.dot(links=False), "pdf"))
 
 
 FORMATS: Mapping[str, Callable[[_Drawing], bytes]] = MappingProxyType(

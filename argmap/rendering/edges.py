@@ -6,7 +6,9 @@ from argmap.graph.dialogue import Voice
 from argmap.model.claim import Claim
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.labels import HEADER_SIZE, font, markup, rows
+from argmap.rendering.options import Direction
 from argmap.rendering.pen import Pen
+from argmap.rendering.wrap import wrap
 
 STRAIGHTNESS = {
     RelationKind.SUPPORT: "4",
@@ -15,6 +17,9 @@ STRAIGHTNESS = {
     RelationKind.REPHRASE: "1",
 }
 """How hard the layout tries to keep an edge short and straight."""
+
+BACK = {Direction.RIGHT: "e", Direction.LEFT: "w", Direction.BELOW: "s", Direction.ABOVE: "n"}
+"""The side of a bar on which its premises stand."""
 
 TOGETHER = "linked premises: they count only together"
 HALF, WHOLE = "1", "2"
@@ -25,20 +30,21 @@ def draw_relation(pen: Pen, relation: Relation) -> None:
     """Draw a step: an arrow, with a joint in it where premises meet or an undercut ends."""
     if relation.is_linked:
         _draw_bar(pen, relation)
-        ends = {f"n-{premise}": f":p{index}" for index, premise in enumerate(pen.premises(relation))}
+        back = BACK[pen.direction]
+        ends = {f"n-{premise}": f":p{i}:{back}" for i, premise in enumerate(pen.premises(relation))}
     elif relation.id in pen.scene.undercut:
         _draw_ring(pen, relation)
         ends = {f"n-{relation.premises[0]}": ""}
     else:
         length = HALF if relation.kind is RelationKind.UNDERCUT else WHOLE
-        _draw_arrow(
-            pen, relation, f"n-{relation.premises[0]}", minlen=length, weight=STRAIGHTNESS[relation.kind]
-        )
+        start = {"minlen": length, "weight": STRAIGHTNESS[relation.kind], **_tail(pen, relation, "both")}
+        _draw_arrow(pen, relation, f"n-{relation.premises[0]}", **start)
         return
     joint = f"j-{relation.id}"
     for premise, port in ends.items():
-        name = f"e-{relation.id}-{premise.removeprefix('n-')}"
+        name = f"e-{relation.id}--{premise.removeprefix('n-')}"
         style = {**_style(pen, relation), "arrowhead": "none", "minlen": HALF, "weight": "8"}
+        style |= _tail(pen, relation, "back")
         pen.edge(premise, f"{joint}{port}", str(relation.kind), name, **style)
     _draw_arrow(pen, relation, joint, minlen=HALF, weight="8")
 
@@ -55,14 +61,15 @@ def draw_gathering(pen: Pen, relation: Relation) -> None:
 def draw_answer(pen: Pen, thesis: Claim) -> None:
     """Draw the line from a thesis to the issue it answers."""
     look = {"color": pen.look.muted, "penwidth": "1.2", "arrowhead": "none", "minlen": WHOLE, "weight": "8"}
-    pen.edge(f"n-{thesis.id}", f"n-{thesis.answers}", "answers", f"e-{thesis.id}-answers", **look)
+    pen.edge(f"n-{thesis.id}", f"n-{thesis.answers}", "answers", f"e-{thesis.id}--answers", **look)
 
 
 def draw_grant(pen: Pen, claim: str, index: int, voice: Voice) -> None:
     """Draw a concession: who grants the claim, and in which post."""
     line = pen.look.lines["concession"]
     name = f"k-{claim}-{index}"
-    label = font(markup(f"◇ {voice.name} grants"), color=line.color, size=HEADER_SIZE + 1, bold=True)
+    said = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} grants", pen.options.wrap)))
+    label = font(said, color=line.color, size=HEADER_SIZE + 1, bold=True)
     label += font(markup(f" #{voice.number}"), color=pen.look.muted, size=HEADER_SIZE)
     plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
     pen.node(name, "concession", lambda: rows((label,)), f"{voice} grants this", **plain)
@@ -74,7 +81,7 @@ def draw_grant(pen: Pen, claim: str, index: int, voice: Voice) -> None:
         "weight": "1",
     }
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
-    pen.edge(name, f"n-{claim}", "concession", f"e-{name}", **look, **head)
+    pen.edge(name, f"n-{claim}", "concession", f"e-{claim}--grant-{index}", **look, **head)
 
 
 def _draw_bar(pen: Pen, relation: Relation) -> None:
@@ -110,11 +117,28 @@ def _draw_arrow(pen: Pen, relation: Relation, tail: str, **attributes: str) -> N
     """Draw the part of a step that reaches its target."""
     line = pen.look.lines[relation.kind]
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
-    if relation.kind is RelationKind.REPHRASE:
-        head |= {"arrowtail": line.head, "dir": "both"}
-    target = f"j-{relation.target}" if relation.kind is RelationKind.UNDERCUT else f"n-{relation.target}"
+    undercut = relation.kind is RelationKind.UNDERCUT
+    target = f"j-{relation.target}{_bar_end(pen, relation, tail)}" if undercut else f"n-{relation.target}"
     style = {**_style(pen, relation), **head, **attributes}
     pen.edge(tail, target, str(relation.kind), f"e-{relation.id}", **style)
+
+
+def _bar_end(pen: Pen, undercut: Relation, tail: str) -> str:
+    """Return the port at which an undercut ends on a bar: the nearer end, where no premise is in its way."""
+    centres, bar = pen.arrangement.centres, f"j-{undercut.target}"
+    if not pen.scene.map.relations_by_id[undercut.target].is_linked or not centres.keys() >= {tail, bar}:
+        return ""
+    (x, y), (bar_x, bar_y) = centres[tail], centres[bar]
+    if pen.sideways:
+        return ":n" if y > bar_y else ":s"
+    return ":w" if x < bar_x else ":e"
+
+
+def _tail(pen: Pen, relation: Relation, towards: str) -> dict[str, str]:
+    """Return the head that a rephrase has at its start, because it is read in both directions."""
+    line = pen.look.lines[relation.kind]
+    head = {"arrowtail": line.head, "arrowsize": str(line.head_size), "dir": towards}
+    return head if relation.kind is RelationKind.REPHRASE else {}
 
 
 def _style(pen: Pen, relation: Relation) -> dict[str, str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+import graphviz
+
 from argmap.rendering.wrap import wrap
 
 HEADER_SIZE = 8.0
+LONGEST_TIP = 3_000
+"""Characters of a tooltip: Graphviz reads no quoted string of more than 16,384 bytes."""
 
 
 def markup(text: str) -> str:
@@ -15,9 +19,20 @@ def markup(text: str) -> str:
 
     Example:
         >>> markup('a < "b" & \\\\N')
-        'a &lt; &quot;b&quot; &amp; \\\\N'
+        'a &lt; &quot;b&quot; &amp; \\\\\\\\N'
     """
-    return escape(text, quote=True)
+    # Graphviz replaces \N, \G and the like by names, even in these labels; a doubled backslash is one.
+    return escape(text, quote=True).replace("\\", "\\\\")
+
+
+def tip(text: str) -> str:
+    """Return `text`, white space folded, as the value of a tooltip, whatever it holds."""
+    folded = " ".join(text.split())
+    if len(folded) > LONGEST_TIP:
+        folded = f"{folded[:LONGEST_TIP]} …"
+    # Graphviz reads entities and, twice over, escapes in tooltips; the package escapes once.
+    escaped: str = graphviz.escape(folded.replace("&", "&amp;").replace("\\", "\\\\"))
+    return escaped
 
 
 def font(

@@ -25,12 +25,20 @@ NOISE = re.compile(
 )
 """Lines of the bundled libraries that tell users nothing they could act on."""
 
+SHRUNK = b"too large for cairo-renderer bitmaps"
+"""What Graphviz says when it makes a picture smaller until it fits, and nobody could read it."""
+
+
+class TooLarge(LayoutFailed):
+    """The picture has more pixels on a side than a PNG of Graphviz can have (32,767)."""
+
 
 def lay_out(dot: str, format: str) -> bytes:
     """Return the picture that Graphviz makes of `dot` in `format` (svg, png, pdf or json).
 
     Raises:
         LayoutFailed: Graphviz is missing, or could not draw.
+        TooLarge: the picture would have been shrunk.
     """
     with _environment(**_bundled_font()):
         try:
@@ -47,12 +55,14 @@ def _in_process(pygraphviz: Any, dot: str, format: str) -> bytes:
     with _quiet(messages):
         try:
             picture = pygraphviz.AGraph(string=dot).draw(format=format, prog="dot")
-        except (ValueError, OSError, RuntimeError) as error:
+        # A TypeError is what pygraphviz makes of a format that Graphviz could not write.
+        except (ValueError, OSError, RuntimeError, TypeError) as error:
             failure = error
+    said = b" ".join(messages)
     if failure is not None or not picture:
-        said = b" ".join(messages).decode(errors="replace")
-        raise LayoutFailed(f"Graphviz could not draw the map: {failure or ''} {said}".rstrip()) from failure
-    return bytes(picture)
+        reason = f"{failure or ''} {said.decode(errors='replace')}".strip()
+        raise LayoutFailed(f"Graphviz could not draw the map: {reason}") from failure
+    return _readable(bytes(picture), said)
 
 
 def _with_program(dot: str, format: str) -> bytes:
@@ -62,7 +72,13 @@ def _with_program(dot: str, format: str) -> bytes:
     done = subprocess.run([program, f"-T{format}"], input=dot.encode(), capture_output=True, check=False)
     if done.returncode or not done.stdout:
         raise LayoutFailed(f"dot could not draw the map: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout
+    return _readable(done.stdout, done.stderr)
+
+
+def _readable(picture: bytes, said: bytes) -> bytes:
+    if SHRUNK in said:
+        raise TooLarge("the map is too large for one PNG; draw it as SVG or PDF, or draw a part of it")
+    return picture
 
 
 def _bundled_font() -> dict[str, str]:
@@ -75,7 +91,7 @@ def _bundled_font() -> dict[str, str]:
     return {
         "FONTCONFIG_FILE": str(fonts / "fonts.conf"),
         "XDG_DATA_HOME": str(fonts.parent),
-        # Cairo writes the time into PDF files unless it is told one: same input, same bytes.
+        # Cairo writes the time into PDF files (see pdf.py); newer versions can be told one.
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
     }
 

@@ -11,12 +11,10 @@ from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
 from argmap.rendering.outline import Entry, Role
 from argmap.rendering.scene import Scene
-from argmap.rendering.text import remarks
+from argmap.rendering.text import DEEPEST, level_mark, remarks
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 """Characters that Markdown, or the HTML in it, may read as something else than text."""
-
-MAX_INDENT = 40
 
 
 def markdown_page(scene: Scene, entries: Iterable[Entry]) -> str:
@@ -33,7 +31,7 @@ def escaped(text: str) -> str:
     """
     folded = " ".join(text.split())
     # At the start of a line, these would begin a list or a rule.
-    return re.sub(r"^([-+=]|\d+[.)])", r"\\\1", SPECIAL.sub(r"\\\1", folded))
+    return re.sub(r"^(\d+(?=[.)])|(?=[-+=]))", r"\1\\", SPECIAL.sub(r"\\\1", folded))
 
 
 def outline_markdown(entries: Iterable[Entry]) -> str:
@@ -64,7 +62,7 @@ def _lines(scene: Scene, entries: Iterable[Entry]) -> Iterator[str]:
 def _outline(entries: Iterable[Entry]) -> Iterator[str]:
     for top in entries:
         for depth, entry in top.walk():
-            yield f"{'  ' * min(depth, MAX_INDENT)}- {_item(entry)}"
+            yield f"{'  ' * min(depth, DEEPEST)}- {level_mark(depth)}{_item(entry)}"
 
 
 def _item(entry: Entry) -> str:
@@ -118,8 +116,14 @@ def _reference(reference: Reference) -> str:
         escaped(reference.venue or ""),
         escaped(reference.where or ""),
     ]
-    address = f" <{reference.url}>" if reference.url and re.fullmatch(r"[^\s<>]+", reference.url) else ""
-    return ", ".join(part for part in parts if part) + "." + address
+    return ", ".join(part for part in parts if part) + "." + _address(reference.url)
+
+
+def _address(url: str | None) -> str:
+    if url is None:
+        return ""
+    # What cannot stand between angle brackets is not a working address: it is shown as text.
+    return f" <{url}>" if re.fullmatch(r"[^\s<>]+", url) else f" {escaped(url)}"
 
 
 def _schemes(scene: Scene) -> Iterator[str]:

@@ -8,7 +8,7 @@ from argmap.model.claim import Claim, Issue
 from argmap.model.example import Example
 from argmap.rendering.labels import HEADER_SIZE, font, lines, markup, rows
 from argmap.rendering.pen import Pen
-from argmap.rendering.wrap import columns
+from argmap.rendering.wrap import STRETCH, columns
 
 ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
 """Type sizes in points; an example's name is set like a claim, the account of it smaller."""
@@ -44,12 +44,12 @@ def draw_node(pen: Pen, node: Claim | Example) -> None:
 
 
 def kind_of(node: Claim | Example) -> str:
-    """Return what a node is: example, unstated, thesis or claim."""
+    """Return what a node is: example, thesis, unstated or claim. An unstated thesis is dashed and still a thesis."""
     if isinstance(node, Example):
         return "example"
-    if node.implicit:
-        return "unstated"
-    return "thesis" if node.is_thesis else "claim"
+    if node.is_thesis:
+        return "thesis"
+    return "unstated" if node.implicit else "claim"
 
 
 def _look(pen: Pen, node: Claim | Example) -> dict[str, str]:
@@ -68,7 +68,20 @@ def _header(pen: Pen, node: Claim | Example) -> str:
     title = font(
         markup(f"{side.glyph} {kind_of(node).upper()}"), color=side.border, size=HEADER_SIZE, bold=True
     )
-    return title + font(markup(f"   {_speakers(pen, node)} "), color=pen.look.muted, size=HEADER_SIZE)
+    told, widest = _speakers(pen, node), _widest_header(pen)
+    beside = markup(f"   {told} ")
+    below = f'<BR ALIGN="LEFT"/>{lines(told, widest)}'
+    fits = _header_columns(pen, node) <= widest
+    return title + font(beside if fits else below, color=pen.look.muted, size=HEADER_SIZE)
+
+
+def _header_columns(pen: Pen, node: Claim | Example) -> int:
+    return columns(kind_of(node) + _speakers(pen, node)) + 6
+
+
+def _widest_header(pen: Pen) -> int:
+    """Return how many columns of the header's small type stand above the widest line of text."""
+    return int((pen.options.wrap + STRETCH) * CLAIM_SIZE / HEADER_SIZE)
 
 
 def _speakers(pen: Pen, node: Claim | Example) -> str:
@@ -78,7 +91,7 @@ def _speakers(pen: Pen, node: Claim | Example) -> str:
 def _body(pen: Pen, node: Claim | Example) -> str:
     ink, width = pen.look.ink, pen.options.wrap
     # The header takes its width anyway: texts need not be narrower than it.
-    header = (columns(kind_of(node) + _speakers(pen, node)) + 6) * HEADER_SIZE
+    header = min(_header_columns(pen, node), _widest_header(pen)) * HEADER_SIZE
     if isinstance(node, Example):
         name = font(lines(node.name, width, int(header / CLAIM_SIZE)), color=ink, size=CLAIM_SIZE, bold=True)
         account = lines(node.text, width + 4, int(header / ACCOUNT_SIZE))
@@ -92,7 +105,8 @@ def _footer(pen: Pen, node: Claim | Example) -> list[str]:
     notes = []
     if node.id in pen.scene.agreed:
         accepted = f"= accepted by {' and '.join(pen.scene.agreed[node.id])}"
-        notes.append(font(markup(accepted), color=pen.look.ink, size=HEADER_SIZE, bold=True))
+        told = lines(accepted, _widest_header(pen))
+        notes.append(font(told, color=pen.look.ink, size=HEADER_SIZE, bold=True))
     hidden = pen.scene.view.hidden_reasons(node.id)
     if hidden:
         more = f"… {hidden} more not shown"

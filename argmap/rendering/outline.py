@@ -5,10 +5,11 @@ The terminal, the text file, the Markdown page and the tab-separated lines are a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from argmap.errors import UnknownName
 from argmap.model.claim import Claim
 from argmap.model.example import Example
 from argmap.model.relation import Relation, RelationKind
@@ -58,101 +59,138 @@ class Entry:
     agreed: tuple[str, ...] = ()
     children: tuple[Entry, ...] = ()
 
-    def walk(self, depth: int = 0) -> Iterator[tuple[int, Entry]]:
+    def walk(self) -> Iterator[tuple[int, Entry]]:
         """Yield this entry and all below it with their depth, in reading order."""
-        yield depth, self
-        for child in self.children:
-            yield from child.walk(depth + 1)
+        # A stack instead of recursion: arguments can be deeper than Python's own stack.
+        todo = [(0, self)]
+        while todo:
+            depth, entry = todo.pop()
+            yield depth, entry
+            todo.extend((depth + 1, child) for child in reversed(entry.children))
 
 
 def outline(scene: Scene, *, depth: int | None = None, start: str | None = None) -> tuple[Entry, ...]:
     """Return the outline of a scene: its issues with their theses, then what hangs on none of them.
 
-    `depth` is the number of levels of reasons below a thesis (None: all). `start` makes one node the top.
+    `depth` is the number of levels of reasons below a thesis (None: all). `start` makes one issue, claim,
+    example or relation the top.
+
+    Raises:
+        UnknownName: the map has nothing of the name `start`.
     """
-    return tuple(_Teller(scene, depth).tell(start))
+    if start is not None and start not in scene.map.kinds:
+        raise UnknownName("issue, claim, example or relation", start, scene.map.kinds)
+    return _grown(_Teller(scene, depth).tell(start))
+
+
+def _grown(lines: Iterable[tuple[int, Entry]]) -> tuple[Entry, ...]:
+    """Return the trees that lines with their depth, in reading order, are the walk of."""
+    waiting: dict[int, list[Entry]] = {}
+    for depth, entry in reversed(tuple(lines)):
+        children = (*reversed(waiting.pop(depth + 1, [])), *entry.children)
+        waiting.setdefault(depth, []).append(replace(entry, children=children))
+    return tuple(reversed(waiting.get(0, [])))
 
 
 class _Teller:
-    """Tells every node once; a second time it only says that it was told."""
+    """Tells every node and step once; a second time it only says that it was told."""
 
     def __init__(self, scene: Scene, depth: int | None) -> None:
         self.scene = scene
         self.depth = depth
         self.told: set[str] = set()
+        self.order = {node.id: index for index, node in enumerate(scene.nodes)}
 
-    def tell(self, start: str | None) -> Iterator[Entry]:
-        scene = self.scene
+    def tell(self, start: str | None) -> Iterator[tuple[int, Entry]]:
+        """Yield the lines of the outline with their depth, without children."""
         if start is not None:
-            yield self.top(start)
-            return
-        if self.depth is not None:
+            yield from self.branch(start)
+        elif self.depth is not None:
             # What the cut hides must not turn up as unconnected: the tops are those of the whole outline.
-            yield from (self.top(entry.id) for entry in _Teller(scene, None).tell(None))
-            return
+            tops = [entry.id for depth, entry in _Teller(self.scene, None).tell(None) if not depth]
+            for top in tops:
+                yield from self.branch(top)
+        else:
+            yield from self.everything()
+
+    def everything(self) -> Iterator[tuple[int, Entry]]:
+        scene = self.scene
         for issue in scene.map.issues:
             if issue.id in scene.view.shown:
-                yield self.issue(issue.id)
-        on_theses = {relation.target for relation in scene.relations}
+                yield from self.branch(issue.id)
         premises = {premise for relation in scene.relations for premise in relation.premises}
         loose = [node for node in scene.nodes if node.id not in self.told]
         # Tops first; what is left after them argues in a circle and is told from its first member.
-        for node in sorted(loose, key=lambda node: (node.id in premises, node.id not in on_theses)):
-            if node.id not in self.told:
-                yield self.node(node.id, 0)
+        loose.sort(key=lambda node: (node.id in premises, not scene.onto(node.id)))
+        # Undercuts that undercut each other hang on no node at all.
+        for name in (*(node.id for node in loose), *(relation.id for relation in scene.relations)):
+            if name not in self.told:
+                yield from self.branch(name)
 
-    def top(self, name: str) -> Entry:
+    def branch(self, top: str) -> Iterator[tuple[int, Entry]]:
+        """Yield the lines of the tree below `top`; the levels of reasons are counted beside the depth."""
+        steps = self.scene.map.relations_by_id
+        todo: list[tuple[int, int, str]] = [(0, 0, top)]
+        while todo:
+            depth, level, name = todo.pop()
+            entry, below = self.line(name, level)
+            yield depth, entry
+            # Reasons stand a level below the conclusion of their step, undercuts on the level of their step.
+            reasons = level + (name in steps)
+            todo.extend((depth + 1, level if child in steps else reasons, child) for child in reversed(below))
+
+    def line(self, name: str, level: int) -> tuple[Entry, tuple[str, ...]]:
+        """Return the entry for one name, without children, and the names that stand below it."""
         if name in self.scene.map.issues_by_id:
             return self.issue(name)
         if name in self.scene.map.relations_by_id:
-            return self.step(self.scene.map.relations_by_id[name], 0)
-        return self.node(name, 0)
+            return self.step(self.scene.map.relations_by_id[name])
+        return self.node(name, level)
 
-    def issue(self, name: str) -> Entry:
-        issue = self.scene.map.issues_by_id[name]
+    def issue(self, name: str) -> tuple[Entry, tuple[str, ...]]:
         theses = [node.id for node in self.scene.nodes if isinstance(node, Claim) and node.answers == name]
-        children = tuple(self.node(thesis, 0) for thesis in theses)
-        return Entry(Role.ISSUE, _folded(issue.question), name, glyph="?", children=children)
+        question = _folded(self.scene.map.issues_by_id[name].question)
+        return Entry(Role.ISSUE, question, name, glyph="?"), tuple(theses)
 
-    def node(self, name: str, level: int) -> Entry:
+    def step(self, relation: Relation) -> tuple[Entry, tuple[str, ...]]:
+        word = WORDS[relation.kind]
+        if relation.is_linked:
+            word = f"{word.removesuffix(':')} (together){':' if word.endswith(':') else ''}"
+        told = relation.id in self.told
+        self.told.add(relation.id)
+        entry = Entry(Role.STEP, word, relation.id, kind=str(relation.kind), told=told)
+        if told:
+            return entry, ()
+        premises = sorted(relation.premises, key=self.order.__getitem__)
+        return entry, (*premises, *(undercut.id for undercut in self.scene.onto(relation.id)))
+
+    def node(self, name: str, level: int) -> tuple[Entry, tuple[str, ...]]:
         scene, node = self.scene, self.scene.map.nodes[name]
         rank = scene.rank(name)
-        told = name in self.told
-        self.told.add(name)
         below = scene.onto(name)
+        told = name in self.told
         cut = self.depth is not None and level >= self.depth
-        children = () if told or cut else (*self.steps(below, level), *self.grants(name))
-        return Entry(
+        if not cut:
+            self.told.add(name)
+        entry = Entry(
             role=_role(node),
             text=_text(node),
             id=name,
             side=rank,
             glyph=NEUTRAL_GLYPH if rank is None else GLYPHS[rank % len(GLYPHS)],
-            who=", ".join(str(voice) for voice in scene.voices[name]),
+            who=_folded(", ".join(str(voice) for voice in scene.voices[name])),
             told=told and bool(below or name in scene.grants),
             hidden=scene.view.hidden_reasons(name) + (len(below) if cut and not told else 0),
-            agreed=scene.agreed.get(name, ()),
-            children=children,
+            agreed=tuple(map(_folded, scene.agreed.get(name, ()))),
+            children=() if told or cut else tuple(self.grants(name)),
         )
-
-    def steps(self, relations: tuple[Relation, ...], level: int) -> Iterator[Entry]:
-        yield from (self.step(relation, level) for relation in relations)
-
-    def step(self, relation: Relation, level: int) -> Entry:
-        word = WORDS[relation.kind]
-        if relation.is_linked:
-            word = f"{word.removesuffix(':')} (together){':' if word.endswith(':') else ''}"
-        order = {node.id: index for index, node in enumerate(self.scene.nodes)}
-        premises = tuple(
-            self.node(premise, level + 1) for premise in sorted(relation.premises, key=order.__getitem__)
-        )
-        undercuts = tuple(self.steps(self.scene.onto(relation.id), level))
-        return Entry(Role.STEP, word, relation.id, kind=str(relation.kind), children=(*premises, *undercuts))
+        return entry, () if told or cut else tuple(relation.id for relation in below)
 
     def grants(self, name: str) -> Iterator[Entry]:
         granting = self.scene.grants.get(name, ())
         if granting:
-            people = tuple(Entry(Role.CONCESSION, str(voice), name, who=str(voice)) for voice in granting)
+            said = [_folded(str(voice)) for voice in granting]
+            people = tuple(Entry(Role.CONCESSION, voice, name, who=voice) for voice in said)
             yield Entry(Role.STEP, GRANTED, kind="concession", children=people)
 
 

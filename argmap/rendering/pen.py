@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import graphviz
 
 from argmap.model.relation import Relation
+from argmap.rendering.labels import tip
 from argmap.rendering.options import SMALL_MAP, Direction, Options
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Side, Theme
@@ -60,8 +61,7 @@ class Pen:
             box = {"width": f"{size[0]:g}", "height": f"{size[1]:g}", "fixedsize": "true", "shape": "box"}
             self.graph.node(name, label="", **box)
             return
-        tip = graphviz.escape(" ".join(tooltip.split()))
-        self.graph.node(name, label=label(), id=name, tooltip=tip, **{"class": kind}, **attributes)
+        self.graph.node(name, label=label(), id=name, tooltip=tip(tooltip), **{"class": kind}, **attributes)
 
     def edge(self, tail: str, head: str, kind: str, name: str, **attributes: str) -> None:
         """Draw an edge."""

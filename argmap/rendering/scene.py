@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.graph.dialogue import Voice, common_ground, taken, voices
@@ -31,6 +31,7 @@ class Scene:
     agreed: Mapping[str, tuple[str, ...]]
     nodes: tuple[Claim | Example, ...]
     relations: tuple[Relation, ...]
+    incoming: Mapping[str, tuple[Relation, ...]]
     undercut: frozenset[str]
 
     @property
@@ -44,7 +45,7 @@ class Scene:
 
     def onto(self, target: str) -> tuple[Relation, ...]:
         """Return the relations shown that end on `target`, in the order of showing."""
-        return tuple(relation for relation in self.relations if relation.target == target)
+        return self.incoming.get(target, ())
 
 
 def scene(view: View) -> Scene:
@@ -61,5 +62,13 @@ def scene(view: View) -> Scene:
         agreed=common_ground(map),
         nodes=tuple(map.nodes[name] for name in sorted(map.nodes, key=key) if name in view.shown),
         relations=relations,
+        incoming=_incoming(relations),
         undercut=frozenset(r.target for r in relations if r.kind is RelationKind.UNDERCUT),
     )
+
+
+def _incoming(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
+    found: dict[str, list[Relation]] = {}
+    for relation in relations:
+        found.setdefault(relation.target, []).append(relation)
+    return {target: tuple(ending) for target, ending in found.items()}

@@ -16,6 +16,8 @@ def finish_svg(drawn: bytes, title: str, alternative: str) -> str:
     for pattern in (DOCTYPE, COMMENT):
         text = pattern.sub("", text)
     text = ROOT_TITLE.sub(r"\1", text, count=1)
+    # Graphviz writes every hyphen as a reference, for the sake of the comments that are gone now.
+    text = text.replace("&#45;", "-")
     labelled = 'role="img" aria-labelledby="argmap-title" aria-describedby="argmap-text" '
     text = text.replace("<svg ", f"<svg {labelled}", 1)
     names = f'<title id="argmap-title">{escape(title)}</title>\n<desc id="argmap-text">{escape(alternative)}</desc>\n'

@@ -8,7 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from argmap.rendering.outline import Entry, Role
-from argmap.rendering.text import remarks
+from argmap.rendering.text import level_mark, remarks
 
 SIDE_STYLES = ("blue", "yellow", "magenta", "cyan", "green", "red")
 STEP_STYLES = {
@@ -21,18 +21,22 @@ STEP_STYLES = {
 """Named colours only: the user's own palette decides how they look on light and dark screens."""
 
 
+SCREEN_DEPTH = 12
+"""Levels by which lines are indented: a screen of 80 columns keeps room for text beside them."""
+
+
 def trees(entries: Iterable[Entry]) -> tuple[Tree, ...]:
     """Return one rich tree for each entry at the top."""
-    return tuple(_grown(entry, Tree(_line(entry), guide_style="dim")) for entry in entries)
+    return tuple(_grown(entry) for entry in entries)
 
 
-def _grown(entry: Entry, tree: Tree) -> Tree:
-    # A stack instead of recursion: arguments can be deeper than Python's own stack.
-    todo = [(tree, entry)]
-    while todo:
-        branch, told = todo.pop()
-        todo.extend((branch.add(_line(child)), child) for child in told.children)
-    return tree
+def _grown(entry: Entry) -> Tree:
+    path: list[Tree] = []
+    for depth, told in entry.walk():
+        line = Text(level_mark(depth, SCREEN_DEPTH)).append_text(_line(told))
+        del path[min(depth, SCREEN_DEPTH) :]
+        path.append(path[-1].add(line) if path else Tree(line, guide_style="dim"))
+    return path[0]
 
 
 def _line(entry: Entry) -> Text:
@@ -49,5 +53,6 @@ def _line(entry: Entry) -> Text:
         style={Role.ISSUE: "bold", Role.THESIS: "bold", Role.UNSTATED: "italic"}.get(entry.role, ""),
     )
     for remark in remarks(entry):
-        text.append(f" {remark}", style="dim")
+        # A name and its post number stay on one line.
+        text.append(f" {remark}".replace(" #", "\N{NO-BREAK SPACE}#"), style="dim")
     return text

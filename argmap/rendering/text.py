@@ -8,12 +8,18 @@ from typing import Any
 
 from argmap.rendering.outline import Entry, Role
 
+DEEPEST = 40
+"""Levels by which lines are indented; below, the text would be wider than it is long."""
+
 LINE_FIELDS = ("depth", "role", "kind", "id", "side", "who", "text")
 
 
 def tree_text(entries: Iterable[Entry]) -> str:
-    """Return the outline as a tree drawn with box characters, one entry a line."""
-    return "".join(f"{line}\n" for entry in entries for line in _drawn(entry, "", ""))
+    """Return the outline as a tree drawn with box characters, one entry a line.
+
+    Below 40 levels it grows no wider; deeper lines say their level.
+    """
+    return "".join(f"{line}\n" for entry in entries for line in _drawn(entry))
 
 
 def tab_lines(entries: Iterable[Entry]) -> str:
@@ -31,7 +37,8 @@ def tab_lines(entries: Iterable[Entry]) -> str:
 
 def json_text(entries: Iterable[Entry]) -> str:
     """Return the outline as JSON: a list of entries with `role`, `text`, `id`, `side`, `who` and `children`."""
-    return json.dumps([_plain(entry) for entry in entries], indent=2, ensure_ascii=False) + "\n"
+    told = tuple(entries)
+    return "".join(_written(told)) + "\n" if told else "[]\n"
 
 
 def caption(entry: Entry) -> str:
@@ -57,6 +64,47 @@ def remarks(entry: Entry) -> Iterator[str]:
         yield f" [{entry.id}]"
 
 
+def level_mark(depth: int, deepest: int = DEEPEST) -> str:
+    """Return what stands before an entry that is too deep for its indentation to show how deep it is."""
+    return f"(level {depth}) " if depth > deepest else ""
+
+
+def _drawn(entry: Entry) -> Iterator[str]:
+    todo = [(0, entry, "", "")]
+    while todo:
+        depth, told, first, rest = todo.pop()
+        yield f"{first}{level_mark(depth)}{caption(told)}"
+        deeper = depth < DEEPEST
+        for index, child in enumerate(reversed(told.children)):
+            branch, guide = ("├── ", "│   ") if index else ("└── ", "    ")
+            todo.append((depth + 1, child, rest + branch, rest + guide if deeper else rest))
+
+
+def _written(entries: tuple[Entry, ...]) -> Iterator[str]:
+    """Yield the outline as `json.dumps` with an indent of 2 writes it, without its recursion."""
+    todo: list[str | tuple[int, Entry]] = ["\n]", *_listed(0, entries), "[\n"]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, str):
+            yield part
+            continue
+        depth, entry = part
+        pad = "  " + "    " * min(depth, DEEPEST)
+        fields = json.dumps(_plain(entry), indent=2, ensure_ascii=False).removesuffix("\n}")
+        yield pad + fields.replace("\n", f"\n{pad}")
+        todo.append(f"\n{pad}}}")
+        if entry.children:
+            todo += [f"\n{pad}  ]", *_listed(depth + 1, entry.children), f',\n{pad}  "children": [\n']
+
+
+def _listed(depth: int, entries: tuple[Entry, ...]) -> list[str | tuple[int, Entry]]:
+    """Return the items of a JSON list, last first, with commas between them."""
+    items: list[str | tuple[int, Entry]] = []
+    for entry in reversed(entries):
+        items += [",\n", (depth, entry)] if items else [(depth, entry)]
+    return items
+
+
 def _plain(entry: Entry) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "role": str(entry.role),
@@ -66,12 +114,4 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "side": entry.glyph,
     }
     fields |= {"who": entry.who, "agreed": list(entry.agreed), "told": entry.told, "hidden": entry.hidden}
-    kept = {name: value for name, value in fields.items() if value}
-    return {**kept, "children": [_plain(child) for child in entry.children]} if entry.children else kept
-
-
-def _drawn(entry: Entry, first: str, rest: str) -> Iterator[str]:
-    yield first + caption(entry)
-    for index, child in enumerate(entry.children):
-        last = index == len(entry.children) - 1
-        yield from _drawn(child, rest + ("└── " if last else "├── "), rest + ("    " if last else "│   "))
+    return {name: value for name, value in fields.items() if value}

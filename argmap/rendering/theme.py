@@ -94,7 +94,7 @@ LIGHT = Theme(
         ("#8c2f1b", "#fce9e4"),
     ),
     neutral=Side(NEUTRAL_GLYPH, "#4d5661", "#f0f1f3"),
-    lines=_lines("#00794b", "#a31400", "#6420b0", "#1c3f7a", "#5f6975"),
+    lines=_lines("#00794b", "#a31400", "#6420b0", "#1c3f7a", "#606975"),
 )
 
 DARK = Theme(
@@ -112,7 +112,7 @@ DARK = Theme(
         ("#ff9c85", "#40190f"),
     ),
     neutral=Side(NEUTRAL_GLYPH, "#b1bac4", "#21262d"),
-    lines=_lines("#5fe0b4", "#ff7447", "#b583f7", "#f5d98a", "#8f9aa7"),
+    lines=_lines("#5fe0b4", "#ff7447", "#b683f7", "#f5d98a", "#8f9aa7"),
 )
 
 MONO = Theme(

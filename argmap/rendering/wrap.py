@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import combining, east_asian_width
+from itertools import pairwise
+from unicodedata import category, east_asian_width
 
 LONGEST_WORD = 60
 """Longer "words" are addresses or noise; they are cut, so that no box grows wider than a page."""
+
+MOST_CHARACTERS = 1_000
+"""Characters of a line, however narrow: Graphviz reads no stretch of text of more than 16,384 bytes."""
 
 STRETCH = 6
 """Columns by which lines may be too long, to take in a word that would stand alone on the last line."""
 
 PIECE = re.compile(r"(\S+)(\s*)")
 
+WIDE = 2
+JOINER = "\u200d"
+INVISIBLE = frozenset({"Mn", "Me", "Cf"})
+"""Marks that stand on the character before them, and characters that only steer the text: no columns."""
+
+CLOSING = frozenset({"Pe", "Pf", "Po"})
+OPENING = frozenset({"Ps", "Pi"})
+
 
 def wrap(text: str, width: int, least: int = 1) -> tuple[str, ...]:
     """Return `text` in lines of about `width` columns, at the narrowest width that needs no more lines.
 
-    No line is made narrower than `least` for evenness' sake. White space is folded. A word longer than `width` keeps a line of its own, up to 60 columns. Characters
-    of East Asian scripts are two columns wide and may be parted.
+    No line is made narrower than `least` for evenness' sake. White space is folded. A word longer than
+    `width` keeps a line of its own, up to 60 columns. Characters of East Asian scripts are two columns wide
+    and may be parted, but not from the punctuation that belongs to them.
 
     Example:
         >>> wrap("the quick brown fox jumps over it", 30)
@@ -35,37 +48,66 @@ def wrap(text: str, width: int, least: int = 1) -> tuple[str, ...]:
         else:
             low = middle + 1
     fits = (_fill(pieces, size) for size in range(high, width + STRETCH + 1))
-    return next((lines for lines in fits if not _ends_lonely(lines)), _fill(pieces, high))
-
-
-def _ends_lonely(lines: tuple[str, ...]) -> bool:
-    """Return whether the last of several lines holds a single word."""
-    return len(lines) > 1 and " " not in lines[-1]
+    return next((lines for lines in fits if not _ends_lonely(lines, pieces)), _fill(pieces, high))
 
 
 def columns(text: str) -> int:
     """Return how many columns `text` takes in a font of fixed width."""
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(char: str) -> int:
+    if category(char) in INVISIBLE:
+        return 0
+    return WIDE if east_asian_width(char) in "WF" else 1
+
+
+def _ends_lonely(lines: tuple[str, ...], pieces: tuple[tuple[str, str], ...]) -> bool:
+    """Return whether the last of several lines holds a single word."""
+    return len(lines) > 1 and lines[-1] == pieces[-1][0]
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """Yield the parts that a line break must not part, each with the space that follows it."""
     for word in PIECE.finditer(text):
-        parts = _parts(word[1])
+        parts = [cut for part in _parts(word[1]) for cut in _cut(part)]
         space = " " if word[2] else ""
         yield from ((part, "") for part in parts[:-1])
         yield parts[-1], space
 
 
 def _parts(word: str) -> list[str]:
-    if len(word) == columns(word) <= LONGEST_WORD:
+    """Return a word parted before and after each wide character, which keeps its marks and punctuation.
+
+    Source:
+        Unicode Standard Annex 14, classes ID, CM, ZWJ, OP, CL and NS, in as far as text in boxes needs them.
+    """
+    if word.isascii():
         return [word]
-    wide = re.findall(r"[^\W\d_]" if columns(word) > len(word) else rf".{{1,{LONGEST_WORD}}}", word)
-    return (
-        wide
-        if "".join(wide) == word
-        else [word[i : i + LONGEST_WORD // 2] for i in range(0, len(word), LONGEST_WORD // 2)]
-    )
+    parts = [word[0]]
+    for before, char in pairwise(word):
+        if _may_break(before, char):
+            parts.append(char)
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _may_break(before: str, after: str) -> bool:
+    if JOINER in (before, after) or category(after) in {*INVISIBLE, *CLOSING, "Mc", "Sk", "Lm"}:
+        return False
+    return category(before) not in OPENING and WIDE in (_width(before), _width(after))
+
+
+def _cut(part: str) -> Iterator[str]:
+    """Yield a part in pieces of at most 60 columns, no mark parted from its letter."""
+    start = used = 0
+    for index, char in enumerate(part):
+        used += _width(char)
+        if used > LONGEST_WORD or index - start >= MOST_CHARACTERS:
+            yield part[start:index]
+            start, used = index, _width(char)
+    yield part[start:]
 
 
 def _fill(pieces: tuple[tuple[str, str], ...], width: int) -> tuple[str, ...]:
@@ -73,7 +115,7 @@ def _fill(pieces: tuple[tuple[str, str], ...], width: int) -> tuple[str, ...]:
     line, used, gap = "", 0, ""
     for piece, space in pieces:
         size = columns(piece)
-        if line and used + len(gap) + size > width:
+        if line and (used + len(gap) + size > width or len(line) + len(piece) > MOST_CHARACTERS):
             lines.append(line)
             line, used, gap = "", 0, ""
         line, used, gap = line + gap + piece, used + len(gap) + size, space

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from codecs import BOM_UTF8
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,21 +47,39 @@ def decode(content: bytes, name: str) -> str:
     """Return `content` as text.
 
     Raises:
-        UnreadableInput: it is not UTF-8; the message says at which line and byte.
+        UnreadableInput: it is not UTF-8; the message says at which line and column.
     """
     try:
-        return content.decode("utf-8-sig")
+        return content.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - content.rfind(b"\n", 0, error.start)
+        before = error.object[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        byte = error.object[error.start]
         raise UnreadableInput(
-            f"{name}:{line}:{column}: AM002 not UTF-8 (byte 0x{content[error.start]:02x}); save the file as UTF-8"
+            f"{name}:{line}:{column}: AM002 not UTF-8 (byte 0x{byte:02x}); save the file as UTF-8"
         ) from error
 
 
 def digest(content: bytes) -> str:
     """Return the SHA-256 of `content` in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
+
+
+def refuse_if_changed(path: Path, read_as: str) -> None:
+    """Do nothing if `read_as` is the digest of the file at `path`.
+
+    Raises:
+        ChangedMeanwhile: the file is not the one that was read.
+        ArgmapError: it cannot be read any more.
+    """
+    try:
+        unchanged = digest(path.read_bytes()) == read_as
+    except FileNotFoundError:
+        unchanged = False
+    except OSError as error:
+        raise ArgmapError(f"cannot read {path}: {error.strerror or error}") from error
+    if not unchanged:
+        raise ChangedMeanwhile(f"{path} changed since it was read; read it again, then repeat the edit")
 
 
 def write_atomic(path: Path, content: bytes, *, read_as: str | None = None) -> None:
@@ -73,8 +92,8 @@ def write_atomic(path: Path, content: bytes, *, read_as: str | None = None) -> N
         ChangedMeanwhile: the file is not the one that was read.
         ArgmapError: the folder or file cannot be written.
     """
-    if read_as is not None and (not path.exists() or digest(path.read_bytes()) != read_as):
-        raise ChangedMeanwhile(f"{path} changed since it was read; read it again, then repeat the edit")
+    if read_as is not None:
+        refuse_if_changed(path, read_as)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)

@@ -1,96 +1,103 @@
 """The strict JSON reader: repeated keys and non-finite numbers are faults.
 
-Data come from the standard library's parser. Positions, needed only when something is wrong, come from
-reading the same text as YAML, of which JSON is all but a subset.
+Data come from the standard library's parser. Places, needed only when something is wrong, come from a
+second walk over the tokens.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NoReturn
 
 from argmap.diagnostics import Diagnostic
 from argmap.location import Location
+from argmap.storage.builder import HALF_PAIR, Builder, Unparsable
 from argmap.storage.limits import Limits
 from argmap.storage.positions import Place
-from argmap.storage.yaml_reader import Unparsable, read_yaml
+from argmap.storage.scalars import MOST_DIGITS
 
-NOT_YAML = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}|[\x7f-\x9f\ufffe\uffff]")
-"""What JSON strings may hold and YAML may not: surrogate escapes and a few raw characters."""
+TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s\[\]{},:"]+')
+"""What a JSON text is made of, but for white space, commas and colons."""
 
 
 def read_json(text: str, file: str, limits: Limits) -> tuple[Any, list[Diagnostic]]:
     """Return the data in `text` and the faults that can be read past.
 
     Raises:
-        Unparsable: the text is not JSON, or is nested too deeply.
+        Unparsable: the text is not JSON, is nested too deeply, or has a key that is no text.
     """
-    repeated: list[str] = []
-    deepest = Diagnostic(
-        Location(file),
-        "AM009",
-        f"nested deeper than {limits.max_depth} levels",
-        help="no argmap file needs that",
-    )
+    odd = False
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal odd
         found = dict(items)
-        if len(found) < len(items):
-            keys = [key for key, _ in items]
-            repeated.extend(sorted({key for key in keys if keys.count(key) > 1}))
+        odd = odd or len(found) < len(items) or any(map(HALF_PAIR.search, found))
         return found
 
-    def constant(name: str) -> Any:
-        raise Unparsable(Diagnostic(Location(file), "AM004", f"{name} is not a JSON number"))
+    def constant(name: str) -> NoReturn:
+        place = next(place for word, place in _tokens(text) if word.startswith(name))
+        Builder(file, limits).stop(place, "AM004", f"{name} is not a JSON number")
 
     try:
-        data = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+        data = json.loads(text, object_pairs_hook=pairs, parse_constant=constant, parse_int=_whole_number)
     except json.JSONDecodeError as error:
         place = Location(file, error.lineno, error.colno)
         if not text.strip():
-            raise Unparsable(Diagnostic(Location(file), "AM007", "the file is empty")) from error
-        raise Unparsable(
-            Diagnostic(place, "AM004", f"not JSON: {error.msg[0].lower()}{error.msg[1:]}")
-        ) from error
-    except RecursionError as error:
-        raise Unparsable(deepest) from error
-    except ValueError as error:  # a number of more digits than Python converts
-        raise Unparsable(Diagnostic(Location(file), "AM004", f"not JSON: {error}")) from error
-    if _deeper(data, limits.max_depth):
-        raise Unparsable(deepest)
-    faults = _repeated_keys(text, file, limits) if repeated else []
-    return data, faults
+            raise Unparsable(Diagnostic(Location(file, 1, 1), "AM007", "the file is empty")) from error
+        message = f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
+        raise Unparsable(Diagnostic(place, "AM004", message)) from error
+    except RecursionError:
+        data, odd = None, True  # far too deep: the walk says where
+    if odd or _deeper(data, limits.max_depth):
+        return data, _walked(text, file, limits).faults
+    return data, []
 
 
 def json_places(text: str, file: str, limits: Limits) -> Place | None:
-    """Return where the values of a JSON text stand, or None when it cannot be read as YAML."""
-    found = _as_yaml(text, file, limits)
-    return found[1] if found else None
+    """Return where the values of a text that is known to be JSON stand."""
+    return _walked(text, file, limits).root
 
 
-def _repeated_keys(text: str, file: str, limits: Limits) -> list[Diagnostic]:
-    found = _as_yaml(text, file, limits)
-    return found[2] if found else [Diagnostic(Location(file), "AM005", "a key is repeated")]
+def _walked(text: str, file: str, limits: Limits) -> Builder:
+    """Return what a builder makes of the tokens: the places are right, numbers stay text.
+
+    Raises:
+        Unparsable: the text is nested too deeply.
+    """
+    builder = Builder(file, limits)
+    for word, place in _tokens(text):
+        if word in "{[":
+            builder.open(place, is_mapping=word == "{")
+        elif word in "}]":
+            builder.close()
+        else:
+            builder.scalar(word, place, key=json.loads(word) if word[0] == '"' else word)
+    return builder
 
 
-def _as_yaml(text: str, file: str, limits: Limits) -> tuple[Any, Place, list[Diagnostic]] | None:
-    same_columns = NOT_YAML.sub(lambda match: "x" * len(match.group()), text).replace("\t", " ")
-    try:
-        return read_yaml(same_columns, file, limits)
-    except Unparsable:
-        return None
+def _tokens(text: str) -> Iterator[tuple[str, Place]]:
+    line = line_start = seen = 0
+    for match in TOKEN.finditer(text):
+        breaks = text.count("\n", seen, match.start())
+        if breaks:
+            line, line_start = line + breaks, text.rindex("\n", seen, match.start()) + 1
+        seen = match.start()
+        yield match.group(), Place(line, seen - line_start)
+
+
+def _whole_number(digits: str) -> int | float:
+    return int(digits) if len(digits) <= MOST_DIGITS else float(digits)
 
 
 def _deeper(value: Any, levels: int) -> bool:
-    layer = [value]
-    for _ in range(levels + 1):
-        layer = [
-            inner
-            for outer in layer
-            if isinstance(outer, (dict, list))
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-        if not layer:
-            return False
-    return True
+    layer = _containers([value])
+    for _ in range(levels):
+        layer = [found for outer in layer for found in _containers(outer)]
+    return bool(layer)
+
+
+def _containers(values: Any) -> list[Any]:
+    inside = values.values() if isinstance(values, dict) else values
+    return [value for value in inside if isinstance(value, (dict, list))]

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from argmap.diagnostics import Diagnostic, Severity
+from argmap.diagnostics import Diagnostic
 from argmap.errors import InvalidInput, UnreadableInput
-from argmap.location import Location
-from argmap.model.integrity import breaches
 from argmap.model.map import ArgumentMap
-from argmap.model.map_rules import MAP_RULES, NEED_THREAD
 from argmap.model.thread import Thread
+from argmap.storage.builder import Unparsable
 from argmap.storage.draft import Draft, draft_of
 from argmap.storage.files import decode, digest, read_bytes
 from argmap.storage.limits import Limits, current_limits
 from argmap.storage.parse import Parsed, parse
 from argmap.storage.positions import SourceMap
-from argmap.storage.validate import broken_integrity, diagnostic, diagnostics_of
-from argmap.storage.yaml_reader import Unparsable
+from argmap.storage.validate import broken_integrity, diagnostic, field_fault
 
 MAP_NAMES = ("map.yaml", "map.yml", "map.json")
+FORMATS = {"map": "argmap/1", "thread": "argmap-thread/1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,8 @@ class Loaded:
     """What came of reading a map.
 
     `map` is None when the file has faults; `draft` then holds its sound part, if there is one. `digests`
-    are the SHA-256 of the files that were read, by path: a writer uses them to overwrite only what it read.
+    are the SHA-256 of the files that were read, by absolute path: a writer uses them to overwrite only what
+    it read.
     """
 
     map: ArgumentMap | None
@@ -62,15 +61,13 @@ def load_thread(path: str | Path, limits: Limits | None = None) -> Thread:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
         InvalidInput: it has faults; `diagnostics` holds them all.
     """
-    limits = limits or current_limits()
-    parsed, _ = _parsed(Path(path), str(path), limits)
-    try:
-        thread = Thread.model_validate(parsed.data)
-    except ValidationError as error:
-        raise InvalidInput(_sorted(diagnostics_of(error, Thread, parsed.positions))) from error
-    if parsed.diagnostics:
-        raise InvalidInput(parsed.diagnostics)
-    return thread
+    parsed, _ = _parsed(Path(path), str(path), limits or current_limits())
+    # A thread is judged as the thread of a map that holds nothing else: one way to judge, one set of faults.
+    empty_map = Parsed({"id": "thread", "title": "thread"}, SourceMap(str(path), lambda: None))
+    loaded = _judged(_mounted(empty_map, parsed))
+    if loaded.map is None or loaded.map.thread is None:
+        raise InvalidInput(loaded.diagnostics)
+    return loaded.map.thread
 
 
 def read_map(source: str | Path, limits: Limits | None = None) -> Loaded:
@@ -81,25 +78,13 @@ def read_map(source: str | Path, limits: Limits | None = None) -> Loaded:
     """
     limits = limits or current_limits()
     path = find_map(source)
-    name = "<stdin>" if path is None else str(path)
-    parsed, read_as = _parsed(path, name, limits)
-    if not isinstance(parsed.data, dict):
-        found = "a list" if isinstance(parsed.data, list) else "a single value"
-        fault = Diagnostic(
-            Location(name, 1, 1),
-            "AM010",
-            f"the file holds {found}",
-            help="a map begins with 'format: argmap/1'",
-        )
-        return Loaded(None, parsed.positions, (fault,))
-    if parsed.data.get("format") == "argmap-thread/1":
-        fault = Diagnostic(
-            Location(name, 1, 1), "AM013", "this is a thread, not a map", help="name its map.yaml instead"
-        )
-        return Loaded(None, parsed.positions, (fault,))
-    digests = {path: read_as} if path is not None else {}
+    parsed, read_as = _parsed(path, "<stdin>" if path is None else str(path), limits)
+    parsed = _opened(parsed, "map")
+    if parsed.lost:
+        return Loaded(None, parsed.positions, _sorted(parsed.diagnostics))
+    digests = {path.resolve(): read_as} if path is not None else {}
     whole, thread_digests = _with_thread(parsed, path, limits)
-    return replace(_validated(whole), digests={**digests, **thread_digests})
+    return replace(_judged(whole), digests={**digests, **thread_digests})
 
 
 def find_map(source: str | Path) -> Path | None:
@@ -132,6 +117,25 @@ def _parsed(path: Path | None, name: str, limits: Limits) -> tuple[Parsed, str]:
         raise UnreadableInput(str(error.diagnostic)) from error
 
 
+def _opened(parsed: Parsed, kind: str) -> Parsed:
+    """Return the content of a file with the faults of its top; its data are lost when it is no `kind` at all."""
+    data, positions = parsed.data, parsed.positions
+    begin = f"a {kind} begins with 'format: {FORMATS[kind]}'"
+    other = "thread" if kind == "map" else "map"
+    if not isinstance(data, dict):
+        found = {list: "a list", type(None): "nothing"}.get(type(data), "a single value")
+        fault = Diagnostic(positions.locate(()), "AM010", f"the file holds {found}", help=begin)
+    elif data.get("format") == FORMATS[other]:
+        place, help = positions.locate(("format",)), f"name its {kind}.yaml instead"
+        fault = Diagnostic(place, "AM013", f"this is a {other}, not a {kind}", help=help)
+    elif "format" not in data:
+        fault = Diagnostic(positions.locate(()), "AM012", "key 'format' is missing", help=begin)
+        return replace(parsed, diagnostics=(*parsed.diagnostics, fault))
+    else:
+        return parsed
+    return replace(parsed, data=None, diagnostics=(*parsed.diagnostics, fault), lost=((),))
+
+
 def _with_thread(parsed: Parsed, path: Path | None, limits: Limits) -> tuple[Parsed, dict[Path, str]]:
     """Return the data with the thread in place of the path that names it."""
     reference = parsed.data.get("thread")
@@ -142,52 +146,63 @@ def _with_thread(parsed: Parsed, path: Path | None, limits: Limits) -> tuple[Par
         file = _inside(folder, reference)
         thread, read_as = _parsed(file, str(file), limits)
     except UnreadableInput as error:
-        fault = Diagnostic(
-            parsed.positions.locate(("thread",)), "AM014", f"thread {reference!r} cannot be used: {error}"
-        )
-        return replace(
-            parsed, data={**parsed.data, "thread": None}, diagnostics=(*parsed.diagnostics, fault)
-        ), {}
-    positions = replace(parsed.positions, mounted={"thread": thread.positions})
-    data = {**parsed.data, "thread": thread.data}
-    return Parsed(data, positions, (*parsed.diagnostics, *thread.diagnostics)), {file: read_as}
+        message = f"thread {reference!r} cannot be used: {error}"
+        fault = Diagnostic(parsed.positions.locate(("thread",)), "AM014", message)
+        data = {**parsed.data, "thread": None}
+        return replace(parsed, data=data, diagnostics=(*parsed.diagnostics, fault), lost=(("thread",),)), {}
+    return _mounted(parsed, thread), {file.resolve(): read_as}
 
 
 def _inside(folder: Path, reference: str) -> Path:
     """Return the file that a dataset refers to; a dataset refers to nothing outside its own folder."""
-    if "\0" in reference or not (folder / reference).resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = "\0" not in reference and (folder / reference).resolve().is_relative_to(folder.resolve())
+    except RuntimeError:  # links that run in a circle, before Python 3.13
+        inside = False
+    if not inside:
         raise UnreadableInput("it lies outside the map's folder; put the file beside the map")
     return folder / reference
 
 
-def _validated(parsed: Parsed) -> Loaded:
+def _mounted(parsed: Parsed, thread: Parsed) -> Parsed:
+    """Return a map's data with the content of its thread's file in them."""
+    thread = _opened(thread, "thread")
+    return Parsed(
+        {**parsed.data, "thread": thread.data},
+        replace(parsed.positions, mounted={"thread": thread.positions}),
+        (*parsed.diagnostics, *thread.diagnostics),
+        tuple(("thread", *path) for path in thread.lost),
+    )
+
+
+def _judged(parsed: Parsed) -> Loaded:
+    """Return the map, or else everything that is wrong with its values and with the rest as a whole."""
+    details: list[ErrorDetails] = []
     try:
         found = ArgumentMap.model_validate(parsed.data)
     except ValidationError as error:
-        return _faulty(parsed, error)
-    sound = found if not _has_error(parsed.diagnostics) else None
-    return Loaded(sound, parsed.positions, _sorted(parsed.diagnostics))
-
-
-def _faulty(parsed: Parsed, error: ValidationError) -> Loaded:
-    details = error.errors(include_url=False)
-    in_fields = [fault["loc"] for fault in details if broken_integrity(fault) is None]
-    diagnostics = [*parsed.diagnostics, *diagnostics_of(error, ArgumentMap, parsed.positions)]
-    draft = draft_of(parsed.data, in_fields)
-    map_was_judged = any(broken_integrity(fault) is not None and not fault["loc"] for fault in details)
-    thread_is_lost = any(fault.code == "AM014" for fault in parsed.diagnostics)
-    if draft is not None and not map_was_judged:
-        rules = tuple(rule for rule in MAP_RULES if not (thread_is_lost and rule in NEED_THREAD))
-        for rule, finding in breaches(draft.map, rules):
-            if finding.subject not in draft.left_out:
-                moved = replace(finding, path=draft.original(finding.path))
-                diagnostics.append(diagnostic(rule, moved, parsed.positions))
+        details = [fault for fault in error.errors(include_url=False) if not broken_integrity(fault)]
+    else:
+        if not parsed.diagnostics:
+            return Loaded(found, parsed.positions)
+    draft = draft_of(parsed.data, (*parsed.lost, *(fault["loc"] for fault in details)))
+    broken = (diagnostic(rule, finding, parsed.positions) for rule, finding in draft.breaches())
+    diagnostics = (*parsed.diagnostics, *_field_faults(details, parsed), *broken)
     return Loaded(None, parsed.positions, _sorted(diagnostics), draft)
 
 
-def _has_error(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    return any(fault.severity is Severity.ERROR for fault in diagnostics)
+def _field_faults(details: Iterable[ErrorDetails], parsed: Parsed) -> Iterator[Diagnostic]:
+    """Yield the faults of single values, but not of values that the reader has refused already."""
+    refused = {_spot(fault) for fault in parsed.diagnostics if fault.code == "AM006"}
+    for fault in details:
+        found = field_fault(fault, ArgumentMap, parsed.positions)
+        if found.code == "AM012" or _spot(found) not in refused:
+            yield found
 
 
-def _sorted(diagnostics: Any) -> tuple[Diagnostic, ...]:
+def _spot(fault: Diagnostic) -> tuple[str | None, int | None, int | None]:
+    return fault.location.file, fault.location.line, fault.location.column
+
+
+def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics), key=Diagnostic.sort_key))

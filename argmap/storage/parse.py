@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.diagnostics import Diagnostic
+from argmap.location import Path
 from argmap.storage.json_reader import json_places, read_json
 from argmap.storage.limits import Limits
 from argmap.storage.positions import SourceMap
@@ -14,11 +15,15 @@ from argmap.storage.yaml_reader import read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Plain data with the positions of everything in it, and the faults met on the way."""
+    """Plain data with the positions of everything in it, and the faults met on the way.
+
+    `lost` are the paths of values that could not be had: a fault says so already.
+    """
 
     data: Any
     positions: SourceMap
     diagnostics: tuple[Diagnostic, ...] = ()
+    lost: tuple[Path, ...] = ()
 
 
 def parse(text: str, file: str, limits: Limits, *, is_json: bool | None = None) -> Parsed:

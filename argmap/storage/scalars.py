@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import re
 
+MOST_DIGITS = 400
+"""Digits from which a whole number is read as a float (and so as infinite): it is a slip or an attack."""
+
 NULL = re.compile(r"~|null|Null|NULL|")
 BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
-INTEGER = re.compile(r"[-+]?[0-9]{1,400}|0o[0-7]{1,400}|0x[0-9a-fA-F]{1,400}")
+INTEGER = re.compile(
+    rf"[-+]?[0-9]{{1,{MOST_DIGITS}}}|0o[0-7]{{1,{MOST_DIGITS}}}|0x[0-9a-fA-F]{{1,{MOST_DIGITS}}}"
+)
 FLOAT = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from argmap.diagnostics import Diagnostic, Finding, Rule, Severity
@@ -15,43 +14,29 @@ from argmap.model.integrity import IntegrityError
 from argmap.storage.positions import SourceMap
 
 
-def diagnostics_of(
-    error: ValidationError, model: type[BaseModel], positions: SourceMap
-) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for every fault that pydantic found in data for `model`."""
-    for details in error.errors(include_url=False):
-        integrity = broken_integrity(details)
-        if integrity is None:
-            yield _field_fault(details, model, positions)
-            continue
-        for rule, finding in integrity.breaches:
-            yield diagnostic(rule, finding, positions, below=details["loc"])
-
-
 def broken_integrity(details: ErrorDetails) -> IntegrityError | None:
     """Return the integrity error behind one of pydantic's errors, if that is what it is."""
     cause = details.get("ctx", {}).get("error")
     return cause if isinstance(cause, IntegrityError) else None
 
 
-def diagnostic(rule: Rule, finding: Finding, positions: SourceMap, *, below: Path = ()) -> Diagnostic:
+def diagnostic(rule: Rule, finding: Finding, positions: SourceMap) -> Diagnostic:
     """Return a rule's finding as a diagnostic with its place in the file."""
-    location = positions.locate((*below, *finding.path))
-    return Diagnostic(location, rule.code, finding.message, rule.severity, finding.help)
+    return Diagnostic(positions.locate(finding.path), rule.code, finding.message, rule.severity, finding.help)
 
 
-def _field_fault(details: ErrorDetails, model: type[BaseModel], positions: SourceMap) -> Diagnostic:
+def field_fault(details: ErrorDetails, model: type[BaseModel], positions: SourceMap) -> Diagnostic:
+    """Return what pydantic found wrong with one value of data for `model`."""
     path, kind = details["loc"], details["type"]
     if kind == "extra_forbidden":
         known = model_fields_at(model, path[:-1])
-        message = f"unknown key {path[-1]!r}"
+        message = f"unknown key {_shown(path[-1])}"
         return Diagnostic(
             positions.locate(path, key=True), "AM011", message, help=suggestion(str(path[-1]), known)
         )
     if kind == "missing":
         return Diagnostic(positions.locate(path[:-1]), "AM012", f"key {path[-1]!r} is missing")
-    code = "AM010" if not path else "AM013"
-    return Diagnostic(positions.locate(path), code, *_explained(details))
+    return Diagnostic(positions.locate(path), "AM013", *_explained(details))
 
 
 def model_fields_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
@@ -99,6 +84,8 @@ def _explained(details: ErrorDetails) -> tuple[str, Severity, str]:
         help = "an id is made of lower-case letters, digits and single hyphens"
     elif kind == "string_pattern_mismatch":
         message, help = f"{_shown(value)} is not a web address", "it begins with http:// or https://"
+    elif kind == "too_short":
+        message = f"expected at least {context['min_length']} item, found {context['actual_length']}"
     elif kind == "value_error":
         message = str(context.get("error", details["msg"]))
     else:

@@ -11,25 +11,28 @@ from pydantic import BaseModel
 
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
-from argmap.storage.files import write_atomic
+from argmap.storage.files import refuse_if_changed, write_atomic
 from argmap.storage.load import Loaded
 from argmap.storage.scalars import BOOLEAN, FIRST, FLOAT, INTEGER, NULL
-
-try:
-    from yaml import CSafeDumper as BaseDumper
-except ImportError:  # PyYAML built without libyaml: slower, same text
-    from yaml import SafeDumper as BaseDumper  # type: ignore[assignment]
+from argmap.storage.yaml_reader import OLD_BREAKS
 
 THREAD_FILE = "thread.yaml"
 MAP_FILE = "map.yaml"
 
 
-class _Dumper(BaseDumper):
-    """Writes tuples as lists, texts of several lines as blocks, and quotes what a reader would not read as text."""
+class _Dumper(yaml.SafeDumper):
+    """Writes tuples as lists, texts of several lines as blocks, and quotes what a reader would not read as text.
+
+    PyYAML's own emitter, because libyaml's writes an emoji as an escape, and a post is kept to be read.
+    """
 
 
 def _text(dumper: Any, text: str) -> Any:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    breaks = any(
+        character in text for character in OLD_BREAKS
+    )  # written as escapes: versions of YAML disagree
+    style = '"' if breaks else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text)
@@ -77,8 +80,11 @@ def save_map(map: ArgumentMap, folder: str | Path, *, read: Loaded | None = None
     if map.thread is not None:
         texts[Path(folder) / THREAD_FILE] = thread_yaml(map.thread)
     digests = (read.digests if read else None) or {}
+    read_as = {path: digests[path.resolve()] for path in texts if path.resolve() in digests}
+    for path, known in read_as.items():  # before anything is written: both files change or neither
+        refuse_if_changed(path, known)
     for path, text in texts.items():
-        write_atomic(path, text.encode(), read_as=digests.get(path))
+        write_atomic(path, text.encode(), read_as=read_as.get(path))
     return tuple(texts)
 
 

@@ -6,6 +6,7 @@ nested and an alias is never followed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,22 +14,23 @@ import yaml
 
 from argmap.diagnostics import Diagnostic
 from argmap.location import Location
+from argmap.storage.builder import Builder, Unparsable
 from argmap.storage.limits import Limits
-from argmap.storage.positions import Entry, Place
+from argmap.storage.positions import Place
 from argmap.storage.scalars import plain_scalar
 
 try:
     from yaml import CSafeLoader as Loader
-except ImportError:  # PyYAML built without libyaml: slower, same events
+except ImportError:  # PyYAML built without libyaml: slower, and refuses some tabs
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
+UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What may not stand in a YAML text (YAML 1.2.2, section 5.1)."""
 
-class Unparsable(Exception):
-    """The text cannot be read past this diagnostic."""
+OLD_BREAKS = "\x85\u2028\u2029"
+"""Line ends in YAML 1.1, which libyaml reads; in YAML 1.2 they are characters like others (section 5.4)."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        self.diagnostic = diagnostic
-        super().__init__(str(diagnostic))
+ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 
 
 def read_yaml(text: str, file: str, limits: Limits) -> tuple[Any, Place, list[Diagnostic]]:
@@ -37,155 +39,81 @@ def read_yaml(text: str, file: str, limits: Limits) -> tuple[Any, Place, list[Di
     Raises:
         Unparsable: the text is not YAML, is empty, is nested too deeply or holds several documents.
     """
-    builder = _Builder(file, limits)
+    reader = _Reader(file, limits)
     for event in _events(text, file):
-        builder.take(event)
-    if builder.root is None:
-        raise Unparsable(
-            Diagnostic(
-                Location(file), "AM007", "the file is empty", help="a map begins with 'format: argmap/1'"
-            )
-        )
-    return builder.data, builder.root, builder.faults
+        reader.take(event)
+    if reader.root is None:
+        help = "it begins with a line such as 'format: argmap/1'"
+        raise Unparsable(Diagnostic(Location(file, 1, 1), "AM007", "the file is empty", help=help))
+    return reader.data, reader.root, reader.faults
 
 
 def _events(text: str, file: str) -> Iterator[Any]:
+    found = UNREADABLE.search(text)
+    if found:
+        line, column = text.count("\n", 0, found.start()), found.start() - text.rfind("\n", 0, found.start())
+        message = f"character U+{ord(found.group()):04X} is not allowed in YAML"
+        raise Unparsable(Diagnostic(Location(file, line + 1, column), "AM004", message, help="remove it"))
+    stand_ins = _stand_ins(text)
     try:
-        yield from yaml.parse(text, Loader=Loader)
-    except yaml.reader.ReaderError as error:
-        line, column = _line_and_column(text, error.position)
-        code = error.character if isinstance(error.character, int) else ord(error.character)
-        raise Unparsable(
-            Diagnostic(
-                Location(file, line, column),
-                "AM004",
-                f"character U+{code:04X} is not allowed in YAML",
-                help="remove it",
-            )
-        ) from error
+        for event in yaml.parse(text.translate(stand_ins), Loader=Loader):
+            if stand_ins and type(event) is yaml.ScalarEvent:
+                event.value = event.value.translate({new: old for old, new in stand_ins.items()})
+            yield event
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
+        place = Location(file, *_line_and_column(text, error.problem_mark or error.context_mark))
         context = f" {error.context}" if error.context else ""
-        raise Unparsable(
-            Diagnostic(place, "AM004", f"not YAML: {error.problem or 'syntax error'}{context}")
-        ) from error
+        message = f"not YAML: {error.problem or 'syntax error'}{context}"
+        raise Unparsable(Diagnostic(place, "AM004", message)) from error
 
 
-def _line_and_column(text: str, position: int) -> tuple[int | None, int | None]:
-    before = text.encode()[:position].decode(errors="ignore")
-    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+def _line_and_column(text: str, mark: yaml.Mark | None) -> tuple[int, int]:
+    if mark is None:
+        return 1, 1
+    if mark.index < len(text):
+        return mark.line + 1, mark.column + 1
+    return text.count("\n") + 1, len(text) - text.rfind("\n")  # libyaml ends a text on a line of its own
 
 
-class _Frame:
-    """A mapping or sequence that is being filled."""
-
-    __slots__ = ("inside", "key", "key_place", "value")
-
-    def __init__(self, *, is_mapping: bool) -> None:
-        self.value: Any = {} if is_mapping else []
-        self.inside: Any = {} if is_mapping else []
-        self.key: str | None = None
-        self.key_place: Place | None = None
-
-    @property
-    def awaits_key(self) -> bool:
-        return self.key is None and isinstance(self.value, dict)
+def _stand_ins(text: str) -> dict[int, int]:
+    """Return private characters, unused in `text`, that keep libyaml from ending a line where 1.2 does not."""
+    present = [ord(character) for character in OLD_BREAKS if character in text]
+    if not present:
+        return {}
+    escaped = {int(short or long, 16) for short, long in ESCAPE.findall(text)}
+    used = {*map(ord, set(text)), *escaped}
+    free = (code for code in range(0xE000, 0xF900) if code not in used)
+    return dict(zip(present, free, strict=False))
 
 
-class _Builder:
-    """Turns events into data and places with a stack of its own, so that depth costs no recursion."""
+class _Reader(Builder):
+    """Turns libyaml's events into data, and refuses those that argmap files do without."""
 
-    def __init__(self, file: str, limits: Limits) -> None:
-        self.file = file
-        self.limits = limits
-        self.data: Any = None
-        self.root: Place | None = None
-        self.faults: list[Diagnostic] = []
-        self.stack: list[_Frame] = []
-        self.documents = 0
+    documents = 0
 
     def take(self, event: Any) -> None:
         kind = type(event)
+        place = Place(event.start_mark.line, event.start_mark.column)
         if kind is yaml.ScalarEvent:
-            self._scalar(event)
+            self._refuse_anchor_and_tag(event, place)
+            value = plain_scalar(event.value) if event.implicit[0] else event.value
+            self.scalar(value, place, key=event.value)
         elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-            self._open(event, is_mapping=kind is yaml.MappingStartEvent)
+            self._refuse_anchor_and_tag(event, place)
+            self.open(place, is_mapping=kind is yaml.MappingStartEvent)
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self.stack.pop()
+            self.close()
         elif kind is yaml.AliasEvent:
-            self._fault(event, "AM006", f"alias '*{event.anchor}' is not allowed", "write the value out")
-            self._put(None, _place(event))
+            self.fault(place, "AM006", f"alias '*{event.anchor}' is not allowed", "write the value out")
+            self.scalar(None, place, key=f"*{event.anchor}")
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents > 1:
-                self._stop(event, "AM008", "a second document begins here", "keep one document in a file")
+                self.stop(place, "AM008", "a second document begins here", "keep one document in a file")
 
-    def _scalar(self, event: Any) -> None:
-        self._refuse_anchor_and_tag(event)
-        frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.awaits_key:
-            if event.value in frame.value:
-                self._fault(event, "AM005", f"key {event.value!r} is repeated", "keep one of them")
-            frame.key, frame.key_place = event.value, _place(event)
-        elif event.implicit[0]:
-            self._put(plain_scalar(event.value), _place(event))
-        else:
-            self._put(event.value, _place(event))
-
-    def _open(self, event: Any, *, is_mapping: bool) -> None:
-        self._refuse_anchor_and_tag(event)
-        if len(self.stack) >= self.limits.max_depth:
-            self._stop(
-                event,
-                "AM009",
-                f"nested deeper than {self.limits.max_depth} levels",
-                "no argmap file needs that",
-            )
-        if self.stack and self.stack[-1].awaits_key:
-            self._stop(event, "AM004", "a list or mapping cannot be a key", "use a plain word as the key")
-        frame = _Frame(is_mapping=is_mapping)
-        mark = event.start_mark
-        self._put(frame.value, Place(mark.line, mark.column, frame.inside))
-        self.stack.append(frame)
-
-    def _put(self, value: Any, place: Place) -> None:
-        if not self.stack:
-            self.data, self.root = value, place
-            return
-        frame = self.stack[-1]
-        if isinstance(frame.value, list):
-            frame.value.append(value)
-            frame.inside.append(place)
-        elif frame.key is None or frame.key_place is None:  # an alias as a key: a fault already
-            frame.key, frame.key_place = "", place
-        else:
-            frame.value[frame.key] = value
-            frame.inside[frame.key] = Entry(frame.key_place, place)
-            frame.key = None
-
-    def _refuse_anchor_and_tag(self, event: Any) -> None:
+    def _refuse_anchor_and_tag(self, event: Any, place: Place) -> None:
         if event.anchor is not None:
-            self._fault(
-                event,
-                "AM006",
-                f"anchor '&{event.anchor}' is not allowed",
-                "write the value out where it is used",
-            )
-        if event.tag is not None and event.tag != "!":
-            self._fault(event, "AM006", f"tag {event.tag!r} is not allowed", "quote a value to make it text")
-
-    def _fault(self, event: Any, code: str, message: str, help: str) -> None:
-        mark = event.start_mark
-        self.faults.append(
-            Diagnostic(Location(self.file, mark.line + 1, mark.column + 1), code, message, help=help)
-        )
-
-    def _stop(self, event: Any, code: str, message: str, help: str) -> None:
-        self._fault(event, code, message, help)
-        raise Unparsable(self.faults.pop())
-
-
-def _place(event: Any) -> Place:
-    mark = event.start_mark
-    return Place(mark.line, mark.column)
+            message = f"anchor '&{event.anchor}' is not allowed"
+            self.fault(place, "AM006", message, "write the value out where it is used")
+        if event.tag is not None:
+            self.fault(place, "AM006", f"tag {event.tag!r} is not allowed", "quote a value to make it text")

@@ -1,0 +1,115 @@
+"""From a stream of scalars, openings and closings to data and the places of everything in them.
+
+Both readers feed it: what they have in common (depth, repeated keys, where things stand) is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NoReturn
+
+from argmap.diagnostics import Diagnostic
+from argmap.location import Location
+from argmap.storage.limits import Limits
+from argmap.storage.positions import Entry, Place
+
+HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""What an escape can put into a text that no file can hold."""
+
+
+class Unparsable(Exception):
+    """The text cannot be read past this diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        self.diagnostic = diagnostic
+        super().__init__(str(diagnostic))
+
+
+class Builder:
+    """Nests values with a stack of its own, so that depth costs no recursion.
+
+    `data` and `root` are what came of it; `root` stays None while nothing was fed. `faults` are those that
+    can be read past.
+    """
+
+    def __init__(self, file: str, limits: Limits) -> None:
+        self.file = file
+        self.limits = limits
+        self.data: Any = None
+        self.root: Place | None = None
+        self.faults: list[Diagnostic] = []
+        self._stack: list[_Frame] = []
+
+    def scalar(self, value: Any, place: Place, *, key: str) -> None:
+        """Take a plain value; where a key is due, `key` is its text."""
+        frame = self._stack[-1] if self._stack else None
+        if frame is None or not frame.awaits_key:
+            self._put(value, place)
+            return
+        if HALF_PAIR.search(key):
+            message = f"key {key!r} holds half of a surrogate pair"
+            self.stop(place, "AM004", message, "write the whole character")
+        if key in frame.value:
+            self.fault(place, "AM005", f"key {key!r} is repeated", "keep one of them")
+        frame.key, frame.key_place = key, place
+
+    def open(self, place: Place, *, is_mapping: bool) -> None:
+        """Begin a mapping or list."""
+        if len(self._stack) >= self.limits.max_depth:
+            message = f"nested deeper than {self.limits.max_depth} levels"
+            self.stop(place, "AM009", message, "no argmap file needs that")
+        if self._stack and self._stack[-1].awaits_key:
+            self.stop(place, "AM004", "a list or mapping cannot be a key", "use a plain word as the key")
+        frame = _Frame(is_mapping=is_mapping)
+        self._put(frame.value, place._replace(inside=frame.inside))
+        self._stack.append(frame)
+
+    def close(self) -> None:
+        """End the mapping or list that was begun last."""
+        self._stack.pop()
+
+    def fault(self, place: Place, code: str, message: str, help: str = "") -> None:
+        """Note a fault that can be read past."""
+        location = Location(self.file, place.line + 1, place.column + 1)
+        self.faults.append(Diagnostic(location, code, message, help=help))
+
+    def stop(self, place: Place, code: str, message: str, help: str = "") -> NoReturn:
+        """Give up.
+
+        Raises:
+            Unparsable: always, with the fault.
+        """
+        self.fault(place, code, message, help)
+        raise Unparsable(self.faults.pop())
+
+    def _put(self, value: Any, place: Place) -> None:
+        if not self._stack:
+            self.data, self.root = value, place
+            return
+        frame = self._stack[-1]
+        if isinstance(frame.value, list):
+            frame.value.append(value)
+            frame.inside.append(place)
+        else:
+            frame.value[frame.key] = value
+            frame.inside[frame.key] = Entry(frame.key_place, place)
+            frame.key = None
+
+
+class _Frame:
+    """A mapping or list that is being filled."""
+
+    __slots__ = ("inside", "key", "key_place", "value")
+
+    def __init__(self, *, is_mapping: bool) -> None:
+        self.value: Any = {} if is_mapping else []
+        self.inside: Any = {} if is_mapping else []
+        self.key: str | None = None
+        self.key_place: Place = NOWHERE
+
+    @property
+    def awaits_key(self) -> bool:
+        return self.key is None and isinstance(self.value, dict)
+
+
+NOWHERE = Place(0, 0)

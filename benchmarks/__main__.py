@@ -1,0 +1,58 @@
+"""`python -m benchmarks`: measures argmap, on request beside its peers, and prints tables; never judges."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.cases import DATASET
+from benchmarks.machine import described, load
+from benchmarks.measure import must
+from benchmarks.report import alone, beside_peers, legibility
+
+WRITING_LIMIT = 600
+
+
+def main() -> None:
+    """Write the maps, then measure and print one table after the other."""
+    chosen = _options()
+    with TemporaryDirectory(prefix="argmap-benchmarks-") as name:
+        folder = Path(name)
+        _keep_bytecode(folder / "bytecode")
+        must([sys.executable, "-m", "benchmarks.files", name], WRITING_LIMIT)
+        print(f"{described()}\n", flush=True)
+        print(alone(folder, chosen.runs, chosen.limit), flush=True)
+        print(legibility(folder, chosen.limit), flush=True)
+        if chosen.peers:
+            print(beside_peers(folder, chosen.runs, chosen.limit), flush=True)
+        print(f"load at the end: {load()}")
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Let every Python that is measured keep its bytecode in `folder`, as after an ordinary installation.
+
+    Where the environment forbids to write it, a package that is installed in place would be compiled anew in
+    every run, and one that pip copied would not.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure how fast argmap is.")
+    parser.add_argument("--peers", action="store_true", help="install the peers for the moment; measure them")
+    parser.add_argument("--runs", type=int, default=7, metavar="N", help="runs after one to warm up (7)")
+    parser.add_argument("--limit", type=float, default=60, metavar="SECONDS", help="stop longer runs (60)")
+    chosen = parser.parse_args()
+    if chosen.runs < 1 or chosen.limit <= 0:
+        parser.error("--runs and --limit are positive numbers")
+    if not Path(DATASET).is_dir():
+        parser.error(f"there is no {DATASET} here; run this from the root of the repository")
+    return chosen
+
+
+if __name__ == "__main__":
+    main()

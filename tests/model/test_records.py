@@ -1,0 +1,392 @@
+"""What every record promises: it is frozen, refuses unknown keys, compares by content, and copies soundly."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import pytest
+from hypothesis import given
+from pydantic import TypeAdapter, ValidationError
+
+from argmap.model import (
+    ArgumentMap,
+    Claim,
+    Commitment,
+    Example,
+    Issue,
+    NodeKind,
+    Participant,
+    Post,
+    Quote,
+    Reference,
+    Relation,
+    RelationKind,
+    Stance,
+    Thread,
+    ThreadSource,
+    scheme,
+)
+from argmap.model.base import Date, Fraction, Line, Record, Slug, Text, Timestamp, Verbatim
+from argmap.model.integrity import IntegrityError
+from tests.strategies import maps
+
+THREAD = Thread(
+    id="t",
+    title="T",
+    source=ThreadSource(kind="text"),
+    authorship="unknown",
+    reply_structure="unknown",
+    participants=[Participant(id="ann", name="Ann")],
+    posts=[Post(id="p1", author="ann", text="Simple is best.")],
+)
+CLAIM = Claim(id="c1", text="Simple is best.", quotes=[Quote(post="p1", exact="Simple")])
+MAP = ArgumentMap(
+    id="m",
+    title="M",
+    thread=THREAD,
+    issues=[Issue(id="best", question="What is best?")],
+    claims=[CLAIM, Claim(id="c2", text="It is so.", implicit=True)],
+    examples=[Example(id="e1", name="E", topic="t", text="It shows.", references=[Reference(title="R")])],
+    relations=[Relation(id="r1", kind="support", premises=["c2"], target="c1")],
+    commitments=[Commitment(participant="ann", post="p1", claim="c1", stance="asserts")],
+)
+RECORDS: list[Record] = [
+    MAP,
+    THREAD,
+    CLAIM,
+    scheme("example"),
+    scheme("example").questions[0],
+    THREAD.source,
+    THREAD.participants[0],
+    THREAD.posts[0],
+    CLAIM.quotes[0],
+    MAP.issues[0],
+    MAP.examples[0],
+    MAP.examples[0].references[0],
+    MAP.relations[0],
+    MAP.commitments[0],
+]
+
+each_record = pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
+
+
+def test_the_table_holds_every_kind_of_record() -> None:
+    in_model = {kind for kind in Record.__subclasses__() if kind.__module__.startswith("argmap.model.")}
+    assert {type(record) for record in RECORDS} == in_model
+
+
+@each_record
+def test_a_record_is_frozen(record: Record) -> None:
+    for field in type(record).model_fields:
+        with pytest.raises(ValidationError, match="frozen"):
+            setattr(record, field, getattr(record, field))
+
+
+@each_record
+def test_a_record_refuses_a_key_that_it_does_not_know(record: Record) -> None:
+    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
+        type(record).model_validate({**record.model_dump(), "colour": "red"})
+
+
+@each_record
+def test_records_with_the_same_content_are_equal_and_hash_alike(record: Record) -> None:
+    twin = type(record).model_validate(record.model_dump())
+    assert twin is not record
+    assert twin == record
+    assert hash(twin) == hash(record)
+
+
+@each_record
+def test_a_record_holds_tuples_and_no_lists(record: Record) -> None:
+    assert not [
+        name for name in type(record).model_fields if isinstance(getattr(record, name), (list, set, dict))
+    ]
+
+
+@pytest.mark.parametrize(
+    "duplicate",
+    [copy.copy, copy.deepcopy, lambda record: pickle.loads(pickle.dumps(record))],
+    ids=["copy", "deepcopy", "pickle"],
+)
+@given(map=maps())
+def test_a_duplicate_is_equal(duplicate: Any, map: ArgumentMap) -> None:
+    _ = map.kinds, map.nodes
+    assert duplicate(map) == map
+
+
+def test_looking_at_cached_properties_does_not_change_what_a_map_is_equal_to() -> None:
+    looked_at = MAP.model_copy()
+    _ = looked_at.kinds, looked_at.nodes, looked_at.incoming
+    assert looked_at == MAP.model_copy()
+    assert MAP.model_copy() == looked_at
+
+
+# --- edits: model_copy
+
+
+def test_an_edited_copy_has_no_cached_property_of_the_old_map() -> None:
+    old = MAP.model_copy()
+    before = old.kinds, old.nodes, old.issues_by_id, old.relations_by_id, old.incoming
+    edited = old.model_copy(update={"issues": (), "claims": (CLAIM,), "examples": (), "relations": ()})
+    assert edited.kinds == {"c1": NodeKind.CLAIM}
+    assert edited.nodes == {"c1": CLAIM}
+    assert (edited.issues_by_id, edited.relations_by_id, edited.incoming) == ({}, {}, {})
+    assert before == (old.kinds, old.nodes, old.issues_by_id, old.relations_by_id, old.incoming)
+    assert old == MAP
+
+
+def test_an_edited_thread_has_no_cached_property_of_the_old_one() -> None:
+    old = THREAD.model_copy()
+    _ = old.posts_by_id, old.participants_by_id, old.numbers
+    edited = old.model_copy(update={"participants": (), "posts": (Post(id="p2", text="No."),)})
+    assert set(edited.posts_by_id) == {"p2"}
+    assert edited.participants_by_id == {}
+    assert edited.numbers == {"p2": 1}
+
+
+def test_an_edit_that_would_make_an_unsound_map_is_refused() -> None:
+    with pytest.raises(ValidationError, match="AM101 premise 'c2' is not in this map"):
+        MAP.model_copy(update={"claims": (CLAIM,)})
+
+
+@pytest.mark.parametrize(
+    ("update", "message"),
+    [
+        pytest.param({"claim": ()}, "Extra inputs are not permitted", id="misspelt field"),
+        pytest.param({"title": 5}, "valid string", id="wrong type"),
+        pytest.param({"id": "../../x"}, "pattern", id="not an id"),
+    ],
+)
+def test_an_edit_is_validated(update: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        MAP.model_copy(update=update)
+
+
+def test_a_deep_copy_shares_no_record_with_the_original() -> None:
+    deep = MAP.model_copy(deep=True)
+    assert deep == MAP
+    assert deep.thread is not MAP.thread
+    assert MAP.model_copy().thread is MAP.thread
+
+
+# --- the text types
+
+
+def accepted(kind: Any, value: Any) -> bool:
+    try:
+        TypeAdapter(kind).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a", "7", "p1", "math-in-ml", "2026-11-22", "0", "a-1-b", "null", "x" * 64],
+)
+def test_an_id_is_lower_case_words_joined_by_hyphens(name: str) -> None:
+    assert accepted(Slug, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(" ", id="blank"),
+        pytest.param("../../x", id="parent folder"),
+        pytest.param("/etc/passwd", id="absolute path"),
+        pytest.param("a/b", id="slash"),
+        pytest.param("a\\b", id="backslash"),
+        pytest.param("a.svg", id="dot"),
+        pytest.param("..", id="dots"),
+        pytest.param("Math", id="capital"),
+        pytest.param("a b", id="space"),
+        pytest.param("a_b", id="underscore"),
+        pytest.param("-a", id="hyphen first"),
+        pytest.param("a-", id="hyphen last"),
+        pytest.param("a--b", id="two hyphens"),
+        pytest.param("é", id="accent"),
+        pytest.param("а", id="Cyrillic a"),
+        pytest.param("١", id="Arabic digit"),
+        pytest.param("a\n", id="line feed last"),
+        pytest.param("a\0", id="NUL"),
+        pytest.param("<b>", id="markup"),
+        pytest.param("x" * 65, id="65 characters"),
+        pytest.param(7, id="number"),
+        pytest.param(None, id="nothing"),
+    ],
+)
+def test_what_is_unsafe_as_a_file_name_is_no_id(name: Any) -> None:
+    assert not accepted(Slug, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_line", "is_verbatim"),
+    [
+        pytest.param("a", True, True, id="letter"),
+        pytest.param(" a\n\tb ", True, True, id="tab and line feed"),
+        pytest.param("\u200fשלום", True, True, id="right to left"),
+        pytest.param("👩‍💻", True, True, id="emoji with a joiner"),
+        pytest.param("\ufeff", True, True, id="byte order mark"),
+        pytest.param("\u2028a", True, True, id="line separator"),
+        pytest.param("", False, True, id="empty"),
+        pytest.param(" \n\u00a0\u2028", False, True, id="blank"),
+        pytest.param("a\0", False, False, id="NUL"),
+        pytest.param("a\x1b[2J", False, False, id="escape sequence"),
+        pytest.param("a\rb", False, False, id="carriage return"),
+        pytest.param("a\x7f", False, False, id="delete"),
+        pytest.param("a\x85", False, False, id="next line (C1)"),
+        pytest.param("a\x9b", False, False, id="CSI (C1)"),
+        pytest.param("a\ufffe", False, False, id="noncharacter U+FFFE"),
+        pytest.param("a\uffff", False, False, id="noncharacter U+FFFF"),
+        pytest.param("a\ud800", False, False, id="lone surrogate"),
+        pytest.param(5, False, False, id="number"),
+        pytest.param(None, False, False, id="nothing"),
+    ],
+)
+def test_a_text_is_printable_and_a_line_not_blank(text: Any, is_line: bool, is_verbatim: bool) -> None:
+    assert (accepted(Line, text), accepted(Text, text), accepted(Verbatim, text)) == (
+        is_line,
+        is_line,
+        is_verbatim,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"),
+    [(Line, 1_000), (Text, 100_000), (Verbatim, 1_000_000)],
+    ids=["line", "text", "verbatim"],
+)
+def test_a_text_has_a_longest_length(kind: Any, most: int) -> None:
+    assert accepted(kind, "x" * most)
+    assert not accepted(kind, "x" * (most + 1))
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        *[(value, True) for value in (0, 1, 0.0, 1.0, 0.5, -0.0, 5e-324)],
+        *[(value, False) for value in (-1, 2, 1.0000001, float("nan"), float("inf"), 10**400)],
+        *[(value, False) for value in (True, "0.5", None, [0.5])],
+    ],
+    ids=repr,
+)
+def test_a_fraction_is_a_number_from_0_to_1(value: Any, expected: bool) -> None:
+    assert accepted(Fraction, value) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("2026-11-22", True, id="day"),
+        pytest.param("2024-02-29", True, id="leap day"),
+        pytest.param("2026-02-29", False, id="no leap year"),
+        pytest.param("2026-13-01", False, id="month 13"),
+        pytest.param("2026-1-1", False, id="one digit"),
+        pytest.param("20261122", False, id="basic form"),
+        pytest.param("2026-W47-7", False, id="week date"),
+        pytest.param("٢٠٢٦-١١-٢٢", False, id="Arabic digits"),
+        pytest.param("2026-11-22T00:00:00Z", False, id="with a time"),
+        pytest.param("2026-11-22\n", False, id="line feed last"),
+    ],
+)
+def test_a_date_is_a_day_of_the_calendar(value: str, expected: bool) -> None:
+    assert accepted(Date, value) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        # The examples of RFC 3339, section 5.8.
+        pytest.param("1985-04-12T23:20:50.52Z", True, id="RFC 3339 example 1"),
+        pytest.param("1996-12-19T16:39:57-08:00", True, id="RFC 3339 example 2"),
+        pytest.param(
+            "1990-12-31T23:59:60Z", False, id="RFC 3339 example 3: a leap second, which Python lacks"
+        ),
+        pytest.param("1937-01-01T12:00:27.87+00:20", True, id="RFC 3339 example 5"),
+        # Section 5.6, notes: a space for T, and lower case.
+        pytest.param("2026-11-22 09:30:00z", True, id="space and lower case"),
+        pytest.param("2026-11-22t09:30:00Z", True, id="lower-case t"),
+        pytest.param("2026-11-22T09:30:00", False, id="no offset"),
+        pytest.param("2026-11-22T09:30Z", False, id="no seconds"),
+        pytest.param("2026-11-22T25:00:00Z", False, id="hour 25"),
+        pytest.param("2026-11-22T09:30:00+0100", False, id="offset without colon"),
+        pytest.param("2026-11-22", False, id="date only"),
+        pytest.param("1732267800", False, id="Unix time"),
+    ],
+)
+def test_a_timestamp_is_an_instant_with_its_offset(value: str, expected: bool) -> None:
+    assert accepted(Timestamp, value) is expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://doi.org/10.1000/182", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        (" https://example.org", False),
+        ("example.org", False),
+    ],
+)
+def test_a_reference_points_at_the_web_only(url: str, expected: bool) -> None:
+    assert accepted(Reference, {"title": "R", "url": url}) is expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("year", True), ("year", 2017.0), ("year", "2017"), ("year", 999), ("year", 10_000)],
+)
+def test_a_year_is_a_whole_number_of_four_digits(field: str, value: Any) -> None:
+    assert not accepted(Reference, {"title": "R", field: value})
+
+
+@pytest.mark.parametrize("value", ["yes", 1, "true", None])
+def test_implicit_is_true_or_false_and_nothing_like_it(value: Any) -> None:
+    assert not accepted(Claim, {"id": "c", "text": "C.", "implicit": value})
+
+
+# --- small facts
+
+
+@pytest.mark.parametrize(("answers", "expected"), [(None, False), ("best", True)])
+def test_a_claim_that_answers_an_issue_is_a_thesis(answers: str | None, expected: bool) -> None:
+    assert Claim(id="c", text="C.", answers=answers).is_thesis is expected
+
+
+@pytest.mark.parametrize(("premises", "expected"), [(["a"], False), (["a", "b"], True)])
+def test_a_relation_with_several_premises_is_linked(premises: list[str], expected: bool) -> None:
+    assert Relation(id="r", kind="support", premises=premises, target="c").is_linked is expected
+
+
+def test_a_relation_has_at_least_one_premise() -> None:
+    assert not accepted(Relation, {"id": "r", "kind": "support", "premises": [], "target": "c"})
+
+
+def test_who_asserts_or_concedes_accepts() -> None:
+    assert {stance.value for stance in Stance if stance.accepts} == {"asserts", "concedes"}
+
+
+def test_a_map_lists_its_quotes_with_their_paths() -> None:
+    assert list(MAP.quotes()) == [(("claims", 0, "quotes", 0), Quote(post="p1", exact="Simple"))]
+
+
+def test_a_map_groups_relations_by_what_they_end_on() -> None:
+    assert MAP.incoming == {"c1": MAP.relations}
+    assert MAP.relations[0].kind is RelationKind.SUPPORT
+
+
+def test_an_integrity_error_says_every_breach() -> None:
+    with pytest.raises(ValidationError) as caught:
+        ArgumentMap(
+            id="m", title="M", relations=[Relation(id="r", kind="support", premises=["a"], target="b")]
+        )
+    cause = caught.value.errors()[0]["ctx"]["error"]
+    assert isinstance(cause, IntegrityError)
+    assert [(rule.code, finding.path) for rule, finding in cause.breaches] == [
+        ("AM101", ("relations", 0, "premises", 0)),
+        ("AM101", ("relations", 0, "target")),
+    ]
