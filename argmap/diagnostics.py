@@ -7,11 +7,12 @@ knows where that path stands in a file and turns a finding into a `Diagnostic`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from inspect import cleandoc
 from typing import Any
 
+from argmap.errors import suggestion
 from argmap.location import Location, Path, SortKey
 
 
@@ -52,13 +53,22 @@ class Finding:
     """What a rule yields: a path in the document and what is wrong there.
 
     `subject` is the id that the finding says is missing, when it says that: a reader that had to leave an
-    item out of a faulty file uses it to keep silent about references to that item.
+    item out of a faulty file uses it to keep silent about references to that item. `known` are the ids that
+    could have been meant; the nearest is looked for when the finding is shown, because that takes its time.
     """
 
     path: Path
     message: str
     help: str = ""
     subject: str | None = None
+    known: Iterable[str] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def advice(self) -> str:
+        """What to do: the help, or else the nearest known name."""
+        if self.help or self.subject is None or self.known is None:
+            return self.help
+        return suggestion(self.subject, self.known)
 
 
 Check = Callable[[Any], Iterable[Finding]]

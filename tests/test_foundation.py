@@ -194,6 +194,34 @@ def test_a_rule_yields_its_findings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("finding", "advice"),
+    [
+        pytest.param(Finding((), "x"), "", id="none"),
+        pytest.param(Finding((), "x", "write it out"), "write it out", id="help"),
+        pytest.param(
+            Finding((), "x", subject="suport", known={"support"}), "did you mean 'support'?", id="nearest"
+        ),
+        pytest.param(Finding((), "x", subject="a", known=()), "none are known here", id="nothing known"),
+        pytest.param(
+            Finding((), "x", "write it out", subject="a", known=["b"]), "write it out", id="help first"
+        ),
+    ],
+)
+def test_a_finding_advises_what_to_do(finding: Finding, advice: str) -> None:
+    assert finding.advice == advice
+
+
+def test_the_nearest_name_is_looked_for_only_when_it_is_shown() -> None:
+    """A key misspelt at the top leaves thousands of references dangling that are never shown."""
+
+    def names() -> Iterator[str]:
+        pytest.fail("looked for too early")
+        yield ""
+
+    assert Finding((), "x", subject="a", known=names()) == Finding((), "x", subject="a")
+
+
+@pytest.mark.parametrize(
     ("value", "field"),
     [
         (Location(), "file"),

@@ -96,7 +96,7 @@ def _content_rules() -> tuple[Rule, ...]:
 
 
 def _in_memory(rule: Rule, finding: Finding) -> Diagnostic:
-    return Diagnostic(Location(path=finding.path), rule.code, finding.message, rule.severity, finding.help)
+    return Diagnostic(Location(path=finding.path), rule.code, finding.message, rule.severity, finding.advice)
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

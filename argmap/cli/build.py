@@ -12,8 +12,6 @@ from argmap.cli.common import EXIT_FINDINGS
 if TYPE_CHECKING:
     from argmap.corpus.build import Checked
 
-FILES_PER_MAP = 6
-
 
 @click.command(short_help="Make the pictures and texts of every dataset.")
 @click.argument("data", default="data")
@@ -67,13 +65,13 @@ def _write(checked: list[Checked], out: Path) -> None:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("building", total=FILES_PER_MAP * len(checked))
+        task = progress.add_task("building", total=len(checked))
         for dataset in checked:
             if dataset.map is None:
                 continue
             progress.update(task, description=f"building {dataset.map.id}")
-            for _ in write_outputs(dataset.map, out):
-                progress.advance(task)
+            write_outputs(dataset.map, out)
+            progress.advance(task)
     for dataset in checked:
         if dataset.map is not None:
             click.echo(f"built {dataset.folder} -> {out / dataset.map.id}")

@@ -9,6 +9,9 @@ import click
 
 from argmap.cli.common import EXIT_FINDINGS, EXIT_USAGE
 
+UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
+"""Faults that keep a file, the map's or the thread's, from being read at all."""
+
 if TYPE_CHECKING:
     from argmap.diagnostics import Diagnostic
 
@@ -22,8 +25,8 @@ def check(ctx: click.Context, paths: tuple[str, ...], strict: bool, quiet: bool)
     """Find what is wrong with maps: files, references, structure and quotes.
 
     PATH is a map, a dataset folder, a folder of datasets, or - for standard input. Each finding is one line,
-    file:line:column: CODE message; help. `argmap rule CODE` explains it. Exit code: 0 clean, 1 findings,
-    2 unreadable input.
+    file:line:column: CODE message; help. `argmap rule CODE` explains it. Exit code: 0 without
+    errors (with --strict: without any finding), 1 with errors, 2 unreadable input.
 
     \b
     Examples:
@@ -50,6 +53,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], strict: bool, quiet: bool)
         )
     if not quiet and not unreadable:
         click.echo(_summary(count, found), err=True)
+    unreadable += sum(diagnostic.code in UNREADABLE for diagnostic in found)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
     failed = errors or (strict and found)
     ctx.exit(EXIT_USAGE if unreadable else EXIT_FINDINGS if failed else 0)

@@ -52,8 +52,11 @@ def write_result(target: str, content: bytes) -> None:
     if target == "-":
         sys.stdout.buffer.write(content)
         return
+    from argmap.errors import ArgmapError
     from argmap.storage.files import write_atomic
 
+    if not Path(target).parent.is_dir():
+        raise ArgmapError(f"cannot write {target}: there is no folder {str(Path(target).parent)!r}")
     write_atomic(Path(target), content)
     click.echo(f"wrote {target}", err=True)
 

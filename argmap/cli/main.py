@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 import click
+
+EXIT_FINDINGS = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
 
 COMMANDS = {
     "build": "argmap.cli.build:build",
@@ -45,12 +53,15 @@ class LazyGroup(click.Group):
 
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("argmap: interrupted; nothing is half-written", err=True)
+            ctx.exit(EXIT_INTERRUPTED)
         except InvalidInput as error:
             click.echo(str(error), err=True)
-            ctx.exit(1)
+            ctx.exit(EXIT_FINDINGS)
         except ArgmapError as error:
             click.echo(f"argmap: {error}", err=True)
-            ctx.exit(2)
+            ctx.exit(EXIT_USAGE)
 
 
 def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -71,7 +82,7 @@ def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="Show the version.",
 )
 def main() -> None:
-    """Turn a discussion thread into a checked, quotable, runnable argument map.
+    """Turn a discussion thread into a checked, quotable argument map.
 
     A map is a file (map.yaml or map.json), a dataset folder that holds one, or - for standard input.
 
@@ -82,3 +93,27 @@ def main() -> None:
       argmap check data                    find what is wrong with every map
       argmap build data -o outputs         make all pictures and texts
     """
+
+
+def run() -> None:
+    """Run as a program; what goes wrong with standard output is one line and no traceback either."""
+    if sys.stdout is None:
+        fail("cannot write standard output: it is closed")
+    try:
+        main()
+    except OSError as error:
+        fail(f"cannot write standard output: {error.strerror or error}")
+    except SystemExit as done:
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            fail(f"cannot write standard output: {error.strerror or error}")
+        raise done from None
+
+
+def fail(message: str) -> NoReturn:
+    """End the program with one line, without giving Python another chance to write what cannot be written."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            click.echo(f"argmap: {message}", err=True)
+    os._exit(EXIT_USAGE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 import click
+from click.core import ParameterSource
 
 from argmap.cli.common import loaded_view, map_argument, no_examples_option, write_result
 
@@ -79,6 +80,11 @@ def render(
     from argmap.rendering.draw import render as draw
     from argmap.rendering.options import Direction, Options
 
+    if (
+        focus is None
+        and click.get_current_context().get_parameter_source("hops") is ParameterSource.COMMANDLINE
+    ):
+        raise click.UsageError("--hops says how far from a node to draw; name the node with --focus ID")
     chosen = format or _format_of(output)
     view = loaded_view(path, examples=not no_examples, focus=focus, hops=hops)
     towards = None if direction is None else Direction(DIRECTIONS[direction])

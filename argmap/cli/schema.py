@@ -40,7 +40,7 @@ def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory
             path for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text
         ]
         for path in stale:
-            click.echo(f"{path} is not current; run: argmap schema --write", err=True)
+            click.echo(f"{path} is not current; run: argmap schema --write --dir {directory}", err=True)
         ctx.exit(EXIT_FINDINGS if stale else 0)
     if not write:
         click.echo(schema_files()[f"{format}.schema.json"], nl=False)

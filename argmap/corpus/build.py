@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from argmap.rendering.markdown import markdown_page
 from argmap.rendering.outline import outline
 from argmap.rendering.scene import scene
 from argmap.rendering.text import tree_text
-from argmap.storage.files import write_atomic
+from argmap.storage.files import write_all
 from argmap.storage.load import MAP_NAMES, read_map
 
 PICTURES = ("svg", "png", "pdf", "dot")
@@ -38,6 +37,10 @@ def find_datasets(root: str | Path) -> tuple[Path, ...]:
         UnreadableInput: there is no such folder, or no map in it.
     """
     root = Path(root)
+    if root.is_file():
+        raise UnreadableInput(
+            f"{root}: AM001 this is a file; give its folder, or the folder of your datasets"
+        )
     if not root.is_dir():
         raise UnreadableInput(f"{root}: AM001 no such folder; give the folder that holds your datasets")
     found = tuple(
@@ -73,20 +76,18 @@ def outputs(map: ArgumentMap) -> dict[str, bytes]:
     return {**drawn, **{name: text.encode("utf-8") for name, text in texts.items()}}
 
 
-def write_outputs(map: ArgumentMap, out: Path) -> Iterator[Path]:
-    """Write what is made of a map into `out/<id>/`, and yield each file written.
+def write_outputs(map: ArgumentMap, out: Path) -> tuple[Path, ...]:
+    """Write what is made of a map into `out/<id>/`, and return the files written.
 
-    Everything is made before anything is written; each file appears whole or not at all.
+    Everything is made before anything is written, and all files are ready before the first takes its place.
 
     Raises:
         LayoutFailed: Graphviz could not draw.
         ArgmapError: a file cannot be written.
     """
-    made = outputs(map)
-    for name, content in sorted(made.items()):
-        path = out / map.id / name
-        write_atomic(path, content)
-        yield path
+    contents = {out / map.id / name: content for name, content in sorted(outputs(map).items())}
+    write_all(contents)
+    return tuple(contents)
 
 
 def _holds_map(folder: Path) -> bool:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from argmap.model.commitment import Commitment, Stance
 from argmap.model.map import ArgumentMap
+
+DOUBTS: Mapping[Stance, str] = MappingProxyType(
+    {Stance.QUESTIONS: "questioned", Stance.DENIES: "denied", Stance.RETRACTS: "retracted"}
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,6 +39,15 @@ def taken(map: ArgumentMap, stance: Stance) -> Mapping[str, tuple[Voice, ...]]:
         if commitment.stance is stance:
             found.setdefault(commitment.claim, []).append(_committed(map, commitment))
     return {claim: tuple(sorted(set(speakers))) for claim, speakers in found.items()}
+
+
+def doubts(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each claim, who questions, denies or retracts it, in words and in this order."""
+    found: dict[str, list[str]] = {}
+    for stance, word in DOUBTS.items():
+        for claim, speakers in taken(map, stance).items():
+            found.setdefault(claim, []).append(f"{word} by {', '.join(str(speaker) for speaker in speakers)}")
+    return {claim: tuple(words) for claim, words in found.items()}
 
 
 def common_ground(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ Only issues and theses keep the order of the file: which side comes first is the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from argmap.graph.sides import theses
@@ -14,6 +15,10 @@ from argmap.model.relation import Relation, RelationKind
 
 Place = tuple[int, int]
 """Number of a post and offset in it."""
+
+NodeKey = tuple[int, Place, bool, tuple[str | int, ...]]
+
+DIGITS = re.compile(r"(\d+)")
 
 UNSAID: Place = (10**9, 0)
 KIND_ORDER = {kind: rank for rank, kind in enumerate(RelationKind)}
@@ -31,16 +36,26 @@ def node_places(map: ArgumentMap) -> Mapping[str, Place]:
     return {**borrowed, **said}
 
 
-def node_key(map: ArgumentMap) -> Callable[[str], tuple[int, Place, bool, str]]:
+def node_key(map: ArgumentMap) -> Callable[[str], NodeKey]:
     """Return a sort key for ids of claims and examples: theses first, then as they are said."""
     places = node_places(map)
     ranks = {thesis: rank for rank, thesis in enumerate(theses(map))}
     quoted = {node.id for node in map.nodes.values() if node.quotes}
 
-    def key(node: str) -> tuple[int, Place, bool, str]:
-        return (ranks.get(node, len(ranks)), places.get(node, UNSAID), node not in quoted, node)
+    def key(node: str) -> NodeKey:
+        return (ranks.get(node, len(ranks)), places.get(node, UNSAID), node not in quoted, natural(node))
 
     return key
+
+
+def natural(name: str) -> tuple[str | int, ...]:
+    """Return a sort key for ids that counts the numbers in them.
+
+    Example:
+        >>> sorted(["c10", "c2", "c1"], key=natural)
+        ['c1', 'c2', 'c10']
+    """
+    return tuple(int(part) if part.isdigit() else part for part in DIGITS.split(name))
 
 
 def relation_key(map: ArgumentMap) -> Callable[[Relation], tuple[object, ...]]:
@@ -49,7 +64,7 @@ def relation_key(map: ArgumentMap) -> Callable[[Relation], tuple[object, ...]]:
     return lambda relation: (
         KIND_ORDER[relation.kind],
         min(key(premise) for premise in relation.premises),
-        relation.id,
+        natural(relation.id),
     )
 
 

@@ -65,7 +65,7 @@ def focused(view: View, node: str, hops: int) -> View:
     import networkx as nx
 
     if node not in view.map.kinds:
-        raise UnknownName("node", node, view.map.kinds)
+        raise UnknownName("issue, claim, example or relation", node, view.map.kinds)
     graph = joined(view.map).to_undirected(as_view=True)
     # A relation stands between its premises and its target, so one step of the argument is two edges.
     reach = 2 * hops + (node in view.map.relations_by_id)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Finding, Rule, rule
-from argmap.errors import suggestion
 from argmap.location import Path
 from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
 from argmap.model.scheme import schemes
@@ -233,7 +232,7 @@ def _unless_known(
     path: Path, what: str, name: str, known: Iterable[str], where: str = "this map"
 ) -> Iterator[Finding]:
     if name not in known:
-        yield Finding(path, f"{what} {name!r} is not in {where}", suggestion(name, known), subject=name)
+        yield Finding(path, f"{what} {name!r} is not in {where}", subject=name, known=known)
 
 
 def _unless_allowed(

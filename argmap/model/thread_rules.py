@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Finding, Rule, rule
-from argmap.errors import suggestion
 
 if TYPE_CHECKING:
     from argmap.model.thread import Thread
@@ -68,8 +67,8 @@ def dangling_post_reference(thread: Thread) -> Iterator[Finding]:
                 yield Finding(
                     ("posts", index, field),
                     f"{field} {name!r} is not in this thread",
-                    suggestion(name, ids),
                     subject=name,
+                    known=ids,
                 )
 
 

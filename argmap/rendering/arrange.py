@@ -24,11 +24,11 @@ SMALLEST = 3
 LARGEST = 200
 """Up to this many nodes and steps starts are compared; in larger maps one layout takes long enough."""
 
-STARTS = 5
+STARTS = 4
 """A sketch of a map of fifty nodes takes some twenty milliseconds, and more starts seldom find better."""
 
 
-REFINEMENTS = 2
+REFINEMENTS = 1
 """Linked premises meet their bar in the order in which they stood in a layout, which may move them again."""
 
 

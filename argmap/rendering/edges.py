@@ -65,14 +65,14 @@ def draw_answer(pen: Pen, thesis: Claim) -> None:
 
 
 def draw_grant(pen: Pen, claim: str, index: int, voice: Voice) -> None:
-    """Draw a concession: who grants the claim, and in which post."""
+    """Draw a concession: who concedes the claim, and in which post."""
     line = pen.look.lines["concession"]
     name = f"k-{claim}-{index}"
-    said = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} grants", pen.options.wrap)))
+    said = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes", pen.options.wrap)))
     label = font(said, color=line.color, size=HEADER_SIZE + 1, bold=True)
     label += font(markup(f" #{voice.number}"), color=pen.look.muted, size=HEADER_SIZE)
     plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
-    pen.node(name, "concession", lambda: rows((label,)), f"{voice} grants this", **plain)
+    pen.node(name, "concession", lambda: rows((label,)), f"{voice} concedes this", **plain)
     look = {
         "color": line.color,
         "style": line.style,

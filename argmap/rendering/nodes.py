@@ -85,7 +85,9 @@ def _widest_header(pen: Pen) -> int:
 
 
 def _speakers(pen: Pen, node: Claim | Example) -> str:
-    return ", ".join(map(str, pen.scene.voices[node.id]))
+    """Return who says a claim, or who points at an example, whose account is the annotator's."""
+    told = ", ".join(map(str, pen.scene.voices[node.id]))
+    return f"named by {told}" if told and isinstance(node, Example) else told
 
 
 def _body(pen: Pen, node: Claim | Example) -> str:
@@ -102,11 +104,11 @@ def _body(pen: Pen, node: Claim | Example) -> str:
 
 
 def _footer(pen: Pen, node: Claim | Example) -> list[str]:
-    notes = []
+    said = [f"– {doubt}" for doubt in pen.scene.doubts.get(node.id, ())]
     if node.id in pen.scene.agreed:
-        accepted = f"= accepted by {' and '.join(pen.scene.agreed[node.id])}"
-        told = lines(accepted, _widest_header(pen))
-        notes.append(font(told, color=pen.look.ink, size=HEADER_SIZE, bold=True))
+        said.append(f"= accepted by {' and '.join(pen.scene.agreed[node.id])}")
+    width = _widest_header(pen)
+    notes = [font(lines(note, width), color=pen.look.ink, size=HEADER_SIZE, bold=True) for note in said]
     hidden = pen.scene.view.hidden_reasons(node.id)
     if hidden:
         more = f"… {hidden} more not shown"

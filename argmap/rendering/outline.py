@@ -57,6 +57,7 @@ class Entry:
     told: bool = False
     hidden: int = 0
     agreed: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     children: tuple[Entry, ...] = ()
 
     def walk(self) -> Iterator[tuple[int, Entry]]:
@@ -182,6 +183,7 @@ class _Teller:
             told=told and bool(below or name in scene.grants),
             hidden=scene.view.hidden_reasons(name) + (len(below) if cut and not told else 0),
             agreed=tuple(map(_folded, scene.agreed.get(name, ()))),
+            doubts=tuple(map(_folded, scene.doubts.get(name, ()))),
             children=() if told or cut else tuple(self.grants(name)),
         )
         return entry, () if told or cut else tuple(relation.id for relation in below)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from argmap.graph.dialogue import Voice, common_ground, taken, voices
+from argmap.graph.dialogue import Voice, common_ground, doubts, taken, voices
 from argmap.graph.ordering import node_key, relation_key
 from argmap.graph.sides import sides, theses
 from argmap.graph.views import View
@@ -29,6 +29,7 @@ class Scene:
     voices: Mapping[str, tuple[Voice, ...]]
     grants: Mapping[str, tuple[Voice, ...]]
     agreed: Mapping[str, tuple[str, ...]]
+    doubts: Mapping[str, tuple[str, ...]]
     nodes: tuple[Claim | Example, ...]
     relations: tuple[Relation, ...]
     incoming: Mapping[str, tuple[Relation, ...]]
@@ -60,6 +61,7 @@ def scene(view: View) -> Scene:
         voices=voices(map),
         grants=taken(map, Stance.CONCEDES),
         agreed=common_ground(map),
+        doubts=doubts(map),
         nodes=tuple(map.nodes[name] for name in sorted(map.nodes, key=key) if name in view.shown),
         relations=relations,
         incoming=_incoming(relations),

@@ -53,7 +53,8 @@ def remarks(entry: Entry) -> Iterator[str]:
     if entry.role is Role.EXAMPLE:
         yield "(example)"
     if entry.who and entry.role is not Role.CONCESSION:
-        yield f" {entry.who}"
+        yield f" {'named by ' if entry.role is Role.EXAMPLE else ''}{entry.who}"
+    yield from (f" – {doubt}" for doubt in entry.doubts)
     if entry.agreed:
         yield f" = accepted by {' and '.join(entry.agreed)}"
     if entry.told:
@@ -113,5 +114,11 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "kind": entry.kind,
         "side": entry.glyph,
     }
-    fields |= {"who": entry.who, "agreed": list(entry.agreed), "told": entry.told, "hidden": entry.hidden}
+    fields |= {
+        "who": entry.who,
+        "agreed": list(entry.agreed),
+        "doubts": list(entry.doubts),
+        "told": entry.told,
+        "hidden": entry.hidden,
+    }
     return {name: value for name, value in fields.items() if value}

@@ -7,7 +7,9 @@ import os
 import sys
 import tempfile
 from codecs import BOM_UTF8
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from errno import EISDIR
 from pathlib import Path
 
 from argmap.errors import ArgmapError, UnreadableInput
@@ -94,23 +96,55 @@ def write_atomic(path: Path, content: bytes, *, read_as: str | None = None) -> N
     """
     if read_as is not None:
         refuse_if_changed(path, read_as)
+    write_all({path: content})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write several files, each in one step, and none before all are ready to take their places.
+
+    Raises:
+        ArgmapError: a folder or file cannot be written.
+    """
+    staged: dict[Path, str] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    except OSError as error:
-        raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
+        for path, content in contents.items():
+            with _named(path):
+                staged[path] = _stage(path, content)
+        for path, temporary in staged.items():
+            with _named(path):
+                os.replace(temporary, path)
+    finally:
+        for temporary in staged.values():
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
+
+
+def _stage(path: Path, content: bytes) -> str:
+    """Write the content beside where it will stand, flush it to disk, and return the temporary file's name."""
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, "there is a folder of that name")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, _mode(path))
-        os.replace(temporary, path)
-    except OSError as error:
-        raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
-    finally:
+    except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+        raise
+    return temporary
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Turn an error of the system into one that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
 
 
 def _mode(path: Path) -> int:

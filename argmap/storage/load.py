@@ -146,11 +146,18 @@ def _with_thread(parsed: Parsed, path: Path | None, limits: Limits) -> tuple[Par
         file = _inside(folder, reference)
         thread, read_as = _parsed(file, str(file), limits)
     except UnreadableInput as error:
-        message = f"thread {reference!r} cannot be used: {error}"
-        fault = Diagnostic(parsed.positions.locate(("thread",)), "AM014", message)
+        fault = _thread_fault(error, reference, parsed)
         data = {**parsed.data, "thread": None}
         return replace(parsed, data=data, diagnostics=(*parsed.diagnostics, fault), lost=(("thread",),)), {}
     return _mounted(parsed, thread), {file.resolve(): read_as}
+
+
+def _thread_fault(error: UnreadableInput, reference: str, parsed: Parsed) -> Diagnostic:
+    """Return what is wrong with the thread's file, at its own place when it has one."""
+    if isinstance(error.__cause__, Unparsable):
+        return error.__cause__.diagnostic
+    message = f"thread {reference!r} cannot be used: {error}"
+    return Diagnostic(parsed.positions.locate(("thread",)), "AM014", message)
 
 
 def _inside(folder: Path, reference: str) -> Path:

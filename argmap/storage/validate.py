@@ -22,7 +22,9 @@ def broken_integrity(details: ErrorDetails) -> IntegrityError | None:
 
 def diagnostic(rule: Rule, finding: Finding, positions: SourceMap) -> Diagnostic:
     """Return a rule's finding as a diagnostic with its place in the file."""
-    return Diagnostic(positions.locate(finding.path), rule.code, finding.message, rule.severity, finding.help)
+    return Diagnostic(
+        positions.locate(finding.path), rule.code, finding.message, rule.severity, finding.advice
+    )
 
 
 def field_fault(details: ErrorDetails, model: type[BaseModel], positions: SourceMap) -> Diagnostic:
@@ -67,6 +69,14 @@ EXPECTED = {
 }
 
 
+LIMITS = {
+    "string_too_long": "longer than {max_length} characters",
+    "less_than_equal": "more than {le:g}",
+    "greater_than_equal": "less than {ge:g}",
+}
+"""What a value is that lies outside its limits."""
+
+
 def _explained(details: ErrorDetails) -> tuple[str, Severity, str]:
     """Return message, severity and help for a wrong value."""
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
@@ -86,6 +96,8 @@ def _explained(details: ErrorDetails) -> tuple[str, Severity, str]:
         message, help = f"{_shown(value)} is not a web address", "it begins with http:// or https://"
     elif kind == "too_short":
         message = f"expected at least {context['min_length']} item, found {context['actual_length']}"
+    elif kind in LIMITS:
+        message = f"{_shown(value)} is {LIMITS[kind].format_map(context)}"
     elif kind == "value_error":
         message = str(context.get("error", details["msg"]))
     else:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
-from argmap.storage.files import refuse_if_changed, write_atomic
+from argmap.storage.files import refuse_if_changed, write_all
 from argmap.storage.load import Loaded
 from argmap.storage.scalars import BOOLEAN, FIRST, FLOAT, INTEGER, NULL
 from argmap.storage.yaml_reader import OLD_BREAKS
@@ -80,11 +80,10 @@ def save_map(map: ArgumentMap, folder: str | Path, *, read: Loaded | None = None
     if map.thread is not None:
         texts[Path(folder) / THREAD_FILE] = thread_yaml(map.thread)
     digests = (read.digests if read else None) or {}
-    read_as = {path: digests[path.resolve()] for path in texts if path.resolve() in digests}
-    for path, known in read_as.items():  # before anything is written: both files change or neither
-        refuse_if_changed(path, known)
-    for path, text in texts.items():
-        write_atomic(path, text.encode(), read_as=read_as.get(path))
+    for path in texts:
+        if path.resolve() in digests:
+            refuse_if_changed(path, digests[path.resolve()])
+    write_all({path: text.encode() for path, text in texts.items()})
     return tuple(texts)
 
 

@@ -64,7 +64,7 @@ def test_a_fault_in_memory_is_placed_by_its_path(math_in_ml: ArgumentMap) -> Non
     lonely = Claim(id="lonely", text="Nobody answers this.", implicit=True)
     edited = math_in_ml.model_copy(update={"claims": (*math_in_ml.claims, lonely)})
     assert [str(d) for d in check(ArgumentMap.model_validate(edited.model_dump()))] == [
-        "claims[31].id: AM203 claim 'lonely' is connected to nothing; add a relation, or 'answers: ISSUE'"
+        "claims[32].id: AM203 claim 'lonely' is connected to nothing; add a relation, or 'answers: ISSUE'"
     ]
 
 

@@ -116,7 +116,7 @@ def test_show_as_json_can_be_read_by_programs() -> None:
 
 def test_show_as_markdown_is_a_nested_list() -> None:
     lines = run("show", MAP, "--format", "markdown", "--focus", "linear-algebra-needed").output.splitlines()
-    assert lines[0].startswith("- ▲ A grasp of linear algebra")
+    assert lines[0].startswith("- ▲ Machine learning takes a grasp of linear algebra")
     assert lines[1] == "  - *because*"
 
 
@@ -124,9 +124,9 @@ def test_depth_cuts_and_says_how_much() -> None:
     tree = run("show", MAP, "--format", "tree", "--depth", "0").output
     assert "because" not in tree
     assert (
-        "Mathematics is overrated; machine learning hardly takes mathematical skill.  Commenter B #3  (… 2 more"
-        in tree
-    )
+        "Mathematics is overrated; machine learning hardly takes mathematical skill.  Commenter B #3"
+        "  – denied by Commenter C #6  – retracted by Commenter B #8  (… 2 more not shown)"
+    ) in tree
     assert len(tree.splitlines()) == 7
 
 
@@ -220,7 +220,7 @@ def test_focus_draws_less_and_says_what_is_left_out() -> None:
         (("-o", "noname"), "cannot tell the format of 'noname'"),
         (("--theme", "pink"), "'pink' is not one of"),
         (("--wrap", "3"), "3 is not in the range"),
-        (("-o", "-", "--focus", "nope"), "there is no node 'nope'"),
+        (("-o", "-", "--focus", "nope"), "there is no issue, claim, example or relation 'nope'"),
     ],
 )
 def test_a_wrong_option_is_exit_code_2_and_one_message(arguments: tuple[str, ...], message: str) -> None:
@@ -248,7 +248,7 @@ def test_a_clean_folder_of_datasets_is_exit_code_0() -> None:
 def test_faults_of_several_kinds_are_reported_in_one_run(dataset: Path) -> None:
     spoil(dataset, "label: Math is essential", "labl: Math is essential")
     spoil(dataset, "premises: [backprop]", "premises: [backpropp]")
-    spoil(dataset, "exact: you need a grasp of Lin Alg to", "exact: you need a grip of Lin Alg to")
+    spoil(dataset, "exact: a grasp of Lin Alg to structure", "exact: a grip of Lin Alg to structure")
     result = run("check", str(dataset))
     assert result.exit_code == 1
     assert [line.split(": ")[1].split()[0] for line in result.stdout.splitlines()] == [
@@ -258,7 +258,7 @@ def test_faults_of_several_kinds_are_reported_in_one_run(dataset: Path) -> None:
     ]
     assert "did you mean 'label'?" in result.stdout
     assert "did you mean 'backprop'?" in result.stdout
-    assert "nearest: 'you need a grasp of Lin Alg to structure your computations better'" in result.stdout
+    assert "nearest: 'a grasp of Lin Alg to structure your computations better'" in result.stdout
 
 
 def test_warnings_fail_only_when_asked_to(dataset: Path) -> None:
@@ -375,3 +375,59 @@ def test_schema_prints_writes_and_verifies(tmp_path: Path) -> None:
     assert run("schema", "--verify", "--dir", str(tmp_path)).exit_code == 1
     assert run("schema", "--write", "--dir", str(tmp_path)).exit_code == 0
     assert run("schema", "--verify", "--dir", str(tmp_path)).exit_code == 0
+
+
+# the program itself
+
+
+def program(*arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "argmap", *arguments], check=False, stderr=subprocess.PIPE, **how
+    )  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("show", MAP), ("render", MAP, "-o", "-", "--format", "dot")]
+)
+def test_a_full_disk_behind_standard_output_is_one_line(arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = program(*arguments, stdout=full)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"argmap: cannot write standard output: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_closed_standard_output_is_one_line() -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m argmap show {MAP} >&-"], check=False, stderr=subprocess.PIPE
+    )
+    assert done.returncode == 2
+    assert done.stderr == b"argmap: cannot write standard output: it is closed\n"
+
+
+def test_an_interrupt_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("argmap.storage.load.load_map", interrupt)
+    result = run("show", MAP)
+    assert result.exit_code == 130
+    assert result.stderr == "argmap: interrupted; nothing is half-written\n"
+
+
+def test_build_leaves_everything_alone_when_one_file_cannot_be_written(dataset: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "math-in-ml"
+    (folder / "map.png").mkdir(parents=True)
+    (folder / "map.dot").write_text("mine")
+    result = run("build", str(dataset), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "there is a folder of that name" in result.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["map.dot", "map.png"]
+    assert (folder / "map.dot").read_text() == "mine"
+
+
+def test_hops_without_a_focus_is_a_usage_error() -> None:
+    result = run("render", MAP, "--hops", "1")
+    assert result.exit_code == 2
+    assert "name the node with --focus ID" in result.stderr

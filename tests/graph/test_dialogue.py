@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.graph.dialogue import Voice, common_ground, taken, voices
+from argmap.graph.dialogue import Voice, common_ground, doubts, taken, voices
 from argmap.model import ArgumentMap, Stance
 from tests.graph.small import changed, small
 
@@ -121,3 +121,11 @@ def test_taken_lists_one_stance_in_the_order_of_the_thread(
 def test_a_map_without_thread_has_no_voices_and_no_common_ground() -> None:
     map = small("r: a supports t", unstated=["a", "t"], thread=None)
     assert (voices(map), common_ground(map)) == ({"a": (), "t": ()}, {})
+
+
+def test_the_bundled_map_tells_who_questions_denies_and_retracts(math_in_ml: ArgumentMap) -> None:
+    assert doubts(math_in_ml) == {
+        "math-is-essential": ("questioned by Commenter B #3", "denied by Commenter B #8"),
+        "math-is-overrated": ("denied by Commenter C #6", "retracted by Commenter B #8"),
+        "credit-to-practitioners": ("denied by Commenter C #7",),
+    }

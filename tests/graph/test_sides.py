@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from argmap.graph.sides import rivals, sides, theses
 from argmap.model import ArgumentMap, RelationKind
@@ -38,6 +38,12 @@ BY_HAND = {
     "what a thesis rephrases speaks for it": (["r: t rephrases a"], TWO, "a", "t"),
     "an undercut of a rephrase speaks against": (["r: a rephrases t", "s: b undercuts r"], TWO, "b", "u"),
     "in both directions": (["r: t rephrases a", "s: b undercuts r"], TWO, "b", "u"),
+    "an undercut is as near from either end of a rephrase": (
+        ["r: t rephrases a", "s: b undercuts r", "q: b supports c", "k: c supports t"],
+        TWO,
+        "b",
+        None,
+    ),
     "the nearest thesis counts": (["r: a supports b", "s: b supports t", "q: a supports u"], TWO, "a", "u"),
     "a tie on one issue is no side": (["r: a supports t", "s: a supports u"], TWO, "a", None),
     "a tie on two issues is the first": (
@@ -93,6 +99,7 @@ def test_rivals_answer_the_same_issue(thesis: str, expected: tuple[str, ...]) ->
     assert rivals(small("r: a supports t", theses={"i": "t u", "j": "w"}), thesis) == expected
 
 
+@settings(max_examples=400)
 @given(tangles())
 def test_sides_are_those_of_all_paths(map: ArgumentMap) -> None:
     assert sides(map) == {node: _by_enumeration(map, node) for node in map.nodes}

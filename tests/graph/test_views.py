@@ -71,7 +71,9 @@ def test_focus_keeps_hidden_what_the_view_hides() -> None:
 
 def test_focus_on_an_unknown_name_suggests_a_known_one() -> None:
     map = small("linear: algebra supports thesis")
-    with pytest.raises(UnknownName, match=r"no node 'algebar'; did you mean 'algebra'\?"):
+    with pytest.raises(
+        UnknownName, match=r"no issue, claim, example or relation 'algebar'; did you mean 'algebra'\?"
+    ):
         focused(whole(map), "algebar", 1)
 
 

@@ -30,7 +30,7 @@ def breaches(*relations: Relation, **fields: Any) -> list[str]:
     except ValidationError as error:
         found = error.errors()[0]["ctx"]["error"].breaches
         return [
-            f"{rule.code} {finding.path[-1]} {finding.message}; {finding.help}" for rule, finding in found
+            f"{rule.code} {finding.path[-1]} {finding.message}; {finding.advice}" for rule, finding in found
         ]
     return []
 

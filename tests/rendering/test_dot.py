@@ -215,7 +215,7 @@ HEADERS = {
     "an unstated premise, without author": ("n-m", "▲ UNSTATED This is claim m."),
     "an example": ("n-e", "▲ EXAMPLE Example e It shows e."),
     "common ground": ("n-d", "▼ CLAIM Ann #1 This is claim d. = accepted by Ann and Ben"),
-    "a concession": ("k-c-1", "◇ Cid grants #3"),
+    "a concession": ("k-c-1", "◇ Cid concedes #3"),
 }
 
 
@@ -297,7 +297,7 @@ def test_tooltips_say_the_whole_text() -> None:
         "n-a": "This is claim a.",
         "n-e": "Example e: It shows e.",
         "n-i": "Issue i?",
-        "k-c-0": "Ben #2 grants this",
+        "k-c-0": "Ben #2 concedes this",
     }
     assert DOT.edges["e-x"]["tooltip"] == "attacks"
 

@@ -53,7 +53,7 @@ def test_in_dot_text(text: str) -> None:
     for name in ("n-i", "n-t", "n-u", "n-a", "n-b", "n-e"):
         assert squeezed(text) in squeezed(drawn.words(name))
     assert squeezed(f"{text} #1") in squeezed(drawn.words("n-a"))
-    assert squeezed(f"{text} Jr grants #2") in squeezed(drawn.words("k-a-0"))
+    assert squeezed(f"{text} Jr concedes #2") in squeezed(drawn.words("k-a-0"))
 
 
 @every_hostile_text
@@ -65,7 +65,7 @@ def test_in_svg(text: str) -> None:
         assert squeezed(text) in drawn.words(name)
         assert drawn.tooltip(name) == folded(text)
     assert drawn.tooltip("n-e") == f"{folded(text)}: {folded(text)}"
-    assert drawn.tooltip("k-a-0") == f"{folded(text)} Jr #2 grants this"
+    assert drawn.tooltip("k-a-0") == f"{folded(text)} Jr #2 concedes this"
     assert squeezed(f"= accepted by {text} and {text} Jr") in drawn.words("n-a")
     assert drawn.by_id["argmap-title"].text == text
     assert drawn.by_id["argmap-text"].text == tree_text(told(map))

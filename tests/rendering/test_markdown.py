@@ -41,7 +41,7 @@ def test_page() -> None:
         "- ? **Issue i?** \\[i\\]\n"
         "  - ▲ **This is claim t.** Ann \\#1 \\[t\\]\n"
         "    - *because (together)*\n"
-        "      - ▲ This is claim a. Ben \\#2 \\= accepted by Ben and Cid \\[a\\]\n"
+        "      - ▲ This is claim a. Ben \\#2 – questioned by Ann \\#4 \\= accepted by Ben and Cid \\[a\\]\n"
         "        - *because*\n"
         "          - ▲ Example e: It shows e. (example) \\[e\\]\n"
         "        - *granted:*\n"

@@ -103,6 +103,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "side": entry.glyph,
         "who": entry.who,
         "agreed": list(entry.agreed),
+        "doubts": list(entry.doubts),
         "told": entry.told,
         "hidden": entry.hidden,
         "children": [_plain(child) for child in entry.children],

@@ -303,7 +303,7 @@ CLAIM = HEAD + "claims:\n  - {{id: c1, text: C., implicit: true, {}}}\n"
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
-        pytest.param("base_score: 2", "52: AM013 value should be less than or equal to 1", id="too large"),
+        pytest.param("base_score: 2", "52: AM013 2 is more than 1", id="too large"),
         pytest.param("base_score: .nan", "52: AM013 value should be a finite number", id="not a number"),
         pytest.param("base_score: .inf", "52: AM013 value should be a finite number", id="infinite"),
         pytest.param(
@@ -337,8 +337,9 @@ CLAIM = HEAD + "claims:\n  - {{id: c1, text: C., implicit: true, {}}}\n"
             "47: AM013 '../../x' is not an id; an id is made of lower-case letters, digits and single hyphens",
             id="path for an id",
         ),
+        pytest.param("base_score: -0.5", "52: AM013 -0.5 is less than 0", id="too small"),
         pytest.param(
-            f"tags: [{'x' * 65}]", "47: AM013 string should have at most 64 characters", id="long id"
+            f"tags: [{'x' * 65}]", f"47: AM013 '{'x' * 58}… is longer than 64 characters", id="long id"
         ),
         pytest.param(
             "quotes: [p1]", "49: AM013 expected a mapping ('key: value' lines), found 'p1'", id="no mapping"

@@ -13,7 +13,15 @@ import pytest
 
 from argmap.errors import ArgmapError, UnreadableInput
 from argmap.storage import load_map
-from argmap.storage.files import ChangedMeanwhile, decode, digest, read_bytes, refuse_if_changed, write_atomic
+from argmap.storage.files import (
+    ChangedMeanwhile,
+    decode,
+    digest,
+    read_bytes,
+    refuse_if_changed,
+    write_all,
+    write_atomic,
+)
 from argmap.storage.limits import Limits, current_limits
 
 SMALL = Limits(max_bytes=10)
@@ -211,7 +219,7 @@ def test_a_folder_that_cannot_be_made_is_an_argmap_error(tmp_path: Path, blocked
 
 def test_a_folder_in_place_of_the_file_is_an_argmap_error(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").mkdir()
-    with pytest.raises(ArgmapError, match=r"map\.yaml: Is a directory$"):
+    with pytest.raises(ArgmapError, match=r"map\.yaml: there is a folder of that name$"):
         write_atomic(tmp_path / "map.yaml", b"new")
     assert files_in(tmp_path) == ["map.yaml"]
 
@@ -245,6 +253,39 @@ def test_a_link_is_replaced_and_what_it_points_at_is_left_alone(tmp_path: Path) 
     write_atomic(tmp_path / "map.svg", b"new")
     assert (tmp_path / "precious").read_bytes() == b"old"
     assert (tmp_path / "map.svg").read_bytes() == b"new"
+
+
+# --- several files
+
+
+@pytest.mark.parametrize("step", ["os.fsync", "os.chmod"])
+def test_of_several_files_none_is_replaced_before_all_are_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    calls = []
+
+    def fail_the_second_time(*args: object) -> None:
+        calls.append(args)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+
+    files = {tmp_path / name: b"new" for name in ("map.yaml", "thread.yaml")}
+    for file in files:
+        file.write_bytes(b"old")
+    monkeypatch.setattr(step, fail_the_second_time)
+    with pytest.raises(ArgmapError, match=r"^cannot write .*thread\.yaml: No space left on device$"):
+        write_all(files)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
+        "map.yaml": b"old",
+        "thread.yaml": b"old",
+    }
+
+
+def test_several_files_are_written_together(tmp_path: Path) -> None:
+    write_all({tmp_path / "a" / "map.yaml": b"map", tmp_path / "thread.yaml": b"thread"})
+    assert (tmp_path / "a" / "map.yaml").read_bytes() == b"map"
+    assert (tmp_path / "thread.yaml").read_bytes() == b"thread"
+    assert files_in(tmp_path) == ["a", "thread.yaml"]
 
 
 # --- a file that changed since it was read

@@ -71,32 +71,42 @@ def test_a_link_that_stays_inside_the_folder_is_followed(dataset: Dataset) -> No
 
 
 @pytest.mark.parametrize(
-    ("reference", "content", "reason"),
+    ("reference", "reason"),
     [
-        pytest.param("none.yaml", None, "none.yaml: AM001 no such file", id="missing"),
-        pytest.param("sub", None, "sub: AM001 cannot be read: Is a directory", id="a folder"),
-        pytest.param("''", None, "FOLDER: AM001 cannot be read: Is a directory", id="empty"),
+        pytest.param("none.yaml", "none.yaml: AM001 no such file", id="missing"),
+        pytest.param("sub", "sub: AM001 cannot be read: Is a directory", id="a folder"),
+        pytest.param("''", "FOLDER: AM001 cannot be read: Is a directory", id="empty"),
         pytest.param(
-            "x.yaml",
-            "# nothing\n",
-            "x.yaml:1:1: AM007 the file is empty; it begins with a line such as 'format: argmap/1'",
-            id="only comments",
+            "latin.yaml", "latin.yaml:2:11: AM002 not UTF-8 (byte 0xe9); save the file as UTF-8", id="Latin-1"
         ),
-        pytest.param("x.yaml", "a: @", "x.yaml:1:4: AM004 not YAML", id="not YAML"),
-        pytest.param("x.json", '{"a": }', "x.json:1:7: AM004 not JSON: expecting value", id="not JSON"),
-        pytest.param("x.yaml", "[" * 65, "x.yaml:1:65: AM009 nested deeper than 64 levels", id="too deep"),
     ],
 )
-def test_a_thread_that_cannot_be_read_is_one_fault_at_the_reference(
-    dataset: Dataset, reference: str, content: str | None, reason: str
+def test_a_thread_without_a_text_is_one_fault_at_the_reference(
+    dataset: Dataset, reference: str, reason: str
 ) -> None:
     (dataset.folder / "sub").mkdir()
-    if content is not None:
-        dataset.write(reference, content)
-    (found,) = dataset.faults(MAP.format(reference))
-    named = reference.strip("'")
-    expected = f"map.yaml:4:9: AM014 thread '{named}' cannot be used: {reason}"
-    assert found.startswith(expected.replace("FOLDER", str(dataset.folder)))
+    (dataset.folder / "latin.yaml").write_bytes(b"id: t\ntitle: caf\xe9\n")
+    expected = reason.replace("FOLDER", str(dataset.folder))
+    assert dataset.faults(MAP.format(reference)) == [
+        f"map.yaml:4:9: AM014 thread {reference.strip(chr(39))!r} cannot be used: {expected}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "content", "expected"),
+    [
+        pytest.param("x.yaml", "# nothing\n", "x.yaml:1:1: AM007", id="only comments"),
+        pytest.param("x.yaml", "a: @", "x.yaml:1:4: AM004", id="not YAML"),
+        pytest.param("x.json", '{"a": }', "x.json:1:7: AM004", id="not JSON"),
+        pytest.param("x.yaml", "[" * 65, "x.yaml:1:65: AM009", id="too deep"),
+        pytest.param("x.yaml", "a: 1\n---\nb: 2", "x.yaml:2:1: AM008", id="two documents"),
+    ],
+)
+def test_a_thread_that_cannot_be_parsed_is_one_fault_at_its_own_place(
+    dataset: Dataset, reference: str, content: str, expected: str
+) -> None:
+    dataset.write(reference, content)
+    assert dataset.places(MAP.format(reference)) == [expected]
 
 
 @pytest.mark.parametrize(

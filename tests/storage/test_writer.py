@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Claim, Post, Thread, ThreadSource
 from argmap.storage import load_map, load_thread, map_yaml, read_map, save_map, thread_yaml
 from argmap.storage.files import ChangedMeanwhile
@@ -282,6 +283,14 @@ def test_a_change_is_noticed_however_the_folder_is_named(
     (tmp_path / "thread.yaml").write_text("edited meanwhile", "utf-8")
     with pytest.raises(ChangedMeanwhile):
         save_map(math_in_ml, tmp_path, read=read)
+
+
+def test_a_thread_that_cannot_be_written_leaves_the_map_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("old", "utf-8")
+    (tmp_path / "thread.yaml").mkdir()
+    with pytest.raises(ArgmapError, match=r"^cannot write .*thread\.yaml: "):
+        save_map(ArgumentMap(id="m", title="M", thread=thread_of("x")), tmp_path)
+    assert (tmp_path / "map.yaml").read_text("utf-8") == "old"
 
 
 def test_without_what_was_read_a_file_is_overwritten(tmp_path: Path) -> None:
