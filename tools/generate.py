@@ -17,7 +17,7 @@ import click
 
 from argmap.checks.run import rule_page, rules
 from argmap.cli.main import main as argmap_command
-from argmap.corpus.build import find_datasets
+from argmap.corpus.datasets import find_datasets
 from argmap.graph.views import whole
 from argmap.model.schema import schema_files
 from argmap.model.scheme import schemes

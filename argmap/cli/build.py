@@ -10,7 +10,7 @@ import click
 from argmap.cli.common import EXIT_FINDINGS
 
 if TYPE_CHECKING:
-    from argmap.corpus.build import Checked
+    from argmap.corpus.datasets import Checked
 
 
 @click.command(short_help="Make the pictures and texts of every dataset.")
@@ -30,7 +30,7 @@ def build(ctx: click.Context, data: str, output: str) -> None:
       argmap build
       argmap build data/math-in-ml -o /tmp/maps
     """
-    from argmap.corpus.build import check_dataset, find_datasets
+    from argmap.corpus.datasets import check_dataset, find_datasets
 
     checked = [check_dataset(folder) for folder in find_datasets(data)]
     for dataset in checked:

@@ -61,7 +61,7 @@ def check(ctx: click.Context, paths: tuple[str, ...], strict: bool, quiet: bool)
 
 def _sources(path: str) -> list[str]:
     """Return what to check: the map itself, or every dataset in a folder of datasets."""
-    from argmap.corpus.build import find_datasets
+    from argmap.corpus.datasets import find_datasets
     from argmap.storage.load import MAP_NAMES
 
     folder = Path(path)

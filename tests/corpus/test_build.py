@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.corpus.build import find_datasets, outputs, write_outputs
+from argmap.corpus.build import outputs, write_outputs
+from argmap.corpus.datasets import find_datasets
 from argmap.errors import ArgmapError, LayoutFailed, UnreadableInput
 from argmap.model import ArgumentMap
 
