@@ -64,7 +64,17 @@ def _events(text: str, file: str) -> Iterator[Any]:
         place = Location(file, *_line_and_column(text, error.problem_mark or error.context_mark))
         context = f" {error.context}" if error.context else ""
         message = f"not YAML: {error.problem or 'syntax error'}{context}"
-        raise Unparsable(Diagnostic(place, "AM004", message)) from error
+        raise Unparsable(Diagnostic(place, "AM004", message, help=_hint(text, place, message))) from error
+
+
+def _hint(text: str, place: Location, message: str) -> str:
+    """Return what to do about the mistakes that people make most often."""
+    line = text.split("\n")[(place.line or 1) - 1 :][:1] or [""]
+    if "mapping values are not allowed" in message:
+        return "a text that holds ': ' goes in quotes"
+    if line[0][(place.column or 1) - 1 :].startswith("\t"):
+        return "YAML is indented with spaces, not tabs"
+    return ""
 
 
 def _line_and_column(text: str, mark: yaml.Mark | None) -> tuple[int, int]:

@@ -278,6 +278,9 @@ def test_warnings_fail_only_when_asked_to(dataset: Path) -> None:
     [
         pytest.param(b"", "AM007 the file is empty", id="empty"),
         pytest.param(b"format: [", "AM004 not YAML", id="not YAML"),
+        pytest.param(b"text: Foo: bar.", "map.yaml:1:10: AM004 not YAML", id="colon in a text"),
+        pytest.param(b"text: Foo: bar.", "a text that holds ': ' goes in quotes", id="hint for a colon"),
+        pytest.param(b"claims:\n\t- a", "YAML is indented with spaces, not tabs", id="hint for a tab"),
         pytest.param(b"title: \xff\xfe", "map.yaml:1:8: AM002 not UTF-8 (byte 0xff)", id="not UTF-8"),
         pytest.param(b"a: &x [1]\nb: *x\n", "AM006 anchor '&x' is not allowed", id="aliases"),
         pytest.param(b"[" * 100_000, "AM009 nested deeper than 64 levels", id="nesting"),
