@@ -69,10 +69,11 @@ def _header(pen: Pen, node: Claim | Example) -> str:
         markup(f"{side.glyph} {kind_of(node).upper()}"), color=side.border, size=HEADER_SIZE, bold=True
     )
     told, widest = _speakers(pen, node), _widest_header(pen)
-    beside = markup(f"   {told} ")
-    below = f'<BR ALIGN="LEFT"/>{lines(told, widest)}'
-    fits = _header_columns(pen, node) <= widest
-    return title + font(beside if fits else below, color=pen.look.muted, size=HEADER_SIZE)
+    if _header_columns(pen, node) <= widest:
+        who = markup(f"   {told} ")
+    else:
+        who = f'<BR ALIGN="LEFT"/>{lines(told, widest)}'
+    return title + font(who, color=pen.look.muted, size=HEADER_SIZE)
 
 
 def _header_columns(pen: Pen, node: Claim | Example) -> int:

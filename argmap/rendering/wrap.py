@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
 LONGEST_WORD = 60
@@ -39,11 +40,11 @@ def wrap(text: str, width: int, least: int = 1) -> tuple[str, ...]:
         ('the quick brown', 'fox jumps over it')
     """
     pieces = tuple(_pieces(text))
-    most = len(_fill(pieces, width))
+    most = len(_breaks(pieces, width))
     low, high = min(least, width), width
     while low < high:
         middle = (low + high) // 2
-        if len(_fill(pieces, middle)) <= most:
+        if len(_breaks(pieces, middle)) <= most:
             high = middle
         else:
             low = middle + 1
@@ -62,18 +63,24 @@ def _width(char: str) -> int:
     return WIDE if east_asian_width(char) in "WF" else 1
 
 
-def _ends_lonely(lines: tuple[str, ...], pieces: tuple[tuple[str, str], ...]) -> bool:
+class Piece(NamedTuple):
+    """A part that a line break must not part, its columns, and the space that follows it."""
+
+    text: str
+    size: int
+    space: str
+
+
+def _ends_lonely(lines: tuple[str, ...], pieces: tuple[Piece, ...]) -> bool:
     """Return whether the last of several lines holds a single word."""
-    return len(lines) > 1 and lines[-1] == pieces[-1][0]
+    return len(lines) > 1 and lines[-1] == pieces[-1].text
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts that a line break must not part, each with the space that follows it."""
+def _pieces(text: str) -> Iterator[Piece]:
     for word in PIECE.finditer(text):
         parts = [cut for part in _parts(word[1]) for cut in _cut(part)]
-        space = " " if word[2] else ""
-        yield from ((part, "") for part in parts[:-1])
-        yield parts[-1], space
+        yield from (Piece(part, columns(part), "") for part in parts[:-1])
+        yield Piece(parts[-1], columns(parts[-1]), " " if word[2] else "")
 
 
 def _parts(word: str) -> list[str]:
@@ -101,6 +108,9 @@ def _may_break(before: str, after: str) -> bool:
 
 def _cut(part: str) -> Iterator[str]:
     """Yield a part in pieces of at most 60 columns, no mark parted from its letter."""
+    if len(part) <= LONGEST_WORD and part.isascii():
+        yield part
+        return
     start = used = 0
     for index, char in enumerate(part):
         used += _width(char)
@@ -110,13 +120,20 @@ def _cut(part: str) -> Iterator[str]:
     yield part[start:]
 
 
-def _fill(pieces: tuple[tuple[str, str], ...], width: int) -> tuple[str, ...]:
-    lines: list[str] = []
-    line, used, gap = "", 0, ""
-    for piece, space in pieces:
-        size = columns(piece)
-        if line and (used + len(gap) + size > width or len(line) + len(piece) > MOST_CHARACTERS):
-            lines.append(line)
-            line, used, gap = "", 0, ""
-        line, used, gap = line + gap + piece, used + len(gap) + size, space
-    return (*lines, line) if line else tuple(lines)
+def _fill(pieces: tuple[Piece, ...], width: int) -> tuple[str, ...]:
+    starts = _breaks(pieces, width)
+    lines = (pieces[start:stop] for start, stop in pairwise((*starts, len(pieces))))
+    return tuple("".join(piece.text + piece.space for piece in line).rstrip(" ") for line in lines)
+
+
+def _breaks(pieces: tuple[Piece, ...], width: int) -> list[int]:
+    """Return the index of the first piece of each line."""
+    starts: list[int] = []
+    used = characters = 0
+    for index, (text, size, space) in enumerate(pieces):
+        if not starts or used + size > width or characters + len(text) > MOST_CHARACTERS:
+            starts.append(index)
+            used = characters = 0
+        used += size + len(space)
+        characters += len(text) + len(space)
+    return starts
