@@ -1,0 +1,1 @@
+"""What a map shows: what stands and why, what would change it, who conceded what."""

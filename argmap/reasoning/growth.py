@@ -1,0 +1,23 @@
+"""From a complete extension to a maximal one."""
+
+from __future__ import annotations
+
+from argmap.reasoning.derivation import Labelling
+from argmap.reasoning.search import Search
+
+
+def grown(search: Search, found: Labelling, given: tuple[int, ...] = ()) -> Labelling:
+    """Return a maximal extension among those that accept what `found` accepts and make the literals `given` true."""
+    while True:
+        active = search.fresh()
+        search.require([-active, *(search.holds(a) for a in others(search, found.accepted))])
+        larger = search.find([active, *given, *(search.holds(a) for a in sorted(found.accepted))])
+        search.require([-active])
+        if larger is None:
+            return found
+        found = larger
+
+
+def others(search: Search, members: frozenset[int]) -> list[int]:
+    """Return the assumptions that are not members."""
+    return [a for a in range(search.framework.assumptions) if a not in members]

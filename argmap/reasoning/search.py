@@ -1,0 +1,164 @@
+"""Looking for complete extensions with a SAT solver.
+
+Every model that the solver gives is derived again from its assumptions, without the solver, before anybody
+sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from time import monotonic
+from typing import Self
+
+from argmap.errors import ArgmapError
+from argmap.reasoning.assumptions import Framework
+from argmap.reasoning.derivation import Labelling, derived, labelling
+from argmap.reasoning.ordering import components
+
+SLICE = 20_000
+"""Conflicts after which the solver gives the word back: CaDiCaL cannot be interrupted from outside."""
+
+SOLVER = "cadical153"
+
+
+class OutOfTime(ArgmapError):
+    """A search was given a number of seconds, and they are over."""
+
+
+class Search:
+    """The complete extensions of a framework as the models of a formula; clauses only ever narrow them.
+
+    A literal says of a sentence that it holds or does not fail; see `holds` and `fails`.
+
+    Source:
+        The labelling conditions of Caminada & Gabbay (2009), A logical account of formal argumentation, as
+        clauses; loops are refuted when met, as in Lin & Zhao (2004), ASSAT. DOI 10.1016/j.artint.2004.04.004
+    """
+
+    def __init__(self, framework: Framework, *, deadline: float | None = None) -> None:
+        from pysat.solvers import Solver
+
+        self.framework = framework
+        self.deadline = deadline
+        self.solver = Solver(name=SOLVER)
+        self.derived = framework.sentences - framework.assumptions
+        self.top = 2 * self.derived
+        self.loops = [set(c) for c in components(framework) if _supports_itself(framework, c)]
+        self._encode()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.solver.delete()
+
+    def holds(self, sentence: int) -> int:
+        """Return the literal that a sentence holds (is in)."""
+        if sentence < self.framework.assumptions:
+            return self.fails(self.framework.contraries[sentence])
+        return 1 + sentence - self.framework.assumptions
+
+    def fails(self, sentence: int) -> int:
+        """Return the literal that a sentence fails (is out)."""
+        if sentence < self.framework.assumptions:
+            return self.holds(self.framework.contraries[sentence])
+        return -(1 + self.derived + sentence - self.framework.assumptions)
+
+    def fresh(self) -> int:
+        """Return a new variable."""
+        self.top += 1
+        return self.top
+
+    def require(self, literals: Iterable[int]) -> None:
+        """Let only extensions count in which one of the literals is true."""
+        self.solver.add_clause(list(literals))
+
+    def find(self, given: Iterable[int] = ()) -> Labelling | None:
+        """Return a complete extension in which the literals `given` are true, or None when there is none.
+
+        Raises:
+            OutOfTime: the deadline has passed.
+        """
+        literals = list(given)
+        while True:
+            if not self._solved(literals):
+                return None
+            truth = frozenset(literal for literal in self.solver.get_model() if literal > 0)
+            accepted = {a for a in range(self.framework.assumptions) if -self.holds(a) not in truth}
+            if self.loops and self._refute_loops(truth, accepted):
+                continue
+            found = labelling(self.framework, accepted)
+            if found is None:  # the check that does not trust the solver
+                raise AssertionError("the solver's answer is not a complete extension")
+            return found
+
+    def _solved(self, literals: list[int]) -> bool:
+        while True:
+            if self.deadline is not None and monotonic() > self.deadline:
+                raise OutOfTime("the search took longer than it was allowed")
+            self.solver.conf_budget(SLICE)
+            answer = self.solver.solve_limited(assumptions=literals)
+            if answer is not None:
+                return bool(answer)
+
+    def _encode(self) -> None:
+        framework = self.framework
+        for sentence in range(framework.assumptions, framework.sentences):
+            for literal_of in (self.holds, lambda s: -self.fails(s)):
+                bodies = [
+                    self._conjunction([literal_of(used) for used in framework.rules[number][1]])
+                    for number in framework.deriving[sentence]
+                ]
+                own = literal_of(sentence)
+                self.require([-own, *bodies])
+                for body in bodies:
+                    self.require([own, -body])
+            self.require([-self.holds(sentence), -self.fails(sentence)])
+        self.solver.set_phases([self.holds(a) for a in range(framework.assumptions)])
+
+    def _conjunction(self, literals: list[int]) -> int:
+        if len(literals) == 1:
+            return literals[0]
+        both = self.fresh()
+        for literal in literals:
+            self.require([-both, literal])
+        self.require([both, *(-literal for literal in literals)])
+        return both
+
+    def _refute_loops(self, truth: frozenset[int], accepted: set[int]) -> bool:
+        """Add clauses against sentences that only support each other in a model; return whether there were any."""
+        framework = self.framework
+        not_out = [a for a in range(framework.assumptions) if self._true(-self.fails(a), truth)]
+        refuted = False
+        for facts, literal_of in ((accepted, self.holds), (not_out, lambda s: -self.fails(s))):
+            founded = derived(framework, facts)
+            for loop in self.loops:
+                claimed = {s for s in loop if s >= framework.assumptions and self._true(literal_of(s), truth)}
+                unfounded = claimed - founded
+                if unfounded:
+                    refuted = True
+                    self._refute(unfounded, [literal_of(s) for s in range(framework.sentences)])
+        return refuted
+
+    def _refute(self, loop: set[int], literals: list[int]) -> None:
+        """Require a reason from outside for the sentences of a loop."""
+        rules = (self.framework.rules[number] for s in sorted(loop) for number in self.framework.deriving[s])
+        outside = [
+            self._conjunction([literals[u] for u in body]) for _, body in rules if loop.isdisjoint(body)
+        ]
+        for sentence in sorted(loop):
+            self.require([-literals[sentence], *outside])
+
+    @staticmethod
+    def _true(literal: int, truth: frozenset[int]) -> bool:
+        return literal in truth if literal > 0 else -literal not in truth
+
+
+def _supports_itself(framework: Framework, members: tuple[int, ...]) -> bool:
+    """Return whether derived sentences of a component may support each other in a circle."""
+    inside = {m for m in members if m >= framework.assumptions}
+    return any(
+        not inside.isdisjoint(framework.rules[number][1])
+        for sentence in inside
+        for number in framework.deriving[sentence]
+    )
