@@ -10,6 +10,7 @@ from argmap.model import (
     Commitment,
     Example,
     Issue,
+    Label,
     Participant,
     Post,
     Provenance,
@@ -69,6 +70,8 @@ def maps(draw: st.DrawFn, max_nodes: int = 8) -> ArgumentMap:
     issues = [Issue(id=f"i{n}", question=draw(texts)) for n in range(draw(st.integers(0, 2)))]
     claims = [draw(_claims(thread, n, issues)) for n in range(draw(st.integers(1, max_nodes)))]
     examples = [draw(_examples(thread, n)) for n in range(draw(st.integers(0, 3)))]
+    relations = draw(_relations([c.id for c in claims], [e.id for e in examples]))
+    named = [item.id for item in (*claims, *examples, *relations)]
     return ArgumentMap(
         id=draw(slugs),
         title=draw(texts),
@@ -78,9 +81,17 @@ def maps(draw: st.DrawFn, max_nodes: int = 8) -> ArgumentMap:
         issues=issues,
         claims=claims,
         examples=examples,
-        relations=draw(_relations([c.id for c in claims], [e.id for e in examples])),
+        relations=relations,
         commitments=draw(st.lists(_commitments(thread, claims), max_size=5)),
+        expect=draw(st.none() | _expectations(named)),
     )
+
+
+@st.composite
+def _expectations(draw: st.DrawFn, named: list[str]) -> dict[str, list[str]]:
+    """Return some of the names, each under one label."""
+    labels = draw(st.dictionaries(st.sampled_from(named), st.sampled_from(Label), max_size=4))
+    return {label: [name for name, given in labels.items() if given is label] for label in Label}
 
 
 @st.composite

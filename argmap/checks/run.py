@@ -32,6 +32,7 @@ CONTENT_RULES = Registry(
         "AM402": "argmap.checks.evidence:ambiguous_quote",
         "AM403": "argmap.checks.evidence:claim_without_quote",
         "AM404": "argmap.checks.evidence:implicit_claim_with_quote",
+        "AM601": "argmap.checks.expectations:unmet_expectation",
     },
 )
 """The rules that judge a sound document, by code."""

@@ -26,7 +26,9 @@ KIND_ORDER = {kind: rank for rank, kind in enumerate(RelationKind)}
 
 def node_places(map: ArgumentMap) -> Mapping[str, Place]:
     """Return where each claim and example is first said; an unstated premise comes after its partners."""
-    said = {node.id: min(_place(map, q) for q in node.quotes) for node in map.nodes.values() if node.quotes}
+    said = {
+        node.id: min(quote_place(map, q) for q in node.quotes) for node in map.nodes.values() if node.quotes
+    }
     borrowed: dict[str, Place] = {}
     for relation in map.relations:
         partners = [said[premise] for premise in relation.premises if premise in said]
@@ -68,7 +70,8 @@ def relation_key(map: ArgumentMap) -> Callable[[Relation], tuple[object, ...]]:
     )
 
 
-def _place(map: ArgumentMap, quote: Quote) -> Place:
+def quote_place(map: ArgumentMap, quote: Quote) -> Place:
+    """Return where the words of a quote stand."""
     if map.thread is None:
         return UNSAID
     spans = find_quote(quote, map.thread.text_of(quote.post))

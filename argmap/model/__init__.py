@@ -3,6 +3,7 @@
 from argmap.model.claim import Claim, Issue
 from argmap.model.commitment import Commitment, Stance
 from argmap.model.example import Example, Reference
+from argmap.model.expectation import Expectations, Label
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote, Span, find_quote
 from argmap.model.relation import ENDPOINTS, NodeKind, Relation, RelationKind
@@ -16,7 +17,9 @@ __all__ = [
     "Commitment",
     "CriticalQuestion",
     "Example",
+    "Expectations",
     "Issue",
+    "Label",
     "NodeKind",
     "Participant",
     "Post",

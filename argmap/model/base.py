@@ -17,7 +17,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 class Record(BaseModel):
     """A frozen record that refuses unknown keys; lists become tuples; equality is by content."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, serialize_by_alias=True)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a new record with the fields in `update` replaced, held to the same rules as any other.
@@ -27,8 +27,15 @@ class Record(BaseModel):
         Raises:
             ValidationError: the new record would not be sound.
         """
-        kept = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self).model_validate({**(deepcopy(kept) if deep else kept), **(update or {})})
+        kept = {name: getattr(self, name) for name in type(self).model_fields} | dict(update or {})
+        keyed = {field_key(type(self), name): value for name, value in kept.items()}
+        return type(self).model_validate(deepcopy(keyed) if deep else keyed)
+
+
+def field_key(model: type[BaseModel], name: str) -> str:
+    """Return the key in a document of the field `name`: they differ where the key is a word of Python."""
+    field = model.model_fields.get(name)
+    return name if field is None else field.alias or name
 
 
 def _printable(text: str) -> str:

@@ -13,6 +13,7 @@ from argmap.model.base import Line, Record, Slug, Text
 from argmap.model.claim import Claim, Issue
 from argmap.model.commitment import Commitment
 from argmap.model.example import Example
+from argmap.model.expectation import Expectations
 from argmap.model.integrity import enforce
 from argmap.model.map_rules import MAP_RULES
 from argmap.model.quote import Quote
@@ -40,6 +41,7 @@ class ArgumentMap(Record):
     examples: tuple[Example, ...] = Field((), description="The technical examples.")
     relations: tuple[Relation, ...] = Field((), description="The steps between them.")
     commitments: tuple[Commitment, ...] = Field((), description="Who takes which stance on which claim.")
+    expect: Expectations | None = Field(None, description="What the map is expected to show; checked.")
 
     @model_validator(mode="after")
     def _sound(self) -> ArgumentMap:

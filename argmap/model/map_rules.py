@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Finding, Rule, rule
 from argmap.location import Path
+from argmap.model.expectation_rules import contradictory_expectation, dangling_expectation
 from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
 from argmap.model.scheme import schemes
 
@@ -261,6 +262,8 @@ MAP_RULES: tuple[Rule, ...] = (
     unknown_scheme,
     unknown_question,
     forbidden_relation,
+    dangling_expectation,
+    contradictory_expectation,
 )
 
 NEED_THREAD: tuple[Rule, ...] = (dangling_quote, dangling_commitment)

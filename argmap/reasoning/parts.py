@@ -43,7 +43,7 @@ def split(framework: Framework, wanted: Iterable[int] | None = None) -> Split:
         Baroni, Giacomin & Guida (2005), SCC-recursiveness: directionality; DOI 10.1016/j.artint.2005.05.006
     """
     if wanted is not None:
-        cone = Part(*_restricted(framework, _reach(framework, wanted), frozenset()))
+        cone = Part(*_restricted(framework, reach(framework, wanted), frozenset()))
         inner = split(cone.framework)
         parts = tuple(
             Part(part.framework, tuple(cone.origin[s] for s in part.origin)) for part in inner.parts
@@ -53,8 +53,8 @@ def split(framework: Framework, wanted: Iterable[int] | None = None) -> Split:
     holds = frozenset(s for s in range(framework.sentences) if labels.holds[s])
     fails = frozenset(s for s in range(framework.sentences) if labels.fails[s])
     undecided = [s for s in range(framework.sentences) if s not in holds and s not in fails]
-    parts = (Part(*_restricted(framework, group, holds)) for group in _groups(framework, undecided))
-    return Split(holds, fails, tuple(parts))
+    groups = _groups(framework, undecided)
+    return Split(holds, fails, tuple(Part(*_restricted(framework, group, holds)) for group in groups))
 
 
 def _restricted(
@@ -74,7 +74,7 @@ def _restricted(
     return Framework(assumptions, len(origin), tuple(dict.fromkeys(rules)), contraries), origin
 
 
-def _reach(framework: Framework, wanted: Iterable[int]) -> frozenset[int]:
+def reach(framework: Framework, wanted: Iterable[int]) -> frozenset[int]:
     """Return everything that some sentences depend on."""
     found = set(wanted)
     todo = list(found)

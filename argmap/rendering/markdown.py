@@ -11,7 +11,7 @@ from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
 from argmap.rendering.outline import Entry, Role
 from argmap.rendering.scene import Scene
-from argmap.rendering.text import DEEPEST, level_mark, remarks
+from argmap.rendering.text import DEEPEST, level_mark, remarks, sign
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 """Characters that Markdown, or the HTML in it, may read as something else than text."""
@@ -72,7 +72,7 @@ def _item(entry: Entry) -> str:
     elif entry.role in {Role.STEP, Role.UNSTATED}:
         text = f"*{text}*"
     shown = [escaped(remark) for remark in remarks(entry)]
-    return " ".join(part for part in (entry.glyph, text, *shown) if part)
+    return " ".join(part for part in (sign(entry), entry.glyph, text, *shown) if part)
 
 
 def _claim(scene: Scene, claim: Claim) -> Iterator[str]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from argmap.errors import UnknownName
 from argmap.model.claim import Claim
 from argmap.model.example import Example
+from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import GLYPHS, NEUTRAL_GLYPH
@@ -44,7 +45,8 @@ class Entry:
     """One line of an outline with the lines under it.
 
     A step has its word as text and `kind` names what it does; its children are its premises, then the steps
-    that undercut it. A node that was told before stands again without its reasons, with `told` set.
+    that undercut it. A node that was told before stands again without its reasons, with `told` set. `status`,
+    `strength` and `note` are what an analysis says of it.
     """
 
     role: Role
@@ -58,6 +60,9 @@ class Entry:
     hidden: int = 0
     agreed: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    status: Label | None = None
+    strength: float | None = None
+    note: str = ""
     children: tuple[Entry, ...] = ()
 
     def walk(self) -> Iterator[tuple[int, Entry]]:
@@ -81,16 +86,34 @@ def outline(scene: Scene, *, depth: int | None = None, start: str | None = None)
     """
     if start is not None and start not in scene.map.kinds:
         raise UnknownName("issue, claim, example or relation", start, scene.map.kinds)
-    return _grown(_Teller(scene, depth).tell(start))
+    return grown(_Teller(scene, depth).tell(start))
 
 
-def _grown(lines: Iterable[tuple[int, Entry]]) -> tuple[Entry, ...]:
+def grown(lines: Iterable[tuple[int, Entry]]) -> tuple[Entry, ...]:
     """Return the trees that lines with their depth, in reading order, are the walk of."""
     waiting: dict[int, list[Entry]] = {}
     for depth, entry in reversed(tuple(lines)):
         children = (*reversed(waiting.pop(depth + 1, [])), *entry.children)
         waiting.setdefault(depth, []).append(replace(entry, children=children))
     return tuple(reversed(waiting.get(0, [])))
+
+
+def node_entry(
+    scene: Scene, name: str, *, status: Label | None = None, note: str = "", told: bool = False
+) -> Entry:
+    """Return the line for a claim or an example: its text, its side and who says it."""
+    node, rank = scene.map.nodes[name], scene.rank(name)
+    return Entry(
+        role=_role(node),
+        text=_text(node),
+        id=name,
+        side=rank,
+        glyph=NEUTRAL_GLYPH if rank is None else GLYPHS[rank % len(GLYPHS)],
+        who=_folded(", ".join(str(voice) for voice in scene.voices[name])),
+        status=status,
+        note=note,
+        told=told,
+    )
 
 
 class _Teller:
@@ -159,27 +182,35 @@ class _Teller:
             word = f"{word.removesuffix(':')} (together){':' if word.endswith(':') else ''}"
         told = relation.id in self.told
         self.told.add(relation.id)
-        entry = Entry(Role.STEP, word, relation.id, kind=str(relation.kind), told=told)
+        status, strength = (
+            self.scene.marks.status.get(relation.id),
+            self.scene.marks.strength.get(relation.id),
+        )
+        entry = Entry(
+            Role.STEP,
+            word,
+            relation.id,
+            kind=str(relation.kind),
+            told=told,
+            status=status,
+            strength=strength,
+        )
         if told:
             return entry, ()
         premises = sorted(relation.premises, key=self.order.__getitem__)
         return entry, (*premises, *(undercut.id for undercut in self.scene.onto(relation.id)))
 
     def node(self, name: str, level: int) -> tuple[Entry, tuple[str, ...]]:
-        scene, node = self.scene, self.scene.map.nodes[name]
-        rank = scene.rank(name)
+        scene = self.scene
         below = scene.onto(name)
         told = name in self.told
         cut = self.depth is not None and level >= self.depth
         if not cut:
             self.told.add(name)
-        entry = Entry(
-            role=_role(node),
-            text=_text(node),
-            id=name,
-            side=rank,
-            glyph=NEUTRAL_GLYPH if rank is None else GLYPHS[rank % len(GLYPHS)],
-            who=_folded(", ".join(str(voice) for voice in scene.voices[name])),
+        entry = replace(
+            node_entry(scene, name),
+            status=scene.marks.status.get(name),
+            strength=scene.marks.strength.get(name),
             told=told and bool(below or name in scene.grants),
             hidden=scene.view.hidden_reasons(name) + (len(below) if cut and not told else 0),
             agreed=tuple(map(_folded, scene.agreed.get(name, ()))),

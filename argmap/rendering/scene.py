@@ -14,6 +14,7 @@ from argmap.model.commitment import Stance
 from argmap.model.example import Example
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
+from argmap.rendering.marks import NO_MARKS, Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Scene:
     relations: tuple[Relation, ...]
     incoming: Mapping[str, tuple[Relation, ...]]
     undercut: frozenset[str]
+    marks: Marks = NO_MARKS
 
     @property
     def map(self) -> ArgumentMap:
@@ -49,8 +51,8 @@ class Scene:
         return self.incoming.get(target, ())
 
 
-def scene(view: View) -> Scene:
-    """Return everything that a picture or a text of `view` needs to know."""
+def scene(view: View, marks: Marks = NO_MARKS) -> Scene:
+    """Return everything that a picture or a text of `view` needs to know; `marks` are shown on its nodes."""
     map = view.map
     key = node_key(map)
     relations = tuple(sorted(view.relations(), key=relation_key(map)))
@@ -66,6 +68,7 @@ def scene(view: View) -> Scene:
         relations=relations,
         incoming=_incoming(relations),
         undercut=frozenset(r.target for r in relations if r.kind is RelationKind.UNDERCUT),
+        marks=marks,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from rich.text import Text
 from rich.tree import Tree
 
+from argmap.model.expectation import Label
 from argmap.rendering.outline import Entry, Role
-from argmap.rendering.text import level_mark, remarks
+from argmap.rendering.text import level_mark, remarks, sign
 
 SIDE_STYLES = ("blue", "yellow", "magenta", "cyan", "green", "red")
 STEP_STYLES = {
@@ -18,6 +19,7 @@ STEP_STYLES = {
     "concession": "cyan",
     "rephrase": "dim",
 }
+STATUS_STYLES = {Label.IN: "bold green", Label.OUT: "bold red", Label.UNDECIDED: "bold yellow"}
 """Named colours only: the user's own palette decides how they look on light and dark screens."""
 
 
@@ -41,8 +43,11 @@ def _grown(entry: Entry) -> Tree:
 
 def _line(entry: Entry) -> Text:
     text = Text()
+    if entry.status is not None:
+        text.append(f"{sign(entry)} ", style=STATUS_STYLES[entry.status])
     if entry.role is Role.STEP:
-        return text.append(entry.text, style=STEP_STYLES[entry.kind])
+        text.append(entry.text, style=STEP_STYLES[entry.kind])
+        return text.append("".join(f" {remark}" for remark in remarks(entry)), style="dim")
     if entry.glyph:
         text.append(
             f"{entry.glyph} ",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from argmap.rendering.marks import SIGNS, bar
 from argmap.rendering.outline import Entry, Role
 
 DEEPEST = 40
@@ -25,13 +26,16 @@ def tree_text(entries: Iterable[Entry]) -> str:
 def tab_lines(entries: Iterable[Entry]) -> str:
     """Return the outline as lines of tab-separated fields: depth, role, kind, id, side, who, text.
 
-    `side` is the glyph; a step has its word as text; tabs and line ends inside texts are folded.
+    `side` is the glyph; a step has its word as text; tabs and line ends inside texts are folded. Where an
+    analysis is shown, status and strength follow.
     """
-    rows = (
-        (str(depth), e.role, e.kind, e.id, e.glyph, e.who, e.text)
-        for entry in entries
-        for depth, e in entry.walk()
-    )
+    told = [(depth, e) for entry in entries for depth, e in entry.walk()]
+    rows = [(str(depth), e.role, e.kind, e.id, e.glyph, e.who, e.text) for depth, e in told]
+    if any(e.status is not None for _, e in told):
+        rows = [(*row, e.status or "") for row, (_, e) in zip(rows, told, strict=True)]  # type: ignore[misc]
+    if any(e.strength is not None for _, e in told):
+        strengths = ("" if e.strength is None else f"{e.strength:.4f}" for _, e in told)
+        rows = [(*row, strength) for row, strength in zip(rows, strengths, strict=True)]  # type: ignore[misc]
     return "".join("\t".join(" ".join(field.split()) for field in row) + "\n" for row in rows)
 
 
@@ -43,7 +47,12 @@ def json_text(entries: Iterable[Entry]) -> str:
 
 def caption(entry: Entry) -> str:
     """Return the line for one entry, as plain text."""
-    return " ".join(part for part in (entry.glyph, entry.text, *remarks(entry)) if part)
+    return " ".join(part for part in (sign(entry), entry.glyph, entry.text, *remarks(entry)) if part)
+
+
+def sign(entry: Entry) -> str:
+    """Return the mark for the status of an entry, if there is one to show."""
+    return "" if entry.status is None else SIGNS[entry.status]
 
 
 def remarks(entry: Entry) -> Iterator[str]:
@@ -57,6 +66,10 @@ def remarks(entry: Entry) -> Iterator[str]:
     yield from (f" – {doubt}" for doubt in entry.doubts)
     if entry.agreed:
         yield f" = accepted by {' and '.join(entry.agreed)}"
+    if entry.strength is not None:
+        yield f" {bar(entry.strength)}"
+    if entry.note:
+        yield f" – {entry.note}"
     if entry.told:
         yield " (see above)"
     if entry.hidden:
@@ -115,10 +128,13 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "side": entry.glyph,
     }
     fields |= {
+        "status": entry.status and str(entry.status),
+        "strength": entry.strength,
+        "note": entry.note,
         "who": entry.who,
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),
         "told": entry.told,
         "hidden": entry.hidden,
     }
-    return {name: value for name, value in fields.items() if value}
+    return {name: value for name, value in fields.items() if value or (value == 0.0 and name == "strength")}

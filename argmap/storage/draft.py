@@ -26,6 +26,8 @@ from argmap.model.thread_rules import THREAD_RULES
 Indices = Mapping[Path, tuple[int, ...]]
 
 THREAD: Path = ("thread",)
+EXPECT: Path = ("expect",)
+"""Expectations are judged as a whole: what is left of them proves nothing."""
 
 STAND_INS: Mapping[Path, Mapping[str, Any]] = MappingProxyType(
     {
@@ -137,6 +139,8 @@ def draft_of(data: Mapping[str, Any], faults: Iterable[Path]) -> Draft:
 
 def _left_out(path: Path) -> Path:
     """Return the path of the list item, or else of the value of the map or thread, that `path` lies in."""
+    if path[:1] == EXPECT:
+        return EXPECT
     in_item = next((depth for depth, step in enumerate(path, start=1) if isinstance(step, int)), None)
     return path[: in_item or (2 if path[:1] == THREAD else 1)]
 

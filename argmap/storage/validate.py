@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from argmap.diagnostics import Diagnostic, Finding, Rule, Severity
 from argmap.errors import suggestion
 from argmap.location import Path
+from argmap.model.base import field_key
 from argmap.model.integrity import IntegrityError
 from argmap.storage.positions import SourceMap
 
@@ -46,7 +47,7 @@ def model_fields_at(model: type[BaseModel], path: Path) -> tuple[str, ...]:
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
             model = _record_in(model.model_fields[step].annotation) or model
-    return tuple(model.model_fields)
+    return tuple(field_key(model, name) for name in model.model_fields)
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from argmap.model.base import field_key
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.files import refuse_if_changed, write_all
@@ -63,7 +64,7 @@ def plain_data(document: BaseModel) -> dict[str, Any]:
     for name, field in type(document).model_fields.items():
         value = getattr(document, name)
         if name == "format" or value != field.default:
-            found[name] = _plain(value)
+            found[field_key(type(document), name)] = _plain(value)
     return found
 
 

@@ -51,6 +51,7 @@ MAP = ArgumentMap(
     examples=[Example(id="e1", name="E", topic="t", text="It shows.", references=[Reference(title="R")])],
     relations=[Relation(id="r1", kind="support", premises=["c2"], target="c1")],
     commitments=[Commitment(participant="ann", post="p1", claim="c1", stance="asserts")],
+    expect={"in": ["c1"], "undecided": ["e1"]},
 )
 RECORDS: list[Record] = [
     MAP,
@@ -67,6 +68,7 @@ RECORDS: list[Record] = [
     MAP.examples[0].references[0],
     MAP.relations[0],
     MAP.commitments[0],
+    MAP.expect,
 ]
 
 each_record = pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)
@@ -129,7 +131,9 @@ def test_looking_at_cached_properties_does_not_change_what_a_map_is_equal_to() -
 def test_an_edited_copy_has_no_cached_property_of_the_old_map() -> None:
     old = MAP.model_copy()
     before = old.kinds, old.nodes, old.issues_by_id, old.relations_by_id, old.incoming
-    edited = old.model_copy(update={"issues": (), "claims": (CLAIM,), "examples": (), "relations": ()})
+    edited = old.model_copy(
+        update={"issues": (), "claims": (CLAIM,), "examples": (), "relations": (), "expect": None}
+    )
     assert edited.kinds == {"c1": NodeKind.CLAIM}
     assert edited.nodes == {"c1": CLAIM}
     assert (edited.issues_by_id, edited.relations_by_id, edited.incoming) == ({}, {}, {})

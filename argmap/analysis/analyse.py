@@ -1,0 +1,86 @@
+"""Everything that the analyses say of a map, in one result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from argmap.analysis.acceptability import Acceptability, acceptability
+from argmap.analysis.changes import Crux, Effect, Load, cruxes, loads
+from argmap.analysis.dialogue import Dialogue, dialogue
+from argmap.analysis.explanation import Because, grounded_reasons
+from argmap.analysis.positions import Positions, positions
+from argmap.analysis.result import Result
+from argmap.analysis.strength import DEFAULT_MODEL, Strengths, strengths
+from argmap.analysis.structure import Structure, structure
+from argmap.analysis.theory import DEFAULT, Basis, Reading, theory
+from argmap.analysis.timeline import Moment, timeline
+from argmap.graph.ordering import natural
+from argmap.model.map import ArgumentMap
+from argmap.reasoning.semantics import Semantics
+
+SECONDS = 10.0
+"""Time for each search, after which it says that it stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Result):
+    """What is asked of a map: the semantics, the reading and the model of strength."""
+
+    semantics: Semantics = Semantics.GROUNDED
+    reading: Reading = DEFAULT
+    strength: str = DEFAULT_MODEL
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis(Result):
+    """Everything that the analyses say of a map.
+
+    `reasons` explain the grounded labels of the reading; `other_reading` are the labels that the other basis
+    would change; `cruxes`, `loads` and `timeline` are about grounded labels too.
+    """
+
+    map: str
+    acceptability: Acceptability
+    other_reading: tuple[Effect, ...]
+    reasons: Mapping[str, Because]
+    cruxes: tuple[Crux, ...]
+    loads: tuple[Load, ...]
+    positions: Positions
+    timeline: tuple[Moment, ...]
+    strengths: Strengths
+    structure: Structure
+    dialogue: Dialogue
+
+
+def analyse(map: ArgumentMap, question: Question | None = None, *, seconds: float = SECONDS) -> Analysis:
+    """Return everything that the analyses say of a map.
+
+    Raises:
+        OutOfTime: the labels under the semantics asked for were not found in `seconds`.
+        UnknownName: the question names what does not exist.
+    """
+    asked = question or Question()
+    reading = asked.reading
+    standing = acceptability(map, asked.semantics, reading, seconds=seconds)
+    return Analysis(
+        map=map.id,
+        acceptability=standing,
+        other_reading=_other_reading(map, standing, seconds),
+        reasons=grounded_reasons(theory(map, reading), reading),
+        cruxes=cruxes(map, reading),
+        loads=loads(map, reading),
+        positions=positions(map, reading, seconds=seconds),
+        timeline=timeline(map, reading),
+        strengths=strengths(map, asked.strength),
+        structure=structure(map),
+        dialogue=dialogue(map),
+    )
+
+
+def _other_reading(map: ArgumentMap, standing: Acceptability, seconds: float) -> tuple[Effect, ...]:
+    basis = Basis.WORD if standing.reading.basis is Basis.REASONS else Basis.REASONS
+    other = acceptability(map, standing.semantics, replace(standing.reading, basis=basis), seconds=seconds)
+    names = sorted(standing.labels, key=natural)
+    pairs = ((name, standing.labels[name], other.labels[name]) for name in names)
+    return tuple(Effect(name, before, after) for name, before, after in pairs if before is not after)

@@ -1,0 +1,184 @@
+"""What would change: cruxes, load-bearing claims, and what falls when something falls.
+
+All changes of one kind are tried in one pass, each in a world of its own (`argmap.reasoning.wellfounded`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import comb
+
+from argmap.analysis.acceptability import acceptability, label
+from argmap.analysis.result import Result
+from argmap.analysis.theory import DEFAULT, Reading, Theory, theory
+from argmap.graph.ordering import natural
+from argmap.graph.sides import theses
+from argmap.model.expectation import Label
+from argmap.model.map import ArgumentMap
+from argmap.reasoning.semantics import Semantics
+from argmap.reasoning.wellfounded import Grounded, Worlds, grounded
+
+MOST_WORLDS = 200_000
+"""Changes tried together; a larger search is left out and said to be."""
+
+LARGEST_SET = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change(Result):
+    """A claim, example or step made to stand (`in`) or fall (`out`)."""
+
+    id: str
+    to: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Effect(Result):
+    """A label before and after a change."""
+
+    id: str
+    before: Label
+    after: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Crux(Result):
+    """The smallest sets of changes, all of one size, that change the label of a thesis.
+
+    `searched` is the size up to which sets were tried; where `sets` is empty, no set up to that size does it.
+    """
+
+    thesis: str
+    label: Label
+    sets: tuple[tuple[tuple[Change, ...], Label], ...]
+    searched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load(Result):
+    """What no longer stands when a claim, example or step falls; `theses` are those among it."""
+
+    id: str
+    falls: tuple[str, ...]
+    theses: tuple[str, ...]
+
+
+def whatif(
+    map: ArgumentMap,
+    *,
+    accept: frozenset[str] = frozenset(),
+    reject: frozenset[str] = frozenset(),
+    semantics: Semantics | str = Semantics.GROUNDED,
+    reading: Reading = DEFAULT,
+) -> tuple[Effect, ...]:
+    """Return every label that changes when some claims, examples or steps are made to stand or fall.
+
+    Raises:
+        UnknownName: the map has nothing of such a name.
+        ArgmapError: something is both accepted and rejected.
+    """
+    changed = replace(reading, accept=reading.accept | accept, reject=reading.reject | reject)
+    before = acceptability(map, semantics, reading).labels
+    after = acceptability(map, semantics, changed).labels
+    names = sorted(before, key=natural)
+    return tuple(Effect(n, before[n], after[n]) for n in names if before[n] is not after[n])
+
+
+def cruxes(map: ArgumentMap, reading: Reading = DEFAULT) -> tuple[Crux, ...]:
+    """Return, for each thesis, the smallest changes elsewhere that change its grounded label, up to three at once."""
+    read = theory(map, reading)
+    return tuple(_crux(read, thesis) for thesis in theses(map))
+
+
+def loads(map: ArgumentMap, reading: Reading = DEFAULT) -> tuple[Load, ...]:
+    """Return what falls with each thing that stands, those first that bear most theses, then most claims."""
+    read = theory(map, reading)
+    names = _distinct(read)
+    labels = _labels(read, grounded(read.framework), 0)
+    standing = [name for name in names if labels[name] is Label.IN]
+    trials = [(Change(name, Label.OUT),) for name in standing]
+    found = _tried(read, trials)
+    lost: dict[int, list[str]] = {}
+    for name in standing:
+        for world in _bits(~found.holds[read.sentences[name]] & ((1 << len(trials)) - 1)):
+            lost.setdefault(world, []).append(name)
+    tops = {read.one[thesis] for thesis in theses(map)}
+    result = []
+    for world, name in enumerate(standing):
+        falls = tuple(other for other in lost.get(world, ()) if other != name)
+        if falls:
+            result.append(Load(name, falls, tuple(other for other in falls if other in tops)))
+    return tuple(sorted(result, key=lambda load: (-len(load.theses), -len(load.falls), natural(load.id))))
+
+
+def _crux(read: Theory, thesis: str) -> Crux:
+    sentence = read.sentences[thesis]
+    base = grounded(read.framework)
+    labels = _labels(read, base, 0)
+    single = _changes(read, labels, read.one[thesis])
+    searched = 0
+    for size in range(1, LARGEST_SET + 1):
+        if comb(len(single), size) > MOST_WORLDS:
+            break
+        trials = [trial for trial in combinations(single, size) if len({c.id for c in trial}) == size]
+        found, searched = _tried(read, trials), size
+        sets = tuple(_flips(found, sentence, trials, labels[thesis]))
+        if sets:
+            return Crux(thesis, labels[thesis], sets, size)
+    return Crux(thesis, labels[thesis], (), searched)
+
+
+def _flips(
+    found: Grounded, sentence: int, trials: Sequence[tuple[Change, ...]], before: Label
+) -> Iterator[tuple[tuple[Change, ...], Label]]:
+    full = (1 << len(trials)) - 1
+    holds, fails = found.holds[sentence], found.fails[sentence]
+    same = {Label.IN: holds, Label.OUT: fails, Label.UNDECIDED: full & ~(holds | fails)}[before]
+    for world in _bits(full & ~same):
+        yield trials[world], label(bool(holds >> world & 1), bool(fails >> world & 1))
+
+
+def _changes(read: Theory, labels: Mapping[str, Label], thesis: str) -> tuple[Change, ...]:
+    """Return the single changes of what a thesis depends on, itself apart."""
+    from argmap.reasoning.parts import reach
+
+    cone = reach(read.framework, [read.sentences[thesis]])
+    names = (name for name in _distinct(read) if name != thesis and read.sentences[name] in cone)
+    other = {Label.IN: (Label.OUT,), Label.OUT: (Label.IN,), Label.UNDECIDED: (Label.IN, Label.OUT)}
+    return tuple(Change(name, to) for name in names for to in other[labels[name]])
+
+
+def _distinct(read: Theory) -> list[str]:
+    """Return the names of claims, examples and steps, one for those that rephrase each other."""
+    return [name for name in sorted(read.sentences, key=natural) if read.one.get(name, name) == name]
+
+
+def _tried(read: Theory, trials: Sequence[tuple[Change, ...]]) -> Grounded:
+    """Return the grounded labels in one world for each trial."""
+    holding: dict[int, Worlds] = {}
+    failing: dict[int, Worlds] = {}
+    for kind, masks in ((Label.IN, holding), (Label.OUT, failing)):
+        worlds: dict[int, bytearray] = {}
+        for world, trial in enumerate(trials):
+            for change in trial:
+                if change.to is kind:
+                    bits = worlds.setdefault(read.sentences[change.id], bytearray(len(trials) // 8 + 1))
+                    bits[world >> 3] |= 1 << (world & 7)
+        masks.update((sentence, int.from_bytes(bits, "little")) for sentence, bits in worlds.items())
+    return grounded(read.framework, len(trials), holding, failing)
+
+
+def _labels(read: Theory, found: Grounded, world: int) -> dict[str, Label]:
+    holds, fails = found.holds, found.fails
+    return {
+        n: label(bool(holds[s] >> world & 1), bool(fails[s] >> world & 1)) for n, s in read.sentences.items()
+    }
+
+
+def _bits(worlds: Worlds) -> Iterator[int]:
+    """Yield the worlds of a set, in order."""
+    for place, byte in enumerate(worlds.to_bytes((worlds.bit_length() + 7) // 8, "little")):
+        if byte:
+            yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)
