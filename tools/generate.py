@@ -17,14 +17,10 @@ import click
 
 from argmap.checks.run import rule_page, rules
 from argmap.cli.main import main as argmap_command
+from argmap.corpus.build import texts
 from argmap.corpus.datasets import find_datasets
-from argmap.graph.views import whole
 from argmap.model.schema import schema_files
 from argmap.model.scheme import schemes
-from argmap.rendering.markdown import markdown_page
-from argmap.rendering.outline import outline
-from argmap.rendering.scene import scene
-from argmap.rendering.text import tree_text
 from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
@@ -41,10 +37,7 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
     for folder in find_datasets(ROOT / "data"):
         map = load_map(folder)
-        shown = scene(whole(map))
-        entries = outline(shown)
-        files[ROOT / "outputs" / map.id / "outline.txt"] = tree_text(entries)
-        files[ROOT / "outputs" / map.id / "map.md"] = markdown_page(shown, entries)
+        files |= {ROOT / "outputs" / map.id / name: text for name, text in texts(map).items()}
     return files
 
 

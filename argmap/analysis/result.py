@@ -7,6 +7,9 @@ from dataclasses import fields
 from enum import Enum
 from typing import Any
 
+DIGITS = 9
+"""Decimals of numbers in plain data: processors differ in the last ones, files should not."""
+
 
 class Result:
     """Base of the frozen dataclasses that analyses return."""
@@ -21,12 +24,16 @@ class Result:
 def _plain(value: Any) -> Any:
     if isinstance(value, Result):
         return value.to_dict()
-    if isinstance(value, Enum):
-        return value.value
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
         return sorted(_plain(item) for item in value)
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    return value
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return round(value, DIGITS) if isinstance(value, float) else value

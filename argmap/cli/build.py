@@ -23,7 +23,8 @@ def build(ctx: click.Context, data: str, output: str) -> None:
     """Make the pictures and texts of every dataset in DATA (a folder of datasets, or one dataset).
 
     Each map is checked first; if any has an error, nothing is written and the exit code is 1. Otherwise
-    map.svg, map.png, map.pdf, map.dot, outline.txt and map.md go to DIR/ID/.
+    map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the report of `argmap analyse`) and analysis.json go
+    to DIR/ID/.
 
     \b
     Examples:

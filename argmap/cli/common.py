@@ -12,10 +12,13 @@ import click
 
 if TYPE_CHECKING:
     from argmap.graph.views import View
+    from argmap.rendering.outline import Entry
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 WIDEST = 10_000
+SEMANTICS = ("grounded", "complete", "preferred", "stable", "semi-stable", "ideal")
+READINGS = ("reasons", "word")
 COLUMN = 40
 
 Command = Callable[..., Any]
@@ -28,6 +31,62 @@ def map_argument(command: Command) -> Command:
 
 def no_examples_option(command: Command) -> Command:
     return click.option("--no-examples", is_flag=True, help="Leave the technical examples out.")(command)
+
+
+def reading_options(command: Command) -> Command:
+    """Add the options that say how a map is read: --semantics, --reading, --rivals."""
+    options = (
+        click.option(
+            "--semantics",
+            type=click.Choice(SEMANTICS),
+            default="grounded",
+            show_default=True,
+            help="What stands.",
+        ),
+        click.option(
+            "--reading",
+            type=click.Choice(READINGS),
+            default="reasons",
+            show_default=True,
+            help="Claims with reasons need one that stands, or stand on their author's word.",
+        ),
+        click.option("--rivals", is_flag=True, help="Theses on one issue exclude each other."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def json_option(command: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def marks_options(command: Command) -> Command:
+    """Add the options that show an analysis: --status, --strength."""
+    status = click.option("--status", is_flag=True, help="Mark what stands (✓), falls (×) and is open (?).")
+    strength = click.option("--strength", is_flag=True, help="Show how strong each claim is, from 0 to 1.")
+    return status(strength(command))
+
+
+def print_json(data: object) -> None:
+    import json
+
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def print_tree(entry: Entry) -> None:
+    """Print an outline's tree, with colours on a terminal."""
+    from argmap.rendering.text import tree_text
+
+    if not sys.stdout.isatty():
+        click.echo(tree_text([entry]), nl=False)
+        return
+    from rich.console import Console
+
+    from argmap.rendering.terminal import trees
+
+    for tree in trees([entry]):
+        Console(highlight=False).print(tree)
 
 
 def loaded_view(path: str, *, examples: bool, focus: str | None = None, hops: int = 2) -> View:

@@ -15,6 +15,7 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
 COMMANDS = {
+    "analyse": "argmap.cli.analyse:analyse",
     "build": "argmap.cli.build:build",
     "check": "argmap.cli.check:check",
     "render": "argmap.cli.render:render",
@@ -22,6 +23,9 @@ COMMANDS = {
     "schema": "argmap.cli.schema:schema",
     "scheme": "argmap.cli.scheme:scheme",
     "show": "argmap.cli.show:show",
+    "solve": "argmap.cli.solve:solve",
+    "whatif": "argmap.cli.whatif:whatif",
+    "why": "argmap.cli.why:why",
 }
 
 
@@ -91,6 +95,7 @@ def main() -> None:
       argmap show data/math-in-ml          read the argument in the terminal
       argmap render data/math-in-ml        draw it as math-in-ml.svg
       argmap check data                    find what is wrong with every map
+      argmap analyse data/math-in-ml       tell what stands, why, and what would change it
       argmap build data -o outputs         make all pictures and texts
     """
 

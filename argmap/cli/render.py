@@ -7,7 +7,7 @@ from pathlib import PurePath
 import click
 from click.core import ParameterSource
 
-from argmap.cli.common import loaded_view, map_argument, no_examples_option, write_result
+from argmap.cli.common import loaded_view, map_argument, marks_options, no_examples_option, write_result
 
 FORMATS = ("svg", "png", "pdf", "dot")
 THEMES = ("light", "dark", "mono")
@@ -49,6 +49,7 @@ DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
     help="How many steps are near.",
 )
 @no_examples_option
+@marks_options
 @click.option(
     "--title", metavar="TEXT", help="Heading in place of the map's title; an empty TEXT shows none."
 )
@@ -63,6 +64,8 @@ def render(
     focus: str | None,
     hops: int,
     no_examples: bool,
+    status: bool,
+    strength: bool,
     title: str | None,
     legend: bool,
 ) -> None:
@@ -75,6 +78,7 @@ def render(
       argmap render data/math-in-ml
       argmap render data/math-in-ml -o map.png --theme dark
       argmap render data/math-in-ml -o near.svg --focus linear-algebra-needed --hops 1
+      argmap render data/math-in-ml -o standing.svg --status --strength
       argmap render - --format pdf -o map.pdf < map.json
     """
     from argmap.rendering.draw import render as draw
@@ -88,7 +92,15 @@ def render(
     chosen = format or _format_of(output)
     view = loaded_view(path, examples=not no_examples, focus=focus, hops=hops)
     towards = None if direction is None else Direction(DIRECTIONS[direction])
-    options = Options(theme=theme, direction=towards, wrap=wrap, title=title, legend=legend)
+    options = Options(
+        theme=theme,
+        direction=towards,
+        wrap=wrap,
+        title=title,
+        legend=legend,
+        status=status,
+        strength=strength,
+    )
     write_result(output or f"{view.map.id}.{chosen}", draw(view, chosen, options))
     if len(view.shown) > MANY_NODES and focus is None:
         click.echo(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import loaded_view, map_argument, no_examples_option
+from argmap.cli.common import loaded_view, map_argument, marks_options, no_examples_option
 
 if TYPE_CHECKING:
     from argmap.rendering.outline import Entry
@@ -25,20 +25,31 @@ FORMATS = ("tree", "lines", "json", "markdown")
 )
 @click.option("--focus", metavar="ID", help="Start at this issue, claim, example or relation.")
 @no_examples_option
-def show(path: str, format: str | None, depth: int | None, focus: str | None, no_examples: bool) -> None:
+@marks_options
+def show(
+    path: str,
+    format: str | None,
+    depth: int | None,
+    focus: str | None,
+    no_examples: bool,
+    status: bool,
+    strength: bool,
+) -> None:
     """Read an argument as an outline in the terminal.
 
     Words carry the relation ("because", "but", "the step fails:"), glyphs carry the side, and who said it in
     which post stands beside each claim. A claim that was told before says "see above". Lines are tab-separated:
-    depth, role, kind, id, side, who, text.
+    depth, role, kind, id, side, who, text, and status and strength where they are asked for.
 
     \b
     Examples:
       argmap show data/math-in-ml
       argmap show data/math-in-ml --focus linear-algebra-needed
+      argmap show data/math-in-ml --status --strength
       argmap show data/math-in-ml --format lines | cut -f 7
     """
     from argmap.graph.views import whole
+    from argmap.rendering.marks import marks
     from argmap.rendering.outline import outline
     from argmap.rendering.scene import scene
 
@@ -49,7 +60,9 @@ def show(path: str, format: str | None, depth: int | None, focus: str | None, no
         raise UnknownName("issue, claim, example or relation", focus, view.map.kinds)
     if focus is not None and focus not in view.shown and focus not in view.map.relations_by_id:
         view = whole(view.map)
-    entries = outline(scene(view), depth=depth, start=focus)
+    entries = outline(
+        scene(view, marks(view.map, status=status, strength=strength)), depth=depth, start=focus
+    )
     _print(entries, format or ("tree" if sys.stdout.isatty() else "lines"))
 
 

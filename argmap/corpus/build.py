@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from argmap.analysis.analyse import analyse
 from argmap.graph.views import whole
 from argmap.model.map import ArgumentMap
 from argmap.rendering.draw import pictures
@@ -22,11 +24,19 @@ def outputs(map: ArgumentMap) -> dict[str, bytes]:
     Raises:
         LayoutFailed: Graphviz could not draw.
     """
-    shown = scene(whole(map))
-    entries = outline(shown)
     drawn = {f"map.{format}": picture for format, picture in pictures(map, PICTURES).items()}
-    texts = {"outline.txt": tree_text(entries), "map.md": markdown_page(shown, entries)}
-    return {**drawn, **{name: text.encode("utf-8") for name, text in texts.items()}}
+    return {**drawn, **{name: text.encode("utf-8") for name, text in texts(map).items()}}
+
+
+def texts(map: ArgumentMap) -> dict[str, str]:
+    """Return every text that is made of a map, by file name: outline, page and analysis."""
+    shown, found = scene(whole(map)), analyse(map)
+    entries = outline(shown)
+    return {
+        "outline.txt": tree_text(entries),
+        "map.md": markdown_page(shown, entries, found),
+        "analysis.json": json.dumps(found.to_dict(), indent=1, ensure_ascii=False) + "\n",
+    }
 
 
 def write_outputs(map: ArgumentMap, out: Path) -> tuple[Path, ...]:

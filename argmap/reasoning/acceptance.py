@@ -13,7 +13,7 @@ from time import monotonic
 from types import MappingProxyType
 
 from argmap.reasoning.assumptions import Framework
-from argmap.reasoning.goals import Goal, covered, is_met, shared, shared_by_preferred
+from argmap.reasoning.goals import Goal, covered, shared, shared_by_preferred
 from argmap.reasoning.parts import split
 from argmap.reasoning.search import Search
 from argmap.reasoning.semantics import Semantics, decide_all, ideal, ranges
@@ -164,7 +164,7 @@ def _semi_stable(search: Search, goals: list[Goal], asked: Asked) -> Answer:
 
 def _ideal(search: Search, goals: list[Goal], asked: Asked) -> Answer:  # noqa: ARG001 (one signature for all)
     found = next(ideal(search))
-    met = {goal for goal in goals if is_met(found, goal)}
+    met = {goal for goal in goals if goal[0] in (found.fails if goal[1] else found.holds)}
     return met, set(met)
 
 

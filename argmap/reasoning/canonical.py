@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from argmap.reasoning.assumptions import Framework
 from argmap.reasoning.derivation import Labelling
 from argmap.reasoning.parts import split
-from argmap.reasoning.search import Search
-from argmap.reasoning.semantics import Semantics, decide_all, decides, ideal, labelled
+from argmap.reasoning.search import Model, Search
+from argmap.reasoning.semantics import Semantics, decide_all, decides, ideal, is_decided, labelled
 
 
 def some_extension(
@@ -29,14 +29,14 @@ def some_extension(
     whole = split(framework)
     found = {a for a in whole.holds if a < framework.assumptions}
     for part in whole.parts:
-        first = _of_part(part.framework, Semantics(semantics), deadline)
+        first = of_part(part.framework, Semantics(semantics), deadline)
         if first is None:
             return None
         found |= part.outside(first)
     return labelled(framework, frozenset(found))
 
 
-def _of_part(framework: Framework, semantics: Semantics, deadline: float | None) -> frozenset[int] | None:
+def of_part(framework: Framework, semantics: Semantics, deadline: float | None) -> frozenset[int] | None:
     """Return the first extension of a part that has no grounded labels."""
     if semantics is Semantics.GROUNDED:
         return frozenset()
@@ -47,33 +47,43 @@ def _of_part(framework: Framework, semantics: Semantics, deadline: float | None)
         if semantics is Semantics.STABLE:
             decide_all(search)
         if semantics is Semantics.SEMI_STABLE:
-            first(search, [decides(search, a) for a in everything], lambda found: found.holds | found.fails)
-        found = first(search, [search.holds(a) for a in everything], lambda found: found.accepted)
+            first(
+                search,
+                [decides(search, a) for a in everything],
+                lambda found, a: is_decided(search, found, a),
+            )
+        found = first_accepting(search)
         return None if found is None else found.accepted
 
 
-def first(
-    search: Search, literals: Sequence[int], met: Callable[[Labelling], Collection[int]]
-) -> Labelling | None:
+def first_accepting(search: Search) -> Model | None:
+    """Return the extension that accepts the earliest assumptions; only such extensions count from now on."""
+    literals = [search.holds(a) for a in range(search.framework.assumptions)]
+    return first(search, literals, lambda found, a: a in found.accepted)
+
+
+def first(search: Search, literals: Sequence[int], met: Callable[[Model, int], bool]) -> Model | None:
     """Return the extension that makes the earliest literals true, and let only such extensions count from now on.
 
-    Literal a is true of a labelling when `met` of it holds a.
+    Literal a is true of an extension when `met` says so.
     """
     found = search.find()
-    left, hopeful = deque(range(len(literals))), False
+    left, patience, failures = deque(range(len(literals))), 1, 0
     while found is not None and left:
         a = left.popleft()
-        if a in met(found):
+        if met(found, a):
             search.require([literals[a]])
             continue
-        # One question about all that is left ends most searches; the answer holds until something is gained.
-        if not hopeful and not _more(search, [literals[b] for b in (a, *left) if b not in met(found)]):
-            for b in left:
-                if b in met(found):
-                    search.require([literals[b]])
-            return found
+        # One question about all that is left ends most searches; each time it does not, it is asked less often.
+        if failures % patience == 0:
+            if not _more(search, [literals[b] for b in (a, *left) if not met(found, b)]):
+                for b in left:
+                    if met(found, b):
+                        search.require([literals[b]])
+                return found
+            patience *= 2
         better = search.find([literals[a]])
-        hopeful = better is None
+        failures += better is None
         search.require([-literals[a] if better is None else literals[a]])
         found = better or found
     return found

@@ -8,22 +8,24 @@ from argmap.reasoning.assumptions import Framework
 from argmap.reasoning.derivation import Labelling, derived
 from argmap.reasoning.growth import grown
 from argmap.reasoning.kernel import kernel
-from argmap.reasoning.search import Search
+from argmap.reasoning.search import Model, Search
 
 Goal = tuple[int, bool]
 """A sentence, and whether it is to fail; otherwise it is to hold."""
 
-
-def is_met(found: Labelling, goal: Goal) -> bool:
-    """Return whether a labelling meets a goal."""
-    sentence, fails = goal
-    return sentence in (found.fails if fails else found.holds)
+Kernel = tuple[int, set[Goal]]
+"""A literal that asks for an attack on an admissible set, and the goals that the set meets."""
 
 
 def literal(search: Search, goal: Goal) -> int:
     """Return the literal that a goal is met."""
     sentence, fails = goal
     return search.fails(sentence) if fails else search.holds(sentence)
+
+
+def is_met(search: Search, found: Model, goal: Goal) -> bool:
+    """Return whether an extension meets a goal."""
+    return found.true(literal(search, goal))
 
 
 def covered(search: Search, goals: Iterable[Goal], given: Iterable[int] = ()) -> set[Goal]:
@@ -33,7 +35,8 @@ def covered(search: Search, goals: Iterable[Goal], given: Iterable[int] = ()) ->
         found = search.find([*given, _one_of(search, [literal(search, goal) for goal in left])])
         if found is None:
             break
-        met.update(goal for goal in left if is_met(found, goal))
+        _ = found.labelling  # checked without the solver
+        met.update(goal for goal in left if is_met(search, found, goal))
         left = [goal for goal in left if goal not in met]
     return met
 
@@ -45,7 +48,8 @@ def shared(search: Search, goals: Iterable[Goal], given: Iterable[int] = ()) -> 
         found = search.find([*given, _one_of(search, [-literal(search, goal) for goal in kept])])
         if found is None:
             break
-        kept = [goal for goal in kept if is_met(found, goal)]
+        _ = found.labelling  # checked without the solver
+        kept = [goal for goal in kept if is_met(search, found, goal)]
     return set(kept)
 
 
@@ -58,30 +62,46 @@ def shared_by_preferred(search: Search, goals: Iterable[Goal]) -> set[Goal]:
     goal is met everywhere.
     """
     kept, proven = list(goals), set[Goal]()
-    kernels: list[tuple[int, set[Goal]]] = []
+    kernels: list[Kernel] = []
     while kept:
         goal = kept[0]
-        attacked = [active for active, met in kernels if goal in met]
-        candidate = search.find([*attacked, -literal(search, goal)])
-        if candidate is None:
+        largest = _candidate(search, goal, kernels)
+        if largest is None:
             proven.add(goal)
             kept.remove(goal)
             continue
-        largest = grown(search, grown(search, candidate, (-literal(search, goal),)))
-        kept = [other for other in kept if is_met(largest, other)]
-        if is_met(largest, goal):
+        kept = [other for other in kept if is_met(search, largest, other)]
+        if is_met(search, largest, goal):
             kernels.append(_kernel(search, largest, goal, kept))
     return proven
 
 
-def _kernel(search: Search, found: Labelling, goal: Goal, kept: list[Goal]) -> tuple[int, set[Goal]]:
+def preferred_without(search: Search, goal: Goal) -> Model | None:
+    """Return a preferred extension that does not meet a goal, or None when all do."""
+    kernels: list[Kernel] = []
+    while (largest := _candidate(search, goal, kernels)) is not None:
+        if not is_met(search, largest, goal):
+            return largest
+        kernels.append(_kernel(search, largest, goal, [goal]))
+    return None
+
+
+def _candidate(search: Search, goal: Goal, kernels: Iterable[Kernel]) -> Model | None:
+    """Return a preferred extension grown from one that does not meet the goal and attacks its known kernels."""
+    attacked = [active for active, met in kernels if goal in met]
+    unmet = -literal(search, goal)
+    found = search.find([*attacked, unmet])
+    return None if found is None else grown(search, grown(search, found, (unmet,)))
+
+
+def _kernel(search: Search, found: Model, goal: Goal, kept: list[Goal]) -> Kernel:
     """Return a literal that asks for an attack on the goal's kernel in `found`, and the goals it meets."""
     sentence, fails = goal
-    members = kernel(search.framework, found, sentence, fails=fails)
+    members = kernel(search.framework, found.labelling, sentence, fails=fails)
     active = search.fresh()
     search.require([-active, *(search.fails(a) for a in sorted(members))])
     decided = consequences(search.framework, members)
-    return active, {other for other in kept if is_met(decided, other)}
+    return active, {(s, fails) for s, fails in kept if s in (decided.fails if fails else decided.holds)}
 
 
 def consequences(framework: Framework, admissible: frozenset[int]) -> Labelling:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argmap.reasoning.derivation import Labelling
-from argmap.reasoning.search import Search
+from argmap.reasoning.search import Model, Search
 
 
-def grown(search: Search, found: Labelling, given: tuple[int, ...] = ()) -> Labelling:
+def grown(search: Search, found: Model, given: tuple[int, ...] = ()) -> Model:
     """Return a maximal extension among those that accept what `found` accepts and make the literals `given` true."""
     while True:
         active = search.fresh()

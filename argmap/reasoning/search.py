@@ -7,6 +7,7 @@ sees it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from time import monotonic
 from typing import Self
 
@@ -43,6 +44,8 @@ class Search:
         self.solver = Solver(name=SOLVER)
         self.derived = framework.sentences - framework.assumptions
         self.top = 2 * self.derived
+        # Where a model says whether the contrary of an assumption is possible; the assumption holds when it is not.
+        self.places = [self.derived + c - framework.assumptions for c in framework.contraries]
         self.loops = [set(c) for c in components(framework) if _supports_itself(framework, c)]
         self._encode()
 
@@ -73,24 +76,18 @@ class Search:
         """Let only extensions count in which one of the literals is true."""
         self.solver.add_clause(list(literals))
 
-    def find(self, given: Iterable[int] = ()) -> Labelling | None:
+    def find(self, given: Iterable[int] = ()) -> Model | None:
         """Return a complete extension in which the literals `given` are true, or None when there is none.
 
         Raises:
             OutOfTime: the deadline has passed.
         """
         literals = list(given)
-        while True:
-            if not self._solved(literals):
-                return None
-            truth = frozenset(literal for literal in self.solver.get_model() if literal > 0)
-            accepted = {a for a in range(self.framework.assumptions) if -self.holds(a) not in truth}
-            if self.loops and self._refute_loops(truth, accepted):
-                continue
-            found = labelling(self.framework, accepted)
-            if found is None:  # the check that does not trust the solver
-                raise AssertionError("the solver's answer is not a complete extension")
-            return found
+        while self._solved(literals):
+            found = Model(self, self.solver.get_model())
+            if not self.loops or not self._refute_loops(found):
+                return found
+        return None
 
     def _solved(self, literals: list[int]) -> bool:
         while True:
@@ -125,15 +122,15 @@ class Search:
         self.require([both, *(-literal for literal in literals)])
         return both
 
-    def _refute_loops(self, truth: frozenset[int], accepted: set[int]) -> bool:
+    def _refute_loops(self, found: Model) -> bool:
         """Add clauses against sentences that only support each other in a model; return whether there were any."""
         framework = self.framework
-        not_out = [a for a in range(framework.assumptions) if self._true(-self.fails(a), truth)]
+        not_out = [a for a in range(framework.assumptions) if found.true(-self.fails(a))]
         refuted = False
-        for facts, literal_of in ((accepted, self.holds), (not_out, lambda s: -self.fails(s))):
+        for facts, literal_of in ((found.accepted, self.holds), (not_out, lambda s: -self.fails(s))):
             founded = derived(framework, facts)
             for loop in self.loops:
-                claimed = {s for s in loop if s >= framework.assumptions and self._true(literal_of(s), truth)}
+                claimed = {s for s in loop if s >= framework.assumptions and found.true(literal_of(s))}
                 unfounded = claimed - founded
                 if unfounded:
                     refuted = True
@@ -149,9 +146,30 @@ class Search:
         for sentence in sorted(loop):
             self.require([-literals[sentence], *outside])
 
-    @staticmethod
-    def _true(literal: int, truth: frozenset[int]) -> bool:
-        return literal in truth if literal > 0 else -literal not in truth
+
+class Model:
+    """A complete extension as the solver found it; `labelling` derives it again and trusts nobody."""
+
+    def __init__(self, search: Search, values: list[int]) -> None:
+        self.search, self.values = search, values
+
+    def true(self, literal: int) -> bool:
+        """Return whether a literal of the search is true in the extension."""
+        return (self.values[abs(literal) - 1] > 0) is (literal > 0)
+
+    @cached_property
+    def accepted(self) -> frozenset[int]:
+        """The assumptions that the extension accepts."""
+        values = self.values
+        return frozenset(a for a, place in enumerate(self.search.places) if values[place] < 0)
+
+    @cached_property
+    def labelling(self) -> Labelling:
+        """The extension with what it decides."""
+        found = labelling(self.search.framework, self.accepted)
+        if found is None:
+            raise AssertionError("the solver's answer is not a complete extension")
+        return found
 
 
 def _supports_itself(framework: Framework, members: tuple[int, ...]) -> bool:

@@ -15,7 +15,7 @@ from argmap.reasoning.derivation import Labelling, derived, labelling
 from argmap.reasoning.goals import shared_by_preferred
 from argmap.reasoning.growth import grown, others
 from argmap.reasoning.parts import split
-from argmap.reasoning.search import OutOfTime, Search
+from argmap.reasoning.search import Model, OutOfTime, Search
 
 
 class Semantics(StrEnum):
@@ -112,7 +112,7 @@ def _listed(
 def complete(search: Search) -> Iterator[Labelling]:
     """Yield every complete extension."""
     while (found := search.find()) is not None:
-        yield found
+        yield found.labelling
         exclude(search, found)
 
 
@@ -120,7 +120,7 @@ def preferred(search: Search) -> Iterator[Labelling]:
     """Yield every maximal complete extension."""
     while (found := search.find()) is not None:
         largest = grown(search, found)
-        yield largest
+        yield largest.labelling
         search.require(search.holds(a) for a in others(search, largest.accepted))
 
 
@@ -141,7 +141,7 @@ def semi_stable(search: Search) -> Iterator[Labelling]:
     for decided in ranges(search):
         active = search.fresh()
         while (found := search.find([active, *decided])) is not None:
-            yield found
+            yield found.labelling
             exclude(search, found, active)
 
 
@@ -164,10 +164,15 @@ def ranges(search: Search) -> Iterator[list[int]]:
         search.require([-outer, *open_])
 
 
-def _ranged(search: Search, found: Labelling, literals: list[int]) -> tuple[list[int], list[int]]:
-    undecided = {a for a in range(search.framework.assumptions) if a not in found.holds | found.fails}
-    open_ = [literal for a, literal in enumerate(literals) if a in undecided]
-    return open_, [literal for a, literal in enumerate(literals) if a not in undecided]
+def _ranged(search: Search, found: Model, literals: list[int]) -> tuple[list[int], list[int]]:
+    decided = [is_decided(search, found, a) for a in range(search.framework.assumptions)]
+    open_ = [literal for literal, known in zip(literals, decided, strict=True) if not known]
+    return open_, [literal for literal, known in zip(literals, decided, strict=True) if known]
+
+
+def is_decided(search: Search, found: Model, assumption: int) -> bool:
+    """Return whether an extension accepts or attacks an assumption."""
+    return found.true(search.holds(assumption)) or found.true(search.fails(assumption))
 
 
 def decides(search: Search, assumption: int) -> int:
@@ -197,7 +202,7 @@ def ideal(search: Search) -> Iterator[Labelling]:
     yield labelled(framework, frozenset(members))
 
 
-def exclude(search: Search, found: Labelling, active: int | None = None) -> None:
+def exclude(search: Search, found: Model, active: int | None = None) -> None:
     """Let exactly this extension not count any more, where `active` is true."""
     members = found.accepted
     literals = (

@@ -6,7 +6,8 @@ Both are the graph's own label, which takes no part in the layout.
 from __future__ import annotations
 
 from argmap.model.claim import Claim
-from argmap.rendering.labels import font, lines, markup
+from argmap.model.expectation import Label
+from argmap.rendering.labels import font, lines, markup, unstretched
 from argmap.rendering.options import Options
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Side, Theme
@@ -14,7 +15,6 @@ from argmap.rendering.wrap import wrap
 
 NAME_WIDTH, TITLE_WIDTH = 40, 72
 TITLE_SIZE = 16
-SPARE_COLUMNS = 99
 SPACE = '<TR><TD HEIGHT="10"></TD></TR>'
 GAP = "&#160;" * 5
 
@@ -26,22 +26,12 @@ def caption(scene: Scene, look: Theme, options: Options) -> str | None:
     rows = [font(heading, color=look.ink, size=TITLE_SIZE, bold=True)] if heading else []
     if options.legend:
         sides, signs = _side_cells(scene, look), _signs(scene, look)
-        rows += [_unstretched(sides)] if sides else []
+        rows += [unstretched(sides, spacing=6, padding=3)] if sides else []
         rows += [GAP.join(signs)] if signs else []
     if not rows:
         return None
     body = "".join(f'<TR><TD ALIGN="LEFT">{row}</TD></TR>' for row in rows)
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}{SPACE}</TABLE>>'
-
-
-def _unstretched(cells: list[str]) -> str:
-    """Return a row of cells as a table that leaves the width it does not need to an empty cell beside it.
-
-    Graphviz stretches a table to the width of its cell and gives every column the same share of the rest.
-    """
-    row = f'<TABLE BORDER="0" CELLSPACING="6" CELLPADDING="3"><TR>{"".join(cells)}</TR></TABLE>'
-    plain = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
-    return f'<TABLE {plain}><TR><TD>{row}</TD><TD COLSPAN="{SPARE_COLUMNS}"></TD></TR></TABLE>'
 
 
 def _side_cells(scene: Scene, look: Theme) -> list[str]:
@@ -75,8 +65,15 @@ def _signs(scene: Scene, look: Theme) -> list[str]:
         for kind, line in look.lines.items()
         if kind in present
     ]
+    signs += _status_signs(scene, look)
     if any(relation.is_linked for relation in scene.relations):
         signs.append(font(markup("┃ linked premises"), color=look.ink, bold=True))
     if any(isinstance(node, Claim) and node.implicit for node in scene.nodes):
         signs.append(font(markup("╌ unstated premise"), color=look.ink, italic=True))
     return signs
+
+
+def _status_signs(scene: Scene, look: Theme) -> list[str]:
+    present = {scene.marks.status.get(node.id) for node in scene.nodes}
+    told = {Label.IN: "✓ stands", Label.OUT: "× falls (octagon)", Label.UNDECIDED: "? open (hexagon)"}
+    return [font(markup(sign), color=look.ink, bold=True) for label, sign in told.items() if label in present]

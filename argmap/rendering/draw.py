@@ -12,6 +12,7 @@ from argmap.model.map import ArgumentMap
 from argmap.rendering.arrange import arranged
 from argmap.rendering.dot import dot_source, told_order
 from argmap.rendering.layout import TooLarge, lay_out
+from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
 from argmap.rendering.pdf import finish_pdf
@@ -72,7 +73,8 @@ def svg(map: ArgumentMap | View, options: Options | None = None) -> str:
 
 
 def _drawing(map: ArgumentMap | View, options: Options, *, needs_layout: bool) -> _Drawing:
-    shown = scene(map if isinstance(map, View) else whole(map))
+    view = map if isinstance(map, View) else whole(map)
+    shown = scene(view, marks(view.map, status=options.status, strength=options.strength))
     try:
         arrangement = arranged(shown, options)
     except LayoutFailed:

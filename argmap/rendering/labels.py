@@ -10,6 +10,7 @@ import graphviz
 from argmap.rendering.wrap import wrap
 
 HEADER_SIZE = 8.0
+SPARE_COLUMNS = 99
 LONGEST_TIP = 3_000
 """Characters of a tooltip: Graphviz reads no quoted string of more than 16,384 bytes."""
 
@@ -54,3 +55,14 @@ def rows(cells: Iterable[str]) -> str:
     """Return an HTML-like label with one cell above the other, all set to the left."""
     body = "".join(f'<TR><TD ALIGN="LEFT" BALIGN="LEFT">{cell}</TD></TR>' for cell in cells)
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1">{body}</TABLE>>'
+
+
+def unstretched(cells: Iterable[str], *, spacing: int = 0, padding: int = 0, frame: str = "") -> str:
+    """Return a row of cells as a table that leaves the width it does not need to an empty cell beside it.
+
+    Graphviz stretches a table to the width of its cell and gives every column the same share of the rest.
+    """
+    border = f'BORDER="1" COLOR="{frame}" CELLBORDER="0"' if frame else 'BORDER="0"'
+    row = f'<TABLE {border} CELLSPACING="{spacing}" CELLPADDING="{padding}"><TR>{"".join(cells)}</TR></TABLE>'
+    plain = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
+    return f'<TABLE {plain}><TR><TD>{row}</TD><TD COLSPAN="{SPARE_COLUMNS}"></TD></TR></TABLE>'

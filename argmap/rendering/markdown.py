@@ -5,33 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from argmap.analysis.analyse import Analysis
 from argmap.model.claim import Claim
 from argmap.model.example import Example, Reference
 from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
+from argmap.rendering.escape import escaped
 from argmap.rendering.outline import Entry, Role
+from argmap.rendering.report.write import report, report_markdown
 from argmap.rendering.scene import Scene
 from argmap.rendering.text import DEEPEST, level_mark, remarks, sign
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
-"""Characters that Markdown, or the HTML in it, may read as something else than text."""
 
-
-def markdown_page(scene: Scene, entries: Iterable[Entry]) -> str:
-    """Return the page."""
-    return "\n".join(_lines(scene, entries)).rstrip() + "\n"
-
-
-def escaped(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is.
-
-    Example:
-        >>> escaped("<b> *x* [y](z)")
-        '\\\\<b\\\\> \\\\*x\\\\* \\\\[y\\\\](z)'
-    """
-    folded = " ".join(text.split())
-    # At the start of a line, these would begin a list or a rule.
-    return re.sub(r"^(\d+(?=[.)])|(?=[-+=]))", r"\1\\", SPECIAL.sub(r"\\\1", folded))
+def markdown_page(scene: Scene, entries: Iterable[Entry], analysis: Analysis | None = None) -> str:
+    """Return the page, with the report on an analysis if there is one."""
+    return "\n".join(_lines(scene, entries, analysis)).rstrip() + "\n"
 
 
 def outline_markdown(entries: Iterable[Entry]) -> str:
@@ -39,7 +27,7 @@ def outline_markdown(entries: Iterable[Entry]) -> str:
     return "".join(f"{line}\n" for line in _outline(entries))
 
 
-def _lines(scene: Scene, entries: Iterable[Entry]) -> Iterator[str]:
+def _lines(scene: Scene, entries: Iterable[Entry], analysis: Analysis | None) -> Iterator[str]:
     map = scene.map
     yield from (f"# {escaped(map.title)}", "")
     if map.annotators:
@@ -47,6 +35,8 @@ def _lines(scene: Scene, entries: Iterable[Entry]) -> Iterator[str]:
     if map.note:
         yield from (escaped(map.note), "")
     yield from ("## Outline", "", *_outline(entries), "")
+    if analysis is not None:
+        yield from ("## What the discussion shows", "", *report_markdown(report(scene, analysis)))
     yield from ("## Claims", "")
     for node in scene.nodes:
         if isinstance(node, Claim):

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import graphviz
 
 from argmap.model.claim import Claim, Issue
 from argmap.model.example import Example
-from argmap.rendering.labels import HEADER_SIZE, font, lines, markup, rows
+from argmap.model.expectation import Label
+from argmap.rendering.labels import HEADER_SIZE, font, lines, markup, rows, unstretched
+from argmap.rendering.marks import SIGNS
 from argmap.rendering.pen import Pen
+from argmap.rendering.report.naming import label_word
 from argmap.rendering.wrap import STRETCH, columns
 
 ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
 """Type sizes in points; an example's name is set like a claim, the account of it smaller."""
+
+STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
+    Label.OUT: {"shape": "octagon", "margin": "-.02,-.04"},
+    Label.UNDECIDED: {"shape": "hexagon", "margin": "-.1,.02"},
+}
+"""What stands keeps the shape of its kind; what falls is a stop sign, what is open has points on both sides."""
+
+BAR_CELLS, BAR_CELL = 10, 7
+"""A bar of strength: so many cells, each so many points wide."""
 
 
 def draw_issue(pen: Pen, issue: Issue) -> None:
@@ -37,10 +51,14 @@ def draw_node(pen: Pen, node: Claim | Example) -> None:
     kind = f"{kind_of(node)} side-{'none' if rank is None else rank + 1}"
 
     def label() -> str:
-        return rows((_header(pen, node), _body(pen, node), *_footer(pen, node)))
+        return rows((*_status(pen, node), _header(pen, node), _body(pen, node), *_footer(pen, node)))
 
+    status = pen.scene.marks.status.get(node.id)
+    if status is not None:
+        kind = f"{kind} is-{status}"
     tooltip = f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
-    pen.node(f"n-{node.id}", kind, label, tooltip, **_look(pen, node), **_link(pen, node.id))
+    look = {**_look(pen, node), **STATUS_SHAPES.get(status, {})}
+    pen.node(f"n-{node.id}", kind, label, tooltip, **look, **_link(pen, node.id))
 
 
 def kind_of(node: Claim | Example) -> str:
@@ -61,6 +79,31 @@ def _look(pen: Pen, node: Claim | Example) -> dict[str, str]:
         dashed = {"style": "rounded,dashed,filled", "fillcolor": pen.look.page}
         return {"color": side.border, "penwidth": width, **dashed}
     return {"color": side.border, "penwidth": width, "fillcolor": side.fill}
+
+
+def _status(pen: Pen, node: Claim | Example) -> list[str]:
+    """Return the line above the header: whether the node stands, and how strong it is."""
+    status, strength = pen.scene.marks.status.get(node.id), pen.scene.marks.strength.get(node.id)
+    told = [] if status is None else [markup(f"{SIGNS[status]} {label_word(status).upper()}")]
+    if node.id in pen.scene.marks.strength:
+        told.append(markup("no strength: unsettled" if strength is None else f"strength {strength:.2f}"))
+    if not told:
+        return []
+    words = font("&#160;&#160;".join(told), color=pen.look.ink, size=HEADER_SIZE, bold=True)
+    return [words] if strength is None else [words, _bar(pen, node.id, strength)]
+
+
+def _bar(pen: Pen, name: str, strength: float) -> str:
+    """Return a bar that is filled as far as a strength goes, as a table in a cell."""
+    full = round(strength * BAR_CELLS)
+    ink, page = pen.side(name).border, pen.look.page
+    widths = [(ink, full), (page, BAR_CELLS - full)]
+    cells = "".join(
+        f'<TD BGCOLOR="{color}" WIDTH="{cells * BAR_CELL}" HEIGHT="5" FIXEDSIZE="TRUE"></TD>'
+        for color, cells in widths
+        if cells
+    )
+    return unstretched([cells], frame=ink)
 
 
 def _header(pen: Pen, node: Claim | Example) -> str:

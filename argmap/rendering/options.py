@@ -23,7 +23,8 @@ class Options:
     """Options of a picture.
 
     `direction` None chooses by size: reasons below in small maps, to the right in others. `wrap` is the
-    width of node texts in columns. `title` replaces the map's own title; an empty one shows none.
+    width of node texts in columns. `title` replaces the map's own title; an empty one shows none. `status` marks
+    what stands, falls and is open under grounded semantics, `strength` shows how strong each node is.
     """
 
     theme: str = "light"
@@ -32,3 +33,5 @@ class Options:
     title: str | None = None
     legend: bool = True
     links: bool = True
+    status: bool = False
+    strength: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.analysis.theory import Basis, Reading
+from argmap.graph.views import conclusion
 from argmap.model.claim import Claim
 from argmap.model.example import Example
 from argmap.model.expectation import Label
@@ -25,6 +26,19 @@ NOUNS: Mapping[RelationKind, str] = {
     RelationKind.UNDERCUT: "undercut",
     RelationKind.REPHRASE: "rephrase",
 }
+JOINTS: Mapping[RelationKind, str] = {
+    RelationKind.SUPPORT: " for",
+    RelationKind.ATTACK: " to",
+    RelationKind.UNDERCUT: " in the argument about",
+    RelationKind.REPHRASE: " of",
+}
+LABEL_WORDS: Mapping[Label, tuple[str, str]] = {
+    Label.IN: ("stands", "stand"),
+    Label.OUT: ("falls", "fall"),
+    Label.UNDECIDED: ("is open", "are open"),
+}
+WOULD: Mapping[Label, str] = {Label.IN: "stand", Label.OUT: "fall", Label.UNDECIDED: "be open"}
+PLURALS: Mapping[str, str] = {"thesis": "theses", "reply": "replies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +65,10 @@ class Names:
         step = self.map.relations_by_id.get(relation.target)
         if step is None:
             return self.short(relation.target)
-        # Not the whole step: an undercut of an undercut of an undercut would never end.
-        end = self.short(step.target) if step.target in self.map.nodes else f"`{step.target}`"
-        return (
-            f"the {NOUNS[step.kind]} of {self.all(step.premises)} for {end}"
-            if step.kind is RelationKind.SUPPORT
-            else (f"the {NOUNS[step.kind]} of {self.all(step.premises)} to {end}")
-        )
+        noun = NOUNS[step.kind]
+        end = conclusion(self.map, step)
+        about = "" if end is None else f"{JOINTS[step.kind]} {self.short(end)}"
+        return f"the {noun} of {self.all(step.premises)}{about}"
 
     def all(self, names: Iterable[str]) -> str:
         """Return several names, joined by commas and "and"."""
@@ -82,8 +93,7 @@ def counted(number: int, noun: str) -> str:
         >>> counted(1, "claim"), counted(2, "reply")
         ('1 claim', '2 replies')
     """
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    return f"{number} {noun if number == 1 else PLURALS.get(noun, f'{noun}s')}"
 
 
 def reading_words(reading: Reading) -> str:
@@ -97,11 +107,11 @@ def reading_words(reading: Reading) -> str:
     return f"{told}; theses on one issue exclude each other" if reading.rivals else told
 
 
-def label_word(label: Label) -> str:
-    """Return what a label says of a claim."""
-    return {Label.IN: "stands", Label.OUT: "falls", Label.UNDECIDED: "is open"}[label]
+def label_word(label: Label, number: int = 1) -> str:
+    """Return what a label says of a claim, or of several."""
+    return LABEL_WORDS[label][number != 1]
 
 
 def _cut(text: str) -> str:
-    folded = " ".join(text.split())
+    folded = " ".join(text.split()).removesuffix(".")
     return folded if len(folded) <= LONGEST else f"{folded[: LONGEST - 1].rstrip()}…"

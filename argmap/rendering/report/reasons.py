@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from argmap.analysis.explanation import Because, Ground
 from argmap.model.relation import RelationKind
-from argmap.rendering.naming import NOUNS, VERBS, Names, label_word
 from argmap.rendering.outline import Entry, Role, grown, node_entry
+from argmap.rendering.report.naming import NOUNS, VERBS, Names, label_word
 from argmap.rendering.scene import Scene
 
 Reasons = Mapping[str, Because]
@@ -19,7 +19,7 @@ GROUNDS: Mapping[Ground, str] = {
     Ground.RIVAL: "this rival stands",
     Ground.NO_REASON: "none of its reasons stands",
     Ground.CIRCLE: "its reasons rest on itself",
-    Ground.PREMISES: "its premises do, and nothing undercuts the step",
+    Ground.PREMISES: "",
     Ground.PREMISE: "this premise does",
     Ground.UNDERCUT: "this undercut stands",
     Ground.ACCEPTED: "that was assumed",
@@ -91,7 +91,7 @@ def _has_failed_objections(scene: Scene, because: Because) -> bool:
 
 def _line(scene: Scene, because: Because, *, again: bool) -> Entry:
     relation = scene.map.relations_by_id.get(because.id)
-    note = "" if again else f"{label_word(because.label)}: {ground_words(scene, because)}"
+    note = "" if again else ": ".join(filter(None, (label_word(because.label), ground_words(scene, because))))
     if relation is None:
         return node_entry(scene, because.id, status=because.label, note=note, told=again)
     noun = NOUNS[relation.kind] + (" (together)" if relation.is_linked else "")

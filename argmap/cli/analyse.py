@@ -1,0 +1,69 @@
+"""`argmap analyse`: a report on what a discussion shows."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import click
+
+from argmap.cli.common import json_option, map_argument, print_json, reading_options
+
+MODELS = (
+    "df-quad",
+    "euler-based",
+    "euler-based-top",
+    "h-categoriser",
+    "max-based",
+    "quadratic-energy",
+    "squared-df-quad",
+)
+
+
+@click.command(short_help="Tell what stands in a map, why, and what would change it.")
+@map_argument
+@reading_options
+@click.option(
+    "--strength", type=click.Choice(MODELS), default="df-quad", show_default=True, help="Model of strength."
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10.0,
+    show_default=True,
+    metavar="N",
+    help="Time for each search.",
+)
+@json_option
+def analyse(
+    path: str, semantics: str, reading: str, rivals: bool, strength: str, seconds: float, as_json: bool
+) -> None:
+    """Tell what a discussion shows: what stands and why, the cruxes, the positions, who gave ground, what is open.
+
+    A map is read as an assumption-based framework (see docs/acceptability.md). The report can be read aloud;
+    --json has every number behind it.
+
+    \b
+    Examples:
+      argmap analyse data/math-in-ml
+      argmap analyse data/math-in-ml --semantics preferred --rivals
+      argmap analyse data/math-in-ml --json
+    """
+    from argmap.analysis.analyse import Question
+    from argmap.analysis.analyse import analyse as analysed
+    from argmap.analysis.theory import Basis, Reading
+    from argmap.graph.views import whole
+    from argmap.reasoning.semantics import Semantics
+    from argmap.storage.load import load_map
+
+    map = load_map(path)
+    question = Question(Semantics(semantics), Reading(Basis(reading), rivals), strength)
+    found = analysed(map, question, seconds=seconds)
+    if as_json:
+        print_json(found.to_dict())
+        return
+    from argmap.rendering.report.write import report, report_text
+    from argmap.rendering.scene import scene
+
+    width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+    click.echo(report_text(report(scene(whole(map)), found), width), nl=False)

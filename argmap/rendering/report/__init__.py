@@ -1,0 +1,1 @@
+"""Telling an analysis in words: names, reasons, and the sections of the report."""

@@ -1,0 +1,109 @@
+"""Sections of the report about what would change it: cruxes, and what carries most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argmap.analysis.changes import Change, Crux, Load
+from argmap.model.expectation import Label
+from argmap.rendering.report.naming import WOULD, Names, counted, label_word, listed
+from argmap.rendering.report.parts import Item, Section, Told, items
+
+MOST = 5
+"""How many of a kind are told; the rest is counted."""
+
+
+def changes(told: Told) -> Section:
+    """Tell the cruxes: the smallest changes that would change the standing of a thesis."""
+    found = tuple(_crux(told.names, crux) for crux in told.analysis.cruxes)
+    lead = "The smallest changes elsewhere that would change whether a thesis stands." if found else ""
+    return Section("The cruxes", lead, found)
+
+
+def _crux(names: Names, crux: Crux) -> Item:
+    name, label = names.short(crux.thesis), label_word(crux.label)
+    if not crux.sets:
+        return Item(f"{name} {label}; no change of up to {counted(crux.searched, 'thing')} would alter that.")
+    size = len(crux.sets[0][0])
+    after = listed((WOULD[label] for label in dict.fromkeys(label for _, label in crux.sets)), "or")
+    groups = factored([changes for changes, _ in crux.sets])
+    if groups is None:
+        ways = [listed(_switched(names, change) for change in changes) for changes, _ in crux.sets]
+        told = f"it would {after} after {size} changes at once, in one of {counted(len(ways), 'way')}:"
+        return Item(f"{name} {label}; {told}", items(_first(ways)))
+    told = (
+        "if one of these were otherwise:"
+        if size == 1
+        else f"only after {size} changes at once, one from each line:"
+    )
+    lines = [
+        line for group in groups for line in ([_choice(names, group)] if size > 1 else _single(names, group))
+    ]
+    return Item(f"{name} {label}; it would {after} {told}", items(_first(lines)))
+
+
+def _single(names: Names, group: Sequence[Change]) -> list[str]:
+    return [_switched(names, change) for change in _claims_first(names, group)]
+
+
+def _choice(names: Names, group: Sequence[Change]) -> str:
+    """Return alternatives in one line: the claims and examples, and how many steps between them would do as well."""
+    claims = [change for change in group if change.id in names.map.nodes]
+    if not claims:
+        return listed((_switched(names, change) for change in group), "or")
+    told = [
+        f"{listed((names.short(change.id) for change in claims if change.to is to), 'or')} {verb}"
+        for to, verb in ((Label.OUT, "fell"), (Label.IN, "stood"))
+        if any(change.to is to for change in claims)
+    ]
+    steps = len(group) - len(claims)
+    if steps:
+        about = "them" if len(claims) > 1 else "it"
+        told.append(
+            f"one of the {steps} steps about {about} changed"
+            if steps > 1
+            else f"the step about {about} changed"
+        )
+    return ", or ".join(told)
+
+
+def _claims_first(names: Names, group: Sequence[Change]) -> list[Change]:
+    return sorted(group, key=lambda change: change.id not in names.map.nodes)
+
+
+def _first(texts: Sequence[str]) -> list[str]:
+    return [*texts[:MOST], *([f"and {len(texts) - MOST} more"] if len(texts) > MOST else [])]
+
+
+def factored(sets: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...] | None:
+    """Return groups from which each of the sets takes one change, if the sets are all such choices; else None."""
+    groups: list[list[Change]] = [[] for _ in sets[0]]
+    for change in sorted({change for changes in sets for change in changes}):
+        partners = {c for changes in sets if change in changes for c in changes} - {change}
+        place = next((group for group in groups if partners.isdisjoint(group)), None)
+        if place is None:
+            return None
+        place.append(change)
+    product = 1
+    for group in groups:
+        product *= len(group)
+    return tuple(map(tuple, groups)) if product == len(sets) and all(groups) else None
+
+
+def _switched(names: Names, change: Change) -> str:
+    return f"{names.short(change.id)} {'stood' if change.to is Label.IN else 'fell'}"
+
+
+def carriers(told: Told) -> Section:
+    """Tell what carries most: claims and examples with which others fall."""
+    nodes = [load for load in told.analysis.loads if load.id in told.scene.map.nodes]
+    found = tuple(Item(_carrier(told.names, load)) for load in nodes[:MOST])
+    return Section(
+        "What carries most", "If one of these fell, more would fall with it." if found else "", found
+    )
+
+
+def _carrier(names: Names, load: Load) -> str:
+    falling = (*load.theses, *(name for name in load.falls if name not in load.theses))
+    more = f" and {len(falling) - MOST} more" if len(falling) > MOST else ""
+    return f"With {names.short(load.id)} {'fall' if len(falling) > 1 else 'falls'} {names.all(falling[:MOST])}{more}."

@@ -1,0 +1,124 @@
+"""Sections of the report about the discussion: what is shared, granted and open, the terms, and the people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.analysis.participants import Participant
+from argmap.analysis.points import Objection
+from argmap.analysis.questions import Asked
+from argmap.analysis.turns import Shift
+from argmap.model.relation import RelationKind
+from argmap.rendering.report.naming import Names, counted, listed
+from argmap.rendering.report.parts import Item, Section, Told, items
+
+MOST = 5
+
+
+def agreed(told: Told) -> Section:
+    """Tell what people on different sides both accept."""
+    ground = told.analysis.dialogue.shared_ground
+    texts = (f"{told.names.short(g.claim)}: accepted by {listed(g.names)}." for g in ground)
+    return Section(
+        "Common ground", "People on different sides accept these in the end." if ground else "", items(texts)
+    )
+
+
+def granted(told: Told) -> Section:
+    """Tell who conceded what, and who moved."""
+    talk, names = told.analysis.dialogue, told.names
+    texts = []
+    for c in talk.concessions:
+        whom = (
+            f", which speaks for {names.all(c.helps)}"
+            if c.helps
+            else f", which speaks against {names.all(c.hurts)}"
+            if c.hurts
+            else ""
+        )
+        texts.append(f"{c.name} grants {names.short(c.claim)} in post {c.number}{whom}.")
+    texts += [_shift(names, shift) for shift in talk.shifts]
+    return Section("Who gave ground", "", items(texts))
+
+
+def _shift(names: Names, shift: Shift) -> str:
+    ended = (
+        f"ended with {names.all(shift.ended)} in post {shift.ended_in}"
+        if shift.ended
+        else f"gave it up in post {shift.ended_in}"
+    )
+    return f"{shift.name} began with {names.all(shift.began)} in post {shift.began_in} and {ended}."
+
+
+def open_points(told: Told) -> Section:
+    """Tell what nobody answered."""
+    talk, names = told.analysis.dialogue, told.names
+    found = [Item(_objection(names, objection)) for objection in talk.unanswered]
+    found += [
+        Item(f"{c.name} questions {names.short(c.claim)} in post {c.number}, and nobody answers.")
+        for c in talk.challenges
+        if c.is_open
+    ]
+    raised = [point for point in talk.critical_points if point.state is Asked.OPEN]
+    found += [
+        Item(f"Raised against {names.short(point.step)} and not answered: “{point.text}”") for point in raised
+    ]
+    unasked = sum(point.state is Asked.UNASKED for point in talk.critical_points)
+    if unasked:
+        found.append(Item(f"{counted(unasked, 'critical question')} of the schemes in use were never asked."))
+    return Section("Unanswered", "", tuple(found))
+
+
+def _objection(names: Names, objection: Objection) -> str:
+    who = f" ({', '.join(map(str, objection.by))})" if objection.by else ""
+    verb = "undercuts" if objection.kind is RelationKind.UNDERCUT else "objects to"
+    if len(objection.premises) > 1:
+        verb = verb.replace("undercuts", "undercut").replace("objects", "object")
+    target = names.target(names.map.relations_by_id[objection.id])
+    return f"{names.all(objection.premises)} {verb} {target}{who}."
+
+
+def terms(told: Told) -> Section:
+    """Tell the terms that both sides use."""
+    found = []
+    for term in told.analysis.dialogue.shared_terms:
+        uses = listed(
+            f"{counted(len(use.claims), 'claim')} for {told.names.short(use.thesis)}"
+            for use in term.uses
+            if use.claims
+        )
+        forms = ", ".join(f"“{word}”" for word in term.words)
+        found.append(f"{forms}: {uses}.")
+    lead = "The same word on different sides of an issue may mean different things. Candidates, for a reader to judge:"
+    return Section("Do they mean the same?", lead if found else "", items(found))
+
+
+def people(told: Told) -> Section:
+    """Tell what each participant does."""
+    spoke = [p for p in told.analysis.dialogue.participants if p.posts or p.asserts]
+    return Section("The participants", "", tuple(Item(_person(told.names, person)) for person in spoke))
+
+
+def _person(names: Names, person: Participant) -> str:
+    done = [
+        counted(len(person.asserts), "assertion"),
+        *(counted(len(moves), noun) for moves, noun in _counts(person) if moves),
+    ]
+    posts = (
+        f" (post{'s' if len(person.posts) > 1 else ''} {', '.join(map(str, person.posts))})"
+        if person.posts
+        else ""
+    )
+    ties = [f"opposes {listed(tie.name for tie in person.opposes)}"] if person.opposes else []
+    ties += [f"supports {listed(tie.name for tie in person.supports)}"] if person.supports else []
+    held = [thesis for standpoint in person.holds for thesis in standpoint.theses]
+    ends = [f"ends with {names.all(held)}"] if held else []
+    return f"{person.name}{posts}: {'; '.join((', '.join(done), *ties, *ends))}."
+
+
+def _counts(person: Participant) -> Iterator[tuple[tuple[object, ...], str]]:
+    yield person.concedes, "concession"
+    yield person.denies, "denial"
+    yield person.retreats, "retreat"
+    yield person.asked, "question"
+    yield person.answered, "answered question"

@@ -1,0 +1,69 @@
+"""Sections of the report about strength and shape."""
+
+from __future__ import annotations
+
+from argmap.analysis.balance import Balance
+from argmap.graph.sides import theses
+from argmap.rendering.marks import bar
+from argmap.rendering.report.naming import counted, listed
+from argmap.rendering.report.parts import Item, Section, Told, items
+
+MOST = 3
+
+
+def strength(told: Told) -> Section:
+    """Tell how strong the theses are."""
+    found = told.analysis.strengths
+    tops = theses(told.scene.map)
+    texts = []
+    for thesis in sorted(tops, key=lambda t: (-(found.values[t] or 0.0), tops.index(t))):
+        value = found.values[thesis]
+        shown = "no result: the computation did not settle" if value is None else bar(value)
+        texts.append(f"{told.names.short(thesis)}: {shown}")
+    lead = (
+        f"By {found.model} ({found.aggregation} aggregation, {found.influence} influence), from 0 to 1. "
+        "The number follows from how reasons and objections are drawn; it is not a probability."
+    )
+    return Section("Strength", lead if texts else "", items(texts))
+
+
+def shape(told: Told) -> Section:
+    """Tell how large and deep the argument is, and what runs in circles."""
+    found = told.analysis.structure
+    counts = found.counts
+    sizes = listed(
+        counted(number, noun)
+        for number, noun in (
+            (counts.issues, "issue"),
+            (counts.theses, "thesis"),
+            (counts.claims, "claim"),
+            (counts.unstated, "unstated premise"),
+            (counts.examples, "example"),
+            (counts.supports, "support"),
+            (counts.attacks, "attack"),
+            (counts.undercuts, "undercut"),
+        )
+        if number
+    )
+    lead = f"{sizes}. The longest chain has {counted(found.depth, 'step')}; the map has {counted(len(found.parts), 'part')}."
+    balances = [Item(f"{told.names.short(t.thesis)}: {_balance(t.whole)}.") for t in found.theses]
+    circles = [
+        Item(f"A circle of {circle.kind}: {told.names.all(circle.claims[:MOST])}.")
+        for circle in found.circles
+    ]
+    hubs = [
+        Item(f"{hub.percent} % of the lines of argument pass through {told.names.short(hub.claim)}.")
+        for hub in found.hubs[:MOST]
+    ]
+    return Section("The shape of the argument", lead, (*balances, *circles, *hubs))
+
+
+def _balance(balance: Balance) -> str:
+    parts = (
+        (balance.reasons, "reason"),
+        (balance.defences, "defence"),
+        (balance.objections, "objection"),
+        (balance.undercuts, "undercut"),
+    )
+    told = [counted(number, noun) for number, noun in parts if number]
+    return listed(told) if told else "nothing speaks for or against it"

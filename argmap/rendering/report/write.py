@@ -1,0 +1,82 @@
+"""The report on a map that a teacher could read aloud: sections of sentences, as text or as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from textwrap import wrap
+
+from argmap.analysis.analyse import Analysis
+from argmap.rendering.escape import escaped
+from argmap.rendering.report import cruxes, discussion, shape, standing
+from argmap.rendering.report.parts import Item, Section, Told
+from argmap.rendering.scene import Scene
+
+TELLERS: tuple[Callable[[Told], Section], ...] = (
+    standing.standing,
+    cruxes.changes,
+    cruxes.carriers,
+    standing.together,
+    discussion.agreed,
+    discussion.granted,
+    discussion.open_points,
+    discussion.terms,
+    discussion.people,
+    standing.history,
+    shape.strength,
+    shape.shape,
+)
+"""The sections in the order in which they are told."""
+
+
+def report(scene: Scene, analysis: Analysis) -> tuple[Section, ...]:
+    """Return the sections that have something to say."""
+    told = Told(scene, analysis)
+    sections = (teller(told) for teller in TELLERS)
+    return tuple(section for section in sections if section.lead or section.items)
+
+
+def report_text(sections: Iterable[Section], width: int | None = None) -> str:
+    """Return a report as plain text, wrapped at `width` columns if one is given."""
+    return "\n".join(_text(sections, width)).lstrip("\n") + "\n"
+
+
+def report_markdown(sections: Iterable[Section], level: int = 3) -> Iterator[str]:
+    """Yield a report as lines of Markdown, with headings of a level."""
+    for section in sections:
+        yield from (f"{'#' * level} {escaped(section.title)}", "")
+        if section.lead:
+            yield from (escaped(section.lead), "")
+        for depth, item in _walk(section.items):
+            yield f"{'  ' * depth}- {escaped(item.text)}"
+        if section.items:
+            yield ""
+
+
+def _text(sections: Iterable[Section], width: int | None) -> Iterator[str]:
+    for section in sections:
+        yield from ("", section.title.upper(), "")
+        if section.lead:
+            yield from _wrapped(section.lead, "", "", width)
+        for depth, item in _walk(section.items):
+            bullet = f"{'  ' * depth}- "
+            yield from _wrapped(item.text, bullet, " " * len(bullet), width)
+
+
+def _wrapped(text: str, first: str, rest: str, width: int | None) -> Iterator[str]:
+    if width is None:
+        yield first + text
+        return
+    yield from wrap(
+        text,
+        max(width, 40),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _walk(items: Iterable[Item], depth: int = 0) -> Iterator[tuple[int, Item]]:
+    for item in items:  # reports nest two levels, never as deep as an argument
+        yield depth, item
+        yield from _walk(item.below, depth + 1)
