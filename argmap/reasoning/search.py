@@ -14,7 +14,6 @@ from typing import Self
 from argmap.errors import ArgmapError
 from argmap.reasoning.assumptions import Framework
 from argmap.reasoning.derivation import Labelling, derived, labelling
-from argmap.reasoning.ordering import components
 
 SLICE = 20_000
 """Conflicts after which the solver gives the word back: CaDiCaL cannot be interrupted from outside."""
@@ -46,7 +45,7 @@ class Search:
         self.top = 2 * self.derived
         # Where a model says whether the contrary of an assumption is possible; the assumption holds when it is not.
         self.places = [self.derived + c - framework.assumptions for c in framework.contraries]
-        self.loops = [set(c) for c in components(framework) if _supports_itself(framework, c)]
+        self.loops = [set(c) for c in framework.components if _supports_itself(framework, c)]
         self._encode()
 
     def __enter__(self) -> Self:

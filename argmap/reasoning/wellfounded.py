@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from argmap.reasoning.assumptions import Framework
-from argmap.reasoning.ordering import components
 
 Worlds = int
 """A set of worlds: bit w is world w."""
@@ -45,7 +44,7 @@ def grounded(
         well-founded semantics for general logic programs, definition 3.3. DOI 10.1145/116825.116838
     """
     state = _State(framework, (1 << worlds) - 1, holding, failing)
-    for members in components(framework):
+    for members in framework.components:
         if len(members) == 1 and members[0] not in framework.needs(members[0]):
             state.update(members[0])
         else:

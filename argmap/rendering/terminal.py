@@ -43,7 +43,7 @@ def _grown(entry: Entry) -> Tree:
 
 def _line(entry: Entry) -> Text:
     text = Text()
-    if entry.status is not None:
+    if entry.status is not None and sign(entry):
         text.append(f"{sign(entry)} ", style=STATUS_STYLES[entry.status])
     if entry.role is Role.STEP:
         text.append(entry.text, style=STEP_STYLES[entry.kind])

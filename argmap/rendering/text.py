@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from argmap.model.expectation import Label
 from argmap.rendering.marks import SIGNS, bar
 from argmap.rendering.outline import Entry, Role
 
@@ -52,7 +53,14 @@ def caption(entry: Entry) -> str:
 
 def sign(entry: Entry) -> str:
     """Return the mark for the status of an entry, if there is one to show."""
-    return "" if entry.status is None else SIGNS[entry.status]
+    if entry.status is None or (_is_plain_step(entry) and entry.status is Label.IN):
+        return ""
+    return SIGNS[entry.status]
+
+
+def _is_plain_step(entry: Entry) -> bool:
+    """Return whether this is a step of an outline, of which only the unusual is said: that it fails, or is weak."""
+    return entry.role is Role.STEP and not entry.note
 
 
 def remarks(entry: Entry) -> Iterator[str]:
@@ -66,7 +74,7 @@ def remarks(entry: Entry) -> Iterator[str]:
     yield from (f" – {doubt}" for doubt in entry.doubts)
     if entry.agreed:
         yield f" = accepted by {' and '.join(entry.agreed)}"
-    if entry.strength is not None:
+    if entry.strength is not None and not (_is_plain_step(entry) and entry.strength == 1):
         yield f" {bar(entry.strength)}"
     if entry.note:
         yield f" – {entry.note}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.analysis.balance import Balance
+from argmap.analysis.strength import Contributions
 from argmap.graph.sides import theses
 from argmap.rendering.marks import bar
 from argmap.rendering.report.naming import counted, listed
@@ -10,21 +11,25 @@ from argmap.rendering.report.parts import Item, Section, Told, items
 
 MOST = 3
 
+LEAST = 0.005
+"""What adds less would be told as nothing."""
+
 
 def strength(told: Told) -> Section:
     """Tell how strong the theses are."""
     found = told.analysis.strengths
     tops = theses(told.scene.map)
+    adding = {found.thesis: found for found in told.analysis.contributions}
     texts = []
     for thesis in sorted(tops, key=lambda t: (-(found.values[t] or 0.0), tops.index(t))):
         value = found.values[thesis]
         shown = "no result: the computation did not settle" if value is None else bar(value)
-        texts.append(f"{told.names.short(thesis)}: {shown}")
+        texts.append(Item(f"{told.names.short(thesis)}: {shown}", items(_adding(told, adding[thesis]))))
     lead = (
         f"By {found.model} ({found.aggregation} aggregation, {found.influence} influence), from 0 to 1. "
         "The number follows from how reasons and objections are drawn; it is not a probability."
     )
-    return Section("Strength", lead if texts else "", items(texts))
+    return Section("Strength", lead if texts else "", tuple(texts))
 
 
 def shape(told: Told) -> Section:
@@ -67,3 +72,12 @@ def _balance(balance: Balance) -> str:
     )
     told = [counted(number, noun) for number, noun in parts if number]
     return listed(told) if told else "nothing speaks for or against it"
+
+
+def _adding(told: Told, found: Contributions) -> list[str]:
+    """Tell which steps raise and lower a thesis most."""
+    known = [(c.id, c.value) for c in found.relations if c.value is not None and abs(c.value) >= LEAST]
+    return [
+        f"{told.names.short(name)} {'adds' if value > 0 else 'takes'} {abs(value):.2f}"
+        for name, value in known[:MOST]
+    ]
