@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.acceptability import against_peers, against_targets
 from benchmarks.cases import DATASET
 from benchmarks.machine import described, load
 from benchmarks.measure import must
@@ -22,13 +23,25 @@ def main() -> None:
     with TemporaryDirectory(prefix="argmap-benchmarks-") as name:
         folder = Path(name)
         _keep_bytecode(folder / "bytecode")
-        must([sys.executable, "-m", "benchmarks.files", name], WRITING_LIMIT)
         print(f"{described()}\n", flush=True)
-        print(alone(folder, chosen.runs, chosen.limit), flush=True)
-        print(legibility(folder, chosen.limit), flush=True)
-        if chosen.peers:
-            print(beside_peers(folder, chosen.runs, chosen.limit), flush=True)
+        (_frameworks if chosen.analysis else _maps)(folder, chosen)
         print(f"load at the end: {load()}")
+
+
+def _maps(folder: Path, chosen: argparse.Namespace) -> None:
+    must([sys.executable, "-m", "benchmarks.files", str(folder)], WRITING_LIMIT)
+    print(alone(folder, chosen.runs, chosen.limit), flush=True)
+    print(legibility(folder, chosen.limit), flush=True)
+    if chosen.peers:
+        print(beside_peers(folder, chosen.runs, chosen.limit), flush=True)
+
+
+def _frameworks(folder: Path, chosen: argparse.Namespace) -> None:
+    must([sys.executable, "-m", "benchmarks.frameworks", str(folder)], WRITING_LIMIT)
+    print(against_targets(folder, chosen.runs, chosen.limit), flush=True)
+    if chosen.peers:
+        for text in against_peers(folder, chosen.runs, chosen.limit):
+            print(text, flush=True)
 
 
 def _keep_bytecode(folder: Path) -> None:
@@ -44,6 +57,7 @@ def _keep_bytecode(folder: Path) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure how fast argmap is.")
     parser.add_argument("--peers", action="store_true", help="install the peers for the moment; measure them")
+    parser.add_argument("--analysis", action="store_true", help="measure abstract frameworks, not maps")
     parser.add_argument("--runs", type=int, default=7, metavar="N", help="runs after one to warm up (7)")
     parser.add_argument("--limit", type=float, default=60, metavar="SECONDS", help="stop longer runs (60)")
     chosen = parser.parse_args()

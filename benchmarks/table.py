@@ -8,6 +8,9 @@ from benchmarks.cases import MEGABYTE, Case
 from benchmarks.measure import Run, Summary, summary
 from benchmarks.tools import Tool
 
+SMALL = 0.02
+"""Seconds below which a fourth decimal says something."""
+
 HEAD = ("what", "target", "median", "min – max", "runs", "target", "peak", "met")
 
 
@@ -25,11 +28,11 @@ def case_row(case: Case, found: Summary) -> tuple[str, ...]:
     return (case.name, seconds, *_times(found), str(found.runs), *peaks, _met(case, found))
 
 
-def compared_head(tools: Sequence[Tool]) -> tuple[str, ...]:
+def compared_head(tools: Sequence[Tool], what: str = "whole process") -> tuple[str, ...]:
     """Return the head of the table of peers; the first tool is the one that the others are compared with."""
     first, *others = (f"{tool.name} {tool.version}" for tool in tools)
     return (
-        "whole process",
+        what,
         first,
         "min – max",
         *(cell for name in others for cell in (name, "min – max", "ratio")),
@@ -37,9 +40,9 @@ def compared_head(tools: Sequence[Tool]) -> tuple[str, ...]:
     )
 
 
-def compared_cells(done: Mapping[str, Sequence[Run]]) -> tuple[str, ...]:
+def compared_cells(done: Mapping[str, Sequence[Run]], *, inside: bool = False) -> tuple[str, ...]:
     """Return what stands behind the name of a comparison; ratios are of medians, above 1 for a slower peer."""
-    base, *others = (None if runs[-1].error else summary(runs) for runs in done.values())
+    base, *others = (None if runs[-1].error else summary(runs, inside=inside) for runs in done.values())
     counts = sorted({len(runs) for runs in done.values()}, reverse=True)
     cells = [cell for other in others for cell in (*_times(other), _ratio(other, base))]
     return (*_times(base), *cells, ", ".join(map(str, counts)))
@@ -51,7 +54,7 @@ def _times(found: Summary | None) -> tuple[str, str]:
         return "failed", ""
     if found.stopped:
         return f"> {found.median:.0f} s", "stopped"
-    digits = 2 if found.median >= 1 else 3
+    digits = 2 if found.median >= 1 else 3 if found.median >= SMALL else 4
     return f"{found.median:.{digits}f} s", f"{found.least:.{digits}f} – {found.most:.{digits}f}"
 
 

@@ -5,9 +5,9 @@ All changes of one kind are tried in one pass, each in a world of its own (`argm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import comb
 
 from argmap.analysis.acceptability import acceptability, label
@@ -18,12 +18,15 @@ from argmap.graph.sides import theses
 from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
 from argmap.reasoning.semantics import Semantics
-from argmap.reasoning.wellfounded import Grounded, Worlds, grounded
+from argmap.reasoning.wellfounded import Grounded, Worlds, bits, counted, grounded
 
 MOST_WORLDS = 200_000
 """Changes tried together; a larger search is left out and said to be."""
 
 LARGEST_SET = 3
+
+MOST_FALLS = 200_000
+"""Names listed as falling, over all loads together."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,24 +96,42 @@ def cruxes(map: ArgumentMap, reading: Reading = DEFAULT) -> tuple[Crux, ...]:
 
 
 def loads(map: ArgumentMap, reading: Reading = DEFAULT) -> tuple[Load, ...]:
-    """Return what falls with each thing that stands, those first that bear most theses, then most claims."""
+    """Return what falls with each thing that stands, those first that bear most theses, then most claims.
+
+    Of a map so deep that the answer would grow with the square of its size, only the first are returned.
+    """
     read = theory(map, reading)
-    names = _distinct(read)
     labels = _labels(read, grounded(read.framework), 0)
-    standing = [name for name in names if labels[name] is Label.IN]
-    trials = [(Change(name, Label.OUT),) for name in standing]
-    found = _tried(read, trials)
-    lost: dict[int, list[str]] = {}
-    for name in standing:
-        for world in _bits(~found.holds[read.sentences[name]] & ((1 << len(trials)) - 1)):
-            lost.setdefault(world, []).append(name)
+    standing = [name for name in _distinct(read) if labels[name] is Label.IN]
+    found = _tried(read, [(Change(name, Label.OUT),) for name in standing])
+    full = (1 << len(standing)) - 1
+    lost = {name: full & ~found.holds[read.sentences[name]] for name in standing}
     tops = {read.one[thesis] for thesis in theses(map)}
-    result = []
-    for world, name in enumerate(standing):
-        falls = tuple(other for other in lost.get(world, ()) if other != name)
-        if falls:
-            result.append(Load(name, falls, tuple(other for other in falls if other in tops)))
-    return tuple(sorted(result, key=lambda load: (-len(load.theses), -len(load.falls), natural(load.id))))
+    sizes = counted(lost.values(), len(standing))
+    weights = counted((lost[name] for name in standing if name in tops), len(standing))
+    # What is made to fall is itself among what falls.
+    order = sorted(
+        (world for world in range(len(standing)) if sizes[world] > 1),
+        key=lambda world: (-(weights[world] - (standing[world] in tops)), -sizes[world], world),
+    )
+    totals = accumulate(sizes[world] for world in order)
+    kept = [world for world, total in zip(order, totals, strict=True) if total <= MOST_FALLS]
+    return _loads(standing, lost, kept, tops)
+
+
+def _loads(
+    standing: Sequence[str], lost: Mapping[str, Worlds], kept: Sequence[int], tops: Collection[str]
+) -> tuple[Load, ...]:
+    falls: dict[int, list[str]] = {world: [] for world in kept}
+    asked = sum(1 << world for world in kept)
+    for name in standing:
+        for world in bits(lost[name] & asked):
+            if standing[world] != name:
+                falls[world].append(name)
+    return tuple(
+        Load(standing[world], tuple(falls[world]), tuple(name for name in falls[world] if name in tops))
+        for world in kept
+    )
 
 
 def _crux(read: Theory, thesis: str) -> Crux:
@@ -136,7 +157,7 @@ def _flips(
     full = (1 << len(trials)) - 1
     holds, fails = found.holds[sentence], found.fails[sentence]
     same = {Label.IN: holds, Label.OUT: fails, Label.UNDECIDED: full & ~(holds | fails)}[before]
-    for world in _bits(full & ~same):
+    for world in bits(full & ~same):
         yield trials[world], label(bool(holds >> world & 1), bool(fails >> world & 1))
 
 
@@ -175,10 +196,3 @@ def _labels(read: Theory, found: Grounded, world: int) -> dict[str, Label]:
     return {
         n: label(bool(holds[s] >> world & 1), bool(fails[s] >> world & 1)) for n, s in read.sentences.items()
     }
-
-
-def _bits(worlds: Worlds) -> Iterator[int]:
-    """Yield the worlds of a set, in order."""
-    for place, byte in enumerate(worlds.to_bytes((worlds.bit_length() + 7) // 8, "little")):
-        if byte:
-            yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)

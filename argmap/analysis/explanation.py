@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from argmap.analysis.acceptability import extension_labels, grounded_labels
 from argmap.analysis.result import Result
 from argmap.analysis.theory import Reading, Theory, theory
+from argmap.errors import ArgmapError
 from argmap.graph.ordering import natural
 from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
@@ -95,8 +96,17 @@ def explained(map: ArgumentMap, name: str, semantics: Semantics, reading: Readin
     """Return the reasons for the labels under a semantics.
 
     Of semantics with several extensions, the first is explained that decides `name`, or else the first.
+
+    Raises:
+        ArgmapError: `name` is a rephrase, which is no argument.
     """
     read = theory(map, reading)
+    relation = map.relations_by_id.get(name)
+    if relation is not None and relation.kind is RelationKind.REPHRASE:
+        claims = f"{relation.premises[0]!r} and {relation.target!r}"
+        raise ArgmapError(
+            f"{name!r} says that {claims} are one claim, which needs no reason; name one of them"
+        )
     if semantics is Semantics.GROUNDED:
         return Explained(grounded_reasons(read, reading))
     found = extensions(read.framework, semantics, limit=MOST, seconds=SECONDS)

@@ -59,12 +59,14 @@ DEFAULT = Reading()
 class Theory:
     """A framework, and the sentence in it that says whether a claim, an example or a step stands.
 
-    `one` names for each claim the first of those that rephrase it. `onto` and `rivals` are what speaks for and
-    against a sentence: the relations that end on it, and the theses that exclude it.
+    `unopposed` is for each claim the assumption that nothing speaks against it. `one` names for each claim the
+    first of those that rephrase it. `onto` and `rivals` are what speaks for and against a sentence: the relations
+    that end on it, and the theses that exclude it.
     """
 
     framework: Framework
     sentences: Mapping[str, int]
+    unopposed: Mapping[str, int]
     one: Mapping[str, str]
     onto: Mapping[str, tuple[Relation, ...]]
     rivals: Mapping[str, tuple[str, ...]]
@@ -115,7 +117,9 @@ class _Writer:
         rules = tuple(dict.fromkeys(self._rules()))
         framework = Framework(assumptions, 2 * assumptions + len(self.classes), rules, contraries)
         sentences = {name: self.says[self.one[name]] for name in self.nodes} | self.holds
-        return Theory(framework, sentences, self.one, self.onto, self._rivals(), self._on_their_word())
+        return Theory(
+            framework, sentences, self.open, self.one, self.onto, self._rivals(), self._on_their_word()
+        )
 
     def _number(self) -> None:
         count = len(self.classes) + len(self.steps)

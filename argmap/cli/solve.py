@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,24 @@ if TYPE_CHECKING:
 @click.option(
     "-a", "--argument", metavar="X", help="The argument (in p aba: the sentence) that DC and DS ask about."
 )
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop EE at N extensions.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10_000,
+    show_default=True,
+    metavar="N",
+    help="Stop EE at N extensions.",
+)
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
+    default=600,
+    show_default=True,
     metavar="N",
     help="Stop when N seconds are over.",
 )
 @click.pass_context
-def solve(
-    ctx: click.Context, file: str, name: str, argument: str | None, limit: int | None, seconds: float | None
-) -> None:
+def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit: int, seconds: float) -> None:
     """Solve a task on an abstract or a flat assumption-based framework and print the answer as the competition asks.
 
     FILE is an instance of ICCMA, or - for standard input: `p af N`, Aspartix (`arg(a). att(a,b).`), trivial graph,
@@ -59,6 +67,8 @@ def solve(
         raise click.UsageError(f"{name.upper()} asks about an argument; name it with --argument X")
     if argument is not None and not asks:
         raise click.UsageError(f"{name.upper()} asks about no argument; leave --argument out")
+    if isnan(seconds):
+        raise click.UsageError("--seconds is a number above 0")
     instance = parse(_content(file), "<stdin>" if file == "-" else file)
     number = None if argument is None else _number(instance, argument)
     try:
@@ -70,6 +80,8 @@ def solve(
         click.echo(line)
     if found.stopped:
         click.echo(f"argmap: {found.stopped}", err=True)
+        if len(found.extensions) < limit:
+            ctx.exit(EXIT_USAGE)
 
 
 def _content(file: str) -> bytes:
@@ -90,16 +102,20 @@ def _named(instance: AttackGraph | Instance) -> Sequence[str]:
 
 
 def _number(instance: AttackGraph | Instance, argument: str) -> int:
-    from argmap.errors import UnknownName
+    from argmap.errors import ArgmapError, UnknownName
+    from argmap.reasoning.attacks import AttackGraph
+    from argmap.reasoning.iccma_text import shown, whole_number
 
     names = _named(instance)
-    if isinstance(names, range):
-        if argument.isascii() and argument.isdigit() and 0 < int(argument) <= len(names):
-            return int(argument) - 1
-        raise UnknownName("argument", argument, (str(names[0]), str(names[-1])) if names else ())
-    if argument not in names:
-        raise UnknownName("argument", argument, names)
-    return names.index(argument)
+    if isinstance(instance, AttackGraph) and instance.names is not None:
+        if argument not in names:
+            raise UnknownName("argument", argument, names)
+        return names.index(argument)
+    number = whole_number(argument)
+    if number is None or not 0 < number <= len(names):
+        numbers = f"numbers go from 1 to {len(names)}" if names else "the framework is empty"
+        raise ArgmapError(f"there is no argument {shown(argument)}; {numbers}")
+    return number - 1 if isinstance(names, range) else names.index(str(number))
 
 
 def _lines(instance: AttackGraph | Instance, wanted: Task, found: Answer) -> list[str]:

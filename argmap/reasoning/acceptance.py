@@ -140,7 +140,8 @@ def _complete(search: Search, goals: list[Goal], asked: Asked) -> Answer:
 
 def _preferred(search: Search, goals: list[Goal], asked: Asked) -> Answer:
     every = shared_by_preferred(search, goals) if Asked.EVERY in asked else set()
-    return (covered(search, goals) if Asked.SOME in asked else set()), every
+    rest = [goal for goal in goals if goal not in every]  # there is always an extension
+    return (every | covered(search, rest) if Asked.SOME in asked else set()), every
 
 
 def _stable(search: Search, goals: list[Goal], asked: Asked) -> Answer | None:

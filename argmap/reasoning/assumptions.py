@@ -74,12 +74,22 @@ class Framework:
     def is_assumption(self, sentence: int) -> bool:
         return sentence < self.assumptions
 
+    @cached_property
+    def is_atomic(self) -> bool:
+        """Whether all bodies hold assumptions only, as those of abstract frameworks do: then nothing is circular."""
+        return all(used < self.assumptions for _, body in self.rules for used in body)
+
+    @cached_property
+    def needed(self) -> tuple[tuple[int, ...], ...]:
+        """For each sentence, what its label depends on: an assumption's contrary, or the bodies of its rules."""
+        found: list[tuple[int, ...]] = [(contrary,) for contrary in self.contraries]
+        for numbers in self.deriving[self.assumptions :]:
+            found.append(tuple(dict.fromkeys(used for number in numbers for used in self.rules[number][1])))
+        return tuple(found)
+
     def needs(self, sentence: int) -> tuple[int, ...]:
-        """Return what the label of a sentence depends on: an assumption's contrary, or the bodies of its rules."""
-        if sentence < self.assumptions:
-            return (self.contraries[sentence],)
-        bodies = (self.rules[number][1] for number in self.deriving[sentence])
-        return tuple(dict.fromkeys(used for body in bodies for used in body))
+        """Return what the label of a sentence depends on directly."""
+        return self.needed[sentence]
 
     def dependents(self, sentence: int) -> frozenset[int]:
         """Return the sentences whose label depends on this one directly."""

@@ -59,7 +59,7 @@ def of_part(framework: Framework, semantics: Semantics, deadline: float | None) 
 def first_accepting(search: Search) -> Model | None:
     """Return the extension that accepts the earliest assumptions; only such extensions count from now on."""
     literals = [search.holds(a) for a in range(search.framework.assumptions)]
-    return first(search, literals, lambda found, a: a in found.accepted)
+    return first(search, literals, lambda found, a: found.true(literals[a]))
 
 
 def first(search: Search, literals: Sequence[int], met: Callable[[Model, int], bool]) -> Model | None:

@@ -7,14 +7,15 @@ from argmap.reasoning.search import Model, Search
 
 def grown(search: Search, found: Model, given: tuple[int, ...] = ()) -> Model:
     """Return a maximal extension among those that accept what `found` accepts and make the literals `given` true."""
-    while True:
+    while undecided := found.undecided():  # what it attacks, larger ones attack too
         active = search.fresh()
-        search.require([-active, *(search.holds(a) for a in others(search, found.accepted))])
+        search.require([-active, *(search.holds(a) for a in undecided)])
         larger = search.find([active, *given, *(search.holds(a) for a in sorted(found.accepted))])
         search.require([-active])
         if larger is None:
-            return found
+            break
         found = larger
+    return found
 
 
 def others(search: Search, members: frozenset[int]) -> list[int]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
 
 from argmap.reasoning.assumptions import Framework, Rule
-from argmap.reasoning.wellfounded import grounded
+from argmap.reasoning.rounds import rounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,9 +48,8 @@ def split(framework: Framework, wanted: Iterable[int] | None = None) -> Split:
             Part(part.framework, tuple(cone.origin[s] for s in part.origin)) for part in inner.parts
         )
         return Split(cone.outside(inner.holds), cone.outside(inner.fails), parts)
-    labels = grounded(framework)
-    holds = frozenset(s for s in range(framework.sentences) if labels.holds[s])
-    fails = frozenset(s for s in range(framework.sentences) if labels.fails[s])
+    settled = rounds(framework)
+    holds, fails = frozenset(settled.holds), frozenset(settled.fails)
     undecided = [s for s in range(framework.sentences) if s not in holds and s not in fails]
     groups = _groups(framework, undecided)
     return Split(holds, fails, tuple(Part(*_restricted(framework, group, holds)) for group in groups))
@@ -87,15 +85,22 @@ def reach(framework: Framework, wanted: Iterable[int]) -> frozenset[int]:
 
 def _groups(framework: Framework, sentences: list[int]) -> Iterator[frozenset[int]]:
     """Yield the sentences in groups that have nothing to do with each other."""
-    left = dict.fromkeys(sentences)
-    while left:
-        start, _ = left.popitem()
-        group, todo = {start}, [start]
+    left = set(sentences)
+    used_by: dict[int, list[int]] = {sentence: [] for sentence in sentences}
+    for sentence in sentences:
+        for other in framework.needed[sentence]:
+            if other in left:
+                used_by[other].append(sentence)
+    for start in sentences:
+        if start not in left:
+            continue
+        left.discard(start)
+        group, todo = [start], [start]
         while todo:
             sentence = todo.pop()
-            for other in chain(framework.needs(sentence), framework.dependents(sentence)):
+            for other in (*framework.needed[sentence], *used_by[sentence]):
                 if other in left:
-                    del left[other]
-                    group.add(other)
+                    left.discard(other)
+                    group.append(other)
                     todo.append(other)
         yield frozenset(group)

@@ -77,6 +77,8 @@ class _Clock:
 
     def drop_unfounded(self) -> bool:
         """Let those sentences fail that only support themselves; return whether there were any."""
+        if self.framework.is_atomic:
+            return False
         possible = self.possible()
         sentences = range(self.framework.assumptions, self.framework.sentences)
         lost = [s for s in sentences if s not in possible and s not in self.fails]

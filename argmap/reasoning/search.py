@@ -45,7 +45,8 @@ class Search:
         self.top = 2 * self.derived
         # Where a model says whether the contrary of an assumption is possible; the assumption holds when it is not.
         self.places = [self.derived + c - framework.assumptions for c in framework.contraries]
-        self.loops = [set(c) for c in framework.components if _supports_itself(framework, c)]
+        circles = () if framework.is_atomic else framework.components
+        self.loops = [set(c) for c in circles if _supports_itself(framework, c)]
         self._encode()
 
     def __enter__(self) -> Self:
@@ -75,6 +76,10 @@ class Search:
         """Let only extensions count in which one of the literals is true."""
         self.solver.add_clause(list(literals))
 
+    def prefer(self, literals: Iterable[int]) -> None:
+        """Have the solver try these literals first: it changes which extension is found, never whether."""
+        self.solver.set_phases(list(literals))
+
     def find(self, given: Iterable[int] = ()) -> Model | None:
         """Return a complete extension in which the literals `given` are true, or None when there is none.
 
@@ -91,7 +96,7 @@ class Search:
     def _solved(self, literals: list[int]) -> bool:
         while True:
             if self.deadline is not None and monotonic() > self.deadline:
-                raise OutOfTime("the search took longer than it was allowed")
+                raise OutOfTime("the search took longer than it was allowed; give it more seconds")
             self.solver.conf_budget(SLICE)
             answer = self.solver.solve_limited(assumptions=literals)
             if answer is not None:
@@ -110,7 +115,7 @@ class Search:
                 for body in bodies:
                     self.require([own, -body])
             self.require([-self.holds(sentence), -self.fails(sentence)])
-        self.solver.set_phases([self.holds(a) for a in range(framework.assumptions)])
+        self.prefer(self.holds(a) for a in range(framework.assumptions))
 
     def _conjunction(self, literals: list[int]) -> int:
         if len(literals) == 1:
@@ -161,6 +166,11 @@ class Model:
         """The assumptions that the extension accepts."""
         values = self.values
         return frozenset(a for a, place in enumerate(self.search.places) if values[place] < 0)
+
+    def undecided(self) -> list[int]:
+        """Return the assumptions that the extension neither accepts nor attacks."""
+        values, back = self.values, self.search.derived  # from "possible" back to "holds"
+        return [a for a, place in enumerate(self.search.places) if values[place] > 0 > values[place - back]]
 
     @cached_property
     def labelling(self) -> Labelling:

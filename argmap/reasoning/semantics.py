@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice, product
@@ -16,6 +16,9 @@ from argmap.reasoning.goals import shared_by_preferred
 from argmap.reasoning.growth import grown, others
 from argmap.reasoning.parts import split
 from argmap.reasoning.search import Model, OutOfTime, Search
+
+FEW = 100
+"""How many extensions are joined from those of independent parts even when the time is over."""
 
 
 class Semantics(StrEnum):
@@ -56,13 +59,31 @@ def extensions(
     stopped = ""
     for part in whole.parts:
         found, reason = _listed(part.framework, semantics, limit, deadline)
+        if not found and not reason:
+            return Enumeration(())
         stopped = stopped or reason
         choices.append([part.outside(extension) for extension in found])
-    settled = frozenset(a for a in whole.holds if a < framework.assumptions)
     if limit is not None and prod(map(len, choices)) > limit:
         stopped = stopped or _many(limit)
-    joined = (settled.union(*chosen) for chosen in islice(product(*choices), limit))
-    return Enumeration(tuple(labelled(framework, e) for e in sorted(joined, key=sorted)), stopped)
+    settled = frozenset(a for a in whole.holds if a < framework.assumptions)
+    joined, reason = _joined(framework, settled, islice(product(*choices), limit), deadline)
+    return Enumeration(tuple(sorted(joined, key=lambda e: sorted(e.accepted))), reason or stopped)
+
+
+def _joined(
+    framework: Framework,
+    settled: frozenset[int],
+    chosen: Iterable[Iterable[frozenset[int]]],
+    deadline: float | None,
+) -> tuple[list[Labelling], str]:
+    """Return the extensions joined from those chosen in each part, and why there may be more."""
+    joined: list[Labelling] = []
+    for parts in chosen:
+        # A few are always joined: what was found in time is worth telling.
+        if deadline is not None and len(joined) >= FEW and monotonic() > deadline:
+            return joined, _late(len(joined))
+        joined.append(labelled(framework, settled.union(*parts)))
+    return joined, ""
 
 
 def count(framework: Framework, semantics: Semantics, *, seconds: float | None = None) -> int:
@@ -93,6 +114,10 @@ def _many(limit: int) -> str:
     return f"stopped at {limit} extensions; there are more"
 
 
+def _late(found: int) -> str:
+    return f"stopped when the time was over, after {found} extensions"
+
+
 def _listed(
     framework: Framework, semantics: Semantics, limit: int | None, deadline: float | None
 ) -> tuple[list[frozenset[int]], str]:
@@ -105,7 +130,7 @@ def _listed(
                     return sorted(found, key=sorted), _many(limit)
                 found.append(extension.accepted)
     except OutOfTime:
-        return sorted(found, key=sorted), f"stopped when the time was over, after {len(found)} extensions"
+        return sorted(found, key=sorted), _late(len(found))
     return sorted(found, key=sorted), ""
 
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from argmap.errors import UnknownName
 from argmap.reasoning.assumptions import Framework, abstract
-from argmap.reasoning.attacks import AttackGraph
+from argmap.reasoning.attacks import AttackGraph, Labels
 from argmap.reasoning.canonical import some_extension
 from argmap.reasoning.grounded import grounded, undecided_part
 from argmap.reasoning.iccma import Instance
@@ -91,9 +91,13 @@ def answer(
     Raises:
         OutOfTime: the answer was not found in `seconds`.
     """
+    if (
+        wanted.semantics is Semantics.GROUNDED
+        and wanted.problem in {Problem.SE, Problem.EE}
+        and isinstance(instance, AttackGraph)
+    ):
+        return Answer(extensions=(_accepted(grounded(instance)),))
     reduced = _reduced(instance)
-    if wanted.semantics is Semantics.GROUNDED and wanted.problem in {Problem.SE, Problem.EE}:
-        return Answer(extensions=(reduced.settled,))
     framework = reduced.framework
     if wanted.problem is Problem.CE:
         return Answer(count=count(framework, wanted.semantics, seconds=seconds))
@@ -134,11 +138,14 @@ def _reduced(instance: AttackGraph | Instance) -> _Reduced:
     labels = grounded(instance)
     rest, indices = undecided_part(instance, labels)
     pairs = zip(rest.sources.tolist(), rest.targets.tolist(), strict=True)
-    settled = tuple(map(int, np.flatnonzero(labels == 1)))
     known = {int(a): bool(labels[a] == 1) for a in np.flatnonzero(labels)}
     origin = indices.tolist()
     number = {argument: place for place, argument in enumerate(origin)}
-    return _Reduced(abstract(rest.size, pairs), origin, settled, known, number)
+    return _Reduced(abstract(rest.size, pairs), origin, _accepted(labels), known, number)
+
+
+def _accepted(labels: Labels) -> tuple[int, ...]:
+    return tuple(np.flatnonzero(labels == 1).tolist())
 
 
 def _decided(reduced: _Reduced, wanted: Task, argument: int, seconds: float | None) -> Answer:

@@ -6,7 +6,7 @@ that one pass answers what every single change, and every pair and triple of cha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,6 +16,33 @@ Worlds = int
 """A set of worlds: bit w is world w."""
 
 NOTHING: Mapping[int, Worlds] = MappingProxyType({})
+
+
+def bits(worlds: Worlds) -> Iterator[int]:
+    """Yield the worlds of a set, in order."""
+    for place, byte in enumerate(worlds.to_bytes((worlds.bit_length() + 7) // 8, "little")):
+        if byte:
+            yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)
+
+
+def counted(sets: Iterable[Worlds], worlds: int) -> list[int]:
+    """Return for each world in how many of the sets it is.
+
+    The sets are added up as binary numbers that stand upright, one digit of all worlds at a time.
+    """
+    digits: list[Worlds] = []
+    for members in sets:
+        carried, place = members, 0
+        while carried:
+            if place == len(digits):
+                digits.append(0)
+            digits[place], carried = digits[place] ^ carried, digits[place] & carried
+            place += 1
+    counts = [0] * worlds
+    for place, digit in enumerate(digits):
+        for world in bits(digit):
+            counts[world] += 1 << place
+    return counts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +126,9 @@ class _State:
                 return
 
     def spread(self, members: tuple[int, ...], inside: frozenset[int]) -> None:
-        todo = list(members)
+        todo = list(
+            reversed(members)
+        )  # members come after what they depend on, so labels run along the circle
         waiting = set(todo)
         while todo:
             sentence = todo.pop()
@@ -112,7 +141,7 @@ class _State:
     def drop_unfounded(self, members: tuple[int, ...]) -> bool:
         """Let those sentences of a circle fail that nothing but the circle itself supports."""
         founded = dict.fromkeys((m for m in members if m >= self.framework.assumptions), 0)
-        todo = list(founded)
+        todo = list(reversed(founded))
         while todo:
             sentence = todo.pop()
             worlds = self.support(sentence, founded)

@@ -335,7 +335,8 @@ def test_build_writes_all_files_of_a_dataset(dataset: Path, tmp_path: Path) -> N
     result = run("build", str(dataset.parent), "-o", str(tmp_path / "out"))
     assert result.exit_code == 0, result.output
     written = sorted(path.name for path in (tmp_path / "out" / "math-in-ml").iterdir())
-    assert written == ["map.dot", "map.md", "map.pdf", "map.png", "map.svg", "outline.txt"]
+    expected = ["analysis.json", "map.dot", "map.md", "map.pdf", "map.png", "map.svg", "outline.txt"]
+    assert written == expected
 
 
 def test_build_writes_nothing_when_any_map_has_an_error(dataset: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ JOINTS: Mapping[RelationKind, str] = {
     RelationKind.SUPPORT: " for",
     RelationKind.ATTACK: " to",
     RelationKind.UNDERCUT: " in the argument about",
-    RelationKind.REPHRASE: " of",
+    RelationKind.REPHRASE: " as",
 }
 LABEL_WORDS: Mapping[Label, tuple[str, str]] = {
     Label.IN: ("stands", "stand"),
@@ -38,7 +38,11 @@ LABEL_WORDS: Mapping[Label, tuple[str, str]] = {
     Label.UNDECIDED: ("is open", "are open"),
 }
 WOULD: Mapping[Label, str] = {Label.IN: "stand", Label.OUT: "fall", Label.UNDECIDED: "be open"}
-PLURALS: Mapping[str, str] = {"thesis": "theses", "reply": "replies"}
+PLURALS: Mapping[str, str] = {
+    "thesis": "theses",
+    "reply": "replies",
+    "claim or example": "claims and examples",
+}
 
 
 @dataclass(frozen=True, slots=True)

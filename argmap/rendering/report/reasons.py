@@ -43,7 +43,7 @@ def reason_tree(scene: Scene, reasons: Reasons, name: str) -> Entry:
         because = reasons[current]
         again = current in told
         told.add(current)
-        lines.append((depth, _line(scene, because, again=again)))
+        lines.append((depth, _line(scene, because, again=again, top=not depth)))
         if not again:
             todo.extend((depth + 1, other) for other in reversed(because.rests_on))
     return grown(lines)[0]
@@ -52,10 +52,16 @@ def reason_tree(scene: Scene, reasons: Reasons, name: str) -> Entry:
 def ground_words(scene: Scene, because: Because) -> str:
     """Return what a label rests on, in words that go before the things it rests on."""
     if because.ground is Ground.OPEN:
-        circle = f": {' → '.join((*because.circle, because.circle[0]))}" if because.circle else ""
-        return f"it hangs on a circle{circle}"
+        return _circle_words(scene, because)
     words = DEFENDED if _has_failed_objections(scene, because) else GROUNDS
     return words.get(because.ground, GROUNDS[because.ground])
+
+
+def _circle_words(scene: Scene, because: Because) -> str:
+    names = Names(scene.map)
+    claims = [names.short(name) for name in because.circle if name in scene.map.nodes]
+    told = claims or list(because.circle)
+    return f"it hangs on a circle: {' → '.join((*told, told[0]))}" if told else "it hangs on a circle"
 
 
 def sentence(names: Names, scene: Scene, reasons: Reasons, name: str) -> str:
@@ -89,9 +95,11 @@ def _has_failed_objections(scene: Scene, because: Because) -> bool:
     return rivals or not kinds.isdisjoint({RelationKind.ATTACK, RelationKind.UNDERCUT})
 
 
-def _line(scene: Scene, because: Because, *, again: bool) -> Entry:
+def _line(scene: Scene, because: Because, *, again: bool, top: bool) -> Entry:
     relation = scene.map.relations_by_id.get(because.id)
-    note = "" if again else ": ".join(filter(None, (label_word(because.label), ground_words(scene, because))))
+    # What is open hangs on the same circle from line to line: the first one tells it.
+    grounds = ground_words(scene, because) if top or because.ground is not Ground.OPEN else ""
+    note = "" if again else ": ".join(filter(None, (label_word(because.label), grounds)))
     if relation is None:
         return node_entry(scene, because.id, status=because.label, note=note, told=again)
     noun = NOUNS[relation.kind] + (" (together)" if relation.is_linked else "")

@@ -50,6 +50,8 @@ def shape(told: Told) -> Section:
         )
         if number
     )
+    if not sizes:
+        return Section("The shape of the argument", "The map is empty.")
     lead = f"{sizes}. The longest chain has {counted(found.depth, 'step')}; the map has {counted(len(found.parts), 'part')}."
     balances = [Item(f"{told.names.short(t.thesis)}: {_balance(t.whole)}.") for t in found.theses]
     circles = [

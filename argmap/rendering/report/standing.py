@@ -66,7 +66,7 @@ def _counts(told: Told) -> Iterator[Item]:
     nodes = [labels[name] for name in told.scene.map.nodes]
     parts = [_those(nodes.count(label), label) for label in Label if label in nodes]
     if parts:
-        yield Item(f"Of {len(nodes)} claims and examples, {listed(parts)}.")
+        yield Item(f"Of {counted(len(nodes), 'claim or example')}, {listed(parts)}.")
     broken = [name for name in told.scene.map.relations_by_id if labels[name] is Label.OUT]
     if broken:
         yield Item(f"{counted(len(broken), 'step')} {'is' if len(broken) == 1 else 'are'} undercut.")
@@ -99,7 +99,8 @@ def together(told: Told) -> Section:
         return Section("Positions")
     lead = (
         f"If each issue has one answer at most, {counted(len(found.positions), 'coherent position')} "
-        f"can be taken. {len(found.shared)} claims and examples belong to {'it' if len(found.positions) == 1 else 'all of them'}."
+        f"can be taken. {counted(len(found.shared), 'claim or example')} "
+        f"{'belongs' if len(found.shared) == 1 else 'belong'} to {'it' if len(found.positions) == 1 else 'all of them'}."
     )
     told_positions = []
     for number, position in enumerate(found.positions, start=1):
