@@ -31,6 +31,9 @@ from argmap.reasoning.semantics import Semantics
 SECONDS = 10.0
 """Time for each search, after which it says that it stopped."""
 
+MOST_STEPS = 1_000
+"""Relations up to which contributions are computed: in circles each takes a computation of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question(Result):
@@ -46,7 +49,8 @@ class Analysis(Result):
     """Everything that the analyses say of a map.
 
     `reasons` explain the grounded labels of the reading; `other_reading` are the labels that the other basis
-    would change; `cruxes`, `loads` and `timeline` are about grounded labels too.
+    would change; `cruxes`, `loads` and `timeline` are about grounded labels too. `contributions` are empty for
+    maps of more than `MOST_STEPS` relations.
     """
 
     map: str
@@ -85,10 +89,16 @@ def analyse(map: ArgumentMap, question: Question | None = None, *, seconds: floa
         timeline=timeline(map, reading),
         strengths=strengths(map, asked.strength),
         sensitivities=tuple(sensitivity(map, thesis, asked.strength) for thesis in theses(map)),
-        contributions=tuple(contributions(map, thesis, asked.strength) for thesis in theses(map)),
+        contributions=_contributions(map, asked.strength),
         structure=structure(map),
         dialogue=dialogue(map),
     )
+
+
+def _contributions(map: ArgumentMap, model: str) -> tuple[Contributions, ...]:
+    if len(map.relations) > MOST_STEPS:
+        return ()
+    return tuple(contributions(map, thesis, model) for thesis in theses(map))
 
 
 def _other_reading(map: ArgumentMap, standing: Acceptability, seconds: float) -> tuple[Effect, ...]:

@@ -82,10 +82,12 @@ class Framework:
     @cached_property
     def needed(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence, what its label depends on: an assumption's contrary, or the bodies of its rules."""
-        found: list[tuple[int, ...]] = [(contrary,) for contrary in self.contraries]
-        for numbers in self.deriving[self.assumptions :]:
-            found.append(tuple(dict.fromkeys(used for number in numbers for used in self.rules[number][1])))
-        return tuple(found)
+        rules = self.rules
+        bodies = (
+            tuple(dict.fromkeys(used for number in numbers for used in rules[number][1]))
+            for numbers in self.deriving[self.assumptions :]
+        )
+        return (*((contrary,) for contrary in self.contraries), *bodies)
 
     def needs(self, sentence: int) -> tuple[int, ...]:
         """Return what the label of a sentence depends on directly."""

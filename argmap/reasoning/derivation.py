@@ -45,14 +45,16 @@ def derived(framework: Framework, facts: Iterable[int]) -> frozenset[int]:
 def labelling(framework: Framework, accepted: AbstractSet[int]) -> Labelling | None:
     """Return the labelling of a complete extension, or None when `accepted` is not one.
 
-    A set is complete when it holds exactly the assumptions whose contrary follows from no set that it does
-    not attack.
+    A set is complete when it does not attack itself and holds exactly the assumptions whose contrary follows
+    from no set that it does not attack.
 
     Source:
         Bondarenko et al. (1997), definition 3.1.
     """
     contraries = framework.contraries
     holds = derived(framework, accepted)
+    if any(contraries[a] in holds for a in accepted):
+        return None
     open_to = [a for a in range(framework.assumptions) if contraries[a] not in holds]
     possible = derived(framework, open_to)
     defended = frozenset(a for a in range(framework.assumptions) if contraries[a] not in possible)

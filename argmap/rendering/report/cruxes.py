@@ -78,12 +78,18 @@ def _first(texts: Sequence[str]) -> list[str]:
 def factored(sets: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...] | None:
     """Return groups from which each of the sets takes one change, if the sets are all such choices; else None."""
     groups: list[list[Change]] = [[] for _ in sets[0]]
-    for change in sorted({change for changes in sets for change in changes}):
-        partners = {c for changes in sets if change in changes for c in changes} - {change}
-        place = next((group for group in groups if partners.isdisjoint(group)), None)
+    places: dict[Change, int] = {}
+    met: dict[Change, set[Change]] = {}
+    for changes in sets:
+        for change in changes:
+            met.setdefault(change, set()).update(changes)
+    for change in sorted(met):
+        taken = {places[partner] for partner in met[change] if partner in places}
+        place = next((place for place in range(len(groups)) if place not in taken), None)
         if place is None:
             return None
-        place.append(change)
+        places[change] = place
+        groups[place].append(change)
     product = 1
     for group in groups:
         product *= len(group)

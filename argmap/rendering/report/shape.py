@@ -24,7 +24,8 @@ def strength(told: Told) -> Section:
     for thesis in sorted(tops, key=lambda t: (-(found.values[t] or 0.0), tops.index(t))):
         value = found.values[thesis]
         shown = "no result: the computation did not settle" if value is None else bar(value)
-        texts.append(Item(f"{told.names.short(thesis)}: {shown}", items(_adding(told, adding[thesis]))))
+        added = _adding(told, adding[thesis]) if thesis in adding else ()
+        texts.append(Item(f"{told.names.short(thesis)}: {shown}", items(added)))
     lead = (
         f"By {found.model} ({found.aggregation} aggregation, {found.influence} influence), from 0 to 1. "
         "The number follows from how reasons and objections are drawn; it is not a probability."
@@ -55,7 +56,7 @@ def shape(told: Told) -> Section:
     lead = f"{sizes}. The longest chain has {counted(found.depth, 'step')}; the map has {counted(len(found.parts), 'part')}."
     balances = [Item(f"{told.names.short(t.thesis)}: {_balance(t.whole)}.") for t in found.theses]
     circles = [
-        Item(f"A circle of {circle.kind}: {told.names.all(circle.claims[:MOST])}.")
+        Item(f"A circle of {circle.kind}: {told.names.all((circle.claims or circle.steps)[:MOST])}.")
         for circle in found.circles
     ]
     hubs = [
