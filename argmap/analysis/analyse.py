@@ -31,7 +31,7 @@ from argmap.reasoning.semantics import Semantics
 SECONDS = 10.0
 """Time for each search, after which it says that it stopped."""
 
-MOST_STEPS = 1_000
+MOST_STEPS, MOST_STEPS_IN_CIRCLES = 1_000, 100
 """Relations up to which contributions are computed: in circles each takes a computation of its own."""
 
 
@@ -50,7 +50,7 @@ class Analysis(Result):
 
     `reasons` explain the grounded labels of the reading; `other_reading` are the labels that the other basis
     would change; `cruxes`, `loads` and `timeline` are about grounded labels too. `contributions` are empty for
-    maps of more than `MOST_STEPS` relations.
+    maps of more than `MOST_STEPS` relations, or `MOST_STEPS_IN_CIRCLES` where strengths run in circles.
     """
 
     map: str
@@ -78,6 +78,7 @@ def analyse(map: ArgumentMap, question: Question | None = None, *, seconds: floa
     asked = question or Question()
     reading = asked.reading
     standing = acceptability(map, asked.semantics, reading, seconds=seconds)
+    strong = strengths(map, asked.strength)
     return Analysis(
         map=map.id,
         acceptability=standing,
@@ -87,18 +88,19 @@ def analyse(map: ArgumentMap, question: Question | None = None, *, seconds: floa
         loads=loads(map, reading),
         positions=positions(map, reading, seconds=seconds),
         timeline=timeline(map, reading),
-        strengths=strengths(map, asked.strength),
+        strengths=strong,
         sensitivities=tuple(sensitivity(map, thesis, asked.strength) for thesis in theses(map)),
-        contributions=_contributions(map, asked.strength),
+        contributions=_contributions(map, strong),
         structure=structure(map),
         dialogue=dialogue(map),
     )
 
 
-def _contributions(map: ArgumentMap, model: str) -> tuple[Contributions, ...]:
-    if len(map.relations) > MOST_STEPS:
+def _contributions(map: ArgumentMap, strong: Strengths) -> tuple[Contributions, ...]:
+    most = MOST_STEPS_IN_CIRCLES if strong.iterations else MOST_STEPS
+    if len(map.relations) > most:
         return ()
-    return tuple(contributions(map, thesis, model) for thesis in theses(map))
+    return tuple(contributions(map, thesis, strong.model) for thesis in theses(map))
 
 
 def _other_reading(map: ArgumentMap, standing: Acceptability, seconds: float) -> tuple[Effect, ...]:

@@ -119,7 +119,7 @@ def explained(map: ArgumentMap, name: str, semantics: Semantics, reading: Readin
     chosen = next((e for e in found.extensions if sentence in e.holds | e.fails), found.extensions[0])
     number = found.extensions.index(chosen) + 1
     more = f" ({found.stopped})" if found.stopped else ""
-    note = f"explained is {semantics} extension {number} of {len(found.extensions)}{more}"
+    note = f"this explains {semantics} extension {number} of {len(found.extensions)}{more}"
     return Explained(extension_reasons(read, reading, chosen), note)
 
 

@@ -56,7 +56,8 @@ def positions(
         for names in held
     )
     ranked = sorted(told, key=lambda position: ([order.index(t) for t in position.theses], position.only))
-    return Positions(tuple(ranked), _sorted(shared), found.stopped)
+    # Extensions that differ only in steps are one position.
+    return Positions(tuple(dict.fromkeys(ranked)), _sorted(shared), found.stopped)
 
 
 def _held(map: ArgumentMap, labels: dict[str, Label]) -> frozenset[str]:

@@ -50,11 +50,11 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
     SEMANTICS is CO, PR, ST, SST, ID or GR. In numbered formats, a line "w …" lists an extension; with names, it
     is [a,b,…]. YES to DC and NO to DS come with one that proves it. Exit code: 2 when the time was over.
 
-    \\b
+    \b
     Examples:
       argmap solve instance.af --task SE-GR
       argmap solve instance.apx --task DS-PR --argument a1
-      printf 'p af 2\\n1 2\\n2 1\\n' | argmap solve - --task EE-PR
+      printf 'p af 2\n1 2\n2 1\n' | argmap solve - --task EE-PR
     """
     from argmap.reasoning.iccma import parse
     from argmap.reasoning.search import OutOfTime

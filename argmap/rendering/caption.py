@@ -76,4 +76,8 @@ def _signs(scene: Scene, look: Theme) -> list[str]:
 def _status_signs(scene: Scene, look: Theme) -> list[str]:
     present = {scene.marks.status.get(node.id) for node in scene.nodes}
     told = {Label.IN: "✓ stands", Label.OUT: "× falls (octagon)", Label.UNDECIDED: "? open (hexagon)"}
-    return [font(markup(sign), color=look.ink, bold=True) for label, sign in told.items() if label in present]
+    signs = [sign for label, sign in told.items() if label in present]
+    steps = {scene.marks.status.get(relation.id, Label.IN) for relation in scene.relations}
+    if Label.OUT in steps:
+        signs.append("× on a step: it fails")
+    return [font(markup(sign), color=look.ink, bold=True) for sign in signs]

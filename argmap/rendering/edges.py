@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from argmap.graph.dialogue import Voice
 from argmap.model.claim import Claim
+from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.labels import HEADER_SIZE, font, markup, rows
+from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
 from argmap.rendering.pen import Pen
 from argmap.rendering.wrap import wrap
@@ -92,6 +94,8 @@ def _draw_bar(pen: Pen, relation: Relation) -> None:
     plain = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
     label = f'<<TABLE {plain} BGCOLOR="{pen.look.lines[relation.kind].color}">{body}</TABLE>>'
     name = f"j-{relation.id}"
+    sign = _failing(pen, relation)
+    mark = {"xlabel": f"<{font(markup(sign), color=pen.look.ink, size=14, bold=True)}>"} if sign else {}
     # Drawn in sketches too: its ports decide where edges cross.
     pen.graph.node(
         name,
@@ -100,17 +104,26 @@ def _draw_bar(pen: Pen, relation: Relation) -> None:
         shape="plain",
         style="",
         tooltip=TOGETHER,
-        **{"class": f"joint {relation.kind}"},
+        **{"class": f"joint {relation.kind}", **mark},
     )
 
 
 def _draw_ring(pen: Pen, relation: Relation) -> None:
     """Draw the small ring on an arrow at which an undercut ends."""
     color = pen.look.lines[relation.kind].color
-    small = {"shape": "circle", "width": ".09", "height": ".09", "fixedsize": "true", "penwidth": "1.4"}
+    sign = _failing(pen, relation)
+    size = ".2" if sign else ".09"
+    small = {"shape": "circle", "width": size, "height": size, "fixedsize": "true", "penwidth": "1.4"}
     fill = {"style": "filled", "color": color, "fillcolor": pen.look.page}
     tooltip = "the step from reason to conclusion"
-    pen.node(f"j-{relation.id}", f"joint {relation.kind}", lambda: "", tooltip, **small, **fill)
+    label = f"<{font(markup(sign), color=pen.look.ink, size=12, bold=True)}>" if sign else ""
+    pen.node(f"j-{relation.id}", f"joint {relation.kind}", lambda: label, tooltip, **small, **fill)
+
+
+def _failing(pen: Pen, relation: Relation) -> str:
+    """Return the mark of a step that fails or is open; of steps that hold nothing is said."""
+    status = pen.scene.marks.status.get(relation.id, Label.IN)
+    return "" if status is Label.IN else SIGNS[status]
 
 
 def _draw_arrow(pen: Pen, relation: Relation, tail: str, **attributes: str) -> None:

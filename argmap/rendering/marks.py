@@ -42,5 +42,15 @@ def bar(strength: float) -> str:
         >>> bar(0.62)
         '▰▰▰▱▱ 0.62'
     """
-    full = round(strength * CELLS)
+    full = filled(strength, CELLS)
     return f"{'▰' * full}{'▱' * (CELLS - full)} {strength:.2f}"
+
+
+def filled(strength: float, cells: int) -> int:
+    """Return how many of the cells of a bar are filled.
+
+    Example:
+        >>> filled(0.5, 5)
+        3
+    """
+    return int(strength * cells + 0.5)

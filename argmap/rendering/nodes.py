@@ -10,7 +10,7 @@ from argmap.model.claim import Claim, Issue
 from argmap.model.example import Example
 from argmap.model.expectation import Label
 from argmap.rendering.labels import HEADER_SIZE, font, lines, markup, rows, unstretched
-from argmap.rendering.marks import SIGNS
+from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.pen import Pen
 from argmap.rendering.report.naming import label_word
 from argmap.rendering.wrap import STRETCH, columns
@@ -19,12 +19,12 @@ ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
 """Type sizes in points; an example's name is set like a claim, the account of it smaller."""
 
 STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
-    Label.OUT: {"shape": "octagon", "margin": "-.02,-.04"},
-    Label.UNDECIDED: {"shape": "hexagon", "margin": "-.1,.02"},
+    Label.OUT: {"shape": "octagon", "margin": "-.14,-.1"},
+    Label.UNDECIDED: {"shape": "hexagon", "margin": "-.16,-.05"},
 }
 """What stands keeps the shape of its kind; what falls is a stop sign, what is open has points on both sides."""
 
-BAR_CELLS, BAR_CELL = 10, 7
+BAR_CELLS, BAR_CELL = 20, 4
 """A bar of strength: so many cells, each so many points wide."""
 
 
@@ -58,6 +58,8 @@ def draw_node(pen: Pen, node: Claim | Example) -> None:
         kind = f"{kind} is-{status}"
     tooltip = f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
     look = {**_look(pen, node), **STATUS_SHAPES.get(status, {})}
+    if status in STATUS_SHAPES:
+        look["style"] = look.get("style", "filled").removeprefix("rounded,")
     pen.node(f"n-{node.id}", kind, label, tooltip, **look, **_link(pen, node.id))
 
 
@@ -95,7 +97,7 @@ def _status(pen: Pen, node: Claim | Example) -> list[str]:
 
 def _bar(pen: Pen, name: str, strength: float) -> str:
     """Return a bar that is filled as far as a strength goes, as a table in a cell."""
-    full = round(strength * BAR_CELLS)
+    full = filled(strength, BAR_CELLS)
     ink, page = pen.side(name).border, pen.look.page
     widths = [(ink, full), (page, BAR_CELLS - full)]
     cells = "".join(

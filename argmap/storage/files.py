@@ -102,6 +102,8 @@ def write_atomic(path: Path, content: bytes, *, read_as: str | None = None) -> N
 def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write several files, each in one step, and none before all are ready to take their places.
 
+    A link to a file is replaced like a file. A device or a pipe, linked or not, is written into.
+
     Raises:
         ArgmapError: a folder or file cannot be written.
     """
@@ -109,7 +111,10 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
     try:
         for path, content in contents.items():
             with _named(path):
-                staged[path] = _stage(path, content)
+                if _is_special(path):
+                    path.write_bytes(content)
+                else:
+                    staged[path] = _stage(path, content)
         for path, temporary in staged.items():
             with _named(path):
                 os.replace(temporary, path)
@@ -136,6 +141,11 @@ def _stage(path: Path, content: bytes) -> str:
             os.unlink(temporary)
         raise
     return temporary
+
+
+def _is_special(path: Path) -> bool:
+    """Return whether there is something that is no file and no folder: to replace it would destroy it."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 @contextmanager

@@ -246,6 +246,20 @@ def test_a_new_file_gets_the_permissions_of_the_mask(tmp_path: Path, mask: int, 
     assert stat.S_IMODE((tmp_path / "map.yaml").stat().st_mode) == mode
 
 
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "link").symlink_to(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomic(tmp_path / "link", b"through the link")
+        assert os.read(reader, 100) == b"through the link"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert (tmp_path / "link").is_symlink()
+
+
 def test_a_link_is_replaced_and_what_it_points_at_is_left_alone(tmp_path: Path) -> None:
     """An output folder from elsewhere cannot send a write to a file of the user's."""
     (tmp_path / "precious").write_bytes(b"old")

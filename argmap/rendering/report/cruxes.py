@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.analysis.changes import Change, Crux, Load
+from argmap.graph.ordering import natural
 from argmap.model.expectation import Label
+from argmap.reasoning.semantics import Semantics
 from argmap.rendering.report.naming import WOULD, Names, counted, label_word, listed
 from argmap.rendering.report.parts import Item, Section, Told, items
 
@@ -16,8 +18,10 @@ MOST = 5
 def changes(told: Told) -> Section:
     """Tell the cruxes: the smallest changes that would change the standing of a thesis."""
     found = tuple(_crux(told.names, crux) for crux in told.analysis.cruxes)
-    lead = "The smallest changes elsewhere that would change whether a thesis stands." if found else ""
-    return Section("The cruxes", lead, found)
+    lead = "The smallest changes elsewhere that would change whether a thesis stands."
+    if told.analysis.acceptability.semantics is not Semantics.GROUNDED:
+        lead += " They are about the grounded labels, which say less than other semantics."
+    return Section("The cruxes", lead if found else "", found)
 
 
 def _crux(names: Names, crux: Crux) -> Item:
@@ -36,14 +40,18 @@ def _crux(names: Names, crux: Crux) -> Item:
         if size == 1
         else f"only after {size} changes at once, one from each line:"
     )
-    lines = [
-        line for group in groups for line in ([_choice(names, group)] if size > 1 else _single(names, group))
-    ]
+    lines = _single(names, crux) if size == 1 else [_choice(names, group) for group in groups]
     return Item(f"{name} {label}; it would {after} {told}", items(_first(lines)))
 
 
-def _single(names: Names, group: Sequence[Change]) -> list[str]:
-    return [_switched(names, change) for change in _claims_first(names, group)]
+def _single(names: Names, crux: Crux) -> list[str]:
+    """Return single changes, claims first; where they differ in what they lead to, with that."""
+    after = {changes[0]: label for changes, label in crux.sets}
+    several = len(set(after.values())) > 1
+    return [
+        f"{_switched(names, change)}{f', and it would {WOULD[after[change]]}' if several else ''}"
+        for change in _claims_first(names, tuple(after))
+    ]
 
 
 def _choice(names: Names, group: Sequence[Change]) -> str:
@@ -83,7 +91,7 @@ def factored(sets: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ..
     for changes in sets:
         for change in changes:
             met.setdefault(change, set()).update(changes)
-    for change in sorted(met):
+    for change in sorted(met, key=lambda change: (natural(change.id), change.to)):
         taken = {places[partner] for partner in met[change] if partner in places}
         place = next((place for place in range(len(groups)) if place not in taken), None)
         if place is None:

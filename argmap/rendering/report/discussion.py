@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from argmap.analysis.participants import Participant
+from argmap.analysis.participants import Participant, Tie
 from argmap.analysis.points import Objection
-from argmap.analysis.questions import Asked
+from argmap.analysis.questions import Asked, CriticalPoint
 from argmap.analysis.turns import Shift
 from argmap.model.relation import RelationKind
-from argmap.rendering.report.naming import Names, counted, listed
+from argmap.rendering.report.naming import Names, counted, first, listed
 from argmap.rendering.report.parts import Item, Section, Told, items
 
 MOST = 5
@@ -53,20 +53,23 @@ def _shift(names: Names, shift: Shift) -> str:
 def open_points(told: Told) -> Section:
     """Tell what nobody answered."""
     talk, names = told.analysis.dialogue, told.names
-    found = [Item(_objection(names, objection)) for objection in talk.unanswered]
-    found += [
-        Item(f"{c.name} questions {names.short(c.claim)} in post {c.number}, and nobody answers.")
-        for c in talk.challenges
-        if c.is_open
-    ]
+    found = first([_objection(names, objection) for objection in talk.unanswered], 2 * MOST)
+    asked = [c for c in talk.challenges if c.is_open]
+    found += first(
+        [f"{c.name} questions {names.short(c.claim)} in post {c.number}, and nobody answers." for c in asked]
+    )
     raised = [point for point in talk.critical_points if point.state is Asked.OPEN]
-    found += [
-        Item(f"Raised against {names.short(point.step)} and not answered: “{point.text}”") for point in raised
-    ]
+    found += first([_raised(names, point) for point in raised])
     unasked = sum(point.state is Asked.UNASKED for point in talk.critical_points)
     if unasked:
-        found.append(Item(f"{counted(unasked, 'critical question')} of the schemes in use were never asked."))
-    return Section("Unanswered", "", tuple(found))
+        verb = "was" if unasked == 1 else "were"
+        found.append(f"{counted(unasked, 'critical question')} of the schemes in use {verb} never asked.")
+    return Section("Unanswered", "", items(found))
+
+
+def _raised(names: Names, point: CriticalPoint) -> str:
+    question = f"critical question “{point.question}” of the scheme “{point.scheme}” ({point.text})"
+    return f"Raised against {names.short(point.step)} and not answered: {question}."
 
 
 def _objection(names: Names, objection: Objection) -> str:
@@ -100,25 +103,35 @@ def people(told: Told) -> Section:
 
 
 def _person(names: Names, person: Participant) -> str:
-    done = [
-        counted(len(person.asserts), "assertion"),
-        *(counted(len(moves), noun) for moves, noun in _counts(person) if moves),
-    ]
-    posts = (
-        f" (post{'s' if len(person.posts) > 1 else ''} {', '.join(map(str, person.posts))})"
-        if person.posts
-        else ""
-    )
-    ties = [f"opposes {listed(tie.name for tie in person.opposes)}"] if person.opposes else []
-    ties += [f"supports {listed(tie.name for tie in person.supports)}"] if person.supports else []
+    done = [counted(len(moves), noun) for moves, noun in _counts(person) if moves]
+    if person.answered:
+        done.append(f"answers {counted(len(person.answered), 'question')}")
     held = [thesis for standpoint in person.holds for thesis in standpoint.theses]
-    ends = [f"ends with {names.all(held)}"] if held else []
-    return f"{person.name}{posts}: {'; '.join((', '.join(done), *ties, *ends))}."
+    parts = [
+        ", ".join(done),
+        *_ties("opposes", person.opposes),
+        *_ties("gives reasons for points of", [tie for tie in person.supports if tie.steps]),
+        *_ties("accepts points of", [tie for tie in person.supports if not tie.steps]),
+        *([f"ends with {names.all(held)}"] if held else []),
+    ]
+    return f"{person.name}{_posts(person.posts)}: {'; '.join(filter(None, parts)) or 'is quoted only'}."
+
+
+def _ties(verb: str, ties: Sequence[Tie]) -> list[str]:
+    return [f"{verb} {listed(first([tie.name for tie in ties]))}"] if ties else []
+
+
+def _posts(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return ""
+    if len(numbers) > 2 * MOST:
+        return f" ({len(numbers)} posts, {numbers[0]} to {numbers[-1]})"
+    return f" (post{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))})"
 
 
 def _counts(person: Participant) -> Iterator[tuple[tuple[object, ...], str]]:
+    yield person.asserts, "assertion"
     yield person.concedes, "concession"
     yield person.denies, "denial"
     yield person.retreats, "retreat"
     yield person.asked, "question"
-    yield person.answered, "answered question"

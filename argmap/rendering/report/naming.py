@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.analysis.theory import Basis, Reading
@@ -32,6 +32,12 @@ JOINTS: Mapping[RelationKind, str] = {
     RelationKind.UNDERCUT: " in the argument about",
     RelationKind.REPHRASE: " as",
 }
+STEPS: Mapping[RelationKind, tuple[str, str]] = {
+    RelationKind.SUPPORT: ("the step from", "to"),
+    RelationKind.ATTACK: ("the attack of", "on"),
+    RelationKind.UNDERCUT: ("the undercut by", "of"),
+    RelationKind.REPHRASE: ("the rephrasing of", "as"),
+}
 LABEL_WORDS: Mapping[Label, tuple[str, str]] = {
     Label.IN: ("stands", "stand"),
     Label.OUT: ("falls", "fall"),
@@ -41,6 +47,7 @@ WOULD: Mapping[Label, str] = {Label.IN: "stand", Label.OUT: "fall", Label.UNDECI
 PLURALS: Mapping[str, str] = {
     "thesis": "theses",
     "reply": "replies",
+    "step that speaks both ways": "steps that speak both ways",
     "claim or example": "claims and examples",
 }
 
@@ -62,7 +69,8 @@ class Names:
 
     def step(self, relation: Relation) -> str:
         """Return a name for a step: from what to what."""
-        return f"the step from {self.all(relation.premises)} to {self.target(relation)}"
+        noun, joint = STEPS[relation.kind]
+        return f"{noun} {self.all(relation.premises)} {joint} {self.target(relation)}"
 
     def target(self, relation: Relation) -> str:
         """Return a name for what a step ends on; for an undercut that is a step, told by its conclusion."""
@@ -116,6 +124,21 @@ def label_word(label: Label, number: int = 1) -> str:
     return LABEL_WORDS[label][number != 1]
 
 
+def first(texts: Sequence[str], most: int = 5) -> list[str]:
+    """Return the first texts, and how many more there are.
+
+    Example:
+        >>> first(["a", "b", "c"], 2)
+        ['a', 'b', '1 more']
+    """
+    more = len(texts) - most
+    return [*texts[:most], *([f"{more} more"] if more > 0 else [])]
+
+
 def _cut(text: str) -> str:
+    """Return the beginning of a text, cut between words where there is more than one."""
     folded = " ".join(text.split()).removesuffix(".")
-    return folded if len(folded) <= LONGEST else f"{folded[: LONGEST - 1].rstrip()}…"
+    if len(folded) <= LONGEST:
+        return folded
+    whole, _, _ = folded[:LONGEST].rpartition(" ")
+    return f"{(whole or folded[: LONGEST - 1]).rstrip(' ,;:')} …"

@@ -83,7 +83,8 @@ def _further(scene: Scene, reasons: Reasons, premises: tuple[str, ...]) -> str:
     """Return in brackets why premises stand, where one can say it of all of them."""
     grounds = {ground_words(scene, reasons[premise]) for premise in premises}
     if len(grounds) == 1 and all(reasons[premise].ground is Ground.WORD for premise in premises):
-        return f" ({grounds.pop().removesuffix(' it')} {'them' if len(premises) > 1 else 'it'})"
+        words = grounds.pop()
+        return f" ({words.replace(' it', ' them') if len(premises) > 1 else words})"
     return ""
 
 

@@ -41,9 +41,7 @@ def shape(told: Told) -> Section:
         counted(number, noun)
         for number, noun in (
             (counts.issues, "issue"),
-            (counts.theses, "thesis"),
             (counts.claims, "claim"),
-            (counts.unstated, "unstated premise"),
             (counts.examples, "example"),
             (counts.supports, "support"),
             (counts.attacks, "attack"),
@@ -53,7 +51,13 @@ def shape(told: Told) -> Section:
     )
     if not sizes:
         return Section("The shape of the argument", "The map is empty.")
-    lead = f"{sizes}. The longest chain has {counted(found.depth, 'step')}; the map has {counted(len(found.parts), 'part')}."
+    among = [
+        counted(n, noun)
+        for n, noun in ((counts.theses, "thesis"), (counts.unstated, "unstated premise"))
+        if n
+    ]
+    told_among = f" Among the claims: {listed(among)}." if among else ""
+    lead = f"{sizes}.{told_among} The longest chain has {counted(found.depth, 'step')}; the map has {counted(len(found.parts), 'part')}."
     balances = [Item(f"{told.names.short(t.thesis)}: {_balance(t.whole)}.") for t in found.theses]
     circles = [
         Item(f"A circle of {circle.kind}: {told.names.all((circle.claims or circle.steps)[:MOST])}.")
@@ -72,6 +76,7 @@ def _balance(balance: Balance) -> str:
         (balance.defences, "defence"),
         (balance.objections, "objection"),
         (balance.undercuts, "undercut"),
+        (balance.both, "step that speaks both ways"),
     )
     told = [counted(number, noun) for number, noun in parts if number]
     return listed(told) if told else "nothing speaks for or against it"

@@ -10,12 +10,15 @@ from argmap.graph.sides import theses
 from argmap.model.expectation import Label
 from argmap.reasoning.semantics import Semantics
 from argmap.rendering.marks import SIGNS
-from argmap.rendering.report.naming import counted, label_word, listed, reading_words
+from argmap.rendering.report.naming import counted, first, label_word, listed, reading_words
 from argmap.rendering.report.parts import Item, Section, Told, items
 from argmap.rendering.report.reasons import sentence
 
 MOST = 5
 """How many of a kind are told; the rest is counted."""
+
+LONG = 20
+"""A debate of more posts than these is told by its turns."""
 
 
 def standing(told: Told) -> Section:
@@ -26,14 +29,13 @@ def standing(told: Told) -> Section:
         return Section(
             "What stands", f"{lead} There is no {accepted.semantics} extension, so nothing is decided."
         )
-    issues = [
-        Item(
-            f"{issue.question}",
-            tuple(_thesis(told, t) for t in theses(told.scene.map) if _answers(told, t) == issue.id),
-        )
-        for issue in told.scene.map.issues
-    ]
+    issues = [Item(issue.question, _on(told, issue.id)) for issue in told.scene.map.issues]
     return Section("What stands", lead, (*issues, *_counts(told), *_other_reading(told)))
+
+
+def _on(told: Told, issue: str) -> tuple[Item, ...]:
+    found = tuple(_thesis(told, t) for t in theses(told.scene.map) if _answers(told, t) == issue)
+    return found or (Item("No claim answers this."),)
 
 
 def _answers(told: Told, thesis: str) -> str | None:
@@ -47,14 +49,19 @@ def _thesis(told: Told, thesis: str) -> Item:
     if accepted.semantics is Semantics.GROUNDED:
         because = sentence(told.names, told.scene, told.analysis.reasons, thesis)
     elif label is Label.IN:
-        because = f"stands in every {accepted.semantics} extension"
+        because = f"stands in {_every(accepted.semantics)}"
     elif label is Label.OUT:
-        because = f"falls in every {accepted.semantics} extension"
+        because = f"falls in {_every(accepted.semantics)}"
     else:
         some = "stands in some" if thesis in accepted.possible else "stands in no"
-        because = f"is open: it {some} {accepted.semantics} extension"
+        single = accepted.semantics is Semantics.IDEAL
+        because = "is open" if single else f"is open: it {some} {accepted.semantics} extension"
     doubts = told.scene.doubts.get(thesis, ())
     return Item(f"{SIGNS[label]} {name} {because}.{_doubted(doubts)}")
+
+
+def _every(semantics: Semantics) -> str:
+    return "the ideal extension" if semantics is Semantics.IDEAL else f"every {semantics} extension"
 
 
 def _doubted(doubts: Sequence[str]) -> str:
@@ -69,7 +76,7 @@ def _counts(told: Told) -> Iterator[Item]:
         yield Item(f"Of {counted(len(nodes), 'claim or example')}, {listed(parts)}.")
     broken = [name for name in told.scene.map.relations_by_id if labels[name] is Label.OUT]
     if broken:
-        yield Item(f"{counted(len(broken), 'step')} {'is' if len(broken) == 1 else 'are'} undercut.")
+        yield Item(f"{counted(len(broken), 'step')} {'fails' if len(broken) == 1 else 'fail'}, undercut.")
 
 
 def _those(number: int, label: Label) -> str:
@@ -115,13 +122,17 @@ def together(told: Told) -> Section:
 
 
 def history(told: Told) -> Section:
-    """Tell how the debate changed post by post."""
+    """Tell how the debate changed post by post; of a long one, only the posts that changed something."""
     before: dict[str, Label] = {}
-    found: list[Item] = []
+    lines: list[tuple[bool, str]] = []
     for moment in told.analysis.timeline:
-        found.append(Item(_moment(told, moment, before)))
+        line = _moment(told, moment, before)
+        lines.append((";" in line, line))
         before = dict(moment.theses)
-    return Section("Post by post", "", tuple(found))
+    long = len(lines) > LONG
+    chosen = first([line for changes, line in lines if changes or not long], LONG)
+    lead = "Only posts after which something stands otherwise are told." if long else ""
+    return Section("Post by post", lead, items(chosen))
 
 
 def _moment(told: Told, moment: Moment, before: dict[str, Label]) -> str:

@@ -64,7 +64,7 @@ def _text(sections: Iterable[Section], width: int | None) -> Iterator[str]:
 
 def _wrapped(text: str, first: str, rest: str, width: int | None) -> Iterator[str]:
     if width is None:
-        yield first + text
+        yield first + " ".join(text.split())
         return
     yield from wrap(
         text,

@@ -1,0 +1,145 @@
+"""Reasons as a tree: every reason is told once, in words. Expected trees: written by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+
+from argmap.analysis.explanation import Ground, grounded_reasons
+from argmap.analysis.theory import DEFAULT, Reading, theory
+from argmap.graph.views import whole
+from argmap.model import ArgumentMap
+from argmap.rendering.outline import Entry
+from argmap.rendering.report.naming import Names
+from argmap.rendering.report.reasons import GROUNDS, reason_tree, sentence
+from argmap.rendering.scene import scene
+from argmap.rendering.text import tree_text
+from tests.graph.small import small, tangles
+
+
+def tree(map: ArgumentMap, name: str, reading: Reading = DEFAULT) -> Entry:
+    return reason_tree(scene(whole(map)), grounded_reasons(theory(map, reading), reading), name)
+
+
+def lines(map: ArgumentMap, name: str, reading: Reading = DEFAULT) -> list[str]:
+    """Return each line of a tree as depth, id and what it says."""
+    return [
+        f"{depth} {entry.id}: {'see above' if entry.told else entry.note}"
+        for depth, entry in tree(map, name, reading).walk()
+    ]
+
+
+@given(tangles())
+def test_every_reason_is_told_once_and_all_it_rests_on_stands_below(map: ArgumentMap) -> None:
+    reasons = grounded_reasons(theory(map), DEFAULT)
+    told = scene(whole(map))
+    for name in reasons:
+        entries = [entry for _, entry in reason_tree(told, reasons, name).walk()]
+        full = Counter(entry.id for entry in entries if not entry.told)
+        assert set(full.values()) == {1}
+        assert full.keys() == {entry.id for entry in entries}
+        for entry in entries:
+            below = tuple(child.id for child in entry.children)
+            assert below == (() if entry.told else reasons[entry.id].rests_on)
+            assert entry.status is reasons[entry.id].label
+
+
+def test_a_reinstated_claim() -> None:
+    map = small("r: a attacks b", "s: b attacks c")
+    assert lines(map, "c") == [
+        "0 c: stands: every objection to it falls",
+        "1 s: falls: this premise does",
+        "2 b: falls: this objection stands",
+        "3 r: stands",
+        "4 a: stands: nobody objects to it",
+    ]
+
+
+def test_an_undercut_reason() -> None:
+    map = small("r: a supports b", "s: c undercuts r")
+    assert lines(map, "b") == [
+        "0 b: falls: none of its reasons stands",
+        "1 r: falls: this undercut stands",
+        "2 s: stands",
+        "3 c: stands: nobody objects to it",
+    ]
+
+
+def test_a_circle_of_reasons() -> None:
+    map = small("r: a supports b", "s: b supports a")
+    assert lines(map, "b") == [
+        "0 b: falls: its reasons rest on itself",
+        "1 r: falls: this premise does",
+        "2 a: falls: its reasons rest on itself",
+        "3 s: falls: this premise does",
+        "4 b: see above",
+    ]
+
+
+def test_an_assumption() -> None:
+    map = small("r: a attacks b")
+    assert lines(map, "b", Reading(reject=frozenset("a")))[-1] == "2 a: falls: that was assumed"
+
+
+def test_what_is_open_names_its_circle() -> None:
+    map = small("r: a attacks b", "s: b attacks a", "q: b attacks c")
+    first, *_ = lines(map, "c")
+    assert first.startswith("0 c: is open: it hangs on a circle: ")
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        (["r: a attacks t"], "falls, because “This is claim a” attacks it and stands (nobody objects to it)"),
+        (
+            ["r: a + b attacks t"],
+            "falls, because “This is claim a” and “This is claim b” attack it and stand (nobody objects to them)",
+        ),
+        (
+            ["r: a supports t"],
+            "stands, because “This is claim a” supports it and stands (nobody objects to it)",
+        ),
+        (
+            ["r: a attacks t", "s: b attacks a", "q: c attacks b"],
+            "falls, because “This is claim a” attacks it and stands (every objection to it falls)",
+        ),
+        (
+            ["r: a + d attacks t", "s: b attacks a", "q: c attacks b", "p: b attacks d"],
+            (
+                "falls, because “This is claim a” and “This is claim d” attack it and stand "
+                "(every objection to them falls)"
+            ),
+        ),
+        (
+            ["r: a supports t", "s: b supports a"],
+            "stands, because “This is claim a” supports it and stands",
+        ),
+        (["r: a supports t", "s: b attacks a"], "falls: none of its reasons stands"),
+        (["r: a supports t", "s: t supports a"], "falls: its reasons rest on itself"),
+        (["r: a attacks t", "s: b attacks a"], "stands: every objection to it falls"),
+        ([], "stands: nobody objects to it"),
+    ],
+)
+def test_the_sentence_of_a_thesis(steps: list[str], expected: str) -> None:
+    map = small(*steps, theses={"i": "t"})
+    reasons = grounded_reasons(theory(map), DEFAULT)
+    assert sentence(Names(map), scene(whole(map)), reasons, "t") == expected
+
+
+def test_a_rival_is_named() -> None:
+    map, reading = small(theses={"i": "t u"}), Reading(rivals=True, accept=frozenset("u"))
+    reasons = grounded_reasons(theory(map, reading), reading)
+    told = sentence(Names(map), scene(whole(map)), reasons, "t")
+    assert told == "falls, because its rival “This is claim u” stands"
+
+
+def test_no_ground_is_without_words() -> None:
+    assert {*GROUNDS, Ground.OPEN} == set(Ground)
+
+
+def test_ten_thousand_steps_deep() -> None:
+    depth = 10_000
+    map = small(*(f"r{n}: c{n + 1} attacks c{n}" for n in range(depth)))
+    assert len(tree_text([tree(map, "c0")]).splitlines()) == 2 * depth + 1

@@ -1,0 +1,214 @@
+"""The report in words. Expected sentences: written by hand; in Markdown, read by markdown-it-py."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from markdown_it import MarkdownIt
+
+from argmap.analysis.analyse import Question, analyse
+from argmap.analysis.theory import Basis, Reading
+from argmap.graph.views import whole
+from argmap.model import ArgumentMap
+from argmap.reasoning.semantics import Semantics
+from argmap.rendering.report.naming import Names, counted, listed
+from argmap.rendering.report.write import report, report_markdown, report_text
+from argmap.rendering.scene import scene
+from tests.analysis.orders import shuffled
+from tests.graph.small import small
+from tests.rendering.hostile import HOSTILE, hostile_map
+from tests.rendering.test_hostile import RENDERERS, blocks, tokens
+from tests.strategies import maps
+
+T = {"i": "t"}
+
+
+def told(map: ArgumentMap, question: Question | None = None) -> str:
+    return report_text(report(scene(whole(map)), analyse(map, question)))
+
+
+def markdown(map: ArgumentMap) -> str:
+    return "\n".join(report_markdown(report(scene(whole(map)), analyse(map))))
+
+
+@pytest.fixture(scope="module")
+def bundled(math_in_ml: ArgumentMap) -> str:
+    return told(math_in_ml)
+
+
+def test_the_sections_of_the_bundled_report(bundled: str) -> None:
+    assert re.findall(r"^[A-Z ?]+$", bundled, re.MULTILINE) == [
+        "WHAT STANDS",
+        "THE CRUXES",
+        "WHAT CARRIES MOST",
+        "POSITIONS",
+        "COMMON GROUND",
+        "WHO GAVE GROUND",
+        "UNANSWERED",
+        "DO THEY MEAN THE SAME?",
+        "THE PARTICIPANTS",
+        "POST BY POST",
+        "STRENGTH",
+        "THE SHAPE OF THE ARGUMENT",
+    ]
+
+
+SENTENCES = (
+    "Semantics: grounded. Reading: a claim with reasons stands only while one of them does; one without stands on",
+    "“Math is sneaked in” and “Sneaked in means not needed” attack it and stand (nobody objects to them).",
+    "✓ “Useful, not required” stands, because “Taken too strongly” supports it and stands (nobody objects to it).",
+    "- Of 47 claims and examples, 46 stand and 1 falls.",
+    "- 4 steps fail, undercut.",
+    "- Read the other way (on everybody’s word until attacked), every label is the same.",
+    "- “Math is essential” falls; it would stand if one of these were otherwise:",
+    "- “Math is overrated” stands; it would fall only after 2 changes at once, one from each line:",
+    "  - “Barbs lead nowhere” fell",
+    "- With “Barbs lead nowhere” falls “Credit to practitioners”.",
+    "If each issue has one answer at most, 4 coherent positions can be taken. 42 claims and examples belong to all",
+    "- Position 1 holds “Math is overrated” and “Credit to practitioners”.",
+    "- “Linear algebra is needed”: accepted by Commenter B and Commenter C.",
+    "- Commenter B grants “Math is very useful” in post 8, which speaks for “Math is essential”.",
+    "- Commenter B began with “Math is overrated” in post 3 and ended with “Useful, not required” in post 8.",
+    "- Post 2 adds 4 claims and 1 example.",
+    "- Post 8 adds 4 claims; “Useful, not required” stands.",
+    "- “Math is overrated”: ▰▰▰▰▰ 0.97",
+    "2 issues, 32 claims, 15 examples, 36 supports, 2 attacks and 5 undercuts. Among the claims: 5 theses and 4",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_bundled_report_says(sentence: str, bundled: str) -> None:
+    assert sentence in bundled
+
+
+BROKEN = re.compile(
+    r"\b1 (?!(?:thesis|defence|premise|across)\b)(?:\w+ )?(?:claims|steps|reasons|theses|posts|examples|issues|parts)\b"
+    r"|\b1 (?:stand|fall|are)\b|\b(?:\d\d|[2-9]) (?:claim|step|reason|thesis|example|issue|part|support|attack|undercut)\b"
+    r"|\.\.| \.| ,|\( | \)|^\W*\.$|(?:^|\s)(?:and|or) ?[.,;]|  \w",
+    re.MULTILINE,
+)
+"""Marks of broken grammar: a number with the wrong noun or verb, and punctuation without words."""
+
+
+def broken(text: str) -> list[str]:
+    return [line for line in text.splitlines() if BROKEN.search(line.lstrip(" -"))]
+
+
+def test_no_mark_of_broken_grammar_in_the_bundled_report(math_in_ml: ArgumentMap) -> None:
+    for semantics in (Semantics.GROUNDED, Semantics.STABLE):
+        for basis in Basis:
+            assert broken(told(math_in_ml, Question(semantics, Reading(basis, rivals=True)))) == []
+
+
+SMALL = {
+    "empty": small(),
+    "one claim": small(said={"a": "p1"}),
+    "one thesis": small(theses=T),
+    "one reason": small("r: a supports t", theses=T),
+    "one example": small("r: e supports t", examples=["e"], theses=T),
+    "an open circle": small("r: a attacks t", "s: t attacks a", theses=T),
+    "a circle of reasons": small("r: a supports t", "s: t supports a", theses=T),
+    "a circle of undercuts": small("r: a undercuts s", "s: b undercuts r", theses=T),
+    "an undercut rephrase": small("r: a rephrases t", "s: b undercuts r", theses=T),
+    "linked premises": small("r: a + b attacks t", "s: c undercuts r", "q: d attacks c", theses=T),
+    "two rivals": small("r: a supports t", theses={"i": "t u"}),
+}
+
+
+@pytest.mark.parametrize("map", SMALL.values(), ids=SMALL)
+def test_no_mark_of_broken_grammar_in_small_reports(map: ArgumentMap) -> None:
+    for semantics in Semantics:
+        for rivals in (False, True):
+            assert broken(told(map, Question(semantics, Reading(rivals=rivals)))) == []
+
+
+def test_an_empty_map_is_told_to_be_empty() -> None:
+    assert told(small()).endswith("\nTHE SHAPE OF THE ARGUMENT\n\nThe map is empty.\n")
+
+
+def test_what_is_open_is_told_by_its_circle() -> None:
+    text = told(SMALL["an open circle"])
+    assert "- ? “This is claim t” is open: it hangs on a circle: " in text
+
+
+def test_without_an_extension_nothing_is_decided() -> None:
+    text = told(small("r: t attacks t", theses=T), Question(Semantics.STABLE))
+    assert "There is no stable extension, so nothing is decided." in text
+
+
+def test_under_several_extensions_a_thesis_is_told_by_all_and_some() -> None:
+    map = small("r: a attacks t", "s: t attacks a", "q: b attacks u", theses={"i": "t u v"})
+    text = told(map, Question(Semantics.PREFERRED))
+    assert "? “This is claim t” is open: it stands in some preferred extension." in text
+    assert "× “This is claim u” falls in every preferred extension." in text
+    assert "✓ “This is claim v” stands in every preferred extension." in text
+
+
+def test_a_step_is_named_by_what_it_leads_from_and_to() -> None:
+    map = small(
+        "r: a + b supports t", "s: c undercuts r", "q: d undercuts s", "p: a rephrases b", "o: c undercuts p"
+    )
+    names, steps = Names(map), map.relations_by_id
+    assert (
+        names.step(steps["r"]) == "the step from “This is claim a” and “This is claim b” to “This is claim t”"
+    )
+    assert (
+        names.target(steps["s"])
+        == "the reason of “This is claim a” and “This is claim b” for “This is claim t”"
+    )
+    assert (
+        names.target(steps["q"])
+        == "the undercut of “This is claim c” in the argument about “This is claim t”"
+    )
+    assert names.target(steps["o"]) == "the rephrase of “This is claim a” as “This is claim b”"
+
+
+def test_words_for_lists_and_numbers() -> None:
+    assert [listed("a"), listed("ab"), listed("abc", "or"), listed("")] == ["a", "a and b", "a, b or c", ""]
+    assert [counted(n, "thesis") for n in (0, 1, 2)] == ["0 theses", "1 thesis", "2 theses"]
+
+
+def test_a_long_report_is_wrapped_and_loses_no_word(bundled: str, math_in_ml: ArgumentMap) -> None:
+    wrapped = report_text(report(scene(whole(math_in_ml)), analyse(math_in_ml)), 80)
+    assert wrapped.split() == bundled.split()
+    assert max(map(len, wrapped.splitlines())) <= 80
+
+
+@given(maps())
+def test_order_changes_no_word(map: ArgumentMap) -> None:
+    assert told(map) == told(shuffled(map))
+
+
+# Markdown
+
+
+def test_markdown_has_headings_and_nested_lists(math_in_ml: ArgumentMap) -> None:
+    page = list(tokens(MarkdownIt("commonmark"), markdown(math_in_ml)))
+    assert {token.tag for token in page if token.type == "heading_open"} == {"h3"}
+    assert max(token.level for token in page if token.type == "list_item_open") == 3
+    assert "“Barbs lead nowhere” fell" in blocks(MarkdownIt("commonmark"), markdown(math_in_ml))
+
+
+@pytest.mark.parametrize("renderer", RENDERERS.values(), ids=list(RENDERERS))
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
+def test_every_text_is_escaped_in_markdown(text: str, renderer: MarkdownIt) -> None:
+    """What a reader of the page sees is what the plain report says."""
+    map = hostile_map(text)
+    shown = [" ".join(block.split()) for block in blocks(renderer, markdown(map))]
+    plain = [
+        " ".join(line.lstrip().removeprefix("- ").split()) for line in told(map).splitlines() if line.strip()
+    ]
+    assert [line.casefold() for line in plain] == [line.casefold() for line in shown]  # headings are capitals
+    types = {token.type for token in tokens(renderer, markdown(map))}
+    assert not types & {
+        "html_block",
+        "html_inline",
+        "image",
+        "link_open",
+        "table_open",
+        "hr",
+        "fence",
+        "code_block",
+    }
