@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from argmap.analysis.acceptability import Acceptability, acceptability
-from argmap.analysis.changes import Crux, Effect, Load, cruxes, loads
 from argmap.analysis.dialogue import Dialogue, dialogue
-from argmap.analysis.explanation import Because, grounded_reasons
-from argmap.analysis.positions import Positions, positions
 from argmap.analysis.result import Result
+from argmap.analysis.standing.changes import Crux, Effect, Load, cruxes, loads
+from argmap.analysis.standing.explanation import Because, grounded_reasons
+from argmap.analysis.standing.positions import Positions, positions
+from argmap.analysis.standing.timeline import Moment, timeline
 from argmap.analysis.strength import (
     DEFAULT_MODEL,
     Contributions,
@@ -22,7 +23,6 @@ from argmap.analysis.strength import (
 )
 from argmap.analysis.structure import Structure, structure
 from argmap.analysis.theory import DEFAULT, Basis, Reading, theory
-from argmap.analysis.timeline import Moment, timeline
 from argmap.graph.ordering import natural
 from argmap.graph.sides import theses
 from argmap.model.map import ArgumentMap

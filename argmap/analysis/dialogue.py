@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from argmap.analysis.equivocation import SharedTerm, shared_terms
-from argmap.analysis.ground import Concession, Ground, concessions, shared_ground
-from argmap.analysis.moves import Move
-from argmap.analysis.participants import Participant, participants
-from argmap.analysis.points import Challenge, Objection, challenges, unanswered
-from argmap.analysis.questions import CriticalPoint, critical_points
+from argmap.analysis.discourse.equivocation import SharedTerm, shared_terms
+from argmap.analysis.discourse.ground import Concession, Ground, concessions, shared_ground
+from argmap.analysis.discourse.moves import Move
+from argmap.analysis.discourse.participants import Participant, participants
+from argmap.analysis.discourse.points import Challenge, Objection, challenges, unanswered
+from argmap.analysis.discourse.questions import CriticalPoint, critical_points
+from argmap.analysis.discourse.turns import Shift, shifts, turning_points
 from argmap.analysis.result import Result
-from argmap.analysis.turns import Shift, shifts, turning_points
 from argmap.model.map import ArgumentMap
 
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.analysis.balance import Balance, direct_balance, examples_for, whole_balance
-from argmap.analysis.bearings import Bearing, Reach, answered_issues, bearings, signed_reach
-from argmap.analysis.centrality import Hub, hubs
-from argmap.analysis.chains import breadth, depths, longest_chain
-from argmap.analysis.circles import Circle, circles
-from argmap.analysis.flow import Flow, flow
 from argmap.analysis.result import Result
+from argmap.analysis.shape.balance import Balance, direct_balance, examples_for, whole_balance
+from argmap.analysis.shape.bearings import Bearing, Reach, answered_issues, bearings, signed_reach
+from argmap.analysis.shape.centrality import Hub, hubs
+from argmap.analysis.shape.chains import breadth, depths, longest_chain
+from argmap.analysis.shape.circles import Circle, circles
+from argmap.analysis.shape.flow import Flow, flow
 from argmap.graph.ordering import natural
 from argmap.graph.views import joined
 from argmap.model.map import ArgumentMap

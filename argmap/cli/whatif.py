@@ -32,7 +32,7 @@ def whatif(
       argmap whatif data/math-in-ml --reject measure-theory-not-needed --reject simple-math-suffices
       argmap whatif data/math-in-ml --accept pretence-against-practitioners
     """
-    from argmap.analysis.changes import whatif as changed
+    from argmap.analysis.standing.changes import whatif as changed
     from argmap.analysis.theory import Basis, Reading
     from argmap.reasoning.semantics import Semantics
     from argmap.rendering.report.naming import WOULD, Names, label_word

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from argmap.analysis.acceptability import acceptability
 from argmap.analysis.analyse import Analysis, Question, analyse
-from argmap.analysis.changes import Change, whatif
-from argmap.analysis.explanation import Ground
+from argmap.analysis.standing.changes import Change, whatif
+from argmap.analysis.standing.explanation import Ground
 from argmap.analysis.theory import Basis, Reading
 from argmap.errors import UnknownName
 from argmap.graph.views import whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from argmap.analysis.bearings import Stand, bearings, signed_reach
+from argmap.analysis.shape.bearings import Stand, bearings, signed_reach
 from argmap.graph.sides import sides
 from argmap.model import ArgumentMap, RelationKind
 from tests.graph.small import small, tangles

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from argmap.analysis import changes
 from argmap.analysis.acceptability import acceptability
-from argmap.analysis.changes import Change, Crux, Load, cruxes, loads, whatif
+from argmap.analysis.standing import changes
+from argmap.analysis.standing.changes import Change, Crux, Load, cruxes, loads, whatif
 from argmap.analysis.theory import DEFAULT, Basis, Reading
 from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.sides import theses

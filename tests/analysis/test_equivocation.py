@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.analysis.equivocation import SharedTerm, shared_terms
-from argmap.analysis.words import STOP_WORDS, stem, terms
+from argmap.analysis.discourse.equivocation import SharedTerm, shared_terms
+from argmap.analysis.discourse.words import STOP_WORDS, stem, terms
 from argmap.graph.sides import sides
 from argmap.model import ArgumentMap
 from tests.graph.small import changed, small

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap.analysis.acceptability import extension_labels, grounded_labels
-from argmap.analysis.explanation import (
+from argmap.analysis.standing.explanation import (
     Because,
     Ground,
     explained,
@@ -297,7 +297,7 @@ def test_the_circle_is_told_of_what_hangs_on_it_too() -> None:
 def test_the_extension_that_decides_is_explained() -> None:
     map = small("r: a attacks b", "s: b attacks a")
     found = explained(map, "a", Semantics.PREFERRED, DEFAULT)
-    assert found.note == "explained is preferred extension 1 of 2"
+    assert found.note == "this explains preferred extension 1 of 2"
     assert found.reasons["a"].label is not UNDECIDED
 
 

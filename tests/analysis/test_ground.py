@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.analysis.ground import concessions, shared_ground
+from argmap.analysis.discourse.ground import concessions, shared_ground
 from argmap.model import ArgumentMap
 from tests.graph.small import small
 

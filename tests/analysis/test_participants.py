@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.analysis.makers import makers, speakers
-from argmap.analysis.participants import Participant, Tie, participants
+from argmap.analysis.discourse.makers import makers, speakers
+from argmap.analysis.discourse.participants import Participant, Tie, participants
 from argmap.model import ArgumentMap
 from tests.graph.small import changed, small
 

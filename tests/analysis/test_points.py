@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from argmap.analysis.flow import sentences
-from argmap.analysis.points import challenges, unanswered
-from argmap.analysis.questions import Asked, critical_points, open_questions
+from argmap.analysis.discourse.points import challenges, unanswered
+from argmap.analysis.discourse.questions import Asked, critical_points, open_questions
+from argmap.analysis.shape.flow import sentences
 from argmap.model import ArgumentMap, Relation, RelationKind
 from argmap.model.scheme import scheme
 from tests.graph.small import changed, small, tangles

@@ -10,12 +10,12 @@ import networkx as nx
 import pytest
 from hypothesis import assume, given, settings
 
-from argmap.analysis.balance import Balance, direct_balance, whole_balance
-from argmap.analysis.bearings import signed_reach
-from argmap.analysis.centrality import hubs
-from argmap.analysis.chains import breadth, depths, longest_chain
-from argmap.analysis.circles import Circle, CircleKind, circles
-from argmap.analysis.flow import Flow, flow, sentences
+from argmap.analysis.shape.balance import Balance, direct_balance, whole_balance
+from argmap.analysis.shape.bearings import signed_reach
+from argmap.analysis.shape.centrality import hubs
+from argmap.analysis.shape.chains import breadth, depths, longest_chain
+from argmap.analysis.shape.circles import Circle, CircleKind, circles
+from argmap.analysis.shape.flow import Flow, flow, sentences
 from argmap.analysis.structure import Counts, counts, parts, structure
 from argmap.model import ArgumentMap, RelationKind
 from tests.analysis.orders import shuffled

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.analysis import history
 from argmap.analysis.acceptability import acceptability, grounded_labels
+from argmap.analysis.standing import history
+from argmap.analysis.standing.timeline import appearances, timeline
 from argmap.analysis.theory import DEFAULT, Basis, Reading, theory
-from argmap.analysis.timeline import appearances, timeline
 from argmap.graph.sides import theses
 from argmap.model import ArgumentMap, Label, RelationKind
 from tests.analysis.orders import shuffled

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.analysis.moves import standpoints
-from argmap.analysis.turns import Manner, retreats, shifts, turning_points
+from argmap.analysis.discourse.moves import standpoints
+from argmap.analysis.discourse.turns import Manner, retreats, shifts, turning_points
 from argmap.model import ArgumentMap
 from tests.graph.small import small
 

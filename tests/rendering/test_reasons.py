@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
-from argmap.analysis.explanation import Ground, grounded_reasons
+from argmap.analysis.standing.explanation import Ground, grounded_reasons
 from argmap.analysis.theory import DEFAULT, Reading, theory
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap

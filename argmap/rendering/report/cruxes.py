@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.analysis.changes import Change, Crux, Load
+from argmap.analysis.standing.changes import Change, Crux, Load
 from argmap.graph.ordering import natural
 from argmap.model.expectation import Label
 from argmap.reasoning.semantics import Semantics

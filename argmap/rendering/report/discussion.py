@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from argmap.analysis.participants import Participant, Tie
-from argmap.analysis.points import Objection
-from argmap.analysis.questions import Asked, CriticalPoint
-from argmap.analysis.turns import Shift
+from argmap.analysis.discourse.participants import Participant, Tie
+from argmap.analysis.discourse.points import Objection
+from argmap.analysis.discourse.questions import Asked, CriticalPoint
+from argmap.analysis.discourse.turns import Shift
 from argmap.model.relation import RelationKind
 from argmap.rendering.report.naming import Names, counted, first, listed
 from argmap.rendering.report.parts import Item, Section, Told, items

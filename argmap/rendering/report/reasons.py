@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from argmap.analysis.explanation import Because, Ground
+from argmap.analysis.standing.explanation import Because, Ground
 from argmap.model.relation import RelationKind
 from argmap.rendering.outline import Entry, Role, grown, node_entry
 from argmap.rendering.report.naming import NOUNS, VERBS, Names, label_word

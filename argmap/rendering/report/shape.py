@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.analysis.balance import Balance
+from argmap.analysis.shape.balance import Balance
 from argmap.analysis.strength import Contributions
 from argmap.graph.sides import theses
 from argmap.rendering.marks import bar

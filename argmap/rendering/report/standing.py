@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from argmap.analysis.timeline import Moment
+from argmap.analysis.standing.timeline import Moment
 from argmap.graph.sides import theses
 from argmap.model.expectation import Label
 from argmap.reasoning.semantics import Semantics

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from argmap.analysis.bearings import OBJECTIONS, Bearing, bearings
-from argmap.analysis.flow import sentences
-from argmap.analysis.makers import sayings, speakers
-from argmap.analysis.moves import Move, Speaker, moves, people
+from argmap.analysis.discourse.makers import sayings, speakers
+from argmap.analysis.discourse.moves import Move, Speaker, moves, people
 from argmap.analysis.result import Result
+from argmap.analysis.shape.bearings import OBJECTIONS, Bearing, bearings
+from argmap.analysis.shape.flow import sentences
 from argmap.graph.ordering import natural
 from argmap.graph.views import conclusion
 from argmap.model.commitment import Stance

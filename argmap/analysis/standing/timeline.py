@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.analysis.acceptability import label
-from argmap.analysis.history import History, history
 from argmap.analysis.result import Result
+from argmap.analysis.standing.history import History, history
 from argmap.analysis.theory import DEFAULT, Reading
 from argmap.graph.ordering import UNSAID, natural, node_places, quote_place
 from argmap.graph.sides import theses

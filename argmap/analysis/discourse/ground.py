@@ -6,9 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from argmap.analysis.bearings import Bearing, bearings
-from argmap.analysis.moves import Move, Speaker, Standpoint, final_stances, moves, people, standpoints
+from argmap.analysis.discourse.moves import (
+    Move,
+    Speaker,
+    Standpoint,
+    final_stances,
+    moves,
+    people,
+    standpoints,
+)
 from argmap.analysis.result import Result
+from argmap.analysis.shape.bearings import Bearing, bearings
 from argmap.graph.dialogue import common_ground
 from argmap.graph.ordering import natural
 from argmap.model.commitment import Stance

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.analysis.flow import Flow
 from argmap.analysis.result import Result
+from argmap.analysis.shape.flow import Flow
 from argmap.graph.ordering import natural
 from argmap.graph.sides import theses
 from argmap.model.map import ArgumentMap

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from argmap.analysis.bearings import answered_issues
-from argmap.analysis.moves import Move, by_person, moves, standpoints
+from argmap.analysis.discourse.moves import Move, by_person, moves, standpoints
 from argmap.analysis.result import Result
+from argmap.analysis.shape.bearings import answered_issues
 from argmap.model.commitment import Stance
 from argmap.model.map import ArgumentMap
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from argmap.analysis.moves import Move, Speaker, by_claim, moves, people
+from argmap.analysis.discourse.moves import Move, Speaker, by_claim, moves, people
 from argmap.model.commitment import Stance
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote

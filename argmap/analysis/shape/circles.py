@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from argmap.analysis.bearings import OBJECTIONS
-from argmap.analysis.flow import Flow
 from argmap.analysis.result import Result
+from argmap.analysis.shape.bearings import OBJECTIONS
+from argmap.analysis.shape.flow import Flow
 from argmap.graph.ordering import natural
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind

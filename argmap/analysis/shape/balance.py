@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from argmap.analysis.bearings import OBJECTIONS, Reach, sign_of
 from argmap.analysis.result import Result
+from argmap.analysis.shape.bearings import OBJECTIONS, Reach, sign_of
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from argmap.analysis.bearings import PAIR, answered_issues
 from argmap.analysis.result import Result
+from argmap.analysis.shape.bearings import PAIR, answered_issues
 from argmap.graph.dialogue import Voice
 from argmap.graph.ordering import natural
 from argmap.model.commitment import Stance

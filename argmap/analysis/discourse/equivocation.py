@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from argmap.analysis.bearings import OBJECTIONS, answered_issues
+from argmap.analysis.discourse.words import terms
 from argmap.analysis.result import Result
-from argmap.analysis.words import terms
+from argmap.analysis.shape.bearings import OBJECTIONS, answered_issues
 from argmap.graph.ordering import natural
 from argmap.graph.sides import sides
 from argmap.model.claim import Claim

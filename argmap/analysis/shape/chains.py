@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Mapping
 
-from argmap.analysis.flow import Flow
+from argmap.analysis.shape.flow import Flow
 from argmap.graph.ordering import natural
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from argmap.analysis.bearings import OBJECTIONS
-from argmap.analysis.points import answers_to
+from argmap.analysis.discourse.points import answers_to
 from argmap.analysis.result import Result
+from argmap.analysis.shape.bearings import OBJECTIONS
 from argmap.graph.ordering import natural
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind

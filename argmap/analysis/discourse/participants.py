@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from argmap.analysis.bearings import OBJECTIONS
-from argmap.analysis.makers import makers
-from argmap.analysis.moves import Move, Standpoint, by_person, grouped, moves, people, standpoints
-from argmap.analysis.points import Challenge, challenges
+from argmap.analysis.discourse.makers import makers
+from argmap.analysis.discourse.moves import Move, Standpoint, by_person, grouped, moves, people, standpoints
+from argmap.analysis.discourse.points import Challenge, challenges
+from argmap.analysis.discourse.turns import Retreat, retreats
 from argmap.analysis.result import Result
-from argmap.analysis.turns import Retreat, retreats
+from argmap.analysis.shape.bearings import OBJECTIONS
 from argmap.graph.ordering import natural
 from argmap.model.commitment import Stance
 from argmap.model.map import ArgumentMap
@@ -60,7 +60,7 @@ def participants(map: ArgumentMap) -> tuple[Participant, ...]:
 
     A opposes B when a step of A attacks or undercuts a claim or step of B, or when A denies a claim of B. A
     supports B when a step of A is a reason for a claim of B, or when A grants a claim of B or asserts it after
-    B. Whose a claim or step is, `argmap.analysis.makers` says.
+    B. Whose a claim or step is, `argmap.analysis.discourse.makers` says.
     """
     whole = _whole(map)
     return tuple(_participant(person, name, whole) for person, name in people(map).items())

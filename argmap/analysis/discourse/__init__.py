@@ -1,0 +1,1 @@
+"""Who said what to whom: moves, concessions, open points, participants and their words."""

@@ -1,0 +1,1 @@
+"""The argument as a graph: what bears on what, chains, circles, and what much passes through."""
