@@ -32,11 +32,13 @@ def cases(folder: Path) -> tuple[Case, ...]:
         Case("argmap --help", [program(), "--help"], 0.15),
         Case(f"argmap check {DATASET}", [program(), "check", DATASET], 0.35),
         Case(f"argmap render {DATASET} -o X.svg", [program(), "render", DATASET, "-o", picture], 0.8),
+        Case(f"argmap analyse {DATASET}", [program(), "analyse", DATASET], 0.6),
         Case("load 10,000 claims, JSON", inside("load", large), 1.0, True, most),
         Case("load 10,000 claims, YAML", inside("load", dataset), 3.0, True, most),
         Case("DOT text of 10,000 claims", inside("dot", large), 1.0, True, most),
         Case("argmap check, 10,000 claims, JSON", [program(), "check", str(large)]),
         Case("argmap check, 10,000 claims, YAML", [program(), "check", str(dataset)]),
+        Case("argmap analyse, 10,000 claims, JSON", [program(), "analyse", str(large)]),
         Case("argmap render, 1,000 claims, SVG", argmap(folder).command(SVG, MEDIUM), 2.0),
     )
 

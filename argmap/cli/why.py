@@ -25,7 +25,7 @@ def why(path: str, id: str, semantics: str, reading: str, rivals: bool, as_json:
       argmap why data/math-in-ml most-for-overrated
       argmap why data/math-in-ml math-is-overrated --semantics preferred --rivals
     """
-    from argmap.analysis.standing.explanation import explained
+    from argmap.analysis.standing.explained import explained
     from argmap.analysis.theory import Basis, Reading
     from argmap.errors import UnknownName
     from argmap.graph.views import whole

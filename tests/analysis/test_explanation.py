@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from argmap.analysis.acceptability import extension_labels, grounded_labels
+from argmap.analysis.standing.explained import explained
 from argmap.analysis.standing.explanation import (
     Because,
     Ground,
-    explained,
     extension_reasons,
     grounded_reasons,
 )

@@ -9,23 +9,18 @@ from typing import TYPE_CHECKING
 
 from argmap.analysis.acceptability import extension_labels, grounded_labels
 from argmap.analysis.result import Result
-from argmap.analysis.theory import Reading, Theory, theory
-from argmap.errors import ArgmapError
+from argmap.analysis.theory import Reading, Theory
 from argmap.graph.ordering import natural
 from argmap.model.expectation import Label
-from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.reasoning.derivation import Labelling
 from argmap.reasoning.kernel import ranks
 from argmap.reasoning.rounds import Rounds, rounds
-from argmap.reasoning.semantics import Semantics, extensions
 
 if TYPE_CHECKING:
     import networkx as nx
 
 LATE = 10**9
-MOST, SECONDS = 100, 10.0
-"""Extensions among which one that decides is looked for, and for how long."""
 
 
 class Ground(StrEnum):
@@ -72,55 +67,6 @@ class Because(Result):
 def grounded_reasons(read: Theory, reading: Reading) -> Mapping[str, Because]:
     """Return the shortest reason for the grounded label of every claim, example and argument."""
     return _Explainer(read, reading, grounded_labels(read), rounds(read.framework)).all()
-
-
-@dataclass(frozen=True, slots=True)
-class Explained(Result):
-    """The reasons for all labels, and a remark on where they come from ("" for the grounded ones)."""
-
-    reasons: Mapping[str, Because]
-    note: str = ""
-
-    def reached(self, name: str) -> tuple[str, ...]:
-        """Return the ids whose reasons the reason for `name` rests on, itself first."""
-        found = {name: None}
-        todo = [name]
-        while todo:
-            fresh = [other for other in self.reasons[todo.pop()].rests_on if other not in found]
-            found.update(dict.fromkeys(fresh))
-            todo.extend(reversed(fresh))
-        return tuple(found)
-
-
-def explained(map: ArgumentMap, name: str, semantics: Semantics, reading: Reading) -> Explained:
-    """Return the reasons for the labels under a semantics.
-
-    Of semantics with several extensions, the first is explained that decides `name`, or else the first.
-
-    Raises:
-        ArgmapError: `name` is a rephrase, which is no argument.
-    """
-    read = theory(map, reading)
-    relation = map.relations_by_id.get(name)
-    if relation is not None and relation.kind is RelationKind.REPHRASE:
-        claims = f"{relation.premises[0]!r} and {relation.target!r}"
-        raise ArgmapError(
-            f"{name!r} says that {claims} are one claim, which needs no reason; name one of them"
-        )
-    if semantics is Semantics.GROUNDED:
-        return Explained(grounded_reasons(read, reading))
-    found = extensions(read.framework, semantics, limit=MOST, seconds=SECONDS)
-    if not found.extensions:
-        none = found.stopped or f"there is no {semantics} extension"
-        return Explained(
-            grounded_reasons(read, reading), f"{none}; the grounded labels are explained instead"
-        )
-    sentence = read.sentences[name]
-    chosen = next((e for e in found.extensions if sentence in e.holds | e.fails), found.extensions[0])
-    number = found.extensions.index(chosen) + 1
-    more = f" ({found.stopped})" if found.stopped else ""
-    note = f"this explains {semantics} extension {number} of {len(found.extensions)}{more}"
-    return Explained(extension_reasons(read, reading, chosen), note)
 
 
 def extension_reasons(read: Theory, reading: Reading, extension: Labelling) -> Mapping[str, Because]:
