@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import Literal, get_args
@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from argmap.errors import ArgmapError, UnknownName
+from argmap.graph.sentences import sentences
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.reasoning.bipolar import BipolarGraph, NodeRule
@@ -64,31 +65,6 @@ def strength_graph(map: ArgumentMap, reading: Reading, without: str | None = Non
     return draft.finished()
 
 
-def sentences(map: ArgumentMap, relations: list[Relation]) -> Mapping[str, str]:
-    """Return, for every claim and example, the least id among those that rephrase one another."""
-    neighbours: dict[str, list[str]] = {name: [] for name in sorted(map.nodes)}
-    for relation in relations:
-        if relation.kind is RelationKind.REPHRASE:
-            neighbours[relation.premises[0]].append(relation.target)
-            neighbours[relation.target].append(relation.premises[0])
-    found: dict[str, str] = {}
-    for first in neighbours:
-        found.update(dict.fromkeys(_connected(first, neighbours, found), first))
-    return found
-
-
-def _connected(first: str, neighbours: Mapping[str, list[str]], known: Mapping[str, str]) -> Iterator[str]:
-    if first in known:
-        return
-    seen, open_ = {first}, [first]
-    while open_:
-        name = open_.pop()
-        yield name
-        fresh = [other for other in neighbours[name] if other not in seen]
-        seen.update(fresh)
-        open_.extend(dict.fromkeys(fresh))
-
-
 class _Draft:
     """The framework while it is made."""
 
@@ -100,7 +76,7 @@ class _Draft:
         self.ends: list[tuple[int, int]] = []
         self.weights: list[float] = []
         self.edges: dict[str, int] = {}
-        self.nodes = self._arguments(map, sentences(map, relations), reading.default)
+        self.nodes = self._arguments(map, sentences(map.nodes, relations), reading.default)
         for relation in relations:
             weight = 1.0 if relation.weight is None else relation.weight
             self.nodes[relation.id] = self._node(relation.id, NodeRule.STEP, weight)

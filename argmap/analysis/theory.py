@@ -14,7 +14,7 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import permutations
@@ -22,6 +22,7 @@ from itertools import permutations
 from argmap.analysis.result import Result
 from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.ordering import natural
+from argmap.graph.sentences import sentences
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.reasoning.assumptions import Framework, Rule
@@ -89,7 +90,7 @@ def _refuse_unsound(map: ArgumentMap, reading: Reading) -> None:
     for name in sorted(reading.accept | reading.reject):
         if name not in names:
             raise UnknownName("claim, example or relation", name, names)
-    one = _representatives(map, map.nodes)
+    one = sentences(map.nodes, map.relations)
     both = {one.get(n, n) for n in reading.accept} & {one.get(n, n) for n in reading.reject}
     if both:
         raise ArgmapError(
@@ -105,7 +106,7 @@ class _Writer:
         self.nodes = sorted((n for n in map.nodes if known is None or n in known), key=natural)
         relations = (r for r in map.relations if known is None or r.id in known)
         self.relations = sorted(relations, key=lambda relation: natural(relation.id))
-        self.one = _representatives(map, self.nodes)
+        self.one = sentences(self.nodes, map.relations)
         self.classes = [name for name in self.nodes if self.one[name] == name]
         self.onto = self._onto()
         self.steps = [relation.id for relation in self.relations]
@@ -116,9 +117,9 @@ class _Writer:
         contraries = tuple(range(assumptions, 2 * assumptions))
         rules = tuple(dict.fromkeys(self._rules()))
         framework = Framework(assumptions, 2 * assumptions + len(self.classes), rules, contraries)
-        sentences = {name: self.says[self.one[name]] for name in self.nodes} | self.holds
+        labelled = {name: self.says[self.one[name]] for name in self.nodes} | self.holds
         return Theory(
-            framework, sentences, self.open, self.one, self.onto, self._rivals(), self._on_their_word()
+            framework, labelled, self.open, self.one, self.onto, self._rivals(), self._on_their_word()
         )
 
     def _number(self) -> None:
@@ -189,21 +190,3 @@ class _Writer:
             for one, other in permutations(dict.fromkeys(theses), 2):
                 found.setdefault(one, set()).add(other)
         return {name: tuple(sorted(others, key=natural)) for name, others in found.items()}
-
-
-def _representatives(map: ArgumentMap, nodes: Iterable[str]) -> dict[str, str]:
-    """Return for each claim or example the first id of those that rephrase it, directly or through others."""
-    one = {name: name for name in nodes}
-
-    def find(name: str) -> str:
-        while one[name] != name:
-            one[name] = one[one[name]]  # halves the path for the next look
-            name = one[name]
-        return name
-
-    for relation in map.relations:
-        ends = (*relation.premises, relation.target)
-        if relation.kind is RelationKind.REPHRASE and all(end in one for end in ends):
-            first, *others = sorted({find(end) for end in ends}, key=natural)
-            one.update(dict.fromkeys(others, first))
-    return {name: find(name) for name in one}

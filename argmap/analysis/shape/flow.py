@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from argmap.graph.ordering import natural
+from argmap.graph.sentences import sentences as sentences_by
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 
@@ -64,16 +65,8 @@ def sentences(map: ArgumentMap) -> Mapping[str, str]:
 
     A thesis gives its id to what rephrases it; otherwise the first id does.
     """
-    import networkx as nx
-
-    same: nx.Graph[str] = nx.Graph()
-    same.add_nodes_from(map.nodes)
-    rephrases = (relation for relation in map.relations if relation.kind is RelationKind.REPHRASE)
-    same.add_edges_from((relation.premises[0], relation.target) for relation in rephrases)
     asked = {claim.id for claim in map.claims if claim.is_thesis}
-    groups = nx.connected_components(same)
-    named = ((min(group, key=lambda name: (name not in asked, natural(name))), group) for group in groups)
-    return {member: name for name, group in named for member in group}
+    return sentences_by(map.nodes, map.relations, lambda name: (name not in asked, natural(name)))
 
 
 def _graph(map: ArgumentMap, sentence: Mapping[str, str]) -> nx.DiGraph[str]:

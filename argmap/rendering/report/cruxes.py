@@ -8,7 +8,7 @@ from argmap.analysis.standing.changes import Change, Crux, Load
 from argmap.graph.ordering import natural
 from argmap.model.expectation import Label
 from argmap.reasoning.semantics import Semantics
-from argmap.rendering.report.naming import WOULD, Names, counted, label_word, listed
+from argmap.rendering.report.naming import WOULD, Names, counted, first, label_word, listed
 from argmap.rendering.report.parts import Item, Section, Told, items
 
 MOST = 5
@@ -34,14 +34,14 @@ def _crux(names: Names, crux: Crux) -> Item:
     if groups is None:
         ways = [listed(_switched(names, change) for change in changes) for changes, _ in crux.sets]
         told = f"it would {after} after {size} changes at once, in one of {counted(len(ways), 'way')}:"
-        return Item(f"{name} {label}; {told}", items(_first(ways)))
+        return Item(f"{name} {label}; {told}", items(first(ways)))
     told = (
         "if one of these were otherwise:"
         if size == 1
         else f"only after {size} changes at once, one from each line:"
     )
     lines = _single(names, crux) if size == 1 else [_choice(names, group) for group in groups]
-    return Item(f"{name} {label}; it would {after} {told}", items(_first(lines)))
+    return Item(f"{name} {label}; it would {after} {told}", items(first(lines)))
 
 
 def _single(names: Names, crux: Crux) -> list[str]:
@@ -77,10 +77,6 @@ def _choice(names: Names, group: Sequence[Change]) -> str:
 
 def _claims_first(names: Names, group: Sequence[Change]) -> list[Change]:
     return sorted(group, key=lambda change: change.id not in names.map.nodes)
-
-
-def _first(texts: Sequence[str]) -> list[str]:
-    return [*texts[:MOST], *([f"and {len(texts) - MOST} more"] if len(texts) > MOST else [])]
 
 
 def factored(sets: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...] | None:
