@@ -1,0 +1,1 @@
+"""One file per experiment; `argmap.experiments.registry` names them."""

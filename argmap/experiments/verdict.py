@@ -1,0 +1,68 @@
+"""What measured numbers say about the steps of a map that rest on an example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from argmap.experiments.outcome import Outcome
+from argmap.experiments.protocol import Bearing
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import RelationKind
+
+
+class Ruling(StrEnum):
+    """What the numbers do to the target of a step; `OPEN` when they are not what was expected, or are missing."""
+
+    FOR = "bears for"
+    AGAINST = "bears against"
+    BOTH = "cuts both ways"
+    OPEN = "shows nothing yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A step that starts from an example whose experiment was run, and what the numbers do to its target."""
+
+    relation: str
+    example: str
+    experiment: str
+    target: str
+    ruling: Ruling
+
+
+def examples_with_experiments(map: ArgumentMap) -> Mapping[str, str]:
+    """Return the name of the experiment of each example that names one, by id of example."""
+    return {example.id: example.experiment for example in map.examples if example.experiment is not None}
+
+
+def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[Verdict, ...]:
+    """Return a verdict for every step from an example with an experiment, in the order of the map.
+
+    `outcomes` are by name of experiment. What an experiment declares, it declares of the point that is made with the
+    example: a support makes it for its target, an attack and an undercut make it against theirs. It holds only while
+    every measure does.
+    """
+    named = examples_with_experiments(map)
+    return tuple(
+        Verdict(
+            relation.id,
+            premise,
+            named[premise],
+            relation.target,
+            _ruling(outcomes[named[premise]], relation.kind),
+        )
+        for relation in map.relations
+        for premise in relation.premises
+        if premise in named and named[premise] in outcomes
+    )
+
+
+def _ruling(outcome: Outcome, kind: RelationKind) -> Ruling:
+    if not outcome.holds or outcome.summary is None:
+        return Ruling.OPEN
+    if outcome.summary.bearing is Bearing.BOTH:
+        return Ruling.BOTH
+    speaks_for = (outcome.summary.bearing is Bearing.FOR) == (kind is RelationKind.SUPPORT)
+    return Ruling.FOR if speaks_for else Ruling.AGAINST
