@@ -1,0 +1,72 @@
+"""What an experiment says of itself, as text and as data."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Any
+
+from argmap.experiments.protocol import Bearing, Experiment
+
+WIDTH = 100
+READINGS = {
+    Bearing.FOR: "It bears for the point",
+    Bearing.AGAINST: "It bears against the point",
+    Bearing.BOTH: "It cuts both ways",
+}
+
+
+def experiment_text(experiment: Experiment) -> str:
+    """Return the page of an experiment: question, prediction, reading, limits, sources and code, as wrapped text."""
+    parts = [
+        ("Question", experiment.question),
+        ("If mathematics matters", experiment.prediction.mathematics_matters),
+        ("If it is overrated", experiment.prediction.mathematics_overrated),
+        (READINGS[experiment.bearing], f"while every measure is as expected: {experiment.reading}."),
+        ("What it does not show", experiment.shows_not),
+        *(("Source", f"{source}.") for source in experiment.sources),
+        ("Code", code_place(experiment)),
+    ]
+    lines = [f"{experiment.name}: {experiment.title}", *(line for part in parts for line in _told(*part))]
+    return "\n".join(lines) + "\n"
+
+
+def experiment_data(experiment: Experiment) -> dict[str, Any]:
+    """Return the same as plain data."""
+    return {
+        "name": experiment.name,
+        "title": experiment.title,
+        "question": experiment.question,
+        "prediction": {
+            "mathematics_matters": experiment.prediction.mathematics_matters,
+            "mathematics_overrated": experiment.prediction.mathematics_overrated,
+        },
+        "bearing": experiment.bearing,
+        "reading": experiment.reading,
+        "shows_not": experiment.shows_not,
+        "sources": [str(source) for source in experiment.sources],
+        "code": code_place(experiment),
+    }
+
+
+def code_place(experiment: Experiment) -> str:
+    """Return file and line of an experiment's code, or the module's name where there is no file."""
+    try:
+        file, (_, line) = inspect.getsourcefile(experiment.run), inspect.getsourcelines(experiment.run)
+    except (OSError, TypeError):
+        return str(getattr(experiment.run, "__module__", "unknown"))
+    return f"{file}:{line}"
+
+
+def _told(heading: str, text: str) -> Iterator[str]:
+    yield ""
+    yield heading
+    yield from wrap(
+        text,
+        WIDTH,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
