@@ -1,4 +1,4 @@
-"""argmap turns a discussion thread into a checked, quotable argument map.
+"""argmap turns a discussion thread into a checked, quotable, runnable argument map.
 
 The names below load on first use, so that `import argmap` costs nothing:
 

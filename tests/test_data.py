@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from argmap.corpus.results import read_results
+from argmap.experiments.protocol import Bearing
+from argmap.experiments.registry import EXPERIMENTS, experiment
 from argmap.graph.dialogue import common_ground, taken
 from argmap.model import ArgumentMap, RelationKind, Stance, find_quote
 
@@ -59,11 +62,12 @@ def test_all_technical_examples_have_a_topic_and_a_reference_with_its_place(math
         "measure-theoretic-probability",
         "symbolic-proofs",
         "os-compilers-networks",
+        "systems-inside-ml",
         "llms",
     ]
     assert {example.id for example in math_in_ml.examples} == set(expected)
     for example in math_in_ml.examples:
-        assert example.quotes, example.id
+        assert example.quotes or example.id == "systems-inside-ml", example.id
         assert all(ref.year and ref.where and ref.url and ref.authors for ref in example.references), (
             example.id
         )
@@ -105,3 +109,26 @@ def test_claims_are_sentences_that_stand_alone(math_in_ml: ArgumentMap) -> None:
         assert claim.text.endswith("."), claim.id
         words = set(claim.text.lower().rstrip(".").split())
         assert not words & {"i", "you", "your", "this", "that's", "he", "she"}, claim.id
+
+
+def test_every_example_but_a_curriculum_runs_and_the_numbers_are_as_expected(
+    root: Path, math_in_ml: ArgumentMap
+) -> None:
+    without = {example.id for example in math_in_ml.examples if example.experiment is None}
+    assert without == {"os-compilers-networks"}
+    results = read_results(root / "outputs" / "math-in-ml" / "experiments.json")
+    assert (
+        {e.experiment for e in math_in_ml.examples if e.experiment}
+        == set(results)
+        == set(EXPERIMENTS.entries)
+    )
+    assert all(outcome.holds for outcome in results.values())
+
+
+def test_an_example_whose_numbers_cut_both_ways_bears_on_two_things(math_in_ml: ArgumentMap) -> None:
+    both = [
+        e.id for e in math_in_ml.examples if e.experiment and experiment(e.experiment).bearing is Bearing.BOTH
+    ]
+    assert len(both) >= 5
+    for name in both:
+        assert len({r.target for r in math_in_ml.relations if name in r.premises}) == 2, name

@@ -15,7 +15,16 @@ from argmap.cli.main import COMMANDS, main
 from tools.generate import generated
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+GENERATED = generated()
 COMMANDS_SHOWN = re.findall(r"^\$ (argmap .*)$", README, re.MULTILINE)
+
+
+def test_the_run_in_the_readme_is_what_run_prints(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root)
+    command = re.search(r"`argmap (experiment run [^`]*)`", README)
+    assert command is not None
+    printed = CliRunner().invoke(main, shlex.split(command[1])).stdout
+    assert "\n".join(line.rstrip() for line in printed.splitlines()).strip() in README
 
 
 @pytest.mark.parametrize("command", COMMANDS_SHOWN)
@@ -37,9 +46,9 @@ def test_every_command_is_documented(root: Path) -> None:
     assert all(f"## argmap {name}" in page for name in COMMANDS)
 
 
-@pytest.mark.parametrize("path", generated(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", GENERATED, ids=lambda path: path.name)
 def test_a_generated_file_is_current(path: Path) -> None:
-    assert path.read_text("utf-8") == generated()[path], "run: make docs"
+    assert path.read_text("utf-8") == GENERATED[path], "run: make docs"
 
 
 def dataset_of_the_readme(folder: Path) -> Path:

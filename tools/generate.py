@@ -3,7 +3,8 @@
     python -m tools.generate            write
     python -m tools.generate --verify   exit with 1 if a file is not what would be written
 
-Generated are the JSON Schemas, the page of commands, the page of rules and the texts of the bundled datasets.
+Generated are the JSON Schemas, the pages of commands, rules, schemes and experiments, and the texts of the bundled
+datasets.
 Pictures are not compared: they are drawn again by `argmap build` whenever a text changes.
 """
 
@@ -19,11 +20,15 @@ from argmap.checks.run import rule_page, rules
 from argmap.cli.main import main as argmap_command
 from argmap.corpus.build import texts
 from argmap.corpus.datasets import find_datasets
+from argmap.experiments.registry import EXPERIMENTS
+from argmap.experiments.runner import run_all
+from argmap.experiments.verdict import examples_with_experiments
 from argmap.model.schema import schema_files
 from argmap.model.scheme import schemes
 from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
+from tools.experiments_page import experiments_page
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 100
@@ -35,9 +40,12 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "commands.md"] = commands_page()
     files[ROOT / "docs" / "rules.md"] = rules_page()
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
+    outcomes = {outcome.name: outcome for outcome in run_all(EXPERIMENTS.names())}
+    files[ROOT / "docs" / "experiments.md"] = experiments_page(outcomes)
     for folder in find_datasets(ROOT / "data"):
         map = load_map(folder)
-        files |= {ROOT / "outputs" / map.id / name: text for name, text in texts(map).items()}
+        results = {name: outcomes[name] for name in sorted({*examples_with_experiments(map).values()})}
+        files |= {ROOT / "outputs" / map.id / name: text for name, text in texts(map, results).items()}
     return files
 
 
@@ -49,9 +57,20 @@ def commands_page() -> str:
     for name in argmap_command.list_commands(parent):
         command = argmap_command.get_command(parent, name)
         if command is not None:
-            context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
-            parts += [f"## argmap {name}", "", *_help(command, context)]
+            parts += _command(command, name, parent, "##")
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _command(command: click.Command, name: str, parent: click.Context, level: str) -> list[str]:
+    """Return the help of a command, and below it of the commands it has."""
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
+    parts = [f"{level} {context.command_path}", "", *_help(command, context)]
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            found = command.get_command(context, below)
+            if found is not None:
+                parts += _command(found, below, context, f"{level}#")
+    return parts
 
 
 def rules_page() -> str:
@@ -102,13 +121,12 @@ def main() -> int:
         "--verify", action="store_true", help="write nothing; exit with 1 if a file is not current"
     )
     verify = parser.parse_args().verify
-    stale = [
-        path for path, text in generated().items() if not path.is_file() or path.read_text("utf-8") != text
-    ]
+    current = generated()
+    stale = [path for path, text in current.items() if not path.is_file() or path.read_text("utf-8") != text]
     for path in stale:
         print(f"{'not current' if verify else 'wrote'}: {path.relative_to(ROOT)}")
         if not verify:
-            write_atomic(path, generated()[path].encode("utf-8"))
+            write_atomic(path, current[path].encode("utf-8"))
     if verify and stale:
         print("run: make docs")
     return int(verify and bool(stale))

@@ -32,6 +32,8 @@ CONTENT_RULES = Registry(
         "AM402": "argmap.checks.evidence:ambiguous_quote",
         "AM403": "argmap.checks.evidence:claim_without_quote",
         "AM404": "argmap.checks.evidence:implicit_claim_with_quote",
+        "AM405": "argmap.checks.experiments:unknown_experiment",
+        "AM406": "argmap.checks.experiments:one_sided_example",
         "AM601": "argmap.checks.expectations:unmet_expectation",
     },
 )

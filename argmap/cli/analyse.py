@@ -7,7 +7,14 @@ import sys
 
 import click
 
-from argmap.cli.common import json_option, map_argument, print_json, reading_options
+from argmap.cli.common import (
+    chosen_results,
+    json_option,
+    map_argument,
+    print_json,
+    reading_options,
+    results_options,
+)
 
 MODELS = (
     "df-quad",
@@ -34,9 +41,18 @@ MODELS = (
     metavar="N",
     help="Time for each search.",
 )
+@results_options
 @json_option
 def analyse(
-    path: str, semantics: str, reading: str, rivals: bool, strength: str, seconds: float, as_json: bool
+    path: str,
+    semantics: str,
+    reading: str,
+    rivals: bool,
+    strength: str,
+    seconds: float,
+    results: str | None,
+    no_results: bool,
+    as_json: bool,
 ) -> None:
     """Tell what a discussion shows: what stands and why, the cruxes, the positions, who gave ground, what is open.
 
@@ -62,8 +78,10 @@ def analyse(
     if as_json:
         print_json(found.to_dict())
         return
+    from argmap.rendering.marks import marks
     from argmap.rendering.report.write import report, report_text
     from argmap.rendering.scene import scene
 
     width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
-    click.echo(report_text(report(scene(whole(map)), found), width), nl=False)
+    told = marks(map, results=chosen_results(map, results, none=no_results))
+    click.echo(report_text(report(scene(whole(map), told), found), width), nl=False)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def build(ctx: click.Context, data: str, output: str) -> None:
     """Make the pictures and texts of every dataset in DATA (a folder of datasets, or one dataset).
 
-    Each map is checked first; if any has an error, nothing is written and the exit code is 1. Otherwise
-    map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the report of `argmap analyse`) and analysis.json go
-    to DIR/ID/.
+    Each map is checked first; if any has an error, nothing is written and the exit code is 1. Otherwise the
+    experiments that its examples name are run, and map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the
+    report of `argmap analyse`), analysis.json and experiments.json go to DIR/ID/.
 
     \b
     Examples:
@@ -62,6 +62,7 @@ def _write(checked: list[Checked], out: Path) -> None:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from argmap.corpus.build import write_outputs
+    from argmap.corpus.results import run_for
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -70,8 +71,13 @@ def _write(checked: list[Checked], out: Path) -> None:
         for dataset in checked:
             if dataset.map is None:
                 continue
-            progress.update(task, description=f"building {dataset.map.id}")
-            write_outputs(dataset.map, out)
+            progress.update(task, description=f"running the experiments of {dataset.map.id}")
+            results = run_for(dataset.map)
+            for outcome in results.values():
+                if not outcome.holds:
+                    click.echo(f"{dataset.folder}: experiment {outcome.name!r}: {outcome.headline}", err=True)
+            progress.update(task, description=f"drawing {dataset.map.id}")
+            write_outputs(dataset.map, out, results)
             progress.advance(task)
     for dataset in checked:
         if dataset.map is not None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from argmap.corpus.results import Results
     from argmap.graph.views import View
+    from argmap.model.map import ArgumentMap
     from argmap.rendering.outline import Entry
 
 EXIT_FINDINGS = 1
@@ -20,6 +22,7 @@ WIDEST = 10_000
 SEMANTICS = ("grounded", "complete", "preferred", "stable", "semi-stable", "ideal")
 READINGS = ("reasons", "word")
 COLUMN = 40
+OUTPUTS = "outputs"
 
 Command = Callable[..., Any]
 
@@ -66,6 +69,37 @@ def marks_options(command: Command) -> Command:
     status = click.option("--status", is_flag=True, help="Mark what stands (✓), falls (×) and is open (?).")
     strength = click.option("--strength", is_flag=True, help="Show how strong each claim is, from 0 to 1.")
     return status(strength(command))
+
+
+def results_options(command: Command) -> Command:
+    """Add the options that put measured numbers on examples: --results, --no-results."""
+    folder = click.option(
+        "--results",
+        metavar="DIR",
+        help="Where 'argmap build' left results of experiments; their numbers stand on the examples. "
+        "Default: outputs, if it is there.",
+    )
+    none = click.option("--no-results", is_flag=True, help="Leave the results of experiments out.")
+    return folder(none(command))
+
+
+def chosen_results(map: ArgumentMap, folder: str | None, *, none: bool) -> Results:
+    """Return the stored results of a map's experiments that are to be shown.
+
+    Raises:
+        UnreadableInput: there are none in the folder that was named, or they cannot be read.
+    """
+    from argmap.corpus.results import FILE, NO_RESULTS, stored_results
+    from argmap.errors import UnreadableInput
+
+    if none:
+        return NO_RESULTS
+    found = stored_results(map, Path(folder or OUTPUTS))
+    if folder is not None and not found:
+        raise UnreadableInput(
+            f"{Path(folder) / map.id / FILE}: no results here; 'argmap build DATA -o {folder}' makes them"
+        )
+    return found
 
 
 def print_json(data: object) -> None:

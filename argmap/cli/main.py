@@ -18,6 +18,7 @@ COMMANDS = {
     "analyse": "argmap.cli.analyse:analyse",
     "build": "argmap.cli.build:build",
     "check": "argmap.cli.check:check",
+    "experiment": "argmap.cli.experiment:experiment",
     "render": "argmap.cli.render:render",
     "rule": "argmap.cli.rule:rule",
     "schema": "argmap.cli.schema:schema",
@@ -86,7 +87,7 @@ def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="Show the version.",
 )
 def main() -> None:
-    """Turn a discussion thread into a checked, quotable argument map.
+    """Turn a discussion thread into a checked, quotable, runnable argument map.
 
     A map is a file (map.yaml or map.json), a dataset folder that holds one, or - for standard input.
 
@@ -96,6 +97,7 @@ def main() -> None:
       argmap render data/math-in-ml        draw it as math-in-ml.svg
       argmap check data                    find what is wrong with every map
       argmap analyse data/math-in-ml       tell what stands, why, and what would change it
+      argmap experiment run                run the technical examples and see their numbers
       argmap build data -o outputs         make all pictures and texts
     """
 

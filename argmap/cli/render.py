@@ -7,7 +7,15 @@ from pathlib import PurePath
 import click
 from click.core import ParameterSource
 
-from argmap.cli.common import loaded_view, map_argument, marks_options, no_examples_option, write_result
+from argmap.cli.common import (
+    chosen_results,
+    loaded_view,
+    map_argument,
+    marks_options,
+    no_examples_option,
+    results_options,
+    write_result,
+)
 
 FORMATS = ("svg", "png", "pdf", "dot")
 THEMES = ("light", "dark", "mono")
@@ -50,6 +58,7 @@ DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
 )
 @no_examples_option
 @marks_options
+@results_options
 @click.option(
     "--title", metavar="TEXT", help="Heading in place of the map's title; an empty TEXT shows none."
 )
@@ -66,6 +75,8 @@ def render(
     no_examples: bool,
     status: bool,
     strength: bool,
+    results: str | None,
+    no_results: bool,
     title: str | None,
     legend: bool,
 ) -> None:
@@ -100,6 +111,7 @@ def render(
         legend=legend,
         status=status,
         strength=strength,
+        results=chosen_results(view.map, results, none=no_results),
     )
     write_result(output or f"{view.map.id}.{chosen}", draw(view, chosen, options))
     if len(view.shown) > MANY_NODES and focus is None:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import loaded_view, map_argument, marks_options, no_examples_option
+from argmap.cli.common import (
+    chosen_results,
+    loaded_view,
+    map_argument,
+    marks_options,
+    no_examples_option,
+    results_options,
+)
 
 if TYPE_CHECKING:
     from argmap.rendering.outline import Entry
@@ -26,6 +33,7 @@ FORMATS = ("tree", "lines", "json", "markdown")
 @click.option("--focus", metavar="ID", help="Start at this issue, claim, example or relation.")
 @no_examples_option
 @marks_options
+@results_options
 def show(
     path: str,
     format: str | None,
@@ -34,12 +42,15 @@ def show(
     no_examples: bool,
     status: bool,
     strength: bool,
+    results: str | None,
+    no_results: bool,
 ) -> None:
     """Read an argument as an outline in the terminal.
 
     Words carry the relation ("because", "but", "the step fails:"), glyphs carry the side, and who said it in
     which post stands beside each claim. A claim that was told before says "see above". Lines are tab-separated:
-    depth, role, kind, id, side, who, text, and status and strength where they are asked for.
+    depth, role, kind, id, side, who, text, and status, strength and what was measured
+    where they are shown.
 
     \b
     Examples:
@@ -60,9 +71,9 @@ def show(
         raise UnknownName("issue, claim, example or relation", focus, view.map.kinds)
     if focus is not None and focus not in view.shown and focus not in view.map.relations_by_id:
         view = whole(view.map)
-    entries = outline(
-        scene(view, marks(view.map, status=status, strength=strength)), depth=depth, start=focus
-    )
+    measured = chosen_results(view.map, results, none=no_results)
+    told = marks(view.map, status=status, strength=strength, results=measured)
+    entries = outline(scene(view, told), depth=depth, start=focus)
     _print(entries, format or ("tree" if sys.stdout.isatty() else "lines"))
 
 

@@ -74,7 +74,8 @@ def svg(map: ArgumentMap | View, options: Options | None = None) -> str:
 
 def _drawing(map: ArgumentMap | View, options: Options, *, needs_layout: bool) -> _Drawing:
     view = map if isinstance(map, View) else whole(map)
-    shown = scene(view, marks(view.map, status=options.status, strength=options.strength))
+    told = marks(view.map, status=options.status, strength=options.strength, results=options.results)
+    shown = scene(view, told)
     try:
         arrangement = arranged(shown, options)
     except LayoutFailed:

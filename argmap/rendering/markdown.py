@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from argmap.analysis.analyse import Analysis
+from argmap.experiments.outcome import Outcome
 from argmap.model.claim import Claim
 from argmap.model.example import Example, Reference
 from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
 from argmap.rendering.escape import escaped
+from argmap.rendering.measures import rows
 from argmap.rendering.outline import Entry, Role
 from argmap.rendering.report.write import report, report_markdown
 from argmap.rendering.scene import Scene
@@ -88,6 +90,19 @@ def _example(scene: Scene, example: Example) -> Iterator[str]:
     yield from _quotes(scene, example.quotes)
     yield from (f"- {_reference(reference)}" for reference in example.references)
     if example.references:
+        yield ""
+    yield from _measured(scene.marks.outcomes.get(example.id))
+
+
+def _measured(outcome: Outcome | None) -> Iterator[str]:
+    """Yield what an experiment found, with a table of its measures."""
+    if outcome is None:
+        return
+    yield from (f"Experiment `{outcome.name}`: {escaped(outcome.headline)}.", "")
+    if outcome.result is not None:
+        yield from ("| measure | measured | expected | |", "|---|---|---|---|")
+        for row in rows(outcome.result):
+            yield f"| {' | '.join(map(escaped, row))} |"
         yield ""
 
 

@@ -1,4 +1,4 @@
-"""What an analysis adds to a picture or an outline: whether a node stands, and how strong it is."""
+"""What analyses and experiments add to a picture or an outline: whether a node stands, its strength, its number."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from argmap.analysis.acceptability import acceptability
 from argmap.analysis.strength import strengths
+from argmap.experiments.outcome import Outcome
 from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
 
@@ -18,20 +19,33 @@ CELLS = 5
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Labels and strengths by id of claim, example and step; empty where they are not shown."""
+    """Labels and strengths by id of claim, example and step, outcomes by id of example; empty where not shown."""
 
     status: Mapping[str, Label] = field(default_factory=dict)
     strength: Mapping[str, float | None] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+
+    def measured(self, node: str) -> str:
+        """Return what was measured of an example, in a few words, or "" if its experiment has not been run."""
+        return f"measured: {self.outcomes[node].headline}" if node in self.outcomes else ""
 
 
 NO_MARKS = Marks()
 
 
-def marks(map: ArgumentMap, *, status: bool = False, strength: bool = False) -> Marks:
-    """Return the marks asked for: grounded labels, and strengths by the default model."""
+def marks(
+    map: ArgumentMap,
+    *,
+    status: bool = False,
+    strength: bool = False,
+    results: Mapping[str, Outcome] = MappingProxyType({}),
+) -> Marks:
+    """Return the marks asked for: grounded labels, strengths by the default model, `results` by experiment."""
+    named = ((example.id, example.experiment) for example in map.examples)
     return Marks(
         acceptability(map).labels if status else {},
         strengths(map).values if strength else {},
+        {example: results[name] for example, name in named if name is not None and name in results},
     )
 
 

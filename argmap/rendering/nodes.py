@@ -153,6 +153,9 @@ def _footer(pen: Pen, node: Claim | Example) -> list[str]:
     said = [f"– {doubt}" for doubt in pen.scene.doubts.get(node.id, ())]
     if node.id in pen.scene.agreed:
         said.append(f"= accepted by {' and '.join(pen.scene.agreed[node.id])}")
+    measured = pen.scene.marks.measured(node.id)
+    if measured:
+        said.append(measured)
     width = _widest_header(pen)
     notes = [font(lines(note, width), color=pen.look.ink, size=HEADER_SIZE, bold=True) for note in said]
     hidden = pen.scene.view.hidden_reasons(node.id)

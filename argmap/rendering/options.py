@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from argmap.experiments.outcome import Outcome
 
 SMALL_MAP = 12
 """Up to this many nodes a map is drawn with the conclusion on top; larger ones from left to right."""
@@ -25,6 +28,7 @@ class Options:
     `direction` None chooses by size: reasons below in small maps, to the right in others. `wrap` is the
     width of node texts in columns. `title` replaces the map's own title; an empty one shows none. `status` marks
     what stands, falls and is open under grounded semantics, `strength` shows how strong each node is.
+    `results` are outcomes by name of experiment: their numbers stand on the examples that name them.
     """
 
     theme: str = "light"
@@ -35,3 +39,4 @@ class Options:
     links: bool = True
     status: bool = False
     strength: bool = False
+    results: Mapping[str, Outcome] = field(default_factory=dict)

@@ -46,7 +46,7 @@ class Entry:
 
     A step has its word as text and `kind` names what it does; its children are its premises, then the steps
     that undercut it. A node that was told before stands again without its reasons, with `told` set. `status`,
-    `strength` and `note` are what an analysis says of it.
+    `strength` and `note` are what an analysis says of it, `measured` what an experiment found.
     """
 
     role: Role
@@ -63,6 +63,7 @@ class Entry:
     status: Label | None = None
     strength: float | None = None
     note: str = ""
+    measured: str = ""
     children: tuple[Entry, ...] = ()
 
     def walk(self) -> Iterator[tuple[int, Entry]]:
@@ -112,6 +113,7 @@ def node_entry(
         who=_folded(", ".join(str(voice) for voice in scene.voices[name])),
         status=status,
         note=note,
+        measured=scene.marks.measured(name),
         told=told,
     )
 

@@ -27,8 +27,8 @@ def tree_text(entries: Iterable[Entry]) -> str:
 def tab_lines(entries: Iterable[Entry]) -> str:
     """Return the outline as lines of tab-separated fields: depth, role, kind, id, side, who, text.
 
-    `side` is the glyph; a step has its word as text; tabs and line ends inside texts are folded. Where an
-    analysis is shown, status and strength follow.
+    `side` is the glyph; a step has its word as text; tabs and line ends inside texts are folded. Where they
+    are shown, status, strength and what was measured follow.
     """
     told = [(depth, e) for entry in entries for depth, e in entry.walk()]
     rows = [(str(depth), e.role, e.kind, e.id, e.glyph, e.who, e.text) for depth, e in told]
@@ -37,6 +37,8 @@ def tab_lines(entries: Iterable[Entry]) -> str:
     if any(e.strength is not None for _, e in told):
         strengths = ("" if e.strength is None else f"{e.strength:.4f}" for _, e in told)
         rows = [(*row, strength) for row, strength in zip(rows, strengths, strict=True)]  # type: ignore[misc]
+    if any(e.measured for _, e in told):
+        rows = [(*row, e.measured) for row, (_, e) in zip(rows, told, strict=True)]  # type: ignore[misc]
     return "".join("\t".join(" ".join(field.split()) for field in row) + "\n" for row in rows)
 
 
@@ -74,16 +76,20 @@ def remarks(entry: Entry) -> Iterator[str]:
     yield from (f" – {doubt}" for doubt in entry.doubts)
     if entry.agreed:
         yield f" = accepted by {' and '.join(entry.agreed)}"
-    if entry.strength is not None and not (_is_plain_step(entry) and entry.strength == 1):
-        yield f" {bar(entry.strength)}"
-    if entry.note:
-        yield f" – {entry.note}"
+    yield from _found(entry)
     if entry.told:
         yield " (see above)"
     if entry.hidden:
         yield f" (… {entry.hidden} more not shown)"
     if entry.id and entry.role is not Role.CONCESSION and entry.role is not Role.STEP:
         yield f" [{entry.id}]"
+
+
+def _found(entry: Entry) -> Iterator[str]:
+    """Yield what analyses and experiments found."""
+    if entry.strength is not None and not (_is_plain_step(entry) and entry.strength == 1):
+        yield f" {bar(entry.strength)}"
+    yield from (f" – {found}" for found in (entry.note, entry.measured) if found)
 
 
 def level_mark(depth: int, deepest: int = DEEPEST) -> str:
@@ -139,6 +145,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "status": entry.status and str(entry.status),
         "strength": entry.strength,
         "note": entry.note,
+        "measured": entry.measured,
         "who": entry.who,
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),

@@ -195,7 +195,7 @@ def test_the_positions_of_the_bundled_map(found: Analysis) -> None:
         ("useful-not-required", "credit-to-practitioners"),
         ("useful-not-required", "credit-to-academics"),
     ]
-    assert (len(found.positions.shared), found.positions.stopped) == (42, "")
+    assert (len(found.positions.shared), found.positions.stopped) == (43, "")
 
 
 def test_the_bundled_debate_post_by_post(found: Analysis) -> None:

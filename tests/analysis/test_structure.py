@@ -156,8 +156,8 @@ def test_counts_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
         claims=32,
         theses=5,
         unstated=4,
-        examples=15,
-        supports=36,
+        examples=16,
+        supports=43,
         attacks=2,
         undercuts=5,
         rephrases=0,
@@ -176,13 +176,14 @@ def test_the_shape_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
         "theory-for-essential",
     )
     assert {shape.thesis: (shape.depth, len(shape.examples)) for shape in found.theses} == {
-        "math-is-essential": (4, 2),
+        "math-is-essential": (4, 7),
         "math-is-overrated": (3, 9),
-        "useful-not-required": (3, 1),
-        "credit-to-practitioners": (3, 2),
+        "useful-not-required": (3, 6),
+        "credit-to-practitioners": (3, 3),
         "credit-to-academics": (2, 2),
     }
-    assert [(hub.claim, hub.lines) for hub in found.hubs[:2]] == [
+    assert [(hub.claim, hub.lines) for hub in found.hubs[:3]] == [
+        ("math-is-very-useful", 14),  # six examples and a claim, on to two theses
         ("most-needs-no-deep-math", 8),
         ("simple-math-suffices", 8),
     ]

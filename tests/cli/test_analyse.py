@@ -219,7 +219,10 @@ def test_whatif_as_json() -> None:
 
 
 def test_show_marks_status_and_strength() -> None:
-    rows = [line.split("\t") for line in run("show", MAP, "--status", "--strength").stdout.splitlines()]
+    rows = [
+        line.split("\t")
+        for line in run("show", MAP, "--status", "--strength", "--no-results").stdout.splitlines()
+    ]
     assert {len(row) for row in rows} == {9}
     assert {row[7] for row in rows} == {"", "in", "out"}
     assert [row[7] for row in rows if row[3] == "math-is-essential"] == ["out"]

@@ -59,14 +59,14 @@ SENTENCES = (
     "Semantics: grounded. Reading: a claim with reasons stands only while one of them does; one without stands on",
     "“Math is sneaked in” and “Sneaked in means not needed” attack it and stand (nobody objects to them).",
     "✓ “Useful, not required” stands, because “Taken too strongly” supports it and stands (nobody objects to it).",
-    "- Of 47 claims and examples, 46 stand and 1 falls.",
+    "- Of 48 claims and examples, 47 stand and 1 falls.",
     "- 4 steps fail, undercut.",
     "- Read the other way (on everybody’s word until attacked), every label is the same.",
     "- “Math is essential” falls; it would stand if one of these were otherwise:",
     "- “Math is overrated” stands; it would fall only after 2 changes at once, one from each line:",
     "  - “Barbs lead nowhere” fell",
     "- With “Barbs lead nowhere” falls “Credit to practitioners”.",
-    "If each issue has one answer at most, 4 coherent positions can be taken. 42 claims and examples belong to all",
+    "If each issue has one answer at most, 4 coherent positions can be taken. 43 claims and examples belong to all",
     "- Position 1 holds “Math is overrated” and “Credit to practitioners”.",
     "- “Linear algebra is needed”: accepted by Commenter B and Commenter C.",
     "- Commenter B grants “Math is very useful” in post 8, which speaks for “Math is essential”.",
@@ -74,7 +74,7 @@ SENTENCES = (
     "- Post 2 adds 4 claims and 1 example.",
     "- Post 8 adds 4 claims; “Useful, not required” stands.",
     "- “Math is overrated”: ▰▰▰▰▰ 0.97",
-    "2 issues, 32 claims, 15 examples, 36 supports, 2 attacks and 5 undercuts. Among the claims: 5 theses and 4",
+    "2 issues, 32 claims, 16 examples, 43 supports, 2 attacks and 5 undercuts. Among the claims: 5 theses and 4",
 )
 
 

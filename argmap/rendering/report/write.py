@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from argmap.analysis.analyse import Analysis
 from argmap.rendering.escape import escaped
-from argmap.rendering.report import cruxes, discussion, shape, standing
+from argmap.rendering.report import cruxes, discussion, evidence, shape, standing
 from argmap.rendering.report.parts import Item, Section, Told
 from argmap.rendering.scene import Scene
 
@@ -20,6 +20,7 @@ TELLERS: tuple[Callable[[Told], Section], ...] = (
     discussion.granted,
     discussion.open_points,
     discussion.terms,
+    evidence.measured,
     discussion.people,
     standing.history,
     shape.strength,

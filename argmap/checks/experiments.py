@@ -1,0 +1,82 @@
+"""AM405 and AM406: whether the experiments that examples name exist, and are used as what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Finding, Severity, rule
+from argmap.experiments.protocol import Bearing
+from argmap.experiments.registry import EXPERIMENTS, BrokenExperiment, experiment
+from argmap.model.map import ArgumentMap
+
+
+@rule("AM405", needs_whole_map=False)
+def unknown_experiment(map: ArgumentMap) -> Iterator[Finding]:
+    """An example names an experiment that is not registered.
+
+    A map can only name experiments that come with argmap or with an installed package; it never makes argmap load
+    anything else. `argmap experiment list` lists them.
+
+    Bad:
+        claims: [{id: c1, text: Scaling has a reason., implicit: true}]
+        examples: [{id: scale, name: Scale, topic: attention, text: It has., experiment: atention-scaling}]
+        relations: [{id: r1, kind: support, premises: [scale], target: c1}]
+
+    Good:
+        claims: [{id: c1, text: Scaling has a reason., implicit: true}]
+        examples: [{id: scale, name: Scale, topic: attention, text: It has., experiment: attention-scaling}]
+        relations: [{id: r1, kind: support, premises: [scale], target: c1}]
+    """
+    named = [(index, example.experiment) for index, example in enumerate(map.examples) if example.experiment]
+    known = EXPERIMENTS.names() if named else ()
+    for index, name in named:
+        if name not in known:
+            path = ("examples", index, "experiment")
+            yield Finding(path, f"experiment {name!r} is not registered", subject=name, known=known)
+
+
+@rule("AM406", Severity.WARNING)
+def one_sided_example(map: ArgumentMap) -> Iterator[Finding]:
+    """An example whose experiment cuts both ways bears on one thing only.
+
+    The numbers speak for the point that is made with the example and for another one that it is not made for. A map
+    that shows only the first half hides the second.
+
+    Bad:
+        claims: [{id: c1, text: Backprop is simple., implicit: true}]
+        examples: [{id: backprop, name: Backprop, topic: backprop, text: It is cheap., experiment: backprop}]
+        relations: [{id: r1, kind: support, premises: [backprop], target: c1}]
+
+    Good:
+        claims:
+          - {id: c1, text: Backprop is simple., implicit: true}
+          - {id: c2, text: Deriving backprop pays., implicit: true}
+        examples: [{id: backprop, name: Backprop, topic: backprop, text: It is cheap., experiment: backprop}]
+        relations:
+          - {id: r1, kind: support, premises: [backprop], target: c1}
+          - {id: r2, kind: support, premises: [backprop], target: c2}
+    """
+    targets: dict[str, set[str]] = {}
+    for relation in map.relations:
+        for premise in relation.premises:
+            targets.setdefault(premise, set()).add(relation.target)
+    for index, example in enumerate(map.examples):
+        if (
+            example.experiment
+            and len(targets.get(example.id, ())) == 1
+            and _cuts_both_ways(example.experiment)
+        ):
+            yield Finding(
+                ("examples", index, "experiment"),
+                f"experiment {example.experiment!r} cuts both ways, and example {example.id!r} bears on one thing only",
+                f"add a relation to what else the numbers speak for; 'argmap experiment show {example.experiment}' tells",
+            )
+
+
+def _cuts_both_ways(name: str) -> bool:
+    if name not in EXPERIMENTS.names():
+        return False  # unknown-experiment has said so
+    try:
+        return experiment(name).bearing is Bearing.BOTH
+    except BrokenExperiment:
+        return False

@@ -1,0 +1,88 @@
+"""Results of experiments: run for a map, written beside its pictures, and read again when it is shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from argmap.errors import UnreadableInput
+from argmap.experiments.outcome import Outcome, outcome_data, outcome_from
+from argmap.experiments.runner import run_all
+from argmap.experiments.verdict import examples_with_experiments, verdicts
+from argmap.model.map import ArgumentMap
+from argmap.storage.files import decode, read_bytes
+from argmap.storage.limits import current_limits
+
+FORMAT = "argmap-experiments/1"
+FILE = "experiments.json"
+
+Results = Mapping[str, Outcome]
+"""Outcomes by name of experiment."""
+
+NO_RESULTS: Results = MappingProxyType({})
+
+
+def run_for(map: ArgumentMap, seed: int = 0, ran: Callable[[Outcome], None] = lambda _: None) -> Results:
+    """Run every experiment that the examples of a map name, and return the outcomes; `ran` is told of each.
+
+    Raises:
+        UnknownName: an example names an experiment that there is not.
+    """
+    names = sorted(set(examples_with_experiments(map).values()))
+    results: dict[str, Outcome] = {}
+    for outcome in run_all(names, seed):
+        results[outcome.name] = outcome
+        ran(outcome)
+    return results
+
+
+def results_data(results: Results, map: ArgumentMap | None = None) -> dict[str, Any]:
+    """Return results as plain data: every outcome, and a verdict for every step of a map that rests on one."""
+    told: dict[str, Any] = {"format": FORMAT}
+    if map is not None:
+        told["map"] = map.id
+    told["experiments"] = [outcome_data(results[name]) for name in sorted(results)]
+    if map is not None:
+        told["verdicts"] = [asdict(verdict) for verdict in verdicts(map, results)]
+    return told
+
+
+def results_text(map: ArgumentMap, results: Results) -> str:
+    """Return results as the text of a file."""
+    return json.dumps(results_data(results, map), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def read_results(path: Path) -> Results:
+    """Return the results in a file.
+
+    Raises:
+        UnreadableInput: it cannot be read, or is no such file.
+    """
+    text = decode(read_bytes(path, current_limits()), str(path))
+    try:
+        outcomes = _outcomes(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableInput(
+            f"{path}: not a file of results ({FORMAT}); write it again with 'argmap build'"
+        ) from error
+    return {outcome.name: outcome for outcome in outcomes}
+
+
+def _outcomes(data: dict[str, Any]) -> tuple[Outcome, ...]:
+    if data["format"] != FORMAT:
+        raise ValueError("another format")
+    return tuple(outcome_from(told) for told in data["experiments"])
+
+
+def stored_results(map: ArgumentMap, out: Path) -> Results:
+    """Return the results that `argmap build` left in `out/<id>/`, or none if it left none.
+
+    Raises:
+        UnreadableInput: there is a file, and it cannot be read.
+    """
+    path = out / map.id / FILE
+    return read_results(path) if path.is_file() else NO_RESULTS

@@ -1,0 +1,53 @@
+"""The section of the report about examples that were run: the number, what it does to the claims, and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.experiments.outcome import Outcome
+from argmap.experiments.verdict import Ruling, Verdict, verdicts
+from argmap.rendering.report.naming import counted, listed
+from argmap.rendering.report.parts import Item, Section, Told
+
+
+def measured(told: Told) -> Section:
+    """Tell what the experiments measured, and for or against what."""
+    outcomes = told.scene.marks.outcomes
+    ruled = verdicts(told.scene.map, {outcome.name: outcome for outcome in outcomes.values()})
+    shown = [example for example in told.scene.map.examples if example.id in outcomes]
+    told_examples = tuple(
+        _example(told, example.name, outcomes[example.id], [v for v in ruled if v.example == example.id])
+        for example in shown
+    )
+    return Section(
+        "What the examples measure", _lead(list(outcomes.values())) if shown else "", told_examples
+    )
+
+
+def _lead(outcomes: list[Outcome]) -> str:
+    held = sum(outcome.holds for outcome in outcomes)
+    some = "Every measure is" if held == len(outcomes) else f"In {held} of them every measure is"
+    return (
+        f"{counted(len(outcomes), 'example')} {'was' if len(outcomes) == 1 else 'were'} run as experiments. {some} as "
+        "expected by the sources. All are of toy size, and what none of them shows is said with each."
+    )
+
+
+def _example(told: Told, name: str, outcome: Outcome, ruled: list[Verdict]) -> Item:
+    return Item(f"{name}: {outcome.headline}.", tuple(map(Item, _below(told, outcome, ruled))))
+
+
+def _below(told: Told, outcome: Outcome, ruled: list[Verdict]) -> Iterator[str]:
+    reading = f": {outcome.summary.reading}" if outcome.summary else ""
+    for ruling in Ruling:
+        targets = list(dict.fromkeys(told.names.short(v.target) for v in ruled if v.ruling is ruling))
+        if not targets:
+            continue
+        if ruling is Ruling.OPEN:
+            yield f"It shows nothing yet about {listed(targets)}."
+        elif ruling is Ruling.BOTH:
+            yield f"It cuts both ways, {'between' if len(targets) > 1 else 'on'} {listed(targets)}{reading}."
+        else:
+            yield f"It {ruling} {listed(targets)}{reading}."
+    if outcome.summary:
+        yield f"What it does not show: {outcome.summary.shows_not}"

@@ -1,0 +1,123 @@
+"""`argmap experiment`: what a user sees of experiments."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner, Result
+
+from argmap.cli.main import main
+
+MAP = """
+format: argmap/1
+id: m
+title: M
+claims: [{id: c1, text: Scaling has a reason., implicit: true}]
+examples:
+  - {id: e, name: E, topic: t, text: It has., experiment: attention-scaling}
+relations: [{id: r, kind: support, premises: [e], target: c1}]
+"""
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["experiment", *arguments])
+
+
+@pytest.fixture
+def map_file(tmp_path: Path) -> Path:
+    (tmp_path / "m.yaml").write_text(MAP)
+    return tmp_path / "m.yaml"
+
+
+def test_list_names_every_experiment_with_its_bearing() -> None:
+    result = run("list")
+    assert result.exit_code == 0
+    assert "attention-scaling" in result.output
+    assert "[cuts both ways]" in result.output
+    assert {"name", "title", "question", "bearing"} == set(json.loads(run("list", "--json").output)[0])
+
+
+def test_show_tells_question_prediction_source_and_code() -> None:
+    output = run("show", "attention-scaling").output
+    for part in ("Question", "If mathematics matters", "Vaswani", "attention_scaling.py:", "does not show"):
+        assert part in output
+    assert json.loads(run("show", "attention-scaling", "--json").output)["bearing"] == "bears for"
+
+
+@pytest.mark.parametrize("command", ["show", "run"])
+def test_an_unknown_name_is_refused_with_the_nearest(command: str) -> None:
+    result = run(command, "atention-scaling")
+    assert result.exit_code == 2
+    assert "did you mean 'attention-scaling'" in result.stderr
+
+
+def test_run_shows_measured_against_expected() -> None:
+    result = run("run", "attention-scaling")
+    assert result.exit_code == 0
+    assert "0.985677" in result.stdout
+    assert "✓ as expected" in result.stdout
+    assert "1 experiment run: 1 as expected" in result.stderr
+
+
+def test_another_seed_gives_other_digits() -> None:
+    assert run("run", "attention-scaling", "--seed", "1").stdout != run("run", "attention-scaling").stdout
+
+
+def test_run_on_a_map_rules_on_its_steps(map_file: Path) -> None:
+    result = run("run", "--map", str(map_file))
+    assert "bears for “Scaling has a reason”  [r]" in result.stdout
+    data = json.loads(run("run", "--map", str(map_file), "--json").stdout)
+    assert [v["ruling"] for v in data["verdicts"]] == ["bears for"]
+
+
+def test_a_map_without_experiments_says_what_to_do(map_file: Path) -> None:
+    map_file.write_text(MAP.replace(", experiment: attention-scaling", ""))
+    result = run("run", "--map", str(map_file))
+    assert result.exit_code == 2
+    assert "add 'experiment: NAME'" in result.stderr
+
+
+def test_past_its_limit_an_experiment_is_reported_and_the_exit_code_is_1() -> None:
+    result = run("run", "attention-scaling", "--limit", "0.001")
+    assert result.exit_code == 1
+    assert "no result: it ran past its limit of 0.001 s" in result.stdout
+
+
+def test_one_plot_goes_to_a_file_and_several_to_a_folder(tmp_path: Path) -> None:
+    one = tmp_path / "one.svg"
+    assert run("run", "attention-scaling", "--plot", str(one)).exit_code == 0
+    assert ET.parse(one).getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    assert run("run", "attention-scaling", "backprop", "--plot", str(one)).exit_code == 2
+    assert run("run", "attention-scaling", "backprop", "--plot", str(tmp_path / "plots")).exit_code == 0
+    assert sorted(p.name for p in (tmp_path / "plots").iterdir()) == ["attention-scaling.svg", "backprop.svg"]
+
+
+def test_show_render_and_analyse_put_the_number_on_the_example(
+    map_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data" / "m").mkdir(parents=True)
+    (tmp_path / "data" / "m" / "map.yaml").write_text(MAP)
+    commands = (["show", "data/m"], ["render", "data/m", "-o", "-"], ["analyse", "data/m"])
+    before = [CliRunner().invoke(main, command).stdout for command in commands]
+    assert CliRunner().invoke(main, ["build"]).exit_code == 0
+    after = [CliRunner().invoke(main, command).stdout for command in commands]
+    assert ["0.06 unscaled" in text for text in before] == [False] * 3
+    assert ["0.06 unscaled" in text for text in after] == [True] * 3
+    without = [CliRunner().invoke(main, [*command, "--no-results"]).stdout for command in commands]
+    assert without == before
+
+
+def test_results_that_cannot_be_read_are_an_error_with_a_way_out(map_file: Path, tmp_path: Path) -> None:
+    nowhere = CliRunner().invoke(main, ["show", str(map_file), "--results", str(tmp_path / "nowhere")])
+    assert nowhere.exit_code == 2
+    assert "no results here" in nowhere.stderr
+    (tmp_path / "out" / "m").mkdir(parents=True)
+    for text in ("{", "[]", '{"format": "argmap-experiments/1", "experiments": [{}]}', "[" * 100_000):
+        (tmp_path / "out" / "m" / "experiments.json").write_text(text)
+        result = CliRunner().invoke(main, ["show", str(map_file), "--results", str(tmp_path / "out")])
+        assert "not a file of results" in result.stderr, result.output
+        assert result.exit_code != 0
