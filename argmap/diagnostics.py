@@ -6,10 +6,10 @@ knows where that path stands in a file and turns a finding into a `Diagnostic`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from inspect import cleandoc
+from inspect import cleandoc, signature
 from typing import Any
 
 from argmap.errors import suggestion
@@ -22,6 +22,29 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     ADVICE = "advice"
+
+
+class Removed:
+    """The value of an edit that takes a key or an item away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of a document: put `value` at `path`, or take away what is there (`Removed`).
+
+    A key that is not there yet is added after its siblings.
+    """
+
+    path: Path
+    value: str | type[Removed]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that mends a fault without changing what the document says; `title` is what it does."""
+
+    title: str
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +61,7 @@ class Diagnostic:
     message: str
     severity: Severity = Severity.ERROR
     help: str = ""
+    fix: Fix | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         tail = f"; {self.help}" if self.help else ""
@@ -62,6 +86,7 @@ class Finding:
     help: str = ""
     subject: str | None = None
     known: Iterable[str] | None = field(default=None, compare=False, repr=False)
+    fix: Fix | None = field(default=None, compare=False)
 
     @property
     def advice(self) -> str:
@@ -71,7 +96,7 @@ class Finding:
         return suggestion(self.subject, self.known)
 
 
-Check = Callable[[Any], Iterable[Finding]]
+Check = Callable[..., Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +120,14 @@ class Rule:
     def page(self) -> str:
         return cleandoc(self.check.__doc__ or "")
 
-    def __call__(self, document: Any) -> Iterator[Finding]:
-        yield from self.check(document)
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """What can be set about the rule: its keyword-only parameters with their defaults."""
+        parameters = signature(self.check).parameters.values()
+        return {p.name: p.default for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    def __call__(self, document: Any, **options: Any) -> Iterator[Finding]:
+        yield from self.check(document, **options)
 
 
 def rule(

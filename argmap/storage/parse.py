@@ -36,6 +36,8 @@ def parse(text: str, file: str, limits: Limits, *, is_json: bool | None = None) 
         is_json = text.lstrip()[:1] == "{"
     if is_json:
         data, faults = read_json(text, file, limits)
-        return Parsed(data, SourceMap(file, lambda: json_places(text, file, limits)), tuple(faults))
+        return Parsed(
+            data, SourceMap(file, lambda: json_places(text, file, limits), text=text), tuple(faults)
+        )
     data, root, faults = read_yaml(text, file, limits)
-    return Parsed(data, SourceMap(file, lambda: root), tuple(faults))
+    return Parsed(data, SourceMap(file, lambda: root, text=text), tuple(faults))

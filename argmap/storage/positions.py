@@ -31,11 +31,20 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class SourceMap:
-    """Finds the location of a path in a file; `mounted` documents have maps of their own."""
+    """Finds the location of a path in a file; `mounted` documents have maps of their own.
+
+    `text` is what was read, for those who show or change it.
+    """
 
     file: str
     find_places: Callable[[], Place | None]
     mounted: Mapping[str, SourceMap] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts that were read, by name of file."""
+        return {self.file: self.text, **{inner.file: inner.text for inner in self.mounted.values()}}
 
     @cached_property
     def _root(self) -> Place | None:

@@ -24,7 +24,7 @@ def broken_integrity(details: ErrorDetails) -> IntegrityError | None:
 def diagnostic(rule: Rule, finding: Finding, positions: SourceMap) -> Diagnostic:
     """Return a rule's finding as a diagnostic with its place in the file."""
     return Diagnostic(
-        positions.locate(finding.path), rule.code, finding.message, rule.severity, finding.advice
+        positions.locate(finding.path), rule.code, finding.message, rule.severity, finding.advice, finding.fix
     )
 
 

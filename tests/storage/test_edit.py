@@ -1,0 +1,173 @@
+"""Edits in place: only what was asked for changes, by comparison of the data and of every other line."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.diagnostics import Edit, Removed
+from argmap.storage.edit import CannotEdit, edited
+from argmap.storage.limits import Limits
+
+TEXT = """\
+# top
+claims:
+  - id: a   # keep
+    text: Some text here.   # comment
+    quotes:
+      - {post: p1, exact: hello world}   # q
+      - post: p2
+        exact: 'it''s so'
+      - {post: p3, exact: "x"}
+    # tail
+  - {id: b, text: "B", implicit: true}
+  - id: c
+    text: >-
+      folded
+      text
+    note: |
+      kept
+relations: [{id: r1, premises: [a, b, a]}, {id: r2}]
+"""
+
+# Each row: the edit, the line that changes (None: it goes), and what it becomes.
+CASES: dict[str, tuple[Edit, str, str | None]] = {
+    "a plain text": (
+        Edit(("claims", 0, "text"), "New text."),
+        "    text: Some text here.   # comment",
+        "    text: New text.   # comment",
+    ),
+    "a text that needs quotes": (
+        Edit(("claims", 0, "text"), "New: text"),
+        "    text: Some text here.   # comment",
+        '    text: "New: text"   # comment',
+    ),
+    "a text that looks like a number": (
+        Edit(("claims", 0, "text"), "12"),
+        "    text: Some text here.   # comment",
+        '    text: "12"   # comment',
+    ),
+    "a text in single quotes": (
+        Edit(("claims", 0, "quotes", 1, "exact"), "it's not"),
+        "        exact: 'it''s so'",
+        "        exact: 'it''s not'",
+    ),
+    "a text in double quotes": (
+        Edit(("claims", 1, "text"), 'B "and" C'),
+        '  - {id: b, text: "B", implicit: true}',
+        '  - {id: b, text: "B \\"and\\" C", implicit: true}',
+    ),
+    "a key in braces": (
+        Edit(("claims", 0, "quotes", 0, "suffix"), "x, y"),
+        "      - {post: p1, exact: hello world}   # q",
+        '      - {post: p1, exact: hello world, suffix: "x, y"}   # q',
+    ),
+    "an item in brackets": (
+        Edit(("relations", 0, "premises", 2), Removed),
+        "relations: [{id: r1, premises: [a, b, a]}, {id: r2}]",
+        "relations: [{id: r1, premises: [a, b]}, {id: r2}]",
+    ),
+    "the first item in brackets": (
+        Edit(("relations", 0), Removed),
+        "relations: [{id: r1, premises: [a, b, a]}, {id: r2}]",
+        "relations: [{id: r2}]",
+    ),
+    "an item on a line": (Edit(("claims", 1), Removed), '  - {id: b, text: "B", implicit: true}', None),
+    "the last key in braces": (
+        Edit(("claims", 1, "implicit"), Removed),
+        '  - {id: b, text: "B", implicit: true}',
+        '  - {id: b, text: "B"}',
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "line", "new"), CASES.values(), ids=CASES)
+def test_one_line_changes(edit: Edit, line: str, new: str | None) -> None:
+    lines = TEXT.splitlines()
+    expected = [new if told == line else told for told in lines]
+    assert edited(TEXT, [edit], Limits()).splitlines() == [told for told in expected if told is not None]
+
+
+def test_a_key_is_added_on_a_line_of_its_own_after_the_last() -> None:
+    changed = edited(TEXT, [Edit(("claims", 0, "quotes", 1, "prefix"), "say")], Limits())
+    assert "        exact: 'it''s so'\n        prefix: say\n" in changed
+
+
+def test_a_key_is_added_before_the_first_when_the_last_is_a_block() -> None:
+    changed = edited(TEXT, [Edit(("claims", 2, "label"), "C")], Limits())
+    assert "  - label: C\n    id: c\n" in changed
+
+
+def test_a_block_text_is_replaced_whole() -> None:
+    changed = edited(TEXT, [Edit(("claims", 2, "text"), "new")], Limits())
+    assert "    text: new\n    note: |\n" in changed
+
+
+def test_several_edits_are_made_at_once() -> None:
+    edits = [
+        Edit(("claims", 0, "text"), "One."),
+        Edit(("claims", 1), Removed),
+        Edit(("relations", 0, "premises", 2), Removed),
+    ]
+    data = yaml.safe_load(edited(TEXT, edits, Limits()))
+    assert [claim["id"] for claim in data["claims"]] == ["a", "c"]
+    assert data["claims"][0]["text"] == "One."
+    assert data["relations"][0]["premises"] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Edit(("claims", 9, "text"), "x"),
+        Edit(("claims", 0, "quotes"), "x"),
+        Edit(("nothing",), Removed),
+        Edit(("claims", 0, "id"), Removed),
+    ],
+    ids=["no such item", "a list", "no such key", "the first key of an item"],
+)
+def test_what_cannot_be_changed_in_place_is_refused(edit: Edit) -> None:
+    with pytest.raises(CannotEdit):
+        edited(TEXT, [edit], Limits())
+
+
+def test_two_edits_of_one_value_are_refused() -> None:
+    edits = [Edit(("claims", 0, "text"), "One."), Edit(("claims", 0, "text"), "Two.")]
+    with pytest.raises(CannotEdit):
+        edited(TEXT, edits, Limits())
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=30)
+keys = st.sampled_from(["id", "text", "exact", "prefix"])
+records = st.dictionaries(keys, texts, min_size=1)
+documents = st.dictionaries(
+    st.sampled_from(["claims", "quotes"]), st.lists(records, min_size=1, max_size=4), min_size=1
+)
+
+
+def written(data: Any, style: str) -> str:
+    if style == "json":
+        return json.dumps(data, indent=1, ensure_ascii=False)
+    return str(
+        yaml.safe_dump(data, allow_unicode=True, default_flow_style={"flow": True, "block": False}.get(style))
+    )
+
+
+@given(documents, st.sampled_from(["json", "flow", "block", "mixed"]), texts, st.data())
+def test_an_edit_gives_the_data_with_just_that_edit_or_is_refused(
+    document: dict[str, list[dict[str, str]]], style: str, value: str, data: st.DataObject
+) -> None:
+    field = data.draw(st.sampled_from(sorted(document)))
+    index = data.draw(st.integers(0, len(document[field]) - 1))
+    key = data.draw(keys)
+    text = written(document, style)
+    try:
+        changed = edited(text, [Edit((field, index, key), value)], Limits())
+    except CannotEdit:
+        return
+    document[field][index][key] = value
+    assert yaml.safe_load(changed) == document
