@@ -119,6 +119,8 @@ def dangling_commitment(map: ArgumentMap) -> Iterator[Finding]:
 def dangling_answer(map: ArgumentMap) -> Iterator[Finding]:
     """A thesis answers an issue that the map does not have.
 
+    The claim would be drawn as an answer to nothing, and its rivals would not be found.
+
     Bad:
         issues: [{id: need, question: 'How much mathematics does machine learning need?'}]
         claims: [{id: c1, text: It needs a lot., answers: needs, implicit: true}]
@@ -136,6 +138,8 @@ def dangling_answer(map: ArgumentMap) -> Iterator[Finding]:
 @rule("AM106", needs_whole_map=False)
 def unknown_scheme(map: ArgumentMap) -> Iterator[Finding]:
     """A relation names an argumentation scheme, or a critical question of it, that is not known.
+
+    A scheme brings its critical questions with it; under a mistyped name nobody would ask them.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]

@@ -30,6 +30,17 @@ FILE_FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "thread-file",
             "The file that 'thread' names cannot be used: it must be a file inside the map's own folder.",
         ),
+        "AM015": (
+            "unused-allowance",
+            "A comment allows what is not there: nothing on the lines it covers breaks that rule. Take it out.",
+        ),
+        "AM016": (
+            "bad-allowance",
+            "A comment is no allowance: that is '# argmap: allow CODE (the reason)', with the code or name of a rule.",
+        ),
     }
 )
 """Name and explanation of each code."""
+
+WARNINGS = frozenset({"AM015", "AM016"})
+"""The faults that do not keep a map from being read."""

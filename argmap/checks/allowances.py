@@ -1,0 +1,129 @@
+"""Allowances: comments that let a finding stand, and the reason why it may.
+
+`# argmap: allow AM301 (the reason)` at the end of a line covers what stands on it; where an item or a key begins on
+that line, everything inside. A comment on a line of its own covers the next line in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from argmap.storage.spans import composed, span
+
+COMMENT = re.compile(r"#\s*argmap:\s*(?P<verb>[\w-]*)\s*(?P<codes>[^()#]*?)\s*(?:\((?P<reason>.*)\))?\s*$")
+SEPARATOR = re.compile(r"[,\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A code or name that is allowed from line `first` to line `last` (1-based), and where the comment stands."""
+
+    code: str
+    reason: str
+    line: int
+    column: int
+    first: int
+    last: int
+    verb: str = "allow"
+
+    def covers(self, line: int | None, code: str, name: str) -> bool:
+        """Return whether a finding of a rule on a line is allowed."""
+        return (
+            line is not None and self.first <= line <= self.last and self.code.lower() in {code.lower(), name}
+        )
+
+
+def allowances(text: str) -> tuple[Allowance, ...]:
+    """Return the allowances in a YAML text, in order; JSON has no comments, and so no allowances."""
+    if "argmap:" not in text or text.lstrip()[:1] == "{":
+        return ()
+    root = composed(text)
+    reach = _reach(root, text)
+    return tuple(_found(text, reach, _scalars(root, text)))
+
+
+def _found(text: str, reach: dict[int, int], scalars: list[tuple[int, int]]) -> Iterator[Allowance]:
+    offset = 0
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        found = COMMENT.search(line)
+        if found and _is_comment(line, offset + found.start(), found.start(), scalars):
+            alone = not line[: found.start()].strip()
+            first = _next_line(lines, number) if alone else number
+            for code in [part for part in SEPARATOR.split(found["codes"]) if part] or [""]:
+                yield Allowance(
+                    code,
+                    (found["reason"] or "").strip(),
+                    number,
+                    found.start() + 1,
+                    first,
+                    max(first, reach.get(first, first)),
+                    found["verb"],
+                )
+        offset += len(line) + 1
+
+
+def _is_comment(line: str, place: int, column: int, scalars: list[tuple[int, int]]) -> bool:
+    """Return whether a number sign begins a comment: it follows white space and is inside no text."""
+    if column and not line[column - 1].isspace():
+        return False
+    index = bisect_left(scalars, (place + 1,)) - 1
+    return index < 0 or not scalars[index][0] <= place < scalars[index][1]
+
+
+def _next_line(lines: list[str], number: int) -> int:
+    """Return the number of the next line that is neither empty nor a comment."""
+    for later in range(number, len(lines)):
+        if lines[later].strip() and not lines[later].lstrip().startswith("#"):
+            return later + 1
+    return number
+
+
+def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    todo = [] if root is None else [root]
+    while todo:
+        node = todo.pop()
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            todo += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            todo += node.value
+
+
+def _scalars(root: yaml.Node | None, text: str) -> list[tuple[int, int]]:
+    found = (span(node, text) for node in _nodes(root) if isinstance(node, yaml.ScalarNode))
+    return sorted((place.start, place.end) for place in found)
+
+
+def _reach(root: yaml.Node | None, text: str) -> dict[int, int]:
+    """Return the last line of what begins on each line: items, and the values of keys."""
+    starts = [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
+
+    def line_of(place: int) -> int:
+        return bisect_left(starts, place + 1)
+
+    reach: dict[int, int] = {}
+    for first, node in _covering(root):
+        end = span(node, text).end
+        line = first.start_mark.line + 1
+        reach[line] = max(reach.get(line, line), line_of(max(end - 1, 0)))
+    return reach
+
+
+def _covering(root: yaml.Node | None) -> Iterable[tuple[yaml.Node, yaml.Node]]:
+    """Yield where things begin and the node that ends them: items of lists, and keys with their values.
+
+    The top of the file, and the lists that hold all claims or relations, are too much for one allowance.
+    """
+    for node in _nodes(root):
+        if node is root and isinstance(node, yaml.MappingNode):
+            continue
+        if isinstance(node, yaml.SequenceNode):
+            yield from ((item, item) for item in node.value)
+        elif isinstance(node, yaml.MappingNode):
+            yield from node.value

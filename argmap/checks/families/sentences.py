@@ -1,0 +1,194 @@
+"""AM30x: whether a claim is one sentence that can be asserted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Edit, Finding, Fix, Severity, rule
+from argmap.location import Path
+from argmap.model.map import ArgumentMap
+
+COMMANDS = frozenset(
+    [
+        "ask",
+        "avoid",
+        "be",
+        "compare",
+        "consider",
+        "do",
+        "don't",
+        "don’t",
+        "forget",
+        "go",
+        "imagine",
+        "let's",
+        "let’s",
+        "please",
+        "read",
+        "remember",
+        "think",
+    ]
+)
+"""First words of sentences that tell somebody to do something."""
+
+PERHAPS_COMMANDS = frozenset(["check", "look", "note", "see", "stop", "take", "try", "use", "wait"])
+"""Words that are as often nouns: commands only with one of OBJECTS behind them."""
+
+OBJECTS = frozenset(["a", "an", "at", "for", "how", "it", "that", "the", "this", "these", "those", "your"])
+
+CONNECTIVES = re.compile(r"\b(because|therefore|hence|thus|which is why)\b", re.IGNORECASE)
+VERBS = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|must|may|might|need|needs|cannot)"
+CLAUSE = re.compile(rf"\b{VERBS}(?:n't|n’t)?\b.*?(?:,\s*(?:and|but|or|so)|;)\s+.*?\b{VERBS}\b", re.IGNORECASE)
+"""A verb, a comma with a conjunction or a semicolon, and another verb."""
+
+ENDS = (".", "!", "…", ".”", '."', ".)", ".’")
+
+
+@rule("AM301", Severity.WARNING, needs_whole_map=False)
+def question_as_claim(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim is a question.
+
+    A question can be asked, and not be true, supported or attacked. What it is about is an issue; what it hints at is a
+    claim.
+
+    Bad:
+        claims: [{id: c1, text: 'Is convolution simple?', implicit: true}]
+
+    Good:
+        claims: [{id: c1, text: Convolution is simple., implicit: true}]
+    """
+    for path, _, text in _claims(map):
+        if text.endswith("?"):
+            yield Finding(path, "the claim is a question", "write what is claimed, or make it an issue")
+
+
+@rule("AM302", Severity.WARNING, needs_whole_map=False)
+def command_as_claim(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim tells somebody to do something.
+
+    A command can be obeyed, and not be true. Write what ought to be done, or what makes it advisable.
+
+    Bad:
+        claims: [{id: c1, text: Remember the normalisation., implicit: true}]
+
+    Good:
+        claims: [{id: c1, text: The normalisation matters., implicit: true}]
+    """
+    for path, _, text in _claims(map):
+        words = text.split()
+        if _is_command(words) and not text.endswith("?"):
+            yield Finding(path, f"the claim begins like a command: {words[0]!r}", "write what is claimed")
+
+
+@rule("AM303", Severity.ADVICE, needs_whole_map=False)
+def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim holds its own reason: a "because" or a "therefore".
+
+    Nobody can attack the reason or the step as long as both are inside one claim. Make the reason a claim, and the
+    word a support. The rule looks for *because, therefore, hence, thus* and *which is why* between words; "only
+    because", "just because" and "not because" make the reason what is claimed, and are let be.
+
+    Bad:
+        claims: [{id: c1, text: Convolution is simple because weights are shared., implicit: true}]
+
+    Good:
+        claims:
+          - {id: c1, text: Convolution is simple., implicit: true}
+          - {id: c2, text: Weights are shared., implicit: true}
+        relations: [{id: r1, kind: support, premises: [c2], target: c1}]
+    """
+    for path, _, text in _claims(map):
+        found = CONNECTIVES.search(text)
+        if found and not re.search(
+            r"\b(only|just|not|merely|simply|largely)\s+$", text[: found.start()], re.IGNORECASE
+        ):
+            yield Finding(
+                path,
+                f"the claim holds its own reason: {found[0]!r}",
+                "make the reason a claim that supports it",
+            )
+
+
+@rule("AM304", Severity.ADVICE, needs_whole_map=False)
+def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim joins two sentences by "and", "but", "or", "so" or a semicolon.
+
+    Who attacks one half does not attack the other. The rule looks for a comma with such a word, or a semicolon, between
+    two verbs; "salt and pepper" is no compound.
+
+    Bad:
+        claims: [{id: c1, text: 'Convolution is simple, and attention is not.', implicit: true}]
+
+    Good:
+        claims:
+          - {id: c1, text: Convolution is simple., implicit: true}
+          - {id: c2, text: Attention is not simple., implicit: true}
+    """
+    for path, _, text in _claims(map):
+        if CLAUSE.search(text):
+            yield Finding(path, "the claim joins two sentences", "make them two claims")
+
+
+@rule("AM310", Severity.WARNING, needs_whole_map=False)
+def unfinished_sentence(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim does not begin and end like a sentence.
+
+    It is read on its own in pictures, pages and lessons. `--fix` adds the full stop and the capital letter.
+
+    Bad:
+        claims: [{id: c1, text: convolution is simple, implicit: true}]
+
+    Good:
+        claims: [{id: c1, text: Convolution is simple., implicit: true}]
+    """
+    for path, written, text in _claims(map):
+        if not text.endswith(("?", *ENDS)) or text[0].islower():
+            ended = text if text.endswith(("?", *ENDS)) else f"{text}."
+            mended = ended[0].upper() + ended[1:] if _may_be_raised(ended) else ended
+            missing = "a full stop" if ended != text else "a capital letter"
+            if mended != text:
+                fix = Fix(f"write {mended!r}", (Edit(path, mended),)) if written == text else None
+                yield Finding(path, f"the claim is not written as a sentence: {missing} is missing", fix=fix)
+
+
+@rule("AM313", Severity.WARNING, needs_whole_map=False)
+def issue_without_question(map: ArgumentMap) -> Iterator[Finding]:
+    """An issue is not a question.
+
+    Theses answer it; only a question has answers.
+
+    Bad:
+        issues: [{id: need, question: The need for mathematics}]
+
+    Good:
+        issues: [{id: need, question: 'How much mathematics is needed?'}]
+    """
+    for index, issue in enumerate(map.issues):
+        if not issue.question.rstrip().endswith(("?", "?”", '?"', "？", "؟")):
+            yield Finding(
+                ("issues", index, "question"),
+                f"issue {issue.id!r} is not a question",
+                "end it in a question mark",
+            )
+
+
+def _is_command(words: list[str]) -> bool:
+    if len(words) < 2:  # noqa: PLR2004 (a word alone is no sentence)
+        return False
+    first, second = words[0].lower().rstrip(","), words[1].lower()
+    return first in COMMANDS or (first in PERHAPS_COMMANDS and second in OBJECTS)
+
+
+def _may_be_raised(text: str) -> bool:
+    """Return whether the first word is an ordinary one: names such as pH and iPhone begin small."""
+    first = re.match(r"\w+", text)
+    return bool(first) and first[0].islower() and first[0].isalpha() and len(first[0]) > 1  # type: ignore[index]
+
+
+def _claims(map: ArgumentMap) -> Iterator[tuple[Path, str, str]]:
+    """Yield the place of each claim's text, the text, and the text without white space around it."""
+    for index, claim in enumerate(map.claims):
+        folded = " ".join(claim.text.split())
+        if folded:
+            yield ("claims", index, "text"), claim.text, folded

@@ -1,0 +1,135 @@
+"""AM30x: words that stand between a claim and its reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.diagnostics import Finding, Severity, rule
+from argmap.location import Path
+from argmap.model.map import ArgumentMap
+
+LEANING = re.compile(
+    r"^(?:it|they|he|she|we|this|that|these|those)\s+(?:is|are|was|were|has|have|does|do|can|could|will|would|shows?|means?|"
+    r"makes?|needs?|should|must)\b|\b(?:I|my|me|you|your)\b",
+    re.IGNORECASE,
+)
+IMPERSONAL = re.compile(
+    r"^(?:it|that)\s+(?:is|was)\s+\w+(?:\s+\w+)?\s+(?:that|to|for|how|whether|when|if)\b",
+    re.IGNORECASE,
+)
+"""It is clear that …, it is hard to …: nothing is pointed at."""
+
+LOADED = frozenset(
+    [
+        "absurd",
+        "clueless",
+        "clearly",
+        "crap",
+        "dumb",
+        "everybody-knows",
+        "garbage",
+        "idiotic",
+        "idiots",
+        "moronic",
+        "nonsense",
+        "obviously",
+        "pathetic",
+        "ridiculous",
+        "stupid",
+        "trash",
+        "undeniably",
+        "undoubtedly",
+        "unquestionably",
+    ]
+)
+VAGUE = re.compile(
+    r"\b(and so on|etc\.?|kind of|sort of|somehow|something like that|stuff|and the like|whatever)(?!\w)",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+LEAST_SHOUTED = 3
+
+
+@rule("AM305", Severity.ADVICE, needs_whole_map=False)
+def leaning_pronoun(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim can only be understood with the thread beside it: "this is", "they do", "I", "you".
+
+    A claim is read alone, on a card or in a question of a lesson. Name what the pronoun means. The rule looks for a
+    pronoun as the subject at the beginning, and for the first and second person anywhere; "it is hard to" points at
+    nothing and is let be.
+
+    Bad:
+        claims: [{id: c1, text: That is what they want., implicit: true}]
+
+    Good:
+        claims: [{id: c1, text: A justification is what academics want., implicit: true}]
+    """
+    for path, text in _texts(map):
+        found = LEANING.search(text)
+        if found and not IMPERSONAL.search(text) and not text.endswith("?"):
+            word = found[0].split()[0]
+            yield Finding(path, f"{word!r} needs the thread to be understood", "name who or what is meant")
+
+
+@rule("AM306", Severity.ADVICE, needs_whole_map=False)
+def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim uses a word that judges in place of arguing.
+
+    "Obviously" claims that no reason is needed, "stupid" that no answer is. The tone is in the quote; the claim should be
+    one that its opponents could discuss.
+
+    Bad:
+        claims: [{id: c1, text: Obviously convolution is simple., implicit: true}]
+
+    Good:
+        claims: [{id: c1, text: Convolution is simple., implicit: true}]
+    """
+    for path, text in _texts(map):
+        found = next((word for word in WORD.findall(text) if word.lower() in LOADED), None)
+        if found:
+            yield Finding(
+                path, f"{found!r} judges in place of arguing", "leave it out, or say what it stands for"
+            )
+
+
+@rule("AM307", Severity.ADVICE, needs_whole_map=False)
+def vague_word(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim ends in the open: "and so on", "stuff", "kind of".
+
+    What is not said cannot be supported, attacked or granted.
+
+    Bad:
+        claims: [{id: c1, text: 'Convolution, attention etc. are simple.', implicit: true}]
+
+    Good:
+        claims: [{id: c1, text: Convolution and attention are simple., implicit: true}]
+    """
+    for path, text in _texts(map):
+        found = VAGUE.search(text)
+        if found:
+            yield Finding(path, f"{found[0]!r} leaves open what is claimed", "say it, or leave it out")
+
+
+@rule("AM312", Severity.ADVICE, needs_whole_map=False)
+def shouted_claim(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim is written in capital letters.
+
+    Pictures use capitals for the kind of a node, and a claim is not truer for being loud.
+
+    Bad:
+        claims: [{id: c1, text: CONVOLUTION IS SIMPLE., implicit: true}]
+
+    Good:
+        claims: [{id: c1, text: Convolution is simple., implicit: true}]
+    """
+    for path, text in _texts(map):
+        words = [word for word in WORD.findall(text) if len(word) > 1]
+        if len(words) >= LEAST_SHOUTED and all(word.isupper() for word in words):
+            yield Finding(path, "the claim is written in capital letters", "write it as a sentence")
+
+
+def _texts(map: ArgumentMap) -> Iterator[tuple[Path, str]]:
+    """Yield the place and the text of each claim, white space folded."""
+    for index, claim in enumerate(map.claims):
+        yield ("claims", index, "text"), " ".join(claim.text.split())
