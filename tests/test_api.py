@@ -12,7 +12,7 @@ from argmap.model import ArgumentMap
 
 def test_load_check_render_and_save_work_together(root: Path, tmp_path: Path) -> None:
     map = argmap.load(root / "data" / "math-in-ml")
-    assert argmap.check(map) == ()
+    assert argmap.check(root / "data" / "math-in-ml") == ()
     assert argmap.render(map, "svg").startswith(b"<?xml")
     argmap.save(map, tmp_path)
     assert argmap.load(tmp_path) == map

@@ -1,0 +1,52 @@
+"""Findings as JUnit XML, which build servers count as tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.etree import ElementTree as ET
+
+from argmap.diagnostics import Diagnostic
+from argmap.rendering.findings.account import Account
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML 1.0 document can hold (section 2.2)."""
+
+
+def junit(account: Account) -> str:
+    """Return a suite for each file: a failure for what fails the check, a passed case with a note for the rest.
+
+    A map without findings is one passed case, so that it is seen to have been checked.
+    """
+    root = ET.Element("testsuites", name="argmap")
+    files = sorted({finding.location.file or "" for finding in account.findings})
+    for file in files:
+        found = [finding for finding in account.findings if (finding.location.file or "") == file]
+        _suite(root, account, file, found)
+    for path in account.checked:
+        if not any(file == path or file.startswith(f"{path.rstrip('/')}/") for file in files):
+            _suite(root, account, path, [])
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _suite(root: ET.Element, account: Account, file: str, found: Iterable[Diagnostic]) -> None:
+    findings = list(found)
+    failures = sum(map(account.fails, findings))
+    suite = ET.SubElement(
+        root, "testsuite", name=_xml(file), tests=str(len(findings) or 1), failures=str(failures)
+    )
+    if not findings:
+        ET.SubElement(suite, "testcase", name="no findings", classname=_xml(file))
+    for finding in findings:
+        name = _xml(f"{finding.code} {account.name(finding.code)} {finding.location}")
+        case = ET.SubElement(suite, "testcase", name=name, classname=_xml(file))
+        told = _xml(str(finding))
+        if account.fails(finding):
+            ET.SubElement(case, "failure", type=finding.code, message=_xml(finding.message)).text = told
+        else:
+            ET.SubElement(case, "system-out").text = told
+
+
+def _xml(text: str) -> str:
+    return NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
