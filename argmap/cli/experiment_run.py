@@ -145,8 +145,11 @@ def _plot(outcomes: Mapping[str, Outcome], target: str) -> None:
     from argmap.cli.common import write_result
     from argmap.rendering.plot import plot_svg
 
-    single = len(outcomes) == 1 and not Path(target).is_dir() and not target.endswith("/")
-    if not single and Path(target).suffix.lower() == ".svg":
+    suffix = Path(target).suffix.lower()
+    single = suffix == ".svg" and len(outcomes) == 1
+    if suffix not in {"", ".svg"} and not Path(target).is_dir():
+        raise click.UsageError(f"plots are SVG: end {target!r} in .svg, or name a folder")
+    if not single and suffix == ".svg":
         raise click.UsageError(
             f"{len(outcomes)} plots do not go into one file; name one experiment, or a folder"
         )

@@ -25,6 +25,7 @@ COMMANDS = {
     "scheme": "argmap.cli.scheme:scheme",
     "show": "argmap.cli.show:show",
     "solve": "argmap.cli.solve:solve",
+    "thread": "argmap.cli.thread:thread",
     "whatif": "argmap.cli.whatif:whatif",
     "why": "argmap.cli.why:why",
 }

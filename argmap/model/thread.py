@@ -22,6 +22,14 @@ class Provenance(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Gone(StrEnum):
+    """Why a post has no words: its place in the thread is kept, and nothing is made up."""
+
+    DELETED = "deleted"
+    REMOVED = "removed"
+    EMPTY = "empty"
+
+
 class ThreadSource(Record):
     """Where the thread came from and what may be done with it."""
 
@@ -40,7 +48,7 @@ class Participant(Record):
 
 
 class Post(Record):
-    """One contribution: its words, or the id of the earlier post that it repeats to the letter."""
+    """One contribution: its words, or the id of the earlier post that it repeats to the letter, or why it has none."""
 
     id: Slug = Field(description="Id of the post, unique in the thread.")
     author: Slug | None = Field(None, description="Id of the participant who wrote it.")
@@ -48,11 +56,12 @@ class Post(Record):
     created: Timestamp | None = Field(None, description="When it was written (RFC 3339).")
     text: Verbatim | None = Field(None, description="The words of the post, verbatim, never edited.")
     repeats: Slug | None = Field(None, description="Id of an earlier post with the very same words.")
+    gone: Gone | None = Field(None, description="Why there are no words: deleted, removed or empty.")
 
     @model_validator(mode="after")
-    def _text_or_repeats(self) -> Post:
-        if (self.text is None) == (self.repeats is None):
-            raise ValueError("a post has either text or repeats")
+    def _one_of_three(self) -> Post:
+        if sum(value is not None for value in (self.text, self.repeats, self.gone)) != 1:
+            raise ValueError("a post has either text or repeats, or says why it is gone")
         return self
 
 
@@ -89,7 +98,7 @@ class Thread(Record):
         return {post.id: number for number, post in enumerate(self.posts, start=1)}
 
     def text_of(self, post_id: str) -> str:
-        """Return the words of a post, looked up in the post it repeats if it repeats one.
+        """Return the words of a post, looked up in the post it repeats if it repeats one; "" of one that is gone.
 
         Raises:
             KeyError: there is no such post.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.files import refuse_if_changed, write_all
 from argmap.storage.load import Loaded
-from argmap.storage.scalars import BOOLEAN, FIRST, FLOAT, INTEGER, NULL
+from argmap.storage.scalars import BOOLEAN, FIRST, FLOAT, INTEGER, NULL, plain_scalar
 from argmap.storage.yaml_reader import OLD_BREAKS
 
 THREAD_FILE = "thread.yaml"
@@ -46,8 +48,52 @@ for _name, _pattern in {"null": NULL, "bool": BOOLEAN, "int": INTEGER, "float": 
 
 
 def thread_yaml(thread: Thread) -> str:
-    """Return the text of thread.yaml."""
-    return _yaml("thread", plain_data(thread))
+    """Return the text of thread.yaml. Posts are written line by line, so that a hundred thousand take seconds."""
+    head = plain_data(thread)
+    posts = head.pop("posts", ())
+    written = "".join(line for post in posts for line in _post_lines(post))
+    return f"{_yaml('thread', head)}posts:\n{written}" if posts else _yaml("thread", {**head, "posts": []})
+
+
+def _post_lines(post: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of a post: short values as they are, its text as a block that keeps its lines."""
+    mark = "- "
+    for key, value in post.items():
+        if key == "text" and _is_block(value):
+            yield f"{mark}text: {_chomping(value)}\n"
+            yield "".join(f"    {line}\n" if line else "\n" for line in value.removesuffix("\n").split("\n"))
+        elif ODD.search(value):
+            yield mark + yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, width=WIDEST)
+        else:
+            plain = SLUG.fullmatch(value) and plain_scalar(value) == value and not YAML_1_1.fullmatch(value)
+            yield f"{mark}{key}: {value if plain else json.dumps(value, ensure_ascii=False)}\n"
+        mark = "  "
+
+
+SLUG = re.compile(r"[a-z][a-z0-9-]*")
+YAML_1_1 = re.compile(r"y|n|yes|no|on|off")
+"""Words that other readers of YAML take for true and false."""
+
+ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+"""Characters that are written as escapes: YAML cannot hold them, or its versions disagree on them."""
+
+NO_BLOCK = re.compile(r"\A[\n\t ]|\n\n\Z")
+"""Beginnings and ends that a block can only hold with more marks than it is worth."""
+
+WIDEST = 10**9
+
+
+def _is_block(text: str) -> bool:
+    return (len(text) > SHORT or "\n" in text.rstrip("\n")) and not (
+        ODD.search(text) or NO_BLOCK.search(text)
+    )
+
+
+SHORT = 40
+
+
+def _chomping(text: str) -> str:
+    return "|" if text.endswith("\n") else "|-"
 
 
 def map_yaml(map: ArgumentMap) -> str:

@@ -91,6 +91,7 @@ def test_one_plot_goes_to_a_file_and_several_to_a_folder(tmp_path: Path) -> None
     assert run("run", "attention-scaling", "--plot", str(one)).exit_code == 0
     assert ET.parse(one).getroot().tag == "{http://www.w3.org/2000/svg}svg"
     assert run("run", "attention-scaling", "backprop", "--plot", str(one)).exit_code == 2
+    assert run("run", "attention-scaling", "--plot", str(tmp_path / "one.png")).exit_code == 2
     assert run("run", "attention-scaling", "backprop", "--plot", str(tmp_path / "plots")).exit_code == 0
     assert sorted(p.name for p in (tmp_path / "plots").iterdir()) == ["attention-scaling.svg", "backprop.svg"]
 

@@ -125,7 +125,7 @@ def test_a_post_may_answer_a_later_one() -> None:
     "post", [{"id": "p1"}, {"id": "p1", "text": "x", "repeats": "p0"}], ids=["neither", "both"]
 )
 def test_a_post_has_either_text_or_repeats(post: dict[str, str]) -> None:
-    with pytest.raises(ValidationError, match="a post has either text or repeats"):
+    with pytest.raises(ValidationError, match="a post has either text or repeats, or says why it is gone"):
         Post(**post)
 
 

@@ -96,7 +96,7 @@ def unused_post(map: ArgumentMap) -> Iterator[Finding]:
     if not quoted:
         return  # a map that has only begun
     for index, post in enumerate(map.thread.posts if map.thread else ()):
-        if post.id not in quoted and post.repeats is None:
+        if post.id not in quoted and post.text is not None:
             yield Finding(
                 ("thread", "posts", index, "id"), f"nothing quotes post {post.id!r}", "look for a claim in it"
             )

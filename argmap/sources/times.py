@@ -1,0 +1,45 @@
+"""Times of posts, as sources write them, in the one form of thread files (RFC 3339)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+FORMS = ("%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%d/%m/%Y, %H:%M", "%Y-%m-%d")
+
+
+def timestamp(told: str | float | None) -> str | None:
+    """Return a time in UTC as RFC 3339, or None if it is none; one without a zone is taken as UTC.
+
+    Example:
+        >>> timestamp(1717200000), timestamp("2024-06-01T00:05:00.000Z"), timestamp("soon")
+        ('2024-06-01T00:00:00Z', '2024-06-01T00:05:00Z', None)
+    """
+    try:
+        found = _moment(told)
+        if found is None:
+            return None
+        aware = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        return aware.isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (ValueError, OverflowError, OSError, TypeError, IndexError):
+        return None
+
+
+def _moment(told: str | float | None) -> datetime | None:
+    if told is None or isinstance(told, bool) or told == "":
+        return None
+    if isinstance(told, int | float):
+        return datetime.fromtimestamp(told, UTC)
+    text = told.strip()
+    if text.lstrip("-").replace(".", "", 1).isdigit():
+        return datetime.fromtimestamp(float(text), UTC)
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    for form in FORMS:
+        try:
+            return datetime.strptime(text, form)
+        except ValueError:
+            continue
+    return parsedate_to_datetime(text)
