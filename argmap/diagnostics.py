@@ -28,15 +28,18 @@ class Removed:
     """The value of an edit that takes a key or an item away."""
 
 
+Value = str | bool | float | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One change of a document: put `value` at `path`, or take away what is there (`Removed`).
 
-    A key that is not there yet is added after its siblings.
+    A key that is not there yet is added after its siblings. A value is a text, a number, a truth value or a tuple of texts.
     """
 
     path: Path
-    value: str | type[Removed]
+    value: Value | type[Removed]
 
 
 @dataclass(frozen=True, slots=True)

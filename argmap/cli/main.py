@@ -15,9 +15,17 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
 COMMANDS = {
+    "add": "argmap.cli.add:add",
     "analyse": "argmap.cli.analyse:analyse",
     "build": "argmap.cli.build:build",
     "check": "argmap.cli.check:check",
+    "edit": "argmap.cli.editing:edit",
+    "fmt": "argmap.cli.fmt:fmt",
+    "new": "argmap.cli.new:new",
+    "quote": "argmap.cli.editing:quote",
+    "remove": "argmap.cli.editing:remove",
+    "rename": "argmap.cli.editing:rename",
+    "undo": "argmap.cli.editing:undo",
     "experiment": "argmap.cli.experiment:experiment",
     "render": "argmap.cli.render:render",
     "rule": "argmap.cli.rule:rule",

@@ -75,7 +75,7 @@ def _applied(data: Any, edits: tuple[Edit, ...]) -> Any:
         if edit.value is Removed:
             del holder[edit.path[-1]]
         else:
-            holder[edit.path[-1]] = edit.value
+            holder[edit.path[-1]] = list(edit.value) if isinstance(edit.value, tuple) else edit.value
     return changed
 
 
@@ -84,13 +84,24 @@ def _splice(text: str, root: yaml.Node | None, edit: Edit, gone: frozenset[Path]
     node, holder = node_at(root, edit.path), node_at(root, edit.path[:-1])
     if edit.value is Removed and node is not None and holder is not None:
         return _without(text, holder, node, edit.path[-1]), ""
-    if isinstance(edit.value, str) and isinstance(node, yaml.ScalarNode):
-        place = span(node, text)
-        return place, _scalar(edit.value, node.style)
-    if isinstance(edit.value, str) and node is None and isinstance(holder, yaml.MappingNode) and holder.value:
+    if edit.value is not Removed and (
+        isinstance(node, yaml.ScalarNode)
+        or (isinstance(edit.value, tuple) and isinstance(node, yaml.SequenceNode))
+    ):
+        return span(node, text), written(
+            edit.value, node.style if isinstance(node, yaml.ScalarNode) else None
+        )
+    if edit.value is not Removed and node is None and isinstance(holder, yaml.MappingNode) and holder.value:
         staying = [pair for pair in holder.value if (*edit.path[:-1], pair[0].value) not in gone]
-        return _added(text, holder, staying or holder.value, (str(edit.path[-1]), edit.value))
+        return _added(text, holder, staying or holder.value, str(edit.path[-1]), edit.value)
     raise CannotEdit(f"there is nothing to change at {dotted(edit.path)}")
+
+
+def written(value: Any, style: str | None) -> str:
+    """Return a value as YAML."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(_scalar(item, style) for item in value)}]"
+    return _scalar(value, style) if isinstance(value, str) else json.dumps(value)
 
 
 def _scalar(value: str, style: str | None) -> str:
@@ -111,16 +122,15 @@ def _is_plain(value: str) -> bool:
         return False
 
 
-def _added(text: str, mapping: yaml.MappingNode, pairs: list[Any], new: tuple[str, str]) -> Splice:
+def _added(text: str, mapping: yaml.MappingNode, pairs: list[Any], key: str, value: Any) -> Splice:
     """Return a new pair: after the last of the `pairs` that stay, or before the first where the last is a block."""
-    key, value = new
     first, (_, last) = pairs[0][0], pairs[-1]
     if mapping.flow_style:
         json_like = first.style == '"'
-        pair = f"{json.dumps(key) if json_like else key}: {_scalar(value, chr(34) if json_like else None)}"
+        pair = f"{json.dumps(key) if json_like else key}: {written(value, chr(34) if json_like else None)}"
         end = span(last, text).end
         return Span(end, end), f", {pair}"
-    pair = f"{key}: {_scalar(value, None)}"
+    pair = f"{key}: {written(value, None)}"
     margin = "\n" + " " * first.start_mark.column
     if isinstance(last, yaml.ScalarNode) and last.style not in {"|", ">"}:
         end = span(last, text).end

@@ -1,0 +1,183 @@
+"""Editing from the command line: checked before it is written, kept in a journal, refused when somebody was faster."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import argmap
+from argmap.cli.main import main
+from argmap.corpus.editing import add, commit, open_map, references, selector
+from argmap.storage.files import ChangedMeanwhile
+
+DATA = Path(__file__).parent.parent.parent / "data" / "math-in-ml"
+
+
+@pytest.fixture
+def m(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "m")
+    return tmp_path / "m"
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments])
+
+
+def text(m: Path) -> str:
+    return (m / "map.yaml").read_text("utf-8")
+
+
+EDITS = {
+    "issue": ["add", "issue", "{m}", "--question", "Who pays?"],
+    "claim": ["add", "claim", "{m}", "--text", "Proofs were for students.", "--quote", "symbolic proofs", "--post", "p2"],
+    "example": ["add", "example", "{m}", "--name", "Dropout", "--topic", "dropout", "--text", "Units are left out."],
+    "relation": ["add", "relation", "{m}", "--kind", "support", "--premise", "rl", "--target", "math-is-very-useful"],
+    "commitment": ["add", "commitment", "{m}", "--participant", "a", "--post", "p1", "--claim", "math-is-essential", "--stance", "denies"],
+    "quote": ["add", "quote", "{m}", "taken-too-strongly", "Of course math is very useful"],
+    "field": ["edit", "{m}", "backprop", "name=Back-propagation", "experiment="],
+    "list": ["edit", "{m}", "sneaking-against-essential", "premises=math-sneaked-in"],
+    "removal": ["remove", "{m}", "backprop", "--cascade"],
+    "rename": ["rename", "{m}", "math-is-essential", "essential"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", EDITS.values(), ids=EDITS)
+def test_an_edit_is_written_keeps_comments_and_is_taken_back(arguments: list[str], m: Path) -> None:
+    before = text(m)
+    result = run(*(part.format(m=m) for part in arguments))
+    assert result.exit_code == 0, result.output
+    after = text(m)
+    assert after != before
+    comments = [line for line in before.splitlines() if line.strip().startswith("#")]
+    assert [line for line in after.splitlines() if line.strip().startswith("#")] == comments
+    argmap.load(m)
+    assert run("undo", m).exit_code == 0
+    assert text(m) == before
+
+
+REFUSED = {
+    "a reference to nothing": (["add", "relation", "{m}", "--kind", "support", "--premise", "nope", "--target", "rl"], "AM101"),
+    "an id that is taken": (["add", "claim", "{m}", "--id", "rl", "--text", "So.", "--implicit"], "AM102"),
+    "words that are nowhere": (["add", "claim", "{m}", "--text", "So.", "--quote", "nowhere at all"], "stands in no post"),
+    "words in several posts": (["add", "claim", "{m}", "--text", "So.", "--quote", "ML"], "name one with --post"),
+    "an unknown post": (["quote", "{m}", "x", "--post", "p99"], "did you mean"),
+    "an unknown field": (["edit", "{m}", "rl", "nam=RL"], "did you mean 'name'?"),
+    "an unknown thing": (["edit", "{m}", "rll", "name=RL"], "did you mean 'rl'?"),
+    "an id as a field": (["edit", "{m}", "rl", "id=x"], "argmap rename"),
+    "no field": (["edit", "{m}", "rl", "name"], "is not FIELD=VALUE"),
+    "a removal that leaves references": (["remove", "{m}", "backprop"], "--cascade takes them out too"),
+    "a new name that is taken": (["rename", "{m}", "rl", "gans"], "AM102"),
+    "a new name that is no id": (["rename", "{m}", "rl", "R L"], "is not an id"),
+    "standard input": (["undo", "-"], "standard input cannot be edited"),
+    "nothing to undo": (["undo", "{m}"], "no edit to take back"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_would_break_the_map_is_refused_and_nothing_is_written(
+    arguments: list[str], message: str, m: Path
+) -> None:
+    before = text(m)
+    result = run(*(part.format(m=m) for part in arguments))
+    assert result.exit_code in {1, 2}
+    assert message in result.stderr
+    assert "/tmp/tmp" not in result.stderr
+    assert text(m) == before
+
+
+def test_a_removal_tells_what_would_go_and_takes_it_all(m: Path) -> None:
+    told = run("remove", m, "math-is-very-useful").stderr
+    assert "useful-for-essential" in told
+    assert run("remove", m, "math-is-very-useful", "--cascade").exit_code == 0
+    map = argmap.load(m)
+    assert "useful-for-essential" not in map.kinds
+    assert not any(c.claim == "math-is-very-useful" for c in map.commitments)
+
+
+def test_a_rename_reaches_every_reference(m: Path) -> None:
+    run("rename", m, "math-is-essential", "essential")
+    map = argmap.load(m)
+    names = [name for _, name in references(map)]
+    assert "math-is-essential" not in names
+    assert names.count("essential") == [name for _, name in references(argmap.load(DATA))].count(
+        "math-is-essential"
+    )
+
+
+def test_a_quote_gets_as_much_context_as_it_needs(m: Path) -> None:
+    thread = argmap.load(m).thread
+    assert run("quote", m, "a grasp of  Lin Alg").stdout == "{post: p6, exact: a grasp of Lin Alg}\n"
+    found = selector(thread, "need", "p6")
+    assert (found.prefix or found.suffix) is not None
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_is_lost(m: Path) -> None:
+    first, second = open_map(str(m)), open_map(str(m))
+    item = {"id": "x", "text": "Proofs were for students.", "implicit": True}
+    commit(first, add(first, "claims", item), "first")
+    after = text(m)
+    with pytest.raises(ChangedMeanwhile, match="changed since it was read"):
+        commit(second, add(second, "claims", {**item, "id": "y"}), "second")
+    assert text(m) == after
+
+
+def test_undo_leaves_a_map_alone_that_was_changed_since(m: Path) -> None:
+    run("add", "issue", m, "--question", "Who pays?")
+    (m / "map.yaml").write_text(text(m) + "# mine\n")
+    result = run("undo", m)
+    assert result.exit_code == 2
+    assert "was changed since the last edit" in result.stderr
+    assert text(m).endswith("# mine\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "kill") or sys.platform == "win32", reason="needs signals")
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new_file_whole(m: Path) -> None:
+    before = text(m)
+    program = (
+        "import sys; from argmap.storage.journal import write_edit; from pathlib import Path\n"
+        "path = Path(sys.argv[1]); old = path.read_text('utf-8'); print('go', flush=True)\n"
+        "for n in range(10_000):\n"
+        "    new = old + '# ' + 'x' * 200_000 + '\\n' if n % 2 == 0 else old\n"
+        "    write_edit(path, 'edit', path.read_text('utf-8'), new)\n"
+    )
+    new = before + "# " + "x" * 200_000 + "\n"
+    for attempt in range(12):
+        (m / "map.yaml").write_text(before, "utf-8")
+        with subprocess.Popen(
+            [sys.executable, "-c", program, str(m / "map.yaml")], stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(0.01 + attempt * 0.007)
+            process.send_signal(signal.SIGKILL)
+        assert text(m) in {before, new}
+
+
+def test_new_writes_a_first_map_that_is_valid_and_refuses_to_overwrite(tmp_path: Path) -> None:
+    folder = tmp_path / "tabs"
+    assert run("new", folder).exit_code == 2
+    folder.mkdir()
+    shutil.copyfile(DATA / "thread.yaml", folder / "thread.yaml")
+    assert run("new", folder, "--question", "Who: is right?").exit_code == 0
+    assert argmap.load(folder).issues[0].question == "Who: is right?"
+    assert [d.code for d in argmap.check(folder)] == ["AM208"]
+    again = run("new", folder)
+    assert again.exit_code == 2
+    assert "is there already" in again.stderr
+
+
+def test_fmt_lays_out_checks_and_shows(m: Path) -> None:
+    assert run("fmt", m, "--check").exit_code == 0
+    (m / "map.yaml").write_text(text(m).replace("    topic: rl\n", "    topic:    rl   \n"))
+    assert run("fmt", m, "--check").exit_code == 1
+    assert "+    topic: rl" in run("fmt", m, "--diff").stdout
+    assert run("fmt", m).exit_code == 0
+    assert text(m) == (DATA / "map.yaml").read_text("utf-8")
