@@ -107,7 +107,7 @@ def rename(path: str, old: str, new: str) -> None:
     """Rename the id OLD to NEW in the map: where it is given and wherever it is named.
 
     \b
-    Example:
+    Examples:
       argmap rename data/math-in-ml backprop back-propagation
     """
     from argmap.corpus.editing import open_map, renamed
@@ -124,7 +124,7 @@ def quote(path: str, words: str, post: str | None) -> None:
     """Find WORDS in the thread of a map and print the quote: the post, and as much context as they need to be alone.
 
     \b
-    Example:
+    Examples:
       argmap quote data/math-in-ml 'a grasp of Lin Alg'
     """
     from argmap.corpus.editing import selector
@@ -142,6 +142,10 @@ def undo(path: str) -> None:
     """Take the last edit of a map back: what `argmap add`, `edit`, `remove`, `rename` or `fmt` did.
 
     The journal beside the map keeps the last hundred. A map that was changed by other means since is left alone.
+
+    \b
+    Examples:
+      argmap undo data/math-in-ml
     """
     from argmap.errors import ArgmapError
     from argmap.storage.journal import undo as taken_back

@@ -52,7 +52,7 @@ FINE = {
         "Italy is large.", "Theyre is a name.", "It was long known that models grow.",
     ],
     "AM306": ["A clear proof helps.", "The obvious choice is attention.", "Stupidity is no argument."],
-    "AM307": ["Kinds of layers differ.", "The etching is old.", "Stuffing is a technique.", "A sorted list is kind."],
+    "AM307": ["Kinds of layers differ.", "It is the same kind of market.", "What sort of layer it is matters.", "The etching is old.", "Stuffing is a technique.", "A sorted list is kind."],
     "AM310": [
         "Convolution is simple.", "pH matters.", "iPhones are common.", "He said “yes.”", "Is it so?", "It is so!",
         "x is unknown.", "Ärger is a word.", "3 is a number.", "畳み込みは簡単だ.",

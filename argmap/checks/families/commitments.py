@@ -244,8 +244,8 @@ def attack_on_own_thesis(map: ArgumentMap) -> Iterator[Finding]:
     """A participant's own claims attack a thesis that the participant holds to the end.
 
     Either the attack was read in the wrong direction, or the participant gave the thesis up and the map does not say it.
-    The rule looks for attacks all of whose premises the participant asserts, on a thesis the participant accepts and
-    neither denies nor retracts.
+    The rule looks for attacks all of whose premises the participant asserts and does not retract, on a thesis the participant
+    accepts and neither denies nor retracts.
 
     Bad:
         thread:
@@ -283,7 +283,8 @@ def attack_on_own_thesis(map: ArgumentMap) -> Iterator[Finding]:
             continue
         makers = [taken.get(p, {}) for p in relation.premises if p in taken]
         for person, stances in sorted(taken.get(relation.target, {}).items()):
-            makes_it = bool(makers) and all(Stance.ASSERTS in maker.get(person, ()) for maker in makers)
+            held = [maker.get(person, set()) for maker in makers]
+            makes_it = bool(held) and all(Stance.ASSERTS in s and Stance.RETRACTS not in s for s in held)
             if makes_it and stances <= {Stance.ASSERTS, Stance.CONCEDES}:
                 yield Finding(
                     ("relations", index, "target"),

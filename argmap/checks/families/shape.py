@@ -145,7 +145,8 @@ def missing_premise(map: ArgumentMap, *, schemes_too: str = "") -> Iterator[Find
 
     In an argument from expert opinion, from analogy or from a rule, the second premise is where people disagree. An
     unstated one is written down with `implicit: true`. Only schemes in which the second premise carries the dispute
-    are meant; `schemes-too` adds others, parted by spaces.
+    are meant; `schemes_too` adds others, parted by spaces. An
+    objection that raises a critical question names the scheme of what it challenges, and is let be.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
@@ -160,7 +161,7 @@ def missing_premise(map: ArgumentMap, *, schemes_too: str = "") -> Iterator[Find
     """
     meant = {*LINKED_SCHEMES, *schemes_too.split()}
     for index, relation in enumerate(map.relations):
-        if relation.scheme in meant and not relation.is_linked:
+        if relation.scheme in meant and not relation.is_linked and relation.question is None:
             wanted = schemes()[relation.scheme].premises if relation.scheme in schemes() else ()
             yield Finding(
                 ("relations", index, "premises"),

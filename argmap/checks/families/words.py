@@ -47,6 +47,25 @@ VAGUE = re.compile(
     r"\b(and so on|etc\.?|kind of|sort of|somehow|something like that|stuff|and the like|whatever)(?!\w)",
     re.IGNORECASE,
 )
+NOUN_MARKS = frozenset(
+    [
+        "a",
+        "another",
+        "any",
+        "each",
+        "every",
+        "new",
+        "no",
+        "one",
+        "other",
+        "same",
+        "some",
+        "that",
+        "the",
+        "this",
+        "what",
+    ]
+)
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LEAST_SHOUTED = 3
 
@@ -106,7 +125,7 @@ def vague_word(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: Convolution and attention are simple., implicit: true}]
     """
     for path, text in _texts(map):
-        found = VAGUE.search(text)
+        found = next((match for match in VAGUE.finditer(text) if not _is_noun(text, match)), None)
         if found:
             yield Finding(path, f"{found[0]!r} leaves open what is claimed", "say it, or leave it out")
 
@@ -127,6 +146,12 @@ def shouted_claim(map: ArgumentMap) -> Iterator[Finding]:
         words = [word for word in WORD.findall(text) if len(word) > 1]
         if len(words) >= LEAST_SHOUTED and all(word.isupper() for word in words):
             yield Finding(path, "the claim is written in capital letters", "write it as a sentence")
+
+
+def _is_noun(text: str, found: re.Match[str]) -> bool:
+    """Return whether a "kind" or "sort" is one of several, as in "the same kind of market"."""
+    before = text[: found.start()].split()
+    return found[0].lower() in {"kind of", "sort of"} and bool(before) and before[-1].lower() in NOUN_MARKS
 
 
 def _texts(map: ArgumentMap) -> Iterator[tuple[Path, str]]:
