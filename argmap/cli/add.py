@@ -49,7 +49,7 @@ def _quotes(command: Callable[..., Any]) -> Callable[..., Any]:
 def add_issue(path: str, question: str, id: str | None, label: str | None) -> None:
     """Add an issue: the question that theses answer."""
     opened = _open(path)
-    _add(opened, "issues", {"id": _id(opened, id, question), "label": label, "question": question})
+    _add(opened, "issues", {"id": free_id(opened, id, question), "label": label, "question": question})
 
 
 @add.command("claim", short_help="Add a claim.")
@@ -66,7 +66,7 @@ def add_claim(
 ) -> None:  # fmt: skip
     """Add a claim, with the words of the thread that make it."""
     opened = _open(path)
-    item = {"id": _id(opened, id, label or text), "label": label, "answers": answers, "text": text}
+    item = {"id": free_id(opened, id, label or text), "label": label, "answers": answers, "text": text}
     _add(opened, "claims", {**item, "implicit": implicit or None, "quotes": _selectors(opened, quotes, post)})
 
 
@@ -84,7 +84,13 @@ def add_example(
 ) -> None:  # fmt: skip
     """Add a technical example; its references are written in an editor."""
     opened = _open(path)
-    item = {"id": _id(opened, id, name), "name": name, "topic": topic, "text": text, "experiment": experiment}
+    item = {
+        "id": free_id(opened, id, name),
+        "name": name,
+        "topic": topic,
+        "text": text,
+        "experiment": experiment,
+    }
     _add(opened, "examples", {**item, "quotes": _selectors(opened, quotes, post)})
 
 
@@ -107,7 +113,7 @@ def add_relation(
     opened = _open(path)
     words = {"support": "for", "attack": "against", "undercut": "undercuts", "rephrase": "rephrases"}
     item = {
-        "id": _id(opened, id, f"{premises[0]} {words[kind]} {target}"),
+        "id": free_id(opened, id, f"{premises[0]} {words[kind]} {target}"),
         "kind": kind,
         "premises": list(premises),
         "target": target,
@@ -167,7 +173,7 @@ def _selectors(opened: Opened, quotes: tuple[str, ...], post: str | None) -> lis
     return [{key: value for key, value in quote.model_dump().items() if value is not None} for quote in found]
 
 
-def _id(opened: Opened, id: str | None, text: str) -> str:
+def free_id(opened: Opened, id: str | None, text: str) -> str:
     """Return the id that was given, or one made of the first words of a text that nothing has yet."""
     if id is not None:
         return id

@@ -16,6 +16,7 @@ EXIT_INTERRUPTED = 130
 
 COMMANDS = {
     "add": "argmap.cli.add:add",
+    "annotate": "argmap.cli.annotate:annotate",
     "analyse": "argmap.cli.analyse:analyse",
     "build": "argmap.cli.build:build",
     "check": "argmap.cli.check:check",
@@ -33,6 +34,7 @@ COMMANDS = {
     "scheme": "argmap.cli.scheme:scheme",
     "show": "argmap.cli.show:show",
     "solve": "argmap.cli.solve:solve",
+    "suggest": "argmap.cli.suggest:suggest",
     "thread": "argmap.cli.thread:thread",
     "whatif": "argmap.cli.whatif:whatif",
     "why": "argmap.cli.why:why",
