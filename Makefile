@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SOURCES := argmap tests benchmarks tools
 
-.PHONY: demo test check docs format bench clean
+.PHONY: demo test check docs format bench browser-tests clean
 
 demo: $(VENV)/.demo
 	$(BIN)/argmap build data -o outputs
@@ -15,6 +15,15 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+# The page in a real browser: Debian's chromium must be there (apt-get install chromium), npm for axe-core.
+browser-tests: $(VENV)/.dev
+	$(PIP_INSTALL) playwright
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4 typescript@5 eslint@9 @eslint/js@9 globals
+	$(VENV)/node/node_modules/.bin/eslint argmap/rendering/page/page.js
+	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 \
+	  --lib es2022,dom,dom.iterable argmap/rendering/page/page.js
+	$(BIN)/python -m pytest tests/browser
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check $(SOURCES)

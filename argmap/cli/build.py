@@ -23,8 +23,9 @@ def build(ctx: click.Context, data: str, output: str) -> None:
     """Make the pictures and texts of every dataset in DATA (a folder of datasets, or one dataset).
 
     Each map is checked first; if any has an error, nothing is written and the exit code is 1. Otherwise the
-    experiments that its examples name are run, and map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the
-    report of `argmap analyse`), analysis.json and experiments.json go to DIR/ID/.
+    experiments that its examples name are run, and map.html, map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the
+    report of `argmap analyse`), analysis.json and experiments.json go to DIR/ID/, and DIR/index.html shows
+    all that are in DIR.
 
     \b
     Examples:
@@ -62,6 +63,7 @@ def _write(checked: list[Checked], out: Path) -> None:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     from argmap.corpus.build import write_outputs
+    from argmap.corpus.gallery import write_gallery
     from argmap.corpus.results import run_for
 
     console = Console(stderr=True)
@@ -79,6 +81,7 @@ def _write(checked: list[Checked], out: Path) -> None:
             progress.update(task, description=f"drawing {dataset.map.id}")
             write_outputs(dataset.map, out, results)
             progress.advance(task)
+    write_gallery([dataset.map for dataset in checked if dataset.map is not None], out)
     for dataset in checked:
         if dataset.map is not None:
             click.echo(f"built {dataset.folder} -> {out / dataset.map.id}")

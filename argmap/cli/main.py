@@ -31,6 +31,7 @@ COMMANDS = {
     "render": "argmap.cli.render:render",
     "rule": "argmap.cli.rule:rule",
     "schema": "argmap.cli.schema:schema",
+    "serve": "argmap.cli.serve:serve",
     "scheme": "argmap.cli.scheme:scheme",
     "show": "argmap.cli.show:show",
     "solve": "argmap.cli.solve:solve",
@@ -109,7 +110,8 @@ def main() -> None:
       argmap check data                    find what is wrong with every map
       argmap analyse data/math-in-ml       tell what stands, why, and what would change it
       argmap experiment run                run the technical examples and see their numbers
-      argmap build data -o outputs         make all pictures and texts
+      argmap build data -o outputs         make all pages, pictures and texts
+      argmap serve data                    read and edit maps with a browser beside the editor
     """
 
 

@@ -17,7 +17,7 @@ from argmap.cli.common import (
     write_result,
 )
 
-FORMATS = ("svg", "png", "pdf", "dot")
+FORMATS = ("svg", "png", "pdf", "html", "dot")
 THEMES = ("light", "dark", "mono")
 MANY_NODES = 60
 """Maps of 50 nodes are read less well than maps of 30 (Dwyer, Hogan & Stewart 2010); from here on it is said."""
@@ -25,7 +25,7 @@ MANY_NODES = 60
 DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
 
 
-@click.command(short_help="Draw a map as SVG, PNG, PDF or DOT.")
+@click.command(short_help="Draw a map as SVG, PNG, PDF, DOT or a page.")
 @map_argument
 @click.option(
     "-o", "--output", metavar="FILE", help="Where to write; - for standard output. Default: ID.svg here."
@@ -62,6 +62,9 @@ DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
 @click.option(
     "--title", metavar="TEXT", help="Heading in place of the map's title; an empty TEXT shows none."
 )
+@click.option(
+    "--fragment", "as_fragment", is_flag=True, help="With --format html: the figure alone, for another page."
+)
 @click.option("--legend/--no-legend", default=True, help="Explain sides and lines above the drawing.")
 def render(
     path: str,
@@ -78,6 +81,7 @@ def render(
     results: str | None,
     no_results: bool,
     title: str | None,
+    as_fragment: bool,
     legend: bool,
 ) -> None:
     """Draw a map as a picture.
@@ -88,10 +92,12 @@ def render(
     Examples:
       argmap render data/math-in-ml
       argmap render data/math-in-ml -o map.png --theme dark
+      argmap render data/math-in-ml -o map.html
       argmap render data/math-in-ml -o near.svg --focus linear-algebra-needed --hops 1
       argmap render data/math-in-ml -o standing.svg --status --strength
       argmap render - --format pdf -o map.pdf < map.json
     """
+    from argmap.rendering.draw import fragment
     from argmap.rendering.draw import render as draw
     from argmap.rendering.options import Direction, Options
 
@@ -113,7 +119,10 @@ def render(
         strength=strength,
         results=chosen_results(view.map, results, none=no_results),
     )
-    write_result(output or f"{view.map.id}.{chosen}", draw(view, chosen, options))
+    if as_fragment and chosen != "html":
+        raise click.UsageError("--fragment is a figure in HTML; add --format html, or end FILE in .html")
+    content = fragment(view, options).encode("utf-8") if as_fragment else draw(view, chosen, options)
+    write_result(output or f"{view.map.id}.{chosen}", content)
     if len(view.shown) > MANY_NODES and focus is None:
         click.echo(
             f"{len(view.shown)} nodes are much for one look; --focus ID or --no-examples draw less", err=True

@@ -18,7 +18,7 @@ from argmap.rendering.scene import scene
 from argmap.rendering.text import tree_text
 from argmap.storage.files import write_all
 
-PICTURES = ("svg", "png", "pdf", "dot")
+PICTURES = ("svg", "png", "pdf", "html", "dot")
 
 
 def outputs(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, bytes]:

@@ -98,6 +98,11 @@ class ArgumentMap(Record):
                 for number, quote in enumerate(item.quotes):
                     yield (field, index, "quotes", number), quote
 
+    def _repr_html_(self) -> str:
+        """Return the map as its page in a sandboxed frame, which notebooks show."""
+        page: str = resolve("argmap.rendering.draw:notebook")(self)
+        return page
+
     def _repr_svg_(self) -> str:
         """Return the map as SVG, which notebooks show."""
         # The one reference upwards, by name: a model that imported its own drawing would be a cycle.

@@ -39,7 +39,7 @@ class _Drawing:
 
 
 def render(map: ArgumentMap | View, format: str = "svg", options: Options | None = None) -> bytes:
-    """Return a map drawn in `format`: svg, png (192 dots per inch, very large ones 96), pdf or dot.
+    """Return a map drawn in `format`: svg, png (192 dots per inch, very large ones 96), pdf, dot or html (a page).
 
     Texts are UTF-8.
 
@@ -70,6 +70,22 @@ def pictures(
 def svg(map: ArgumentMap | View, options: Options | None = None) -> str:
     """Return a map as SVG, with its outline as the text alternative."""
     return render(map, "svg", options).decode("utf-8")
+
+
+def fragment(map: ArgumentMap | View, options: Options | None = None) -> str:
+    """Return a map as an HTML figure, to be put into another page: a drawing without script or style."""
+    from argmap.rendering.page.document import fragment as figure
+
+    chosen = options or Options()
+    view = map if isinstance(map, View) else whole(map)
+    return figure(svg(view, chosen), chosen.title or view.map.title)
+
+
+def notebook(map: ArgumentMap) -> str:
+    """Return the page of a map inside a frame that can do nothing to the page around it."""
+    from argmap.rendering.page.document import frame
+
+    return frame(render(map, "html").decode("utf-8"), map.title)
 
 
 def _drawing(map: ArgumentMap | View, options: Options, *, needs_layout: bool) -> _Drawing:
@@ -112,6 +128,16 @@ def _pdf(drawing: _Drawing) -> bytes:
     return finish_pdf(lay_out(drawing.dot(links=False), "pdf"))
 
 
+def _html(drawing: _Drawing) -> bytes:
+    from argmap.rendering.page.document import page  # only for those who ask for a page
+
+    bare = replace(drawing.options, theme="light", title="", legend=False, links=False)
+    drawn = lay_out(replace(drawing, options=bare).dot(links=False), "svg")
+    tidy = finish_svg(drawn, "", "")
+    told = marks(drawing.scene.map, status=True, results=drawing.options.results)
+    return page(replace(drawing.scene, marks=told), tidy, drawing.options.title).encode("utf-8")
+
+
 FORMATS: Mapping[str, Callable[[_Drawing], bytes]] = MappingProxyType(
-    {"dot": _dot, "pdf": _pdf, "png": _png, "svg": _svg}
+    {"dot": _dot, "html": _html, "pdf": _pdf, "png": _png, "svg": _svg}
 )

@@ -335,7 +335,7 @@ def test_build_writes_all_files_of_a_dataset(dataset: Path, tmp_path: Path) -> N
     result = run("build", str(dataset.parent), "-o", str(tmp_path / "out"))
     assert result.exit_code == 0, result.output
     written = sorted(path.name for path in (tmp_path / "out" / "math-in-ml").iterdir())
-    pictures = ["map.dot", "map.md", "map.pdf", "map.png", "map.svg"]
+    pictures = ["map.dot", "map.html", "map.md", "map.pdf", "map.png", "map.svg"]
     assert written == ["analysis.json", "experiments.json", *pictures, "outline.txt"]
 
 

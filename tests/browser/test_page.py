@@ -1,0 +1,304 @@
+"""The page in a real browser: looking, going, filtering, keys, touch, and nothing that runs from data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from argmap.model import ArgumentMap
+from argmap.rendering.draw import render
+from tests.browser.conftest import AXE, Opener
+from tests.rendering.hostile import HOSTILE, hostile_map
+
+THESIS = "#c-math-is-essential"
+
+
+def box(page: Any) -> list[float]:
+    return [float(part) for part in page.get_attribute("#map", "viewBox").split()]
+
+
+def shown(page: Any) -> int:
+    return int(page.inner_text("#count").split()[0])
+
+
+def here(page: Any) -> str:
+    return str(page.evaluate("document.querySelector('.card.on')?.id.slice(2)"))
+
+
+def test_a_click_on_a_node_shows_its_card_and_sets_the_address(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    page.click("#n-linear-algebra-needed")
+    assert here(page) == "linear-algebra-needed"
+    assert page.url.endswith("#c=linear-algebra-needed")
+    assert "you need a grasp of Lin Alg" in page.inner_text("#c-linear-algebra-needed mark >> nth=1")
+
+
+def test_links_deep_links_and_the_back_button_work(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file, "#c=attention-normalisation")
+    assert here(page) == "attention-normalisation"
+    assert "0.06 unscaled" in page.inner_text("#c-attention-normalisation")
+    page.click("#c-attention-normalisation .out a")
+    assert here(page) == "normalisation-is-justified"
+    page.go_back()
+    assert here(page) == "attention-normalisation"
+    page.evaluate("location.hash = 'p=p6'")
+    page.wait_for_selector("#p-p6.here")
+    assert page.get_attribute("#t-thread", "aria-selected") == "true"
+
+
+def test_passages_of_the_thread_lead_to_their_claims(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    page.click("#t-thread")
+    page.click("#p-p4 a.q >> nth=0")
+    assert here(page) in page.get_attribute("#p-p4 a.q >> nth=0", "data-q").split()
+
+
+def test_the_outline_tells_everything_and_its_links_go_there(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    page.click("#t-outline")
+    page.click("#v-outline a[href='#c=backprop'] >> nth=0")
+    assert here(page) == "backprop"
+
+
+def test_wheel_buttons_and_dragging_look_around(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    first = box(page)
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, -400)
+    page.wait_for_function("(w) => document.getElementById('map').viewBox.baseVal.width < w", arg=first[2])
+    closer = box(page)
+    page.mouse.down()
+    page.mouse.move(460, 440, steps=4)
+    page.mouse.up()
+    moved = box(page)
+    assert moved[0] < closer[0]
+    assert moved[2] == closer[2]
+    page.click("[data-do=fit]")
+    assert box(page) == pytest.approx(first)
+    page.click("[data-do=in]")
+    assert box(page)[2] < first[2]
+
+
+def test_two_fingers_zoom(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    before = box(page)[2]
+    page.evaluate(
+        """() => {
+          const stage = document.getElementById('stage');
+          const send = (type, id, x) => stage.dispatchEvent(new PointerEvent(type, {pointerId: id, clientX: x, clientY: 300, bubbles: true}));
+          send('pointerdown', 11, 300); send('pointerdown', 12, 340); send('pointermove', 12, 420);
+          send('pointerup', 11, 300); send('pointerup', 12, 420);
+        }"""
+    )
+    assert box(page)[2] < before
+
+
+def test_keys_walk_the_argument(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file, "#c=math-is-essential")
+    page.keyboard.press("ArrowRight")
+    reason = here(page)
+    assert reason != "math-is-essential"
+    assert page.evaluate("document.activeElement.id") == f"n-{reason}"
+    page.keyboard.press("ArrowDown")
+    assert here(page) not in {reason, "math-is-essential"}
+    page.keyboard.press("ArrowUp")
+    assert here(page) == reason
+    page.keyboard.press("ArrowLeft")
+    assert here(page) == "math-is-essential"
+    page.keyboard.press("o")
+    assert page.get_attribute("#t-outline", "aria-selected") == "true"
+    page.keyboard.press("?")
+    assert page.is_visible("#help")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#help")
+
+
+def test_space_collapses_a_branch_counts_it_and_closes_the_gap(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file, "#c=simple-math-suffices")
+    page.focus("#n-simple-math-suffices")
+    before, height = shown(page), page.evaluate("document.getElementById('argmap').getBBox().height")
+    page.keyboard.press(" ")
+    assert shown(page) < before
+    assert page.text_content("#n-simple-math-suffices .badge") == f"+{before - shown(page)}"
+    assert not page.is_visible("#n-rl")
+    assert page.evaluate("document.getElementById('argmap').getBBox().height") < height
+    assert "collapsed" in page.get_attribute("#n-simple-math-suffices", "aria-label")
+    page.keyboard.press(" ")
+    assert shown(page) == before
+    assert page.evaluate("document.getElementById('argmap').getBBox().height") == pytest.approx(height, abs=1)
+
+
+def test_going_to_a_collapsed_claim_unfolds_it(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    page.click("#more summary")
+    page.click("[data-do=collapse]")
+    assert not page.is_visible("#n-rl")
+    page.evaluate("location.hash = 'c=rl'")
+    page.wait_for_selector("#n-rl:not(.off)")
+    assert here(page) == "rl"
+
+
+def test_search_dims_the_rest_and_enter_goes_through_the_hits(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    page.keyboard.press("/")
+    page.keyboard.type("measure theor")
+    hits = shown(page)
+    assert 0 < hits < 20
+    assert "dim" in page.get_attribute("#n-backprop", "class")
+    page.keyboard.press("Enter")
+    first = here(page)
+    page.keyboard.press("Enter")
+    assert here(page) != first
+    page.keyboard.press("Escape")
+    assert shown(page) == 48
+
+
+def test_filters_dim_by_side_kind_and_participant(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    page.click("#filters summary")
+    page.select_option("[data-filter=kind]", "example")
+    assert shown(page) == 16
+    page.select_option("[data-filter=people]", "c")
+    assert 0 < shown(page) < 16
+    page.keyboard.press("Escape")
+
+
+def test_the_slider_plays_the_thread(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    page.fill("#time", "2")
+    assert shown(page) < 20
+    assert not page.is_visible("#n-backprop")
+    assert page.is_visible("#p-p2.here")
+    assert "asserts" in page.inner_text("#live")
+    page.fill("#time", "9")
+    assert shown(page) == 48
+
+
+def test_colours_change_on_request_and_follow_the_system(opened: Opener, page_file: Path) -> None:
+    dark = opened(page_file, color_scheme="dark")
+    assert dark.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(13, 17, 23)"
+    light = opened(page_file, color_scheme="light")
+    seen = []
+    for _ in range(3):
+        light.click("[data-do=theme]")
+        seen.append(light.get_attribute("html", "data-theme"))
+    assert seen == ["dark", "mono", "light"]
+
+
+def test_pictures_can_be_downloaded(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        page.click("#more summary")
+        with page.expect_download() as download:
+            page.click(f"[data-do={kind}]")
+        content = Path(download.value.path()).read_bytes()
+        assert content.startswith(start)
+        assert b"var(--" not in content
+
+
+def test_a_phone_has_the_panel_below_and_targets_large_enough(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    stage, panel = page.locator("#stage").bounding_box(), page.locator("#panel").bounding_box()
+    assert panel["y"] >= stage["y"] + stage["height"] - 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for button in page.locator("header button:visible, [role=tab]").all():
+        size = button.bounding_box()
+        assert min(size["width"], size["height"]) >= 44
+    page.tap("#t-thread")
+    assert page.is_visible("#p-p1")
+
+
+def test_without_a_script_everything_can_be_read(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file, java_script_enabled=False)
+    for part in ("#c-backprop", "#c-math-is-essential", "#v-outline", "#p-p9", "#map", "#s-example"):
+        assert page.locator(part).is_visible(), part
+
+
+RUNNING = [
+    *(
+        HOSTILE[name]
+        for name in (
+            "a script",
+            "an event",
+            "an address that runs",
+            "an end of an attribute",
+            "a whole HTML label",
+        )
+    ),
+    "</script><script>alert(1)</script>",
+    "</style></title></textarea><svg onload=alert(1)><math><mi xlink:href=javascript:alert(1)>",
+    "{{constructor.constructor('alert(1)')()}} ${alert(1)} <%= alert(1) %> javascript:alert(1)",
+    HOSTILE["bidirectional controls"],
+]
+
+
+def test_nothing_in_a_thread_runs(opened: Opener, tmp_path: Path) -> None:
+    for number, text in enumerate(RUNNING):
+        path = tmp_path / f"{number}.html"
+        path.write_bytes(render(hostile_map(text), "html"))
+        page = opened(path)
+        page.click("#t-thread")
+        page.click("#t-outline")
+        assert page.evaluate("document.querySelectorAll('script').length") == 2
+        assert page.evaluate(
+            "[...document.querySelectorAll('*')].every(e => !e.getAttributeNames().some(n => n.startsWith('on') || n === 'style'))"
+        )
+        links = page.evaluate("[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")
+        assert all(link.startswith(("#", "http://", "https://")) for link in links)
+        page.context.close()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (make browser-tests)")
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}],
+    ids=["light", "dark", "phone"],
+)
+def test_axe_finds_nothing(opened: Opener, page_file: Path, options: dict[str, Any]) -> None:
+    page = opened(page_file, bypass_csp=True, **options)
+    page.add_script_tag(path=str(AXE))
+    for tab in ("claim", "outline", "thread"):
+        page.click(f"#t-{tab}")
+        found = page.evaluate(
+            "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target)}`))"
+        )
+        assert found == [], tab
+
+
+def large(claims: int) -> ArgumentMap:
+    parts = [
+        {"id": f"c{n}", "text": f"Claim number {n} says something of its own.", "implicit": True}
+        for n in range(claims)
+    ]
+    parts[0]["answers"] = "i"
+    relations = [
+        {
+            "id": f"r{n}",
+            "kind": "support" if n % 3 else "attack",
+            "premises": [f"c{n}"],
+            "target": f"c{(n - 1) // 3}",
+        }
+        for n in range(1, claims)
+    ]
+    return ArgumentMap.model_validate(
+        {
+            "id": "big",
+            "title": "Big",
+            "issues": [{"id": "i", "question": "Is it so?"}],
+            "claims": parts,
+            "relations": relations,
+        }
+    )
+
+
+def test_a_map_of_500_claims_stays_usable_and_opens_collapsed(opened: Opener, tmp_path: Path) -> None:
+    (tmp_path / "big.html").write_bytes(render(large(500), "html"))
+    page = opened(tmp_path / "big.html")
+    assert shown(page) < 500
+    page.click("#more summary")
+    page.click("[data-do=expand]")
+    assert shown(page) == 500
+    page.fill("#search", "number 499")
+    assert 1 <= shown(page) <= 3  # it, and what it bears on

@@ -1,0 +1,166 @@
+"""The page without a browser: what is in it, what may run in it, and that it is the same every time."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+
+from argmap.cli.main import main
+from argmap.graph.views import whole
+from argmap.model import ArgumentMap
+from argmap.rendering.draw import fragment, notebook, render
+from argmap.rendering.outline import outline
+from argmap.rendering.page.picture import themed
+from argmap.rendering.page.reading import outline_html
+from argmap.rendering.scene import scene
+from argmap.rendering.theme import LIGHT, THEMES
+from tests.rendering.hostile import HOSTILE, hostile_map
+from tests.strategies import maps
+
+VOID = {"meta", "input", "br", "img", "link"}
+DATA = Path(__file__).parent.parent.parent / "data" / "math-in-ml"
+
+
+class Reader(HTMLParser):
+    """Collects elements, and checks that they are nested and that ids are given once."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+        ids = [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+        assert len(ids) == len(set(ids))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def page(math_in_ml: ArgumentMap) -> str:
+    return render(math_in_ml, "html").decode("utf-8")
+
+
+def test_every_claim_example_and_post_is_in_the_page(page: str, math_in_ml: ArgumentMap) -> None:
+    ids = {attributes.get("id") for _, attributes in Reader(page).elements}
+    assert {f"c-{name}" for name in math_in_ml.nodes} <= ids
+    assert {f"n-{name}" for name in math_in_ml.nodes} <= ids
+    assert math_in_ml.thread is not None
+    assert {f"p-{post.id}" for post in math_in_ml.thread.posts} <= ids
+
+
+def test_every_link_inside_the_page_leads_somewhere(page: str) -> None:
+    elements = Reader(page).elements
+    ids = {attributes.get("id") for _, attributes in elements}
+    for _, attributes in elements:
+        link = attributes.get("href", "")
+        if link.startswith("#") and "=" in link:
+            kind, _, name = link[1:].partition("=")
+            assert f"{kind}-{name}" in ids, link
+
+
+def test_the_policy_allows_the_style_and_the_script_of_the_page_and_nothing_else(page: str) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    assert "default-src 'none'" in policy[1]
+    assert "unsafe" not in policy[1]
+    for tag in ("style", "script"):
+        content = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)[-1]
+        assert b64encode(sha256(content.encode()).digest()).decode() in policy[1]
+    for name, attributes in Reader(page).elements:
+        assert not any(key.startswith("on") or key == "style" for key in attributes), name
+        assert not attributes.get("src", "").startswith(("http", "//"))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_stay_texts(text: str) -> None:
+    elements = Reader(render(hostile_map(text), "html").decode("utf-8")).elements
+    assert sum(tag == "script" for tag, _ in elements) == 2
+    assert {tag for tag, _ in elements} & {"img", "iframe", "object", "math", "form", "base"} == set()
+    assert all(
+        a.get("href", "#").startswith(("#", "http://", "https://")) for tag, a in elements if tag == "a"
+    )
+
+
+def test_quotes_that_overlap_are_all_marked(page: str, math_in_ml: ArgumentMap) -> None:
+    marked = {name for _, a in Reader(page).elements for name in a.get("data-q", "").split()}
+    assert marked == {node.id for node in math_in_ml.nodes.values() if node.quotes}
+
+
+def test_every_colour_of_the_drawing_follows_the_theme(page: str) -> None:
+    drawing = page[page.index("<svg") : page.index("</svg>")]
+    assert re.findall(r'"#[0-9a-f]{6}"', drawing) == []
+    assert set(themed(LIGHT)) == set(themed(THEMES["dark"])) == set(themed(THEMES["mono"]))
+    assert len(set(themed(LIGHT).values())) == len(themed(LIGHT))
+
+
+def test_the_page_is_the_same_every_time(math_in_ml: ArgumentMap, page: str) -> None:
+    assert render(math_in_ml, "html").decode("utf-8") == page
+
+
+def test_a_deep_outline_takes_no_recursion() -> None:
+    claims = [{"id": f"c{n}", "text": "So it is said.", "implicit": True} for n in range(1_500)]
+    relations = [
+        {"id": f"r{n}", "kind": "support", "premises": [f"c{n + 1}"], "target": f"c{n}"} for n in range(1_499)
+    ]
+    deep = ArgumentMap.model_validate(
+        {"id": "deep", "title": "Deep", "claims": claims, "relations": relations}
+    )
+    told = outline_html(outline(scene(whole(deep))))
+    assert told.count("<ul>") == told.count("</ul>")
+    assert told.count("<li>") == told.count("</li>")
+
+
+@given(maps())
+@settings(max_examples=12, deadline=None)
+def test_any_map_makes_a_sound_page(map: ArgumentMap) -> None:
+    Reader(render(map, "html").decode("utf-8"))
+
+
+def test_the_fragment_is_a_figure_without_script(math_in_ml: ArgumentMap) -> None:
+    found = Reader(fragment(math_in_ml)).elements
+    assert found[0][0] == "figure"
+    assert not any(tag in {"script", "style"} for tag, _ in found)
+
+
+def test_a_notebook_shows_the_page_in_a_frame_that_can_do_nothing(math_in_ml: ArgumentMap) -> None:
+    ((tag, attributes),) = Reader(notebook(math_in_ml)).elements
+    assert tag == "iframe"
+    assert attributes["sandbox"] == "allow-scripts allow-downloads"
+    assert attributes["srcdoc"] == render(math_in_ml, "html").decode("utf-8")
+    assert math_in_ml._repr_html_() == notebook(math_in_ml)
+
+
+def test_the_commands_write_pages_and_figures(tmp_path: Path) -> None:
+    def run(*arguments: str) -> int:
+        return CliRunner().invoke(main, ["render", str(DATA), *arguments]).exit_code
+
+    assert run("-o", str(tmp_path / "m.html")) == 0
+    assert (tmp_path / "m.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert run("-o", str(tmp_path / "f.html"), "--fragment") == 0
+    assert (tmp_path / "f.html").read_text("utf-8").startswith("<figure")
+    assert run("-o", str(tmp_path / "f.svg"), "--fragment") == 2
+
+
+def test_the_steps_for_the_script_are_those_of_the_map(page: str, math_in_ml: ArgumentMap) -> None:
+    told = re.search(r'id="steps">(.*?)</script>', page)
+    assert told is not None
+    assert json.loads(told[1]) == {r.id: [list(r.premises), r.target] for r in math_in_ml.relations}
