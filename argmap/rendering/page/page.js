@@ -140,6 +140,7 @@
     }
     squeeze();
     badges(hidden);
+    for (const id of cards.keys()) label(id);
     get("count").textContent = `${shown} of ${cards.size} shown`;
   };
 
@@ -196,7 +197,6 @@
     if (!reasons.has(id)) return;
     state.collapsed.has(id) ? state.collapsed.delete(id) : state.collapsed.add(id);
     draw();
-    label(id);
     say(`${state.collapsed.has(id) ? "collapsed" : "expanded"}: ${title(id)}`);
   };
 
@@ -254,7 +254,7 @@
     const count = reasons.get(id)?.length ?? 0;
     const folded = count ? `, ${count} reasons and objections, ${state.collapsed.has(id) ? "collapsed" : "expanded"}` : "";
     // The name begins with the words that are seen, so that people who speak to their machine can say them.
-    const seen = [...(node(id)?.querySelectorAll("text:not(.badge)") ?? [])].map((t) => t.textContent?.trim()).filter(Boolean).join(" ");
+    const seen = [...(node(id)?.querySelectorAll("text") ?? [])].map((t) => t.textContent?.trim()).filter(Boolean).join(" ");
     node(id)?.setAttribute("aria-label", seen + folded);
   };
   for (const [id] of cards) {
@@ -263,7 +263,6 @@
     own.classList.add("on");
     own.setAttribute("role", "button");
     own.setAttribute("tabindex", "-1");
-    label(id);
     own.addEventListener("click", () => { if (moved < 6) visit(id); });
     own.addEventListener("dblclick", () => toggle(id));
   }
@@ -353,8 +352,8 @@
       root.dataset.theme = themes[(themes.indexOf(now) + 1) % themes.length];
       say(`colours: ${root.dataset.theme}`);
     },
-    collapse: () => { for (const [id, card] of cards) if (card.dataset.kind === "thesis" && reasons.has(id)) state.collapsed.add(id); draw(); fit(); for (const id of cards.keys()) label(id); },
-    expand: () => { state.collapsed.clear(); draw(); fit(); for (const id of cards.keys()) label(id); },
+    collapse: () => { for (const [id, card] of cards) if (card.dataset.kind === "thesis" && reasons.has(id)) state.collapsed.add(id); draw(); fit(); },
+    expand: () => { state.collapsed.clear(); draw(); fit(); },
     svg: () => save(new Blob([drawing()], { type: "image/svg+xml" }), `${slug}.svg`),
     png: () => {
       const image = new Image(), scale = Math.min(2, 8000 / Math.max(box.w, box.h));
