@@ -24,6 +24,8 @@ def shown(page: Any) -> int:
 
 
 def here(page: Any) -> str:
+    """The claim that is shown, once the browser has told the page of a new address."""
+    page.evaluate("new Promise((done) => setTimeout(done, 100))")
     return str(page.evaluate("document.querySelector('.card.on')?.id.slice(2)"))
 
 

@@ -245,8 +245,11 @@
   /** @param {string | undefined} id @param {boolean} [focus] */
   const visit = (id, focus) => {
     if (!id || !cards.has(id)) return;
-    if (location.hash !== `#c=${id}`) location.hash = `c=${id}`; else select(id);
-    if (focus) { select(id); node(id)?.focus({ preventScroll: true }); }
+    // At once: the browser tells of a new address later, and the next key may come before.
+    select(id);
+    aside("");
+    if (location.hash !== `#c=${id}`) location.hash = `c=${id}`;
+    if (focus) node(id)?.focus({ preventScroll: true });
     if (window.parent !== window) window.parent.postMessage({ argmap: "selected", claim: id }, "*");
   };
   /** @param {string} id */
