@@ -3,8 +3,8 @@
     python -m tools.generate            write
     python -m tools.generate --verify   exit with 1 if a file is not what would be written
 
-Generated are the JSON Schemas, the pages of commands, rules, schemes and experiments, and the texts of the bundled
-datasets.
+Generated are the JSON Schemas, the pages of commands, rules, schemes and experiments, and the texts and
+lessons of the bundled datasets.
 Pictures are not compared: they are drawn again by `argmap build` whenever a text changes.
 """
 
@@ -28,6 +28,7 @@ from argmap.model.scheme import schemes
 from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
+from argmap.teach.lesson import lesson
 from tools.experiments_page import experiments_page
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +47,7 @@ def generated() -> dict[Path, str]:
         map = load_map(folder)
         results = {name: outcomes[name] for name in sorted({*examples_with_experiments(map).values()})}
         files |= {ROOT / "outputs" / map.id / name: text for name, text in texts(map, results).items()}
+        files[ROOT / "outputs" / map.id / "lesson.md"] = lesson(map)
     return files
 
 

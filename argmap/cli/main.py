@@ -36,6 +36,7 @@ COMMANDS = {
     "show": "argmap.cli.show:show",
     "solve": "argmap.cli.solve:solve",
     "suggest": "argmap.cli.suggest:suggest",
+    "teach": "argmap.cli.teach:teach",
     "thread": "argmap.cli.thread:thread",
     "whatif": "argmap.cli.whatif:whatif",
     "why": "argmap.cli.why:why",

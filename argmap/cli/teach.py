@@ -1,0 +1,158 @@
+"""`argmap teach`: exercises, cards and marking from a map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from argmap.cli.common import listed, loaded_view, map_argument, print_json, write_result
+from argmap.cli.teach_grade import grade_command
+
+FORMATS = ("csv", "gift", "json", "md", "moodle", "qti")
+LEVELS = ("intro", "intermediate", "advanced")
+
+
+@click.group(short_help="Make exercises from a map, and mark rebuilt maps.")
+def teach() -> None:
+    """Teach with a map: exercises whose keys the map proves, lessons, cards to rebuild it from, and marking.
+
+    \b
+    Examples:
+      argmap teach make data/math-in-ml --count 12
+      argmap teach make data/math-in-ml -o quiz.xml --level intro
+      argmap teach lesson data/math-in-ml -o lesson.md
+      argmap teach cards data/car-free-centre --seed 3 -o cards.yaml
+      argmap teach grade data/car-free-centre handed-in/ -o feedback
+    """
+
+
+teach.add_command(grade_command)
+
+
+@teach.command("make", short_help="Make a set of exercises.")
+@map_argument
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; may be given again.")
+@click.option("--count", type=click.IntRange(1, 500), default=20, show_default=True, help="How many at most.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another set."
+)
+@click.option("--level", type=click.Choice(LEVELS), help="Only exercises of this difficulty.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the ending of FILE, else md.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write here; .gift .xml .zip .csv .json .md tell the format."
+)
+@click.option("--explain", is_flag=True, help="Tell what each kind gives, and what it needs of a map.")
+def make_command(
+    path: str,
+    kinds: tuple[str, ...],
+    count: int,
+    seed: int,
+    level: str | None,
+    form: str | None,
+    output: str | None,
+    explain: bool,
+) -> None:
+    """Make exercises from the map at PATH, balanced over kinds and in rising difficulty.
+
+    An exercise is made only where the map proves one key. No exercise of a set asks about a step that another one
+    tells. GIFT (.gift) and Moodle XML (.xml) are for Moodle, QTI 2.1 (.zip) for most other systems.
+
+    \b
+    Examples:
+      argmap teach make data/math-in-ml
+      argmap teach make data/math-in-ml -o quiz.gift --count 10 --seed 4
+      argmap teach make data/math-in-ml --kind undercut-place --kind linked
+      argmap teach make data/typing-for-a-team --explain
+    """
+    from argmap.errors import ArgmapError
+    from argmap.storage.load import load_map
+    from argmap.teach.exports import ENDINGS
+    from argmap.teach.exports import FORMATS as WRITERS
+    from argmap.teach.item import Level
+    from argmap.teach.make import make, yields
+
+    map = load_map(path)
+    if explain:
+        rows = [
+            (one.kind, f"{one.items} made" if one.items else f"none made: needs {one.needs}")
+            for one in yields(map, seed)
+        ]
+        click.echo(listed(rows), nl=False)
+        return
+    made = make(map, kinds=kinds, count=count, seed=seed, level=Level(level) if level else None)
+    if not made.items:
+        raise ArgmapError(
+            "the map gives no such exercise; 'argmap teach make PATH --explain' says what it would take"
+        )
+    ending = Path(output).suffix if output else ""
+    name = form or ENDINGS.get(ending.lower())
+    if name is None and output not in {None, "-"}:
+        raise ArgmapError(
+            f"cannot tell a format from {output!r}; name one with --format or end it with {', '.join(ENDINGS)}"
+        )
+    write_result(output or "-", WRITERS.load(name or "md")(made))
+    if len(made.items) < count:
+        click.echo(f"{len(made.items)} exercises: the map gives no more that share no key", err=True)
+
+
+@teach.command("lesson", short_help="Write a lesson about a map.")
+@map_argument
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, other exercises."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the Markdown here. Default: print it.")
+def lesson_command(path: str, seed: int, output: str | None) -> None:
+    """Write a lesson about the map at PATH: aims, a short course in argument maps, exercises, a discussion, keys.
+
+    \b
+    Examples:
+      argmap teach lesson data/math-in-ml
+      argmap teach lesson data/car-free-centre -o lesson.md
+    """
+    from argmap.storage.load import load_map
+    from argmap.teach.lesson import lesson
+
+    write_result(output or "-", lesson(load_map(path), seed).encode("utf-8"))
+
+
+@teach.command("cards", short_help="Make cards to rebuild a map from.")
+@map_argument
+@click.option("--focus", metavar="ID", help="Only what is near this claim.")
+@click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How near.")
+@click.option("--foreign", metavar="PATH", help="Mix in two claims of this map, which belong nowhere.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another order."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the cards here. Default: print them.")
+def cards_command(
+    path: str, focus: str | None, hops: int, foreign: str | None, seed: int, output: str | None
+) -> None:
+    """Write the claims of the map at PATH as cards in another order, in a file that students fill in.
+
+    What comes back is marked by 'argmap teach grade', with the same --focus and --hops.
+
+    \b
+    Examples:
+      argmap teach cards data/car-free-centre -o cards.yaml
+      argmap teach cards data/math-in-ml --focus math-is-essential --foreign data/typing-for-a-team
+    """
+    from argmap.storage.load import load_map
+    from argmap.teach.cards import cards
+
+    view = loaded_view(path, examples=True, focus=focus, hops=hops)
+    other = load_map(foreign) if foreign else None
+    write_result(output or "-", cards(view.map, view.shown, seed, other).encode("utf-8"))
+
+
+@teach.command("kinds", short_help="List the kinds of exercise.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def kinds_command(as_json: bool) -> None:
+    """List the kinds of exercise and what each needs of a map; packages add kinds (entry points argmap.exercises)."""
+    from argmap.teach.make import EXERCISES
+
+    rows = [(name, f"needs {EXERCISES.load(name).needs}") for name in EXERCISES.names()]
+    if as_json:
+        print_json([{"kind": name, "needs": EXERCISES.load(name).needs} for name, _ in rows])
+    else:
+        click.echo(listed(rows), nl=False)

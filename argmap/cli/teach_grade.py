@@ -1,0 +1,128 @@
+"""`argmap teach grade`: marking rebuilt maps."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli.common import EXIT_FINDINGS, loaded_view, map_argument, print_json
+
+if TYPE_CHECKING:
+    from argmap.graph.views import View
+    from argmap.teach.marking.mark import Marked
+    from argmap.teach.marking.rubric import Rubric
+
+ENDINGS = frozenset({".yaml", ".yml", ".json"})
+
+
+@click.command("grade", short_help="Mark maps that students rebuilt.")
+@map_argument
+@click.argument("handed", nargs=-1, required=True, metavar="STUDENT...", type=click.Path(path_type=Path))
+@click.option("--also", multiple=True, metavar="PATH", help="Another acceptable map; the better mark counts.")
+@click.option("--focus", metavar="ID", help="Only what is near this claim, as for the cards.")
+@click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How near.")
+@click.option(
+    "--rubric", metavar="FILE", type=click.Path(path_type=Path), help="What slips earn: sign, undercut, …"
+)
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write sheets and tables here."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def grade_command(
+    path: str,
+    handed: tuple[Path, ...],
+    also: tuple[str, ...],
+    focus: str | None,
+    hops: int,
+    rubric: Path | None,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Mark rebuilt maps, files or folders of them, against the map at PATH.
+
+    A step counts when premise, kind and target are right; a wrong sign earns half, and a reversed arrow, a step hung too
+    high and an undercut drawn as an attack a quarter, unless --rubric says otherwise. What was drawn and is not
+    in the map lowers the score. With -o, each student gets a sheet and the teacher class.csv and steps.csv.
+    A broken file is reported, the rest are marked, and the exit code is 1.
+
+    \b
+    Examples:
+      argmap teach grade data/car-free-centre ada.yaml
+      argmap teach grade data/car-free-centre handed-in/ -o feedback
+      argmap teach grade data/car-free-centre handed-in/ --rubric rubric.yaml --json
+    """
+    from argmap.teach.marking.rubric import Rubric, read_rubric
+
+    references = [loaded_view(one, examples=True, focus=focus, hops=hops) for one in (path, *also)]
+    weights = read_rubric(rubric) if rubric else Rubric()
+    marked, broken = _marked(references, _files(handed), weights)
+    if output is not None:
+        _write(output, marked, references)
+    if as_json:
+        print_json([_plain(one) for _, one in marked])
+    else:
+        for _, one in marked:
+            notes = "".join(f"; {warning}" for warning in one.warnings)
+            right = sum(credit.credit == 1 for credit in one.credits)
+            click.echo(f"{one.score:4.0%}  {right}/{len(one.credits)} steps  {one.student}{notes}")
+    if broken:
+        sys.exit(EXIT_FINDINGS)
+
+
+def _files(handed: Sequence[Path]) -> list[Path]:
+    """Return the files that are named, and those in folders that are."""
+    found: list[Path] = []
+    for path in handed:
+        inside = sorted(p for p in path.iterdir() if p.suffix in ENDINGS) if path.is_dir() else [path]
+        found += [file for file in inside if file not in found]
+    return found
+
+
+def _marked(
+    references: Sequence[View], files: Sequence[Path], weights: Rubric
+) -> tuple[list[tuple[Path, Marked]], int]:
+    from argmap.errors import ArgmapError
+    from argmap.teach.grade import grade
+    from argmap.teach.marking.submission import read_submission
+
+    marked, broken = [], 0
+    with click.progressbar(files, label="marking", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        for file in bar:
+            try:
+                marked.append((file, grade(references, read_submission(file), weights)))
+            except ArgmapError as error:
+                broken += 1
+                click.echo(f"argmap: {error}", err=True)
+    return marked, broken
+
+
+def _write(folder: Path, marked: Sequence[tuple[Path, Marked]], references: Sequence[View]) -> None:
+    from argmap.storage.files import write_all
+    from argmap.teach.grade import sheet_names, texts_of
+    from argmap.teach.marking.sheet import sheet
+    from argmap.teach.marking.summary import class_table, statistics, step_table
+
+    maps = {view.map.id: view.map for view in references}
+    texts = {name: texts_of(map) for name, map in maps.items()}
+    names = sheet_names(file.stem for file, _ in marked)
+    contents = {
+        folder / name: sheet(one, texts[one.reference], maps[one.reference].title).encode("utf-8")
+        for name, (_, one) in zip(names, marked, strict=True)
+    }
+    first = references[0].map.id
+    counted = [one for _, one in marked if one.reference == first]
+    contents[folder / "class.csv"] = class_table(one for _, one in marked)
+    contents[folder / "steps.csv"] = step_table(statistics(counted), texts[first])
+    folder.mkdir(parents=True, exist_ok=True)
+    write_all(contents)
+    click.echo(f"wrote {len(names)} sheets, class.csv and steps.csv to {folder}", err=True)
+
+
+def _plain(one: Marked) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return asdict(one)

@@ -1,0 +1,133 @@
+"""What generators look at: a map with what is computed of it once, and words to speak of its parts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from argmap.analysis.acceptability import acceptability
+from argmap.analysis.standing.changes import whatif
+from argmap.graph.sides import sides
+from argmap.model.claim import Claim
+from argmap.model.example import Example
+from argmap.model.expectation import Label
+from argmap.model.map import ArgumentMap
+from argmap.model.quote import Quote
+from argmap.model.relation import Relation, RelationKind
+from argmap.storage.writer import map_yaml
+from argmap.teach.item import Option
+
+OPTIONS = 4
+"""Answers of a choice, at most."""
+
+LARGEST = 200
+"""Nodes of a map up to which each claim is rejected in turn."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A map as generators see it. `random` is seeded for the map, the kind and the seed, so that order does not matter."""
+
+    map: ArgumentMap
+    seed: int
+    kind: str
+
+    @cached_property
+    def random(self) -> random.Random:
+        return random.Random(f"{self.map.id}/{self.kind}/{self.seed}")
+
+    @cached_property
+    def labels(self) -> dict[str, Label]:
+        return dict(acceptability(self.map).labels)
+
+    @cached_property
+    def sides(self) -> dict[str, str | None]:
+        return dict(sides(self.map))
+
+    def same(self, name: str) -> frozenset[str]:
+        """Return what says the same as a claim, itself included, over any number of rephrasings."""
+        found, todo = {name}, [name]
+        while todo:
+            one = todo.pop()
+            for relation in self.relations(RelationKind.REPHRASE):
+                pair = {relation.premises[0], relation.target}
+                if one in pair and pair - found:
+                    todo.extend(pair - found)
+                    found |= pair
+        return frozenset(found)
+
+    def falling(self, name: str) -> frozenset[str]:
+        """Return the other claims and examples that stand now and would not if a claim were false."""
+        return frozenset(
+            effect.id
+            for effect in whatif(self.map, reject=frozenset({name}))
+            if effect.before is Label.IN and effect.id != name and effect.id in self.map.nodes
+        )
+
+    def picked_examples(self, most: int) -> list[Example]:
+        """Return some of the examples that name an experiment, in seeded order."""
+        running = [example for example in self.map.examples if example.experiment]
+        return self.random.sample(running, min(most, len(running)))
+
+    def text(self, name: str) -> str:
+        """Return what a claim or an example says."""
+        node = self.map.nodes[name]
+        return f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
+
+    def says(self, name: str) -> str:
+        """Return what a claim or an example says, in quotation marks."""
+        return f"“{self.text(name).rstrip('.')}”"
+
+    def quoted(self, name: str) -> str:
+        """Return the words of the thread behind a claim, with their author and post, or that there are none."""
+        node = self.map.nodes[name]
+        if not node.quotes:
+            return "Nobody in the thread says it in so many words."
+        quote: Quote = node.quotes[0]
+        return f"{self.author(quote.post)} writes in post {self.number(quote.post)}: “{' '.join(quote.exact.split())}”."
+
+    def author(self, post: str) -> str:
+        thread = self.map.thread
+        name = thread.posts_by_id[post].author if thread else None
+        return thread.participants_by_id[name].name if thread and name else "Somebody"
+
+    def number(self, post: str) -> int:
+        return self.map.thread.numbers[post] if self.map.thread else 0
+
+    def others(self, name: str, *, not_in: Iterable[str] = ()) -> list[str]:
+        """Return claims that are plausible beside one: same author or side first, then the rest, never its rephrasings."""
+        out = {*not_in, *self.same(name)}
+        pool = [claim.id for claim in self.map.claims if claim.id not in out]
+        self.random.shuffle(pool)
+        posts = {quote.post for quote in self.map.nodes[name].quotes}
+
+        def near(other: str) -> int:
+            shares = bool(posts & {quote.post for quote in self.map.nodes[other].quotes})
+            return -2 * shares - (self.sides.get(other) == self.sides.get(name))
+
+        return sorted(pool, key=near)
+
+    def shuffled(self, options: Iterable[Option]) -> tuple[Option, ...]:
+        found = list(options)
+        self.random.shuffle(found)
+        return tuple(found)
+
+    def picked(self, names: Sequence[str], most: int) -> list[str]:
+        return self.random.sample(list(names), min(most, len(names)))
+
+    def posts_of(self, claim: str) -> set[str]:
+        return {quote.post for quote in self.map.nodes[claim].quotes}
+
+    def claims(self) -> list[Claim]:
+        return list(self.map.claims)
+
+    def relations(self, *kinds: RelationKind) -> list[Relation]:
+        return [relation for relation in self.map.relations if relation.kind in kinds]
+
+
+def content_hash(map: ArgumentMap) -> str:
+    """Return the first half of the SHA-256 of a map's canonical text: another version of the map has another."""
+    return sha256(map_yaml(map).encode("utf-8")).hexdigest()[:32]

@@ -1,0 +1,45 @@
+"""16. On what do the sides agree?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.graph.dialogue import common_ground
+from argmap.model.commitment import Stance
+from argmap.teach.context import OPTIONS, Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield one choice of several: what more than one participant accepts and none rejects."""
+    agreed = common_ground(context.map)
+    single = [
+        c.claim for c in context.map.commitments if c.claim not in agreed and c.stance is Stance.ASSERTS
+    ]
+    wrong = context.picked(sorted(set(single)), OPTIONS - 1)
+    if agreed and wrong:
+        options = [
+            Option(context.text(n), True, f"Yes: {' and '.join(names)} accept it.")
+            for n, names in list(agreed.items())[:3]
+        ]
+        options += [
+            Option(
+                context.text(n), False, "No: it is not so that two of them accept it and nobody rejects it."
+            )
+            for n in wrong
+        ]
+        yield Item(
+            "agreement",
+            "agreement",
+            Form.SEVERAL,
+            "Which of these do participants accept who otherwise disagree?",
+            Skill.SYNTHESIS,
+            Level.INTERMEDIATE,
+            ("agreement",),
+            "van Eemeren & Grootendorst 2004: common starting points",
+            options=context.shuffled(options),
+        )
+
+
+EXERCISE = Exercise("agreement", "a claim that participants on different sides accept", generate)

@@ -1,0 +1,47 @@
+"""8. Which claim does somebody concede?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.commitment import Stance
+from argmap.teach.context import OPTIONS, Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield a choice for every participant who concedes something; the wrong ones they assert or deny."""
+    people = context.map.thread.participants_by_id if context.map.thread else {}
+    taken: dict[str, dict[str, set[Stance]]] = {}
+    for c in context.map.commitments:
+        taken.setdefault(c.participant, {}).setdefault(c.claim, set()).add(c.stance)
+    for person, claims in sorted(taken.items()):
+        granted = sorted(claim for claim, stances in claims.items() if stances == {Stance.CONCEDES})
+        others = sorted(claim for claim, stances in claims.items() if Stance.CONCEDES not in stances)
+        if not granted or not others:
+            continue
+        right = context.random.choice(granted)
+        wrong = context.picked(others, OPTIONS - 1)
+        yield Item(
+            "concession",
+            f"concession-{person}",
+            Form.CHOICE,
+            f"What does {people[person].name} grant to the other side?",
+            Skill.CRITIQUE,
+            Level.INTRO,
+            (f"concession-{person}", right),
+            "Walton & Krabbe 1995, commitment in dialogue",
+            options=context.shuffled(
+                [
+                    Option(context.text(right), True, "Yes: it is granted, not asserted."),
+                    *(
+                        Option(context.text(n), False, f"No: {people[person].name} {min(claims[n])} this.")
+                        for n in wrong
+                    ),
+                ]
+            ),
+        )
+
+
+EXERCISE = Exercise("concession", "a commitment with the stance 'concedes'", generate)

@@ -1,0 +1,41 @@
+"""7. Which critical question belongs to which scheme?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.scheme import schemes
+from argmap.teach.context import Context
+from argmap.teach.item import Form, Item, Level, Skill
+from argmap.teach.protocol import Exercise
+
+PAIRS = 4
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield one matching of the schemes in use with a critical question of each that no other of them has."""
+    used = sorted({r.scheme for r in context.map.relations if r.scheme in schemes()}, key=str)
+    pairs = []
+    for name in context.picked([str(name) for name in used], PAIRS):
+        texts = {
+            question.text for other in used if other != name for question in schemes()[str(other)].questions
+        }
+        own = [question.text for question in schemes()[name].questions if question.text not in texts]
+        if own:
+            pairs.append((schemes()[name].name, context.random.choice(own)))
+    if len(pairs) > 2:  # noqa: PLR2004 (two are a coin)
+        yield Item(
+            "critical-questions",
+            "critical-questions",
+            Form.MATCH,
+            "Match each kind of argument with a critical question that it must be able to answer.",
+            Skill.CRITIQUE,
+            Level.INTERMEDIATE,
+            ("schemes",),
+            "Walton, Reed & Macagno 2008; Nussbaum 2019 on practice with critical questions",
+            pairs=tuple(pairs),
+            feedback="Each kind of argument can fail in its own ways; its critical questions name them.",
+        )
+
+
+EXERCISE = Exercise("critical-questions", "steps that name at least three schemes", generate)

@@ -1,0 +1,48 @@
+"""15. On which claim does most hang?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.expectation import Label
+from argmap.teach.context import LARGEST, OPTIONS, Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield one choice: the claim whose fall changes most, where there is a single one."""
+    if len(context.map.nodes) > LARGEST:
+        return
+    counts = {
+        claim.id: 1 + len(context.falling(claim.id))
+        for claim in context.claims()
+        if context.labels[claim.id] is Label.IN
+    }
+    ranked = sorted(counts, key=lambda name: (-counts[name], name))
+    if len(ranked) < OPTIONS or counts[ranked[0]] < 2 or counts[ranked[0]] == counts[ranked[1]]:  # noqa: PLR2004 (itself and one more)
+        return
+    wrong = context.picked([name for name in ranked[1:] if counts[name] < counts[ranked[0]]], OPTIONS - 1)
+    yield Item(
+        "crux",
+        "crux",
+        Form.CHOICE,
+        "If one of these turned out to be false, with which would most of what stands now no longer stand?",
+        Skill.SYNTHESIS,
+        Level.ADVANCED,
+        ("crux", ranked[0]),
+        "Dung 1995, grounded extension; computed on the map",
+        options=context.shuffled(
+            [
+                Option(
+                    context.text(ranked[0]),
+                    True,
+                    f"Yes: {counts[ranked[0]]} claims would no longer stand, itself among them.",
+                ),
+                *(Option(context.text(n), False, f"No: {counts[n]} would no longer stand.") for n in wrong),
+            ]
+        ),
+    )
+
+
+EXERCISE = Exercise("crux", "a claim with whose fall more changes than with that of any other", generate)

@@ -1,0 +1,53 @@
+"""5. Do the premises count only together, or each on its own?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.relation import RelationKind
+from argmap.teach.context import Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+TOGETHER, APART = "They count only together.", "Each counts on its own."
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield a choice for every linked pair, and for every pair of single reasons for one claim."""
+    for relation in context.relations(RelationKind.SUPPORT, RelationKind.ATTACK):
+        if len(relation.premises) == 2 and relation.target in context.map.nodes:  # noqa: PLR2004 (a pair)
+            yield _item(
+                context, relation.premises[0], relation.premises[1], relation.target, (relation.id,), TOGETHER
+            )
+    singles: dict[str, list[tuple[str, str]]] = {}
+    for relation in context.relations(RelationKind.SUPPORT):
+        if not relation.is_linked:
+            singles.setdefault(relation.target, []).append((relation.premises[0], relation.id))
+    for target, found in singles.items():
+        for (one, first), (other, second) in zip(found[::2], found[1::2], strict=False):
+            yield _item(context, one, other, target, (first, second), APART)
+
+
+def _item(context: Context, one: str, other: str, target: str, steps: tuple[str, ...], right: str) -> Item:
+    why = (
+        "without either of them the other shows nothing"
+        if right == TOGETHER
+        else "take one away and the other is still a reason"
+    )
+    return Item(
+        "linked",
+        f"linked-{'-'.join(steps)}"[:120],
+        Form.CHOICE,
+        f"{context.says(one)} and {context.says(other)} are given for or against {context.says(target)}. How do they work?",
+        Skill.STRUCTURE,
+        Level.INTERMEDIATE,
+        steps,
+        "ThinkerAnalytix skills: independent reasons and co-premises",
+        options=tuple(
+            Option(word, word == right, f"{'Yes' if word == right else 'No'}: {why}.")
+            for word in (TOGETHER, APART)
+        ),
+    )
+
+
+EXERCISE = Exercise("linked", "a step with linked premises, or two reasons for one claim", generate)

@@ -1,0 +1,51 @@
+"""4. Which premise is missing?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.claim import Claim
+from argmap.teach.context import OPTIONS, Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield a choice for every linked step with one unstated premise; others of the map are the wrong ones."""
+    unstated = {claim.id for claim in context.claims() if claim.implicit}
+    for relation in context.map.relations:
+        missing = [premise for premise in relation.premises if premise in unstated]
+        if len(missing) != 1 or not relation.is_linked or relation.target not in context.map.nodes:
+            continue
+        node = context.map.nodes[missing[0]]
+        assert isinstance(node, Claim)  # noqa: S101 (unstated ones are claims)
+        given = " ".join(context.says(premise) for premise in relation.premises if premise != missing[0])
+        pool = sorted(unstated - {missing[0]})
+        wrong = [
+            *context.picked(pool, OPTIONS - 1),
+            *context.others(missing[0], not_in={*relation.premises, relation.target, *pool}),
+        ]
+        yield Item(
+            "missing-premise",
+            f"missing-premise-{relation.id}",
+            Form.CHOICE,
+            f"From {given} somebody concludes {context.says(relation.target)}. What is taken for granted without being said?",
+            Skill.STRUCTURE,
+            Level.INTERMEDIATE,
+            (relation.id, missing[0]),
+            "van Eemeren & Grootendorst 2004: unexpressed premises",
+            options=context.shuffled(
+                [
+                    Option(node.text, True, "Yes: without it the step does not go through."),
+                    *(
+                        Option(context.text(n), False, "No: with this the conclusion would still not follow.")
+                        for n in wrong[: OPTIONS - 1]
+                    ),
+                ]
+            ),
+        )
+
+
+EXERCISE = Exercise(
+    "missing-premise", "an unstated premise (implicit: true) in a step with linked premises", generate
+)

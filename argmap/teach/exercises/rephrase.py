@@ -1,0 +1,38 @@
+"""12. Which two say the same in other words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.relation import RelationKind
+from argmap.teach.context import OPTIONS, Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield a choice for every rephrase: which claim says the same as another."""
+    for relation in context.relations(RelationKind.REPHRASE):
+        wrong = context.others(relation.premises[0], not_in=context.same(relation.target))[: OPTIONS - 1]
+        yield Item(
+            "rephrase",
+            f"rephrase-{relation.id}",
+            Form.CHOICE,
+            f"Which of these says the same as {context.says(relation.premises[0])}?",
+            Skill.STRUCTURE,
+            Level.INTRO,
+            (relation.id,),
+            "argmap: rephrase relations",
+            options=context.shuffled(
+                [
+                    Option(context.text(relation.target), True, "Yes: the words differ, the claim does not."),
+                    *(
+                        Option(context.text(n), False, "No: one could be true and the other false.")
+                        for n in wrong
+                    ),
+                ]
+            ),
+        )
+
+
+EXERCISE = Exercise("rephrase", "a rephrase", generate)

@@ -1,0 +1,31 @@
+"""17. Steelman a thesis; write the best objection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.teach.context import Context
+from argmap.teach.item import Form, Item, Level, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield an essay for every thesis that has reasons, with a rubric."""
+    for claim in context.claims():
+        if claim.is_thesis and context.map.incoming.get(claim.id):
+            yield Item(
+                "steelman",
+                f"steelman-{claim.id}",
+                Form.ESSAY,
+                f"Put the case for {context.says(claim.id)} as strongly as you can in 150 words, also if you disagree. Then write the objection that "
+                "would hurt it most.",
+                Skill.SYNTHESIS,
+                Level.ADVANCED,
+                (claim.id,),
+                "Paul & Elder, intellectual standards: fairness",
+                feedback="Rubric: the strongest reasons of the thread are there (2), stated so that their authors would agree (2), unstated premises named "
+                "(2), the objection is to the step or the weakest premise and not to the person (2), both are clear to somebody who has not read the thread (2).",
+            )
+
+
+EXERCISE = Exercise("steelman", "a thesis with a reason", generate)

@@ -1,0 +1,43 @@
+"""6. If a claim falls, what falls with it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.expectation import Label
+from argmap.teach.context import LARGEST, OPTIONS, Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield a choice of several for every claim with whose fall others that now stand would fall; computed, not guessed."""
+    if len(context.map.nodes) > LARGEST:
+        return
+    before = context.labels
+    for claim in context.claims():
+        if before.get(claim.id) is not Label.IN:
+            continue
+        fallen = context.falling(claim.id)
+        falls = [n for n in context.map.nodes if n in fallen]
+        stays = [n for n in context.others(claim.id, not_in=falls) if before[n] is Label.IN]
+        if not 1 <= len(falls) < OPTIONS or not stays:
+            continue
+        options = [Option(context.text(n), True, "Yes: the map leaves it no way to stand.") for n in falls]
+        options += [
+            Option(context.text(n), False, "No: it stands without that claim.") for n in stays[: OPTIONS - 1]
+        ]
+        yield Item(
+            "what-still-stands",
+            f"what-still-stands-{claim.id}",
+            Form.SEVERAL,
+            f"Suppose it turned out that {context.says(claim.id)} is false. Which of these would then no longer stand?",
+            Skill.SYNTHESIS,
+            Level.ADVANCED,
+            (claim.id,),
+            "Dung 1995, grounded extension; what-if on the map",
+            options=context.shuffled(options),
+        )
+
+
+EXERCISE = Exercise("what-still-stands", "a claim that stands and on which others rest", generate)

@@ -1,0 +1,21 @@
+"""Exercise sets in the forms that classrooms use: one file each, a function from a set to bytes."""
+
+from __future__ import annotations
+
+from argmap.registry import Registry
+
+FORMATS = Registry(
+    "format",
+    {
+        name: f"argmap.teach.exports.{module}"
+        for name, module in (
+            ("csv", "csv_table:write"),
+            ("gift", "gift:write"),
+            ("json", "json_set:write"),
+            ("md", "markdown_set:write"),
+            ("moodle", "moodle:write"),
+            ("qti", "qti:write"),
+        )
+    },
+)
+ENDINGS = {".csv": "csv", ".gift": "gift", ".json": "json", ".md": "md", ".xml": "moodle", ".zip": "qti"}

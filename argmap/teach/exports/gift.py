@@ -1,0 +1,67 @@
+"""Moodle's GIFT text format.
+
+Source:
+    Moodle documentation, "GIFT format"; the ordering form is that of the ordering question type.
+"""
+
+from __future__ import annotations
+
+import re
+
+from argmap.teach.exports.plain import line, number
+from argmap.teach.item import ExerciseSet, Form, Item
+
+SPECIAL = re.compile(r"([\\~=#{}:])")
+JOINER = "\u2060"
+
+
+def write(exercises: ExerciseSet) -> bytes:
+    """Return a set as GIFT, in a category of the map's name."""
+    category = line(exercises.title).replace("/", "//")
+    parts = [f"$CATEGORY: $course$/argmap/{category}", *(_item(item) for item in exercises.items)]
+    return ("\n\n".join(parts) + "\n").encode("utf-8")
+
+
+def told(text: str) -> str:
+    r"""Return a text that GIFT reads as text, wherever it stands.
+
+    A bracket at its start would name a format, a slash or a dollar sign begin a comment or a category.
+
+    Example:
+        >>> told("a = b {c}")
+        'a \\= b \\{c\\}'
+    """
+    escaped = SPECIAL.sub(r"\\\1", line(text)).replace("->", "→")
+    if escaped.startswith("["):
+        return f"[plain]{escaped}"
+    return JOINER + escaped if escaped.startswith(("/", "$", "%", ">")) else escaped
+
+
+def _item(item: Item) -> str:
+    """Return an item; a blank line would end it, so there is none inside."""
+    general = f"####{told(item.feedback)}" if item.feedback and item.form is not Form.ORDER else ""
+    body = _answers(item) + general
+    end = "\n" if body and not body.endswith("\n") else ""
+    return f"::{told(item.id)}::[plain]{told(item.prompt)}{{{body}{end}}}"
+
+
+def _answers(item: Item) -> str:
+    if item.form is Form.CHOICE:
+        rows = [f"{'=' if o.right else '~'}{told(o.text)}#{told(o.feedback)}" for o in item.options]
+    elif item.form is Form.SEVERAL:
+        share = f"{100 / sum(o.right for o in item.options):.5f}".rstrip("0").rstrip(".")
+        rows = [
+            f"~%{share if o.right else '-' + share}%{told(o.text)}#{told(o.feedback)}" for o in item.options
+        ]
+    elif item.form is Form.MATCH:
+        rows = [f"={told(left)} -> {told(right)}" for left, right in item.pairs]
+        rows += [f"= -> {told(right)}" for right in item.spare]
+    elif item.form is Form.ORDER:
+        return f">{len(item.order)} " + "\n".join(
+            ["ALL VERTICAL RELATIVE_TO_CORRECT SHOW none", *map(told, item.order), ""]
+        )
+    elif item.form is Form.NUMBER:
+        return f"#{number(item.number)}:{number(item.tolerance)}\n"
+    else:
+        return ""
+    return "\n" + "\n".join(rows) + "\n"

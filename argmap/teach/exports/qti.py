@@ -1,0 +1,72 @@
+"""A QTI 2.1 package: a manifest, a test and an item file for each exercise, in a zip that is the same every time.
+
+Source:
+    IMS Question & Test Interoperability 2.1 (2012), Assessment Test, Section and Item Information Model;
+    IMS Content Packaging 1.1.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from argmap.teach.exports.plain import line
+from argmap.teach.exports.qti_item import QTI, assessment_item
+from argmap.teach.item import ExerciseSet
+
+PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def write(exercises: ExerciseSet) -> bytes:
+    """Return the package. Its members have numbers for names, whatever the ids of the map are."""
+    names = [f"item-{place:03}" for place in range(1, len(exercises.items) + 1)]
+    members = {
+        "imsmanifest.xml": _manifest(names),
+        "test.xml": _test(exercises, names),
+        **{f"{n}.xml": assessment_item(item, n) for n, item in zip(names, exercises.items, strict=True)},
+    }
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as package:
+        for name, root in members.items():
+            indent(root)
+            content = b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
+            info = ZipInfo(name, FIRST_DAY)
+            info.compress_type = ZIP_DEFLATED
+            package.writestr(info, content)
+    return out.getvalue()
+
+
+def _manifest(names: list[str]) -> Element:
+    root = Element("manifest", xmlns=PACKAGING, identifier="argmap-package")
+    metadata = SubElement(root, "metadata")
+    SubElement(metadata, "schema").text = "QTIv2.1 Package"
+    SubElement(metadata, "schemaversion").text = "1.0.0"
+    SubElement(root, "organizations")
+    resources = SubElement(root, "resources")
+    test = _resource(resources, "test", "imsqti_test_xmlv2p1")
+    for name in names:
+        SubElement(test, "dependency", identifierref=name)
+    for name in names:
+        _resource(resources, name, "imsqti_item_xmlv2p1")
+    return root
+
+
+def _resource(resources: Element, name: str, type: str) -> Element:
+    resource = SubElement(resources, "resource", identifier=name, type=type, href=f"{name}.xml")
+    SubElement(resource, "file", href=f"{name}.xml")
+    return resource
+
+
+def _test(exercises: ExerciseSet, names: list[str]) -> Element:
+    root = Element("assessmentTest", xmlns=QTI, identifier="test", title=line(exercises.title))
+    part = SubElement(
+        root, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual"
+    )
+    section = SubElement(
+        part, "assessmentSection", identifier="section", title=line(exercises.title), visible="true"
+    )
+    for name in names:
+        SubElement(section, "assessmentItemRef", identifier=name, href=f"{name}.xml")
+    return root

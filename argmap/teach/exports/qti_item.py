@@ -1,0 +1,153 @@
+"""One exercise as a QTI 2.1 item."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement
+
+from argmap.teach.exports.plain import line, number
+from argmap.teach.item import Form, Item
+
+QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"
+
+
+def assessment_item(item: Item, name: str) -> Element:
+    """Return an item; order in it is that of the schema: responses, outcomes, body, processing, feedback."""
+    root = Element(
+        "assessmentItem",
+        xmlns=QTI,
+        identifier=name,
+        title=item.id,
+        adaptive="false",
+        timeDependent="false",
+    )
+    _FORMS[item.form](root, item)
+    return root
+
+
+def _declared(root: Element, cardinality: str, base: str, values: list[str]) -> Element:
+    declared = SubElement(
+        root, "responseDeclaration", identifier="RESPONSE", cardinality=cardinality, baseType=base
+    )
+    correct = SubElement(declared, "correctResponse") if values else None
+    for value in values:
+        if correct is not None:
+            SubElement(correct, "value").text = value
+    return declared
+
+
+def _outcomes(root: Element, *, feedback: bool = False) -> Element:
+    SubElement(root, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
+    if feedback:
+        SubElement(
+            root, "outcomeDeclaration", identifier="FEEDBACK", cardinality="single", baseType="identifier"
+        )
+    return SubElement(root, "itemBody")
+
+
+def _processed(root: Element, template: str) -> None:
+    SubElement(root, "responseProcessing", template=f"{TEMPLATES}/{template}")
+
+
+def _choices(root: Element, item: Item) -> None:
+    names = [f"A{place}" for place in range(1, len(item.options) + 1)]
+    rights = [name for name, option in zip(names, item.options, strict=True) if option.right]
+    single = item.form is Form.CHOICE
+    _declared(root, "single" if single else "multiple", "identifier", rights)
+    body = _outcomes(root, feedback=single)
+    interaction = _interaction(
+        body, "choiceInteraction", item, shuffle="true", maxChoices="1" if single else "0"
+    )
+    for name, option in zip(names, item.options, strict=True):
+        SubElement(interaction, "simpleChoice", identifier=name).text = line(option.text)
+    if not single:
+        _processed(root, "match_correct")
+        return
+    processing = SubElement(root, "responseProcessing")
+    _score_if(processing, _matched())
+    told = SubElement(processing, "setOutcomeValue", identifier="FEEDBACK")
+    SubElement(told, "variable", identifier="RESPONSE")
+    for name, option in zip(names, item.options, strict=True):
+        SubElement(
+            root, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier=name, showHide="show"
+        ).text = line(option.feedback)
+
+
+def _interaction(body: Element, kind: str, item: Item, **attributes: str) -> Element:
+    interaction = SubElement(body, kind, {"responseIdentifier": "RESPONSE", **attributes})
+    SubElement(interaction, "prompt").text = line(item.prompt)
+    return interaction
+
+
+def _matched() -> Element:
+    match = Element("match")
+    SubElement(match, "variable", identifier="RESPONSE")
+    SubElement(match, "correct", identifier="RESPONSE")
+    return match
+
+
+def _score_if(processing: Element, test: Element) -> None:
+    condition = SubElement(processing, "responseCondition")
+    for branch, score in (("responseIf", "1"), ("responseElse", "0")):
+        taken = SubElement(condition, branch)
+        if branch == "responseIf":
+            taken.append(test)
+        value = SubElement(
+            SubElement(taken, "setOutcomeValue", identifier="SCORE"), "baseValue", baseType="float"
+        )
+        value.text = score
+
+
+def _matches(root: Element, item: Item) -> None:
+    rights = sorted({right for _, right in item.pairs} | set(item.spare))
+    pairs = [f"L{place} R{rights.index(right) + 1}" for place, (_, right) in enumerate(item.pairs, 1)]
+    mapping = SubElement(_declared(root, "multiple", "directedPair", pairs), "mapping", defaultValue="0")
+    for pair in pairs:
+        SubElement(mapping, "mapEntry", mapKey=pair, mappedValue=number(1 / len(pairs)))
+    interaction = _interaction(
+        _outcomes(root), "matchInteraction", item, shuffle="true", maxAssociations=str(len(pairs))
+    )
+    for side, texts in (("L", [left for left, _ in item.pairs]), ("R", rights)):
+        column = SubElement(interaction, "simpleMatchSet")
+        for place, text in enumerate(texts, 1):
+            choice = SubElement(column, "simpleAssociableChoice", identifier=f"{side}{place}", matchMax="1")
+            choice.text = line(text)
+    _processed(root, "map_response")
+
+
+def _places(root: Element, item: Item) -> None:
+    shown = sorted(item.order)
+    _declared(root, "ordered", "identifier", [f"A{shown.index(text) + 1}" for text in item.order])
+    interaction = _interaction(_outcomes(root), "orderInteraction", item, shuffle="true")
+    for place, text in enumerate(shown, 1):
+        SubElement(interaction, "simpleChoice", identifier=f"A{place}").text = line(text)
+    _processed(root, "match_correct")
+
+
+def _number(root: Element, item: Item) -> None:
+    _declared(root, "single", "float", [number(item.number)])
+    paragraph = SubElement(_outcomes(root), "p")
+    paragraph.text = f"{line(item.prompt)} "
+    SubElement(paragraph, "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="12")
+    margin = number(item.tolerance)
+    equal = Element("equal", toleranceMode="absolute", tolerance=f"{margin} {margin}")
+    SubElement(equal, "variable", identifier="RESPONSE")
+    SubElement(equal, "correct", identifier="RESPONSE")
+    _score_if(SubElement(root, "responseProcessing"), equal)
+
+
+def _essay(root: Element, item: Item) -> None:
+    _declared(root, "single", "string", [])
+    body = _outcomes(root)
+    _interaction(body, "extendedTextInteraction", item, expectedLines="15")
+    SubElement(SubElement(body, "rubricBlock", view="scorer"), "p").text = line(item.feedback)
+
+
+_FORMS = {
+    Form.CHOICE: _choices,
+    Form.SEVERAL: _choices,
+    Form.MATCH: _matches,
+    Form.ORDER: _places,
+    Form.NUMBER: _number,
+    Form.ESSAY: _essay,
+}

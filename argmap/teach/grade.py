@@ -1,0 +1,48 @@
+"""Marking a class: the best of several references counts for each student."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from argmap.graph.views import View
+from argmap.model.example import Example
+from argmap.model.map import ArgumentMap
+from argmap.teach.marking.mark import Marked, mark
+from argmap.teach.marking.rubric import Rubric
+from argmap.teach.marking.submission import Submission, warnings
+
+
+def texts_of(map: ArgumentMap) -> dict[str, str]:
+    """Return what each claim and example says."""
+    return {
+        name: f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
+        for name, node in map.nodes.items()
+    }
+
+
+def grade(references: Sequence[View], submission: Submission, rubric: Rubric) -> Marked:
+    """Return a submission marked against the reference that gives it most; of equals, the first."""
+    found = [
+        replace(mark(view.relations(), submission, rubric, texts_of(view.map)), reference=view.map.id)
+        for view in references
+    ]
+    best = max(found, key=lambda marked: marked.score)
+    return replace(best, warnings=warnings(submission, [view.map for view in references]))
+
+
+def sheet_names(stems: Iterable[str]) -> list[str]:
+    """Return a file name for each stem; the second of the same name gets a number.
+
+    Example:
+        >>> sheet_names(["ada", "ada"])
+        ['ada.md', 'ada-2.md']
+    """
+    names: list[str] = []
+    for stem in stems:
+        name, count = f"{stem}.md", 1
+        while name in names:
+            count += 1
+            name = f"{stem}-{count}.md"
+        names.append(name)
+    return names

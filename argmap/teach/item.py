@@ -1,0 +1,98 @@
+"""What an exercise is: a question whose key the map proves, with feedback for every answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """How an exercise is answered."""
+
+    CHOICE = "choice"
+    SEVERAL = "several"
+    MATCH = "match"
+    ORDER = "order"
+    NUMBER = "number"
+    ESSAY = "essay"
+
+
+class Level(StrEnum):
+    """How hard an exercise is, as an estimate."""
+
+    INTRO = "intro"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class Skill(StrEnum):
+    """What an exercise trains."""
+
+    STRUCTURE = "structure"
+    CRITIQUE = "critique"
+    SYNTHESIS = "synthesis"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer to choose, whether it is right, and what is said to whoever chooses it."""
+
+    text: str
+    right: bool
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An exercise.
+
+    `rests_on` are the ids of the map whose content is the key; a set has no two exercises that share one. `options` are
+    for choices, `pairs` for matching (left, right) with `spare` rights that match nothing, `order` for ordering, `number`
+    with `tolerance` for numbers. `source` says where the method is from.
+    """
+
+    kind: str
+    id: str
+    form: Form
+    prompt: str
+    skill: Skill
+    level: Level
+    rests_on: tuple[str, ...]
+    source: str
+    options: tuple[Option, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    spare: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    number: float = 0.0
+    tolerance: float = 0.0
+    feedback: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the key is what its form needs: one right answer, or some and not all; different texts everywhere."""
+        texts = [option.text for option in self.options]
+        rights = sum(option.right for option in self.options)
+        if self.form is Form.CHOICE:
+            return rights == 1 and len(texts) > 1 and len(set(texts)) == len(texts)
+        if self.form is Form.SEVERAL:
+            return 0 < rights < len(texts) and len(set(texts)) == len(texts)
+        if self.form is Form.MATCH:
+            lefts, rights_ = (
+                [left for left, _ in self.pairs],
+                [right for _, right in self.pairs] + list(self.spare),
+            )
+            return len(self.pairs) > 1 and len(set(lefts)) == len(lefts) and len(set(rights_)) == len(rights_)
+        if self.form is Form.ORDER:
+            return len(self.order) > 2 and len(set(self.order)) == len(self.order)  # noqa: PLR2004 (two are a coin)
+        return bool(self.prompt)
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseSet:
+    """Exercises made from a map, with what identifies the map's content and the seed they were drawn with."""
+
+    map: str
+    title: str
+    content_hash: str
+    seed: int
+    items: tuple[Item, ...] = field(default=())

@@ -1,0 +1,98 @@
+"""Making a set of exercises: balanced over kinds, and none that gives away another's key."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from argmap.model.map import ArgumentMap
+from argmap.registry import Registry
+from argmap.teach.context import Context, content_hash
+from argmap.teach.item import ExerciseSet, Item, Level
+from argmap.teach.protocol import Exercise
+
+MOST_OF_A_KIND = 200
+"""Exercises of one kind that are made to choose from."""
+
+EXERCISES = Registry(
+    "kind of exercise",
+    {
+        module.replace("_", "-"): f"argmap.teach.exercises.{module}:EXERCISE"
+        for module in (
+            "agreement",
+            "authors",
+            "concession",
+            "critical_questions",
+            "crux",
+            "linked",
+            "main_conclusion",
+            "missing_premise",
+            "objection_chain",
+            "predict_number",
+            "reason_target",
+            "relation_kind",
+            "rephrase",
+            "steelman",
+            "undercut_place",
+            "what_still_stands",
+        )
+    },
+    group="argmap.exercises",
+)
+LEVELS = tuple(Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """How many exercises of a kind a map gives, and what the kind needs."""
+
+    kind: str
+    items: int
+    needs: str
+
+
+def make(
+    map: ArgumentMap, *, kinds: Sequence[str] = (), count: int = 20, seed: int = 0, level: Level | None = None
+) -> ExerciseSet:
+    """Return exercises, in rising difficulty; the same map, kinds, count, seed and level give the same ones.
+
+    Kinds take turns, so that the set is balanced; an exercise that rests on a part of the map that another of the set
+    already asks about is left out, because the one would give away the other.
+
+    Raises:
+        UnknownName: there is no such kind of exercise.
+    """
+    pools = [_pool(map, kind, seed, level) for kind in (kinds or EXERCISES.names())]
+    random.Random(f"{map.id}/{seed}").shuffle(pools)
+    chosen = list(islice(_in_turn(pools), count))
+    chosen.sort(key=lambda item: (LEVELS.index(item.level), item.kind, item.id))
+    return ExerciseSet(map.id, map.title, content_hash(map), seed, tuple(chosen))
+
+
+def yields(map: ArgumentMap, seed: int = 0) -> tuple[Yield, ...]:
+    """Return, for every kind, how many exercises the map gives, and what it would take to have some."""
+    exercises: list[Exercise] = [EXERCISES.load(name) for name in EXERCISES.names()]
+    return tuple(Yield(e.name, len(_pool(map, e.name, seed, None)), e.needs) for e in exercises)
+
+
+def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None) -> list[Item]:
+    exercise: Exercise = EXERCISES.load(kind)
+    context = Context(map, seed, kind)
+    made = [item for item in islice(exercise.generate(context), MOST_OF_A_KIND) if item.is_sound]
+    random.Random(f"{map.id}/{kind}/{seed}/order").shuffle(made)
+    return [item for item in made if level in {None, item.level}]
+
+
+def _in_turn(pools: list[list[Item]]) -> Iterator[Item]:
+    """Yield from each pool in turn what rests on nothing that an earlier one rests on."""
+    used: set[str] = set()
+    while any(pools):
+        for pool in pools:
+            while pool:
+                item = pool.pop(0)
+                if used.isdisjoint(item.rests_on):
+                    used |= set(item.rests_on)
+                    yield item
+                    break

@@ -1,0 +1,1 @@
+"""Marking a rebuilt map: reading it, holding it against the reference, and telling what to look at again."""

@@ -1,0 +1,120 @@
+"""Holding a rebuilt map against a reference, step by step.
+
+Source:
+    The share of steps both have, as F1 (van Rijsbergen 1979, Information Retrieval, chapter 7), where steps that are
+    nearly right count in part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from argmap.model.relation import Relation, RelationKind
+from argmap.teach.marking.rubric import Rubric, Slip
+from argmap.teach.marking.submission import Drawn, Submission, as_drawn
+from argmap.teach.marking.triples import Triple, above, groups, triples
+from argmap.teach.marking.words import Matched, matched
+
+SIGNS = frozenset({RelationKind.SUPPORT, RelationKind.ATTACK})
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A step of the reference, what was drawn for it, and what that earns."""
+
+    step: Triple
+    slip: Slip
+    credit: float
+    drawn: Triple | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked submission. `score` is 0 to 1; `extra` was drawn and is not in the reference."""
+
+    student: str
+    score: float
+    credits: tuple[Credit, ...]
+    extra: tuple[Triple, ...]
+    linked: int
+    linked_of: int
+    matched: tuple[Matched, ...] = ()
+    warnings: tuple[str, ...] = ()
+    reference: str = ""
+
+
+def mark(
+    reference: Iterable[Relation],
+    submission: Submission,
+    rubric: Rubric | None = None,
+    texts: dict[str, str] | None = None,
+) -> Marked:
+    """Return a submission marked against the steps of a reference; `texts` are the reference's claims.
+
+    Claims that the student wrote, with ids the reference does not have, are matched with its claims by their words.
+    """
+    weights = rubric or Rubric()
+    known = texts or {}
+    pairs = matched([(card.id, card.text) for card in submission.claims if card.id not in known], known)
+    drawn = _renamed(submission.relations, {pair.written: pair.claim for pair in pairs})
+    wanted = as_drawn(reference)
+    expected, given = triples(wanted), list(triples(drawn))
+    credits = _credits(expected, given, weights)
+    total = sum(credit.credit for credit in credits)
+    drawn_groups = groups(drawn)
+    linked = groups(wanted)
+    found = len(linked & drawn_groups)
+    count = len(expected) + len(triples(drawn))
+    score = 2 * total / count if count else 1.0
+    if linked and weights.linked:
+        score = (1 - weights.linked) * score + weights.linked * found / len(linked)
+    return Marked(submission.student, score, tuple(credits), tuple(given), found, len(linked), pairs)
+
+
+def _renamed(relations: Sequence[Drawn], names: dict[str, str]) -> tuple[Drawn, ...]:
+    return tuple(
+        step.model_copy(
+            update={
+                "premises": tuple(names.get(premise, premise) for premise in step.premises),
+                "target": names.get(step.target, step.target),
+            }
+        )
+        for step in relations
+    )
+
+
+def _credits(expected: Sequence[Triple], given: list[Triple], rubric: Rubric) -> list[Credit]:
+    """Return what each step of the reference earns; the best matches are made first, and what is used leaves `given`."""
+    higher = above(expected)
+    tests: tuple[tuple[Slip, Callable[[Triple, Triple], bool]], ...] = (
+        (Slip.NONE, lambda want, have: want == have),
+        (Slip.SIGN, _wrong_sign),
+        (Slip.UNDERCUT, _undercut_as_attack),
+        (Slip.REVERSED, lambda want, have: (want.premise, want.end) == (have.end, have.premise)),
+        (
+            Slip.TOO_HIGH,
+            lambda want, have: (
+                (want.premise, want.kind) == (have.premise, have.kind)
+                and have.end in higher.get(want.end, ())
+            ),
+        ),
+    )
+    found: dict[Triple, Credit] = {}
+    for slip, test in tests:
+        for want in expected:
+            have = next((have for have in given if test(want, have)), None) if want not in found else None
+            if have is not None:
+                given.remove(have)
+                found[want] = Credit(want, slip, rubric.credit(slip), have)
+    return [found.get(want, Credit(want, Slip.MISSING, 0.0)) for want in expected]
+
+
+def _wrong_sign(want: Triple, have: Triple) -> bool:
+    same = (want.premise, want.end) == (have.premise, have.end)
+    return same and want.kind is not have.kind and {want.kind, have.kind} <= SIGNS
+
+
+def _undercut_as_attack(want: Triple, have: Triple) -> bool:
+    is_pair = want.kind is RelationKind.UNDERCUT and have.kind is RelationKind.ATTACK
+    return is_pair and want.premise == have.premise and have.end in want.joins

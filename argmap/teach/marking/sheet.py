@@ -1,0 +1,75 @@
+"""What a student reads: a score with its reasons, in whole sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.model.relation import RelationKind
+from argmap.rendering.escape import escaped
+from argmap.teach.exports.plain import line
+from argmap.teach.marking.mark import Credit, Marked
+from argmap.teach.marking.rubric import Slip
+from argmap.teach.marking.triples import Triple
+
+VERBS = {
+    RelationKind.SUPPORT: "is a reason for",
+    RelationKind.ATTACK: "is an objection to",
+    RelationKind.UNDERCUT: "denies the step",
+    RelationKind.REPHRASE: "says the same as",
+}
+ADVICE = {
+    Slip.SIGN: "The two belong together, but not in this way: is the first for the second, or against it?",
+    Slip.UNDERCUT: "You drew an attack on a claim. It leaves the claim alone, and denies that the reason shows it.",
+    Slip.REVERSED: "The arrow goes the other way: which of the two is given as the reason?",
+    Slip.TOO_HIGH: "You hung it further up. Which claim does it bear on first?",
+}
+
+
+def sheet(marked: Marked, texts: Mapping[str, str], title: str) -> str:
+    """Return the feedback for a student as Markdown; `texts` are the claims of the reference."""
+    return "\n".join(_lines(marked, texts, title)) + "\n"
+
+
+def told(triple: Triple, texts: Mapping[str, str]) -> str:
+    """Return a step as a sentence."""
+
+    def say(name: str) -> str:
+        return f"“{escaped(line(texts.get(name, name)).rstrip('.'))}”"
+
+    if triple.kind is RelationKind.UNDERCUT and len(triple.joins) > 1:
+        return f"{say(triple.premise)} denies the step from {say(triple.joins[0])} to {say(triple.joins[1])}."
+    return f"{say(triple.premise)} {VERBS[triple.kind]} {say(triple.end)}."
+
+
+def _lines(marked: Marked, texts: Mapping[str, str], title: str) -> Iterator[str]:
+    right = [credit for credit in marked.credits if credit.slip is Slip.NONE]
+    yield f"# {escaped(line(marked.student))}: {escaped(line(title))}"
+    yield f"\n**Score: {marked.score:.0%}.** {len(right)} of {len(marked.credits)} steps are exactly right."
+    if marked.linked_of:
+        yield f"Premises that count only together: {marked.linked} of {marked.linked_of} groups."
+    for warning in marked.warnings:
+        yield f"\nNote: {escaped(warning)}."
+    for slip, advice in ADVICE.items():
+        yield from _part(
+            f"{slip[:1].upper()}{slip[1:]}", advice, [c for c in marked.credits if c.slip is slip], texts
+        )
+    missing = [credit for credit in marked.credits if credit.slip is Slip.MISSING]
+    yield from _part("Missing", "The reference has these too.", missing, texts)
+    if marked.extra:
+        yield "\n## Not in the reference\n\nAsk yourself whether each of these is really argued; perhaps it is.\n"
+        yield from (f"- {told(triple, texts)}" for triple in marked.extra)
+    yield from _part("Right", "", right, texts)
+    if marked.matched:
+        yield "\n## For the teacher to confirm\n\nClaims in own words, and what they were taken for:\n"
+        for pair in marked.matched:
+            claim = escaped(line(texts.get(pair.claim, pair.claim)))
+            yield f"- `{escaped(line(pair.written))}`: {claim} ({pair.likeness:.0%} alike)"
+
+
+def _part(title: str, advice: str, credits: list[Credit], texts: Mapping[str, str]) -> Iterator[str]:
+    if not credits:
+        return
+    yield f"\n## {title}\n"
+    if advice:
+        yield f"{advice}\n"
+    yield from (f"- {told(credit.step, texts)}" for credit in credits)

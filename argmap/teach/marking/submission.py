@@ -1,0 +1,95 @@
+"""What a student hands in: the steps of an argument over cards with ids, as YAML or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from argmap.errors import UnreadableInput
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation, RelationKind
+from argmap.storage.builder import Unparsable
+from argmap.storage.files import decode, read_bytes
+from argmap.storage.limits import Limits
+from argmap.storage.parse import parse
+from argmap.teach.context import content_hash
+
+LIMITS = Limits(max_bytes=2_000_000, max_depth=16)
+HELP = "it needs a list 'relations' (argmap teach cards writes the file to fill in)"
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class Handed(BaseModel):
+    """A record of a submission: what argmap does not know is passed over, so that a whole map can be handed in."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Card(Handed):
+    """A claim in a student's own words, or a card that was given."""
+
+    id: Name
+    text: Annotated[str, Field(max_length=5_000)] = ""
+
+
+class Drawn(Handed):
+    """A step that a student drew. An undercut's target is the id of another step of the submission."""
+
+    id: Annotated[str, Field(max_length=200)] = ""
+    kind: RelationKind
+    premises: Annotated[tuple[Name, ...], Field(min_length=1, max_length=50)]
+    target: Name
+
+
+class Submission(Handed):
+    """What is handed in; `map` and `content_hash` tell from what the cards were made."""
+
+    student: Annotated[str, Field(max_length=200)] = ""
+    map: Annotated[str, Field(max_length=200)] = ""
+    content_hash: Annotated[str, Field(max_length=200)] = ""
+    claims: Annotated[tuple[Card, ...], Field(max_length=5_000)] = ()
+    relations: Annotated[tuple[Drawn, ...], Field(max_length=5_000)] = ()
+
+
+def read_submission(path: Path) -> Submission:
+    """Return what a file hands in; without a name in it, the student is the file's name.
+
+    Raises:
+        UnreadableInput: the file cannot be read, or is no submission; the message says why.
+    """
+    text = decode(read_bytes(path, LIMITS), str(path))
+    if not text.strip():
+        raise UnreadableInput(f"{path}: the file is empty; {HELP}")
+    try:
+        parsed = parse(text, str(path), LIMITS)
+    except Unparsable as error:
+        raise UnreadableInput(str(error)) from error
+    if parsed.diagnostics:
+        raise UnreadableInput(str(parsed.diagnostics[0]))
+    if not isinstance(parsed.data, dict):
+        raise UnreadableInput(f"{path}: this is no submission; {HELP}")
+    try:
+        found = Submission.model_validate(parsed.data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UnreadableInput(f"{path}: {place}: {first['msg'].lower()}") from error
+    return found if found.student.strip() else found.model_copy(update={"student": path.stem})
+
+
+def warnings(submission: Submission, references: Iterable[ArgumentMap]) -> tuple[str, ...]:
+    """Return what a teacher should know: cards of another map, or of another version of it."""
+    known = {map.id: content_hash(map) for map in references}
+    if submission.map and submission.map not in known:
+        return (f"the cards are from another map, {submission.map!r}",)
+    if submission.content_hash and submission.content_hash not in known.values():
+        return ("the cards are from another version of the map",)
+    return ()
+
+
+def as_drawn(relations: Iterable[Relation]) -> tuple[Drawn, ...]:
+    """Return steps of a map as those of a submission."""
+    return tuple(Drawn(id=r.id, kind=r.kind, premises=r.premises, target=r.target) for r in relations)

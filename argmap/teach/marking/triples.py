@@ -1,0 +1,86 @@
+"""Steps as triples: what bears how on what. Steps that are undercut are named by what they join, not by an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from argmap.model.relation import RelationKind
+from argmap.teach.marking.submission import Drawn
+
+NOWHERE = "?"
+SYMMETRIC = frozenset({RelationKind.REPHRASE})
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """One premise and what it does to a claim, or to the step from `joins[0]` to `joins[1]`."""
+
+    kind: RelationKind
+    premise: str
+    end: str
+    joins: tuple[str, ...] = ()
+
+
+def triples(steps: Iterable[Drawn]) -> tuple[Triple, ...]:
+    """Return every premise of every step once, in their order.
+
+    The two ends of a rephrasing are put in alphabetical order: it has no direction.
+    """
+    known = list(steps)
+    by_id = {step.id: step for step in reversed(known) if step.id}
+    found: dict[Triple, None] = {}
+    for step in known:
+        end, joins = _end(step, by_id, frozenset({step.id}))
+        for premise in step.premises:
+            one, other = sorted((premise, end)) if step.kind in SYMMETRIC else (premise, end)
+            found[Triple(step.kind, one, other, joins)] = None
+    return tuple(found)
+
+
+def groups(steps: Iterable[Drawn]) -> frozenset[tuple[frozenset[str], str]]:
+    """Return the linked groups of premises, with what they bear on together."""
+    known = list(steps)
+    by_id = {step.id: step for step in reversed(known) if step.id}
+    return frozenset(
+        (frozenset(step.premises), _end(step, by_id, frozenset({step.id}))[0])
+        for step in known
+        if len(set(step.premises)) > 1
+    )
+
+
+def above(found: Iterable[Triple]) -> dict[str, frozenset[str]]:
+    """Return, for each premise, all that it leads to, over any number of steps."""
+    direct: dict[str, set[str]] = {}
+    for triple in found:
+        direct.setdefault(triple.premise, set()).update(triple.joins[1:] or (triple.end,))
+    return {name: _reached(name, direct) for name in direct}
+
+
+def _reached(start: str, direct: Mapping[str, set[str]]) -> frozenset[str]:
+    seen: set[str] = set()
+    todo = [*direct.get(start, ())]
+    while todo:
+        name = todo.pop()
+        if name not in seen:
+            seen.add(name)
+            todo.extend(direct.get(name, ()))
+    return frozenset(seen)
+
+
+def _end(step: Drawn, by_id: Mapping[str, Drawn], seen: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the name of what a step bears on; for a step, also the ends it joins."""
+    if step.kind is not RelationKind.UNDERCUT:
+        return step.target, ()
+    chain = []
+    while step.kind is RelationKind.UNDERCUT:
+        target = by_id.get(step.target)
+        if target is None or target.id in seen:
+            return NOWHERE, ()
+        seen |= {target.id}
+        chain.append(target)
+        step = target
+    name = step.target
+    for joined in reversed(chain):
+        name = f"{'+'.join(sorted(joined.premises))} {joined.kind} {name}"
+    return name, (*chain[0].premises[:1], chain[-1].target)

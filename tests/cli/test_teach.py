@@ -1,0 +1,109 @@
+"""`argmap teach`, as people call it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+import argmap
+from argmap.cli.main import main
+from argmap.teach.lesson import lesson
+
+MAP = str(Path(__file__).parent.parent.parent / "data" / "car-free-centre")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["teach", *arguments])
+
+
+@pytest.mark.parametrize("command", ["make", "lesson", "cards", "grade"])
+def test_commands_have_examples(command: str) -> None:
+    result = run(command, "--help")
+    assert f"argmap teach {command}" in result.output
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("q.gift", b"$CATEGORY"),
+        ("q.xml", b"<?xml"),
+        ("q.zip", b"PK"),
+        ("q.csv", b"id,"),
+        ("q.json", b"{"),
+        ("q.md", b"# "),
+    ],
+)
+def test_the_ending_tells_the_format(tmp_path: Path, name: str, begins: bytes) -> None:
+    result = run("make", MAP, "-o", str(tmp_path / name), "--count", "5")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_bad_wishes_are_told(tmp_path: Path) -> None:
+    assert "cannot tell a format from" in run("make", MAP, "-o", str(tmp_path / "q.doc")).output
+    assert "did you mean 'crux'" in run("make", MAP, "--kind", "crx").output
+    assert "gives no such exercise" in run("make", MAP, "--kind", "rephrase").output
+    assert "needs a rephrase" in run("make", MAP, "--explain").output
+    assert "the map gives no more" in run("make", MAP, "--kind", "agreement").output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cards_come_back_and_are_marked(tmp_path: Path) -> None:
+    assert (
+        run(
+            "cards",
+            MAP,
+            "-o",
+            str(tmp_path / "cards.yaml"),
+            "--foreign",
+            MAP.replace("car-free-centre", "math-in-ml"),
+        ).exit_code
+        == 0
+    )
+    cards = yaml.safe_load((tmp_path / "cards.yaml").read_text("utf-8"))
+    map = argmap.load(MAP)
+    names = [card["id"] for card in cards["claims"]]
+    assert len(names) == len(map.nodes) + 2
+    assert names[: len(map.nodes)] != list(map.nodes)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    steps = [r.model_dump(mode="json", include={"id", "kind", "premises", "target"}) for r in map.relations]
+    (folder / "ada.json").write_text(json.dumps({**cards, "relations": steps}), "utf-8")
+    (folder / "ben.yaml").write_text(
+        yaml.safe_dump({**cards, "student": "Ben", "relations": steps[:5]}), "utf-8"
+    )
+    (folder / "broken.yaml").write_text("relations: [", "utf-8")
+    result = run("grade", MAP, str(folder), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert "100%" in result.output
+    assert "broken.yaml" in result.output
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
+        "ada.md",
+        "ben.md",
+        "class.csv",
+        "steps.csv",
+    ]
+    assert "## Missing" in (tmp_path / "out" / "ben.md").read_text("utf-8")
+    found = json.loads(run("grade", MAP, str(folder / "ada.json"), "--json").stdout)
+    assert (found[0]["student"], found[0]["score"], found[0]["warnings"]) == ("ada", 1.0, [])
+
+
+def test_a_map_file_is_a_submission_too() -> None:
+    assert "100%" in run("grade", MAP, f"{MAP}/map.yaml").output
+
+
+def test_the_lesson_is_whole_and_the_same_every_time() -> None:
+    for name in ("math-in-ml", "car-free-centre", "typing-for-a-team"):
+        map = argmap.load(MAP.replace("car-free-centre", name))
+        text = lesson(map)
+        assert text == lesson(map)
+        assert next(line for line in text.splitlines() if line.startswith("## ")) == "## What this is about"
+        questions, _, notes = text.partition("## For the teacher")
+        assert "Yes:" not in questions
+        assert "### Warm-up" in notes
+        assert ("Predict, then run" in questions) == any(e.experiment for e in map.examples)
+        assert "proven" not in text

@@ -1,0 +1,153 @@
+"""Exercises: keys are what the map says and nothing else, sets are balanced, and the same seed gives the same set."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import argmap
+from argmap.analysis.acceptability import acceptability
+from argmap.analysis.standing.changes import whatif
+from argmap.errors import UnknownName
+from argmap.model import ArgumentMap
+from argmap.model.expectation import Label
+from argmap.model.relation import RelationKind
+from argmap.teach.item import Form, Item, Level
+from argmap.teach.make import EXERCISES, make, yields
+from tests.strategies import maps
+
+FAST = [name for name in EXERCISES.names() if name != "predict-number"]
+
+
+def rights(item: Item) -> set[str]:
+    return {option.text for option in item.options if option.right}
+
+
+@given(maps(max_nodes=10), st.integers(0, 3))
+def test_every_exercise_of_any_map_is_sound(map: ArgumentMap, seed: int) -> None:
+    made = make(map, kinds=FAST, count=60, seed=seed)
+    names = {*map.nodes, *map.relations_by_id}
+    seen: set[str] = set()
+    for item in made.items:
+        assert item.is_sound
+        assert seen.isdisjoint(item.rests_on), "one exercise would give another away"
+        seen |= set(item.rests_on)
+        assert item.prompt
+        assert item.source
+        assert all(option.feedback for option in item.options)
+        if item.kind in {"relation-kind", "reason-target", "linked", "undercut-place", "rephrase"}:
+            assert names.issuperset(item.rests_on)
+
+
+@given(maps(max_nodes=10))
+def test_keys_of_reasons_are_the_only_targets_in_the_map(map: ArgumentMap) -> None:
+    texts = {
+        name: (getattr(node, "name", "") and f"{node.name}: {node.text}") or node.text
+        for name, node in map.nodes.items()
+    }  # type: ignore[union-attr]
+    for item in make(map, kinds=["reason-target"], count=60).items:
+        step = map.relations_by_id[item.rests_on[0]]
+        assert rights(item) == {texts[step.target]}
+        uses = {r.target for r in map.relations if step.premises[0] in r.premises}
+        wrong = {option.text for option in item.options if not option.right}
+        assert not {texts[name] for name in uses if name in texts} & wrong
+
+
+@given(maps(max_nodes=8))
+def test_what_falls_is_what_does_not_stand_when_the_claim_is_rejected(map: ArgumentMap) -> None:
+    before = acceptability(map).labels
+    for item in make(map, kinds=["what-still-stands"], count=20).items:
+        effects = {e.id: e.after for e in whatif(map, reject=frozenset(item.rests_on))}
+        for option in item.options:
+            ids = [
+                n
+                for n, node in map.nodes.items()
+                if option.text in {node.text, f"{getattr(node, 'name', '')}: {node.text}"}
+            ]
+            falls = {before[n] is Label.IN and effects.get(n, before[n]) is not Label.IN for n in ids}
+            assert option.right in falls
+
+
+def test_kinds_of_steps_are_asked_with_the_key_of_the_map(math_in_ml: ArgumentMap) -> None:
+    made = make(math_in_ml, kinds=["relation-kind"], count=100).items
+    assert {math_in_ml.relations_by_id[item.rests_on[0]].kind for item in made} == {
+        RelationKind.SUPPORT,
+        RelationKind.ATTACK,
+        RelationKind.UNDERCUT,
+    }
+    for item in made:
+        kind = math_in_ml.relations_by_id[item.rests_on[0]].kind
+        word = next(iter(rights(item)))
+        assert ("denies that" in word) == (kind is RelationKind.UNDERCUT)
+        assert ("reason for" in word) == (kind is RelationKind.SUPPORT)
+
+
+def test_the_missing_premise_of_the_thread_is_found(math_in_ml: ArgumentMap) -> None:
+    items = make(math_in_ml, kinds=["missing-premise"], count=10).items
+    found = {item.rests_on: rights(item) for item in items}
+    assert found["sneaking-against-essential", "sneaked-in-is-not-needed"] == {
+        "What has to be sneaked into a field is not essential to it."
+    }
+
+
+def test_a_set_is_balanced_and_gets_harder(math_in_ml: ArgumentMap) -> None:
+    items = make(math_in_ml, kinds=FAST, count=12).items
+    assert len({item.kind for item in items}) >= 9
+    assert [tuple(Level).index(item.level) for item in items] == sorted(
+        tuple(Level).index(i.level) for i in items
+    )
+    assert all(i.level is Level.INTRO for i in make(math_in_ml, kinds=FAST, level=Level.INTRO).items)
+
+
+def test_a_number_to_predict_is_the_expected_one_of_its_experiment(math_in_ml: ArgumentMap) -> None:
+    from argmap.experiments.registry import experiment
+
+    items = make(math_in_ml, kinds=["predict-number"]).items
+    assert items
+    for item in items:
+        example = next(e for e in math_in_ml.examples if e.id == item.rests_on[0])
+        assert example.experiment
+        expected = [m.expected for m in experiment(example.experiment).run(0).measures]
+        assert item.form is Form.NUMBER
+        assert item.number in expected
+        assert item.tolerance > 0
+
+
+def test_other_seeds_make_other_sets(math_in_ml: ArgumentMap) -> None:
+    assert make(math_in_ml, kinds=FAST, seed=1) == make(math_in_ml, kinds=FAST, seed=1)
+    assert make(math_in_ml, kinds=FAST, seed=1) != make(math_in_ml, kinds=FAST, seed=2)
+
+
+@pytest.mark.parametrize("hash_seed", ["1", "77"])
+def test_a_set_does_not_depend_on_the_hash_seed(root: Path, hash_seed: str) -> None:
+    code = (
+        "import sys, argmap; from argmap.teach.make import make; from argmap.teach.exports.json_set import write;"
+        f"sys.stdout.buffer.write(write(make(argmap.load('data/math-in-ml'), kinds={FAST!r})))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=root,
+        capture_output=True,
+        check=True,
+        env={"PYTHONHASHSEED": hash_seed},
+    ).stdout
+    from argmap.teach.exports.json_set import write
+
+    assert out == write(make(argmap.load(root / "data" / "math-in-ml"), kinds=FAST))
+
+
+def test_what_a_map_lacks_is_explained(math_in_ml: ArgumentMap) -> None:
+    found = {one.kind: one for one in yields(math_in_ml)}
+    assert found["rephrase"].items == 0
+    assert found["rephrase"].needs == "a rephrase"
+    assert found["undercut-place"].items == 4
+
+
+def test_a_kind_that_does_not_exist_is_refused(math_in_ml: ArgumentMap) -> None:
+    with pytest.raises(UnknownName, match="did you mean 'linked'"):
+        make(math_in_ml, kinds=["linkd"])

@@ -1,0 +1,236 @@
+"""Marking: hand-calculated scores, every kind of slip, and a matching of words that is the best of all."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from argmap.errors import UnreadableInput
+from argmap.graph.views import whole
+from argmap.model import ArgumentMap
+from argmap.model.relation import RelationKind
+from argmap.teach.grade import grade, texts_of
+from argmap.teach.marking.mark import Marked, mark
+from argmap.teach.marking.rubric import Rubric, Slip, read_rubric
+from argmap.teach.marking.sheet import sheet
+from argmap.teach.marking.submission import Card, Drawn, Submission, as_drawn, read_submission
+from argmap.teach.marking.summary import class_table, correlation, statistics, step_table
+from argmap.teach.marking.words import matched
+from tests.strategies import maps
+
+S, A, U = RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT
+
+
+def step(id: str, kind: RelationKind, target: str, *premises: str) -> Drawn:
+    return Drawn(id=id, kind=kind, premises=premises, target=target)
+
+
+REFERENCE = (
+    step("r1", S, "top", "a"),
+    step("r2", A, "top", "b"),
+    step("r3", S, "a", "c", "d"),
+    step("r4", U, "r1", "e"),
+)
+
+
+def marked(*steps: Drawn, rubric: Rubric | None = None) -> Marked:
+    from argmap.model.relation import Relation
+
+    reference = [Relation(id=r.id, kind=r.kind, premises=r.premises, target=r.target) for r in REFERENCE]
+    return mark(reference, Submission(student="Ada", relations=steps), rubric)
+
+
+def slips(found: Marked) -> dict[str, Slip]:
+    return {credit.step.premise: credit.slip for credit in found.credits}
+
+
+def test_the_reference_itself_is_all_right() -> None:
+    found = marked(*REFERENCE)
+    assert (found.score, found.linked, found.linked_of, found.extra) == (1.0, 1, 1, ())
+
+
+def test_order_ids_and_repetition_do_not_count() -> None:
+    renamed = [
+        step(f"x{r.id}", r.kind, f"x{r.target}" if r.target == "r1" else r.target, *r.premises)
+        for r in reversed(REFERENCE)
+    ]
+    assert marked(*renamed, renamed[0]).score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("place", "instead", "slip", "score"),
+    [  # five triples: (4 + credit) / 5 by hand, since as many are drawn as there are
+        (0, step("r1", A, "top", "a"), Slip.SIGN, 0.9),
+        (1, step("r2", A, "b", "top"), Slip.REVERSED, 0.85),
+        (3, step("r4", A, "top", "e"), Slip.UNDERCUT, 0.85),
+        (3, step("r4", A, "a", "e"), Slip.UNDERCUT, 0.85),
+        (1, step("r2", A, "c", "b"), Slip.MISSING, 0.8),
+    ],
+)
+def test_each_slip_is_told_and_earns_its_share(place: int, instead: Drawn, slip: Slip, score: float) -> None:
+    steps = [*REFERENCE[:place], instead, *REFERENCE[place + 1 :]]
+    if place == 0:  # the undercut still means the step, whatever its sign: keep it apart
+        steps = [*steps[:3]]
+        found = marked(*steps)
+        assert found.score == pytest.approx(2 * 3.5 / (5 + 4))
+    else:
+        found = marked(*steps)
+        assert found.score == pytest.approx(score)
+    assert slips(found)[instead.premises[0] if slip is not Slip.REVERSED else "b"] is slip
+
+
+def test_a_reason_hung_too_high_and_linked_premises_torn_apart() -> None:
+    found = marked(REFERENCE[0], REFERENCE[1], step("x", S, "top", "c"), step("y", S, "a", "d"), REFERENCE[3])
+    assert slips(found)["c"] is Slip.TOO_HIGH
+    assert found.score == pytest.approx(4.25 / 5)
+    assert (found.linked, found.linked_of) == (0, 1)
+
+
+def test_what_is_drawn_too_much_costs_and_an_empty_map_earns_nothing() -> None:
+    assert marked(*REFERENCE, step("z", S, "b", "d")).score == pytest.approx(2 * 5 / (5 + 6))
+    assert marked().score == 0.0
+    assert set(slips(marked()).values()) == {Slip.MISSING}
+
+
+def test_a_rubric_sets_the_shares(tmp_path: Path) -> None:
+    file = tmp_path / "rubric.yaml"
+    file.write_text("reversed: 1\nlinked: 0.5\n")
+    torn = [*REFERENCE[:2], step("x", S, "a", "c"), step("y", S, "a", "d"), REFERENCE[3]]
+    assert marked(*torn, rubric=read_rubric(file)).score == pytest.approx(0.5)
+    file.write_text("revrsed: 1\n")
+    with pytest.raises(UnreadableInput, match=r"rubric.yaml: revrsed: .*a rubric has sign, undercut"):
+        read_rubric(file)
+
+
+def test_figures_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
+    """One sign flipped loses half a step, as does nothing else: 1 - 0.5 / n."""
+    steps = list(as_drawn(math_in_ml.relations))
+    undercut = {r.target for r in math_in_ml.relations}
+    place = next(
+        i for i, s in enumerate(steps) if s.kind is S and len(s.premises) == 1 and s.id not in undercut
+    )
+    steps[place] = steps[place].model_copy(update={"kind": A})
+    found = mark(math_in_ml.relations, Submission(relations=tuple(steps)), texts=texts_of(math_in_ml))
+    assert found.score == pytest.approx(1 - 0.5 / len(found.credits))
+
+
+@given(maps(max_nodes=8), st.data())
+def test_scores_are_shares_and_the_map_itself_is_right(map: ArgumentMap, data: st.DataObject) -> None:
+    steps = as_drawn(map.relations)
+    assert mark(map.relations, Submission(relations=steps), texts=texts_of(map)).score == pytest.approx(1.0)
+    names = [*map.nodes, *map.relations_by_id, "nowhere"]
+    drawn = data.draw(
+        st.lists(st.builds(Drawn, id=st.sampled_from(["", "x", "y"]), kind=st.sampled_from(RelationKind),
+                           premises=st.lists(st.sampled_from(names), min_size=1, max_size=3).map(tuple),
+                           target=st.sampled_from([*names, "x", "y"])), max_size=8)
+    )  # fmt: skip
+    found = mark(map.relations, Submission(relations=tuple(drawn)), texts=texts_of(map))
+    assert 0 <= found.score <= 1
+    assert len(found.extra) + sum(c.drawn is not None for c in found.credits) <= sum(
+        len(d.premises) for d in drawn
+    )
+    assert sheet(found, texts_of(map), map.title)
+
+
+@given(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4, unique=True), st.data())
+def test_words_are_matched_as_well_as_any_assignment_does(claims: list[str], data: st.DataObject) -> None:
+    """Brute force over all assignments."""
+    written = data.draw(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4))
+    found = matched(
+        [(f"w{i}", text) for i, text in enumerate(written)], {f"c{i}": text for i, text in enumerate(claims)}
+    )
+
+    def like(one: str, other: str) -> float:
+        value = fuzz.token_set_ratio(one.casefold(), other.casefold())
+        return float(value) if value >= 60 and one.strip() else 0.0
+
+    slots: list[str | None] = [*claims, *([None] * len(written))]
+    best = max(
+        sum(like(w, c) for w, c in zip(written, chosen, strict=True) if c is not None)
+        for chosen in permutations(slots, len(written))
+    )
+    assert sum(pair.likeness for pair in found) * 100 == pytest.approx(best, abs=0.5)
+
+
+def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: ArgumentMap) -> None:
+    given = Submission(
+        student="Ben",
+        claims=(Card(id="mine", text="Maths is essential for doing machine learning well"),),
+        relations=(Drawn(kind=A, premises=("mine",), target="math-is-overrated"),),
+    )
+    found = mark(math_in_ml.relations, given, texts=texts_of(math_in_ml))
+    assert [pair.claim for pair in found.matched] == ["math-is-essential"]
+    assert "For the teacher to confirm" in sheet(found, texts_of(math_in_ml), "t")
+
+
+def test_the_better_of_two_references_counts(math_in_ml: ArgumentMap) -> None:
+    fewer = math_in_ml.model_copy(update={"relations": math_in_ml.relations[:3], "expect": None})
+    given = Submission(relations=as_drawn(fewer.relations))
+    assert grade([whole(math_in_ml), whole(fewer)], given, Rubric()).score == 1.0
+    assert grade([whole(math_in_ml)], given, Rubric()).score < 0.5
+
+
+def test_cards_of_other_maps_and_versions_are_noted(math_in_ml: ArgumentMap) -> None:
+    other = grade([whole(math_in_ml)], Submission(map="cars"), Rubric())
+    assert other.warnings == ("the cards are from another map, 'cars'",)
+    old = grade([whole(math_in_ml)], Submission(map="math-in-ml", content_hash="0"), Rubric())
+    assert old.warnings == ("the cards are from another version of the map",)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "is empty"),
+        (b"[1, 2]", "no submission"),
+        (b"relations: {", "AM0"),
+        (b"\xff\xfe", "UTF-8"),
+        (b"relations: [{kind: helps, premises: [a], target: b}]", "relations.0.kind"),
+        (b"relations: [{kind: support, premises: [], target: b}]", "relations.0.premises"),
+        (b"x: " + b"y" * 2_000_001, "larger than the limit"),
+        (b"[" * 100 + b"]" * 100, "deep|nest"),
+        (b"a: &a [1]\nb: *a\n", "alias|anchor"),
+    ],
+    ids=["empty", "list", "cut", "bytes", "kind", "premises", "huge", "deep", "alias"],
+)
+def test_files_that_are_no_submissions_are_refused_with_the_reason(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
+    file = tmp_path / "ada.yaml"
+    file.write_bytes(content)
+    with pytest.raises(UnreadableInput, match=r"ada\.yaml") as caught:
+        read_submission(file)
+    assert re.search(told, str(caught.value))
+
+
+def test_undercuts_in_a_circle_are_marked_all_the_same() -> None:
+    found = marked(step("x", U, "y", "a"), step("y", U, "x", "b"), step("z", U, "z", "c"))
+    assert found.score == 0.0
+
+
+def test_statistics_of_a_class_by_hand() -> None:
+    """Three students, by hand: 'b' is drawn by two of three, and by those who do better elsewhere."""
+    full, most, none = marked(*REFERENCE), marked(*REFERENCE[:2]), marked()
+    found = {one.step.premise: one for one in statistics([full, most, none])}
+    assert found["b"].facility == pytest.approx(2 / 3)
+    assert found["c"].facility == pytest.approx(1 / 3)
+    # credits for b: 1, 1, 0; for all others: 4, 1, 0; r = 5/3 / sqrt(2/3 * 26/3)
+    assert found["b"].discrimination == pytest.approx((5 / 3) / (2 / 3 * 26 / 3) ** 0.5)
+    assert correlation([1, 1], [0, 1]) is None
+    table = class_table([full, none]).decode().splitlines()
+    assert table[1].startswith("Ada,1.000,5,0,0,0,0,0,0,1,1")
+    assert step_table(statistics([full]), {}).decode().count("\n") == 6
+
+
+def test_names_of_students_are_no_formulas_and_no_markup() -> None:
+    found = marked()
+    from dataclasses import replace
+
+    hostile = replace(found, student='=cmd|"/c calc"!A1')
+    assert class_table([hostile]).decode().splitlines()[1].startswith("\"'=cmd")
+    assert "<script>" not in sheet(replace(found, student="<script>x</script>"), {}, "t")
