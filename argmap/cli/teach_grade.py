@@ -59,7 +59,12 @@ def grade_command(
 
     references = [loaded_view(one, examples=True, focus=focus, hops=hops) for one in (path, *also)]
     weights = read_rubric(rubric) if rubric else Rubric()
-    marked, broken = _marked(references, _files(handed), weights)
+    files = _files(handed)
+    if not files:
+        raise click.UsageError(f"there is no .yaml, .yml or .json file in {', '.join(map(str, handed))}")
+    if output is not None:
+        _make_folder(output)
+    marked, broken = _marked(references, files, weights)
     if output is not None:
         _write(output, marked, references)
     if as_json:
@@ -71,6 +76,20 @@ def grade_command(
             click.echo(f"{one.score:4.0%}  {right}/{len(one.credits)} steps  {one.student}{notes}")
     if broken:
         sys.exit(EXIT_FINDINGS)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder for the sheets before anything is marked.
+
+    Raises:
+        ArgmapError: it cannot be made.
+    """
+    from argmap.errors import ArgmapError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArgmapError(f"cannot write to the folder {str(folder)!r}: {error.strerror or error}") from error
 
 
 def _files(handed: Sequence[Path]) -> list[Path]:
@@ -117,7 +136,6 @@ def _write(folder: Path, marked: Sequence[tuple[Path, Marked]], references: Sequ
     counted = [one for _, one in marked if one.reference == first]
     contents[folder / "class.csv"] = class_table(one for _, one in marked)
     contents[folder / "steps.csv"] = step_table(statistics(counted), texts[first])
-    folder.mkdir(parents=True, exist_ok=True)
     write_all(contents)
     click.echo(f"wrote {len(names)} sheets, class.csv and steps.csv to {folder}", err=True)
 

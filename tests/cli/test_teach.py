@@ -92,6 +92,16 @@ def test_cards_come_back_and_are_marked(tmp_path: Path) -> None:
     assert (found[0]["student"], found[0]["score"], found[0]["warnings"]) == ("ada", 1.0, [])
 
 
+def test_empty_folders_and_places_that_are_none_are_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    result = run("grade", MAP, str(tmp_path / "in"))
+    assert (result.exit_code, "there is no .yaml, .yml or .json file in" in result.output) == (2, True)
+    (tmp_path / "file").touch()
+    result = run("grade", MAP, f"{MAP}/map.yaml", "-o", str(tmp_path / "file"))
+    assert "cannot write to the folder" in result.output
+    assert result.exit_code != 0
+
+
 def test_a_map_file_is_a_submission_too() -> None:
     assert "100%" in run("grade", MAP, f"{MAP}/map.yaml").output
 

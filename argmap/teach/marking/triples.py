@@ -82,5 +82,6 @@ def _end(step: Drawn, by_id: Mapping[str, Drawn], seen: frozenset[str]) -> tuple
         step = target
     name = step.target
     for joined in reversed(chain):
-        name = f"{'+'.join(sorted(joined.premises))} {joined.kind} {name}"
+        # Without its kind: a wrong sign below costs there, and not again for the objection to it.
+        name = f"{'+'.join(sorted(joined.premises))} > {name}"
     return name, (*chain[0].premises[:1], chain[-1].target)
