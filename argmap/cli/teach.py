@@ -22,6 +22,7 @@ def teach() -> None:
       argmap teach make data/math-in-ml --count 12
       argmap teach make data/math-in-ml -o quiz.xml --level intro
       argmap teach lesson data/math-in-ml -o lesson.md
+      argmap teach worksheet data/math-in-ml -o worksheet.html
       argmap teach cards data/car-free-centre --seed 3 -o cards.yaml
       argmap teach grade data/car-free-centre handed-in/ -o feedback
     """
@@ -143,6 +144,48 @@ def cards_command(
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
     other = load_map(foreign) if foreign else None
     write_result(output or "-", cards(view.map, view.shown, seed, other).encode("utf-8"))
+
+
+@teach.command("worksheet", short_help="Make a worksheet to print.")
+@map_argument
+@click.option(
+    "--hole",
+    type=click.Choice(("premises", "authors")),
+    default="premises",
+    show_default=True,
+    help="What is left out of the map.",
+)
+@click.option(
+    "--count", type=click.IntRange(1, 100), default=10, show_default=True, help="Questions at most."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another sheet."
+)
+@click.option(
+    "--paper", type=click.Choice(("a4", "letter", "a3")), default="a4", show_default=True, help="Size."
+)
+@click.option("-o", "--output", metavar="FILE.html", required=True, help="The key goes to FILE-key.html.")
+def worksheet_command(path: str, hole: str, count: int, seed: int, paper: str, output: str) -> None:
+    """Make a worksheet of the map at PATH: the map with holes, questions, and its claims as cards to cut out.
+
+    It is HTML that a browser prints, without colour; the key is a file of its own.
+
+    \b
+    Examples:
+      argmap teach worksheet data/math-in-ml -o worksheet.html
+      argmap teach worksheet data/car-free-centre --hole authors --paper letter -o sheet.html
+    """
+    from argmap.errors import ArgmapError
+    from argmap.storage.load import load_map
+    from argmap.teach.holes import Hole
+    from argmap.teach.worksheet import worksheet
+
+    file = Path(output)
+    if file.suffix.lower() not in {".html", ".htm"}:
+        raise ArgmapError(f"a worksheet is HTML: end {output!r} with .html")
+    sheet, key = worksheet(load_map(path), hole=Hole(hole), count=count, seed=seed, paper=paper)
+    write_result(output, sheet.encode("utf-8"))
+    write_result(str(file.with_name(f"{file.stem}-key{file.suffix}")), key.encode("utf-8"))
 
 
 @teach.command("kinds", short_help="List the kinds of exercise.")

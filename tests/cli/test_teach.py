@@ -20,7 +20,7 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["teach", *arguments])
 
 
-@pytest.mark.parametrize("command", ["make", "lesson", "cards", "grade"])
+@pytest.mark.parametrize("command", ["make", "lesson", "worksheet", "cards", "grade"])
 def test_commands_have_examples(command: str) -> None:
     result = run(command, "--help")
     assert f"argmap teach {command}" in result.output
@@ -43,12 +43,43 @@ def test_the_ending_tells_the_format(tmp_path: Path, name: str, begins: bytes) -
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
+@pytest.mark.parametrize("hole", ["premises", "authors"])
+def test_a_worksheet_does_not_tell_what_its_key_does(tmp_path: Path, hole: str) -> None:
+    result = run("worksheet", MAP, "-o", str(tmp_path / "w.html"), "--hole", hole, "--paper", "a3")
+    assert result.exit_code == 0, result.output
+    sheet, key = ((tmp_path / name).read_text("utf-8") for name in ("w.html", "w-key.html"))
+    map = argmap.load(MAP)
+    assert map.thread
+    assert "size:A3" in sheet
+    before_cards = sheet[: sheet.index('<div class="cards">')]
+    if hole == "premises":
+        hidden = [claim.text for claim in map.claims if claim.implicit]
+        assert hidden
+        assert all(text in key and text not in before_cards for text in hidden)
+    else:
+        drawing = sheet[sheet.index("<svg") : sheet.index("</svg>")]
+        assert all(p.name in key and p.name not in drawing for p in map.thread.participants)
+    assert "Yes:" not in sheet
+
+
+def test_hostile_texts_stay_text_on_a_worksheet() -> None:
+    from argmap.teach.worksheet import worksheet
+    from tests.rendering.hostile import HOSTILE, hostile_map
+
+    for text in ("a script", "an event", "a whole HTML label", "end of a comment"):
+        for page in worksheet(hostile_map(HOSTILE[text])):
+            assert "<script" not in page
+            assert "<img" not in page
+            assert "<TABLE" not in page
+
+
 def test_bad_wishes_are_told(tmp_path: Path) -> None:
     assert "cannot tell a format from" in run("make", MAP, "-o", str(tmp_path / "q.doc")).output
     assert "did you mean 'crux'" in run("make", MAP, "--kind", "crx").output
     assert "gives no such exercise" in run("make", MAP, "--kind", "rephrase").output
     assert "needs a rephrase" in run("make", MAP, "--explain").output
     assert "the map gives no more" in run("make", MAP, "--kind", "agreement").output
+    assert "end" in run("worksheet", MAP, "-o", str(tmp_path / "q.pdf")).output
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,7 +9,7 @@ FORMATS = Registry(
     {
         name: f"argmap.teach.exports.{module}"
         for name, module in (
-            ("csv", "csv_table:write"),
+            ("csv", "table:write"),
             ("gift", "gift:write"),
             ("json", "json_set:write"),
             ("md", "markdown_set:write"),

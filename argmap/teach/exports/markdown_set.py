@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argmap.rendering.escape import escaped
-from argmap.teach.exports.csv_table import answers_and_key
 from argmap.teach.exports.plain import line
+from argmap.teach.exports.table import answers_and_key
 from argmap.teach.item import ExerciseSet, Form, Item
 
 TASKS = {
