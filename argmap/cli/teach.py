@@ -155,6 +155,8 @@ def cards_command(
     show_default=True,
     help="What is left out of the map.",
 )
+@click.option("--focus", metavar="ID", help="Only what is near this claim.")
+@click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How near.")
 @click.option(
     "--count", type=click.IntRange(1, 100), default=10, show_default=True, help="Questions at most."
 )
@@ -165,7 +167,9 @@ def cards_command(
     "--paper", type=click.Choice(("a4", "letter", "a3")), default="a4", show_default=True, help="Size."
 )
 @click.option("-o", "--output", metavar="FILE.html", required=True, help="The key goes to FILE-key.html.")
-def worksheet_command(path: str, hole: str, count: int, seed: int, paper: str, output: str) -> None:
+def worksheet_command(
+    path: str, hole: str, focus: str | None, hops: int, count: int, seed: int, paper: str, output: str
+) -> None:
     """Make a worksheet of the map at PATH: the map with holes, questions, and its claims as cards to cut out.
 
     It is HTML that a browser prints, without colour; the key is a file of its own.
@@ -173,17 +177,18 @@ def worksheet_command(path: str, hole: str, count: int, seed: int, paper: str, o
     \b
     Examples:
       argmap teach worksheet data/math-in-ml -o worksheet.html
+      argmap teach worksheet data/math-in-ml --focus math-is-essential --hops 1 -o near.html
       argmap teach worksheet data/car-free-centre --hole authors --paper letter -o sheet.html
     """
     from argmap.errors import ArgmapError
-    from argmap.storage.load import load_map
     from argmap.teach.holes import Hole
     from argmap.teach.worksheet import worksheet
 
     file = Path(output)
     if file.suffix.lower() not in {".html", ".htm"}:
         raise ArgmapError(f"a worksheet is HTML: end {output!r} with .html")
-    sheet, key = worksheet(load_map(path), hole=Hole(hole), count=count, seed=seed, paper=paper)
+    view = loaded_view(path, examples=True, focus=focus, hops=hops)
+    sheet, key = worksheet(view, hole=Hole(hole), count=count, seed=seed, paper=paper)
     write_result(output, sheet.encode("utf-8"))
     write_result(str(file.with_name(f"{file.stem}-key{file.suffix}")), key.encode("utf-8"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from argmap.model.map import ArgumentMap
+from argmap.graph.views import View
 
 LINE = "_" * 24
 
@@ -16,21 +16,26 @@ class Hole(StrEnum):
     AUTHORS = "authors"
 
 
-def with_holes(map: ArgumentMap, hole: Hole) -> tuple[ArgumentMap, tuple[str, ...]]:
-    """Return the map with numbered lines in place of what is left out, and what belongs there, in their order."""
+def with_holes(view: View, hole: Hole) -> tuple[View, tuple[str, ...]]:
+    """Return the view with numbered lines in place of what is left out, and what belongs there, in their order."""
+    map = view.map
     if hole is Hole.PREMISES:
-        hidden = [claim for claim in map.claims if claim.implicit]
+        hidden = [claim for claim in map.claims if claim.implicit and claim.id in view.shown]
         blank = {claim.id: f"({place}) {LINE}" for place, claim in enumerate(hidden, 1)}
         claims = tuple(
             claim.model_copy(update={"text": blank[claim.id], "label": None}) if claim.id in blank else claim
             for claim in map.claims
         )
-        return map.model_copy(update={"claims": claims}), tuple(claim.text for claim in hidden)
+        return View(map.model_copy(update={"claims": claims}), view.shown), tuple(
+            claim.text for claim in hidden
+        )
     if map.thread is None:
-        return map, ()
+        return view, ()
     people = map.thread.participants
     nameless = tuple(
         person.model_copy(update={"name": f"({place}) ______"}) for place, person in enumerate(people, 1)
     )
     thread = map.thread.model_copy(update={"participants": nameless})
-    return map.model_copy(update={"thread": thread}), tuple(person.name for person in people)
+    return View(map.model_copy(update={"thread": thread}), view.shown), tuple(
+        person.name for person in people
+    )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+from argmap.graph.views import View
 from argmap.model.example import Example
 from argmap.model.map import ArgumentMap
 from argmap.rendering.draw import render
@@ -19,7 +20,7 @@ from argmap.teach.exports.plain import line
 from argmap.teach.exports.table import answers_and_key
 from argmap.teach.holes import Hole, with_holes
 from argmap.teach.item import Form, Item
-from argmap.teach.make import make
+from argmap.teach.make import EXERCISES, make
 
 PAPERS = {"a4": "A4", "letter": "letter", "a3": "A3"}
 SIZE = re.compile(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"', re.DOTALL)
@@ -29,6 +30,7 @@ body{font:11pt/1.4 Georgia,serif;color:#000;background:#fff;max-width:60rem;marg
 h1{font-size:16pt;margin:0 0 3mm}h2{font-size:13pt;margin:8mm 0 2mm;break-after:avoid}
 .name{display:flex;gap:8mm;margin-bottom:4mm}.name span{flex:1;border-bottom:1px solid #000;padding-top:6mm}
 svg{display:block;width:100%;height:auto;max-height:245mm}
+@media print{body{padding:0;max-width:none}}
 .map{break-after:page}.q{break-inside:avoid;margin:0 0 5mm}.q p{margin:0 0 1mm}
 ol,ul{margin:0;padding-left:8mm}.box{list-style:none}.box li::before{content:"\\2610\\00a0"}
 .lines div{border-bottom:1px solid #888;height:8mm}
@@ -37,17 +39,30 @@ ol,ul{margin:0;padding-left:8mm}.box{list-style:none}.box li::before{content:"\\
 """
 LINES = 12
 
+TOLD_BY_THE_MAP = frozenset(
+    {"linked", "objection-chain", "reason-target", "relation-kind", "rephrase", "undercut-place"}
+)
+"""Kinds of exercise whose answer can be seen in the drawing beside them."""
+
+TOLD_WITHOUT_NAMES = frozenset({"authors", "concession", "main-conclusion", "agreement"})
+"""Kinds that name people, which would help to fill in their names."""
+
 
 def worksheet(
-    map: ArgumentMap, *, hole: Hole = Hole.PREMISES, count: int = 10, seed: int = 0, paper: str = "a4"
+    view: View, *, hole: Hole = Hole.PREMISES, count: int = 10, seed: int = 0, paper: str = "a4"
 ) -> tuple[str, str]:
-    """Return the worksheet and its key as HTML; the same map, hole, count and seed give the same bytes.
+    """Return the worksheet and its key as HTML; the same view, hole, count and seed give the same bytes.
+
+    Questions are about the whole map, and only such as the drawing does not answer.
 
     Raises:
         LayoutFailed: the map cannot be drawn.
     """
-    holed, hidden = with_holes(map, hole)
-    items = _apart(map, make(map, count=count, seed=seed).items, hole)
+    map = view.map
+    holed, hidden = with_holes(view, hole)
+    left_out = TOLD_BY_THE_MAP | (TOLD_WITHOUT_NAMES if hole is Hole.AUTHORS else frozenset())
+    kinds = [kind for kind in EXERCISES.names() if kind not in left_out]
+    items = _apart(map, make(map, kinds=kinds, count=count, seed=seed).items, hole)
     drawn = render(holed, "svg", Options(theme="mono", links=False, title="")).decode("utf-8")
     sheet = [
         '<div class="name">Name<span></span>Class<span></span>Date<span></span></div>',
@@ -55,7 +70,7 @@ def worksheet(
         f'<div class="map"><p>{_task(hole, hidden)}</p>{_scaled(drawn[drawn.index("<svg") :])}</div>',
         "<h2>Questions</h2>",
         *(_question(place, item) for place, item in enumerate(items, 1)),
-        f'<div class="cards">{"".join(_cards(map, seed))}</div>',
+        f'<div class="cards">{"".join(_cards(holed, seed))}</div>',
     ]
     key = [
         f"<h1>Key: {_told(map.title)}</h1>",
@@ -68,11 +83,11 @@ def worksheet(
 
 
 def _apart(map: ArgumentMap, items: Iterable[Item], hole: Hole) -> list[Item]:
-    """Return the exercises to which neither the holes nor the map beside them tell the answer."""
+    """Return the exercises that do not tell what belongs into the holes."""
+    if hole is Hole.AUTHORS:
+        return list(items)
     unstated = {claim.text for claim in map.claims if claim.implicit}
-    if hole is Hole.PREMISES:
-        return [item for item in items if not any(text in _whole(item) for text in unstated)]
-    return [item for item in items if item.kind not in {"authors", "concession", "main-conclusion"}]
+    return [item for item in items if not any(text in _whole(item) for text in unstated)]
 
 
 def _whole(item: Item) -> str:
@@ -127,9 +142,10 @@ def _key(place: int, item: Item) -> str:
     return f"<p><b>{place}.</b> {_told(key)}<br><i>{_told(why)}</i></p>"
 
 
-def _cards(map: ArgumentMap, seed: int) -> list[str]:
-    texts = [f"{n.name}: {n.text}" if isinstance(n, Example) else n.text for n in map.nodes.values()]
-    random.Random(f"{map.id}/worksheet/{seed}").shuffle(texts)
+def _cards(view: View, seed: int) -> list[str]:
+    shown = [node for name, node in view.map.nodes.items() if name in view.shown]
+    texts = [f"{node.name}: {node.text}" if isinstance(node, Example) else node.text for node in shown]
+    random.Random(f"{view.map.id}/worksheet/{seed}").shuffle(texts)
     return [f"<div>{_told(text)}</div>" for text in texts]
 
 
