@@ -56,8 +56,10 @@ def lesson(map: ArgumentMap, seed: int = 0) -> str:
         f"# {escaped(line(map.title))}\n\nA lesson in critical discussion, about 90 minutes.",
         _aims(map),
         _course(context),
-        f"## 2. Warm-up (10 minutes)\n\nAlone, then compare with your neighbour.\n\n{questions(chosen['warm-up'])}",
-        f"## 3. Exercises (25 minutes)\n\nThey get harder. Keep the thread at hand.\n\n{questions(chosen['exercises'])}",
+        _questions("2. Warm-up (10 minutes)", "Alone, then compare with your neighbour.", chosen["warm-up"]),
+        _questions(
+            "3. Exercises (25 minutes)", "They get harder. Keep the thread at hand.", chosen["exercises"]
+        ),
         _numbers(chosen["numbers"]),
         _discussion(context),
         _homework(map),
@@ -137,6 +139,10 @@ def _example(context: Context, step: Relation) -> str:
         end = f"→ not: {escaped(context.says(undercut.premises[0]))} shows {escaped(context.says(undercut.target))}"
     quotes = escaped(context.quoted(step.premises[0]))
     return "\n".join([*reasons, "", end, "", quotes])
+
+
+def _questions(title: str, task: str, items: tuple[Item, ...]) -> str:
+    return f"## {title}\n\n{task}\n\n{questions(items)}" if items else ""
 
 
 def _numbers(items: tuple[Item, ...]) -> str:

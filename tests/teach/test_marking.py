@@ -140,7 +140,7 @@ def test_words_are_matched_as_well_as_any_assignment_does(claims: list[str], dat
     """Brute force over all assignments."""
     written = data.draw(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4))
     found = matched(
-        [(f"w{i}", text) for i, text in enumerate(written)], {f"c{i}": text for i, text in enumerate(claims)}
+        {f"w{i}": text for i, text in enumerate(written)}, {f"c{i}": text for i, text in enumerate(claims)}
     )
 
     def like(one: str, other: str) -> float:
@@ -185,6 +185,7 @@ def test_cards_of_other_maps_and_versions_are_noted(math_in_ml: ArgumentMap) -> 
     [
         (b"", "is empty"),
         (b"[1, 2]", "no submission"),
+        (b"issues: []", "no submission"),
         (b"relations: {", "AM0"),
         (b"\xff\xfe", "UTF-8"),
         (b"relations: [{kind: helps, premises: [a], target: b}]", "relations.0.kind"),
@@ -193,7 +194,7 @@ def test_cards_of_other_maps_and_versions_are_noted(math_in_ml: ArgumentMap) -> 
         (b"[" * 100 + b"]" * 100, "deep|nest"),
         (b"a: &a [1]\nb: *a\n", "alias|anchor"),
     ],
-    ids=["empty", "list", "cut", "bytes", "kind", "premises", "huge", "deep", "alias"],
+    ids=["empty", "list", "no steps", "cut", "bytes", "kind", "premises", "huge", "deep", "alias"],
 )
 def test_files_that_are_no_submissions_are_refused_with_the_reason(
     tmp_path: Path, content: bytes, told: str

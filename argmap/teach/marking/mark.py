@@ -56,7 +56,7 @@ def mark(
     """
     weights = rubric or Rubric()
     known = texts or {}
-    pairs = matched([(card.id, card.text) for card in submission.claims if card.id not in known], known)
+    pairs = matched({card.id: card.text for card in submission.claims if card.id not in known}, known)
     drawn = _renamed(submission.relations, {pair.written: pair.claim for pair in pairs})
     wanted = as_drawn(reference)
     expected, given = triples(wanted), list(triples(drawn))

@@ -69,7 +69,7 @@ def read_submission(path: Path) -> Submission:
         raise UnreadableInput(str(error)) from error
     if parsed.diagnostics:
         raise UnreadableInput(str(parsed.diagnostics[0]))
-    if not isinstance(parsed.data, dict):
+    if not isinstance(parsed.data, dict) or "relations" not in parsed.data:
         raise UnreadableInput(f"{path}: this is no submission; {HELP}")
     try:
         found = Submission.model_validate(parsed.data)

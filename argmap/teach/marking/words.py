@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -21,7 +21,7 @@ class Matched:
     likeness: float
 
 
-def matched(written: Sequence[tuple[str, str]], claims: Mapping[str, str]) -> tuple[Matched, ...]:
+def matched(written: Mapping[str, str], claims: Mapping[str, str]) -> tuple[Matched, ...]:
     """Return the assignment of written claims to claims with the largest sum of likenesses; each is used once.
 
     Likeness is the token-set ratio of the texts (rapidfuzz); the assignment is a maximum-weight matching
@@ -31,13 +31,13 @@ def matched(written: Sequence[tuple[str, str]], claims: Mapping[str, str]) -> tu
     if not written or not names:
         return ()
     likeness = process.cdist(
-        [text for _, text in written],
+        list(written.values()),
         list(claims.values()),
         scorer=fuzz.token_set_ratio,
         processor=str.casefold,
     )
     graph: nx.Graph[tuple[str, str]] = nx.Graph()
-    for row, (name, text) in enumerate(written):
+    for row, (name, text) in enumerate(written.items()):
         for column, claim in enumerate(names):
             if text.strip() and likeness[row][column] >= LEAST:
                 graph.add_edge(("written", name), ("claim", claim), weight=float(likeness[row][column]))
@@ -47,6 +47,6 @@ def matched(written: Sequence[tuple[str, str]], claims: Mapping[str, str]) -> tu
     }
     return tuple(
         Matched(name, pairs[name], round(graph["written", name]["claim", pairs[name]]["weight"] / 100, 3))
-        for name, _ in written
+        for name in written
         if name in pairs
     )
