@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,21 @@ def test_the_lesson_is_whole_and_the_same_every_time() -> None:
         assert "### Warm-up" in notes
         assert ("Predict, then run" in questions) == any(e.experiment for e in map.examples)
         assert "proven" not in text
+
+
+def test_the_commands_of_the_page_about_teaching_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path
+) -> None:
+    page = (root / "docs" / "teaching.md").read_text("utf-8")
+    told = re.findall(
+        r"^argmap teach (.+?)(?:\s{2,}.*)?$|`argmap teach ([^`]* -o [^`]*)`", page, re.MULTILINE
+    )
+    commands = [one or other for one, other in told]
+    assert len(commands) >= 10
+    (tmp_path / "data").symlink_to(root / "data")
+    (tmp_path / "handed-in").mkdir()
+    (tmp_path / "handed-in" / "ada.yaml").write_text("relations: []\n")
+    monkeypatch.chdir(tmp_path)
+    for command in commands:
+        result = run(*shlex.split(command))
+        assert result.exit_code == 0, f"{command}: {result.output}"
