@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from argmap.model import (
     ArgumentMap,
+    Breach,
     Claim,
     Commitment,
     Example,
@@ -18,9 +19,11 @@ from argmap.model import (
     Reference,
     Relation,
     RelationKind,
+    StageReading,
     Stance,
     Thread,
     ThreadSource,
+    discussion,
 )
 
 PRINTABLE = st.characters(
@@ -83,7 +86,32 @@ def maps(draw: st.DrawFn, max_nodes: int = 8) -> ArgumentMap:
         examples=examples,
         relations=relations,
         commitments=draw(st.lists(_commitments(thread, claims), max_size=5)),
+        stages=draw(st.lists(_stages(thread), max_size=2)),
+        breaches=draw(st.lists(_breaches(thread, [r.id for r in relations]), max_size=2)),
         expect=draw(st.none() | _expectations(named)),
+    )
+
+
+def _stages(thread: Thread) -> st.SearchStrategy[StageReading]:
+    posts = st.sampled_from([post.id for post in thread.posts])
+    return st.builds(
+        StageReading,
+        stage=st.sampled_from(sorted(discussion().stages)),
+        posts=st.lists(posts, min_size=1, max_size=2, unique=True),
+        why=st.none() | texts,
+    )
+
+
+@st.composite
+def _breaches(draw: st.DrawFn, thread: Thread, steps: list[str]) -> Breach:
+    known = discussion()
+    broken = known.rules[draw(st.sampled_from(sorted(known.rules)))]
+    return Breach(
+        breaks=broken.id,
+        fallacy=draw(st.none() | st.sampled_from([fallacy.id for fallacy in broken.fallacies])),
+        relation=draw(st.sampled_from([None, *steps])),
+        quotes=[draw(_quotes(thread))],
+        why=draw(texts),
     )
 
 

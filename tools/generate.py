@@ -3,7 +3,7 @@
     python -m tools.generate            write
     python -m tools.generate --verify   exit with 1 if a file is not what would be written
 
-Generated are the JSON Schemas, the pages of commands, rules, schemes and experiments, and the texts and
+Generated are the JSON Schemas, the pages of commands, rules, schemes, discussion rules and experiments, and the texts and
 lessons of the bundled datasets.
 Pictures are not compared: they are drawn again by `argmap build` whenever a text changes.
 """
@@ -23,6 +23,7 @@ from argmap.corpus.datasets import find_datasets
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments
+from argmap.model.discussion import discussion
 from argmap.model.schema import schema_files
 from argmap.model.scheme import schemes
 from argmap.storage.codes import FILE_FAULTS
@@ -41,6 +42,7 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "commands.md"] = commands_page()
     files[ROOT / "docs" / "rules.md"] = rules_page()
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
+    files[ROOT / "docs" / "discussion.md"] = discussion_page()
     outcomes = {outcome.name: outcome for outcome in run_all(EXPERIMENTS.names())}
     files[ROOT / "docs" / "experiments.md"] = experiments_page(outcomes)
     for folder in find_datasets(ROOT / "data"):
@@ -93,6 +95,24 @@ def schemes_page() -> str:
         parts += ["", f"Therefore: {scheme.conclusion}", ""]
         parts += [f"- `{q.id}` ({q.bears_on}): {q.text}" for q in scheme.questions]
         parts += ["", f"Source: {scheme.source}.", ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def discussion_page() -> str:
+    """Return the stages and the rules of a critical discussion as one Markdown page."""
+    parts = [
+        "# Critical discussion",
+        "",
+        "Generated from `argmap/model/discussion.json`.",
+        "",
+        "## Stages",
+        "",
+    ]
+    parts += [f"- `{s.id}`: {s.summary} *{s.question}*" for s in discussion().stages.values()]
+    for rule in discussion().rules.values():
+        parts += ["", f"## {rule.number}. {rule.name}", "", f"`{rule.id}`: {rule.text} *{rule.question}*", ""]
+        parts += [f"- `{fallacy.id}` ({fallacy.name}): {fallacy.summary}" for fallacy in rule.fallacies]
+        parts += ["", f"Source: {rule.source}."]
     return "\n".join(parts).rstrip() + "\n"
 
 

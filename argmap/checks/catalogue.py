@@ -63,6 +63,9 @@ CONTENT_RULES = Registry(
         "AM512": "argmap.checks.families.posts:silent_participant",
         "AM513": "argmap.checks.families.commitments:attack_on_own_thesis",
         "AM514": "argmap.checks.families.posts:reply_before_post",
+        "AM515": "argmap.checks.families.breaches:repeated_breach",
+        "AM516": "argmap.checks.families.breaches:foreign_breach",
+        "AM517": "argmap.checks.families.breaches:straw_man_of_nothing",
         "AM601": "argmap.checks.families.expectations:unmet_expectation",
     },
 )

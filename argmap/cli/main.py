@@ -29,6 +29,7 @@ COMMANDS = {
     "undo": "argmap.cli.editing:undo",
     "experiment": "argmap.cli.experiment:experiment",
     "render": "argmap.cli.render:render",
+    "discussion": "argmap.cli.discussion:discussion",
     "rule": "argmap.cli.rule:rule",
     "schema": "argmap.cli.schema:schema",
     "serve": "argmap.cli.serve:serve",

@@ -50,7 +50,7 @@ def show(
     Words carry the relation ("because", "but", "the step fails:"), glyphs carry the side, and who said it in
     which post stands beside each claim. A claim that was told before says "see above". Lines are tab-separated:
     depth, role, kind, id, side, who, text, and status, strength and what was measured
-    where they are shown.
+    where they are shown. Trees tell with ⚑ which discussion rule a step breaks.
 
     \b
     Examples:

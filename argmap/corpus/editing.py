@@ -142,6 +142,13 @@ def references(map: ArgumentMap) -> Iterator[tuple[DocumentPath, str]]:
         yield ("relations", index, "target"), relation.target
     for index, commitment in enumerate(map.commitments):
         yield ("commitments", index, "claim"), commitment.claim
+    for index, breach in enumerate(map.breaches):
+        if breach.relation is not None:
+            yield ("breaches", index, "relation"), breach.relation
+    yield from _expected(map)
+
+
+def _expected(map: ArgumentMap) -> Iterator[tuple[DocumentPath, str]]:
     if map.expect is not None:
         for key in ("in", "out", "undecided"):
             names = getattr(map.expect, {"in": "accepted", "out": "rejected"}.get(key, key))
@@ -177,7 +184,7 @@ def removed(opened: Opened, name: str, *, cascade: bool) -> tuple[str, tuple[str
         told = [*others, *(f"{path[0]} {path[1]}" for path in named if path[0] != "expect")]
         raise WouldDangle(f"{name!r} is named by {', '.join(told) or 'expect'}; --cascade takes them out too")
     paths: list[DocumentPath] = [find(opened.map, id) for id in sorted(going)]
-    paths += [path if path[0] != "commitments" else path[:2] for path in named]
+    paths += [path[:2] if path[0] in {"commitments", "breaches"} else path for path in named]
     edits = [Edit(path, Removed) for path in dict.fromkeys(paths)]
     return edited(opened.text, edits, current_limits()), tuple(sorted(going))
 

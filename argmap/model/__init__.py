@@ -1,7 +1,9 @@
 """The model: threads, claims, examples, relations, schemes and the map that holds them."""
 
+from argmap.model.breach import Breach, StageReading
 from argmap.model.claim import Claim, Issue
 from argmap.model.commitment import Commitment, Stance
+from argmap.model.discussion import Discussion, DiscussionRule, Fallacy, Stage, discussion, discussion_rule
 from argmap.model.example import Example, Reference
 from argmap.model.expectation import Expectations, Label
 from argmap.model.map import ArgumentMap
@@ -13,11 +15,15 @@ from argmap.model.thread import Participant, Post, Provenance, Thread, ThreadSou
 __all__ = [
     "ENDPOINTS",
     "ArgumentMap",
+    "Breach",
     "Claim",
     "Commitment",
     "CriticalQuestion",
+    "Discussion",
+    "DiscussionRule",
     "Example",
     "Expectations",
+    "Fallacy",
     "Issue",
     "Label",
     "NodeKind",
@@ -30,9 +36,13 @@ __all__ = [
     "RelationKind",
     "Scheme",
     "Span",
+    "Stage",
+    "StageReading",
     "Stance",
     "Thread",
     "ThreadSource",
+    "discussion",
+    "discussion_rule",
     "find_quote",
     "scheme",
     "schemes",

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from argmap.location import Path
 from argmap.model.base import Line, Record, Slug, Text
+from argmap.model.breach import Breach, StageReading
 from argmap.model.claim import Claim, Issue
 from argmap.model.commitment import Commitment
 from argmap.model.example import Example
@@ -41,6 +42,10 @@ class ArgumentMap(Record):
     examples: tuple[Example, ...] = Field((), description="The technical examples.")
     relations: tuple[Relation, ...] = Field((), description="The steps between them.")
     commitments: tuple[Commitment, ...] = Field((), description="Who takes which stance on which claim.")
+    stages: tuple[StageReading, ...] = Field(
+        (), description="Which posts belong to which stage of discussion."
+    )
+    breaches: tuple[Breach, ...] = Field((), description="Where rules for critical discussion are broken.")
     expect: Expectations | None = Field(None, description="What the map is expected to show; checked.")
 
     @model_validator(mode="after")
@@ -93,7 +98,7 @@ class ArgumentMap(Record):
 
     def quotes(self) -> Iterator[tuple[Path, Quote]]:
         """Yield every quote of the map with its path."""
-        for field in ("claims", "examples", "relations"):
+        for field in ("claims", "examples", "relations", "breaches"):
             for index, item in enumerate(getattr(self, field)):
                 for number, quote in enumerate(item.quotes):
                     yield (field, index, "quotes", number), quote

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Finding, Rule, rule
 from argmap.location import Path
+from argmap.model.breach_rules import dangling_breach, unknown_discussion_rule
 from argmap.model.expectation_rules import contradictory_expectation, dangling_expectation
+from argmap.model.integrity import unless_known
 from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
 from argmap.model.scheme import schemes
 
@@ -38,8 +40,8 @@ def dangling_relation(map: ArgumentMap) -> Iterator[Finding]:
     known = map.kinds
     for index, relation in enumerate(map.relations):
         for position, premise in enumerate(relation.premises):
-            yield from _unless_known(("relations", index, "premises", position), "premise", premise, known)
-        yield from _unless_known(("relations", index, "target"), "relation target", relation.target, known)
+            yield from unless_known(("relations", index, "premises", position), "premise", premise, known)
+        yield from unless_known(("relations", index, "target"), "relation target", relation.target, known)
 
 
 @rule("AM102")
@@ -84,7 +86,7 @@ def dangling_quote(map: ArgumentMap) -> Iterator[Finding]:
     """
     posts = map.thread.posts_by_id if map.thread else {}
     for path, quote in map.quotes():
-        yield from _unless_known((*path, "post"), "quoted post", quote.post, posts, "the thread")
+        yield from unless_known((*path, "post"), "quoted post", quote.post, posts, "the thread")
 
 
 @rule("AM104")
@@ -108,11 +110,11 @@ def dangling_commitment(map: ArgumentMap) -> Iterator[Finding]:
     claims = {claim.id for claim in map.claims}
     for index, commitment in enumerate(map.commitments):
         here = ("commitments", index)
-        yield from _unless_known(
+        yield from unless_known(
             (*here, "participant"), "participant", commitment.participant, people, "the thread"
         )
-        yield from _unless_known((*here, "post"), "post", commitment.post, posts, "the thread")
-        yield from _unless_known((*here, "claim"), "claim", commitment.claim, claims)
+        yield from unless_known((*here, "post"), "post", commitment.post, posts, "the thread")
+        yield from unless_known((*here, "claim"), "claim", commitment.claim, claims)
 
 
 @rule("AM105")
@@ -132,7 +134,7 @@ def dangling_answer(map: ArgumentMap) -> Iterator[Finding]:
     issues = {issue.id for issue in map.issues}
     for index, claim in enumerate(map.claims):
         if claim.answers is not None:
-            yield from _unless_known(("claims", index, "answers"), "issue", claim.answers, issues)
+            yield from unless_known(("claims", index, "answers"), "issue", claim.answers, issues)
 
 
 @rule("AM106", needs_whole_map=False)
@@ -151,7 +153,7 @@ def unknown_scheme(map: ArgumentMap) -> Iterator[Finding]:
     """
     for index, relation in enumerate(map.relations):
         if relation.scheme is not None:
-            yield from _unless_known(
+            yield from unless_known(
                 ("relations", index, "scheme"), "scheme", relation.scheme, schemes(), "argmap"
             )
 
@@ -194,7 +196,7 @@ def unknown_question(map: ArgumentMap) -> Iterator[Finding]:
             else "any scheme, because the step it objects to names none"
         )
         path = ("relations", index, "question")
-        yield from _unless_known(path, "critical question", relation.question, questions, where)
+        yield from unless_known(path, "critical question", relation.question, questions, where)
 
 
 @rule("AM108")
@@ -233,13 +235,6 @@ def forbidden_relation(map: ArgumentMap) -> Iterator[Finding]:
             )
 
 
-def _unless_known(
-    path: Path, what: str, name: str, known: Iterable[str], where: str = "this map"
-) -> Iterator[Finding]:
-    if name not in known:
-        yield Finding(path, f"{what} {name!r} is not in {where}", subject=name, known=known)
-
-
 def _unless_allowed(
     map: ArgumentMap, path: Path, kind: RelationKind, name: str, allowed: frozenset[NodeKind], verb: str
 ) -> Iterator[Finding]:
@@ -268,9 +263,11 @@ MAP_RULES: tuple[Rule, ...] = (
     forbidden_relation,
     dangling_expectation,
     contradictory_expectation,
+    unknown_discussion_rule,
+    dangling_breach,
 )
 
-NEED_THREAD: tuple[Rule, ...] = (dangling_quote, dangling_commitment)
+NEED_THREAD: tuple[Rule, ...] = (dangling_quote, dangling_commitment, dangling_breach)
 """Rules that say nothing worth hearing while the thread itself cannot be read."""
 
 NEED_RELATIONS: tuple[Rule, ...] = (unknown_question,)

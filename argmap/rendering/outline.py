@@ -14,6 +14,7 @@ from argmap.model.claim import Claim
 from argmap.model.example import Example
 from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
+from argmap.rendering.charges import charge, charges_on_step
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import GLYPHS, NEUTRAL_GLYPH
 
@@ -46,7 +47,8 @@ class Entry:
 
     A step has its word as text and `kind` names what it does; its children are its premises, then the steps
     that undercut it. A node that was told before stands again without its reasons, with `told` set. `status`,
-    `strength` and `note` are what an analysis says of it, `measured` what an experiment found.
+    `strength` and `note` are what an analysis says of it, `measured` what an experiment found, `charges` which rules
+    for discussion annotators see broken.
     """
 
     role: Role
@@ -64,6 +66,7 @@ class Entry:
     strength: float | None = None
     note: str = ""
     measured: str = ""
+    charges: tuple[str, ...] = ()
     children: tuple[Entry, ...] = ()
 
     def walk(self) -> Iterator[tuple[int, Entry]]:
@@ -196,6 +199,7 @@ class _Teller:
             told=told,
             status=status,
             strength=strength,
+            charges=() if told else tuple(map(charge, charges_on_step(self.scene.map, relation.id))),
         )
         if told:
             return entry, ()

@@ -74,6 +74,7 @@ def remarks(entry: Entry) -> Iterator[str]:
     if entry.who and entry.role is not Role.CONCESSION:
         yield f" {'named by ' if entry.role is Role.EXAMPLE else ''}{entry.who}"
     yield from (f" – {doubt}" for doubt in entry.doubts)
+    yield from (f" ⚑ {told}" for told in entry.charges)
     if entry.agreed:
         yield f" = accepted by {' and '.join(entry.agreed)}"
     yield from _found(entry)
@@ -149,6 +150,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "who": entry.who,
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),
+        "charges": list(entry.charges),
         "told": entry.told,
         "hidden": entry.hidden,
     }

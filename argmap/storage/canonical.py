@@ -22,6 +22,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "examples": ("id", "name", "topic", "text", "experiment", "quotes", "references", "tags"),
     "relations": ("id", "kind", "premises", "target", "scheme", "question", "weight", "quotes"),
     "commitments": ("participant", "post", "claim", "stance"),
+    "stages": ("stage", "posts", "why"),
+    "breaches": ("breaks", "fallacy", "relation", "quotes", "why"),
     "quotes": ("post", "prefix", "exact", "suffix"),
     "references": ("title", "authors", "year", "venue", "url", "where"),
 }

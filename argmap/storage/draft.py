@@ -16,7 +16,7 @@ from pydantic import model_validator
 
 from argmap.diagnostics import Finding, Rule
 from argmap.location import Path
-from argmap.model.integrity import breaches
+from argmap.model.integrity import violations
 from argmap.model.map import ArgumentMap
 from argmap.model.map_rules import MAP_RULES, NEED_RELATIONS, NEED_THREAD
 from argmap.model.quote import Quote
@@ -101,14 +101,14 @@ class Draft:
                 return (*path[:length], position, *path[length + 1 :])
         return path
 
-    def breaches(self) -> Iterator[tuple[Rule, Finding]]:
+    def violations(self) -> Iterator[tuple[Rule, Finding]]:
         """Yield what breaks the rules in the sound part, with its path in the file.
 
         Silent about all that may only be due to what was left out.
         """
-        thread = breaches(self.map.thread, THREAD_RULES) if self.map.thread else ()
+        thread = violations(self.map.thread, THREAD_RULES) if self.map.thread else ()
         in_thread = ((rule, replace(finding, path=(*THREAD, *finding.path))) for rule, finding in thread)
-        for rule, finding in (*in_thread, *breaches(self.map, self._map_rules())):
+        for rule, finding in (*in_thread, *violations(self.map, self._map_rules())):
             if finding.subject not in self.names:
                 yield rule, replace(finding, path=self.original(finding.path))
 

@@ -193,7 +193,7 @@ def _judged(parsed: Parsed) -> Loaded:
         if not parsed.diagnostics:
             return Loaded(found, parsed.positions)
     draft = draft_of(parsed.data, (*parsed.lost, *(fault["loc"] for fault in details)))
-    broken = (diagnostic(rule, finding, parsed.positions) for rule, finding in draft.breaches())
+    broken = (diagnostic(rule, finding, parsed.positions) for rule, finding in draft.violations())
     diagnostics = (*parsed.diagnostics, *_field_faults(details, parsed), *broken)
     return Loaded(None, parsed.positions, _sorted(diagnostics), draft)
 

@@ -23,6 +23,7 @@ EXERCISES = Registry(
         for module in (
             "agreement",
             "authors",
+            "broken_rule",
             "concession",
             "critical_questions",
             "crux",
@@ -35,6 +36,7 @@ EXERCISES = Registry(
             "relation_kind",
             "rephrase",
             "steelman",
+            "straw_man",
             "undercut_place",
             "what_still_stands",
         )
@@ -66,7 +68,7 @@ def make(
     """
     pools = [_pool(map, kind, seed, level) for kind in (kinds or EXERCISES.names())]
     random.Random(f"{map.id}/{seed}").shuffle(pools)
-    chosen = list(islice(_in_turn(pools), count))
+    chosen = list(islice(_in_turn(_sparing(pools)), count))
     chosen.sort(key=lambda item: (LEVELS.index(item.level), item.kind, item.id))
     return ExerciseSet(map.id, map.title, content_hash(map), seed, tuple(chosen))
 
@@ -83,6 +85,12 @@ def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None) -> list[I
     made = [item for item in islice(exercise.generate(context), MOST_OF_A_KIND) if item.is_sound]
     random.Random(f"{map.id}/{kind}/{seed}/order").shuffle(made)
     return [item for item in made if level in {None, item.level}]
+
+
+def _sparing(pools: list[list[Item]]) -> list[list[Item]]:
+    """Return the pools with those items last that would take a part from the only item of another kind."""
+    scarce = {part for pool in pools if len(pool) == 1 for part in pool[0].rests_on}
+    return [sorted(pool, key=lambda item: not scarce.isdisjoint(item.rests_on)) for pool in pools]
 
 
 def _in_turn(pools: list[list[Item]]) -> Iterator[Item]:

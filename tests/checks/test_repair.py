@@ -126,11 +126,11 @@ def test_below_the_threshold_an_error_stays_and_shows_the_nearest_passage_with_i
     map.write_text(
         map.read_text("utf-8").replace("exact: downplay its importance", "exact: belittle the importance")
     )
-    (found,) = check_file(read_map(folder))
+    found, _ = check_file(read_map(folder))  # a claim and a breach quote these words
     assert (found.code, found.fix) == ("AM401", None)
     assert "likeness 0." in found.help
     assert repair(folder).changed == ()
-    (offered,) = check_file(read_map(folder), Settings(options={"AM401": {"least": 0.5}}))
+    offered, _ = check_file(read_map(folder), Settings(options={"AM401": {"least": 0.5}}))
     assert offered.fix is not None
 
 

@@ -23,12 +23,12 @@ STEPS = [
 ]
 
 
-def breaches(*relations: Relation, **fields: Any) -> list[str]:
+def violations(*relations: Relation, **fields: Any) -> list[str]:
     """Return code, path and message of all that the map model refuses in a map with these relations."""
     try:
         ArgumentMap(**{**BASE, **fields, "relations": [*STEPS, *relations]})
     except ValidationError as error:
-        found = error.errors()[0]["ctx"]["error"].breaches
+        found = error.errors()[0]["ctx"]["error"].violations
         return [
             f"{rule.code} {finding.path[-1]} {finding.message}; {finding.advice}" for rule, finding in found
         ]
@@ -82,17 +82,19 @@ def test_a_relation_joins_what_its_kind_may_join_and_nothing_else(
         choices = " or ".join(WITH_ARTICLE[choice] for choice in ENDS[kind])
         message = f"{WITH_ARTICLE[kind]} cannot end on {WITH_ARTICLE[target]} ('{target}-2')"
         expected.append(f"AM108 target {message}; it may end on {choices}")
-    assert breaches(Relation(id="r", kind=kind, premises=[f"{premise}-1"], target=f"{target}-2")) == expected
+    assert (
+        violations(Relation(id="r", kind=kind, premises=[f"{premise}-1"], target=f"{target}-2")) == expected
+    )
 
 
 def test_every_premise_of_a_linked_step_is_judged() -> None:
     linked = Relation(id="r", kind="support", premises=["claim-1", "issue-1", "relation-1"], target="claim-2")
-    assert [found.split(" ")[:2] for found in breaches(linked)] == [["AM108", "1"], ["AM108", "2"]]
+    assert [found.split(" ")[:2] for found in violations(linked)] == [["AM108", "1"], ["AM108", "2"]]
 
 
 def test_a_rephrase_joins_one_claim_to_one_other() -> None:
     twice = Relation(id="r", kind="rephrase", premises=["claim-1", "claim-1"], target="claim-2")
-    assert breaches(twice) == [
+    assert violations(twice) == [
         "AM108 premises a rephrase joins one claim to one other; write one relation for each"
     ]
 
@@ -100,7 +102,7 @@ def test_a_rephrase_joins_one_claim_to_one_other() -> None:
 def test_an_undercut_may_be_undercut() -> None:
     first = Relation(id="u1", kind="undercut", premises=["claim-1"], target="relation-1")
     second = Relation(id="u2", kind="undercut", premises=["claim-2"], target="u1")
-    assert breaches(first, second) == []
+    assert violations(first, second) == []
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,7 @@ def test_an_undercut_may_be_undercut() -> None:
     ],
 )
 def test_a_map_that_breaks_a_rule_cannot_exist(fields: dict[str, Any], expected: list[str]) -> None:
-    assert breaches(*fields.pop("relations", ()), **fields) == expected
+    assert violations(*fields.pop("relations", ()), **fields) == expected
 
 
 # --- critical questions
@@ -221,4 +223,4 @@ KNOWN = ", ".join(sorted(question.id for question in scheme("expert-opinion").qu
 def test_an_objection_raises_a_question_of_what_it_objects_to(
     objection: dict[str, str], expected: list[str]
 ) -> None:
-    assert breaches(BY_EXPERT, Relation(id="o", premises=["claim-1"], **objection)) == expected
+    assert violations(BY_EXPERT, Relation(id="o", premises=["claim-1"], **objection)) == expected

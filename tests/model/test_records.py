@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from argmap.model import (
     ArgumentMap,
+    Breach,
     Claim,
     Commitment,
     Example,
@@ -23,9 +24,11 @@ from argmap.model import (
     Reference,
     Relation,
     RelationKind,
+    StageReading,
     Stance,
     Thread,
     ThreadSource,
+    discussion,
     scheme,
 )
 from argmap.model.base import Date, Fraction, Line, Record, Slug, Text, Timestamp, Verbatim
@@ -51,6 +54,8 @@ MAP = ArgumentMap(
     examples=[Example(id="e1", name="E", topic="t", text="It shows.", references=[Reference(title="R")])],
     relations=[Relation(id="r1", kind="support", premises=["c2"], target="c1")],
     commitments=[Commitment(participant="ann", post="p1", claim="c1", stance="asserts")],
+    stages=[StageReading(stage="opening", posts=["p1"])],
+    breaches=[Breach(breaks="usage", quotes=[Quote(post="p1", exact="best")], why="Best at what?")],
     expect={"in": ["c1"], "undecided": ["e1"]},
 )
 RECORDS: list[Record] = [
@@ -68,6 +73,11 @@ RECORDS: list[Record] = [
     MAP.examples[0].references[0],
     MAP.relations[0],
     MAP.commitments[0],
+    MAP.stages[0],
+    MAP.breaches[0],
+    discussion().stages["opening"],
+    discussion().rules["usage"],
+    discussion().fallacies["equivocation"],
     MAP.expect,
 ]
 
@@ -375,7 +385,10 @@ def test_who_asserts_or_concedes_accepts() -> None:
 
 
 def test_a_map_lists_its_quotes_with_their_paths() -> None:
-    assert list(MAP.quotes()) == [(("claims", 0, "quotes", 0), Quote(post="p1", exact="Simple"))]
+    assert list(MAP.quotes()) == [
+        (("claims", 0, "quotes", 0), Quote(post="p1", exact="Simple")),
+        (("breaches", 0, "quotes", 0), Quote(post="p1", exact="best")),
+    ]
 
 
 def test_a_map_groups_relations_by_what_they_end_on() -> None:
@@ -390,7 +403,7 @@ def test_an_integrity_error_says_every_breach() -> None:
         )
     cause = caught.value.errors()[0]["ctx"]["error"]
     assert isinstance(cause, IntegrityError)
-    assert [(rule.code, finding.path) for rule, finding in cause.breaches] == [
+    assert [(rule.code, finding.path) for rule, finding in cause.violations] == [
         ("AM101", ("relations", 0, "premises", 0)),
         ("AM101", ("relations", 0, "target")),
     ]

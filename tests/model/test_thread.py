@@ -25,12 +25,12 @@ def thread(*posts: dict[str, Any], people: tuple[str, ...] = ()) -> Thread:
     return Thread(**HEAD, participants=participants, posts=[Post(**post) for post in posts])
 
 
-def breaches(*posts: dict[str, Any], people: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+def violations(*posts: dict[str, Any], people: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """Return code and message of all that the thread model refuses in these posts."""
     with pytest.raises(ValidationError) as caught:
         thread(*posts, people=people)
     return [
-        (rule.code, finding.message) for rule, finding in caught.value.errors()[0]["ctx"]["error"].breaches
+        (rule.code, finding.message) for rule, finding in caught.value.errors()[0]["ctx"]["error"].violations
     ]
 
 
@@ -100,11 +100,11 @@ def test_posts_are_numbered_from_1_in_their_order() -> None:
 def test_a_thread_that_breaks_a_rule_cannot_exist(
     posts: list[dict[str, Any]], expected: list[tuple[str, str]]
 ) -> None:
-    assert breaches(*posts, people=("ann",)) == expected
+    assert violations(*posts, people=("ann",)) == expected
 
 
 def test_two_participants_cannot_share_an_id() -> None:
-    assert breaches({"id": "p1", "text": "x"}, people=("ann", "ann")) == [
+    assert violations({"id": "p1", "text": "x"}, people=("ann", "ann")) == [
         ("AM121", "'ann' is already the id of one of the participants")
     ]
 

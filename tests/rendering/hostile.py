@@ -89,6 +89,8 @@ def hostile_map(text: str, *, long: str | None = None) -> ArgumentMap:
             "claims": claims,
             "examples": [example],
             "relations": relations,
+            "stages": [{"stage": "opening", "posts": ["p1"], "why": body}],
+            "breaches": [{"breaks": "usage", "relation": "s", "quotes": quote, "why": body}],
             "commitments": [
                 dict(zip(("participant", "post", "claim", "stance"), stance, strict=True))
                 for stance in stances

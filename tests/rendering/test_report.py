@@ -47,6 +47,7 @@ def test_the_sections_of_the_bundled_report(bundled: str) -> None:
         "COMMON GROUND",
         "WHO GAVE GROUND",
         "UNANSWERED",
+        "HOW THE DISCUSSION IS CONDUCTED",
         "DO THEY MEAN THE SAME?",
         "THE PARTICIPANTS",
         "POST BY POST",

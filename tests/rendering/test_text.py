@@ -104,6 +104,7 @@ def _plain(entry: Entry) -> dict[str, Any]:
         "who": entry.who,
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),
+        "charges": list(entry.charges),
         "told": entry.told,
         "hidden": entry.hidden,
         "children": [_plain(child) for child in entry.children],

@@ -14,7 +14,7 @@ import argmap
 from argmap.analysis.acceptability import acceptability
 from argmap.analysis.standing.changes import whatif
 from argmap.errors import UnknownName
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, discussion
 from argmap.model.expectation import Label
 from argmap.model.relation import RelationKind
 from argmap.teach.item import Form, Item, Level
@@ -151,3 +151,32 @@ def test_what_a_map_lacks_is_explained(math_in_ml: ArgumentMap) -> None:
 def test_a_kind_that_does_not_exist_is_refused(math_in_ml: ArgumentMap) -> None:
     with pytest.raises(UnknownName, match="did you mean 'linked'"):
         make(math_in_ml, kinds=["linkd"])
+
+
+def test_the_broken_rule_is_the_one_that_the_annotators_name(math_in_ml: ArgumentMap) -> None:
+    made = make(math_in_ml, kinds=["broken-rule"], count=20).items
+    by_words = {breach.quotes[0].exact: breach for breach in math_in_ml.breaches}
+    assert len(made) == 5  # six breaches, one of which quotes two posts
+    for item in made:
+        breach = next(breach for words, breach in by_words.items() if words in item.prompt)
+        (right,) = rights(item)
+        assert right == f"{discussion().rules[breach.breaks].name}: {discussion().rules[breach.breaks].text}"
+        in_post = {
+            b.breaks for b in math_in_ml.breaches if breach.quotes[0].post in {q.post for q in b.quotes}
+        }
+        wrong = {option.text.split(":")[0] for option in item.options} - {right.split(":")[0]}
+        assert not wrong & {discussion().rules[name].name for name in in_post}
+
+
+def test_the_straw_man_is_the_one_objection_that_is_charged(math_in_ml: ArgumentMap) -> None:
+    (item,) = make(math_in_ml, kinds=["straw-man"], count=5).items
+    (right,) = (option for option in item.options if option.right)
+    assert "only pretend to have invented the whole field" in right.text
+    assert "Nobody in the thread says" in right.feedback
+    assert len(item.options) == 4
+
+
+def test_a_kind_with_one_exercise_is_not_crowded_out_by_another_kind(math_in_ml: ArgumentMap) -> None:
+    for seed in range(10):
+        made = make(math_in_ml, kinds=["broken-rule", "straw-man"], count=6, seed=seed).items
+        assert [item.kind for item in made].count("straw-man") == 1

@@ -167,7 +167,9 @@ def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: Argumen
 
 
 def test_the_better_of_two_references_counts(math_in_ml: ArgumentMap) -> None:
-    fewer = math_in_ml.model_copy(update={"relations": math_in_ml.relations[:3], "expect": None})
+    fewer = math_in_ml.model_copy(
+        update={"relations": math_in_ml.relations[:3], "expect": None, "breaches": ()}
+    )
     given = Submission(relations=as_drawn(fewer.relations))
     assert grade([whole(math_in_ml), whole(fewer)], given, Rubric()).score == 1.0
     assert grade([whole(math_in_ml)], given, Rubric()).score < 0.5

@@ -10,6 +10,7 @@ from argmap.model.example import Example, Reference
 from argmap.model.quote import Quote, find_quote
 from argmap.model.relation import Relation, RelationKind
 from argmap.model.scheme import schemes
+from argmap.rendering.charges import charges_on_step
 from argmap.rendering.measures import rows
 from argmap.rendering.nodes import kind_of
 from argmap.rendering.page.markup import (
@@ -23,6 +24,7 @@ from argmap.rendering.page.markup import (
     side_number,
     text,
 )
+from argmap.rendering.page.reading import charge_html
 from argmap.rendering.report.naming import label_word
 from argmap.rendering.scene import Scene
 
@@ -157,7 +159,11 @@ def _incoming(scene: Scene, relation: Relation, points: dict[str, list[CriticalP
         f'<div class="undercut"><span>{TOWARDS[u.kind]}</span>{items(node_link(scene, p) for p in u.premises)}</div>'
         for u in scene.map.incoming.get(relation.id, ())
     ]
-    return f'<li class="{relation.kind}"><span>{word}</span>{premises}{"".join(below)}{_scheme(relation, points)}</li>'
+    return f'<li class="{relation.kind}"><span>{word}</span>{premises}{"".join(below)}{_scheme(relation, points)}{_charged(scene, relation)}</li>'
+
+
+def _charged(scene: Scene, relation: Relation) -> str:
+    return "".join(map(charge_html, charges_on_step(scene.map, relation.id)))
 
 
 def _scheme(relation: Relation, points: dict[str, list[CriticalPoint]]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
+from argmap.model.breach import Breach
 from argmap.model.quote import find_quote
 from argmap.model.thread import Post, Thread
+from argmap.rendering.charges import charge, charges_in_post, stages_of
 from argmap.rendering.outline import Entry, Role
 from argmap.rendering.page.markup import attribute, element, text
 from argmap.rendering.scene import Scene
@@ -36,7 +38,10 @@ def outline_html(entries: Iterable[Entry]) -> str:
 def _line(entry: Entry) -> str:
     told = " ".join(part for part in (sign(entry), entry.glyph, entry.text) if part)
     if entry.role is Role.STEP:
-        return element("em", text(told), class_=entry.kind or "step")
+        step = element("em", text(told), class_=entry.kind or "step")
+        return step + "".join(
+            f" {element('small', text(f'⚑ {told}'), class_='charge')}" for told in entry.charges
+        )
     more = " ".join(remark for remark in remarks(entry) if not remark.strip().startswith("["))
     if entry.role in {Role.ISSUE, Role.CONCESSION}:
         return element("strong" if entry.role is Role.ISSUE else "span", text(told))
@@ -69,7 +74,7 @@ def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> str:
         body = f'<p><em>(repeats <a href="#p={post.repeats}">#{thread.numbers[post.repeats]}</a> word for word)</em></p>'
     else:
         body = f'<div class="words">{_marked(scene, post.text or "", marks)}</div>'
-    moves = _moves(scene, post.id)
+    moves = _moves(scene, post.id) + _conduct(scene, post.id)
     return f'<article class="post" id="p-{post.id}" data-n="{number}" tabindex="-1"><h3>#{number} {" · ".join(facts)}</h3>{body}{moves}</article>\n'
 
 
@@ -80,6 +85,19 @@ def _moves(scene: Scene, post: str) -> str:
             claim = next(claim for claim in scene.map.claims if claim.id == c.claim)
             told.append(f'{c.stance} <a href="#c={c.claim}">{text(claim.label or claim.text)}</a>')
     return f'<p class="moves">{"; ".join(told)}</p>' if told else ""
+
+
+def _conduct(scene: Scene, post: str) -> str:
+    """Return the stages that annotators see a post in, and the rules they see it break, with why."""
+    stages = stages_of(scene.map, post)
+    told = f'<p class="stage">Stage: {text(", ".join(stages).lower())}</p>' if stages else ""
+    return told + "".join(map(charge_html, charges_in_post(scene.map, post)))
+
+
+def charge_html(breach: Breach) -> str:
+    """Return a breach with the words that it is about, and why annotators read them so."""
+    words = " … ".join(quote.exact for quote in breach.quotes)
+    return f'<p class="charge">⚑ “{text(words)}” {text(charge(breach))}. {text(breach.why)}</p>'
 
 
 def _marks(scene: Scene, thread: Thread) -> dict[str, list[Mark]]:

@@ -9,6 +9,7 @@ from argmap.analysis.discourse.points import Objection
 from argmap.analysis.discourse.questions import Asked, CriticalPoint
 from argmap.analysis.discourse.turns import Shift
 from argmap.model.relation import RelationKind
+from argmap.rendering.charges import charge
 from argmap.rendering.report.naming import Names, counted, first, listed
 from argmap.rendering.report.parts import Item, Section, Told, items
 
@@ -79,6 +80,18 @@ def _objection(names: Names, objection: Objection) -> str:
         verb = verb.replace("undercuts", "undercut").replace("objects", "object")
     target = names.target(names.map.relations_by_id[objection.id])
     return f"{names.all(objection.premises)} {verb} {target}{who}."
+
+
+def conduct(told: Told) -> Section:
+    """Tell which rules for critical discussion annotators see broken, and why."""
+    map = told.scene.map
+    numbers = map.thread.numbers if map.thread else {}
+    found = []
+    for breach in map.breaches:
+        words = " … ".join(quote.exact for quote in breach.quotes)
+        found.append(f"“{words}” (post {numbers[breach.quotes[0].post]}) {charge(breach)}. {breach.why}")
+    lead = "The annotators see rules for a critical discussion broken here, and say why; a reader may judge otherwise."
+    return Section("How the discussion is conducted", lead if found else "", items(found))
 
 
 def terms(told: Told) -> Section:

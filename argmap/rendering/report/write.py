@@ -19,6 +19,7 @@ TELLERS: tuple[Callable[[Told], Section], ...] = (
     discussion.agreed,
     discussion.granted,
     discussion.open_points,
+    discussion.conduct,
     discussion.terms,
     evidence.measured,
     discussion.people,

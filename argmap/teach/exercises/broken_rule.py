@@ -1,0 +1,51 @@
+"""Kind 18: which rule for a critical discussion is broken here?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.breach import Breach
+from argmap.model.discussion import DiscussionRule, discussion
+from argmap.teach.context import OPTIONS, Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield a choice for every breach in one post; rules that another breach of that post breaks are not offered."""
+    for index, breach in enumerate(context.map.breaches):
+        posts = {quote.post for quote in breach.quotes}
+        if len(posts) > 1:
+            continue
+        post = min(posts)
+        broken = {b.breaks for b in context.map.breaches if post in {quote.post for quote in b.quotes}}
+        others = [rule for rule in discussion().rules.values() if rule.id not in broken]
+        wrong = context.random.sample(others, min(OPTIONS - 1, len(others)))
+        words = " … ".join(" ".join(quote.exact.split()) for quote in breach.quotes)
+        yield Item(
+            "broken-rule",
+            f"broken-rule-{index + 1}-{post}",
+            Form.CHOICE,
+            f"{context.author(post)} writes in post {context.number(post)}: “{words}”. Which rule for a critical discussion does this break?",
+            Skill.CRITIQUE,
+            Level.INTERMEDIATE,
+            (f"breach-{index + 1}", *((breach.relation,) if breach.relation else ())),
+            "van Eemeren & Grootendorst 2004, rules for a critical discussion",
+            options=context.shuffled(
+                [
+                    _option(discussion().rules[breach.breaks], breach),
+                    *(_option(rule, breach) for rule in wrong),
+                ]
+            ),
+        )
+
+
+def _option(rule: DiscussionRule, breach: Breach) -> Option:
+    right = rule.id == breach.breaks
+    said = (
+        f"Yes: {breach.why}" if right else f"No: {rule.question} Nothing here speaks against it. {breach.why}"
+    )
+    return Option(f"{rule.name}: {rule.text}", right, said)
+
+
+EXERCISE = Exercise("broken-rule", "an entry under `breaches` that quotes one post", generate)

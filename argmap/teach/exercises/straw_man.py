@@ -1,0 +1,75 @@
+"""Kind 13: which objection attacks something that its opponent did not say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.breach import Breach
+from argmap.model.relation import Relation, RelationKind
+from argmap.teach.context import OPTIONS, Context
+from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.protocol import Exercise
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield a choice for every straw man that names its step; the wrong ones are objections that nobody charges with anything."""
+    charged = {breach.relation for breach in context.map.breaches}
+    fair = [step for step in _objections(context) if step.id not in charged]
+    for breach in context.map.breaches:
+        step = context.map.relations_by_id.get(breach.relation or "")
+        if breach.fallacy != "straw-man" or step is None or step.target not in context.map.nodes:
+            continue
+        pool = context.random.sample(fair, len(fair))
+        wrong = [s for s in pool if attacked(context, s) != step.target]
+        yield Item(
+            "straw-man",
+            f"straw-man-{step.id}",
+            Form.CHOICE,
+            "Each of these objects to something that was said. Which one attacks more than its opponent said? Say to yourself what was really said.",
+            Skill.CRITIQUE,
+            Level.ADVANCED,
+            (step.id,),
+            "van Eemeren & Grootendorst 2004, the standpoint rule",
+            options=context.shuffled(
+                [_straw(context, step, breach), *(_fair(context, other) for other in wrong[: OPTIONS - 1])]
+            ),
+        )
+
+
+def attacked(context: Context, step: Relation) -> str:
+    """Return the claim that an objection is about: its target, or the first reason of the step that it undercuts."""
+    undercut = context.map.relations_by_id.get(step.target)
+    return step.target if undercut is None else undercut.premises[0]
+
+
+def _objections(context: Context) -> list[Relation]:
+    """Return objections whose two ends the thread holds in somebody's words, so that they can be compared."""
+    nodes = context.map.nodes
+    found = context.relations(RelationKind.ATTACK, RelationKind.UNDERCUT)
+    ends = [(step, attacked(context, step)) for step in found]
+    return [s for s, end in ends if end in nodes and all(nodes[n].quotes for n in (*s.premises, end))]
+
+
+def _told(context: Context, step: Relation) -> str:
+    premises = " and ".join(context.says(premise) for premise in step.premises)
+    undercut = context.map.relations_by_id.get(step.target)
+    if undercut is None:
+        return f"{premises}, against {context.says(step.target)}"
+    reasons = " and ".join(context.says(premise) for premise in undercut.premises)
+    return f"{premises}, against arguing with {reasons}"
+
+
+def _straw(context: Context, step: Relation, breach: Breach) -> Option:
+    return Option(_told(context, step), True, f"Yes. {breach.why} {context.quoted(step.target)}")
+
+
+def _fair(context: Context, step: Relation) -> Option:
+    said = context.quoted(attacked(context, step))
+    return Option(_told(context, step), False, f"No: it takes up what was said. {said}")
+
+
+EXERCISE = Exercise(
+    "straw-man",
+    "an entry under `breaches` with `fallacy: straw-man` and a `relation` that attacks a claim",
+    generate,
+)
