@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SCRIPTS := argmap/rendering/page/page.js argmap/teach/practice/practice.js
 SOURCES := argmap tests benchmarks tools
 
 .PHONY: demo test check docs format bench browser-tests clean
@@ -20,9 +21,9 @@ test: $(VENV)/.dev
 browser-tests: $(VENV)/.dev
 	$(PIP_INSTALL) playwright
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4 typescript@5 eslint@9 @eslint/js@9 globals
-	$(VENV)/node/node_modules/.bin/eslint argmap/rendering/page/page.js
+	$(VENV)/node/node_modules/.bin/eslint $(SCRIPTS)
 	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 \
-	  --lib es2022,dom,dom.iterable argmap/rendering/page/page.js
+	  --lib es2022,dom,dom.iterable $(SCRIPTS)
 	$(BIN)/python -m pytest tests/browser
 
 check: $(VENV)/.dev

@@ -3,8 +3,8 @@
     python -m tools.generate            write
     python -m tools.generate --verify   exit with 1 if a file is not what would be written
 
-Generated are the JSON Schemas, the pages of commands, rules, schemes, discussion rules and experiments, and the texts and
-lessons of the bundled datasets.
+Generated are the JSON Schemas, the pages of commands, rules, schemes, discussion rules and experiments, the texts and
+lessons of the bundled datasets, and the message catalogues of the exercises.
 Pictures are not compared: they are drawn again by `argmap build` whenever a text changes.
 """
 
@@ -30,6 +30,7 @@ from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
 from argmap.teach.lesson import lesson
+from tools.catalogues import LOCALE, compiled, template
 from tools.experiments_page import experiments_page
 
 ROOT = Path(__file__).parent.parent
@@ -136,6 +137,12 @@ def _fenced_samples(page: str) -> list[str]:
     return [*lines, "```"] if fenced else lines
 
 
+def contents() -> dict[Path, bytes]:
+    """Return every generated file by its path, as bytes; message catalogues are compiled."""
+    found = {path: text.encode("utf-8") for path, text in generated().items()}
+    return found | {LOCALE / "argmap.pot": template().encode("utf-8")} | compiled()
+
+
 def main() -> int:
     """Write or verify, and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -143,12 +150,12 @@ def main() -> int:
         "--verify", action="store_true", help="write nothing; exit with 1 if a file is not current"
     )
     verify = parser.parse_args().verify
-    current = generated()
-    stale = [path for path, text in current.items() if not path.is_file() or path.read_text("utf-8") != text]
+    current = contents()
+    stale = [path for path, made in current.items() if not path.is_file() or path.read_bytes() != made]
     for path in stale:
         print(f"{'not current' if verify else 'wrote'}: {path.relative_to(ROOT)}")
         if not verify:
-            write_atomic(path, current[path].encode("utf-8"))
+            write_atomic(path, current[path])
     if verify and stale:
         print("run: make docs")
     return int(verify and bool(stale))

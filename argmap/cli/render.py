@@ -65,6 +65,14 @@ DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
 @click.option(
     "--fragment", "as_fragment", is_flag=True, help="With --format html: the figure alone, for another page."
 )
+@click.option(
+    "--practice",
+    type=click.IntRange(0, 200),
+    default=16,
+    show_default=True,
+    metavar="N",
+    help="With --format html: exercises in the page; 0 for none.",
+)
 @click.option("--legend/--no-legend", default=True, help="Explain sides and lines above the drawing.")
 def render(
     path: str,
@@ -82,6 +90,7 @@ def render(
     no_results: bool,
     title: str | None,
     as_fragment: bool,
+    practice: int,
     legend: bool,
 ) -> None:
     """Draw a map as a picture.
@@ -100,6 +109,7 @@ def render(
     from argmap.rendering.draw import fragment
     from argmap.rendering.draw import render as draw
     from argmap.rendering.options import Direction, Options
+    from argmap.teach.practice.tab import practice_tabs
 
     if (
         focus is None
@@ -118,6 +128,7 @@ def render(
         status=status,
         strength=strength,
         results=chosen_results(view.map, results, none=no_results),
+        tabs=practice_tabs(view.map, count=practice) if chosen == "html" and practice else (),
     )
     if as_fragment and chosen != "html":
         raise click.UsageError("--fragment is a figure in HTML; add --format html, or end FILE in .html")

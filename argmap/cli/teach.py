@@ -43,6 +43,9 @@ teach.add_command(grade_command)
 @click.option(
     "-o", "--output", metavar="FILE", help="Write here; .gift .xml .zip .csv .json .md tell the format."
 )
+@click.option(
+    "--language", default="en", show_default=True, metavar="CODE", help="Ask in this language: en or de."
+)
 @click.option("--explain", is_flag=True, help="Tell what each kind gives, and what it needs of a map.")
 def make_command(
     path: str,
@@ -52,6 +55,7 @@ def make_command(
     level: str | None,
     form: str | None,
     output: str | None,
+    language: str,
     explain: bool,
 ) -> None:
     """Make exercises from the map at PATH, balanced over kinds and in rising difficulty.
@@ -64,6 +68,7 @@ def make_command(
       argmap teach make data/math-in-ml
       argmap teach make data/math-in-ml -o quiz.gift --count 10 --seed 4
       argmap teach make data/math-in-ml --kind undercut-place --kind linked
+      argmap teach make data/math-in-ml --language de --level intro
       argmap teach make data/typing-for-a-team --explain
     """
     from argmap.errors import ArgmapError
@@ -71,6 +76,7 @@ def make_command(
     from argmap.teach.exports import ENDINGS
     from argmap.teach.exports import FORMATS as WRITERS
     from argmap.teach.item import Level
+    from argmap.teach.language import language as known_language
     from argmap.teach.make import make, yields
 
     map = load_map(path)
@@ -81,7 +87,8 @@ def make_command(
         ]
         click.echo(listed(rows), nl=False)
         return
-    made = make(map, kinds=kinds, count=count, seed=seed, level=Level(level) if level else None)
+    difficulty = Level(level) if level else None
+    made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=known_language(language))
     if not made.items:
         raise ArgmapError(
             "the map gives no such exercise; 'argmap teach make PATH --explain' says what it would take"
@@ -150,7 +157,7 @@ def cards_command(
 @map_argument
 @click.option(
     "--hole",
-    type=click.Choice(("premises", "authors")),
+    type=click.Choice(("premises", "authors", "signs")),
     default="premises",
     show_default=True,
     help="What is left out of the map.",
@@ -166,31 +173,63 @@ def cards_command(
 @click.option(
     "--paper", type=click.Choice(("a4", "letter", "a3")), default="a4", show_default=True, help="Size."
 )
-@click.option("-o", "--output", metavar="FILE.html", required=True, help="The key goes to FILE-key.html.")
+@click.option(
+    "--language", default="en", show_default=True, metavar="CODE", help="Ask in this language: en or de."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    required=True,
+    help="End it with .html or .pdf; the key goes to FILE-key.",
+)
 def worksheet_command(
-    path: str, hole: str, focus: str | None, hops: int, count: int, seed: int, paper: str, output: str
+    path: str,
+    hole: str,
+    focus: str | None,
+    hops: int,
+    count: int,
+    seed: int,
+    paper: str,
+    language: str,
+    output: str,
 ) -> None:
     """Make a worksheet of the map at PATH: the map with holes, questions, and its claims as cards to cut out.
 
-    It is HTML that a browser prints, without colour; the key is a file of its own.
+    It needs no colour; the key is a file of its own. A PDF needs the extra argmap[print]; a browser prints the HTML.
 
     \b
     Examples:
       argmap teach worksheet data/math-in-ml -o worksheet.html
       argmap teach worksheet data/math-in-ml --focus math-is-essential --hops 1 -o near.html
-      argmap teach worksheet data/car-free-centre --hole authors --paper letter -o sheet.html
+      argmap teach worksheet data/car-free-centre --hole signs --paper a3 -o signs.html
+      argmap teach worksheet data/car-free-centre --hole authors --paper letter -o sheet.pdf
+    """
+    from argmap.teach.holes import Hole
+    from argmap.teach.language import language as known_language
+    from argmap.teach.worksheet import Sheet, worksheet
+
+    view = loaded_view(path, examples=True, focus=focus, hops=hops)
+    chosen = Sheet(Hole(hole), count, seed, paper, known_language(language))
+    sheet, key = (_printed(output, document) for document in worksheet(view, chosen))
+    file = Path(output)
+    write_result(output, sheet)
+    write_result(str(file.with_name(f"{file.stem}-key{file.suffix}")), key)
+
+
+def _printed(output: str, document: str) -> bytes:
+    """Return an HTML document as the file's ending asks for it.
+
+    Raises:
+        ArgmapError: it ends neither in .html nor in .pdf.
     """
     from argmap.errors import ArgmapError
-    from argmap.teach.holes import Hole
-    from argmap.teach.worksheet import worksheet
+    from argmap.teach.paper import pdf
 
-    file = Path(output)
-    if file.suffix.lower() not in {".html", ".htm"}:
-        raise ArgmapError(f"a worksheet is HTML: end {output!r} with .html")
-    view = loaded_view(path, examples=True, focus=focus, hops=hops)
-    sheet, key = worksheet(view, hole=Hole(hole), count=count, seed=seed, paper=paper)
-    write_result(output, sheet.encode("utf-8"))
-    write_result(str(file.with_name(f"{file.stem}-key{file.suffix}")), key.encode("utf-8"))
+    ending = Path(output).suffix.lower()
+    if ending not in {".html", ".htm", ".pdf"}:
+        raise ArgmapError(f"cannot tell what to write from {output!r}; end it with .html or .pdf")
+    return pdf(document) if ending == ".pdf" else document.encode("utf-8")
 
 
 @teach.command("kinds", short_help="List the kinds of exercise.")

@@ -17,6 +17,7 @@ from argmap.rendering.outline import outline
 from argmap.rendering.scene import scene
 from argmap.rendering.text import tree_text
 from argmap.storage.files import write_all
+from argmap.teach.practice.tab import practice_tabs
 
 PICTURES = ("svg", "png", "pdf", "html", "dot")
 
@@ -27,7 +28,7 @@ def outputs(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, bytes]
     Raises:
         LayoutFailed: Graphviz could not draw.
     """
-    drawings = pictures(map, PICTURES, Options(results=results))
+    drawings = pictures(map, PICTURES, Options(results=results, tabs=practice_tabs(map)))
     drawn = {f"map.{format}": picture for format, picture in drawings.items()}
     return {**drawn, **{name: text.encode("utf-8") for name, text in texts(map, results).items()}}
 

@@ -20,6 +20,7 @@ from argmap.corpus.results import stored_results
 from argmap.errors import ArgmapError
 from argmap.rendering.draw import pictures
 from argmap.rendering.options import Options
+from argmap.teach.practice.tab import practice_tabs
 
 PAUSE = 0.5
 """Seconds between two looks at the files."""
@@ -91,7 +92,8 @@ def build_site(data: str, before: Site, results: Path) -> Site:
             }
             files[f"/{id}/map.html"] = SHELL.format(id=escape(id), title=escape(id)).encode()
             continue
-        drawn = pictures(checked.map, ("html", "svg"), Options(results=stored_results(checked.map, results)))
+        options = Options(results=stored_results(checked.map, results), tabs=practice_tabs(checked.map))
+        drawn = pictures(checked.map, ("html", "svg"), options)
         title = escape(checked.map.title, quote=True)
         files |= {f"/{id}/page.html": drawn["html"], f"/{id}/map.svg": drawn["svg"]}
         files[f"/{id}/map.html"] = SHELL.format(id=escape(id), title=title).encode()

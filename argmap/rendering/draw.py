@@ -108,7 +108,8 @@ def _dot(drawing: _Drawing) -> bytes:
 
 def _svg(drawing: _Drawing) -> bytes:
     title = drawing.options.title or drawing.scene.map.title
-    alternative = tree_text(outline(drawing.scene))
+    # The outline would say what the drawing leaves out.
+    alternative = "" if drawing.options.unsigned else tree_text(outline(drawing.scene))
     return finish_svg(lay_out(drawing.dot(), "svg"), title, alternative).encode("utf-8")
 
 
@@ -135,7 +136,8 @@ def _html(drawing: _Drawing) -> bytes:
     drawn = lay_out(replace(drawing, options=bare).dot(links=False), "svg")
     tidy = finish_svg(drawn, "", "")
     told = marks(drawing.scene.map, status=True, results=drawing.options.results)
-    return page(replace(drawing.scene, marks=told), tidy, drawing.options.title).encode("utf-8")
+    options = drawing.options
+    return page(replace(drawing.scene, marks=told), tidy, options.title, options.tabs).encode("utf-8")
 
 
 FORMATS: Mapping[str, Callable[[_Drawing], bytes]] = MappingProxyType(

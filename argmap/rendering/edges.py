@@ -47,7 +47,7 @@ def draw_relation(pen: Pen, relation: Relation) -> None:
         name = f"e-{relation.id}--{premise.removeprefix('n-')}"
         style = {**_style(pen, relation), "arrowhead": "none", "minlen": HALF, "weight": "8"}
         style |= _tail(pen, relation, "back")
-        pen.edge(premise, f"{joint}{port}", str(relation.kind), name, **style)
+        pen.edge(premise, f"{joint}{port}", pen.kind(relation), name, **style)
     _draw_arrow(pen, relation, joint, minlen=HALF, weight="8")
 
 
@@ -92,7 +92,7 @@ def _draw_bar(pen: Pen, relation: Relation) -> None:
     cells = [f'<TD PORT="p{i}" {size} FIXEDSIZE="TRUE"></TD>' for i in range(len(relation.premises))]
     body = "".join(f"<TR>{cell}</TR>" for cell in cells) if pen.sideways else f"<TR>{''.join(cells)}</TR>"
     plain = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
-    label = f'<<TABLE {plain} BGCOLOR="{pen.look.lines[relation.kind].color}">{body}</TABLE>>'
+    label = f'<<TABLE {plain} BGCOLOR="{pen.line(relation).color}">{body}</TABLE>>'
     name = f"j-{relation.id}"
     sign = _failing(pen, relation)
     mark = {"xlabel": f"<{font(markup(sign), color=pen.look.ink, size=14, bold=True)}>"} if sign else {}
@@ -104,20 +104,20 @@ def _draw_bar(pen: Pen, relation: Relation) -> None:
         shape="plain",
         style="",
         tooltip=TOGETHER,
-        **{"class": f"joint {relation.kind}", **mark},
+        **{"class": f"joint {pen.kind(relation)}", **mark},
     )
 
 
 def _draw_ring(pen: Pen, relation: Relation) -> None:
     """Draw the small ring on an arrow at which an undercut ends."""
-    color = pen.look.lines[relation.kind].color
+    color = pen.line(relation).color
     sign = _failing(pen, relation)
     size = ".2" if sign else ".09"
     small = {"shape": "circle", "width": size, "height": size, "fixedsize": "true", "penwidth": "1.4"}
     fill = {"style": "filled", "color": color, "fillcolor": pen.look.page}
     tooltip = "the step from reason to conclusion"
     label = f"<{font(markup(sign), color=pen.look.ink, size=12, bold=True)}>" if sign else ""
-    pen.node(f"j-{relation.id}", f"joint {relation.kind}", lambda: label, tooltip, **small, **fill)
+    pen.node(f"j-{relation.id}", f"joint {pen.kind(relation)}", lambda: label, tooltip, **small, **fill)
 
 
 def _failing(pen: Pen, relation: Relation) -> str:
@@ -128,12 +128,20 @@ def _failing(pen: Pen, relation: Relation) -> str:
 
 def _draw_arrow(pen: Pen, relation: Relation, tail: str, **attributes: str) -> None:
     """Draw the part of a step that reaches its target."""
-    line = pen.look.lines[relation.kind]
+    line = pen.line(relation)
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
     undercut = relation.kind is RelationKind.UNDERCUT
     target = f"j-{relation.target}{_bar_end(pen, relation, tail)}" if undercut else f"n-{relation.target}"
-    style = {**_style(pen, relation), **head, **attributes}
-    pen.edge(tail, target, str(relation.kind), f"e-{relation.id}", **style)
+    style = {**_style(pen, relation), **head, **attributes, **_number(pen, relation)}
+    pen.edge(tail, target, pen.kind(relation), f"e-{relation.id}", **style)
+
+
+def _number(pen: Pen, relation: Relation) -> dict[str, str]:
+    """Return the label of a step whose kind is not shown."""
+    label = pen.options.unsigned.get(relation.id)
+    if label is None:
+        return {}
+    return {"label": f"<{font(markup(label), color=pen.look.ink, size=11, bold=True)}>"}
 
 
 def _bar_end(pen: Pen, undercut: Relation, tail: str) -> str:
@@ -149,11 +157,11 @@ def _bar_end(pen: Pen, undercut: Relation, tail: str) -> str:
 
 def _tail(pen: Pen, relation: Relation, towards: str) -> dict[str, str]:
     """Return the head that a rephrase has at its start, because it is read in both directions."""
-    line = pen.look.lines[relation.kind]
+    line = pen.line(relation)
     head = {"arrowtail": line.head, "arrowsize": str(line.head_size), "dir": towards}
     return head if relation.kind is RelationKind.REPHRASE else {}
 
 
 def _style(pen: Pen, relation: Relation) -> dict[str, str]:
-    line = pen.look.lines[relation.kind]
+    line = pen.line(relation)
     return {"color": line.color, "style": line.style, "penwidth": str(line.width), "tooltip": line.word}

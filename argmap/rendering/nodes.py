@@ -47,7 +47,7 @@ def draw_issue(pen: Pen, issue: Issue) -> None:
 
 def draw_node(pen: Pen, node: Claim | Example) -> None:
     """Draw a claim or an example in the colours of its side."""
-    rank = pen.scene.rank(node.id)
+    rank = pen.rank(node.id)
     kind = f"{kind_of(node)} side-{'none' if rank is None else rank + 1}"
 
     def label() -> str:

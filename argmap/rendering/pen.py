@@ -11,7 +11,7 @@ from argmap.model.relation import Relation
 from argmap.rendering.labels import tip
 from argmap.rendering.options import SMALL_MAP, Direction, Options
 from argmap.rendering.scene import Scene
-from argmap.rendering.theme import Side, Theme
+from argmap.rendering.theme import Line, Side, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,21 @@ class Pen:
 
     def side(self, node: str) -> Side:
         """Return the look of the side that a node takes."""
-        return self.look.side(self.scene.rank(node))
+        return self.look.side(self.rank(node))
+
+    def rank(self, node: str) -> int | None:
+        """Return the rank of the thesis that a node is shown to speak for."""
+        return None if self.options.unsigned else self.scene.rank(node)
+
+    def kind(self, relation: Relation) -> str:
+        """Return the class of a step; of one whose kind is not shown, that it is a step."""
+        return "step" if relation.id in self.options.unsigned else str(relation.kind)
+
+    def line(self, relation: Relation) -> Line:
+        """Return the look of a step; one whose kind is not shown is an arrow like any other."""
+        if relation.id in self.options.unsigned:
+            return Line("bears on", "──▶", self.look.muted, "solid", 1.7, "normal")
+        return self.look.lines[relation.kind]
 
     def node(self, name: str, kind: str, label: Callable[[], str], tooltip: str, **attributes: str) -> None:
         """Draw a node; in a sketch its size stands for its label."""

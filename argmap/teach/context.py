@@ -19,6 +19,7 @@ from argmap.model.quote import Quote
 from argmap.model.relation import Relation, RelationKind
 from argmap.storage.writer import map_yaml
 from argmap.teach.item import Option
+from argmap.teach.language import ENGLISH, Language
 
 OPTIONS = 4
 """Answers of a choice, at most."""
@@ -34,6 +35,7 @@ class Context:
     map: ArgumentMap
     seed: int
     kind: str
+    language: Language = ENGLISH
 
     @cached_property
     def random(self) -> random.Random:
@@ -79,20 +81,35 @@ class Context:
 
     def says(self, name: str) -> str:
         """Return what a claim or an example says, in quotation marks."""
-        return f"“{self.text(name).rstrip('.')}”"
+        return self.say("“{text}”", text=self.text(name).rstrip("."))
+
+    def both(self, names: Iterable[str]) -> str:
+        """Return what several claims say, joined by "and"."""
+        return self.say(" and ").join(self.says(name) for name in names)
+
+    def say(self, message: str, **parts: object) -> str:
+        return self.language.say(message, **parts)
+
+    def translated(self, text: str) -> str:
+        return self.language.translated(text)
 
     def quoted(self, name: str) -> str:
         """Return the words of the thread behind a claim, with their author and post, or that there are none."""
         node = self.map.nodes[name]
         if not node.quotes:
-            return "Nobody in the thread says it in so many words."
+            return self.say("Nobody in the thread says it in so many words.")
         quote: Quote = node.quotes[0]
-        return f"{self.author(quote.post)} writes in post {self.number(quote.post)}: “{' '.join(quote.exact.split())}”."
+        return self.say(
+            "{author} writes in post {number}: “{words}”.",
+            author=self.author(quote.post),
+            number=self.number(quote.post),
+            words=" ".join(quote.exact.split()),
+        )
 
     def author(self, post: str) -> str:
         thread = self.map.thread
         name = thread.posts_by_id[post].author if thread else None
-        return thread.participants_by_id[name].name if thread and name else "Somebody"
+        return thread.participants_by_id[name].name if thread and name else self.say("Somebody")
 
     def number(self, post: str) -> int:
         return self.map.thread.numbers[post] if self.map.thread else 0

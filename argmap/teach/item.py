@@ -15,6 +15,7 @@ class Form(StrEnum):
     ORDER = "order"
     NUMBER = "number"
     ESSAY = "essay"
+    REBUILD = "rebuild"
 
 
 class Level(StrEnum):
@@ -43,12 +44,22 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an exercise is from: the map, the version of its content, and the seed it was drawn with."""
+
+    map: str
+    content_hash: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An exercise.
 
     `rests_on` are the ids of the map whose content is the key; a set has no two exercises that share one. `options` are
     for choices, `pairs` for matching (left, right) with `spare` rights that match nothing, `order` for ordering, `number`
-    with `tolerance` for numbers. `source` says where the method is from.
+    with `tolerance` for numbers, `cards` (id, text) with `steps` (kind, premises, target) for rebuilding. `source` says where the method is from, `origin` which
+    map it is from.
     """
 
     kind: str
@@ -65,7 +76,10 @@ class Item:
     order: tuple[str, ...] = ()
     number: float = 0.0
     tolerance: float = 0.0
+    cards: tuple[tuple[str, str], ...] = ()
+    steps: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     feedback: str = ""
+    origin: Origin | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -84,6 +98,12 @@ class Item:
             return len(self.pairs) > 1 and len(set(lefts)) == len(lefts) and len(set(rights_)) == len(rights_)
         if self.form is Form.ORDER:
             return len(self.order) > 2 and len(set(self.order)) == len(self.order)  # noqa: PLR2004 (two are a coin)
+        if self.form is Form.REBUILD:
+            known = {name for name, _ in self.cards}
+            ends = {name for _, premises, target in self.steps for name in (*premises, target)}
+            return (
+                len(self.steps) > 1 and ends <= known and len({text for _, text in self.cards}) == len(known)
+            )
         return bool(self.prompt)
 
 
@@ -96,3 +116,4 @@ class ExerciseSet:
     content_hash: str
     seed: int
     items: tuple[Item, ...] = field(default=())
+    language: str = "en"

@@ -11,7 +11,7 @@ from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.escape import escaped
 from argmap.teach.context import Context
 from argmap.teach.exports.markdown_set import key, questions
-from argmap.teach.exports.plain import line
+from argmap.teach.exports.plain import flat_items, line
 from argmap.teach.item import Item, Level
 from argmap.teach.make import make
 
@@ -70,7 +70,7 @@ def lesson(map: ArgumentMap, seed: int = 0) -> str:
 
 def _chosen(map: ArgumentMap, seed: int) -> dict[str, tuple[Item, ...]]:
     """Return the exercises of each part; none asks about what an earlier one does."""
-    pool = [item for item in make(map, count=100, seed=seed).items if item.kind != "steelman"]
+    pool = [item for item in flat_items(make(map, count=100, seed=seed).items) if item.kind != "steelman"]
     numbers = [item for item in pool if item.kind == "predict-number"]
     others = [item for item in pool if item.kind != "predict-number"]
     easy = _mixed([item for item in others if item.level is Level.INTRO], WARM_UP)

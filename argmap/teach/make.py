@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
 from argmap.teach.context import Context, content_hash
-from argmap.teach.item import ExerciseSet, Item, Level
+from argmap.teach.item import ExerciseSet, Item, Level, Origin
+from argmap.teach.language import ENGLISH, Language
 from argmap.teach.protocol import Exercise
 
 MOST_OF_A_KIND = 200
@@ -34,6 +35,7 @@ EXERCISES = Registry(
             "predict_number",
             "reason_target",
             "relation_kind",
+            "rebuild",
             "rephrase",
             "steelman",
             "straw_man",
@@ -56,7 +58,13 @@ class Yield:
 
 
 def make(
-    map: ArgumentMap, *, kinds: Sequence[str] = (), count: int = 20, seed: int = 0, level: Level | None = None
+    map: ArgumentMap,
+    *,
+    kinds: Sequence[str] = (),
+    count: int = 20,
+    seed: int = 0,
+    level: Level | None = None,
+    language: Language = ENGLISH,
 ) -> ExerciseSet:
     """Return exercises, in rising difficulty; the same map, kinds, count, seed and level give the same ones.
 
@@ -66,22 +74,24 @@ def make(
     Raises:
         UnknownName: there is no such kind of exercise.
     """
-    pools = [_pool(map, kind, seed, level) for kind in (kinds or EXERCISES.names())]
+    pools = [_pool(map, kind, seed, level, language) for kind in (kinds or EXERCISES.names())]
     random.Random(f"{map.id}/{seed}").shuffle(pools)
     chosen = list(islice(_in_turn(_sparing(pools)), count))
     chosen.sort(key=lambda item: (LEVELS.index(item.level), item.kind, item.id))
-    return ExerciseSet(map.id, map.title, content_hash(map), seed, tuple(chosen))
+    origin = Origin(map.id, content_hash(map), seed)
+    items = tuple(replace(item, origin=origin) for item in chosen)
+    return ExerciseSet(map.id, map.title, origin.content_hash, seed, items, language.name)
 
 
 def yields(map: ArgumentMap, seed: int = 0) -> tuple[Yield, ...]:
     """Return, for every kind, how many exercises the map gives, and what it would take to have some."""
     exercises: list[Exercise] = [EXERCISES.load(name) for name in EXERCISES.names()]
-    return tuple(Yield(e.name, len(_pool(map, e.name, seed, None)), e.needs) for e in exercises)
+    return tuple(Yield(e.name, len(_pool(map, e.name, seed, None, ENGLISH)), e.needs) for e in exercises)
 
 
-def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None) -> list[Item]:
+def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None, language: Language) -> list[Item]:
     exercise: Exercise = EXERCISES.load(kind)
-    context = Context(map, seed, kind)
+    context = Context(map, seed, kind, language)
     made = [item for item in islice(exercise.generate(context), MOST_OF_A_KIND) if item.is_sound]
     random.Random(f"{map.id}/{kind}/{seed}/order").shuffle(made)
     return [item for item in made if level in {None, item.level}]

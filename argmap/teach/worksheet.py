@@ -1,6 +1,6 @@
 """Worksheets to print: the map with holes, questions, cards to cut out; the key is a file of its own.
 
-HTML with a print style: a browser makes the PDF. Nothing in it needs colour: the map is drawn in the theme mono.
+HTML with a print style, of which `argmap.teach.paper` makes a PDF. Nothing in it needs colour: the map is drawn in the theme mono.
 """
 
 from __future__ import annotations
@@ -8,18 +8,21 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from html import escape
 
 from argmap.graph.views import View
 from argmap.model.example import Example
 from argmap.model.map import ArgumentMap
+from argmap.model.relation import RelationKind
 from argmap.rendering.draw import render
 from argmap.rendering.options import Options
 from argmap.teach.exports.markdown_set import TASKS
 from argmap.teach.exports.plain import line
 from argmap.teach.exports.table import answers_and_key
-from argmap.teach.holes import Hole, with_holes
+from argmap.teach.holes import Hole, Holed, with_holes
 from argmap.teach.item import Form, Item
+from argmap.teach.language import ENGLISH, Language, message
 from argmap.teach.make import EXERCISES, make
 
 PAPERS = {"a4": "A4", "letter": "letter", "a3": "A3"}
@@ -38,9 +41,11 @@ ol,ul{margin:0;padding-left:8mm}.box{list-style:none}.box li::before{content:"\\
 .cards div{border:1px dashed #000;padding:4mm;min-height:24mm;break-inside:avoid;overflow-wrap:anywhere}
 """
 LINES = 12
+QUESTIONS, THE_MAP, ANSWER = message("Questions"), message("The map"), message("Answer")
+NAMES = (message("Name"), message("Class"), message("Date"))
 
 TOLD_BY_THE_MAP = frozenset(
-    {"linked", "objection-chain", "reason-target", "relation-kind", "rephrase", "undercut-place"}
+    {"linked", "objection-chain", "reason-target", "rebuild", "relation-kind", "rephrase", "undercut-place"}
 )
 """Kinds of exercise whose answer can be seen in the drawing beside them."""
 
@@ -48,38 +53,67 @@ TOLD_WITHOUT_NAMES = frozenset({"authors", "concession", "main-conclusion", "agr
 """Kinds that name people, which would help to fill in their names."""
 
 
-def worksheet(
-    view: View, *, hole: Hole = Hole.PREMISES, count: int = 10, seed: int = 0, paper: str = "a4"
-) -> tuple[str, str]:
-    """Return the worksheet and its key as HTML; the same view, hole, count and seed give the same bytes.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a worksheet is like: the hole in its map, how many questions, the seed, the paper and the language."""
+
+    hole: Hole = Hole.PREMISES
+    count: int = 10
+    seed: int = 0
+    paper: str = "a4"
+    language: Language = ENGLISH
+
+
+def worksheet(view: View, chosen: Sheet | None = None) -> tuple[str, str]:
+    """Return the worksheet and its key as HTML; the same view and choices give the same bytes.
 
     Questions are about the whole map, and only such as the drawing does not answer.
 
     Raises:
         LayoutFailed: the map cannot be drawn.
     """
-    map = view.map
-    holed, hidden = with_holes(view, hole)
-    left_out = TOLD_BY_THE_MAP | (TOLD_WITHOUT_NAMES if hole is Hole.AUTHORS else frozenset())
-    kinds = [kind for kind in EXERCISES.names() if kind not in left_out]
-    items = _apart(map, make(map, kinds=kinds, count=count, seed=seed).items, hole)
-    drawn = render(holed, "svg", Options(theme="mono", links=False, title="")).decode("utf-8")
-    sheet = [
-        '<div class="name">Name<span></span>Class<span></span>Date<span></span></div>',
+    sheet = chosen or Sheet()
+    map, say = view.map, sheet.language.say
+    holed = with_holes(view, sheet.hole)
+    items = _items(map, sheet)
+    options = Options(theme="mono", links=False, title="", legend=not holed.unsigned, unsigned=holed.unsigned)
+    drawn = render(holed.view, "svg", options).decode("utf-8")
+    head = "".join(f"{_told(say(word))}<span></span>" for word in NAMES)
+    body = [
+        f'<div class="name">{head}</div>',
         f"<h1>{_told(map.title)}</h1>",
-        f'<div class="map"><p>{_task(hole, hidden)}</p>{_scaled(drawn[drawn.index("<svg") :])}</div>',
-        "<h2>Questions</h2>",
-        *(_question(place, item) for place, item in enumerate(items, 1)),
-        f'<div class="cards">{"".join(_cards(holed, seed))}</div>',
+        f'<div class="map"><p>{_task(holed, sheet)}</p>{_scaled(drawn[drawn.index("<svg") :])}</div>',
+        f"<h2>{_told(say(QUESTIONS))}</h2>",
+        *(_question(place, item, sheet.language) for place, item in enumerate(items, 1)),
+        f'<div class="cards">{"".join(_cards(holed.view, sheet.seed))}</div>',
     ]
+    key_title = say("Key: {title}", title=map.title)
     key = [
-        f"<h1>Key: {_told(map.title)}</h1>",
-        "<h2>The map</h2>",
-        _list(hidden),
-        "<h2>Questions</h2>",
+        f"<h1>{_told(key_title)}</h1>",
+        f"<h2>{_told(say(THE_MAP))}</h2>",
+        _list(_filled(holed, sheet.language)),
+        f"<h2>{_told(say(QUESTIONS))}</h2>",
         *(_key(place, item) for place, item in enumerate(items, 1)),
     ]
-    return _document(f"Worksheet: {map.title}", sheet, paper), _document(f"Key: {map.title}", key, paper)
+    title = say("Worksheet: {title}", title=map.title)
+    return _document(title, body, sheet), _document(key_title, key, sheet)
+
+
+def _items(map: ArgumentMap, sheet: Sheet) -> list[Item]:
+    """Return exercises that the map beside them does not answer, and that do not fill its holes."""
+    left_out = TOLD_BY_THE_MAP | (TOLD_WITHOUT_NAMES if sheet.hole is Hole.AUTHORS else frozenset())
+    kinds = [kind for kind in EXERCISES.names() if kind not in left_out]
+    made = make(map, kinds=kinds, count=sheet.count, seed=sheet.seed, language=sheet.language)
+    return _apart(map, made.items, sheet.hole)
+
+
+def _filled(holed: Holed, language: Language) -> Iterable[str]:
+    """Return what belongs into the holes, in their order."""
+    signs = {
+        RelationKind.SUPPORT: language.say("+ (a reason)"),
+        RelationKind.ATTACK: language.say("− (an objection)"),
+    }
+    return holed.hidden or [signs[step.kind] for step in holed.steps]
 
 
 def _apart(map: ArgumentMap, items: Iterable[Item], hole: Hole) -> list[Item]:
@@ -99,12 +133,22 @@ def _told(text: str) -> str:
     return escape(line(text))
 
 
-def _task(hole: Hole, hidden: tuple[str, ...]) -> str:
-    if not hidden:
-        return "Read the map. Every arrow goes from a reason or an objection to what it bears on."
-    if hole is Hole.PREMISES:
-        return "Each numbered line stands for something that is taken for granted without being said. Write down what."
-    return f"Each number stands for one of these people. Who is who? {_told(', '.join(sorted(hidden)))}"
+def _task(holed: Holed, sheet: Sheet) -> str:
+    say = sheet.language.say
+    if not holed.hidden and not holed.steps:
+        return _told(say("Read the map. Every arrow goes from a reason or an objection to what it bears on."))
+    if sheet.hole is Hole.SIGNS:
+        task = say("Each numbered arrow goes from a reason (+) or from an objection (−). Which is which?")
+        places = "&emsp;".join(f"({place})&nbsp;___" for place in range(1, len(holed.steps) + 1))
+        return f"{_told(task)}<br>{places}"
+    if sheet.hole is Hole.PREMISES:
+        return _told(
+            say(
+                "Each numbered line stands for something that is taken for granted without being said. Write down what."
+            )
+        )
+    people = ", ".join(sorted(holed.hidden))
+    return _told(say("Each number stands for one of these people. Who is who? {people}", people=people))
 
 
 def _scaled(svg: str) -> str:
@@ -115,9 +159,9 @@ def _list(texts: Iterable[str]) -> str:
     return f"<ol>{''.join(f'<li>{_told(text)}</li>' for text in texts)}</ol>"
 
 
-def _question(place: int, item: Item) -> str:
+def _question(place: int, item: Item, language: Language) -> str:
     answers, _ = answers_and_key(item)
-    task = f" <i>{TASKS[item.form]}</i>" if item.form in TASKS else ""
+    task = f" <i>{_told(language.say(TASKS[item.form]))}</i>" if item.form in TASKS else ""
     told = [f"<p><b>{place}.</b> {_told(item.prompt)}{task}</p>"]
     if item.form in {Form.CHOICE, Form.SEVERAL}:
         told.append(f'<ul class="box">{"".join(f"<li>{_told(text)}</li>" for text in answers)}</ul>')
@@ -126,10 +170,10 @@ def _question(place: int, item: Item) -> str:
             told.append(f"<ul>{''.join(f'<li>{_told(left)}: ____</li>' for left, _ in item.pairs)}</ul>")
         if answers:
             told.append(_list(answers))
-    if item.form is Form.ESSAY:
+    if item.form in {Form.ESSAY, Form.REBUILD}:
         told.append(f'<div class="lines">{"<div></div>" * LINES}</div>')
     if item.form in {Form.NUMBER, Form.ORDER}:
-        told.append("<p>Answer: ______________</p>")
+        told.append(f"<p>{_told(language.say(ANSWER))}: ______________</p>")
     return f'<div class="q">{"".join(told)}</div>'
 
 
@@ -149,8 +193,8 @@ def _cards(view: View, seed: int) -> list[str]:
     return [f"<div>{_told(text)}</div>" for text in texts]
 
 
-def _document(title: str, parts: Iterable[str], paper: str) -> str:
-    style = f"@page{{size:{PAPERS[paper]};margin:15mm}}\n{STYLE}"
-    head = f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{_told(title)}</title>'
+def _document(title: str, parts: Iterable[str], sheet: Sheet) -> str:
+    style = f"@page{{size:{PAPERS[sheet.paper]};margin:15mm}}\n{STYLE}"
+    head = f'<!DOCTYPE html>\n<html lang="{sheet.language.name}">\n<head>\n<meta charset="utf-8">\n<title>{_told(title)}</title>'
     body = "\n".join(parts)
     return f"{head}\n<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"

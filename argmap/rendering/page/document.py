@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -16,18 +16,20 @@ from argmap.rendering.page.markup import attribute, text
 from argmap.rendering.page.picture import page_svg, theme_css
 from argmap.rendering.page.reading import outline_html, thread_html
 from argmap.rendering.scene import Scene
+from argmap.rendering.tab import Tab
 from argmap.rendering.theme import GLYPHS, LIGHT, NEUTRAL_GLYPH
 
 KINDS = ("thesis", "claim", "unstated", "example")
 STATUSES = (("in", "stands"), ("out", "falls"), ("undecided", "is open"))
 
 
-def page(scene: Scene, drawn: str, title: str | None = None) -> str:
+def page(scene: Scene, drawn: str, title: str | None = None, tabs: Sequence[Tab] = ()) -> str:
     """Return the page of a scene; `drawn` is its SVG in the light theme, without title and legend.
 
     The page asks nobody for anything: style and script are in it, allowed by their hashes and nothing else.
     """
-    style, script = theme_css() + _source("page.css"), _source("page.js")
+    style = "".join([theme_css(), _source("page.css"), *(tab.style for tab in tabs)])
+    script = "\n".join([_source("page.js"), *(tab.script for tab in tabs)])
     name = title or scene.map.title
     svg = page_svg(drawn, attribute(f"Argument map: {name}"))
     return "\n".join(
@@ -38,10 +40,10 @@ def page(scene: Scene, drawn: str, title: str | None = None) -> str:
             f"<title>{text(name)}</title>\n<style>{style}</style>\n</head>\n<body>",
             '<a class="skip" href="#panel">Skip to the text</a>',
             _header(scene, name),
-            f'<main><div id="stage" tabindex="-1">{svg}</div>\n<div id="panel" tabindex="-1">{_panel(scene)}</div></main>',
+            f'<main><div id="stage" tabindex="-1">{svg}</div>\n<div id="panel" tabindex="-1">{_panel(scene, tabs)}</div></main>',
             _footer(scene),
             '<div id="live" class="vh" aria-live="polite"></div>',
-            _help(),
+            _help(tabs),
             f'<script type="application/json" id="steps">{_steps(scene)}</script>',
             f"<script>{script}</script>\n</body>\n</html>\n",
         ]
@@ -128,20 +130,22 @@ def _filters(scene: Scene) -> str:
     )
 
 
-def _panel(scene: Scene) -> str:
-    tabs = "".join(
-        f'<button type="button" role="tab" id="t-{key}" aria-controls="v-{key}" aria-selected="{"true" if key == "claim" else "false"}">{title}</button>'
-        for key, title in (("claim", "Claim"), ("outline", "Outline"), ("thread", "Thread"))
-    )
+def _panel(scene: Scene, more: Sequence[Tab]) -> str:
     claim = "".join((*cards(scene, critical_points(scene.map)), *scheme_cards(scene)))
     views = (
-        ("claim", "Claims", claim),
-        ("outline", "Outline", outline_html(outline(scene))),
-        ("thread", "Thread", _thread(scene)),
+        ("claim", "Claim", "Claims", claim),
+        ("outline", "Outline", "Outline", outline_html(outline(scene))),
+        ("thread", "Thread", "Thread", _thread(scene)),
+        *((tab.name, text(tab.title), text(tab.title), tab.content) for tab in more),
+    )
+    letters = {tab.name: f' data-key="{attribute(tab.key)}"' for tab in more}
+    tabs = "".join(
+        f'<button type="button" role="tab" id="t-{key}"{letters.get(key, "")} aria-controls="v-{key}" aria-selected="{"true" if key == "claim" else "false"}">{title}</button>'
+        for key, title, _, _ in views
     )
     shown = "".join(
-        f'<section id="v-{key}" role="tabpanel" aria-labelledby="t-{key}" tabindex="0"><h2 class="plain">{title}</h2>{content}</section>'
-        for key, title, content in views
+        f'<section id="v-{key}" role="tabpanel" aria-labelledby="t-{key}" tabindex="0"><h2 class="plain">{heading}</h2>{content}</section>'
+        for key, _, heading, content in views
     )
     return f'<div role="tablist" aria-label="Text of the map">{tabs}</div>{shown}'
 
@@ -164,7 +168,7 @@ def _footer(scene: Scene) -> str:
     return f"<footer>{legend}{slider}</footer>"
 
 
-def _help() -> str:
+def _help(tabs: Sequence[Tab]) -> str:
     keys = (
         ("← →", "to the conclusion, to the first reason"),
         ("↑ ↓", "to the reason before, after"),
@@ -172,7 +176,10 @@ def _help() -> str:
         ("Space", "collapse or expand its reasons"),
         ("/", "search; Enter goes to the next"),
         ("+ − 0", "larger, smaller, fit"),
-        ("c o t", "claim, outline, thread"),
+        (
+            " ".join(("c o t", *(tab.key for tab in tabs))),
+            ", ".join(("claim, outline, thread", *(tab.title.lower() for tab in tabs))),
+        ),
         ("Esc", "back to all"),
         ("?", "these keys"),
     )

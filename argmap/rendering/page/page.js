@@ -315,6 +315,7 @@
     "?": () => get("help").showModal(),
     "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), "0": fit,
     c: () => tab("claim"), o: () => tab("outline"), t: () => tab("thread"),
+    ...Object.fromEntries([...document.querySelectorAll("[role=tab][data-key]")].map((t) => [/** @type {HTMLElement} */ (t).dataset.key, () => tab(t.id.slice(2))])),
     Escape: () => { for (const s of filters()) s.value = ""; state.query = search.value = ""; draw(); },
   });
   document.addEventListener("keydown", (e) => {

@@ -20,12 +20,21 @@ def generate(context: Context) -> Iterator[Item]:
     wrong = context.picked(sorted(set(single)), OPTIONS - 1)
     if agreed and wrong:
         options = [
-            Option(context.text(n), True, f"Yes: {' and '.join(names)} accept it.")
+            Option(
+                context.text(n),
+                True,
+                context.say("Yes: {people} accept it.", people=context.say(" and ").join(names)),
+            )
             for n, names in list(agreed.items())[:3]
         ]
         options += [
             Option(
-                context.text(n), False, "No: it is not so that two of them accept it and nobody rejects it."
+                context.text(n),
+                False,
+                context.say(
+                    "No: it is not so that two of them accept it and nobody rejects it. {quote}",
+                    quote=context.quoted(n),
+                ),
             )
             for n in wrong
         ]
@@ -33,7 +42,7 @@ def generate(context: Context) -> Iterator[Item]:
             "agreement",
             "agreement",
             Form.SEVERAL,
-            "Which of these do participants accept who otherwise disagree?",
+            context.say("Which of these do participants accept who otherwise disagree?"),
             Skill.SYNTHESIS,
             Level.INTERMEDIATE,
             ("agreement",),

@@ -23,13 +23,13 @@ def generate(context: Context) -> Iterator[Item]:
             "authors",
             "authors",
             Form.MATCH,
-            "Who holds which position at the end of the discussion?",
+            context.say("Who holds which position at the end of the discussion?"),
             Skill.SYNTHESIS,
             Level.INTERMEDIATE,
             ("authors",),
             "Walton & Krabbe 1995, commitment stores",
             pairs=tuple(sorted(pairs.items())),
-            feedback="Look at what each of them says last: people take things back.",
+            feedback=context.say("Look at what each of them says last: people take things back."),
         )
 
 

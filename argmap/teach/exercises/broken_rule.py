@@ -1,4 +1,4 @@
-"""Kind 18: which rule for a critical discussion is broken here?"""
+"""18. Which rule for a critical discussion is broken here?"""
 
 from __future__ import annotations
 
@@ -26,26 +26,38 @@ def generate(context: Context) -> Iterator[Item]:
             "broken-rule",
             f"broken-rule-{index + 1}-{post}",
             Form.CHOICE,
-            f"{context.author(post)} writes in post {context.number(post)}: “{words}”. Which rule for a critical discussion does this break?",
+            context.say(
+                "{author} writes in post {number}: “{words}”. Which rule for a critical discussion does this break?",
+                author=context.author(post),
+                number=context.number(post),
+                words=words,
+            ),
             Skill.CRITIQUE,
             Level.INTERMEDIATE,
             (f"breach-{index + 1}", *((breach.relation,) if breach.relation else ())),
             "van Eemeren & Grootendorst 2004, rules for a critical discussion",
             options=context.shuffled(
                 [
-                    _option(discussion().rules[breach.breaks], breach),
-                    *(_option(rule, breach) for rule in wrong),
+                    _option(context, discussion().rules[breach.breaks], breach),
+                    *(_option(context, rule, breach) for rule in wrong),
                 ]
             ),
         )
 
 
-def _option(rule: DiscussionRule, breach: Breach) -> Option:
+def _option(context: Context, rule: DiscussionRule, breach: Breach) -> Option:
     right = rule.id == breach.breaks
+    asked = context.translated(rule.question)
     said = (
-        f"Yes: {breach.why}" if right else f"No: {rule.question} Nothing here speaks against it. {breach.why}"
+        context.say("Yes: {why}", why=breach.why)
+        if right
+        else context.say(
+            "No: that rule asks: “{question}” Nothing here speaks against it. {why}",
+            question=asked,
+            why=breach.why,
+        )
     )
-    return Option(f"{rule.name}: {rule.text}", right, said)
+    return Option(f"{context.translated(rule.name)}: {context.translated(rule.text)}", right, said)
 
 
 EXERCISE = Exercise("broken-rule", "an entry under `breaches` that quotes one post", generate)

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from argmap.model.commitment import Stance
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
+
+TAKES = {
+    Stance.ASSERTS: message("No: {name} asserts this."),
+    Stance.DENIES: message("No: {name} denies this."),
+    Stance.QUESTIONS: message("No: {name} questions this."),
+    Stance.RETRACTS: message("No: {name} retracts this."),
+}
 
 
 def generate(context: Context) -> Iterator[Item]:
@@ -27,16 +35,24 @@ def generate(context: Context) -> Iterator[Item]:
             "concession",
             f"concession-{person}",
             Form.CHOICE,
-            f"What does {people[person].name} grant to the other side?",
+            context.say("What does {name} grant to the other side?", name=people[person].name),
             Skill.CRITIQUE,
             Level.INTRO,
             (f"concession-{person}", right),
             "Walton & Krabbe 1995, commitment in dialogue",
             options=context.shuffled(
                 [
-                    Option(context.text(right), True, "Yes: it is granted, not asserted."),
+                    Option(
+                        context.text(right),
+                        True,
+                        context.say("Yes: it is granted, not asserted. {quote}", quote=context.quoted(right)),
+                    ),
                     *(
-                        Option(context.text(n), False, f"No: {people[person].name} {min(claims[n])} this.")
+                        Option(
+                            context.text(n),
+                            False,
+                            f"{context.say(TAKES[min(claims[n])], name=people[person].name)} {context.quoted(n)}",
+                        )
                         for n in wrong
                     ),
                 ]

@@ -20,21 +20,30 @@ def generate(context: Context) -> Iterator[Item]:
         texts = {
             question.text for other in used if other != name for question in schemes()[str(other)].questions
         }
-        own = [question.text for question in schemes()[name].questions if question.text not in texts]
+        known = [
+            question.text for question in schemes()[name].questions if context.language.knows(question.text)
+        ]
+        own = [text for text in known if text not in texts]
         if own:
-            pairs.append((schemes()[name].name, context.random.choice(own)))
+            pairs.append(
+                (context.translated(schemes()[name].name), context.translated(context.random.choice(own)))
+            )
     if len(pairs) > 2:  # noqa: PLR2004 (two are a coin)
         yield Item(
             "critical-questions",
             "critical-questions",
             Form.MATCH,
-            "Match each kind of argument with a critical question that it must be able to answer.",
+            context.say(
+                "Match each kind of argument with a critical question that it must be able to answer."
+            ),
             Skill.CRITIQUE,
             Level.INTERMEDIATE,
             ("schemes",),
             "Walton, Reed & Macagno 2008; Nussbaum 2019 on practice with critical questions",
             pairs=tuple(pairs),
-            feedback="Each kind of argument can fail in its own ways; its critical questions name them.",
+            feedback=context.say(
+                "Each kind of argument can fail in its own ways; its critical questions name them."
+            ),
         )
 
 

@@ -27,7 +27,9 @@ def generate(context: Context) -> Iterator[Item]:
         "crux",
         "crux",
         Form.CHOICE,
-        "If one of these turned out to be false, with which would most of what stands now no longer stand?",
+        context.say(
+            "If one of these turned out to be false, with which would most of what stands now no longer stand?"
+        ),
         Skill.SYNTHESIS,
         Level.ADVANCED,
         ("crux", ranked[0]),
@@ -37,9 +39,23 @@ def generate(context: Context) -> Iterator[Item]:
                 Option(
                     context.text(ranked[0]),
                     True,
-                    f"Yes: {counts[ranked[0]]} claims would no longer stand, itself among them.",
+                    context.say(
+                        "Yes: {count} claims would no longer stand, itself among them.",
+                        count=counts[ranked[0]],
+                    ),
                 ),
-                *(Option(context.text(n), False, f"No: {counts[n]} would no longer stand.") for n in wrong),
+                *(
+                    Option(
+                        context.text(n),
+                        False,
+                        context.say(
+                            "No: {count} would no longer stand. {quote}",
+                            count=counts[n],
+                            quote=context.quoted(n),
+                        ),
+                    )
+                    for n in wrong
+                ),
             ]
         ),
     )

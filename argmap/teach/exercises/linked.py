@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
 
-TOGETHER, APART = "They count only together.", "Each counts on its own."
+TOGETHER, APART = message("They count only together."), message("Each counts on its own.")
 
 
 def generate(context: Context) -> Iterator[Item]:
@@ -29,22 +30,37 @@ def generate(context: Context) -> Iterator[Item]:
 
 
 def _item(context: Context, one: str, other: str, target: str, steps: tuple[str, ...], right: str) -> Item:
-    why = (
-        "without either of them the other shows nothing"
+    yes, no = (
+        (
+            message("Yes: without either of them the other shows nothing."),
+            message("No: without either of them the other shows nothing."),
+        )
         if right == TOGETHER
-        else "take one away and the other is still a reason"
+        else (
+            message("Yes: take one away and the other is still a reason."),
+            message("No: take one away and the other is still a reason."),
+        )
     )
     return Item(
         "linked",
         f"linked-{'-'.join(steps)}"[:120],
         Form.CHOICE,
-        f"{context.says(one)} and {context.says(other)} are given for or against {context.says(target)}. How do they work?",
+        context.say(
+            "{one} and {other} are given for or against {target}. How do they work?",
+            one=context.says(one),
+            other=context.says(other),
+            target=context.says(target),
+        ),
         Skill.STRUCTURE,
         Level.INTERMEDIATE,
         steps,
         "ThinkerAnalytix skills: independent reasons and co-premises",
         options=tuple(
-            Option(word, word == right, f"{'Yes' if word == right else 'No'}: {why}.")
+            Option(
+                context.say(word),
+                word == right,
+                f"{context.say(yes if word == right else no)} {context.quoted(one)}",
+            )
             for word in (TOGETHER, APART)
         ),
     )

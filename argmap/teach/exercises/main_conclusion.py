@@ -32,7 +32,11 @@ def generate(context: Context) -> Iterator[Item]:
             "main-conclusion",
             f"main-conclusion-{post}",
             Form.CHOICE,
-            f"What is the main conclusion of post {context.number(post)}, by {context.author(post)}?",
+            context.say(
+                "What is the main conclusion of post {number}, by {author}?",
+                number=context.number(post),
+                author=context.author(post),
+            ),
             Skill.STRUCTURE,
             Level.INTRO,
             (post, *sorted(step.id for step in steps)),
@@ -42,13 +46,15 @@ def generate(context: Context) -> Iterator[Item]:
                     Option(
                         context.text(tops[0]),
                         True,
-                        "Yes: everything else in the post that bears on it is a reason for it.",
+                        context.say("Yes: everything else in the post that bears on it is a reason for it."),
                     ),
                     *(
                         Option(
                             context.text(name),
                             False,
-                            f"No: it is a reason for something else. {context.quoted(name)}",
+                            context.say(
+                                "No: it is a reason for something else. {quote}", quote=context.quoted(name)
+                            ),
                         )
                         for name in wrong
                     ),

@@ -19,7 +19,7 @@ def generate(context: Context) -> Iterator[Item]:
             continue
         node = context.map.nodes[missing[0]]
         assert isinstance(node, Claim)  # noqa: S101 (unstated ones are claims)
-        given = " ".join(context.says(premise) for premise in relation.premises if premise != missing[0])
+        given = context.both(premise for premise in relation.premises if premise != missing[0])
         pool = sorted(unstated - {missing[0]})
         wrong = [
             *context.picked(pool, OPTIONS - 1),
@@ -29,16 +29,27 @@ def generate(context: Context) -> Iterator[Item]:
             "missing-premise",
             f"missing-premise-{relation.id}",
             Form.CHOICE,
-            f"From {given} somebody concludes {context.says(relation.target)}. What is taken for granted without being said?",
+            context.say(
+                "From {given} somebody concludes {target}. What is taken for granted without being said?",
+                given=given,
+                target=context.says(relation.target),
+            ),
             Skill.STRUCTURE,
             Level.INTERMEDIATE,
             (relation.id, missing[0]),
             "van Eemeren & Grootendorst 2004: unexpressed premises",
             options=context.shuffled(
                 [
-                    Option(node.text, True, "Yes: without it the step does not go through."),
+                    Option(node.text, True, context.say("Yes: without it the step does not go through.")),
                     *(
-                        Option(context.text(n), False, "No: with this the conclusion would still not follow.")
+                        Option(
+                            context.text(n),
+                            False,
+                            context.say(
+                                "No: with this the conclusion would still not follow. {quote}",
+                                quote=context.quoted(n),
+                            ),
+                        )
                         for n in wrong[: OPTIONS - 1]
                     ),
                 ]

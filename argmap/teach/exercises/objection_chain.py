@@ -35,13 +35,15 @@ def generate(context: Context) -> Iterator[Item]:
                 "objection-chain",
                 f"objection-chain-{start}",
                 Form.ORDER,
-                "Put these in order, so that each is an objection to the one before.",
+                context.say("Put these in order, so that each is an objection to the one before."),
                 Skill.CRITIQUE,
                 Level.ADVANCED,
                 tuple(used),
                 "Toulmin 1958, rebuttal",
                 order=tuple(context.text(name) for name in chain),
-                feedback="Each takes up what the one before says, or denies that it shows anything.",
+                feedback=context.say(
+                    "Each takes up what the one before says, or denies that it shows anything."
+                ),
             )
 
 

@@ -25,6 +25,8 @@ def generate(context: Context) -> Iterator[Item]:
             continue
         try:
             known = experiment(example.experiment)
+            if not context.language.knows(known.question):
+                continue
             measures = known.run(0).measures
         except (ArgmapError, ArithmeticError, ValueError):
             continue
@@ -35,14 +37,24 @@ def generate(context: Context) -> Iterator[Item]:
                 "predict-number",
                 f"predict-number-{example.id}",
                 Form.NUMBER,
-                f"{example.name}. {known.question} What number do you expect for “{measure.name}”{f' (in {measure.unit})' if measure.unit else ''}?",
+                context.say(
+                    "{example}. {question} What number do you expect for “{measure}”{unit}?",
+                    example=example.name,
+                    question=context.translated(known.question),
+                    measure=context.translated(measure.name),
+                    unit=context.say(" (in {unit})", unit=measure.unit) if measure.unit else "",
+                ),
                 Skill.SYNTHESIS,
                 Level.ADVANCED,
                 (example.id,),
                 measure.source,
                 number=measure.expected,
                 tolerance=measure.tolerance or abs(measure.expected) * MARGIN,
-                feedback=f"Run it: argmap experiment run {known.name}. What it does not show: {known.shows_not}",
+                feedback=context.say(
+                    "Run it: argmap experiment run {name}. What it does not show: {limit}",
+                    name=known.name,
+                    limit=context.translated(known.shows_not),
+                ),
             )
 
 

@@ -32,19 +32,24 @@ def generate(context: Context) -> Iterator[Item]:
             "reason-target",
             f"reason-target-{relation.id}",
             Form.CHOICE,
-            f"{context.says(premise)} – which claim is this a reason for?",
+            context.say("{reason} – which claim is this a reason for?", reason=context.says(premise)),
             Skill.STRUCTURE,
             Level.INTRO,
             (relation.id,),
             "ThinkerAnalytix skills: which evidence supports",
             options=context.shuffled(
                 [
-                    Option(context.text(target), True, f"Yes. {context.quoted(premise)}"),
+                    Option(
+                        context.text(target), True, context.say("Yes. {quote}", quote=context.quoted(premise))
+                    ),
                     *(
                         Option(
                             context.text(n),
                             False,
-                            f"No: the map has no step from it to this. {context.quoted(premise)}",
+                            context.say(
+                                "No: the map has no step from it to this. {quote}",
+                                quote=context.quoted(premise),
+                            ),
                         )
                         for n in wrong
                     ),

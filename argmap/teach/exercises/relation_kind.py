@@ -7,16 +7,23 @@ from collections.abc import Iterator
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
 
 KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
-ON_A_CLAIM = ("It is a reason for it.", "It is an objection to it.", "It has no bearing on it.")
-ON_A_STEP = (
-    "It is one more reason for the conclusion.",
-    "It is a reason against the conclusion.",
-    "It denies that the reason shows the conclusion.",
-    "It has no bearing on either.",
+ON_A_CLAIM = (
+    message("It is a reason for it."),
+    message("It is an objection to it."),
+    message("It has no bearing on it."),
 )
+ON_A_STEP = (
+    message("It is one more reason for the conclusion."),
+    message("It is a reason against the conclusion."),
+    message("It denies that the reason shows the conclusion."),
+    message("It has no bearing on either."),
+)
+FOR = message("Somebody argues for {claim} with {reason}. What does {premise} do?")
+AGAINST = message("Somebody argues against {claim} with {reason}. What does {premise} do?")
 
 
 def generate(context: Context) -> Iterator[Item]:
@@ -33,11 +40,18 @@ def generate(context: Context) -> Iterator[Item]:
             continue
         premise = context.says(relation.premises[0])
         if step is None:
-            prompt = f"Somebody says {context.says(relation.target)}. How does {premise} bear on it?"
+            prompt = context.say(
+                "Somebody says {claim}. How does {premise} bear on it?",
+                claim=context.says(relation.target),
+                premise=premise,
+            )
         else:
-            argued = "argues for" if step.kind is RelationKind.SUPPORT else "argues against"
-            reason = context.says(step.premises[0])
-            prompt = f"Somebody {argued} {context.says(step.target)} with {reason}. What does {premise} do?"
+            prompt = context.say(
+                FOR if step.kind is RelationKind.SUPPORT else AGAINST,
+                claim=context.says(step.target),
+                reason=context.says(step.premises[0]),
+                premise=premise,
+            )
         words = ON_A_CLAIM if step is None else ON_A_STEP
         right = words[KINDS.index(relation.kind)]
         yield Item(
@@ -50,14 +64,21 @@ def generate(context: Context) -> Iterator[Item]:
             (relation.id,),
             "ThinkerAnalytix skills: premise, objection or neither",
             options=tuple(
-                Option(word, word == right, _why(context, relation.premises[0], word == right, right))
+                Option(
+                    context.say(word),
+                    word == right,
+                    _why(context, relation.premises[0], word == right, right),
+                )
                 for word in words
             ),
         )
 
 
 def _why(context: Context, premise: str, right: bool, answer: str) -> str:
-    return f"{'Yes' if right else 'No'}: {answer[0].lower()}{answer[1:]} {context.quoted(premise)}"
+    said, quote = context.say(answer), context.quoted(premise)
+    if right:
+        return context.say("Yes. {answer} {quote}", answer=said, quote=quote)
+    return context.say("No. {answer} {quote}", answer=said, quote=quote)
 
 
 EXERCISE = Exercise("relation-kind", "a support, attack or undercut with one premise", generate)

@@ -18,16 +18,29 @@ def generate(context: Context) -> Iterator[Item]:
             "rephrase",
             f"rephrase-{relation.id}",
             Form.CHOICE,
-            f"Which of these says the same as {context.says(relation.premises[0])}?",
+            context.say("Which of these says the same as {claim}?", claim=context.says(relation.premises[0])),
             Skill.STRUCTURE,
             Level.INTRO,
             (relation.id,),
             "argmap: rephrase relations",
             options=context.shuffled(
                 [
-                    Option(context.text(relation.target), True, "Yes: the words differ, the claim does not."),
+                    Option(
+                        context.text(relation.target),
+                        True,
+                        context.say(
+                            "Yes: the words differ, the claim does not. {quote}",
+                            quote=context.quoted(relation.target),
+                        ),
+                    ),
                     *(
-                        Option(context.text(n), False, "No: one could be true and the other false.")
+                        Option(
+                            context.text(n),
+                            False,
+                            context.say(
+                                "No: one could be true and the other false. {quote}", quote=context.quoted(n)
+                            ),
+                        )
                         for n in wrong
                     ),
                 ]

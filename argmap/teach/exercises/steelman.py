@@ -17,14 +17,17 @@ def generate(context: Context) -> Iterator[Item]:
                 "steelman",
                 f"steelman-{claim.id}",
                 Form.ESSAY,
-                f"Put the case for {context.says(claim.id)} as strongly as you can in 150 words, also if you disagree. Then write the objection that "
-                "would hurt it most.",
+                context.say(
+                    "Put the case for {claim} as strongly as you can in 150 words, also if you disagree. Then write the objection that would hurt it most.",
+                    claim=context.says(claim.id),
+                ),
                 Skill.SYNTHESIS,
                 Level.ADVANCED,
                 (claim.id,),
                 "Paul & Elder, intellectual standards: fairness",
-                feedback="Rubric: the strongest reasons of the thread are there (2), stated so that their authors would agree (2), unstated premises named "
-                "(2), the objection is to the step or the weakest premise and not to the person (2), both are clear to somebody who has not read the thread (2).",
+                feedback=context.say(
+                    "Rubric: the strongest reasons of the thread are there (2), stated so that their authors would agree (2), unstated premises named (2), the objection is to the step or the weakest premise and not to the person (2), both are clear to somebody who has not read the thread (2)."
+                ),
             )
 
 

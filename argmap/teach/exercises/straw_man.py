@@ -1,4 +1,4 @@
-"""Kind 13: which objection attacks something that its opponent did not say?"""
+"""13. Which objection attacks something that its opponent did not say?"""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def generate(context: Context) -> Iterator[Item]:
             "straw-man",
             f"straw-man-{step.id}",
             Form.CHOICE,
-            "Each of these objects to something that was said. Which one attacks more than its opponent said? Say to yourself what was really said.",
+            context.say(
+                "Each of these objects to something that was said. Which one attacks more than its opponent said? Say to yourself what was really said."
+            ),
             Skill.CRITIQUE,
             Level.ADVANCED,
             (step.id,),
@@ -51,21 +53,29 @@ def _objections(context: Context) -> list[Relation]:
 
 
 def _told(context: Context, step: Relation) -> str:
-    premises = " and ".join(context.says(premise) for premise in step.premises)
+    premises = context.both(step.premises)
     undercut = context.map.relations_by_id.get(step.target)
     if undercut is None:
-        return f"{premises}, against {context.says(step.target)}"
-    reasons = " and ".join(context.says(premise) for premise in undercut.premises)
-    return f"{premises}, against arguing with {reasons}"
+        return context.say(
+            "{premises}, against {target}", premises=premises, target=context.says(step.target)
+        )
+    reasons = context.both(undercut.premises)
+    return context.say("{premises}, against arguing with {reasons}", premises=premises, reasons=reasons)
 
 
 def _straw(context: Context, step: Relation, breach: Breach) -> Option:
-    return Option(_told(context, step), True, f"Yes. {breach.why} {context.quoted(step.target)}")
+    return Option(
+        _told(context, step),
+        True,
+        context.say("Yes. {why} {quote}", why=breach.why, quote=context.quoted(step.target)),
+    )
 
 
 def _fair(context: Context, step: Relation) -> Option:
     said = context.quoted(attacked(context, step))
-    return Option(_told(context, step), False, f"No: it takes up what was said. {said}")
+    return Option(
+        _told(context, step), False, context.say("No: it takes up what was said. {quote}", quote=said)
+    )
 
 
 EXERCISE = Exercise(

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
+
+SHOWS = message("that {reason} shows {conclusion}")
+SPEAKS_AGAINST = message("that {reason} speaks against {conclusion}")
 
 
 def generate(context: Context) -> Iterator[Item]:
@@ -17,21 +21,32 @@ def generate(context: Context) -> Iterator[Item]:
         if step is None or step.is_linked or relation.is_linked or step.target not in context.map.nodes:
             continue
         reason, end = context.says(step.premises[0]), context.says(step.target)
-        shows = "shows" if step.kind is RelationKind.SUPPORT else "speaks against"
+        step_text = SHOWS if step.kind is RelationKind.SUPPORT else SPEAKS_AGAINST
+        quote = context.quoted(relation.premises[0])
         yield Item(
             "undercut-place",
             f"undercut-place-{relation.id}",
             Form.CHOICE,
-            f"{context.says(relation.premises[0])} – what does this deny?",
+            context.say("{claim} – what does this deny?", claim=context.says(relation.premises[0])),
             Skill.CRITIQUE,
             Level.INTERMEDIATE,
             (relation.id,),
             "Pollock 1987, undercutting defeaters",
             options=(
-                Option(f"that {reason} is true", False, "No: the reason may well be true."),
-                Option(f"that {end} is true", False, "No: the conclusion may be true for other reasons."),
                 Option(
-                    f"that {reason} {shows} {end}", True, "Yes: it grants the reason and denies the step."
+                    context.say("that {claim} is true", claim=reason),
+                    False,
+                    context.say("No: the reason may well be true. {quote}", quote=quote),
+                ),
+                Option(
+                    context.say("that {claim} is true", claim=end),
+                    False,
+                    context.say("No: the conclusion may be true for other reasons. {quote}", quote=quote),
+                ),
+                Option(
+                    context.say(step_text, reason=reason, conclusion=end),
+                    True,
+                    context.say("Yes: it grants the reason and denies the step. {quote}", quote=quote),
                 ),
             ),
         )

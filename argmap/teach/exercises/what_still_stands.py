@@ -23,15 +23,30 @@ def generate(context: Context) -> Iterator[Item]:
         stays = [n for n in context.others(claim.id, not_in=falls) if before[n] is Label.IN]
         if not 1 <= len(falls) < OPTIONS or not stays:
             continue
-        options = [Option(context.text(n), True, "Yes: the map leaves it no way to stand.") for n in falls]
+        options = [
+            Option(
+                context.text(n),
+                True,
+                context.say("Yes: the map leaves it no way to stand. {quote}", quote=context.quoted(n)),
+            )
+            for n in falls
+        ]
         options += [
-            Option(context.text(n), False, "No: it stands without that claim.") for n in stays[: OPTIONS - 1]
+            Option(
+                context.text(n),
+                False,
+                context.say("No: it stands without that claim. {quote}", quote=context.quoted(n)),
+            )
+            for n in stays[: OPTIONS - 1]
         ]
         yield Item(
             "what-still-stands",
             f"what-still-stands-{claim.id}",
             Form.SEVERAL,
-            f"Suppose it turned out that {context.says(claim.id)} is false. Which of these would then no longer stand?",
+            context.say(
+                "Suppose it turned out that {claim} is false. Which of these would then no longer stand?",
+                claim=context.says(claim.id),
+            ),
             Skill.SYNTHESIS,
             Level.ADVANCED,
             (claim.id,),

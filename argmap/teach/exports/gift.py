@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.teach.exports.plain import line, number
+from argmap.teach.exports.plain import flat_items, line, number, origin
 from argmap.teach.item import ExerciseSet, Form, Item
 
 SPECIAL = re.compile(r"([\\~=#{}:])")
@@ -18,7 +18,7 @@ JOINER = "\u2060"
 def write(exercises: ExerciseSet) -> bytes:
     """Return a set as GIFT, in a category of the map's name."""
     category = line(exercises.title).replace("/", "//")
-    parts = [f"$CATEGORY: $course$/argmap/{category}", *(_item(item) for item in exercises.items)]
+    parts = [f"$CATEGORY: $course$/argmap/{category}", *(_item(item) for item in flat_items(exercises.items))]
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
@@ -42,7 +42,7 @@ def _item(item: Item) -> str:
     general = f"####{told(item.feedback)}" if item.feedback and item.form is not Form.ORDER else ""
     body = _answers(item) + general
     end = "\n" if body and not body.endswith("\n") else ""
-    return f"::{told(item.id)}::[plain]{told(item.prompt)}{{{body}{end}}}"
+    return f"// {origin(item)}\n::{told(item.id)}::[plain]{told(item.prompt)}{{{body}{end}}}"
 
 
 def _answers(item: Item) -> str:

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from argmap.rendering.escape import escaped
-from argmap.teach.exports.plain import line
+from argmap.teach.exports.plain import flat_items, line
 from argmap.teach.exports.table import answers_and_key
 from argmap.teach.item import ExerciseSet, Form, Item
+from argmap.teach.language import ENGLISH, Language, message
 
 TASKS = {
-    Form.SEVERAL: "Choose all that apply.",
-    Form.MATCH: "Write the number of the right answer behind each.",
-    Form.ORDER: "Write the numbers in the right order.",
-    Form.NUMBER: "Write down a number before you run anything.",
+    Form.SEVERAL: message("Choose all that apply."),
+    Form.MATCH: message("Write the number of the right answer behind each."),
+    Form.ORDER: message("Write the numbers in the right order."),
+    Form.NUMBER: message("Write down a number before you run anything."),
 }
 
 
 def write(exercises: ExerciseSet) -> bytes:
     """Return a set as a Markdown document."""
-    head = f"# Exercises: {escaped(line(exercises.title))}\n"
-    made = f"\nMade from the map `{exercises.map}` ({exercises.content_hash[:12]}), seed {exercises.seed}.\n"
-    return "\n".join([head, questions(exercises.items), "## Key\n", key(exercises.items), made]).encode(
-        "utf-8"
+    language, items = Language(exercises.language), flat_items(exercises.items)
+    title = language.say("Exercises: {title}", title=escaped(line(exercises.title)))
+    head = f"# {title}\n"
+    name = f"`{exercises.map}`"
+    made = language.say(
+        "Made from the map {map} ({version}), seed {seed}.",
+        map=name,
+        version=exercises.content_hash[:12],
+        seed=exercises.seed,
     )
+    key_title = language.say("Key")
+    parts = [head, questions(items, language), f"## {key_title}\n", key(items), f"\n{made}\n"]
+    return "\n".join(parts).encode("utf-8")
 
 
-def questions(items: tuple[Item, ...]) -> str:
+def questions(items: tuple[Item, ...], language: Language = ENGLISH) -> str:
     """Return the questions, numbered, without anything that tells the key."""
-    return "\n".join(_question(place, item) for place, item in enumerate(items, 1))
+    return "\n".join(_question(place, item, language) for place, item in enumerate(items, 1))
 
 
 def key(items: tuple[Item, ...]) -> str:
@@ -34,9 +43,9 @@ def key(items: tuple[Item, ...]) -> str:
     return "\n".join(_key(place, item) for place, item in enumerate(items, 1))
 
 
-def _question(place: int, item: Item) -> str:
+def _question(place: int, item: Item, language: Language) -> str:
     answers, _ = answers_and_key(item)
-    task = f" *{TASKS[item.form]}*" if item.form in TASKS else ""
+    task = f" *{language.say(TASKS[item.form])}*" if item.form in TASKS else ""
     told = [f"**{place}.** {escaped(line(item.prompt))}{task}\n"]
     told += [f"- {escaped(line(left))}: ___" for left, _ in item.pairs]
     told += [""] if item.pairs else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from argmap.teach.exports.plain import line, number
+from argmap.teach.exports.plain import flat_items, line, number, origin
 from argmap.teach.item import ExerciseSet, Form, Item
 
 TYPES = {
@@ -19,6 +19,9 @@ TYPES = {
     Form.NUMBER: "numerical",
     Form.ESSAY: "essay",
 }
+LONGEST_TAG = 255
+"""Characters of a tag that Moodle keeps."""
+
 ORDERING = {
     "layouttype": "VERTICAL",
     "selecttype": "ALL",
@@ -34,7 +37,7 @@ def write(exercises: ExerciseSet) -> bytes:
     quiz = Element("quiz")
     category = SubElement(quiz, "question", type="category")
     _text(SubElement(category, "category"), f"$course$/argmap/{line(exercises.title).replace('/', '//')}")
-    for item in exercises.items:
+    for item in flat_items(exercises.items):
         _question(quiz, item)
     indent(quiz)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(quiz, encoding="unicode")}\n'.encode()
@@ -59,6 +62,9 @@ def _question(quiz: Element, item: Item) -> None:
     SubElement(question, "penalty").text = "0.3333333"
     SubElement(question, "hidden").text = "0"
     _ANSWERS[item.form](question, item)
+    tags = SubElement(question, "tags")
+    for tag in (item.kind, item.skill, item.level, origin(item)):
+        _text(SubElement(tags, "tag"), tag[:LONGEST_TAG])
 
 
 def _choices(question: Element, item: Item) -> None:

@@ -11,7 +11,7 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from argmap.teach.exports.plain import line
+from argmap.teach.exports.plain import flat_items, line
 from argmap.teach.exports.qti_item import QTI, assessment_item
 from argmap.teach.item import ExerciseSet
 
@@ -21,11 +21,12 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 def write(exercises: ExerciseSet) -> bytes:
     """Return the package. Its members have numbers for names, whatever the ids of the map are."""
-    names = [f"item-{place:03}" for place in range(1, len(exercises.items) + 1)]
+    items = flat_items(exercises.items)
+    names = [f"item-{place:03}" for place in range(1, len(items) + 1)]
     members = {
         "imsmanifest.xml": _manifest(names),
         "test.xml": _test(exercises, names),
-        **{f"{n}.xml": assessment_item(item, n) for n, item in zip(names, exercises.items, strict=True)},
+        **{f"{n}.xml": assessment_item(item, n) for n, item in zip(names, items, strict=True)},
     }
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as package:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from argmap.teach.exports.plain import line, number
+from argmap.teach.exports.plain import line, number, origin
 from argmap.teach.item import Form, Item
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+LONGEST = 256
+"""Characters of a label (string256)."""
+
 TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"
 
 
@@ -18,6 +21,7 @@ def assessment_item(item: Item, name: str) -> Element:
         xmlns=QTI,
         identifier=name,
         title=item.id,
+        label=origin(item)[:LONGEST],
         adaptive="false",
         timeDependent="false",
     )
@@ -36,11 +40,12 @@ def _declared(root: Element, cardinality: str, base: str, values: list[str]) -> 
     return declared
 
 
-def _outcomes(root: Element, *, feedback: bool = False) -> Element:
+def _outcomes(root: Element, *, feedback: str = "") -> Element:
+    """Declare the score, and feedback of a cardinality if there is one for each answer; return the body."""
     SubElement(root, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
     if feedback:
         SubElement(
-            root, "outcomeDeclaration", identifier="FEEDBACK", cardinality="single", baseType="identifier"
+            root, "outcomeDeclaration", identifier="FEEDBACK", cardinality=feedback, baseType="identifier"
         )
     return SubElement(root, "itemBody")
 
@@ -54,15 +59,12 @@ def _choices(root: Element, item: Item) -> None:
     rights = [name for name, option in zip(names, item.options, strict=True) if option.right]
     single = item.form is Form.CHOICE
     _declared(root, "single" if single else "multiple", "identifier", rights)
-    body = _outcomes(root, feedback=single)
+    body = _outcomes(root, feedback="single" if single else "multiple")
     interaction = _interaction(
         body, "choiceInteraction", item, shuffle="true", maxChoices="1" if single else "0"
     )
     for name, option in zip(names, item.options, strict=True):
         SubElement(interaction, "simpleChoice", identifier=name).text = line(option.text)
-    if not single:
-        _processed(root, "match_correct")
-        return
     processing = SubElement(root, "responseProcessing")
     _score_if(processing, _matched())
     told = SubElement(processing, "setOutcomeValue", identifier="FEEDBACK")

@@ -9,10 +9,24 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from argmap.teach.exports.plain import cell, line, number
+from argmap.teach.exports.plain import cell, flat_items, line, number
 from argmap.teach.item import ExerciseSet, Form, Item
 
-COLUMNS = ("id", "kind", "skill", "level", "form", "question", "answers", "key", "feedback", "rests on")
+COLUMNS = (
+    "id",
+    "kind",
+    "skill",
+    "level",
+    "form",
+    "question",
+    "answers",
+    "key",
+    "feedback",
+    "rests on",
+    "map",
+    "version",
+    "seed",
+)
 
 
 def write(exercises: ExerciseSet) -> bytes:
@@ -20,7 +34,7 @@ def write(exercises: ExerciseSet) -> bytes:
     out = StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    rows.writerows([cell(part) for part in _row(item)] for item in exercises.items)
+    rows.writerows([cell(part) for part in _row(item)] for item in flat_items(exercises.items))
     return out.getvalue().encode("utf-8")
 
 
@@ -29,7 +43,8 @@ def _row(item: Item) -> tuple[str, ...]:
     listed = "\n".join(f"{place}. {line(answer)}" for place, answer in enumerate(answers, 1))
     feedback = "\n".join(filter(None, (item.feedback, *(option.feedback for option in item.options))))
     head = (item.id, item.kind, item.skill.value, item.level.value, item.form.value, line(item.prompt))
-    return (*head, listed, key, feedback, " ".join(item.rests_on))
+    made = (item.origin.map, item.origin.content_hash, str(item.origin.seed)) if item.origin else ("", "", "")
+    return (*head, listed, key, feedback, " ".join(item.rests_on), *made)
 
 
 def answers_and_key(item: Item) -> tuple[list[str], str]:

@@ -1,0 +1,82 @@
+"""11. How do these cards hang together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.model.relation import Relation, RelationKind
+from argmap.teach.context import Context
+from argmap.teach.item import Form, Item, Level, Skill
+from argmap.teach.language import message
+from argmap.teach.protocol import Exercise
+
+FEWEST, MOST = 4, 7
+"""Cards that belong to the argument."""
+
+DRAWN = {
+    RelationKind.SUPPORT: message("{premises} – a reason for {target}"),
+    RelationKind.ATTACK: message("{premises} – an objection to {target}"),
+}
+
+
+def generate(context: Context) -> Iterator[Item]:
+    """Yield a rebuilding for every claim under which enough hangs; each card but the top bears on exactly one other."""
+    for claim in context.claims():
+        steps = _below(context, claim.id)
+        names = [claim.id, *(premise for step in steps for premise in step.premises)]
+        if len(names) < FEWEST or not _is_plain(context, steps, set(names)):
+            continue
+        foreign = next(
+            (n for n in context.others(claim.id, not_in=names) if not _touches(context, n, names)), None
+        )
+        cards = [*names, *([foreign] if foreign else [])]
+        key = [
+            context.say(
+                DRAWN[step.kind], premises=context.both(step.premises), target=context.says(step.target)
+            )
+            for step in steps
+        ]
+        yield Item(
+            "rebuild",
+            f"rebuild-{claim.id}",
+            Form.REBUILD,
+            context.say(
+                "Build an argument from these cards: say of each which other card it is a reason for, or an objection to. One is the conclusion of all; one may belong nowhere."
+            ),
+            Skill.STRUCTURE,
+            Level.INTERMEDIATE,
+            tuple(step.id for step in steps),
+            "Cullen et al. 2018, mapping with feedback; Parsons problems",
+            cards=tuple((name, context.text(name)) for name in context.picked(cards, len(cards))),
+            steps=tuple((step.kind.value, step.premises, step.target) for step in steps),
+            feedback=f"{'; '.join(key)}.",
+        )
+
+
+def _below(context: Context, top: str) -> list[Relation]:
+    """Return the reasons and objections under a claim, the nearest first, as many as fit on the cards."""
+    found: list[Relation] = []
+    names, todo = {top}, [top]
+    while todo:
+        for step in context.map.incoming.get(todo.pop(0), ()):
+            new = set(step.premises) - names
+            if step.kind in DRAWN and len(new) == len(step.premises) and len(names) + len(new) <= MOST:
+                found.append(step)
+                names |= new
+                todo += step.premises
+    return found
+
+
+def _is_plain(context: Context, steps: list[Relation], names: set[str]) -> bool:
+    """Return whether the cards hang together in no other way, and no two of them say the same."""
+    inside = [r for r in context.map.relations if r.target in names and names & set(r.premises)]
+    return len(inside) == len(steps) and len({context.text(name) for name in names}) == len(names)
+
+
+def _touches(context: Context, name: str, names: list[str]) -> bool:
+    ends = ({*r.premises, r.target} for r in context.map.relations)
+    texts = {context.text(other) for other in names}
+    return context.text(name) in texts or any(name in end and not end.isdisjoint(names) for end in ends)
+
+
+EXERCISE = Exercise("rebuild", "a claim under which three to six others hang, each by one step", generate)

@@ -1,0 +1,78 @@
+"""The words around exercises, from message catalogues; what the map says stays in the map's own language.
+
+Catalogues are gettext's: `locale/argmap.pot` holds every message, `locale/<language>/LC_MESSAGES/argmap.po` its translations.
+The English messages are their own keys. Parts in braces are filled in after translation, and never read as a pattern.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations
+from importlib.resources import files
+
+from argmap.errors import UnknownName
+
+SOURCE = "en"
+"""The language in which the messages are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language to ask questions in."""
+
+    name: str = SOURCE
+
+    def say(self, message: str, **parts: object) -> str:
+        """Return a message in this language with its parts filled in; in English where it has no translation.
+
+        Example:
+            >>> Language("de").say("Yes. {quote}", quote="{x}")
+            'Ja. {x}'
+        """
+        catalogue = _catalogue(self.name)
+        return (catalogue.gettext(message) if catalogue else message).format(**parts)
+
+    def translated(self, text: str) -> str:
+        """Return a text of argmap's own data, such as a discussion rule, in this language; braces are braces."""
+        catalogue = _catalogue(self.name)
+        return catalogue.gettext(text) if catalogue else text
+
+    def knows(self, message: str) -> bool:
+        """Return whether a message can be said in this language."""
+        catalogue = _catalogue(self.name)
+        return catalogue is None or catalogue.gettext(message) != message
+
+
+ENGLISH = Language()
+
+
+def message(text: str) -> str:
+    """Return a message as it is; the name marks it for the catalogues where it is not said at once."""
+    return text
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are, sorted."""
+    folders = files("argmap.teach").joinpath("locale").iterdir()
+    return tuple(sorted({SOURCE, *(folder.name for folder in folders if folder.is_dir())}))
+
+
+def language(name: str) -> Language:
+    """Return a language by its code (ISO 639-1).
+
+    Raises:
+        UnknownName: there is no catalogue for it.
+    """
+    if name not in languages():
+        raise UnknownName("language", name, languages())
+    return Language(name)
+
+
+@cache
+def _catalogue(name: str) -> GNUTranslations | None:
+    if name == SOURCE:
+        return None
+    path = files("argmap.teach").joinpath("locale", name, "LC_MESSAGES", "argmap.mo")
+    with path.open("rb") as stream:
+        return GNUTranslations(stream)

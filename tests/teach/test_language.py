@@ -1,0 +1,87 @@
+"""Exercises are asked in every language there is a catalogue for; Babel and the ast module read what argmap reads with gettext."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from argmap.errors import UnknownName
+from argmap.model import ArgumentMap
+from argmap.teach.item import ExerciseSet, Item
+from argmap.teach.language import Language, language, languages
+from argmap.teach.make import make
+from tools.catalogues import LOCALE, TEACH, code_messages, compiled, data_messages, translations
+
+OTHERS = [name for name in languages() if name != "en"]
+PARTS = re.compile(r"\{[a-z]*\}")
+
+
+def test_there_is_english_and_more() -> None:
+    assert "en" in languages()
+    assert OTHERS
+    with pytest.raises(UnknownName, match="did you mean 'de'"):
+        language("dee")
+
+
+def said() -> Iterator[str]:
+    """Yield every literal that is said or marked anywhere in the code, as the ast module sees it."""
+    for path in TEACH.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                if name in {"say", "message"} and isinstance(node.args[0].value, str):
+                    yield node.args[0].value
+
+
+def test_the_template_holds_every_message_of_the_code() -> None:
+    assert set(said()) <= set(code_messages())
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_catalogue_translates_every_message_and_keeps_its_parts(name: str) -> None:
+    catalogue = translations(LOCALE / name / "LC_MESSAGES" / "argmap.po")
+    found = {str(m.id): str(m.string) for m in catalogue if m.id}
+    assert set(code_messages()) <= set(found)
+    assert set(found) <= {*code_messages(), *data_messages()}, "messages that nothing says any more"
+    assert not [m.id for m in catalogue if m.fuzzy and m.id]
+    for source, translated in found.items():
+        assert translated.strip()
+        assert sorted(PARTS.findall(translated)) == sorted(PARTS.findall(source)), source
+
+
+def test_the_compiled_catalogues_are_those_of_their_sources() -> None:
+    for path, content in compiled().items():
+        assert path.read_bytes() == content
+
+
+def test_parts_are_never_read_as_patterns() -> None:
+    for name in languages():
+        assert Language(name).say("Yes. {quote}", quote="{x} %s {0}").endswith(" {x} %s {0}")
+    assert Language("de").translated("{not a message}") == "{not a message}"
+
+
+def keys(made: ExerciseSet) -> list[tuple[str, tuple[str, ...], tuple[bool, ...]]]:
+    return [(item.id, item.rests_on, tuple(o.right for o in item.options)) for item in made.items]
+
+
+def test_another_language_asks_the_same_with_the_same_keys(math_in_ml: ArgumentMap) -> None:
+    kinds = ["relation-kind", "linked", "undercut-place", "broken-rule", "main-conclusion", "rebuild"]
+    english = make(math_in_ml, kinds=kinds, count=30)
+    german = make(math_in_ml, kinds=kinds, count=30, language=Language("de"))
+    assert keys(german) == keys(english)
+    assert german.language == "de"
+
+
+def words(item: Item) -> str:
+    return " ".join([item.prompt, item.feedback, *(o.text + o.feedback for o in item.options)])
+
+
+def test_german_exercises_have_no_english_around_the_words_of_the_map(math_in_ml: ArgumentMap) -> None:
+    made = make(math_in_ml, count=100, language=Language("de")).items
+    assert len({item.kind for item in made}) >= 14
+    assert "predict-number" not in {item.kind for item in made}, "experiments speak English only"
+    for item in made:
+        assert not re.search(r"\b(Yes|No): |\bwrites in post\b|\bWhich\b", words(item)), item.id

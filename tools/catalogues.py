@@ -1,0 +1,69 @@
+"""Message catalogues of the exercises: the template is extracted from the code and the data, translations are compiled.
+
+Source:
+    GNU gettext manual, "The Format of PO Files" and "The Format of GNU MO Files"; Babel does the work.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from argmap.model.discussion import discussion
+from argmap.model.scheme import schemes
+
+TEACH = Path(__file__).parent.parent / "argmap" / "teach"
+LOCALE = TEACH / "locale"
+KEYWORDS = {"say": None, "message": None}
+
+
+def code_messages() -> dict[str, list[str]]:
+    """Return every message of the code and of the discussion rules, with the files that say it."""
+    found: dict[str, list[str]] = {}
+    for name, _, text, _, _ in sorted(extract_from_dir(TEACH, keywords=KEYWORDS, comment_tags=())):
+        found.setdefault(str(text), []).append(name)
+    for rule in discussion().rules.values():
+        for text in (rule.name, rule.text, rule.question):
+            found.setdefault(text, []).append("discussion.json")
+    return {text: sorted({*names}) for text, names in found.items()}
+
+
+def data_messages() -> list[str]:
+    """Return the texts of schemes, which a language may leave untranslated: exercises about those are then not made."""
+    texts = [
+        text for s in schemes().values() for text in (s.name, *(question.text for question in s.questions))
+    ]
+    return list(dict.fromkeys(texts))
+
+
+def template() -> str:
+    """Return the template of all catalogues."""
+    catalogue = Catalog()
+    for text, names in code_messages().items():
+        catalogue.add(text, locations=[(name, None) for name in names])
+    for text in data_messages():
+        catalogue.add(text, locations=[("schemes.json", None)])
+    out = BytesIO()
+    write_po(out, catalogue, omit_header=True, width=120, include_lineno=False)
+    return out.getvalue().decode("utf-8")
+
+
+def translations(path: Path) -> Catalog:
+    """Return the catalogue of a .po file."""
+    with path.open("rb") as stream:
+        return read_po(stream, locale=path.parent.parent.name)
+
+
+def compiled() -> dict[Path, bytes]:
+    """Return the compiled form of every catalogue by its path."""
+    files = {}
+    for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
+        out = BytesIO()
+        write_mo(out, translations(path))
+        files[path.with_suffix(".mo")] = out.getvalue()
+    return files
