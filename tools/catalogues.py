@@ -22,6 +22,14 @@ LOCALE = TEACH / "locale"
 KEYWORDS = {"say": None, "message": None}
 
 
+class _Plain(Catalog):
+    """A catalogue whose head says neither when nor by which version it was made."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [("Content-Type", "text/plain; charset=utf-8"), ("Language", str(self.locale))]
+
+
 def code_messages() -> dict[str, list[str]]:
     """Return every message of the code and of the discussion rules, with the files that say it."""
     found: dict[str, list[str]] = {}
@@ -64,6 +72,10 @@ def compiled() -> dict[Path, bytes]:
     files = {}
     for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
         out = BytesIO()
-        write_mo(out, translations(path))
+        plain = _Plain(locale=path.parent.parent.name)
+        for message in translations(path):
+            if message.id:
+                plain.add(message.id, message.string)
+        write_mo(out, plain)
         files[path.with_suffix(".mo")] = out.getvalue()
     return files

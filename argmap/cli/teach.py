@@ -9,7 +9,7 @@ import click
 from argmap.cli.common import listed, loaded_view, map_argument, print_json, write_result
 from argmap.cli.teach_grade import grade_command
 
-FORMATS = ("csv", "gift", "json", "md", "moodle", "qti")
+FORMATS = ("anki", "csv", "gift", "json", "md", "moodle", "qti", "qti12")
 LEVELS = ("intro", "intermediate", "advanced")
 
 
@@ -22,6 +22,7 @@ def teach() -> None:
       argmap teach make data/math-in-ml --count 12
       argmap teach make data/math-in-ml -o quiz.xml --level intro
       argmap teach lesson data/math-in-ml -o lesson.md
+      argmap teach handout data/math-in-ml -o slides.pdf
       argmap teach worksheet data/math-in-ml -o worksheet.html
       argmap teach cards data/car-free-centre --seed 3 -o cards.yaml
       argmap teach grade data/car-free-centre handed-in/ -o feedback
@@ -41,7 +42,7 @@ teach.add_command(grade_command)
 @click.option("--level", type=click.Choice(LEVELS), help="Only exercises of this difficulty.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the ending of FILE, else md.")
 @click.option(
-    "-o", "--output", metavar="FILE", help="Write here; .gift .xml .zip .csv .json .md tell the format."
+    "-o", "--output", metavar="FILE", help="Write here; .gift .xml .zip .apkg .csv .json .md tell the format."
 )
 @click.option(
     "--language", default="en", show_default=True, metavar="CODE", help="Ask in this language: en or de."
@@ -61,7 +62,8 @@ def make_command(
     """Make exercises from the map at PATH, balanced over kinds and in rising difficulty.
 
     An exercise is made only where the map proves one key. No exercise of a set asks about a step that another one
-    tells. GIFT (.gift) and Moodle XML (.xml) are for Moodle, QTI 2.1 (.zip) for most other systems.
+    tells. GIFT (.gift) and Moodle XML (.xml) are for Moodle, QTI 2.1 (.zip) for most other systems and QTI 1.2
+    (--format qti12) for Canvas; an Anki deck (.apkg) needs the extra argmap[anki].
 
     \b
     Examples:
@@ -109,19 +111,44 @@ def make_command(
 @click.option(
     "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, other exercises."
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the Markdown here. Default: print it.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="End it with .md, .html or .pdf. Default: print Markdown."
+)
 def lesson_command(path: str, seed: int, output: str | None) -> None:
     """Write a lesson about the map at PATH: aims, a short course in argument maps, exercises, a discussion, keys.
 
     \b
     Examples:
       argmap teach lesson data/math-in-ml
-      argmap teach lesson data/car-free-centre -o lesson.md
+      argmap teach lesson data/car-free-centre -o lesson.html
     """
     from argmap.storage.load import load_map
     from argmap.teach.lesson import lesson
+    from argmap.teach.printed import article
 
-    write_result(output or "-", lesson(load_map(path), seed).encode("utf-8"))
+    map = load_map(path)
+    text = lesson(map, seed)
+    if output is None or Path(output).suffix.lower() in {"", ".md", ".markdown", ".txt"}:
+        write_result(output or "-", text.encode("utf-8"))
+    else:
+        write_result(output, _printed(output, article(text, map.title)))
+
+
+@teach.command("handout", short_help="Make slides to show or hand out.")
+@map_argument
+@click.option("-o", "--output", metavar="FILE", required=True, help="End it with .html or .pdf.")
+def handout_command(path: str, output: str) -> None:
+    """Make slides about the map at PATH: questions, moves, reasons for and against, common ground, what it hangs on.
+
+    \b
+    Examples:
+      argmap teach handout data/math-in-ml -o slides.html
+      argmap teach handout data/car-free-centre -o slides.pdf
+    """
+    from argmap.storage.load import load_map
+    from argmap.teach.handout import handout
+
+    write_result(output, _printed(output, handout(load_map(path))))
 
 
 @teach.command("cards", short_help="Make cards to rebuild a map from.")

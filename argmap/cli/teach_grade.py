@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from argmap.teach.marking.mark import Marked
     from argmap.teach.marking.rubric import Rubric
 
+T = TypeVar("T")
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 
 
@@ -31,6 +33,14 @@ ENDINGS = frozenset({".yaml", ".yml", ".json"})
 @click.option(
     "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write sheets and tables here."
 )
+@click.option(
+    "--sheets",
+    "form",
+    type=click.Choice(("html", "pdf", "md")),
+    default="html",
+    show_default=True,
+    help="What the sheets are; pdf needs the extra argmap[print].",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def grade_command(
     path: str,
@@ -40,19 +50,22 @@ def grade_command(
     hops: int,
     rubric: Path | None,
     output: Path | None,
+    form: str,
     as_json: bool,
 ) -> None:
     """Mark rebuilt maps, files or folders of them, against the map at PATH.
 
     A step counts when premise, kind and target are right; a wrong sign earns half, and a reversed arrow, a step hung too
     high and an undercut drawn as an attack a quarter, unless --rubric says otherwise. What was drawn and is not
-    in the map lowers the score. With -o, each student gets a sheet and the teacher class.csv and steps.csv.
+    in the map lowers the score. With -o, each student gets a sheet with the map and what to look at again,
+    and the teacher class.csv, steps.csv and a chart, steps.svg.
     A broken file is reported, the rest are marked, and the exit code is 1.
 
     \b
     Examples:
       argmap teach grade data/car-free-centre ada.yaml
       argmap teach grade data/car-free-centre handed-in/ -o feedback
+      argmap teach grade data/car-free-centre handed-in/ -o feedback --sheets pdf
       argmap teach grade data/car-free-centre handed-in/ --rubric rubric.yaml --json
     """
     from argmap.teach.marking.rubric import Rubric, read_rubric
@@ -66,7 +79,7 @@ def grade_command(
         _make_folder(output)
     marked, broken = _marked(references, files, weights)
     if output is not None:
-        _write(output, marked, references)
+        _write(output, form, marked, references)
     if as_json:
         print_json([_plain(one) for _, one in marked])
     else:
@@ -109,7 +122,7 @@ def _marked(
     from argmap.teach.marking.submission import read_submission
 
     marked, broken = [], 0
-    with click.progressbar(files, label="marking", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with _bar(files, "marking", len(files)) as bar:
         for file in bar:
             try:
                 marked.append((file, grade(references, read_submission(file), weights)))
@@ -119,25 +132,26 @@ def _marked(
     return marked, broken
 
 
-def _write(folder: Path, marked: Sequence[tuple[Path, Marked]], references: Sequence[View]) -> None:
+def _write(
+    folder: Path, form: str, marked: Sequence[tuple[Path, Marked]], references: Sequence[View]
+) -> None:
     from argmap.storage.files import write_all
-    from argmap.teach.grade import sheet_names, texts_of
-    from argmap.teach.marking.sheet import sheet
-    from argmap.teach.marking.summary import class_table, statistics, step_table
+    from argmap.teach.feedback import for_the_teacher, sheets
+    from argmap.teach.grade import sheet_names
 
-    maps = {view.map.id: view.map for view in references}
-    texts = {name: texts_of(map) for name, map in maps.items()}
-    names = sheet_names(file.stem for file, _ in marked)
-    contents = {
-        folder / name: sheet(one, texts[one.reference], maps[one.reference].title).encode("utf-8")
-        for name, (_, one) in zip(names, marked, strict=True)
-    }
-    first = references[0].map.id
-    counted = [one for _, one in marked if one.reference == first]
-    contents[folder / "class.csv"] = class_table(one for _, one in marked)
-    contents[folder / "steps.csv"] = step_table(statistics(counted), texts[first])
-    write_all(contents)
-    click.echo(f"wrote {len(names)} sheets, class.csv and steps.csv to {folder}", err=True)
+    names = sheet_names((file.stem for file, _ in marked), form)
+    ones = [one for _, one in marked]
+    with _bar(sheets(ones, references, form), "writing", len(ones)) as made:
+        contents = {folder / name: content for name, content in zip(names, made, strict=True)}
+    told = for_the_teacher(ones, references) if ones else {}
+    write_all(contents | {folder / name: content for name, content in told.items()})
+    click.echo(f"wrote {len(names)} sheets{''.join(f', {name}' for name in told)} to {folder}", err=True)
+
+
+def _bar(things: Iterable[T], label: str, length: int) -> AbstractContextManager[Iterable[T]]:
+    """Return a progress bar, for those who look at a terminal."""
+    hidden = not sys.stderr.isatty()
+    return click.progressbar(things, label=label, length=length, file=sys.stderr, hidden=hidden)
 
 
 def _plain(one: Marked) -> dict[str, object]:

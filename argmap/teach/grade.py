@@ -8,6 +8,8 @@ from dataclasses import replace
 from argmap.graph.views import View
 from argmap.model.example import Example
 from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation
+from argmap.teach.exercises.rebuild import asked
 from argmap.teach.marking.mark import Marked, mark
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Submission, warnings
@@ -24,25 +26,35 @@ def texts_of(map: ArgumentMap) -> dict[str, str]:
 def grade(references: Sequence[View], submission: Submission, rubric: Rubric) -> Marked:
     """Return a submission marked against the reference that gives it most; of equals, the first."""
     found = [
-        replace(mark(view.relations(), submission, rubric, texts_of(view.map)), reference=view.map.id)
+        replace(
+            mark(_wanted(view, submission), submission, rubric, texts_of(view.map)), reference=view.map.id
+        )
         for view in references
     ]
     best = max(found, key=lambda marked: marked.score)
-    return replace(best, warnings=warnings(submission, [view.map for view in references]))
+    notes = warnings(submission, [view.map for view in references])
+    if submission.exercise and not any(asked(view.map, submission.exercise) for view in references):
+        notes += (f"no map has the exercise {submission.exercise!r}; marked against the whole",)
+    return replace(best, warnings=notes)
 
 
-def sheet_names(stems: Iterable[str]) -> list[str]:
+def _wanted(view: View, submission: Submission) -> Sequence[Relation]:
+    """Return the steps to hold a submission against: those of its exercise, or all."""
+    return asked(view.map, submission.exercise) or tuple(view.relations())
+
+
+def sheet_names(stems: Iterable[str], ending: str = "md") -> list[str]:
     """Return a file name for each stem; the second of the same name gets a number.
 
     Example:
         >>> sheet_names(["ada", "ada"])
         ['ada.md', 'ada-2.md']
     """
-    names: list[str] = []
+    names: dict[str, None] = {}
     for stem in stems:
-        name, count = f"{stem}.md", 1
+        name, count = f"{stem}.{ending}", 1
         while name in names:
             count += 1
-            name = f"{stem}-{count}.md"
-        names.append(name)
-    return names
+            name = f"{stem}-{count}.{ending}"
+        names[name] = None
+    return list(names)

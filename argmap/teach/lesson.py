@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from argmap.analysis.standing.changes import cruxes
 from argmap.graph.dialogue import common_ground
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation, RelationKind
+from argmap.model.relation import Relation
+from argmap.rendering.charges import charge
 from argmap.rendering.escape import escaped
 from argmap.teach.context import Context
 from argmap.teach.exports.markdown_set import key, questions
 from argmap.teach.exports.plain import flat_items, line
 from argmap.teach.item import Item, Level
 from argmap.teach.make import make
+from argmap.teach.moves import moves
 
 WARM_UP, EXERCISES, NUMBERS = 4, 8, 3
 MOST_CRUXES = 3
+
+CONDUCT = (
+    "**Last, look at how it was discussed.** The annotators see rules for a critical discussion broken here. Do you? What could "
+    "have been said instead?"
+)
 
 EVIDENCE = """\
 Practice in mapping arguments with feedback has evidence, none of it final. In a seminar of twelve weeks (Cullen and others
@@ -24,28 +31,6 @@ Practice in mapping arguments with feedback has evidence, none of it final. In a
 feedback, the form nearest to this lesson, gained 0.45 SD (Butchart and others 2009). Gains from before to after overstate
 what a course does by itself. One lesson is not a seminar: see what your students can do at its end, not at its title.
 """
-
-
-TOGETHER = (
-    "Cover one of them: the others no longer show anything. In the map they share one arrow. The best way to find a premise that "
-    "was left out is to ask what would have to be true for the rest to count."
-)
-STEP = (
-    "This one grants the reason and leaves the conclusion open. It denies that the one shows the other. It is easily taken for "
-    "a denial of the claim, and answered as if it were one."
-)
-
-
-def _single(kind: RelationKind) -> Callable[[Relation], bool]:
-    return lambda relation: relation.kind is kind and not relation.is_linked
-
-
-MOVES: tuple[tuple[str, str, Callable[[Relation], bool]], ...] = (
-    ("A reason", "If the first is true, that speaks for the second.", _single(RelationKind.SUPPORT)),
-    ("An objection", "If the first is true, that speaks against the second.", _single(RelationKind.ATTACK)),
-    ("Reasons that count only together", TOGETHER, lambda r: r.kind is RelationKind.SUPPORT and r.is_linked),
-    ("An objection to a step", STEP, _single(RelationKind.UNDERCUT)),
-)
 
 
 def lesson(map: ArgumentMap, seed: int = 0) -> str:
@@ -113,21 +98,13 @@ def _course(context: Context) -> str:
         "## 1. Reading an argument map (20 minutes)",
         "A map shows what is argued, not who is right. It has claims, and steps between them.",
     ]
-    for title, lesson_text, test in MOVES:
-        step = next((r for r in context.map.relations if test(r) and _sayable(context.map, r)), None)
-        if step is not None:
-            told += [f"### {title}", _example(context, step), lesson_text]
+    for move in moves(context.map):
+        told += [f"### {move.title}", _example(context, move.step), move.told]
     told.append(
         "**Now you.** Draw the first example on paper: conclusion on top, reasons below, an arrow from each reason to what "
         "it is a reason for. Then add one more reason, or one objection, of your own."
     )
     return "\n\n".join(told)
-
-
-def _sayable(map: ArgumentMap, relation: Relation) -> bool:
-    """Whether a step can be told in one sentence: it ends on a claim, or on a step that does."""
-    step = map.relations_by_id.get(relation.target)
-    return relation.target in map.nodes if step is None else step.target in map.nodes
 
 
 def _example(context: Context, step: Relation) -> str:
@@ -173,11 +150,22 @@ def _discussion(context: Context) -> str:
             "**Then take what the outcome hangs on**, one at a time, and ask for evidence:",
             "\n".join(points),
         ]
+    if map.breaches:
+        told += [
+            CONDUCT,
+            "\n".join(_charges(map)),
+        ]
     told.append(
         "Rules for the talk: say what you have understood before you object; object to what was said, not to who said it; "
         "a reason that falls is taken back, and its conclusion may still be true."
     )
     return "\n\n".join(told)
+
+
+def _charges(map: ArgumentMap) -> Iterator[str]:
+    for breach in map.breaches:
+        words = line(" … ".join(quote.exact for quote in breach.quotes))
+        yield f"- “{escaped(words)}” {escaped(charge(breach))}"
 
 
 def _cruxes(context: Context) -> Iterator[str]:

@@ -14,6 +14,7 @@ import argmap
 from argmap.corpus.results import read_results
 from argmap.rendering.draw import render
 from argmap.rendering.options import Options
+from argmap.teach.practice.tab import practice_tabs
 
 ROOT = Path(__file__).parent.parent.parent
 AXE = ROOT / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"
@@ -40,7 +41,9 @@ def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the bundled map, with the results of its experiments."""
     path = tmp_path_factory.mktemp("page") / "map.html"
     results = read_results(ROOT / "outputs" / "math-in-ml" / "experiments.json")
-    path.write_bytes(render(argmap.load(ROOT / "data" / "math-in-ml"), "html", Options(results=results)))
+    map = argmap.load(ROOT / "data" / "math-in-ml")
+    options = Options(results=results, tabs=practice_tabs(map))
+    path.write_bytes(render(map, "html", options))
     return path
 
 

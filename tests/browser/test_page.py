@@ -261,7 +261,7 @@ def test_nothing_in_a_thread_runs(opened: Opener, tmp_path: Path) -> None:
 def test_axe_finds_nothing(opened: Opener, page_file: Path, options: dict[str, Any]) -> None:
     page = opened(page_file, bypass_csp=True, **options)
     page.add_script_tag(path=str(AXE))
-    for tab in ("claim", "outline", "thread"):
+    for tab in ("claim", "outline", "thread", "practice"):
         page.click(f"#t-{tab}")
         found = page.evaluate(
             "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target)}`))"

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+import sqlite3
 import warnings
+from contextlib import closing
+from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
-from xml.etree.ElementTree import fromstring
+from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
 import pytest
 
 import argmap
+from argmap.model import ArgumentMap
 from argmap.teach.exports import FORMATS
 from argmap.teach.exports.gift import told
-from argmap.teach.item import ExerciseSet, Form, Item, Level, Option, Skill
+from argmap.teach.item import ExerciseSet, Form, Item, Level, Option, Origin, Skill
 from argmap.teach.make import make
 from tests.rendering.hostile import HOSTILE
 
@@ -41,7 +46,9 @@ def one(text: str, form: Form) -> Item:
         pairs=((f"{text} l1", f"{text} r1"), (f"{text} l2", f"{text} r2")) if form is Form.MATCH else (),
         spare=(f"{text} r3",) if form is Form.MATCH else (),
         order=(f"{text} 3", f"{text} 1", f"{text} 2") if form is Form.ORDER else (),
-        number=2.5, tolerance=0.25, feedback=text,
+        cards=(("a", f"{text} a"), ("b", f"{text} b"), ("c", f"{text} c")) if form is Form.REBUILD else (),
+        steps=(("support", ("a",), "b"), ("attack", ("c",), "b")) if form is Form.REBUILD else (),
+        number=2.5, tolerance=0.25, feedback=text, origin=Origin("m", "0" * 32, 7),
     )  # fmt: skip
 
 
@@ -106,8 +113,10 @@ def test_hostile_texts_survive_in_moodle_xml(text: str) -> None:
         "ordering",
         "numerical",
         "essay",
+        "essay",
     ]
-    assert {q.findtext("questiontext/text") for q in questions} == {flat(text)}
+    assert {q.findtext("questiontext/text") for q in questions[:-1]} == {flat(text)}
+    assert flat(f"{text} c") in str(questions[-1].findtext("questiontext/text"))
     fractions = [[answer.get("fraction") for answer in q.findall("answer")] for q in questions]
     assert fractions[:2] == [["100", "0", "0"], ["50", "50", "-50"]]
     assert fractions[3] == ["1", "2", "3"]
@@ -120,7 +129,7 @@ def test_hostile_texts_survive_in_moodle_xml(text: str) -> None:
 def test_hostile_texts_survive_in_qti_and_its_members_have_tame_names(text: str) -> None:
     with ZipFile(BytesIO(FORMATS.load("qti")(exercise_set(text)))) as package:
         names = package.namelist()
-        assert names == ["imsmanifest.xml", "test.xml", *(f"item-{n:03}.xml" for n in range(1, 7))]
+        assert names == ["imsmanifest.xml", "test.xml", *(f"item-{n:03}.xml" for n in range(1, 8))]
         roots = [fromstring(package.read(name)) for name in names]
     space = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
     assert roots[2].findtext(f".//{space}prompt") == flat(text)
@@ -153,7 +162,7 @@ def test_qti_packages_hold_to_the_schemas(root: Path) -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_no_cell_of_the_table_is_a_formula(text: str) -> None:
     rows = list(csv.reader(StringIO(FORMATS.load("csv")(exercise_set(text)).decode(), newline="")))
-    assert len(rows) == 7
+    assert len(rows) == 8
     assert all(len(row) == len(rows[0]) for row in rows)
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
     assert rows[1][5].removeprefix("'") == flat(text)
@@ -161,7 +170,7 @@ def test_no_cell_of_the_table_is_a_formula(text: str) -> None:
 
 def test_keys_in_the_table_are_numbers_of_answers() -> None:
     rows = list(csv.reader(StringIO(FORMATS.load("csv")(exercise_set("t")).decode(), newline="")))
-    assert [row[7] for row in rows[1:]] == ["1", "1, 2", "t l1: 1; t l2: 2", "3, 1, 2", "2.5 ± 0.25", ""]
+    assert [row[7] for row in rows[1:]] == ["1", "1, 2", "t l1: 1; t l2: 2", "3, 1, 2", "2.5 ± 0.25", "", ""]
 
 
 def test_json_tells_everything() -> None:
@@ -175,6 +184,138 @@ def test_questions_come_before_the_key_and_do_not_tell_it() -> None:
     questions, _, key = text.partition("## Key")
     assert "yes t" not in questions
     assert "**1.** 1 yes t" in key
+
+
+ORIGIN = f"argmap m {'0' * 32} seed 7 kind on x"
+
+
+def test_every_exercise_says_where_it_is_from() -> None:
+    made = exercise_set("t")
+    assert FORMATS.load("gift")(made).decode().count(f"// {ORIGIN}\n") == len(made.items)
+    quiz = fromstring(FORMATS.load("moodle")(made))
+    assert [q.findtext("tags/tag[4]/text") for q in quiz.findall("question")[1:]] == [ORIGIN] * len(
+        made.items
+    )
+    with ZipFile(BytesIO(FORMATS.load("qti")(made))) as package:
+        assert fromstring(package.read("item-001.xml")).get("label") == ORIGIN
+    rows = list(csv.DictReader(StringIO(FORMATS.load("csv")(made).decode(), newline="")))
+    assert {(row["map"], row["version"], row["seed"], row["rests on"]) for row in rows} == {
+        ("m", "0" * 32, "7", "x")
+    }
+    assert json.loads(FORMATS.load("json")(made))["items"][0]["origin"]["seed"] == 7
+
+
+def assessment(exercises: ExerciseSet) -> list[Element]:
+    """Return the items of a QTI 1.2 package, without their namespace."""
+    with ZipFile(BytesIO(FORMATS.load("qti12")(exercises))) as package:
+        assert package.namelist() == ["imsmanifest.xml", "assessment/assessment.xml"]
+        text = package.read("assessment/assessment.xml").decode()
+    return list(
+        fromstring(text.replace(' xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"', "")).iter("item")
+    )
+
+
+def holds(test: Element, given: dict[str, set[str]]) -> bool:
+    """Whether a condition of QTI 1.2 (section 3.6 of the binding) holds for responses."""
+    if test.tag == "other":
+        return True
+    if test.tag in {"conditionvar", "and"}:
+        return all(holds(part, given) for part in test)
+    if test.tag == "or":
+        return any(holds(part, given) for part in test)
+    if test.tag == "not":
+        return not any(holds(part, given) for part in test)
+    values, told = given.get(test.get("respident", ""), set()), test.text or ""
+    if test.tag == "varequal":
+        return told in values
+    return any(float(v) >= float(told) if test.tag == "vargte" else float(v) <= float(told) for v in values)
+
+
+def played(item: Element, given: dict[str, set[str]]) -> tuple[float, list[str]]:
+    """Return the score that an item gives for responses, and the feedback that it shows."""
+    score, shown = 0.0, []
+    for condition in item.iter("respcondition"):
+        if not holds(condition.find("conditionvar"), given):  # type: ignore[arg-type]
+            continue
+        for change in condition.iter("setvar"):
+            points = float(change.text or "")
+            score = score + points if change.get("action") == "Add" else points
+        for display in condition.iter("displayfeedback"):
+            link = display.get("linkrefid")
+            shown += [
+                str(f.findtext(".//mattext")) for f in item.iter("itemfeedback") if f.get("ident") == link
+            ]
+        if condition.get("continue") == "No":
+            break
+    return round(score), shown
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_an_interpreter_of_qti_1_2_gives_all_points_for_the_key_and_not_for_anything_else(text: str) -> None:
+    choice, several, match, order, number, essay, rebuild = assessment(exercise_set(text))
+    assert choice.findtext("presentation/material/mattext") == flat(text)
+    assert played(choice, {"response1": {"a1"}}) == (100, [flat(text), flat(f"yes {text}")])
+    assert played(choice, {"response1": {"a2"}}) == (0, [flat(text), flat(text)])
+    assert played(several, {"response1": {"a1", "a2"}})[0] == 100
+    assert (
+        played(several, {"response1": {"a1"}})[0]
+        == played(several, {"response1": {"a1", "a2", "a3"}})[0]
+        == 0
+    )
+    for item, lefts in ((match, 2), (order, 3)):
+        labels = {
+            str(label.findtext("material/mattext")): str(label.get("ident"))
+            for label in item.find("presentation/response_lid").iter("response_label")  # type: ignore[union-attr]
+        }
+        rights = (
+            [flat(f"{text} r1"), flat(f"{text} r2")]
+            if lefts == 2
+            else [flat(f"{text} {n}") for n in (3, 1, 2)]
+        )
+        key = {f"response_{place}": {labels[right]} for place, right in enumerate(rights, 1)}
+        assert played(item, key)[0] == 100
+        assert 0 < played(item, key | {"response_1": {"r99"}})[0] < 100
+    assert [played(number, {"response1": {told}})[0] for told in ("2.5", "2.3", "2.75", "2.76")] == [
+        100,
+        100,
+        100,
+        0,
+    ]
+    assert played(essay, {"response1": {"anything"}}) == (0, [flat(text)])
+    assert flat(f"{text} c") in str(rebuild.findtext("presentation/material/mattext"))
+
+
+def notes(package: bytes, folder: Path) -> list[tuple[str, str]]:
+    """Return guid and fields of every note of a deck, as SQLite reads them."""
+    with ZipFile(BytesIO(package)) as archive:
+        path = Path(archive.extract("collection.anki2", folder))
+    with closing(sqlite3.connect(path)) as database:
+        return list(database.execute("select guid, flds from notes order by id"))
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_hostile_texts_survive_in_an_anki_deck_and_are_neither_markup_nor_fields(
+    text: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("genanki")
+    found = notes(FORMATS.load("anki")(exercise_set(text)), tmp_path)
+    assert len(found) == len(Form)
+    for _, fields in found:
+        question, answers, key, why, _ = fields.split("\x1f")
+        bare = re.sub(r"</?(i|ol|ul|li)>", "", question + answers + key + why)
+        assert not re.search(r"[<>\[\]{}\\]", bare)
+    assert unescape(found[0][1].split("\x1f")[0]) == flat(text)
+
+
+def test_a_deck_is_the_same_bytes_and_its_notes_are_known_again(
+    math_in_ml: ArgumentMap, tmp_path: Path
+) -> None:
+    pytest.importorskip("genanki")
+    one, two = make(math_in_ml, count=30, seed=1), make(math_in_ml, count=30, seed=2)
+    assert FORMATS.load("anki")(one) == FORMATS.load("anki")(one)
+    first, second = (dict(notes(FORMATS.load("anki")(made), tmp_path)) for made in (one, two))
+    both = {item.id for item in one.items} & {item.id for item in two.items}
+    assert len(first.keys() & second.keys()) == len(both) > 0
 
 
 def test_the_same_set_gives_the_same_bytes() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
@@ -51,6 +52,14 @@ def generate(context: Context) -> Iterator[Item]:
             steps=tuple((step.kind.value, step.premises, step.target) for step in steps),
             feedback=f"{'; '.join(key)}.",
         )
+
+
+def asked(map: ArgumentMap, exercise: str) -> tuple[Relation, ...] | None:
+    """Return the steps that the exercise of an id asks for, or nothing if the map gives no such exercise."""
+    top = exercise.removeprefix("rebuild-")
+    if top == exercise or top not in map.nodes:
+        return None
+    return tuple(_below(Context(map, 0, "rebuild"), top)) or None
 
 
 def _below(context: Context, top: str) -> list[Relation]:

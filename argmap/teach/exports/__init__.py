@@ -9,13 +9,23 @@ FORMATS = Registry(
     {
         name: f"argmap.teach.exports.{module}"
         for name, module in (
+            ("anki", "anki:write"),
             ("csv", "table:write"),
             ("gift", "gift:write"),
             ("json", "json_set:write"),
             ("md", "markdown_set:write"),
             ("moodle", "moodle:write"),
             ("qti", "qti:write"),
+            ("qti12", "qti12:write"),
         )
     },
 )
-ENDINGS = {".csv": "csv", ".gift": "gift", ".json": "json", ".md": "md", ".xml": "moodle", ".zip": "qti"}
+ENDINGS = {
+    ".apkg": "anki",
+    ".csv": "csv",
+    ".gift": "gift",
+    ".json": "json",
+    ".md": "md",
+    ".xml": "moodle",
+    ".zip": "qti",
+}

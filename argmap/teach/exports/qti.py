@@ -7,16 +7,14 @@ Source:
 
 from __future__ import annotations
 
-from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from argmap.teach.exports.package import zipped
 from argmap.teach.exports.plain import flat_items, line
 from argmap.teach.exports.qti_item import QTI, assessment_item
 from argmap.teach.item import ExerciseSet
 
 PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def write(exercises: ExerciseSet) -> bytes:
@@ -28,15 +26,12 @@ def write(exercises: ExerciseSet) -> bytes:
         "test.xml": _test(exercises, names),
         **{f"{n}.xml": assessment_item(item, n) for n, item in zip(names, items, strict=True)},
     }
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as package:
-        for name, root in members.items():
-            indent(root)
-            content = b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
-            info = ZipInfo(name, FIRST_DAY)
-            info.compress_type = ZIP_DEFLATED
-            package.writestr(info, content)
-    return out.getvalue()
+    return zipped({name: _text(root) for name, root in members.items()})
+
+
+def _text(root: Element) -> bytes:
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
 
 
 def _manifest(names: list[str]) -> Element:

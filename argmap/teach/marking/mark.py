@@ -43,6 +43,11 @@ class Marked:
     warnings: tuple[str, ...] = ()
     reference: str = ""
 
+    @property
+    def steps_of(self) -> tuple[Triple, ...]:
+        """The steps it was marked against: those of an exercise differ from those of a whole map."""
+        return tuple(credit.step for credit in self.credits)
+
 
 def mark(
     reference: Iterable[Relation],

@@ -31,14 +31,27 @@ def sheet(marked: Marked, texts: Mapping[str, str], title: str) -> str:
 
 
 def told(triple: Triple, texts: Mapping[str, str]) -> str:
+    """Return a step as a sentence of Markdown."""
+    return escaped(plainly(triple, texts))
+
+
+def plainly(triple: Triple, texts: Mapping[str, str]) -> str:
     """Return a step as a sentence."""
 
-    def say(name: str) -> str:
-        return f"“{escaped(line(texts.get(name, name)).rstrip('.'))}”"
+    def said(name: str) -> str:
+        return f"“{line(texts.get(name, name)).rstrip('.')}”"
 
     if triple.kind is RelationKind.UNDERCUT and len(triple.joins) > 1:
-        return f"{say(triple.premise)} denies the step from {say(triple.joins[0])} to {say(triple.joins[1])}."
-    return f"{say(triple.premise)} {VERBS[triple.kind]} {say(triple.end)}."
+        return (
+            f"{said(triple.premise)} denies the step from {said(triple.joins[0])} to {said(triple.joins[1])}."
+        )
+    return f"{said(triple.premise)} {VERBS[triple.kind]} {said(triple.end)}."
+
+
+def to_look_at(marked: Marked) -> list[Triple]:
+    """Return the steps of the reference that are not quite right or missing, in the order in which the sheet tells them."""
+    slips = (*ADVICE, Slip.MISSING)
+    return [credit.step for slip in slips for credit in marked.credits if credit.slip is slip]
 
 
 def _lines(marked: Marked, texts: Mapping[str, str], title: str) -> Iterator[str]:
@@ -49,12 +62,11 @@ def _lines(marked: Marked, texts: Mapping[str, str], title: str) -> Iterator[str
         yield f"Premises that count only together: {marked.linked} of {marked.linked_of} groups."
     for warning in marked.warnings:
         yield f"\nNote: {escaped(warning)}."
-    for slip, advice in ADVICE.items():
-        yield from _part(
-            f"{slip[:1].upper()}{slip[1:]}", advice, [c for c in marked.credits if c.slip is slip], texts
-        )
-    missing = [credit for credit in marked.credits if credit.slip is Slip.MISSING]
-    yield from _part("Missing", "The reference has these too.", missing, texts)
+    first = 1
+    for slip, advice in (*ADVICE.items(), (Slip.MISSING, "The reference has these too.")):
+        steps = [credit for credit in marked.credits if credit.slip is slip]
+        yield from _part(f"{slip[:1].upper()}{slip[1:]}", advice, steps, texts, first)
+        first += len(steps)
     if marked.extra:
         yield "\n## Not in the reference\n\nAsk yourself whether each of these is really argued; perhaps it is.\n"
         yield from (f"- {told(triple, texts)}" for triple in marked.extra)
@@ -66,10 +78,14 @@ def _lines(marked: Marked, texts: Mapping[str, str], title: str) -> Iterator[str
             yield f"- `{escaped(line(pair.written))}`: {claim} ({pair.likeness:.0%} alike)"
 
 
-def _part(title: str, advice: str, credits: list[Credit], texts: Mapping[str, str]) -> Iterator[str]:
+def _part(
+    title: str, advice: str, credits: list[Credit], texts: Mapping[str, str], first: int = 0
+) -> Iterator[str]:
+    """Yield a section of steps; with `first` they are numbered, on from the section before."""
     if not credits:
         return
     yield f"\n## {title}\n"
     if advice:
         yield f"{advice}\n"
-    yield from (f"- {told(credit.step, texts)}" for credit in credits)
+    for number, credit in enumerate(credits, first):
+        yield f"- {f'**{number}** ' if first else ''}{told(credit.step, texts)}"

@@ -45,11 +45,12 @@ class Drawn(Handed):
 
 
 class Submission(Handed):
-    """What is handed in; `map` and `content_hash` tell from what the cards were made."""
+    """What is handed in; `map` and `content_hash` tell from what the cards were made, `exercise` from which part of it."""
 
     student: Annotated[str, Field(max_length=200)] = ""
     map: Annotated[str, Field(max_length=200)] = ""
     content_hash: Annotated[str, Field(max_length=200)] = ""
+    exercise: Annotated[str, Field(max_length=200)] = ""
     claims: Annotated[tuple[Card, ...], Field(max_length=5_000)] = ()
     relations: Annotated[tuple[Drawn, ...], Field(max_length=5_000)] = ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.model.relation import RelationKind
@@ -23,19 +23,22 @@ class Triple:
 
 
 def triples(steps: Iterable[Drawn]) -> tuple[Triple, ...]:
-    """Return every premise of every step once, in their order.
+    """Return every premise of every step once, in their order."""
+    return tuple(dict.fromkeys(triple for _, _, triple in pieces(steps)))
+
+
+def pieces(steps: Iterable[Drawn]) -> Iterator[tuple[Drawn, str, Triple]]:
+    """Yield every premise of every step with its triple.
 
     The two ends of a rephrasing are put in alphabetical order: it has no direction.
     """
     known = list(steps)
     by_id = {step.id: step for step in reversed(known) if step.id}
-    found: dict[Triple, None] = {}
     for step in known:
         end, joins = _end(step, by_id, frozenset({step.id}))
         for premise in step.premises:
             one, other = sorted((premise, end)) if step.kind in SYMMETRIC else (premise, end)
-            found[Triple(step.kind, one, other, joins)] = None
-    return tuple(found)
+            yield step, premise, Triple(step.kind, one, other, joins)
 
 
 def groups(steps: Iterable[Drawn]) -> frozenset[tuple[frozenset[str], str]]:

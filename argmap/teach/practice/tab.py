@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -34,13 +35,18 @@ WORDS = {
 
 
 def practice_tabs(
-    map: ArgumentMap, *, count: int = COUNT, seed: int = 0, language: Language = ENGLISH
+    map: ArgumentMap,
+    *,
+    kinds: Sequence[str] = (),
+    count: int = COUNT,
+    seed: int = 0,
+    language: Language = ENGLISH,
 ) -> tuple[Tab, ...]:
     """Return the tab with exercises of a map, or none where the map gives no exercise.
 
     It works without a network and keeps what was answered in the browser, under the map's id, version and seed.
     """
-    made = make(map, count=count, seed=seed, language=language)
+    made = make(map, kinds=kinds, count=count, seed=seed, language=language)
     if not made.items:
         return ()
     content = _content(made, language)
@@ -64,12 +70,13 @@ def _content(made: ExerciseSet, language: Language) -> str:
         for name, title in buttons
     )
     forms = "".join(form(place, item, language) for place, item in enumerate(made.items, 1))
+    name = language.say("Name")
     intro = language.say(
         "Everything stays in your browser. What counts is the first answer; you may try again."
     )
     return (
         f'<div id="practice" data-map="{attribute(made.map)}" data-hash="{made.content_hash}" data-seed="{made.seed}">'
-        f'<p class="intro">{text(intro)}</p><p class="bar"><output id="x-progress"></output> <output id="x-score"></output></p>'
+        f'<p class="onpaper">{text(name)}: ____________________</p><p class="intro">{text(intro)}</p><p class="bar"><output id="x-progress"></output> <output id="x-score"></output></p>'
         f'{forms}<div id="x-end" tabindex="-1" hidden><p></p><ol></ol></div><p class="do">{shown}</p>'
         f'<script type="application/json" id="x-words">{told}</script></div>'
     )

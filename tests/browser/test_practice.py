@@ -1,0 +1,273 @@
+"""The tab Practice in a real browser: answers, feedback, score, memory, keys, touch, paper, and a file for the teacher."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import argmap
+from argmap.graph.views import whole
+from argmap.model import ArgumentMap
+from argmap.rendering.draw import render
+from argmap.rendering.options import Options
+from argmap.teach.grade import grade
+from argmap.teach.marking.rubric import Rubric
+from argmap.teach.marking.submission import read_submission
+from argmap.teach.practice.tab import practice_tabs
+from tests.browser.conftest import AXE, ROOT, Opener
+from tests.browser.test_page import RUNNING
+from tests.rendering.hostile import hostile_map
+
+NEXT = "[data-practice=next]"
+
+
+def practice(opened: Opener, path: Path, **options: Any) -> Any:
+    page = opened(path, **options)
+    page.click("#t-practice")
+    return page
+
+
+def on(page: Any) -> Any:
+    return page.locator("form.item.on")
+
+
+def _choose(form: Any, *, right: bool) -> None:
+    for label in form.locator("label.answer").all():
+        box = label.locator("input")
+        wanted = (box.get_attribute("data-right") is not None) is right
+        if box.get_attribute("type") == "checkbox":
+            box.set_checked(wanted)
+        elif wanted:
+            box.check()
+
+
+def _match(form: Any, *, right: bool) -> None:
+    for select in form.locator("select").all():
+        if right:
+            select.select_option(label=select.get_attribute("data-right"))
+        else:
+            select.select_option(index=1)
+
+
+def _lay(form: Any, *, right: bool) -> None:
+    for place in range(form.locator(".order li").count() if right else 0):
+        row = form.locator(f".order li[data-place='{place}']")
+        while row.evaluate("e => [...e.parentNode.children].indexOf(e)") > place:
+            row.locator("[data-move='-1']").click()
+
+
+def _write(form: Any, *, right: bool) -> None:
+    number = form.locator("input").get_attribute("data-number")
+    form.locator("input").fill(number if right else "-12345")
+
+
+def _argue(form: Any, *, right: bool) -> None:
+    form.locator("textarea").fill("Because of the strongest reason.")
+
+
+def _build(form: Any, *, right: bool) -> None:
+    for row in form.locator(".cardrow").all():
+        does, target = row.get_attribute("data-kind"), row.get_attribute("data-target")
+        row.locator(".does").select_option((does or target) if right else "attack")
+        if does and right:
+            row.locator(".target").select_option(target)
+
+
+WAYS = {
+    "choice": _choose,
+    "several": _choose,
+    "match": _match,
+    "order": _lay,
+    "number": _write,
+    "essay": _argue,
+    "rebuild": _build,
+}
+
+
+def answer(page: Any, *, right: bool) -> None:
+    """Answer the exercise that is shown, rightly by the key in the form, or wrongly."""
+    form = on(page)
+    WAYS[form.get_attribute("data-form")](form, right=right)
+    form.locator(".check").click()
+
+
+def go_to(page: Any, kind: str) -> None:
+    while on(page).get_attribute("data-form") != kind:
+        answer(page, right=True)
+        page.click(NEXT)
+
+
+def test_every_kind_of_answer_can_be_right_and_a_perfect_score_be_reached(
+    opened: Opener, page_file: Path
+) -> None:
+    page = practice(opened, page_file)
+    forms = page.locator("form.item").count()
+    kinds = set()
+    for _ in range(forms):
+        kinds.add(on(page).get_attribute("data-form"))
+        answer(page, right=True)
+        if on(page).get_attribute("data-form") != "essay":
+            assert on(page).locator(".verdict").inner_text() == "Right."
+        page.click(NEXT)
+    assert {"choice", "several", "match", "number", "essay", "rebuild"} <= kinds
+    scored = page.locator("form.item:not([data-form=essay])").count()
+    assert page.inner_text("#x-end p") == f"{scored} of {scored} right at the first go."
+    assert page.locator("[data-practice=missed]").is_hidden()
+
+
+def test_a_wrong_answer_says_why_with_the_words_of_the_thread_and_can_be_tried_again(
+    opened: Opener, page_file: Path
+) -> None:
+    page = practice(opened, page_file)
+    answer(page, right=False)
+    assert on(page).locator(".verdict").inner_text() == "Not right."
+    assert "writes in post" in on(page).locator(".why:visible").first.inner_text()
+    answer(page, right=True)
+    assert on(page).locator("label.wrong").count() == 0
+    assert page.inner_text("#x-score") == "0 right at the first go", "the first answer counts"
+
+
+def test_nothing_answered_is_not_an_answer(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    on(page).locator(".check").click()
+    assert on(page).locator(".verdict").inner_text() == "Choose an answer first."
+    assert page.locator(NEXT).is_hidden()
+
+
+def test_missed_ones_come_again_and_progress_stays_in_the_browser(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    first = on(page).get_attribute("id")
+    answer(page, right=False)
+    page.click(NEXT)
+    second = on(page).get_attribute("id")
+    page.reload()
+    page.click("#t-practice")
+    assert on(page).get_attribute("id") == second, "it goes on where it was left"
+    while page.locator("#x-end").is_hidden():
+        answer(page, right=True)
+        page.click(NEXT)
+    assert page.locator("#x-end li").count() == 1
+    page.click("[data-practice=missed]")
+    assert on(page).get_attribute("id") == first
+    answer(page, right=True)
+    page.click(NEXT)
+    assert page.locator("#x-end li").count() == 0
+    page.click("[data-practice=again]")
+    assert page.inner_text("#x-progress") == f"Exercise 1 of {page.locator('form.item').count()}"
+    assert page.evaluate("Object.values(localStorage)") == ["{}"]
+
+
+def test_the_keyboard_alone_is_enough(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file)
+    page.keyboard.press("p")
+    assert page.get_attribute("#t-practice", "aria-selected") == "true"
+    on(page).locator("input").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    assert on(page).locator("input").nth(1).is_checked()
+    page.keyboard.press("Enter")
+    assert on(page).locator(".verdict").inner_text() in {"Right.", "Not right."}
+    page.locator(NEXT).focus()
+    page.keyboard.press("Enter")
+    assert on(page).locator("input, select").first.evaluate("e => e === document.activeElement")
+
+
+def test_an_order_is_laid_by_buttons(opened: Opener, tmp_path: Path) -> None:
+    claims = [{"id": f"c{n}", "text": f"Objection number {n} is this.", "implicit": True} for n in range(5)]
+    steps = [
+        {"id": f"r{n}", "kind": "attack", "premises": [f"c{n + 1}"], "target": f"c{n}"} for n in range(4)
+    ]
+    chain = ArgumentMap.model_validate(
+        {"id": "chain", "title": "Chain", "claims": claims, "relations": steps}
+    )
+    tabs = practice_tabs(chain, kinds=["objection-chain"])
+    (tmp_path / "c.html").write_bytes(render(chain, "html", Options(tabs=tabs)))
+    page = practice(opened, tmp_path / "c.html")
+    assert on(page).get_attribute("data-form") == "order"
+    before = on(page).locator(".order li").first.inner_text()
+    on(page).locator("[data-move='1']").first.click()
+    assert on(page).locator(".order li").nth(1).inner_text() == before
+    answer(page, right=True)
+    assert on(page).locator(".verdict").inner_text() == "Right."
+
+
+def test_a_rebuilt_map_names_slips_and_is_saved_for_the_teacher(
+    opened: Opener, page_file: Path, tmp_path: Path
+) -> None:
+    page = practice(opened, page_file)
+    go_to(page, "rebuild")
+    row = on(page).locator(".cardrow[data-kind=support]").first
+    row.locator(".does").select_option("attack")
+    row.locator(".target").select_option(row.get_attribute("data-target"))
+    on(page).locator(".check").click()
+    assert row.locator(".why").inner_text() == "These belong together, but not in this way."
+    answer(page, right=True)
+    with page.expect_download() as download:
+        page.click("[data-practice=save]")
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert json.loads(saved.read_text("utf-8"))["exercise"] == saved.stem
+    map = argmap.load(ROOT / "data" / "math-in-ml")
+    marked = grade([whole(map)], read_submission(saved), Rubric())
+    assert (marked.score, marked.warnings) == (1.0, ())
+
+
+def test_the_result_can_be_printed_without_the_map(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    answer(page, right=False)
+    page.emulate_media(media="print")
+    assert not page.locator("form.item").first.is_visible(), "a printed map has no exercises"
+    page.evaluate("document.documentElement.classList.add('result')")
+    assert page.locator("form.item").last.is_visible()
+    assert not page.locator("#stage").is_visible()
+    assert not page.locator("#v-thread").is_visible()
+
+
+def test_without_a_script_the_questions_can_be_read(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file, java_script_enabled=False)
+    assert page.locator("form.item").last.is_visible()
+    assert not page.locator(".check").first.is_visible()
+    assert not page.locator(".why").first.is_visible()
+
+
+def test_nothing_in_an_exercise_runs(opened: Opener, tmp_path: Path) -> None:
+    for number, text in enumerate(RUNNING):
+        map = hostile_map(text)
+        path = tmp_path / f"{number}.html"
+        path.write_bytes(render(map, "html", Options(tabs=practice_tabs(map, count=50))))
+        page = practice(opened, path)
+        assert page.locator("form.item").count() > 0
+        on(page).locator(".check").click()
+        assert page.evaluate("document.querySelectorAll('script').length") == 3
+        assert page.evaluate(
+            "[...document.querySelectorAll('*')].every(e => !e.getAttributeNames().some(n => n.startsWith('on') || n === 'style'))"
+        )
+        page.context.close()
+
+
+def test_a_phone_has_room_for_fingers(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    on(page).locator("label.answer").first.tap()
+    on(page).locator(".check").tap()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    for target in page.locator("#v-practice button:visible, label.answer:visible").all():
+        assert target.bounding_box()["height"] >= 44
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (make browser-tests)")
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}], ids=["light", "dark"])
+def test_axe_finds_nothing_in_any_exercise(opened: Opener, page_file: Path, options: dict[str, Any]) -> None:
+    page = practice(opened, page_file, bypass_csp=True, **options)
+    page.add_script_tag(path=str(AXE))
+    while page.locator("#x-end").is_hidden():
+        answer(page, right=False)
+        if page.locator(NEXT).is_hidden():
+            answer(page, right=True)
+        found = page.evaluate(
+            "axe.run('#panel', {resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target)}`))"
+        )
+        assert found == [], on(page).get_attribute("data-id")
+        page.click(NEXT)

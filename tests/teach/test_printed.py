@@ -1,0 +1,185 @@
+"""What is printed: lessons, handouts, worksheets and feedback as pages; PDF is read back by pypdf."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+import argmap
+from argmap.errors import MissingExtra
+from argmap.graph.views import focused, whole
+from argmap.model import ArgumentMap
+from argmap.teach.feedback import for_the_teacher, sheets
+from argmap.teach.grade import grade
+from argmap.teach.handout import handout
+from argmap.teach.holes import Hole
+from argmap.teach.language import Language
+from argmap.teach.lesson import lesson
+from argmap.teach.marking.mark import Marked
+from argmap.teach.marking.picture import picture
+from argmap.teach.marking.rubric import Rubric, Slip
+from argmap.teach.marking.sheet import to_look_at
+from argmap.teach.marking.submission import Drawn, Submission, as_drawn
+from argmap.teach.paper import pdf, pdfs
+from argmap.teach.printed import article
+from argmap.teach.worksheet import Sheet, worksheet
+from tests.rendering.hostile import HOSTILE, hostile_map
+from tests.teach.test_practice import Reader
+
+
+@pytest.fixture(scope="module")
+def map() -> ArgumentMap:
+    return argmap.load(Path(__file__).parent.parent.parent / "data" / "car-free-centre")
+
+
+@pytest.fixture(scope="module")
+def printer() -> None:
+    try:
+        pdf("<p>x</p>")
+    except MissingExtra:
+        pytest.skip(
+            "there is no WeasyPrint or no Pango (pip install 'argmap[print]', apt-get install libpangoft2-1.0-0)"
+        )
+
+
+def words(document: bytes) -> str:
+    pypdf = pytest.importorskip("pypdf")
+    return " ".join(
+        " ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(document)).pages
+    )
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_pdf_says_what_its_page_says_and_is_the_same_bytes(map: ArgumentMap) -> None:
+    document, key = worksheet(whole(map), Sheet(hole=Hole.SIGNS, language=Language("de")))
+    one, two = pdfs([document, key])
+    assert one == pdf(document)
+    assert "Jeder nummerierte Pfeil" in words(one)
+    assert "(ein Einwand)" in words(two)
+    assert "(ein Einwand)" not in words(one)
+
+
+@pytest.mark.usefixtures("printer")
+def test_what_is_printed_fetches_nothing(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("not for print")
+    made = pdf(
+        f'<p>here</p><img src="{secret.as_uri()}" alt="gone"><link rel="attachment" href="{secret.as_uri()}">'
+    )
+    assert "here" in words(made)
+    assert b"not for print" not in made
+
+
+def test_without_the_printer_the_pip_line_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise ImportError")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(MissingExtra, match=r"pip install 'argmap\[print\]'"):
+        pdf("<p>x</p>")
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_stay_text_in_what_is_printed(text: str) -> None:
+    map = hostile_map(text)
+    given = Submission(student=text[:200], relations=(Drawn(kind="attack", premises=("a",), target="t"),))
+    marked = grade([whole(map)], given, Rubric())
+    (told,) = sheets([marked], [whole(map)], "html")
+    pages = [handout(map), article(lesson(map), map.title), told.decode("utf-8")]
+    for page in pages:
+        read = Reader(page)
+        assert not {tag for tag, _ in read.tags} & {
+            "script",
+            "img",
+            "iframe",
+            "object",
+            "link",
+            "math",
+            "base",
+            "form",
+        }
+        assert not [name for _, found in read.tags for name in found if name.startswith("on")]
+        links = [found.get("href") or found.get("xlink:href") or "" for _, found in read.tags]
+        assert all(link.startswith(("http:", "https:", "#")) for link in links if link)
+
+
+def test_a_handout_has_the_questions_the_moves_and_each_thesis(map: ArgumentMap) -> None:
+    told = handout(map)
+    assert told == handout(map)
+    for claim in (c for c in map.claims if c.is_thesis):
+        assert f"<h2>{claim.text}</h2>" in told
+    for title in (
+        "A reason",
+        "An objection to a step",
+        "Common ground",
+        "What it hangs on",
+        "How it was discussed",
+        "The map",
+    ):
+        assert f"<h2>{title}</h2>" in told
+    assert told.count("<section>") == told.count("<footer>")
+
+
+def slipped(map: ArgumentMap) -> Marked:
+    """Return a submission with every step right but three: one missing, one with the wrong sign, one reversed."""
+    steps = {step.id: step for step in as_drawn(map.relations)}
+    del steps["space-for-close"]
+    steps["hurt-for-close"] = steps["hurt-for-close"].model_copy(update={"kind": "attack"})
+    turned = steps["tram-shows-need"]
+    steps["tram-shows-need"] = turned.model_copy(
+        update={"premises": (turned.target,), "target": turned.premises[0]}
+    )
+    return grade([whole(map)], Submission(student="Ada", relations=tuple(steps.values())), Rubric())
+
+
+def test_the_picture_numbers_what_the_text_numbers_and_nothing_else(map: ArgumentMap) -> None:
+    marked = slipped(map)
+    drawn = picture(whole(map))
+    svg = drawn.marked(to_look_at(marked))
+    fromstring(svg)
+    strong = re.search(r"<style>(.*?)</style>", svg)
+    assert strong is not None
+    assert re.findall(r"#(e-[a-z-]+)", strong[1]) == [
+        "e-hurt-for-close",
+        "e-tram-shows-need",
+        "e-space-for-close",
+    ]
+    assert svg.count("<circle") - drawn.svg.count("<circle") == 3
+    (page,) = sheets([marked], [whole(map)], "html")
+    assert [int(n) for n in re.findall(r"<strong>(\d+)</strong>", page.decode())] == [1, 2, 3]
+
+
+def test_every_step_of_a_reference_has_an_edge_and_a_middle(
+    math_in_ml: ArgumentMap, map: ArgumentMap
+) -> None:
+    for view in (whole(map), whole(math_in_ml), focused(whole(map), "close", 1)):
+        drawn = picture(view)
+        assert set(drawn.edges.values()) <= set(drawn.middles)
+
+
+def test_the_chart_has_the_shares_of_the_class(map: ArgumentMap) -> None:
+    perfect = grade([whole(map)], Submission(relations=as_drawn(map.relations)), Rubric())
+    made = for_the_teacher([perfect, slipped(map)], [whole(map)])
+    svg = made["steps.svg"].decode("utf-8")
+    root = fromstring(svg)
+    shares = [e.text for e in root.iter("{http://www.w3.org/2000/svg}text") if (e.text or "").endswith("%")]
+    assert shares[:4] == ["50%", "50%", "50%", "100%"]
+    assert "2 students" in svg
+    assert sorted(made) == ["class.csv", "steps.csv", "steps.svg"]
+
+
+def test_an_exercise_of_the_page_is_marked_against_its_own_steps(map: ArgumentMap) -> None:
+    from argmap.teach.exercises.rebuild import asked
+
+    steps = asked(map, "rebuild-buses-first")
+    assert steps is None or len(steps) >= 1
+    wanted = asked(map, "rebuild-charge")
+    assert wanted
+    given = Submission(exercise="rebuild-charge", relations=as_drawn(wanted))
+    assert grade([whole(map)], given, Rubric()).score == 1.0
+    assert grade([whole(map)], given.model_copy(update={"exercise": ""}), Rubric()).score < 0.6
+    unknown = grade([whole(map)], given.model_copy(update={"exercise": "rebuild-nothing"}), Rubric())
+    assert "no map has the exercise" in unknown.warnings[0]
+    assert {c.slip for c in grade([whole(map)], given, Rubric()).credits} == {Slip.NONE}
