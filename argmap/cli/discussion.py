@@ -41,7 +41,8 @@ def _overview(known: Discussion) -> str:
 def _rule(rule: DiscussionRule) -> str:
     stage = f"It matters most in the {rule.stage} stage." if rule.stage else "It matters in every stage."
     fallacies = listed([(fallacy.id, f"{fallacy.name}. {fallacy.summary}") for fallacy in rule.fallacies])
+    near = f"Easily taken for a breach of: {', '.join(rule.near)}.\n\n" if rule.near else ""
     return (
         f"{rule.number}. {rule.name} ({rule.id})\n{click.wrap_text(rule.text)}\n\n{stage} Ask: {rule.question}\n\n"
-        f"Fallacies that break it:\n{fallacies}Source: {rule.source}\n"
+        f"{near}Fallacies that break it:\n{fallacies}Source: {rule.source}\n"
     )

@@ -49,6 +49,9 @@ class DiscussionRule(Record):
     text: Text = Field(description="What it asks of those who discuss.")
     stage: Slug | None = Field(None, description="Id of the stage that it matters most in; all, if none.")
     question: Text = Field(description="What to ask in order to see whether it is kept.")
+    near: tuple[Slug, ...] = Field(
+        (), description="Ids of rules whose breach is easily taken for one of this."
+    )
     fallacies: tuple[Fallacy, ...] = Field(description="Known ways of breaking it.")
     source: Line = Field(description="Where the literature describes it.")
 

@@ -39,6 +39,7 @@ def cut(map: ArgumentMap, known: set[str]) -> ArgumentMap:
         relations=[r for r in map.relations if r.id in known],
         commitments=[c for c in map.commitments if c.claim in known],
         expect=None,
+        breaches=(),
     )
 
 

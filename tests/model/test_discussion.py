@@ -36,6 +36,13 @@ def test_every_rule_belongs_to_a_known_stage_or_to_all() -> None:
     assert stages == {None, *discussion().stages}
 
 
+def test_rules_that_are_near_are_known_and_near_each_other() -> None:
+    rules = discussion().rules
+    for rule in rules.values():
+        assert set(rule.near) <= set(rules) - {rule.id}
+        assert all(rule.id in rules[name].near for name in rule.near), rule.id
+
+
 def test_every_fallacy_breaks_one_rule_and_shares_its_id_with_none() -> None:
     known = discussion()
     assert len(known.fallacies) == sum(len(rule.fallacies) for rule in known.rules.values())

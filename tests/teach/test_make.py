@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ import argmap
 from argmap.analysis.acceptability import acceptability
 from argmap.analysis.standing.changes import whatif
 from argmap.errors import UnknownName
+from argmap.graph.views import conclusion
 from argmap.model import ArgumentMap, discussion
 from argmap.model.expectation import Label
 from argmap.model.relation import RelationKind
@@ -74,7 +76,8 @@ def test_what_falls_is_what_does_not_stand_when_the_claim_is_rejected(map: Argum
 
 
 def test_kinds_of_steps_are_asked_with_the_key_of_the_map(math_in_ml: ArgumentMap) -> None:
-    made = make(math_in_ml, kinds=["relation-kind"], count=100).items
+    every = make(math_in_ml, kinds=["relation-kind"], count=100).items
+    made = [item for item in every if item.rests_on[0] in math_in_ml.relations_by_id]
     assert {math_in_ml.relations_by_id[item.rests_on[0]].kind for item in made} == {
         RelationKind.SUPPORT,
         RelationKind.ATTACK,
@@ -180,3 +183,35 @@ def test_a_kind_with_one_exercise_is_not_crowded_out_by_another_kind(math_in_ml:
     for seed in range(10):
         made = make(math_in_ml, kinds=["broken-rule", "straw-man"], count=6, seed=seed).items
         assert [item.kind for item in made].count("straw-man") == 1
+
+
+def test_some_claims_have_nothing_to_do_with_each_other(math_in_ml: ArgumentMap) -> None:
+    graph = nx.DiGraph()
+    for relation in math_in_ml.relations:
+        end = conclusion(math_in_ml, relation)
+        graph.add_edges_from((premise, end) for premise in relation.premises)
+    made = [i for i in make(math_in_ml, kinds=["relation-kind"], count=100).items if len(i.rests_on) == 2]
+    assert made
+    for item in made:
+        one, other = item.rests_on
+        assert rights(item) == {"It has no bearing on it."}
+        assert not nx.has_path(graph, one, other)
+        assert not nx.has_path(graph, other, one)
+
+
+def test_what_is_taken_for_granted_in_an_objection_is_asked_as_one(root: Path) -> None:
+    map = argmap.load(root / "data" / "typing-for-a-team")
+    (item,) = [
+        i
+        for i in make(map, kinds=["missing-premise"], count=9).items
+        if "payments-against-slower" in i.rests_on
+    ]
+    assert item.prompt.startswith("Against “With a compiler in the way the team would ship twice a week")
+
+
+def test_a_rule_that_is_easily_taken_for_the_broken_one_is_not_offered(math_in_ml: ArgumentMap) -> None:
+    rules = discussion().rules
+    for item in make(math_in_ml, kinds=["broken-rule"], count=20).items:
+        (right,) = [rule for rule in rules.values() if rights(item) == {f"{rule.name}: {rule.text}"}]
+        offered = {option.text.split(":")[0] for option in item.options}
+        assert not offered & {rules[name].name for name in right.near}

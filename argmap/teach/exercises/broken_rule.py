@@ -12,14 +12,18 @@ from argmap.teach.protocol import Exercise
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every breach in one post; rules that another breach of that post breaks are not offered."""
+    """Yield a choice for every breach in one post.
+
+    Rules that another breach of that post breaks, or whose breach is easily taken for this one, are not offered.
+    """
     for index, breach in enumerate(context.map.breaches):
         posts = {quote.post for quote in breach.quotes}
         if len(posts) > 1:
             continue
         post = min(posts)
         broken = {b.breaks for b in context.map.breaches if post in {quote.post for quote in b.quotes}}
-        others = [rule for rule in discussion().rules.values() if rule.id not in broken]
+        near = discussion().rules[breach.breaks].near
+        others = [rule for rule in discussion().rules.values() if rule.id not in {*broken, *near}]
         wrong = context.random.sample(others, min(OPTIONS - 1, len(others)))
         words = " … ".join(" ".join(quote.exact.split()) for quote in breach.quotes)
         yield Item(

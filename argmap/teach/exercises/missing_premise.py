@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.claim import Claim
+from argmap.model.relation import RelationKind
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
+
+PROMPTS = {
+    RelationKind.SUPPORT: message(
+        "From {given} somebody concludes {target}. What is taken for granted without being said?"
+    ),
+    RelationKind.ATTACK: message(
+        "Against {target} somebody argues with {given}. What is taken for granted without being said?"
+    ),
+}
 
 
 def generate(context: Context) -> Iterator[Item]:
@@ -15,7 +26,7 @@ def generate(context: Context) -> Iterator[Item]:
     unstated = {claim.id for claim in context.claims() if claim.implicit}
     for relation in context.map.relations:
         missing = [premise for premise in relation.premises if premise in unstated]
-        if len(missing) != 1 or not relation.is_linked or relation.target not in context.map.nodes:
+        if len(missing) != 1 or not relation.is_linked or relation.kind not in PROMPTS:
             continue
         node = context.map.nodes[missing[0]]
         assert isinstance(node, Claim)  # noqa: S101 (unstated ones are claims)
@@ -29,11 +40,7 @@ def generate(context: Context) -> Iterator[Item]:
             "missing-premise",
             f"missing-premise-{relation.id}",
             Form.CHOICE,
-            context.say(
-                "From {given} somebody concludes {target}. What is taken for granted without being said?",
-                given=given,
-                target=context.says(relation.target),
-            ),
+            context.say(PROMPTS[relation.kind], given=given, target=context.says(relation.target)),
             Skill.STRUCTURE,
             Level.INTERMEDIATE,
             (relation.id, missing[0]),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from argmap.graph.views import conclusion
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
@@ -22,12 +24,16 @@ ON_A_STEP = (
     message("It denies that the reason shows the conclusion."),
     message("It has no bearing on either."),
 )
+SAYS = message("Somebody says {claim}. How does {premise} bear on it?")
 FOR = message("Somebody argues for {claim} with {reason}. What does {premise} do?")
 AGAINST = message("Somebody argues against {claim} with {reason}. What does {premise} do?")
 
+STRANGERS, STEM = 5, 5
+"""One in so many claims is asked about beside one that it has nothing to do with; letters that make two words alike."""
+
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every step with one premise whose two ends no other step joins."""
+    """Yield a choice for every step with one premise whose two ends no other step joins, and some about claims that none joins."""
     joined: dict[tuple[str, str], int] = {}
     for relation in context.map.relations:
         for premise in relation.premises:
@@ -39,39 +45,80 @@ def generate(context: Context) -> Iterator[Item]:
         if step is not None and (step.kind is RelationKind.UNDERCUT or step.target not in context.map.nodes):
             continue
         premise = context.says(relation.premises[0])
+        words: tuple[str, ...]
         if step is None:
-            prompt = context.say(
-                "Somebody says {claim}. How does {premise} bear on it?",
-                claim=context.says(relation.target),
-                premise=premise,
+            prompt, words = (
+                context.say(SAYS, claim=context.says(relation.target), premise=premise),
+                ON_A_CLAIM,
             )
         else:
-            prompt = context.say(
-                FOR if step.kind is RelationKind.SUPPORT else AGAINST,
-                claim=context.says(step.target),
-                reason=context.says(step.premises[0]),
-                premise=premise,
-            )
-        words = ON_A_CLAIM if step is None else ON_A_STEP
+            asked = FOR if step.kind is RelationKind.SUPPORT else AGAINST
+            reason = context.says(step.premises[0])
+            prompt = context.say(asked, claim=context.says(step.target), reason=reason, premise=premise)
+            words = ON_A_STEP
         right = words[KINDS.index(relation.kind)]
-        yield Item(
-            "relation-kind",
-            f"relation-kind-{relation.id}",
-            Form.CHOICE,
-            prompt,
-            Skill.STRUCTURE,
-            Level.INTRO if step is None else Level.INTERMEDIATE,
-            (relation.id,),
-            "ThinkerAnalytix skills: premise, objection or neither",
-            options=tuple(
-                Option(
-                    context.say(word),
-                    word == right,
-                    _why(context, relation.premises[0], word == right, right),
-                )
-                for word in words
-            ),
+        yield _item(context, relation.id, prompt, (relation.id,), (relation.premises[0], words, right))
+    yield from _strangers(context)
+
+
+def _item(
+    context: Context, name: str, prompt: str, parts: tuple[str, ...], key: tuple[str, tuple[str, ...], str]
+) -> Item:
+    premise, words, right = key
+    return Item(
+        "relation-kind",
+        f"relation-kind-{name}",
+        Form.CHOICE,
+        prompt,
+        Skill.STRUCTURE,
+        Level.INTRO if words == ON_A_CLAIM else Level.INTERMEDIATE,
+        parts,
+        "ThinkerAnalytix skills: premise, objection or neither",
+        options=tuple(
+            Option(context.say(word), word == right, _why(context, premise, word == right, right))
+            for word in words
+        ),
+    )
+
+
+def _strangers(context: Context) -> Iterator[Item]:
+    """Yield choices about two claims that have nothing to do with each other: no path, no common end, no common word."""
+    above: dict[str, set[str]] = {}
+    for relation in context.map.relations:
+        for premise in relation.premises:
+            above.setdefault(premise, set()).add(conclusion(context.map, relation) or relation.target)
+    claims = [claim.id for claim in context.claims() if not claim.is_thesis and claim.id in above]
+    pairs = zip(context.picked(claims, len(claims)), context.picked(claims, len(claims)), strict=True)
+    apart = [pair for pair in pairs if _are_strangers(context, *pair, above)]
+    for one, other in apart[: len(claims) // STRANGERS]:
+        prompt = context.say(SAYS, claim=context.says(other), premise=context.says(one))
+        yield _item(
+            context, f"none-{one}-{other}"[:120], prompt, (one, other), (one, ON_A_CLAIM, ON_A_CLAIM[-1])
         )
+
+
+def _are_strangers(context: Context, one: str, other: str, above: dict[str, set[str]]) -> bool:
+    known = {*context.same(one), *_reached(one, above)} & {other} or {
+        *context.same(other),
+        *_reached(other, above),
+    } & {one}
+    alike = above[one] & above[other] or _words(context.text(one)) & _words(context.text(other))
+    return not known and not alike
+
+
+def _reached(start: str, above: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    todo = [start]
+    while todo:
+        new = above.get(todo.pop(), set()) - found
+        found |= new
+        todo += new
+    return found
+
+
+def _words(text: str) -> set[str]:
+    """Return the words of a text that could make two claims seem related, by their beginnings."""
+    return {word[:STEM].lower() for word in re.findall(r"[^\W\d_]{4,}", text)}
 
 
 def _why(context: Context, premise: str, right: bool, answer: str) -> str:
