@@ -145,7 +145,10 @@ def _write(
         contents = {folder / name: content for name, content in zip(names, made, strict=True)}
     told = for_the_teacher(ones, references) if ones else {}
     write_all(contents | {folder / name: content for name, content in told.items()})
-    click.echo(f"wrote {len(names)} sheets{''.join(f', {name}' for name in told)} to {folder}", err=True)
+    click.echo(
+        f"wrote {len(names)} sheet{'' if len(names) == 1 else 's'}{''.join(f', {name}' for name in told)} to {folder}",
+        err=True,
+    )
 
 
 def _bar(things: Iterable[T], label: str, length: int) -> AbstractContextManager[Iterable[T]]:

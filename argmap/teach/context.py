@@ -94,8 +94,10 @@ class Context:
         return self.language.translated(text)
 
     def quoted(self, name: str) -> str:
-        """Return the words of the thread behind a claim, with their author and post, or that there are none."""
+        """Return the words of the thread behind a claim, with their author and post, or that there are none; "" without a thread."""
         node = self.map.nodes[name]
+        if self.map.thread is None:
+            return ""
         if not node.quotes:
             return self.say("Nobody in the thread says it in so many words.")
         quote: Quote = node.quotes[0]

@@ -74,7 +74,8 @@ def _mixed(items: list[Item], most: int) -> tuple[Item, ...]:
 
 
 def _aims(map: ArgumentMap) -> str:
-    issues = "\n".join(f"- {escaped(line(issue.question))}" for issue in map.issues)
+    questions = [issue.question for issue in map.issues] or [map.title]
+    issues = "\n".join(f"- {escaped(line(question))}" for question in questions)
     posts = f" in {len(map.thread.posts)} posts" if map.thread else ""
     return f"""## What this is about
 

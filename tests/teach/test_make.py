@@ -215,3 +215,21 @@ def test_a_rule_that_is_easily_taken_for_the_broken_one_is_not_offered(math_in_m
         (right,) = [rule for rule in rules.values() if rights(item) == {f"{rule.name}: {rule.text}"}]
         offered = {option.text.split(":")[0] for option in item.options}
         assert not offered & {rules[name].name for name in right.near}
+
+
+@given(maps(max_nodes=10), st.integers(0, 3))
+def test_cards_hang_together_only_as_the_key_says(map: ArgumentMap, seed: int) -> None:
+    for item in make(map, kinds=["rebuild"], count=20, seed=seed).items:
+        cards = {name for name, _ in item.cards}
+        among = {
+            (r.kind.value, premise, r.target)
+            for r in map.relations
+            for premise in r.premises
+            if {premise, r.target} <= cards
+        }
+        assert {
+            (kind, premise, target) for kind, premises, target in item.steps for premise in premises
+        } == among
+        hanging = {premise for _, premise, _ in among}
+        assert len(hanging) == len(among), "each card hangs under one other"
+        assert len(cards - hanging) <= 2, "the conclusion of all, and one that belongs nowhere"

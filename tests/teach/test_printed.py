@@ -8,26 +8,31 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from hypothesis import given, settings
 
 import argmap
 from argmap.errors import MissingExtra
 from argmap.graph.views import focused, whole
 from argmap.model import ArgumentMap
+from argmap.teach.exports import FORMATS
 from argmap.teach.feedback import for_the_teacher, sheets
 from argmap.teach.grade import grade
 from argmap.teach.handout import handout
 from argmap.teach.holes import Hole
-from argmap.teach.language import Language
+from argmap.teach.language import Language, languages
 from argmap.teach.lesson import lesson
+from argmap.teach.make import EXERCISES, make
 from argmap.teach.marking.mark import Marked
 from argmap.teach.marking.picture import picture
 from argmap.teach.marking.rubric import Rubric, Slip
 from argmap.teach.marking.sheet import to_look_at
 from argmap.teach.marking.submission import Drawn, Submission, as_drawn
 from argmap.teach.paper import pdf, pdfs
+from argmap.teach.practice.tab import practice_tabs
 from argmap.teach.printed import article
 from argmap.teach.worksheet import Sheet, worksheet
 from tests.rendering.hostile import HOSTILE, hostile_map
+from tests.strategies import maps
 from tests.teach.test_practice import Reader
 
 
@@ -183,3 +188,23 @@ def test_an_exercise_of_the_page_is_marked_against_its_own_steps(map: ArgumentMa
     unknown = grade([whole(map)], given.model_copy(update={"exercise": "rebuild-nothing"}), Rubric())
     assert "no map has the exercise" in unknown.warnings[0]
     assert {c.slip for c in grade([whole(map)], given, Rubric()).credits} == {Slip.NONE}
+
+
+@settings(max_examples=15, deadline=None)
+@given(maps(max_nodes=8))
+def test_whatever_a_map_holds_it_can_be_taught_with(map: ArgumentMap) -> None:
+    kinds = [kind for kind in EXERCISES.names() if kind != "predict-number"]
+    for name in languages():
+        made = make(map, kinds=kinds, count=60, language=Language(name))
+        for form in set(FORMATS.names()) - {"anki"}:
+            assert FORMATS.load(form)(made)
+    practice_tabs(map, kinds=kinds, count=60)
+    assert lesson(map)
+    assert handout(map)
+    for hole in Hole:
+        assert worksheet(whole(map), Sheet(hole=hole))
+    whole_map = grade([whole(map)], Submission(relations=as_drawn(map.relations)), Rubric())
+    nothing = grade([whole(map)], Submission(), Rubric())
+    assert whole_map.score == pytest.approx(1)
+    assert len(list(sheets([whole_map, nothing], [whole(map)], "html"))) == 2
+    assert for_the_teacher([whole_map, nothing], [whole(map)])

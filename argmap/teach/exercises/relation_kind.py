@@ -53,7 +53,7 @@ def generate(context: Context) -> Iterator[Item]:
             )
         else:
             asked = FOR if step.kind is RelationKind.SUPPORT else AGAINST
-            reason = context.says(step.premises[0])
+            reason = context.both(step.premises)
             prompt = context.say(asked, claim=context.says(step.target), reason=reason, premise=premise)
             words = ON_A_STEP
         right = words[KINDS.index(relation.kind)]
