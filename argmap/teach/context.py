@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from argmap.analysis.acceptability import acceptability
@@ -147,6 +147,7 @@ class Context:
         return [relation for relation in self.map.relations if relation.kind in kinds]
 
 
+@lru_cache(maxsize=8)  # a class hands in a thousand files about one map
 def content_hash(map: ArgumentMap) -> str:
     """Return the first half of the SHA-256 of a map's canonical text: another version of the map has another."""
     return sha256(map_yaml(map).encode("utf-8")).hexdigest()[:32]

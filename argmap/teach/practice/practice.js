@@ -100,6 +100,8 @@
     tell(form, right ? words.right : kind === "choice" || kind === "number" ? words.wrong : `${words.wrong} ${fill("partly", ...got)}`, right || kind !== "rebuild");
     done();
   };
+  /** @param {string} told */
+  const brief = (told) => (told.length > 90 ? `${told.slice(0, 90).replace(/\s+\S*$/, "")} …` : told);
   const scored = () => forms.filter((f) => f.dataset.form !== "essay");
   const done = () => {
     const answered = scored().filter((f) => f.id in first);
@@ -120,7 +122,7 @@
       get("x-end").querySelector("p").textContent = fill("result", scored().filter((f) => first[f.id]).length, scored().length);
       get("x-end").querySelector("ol").replaceChildren(...missed.map((f) => {
         const li = document.createElement("li"), a = document.createElement("button");
-        a.type = "button"; a.textContent = (f.querySelector("legend")?.textContent ?? "").slice(0, 90); a.className = "link";
+        a.type = "button"; a.textContent = brief(f.querySelector("legend")?.textContent ?? "");
         a.addEventListener("click", () => { round = [f.id]; here = 0; clear(f); show(true); });
         li.append(a); return li;
       }));

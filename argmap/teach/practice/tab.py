@@ -77,7 +77,7 @@ def _content(made: ExerciseSet, language: Language) -> str:
     return (
         f'<div id="practice" data-map="{attribute(made.map)}" data-hash="{made.content_hash}" data-seed="{made.seed}">'
         f'<p class="onpaper">{text(name)}: ____________________</p><p class="intro">{text(intro)}</p><p class="bar"><output id="x-progress"></output> <output id="x-score"></output></p>'
-        f'{forms}<div id="x-end" tabindex="-1" hidden><p></p><ol></ol></div><p class="do">{shown}</p>'
+        f'<div id="x-end" tabindex="-1" hidden><p></p><ol></ol></div>{forms}<p class="do">{shown}</p>'
         f'<script type="application/json" id="x-words">{told}</script></div>'
     )
 
