@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 KINDS = ("support", "attack", "undercut", "rephrase")
 STANCES = ("asserts", "denies", "concedes", "questions", "retracts")
 LONGEST_ID = 40
+ONE_OF = {"breaches": "breach"}
 
 
-@click.group(short_help="Add an issue, claim, example, relation, commitment or quote.")
+@click.group(short_help="Add an issue, claim, example, relation, commitment, stage, breach or quote.")
 def add() -> None:
     """Add something to a map. Comments and order are kept; the change is checked before it is written.
 
@@ -29,6 +30,7 @@ def add() -> None:
       argmap add claim data/tabs --text 'Spaces look the same everywhere.' --quote 'they look the same everywhere'
       argmap add relation data/tabs --kind support --premise same-everywhere --target spaces
       argmap add commitment data/tabs --participant bo --post p2 --claim same-everywhere --stance concedes
+      argmap add breach data/tabs --breaks standpoint --fallacy straw-man --quote 'so you hate tabs' --why 'Nobody said so.'
     """
 
 
@@ -135,6 +137,40 @@ def add_commitment(path: str, participant: str, post: str, claim: str, stance: s
     _add(_open(path), "commitments", item)
 
 
+@add.command("stage", short_help="Add which posts belong to a stage of discussion.")
+@click.argument("path")
+@click.option(
+    "--stage", required=True, metavar="ID", help="confrontation, opening, argumentation or concluding."
+)
+@click.option("--post", "posts", multiple=True, required=True, metavar="ID", help="A post of it; repeatable.")
+@click.option("--why", help="Why you read them so.")
+def add_stage(path: str, stage: str, posts: tuple[str, ...], why: str | None) -> None:
+    """Add posts to a stage of critical discussion (see argmap discussion)."""
+    _add(_open(path), "stages", {"stage": stage, "posts": list(posts), "why": why})
+
+
+@add.command("breach", short_help="Add where a rule for discussion is broken.")
+@click.argument("path")
+@click.option("--breaks", metavar="RULE", help="The rule; may be left out when a fallacy is given.")
+@click.option("--fallacy", metavar="ID", help="The name of the slip, if it has one.")
+@click.option("--relation", metavar="ID", help="The step that breaks the rule, if it is one.")
+@click.option("--why", required=True, help="Why you read the words so.")
+@_quotes
+def add_breach(
+    path: str, breaks: str | None, fallacy: str | None, relation: str | None, why: str, quotes: tuple[str, ...], post: str | None
+) -> None:  # fmt: skip
+    """Add a breach of a rule for critical discussion, with the words that break it (see argmap discussion)."""
+    from argmap.model.discussion import discussion_rule
+
+    if breaks is None and fallacy is None:
+        raise click.UsageError("name the rule with --breaks, or the slip with --fallacy")
+    if not quotes:
+        raise click.UsageError("quote the words that break the rule with --quote")
+    opened = _open(path)
+    item = {"breaks": breaks or discussion_rule(fallacy or "").id, "fallacy": fallacy, "relation": relation}
+    _add(opened, "breaches", {**item, "quotes": _selectors(opened, quotes, post), "why": why})
+
+
 @add.command("quote", short_help="Add a quote to something that is there.")
 @click.argument("path")
 @click.argument("id")
@@ -162,7 +198,8 @@ def _add(opened: Opened, section: str, item: dict[str, Any]) -> None:
     from argmap.corpus.editing import add as added
 
     told = {key: value for key, value in item.items() if value is not None and value != []}
-    name = f"{section[:-1]} {item['id']}" if "id" in item else section[:-1]
+    kind = ONE_OF.get(section, section[:-1])
+    name = f"{kind} {item['id']}" if "id" in item else kind
     committed(opened, added(opened, section, told), f"add {name}")
 
 

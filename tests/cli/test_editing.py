@@ -40,6 +40,8 @@ EDITS = {
     "claim": ["add", "claim", "{m}", "--text", "Proofs were for students.", "--quote", "symbolic proofs", "--post", "p2"],
     "example": ["add", "example", "{m}", "--name", "Dropout", "--topic", "dropout", "--text", "Units are left out."],
     "relation": ["add", "relation", "{m}", "--kind", "support", "--premise", "rl", "--target", "math-is-very-useful"],
+    "stage": ["add", "stage", "{m}", "--stage", "concluding", "--post", "p7", "--why", "It ends there."],
+    "breach": ["add", "breach", "{m}", "--fallacy", "ad-hominem-abusive", "--quote", "really do like to pretend", "--why", "It is about people."],
     "commitment": ["add", "commitment", "{m}", "--participant", "a", "--post", "p1", "--claim", "math-is-essential", "--stance", "denies"],
     "quote": ["add", "quote", "{m}", "taken-too-strongly", "Of course math is very useful"],
     "field": ["edit", "{m}", "backprop", "name=Back-propagation", "experiment="],
@@ -66,6 +68,12 @@ def test_an_edit_is_written_keeps_comments_and_is_taken_back(arguments: list[str
 REFUSED = {
     "a reference to nothing": (["add", "relation", "{m}", "--kind", "support", "--premise", "nope", "--target", "rl"], "AM101"),
     "an id that is taken": (["add", "claim", "{m}", "--id", "rl", "--text", "So.", "--implicit"], "AM102"),
+    "an unknown rule": (["add", "breach", "{m}", "--breaks", "standpiont", "--quote", "To pretend", "--why", "So."], "stands in no post"),
+    "an unknown fallacy": (["add", "breach", "{m}", "--fallacy", "strawman", "--quote", "to pretend", "--why", "So."], "did you mean 'straw-man'"),
+    "a fallacy of another rule": (["add", "breach", "{m}", "--breaks", "usage", "--fallacy", "straw-man", "--quote", "to pretend", "--why", "So."], "AM111"),
+    "a breach of no rule": (["add", "breach", "{m}", "--quote", "to pretend", "--why", "So."], "name the rule with --breaks"),
+    "a breach without words": (["add", "breach", "{m}", "--breaks", "usage", "--why", "So."], "quote the words"),
+    "an unknown stage": (["add", "stage", "{m}", "--stage", "ending", "--post", "p1"], "AM111"),
     "words that are nowhere": (["add", "claim", "{m}", "--text", "So.", "--quote", "nowhere at all"], "stands in no post"),
     "words in several posts": (["add", "claim", "{m}", "--text", "So.", "--quote", "ML"], "name one with --post"),
     "an unknown post": (["quote", "{m}", "x", "--post", "p99"], "did you mean"),
@@ -100,6 +108,14 @@ def test_a_removal_tells_what_would_go_and_takes_it_all(m: Path) -> None:
     map = argmap.load(m)
     assert "useful-for-essential" not in map.kinds
     assert not any(c.claim == "math-is-very-useful" for c in map.commitments)
+
+
+def test_a_breach_follows_its_step(m: Path) -> None:
+    assert run("rename", m, "classes-show-pretence", "classes-show").exit_code == 0
+    assert "classes-show" in {breach.relation for breach in argmap.load(m).breaches}
+    assert "breaches" in run("remove", m, "classes-show").stderr
+    assert run("remove", m, "classes-show", "--cascade").exit_code == 0
+    assert "classes-show" not in {breach.relation for breach in argmap.load(m).breaches}
 
 
 def test_a_rename_reaches_every_reference(m: Path) -> None:
