@@ -233,3 +233,28 @@ def test_cards_hang_together_only_as_the_key_says(map: ArgumentMap, seed: int) -
         hanging = {premise for _, premise, _ in among}
         assert len(hanging) == len(among), "each card hangs under one other"
         assert len(cards - hanging) <= 2, "the conclusion of all, and one that belongs nowhere"
+
+
+@given(maps(max_nodes=10), st.integers(0, 3))
+def test_reasons_that_are_asked_about_count_in_one_way_only(map: ArgumentMap, seed: int) -> None:
+    for item in make(map, kinds=["linked"], count=20, seed=seed).items:
+        steps = [map.relations_by_id[name] for name in item.rests_on]
+        premises, target = {p for step in steps for p in step.premises}, steps[0].target
+        onto = [
+            r
+            for r in map.relations
+            if r.target == target and r.kind in {RelationKind.SUPPORT, RelationKind.ATTACK}
+        ]
+        ways = {r.is_linked for r in onto if premises & set(r.premises)}
+        assert ways == {rights(item) == {"They count only together."}}
+
+
+@given(maps(max_nodes=10), st.integers(0, 3))
+def test_no_premise_beside_the_missing_one_is_offered(map: ArgumentMap, seed: int) -> None:
+    for item in make(map, kinds=["missing-premise"], count=20, seed=seed).items:
+        step = map.relations_by_id[item.rests_on[0]]
+        beside = {p for r in map.relations if r.target == step.target for p in r.premises} - {
+            item.rests_on[1]
+        }
+        texts = {map.nodes[name].text for name in beside} - rights(item)
+        assert not texts & {option.text for option in item.options if not option.right}

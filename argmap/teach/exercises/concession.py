@@ -30,7 +30,7 @@ def generate(context: Context) -> Iterator[Item]:
         if not granted or not others:
             continue
         right = context.random.choice(granted)
-        wrong = context.picked(others, OPTIONS - 1)
+        wrong = context.picked([name for name in others if name not in context.same(right)], OPTIONS - 1)
         yield Item(
             "concession",
             f"concession-{person}",

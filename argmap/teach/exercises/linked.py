@@ -14,15 +14,19 @@ TOGETHER, APART = message("They count only together."), message("Each counts on 
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every linked pair, and for every pair of single reasons for one claim."""
-    for relation in context.relations(RelationKind.SUPPORT, RelationKind.ATTACK):
-        if len(relation.premises) == 2 and relation.target in context.map.nodes:  # noqa: PLR2004 (a pair)
+    """Yield a choice for every linked pair, and for pairs of single reasons for one claim; nothing does both."""
+    steps = context.relations(RelationKind.SUPPORT, RelationKind.ATTACK)
+    alone = {(r.premises[0], r.target) for r in steps if not r.is_linked}
+    together = {(premise, r.target) for r in steps if r.is_linked for premise in r.premises}
+    for relation in steps:
+        ends = {(premise, relation.target) for premise in relation.premises}
+        if len(relation.premises) == 2 and not ends & alone:  # noqa: PLR2004 (a pair)
             yield _item(
                 context, relation.premises[0], relation.premises[1], relation.target, (relation.id,), TOGETHER
             )
     singles: dict[str, list[tuple[str, str]]] = {}
     for relation in context.relations(RelationKind.SUPPORT):
-        if not relation.is_linked:
+        if not relation.is_linked and (relation.premises[0], relation.target) not in together:
             singles.setdefault(relation.target, []).append((relation.premises[0], relation.id))
     for target, found in singles.items():
         for (one, first), (other, second) in zip(found[::2], found[1::2], strict=False):

@@ -31,10 +31,11 @@ def generate(context: Context) -> Iterator[Item]:
         node = context.map.nodes[missing[0]]
         assert isinstance(node, Claim)  # noqa: S101 (unstated ones are claims)
         given = context.both(premise for premise in relation.premises if premise != missing[0])
-        pool = sorted(unstated - {missing[0]})
+        beside = {p for step in context.map.incoming.get(relation.target, ()) for p in step.premises}
+        pool = sorted(unstated - beside - context.same(missing[0]))
         wrong = [
             *context.picked(pool, OPTIONS - 1),
-            *context.others(missing[0], not_in={*relation.premises, relation.target, *pool}),
+            *context.others(missing[0], not_in={*beside, relation.target, *pool}),
         ]
         yield Item(
             "missing-premise",
