@@ -130,6 +130,30 @@ def test_a_wrong_answer_says_why_with_the_words_of_the_thread_and_can_be_tried_a
     assert page.inner_text("#x-score") == "0 right at the first go", "the first answer counts"
 
 
+def test_a_wrong_match_is_marked_by_a_sign_and_not_by_colour_alone(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    go_to(page, "match")
+    answer(page, right=False)
+    sign = "e => getComputedStyle(e, '::after').content"
+    wrong = on(page).locator("select.wrong").first
+    assert wrong.get_attribute("aria-invalid") == "true"
+    assert on(page).locator(f"label[for={wrong.get_attribute('id')}]").evaluate(sign) == '" ×"'
+
+
+def test_storage_that_holds_something_else_does_no_harm(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    answer(page, right=True)
+    for content in ('[1, "x"', '{"first": 5, "last": {}}', "null"):
+        page.evaluate(
+            "(c) => { for (const k of Object.keys(localStorage)) localStorage.setItem(k, c); }", content
+        )
+        page.reload()
+        page.click("#t-practice")
+        assert page.inner_text("#x-score") == "0 right at the first go"
+        answer(page, right=True)
+        assert on(page).locator(".verdict").inner_text() == "Right."
+
+
 def test_nothing_answered_is_not_an_answer(opened: Opener, page_file: Path) -> None:
     page = practice(opened, page_file)
     on(page).locator(".check").click()
@@ -155,9 +179,12 @@ def test_missed_ones_come_again_and_progress_stays_in_the_browser(opened: Opener
     answer(page, right=True)
     page.click(NEXT)
     assert page.locator("#x-end li").count() == 0
+    scored = page.locator("form.item:not([data-form=essay])").count()
+    told = page.inner_text("#x-end p")
+    assert told == f"{scored - 1} of {scored} right at the first go. {scored} of {scored} right now."
     page.click("[data-practice=again]")
     assert page.inner_text("#x-progress") == f"Exercise 1 of {page.locator('form.item').count()}"
-    assert page.evaluate("Object.values(localStorage)") == ["{}"]
+    assert page.evaluate("Object.values(localStorage)") == ['{"first":{},"last":{}}']
 
 
 def test_the_keyboard_alone_is_enough(opened: Opener, page_file: Path) -> None:

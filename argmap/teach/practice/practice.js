@@ -11,15 +11,27 @@
   /** @param {string} key @param {number} n @param {number} m */
   const fill = (key, n, m) => words[key].replace("{n}", String(n)).replace("{m}", String(m));
 
-  // What was answered: for each exercise whether the first answer was right. Where the browser keeps nothing, it lasts as long as the page.
+  // What was answered: for each exercise whether the first answer was right, and the last. Where the browser keeps nothing, it lasts as
+  // long as the page.
   const place = `argmap-practice/${home.dataset.map}/${home.dataset.hash}/${home.dataset.seed}`;
-  /** @type {Record<string, boolean>} */ let first = {};
-  try { first = JSON.parse(localStorage.getItem(place) ?? "{}") ?? {}; } catch { first = {}; }
-  const keep = () => { try { localStorage.setItem(place, JSON.stringify(first)); } catch { /* a frame or a private window */ } };
+  /** @typedef {Record<string, boolean>} Marks */
+  /** @type {{ first: Marks, last: Marks }} */ let kept = { first: {}, last: {} };
+  try {
+    const told = JSON.parse(localStorage.getItem(place) ?? "{}");
+    if (told?.first instanceof Object && told?.last instanceof Object) kept = told;
+  } catch { /* nothing, or not ours */ }
+  const keep = () => { try { localStorage.setItem(place, JSON.stringify(kept)); } catch { /* a frame or a private window */ } };
+  /** @param {string} id @param {boolean} right */
+  const remember = (id, right) => { kept.first[id] ??= right; kept.last[id] = right; keep(); };
   let round = forms.map((f) => f.id), here = 0;
+  /** @type {Set<string>} */ let open = new Set(round.filter((id) => !(id in kept.first)));
 
   /** @param {Element} element @param {boolean} right */
-  const colour = (element, right) => { element.classList.toggle("right", right); element.classList.toggle("wrong", !right); };
+  const colour = (element, right) => {
+    element.classList.toggle("right", right);
+    element.classList.toggle("wrong", !right);
+    if (/^(SELECT|INPUT)$/.test(element.tagName)) element.setAttribute("aria-invalid", String(!right));
+  };
   /** @param {HTMLFormElement} form @param {string} told @param {boolean} [general] */
   const tell = (form, told, general) => {
     const verdict = form.querySelector(".verdict"), why = /** @type {HTMLElement | null} */ (form.querySelector(".general"));
@@ -91,39 +103,40 @@
   /** @param {HTMLFormElement} form */
   const check = (form) => {
     const kind = form.dataset.form ?? "";
-    if (kind === "essay") { tell(form, words.read, true); first[form.id] ??= true; keep(); done(); return; }
+    if (kind === "essay") { tell(form, words.read, true); remember(form.id, true); open.delete(form.id); done(); return; }
     const got = marks[kind](form);
     if (!got) { tell(form, words.choose); return; }
     const right = got[0] === got[1];
-    first[form.id] ??= right;
-    keep();
+    remember(form.id, right);
+    open.delete(form.id);
     tell(form, right ? words.right : kind === "choice" || kind === "number" ? words.wrong : `${words.wrong} ${fill("partly", ...got)}`, right || kind !== "rebuild");
     done();
   };
   /** @param {string} told */
   const brief = (told) => (told.length > 90 ? `${told.slice(0, 90).replace(/\s+\S*$/, "")} …` : told);
   const scored = () => forms.filter((f) => f.dataset.form !== "essay");
+  /** @param {Marks} marks */
+  const count = (marks) => scored().filter((f) => marks[f.id]).length;
   const done = () => {
-    const answered = scored().filter((f) => f.id in first);
-    get("x-score").textContent = fill("score", answered.filter((f) => first[f.id]).length, answered.length);
-    const form = forms.find((f) => f.id === round[here]);
-    button("next").hidden = here >= round.length || !form || !(form.id in first);
+    get("x-score").textContent = fill("score", count(kept.first), scored().length);
+    button("next").hidden = here >= round.length || open.has(round[here]);
   };
   const show = (/** @type {boolean} */ focus) => {
     for (const f of forms) f.classList.toggle("on", f.id === round[here]);
-    const over = here >= round.length, missed = scored().filter((f) => first[f.id] === false);
+    const over = here >= round.length, missed = scored().filter((f) => kept.last[f.id] === false);
     get("x-end").hidden = !over;
     get("x-progress").textContent = over ? "" : fill("progress", here + 1, round.length);
     button("missed").hidden = !over || !missed.length;
     button("result").hidden = !over;
-    button("again").hidden = !over && !Object.keys(first).length;
+    button("again").hidden = !over && !Object.keys(kept.first).length;
     button("save").hidden = forms.find((f) => f.id === round[here])?.dataset.form !== "rebuild";
     if (over) {
-      get("x-end").querySelector("p").textContent = fill("result", scored().filter((f) => first[f.id]).length, scored().length);
+      const now = count(kept.last) === count(kept.first) ? "" : ` ${fill("now", count(kept.last), scored().length)}`;
+      get("x-end").querySelector("p").textContent = fill("result", count(kept.first), scored().length) + now;
       get("x-end").querySelector("ol").replaceChildren(...missed.map((f) => {
         const li = document.createElement("li"), a = document.createElement("button");
         a.type = "button"; a.textContent = brief(f.querySelector("legend")?.textContent ?? "");
-        a.addEventListener("click", () => { round = [f.id]; here = 0; clear(f); show(true); });
+        a.addEventListener("click", () => again([f.id]));
         li.append(a); return li;
       }));
     }
@@ -137,9 +150,11 @@
   const clear = (form) => {
     form.reset();
     tell(form, "");
-    for (const e of form.querySelectorAll(".right,.wrong")) e.classList.remove("right", "wrong");
+    for (const e of form.querySelectorAll(".right,.wrong")) { e.classList.remove("right", "wrong"); e.removeAttribute("aria-invalid"); }
     for (const e of form.querySelectorAll(".why")) /** @type {HTMLElement} */ (e).hidden = true;
   };
+  /** @param {string[]} ids */
+  const again = (ids) => { round = ids; open = new Set(ids); here = 0; for (const id of ids) clear(get(id)); show(true); };
   const saved = () => {
     const form = /** @type {HTMLFormElement} */ (get(round[here]));
     const steps = rows(form).filter((r) => (r.does === "support" || r.does === "attack") && r.target);
@@ -154,8 +169,8 @@
   };
   const deeds = /** @type {Record<string, () => void>} */ ({
     next: () => { here += 1; show(true); },
-    missed: () => { round = scored().filter((f) => first[f.id] === false).map((f) => f.id); here = 0; for (const id of round) { delete first[id]; clear(get(id)); } keep(); show(true); },
-    again: () => { first = {}; keep(); round = forms.map((f) => f.id); here = 0; forms.forEach(clear); show(true); },
+    missed: () => again(scored().filter((f) => kept.last[f.id] === false).map((f) => f.id)),
+    again: () => { kept = { first: {}, last: {} }; keep(); again(forms.map((f) => f.id)); },
     result: () => { document.documentElement.classList.add("result"); window.print(); document.documentElement.classList.remove("result"); },
     save: saved,
   });
@@ -173,7 +188,7 @@
     if (deed) deeds[deed]();
   });
   // Those answered before are skipped: practice goes on where it was left.
-  here = round.findIndex((id) => !(id in first));
+  here = round.findIndex((id) => open.has(id));
   if (here < 0) here = round.length;
   show(false);
 })();

@@ -25,6 +25,7 @@ WORDS = {
     "progress": message("Exercise {n} of {m}"),
     "score": message("{n} right at the first go"),
     "result": message("{n} of {m} right at the first go."),
+    "now": message("{n} of {m} right now."),
     "read": message("Read what a good answer has, and judge your own."),
     "choose": message("Choose an answer first."),
     "sign": message("These belong together, but not in this way."),
