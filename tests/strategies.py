@@ -81,6 +81,7 @@ def maps(draw: st.DrawFn, max_nodes: int = 8) -> ArgumentMap:
         thread=thread,
         annotators=draw(st.lists(texts, max_size=2)),
         note=draw(st.none() | texts),
+        language=draw(st.sampled_from([None, "en", "de", "pt-BR"])),
         issues=issues,
         claims=claims,
         examples=examples,

@@ -73,6 +73,11 @@ DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
     metavar="N",
     help="With --format html: exercises in the page; 0 for none.",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="Language of the exercises, en or de. Default: that of the map, else en.",
+)
 @click.option("--legend/--no-legend", default=True, help="Explain sides and lines above the drawing.")
 def render(
     path: str,
@@ -91,6 +96,7 @@ def render(
     title: str | None,
     as_fragment: bool,
     practice: int,
+    language: str | None,
     legend: bool,
 ) -> None:
     """Draw a map as a picture.
@@ -109,6 +115,7 @@ def render(
     from argmap.rendering.draw import fragment
     from argmap.rendering.draw import render as draw
     from argmap.rendering.options import Direction, Options
+    from argmap.teach.language import language as known_language
     from argmap.teach.practice.tab import practice_tabs
 
     if (
@@ -118,6 +125,7 @@ def render(
         raise click.UsageError("--hops says how far from a node to draw; name the node with --focus ID")
     chosen = format or _format_of(output)
     view = loaded_view(path, examples=not no_examples, focus=focus, hops=hops)
+    asked = known_language(language) if language else None
     towards = None if direction is None else Direction(DIRECTIONS[direction])
     options = Options(
         theme=theme,
@@ -128,7 +136,7 @@ def render(
         status=status,
         strength=strength,
         results=chosen_results(view.map, results, none=no_results),
-        tabs=practice_tabs(view.map, count=practice) if chosen == "html" and practice else (),
+        tabs=practice_tabs(view.map, count=practice, language=asked) if chosen == "html" and practice else (),
     )
     if as_fragment and chosen != "html":
         raise click.UsageError("--fragment is a figure in HTML; add --format html, or end FILE in .html")

@@ -45,7 +45,7 @@ teach.add_command(grade_command)
     "-o", "--output", metavar="FILE", help="Write here; .gift .xml .zip .apkg .csv .json .md tell the format."
 )
 @click.option(
-    "--language", default="en", show_default=True, metavar="CODE", help="Ask in this language: en or de."
+    "--language", metavar="CODE", help="Ask in this language, en or de. Default: that of the map, else en."
 )
 @click.option("--explain", is_flag=True, help="Tell what each kind gives, and what it needs of a map.")
 def make_command(
@@ -56,7 +56,7 @@ def make_command(
     level: str | None,
     form: str | None,
     output: str | None,
-    language: str,
+    language: str | None,
     explain: bool,
 ) -> None:
     """Make exercises from the map at PATH, balanced over kinds and in rising difficulty.
@@ -79,6 +79,7 @@ def make_command(
     from argmap.teach.exports import FORMATS as WRITERS
     from argmap.teach.item import Level
     from argmap.teach.language import language as known_language
+    from argmap.teach.language import language_of
     from argmap.teach.make import make, yields
 
     map = load_map(path)
@@ -90,7 +91,8 @@ def make_command(
         click.echo(listed(rows), nl=False)
         return
     difficulty = Level(level) if level else None
-    made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=known_language(language))
+    asked = known_language(language) if language else language_of(map)
+    made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=asked)
     if not made.items:
         raise ArgmapError(
             "the map gives no such exercise; 'argmap teach make PATH --explain' says what it would take"
@@ -201,7 +203,7 @@ def cards_command(
     "--paper", type=click.Choice(("a4", "letter", "a3")), default="a4", show_default=True, help="Size."
 )
 @click.option(
-    "--language", default="en", show_default=True, metavar="CODE", help="Ask in this language: en or de."
+    "--language", metavar="CODE", help="Ask in this language, en or de. Default: that of the map, else en."
 )
 @click.option(
     "-o",
@@ -218,7 +220,7 @@ def worksheet_command(
     count: int,
     seed: int,
     paper: str,
-    language: str,
+    language: str | None,
     output: str,
 ) -> None:
     """Make a worksheet of the map at PATH: the map with holes, questions, and its claims as cards to cut out.
@@ -234,10 +236,12 @@ def worksheet_command(
     """
     from argmap.teach.holes import Hole
     from argmap.teach.language import language as known_language
+    from argmap.teach.language import language_of
     from argmap.teach.worksheet import Sheet, worksheet
 
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
-    chosen = Sheet(Hole(hole), count, seed, paper, known_language(language))
+    asked = known_language(language) if language else language_of(view.map)
+    chosen = Sheet(Hole(hole), count, seed, paper, asked)
     sheet, key = (_printed(output, document) for document in worksheet(view, chosen))
     file = Path(output)
     write_result(output, sheet)

@@ -13,6 +13,7 @@ format: argmap/1
 id: {id}
 title: {title}
 thread: thread.yaml
+# language: de        The language you write in, if it is not English.
 # annotators: [Your name]
 # note: How you read the thread where it can be read in two ways.
 

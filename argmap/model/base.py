@@ -81,6 +81,9 @@ Text = Annotated[
 Verbatim = Annotated[str, StringConstraints(max_length=1_000_000), AfterValidator(_printable)]
 """The text of a post, kept to the letter."""
 
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
+"""A language as BCP 47 writes it: en, de, pt-BR."""
+
 Fraction = Annotated[float, Field(strict=True, ge=0, le=1)]
 """A number from 0 to 1, both included."""
 

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from argmap.location import Path
-from argmap.model.base import Line, Record, Slug, Text
+from argmap.model.base import LanguageTag, Line, Record, Slug, Text
 from argmap.model.breach import Breach, StageReading
 from argmap.model.claim import Claim, Issue
 from argmap.model.commitment import Commitment
@@ -37,6 +37,9 @@ class ArgumentMap(Record):
     )
     annotators: tuple[Line, ...] = Field((), description="Who made this reading of the thread.")
     note: Text | None = Field(None, description="Remarks on the reading, for those who use the map.")
+    language: LanguageTag | None = Field(
+        None, description="Language of the map's texts (BCP 47), such as de; English if left out."
+    )
     issues: tuple[Issue, ...] = Field((), description="The questions at issue.")
     claims: tuple[Claim, ...] = Field((), description="The claims, theses and unstated premises among them.")
     examples: tuple[Example, ...] = Field((), description="The technical examples.")
@@ -52,6 +55,11 @@ class ArgumentMap(Record):
     def _sound(self) -> ArgumentMap:
         enforce(self, MAP_RULES)
         return self
+
+    @property
+    def is_english(self) -> bool:
+        """Whether what argmap knows of English words can be applied to the map's texts."""
+        return self.language is None or self.language.partition("-")[0] == "en"
 
     @cached_property
     def kinds(self) -> Mapping[str, NodeKind]:

@@ -12,6 +12,7 @@ from gettext import GNUTranslations
 from importlib.resources import files
 
 from argmap.errors import UnknownName
+from argmap.model.map import ArgumentMap
 
 SOURCE = "en"
 """The language in which the messages are written."""
@@ -67,6 +68,12 @@ def language(name: str) -> Language:
     if name not in languages():
         raise UnknownName("language", name, languages())
     return Language(name)
+
+
+def language_of(map: ArgumentMap) -> Language:
+    """Return the language to ask in about a map: its own where there is a catalogue, otherwise English."""
+    name = (map.language or SOURCE).partition("-")[0]
+    return Language(name) if name in languages() else ENGLISH
 
 
 @cache

@@ -79,3 +79,17 @@ def test_the_flaw_is_found(code: str, text: str) -> None:
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in FINE.items() for text in texts])
 def test_what_only_looks_like_it_is_let_be(code: str, text: str) -> None:
     assert code not in codes(text)
+
+
+@pytest.mark.parametrize("language", ["de", "pt-BR"])
+def test_rules_about_english_words_leave_other_languages_alone(language: str) -> None:
+    texts = ["Das ist so, but it is not.", "It is stupid stuff.", "Use spaces.", "It is so because it is."]
+    claims = [{"id": f"c{n}", "text": text, "implicit": True} for n, text in enumerate(texts)]
+    codes = {"AM302", "AM303", "AM304", "AM305", "AM306", "AM307"}
+
+    def found(language: str | None) -> set[str]:
+        map = ArgumentMap.model_validate({"id": "m", "title": "M", "language": language, "claims": claims})
+        return {finding.code for finding in check(map)} & codes
+
+    assert found("en-GB") == found(None) == codes
+    assert found(language) == set()

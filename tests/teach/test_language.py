@@ -11,8 +11,9 @@ import pytest
 from argmap.errors import UnknownName
 from argmap.model import ArgumentMap
 from argmap.teach.item import ExerciseSet, Item
-from argmap.teach.language import Language, language, languages
+from argmap.teach.language import Language, language, language_of, languages
 from argmap.teach.make import make
+from argmap.teach.practice.tab import practice_tabs
 from tools.catalogues import LOCALE, TEACH, code_messages, compiled, data_messages, translations
 
 OTHERS = [name for name in languages() if name != "en"]
@@ -85,3 +86,10 @@ def test_german_exercises_have_no_english_around_the_words_of_the_map(math_in_ml
     assert "predict-number" not in {item.kind for item in made}, "experiments speak English only"
     for item in made:
         assert not re.search(r"\b(Yes|No): |\bwrites in post\b|\bWhich\b", words(item)), item.id
+
+
+def test_exercises_are_asked_in_the_language_of_the_map(math_in_ml: ArgumentMap) -> None:
+    for tag, name in ((None, "en"), ("en-GB", "en"), ("de-AT", "de"), ("fr", "en")):
+        assert language_of(math_in_ml.model_copy(update={"language": tag})).name == name
+    (tab,) = practice_tabs(math_in_ml.model_copy(update={"language": "de"}))
+    assert tab.title == "Üben"

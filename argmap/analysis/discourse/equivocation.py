@@ -52,8 +52,11 @@ def shared_terms(map: ArgumentMap, limit: int = 5) -> tuple[SharedTerm, ...]:
 
     Whose side a claim takes, `argmap.graph.sides.sides` says. The weight of a term is the number of its `pairs`,
     times the share of the claims with that term that take a side on the issue, and twice that when the issue asks
-    about it. A word in the questions of several issues is what the thread is about, and left out.
+    about it. A word in the questions of several issues is what the thread is about, and left out. Of a map in another
+    language than English nothing is returned: its little words are not known.
     """
+    if not map.is_english:
+        return ()
     known = {claim.id: _terms(claim) for claim in map.claims}
     side = sides(map)
     uses, met = _uses(map, known, side), _met(map, known, side)

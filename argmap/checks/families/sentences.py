@@ -69,12 +69,16 @@ def command_as_claim(map: ArgumentMap) -> Iterator[Finding]:
 
     A command can be obeyed, and not be true. Write what ought to be done, or what makes it advisable.
 
+    Maps in other languages (`language`) are not looked at.
+
     Bad:
         claims: [{id: c1, text: Remember the normalisation., implicit: true}]
 
     Good:
         claims: [{id: c1, text: The normalisation matters., implicit: true}]
     """
+    if not map.is_english:
+        return
     for path, _, text in _claims(map):
         words = text.split()
         if _is_command(words) and not text.endswith("?"):
@@ -89,6 +93,8 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
     word a support. The rule looks for *because, therefore, hence, thus* and *which is why* between words; "only
     because", "just because" and "not because" make the reason what is claimed, and are let be.
 
+    Maps in other languages (`language`) are not looked at.
+
     Bad:
         claims: [{id: c1, text: Convolution is simple because weights are shared., implicit: true}]
 
@@ -98,6 +104,8 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c2, text: Weights are shared., implicit: true}
         relations: [{id: r1, kind: support, premises: [c2], target: c1}]
     """
+    if not map.is_english:
+        return
     for path, _, text in _claims(map):
         found = CONNECTIVES.search(text)
         if found and not re.search(
@@ -117,6 +125,8 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
     Who attacks one half does not attack the other. The rule looks for a comma with such a word, or a semicolon, between
     two verbs; "salt and pepper" is no compound.
 
+    Maps in other languages (`language`) are not looked at.
+
     Bad:
         claims: [{id: c1, text: 'Convolution is simple, and attention is not.', implicit: true}]
 
@@ -125,6 +135,8 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c1, text: Convolution is simple., implicit: true}
           - {id: c2, text: Attention is not simple., implicit: true}
     """
+    if not map.is_english:
+        return
     for path, _, text in _claims(map):
         if CLAUSE.search(text):
             yield Finding(path, "the claim joins two sentences", "make them two claims")

@@ -78,12 +78,16 @@ def leaning_pronoun(map: ArgumentMap) -> Iterator[Finding]:
     pronoun as the subject at the beginning, and for the first and second person anywhere; "it is hard to" points at
     nothing and is let be.
 
+    Maps in other languages (`language`) are not looked at.
+
     Bad:
         claims: [{id: c1, text: That is what they want., implicit: true}]
 
     Good:
         claims: [{id: c1, text: A justification is what academics want., implicit: true}]
     """
+    if not map.is_english:
+        return
     for path, text in _texts(map):
         found = LEANING.search(text)
         if found and not IMPERSONAL.search(text) and not text.endswith("?"):
@@ -98,12 +102,16 @@ def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
     "Obviously" claims that no reason is needed, "stupid" that no answer is. The tone is in the quote; the claim should be
     one that its opponents could discuss.
 
+    Maps in other languages (`language`) are not looked at.
+
     Bad:
         claims: [{id: c1, text: Obviously convolution is simple., implicit: true}]
 
     Good:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
     """
+    if not map.is_english:
+        return
     for path, text in _texts(map):
         found = next((word for word in WORD.findall(text) if word.lower() in LOADED), None)
         if found:
@@ -118,12 +126,16 @@ def vague_word(map: ArgumentMap) -> Iterator[Finding]:
 
     What is not said cannot be supported, attacked or granted.
 
+    Maps in other languages (`language`) are not looked at.
+
     Bad:
         claims: [{id: c1, text: 'Convolution, attention etc. are simple.', implicit: true}]
 
     Good:
         claims: [{id: c1, text: Convolution and attention are simple., implicit: true}]
     """
+    if not map.is_english:
+        return
     for path, text in _texts(map):
         found = next((match for match in VAGUE.finditer(text) if not _is_noun(text, match)), None)
         if found:

@@ -11,7 +11,7 @@ from argmap.model.map import ArgumentMap
 from argmap.rendering.page.markup import attribute, text
 from argmap.rendering.tab import Tab
 from argmap.teach.item import ExerciseSet
-from argmap.teach.language import ENGLISH, Language, message
+from argmap.teach.language import Language, language_of, message
 from argmap.teach.make import make
 from argmap.teach.practice.forms import form
 
@@ -41,12 +41,14 @@ def practice_tabs(
     kinds: Sequence[str] = (),
     count: int = COUNT,
     seed: int = 0,
-    language: Language = ENGLISH,
+    language: Language | None = None,
 ) -> tuple[Tab, ...]:
     """Return the tab with exercises of a map, or none where the map gives no exercise.
 
     It works without a network and keeps what was answered in the browser, under the map's id, version and seed.
+    It is in the map's language where there is a catalogue for it, unless another is given.
     """
+    language = language or language_of(map)
     made = make(map, kinds=kinds, count=count, seed=seed, language=language)
     if not made.items:
         return ()
