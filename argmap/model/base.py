@@ -65,6 +65,12 @@ def _a_time(text: str) -> str:
     return text
 
 
+def _a_language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*", text):
+        raise ValueError("a language is written as BCP 47 has it, such as en, de or pt-BR")
+    return text
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """An id: lower-case letters and digits, joined by single hyphens; safe as a file name and as an SVG id."""
 
@@ -81,7 +87,7 @@ Text = Annotated[
 Verbatim = Annotated[str, StringConstraints(max_length=1_000_000), AfterValidator(_printable)]
 """The text of a post, kept to the letter."""
 
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$", max_length=35)]
+LanguageTag = Annotated[str, StringConstraints(max_length=35), AfterValidator(_a_language)]
 """A language as BCP 47 writes it: en, de, pt-BR."""
 
 Fraction = Annotated[float, Field(strict=True, ge=0, le=1)]

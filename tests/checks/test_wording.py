@@ -83,7 +83,12 @@ def test_what_only_looks_like_it_is_let_be(code: str, text: str) -> None:
 
 @pytest.mark.parametrize("language", ["de", "pt-BR"])
 def test_rules_about_english_words_leave_other_languages_alone(language: str) -> None:
-    texts = ["Das ist so, but it is not.", "It is stupid stuff.", "Use spaces.", "It is so because it is."]
+    texts = [
+        "Convolution is simple, and attention is not.",
+        "It is stupid stuff.",
+        "Remember the normalisation.",
+        "Convolution is simple because weights are shared.",
+    ]
     claims = [{"id": f"c{n}", "text": text, "implicit": True} for n, text in enumerate(texts)]
     codes = {"AM302", "AM303", "AM304", "AM305", "AM306", "AM307"}
 
