@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from argmap.analysis.standing.changes import cruxes
 from argmap.graph.dialogue import common_ground
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation
+from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.charges import charge
 from argmap.rendering.escape import escaped
 from argmap.teach.context import Context
@@ -16,6 +16,7 @@ from argmap.teach.exports.plain import flat_items, line
 from argmap.teach.item import Item, Level
 from argmap.teach.make import make
 from argmap.teach.moves import moves
+from argmap.teach.worked import worked, worked_example
 
 WARM_UP, EXERCISES, NUMBERS = 4, 8, 3
 MOST_CRUXES = 3
@@ -36,7 +37,7 @@ what a course does by itself. One lesson is not a seminar: see what your student
 def lesson(map: ArgumentMap, seed: int = 0) -> str:
     """Return a lesson of about 90 minutes as Markdown; the same map and seed give the same text."""
     context = Context(map, seed, "lesson")
-    chosen = _chosen(map, seed)
+    chosen = _chosen(map, seed, _taught(context))
     parts = [
         f"# {escaped(line(map.title))}\n\nA lesson in critical discussion, about 90 minutes.",
         _aims(map),
@@ -53,9 +54,20 @@ def lesson(map: ArgumentMap, seed: int = 0) -> str:
     return "\n\n".join(part.strip() for part in parts if part) + "\n"
 
 
-def _chosen(map: ArgumentMap, seed: int) -> dict[str, tuple[Item, ...]]:
+def _taught(context: Context) -> frozenset[str]:
+    """Return the steps and the post that the course tells, and that no exercise may ask about."""
+    example = worked(context)
+    told = {example.post, *(step.id for step in example.steps)} if example else set()
+    return frozenset(told | {move.step.id for move in moves(context.map)})
+
+
+def _chosen(map: ArgumentMap, seed: int, taught: frozenset[str]) -> dict[str, tuple[Item, ...]]:
     """Return the exercises of each part; none asks about what an earlier one does."""
-    pool = [item for item in flat_items(make(map, count=100, seed=seed).items) if item.kind != "steelman"]
+    pool = [
+        item
+        for item in flat_items(make(map, count=100, seed=seed).items)
+        if item.kind != "steelman" and taught.isdisjoint(item.rests_on)
+    ]
     numbers = [item for item in pool if item.kind == "predict-number"]
     others = [item for item in pool if item.kind != "predict-number"]
     easy = _mixed([item for item in others if item.level is Level.INTRO], WARM_UP)
@@ -101,8 +113,9 @@ def _course(context: Context) -> str:
     ]
     for move in moves(context.map):
         told += [f"### {move.title}", _example(context, move.step), move.told]
+    told += worked_example(context)
     told.append(
-        "**Now you.** Draw the first example on paper: conclusion on top, reasons below, an arrow from each reason to what "
+        "**Now you.** Draw the last example on paper: conclusion on top, reasons below, an arrow from each reason to what "
         "it is a reason for. Then add one more reason, or one objection, of your own."
     )
     return "\n\n".join(told)
@@ -112,9 +125,10 @@ def _example(context: Context, step: Relation) -> str:
     reasons = [f"- {escaped(context.text(premise))}" for premise in step.premises]
     undercut = context.map.relations_by_id.get(step.target)
     if undercut is None:
-        end = f"→ {escaped(context.text(step.target))}"
+        word = "for" if step.kind is RelationKind.SUPPORT else "against"
+        end = f"↓ speaks {word}\n\n- {escaped(context.text(step.target))}"
     else:
-        end = f"→ not: {escaped(context.says(undercut.premises[0]))} shows {escaped(context.says(undercut.target))}"
+        end = f"↓ denies that\n\n- {escaped(context.both(undercut.premises))} shows {escaped(context.says(undercut.target))}"
     quotes = escaped(context.quoted(step.premises[0]))
     return "\n".join([*reasons, "", end, "", quotes])
 

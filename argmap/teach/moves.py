@@ -1,8 +1,8 @@
-"""The moves of an argument that a beginner learns, each with the first step of a map that shows it."""
+"""The moves of an argument that a beginner learns, each with the step of a map that shows it best."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from argmap.model.map import ArgumentMap
@@ -40,11 +40,19 @@ KINDS: tuple[tuple[str, str, Callable[[Relation], bool]], ...] = (
 
 
 def moves(map: ArgumentMap) -> Iterator[Move]:
-    """Yield every kind of move that the map has, with its first step that can be told in one sentence."""
+    """Yield every kind of move that the map has, with its clearest step that can be told in one sentence."""
+    charged = frozenset(breach.relation for breach in map.breaches)
     for title, told, test in KINDS:
-        step = next((r for r in map.relations if test(r) and _sayable(map, r)), None)
-        if step is not None:
-            yield Move(title, told, step)
+        steps = [r for r in map.relations if test(r) and _sayable(map, r)]
+        if steps:
+            yield Move(title, told, min(steps, key=lambda step: _murk(map, step, charged)))
+
+
+def _murk(map: ArgumentMap, step: Relation, charged: Collection[str | None]) -> tuple[bool, int, int]:
+    """Return how hard a step is for a beginner: a slip is no example, then words that nobody said, then long ones."""
+    end = map.relations_by_id[step.target].target if step.target in map.relations_by_id else step.target
+    nodes = [map.nodes[name] for name in (*step.premises, end) if name in map.nodes]
+    return step.id in charged, sum(not node.quotes for node in nodes), sum(len(node.text) for node in nodes)
 
 
 def _sayable(map: ArgumentMap, relation: Relation) -> bool:

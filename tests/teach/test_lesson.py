@@ -1,0 +1,68 @@
+"""The course of a lesson teaches with steps that are fair and clear, and no exercise asks what the course has told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+import argmap
+from argmap.model import ArgumentMap, RelationKind
+from argmap.teach.context import Context
+from argmap.teach.lesson import lesson
+from argmap.teach.moves import moves
+from argmap.teach.worked import worked
+from tests.strategies import maps
+
+DATA = Path(__file__).parent.parent.parent / "data"
+
+
+@pytest.fixture(scope="module", params=["math-in-ml", "car-free-centre", "typing-for-a-team"])
+def map(request: pytest.FixtureRequest) -> ArgumentMap:
+    return argmap.load(DATA / request.param)
+
+
+def test_every_kind_of_move_is_shown_by_a_step_of_that_kind(map: ArgumentMap) -> None:
+    kinds = {move.title: (move.step.kind, move.step.is_linked) for move in moves(map)}
+    assert kinds == {
+        "A reason": (RelationKind.SUPPORT, False),
+        "An objection": (RelationKind.ATTACK, False),
+        "Reasons that count only together": (RelationKind.SUPPORT, True),
+        "An objection to a step": (RelationKind.UNDERCUT, False),
+    }
+
+
+def test_a_step_that_breaks_a_rule_is_no_example_where_there_is_another(map: ArgumentMap) -> None:
+    charged = {breach.relation for breach in map.breaches}
+    for move in moves(map):
+        same = [r for r in map.relations if (r.kind, r.is_linked) == (move.step.kind, move.step.is_linked)]
+        if any(step.id not in charged for step in same):
+            assert move.step.id not in charged
+
+
+def test_the_worked_post_has_one_claim_on_top_and_says_all_of_it(map: ArgumentMap) -> None:
+    example = worked(Context(map, 0, "lesson"))
+    assert example is not None
+    said = {claim.id for claim in map.claims if example.post in {quote.post for quote in claim.quotes}}
+    unstated = {claim.id for claim in map.claims if claim.implicit}
+    assert all(step.target in said and set(step.premises) <= said | unstated for step in example.steps)
+    reasons = {name for step in example.steps for name in step.premises}
+    assert len({step.target for step in example.steps} - reasons) == 1
+    assert map.thread is not None
+    words = " ".join(map.thread.text_of(example.post).split())
+    assert words[:40].split("'")[0] in lesson(map)
+
+
+def test_no_exercise_asks_what_the_course_tells(map: ArgumentMap) -> None:
+    course, _, exercises = lesson(map).partition("## 2. Warm-up")
+    example = worked(Context(map, 0, "lesson"))
+    assert example is not None
+    number = map.thread.numbers[example.post] if map.thread else 0
+    assert f"in post {number}:" in course
+    assert f"main conclusion of post {number}," not in exercises
+
+
+@given(maps(max_nodes=8))
+def test_a_lesson_can_be_made_of_any_map(map: ArgumentMap) -> None:
+    assert lesson(map) == lesson(map)
