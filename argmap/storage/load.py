@@ -199,9 +199,16 @@ def _judged(parsed: Parsed) -> Loaded:
 
 
 def _field_faults(details: Iterable[ErrorDetails], parsed: Parsed) -> Iterator[Diagnostic]:
-    """Yield the faults of single values, but not of values that the reader has refused already."""
+    """Yield the faults of single values, but not of values that the reader has refused already.
+
+    That a list is too short is not said where the fault of an item has made it so.
+    """
     refused = {_spot(fault) for fault in parsed.diagnostics if fault.code == "AM006"}
-    for fault in details:
+    told = list(details)
+    around = {fault["loc"][:length] for fault in told for length in range(1, len(fault["loc"]))}
+    for fault in told:
+        if fault["type"] == "too_short" and fault["loc"] in around:
+            continue
         found = field_fault(fault, ArgumentMap, parsed.positions)
         if found.code == "AM012" or _spot(found) not in refused:
             yield found

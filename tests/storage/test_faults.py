@@ -488,3 +488,15 @@ def said_of(file: FilePath) -> list[str]:
         return [str(error)]
     assert (loaded.map is None) == bool(loaded.diagnostics)
     return [str(fault) for fault in check_file(loaded)]
+
+
+def test_a_list_is_not_called_too_short_where_its_only_item_has_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(
+        "format: argmap/1\nid: m\ntitle: M\nthread: {format: argmap-thread/1, id: t, title: T, source: {kind: text}, "
+        "authorship: unknown, reply_structure: unknown, posts: [{id: p1, text: So.}]}\n"
+        "breaches:\n  - {breaks: usage, why: So., quotes: [{pots: p1, exact: So}]}\n  - {breaks: usage, why: So., quotes: []}\n",
+        "utf-8",
+    )
+    found = [(fault.location.line, fault.code) for fault in read_map(file).diagnostics]
+    assert found == [(6, "AM012"), (6, "AM011"), (7, "AM013")]
