@@ -15,7 +15,7 @@ demo: $(VENV)/.demo
 	@echo "Read it with   $(BIN)/argmap show data/math-in-ml"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical
 
 # The page in a real browser: Debian's chromium must be there (apt-get install chromium), npm for axe-core.
 browser-tests: $(VENV)/.dev

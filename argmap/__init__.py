@@ -14,9 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from argmap.analysis.analyse import analyse
-    from argmap.checks.run import check
     from argmap.errors import ArgmapError, InvalidInput, UnreadableInput
+    from argmap.lint.run import check
     from argmap.model.map import ArgumentMap
     from argmap.model.thread import Thread
     from argmap.rendering.draw import render
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from argmap.storage.load import load_map as load
     from argmap.storage.load import load_thread
     from argmap.storage.writer import save_map as save
+    from argmap.study import analyse
 
 __version__ = "0.1.0"
 
@@ -34,8 +34,8 @@ _LAZY = {
     "Options": "argmap.rendering.options:Options",
     "Thread": "argmap.model.thread:Thread",
     "UnreadableInput": "argmap.errors:UnreadableInput",
-    "analyse": "argmap.analysis.analyse:analyse",
-    "check": "argmap.checks.run:check",
+    "analyse": "argmap.study:analyse",
+    "check": "argmap.lint.run:check",
     "load": "argmap.storage.load:load_map",
     "load_thread": "argmap.storage.load:load_thread",
     "render": "argmap.rendering.draw:render",

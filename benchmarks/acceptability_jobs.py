@@ -17,8 +17,8 @@ FILE = "file"
 
 def labels(path: Path) -> tuple[str, float]:
     """Return how many arguments are in, and the seconds from arrays to labels."""
-    from argmap.reasoning.grounded import grounded
-    from argmap.reasoning.iccma import parse
+    from argmap.solver.grounded import grounded
+    from argmap.solver.iccma import parse
 
     graph = parse(path.read_bytes())
     start = perf_counter()
@@ -28,8 +28,8 @@ def labels(path: Path) -> tuple[str, float]:
 
 def labels_of_file(path: Path) -> tuple[str, float]:
     """Return how many arguments are in, and the seconds from the file to labels."""
-    from argmap.reasoning.grounded import grounded
-    from argmap.reasoning.iccma import parse
+    from argmap.solver.grounded import grounded
+    from argmap.solver.iccma import parse
 
     start = perf_counter()
     found = grounded(parse(path.read_bytes()))
@@ -38,7 +38,7 @@ def labels_of_file(path: Path) -> tuple[str, float]:
 
 def question(job: str, path: Path) -> tuple[str, float]:
     """Return the answer to a question, and the seconds from the attacks to the answer."""
-    from argmap.reasoning.iccma import parse
+    from argmap.solver.iccma import parse
 
     graph = parse(path.read_bytes())
     pairs = list(zip(graph.sources.tolist(), graph.targets.tolist(), strict=True))
@@ -50,10 +50,10 @@ def question(job: str, path: Path) -> tuple[str, float]:
 
 def answered(job: str, size: int, pairs: list[tuple[int, int]]) -> str:
     """Return the answer to a question about a framework."""
-    from argmap.reasoning.acceptance import credulous, skeptical, statuses
-    from argmap.reasoning.assumptions import abstract
-    from argmap.reasoning.canonical import some_extension
-    from argmap.reasoning.semantics import Semantics
+    from argmap.solver.acceptance import credulous, skeptical, statuses
+    from argmap.solver.assumptions import abstract
+    from argmap.solver.canonical import some_extension
+    from argmap.solver.semantics import Semantics
 
     kind, letters = job.split("-")
     framework, semantics = abstract(size, pairs), Semantics(SEMANTICS[letters])

@@ -11,9 +11,9 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from argmap.checks.catalogue import content_rules
-from argmap.checks.run import check
 from argmap.diagnostics import Rule
+from argmap.lint.catalogue import content_rules
+from argmap.lint.run import check
 from argmap.model.map import ArgumentMap
 from benchmarks.generate import map_data
 

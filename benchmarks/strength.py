@@ -12,9 +12,9 @@ from time import perf_counter
 
 import numpy as np
 
-from argmap.reasoning.bipolar import BipolarGraph, Indices, Values
-from argmap.reasoning.gradual.models import Model, model_named
-from argmap.reasoning.gradual.solve import solve
+from argmap.solver.bipolar import BipolarGraph, Indices, Values
+from argmap.solver.gradual.models import GradualModel, model_named
+from argmap.solver.gradual.solve import solve
 
 SIZE = 100_000
 ATTACKS = 0.5
@@ -69,7 +69,7 @@ def seconds(job: str, runs: int = 7) -> float:
     return min(_once(arrays, chosen) for _ in range(runs))
 
 
-def _once(arrays: Arrays, model: Model) -> float:
+def _once(arrays: Arrays, model: GradualModel) -> float:
     start = perf_counter()
     assert solve(BipolarGraph(*arrays), model).converged
     return perf_counter() - start

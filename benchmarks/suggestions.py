@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import argmap
-from argmap.analysis.discourse.suggest import candidates
-from argmap.corpus.suggesting import Score, claim_score, relation_score
+from argmap.editing.suggesting import Score, claim_score, relation_score
+from argmap.editing.suggestions import candidates
 
 
 def row(name: str, score: Score) -> str:

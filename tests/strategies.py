@@ -19,7 +19,7 @@ from argmap.model import (
     Reference,
     Relation,
     RelationKind,
-    StageReading,
+    StagePosts,
     Stance,
     Thread,
     ThreadSource,
@@ -93,10 +93,10 @@ def maps(draw: st.DrawFn, max_nodes: int = 8) -> ArgumentMap:
     )
 
 
-def _stages(thread: Thread) -> st.SearchStrategy[StageReading]:
+def _stages(thread: Thread) -> st.SearchStrategy[StagePosts]:
     posts = st.sampled_from([post.id for post in thread.posts])
     return st.builds(
-        StageReading,
+        StagePosts,
         stage=st.sampled_from(sorted(discussion().stages)),
         posts=st.lists(posts, min_size=1, max_size=2, unique=True),
         why=st.none() | texts,

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from argmap.corpus.results import read_results
+from argmap.dialogue.commitments import common_ground, taken
 from argmap.experiments.protocol import Bearing
 from argmap.experiments.registry import EXPERIMENTS, experiment
-from argmap.graph.dialogue import common_ground, taken
 from argmap.model import ArgumentMap, RelationKind, Stance, find_quote
+from argmap.project.results import read_results
 
 SOURCE = Path(__file__).parent.parent.parent / "shared" / "threads" / "math-in-ml.txt"
 
@@ -120,7 +120,7 @@ def test_every_example_but_a_curriculum_runs_and_the_numbers_are_as_expected(
     assert (
         {e.experiment for e in math_in_ml.examples if e.experiment}
         == set(results)
-        == set(EXPERIMENTS.entries)
+        == set(EXPERIMENTS.names())
     )
     assert all(outcome.holds for outcome in results.values())
 

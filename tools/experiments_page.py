@@ -8,8 +8,8 @@ from argmap.experiments.outcome import Outcome
 from argmap.experiments.protocol import Experiment
 from argmap.experiments.registry import EXPERIMENTS, experiment
 from argmap.rendering.escape import escaped
-from argmap.rendering.experiment_page import READINGS
-from argmap.rendering.measures import rows
+from argmap.rendering.plot.measures import rows
+from argmap.rendering.text.experiment import READINGS
 
 OPENING = """# Experiments
 
@@ -36,7 +36,7 @@ my-experiment = "my_package.my_module:EXPERIMENT"
 ```
 
 `run(seed)` returns a `Result`: a headline, measures with expected value, tolerance and source, and a plot. Any file of
-[argmap/experiments/catalogue](../argmap/experiments/catalogue) can be the pattern. Each run has a process of its own:
+[argmap/plugins/math_in_ml](../argmap/plugins/math_in_ml) can be the pattern. Each run has a process of its own:
 one that raises, ends the process or runs past its `limit` is reported, and the others still run. A map can only name
 what is registered; no data file makes argmap load anything else.
 """
@@ -45,7 +45,7 @@ what is registered; no data file makes argmap load anything else.
 def experiments_page(outcomes: Mapping[str, Outcome]) -> str:
     """Return the page; `outcomes` are by name of experiment."""
     parts = [OPENING]
-    for name in EXPERIMENTS.entries:
+    for name in EXPERIMENTS.names():
         parts += _section(experiment(name), outcomes[name])
     return "\n".join([*parts, ADDING])
 

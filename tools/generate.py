@@ -16,20 +16,20 @@ from pathlib import Path
 
 import click
 
-from argmap.checks.run import rule_page, rules
 from argmap.cli.main import main as argmap_command
-from argmap.corpus.build import texts
-from argmap.corpus.datasets import find_datasets
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments
+from argmap.lint.run import rule_page, rules
 from argmap.model.discussion import discussion
 from argmap.model.schema import schema_files
 from argmap.model.scheme import schemes
+from argmap.project.build import texts
+from argmap.project.datasets import find_datasets
 from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
-from argmap.teach.lesson import lesson
+from argmap.teach.materials.lesson import lesson
 from tools.catalogues import LOCALE, compiled, template
 from tools.experiments_page import experiments_page
 

@@ -2,7 +2,7 @@
 """Build the bundled "Argmap Sans" fonts from Liberation Sans.
 
 What: four TrueType files (Regular, Bold, Italic, Bold Italic) for
-``argmap/rendering/fonts``.  Each is a subset of the matching Liberation Sans file:
+``argmap/rendering/picture/fonts``.  Each is a subset of the matching Liberation Sans file:
 Latin, Greek, Cyrillic, punctuation and the symbols a diagram needs, with kerning
 and mark positioning, without hinting instructions.  Shapes, arrows and a few
 mathematical signs are drawn here, because the source lacks some of them and draws
@@ -20,7 +20,7 @@ copyright and licence records stay in the files, the licence text beside them.
 
 Usage (needs fonttools; a maintainer's tool, not part of the package)::
 
-    python tools/make_fonts.py /usr/share/fonts/truetype/liberation2 argmap/rendering/fonts
+    python tools/make_fonts.py /usr/share/fonts/truetype/liberation2 argmap/rendering/picture/fonts
 
 The same source files and the same fonttools give the same bytes.
 """

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from argmap.corpus.results import Results
     from argmap.graph.views import View
     from argmap.model.map import ArgumentMap
-    from argmap.rendering.outline import Entry
+    from argmap.project.results import Results
+    from argmap.rendering.outline import OutlineNode
 
 EXIT_FINDINGS = 1
 EXIT_USAGE = 2
 WIDEST = 10_000
 SEMANTICS = ("grounded", "complete", "preferred", "stable", "semi-stable", "ideal")
-READINGS = ("reasons", "word")
+INTERPRETATIONS = ("reasons", "word")
 COLUMN = 40
 OUTPUTS = "outputs"
 
@@ -36,8 +36,8 @@ def no_examples_option(command: Command) -> Command:
     return click.option("--no-examples", is_flag=True, help="Leave the technical examples out.")(command)
 
 
-def reading_options(command: Command) -> Command:
-    """Add the options that say how a map is read: --semantics, --reading, --rivals."""
+def interpretation_options(command: Command) -> Command:
+    """Add the options that say how a map is read: --semantics, --interpretation, --rivals."""
     options = (
         click.option(
             "--semantics",
@@ -47,8 +47,10 @@ def reading_options(command: Command) -> Command:
             help="What stands.",
         ),
         click.option(
+            "--interpretation",
             "--reading",
-            type=click.Choice(READINGS),
+            "interpretation",
+            type=click.Choice(INTERPRETATIONS),
             default="reasons",
             show_default=True,
             help="Claims with reasons need one that stands, or stand on their author's word.",
@@ -89,8 +91,8 @@ def chosen_results(map: ArgumentMap, folder: str | None, *, none: bool) -> Resul
     Raises:
         UnreadableInput: there are none in the folder that was named, or they cannot be read.
     """
-    from argmap.corpus.results import FILE, NO_RESULTS, stored_results
     from argmap.errors import UnreadableInput
+    from argmap.project.results import FILE, NO_RESULTS, stored_results
 
     if none:
         return NO_RESULTS
@@ -108,16 +110,16 @@ def print_json(data: object) -> None:
     click.echo(json.dumps(data, indent=2, ensure_ascii=False))
 
 
-def print_tree(entry: Entry) -> None:
+def print_tree(entry: OutlineNode) -> None:
     """Print an outline's tree, with colours on a terminal."""
-    from argmap.rendering.text import tree_text
+    from argmap.rendering.text.tree import tree_text
 
     if not sys.stdout.isatty():
         click.echo(tree_text([entry]), nl=False)
         return
     from rich.console import Console
 
-    from argmap.rendering.terminal import trees
+    from argmap.rendering.text.terminal import trees
 
     for tree in trees([entry]):
         Console(highlight=False).print(tree)

@@ -11,9 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from argmap.rendering.experiment_page import READINGS
-from argmap.rendering.measures import rows
+from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.naming import Names
+from argmap.rendering.text.experiment import READINGS
 
 if TYPE_CHECKING:
     from argmap.experiments.outcome import Outcome

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from math import isfinite
 from typing import Any
 
-from argmap.experiments.protocol import Bearing, Bound, Experiment, Measure, Plot, Result, Series
+from argmap.experiments.protocol import Bearing, Bound, Experiment, ExperimentResult, Measure, Plot, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Outcome:
     name: str
     seed: int
     summary: Summary | None = None
-    result: Result | None = None
+    result: ExperimentResult | None = None
     fault: str = ""
 
     @property
@@ -83,7 +83,7 @@ def outcome_from(data: dict[str, Any]) -> Outcome:
     return Outcome(str(data["experiment"]), int(data["seed"]), told, result, str(data.get("fault", "")))
 
 
-def result_data(result: Result) -> dict[str, Any]:
+def result_data(result: ExperimentResult) -> dict[str, Any]:
     """Return a result as plain data that JSON can hold; a number that is not finite becomes None."""
     data = asdict(result)
     for measure, told in zip(result.measures, data["measures"], strict=True):
@@ -92,7 +92,7 @@ def result_data(result: Result) -> dict[str, Any]:
     return data
 
 
-def result_from(data: dict[str, Any]) -> Result:
+def result_from(data: dict[str, Any]) -> ExperimentResult:
     """Return the result that `result_data` wrote.
 
     Raises:
@@ -100,7 +100,7 @@ def result_from(data: dict[str, Any]) -> Result:
     """
     plot = data["plot"]
     lines = tuple(Series(str(s["name"]), tuple(s["x"]), tuple(s["y"])) for s in plot["series"])
-    return Result(
+    return ExperimentResult(
         str(data["headline"]),
         tuple(_measure(told) for told in data["measures"]),
         Plot(str(plot["x_label"]), str(plot["y_label"]), lines, bool(plot["log_x"]), bool(plot["log_y"])),

@@ -110,7 +110,7 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ExperimentResult:
     """What a run measured, its headline (a few words with the number that matters) and what to plot."""
 
     headline: str
@@ -147,7 +147,7 @@ class Experiment:
     reading: str
     shows_not: str
     sources: tuple[Source, ...]
-    run: Callable[[int], Result]
+    run: Callable[[int], ExperimentResult]
     limit: float = 20.0
     """Seconds after which a run is given up."""
 

@@ -6,32 +6,8 @@ from argmap.errors import ArgmapError
 from argmap.experiments.protocol import Experiment
 from argmap.registry import Registry
 
-CATALOGUE = "argmap.experiments.catalogue"
-
-EXPERIMENTS = Registry(
-    "experiment",
-    {
-        name: f"{CATALOGUE}.{module}:EXPERIMENT"
-        for name, module in (
-            ("attention", "attention"),
-            ("attention-scaling", "attention_scaling"),
-            ("backprop", "backprop"),
-            ("bellman-contraction", "bellman"),
-            ("cnn-shift-invariance", "shift_invariance"),
-            ("convolution", "convolution"),
-            ("gan-divergence", "gans"),
-            ("graph-smoothing", "gnns"),
-            ("language-model", "language_model"),
-            ("linear-algebra-structure", "linear_algebra"),
-            ("measure-theory", "measure_theory"),
-            ("recurrent-gradients", "recurrent"),
-            ("skip-connections", "skip_connections"),
-            ("symbolic-derivatives", "symbolic_derivatives"),
-            ("systems", "systems"),
-        )
-    },
-    group="argmap.experiments",
-)
+EXPERIMENTS = Registry("experiment", {}, group="argmap.experiments")
+"""Empty by itself: argmap's own experiments are a plug-in (`argmap/plugins`), installed as those of others are."""
 
 
 class BrokenExperiment(ArgmapError):

@@ -12,7 +12,7 @@ import traceback
 from typing import Any
 
 from argmap.experiments.outcome import result_data
-from argmap.experiments.protocol import Result
+from argmap.experiments.protocol import ExperimentResult
 from argmap.experiments.registry import experiment
 
 
@@ -23,7 +23,7 @@ def answer(name: str, seed: int) -> dict[str, Any]:
     except Exception as error:
         traceback.print_exc()
         return {"fault": f"it raised {_told(error)}{_place(error)}"}
-    if not isinstance(result, Result):
+    if not isinstance(result, ExperimentResult):
         return {"fault": f"it returned {type(result).__name__!r} in place of a result"}
     return {"result": result_data(result)}
 

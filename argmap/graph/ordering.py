@@ -45,16 +45,16 @@ def node_key(map: ArgumentMap) -> Callable[[str], NodeKey]:
     quoted = {node.id for node in map.nodes.values() if node.quotes}
 
     def key(node: str) -> NodeKey:
-        return (ranks.get(node, len(ranks)), places.get(node, UNSAID), node not in quoted, natural(node))
+        return (ranks.get(node, len(ranks)), places.get(node, UNSAID), node not in quoted, natural_key(node))
 
     return key
 
 
-def natural(name: str) -> tuple[str | int, ...]:
+def natural_key(name: str) -> tuple[str | int, ...]:
     """Return a sort key for ids that counts the numbers in them.
 
     Example:
-        >>> sorted(["c10", "c2", "c1"], key=natural)
+        >>> sorted(["c10", "c2", "c1"], key=natural_key)
         ['c1', 'c2', 'c10']
     """
     return tuple(int(part) if part.isdigit() else part for part in DIGITS.split(name))
@@ -66,7 +66,7 @@ def relation_key(map: ArgumentMap) -> Callable[[Relation], tuple[object, ...]]:
     return lambda relation: (
         KIND_ORDER[relation.kind],
         min(key(premise) for premise in relation.premises),
-        natural(relation.id),
+        natural_key(relation.id),
     )
 
 

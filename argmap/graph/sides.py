@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
-Bearing = tuple[str, int]
+Polarity = tuple[str, int]
 """A thesis and +1 (speaks for it) or -1 (speaks against it)."""
 
 
@@ -21,8 +21,8 @@ def sides(map: ArgumentMap) -> Mapping[str, str | None]:
     has just two theses. Where a node speaks for several, the nearest counts. A node that supports as directly
     as it attacks takes no side.
     """
-    bearings, answers = _bearings(map), _answers(map)
-    return {node: _side(answers, node, bearings.get(node, {})) for node in map.nodes}
+    influences, answers = _bearings(map), _answers(map)
+    return {node: _side(answers, node, influences.get(node, {})) for node in map.nodes}
 
 
 def theses(map: ArgumentMap) -> tuple[str, ...]:
@@ -47,10 +47,10 @@ def _rivals(answers: Mapping[str, str], thesis: str) -> tuple[str, ...]:
     return tuple(other for other, answer in answers.items() if answer == issue and other != thesis)
 
 
-def _bearings(map: ArgumentMap) -> dict[str, dict[Bearing, int]]:
+def _bearings(map: ArgumentMap) -> dict[str, dict[Polarity, int]]:
     """Return the theses each node and step bears on, with the length of the shortest path there."""
     restated = _restated(map)
-    found: dict[str, dict[Bearing, int]] = {}
+    found: dict[str, dict[Polarity, int]] = {}
     queue = deque((thesis, (thesis, 1), 0) for thesis in theses(map))
     while queue:
         name, bearing, distance = queue.popleft()
@@ -63,8 +63,8 @@ def _bearings(map: ArgumentMap) -> dict[str, dict[Bearing, int]]:
 
 
 def _onward(
-    map: ArgumentMap, name: str, bearing: Bearing, distance: int, restated: Mapping[str, list[Relation]]
-) -> Iterator[tuple[str, Bearing, int]]:
+    map: ArgumentMap, name: str, bearing: Polarity, distance: int, restated: Mapping[str, list[Relation]]
+) -> Iterator[tuple[str, Polarity, int]]:
     thesis, sign = bearing
     for relation in map.incoming.get(name, ()):
         effect = (thesis, sign * _sign(relation))
@@ -89,12 +89,12 @@ def _restated(map: ArgumentMap) -> dict[str, list[Relation]]:
     return found
 
 
-def _side(answers: Mapping[str, str], node: str, bearings: Mapping[Bearing, int]) -> str | None:
+def _side(answers: Mapping[str, str], node: str, influences: Mapping[Polarity, int]) -> str | None:
     if node in answers:
         return node
     settled: set[str] = set()
-    for distance in sorted(set(bearings.values())):
-        near = {b for b, reach in bearings.items() if reach == distance and b[0] not in settled}
+    for distance in sorted(set(influences.values())):
+        near = {b for b, reach in influences.items() if reach == distance and b[0] not in settled}
         if any((thesis, -sign) in near for thesis, sign in near):
             return None
         chosen = {_spoken_for(answers, bearing) for bearing in near} - {None}
@@ -104,7 +104,7 @@ def _side(answers: Mapping[str, str], node: str, bearings: Mapping[Bearing, int]
     return None
 
 
-def _spoken_for(answers: Mapping[str, str], bearing: Bearing) -> str | None:
+def _spoken_for(answers: Mapping[str, str], bearing: Polarity) -> str | None:
     thesis, sign = bearing
     if sign > 0:
         return thesis

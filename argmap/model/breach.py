@@ -26,7 +26,7 @@ class Breach(Record):
     why: Text = Field(description="Why the annotators read these words so.")
 
 
-class StageReading(Record):
+class StagePosts(Record):
     """Posts that belong to one stage of the discussion; a post may belong to several."""
 
     stage: Slug = Field(description="Id of the stage.")

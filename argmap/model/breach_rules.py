@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Finding, rule
 from argmap.model.discussion import discussion
+from argmap.model.document import MapDocument
 from argmap.model.integrity import unless_known
-
-if TYPE_CHECKING:
-    from argmap.model.map import ArgumentMap
 
 
 @rule("AM111", needs_whole_map=False)
-def unknown_discussion_rule(map: ArgumentMap) -> Iterator[Finding]:
+def unknown_discussion_rule(map: MapDocument) -> Iterator[Finding]:
     """A breach names an unknown rule or fallacy, or a fallacy of another rule; or a stage is unknown.
 
     `argmap discussion` lists the ten rules with their fallacies, and the four stages.
@@ -48,7 +45,7 @@ def unknown_discussion_rule(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM112")
-def dangling_breach(map: ArgumentMap) -> Iterator[Finding]:
+def dangling_breach(map: MapDocument) -> Iterator[Finding]:
     """A breach names a step that the map does not have, or a stage names a post that the thread does not have.
 
     A charge against nobody in particular cannot be looked up, and not be answered either.

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Finding, rule
 from argmap.location import Path
 from argmap.model.base import field_key
+from argmap.model.document import MapDocument
 from argmap.model.relation import NodeKind
-
-if TYPE_CHECKING:
-    from argmap.model.map import ArgumentMap
 
 
 @rule("AM109")
-def dangling_expectation(map: ArgumentMap) -> Iterator[Finding]:
+def dangling_expectation(map: MapDocument) -> Iterator[Finding]:
     """An expectation names what is no claim, example or relation of the map.
 
     Only these stand or fall; an expectation of anything else would be met by nothing and broken by nothing.
@@ -39,7 +36,7 @@ def dangling_expectation(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM110")
-def contradictory_expectation(map: ArgumentMap) -> Iterator[Finding]:
+def contradictory_expectation(map: MapDocument) -> Iterator[Finding]:
     """The same claim, example or relation is listed twice under what is expected.
 
     It has one label, so two expectations can never both be met, and the same one twice says nothing.
@@ -59,7 +56,7 @@ def contradictory_expectation(map: ArgumentMap) -> Iterator[Finding]:
         seen.add(name)
 
 
-def _expected(map: ArgumentMap) -> Iterator[tuple[Path, str]]:
+def _expected(map: MapDocument) -> Iterator[tuple[Path, str]]:
     """Yield each id that is expected to have some label, with its path."""
     if map.expect is not None:
         for field in type(map.expect).model_fields:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Finding, Rule, rule
 from argmap.location import Path
 from argmap.model.breach_rules import dangling_breach, unknown_discussion_rule
+from argmap.model.document import MapDocument
 from argmap.model.expectation_rules import contradictory_expectation, dangling_expectation
 from argmap.model.integrity import unless_known
 from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
 from argmap.model.scheme import schemes
 
-if TYPE_CHECKING:
-    from argmap.model.map import ArgumentMap
-
 
 @rule("AM101")
-def dangling_relation(map: ArgumentMap) -> Iterator[Finding]:
+def dangling_relation(map: MapDocument) -> Iterator[Finding]:
     """A relation names a premise or a target that the map does not have.
 
     A typing error in a reference would otherwise lose an argument without a word.
@@ -45,7 +42,7 @@ def dangling_relation(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM102")
-def duplicate_id(map: ArgumentMap) -> Iterator[Finding]:
+def duplicate_id(map: MapDocument) -> Iterator[Finding]:
     """Two parts of a map have the same id.
 
     Ids are unique across issues, claims, examples and relations, because a relation may point at any of them.
@@ -71,7 +68,7 @@ def duplicate_id(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM103")
-def dangling_quote(map: ArgumentMap) -> Iterator[Finding]:
+def dangling_quote(map: MapDocument) -> Iterator[Finding]:
     """A quote names a post that the thread does not have, or the map has no thread.
 
     A quote is worth something only while its words can be looked up.
@@ -90,7 +87,7 @@ def dangling_quote(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM104")
-def dangling_commitment(map: ArgumentMap) -> Iterator[Finding]:
+def dangling_commitment(map: MapDocument) -> Iterator[Finding]:
     """A commitment names a participant, a post or a claim that does not exist.
 
     Who conceded what is only worth counting when somebody, somewhere, said it of some claim.
@@ -118,7 +115,7 @@ def dangling_commitment(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM105")
-def dangling_answer(map: ArgumentMap) -> Iterator[Finding]:
+def dangling_answer(map: MapDocument) -> Iterator[Finding]:
     """A thesis answers an issue that the map does not have.
 
     The claim would be drawn as an answer to nothing, and its rivals would not be found.
@@ -138,7 +135,7 @@ def dangling_answer(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM106", needs_whole_map=False)
-def unknown_scheme(map: ArgumentMap) -> Iterator[Finding]:
+def unknown_scheme(map: MapDocument) -> Iterator[Finding]:
     """A relation names an argumentation scheme, or a critical question of it, that is not known.
 
     A scheme brings its critical questions with it; under a mistyped name nobody would ask them.
@@ -159,7 +156,7 @@ def unknown_scheme(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM107")
-def unknown_question(map: ArgumentMap) -> Iterator[Finding]:
+def unknown_question(map: MapDocument) -> Iterator[Finding]:
     """An objection raises a critical question that the scheme it objects to does not have.
 
     The scheme is the objection's own (`scheme`) when it names one, and otherwise that of the step it undercuts,
@@ -200,7 +197,7 @@ def unknown_question(map: ArgumentMap) -> Iterator[Finding]:
 
 
 @rule("AM108")
-def forbidden_relation(map: ArgumentMap) -> Iterator[Finding]:
+def forbidden_relation(map: MapDocument) -> Iterator[Finding]:
     """A relation joins parts that its kind cannot join.
 
     Support and attack run between claims and examples, an undercut ends on a relation (the inference step),
@@ -236,7 +233,7 @@ def forbidden_relation(map: ArgumentMap) -> Iterator[Finding]:
 
 
 def _unless_allowed(
-    map: ArgumentMap, path: Path, kind: RelationKind, name: str, allowed: frozenset[NodeKind], verb: str
+    map: MapDocument, path: Path, kind: RelationKind, name: str, allowed: frozenset[NodeKind], verb: str
 ) -> Iterator[Finding]:
     found = map.kinds.get(name)
     if found is not None and found not in allowed:

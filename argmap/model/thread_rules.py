@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from argmap.diagnostics import Finding, Rule, rule
-
-if TYPE_CHECKING:
-    from argmap.model.thread import Thread
+from argmap.model.posts import ThreadDocument
 
 
 @rule("AM121")
-def duplicate_thread_id(thread: Thread) -> Iterator[Finding]:
+def duplicate_thread_id(thread: ThreadDocument) -> Iterator[Finding]:
     """Two posts, or two participants, of a thread have the same id.
 
     Quotes and commitments name posts by id; with two of the same id nobody can tell which is meant.
@@ -40,7 +37,7 @@ def duplicate_thread_id(thread: Thread) -> Iterator[Finding]:
 
 
 @rule("AM122")
-def dangling_post_reference(thread: Thread) -> Iterator[Finding]:
+def dangling_post_reference(thread: ThreadDocument) -> Iterator[Finding]:
     """A post names an author, an answered post or a repeated post that the thread does not have.
 
     A typing error here would silently make a post anonymous or cut a conversation in two.
@@ -73,7 +70,7 @@ def dangling_post_reference(thread: Thread) -> Iterator[Finding]:
 
 
 @rule("AM123")
-def late_repetition(thread: Thread) -> Iterator[Finding]:
+def late_repetition(thread: ThreadDocument) -> Iterator[Finding]:
     """A post claims to repeat a post that does not come before it.
 
     Only an earlier post can be repeated; this also keeps repetitions from running in a circle.

@@ -9,18 +9,18 @@ from types import MappingProxyType
 from argmap.errors import LayoutFailed, UnknownName
 from argmap.graph.views import View, whole
 from argmap.model.map import ArgumentMap
-from argmap.rendering.arrange import arranged
-from argmap.rendering.dot import dot_source, told_order
-from argmap.rendering.layout import TooLarge, lay_out
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
-from argmap.rendering.pdf import finish_pdf
-from argmap.rendering.pen import Arrangement
-from argmap.rendering.png import finish_png
+from argmap.rendering.picture.arrange import arranged
+from argmap.rendering.picture.dot import dot_source, told_order
+from argmap.rendering.picture.dot_writer import Arrangement
+from argmap.rendering.picture.layout import TooLarge, lay_out
+from argmap.rendering.picture.pdf import finish_pdf
+from argmap.rendering.picture.png import finish_png
+from argmap.rendering.picture.svg import finish_svg
 from argmap.rendering.scene import Scene, scene
-from argmap.rendering.svg import finish_svg
-from argmap.rendering.text import tree_text
+from argmap.rendering.text.tree import tree_text
 
 PNG_DPI, SCREEN_DPI = 192, 96
 """What is too large for the first may do with the second, at which text is as large as on a screen."""

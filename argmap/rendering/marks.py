@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from argmap.analysis.acceptability import acceptability
-from argmap.analysis.strength import strengths
+from argmap.evaluation.labels import acceptability
+from argmap.evaluation.strength import strengths
 from argmap.experiments.outcome import Outcome
 from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap

@@ -14,7 +14,7 @@ from argmap.model.claim import Claim
 from argmap.model.example import Example
 from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
-from argmap.rendering.charges import charge, charges_on_step
+from argmap.rendering.breaches import breaches_on_relation, charge
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import GLYPHS, NEUTRAL_GLYPH
 
@@ -42,7 +42,7 @@ GRANTED = "granted:"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineNode:
     """One line of an outline with the lines under it.
 
     A step has its word as text and `kind` names what it does; its children are its premises, then the steps
@@ -67,9 +67,9 @@ class Entry:
     note: str = ""
     measured: str = ""
     charges: tuple[str, ...] = ()
-    children: tuple[Entry, ...] = ()
+    children: tuple[OutlineNode, ...] = ()
 
-    def walk(self) -> Iterator[tuple[int, Entry]]:
+    def walk(self) -> Iterator[tuple[int, OutlineNode]]:
         """Yield this entry and all below it with their depth, in reading order."""
         # A stack instead of recursion: arguments can be deeper than Python's own stack.
         todo = [(0, self)]
@@ -79,7 +79,7 @@ class Entry:
             todo.extend((depth + 1, child) for child in reversed(entry.children))
 
 
-def outline(scene: Scene, *, depth: int | None = None, start: str | None = None) -> tuple[Entry, ...]:
+def outline(scene: Scene, *, depth: int | None = None, start: str | None = None) -> tuple[OutlineNode, ...]:
     """Return the outline of a scene: its issues with their theses, then what hangs on none of them.
 
     `depth` is the number of levels of reasons below a thesis (None: all). `start` makes one issue, claim,
@@ -93,9 +93,9 @@ def outline(scene: Scene, *, depth: int | None = None, start: str | None = None)
     return grown(_Teller(scene, depth).tell(start))
 
 
-def grown(lines: Iterable[tuple[int, Entry]]) -> tuple[Entry, ...]:
+def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
     """Return the trees that lines with their depth, in reading order, are the walk of."""
-    waiting: dict[int, list[Entry]] = {}
+    waiting: dict[int, list[OutlineNode]] = {}
     for depth, entry in reversed(tuple(lines)):
         children = (*reversed(waiting.pop(depth + 1, [])), *entry.children)
         waiting.setdefault(depth, []).append(replace(entry, children=children))
@@ -104,10 +104,10 @@ def grown(lines: Iterable[tuple[int, Entry]]) -> tuple[Entry, ...]:
 
 def node_entry(
     scene: Scene, name: str, *, status: Label | None = None, note: str = "", told: bool = False
-) -> Entry:
+) -> OutlineNode:
     """Return the line for a claim or an example: its text, its side and who says it."""
     node, rank = scene.map.nodes[name], scene.rank(name)
-    return Entry(
+    return OutlineNode(
         role=_role(node),
         text=_text(node),
         id=name,
@@ -130,7 +130,7 @@ class _Teller:
         self.told: set[str] = set()
         self.order = {node.id: index for index, node in enumerate(scene.nodes)}
 
-    def tell(self, start: str | None) -> Iterator[tuple[int, Entry]]:
+    def tell(self, start: str | None) -> Iterator[tuple[int, OutlineNode]]:
         """Yield the lines of the outline with their depth, without children."""
         if start is not None:
             yield from self.branch(start)
@@ -142,7 +142,7 @@ class _Teller:
         else:
             yield from self.everything()
 
-    def everything(self) -> Iterator[tuple[int, Entry]]:
+    def everything(self) -> Iterator[tuple[int, OutlineNode]]:
         scene = self.scene
         for issue in scene.map.issues:
             if issue.id in scene.view.shown:
@@ -156,7 +156,7 @@ class _Teller:
             if name not in self.told:
                 yield from self.branch(name)
 
-    def branch(self, top: str) -> Iterator[tuple[int, Entry]]:
+    def branch(self, top: str) -> Iterator[tuple[int, OutlineNode]]:
         """Yield the lines of the tree below `top`; the levels of reasons are counted beside the depth."""
         steps = self.scene.map.relations_by_id
         todo: list[tuple[int, int, str]] = [(0, 0, top)]
@@ -168,7 +168,7 @@ class _Teller:
             reasons = level + (name in steps)
             todo.extend((depth + 1, level if child in steps else reasons, child) for child in reversed(below))
 
-    def line(self, name: str, level: int) -> tuple[Entry, tuple[str, ...]]:
+    def line(self, name: str, level: int) -> tuple[OutlineNode, tuple[str, ...]]:
         """Return the entry for one name, without children, and the names that stand below it."""
         if name in self.scene.map.issues_by_id:
             return self.issue(name)
@@ -176,12 +176,12 @@ class _Teller:
             return self.step(self.scene.map.relations_by_id[name])
         return self.node(name, level)
 
-    def issue(self, name: str) -> tuple[Entry, tuple[str, ...]]:
+    def issue(self, name: str) -> tuple[OutlineNode, tuple[str, ...]]:
         theses = [node.id for node in self.scene.nodes if isinstance(node, Claim) and node.answers == name]
         question = _folded(self.scene.map.issues_by_id[name].question)
-        return Entry(Role.ISSUE, question, name, glyph="?"), tuple(theses)
+        return OutlineNode(Role.ISSUE, question, name, glyph="?"), tuple(theses)
 
-    def step(self, relation: Relation) -> tuple[Entry, tuple[str, ...]]:
+    def step(self, relation: Relation) -> tuple[OutlineNode, tuple[str, ...]]:
         word = WORDS[relation.kind]
         if relation.is_linked:
             word = f"{word.removesuffix(':')} (together){':' if word.endswith(':') else ''}"
@@ -191,7 +191,7 @@ class _Teller:
             self.scene.marks.status.get(relation.id),
             self.scene.marks.strength.get(relation.id),
         )
-        entry = Entry(
+        entry = OutlineNode(
             Role.STEP,
             word,
             relation.id,
@@ -199,14 +199,14 @@ class _Teller:
             told=told,
             status=status,
             strength=strength,
-            charges=() if told else tuple(map(charge, charges_on_step(self.scene.map, relation.id))),
+            charges=() if told else tuple(map(charge, breaches_on_relation(self.scene.map, relation.id))),
         )
         if told:
             return entry, ()
         premises = sorted(relation.premises, key=self.order.__getitem__)
         return entry, (*premises, *(undercut.id for undercut in self.scene.onto(relation.id)))
 
-    def node(self, name: str, level: int) -> tuple[Entry, tuple[str, ...]]:
+    def node(self, name: str, level: int) -> tuple[OutlineNode, tuple[str, ...]]:
         scene = self.scene
         below = scene.onto(name)
         told = name in self.told
@@ -225,12 +225,12 @@ class _Teller:
         )
         return entry, () if told or cut else tuple(relation.id for relation in below)
 
-    def grants(self, name: str) -> Iterator[Entry]:
+    def grants(self, name: str) -> Iterator[OutlineNode]:
         granting = self.scene.grants.get(name, ())
         if granting:
             said = [_folded(str(voice)) for voice in granting]
-            people = tuple(Entry(Role.CONCESSION, voice, name, who=voice) for voice in said)
-            yield Entry(Role.STEP, GRANTED, kind="concession", children=people)
+            people = tuple(OutlineNode(Role.CONCESSION, voice, name, who=voice) for voice in said)
+            yield OutlineNode(Role.STEP, GRANTED, kind="concession", children=people)
 
 
 def _role(node: Claim | Example) -> Role:

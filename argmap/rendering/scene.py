@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from argmap.graph.dialogue import Voice, common_ground, doubts, taken, voices
+from argmap.dialogue.commitments import Voice, common_ground, doubts, taken, voices
 from argmap.graph.ordering import node_key, relation_key
 from argmap.graph.sides import sides, theses
 from argmap.graph.views import View

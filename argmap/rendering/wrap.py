@@ -63,7 +63,7 @@ def _width(char: str) -> int:
     return WIDE if east_asian_width(char) in "WF" else 1
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A part that a line break must not part, its columns, and the space that follows it."""
 
     text: str
@@ -71,16 +71,16 @@ class Piece(NamedTuple):
     space: str
 
 
-def _ends_lonely(lines: tuple[str, ...], pieces: tuple[Piece, ...]) -> bool:
+def _ends_lonely(lines: tuple[str, ...], pieces: tuple[TextPiece, ...]) -> bool:
     """Return whether the last of several lines holds a single word."""
     return len(lines) > 1 and lines[-1] == pieces[-1].text
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> Iterator[TextPiece]:
     for word in PIECE.finditer(text):
         parts = [cut for part in _parts(word[1]) for cut in _cut(part)]
-        yield from (Piece(part, columns(part), "") for part in parts[:-1])
-        yield Piece(parts[-1], columns(parts[-1]), " " if word[2] else "")
+        yield from (TextPiece(part, columns(part), "") for part in parts[:-1])
+        yield TextPiece(parts[-1], columns(parts[-1]), " " if word[2] else "")
 
 
 def _parts(word: str) -> list[str]:
@@ -120,13 +120,13 @@ def _cut(part: str) -> Iterator[str]:
     yield part[start:]
 
 
-def _fill(pieces: tuple[Piece, ...], width: int) -> tuple[str, ...]:
+def _fill(pieces: tuple[TextPiece, ...], width: int) -> tuple[str, ...]:
     starts = _breaks(pieces, width)
     lines = (pieces[start:stop] for start, stop in pairwise((*starts, len(pieces))))
     return tuple("".join(piece.text + piece.space for piece in line).rstrip(" ") for line in lines)
 
 
-def _breaks(pieces: tuple[Piece, ...], width: int) -> list[int]:
+def _breaks(pieces: tuple[TextPiece, ...], width: int) -> list[int]:
     """Return the index of the first piece of each line."""
     starts: list[int] = []
     used = characters = 0

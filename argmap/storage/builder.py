@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from argmap.diagnostics import Diagnostic
 from argmap.location import Location
 from argmap.storage.limits import Limits
-from argmap.storage.positions import Entry, Place
+from argmap.storage.positions import KeyValuePlaces, Place
 
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 """What an escape can put into a text that no file can hold."""
@@ -92,7 +92,7 @@ class Builder:
             frame.inside.append(place)
         else:
             frame.value[frame.key] = value
-            frame.inside[frame.key] = Entry(frame.key_place, place)
+            frame.inside[frame.key] = KeyValuePlaces(frame.key_place, place)
             frame.key = None
 
 

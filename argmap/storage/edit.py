@@ -22,9 +22,9 @@ from argmap.storage.builder import Unparsable
 from argmap.storage.limits import Limits
 from argmap.storage.parse import parse
 from argmap.storage.scalars import plain_scalar
-from argmap.storage.spans import Span, composed, key_node, node_at, span
+from argmap.storage.spans import SourceSpan, composed, key_node, node_at, span
 
-Splice = tuple[Span, str]
+Splice = tuple[SourceSpan, str]
 
 
 class CannotEdit(ArgmapError):
@@ -129,17 +129,17 @@ def _added(text: str, mapping: yaml.MappingNode, pairs: list[Any], key: str, val
         json_like = first.style == '"'
         pair = f"{json.dumps(key) if json_like else key}: {written(value, chr(34) if json_like else None)}"
         end = span(last, text).end
-        return Span(end, end), f", {pair}"
+        return SourceSpan(end, end), f", {pair}"
     pair = f"{key}: {written(value, None)}"
     margin = "\n" + " " * first.start_mark.column
     if isinstance(last, yaml.ScalarNode) and last.style not in {"|", ">"}:
         end = span(last, text).end
-        return Span(end, end), margin + pair
+        return SourceSpan(end, end), margin + pair
     start = first.start_mark.index
-    return Span(start, start), pair + margin
+    return SourceSpan(start, start), pair + margin
 
 
-def _without(text: str, holder: yaml.Node, node: yaml.Node, step: str | int) -> Span:
+def _without(text: str, holder: yaml.Node, node: yaml.Node, step: str | int) -> SourceSpan:
     """Return the stretch of a pair or an item with the comma or the lines it takes."""
     begin = node
     if isinstance(holder, yaml.MappingNode):
@@ -147,19 +147,19 @@ def _without(text: str, holder: yaml.Node, node: yaml.Node, step: str | int) -> 
     start, end = begin.start_mark.index, span(node, text).end
     nodes = [k for k, _ in holder.value] if isinstance(holder, yaml.MappingNode) else list(holder.value)
     if isinstance(holder, yaml.CollectionNode) and holder.flow_style:
-        return _between_commas(text, Span(start, end), is_first=nodes[0] is begin)
+        return _between_commas(text, SourceSpan(start, end), is_first=nodes[0] is begin)
     if len(nodes) == 1 or (isinstance(holder, yaml.MappingNode) and nodes[0] is begin):
         raise CannotEdit("the first key of an item cannot be taken away in place; do it by hand")
     line = text.rfind("\n", 0, start) + 1
     after = text.find("\n", end)
-    return Span(line, len(text) if after < 0 else after + 1)
+    return SourceSpan(line, len(text) if after < 0 else after + 1)
 
 
-def _between_commas(text: str, place: Span, *, is_first: bool) -> Span:
+def _between_commas(text: str, place: SourceSpan, *, is_first: bool) -> SourceSpan:
     if not is_first:
-        return Span(text.rindex(",", 0, place.start), place.end)
+        return SourceSpan(text.rindex(",", 0, place.start), place.end)
     after = place.end + len(text[place.end :]) - len(text[place.end :].lstrip())
     if text[after : after + 1] != ",":
         return place
     rest = text[after + 1 :]
-    return Span(place.start, after + 1 + len(rest) - len(rest.lstrip(" ")))
+    return SourceSpan(place.start, after + 1 + len(rest) - len(rest.lstrip(" ")))

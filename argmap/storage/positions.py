@@ -19,10 +19,10 @@ class Place(NamedTuple):
 
     line: int
     column: int
-    inside: Mapping[str, Entry] | list[Place] | None = None
+    inside: Mapping[str, KeyValuePlaces] | list[Place] | None = None
 
 
-class Entry(NamedTuple):
+class KeyValuePlaces(NamedTuple):
     """The places of a key and of its value."""
 
     key: Place

@@ -16,7 +16,7 @@ except ImportError:  # PyYAML built without libyaml
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SourceSpan:
     """A stretch of a text: offsets in characters, end excluded."""
 
     start: int
@@ -44,15 +44,15 @@ def key_node(mapping: yaml.MappingNode, key: str) -> yaml.Node | None:
     return next((k for k, _ in mapping.value if k.value == key), None)
 
 
-def span(node: yaml.Node, text: str) -> Span:
+def span(node: yaml.Node, text: str) -> SourceSpan:
     """Return where a node stands, without the white space and comments that PyYAML counts to a block."""
     start, end = node.start_mark.index, node.end_mark.index
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
-        return Span(start, max(start, span(last, text).end))
+        return SourceSpan(start, max(start, span(last, text).end))
     if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-        return Span(start, start + len(text[start:end].rstrip()))
-    return Span(start, end)
+        return SourceSpan(start, start + len(text[start:end].rstrip()))
+    return SourceSpan(start, end)
 
 
 def _inside(node: yaml.Node | None, step: str | int) -> yaml.Node | None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from argmap.analysis.acceptability import acceptability
-from argmap.analysis.standing.changes import whatif
+from argmap.evaluation.changes import whatif
+from argmap.evaluation.labels import acceptability
 from argmap.graph.sides import sides
 from argmap.model.claim import Claim
 from argmap.model.example import Example

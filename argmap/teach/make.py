@@ -49,7 +49,7 @@ LEVELS = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True)
-class Yield:
+class KindCount:
     """How many exercises of a kind a map gives, and what the kind needs."""
 
     kind: str
@@ -83,10 +83,10 @@ def make(
     return ExerciseSet(map.id, map.title, origin.content_hash, seed, items, language.name)
 
 
-def yields(map: ArgumentMap, seed: int = 0) -> tuple[Yield, ...]:
+def yields(map: ArgumentMap, seed: int = 0) -> tuple[KindCount, ...]:
     """Return, for every kind, how many exercises the map gives, and what it would take to have some."""
     exercises: list[Exercise] = [EXERCISES.load(name) for name in EXERCISES.names()]
-    return tuple(Yield(e.name, len(_pool(map, e.name, seed, None, ENGLISH)), e.needs) for e in exercises)
+    return tuple(KindCount(e.name, len(_pool(map, e.name, seed, None, ENGLISH)), e.needs) for e in exercises)
 
 
 def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None, language: Language) -> list[Item]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import argmap
-from argmap.corpus.results import read_results
+from argmap.project.results import read_results
 from argmap.rendering.draw import render
 from argmap.rendering.options import Options
 from argmap.teach.practice.tab import practice_tabs

@@ -13,7 +13,7 @@ from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import render
 from argmap.rendering.options import Options
-from argmap.teach.grade import grade
+from argmap.teach.marking.grade import grade
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import read_submission
 from argmap.teach.practice.tab import practice_tabs

@@ -48,7 +48,7 @@ def test_analyse_as_json_holds_everything_under_its_name() -> None:
     found = json.loads(run("analyse", MAP, "--json").stdout)
     assert found["map"] == "math-in-ml"
     assert found["acceptability"]["labels"]["math-is-essential"] == "out"
-    assert found["acceptability"]["reading"] == {
+    assert found["acceptability"]["interpretation"] == {
         "basis": "reasons",
         "rivals": False,
         "accept": [],
@@ -57,7 +57,7 @@ def test_analyse_as_json_holds_everything_under_its_name() -> None:
     assert {
         "reasons",
         "cruxes",
-        "loads",
+        "impacts",
         "positions",
         "timeline",
         "strengths",

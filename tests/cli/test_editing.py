@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 import argmap
 from argmap.cli.main import main
-from argmap.corpus.editing import add, commit, open_map, references, selector
+from argmap.editing.operations import add, commit, open_map, references, selector
 from argmap.storage.files import ChangedMeanwhile
 
 DATA = Path(__file__).parent.parent.parent / "data" / "math-in-ml"
@@ -158,7 +158,7 @@ def test_undo_leaves_a_map_alone_that_was_changed_since(m: Path) -> None:
 def test_a_kill_at_any_moment_leaves_the_old_or_the_new_file_whole(m: Path) -> None:
     before = text(m)
     program = (
-        "import sys; from argmap.storage.journal import write_edit; from pathlib import Path\n"
+        "import sys; from argmap.editing.journal import write_edit; from pathlib import Path\n"
         "path = Path(sys.argv[1]); old = path.read_text('utf-8'); print('go', flush=True)\n"
         "for n in range(10_000):\n"
         "    new = old + '# ' + 'x' * 200_000 + '\\n' if n % 2 == 0 else old\n"

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from argmap.cli.main import main
-from argmap.reasoning.tasks import TASKS
+from argmap.solver.tasks import TASKS
 
 PAIR = "p af 2\n1 2\n2 1\n"
 # 1 and 2 exclude each other, both attack 3, 3 attacks 4: 4 is accepted whatever one thinks of 1 and 2.

@@ -13,14 +13,14 @@ from click.testing import CliRunner, Result
 
 import argmap
 from argmap.cli.main import main
-from argmap.teach.lesson import lesson
+from argmap.teach.materials.lesson import lesson
 
 MAP = str(Path(__file__).parent.parent.parent / "data" / "car-free-centre")
 
 
 def has_printer() -> bool:
     from argmap.errors import MissingExtra
-    from argmap.teach.paper import pdf
+    from argmap.teach.materials.paper import pdf
 
     try:
         return bool(pdf("<p>x</p>"))
@@ -84,7 +84,7 @@ def test_a_worksheet_does_not_tell_what_its_key_does(tmp_path: Path, hole: str) 
 
 def test_hostile_texts_stay_text_on_a_worksheet() -> None:
     from argmap.graph.views import whole
-    from argmap.teach.worksheet import worksheet
+    from argmap.teach.materials.worksheet import worksheet
     from tests.rendering.hostile import HOSTILE, hostile_map
 
     for text in ("a script", "an event", "a whole HTML label", "end of a comment"):

@@ -9,7 +9,7 @@ import pytest
 MODULE = """
 import os, sys, time
 from dataclasses import replace
-from argmap.experiments.catalogue.attention_scaling import EXPERIMENT as SOUND
+from argmap.plugins.math_in_ml.attention_scaling import EXPERIMENT as SOUND
 
 def talks(seed):
     print("hello on standard output")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import Any
 
 import numpy as np
 import pytest
 
-from argmap.experiments.registry import CATALOGUE, EXPERIMENTS, experiment
+from argmap.experiments.registry import EXPERIMENTS, experiment
 
 BROKEN: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "attention without the division by the sum": (
@@ -99,7 +100,7 @@ BROKEN: dict[str, tuple[str, str, Callable[..., Any]]] = {
 }
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS.entries)
+@pytest.mark.parametrize("name", EXPERIMENTS.names())
 def test_the_measures_hold_for_several_seeds(name: str) -> None:
     run = experiment(name).run
     failed = {seed: [m for m in run(seed).measures if not m.holds] for seed in range(5)}
@@ -110,11 +111,12 @@ def test_the_measures_hold_for_several_seeds(name: str) -> None:
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_a_broken_implementation_fails_its_check(flaw: str, monkeypatch: pytest.MonkeyPatch) -> None:
     module, function, replacement = BROKEN[flaw]
-    study = import_module(f"{CATALOGUE}.{module}")
+    study = import_module(f"argmap.plugins.math_in_ml.{module}")
     monkeypatch.setattr(study, function, replacement)
     assert not study.run(0).holds
 
 
 def test_every_experiment_has_a_way_to_be_broken() -> None:
-    modules = {entry.split(":")[0].rsplit(".", 1)[1] for entry in EXPERIMENTS.entries.values()}
+    points = entry_points(group="argmap.experiments")
+    modules = {point.module.rsplit(".", 1)[1] for point in points}
     assert modules == {module for module, _, _ in BROKEN.values()}

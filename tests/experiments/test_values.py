@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.experiments.catalogue import (
+from argmap.plugins.math_in_ml import (
     attention,
     attention_scaling,
     backprop,

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from argmap.experiments.outcome import Outcome, Summary
-from argmap.experiments.protocol import Bearing, Bound, Measure, Plot, Result, Series
+from argmap.experiments.protocol import Bearing, Bound, ExperimentResult, Measure, Plot, Series
 from argmap.experiments.verdict import Ruling, verdicts
 from argmap.model import ArgumentMap
 
-GOOD = Result("1", (Measure("m", 1, 1, "count"),), Plot("x", "y", (Series("s", (1,), (1,)),)))
+GOOD = ExperimentResult("1", (Measure("m", 1, 1, "count"),), Plot("x", "y", (Series("s", (1,), (1,)),)))
 BAD = replace(GOOD, measures=(Measure("m", 2, 1, "count"),))
 
 

@@ -10,9 +10,9 @@ import pygraphviz
 
 from argmap.graph.views import View, whole
 from argmap.model import ArgumentMap
-from argmap.rendering.dot import dot_source
 from argmap.rendering.options import Options
-from argmap.rendering.pen import Arrangement
+from argmap.rendering.picture.dot import dot_source
+from argmap.rendering.picture.dot_writer import Arrangement
 from argmap.rendering.scene import scene
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from argmap.graph.views import View, focused, whole
 from argmap.model import ArgumentMap
-from argmap.rendering.arrange import arranged
-from argmap.rendering.crossings import measure
-from argmap.rendering.dot import dot_source, told_order
-from argmap.rendering.layout import lay_out
 from argmap.rendering.options import Direction, Options
-from argmap.rendering.pen import Arrangement
+from argmap.rendering.picture.arrange import arranged
+from argmap.rendering.picture.crossings import measure
+from argmap.rendering.picture.dot import dot_source, told_order
+from argmap.rendering.picture.dot_writer import Arrangement
+from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.scene import Scene, scene
 from tests.graph.small import changed, small, tangles
 

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
-from argmap.rendering.dot import dot_source
 from argmap.rendering.draw import pictures
-from argmap.rendering.markdown import markdown_page
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
+from argmap.rendering.picture.dot import dot_source
 from argmap.rendering.scene import scene
-from argmap.rendering.text import json_text, tab_lines, tree_text
+from argmap.rendering.text.markdown import markdown_page
+from argmap.rendering.text.tree import json_text, tab_lines, tree_text
 from tests.graph.small import changed, tangles
 from tests.strategies import maps
 

@@ -15,11 +15,11 @@ from markdown_it.token import Token
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import pictures
-from argmap.rendering.markdown import escaped, markdown_page, outline_markdown
 from argmap.rendering.options import Options
-from argmap.rendering.outline import Entry, outline
+from argmap.rendering.outline import OutlineNode, outline
 from argmap.rendering.scene import scene
-from argmap.rendering.text import json_text, tab_lines, tree_text
+from argmap.rendering.text.markdown import escaped, markdown_page, outline_markdown
+from argmap.rendering.text.tree import json_text, tab_lines, tree_text
 from tests.graph.small import changed, small
 from tests.rendering.drawn import Dot, Svg, squeezed
 from tests.rendering.hostile import HOSTILE, hostile_map
@@ -35,7 +35,7 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def told(map: ArgumentMap) -> tuple[Entry, ...]:
+def told(map: ArgumentMap) -> tuple[OutlineNode, ...]:
     return outline(scene(whole(map)))
 
 

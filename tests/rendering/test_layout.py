@@ -13,10 +13,10 @@ import pytest
 
 from argmap.errors import LayoutFailed
 from argmap.graph.views import whole
-from argmap.rendering.dot import dot_source
 from argmap.rendering.draw import pictures
-from argmap.rendering.layout import lay_out
 from argmap.rendering.options import Options
+from argmap.rendering.picture.dot import dot_source
+from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.scene import scene
 from tests.graph.small import small
 
@@ -82,7 +82,7 @@ def test_it_draws_without_standard_error(root: Path, reference: bytes) -> None:
 NO_FONTS = """
 import re
 from pathlib import Path
-import argmap.rendering.layout as layout
+import argmap.rendering.picture.layout as layout
 here = Path(TMP)
 fonts = Path(layout._bundled_font()["FONTCONFIG_FILE"])
 bare = re.sub("<dir>[^<]*</dir>|<dir prefix=.cwd.>[^<]*</dir>", "", fonts.read_text("utf-8"))

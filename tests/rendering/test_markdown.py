@@ -7,9 +7,9 @@ from markdown_it import MarkdownIt
 
 from argmap.graph.views import focused, whole
 from argmap.model import ArgumentMap
-from argmap.rendering.markdown import escaped, markdown_page
 from argmap.rendering.outline import outline
 from argmap.rendering.scene import scene
+from argmap.rendering.text.markdown import escaped, markdown_page
 from tests.graph.small import changed, small
 
 MAP = changed(

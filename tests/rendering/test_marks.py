@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.analysis.acceptability import acceptability
-from argmap.analysis.strength import strengths
+from argmap.evaluation.labels import acceptability
+from argmap.evaluation.strength import strengths
 from argmap.graph.views import whole
 from argmap.model import Label
 from argmap.rendering.marks import CELLS, NO_MARKS, SIGNS, bar, marks
 from argmap.rendering.outline import outline
 from argmap.rendering.scene import scene
-from argmap.rendering.text import json_text, tab_lines, tree_text
+from argmap.rendering.text.tree import json_text, tab_lines, tree_text
 from tests.graph.small import small
 
 MAP = small(

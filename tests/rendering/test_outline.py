@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argmap.errors import UnknownName
 from argmap.graph.views import focused, whole
 from argmap.model import ArgumentMap
-from argmap.rendering.outline import Entry, Role, outline
+from argmap.rendering.outline import OutlineNode, Role, outline
 from argmap.rendering.scene import scene
 from tests.graph.small import changed, small, tangles
 from tests.strategies import maps
@@ -24,12 +24,12 @@ def told(map: ArgumentMap, *, depth: int | None = None, start: str | None = None
     return [f"{'  ' * level}{_line(entry)}" for level, entry in walked(entries)]
 
 
-def walked(entries: tuple[Entry, ...]) -> Iterator[tuple[int, Entry]]:
+def walked(entries: tuple[OutlineNode, ...]) -> Iterator[tuple[int, OutlineNode]]:
     for entry in entries:
         yield from entry.walk()
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: OutlineNode) -> str:
     name = entry.text if entry.role is Role.STEP else entry.id
     if entry.role is Role.CONCESSION:
         name = entry.who

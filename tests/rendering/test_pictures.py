@@ -15,11 +15,11 @@ from argmap.model import ArgumentMap
 from argmap.rendering.draw import FORMATS, pictures, render, svg
 from argmap.rendering.options import Direction, Options
 from argmap.rendering.outline import outline
-from argmap.rendering.pdf import finish_pdf
-from argmap.rendering.png import finish_png
+from argmap.rendering.picture.pdf import finish_pdf
+from argmap.rendering.picture.png import finish_png
+from argmap.rendering.picture.svg import finish_svg
 from argmap.rendering.scene import scene
-from argmap.rendering.svg import finish_svg
-from argmap.rendering.text import tree_text
+from argmap.rendering.text.tree import tree_text
 from argmap.rendering.theme import THEMES
 from tests.graph.small import changed, small, tangles
 from tests.rendering.drawn import SVG, Svg

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.experiments.outcome import Outcome
-from argmap.experiments.protocol import Measure, Plot, Result, Series
-from argmap.rendering.plot import plot_svg
-from argmap.rendering.ticks import linear_ticks, log_ticks, tick_label
+from argmap.experiments.protocol import ExperimentResult, Measure, Plot, Series
+from argmap.rendering.plot.plot import plot_svg
+from argmap.rendering.plot.ticks import linear_ticks, log_ticks, tick_label
 
 SVG = "{http://www.w3.org/2000/svg}"
 values = st.floats(-1e6, 1e6)
@@ -19,7 +19,7 @@ positive = st.floats(1e-12, 1e12)
 
 
 def outcome(plot: Plot, headline: str = "1") -> Outcome:
-    return Outcome("x", 0, None, Result(headline, (Measure("m", 1, 1, "count"),), plot))
+    return Outcome("x", 0, None, ExperimentResult(headline, (Measure("m", 1, 1, "count"),), plot))
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_every_point_is_inside_the_picture(
     line = Series("s", tuple(x for x, _ in points), tuple(y for _, y in points))
     root = ET.fromstring(plot_svg(outcome(Plot("x", "y", (line,), log_x, log_y))))
     width, height = float(root.get("width", "0")), float(root.get("height", "0"))
-    circles = list(root.iter(f"{SVG}circle"))[1:]
-    assert len(circles) == len(points)
-    assert all(64 <= float(c.get("cx", "-1")) <= width - 20 for c in circles)
-    assert all(0 <= float(c.get("cy", "-1")) <= height for c in circles)
+    cycles = list(root.iter(f"{SVG}circle"))[1:]
+    assert len(cycles) == len(points)
+    assert all(64 <= float(c.get("cx", "-1")) <= width - 20 for c in cycles)
+    assert all(0 <= float(c.get("cy", "-1")) <= height for c in cycles)
 
 
 def test_texts_are_escaped() -> None:

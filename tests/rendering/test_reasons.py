@@ -7,23 +7,23 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
-from argmap.analysis.standing.explanation import Ground, grounded_reasons
-from argmap.analysis.theory import DEFAULT, Reading, theory
+from argmap.evaluation.explanation import Grounds, grounded_reasons
+from argmap.evaluation.theory import DEFAULT, Interpretation, theory
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
-from argmap.rendering.outline import Entry
+from argmap.rendering.outline import OutlineNode
 from argmap.rendering.report.naming import Names
 from argmap.rendering.report.reasons import GROUNDS, reason_tree, sentence
 from argmap.rendering.scene import scene
-from argmap.rendering.text import tree_text
+from argmap.rendering.text.tree import tree_text
 from tests.graph.small import small, tangles
 
 
-def tree(map: ArgumentMap, name: str, reading: Reading = DEFAULT) -> Entry:
+def tree(map: ArgumentMap, name: str, reading: Interpretation = DEFAULT) -> OutlineNode:
     return reason_tree(scene(whole(map)), grounded_reasons(theory(map, reading), reading), name)
 
 
-def lines(map: ArgumentMap, name: str, reading: Reading = DEFAULT) -> list[str]:
+def lines(map: ArgumentMap, name: str, reading: Interpretation = DEFAULT) -> list[str]:
     """Return each line of a tree as depth, id and what it says."""
     return [
         f"{depth} {entry.id}: {'see above' if entry.told else entry.note}"
@@ -80,7 +80,7 @@ def test_a_circle_of_reasons() -> None:
 
 def test_an_assumption() -> None:
     map = small("r: a attacks b")
-    assert lines(map, "b", Reading(reject=frozenset("a")))[-1] == "2 a: falls: that was assumed"
+    assert lines(map, "b", Interpretation(reject=frozenset("a")))[-1] == "2 a: falls: that was assumed"
 
 
 def test_what_is_open_names_its_circle() -> None:
@@ -129,14 +129,14 @@ def test_the_sentence_of_a_thesis(steps: list[str], expected: str) -> None:
 
 
 def test_a_rival_is_named() -> None:
-    map, reading = small(theses={"i": "t u"}), Reading(rivals=True, accept=frozenset("u"))
+    map, reading = small(theses={"i": "t u"}), Interpretation(rivals=True, accept=frozenset("u"))
     reasons = grounded_reasons(theory(map, reading), reading)
     told = sentence(Names(map), scene(whole(map)), reasons, "t")
     assert told == "falls, because its rival “This is claim u” stands"
 
 
 def test_no_ground_is_without_words() -> None:
-    assert {*GROUNDS, Ground.OPEN} == set(Ground)
+    assert {*GROUNDS, Grounds.OPEN} == set(Grounds)
 
 
 def test_ten_thousand_steps_deep() -> None:

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from argmap.analysis.analyse import Question, analyse
-from argmap.analysis.theory import Basis, Reading
+from argmap.evaluation.theory import Basis, Interpretation
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
-from argmap.reasoning.semantics import Semantics
 from argmap.rendering.report.naming import Names, counted, listed
 from argmap.rendering.report.write import report, report_markdown, report_text
 from argmap.rendering.scene import scene
-from tests.analysis.orders import shuffled
+from argmap.solver.semantics import Semantics
+from argmap.study import Question, analyse
+from tests.evaluation.orders import shuffled
 from tests.graph.small import small
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.rendering.test_hostile import RENDERERS, blocks, tokens
@@ -100,7 +100,7 @@ def broken(text: str) -> list[str]:
 def test_no_mark_of_broken_grammar_in_the_bundled_report(math_in_ml: ArgumentMap) -> None:
     for semantics in (Semantics.GROUNDED, Semantics.STABLE):
         for basis in Basis:
-            assert broken(told(math_in_ml, Question(semantics, Reading(basis, rivals=True)))) == []
+            assert broken(told(math_in_ml, Question(semantics, Interpretation(basis, rivals=True)))) == []
 
 
 SMALL = {
@@ -122,7 +122,7 @@ SMALL = {
 def test_no_mark_of_broken_grammar_in_small_reports(map: ArgumentMap) -> None:
     for semantics in Semantics:
         for rivals in (False, True):
-            assert broken(told(map, Question(semantics, Reading(rivals=rivals)))) == []
+            assert broken(told(map, Question(semantics, Interpretation(rivals=rivals)))) == []
 
 
 def test_an_empty_map_is_told_to_be_empty() -> None:

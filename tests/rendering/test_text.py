@@ -12,14 +12,14 @@ from rich.console import Console
 
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
-from argmap.rendering.arrange import arranged
-from argmap.rendering.dot import dot_source
-from argmap.rendering.markdown import markdown_page, outline_markdown
 from argmap.rendering.options import Options
-from argmap.rendering.outline import Entry, outline
+from argmap.rendering.outline import OutlineNode, outline
+from argmap.rendering.picture.arrange import arranged
+from argmap.rendering.picture.dot import dot_source
 from argmap.rendering.scene import Scene, scene
-from argmap.rendering.terminal import trees
-from argmap.rendering.text import LINE_FIELDS, json_text, tab_lines, tree_text
+from argmap.rendering.text.markdown import markdown_page, outline_markdown
+from argmap.rendering.text.terminal import trees
+from argmap.rendering.text.tree import LINE_FIELDS, json_text, tab_lines, tree_text
 from tests.graph.small import small
 from tests.strategies import maps
 
@@ -94,7 +94,7 @@ def test_json_is_what_the_json_module_writes(map: ArgumentMap) -> None:
     assert json_text(entries) == json.dumps([_plain(e) for e in entries], indent=2, ensure_ascii=False) + "\n"
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
+def _plain(entry: OutlineNode) -> dict[str, Any]:
     fields = {
         "role": str(entry.role),
         "text": entry.text,
@@ -133,7 +133,7 @@ def test_the_terminal_shows_the_same_words(text: str) -> None:
     assert text in _on_terminal(ENTRIES)
 
 
-def _on_terminal(entries: tuple[Entry, ...]) -> str:
+def _on_terminal(entries: tuple[OutlineNode, ...]) -> str:
     console = Console(file=io.StringIO(), width=80, highlight=False)
     for tree in trees(entries):
         console.print(tree)
@@ -164,17 +164,17 @@ def deep() -> Scene:
 
 
 @pytest.fixture(scope="module")
-def deep_entries(deep: Scene) -> tuple[Entry, ...]:
+def deep_entries(deep: Scene) -> tuple[OutlineNode, ...]:
     return outline(deep)
 
 
-def test_a_deep_outline_goes_to_the_end(deep_entries: tuple[Entry, ...]) -> None:
+def test_a_deep_outline_goes_to_the_end(deep_entries: tuple[OutlineNode, ...]) -> None:
     levels = [depth for depth, _ in deep_entries[0].walk()]
     assert levels == list(range(2 * DEEP))
 
 
 @pytest.mark.parametrize("write", [tree_text, tab_lines, outline_markdown])
-def test_a_deep_outline_is_written_to_the_end(deep_entries: tuple[Entry, ...], write: Any) -> None:
+def test_a_deep_outline_is_written_to_the_end(deep_entries: tuple[OutlineNode, ...], write: Any) -> None:
     lines = write(deep_entries).splitlines()
     assert len(lines) == 2 * DEEP
     assert f"Claim {DEEP - 1}." in lines[-1]
@@ -182,14 +182,14 @@ def test_a_deep_outline_is_written_to_the_end(deep_entries: tuple[Entry, ...], w
 
 
 @pytest.mark.parametrize("write", [tree_text, outline_markdown])
-def test_lines_too_deep_to_indent_say_their_level(deep_entries: tuple[Entry, ...], write: Any) -> None:
+def test_lines_too_deep_to_indent_say_their_level(deep_entries: tuple[OutlineNode, ...], write: Any) -> None:
     lines = write(deep_entries).splitlines()
     assert "(level " not in lines[40]
     assert "(level 41) ▲ Claim 20." in lines[41].replace("*", "")
     assert len(lines[41]) - len(lines[41].lstrip("│ -└─")) == len(lines[43]) - len(lines[43].lstrip("│ -└─"))
 
 
-def test_deep_json_is_written_to_the_end(deep_entries: tuple[Entry, ...]) -> None:
+def test_deep_json_is_written_to_the_end(deep_entries: tuple[OutlineNode, ...]) -> None:
     text = json_text(deep_entries)
     assert text.count("{") == text.count("}") == 2 * DEEP
     assert text.count("[") == text.count("]") == 2 * DEEP  # the list itself, and children of all but the last
@@ -204,7 +204,7 @@ def test_json_deeper_than_it_is_indented_reads_back() -> None:
     assert entry["id"] == "c60"
 
 
-def test_a_deep_markdown_page_is_written(deep: Scene, deep_entries: tuple[Entry, ...]) -> None:
+def test_a_deep_markdown_page_is_written(deep: Scene, deep_entries: tuple[OutlineNode, ...]) -> None:
     page = markdown_page(deep, deep_entries)
     assert page.count("\n### ") == DEEP
 

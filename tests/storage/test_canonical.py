@@ -18,7 +18,7 @@ from argmap.model import (
     Quote,
     Reference,
     Relation,
-    StageReading,
+    StagePosts,
 )
 from argmap.storage.canonical import ORDERS, formatted
 from argmap.storage.edit import CannotEdit
@@ -73,7 +73,7 @@ def test_the_bundled_maps_are_laid_out_already(root: Path) -> None:
 
 def test_the_orders_hold_every_key_of_the_format() -> None:
     models = {"issues": Issue, "claims": Claim, "examples": Example, "relations": Relation, "commitments": Commitment,
-              "stages": StageReading, "breaches": Breach,
+              "stages": StagePosts, "breaches": Breach,
               "quotes": Quote, "references": Reference}  # fmt: skip
     assert {name: set(order) for name, order in ORDERS.items()} == {
         name: set(model.model_fields) for name, model in models.items()

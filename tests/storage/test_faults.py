@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.checks import check_file
 from argmap.errors import InvalidInput, UnreadableInput
+from argmap.lint import check_file
 from argmap.location import Path
 from argmap.model import ArgumentMap
 from argmap.storage import load_map, read_map

@@ -10,9 +10,9 @@ from hypothesis import given
 import argmap
 from argmap.model import ArgumentMap, RelationKind
 from argmap.teach.context import Context
-from argmap.teach.lesson import lesson
-from argmap.teach.moves import moves
-from argmap.teach.worked import worked
+from argmap.teach.materials.lesson import lesson
+from argmap.teach.materials.moves import moves
+from argmap.teach.materials.worked import worked
 from tests.strategies import maps
 
 DATA = Path(__file__).parent.parent.parent / "data"

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap.analysis.acceptability import acceptability
-from argmap.analysis.standing.changes import whatif
 from argmap.errors import UnknownName
+from argmap.evaluation.changes import whatif
+from argmap.evaluation.labels import acceptability
 from argmap.graph.views import conclusion
 from argmap.model import ArgumentMap, discussion
 from argmap.model.expectation import Label

@@ -15,11 +15,11 @@ from argmap.errors import UnreadableInput
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.model.relation import RelationKind
-from argmap.teach.grade import grade, texts_of
+from argmap.teach.marking.grade import grade, texts_of
 from argmap.teach.marking.mark import Marked, mark
 from argmap.teach.marking.rubric import Rubric, Slip, read_rubric
 from argmap.teach.marking.sheet import sheet
-from argmap.teach.marking.submission import Card, Drawn, Submission, as_drawn, read_submission
+from argmap.teach.marking.submission import Drawn, Submission, SubmissionCard, as_drawn, read_submission
 from argmap.teach.marking.summary import class_table, correlation, statistics, step_table
 from argmap.teach.marking.words import matched
 from tests.strategies import maps
@@ -158,7 +158,7 @@ def test_words_are_matched_as_well_as_any_assignment_does(claims: list[str], dat
 def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: ArgumentMap) -> None:
     given = Submission(
         student="Ben",
-        claims=(Card(id="mine", text="Maths is essential for doing machine learning well"),),
+        claims=(SubmissionCard(id="mine", text="Maths is essential for doing machine learning well"),),
         relations=(Drawn(kind=A, premises=("mine",), target="math-is-overrated"),),
     )
     found = mark(math_in_ml.relations, given, texts=texts_of(math_in_ml))

@@ -15,22 +15,22 @@ from argmap.errors import MissingExtra
 from argmap.graph.views import focused, whole
 from argmap.model import ArgumentMap
 from argmap.teach.exports import FORMATS
-from argmap.teach.feedback import for_the_teacher, sheets
-from argmap.teach.grade import grade
-from argmap.teach.handout import handout
-from argmap.teach.holes import Hole
 from argmap.teach.language import Language, languages
-from argmap.teach.lesson import lesson
 from argmap.teach.make import EXERCISES, make
+from argmap.teach.marking.feedback import for_the_teacher, sheets
+from argmap.teach.marking.grade import grade
 from argmap.teach.marking.mark import Marked
 from argmap.teach.marking.picture import picture
 from argmap.teach.marking.rubric import Rubric, Slip
 from argmap.teach.marking.sheet import to_look_at
 from argmap.teach.marking.submission import Drawn, Submission, as_drawn
-from argmap.teach.paper import pdf, pdfs
+from argmap.teach.materials.handout import handout
+from argmap.teach.materials.holes import Hole
+from argmap.teach.materials.lesson import lesson
+from argmap.teach.materials.paper import pdf, pdfs
+from argmap.teach.materials.printed import article
+from argmap.teach.materials.worksheet import Sheet, worksheet
 from argmap.teach.practice.tab import practice_tabs
-from argmap.teach.printed import article
-from argmap.teach.worksheet import Sheet, worksheet
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.strategies import maps
 from tests.teach.test_practice import Reader

@@ -7,42 +7,42 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from argmap.diagnostics import Diagnostic
-from argmap.rendering.findings.account import Account
+from argmap.rendering.findings.report import CheckReport
 
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML 1.0 document can hold (section 2.2)."""
 
 
-def junit(account: Account) -> str:
+def junit(report: CheckReport) -> str:
     """Return a suite for each file: a failure for what fails the check, a passed case with a note for the rest.
 
     A map without findings is one passed case, so that it is seen to have been checked.
     """
     root = ET.Element("testsuites", name="argmap")
-    files = sorted({finding.location.file or "" for finding in account.findings})
+    files = sorted({finding.location.file or "" for finding in report.findings})
     for file in files:
-        found = [finding for finding in account.findings if (finding.location.file or "") == file]
-        _suite(root, account, file, found)
-    for path in account.checked:
+        found = [finding for finding in report.findings if (finding.location.file or "") == file]
+        _suite(root, report, file, found)
+    for path in report.checked:
         if not any(file == path or file.startswith(f"{path.rstrip('/')}/") for file in files):
-            _suite(root, account, path, [])
+            _suite(root, report, path, [])
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: ET.Element, account: Account, file: str, found: Iterable[Diagnostic]) -> None:
+def _suite(root: ET.Element, report: CheckReport, file: str, found: Iterable[Diagnostic]) -> None:
     findings = list(found)
-    failures = sum(map(account.fails, findings))
+    failures = sum(map(report.fails, findings))
     suite = ET.SubElement(
         root, "testsuite", name=_xml(file), tests=str(len(findings) or 1), failures=str(failures)
     )
     if not findings:
         ET.SubElement(suite, "testcase", name="no findings", classname=_xml(file))
     for finding in findings:
-        name = _xml(f"{finding.code} {account.name(finding.code)} {finding.location}")
+        name = _xml(f"{finding.code} {report.name(finding.code)} {finding.location}")
         case = ET.SubElement(suite, "testcase", name=name, classname=_xml(file))
         told = _xml(str(finding))
-        if account.fails(finding):
+        if report.fails(finding):
             ET.SubElement(case, "failure", type=finding.code, message=_xml(finding.message)).text = told
         else:
             ET.SubElement(case, "system-out").text = told

@@ -9,7 +9,7 @@ from functools import lru_cache
 import yaml
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.rendering.findings.account import Account
+from argmap.rendering.findings.report import CheckReport
 from argmap.rendering.wrap import columns
 from argmap.storage.spans import composed, node_at, span
 
@@ -20,9 +20,9 @@ MARGIN = 1
 """Lines of context above the place."""
 
 
-def concise(account: Account) -> str:
+def concise(report: CheckReport) -> str:
     """Return one line for each finding: file:line:column: CODE message; help."""
-    return "".join(f"{line}\n" for line in map(concise_line, account.findings))
+    return "".join(f"{line}\n" for line in map(concise_line, report.findings))
 
 
 def concise_line(finding: Diagnostic) -> str:
@@ -31,28 +31,28 @@ def concise_line(finding: Diagnostic) -> str:
     return f"{finding}{grade}{' [fixable]' if finding.fix else ''}"
 
 
-def full(account: Account, width: int = LONGEST) -> str:
+def full(report: CheckReport, width: int = LONGEST) -> str:
     """Return each finding with an excerpt of its file of at most `width` columns, the place underlined, and what to do."""
-    told = (_told(account, finding, width) for finding in account.findings)
+    told = (_told(report, finding, width) for finding in report.findings)
     return "\n".join("".join(f"{line}\n" for line in lines) for lines in told)
 
 
-def statistics(account: Account) -> str:
+def statistics(report: CheckReport) -> str:
     """Return how many findings there are of each code, most first."""
-    counts = Counter(finding.code for finding in account.findings)
-    fixable = Counter(finding.code for finding in account.findings if finding.fix)
+    counts = Counter(finding.code for finding in report.findings)
+    fixable = Counter(finding.code for finding in report.findings if finding.fix)
     width = len(str(max(counts.values(), default=0)))
     return "".join(
-        f"{number:>{width}}  {code} {account.name(code)}{f' [{fixable[code]} fixable]' if fixable[code] else ''}\n"
+        f"{number:>{width}}  {code} {report.name(code)}{f' [{fixable[code]} fixable]' if fixable[code] else ''}\n"
         for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
 
 
-def _told(account: Account, finding: Diagnostic, width: int) -> Iterator[str]:
-    yield f"{finding.code} {account.name(finding.code)} ({finding.severity}): {finding.message}"
+def _told(report: CheckReport, finding: Diagnostic, width: int) -> Iterator[str]:
+    yield f"{finding.code} {report.name(finding.code)} ({finding.severity}): {finding.message}"
     place = finding.location
     yield f"  --> {place}"
-    text = account.texts.get(place.file or "")
+    text = report.texts.get(place.file or "")
     if text and place.line is not None and place.column is not None:
         yield from _excerpt(text, (place.line, place.column), _length(text, finding), width)
     if finding.help:

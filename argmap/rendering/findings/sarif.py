@@ -8,35 +8,35 @@ from typing import Any
 from urllib.parse import quote
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.rendering.findings.account import Account
+from argmap.rendering.findings.report import CheckReport
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-def sarif(account: Account, version: str) -> str:
+def sarif(report: CheckReport, version: str) -> str:
     """Return a log with one run; its rules are those that found something, its columns count code points.
 
     Source:
         OASIS (2023), Static Analysis Results Interchange Format 2.1.0 plus Errata 01, sections 3.13 to 3.30.
     """
-    codes = sorted({finding.code for finding in account.findings})
-    driver = {"name": "argmap", "version": version, "rules": [_rule(account, code) for code in codes]}
+    codes = sorted({finding.code for finding in report.findings})
+    driver = {"name": "argmap", "version": version, "rules": [_rule(report, code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes.index(finding.code)) for finding in account.findings],
+        "results": [_result(finding, codes.index(finding.code)) for finding in report.findings],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
-def _rule(account: Account, code: str) -> dict[str, Any]:
-    found = next(finding for finding in account.findings if finding.code == code)
+def _rule(report: CheckReport, code: str) -> dict[str, Any]:
+    found = next(finding for finding in report.findings if finding.code == code)
     return {
         "id": code,
-        "name": account.name(code),
-        "shortDescription": {"text": account.summaries.get(code, account.name(code))},
+        "name": report.name(code),
+        "shortDescription": {"text": report.summaries.get(code, report.name(code))},
         "defaultConfiguration": {"level": LEVELS[found.severity]},
     }
 

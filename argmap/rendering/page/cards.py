@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.analysis.discourse.questions import Asked, CriticalPoint
+from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
 from argmap.model.claim import Claim
 from argmap.model.example import Example, Reference
 from argmap.model.quote import Quote, find_quote
 from argmap.model.relation import Relation, RelationKind
 from argmap.model.scheme import schemes
-from argmap.rendering.charges import charges_on_step
-from argmap.rendering.measures import rows
-from argmap.rendering.nodes import kind_of
+from argmap.rendering.breaches import breaches_on_relation
 from argmap.rendering.page.markup import (
     attribute,
     element,
@@ -24,7 +22,9 @@ from argmap.rendering.page.markup import (
     side_number,
     text,
 )
-from argmap.rendering.page.reading import charge_html
+from argmap.rendering.page.reading import breach_html
+from argmap.rendering.picture.nodes import kind_of
+from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.naming import label_word
 from argmap.rendering.scene import Scene
 
@@ -163,7 +163,7 @@ def _incoming(scene: Scene, relation: Relation, points: dict[str, list[CriticalP
 
 
 def _charged(scene: Scene, relation: Relation) -> str:
-    return "".join(map(charge_html, charges_on_step(scene.map, relation.id)))
+    return "".join(map(breach_html, breaches_on_relation(scene.map, relation.id)))
 
 
 def _scheme(relation: Relation, points: dict[str, list[CriticalPoint]]) -> str:
@@ -171,7 +171,7 @@ def _scheme(relation: Relation, points: dict[str, list[CriticalPoint]]) -> str:
     if relation.scheme not in schemes():
         return ""
     known = schemes()[relation.scheme or ""]
-    raised = [point for point in points.get(relation.id, []) if point.state is not Asked.UNASKED]
+    raised = [point for point in points.get(relation.id, []) if point.state is not QuestionStatus.UNASKED]
     asked = items(f"{text(point.text)} <em>{point.state}</em>" for point in raised)
     return f'<span class="by"><a href="#s={relation.scheme}">{text(known.name)}</a></span>{asked}'
 

@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from argmap.analysis.discourse.questions import critical_points
+from argmap.dialogue.critical_questions import critical_points
 from argmap.rendering.outline import outline
 from argmap.rendering.page.cards import cards, scheme_cards
 from argmap.rendering.page.markup import attribute, text

@@ -6,19 +6,20 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from argmap.model.breach import Breach
+from argmap.model.posts import Post
 from argmap.model.quote import find_quote
-from argmap.model.thread import Post, Thread
-from argmap.rendering.charges import charge, charges_in_post, stages_of
-from argmap.rendering.outline import Entry, Role
+from argmap.model.thread import Thread
+from argmap.rendering.breaches import breaches_in_post, charge, stages_of
+from argmap.rendering.outline import OutlineNode, Role
 from argmap.rendering.page.markup import attribute, element, text
 from argmap.rendering.scene import Scene
-from argmap.rendering.text import remarks, sign
+from argmap.rendering.text.tree import remarks, sign
 
 Mark = tuple[int, int, str]
 """Where a quoted passage begins and ends in its post, and the claim or example that quotes it."""
 
 
-def outline_html(entries: Iterable[Entry]) -> str:
+def outline_html(entries: Iterable[OutlineNode]) -> str:
     """Return the outline as nested lists, without recursion: arguments can be deep."""
     parts: list[str] = ["<ul>"]
     depth = 0
@@ -35,7 +36,7 @@ def outline_html(entries: Iterable[Entry]) -> str:
     return "".join(parts)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: OutlineNode) -> str:
     told = " ".join(part for part in (sign(entry), entry.glyph, entry.text) if part)
     if entry.role is Role.STEP:
         step = element("em", text(told), class_=entry.kind or "step")
@@ -91,10 +92,10 @@ def _conduct(scene: Scene, post: str) -> str:
     """Return the stages that annotators see a post in, and the rules they see it break, with why."""
     stages = stages_of(scene.map, post)
     told = f'<p class="stage">Stage: {text(", ".join(stages).lower())}</p>' if stages else ""
-    return told + "".join(map(charge_html, charges_in_post(scene.map, post)))
+    return told + "".join(map(breach_html, breaches_in_post(scene.map, post)))
 
 
-def charge_html(breach: Breach) -> str:
+def breach_html(breach: Breach) -> str:
     """Return a breach with the words that it is about, and why annotators read them so."""
     words = " … ".join(quote.exact for quote in breach.quotes)
     return f'<p class="charge">⚑ “{text(words)}” {text(charge(breach))}. {text(breach.why)}</p>'

@@ -4,44 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.analysis.standing.changes import Change, Crux, Load
-from argmap.graph.ordering import natural
+from argmap.evaluation.changes import Change, Crux, Impact
+from argmap.graph.ordering import natural_key
 from argmap.model.expectation import Label
-from argmap.reasoning.semantics import Semantics
 from argmap.rendering.report.naming import WOULD, Names, counted, first, label_word, listed
-from argmap.rendering.report.parts import Item, Section, Told, items
+from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
+from argmap.solver.semantics import Semantics
 
 MOST = 5
 """How many of a kind are told; the rest is counted."""
 
 
-def changes(told: Told) -> Section:
+def changes(context: ReportContext) -> Section:
     """Tell the cruxes: the smallest changes that would change the standing of a thesis."""
-    found = tuple(_crux(told.names, crux) for crux in told.analysis.cruxes)
+    found = tuple(_crux(context.names, crux) for crux in context.analysis.cruxes)
     lead = "The smallest changes elsewhere that would change whether a thesis stands."
-    if told.analysis.acceptability.semantics is not Semantics.GROUNDED:
+    if context.analysis.acceptability.semantics is not Semantics.GROUNDED:
         lead += " They are about the grounded labels, which say less than other semantics."
     return Section("The cruxes", lead if found else "", found)
 
 
-def _crux(names: Names, crux: Crux) -> Item:
+def _crux(names: Names, crux: Crux) -> ReportItem:
     name, label = names.short(crux.thesis), label_word(crux.label)
     if not crux.sets:
-        return Item(f"{name} {label}; no change of up to {counted(crux.searched, 'thing')} would alter that.")
+        return ReportItem(
+            f"{name} {label}; no change of up to {counted(crux.searched, 'thing')} would alter that."
+        )
     size = len(crux.sets[0][0])
     after = listed((WOULD[label] for label in dict.fromkeys(label for _, label in crux.sets)), "or")
     groups = factored([changes for changes, _ in crux.sets])
     if groups is None:
         ways = [listed(_switched(names, change) for change in changes) for changes, _ in crux.sets]
-        told = f"it would {after} after {size} changes at once, in one of {counted(len(ways), 'way')}:"
-        return Item(f"{name} {label}; {told}", items(first(ways)))
-    told = (
+        context = f"it would {after} after {size} changes at once, in one of {counted(len(ways), 'way')}:"
+        return ReportItem(f"{name} {label}; {context}", items(first(ways)))
+    context = (
         "if one of these were otherwise:"
         if size == 1
         else f"only after {size} changes at once, one from each line:"
     )
     lines = _single(names, crux) if size == 1 else [_choice(names, group) for group in groups]
-    return Item(f"{name} {label}; it would {after} {told}", items(first(lines)))
+    return ReportItem(f"{name} {label}; it would {after} {context}", items(first(lines)))
 
 
 def _single(names: Names, crux: Crux) -> list[str]:
@@ -59,7 +61,7 @@ def _choice(names: Names, group: Sequence[Change]) -> str:
     claims = [change for change in group if change.id in names.map.nodes]
     if not claims:
         return listed((_switched(names, change) for change in group), "or")
-    told = [
+    context = [
         f"{listed((names.short(change.id) for change in claims if change.to is to), 'or')} {verb}"
         for to, verb in ((Label.OUT, "fell"), (Label.IN, "stood"))
         if any(change.to is to for change in claims)
@@ -67,12 +69,12 @@ def _choice(names: Names, group: Sequence[Change]) -> str:
     steps = len(group) - len(claims)
     if steps:
         about = "them" if len(claims) > 1 else "it"
-        told.append(
+        context.append(
             f"one of the {steps} steps about {about} changed"
             if steps > 1
             else f"the step about {about} changed"
         )
-    return ", or ".join(told)
+    return ", or ".join(context)
 
 
 def _claims_first(names: Names, group: Sequence[Change]) -> list[Change]:
@@ -87,7 +89,7 @@ def factored(sets: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ..
     for changes in sets:
         for change in changes:
             met.setdefault(change, set()).update(changes)
-    for change in sorted(met, key=lambda change: (natural(change.id), change.to)):
+    for change in sorted(met, key=lambda change: (natural_key(change.id), change.to)):
         taken = {places[partner] for partner in met[change] if partner in places}
         place = next((place for place in range(len(groups)) if place not in taken), None)
         if place is None:
@@ -104,16 +106,16 @@ def _switched(names: Names, change: Change) -> str:
     return f"{names.short(change.id)} {'stood' if change.to is Label.IN else 'fell'}"
 
 
-def carriers(told: Told) -> Section:
+def carriers(context: ReportContext) -> Section:
     """Tell what carries most: claims and examples with which others fall."""
-    nodes = [load for load in told.analysis.loads if load.id in told.scene.map.nodes]
-    found = tuple(Item(_carrier(told.names, load)) for load in nodes[:MOST])
+    nodes = [load for load in context.analysis.impacts if load.id in context.scene.map.nodes]
+    found = tuple(ReportItem(_carrier(context.names, load)) for load in nodes[:MOST])
     return Section(
         "What carries most", "If one of these fell, more would fall with it." if found else "", found
     )
 
 
-def _carrier(names: Names, load: Load) -> str:
+def _carrier(names: Names, load: Impact) -> str:
     falling = (*load.theses, *(name for name in load.falls if name not in load.theses))
     more = f" and {len(falling) - MOST} more" if len(falling) > MOST else ""
     return f"With {names.short(load.id)} {'fall' if len(falling) > 1 else 'falls'} {names.all(falling[:MOST])}{more}."

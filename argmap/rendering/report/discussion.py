@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from argmap.analysis.discourse.participants import Participant, Tie
-from argmap.analysis.discourse.points import Objection
-from argmap.analysis.discourse.questions import Asked, CriticalPoint
-from argmap.analysis.discourse.turns import Shift
+from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
+from argmap.dialogue.objections import Objection
+from argmap.dialogue.participants import ParticipantSummary, Tie
+from argmap.dialogue.turns import Shift
 from argmap.model.relation import RelationKind
-from argmap.rendering.charges import charge
+from argmap.rendering.breaches import charge
 from argmap.rendering.report.naming import Names, counted, first, listed
-from argmap.rendering.report.parts import Item, Section, Told, items
+from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
 
 MOST = 5
 
 
-def agreed(told: Told) -> Section:
+def agreed(context: ReportContext) -> Section:
     """Tell what people on different sides both accept."""
-    ground = told.analysis.dialogue.shared_ground
-    texts = (f"{told.names.short(g.claim)}: accepted by {listed(g.names)}." for g in ground)
+    ground = context.analysis.dialogue.shared_ground
+    texts = (f"{context.names.short(g.claim)}: accepted by {listed(g.names)}." for g in ground)
     return Section(
         "Common ground", "People on different sides accept these in the end." if ground else "", items(texts)
     )
 
 
-def granted(told: Told) -> Section:
+def granted(context: ReportContext) -> Section:
     """Tell who conceded what, and who moved."""
-    talk, names = told.analysis.dialogue, told.names
+    talk, names = context.analysis.dialogue, context.names
     texts = []
     for c in talk.concessions:
         whom = (
@@ -51,17 +51,17 @@ def _shift(names: Names, shift: Shift) -> str:
     return f"{shift.name} began with {names.all(shift.began)} in post {shift.began_in} and {ended}."
 
 
-def open_points(told: Told) -> Section:
+def open_points(context: ReportContext) -> Section:
     """Tell what nobody answered."""
-    talk, names = told.analysis.dialogue, told.names
+    talk, names = context.analysis.dialogue, context.names
     found = first([_objection(names, objection) for objection in talk.unanswered], 2 * MOST)
     asked = [c for c in talk.challenges if c.is_open]
     found += first(
         [f"{c.name} questions {names.short(c.claim)} in post {c.number}, and nobody answers." for c in asked]
     )
-    raised = [point for point in talk.critical_points if point.state is Asked.OPEN]
+    raised = [point for point in talk.critical_points if point.state is QuestionStatus.OPEN]
     found += first([_raised(names, point) for point in raised])
-    unasked = sum(point.state is Asked.UNASKED for point in talk.critical_points)
+    unasked = sum(point.state is QuestionStatus.UNASKED for point in talk.critical_points)
     if unasked:
         verb = "was" if unasked == 1 else "were"
         found.append(f"{counted(unasked, 'critical question')} of the schemes in use {verb} never asked.")
@@ -82,9 +82,9 @@ def _objection(names: Names, objection: Objection) -> str:
     return f"{names.all(objection.premises)} {verb} {target}{who}."
 
 
-def conduct(told: Told) -> Section:
+def conduct(context: ReportContext) -> Section:
     """Tell which rules for critical discussion annotators see broken, and why."""
-    map = told.scene.map
+    map = context.scene.map
     numbers = map.thread.numbers if map.thread else {}
     found = []
     for breach in map.breaches:
@@ -94,12 +94,12 @@ def conduct(told: Told) -> Section:
     return Section("How the discussion is conducted", lead if found else "", items(found))
 
 
-def terms(told: Told) -> Section:
+def terms(context: ReportContext) -> Section:
     """Tell the terms that both sides use."""
     found = []
-    for term in told.analysis.dialogue.shared_terms:
+    for term in context.analysis.dialogue.shared_terms:
         uses = listed(
-            f"{counted(len(use.claims), 'claim')} for {told.names.short(use.thesis)}"
+            f"{counted(len(use.claims), 'claim')} for {context.names.short(use.thesis)}"
             for use in term.uses
             if use.claims
         )
@@ -109,13 +109,15 @@ def terms(told: Told) -> Section:
     return Section("Do they mean the same?", lead if found else "", items(found))
 
 
-def people(told: Told) -> Section:
+def people(context: ReportContext) -> Section:
     """Tell what each participant does."""
-    spoke = [p for p in told.analysis.dialogue.participants if p.posts or p.asserts]
-    return Section("The participants", "", tuple(Item(_person(told.names, person)) for person in spoke))
+    spoke = [p for p in context.analysis.dialogue.participants if p.posts or p.asserts]
+    return Section(
+        "The participants", "", tuple(ReportItem(_person(context.names, person)) for person in spoke)
+    )
 
 
-def _person(names: Names, person: Participant) -> str:
+def _person(names: Names, person: ParticipantSummary) -> str:
     done = [counted(len(moves), noun) for moves, noun in _counts(person) if moves]
     if person.answered:
         done.append(f"answers {counted(len(person.answered), 'question')}")
@@ -142,7 +144,7 @@ def _posts(numbers: Sequence[int]) -> str:
     return f" (post{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))})"
 
 
-def _counts(person: Participant) -> Iterator[tuple[tuple[object, ...], str]]:
+def _counts(person: ParticipantSummary) -> Iterator[tuple[tuple[object, ...], str]]:
     yield person.asserts, "assertion"
     yield person.concedes, "concession"
     yield person.denies, "denial"

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from argmap.experiments.outcome import Outcome
 from argmap.experiments.verdict import Ruling, Verdict, verdicts
 from argmap.rendering.report.naming import counted, listed
-from argmap.rendering.report.parts import Item, Section, Told
+from argmap.rendering.report.parts import ReportContext, ReportItem, Section
 
 
-def measured(told: Told) -> Section:
+def measured(context: ReportContext) -> Section:
     """Tell what the experiments measured, and for or against what."""
-    outcomes = told.scene.marks.outcomes
-    ruled = verdicts(told.scene.map, {outcome.name: outcome for outcome in outcomes.values()})
-    shown = [example for example in told.scene.map.examples if example.id in outcomes]
+    outcomes = context.scene.marks.outcomes
+    ruled = verdicts(context.scene.map, {outcome.name: outcome for outcome in outcomes.values()})
+    shown = [example for example in context.scene.map.examples if example.id in outcomes]
     told_examples = tuple(
-        _example(told, example.name, outcomes[example.id], [v for v in ruled if v.example == example.id])
+        _example(context, example.name, outcomes[example.id], [v for v in ruled if v.example == example.id])
         for example in shown
     )
     return Section(
@@ -33,21 +33,21 @@ def _lead(outcomes: list[Outcome]) -> str:
     )
 
 
-def _example(told: Told, name: str, outcome: Outcome, ruled: list[Verdict]) -> Item:
-    return Item(f"{name}: {outcome.headline}.", tuple(map(Item, _below(told, outcome, ruled))))
+def _example(context: ReportContext, name: str, outcome: Outcome, ruled: list[Verdict]) -> ReportItem:
+    return ReportItem(f"{name}: {outcome.headline}.", tuple(map(ReportItem, _below(context, outcome, ruled))))
 
 
-def _below(told: Told, outcome: Outcome, ruled: list[Verdict]) -> Iterator[str]:
-    reading = f": {outcome.summary.reading}" if outcome.summary else ""
+def _below(context: ReportContext, outcome: Outcome, ruled: list[Verdict]) -> Iterator[str]:
+    interpretation = f": {outcome.summary.reading}" if outcome.summary else ""
     for ruling in Ruling:
-        targets = list(dict.fromkeys(told.names.short(v.target) for v in ruled if v.ruling is ruling))
+        targets = list(dict.fromkeys(context.names.short(v.target) for v in ruled if v.ruling is ruling))
         if not targets:
             continue
         if ruling is Ruling.OPEN:
             yield f"It shows nothing yet about {listed(targets)}."
         elif ruling is Ruling.BOTH:
-            yield f"It cuts both ways, {'between' if len(targets) > 1 else 'on'} {listed(targets)}{reading}."
+            yield f"It cuts both ways, {'between' if len(targets) > 1 else 'on'} {listed(targets)}{interpretation}."
         else:
-            yield f"It {ruling} {listed(targets)}{reading}."
+            yield f"It {ruling} {listed(targets)}{interpretation}."
     if outcome.summary:
         yield f"What it does not show: {outcome.summary.shows_not}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from argmap.analysis.theory import Basis, Reading
+from argmap.evaluation.theory import Basis, Interpretation
 from argmap.graph.views import conclusion
 from argmap.model.claim import Claim
 from argmap.model.example import Example
@@ -94,8 +94,8 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
         >>> listed(["a", "b", "c"])
         'a, b and c'
     """
-    told = list(parts)
-    return f" {last} ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+    context = list(parts)
+    return f" {last} ".join([", ".join(context[:-1]), context[-1]] if len(context) > 1 else context)
 
 
 def counted(number: int, noun: str) -> str:
@@ -108,15 +108,15 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else PLURALS.get(noun, f'{noun}s')}"
 
 
-def reading_words(reading: Reading) -> str:
+def reading_words(interpretation: Interpretation) -> str:
     """Return a reading in words."""
-    if reading.basis is Basis.REASONS:
-        told = (
+    if interpretation.basis is Basis.REASONS:
+        context = (
             "a claim with reasons stands only while one of them does; one without stands on its author’s word"
         )
     else:
-        told = "every claim that somebody states stands on that word until it is attacked"
-    return f"{told}; theses on one issue exclude each other" if reading.rivals else told
+        context = "every claim that somebody states stands on that word until it is attacked"
+    return f"{context}; theses on one issue exclude each other" if interpretation.rivals else context
 
 
 def label_word(label: Label, number: int = 1) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from argmap.analysis.analyse import Analysis
 from argmap.rendering.report.naming import Names
 from argmap.rendering.scene import Scene
+from argmap.study import Analysis
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReportItem:
     """A sentence, with what belongs under it."""
 
     text: str
-    below: tuple[Item, ...] = ()
+    below: tuple[ReportItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class Section:
 
     title: str
     lead: str = ""
-    items: tuple[Item, ...] = ()
+    items: tuple[ReportItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportContext:
     """What a section is told from."""
 
     scene: Scene
@@ -43,6 +43,6 @@ class Told:
         return frozenset(example.id for example in self.scene.map.examples)
 
 
-def items(texts: Iterable[str]) -> tuple[Item, ...]:
+def items(texts: Iterable[str]) -> tuple[ReportItem, ...]:
     """Return sentences as items without anything under them."""
-    return tuple(Item(text) for text in texts)
+    return tuple(ReportItem(text) for text in texts)

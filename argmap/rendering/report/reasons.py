@@ -4,106 +4,116 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from argmap.analysis.standing.explanation import Because, Ground
+from argmap.evaluation.explanation import Explanation, Grounds
 from argmap.model.relation import RelationKind
-from argmap.rendering.outline import Entry, Role, grown, node_entry
+from argmap.rendering.outline import OutlineNode, Role, grown, node_entry
 from argmap.rendering.report.naming import NOUNS, VERBS, Names, label_word
 from argmap.rendering.scene import Scene
 
-Reasons = Mapping[str, Because]
+Reasons = Mapping[str, Explanation]
 
-GROUNDS: Mapping[Ground, str] = {
-    Ground.WORD: "nobody objects to it",
-    Ground.REASON: "this reason does, and nobody objects to it",
-    Ground.OBJECTION: "this objection stands",
-    Ground.RIVAL: "this rival stands",
-    Ground.NO_REASON: "none of its reasons stands",
-    Ground.CIRCLE: "its reasons rest on itself",
-    Ground.PREMISES: "",
-    Ground.PREMISE: "this premise does",
-    Ground.UNDERCUT: "this undercut stands",
-    Ground.ACCEPTED: "that was assumed",
-    Ground.REJECTED: "that was assumed",
+GROUNDS: Mapping[Grounds, str] = {
+    Grounds.WORD: "nobody objects to it",
+    Grounds.REASON: "this reason does, and nobody objects to it",
+    Grounds.OBJECTION: "this objection stands",
+    Grounds.RIVAL: "this rival stands",
+    Grounds.NO_REASON: "none of its reasons stands",
+    Grounds.CIRCLE: "its reasons rest on itself",
+    Grounds.PREMISES: "",
+    Grounds.PREMISE: "this premise does",
+    Grounds.UNDERCUT: "this undercut stands",
+    Grounds.ACCEPTED: "that was assumed",
+    Grounds.REJECTED: "that was assumed",
 }
-DEFENDED: Mapping[Ground, str] = {
-    Ground.WORD: "every objection to it falls",
-    Ground.REASON: "this reason does, and every objection falls",
-    Ground.PREMISES: "its premises do, and every undercut of the step falls",
+DEFENDED: Mapping[Grounds, str] = {
+    Grounds.WORD: "every objection to it falls",
+    Grounds.REASON: "this reason does, and every objection falls",
+    Grounds.PREMISES: "its premises do, and every undercut of the step falls",
 }
 """What is said instead where there are objections that fall."""
 
 
-def reason_tree(scene: Scene, reasons: Reasons, name: str) -> Entry:
+def reason_tree(scene: Scene, reasons: Reasons, name: str) -> OutlineNode:
     """Return why something has its label as a tree: under each line what its reason rests on."""
-    told: set[str] = set()
+    context: set[str] = set()
     todo = [(0, name)]
-    lines: list[tuple[int, Entry]] = []
+    lines: list[tuple[int, OutlineNode]] = []
     while todo:
         depth, current = todo.pop()
-        because = reasons[current]
-        again = current in told
-        told.add(current)
-        lines.append((depth, _line(scene, because, again=again, top=not depth)))
+        explanation = reasons[current]
+        again = current in context
+        context.add(current)
+        lines.append((depth, _line(scene, explanation, again=again, top=not depth)))
         if not again:
-            todo.extend((depth + 1, other) for other in reversed(because.rests_on))
+            todo.extend((depth + 1, other) for other in reversed(explanation.rests_on))
     return grown(lines)[0]
 
 
-def ground_words(scene: Scene, because: Because) -> str:
+def ground_words(scene: Scene, explanation: Explanation) -> str:
     """Return what a label rests on, in words that go before the things it rests on."""
-    if because.ground is Ground.OPEN:
-        return _circle_words(scene, because)
-    words = DEFENDED if _has_failed_objections(scene, because) else GROUNDS
-    return words.get(because.ground, GROUNDS[because.ground])
+    if explanation.ground is Grounds.OPEN:
+        return _circle_words(scene, explanation)
+    words = DEFENDED if _has_failed_objections(scene, explanation) else GROUNDS
+    return words.get(explanation.ground, GROUNDS[explanation.ground])
 
 
-def _circle_words(scene: Scene, because: Because) -> str:
+def _circle_words(scene: Scene, explanation: Explanation) -> str:
     names = Names(scene.map)
-    claims = [names.short(name) for name in because.circle if name in scene.map.nodes]
-    told = claims or list(because.circle)
-    return f"it hangs on a circle: {' → '.join((*told, told[0]))}" if told else "it hangs on a circle"
+    claims = [names.short(name) for name in explanation.cycle if name in scene.map.nodes]
+    context = claims or list(explanation.cycle)
+    return (
+        f"it hangs on a circle: {' → '.join((*context, context[0]))}" if context else "it hangs on a circle"
+    )
 
 
 def sentence(names: Names, scene: Scene, reasons: Reasons, name: str) -> str:
     """Return the shortest reason for the label of a claim in one clause, such as "falls, because …"."""
-    because = reasons[name]
-    verdict = label_word(because.label)
-    relation = names.map.relations_by_id.get(because.rests_on[0]) if because.rests_on else None
-    if because.ground in {Ground.OBJECTION, Ground.REASON} and relation is not None:
+    explanation = reasons[name]
+    verdict = label_word(explanation.label)
+    relation = names.map.relations_by_id.get(explanation.rests_on[0]) if explanation.rests_on else None
+    if explanation.ground in {Grounds.OBJECTION, Grounds.REASON} and relation is not None:
         many = relation.is_linked
         verb = VERBS[relation.kind] if not many else VERBS[relation.kind].removesuffix("s")
         why = f"{names.all(relation.premises)} {verb} it and {'stand' if many else 'stands'}"
         return f"{verdict}, because {why}{_further(scene, reasons, relation.premises)}"
-    if because.ground is Ground.RIVAL:
-        return f"{verdict}, because its rival {names.short(because.rests_on[0])} stands"
-    return f"{verdict}: {ground_words(scene, because)}"
+    if explanation.ground is Grounds.RIVAL:
+        return f"{verdict}, because its rival {names.short(explanation.rests_on[0])} stands"
+    return f"{verdict}: {ground_words(scene, explanation)}"
 
 
 def _further(scene: Scene, reasons: Reasons, premises: tuple[str, ...]) -> str:
     """Return in brackets why premises stand, where one can say it of all of them."""
     grounds = {ground_words(scene, reasons[premise]) for premise in premises}
-    if len(grounds) == 1 and all(reasons[premise].ground is Ground.WORD for premise in premises):
+    if len(grounds) == 1 and all(reasons[premise].ground is Grounds.WORD for premise in premises):
         words = grounds.pop()
         return f" ({words.replace(' it', ' them') if len(premises) > 1 else words})"
     return ""
 
 
-def _has_failed_objections(scene: Scene, because: Because) -> bool:
+def _has_failed_objections(scene: Scene, explanation: Explanation) -> bool:
     relations = scene.map.relations_by_id
-    objections = (other for other in because.rests_on if other not in scene.map.nodes)
+    objections = (other for other in explanation.rests_on if other not in scene.map.nodes)
     kinds = {relations[other].kind for other in objections}
-    rivals = because.id in scene.map.nodes and any(other in scene.map.nodes for other in because.rests_on)
+    rivals = explanation.id in scene.map.nodes and any(
+        other in scene.map.nodes for other in explanation.rests_on
+    )
     return rivals or not kinds.isdisjoint({RelationKind.ATTACK, RelationKind.UNDERCUT})
 
 
-def _line(scene: Scene, because: Because, *, again: bool, top: bool) -> Entry:
-    relation = scene.map.relations_by_id.get(because.id)
+def _line(scene: Scene, explanation: Explanation, *, again: bool, top: bool) -> OutlineNode:
+    relation = scene.map.relations_by_id.get(explanation.id)
     # What is open hangs on the same circle from line to line: the first one tells it.
-    grounds = ground_words(scene, because) if top or because.ground is not Ground.OPEN else ""
-    note = "" if again else ": ".join(filter(None, (label_word(because.label), grounds)))
+    grounds = ground_words(scene, explanation) if top or explanation.ground is not Grounds.OPEN else ""
+    note = "" if again else ": ".join(filter(None, (label_word(explanation.label), grounds)))
     if relation is None:
-        return node_entry(scene, because.id, status=because.label, note=note, told=again)
+        return node_entry(scene, explanation.id, status=explanation.label, note=note, told=again)
     noun = NOUNS[relation.kind] + (" (together)" if relation.is_linked else "")
-    return Entry(
-        Role.STEP, noun, because.id, kind=str(relation.kind), status=because.label, note=note, told=again
+    return OutlineNode(
+        Role.STEP,
+        noun,
+        explanation.id,
+        kind=str(relation.kind),
+        status=explanation.label,
+        note=note,
+        told=again,
     )

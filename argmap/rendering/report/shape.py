@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argmap.analysis.shape.balance import Balance
-from argmap.analysis.strength import Contributions
+from argmap.evaluation.strength import Contributions
+from argmap.graph.balance import Balance
 from argmap.graph.sides import theses
 from argmap.rendering.marks import bar
 from argmap.rendering.report.naming import counted, listed
-from argmap.rendering.report.parts import Item, Section, Told, items
+from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
 
 MOST = 3
 
@@ -15,17 +15,17 @@ LEAST = 0.005
 """What adds less would be told as nothing."""
 
 
-def strength(told: Told) -> Section:
+def strength(context: ReportContext) -> Section:
     """Tell how strong the theses are."""
-    found = told.analysis.strengths
-    tops = theses(told.scene.map)
-    adding = {found.thesis: found for found in told.analysis.contributions}
+    found = context.analysis.strengths
+    tops = theses(context.scene.map)
+    adding = {found.thesis: found for found in context.analysis.contributions}
     texts = []
     for thesis in sorted(tops, key=lambda t: (-(found.values[t] or 0.0), tops.index(t))):
         value = found.values[thesis]
         shown = "no result: the computation did not settle" if value is None else bar(value)
-        added = _adding(told, adding[thesis]) if thesis in adding else ()
-        texts.append(Item(f"{told.names.short(thesis)}: {shown}", items(added)))
+        added = _adding(context, adding[thesis]) if thesis in adding else ()
+        texts.append(ReportItem(f"{context.names.short(thesis)}: {shown}", items(added)))
     lead = (
         f"By {found.model} ({found.aggregation} aggregation, {found.influence} influence), from 0 to 1. "
         "The number follows from how reasons and objections are drawn; it is not a probability."
@@ -33,9 +33,9 @@ def strength(told: Told) -> Section:
     return Section("Strength", lead if texts else "", tuple(texts))
 
 
-def shape(told: Told) -> Section:
+def shape(context: ReportContext) -> Section:
     """Tell how large and deep the argument is, and what runs in circles."""
-    found = told.analysis.structure
+    found = context.analysis.structure
     counts = found.counts
     sizes = listed(
         counted(number, noun)
@@ -58,16 +58,16 @@ def shape(told: Told) -> Section:
     ]
     told_among = f" Among the claims: {listed(among)}." if among else ""
     lead = f"{sizes}.{told_among} The longest chain has {counted(found.depth, 'step')}; the map has {counted(len(found.parts), 'part')}."
-    balances = [Item(f"{told.names.short(t.thesis)}: {_balance(t.whole)}.") for t in found.theses]
-    circles = [
-        Item(f"A circle of {circle.kind}: {told.names.all((circle.claims or circle.steps)[:MOST])}.")
-        for circle in found.circles
+    balances = [ReportItem(f"{context.names.short(t.thesis)}: {_balance(t.whole)}.") for t in found.theses]
+    cycles = [
+        ReportItem(f"A circle of {cycle.kind}: {context.names.all((cycle.claims or cycle.steps)[:MOST])}.")
+        for cycle in found.cycles
     ]
-    hubs = [
-        Item(f"{hub.percent} % of the lines of argument pass through {told.names.short(hub.claim)}.")
-        for hub in found.hubs[:MOST]
+    key_claims = [
+        ReportItem(f"{hub.percent} % of the lines of argument pass through {context.names.short(hub.claim)}.")
+        for hub in found.key_claims[:MOST]
     ]
-    return Section("The shape of the argument", lead, (*balances, *circles, *hubs))
+    return Section("The shape of the argument", lead, (*balances, *cycles, *key_claims))
 
 
 def _balance(balance: Balance) -> str:
@@ -78,14 +78,14 @@ def _balance(balance: Balance) -> str:
         (balance.undercuts, "undercut"),
         (balance.both, "step that speaks both ways"),
     )
-    told = [counted(number, noun) for number, noun in parts if number]
-    return listed(told) if told else "nothing speaks for or against it"
+    context = [counted(number, noun) for number, noun in parts if number]
+    return listed(context) if context else "nothing speaks for or against it"
 
 
-def _adding(told: Told, found: Contributions) -> list[str]:
+def _adding(context: ReportContext, found: Contributions) -> list[str]:
     """Tell which steps raise and lower a thesis most."""
     known = [(c.id, c.value) for c in found.relations if c.value is not None and abs(c.value) >= LEAST]
     return [
-        f"{told.names.short(name)} {'adds' if value > 0 else 'takes'} {abs(value):.2f}"
+        f"{context.names.short(name)} {'adds' if value > 0 else 'takes'} {abs(value):.2f}"
         for name, value in known[:MOST]
     ]

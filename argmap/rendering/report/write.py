@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 
-from argmap.analysis.analyse import Analysis
 from argmap.rendering.escape import escaped
 from argmap.rendering.report import cruxes, discussion, evidence, shape, standing
-from argmap.rendering.report.parts import Item, Section, Told
+from argmap.rendering.report.parts import ReportContext, ReportItem, Section
 from argmap.rendering.scene import Scene
+from argmap.study import Analysis
 
-TELLERS: tuple[Callable[[Told], Section], ...] = (
+TELLERS: tuple[Callable[[ReportContext], Section], ...] = (
     standing.standing,
     cruxes.changes,
     cruxes.carriers,
@@ -32,8 +32,8 @@ TELLERS: tuple[Callable[[Told], Section], ...] = (
 
 def report(scene: Scene, analysis: Analysis) -> tuple[Section, ...]:
     """Return the sections that have something to say."""
-    told = Told(scene, analysis)
-    sections = (teller(told) for teller in TELLERS)
+    context = ReportContext(scene, analysis)
+    sections = (teller(context) for teller in TELLERS)
     return tuple(section for section in sections if section.lead or section.items)
 
 
@@ -78,7 +78,7 @@ def _wrapped(text: str, first: str, rest: str, width: int | None) -> Iterator[st
     )
 
 
-def _walk(items: Iterable[Item], depth: int = 0) -> Iterator[tuple[int, Item]]:
+def _walk(items: Iterable[ReportItem], depth: int = 0) -> Iterator[tuple[int, ReportItem]]:
     for item in items:  # reports nest two levels, never as deep as an argument
         yield depth, item
         yield from _walk(item.below, depth + 1)

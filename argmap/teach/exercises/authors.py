@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.analysis.discourse.participants import participants
+from argmap.dialogue.participants import participants
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
 from argmap.teach.protocol import Exercise

@@ -28,7 +28,7 @@ class Handed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Card(Handed):
+class SubmissionCard(Handed):
     """A claim in a student's own words, or a card that was given."""
 
     id: Name
@@ -51,7 +51,7 @@ class Submission(Handed):
     map: Annotated[str, Field(max_length=200)] = ""
     content_hash: Annotated[str, Field(max_length=200)] = ""
     exercise: Annotated[str, Field(max_length=200)] = ""
-    claims: Annotated[tuple[Card, ...], Field(max_length=5_000)] = ()
+    claims: Annotated[tuple[SubmissionCard, ...], Field(max_length=5_000)] = ()
     relations: Annotated[tuple[Drawn, ...], Field(max_length=5_000)] = ()
 
 

@@ -19,7 +19,7 @@ CHECK, ANSWER = message("Check"), message("Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PracticeQuestion:
     """An exercise, the id of its form, and the language it is asked in."""
 
     name: str
@@ -31,7 +31,7 @@ def form(place: int, item: Item, language: Language) -> str:
     """Return an exercise as a form with its number; the script shows one at a time, and paper shows all."""
     task = TASKS.get(item.form) if item.form is not Form.MATCH else None
     told = f" <em>{text(language.say(task))}</em>" if task else ""
-    answers = "".join(_ANSWERS[item.form](Asked(f"x{place}", item, language)))
+    answers = "".join(_ANSWERS[item.form](PracticeQuestion(f"x{place}", item, language)))
     return (
         f'<form class="item" id="x{place}" data-form="{item.form}" data-id="{attribute(item.id)}" autocomplete="off">'
         f"<fieldset><legend><b>{place}.</b> {text(item.prompt)}{told}</legend>{answers}</fieldset>"
@@ -40,7 +40,7 @@ def form(place: int, item: Item, language: Language) -> str:
     )
 
 
-def _choices(asked: Asked) -> Iterator[str]:
+def _choices(asked: PracticeQuestion) -> Iterator[str]:
     kind = "radio" if asked.item.form is Form.CHOICE else "checkbox"
     for place, option in enumerate(asked.item.options):
         right = " data-right" if option.right else ""
@@ -50,7 +50,7 @@ def _choices(asked: Asked) -> Iterator[str]:
         )
 
 
-def _matches(asked: Asked) -> Iterator[str]:
+def _matches(asked: PracticeQuestion) -> Iterator[str]:
     rights = sorted({right for _, right in asked.item.pairs} | set(asked.item.spare))
     choices = f'<option value="">…</option>{"".join(f"<option>{text(right)}</option>" for right in rights)}'
     for place, (left, right) in enumerate(asked.item.pairs):
@@ -60,7 +60,7 @@ def _matches(asked: Asked) -> Iterator[str]:
         )
 
 
-def _places(asked: Asked) -> Iterator[str]:
+def _places(asked: PracticeQuestion) -> Iterator[str]:
     shown = _shuffled(asked.item, range(len(asked.item.order)))
     up, down = attribute(asked.language.say("Up")), attribute(asked.language.say("Down"))
     rows = "".join(
@@ -72,18 +72,18 @@ def _places(asked: Asked) -> Iterator[str]:
     yield f'<ol class="order">{rows}</ol>'
 
 
-def _number(asked: Asked) -> Iterator[str]:
+def _number(asked: PracticeQuestion) -> Iterator[str]:
     yield (
         f'<label for="{asked.name}-n">{text(asked.language.say(ANSWER))}</label> <input id="{asked.name}-n" inputmode="decimal" '
         f'data-number="{number(asked.item.number)}" data-tolerance="{number(asked.item.tolerance)}">'
     )
 
 
-def _essay(asked: Asked) -> Iterator[str]:
+def _essay(asked: PracticeQuestion) -> Iterator[str]:
     yield f'<label for="{asked.name}-t" class="vh">{text(asked.language.say(ANSWER))}</label><textarea id="{asked.name}-t" rows="8"></textarea>'
 
 
-def _rebuild(asked: Asked) -> Iterator[str]:
+def _rebuild(asked: PracticeQuestion) -> Iterator[str]:
     """Yield a row for each card: what it does, and to which other card."""
     key = {premise: (kind, target) for kind, premises, target in asked.item.steps for premise in premises}
     tops = {target for _, _, target in asked.item.steps} - set(key)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from argmap.diagnostics import Diagnostic, Edit, Fix, Severity
 from argmap.location import Location
-from argmap.rendering.findings.account import Account
 from argmap.rendering.findings.junit import junit
 from argmap.rendering.findings.lines import concise, full, statistics
 from argmap.rendering.findings.machine import github, json_findings
+from argmap.rendering.findings.report import CheckReport
 from argmap.rendering.findings.sarif import sarif
 
 TEXT = "format: argmap/1\nclaims:\n  - {id: c1, text: Wéights 重み differ}\n"
@@ -30,10 +30,10 @@ def finding(code: str = "AM301", line: int = 3, column: int = 20, **changes: obj
     return Diagnostic(place, code, str(changes.pop("message", "it is a question")), **changes)  # type: ignore[arg-type]
 
 
-def account(*findings: Diagnostic, **changes: object) -> Account:
+def account(*findings: Diagnostic, **changes: object) -> CheckReport:
     names = {"AM301": "question-as-claim"}
     told = {"checked": ("m.yaml",), "texts": {"m.yaml": TEXT}, "names": names, **changes}
-    return Account(tuple(findings), **told)  # type: ignore[arg-type]
+    return CheckReport(tuple(findings), **told)  # type: ignore[arg-type]
 
 
 FORMATS = {

@@ -1,1 +1,0 @@
-"""Who said what to whom: moves, concessions, open points, participants and their words."""

@@ -1,1 +1,0 @@
-"""The argument as a graph: what bears on what, chains, circles, and what much passes through."""

@@ -1,1 +1,0 @@
-"""What follows from what stands: reasons, changes, positions, and how it came about."""

@@ -1,0 +1,1 @@
+"""Commands that find faults, and explain what they mean."""

@@ -1,0 +1,190 @@
+"""`argmap check`: what is wrong with maps."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli.common import EXIT_FINDINGS, EXIT_USAGE
+
+if TYPE_CHECKING:
+    from argmap.diagnostics import Diagnostic
+    from argmap.lint.settings import Settings
+    from argmap.rendering.findings.report import CheckReport
+
+FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
+UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
+"""Faults that keep a file, the map's or the thread's, from being read at all."""
+
+
+@click.command(short_help="Find what is wrong with maps.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--format", "format", type=click.Choice(FORMATS), help="Default: full on a terminal, concise on a pipe."
+)
+@click.option(
+    "--select", metavar="CODES", help="Run these rules only: codes, beginnings of codes or names, by commas."
+)
+@click.option("--ignore", metavar="CODES", help="Leave these rules out.")
+@click.option("--extend-select", metavar="CODES", help="Run these rules too, in addition to those selected.")
+@click.option(
+    "--strict/--no-strict", default=None, help="Every finding decides the exit code, not errors alone."
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a map says.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--statistics", is_flag=True, help="Print how many findings there are of each code.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes; Ctrl-C ends it.")
+@click.option(
+    "--settings", "settings_file", metavar="FILE", help="Use this file and no argmap.toml or pyproject.toml."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only, no summary.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    format: str | None,
+    select: str | None,
+    ignore: str | None,
+    extend_select: str | None,
+    strict: bool | None,
+    fix: bool,
+    diff: bool,
+    statistics: bool,
+    watch: bool,
+    settings_file: str | None,
+    quiet: bool,
+) -> None:
+    """Find what is wrong with maps: files, references, structure, wording, quotes, references and dialogue.
+
+    PATH is a map, a dataset folder, a folder of datasets, or - for standard input. `argmap rule CODE` explains a
+    finding; a comment '# argmap: allow CODE (the reason)' lets one stand. Settings come from argmap.toml, or from
+    [tool.argmap] in pyproject.toml, in the folder of the map or above it (see docs/checking.md).
+
+    Exit code: 0 without errors (with --strict: without any finding; with --diff: without a change to make either), 1 with
+    errors, 2 for unreadable input or bad settings.
+
+    \b
+    Examples:
+      argmap check data/math-in-ml
+      argmap check data --strict --format github
+      argmap check data --select AM4,duplicate-claim
+      argmap check data --diff
+      argmap rule AM401
+    """
+    from argmap.cli.check.files import CheckRequest, check_once, watch_files
+
+    request = CheckRequest(
+        paths=paths,
+        settings=lambda path: _settings(path, settings_file, select, ignore, extend_select, strict),
+        fix=fix,
+        diff=diff,
+    )
+    chosen = format or ("full" if sys.stdout.isatty() else "concise")
+    if fix and diff:
+        raise click.UsageError("--fix changes files and --diff does not; give one of them")
+    if watch:
+        watch_files(request, lambda found: _print(found.report, chosen, statistics, quiet, fixed=found.fixed))
+        return
+    found = check_once(request)
+    if diff:
+        click.echo(found.diff, nl=False)
+    else:
+        _print(found.report, chosen, statistics, quiet or found.unreadable > 0, fixed=found.fixed)
+    unreadable = found.unreadable + sum(d.code in UNREADABLE for d in found.report.findings)
+    failed = any(map(found.report.fails, found.report.findings)) or bool(found.diff)
+    ctx.exit(EXIT_USAGE if unreadable else EXIT_FINDINGS if failed else 0)
+
+
+def _settings(
+    path: str,
+    file: str | None,
+    select: str | None,
+    ignore: str | None,
+    extend_select: str | None,
+    strict: bool | None,
+) -> Settings:
+    """Return the settings for a map: those of its files, and over them those of the command line."""
+    from argmap.lint.catalogue import fault_names, rules
+    from argmap.lint.settings import checked_selectors, read_settings, settings_in
+
+    known, faults = rules(), fault_names()
+    near = Path() if path == "-" else Path(path)
+    found = settings_in(Path(file), known, faults) if file else read_settings(near, known, faults)
+    options = {"select": select, "ignore": ignore, "extend_select": extend_select}
+    for name, told in options.items():
+        if told is not None:
+            parts = [part.strip() for part in told.split(",") if part.strip()]
+            where = f"--{name.replace('_', '-')}"
+            found = replace(found, **{name: checked_selectors(parts, where, known, faults)})  # type: ignore[arg-type]
+    return found if strict is None else replace(found, strict=strict)
+
+
+def _print(report: CheckReport, format: str, statistics: bool, quiet: bool, fixed: int = 0) -> None:
+    from argmap import __version__
+    from argmap.rendering.findings import junit, lines, machine, sarif
+
+    writers = {
+        "full": lines.full,
+        "concise": lines.concise,
+        "json": machine.json_findings,
+        "github": machine.github,
+        "junit": junit.junit,
+        "sarif": lambda told: sarif.sarif(told, __version__),
+    }
+    if format == "full" and not statistics and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        click.echo(_coloured(lines.full(report, shutil.get_terminal_size().columns)), nl=False)
+    else:
+        click.echo((lines.statistics if statistics else writers[format])(report), nl=False)
+    if not quiet:
+        gap = "\n" if format == "full" and report.findings and sys.stdout.isatty() else ""
+        click.echo(gap + _summary(len(report.checked), report.findings, fixed), err=True)
+
+
+COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}
+HEAD = re.compile(r"^(AM\d+ [\w-]+) \((error|warning|advice)\): (.*)$")
+CARETS = re.compile(r"^( *\| *)(\^+)$")
+
+
+def _coloured(text: str) -> str:
+    """Return findings with colour as a help; every word that it stands for is there as well."""
+    shown, colour = [], "red"
+    for line in text.splitlines():
+        head, carets = HEAD.match(line), CARETS.match(line)
+        if head:
+            colour = COLOURS[head[2]]
+            told = click.style(head[1], fg=colour, bold=True)
+            shown.append(f"{told} ({head[2]}): {click.style(head[3], bold=True)}")
+        elif carets:
+            shown.append(carets[1] + click.style(carets[2], fg=colour, bold=True))
+        else:
+            shown.append(click.style(line, dim=True) if line.startswith("  -->") else line)
+    return "".join(f"{line}\n" for line in shown)
+
+
+def _summary(count: int, found: Iterable[Diagnostic], fixed: int) -> str:
+    from collections import Counter
+
+    findings = list(found)
+    mended = f", {fixed} mended" if fixed else ""
+    maps = f"{count} map{'s' if count != 1 else ''} checked{mended}"
+    if not findings:
+        return f"{maps}, no findings{' left' if fixed else ''}"
+    kinds = Counter(str(finding.severity) for finding in findings)
+    plural = {"error": "errors", "warning": "warnings", "advice": "pieces of advice"}
+    single = {"advice": "piece of advice"}
+    parts = [
+        f"{kinds[kind]} {single.get(kind, kind) if kinds[kind] == 1 else plural[kind]}"
+        for kind in plural
+        if kinds[kind]
+    ]
+    fixable = sum(finding.fix is not None for finding in findings)
+    can = f"; --fix can mend {fixable}" if fixable else ""
+    return f"{maps}: {', '.join(parts)}; 'argmap rule CODE' explains a code{can}"

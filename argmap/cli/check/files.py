@@ -1,0 +1,146 @@
+"""Checking files once, or again whenever they change; and mending them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+import click
+
+from argmap.diagnostics import Diagnostic
+from argmap.errors import UnreadableInput
+from argmap.lint.catalogue import fault_names, rules
+from argmap.lint.fixes import Repair, repair, write_repair
+from argmap.lint.run import check_file
+from argmap.lint.settings import Settings
+from argmap.project.datasets import find_datasets
+from argmap.rendering.findings.report import CheckReport
+from argmap.storage.codes import FILE_FAULTS
+from argmap.storage.load import MAP_NAMES, read_map
+
+PAUSE = 0.4
+"""Seconds between two looks at the files."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """What to check, by which settings (for each map), and whether to mend it or to show how."""
+
+    paths: tuple[str, ...]
+    settings: Callable[[str], Settings]
+    fix: bool = False
+    diff: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What came of it: findings, inputs that could not be read, fixes made, and the changes that --fix would make."""
+
+    report: CheckReport
+    unreadable: int = 0
+    fixed: int = 0
+    diff: str = ""
+
+
+def check_once(request: CheckRequest) -> CheckResult:
+    """Check every map; an input that cannot be read is told on standard error, and the others are checked."""
+    findings: list[Diagnostic] = []
+    texts: dict[str, str] = {}
+    checked: list[str] = []
+    unreadable = fixed = 0
+    strict, changes = False, ""
+    for path in request.paths:
+        try:
+            for source in _sources(path):
+                settings = request.settings(source)
+                strict = strict or settings.strict
+                if request.fix or request.diff:
+                    repaired = _repaired(source, settings)
+                    changes += _diff(repaired) if request.diff else ""
+                    fixed += 0 if request.diff else _written(repaired)
+                loaded = read_map(source)
+                checked.append(source)
+                findings += check_file(loaded, settings)
+                texts |= loaded.positions.texts
+        except UnreadableInput as error:
+            unreadable += 1
+            click.echo(str(error), err=True)
+    report = CheckReport(tuple(findings), tuple(checked), texts, _names(), _summaries(), strict)
+    return CheckResult(report, unreadable, fixed, changes)
+
+
+def watch_files(request: CheckRequest, show: Callable[[CheckResult], None]) -> None:
+    """Check now and whenever a file of the maps changes, until the user interrupts."""
+    seen: dict[str, tuple[int, int]] | None = None
+    try:
+        while True:
+            stamps = dict(_stamps(request.paths))
+            if stamps != seen:
+                seen = stamps
+                click.clear()
+                show(check_once(request))
+                click.echo("watching; Ctrl-C ends it", err=True)
+            time.sleep(PAUSE)
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+
+
+def _sources(path: str) -> list[str]:
+    """Return what to check: the map itself, or every dataset in a folder of datasets."""
+    folder = Path(path)
+    if path == "-" or not folder.is_dir() or any((folder / name).exists() for name in MAP_NAMES):
+        return [path]
+    return [str(dataset) for dataset in find_datasets(folder)]
+
+
+def _repaired(source: str, settings: Settings) -> Repair:
+    if source == "-":
+        raise click.UsageError("standard input cannot be mended; name the file")
+    return repair(source, settings)
+
+
+def _written(found: Repair) -> int:
+    write_repair(found)
+    for path in found.changed:
+        click.echo(f"mended {path}", err=True)
+    return found.made
+
+
+def _diff(found: Repair) -> str:
+    parts: list[str] = []
+    for path in found.changed:
+        before, after = (texts[path].splitlines(keepends=True) for texts in (found.before, found.after))
+        told = unified_diff(before, after, str(path), str(path))
+        parts += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told]
+    return "".join(parts)
+
+
+def _stamps(paths: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the time and size of every file in the folders of the maps, and of the settings beside them."""
+    for path in paths:
+        start = Path(path)
+        folder = start if start.is_dir() else start.parent
+        for place, folders, files in os.walk(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in files:
+                if name.endswith((".yaml", ".yml", ".json", ".toml")):
+                    file = Path(place) / name
+                    try:
+                        stamp = file.stat()
+                    except OSError:
+                        continue
+                    yield str(file), (stamp.st_mtime_ns, stamp.st_size)
+
+
+def _names() -> dict[str, str]:
+    return {**fault_names(), **{rule.code: rule.name for rule in rules()}}
+
+
+def _summaries() -> dict[str, str]:
+    """Return the first sentence of every rule and fault."""
+    faults = {code: explanation.split(". ")[0] for code, (_, explanation) in FILE_FAULTS.items()}
+    return {**faults, **{rule.code: rule.page.splitlines()[0] for rule in rules()}}

@@ -1,0 +1,55 @@
+"""`argmap fmt`: one layout for every map."""
+
+from __future__ import annotations
+
+from difflib import unified_diff
+
+import click
+
+from argmap.cli.common import EXIT_FINDINGS
+
+
+@click.command(short_help="Lay maps out in the one way.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit with 1 if a map would change."
+)
+@click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
+@click.pass_context
+def fmt(ctx: click.Context, paths: tuple[str, ...], only_check: bool, diff: bool) -> None:
+    """Lay maps out in one way: indentation, order of keys, empty lines. What they say and their comments stay.
+
+    PATH is a map or a dataset folder. A second run changes nothing, and `argmap undo` takes it back.
+
+    \b
+    Examples:
+      argmap fmt data/math-in-ml
+      argmap fmt data/math-in-ml --diff
+    """
+    from argmap.editing.journal import write_edit
+    from argmap.storage.canonical import formatted
+    from argmap.storage.files import decode, read_bytes
+    from argmap.storage.limits import current_limits
+    from argmap.storage.load import find_map
+
+    changed = 0
+    for path in paths:
+        file = find_map(path)
+        if file is None:
+            raise click.UsageError("standard input cannot be laid out; name the file")
+        before = decode(read_bytes(file, current_limits()), str(file))
+        if before.lstrip()[:1] == "{":
+            continue
+        after = formatted(before)
+        if after == before:
+            continue
+        changed += 1
+        if diff:
+            lines = unified_diff(before.splitlines(True), after.splitlines(True), str(file), str(file))
+            click.echo("".join(lines), nl=False)
+        elif only_check:
+            click.echo(f"{file} would be laid out anew")
+        else:
+            write_edit(file, "fmt", before, after)
+            click.echo(f"{file}: laid out anew", err=True)
+    ctx.exit(EXIT_FINDINGS if changed and (only_check or diff) else 0)

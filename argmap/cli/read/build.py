@@ -1,0 +1,87 @@
+"""`argmap build`: everything that is made of the datasets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli.common import EXIT_FINDINGS
+
+if TYPE_CHECKING:
+    from argmap.project.datasets import Checked
+
+
+@click.command(short_help="Make the pictures and texts of every dataset.")
+@click.argument("data", default="data")
+@click.option(
+    "-o", "--output", default="outputs", show_default=True, metavar="DIR", help="Folder to write into."
+)
+@click.pass_context
+def build(ctx: click.Context, data: str, output: str) -> None:
+    """Make the pictures and texts of every dataset in DATA (a folder of datasets, or one dataset).
+
+    Each map is checked first; if any has an error, nothing is written and the exit code is 1. Otherwise the
+    experiments that its examples name are run, and map.html, map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the
+    report of `argmap analyse`), analysis.json and experiments.json go to DIR/ID/, and DIR/index.html shows
+    all that are in DIR.
+
+    \b
+    Examples:
+      argmap build
+      argmap build data/math-in-ml -o /tmp/maps
+    """
+    from argmap.project.datasets import check_dataset, find_datasets
+
+    checked = [check_dataset(folder) for folder in find_datasets(data)]
+    for dataset in checked:
+        for diagnostic in dataset.diagnostics:
+            click.echo(str(diagnostic), err=True)
+    if any(dataset.map is None for dataset in checked):
+        click.echo("nothing was written: mend the errors first; 'argmap rule CODE' explains a code", err=True)
+        ctx.exit(EXIT_FINDINGS)
+    _refuse_shared_ids(checked)
+    _write(checked, Path(output))
+
+
+def _refuse_shared_ids(checked: list[Checked]) -> None:
+    from argmap.errors import ArgmapError
+
+    seen: dict[str, Path] = {}
+    for dataset in checked:
+        if dataset.map is not None and dataset.map.id in seen:
+            raise ArgmapError(
+                f"{dataset.folder} and {seen[dataset.map.id]} have the same id {dataset.map.id!r}; rename one"
+            )
+        if dataset.map is not None:
+            seen[dataset.map.id] = dataset.folder
+
+
+def _write(checked: list[Checked], out: Path) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from argmap.project.build import write_outputs
+    from argmap.project.gallery import write_gallery
+    from argmap.project.results import run_for
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("building", total=len(checked))
+        for dataset in checked:
+            if dataset.map is None:
+                continue
+            progress.update(task, description=f"running the experiments of {dataset.map.id}")
+            results = run_for(dataset.map)
+            for outcome in results.values():
+                if not outcome.holds:
+                    click.echo(f"{dataset.folder}: experiment {outcome.name!r}: {outcome.headline}", err=True)
+            progress.update(task, description=f"drawing {dataset.map.id}")
+            write_outputs(dataset.map, out, results)
+            progress.advance(task)
+    write_gallery([dataset.map for dataset in checked if dataset.map is not None], out)
+    for dataset in checked:
+        if dataset.map is not None:
+            click.echo(f"built {dataset.folder} -> {out / dataset.map.id}")

@@ -1,0 +1,148 @@
+"""Where the sides meet: what both hold, and what each granted the other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from argmap.dialogue.commitments import common_ground
+from argmap.dialogue.moves import (
+    Move,
+    Speaker,
+    Standpoint,
+    final_stances,
+    moves,
+    people,
+    standpoints,
+)
+from argmap.graph.influence import Influence, influences
+from argmap.graph.ordering import natural_key
+from argmap.model.commitment import Stance
+from argmap.model.map import ArgumentMap
+from argmap.result import Result
+
+Held = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""For each participant, the theses accepted in the end, by issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonGround(Result):
+    """A claim that participants on different sides accept in the end, and nobody rejects.
+
+    `issues` are those on which some of the `names` accept different theses.
+    """
+
+    claim: str
+    names: tuple[str, ...]
+    issues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concession(Result):
+    """A claim that a participant granted, and whom that helps.
+
+    `helps` are theses that the claim speaks for and the participant does not hold, `hurts` theses that the
+    participant holds and the claim speaks against. `to` names the others who assert the claim or a thesis it helps.
+    """
+
+    participant: str
+    name: str
+    number: int
+    claim: str
+    helps: tuple[str, ...]
+    hurts: tuple[str, ...]
+    to: tuple[str, ...]
+
+    @property
+    def speaker(self) -> Speaker:
+        return Speaker(self.number, self.name)
+
+
+def shared_ground(map: ArgumentMap) -> tuple[CommonGround, ...]:
+    """Return the claims that participants on different sides hold in common, by id.
+
+    Two participants are on different sides of an issue when both accept theses on it in the end and none of
+    them in common. What only participants of one side share is in `argmap.dialogue.commitments.common_ground`.
+    """
+    final, held = final_stances(moves(map)), _held(standpoints(map))
+    found = []
+    for claim, names in sorted(common_ground(map).items(), key=lambda item: natural_key(item[0])):
+        holders = [person for person in people(map) if _accepts(final, person, claim)]
+        issues = tuple(issue.id for issue in map.issues if _differ(held, holders, issue.id))
+        if issues:
+            found.append(CommonGround(claim, names, issues))
+    return tuple(found)
+
+
+def concessions(map: ArgumentMap) -> tuple[Concession, ...]:
+    """Return what participants granted, in the order of the thread.
+
+    A thesis that a participant ever asserted or holds in the end counts as that participant's own.
+    """
+    taken, bearing = moves(map), influences(map)
+    asserters, own = _asserters(taken), _own(map, taken)
+    return tuple(
+        _concession(move, bearing[move.claim], own[move.participant], asserters)
+        for move in taken
+        if move.stance is Stance.CONCEDES
+    )
+
+
+def _held(found: Iterable[Standpoint]) -> Held:
+    held: dict[str, dict[str, tuple[str, ...]]] = {}
+    for standpoint in found:
+        held.setdefault(standpoint.participant, {})[standpoint.issue] = standpoint.theses
+    return held
+
+
+def _accepts(final: Mapping[tuple[str, str], Stance], person: str, claim: str) -> bool:
+    stance = final.get((person, claim))
+    return stance is not None and stance.accepts
+
+
+def _differ(held: Held, holders: Iterable[str], issue: str) -> bool:
+    """Return whether two of the holders accept theses on the issue and none in common."""
+    positions = {frozenset(held[p][issue]) for p in holders if issue in held.get(p, {})}
+    return any(one.isdisjoint(other) for one in positions for other in positions)
+
+
+def _asserters(taken: Iterable[Move]) -> Mapping[str, set[tuple[str, str]]]:
+    """Return who asserts each claim, as name and id."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for move in taken:
+        if move.stance is Stance.ASSERTS:
+            found[move.claim].add((move.name, move.participant))
+    return found
+
+
+def _own(map: ArgumentMap, taken: Iterable[Move]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for move in taken:
+        if move.stance is Stance.ASSERTS:
+            found[move.participant].add(move.claim)
+    for standpoint in standpoints(map):
+        found[standpoint.participant].update(standpoint.theses)
+    return found
+
+
+def _concession(
+    move: Move, bearing: Influence, own: set[str], asserters: Mapping[str, set[tuple[str, str]]]
+) -> Concession:
+    helps = tuple(thesis for thesis in _helped(bearing) if thesis not in own)
+    hurts = tuple(thesis for thesis in bearing.speaks_against if thesis in own)
+    others = {
+        (name, person)
+        for claim in (move.claim, *helps)
+        for name, person in asserters.get(claim, ())
+        if person != move.participant
+    }
+    to = tuple(name for name, _ in sorted(others))
+    return Concession(move.participant, move.name, move.number, move.claim, helps, hurts, to)
+
+
+def _helped(bearing: Influence) -> tuple[str, ...]:
+    """Return the theses that a claim speaks for, as reasons for them or as objections to the only rival."""
+    rivals = (v.thesis for v in bearing.on if v.thesis is not None)
+    direct = (thesis for thesis in bearing.speaks_for if thesis not in bearing.speaks_against)
+    return tuple(dict.fromkeys((*direct, *rivals)))

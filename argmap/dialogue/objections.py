@@ -1,0 +1,159 @@
+"""What was left open: objections that nothing answers, and claims that were questioned and not taken up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from argmap.dialogue.attribution import sayings, speakers
+from argmap.dialogue.moves import Move, Speaker, moves, people
+from argmap.graph.flow import statements
+from argmap.graph.influence import OBJECTIONS, Influence, influences
+from argmap.graph.ordering import natural_key
+from argmap.graph.views import conclusion
+from argmap.model.commitment import Stance
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation, RelationKind
+from argmap.result import Result
+
+Reply = tuple[int, str, str]
+"""Number of a post, id of its author, and the step made there (empty: the claim itself is asserted)."""
+
+LAST = (Speaker(10**9, ""),)
+"""What nobody says comes after what somebody says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection(Result):
+    """An attack or undercut, with who makes it and what it is against.
+
+    `target` is what it ends on, a step for an undercut; `claim` the claim or example that this bears on in the
+    end (None where undercuts chase each other). `against` are the theses it speaks against on some path, `helps`
+    those it speaks for, as an objection to an objection does.
+    """
+
+    id: str
+    kind: RelationKind
+    premises: tuple[str, ...]
+    target: str
+    claim: str | None
+    against: tuple[str, ...]
+    helps: tuple[str, ...]
+    by: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeReply(Result):
+    """What somebody else says in reply to a question: the claim itself, or a reason for it, the step `step`."""
+
+    participant: str
+    name: str
+    number: int
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge(Result):
+    """A claim that a participant questions in post `number`, with the answers of others in later posts."""
+
+    participant: str
+    name: str
+    number: int
+    claim: str
+    answers: tuple[ChallengeReply, ...]
+
+    @property
+    def is_open(self) -> bool:
+        return not self.answers
+
+
+def unanswered(map: ArgumentMap) -> tuple[Objection, ...]:
+    """Return the objections that nothing objects to, in the order of the thread, then by id.
+
+    An objection is answered by an undercut of its step and by an attack on one of its premises, in whatever
+    words that stands; what the premises themselves rest on is another matter.
+    """
+    replies, said, bearing = answers_to(map), speakers(map), influences(map)
+    found = [
+        _objection(map, step, bearing[step.id], said[step.id])
+        for step in map.relations
+        if step.kind in OBJECTIONS and not replies[step.id]
+    ]
+    return tuple(sorted(found, key=lambda objection: (objection.by[:1] or LAST, natural_key(objection.id))))
+
+
+def answers_to(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each objection, the steps that object to it in turn: to its own step or to a premise."""
+    sentence = statements(map)
+    against: dict[str, set[str]] = {}
+    for step in map.relations:
+        if step.kind in OBJECTIONS:
+            against.setdefault(sentence.get(step.target, step.target), set()).add(step.id)
+    return {
+        step.id: tuple(
+            sorted(_replies(step.id, [sentence[p] for p in step.premises], against), key=natural_key)
+        )
+        for step in map.relations
+        if step.kind in OBJECTIONS
+    }
+
+
+def challenges(map: ArgumentMap) -> tuple[Challenge, ...]:
+    """Return the claims that participants question, in the order of the thread, with what others answer.
+
+    An answer asserts the claim or gives a reason for it, in a later post and by somebody else; who denies or
+    concedes it shares the doubt or leaves it standing.
+    """
+    taken = moves(map)
+    asserted = _asserted(taken)
+    reasons = _reasons(map)
+    names = people(map)
+    return tuple(
+        _challenge(move, [*asserted.get(move.claim, ()), *reasons.get(move.claim, ())], names)
+        for move in taken
+        if move.stance is Stance.QUESTIONS
+    )
+
+
+def _objection(map: ArgumentMap, step: Relation, bearing: Influence, said: tuple[Speaker, ...]) -> Objection:
+    return Objection(
+        id=step.id,
+        kind=step.kind,
+        premises=step.premises,
+        target=step.target,
+        claim=conclusion(map, step),
+        against=bearing.speaks_against,
+        helps=bearing.speaks_for,
+        by=said,
+    )
+
+
+def _replies(step: str, premises: list[str], against: Mapping[str, set[str]]) -> set[str]:
+    found = {reply for end in (step, *premises) for reply in against.get(end, ())}
+    return found - {step}  # an attack on its own premise is no answer to itself
+
+
+def _asserted(taken: Iterable[Move]) -> dict[str, list[Reply]]:
+    found: dict[str, list[Reply]] = {}
+    for move in taken:
+        if move.stance is Stance.ASSERTS:
+            found.setdefault(move.claim, []).append((move.number, move.participant, ""))
+    return found
+
+
+def _reasons(map: ArgumentMap) -> dict[str, list[Reply]]:
+    said = sayings(map)
+    found: dict[str, list[Reply]] = {}
+    for step in map.relations:
+        if step.kind is RelationKind.SUPPORT:
+            found.setdefault(step.target, []).extend((*saying, step.id) for saying in said[step.id])
+    return found
+
+
+def _challenge(asked: Move, replies: Iterable[Reply], names: Mapping[str, str]) -> Challenge:
+    answers = tuple(
+        ChallengeReply(author, names[author], number, step or None)
+        for number, author, step in sorted(replies)
+        if number > asked.number and author not in {"", asked.participant}
+    )
+    return Challenge(asked.participant, asked.name, asked.number, asked.claim, answers)

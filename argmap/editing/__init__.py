@@ -1,0 +1,1 @@
+"""Changing the files of one map: operations, the journal that undoes them, suggestions."""

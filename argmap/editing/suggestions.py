@@ -1,0 +1,165 @@
+"""Candidates for claims and relations, from the words that people use to argue and from who answers whom.
+
+They are for an annotator to look at. Nothing here reads what a text means.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from argmap.dialogue.sentences import Sentence, sentences
+from argmap.dialogue.words import terms
+from argmap.model.relation import RelationKind
+from argmap.model.thread import Thread
+
+LEAST_WORDS = 4
+OPINION = re.compile(
+    r"\b(I (?:think|believe|say|propose|suggest|doubt)|I'?m (?:against|for|skeptical|sceptical)|in my (?:view|opinion)|should|ought to|must|need(?:s|ed)?|"
+    r"have to|cannot|can't|better|worse|best|only|never|always|every|nobody|everybody|most|important|overrated|essential|wrong|right)\b",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(
+    r"\b\d+(?:[.,]\d+)?\s*(?:%|percent|million|thousand|times|years?)\b|\b(?:half|two thirds|a third)\b",
+    re.IGNORECASE,
+)
+BECAUSE = re.compile(r"\b(?:because|since|given that)\b", re.IGNORECASE)
+HENCE = re.compile(r"(?:^|[,;]\s+)(?:so|hence|therefore|thus|that is why)\b", re.IGNORECASE)
+BUT = re.compile(r"(?:^|[,;]\s+)(?:but|however|yet|whereas|although)\b", re.IGNORECASE)
+DISAGREES = re.compile(
+    r"^(?:no\b|but\b|that(?:'s| is) not|not true|I am against|I disagree|on the contrary|by the same|the comparison limps|it is not)",
+    re.IGNORECASE,
+)
+GRANTS = re.compile(
+    r"^(?:fair enough|granted|true\b|you(?: a|')re right|of course|OK\b|I agree|fine\b|agreed|yes\b|right\b)",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(r"^(?:thanks?|hi|hello|lol|edit:|see\b|look at)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCandidate:
+    """A sentence that may make a claim, and the sign that says so."""
+
+    sentence: Sentence
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCandidate:
+    """A step that may be made from one sentence to another (or inside one), and the sign that says so.
+
+    `premise` and `target` are words of the thread with the post they stand in.
+    """
+
+    kind: RelationKind
+    premise: Sentence
+    target: Sentence
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may be in a thread: claims in the order of the posts, then relations."""
+
+    claims: tuple[ClaimCandidate, ...]
+    relations: tuple[RelationCandidate, ...]
+
+
+def candidates(thread: Thread) -> Candidates:
+    """Return the candidates of a thread."""
+    found = sentences(thread)
+    claims = tuple(ClaimCandidate(s, sign) for s in found if (sign := _claim_sign(s.text)))
+    return Candidates(claims, tuple(_relations(thread, claims)))
+
+
+def _claim_sign(text: str) -> str:
+    """Return why a sentence may make a claim, or "" if nothing says so."""
+    if text.endswith("?") or len(text.split()) < LEAST_WORDS or ASIDE.match(text):
+        return ""
+    for sign, pattern in (
+        ("gives a reason", BECAUSE),
+        ("judges", OPINION),
+        ("gives a figure", FIGURE),
+        ("contrasts", BUT),
+    ):
+        found = pattern.search(text)
+        if found:
+            return f"{sign}: {' '.join(found[0].split()).strip(',; ')!r}"
+    return "states something"
+
+
+def _relations(thread: Thread, claims: Sequence[ClaimCandidate]) -> Iterator[RelationCandidate]:
+    by_post: dict[str, list[Sentence]] = {}
+    for claim in claims:
+        by_post.setdefault(claim.sentence.post, []).append(claim.sentence)
+    for found in by_post.values():
+        for sentence in found:
+            yield from _inside(sentence)
+        yield from _between(found)
+    yield from _answers(thread, by_post)
+
+
+def _inside(sentence: Sentence) -> Iterator[RelationCandidate]:
+    """Yield the step of a sentence that gives its own reason."""
+    for pattern, reason_first in ((BECAUSE, False), (HENCE, True)):
+        found = pattern.search(sentence.text)
+        if found and found.start() > 0:
+            before = _part(sentence, 0, found.start())
+            after = _part(sentence, found.end(), len(sentence.text))
+            if before and after:
+                premise, target = (before, after) if reason_first else (after, before)
+                yield RelationCandidate(
+                    RelationKind.SUPPORT, premise, target, f"{found[0].strip(',; ')!r} inside a sentence"
+                )
+                return
+
+
+def _part(sentence: Sentence, begin: int, end: int) -> Sentence | None:
+    text = sentence.text[begin:end].strip(" ,;.")
+    if len(text.split()) < LEAST_WORDS - 1:
+        return None
+    start = sentence.start + sentence.text.index(text, begin)
+    return Sentence(sentence.post, text, start, start + len(text))
+
+
+def _between(found: Sequence[Sentence]) -> Iterator[RelationCandidate]:
+    """Yield steps between a sentence and the next: a conclusion that begins with "so", or reasons after a verdict."""
+    for before, after in itertools.pairwise(found):
+        if HENCE.match(after.text):
+            yield RelationCandidate(
+                RelationKind.SUPPORT, before, after, "the next sentence begins with a conclusion"
+            )
+        elif BUT.match(after.text):
+            yield RelationCandidate(RelationKind.ATTACK, after, before, "the next sentence begins with 'but'")
+        elif OPINION.search(before.text) and before is found[0]:
+            yield RelationCandidate(
+                RelationKind.SUPPORT, after, before, "it follows the first judgement of the post"
+            )
+
+
+def _answers(thread: Thread, by_post: Mapping[str, Sequence[Sentence]]) -> Iterator[RelationCandidate]:
+    """Yield the step from a reply to that sentence of the post it answers which shares most words with it."""
+    for post in thread.posts:
+        own, theirs = by_post.get(post.id, ()), by_post.get(post.reply_to or "", ())
+        if not own or not theirs:
+            continue
+        opening = (post.text or "").strip()
+        first = own[0]
+        target = max(theirs, key=lambda s: (len(_stems(s.text) & _stems(opening)), -s.start))
+        if GRANTS.match(opening):
+            yield RelationCandidate(RelationKind.SUPPORT, first, target, "the reply grants something")
+        elif DISAGREES.match(opening) or BUT.search(first.text):
+            yield RelationCandidate(
+                RelationKind.ATTACK, first, target, "the reply begins with a contradiction"
+            )
+        else:
+            yield RelationCandidate(
+                RelationKind.ATTACK, first, target, "the reply shares most words with this sentence"
+            )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem for stem, _ in terms(text))

@@ -1,0 +1,1 @@
+"""Which claims are accepted, why, what would change it, and how strong they are."""

@@ -1,0 +1,111 @@
+"""How deep and how broad an argument is: its longest chain of steps and its widest level."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Mapping
+
+from argmap.graph.flow import Flow
+from argmap.graph.ordering import natural_key
+
+
+def depths(flow: Flow) -> Mapping[str, int]:
+    """Return, for every sentence and step, the number of steps in the longest chain that ends there.
+
+    What runs in a circle counts as one place, so that every chain ends.
+    """
+    heights = _heights(flow)
+    return {name: heights[place] for name, place in flow.place.items()}
+
+
+def longest_chain(flow: Flow, end: str) -> tuple[str, ...]:
+    """Return the ids along the longest chain of steps to a claim, from its far end; sentences and steps in turn.
+
+    Of chains of one length, the one whose ids come first, looking down from the claim. A chain passes a circle
+    on a shortest way through it.
+    """
+    heights = _heights(flow)
+    chain: list[str] = [flow.sentence.get(end, end)]
+    while True:
+        chain.extend(_through(flow, chain[-1], _best_entry(flow, chain[-1], heights)))
+        deeper = _best_source(flow, chain[-1], heights)
+        if deeper is None:
+            return tuple(reversed(chain))
+        chain.append(deeper)
+
+
+def breadth(flow: Flow, thesis: str) -> int:
+    """Return how many sentences stand on the widest level below a thesis, levels counted in fewest steps."""
+    start = flow.sentence[thesis]
+    levels = Counter(
+        level for name, level in _levels(flow, start).items() if name in flow.sentence and name != start
+    )
+    return max(levels.values(), default=0)
+
+
+def _heights(flow: Flow) -> dict[int, int]:
+    heights: dict[int, int] = {}
+    for place in flow.order:
+        below = max((heights[other] for other in flow.places.predecessors(place)), default=0)
+        heights[place] = below + flow.length(place)
+    return heights
+
+
+def _best_entry(flow: Flow, exit: str, heights: Mapping[int, int]) -> str:
+    """Return where the longest chain enters the place of `exit`, which is `exit` itself outside circles."""
+    members = flow.members(flow.place[exit])
+    if len(members) == 1:
+        return exit
+    sources = ((_source_key(flow, name, heights), name) for name in members)
+    deepest = [(key, natural_key(name), name) for key, name in sources if key is not None]
+    return min(deepest)[2] if deepest else exit
+
+
+def _best_source(flow: Flow, name: str, heights: Mapping[int, int]) -> str | None:
+    """Return what leads to `name` from another place on the longest chain."""
+    outside = [other for other in flow.graph.predecessors(name) if flow.place[other] != flow.place[name]]
+    return min(outside, key=lambda other: (-heights[flow.place[other]], natural_key(other)), default=None)
+
+
+def _source_key(
+    flow: Flow, name: str, heights: Mapping[int, int]
+) -> tuple[int, tuple[str | int, ...]] | None:
+    source = _best_source(flow, name, heights)
+    return None if source is None else (-heights[flow.place[source]], natural_key(source))
+
+
+def _through(flow: Flow, exit: str, entry: str) -> list[str]:
+    """Return the way from `exit` back to `entry` inside one circle, without `exit`."""
+    import networkx as nx
+
+    if entry == exit:
+        return []
+    # Not `subgraph`, whose neighbours come in the order of a set.
+    members = flow.members(flow.place[exit])
+    cycle: nx.DiGraph[str] = nx.DiGraph()
+    cycle.add_edges_from(
+        (name, other)
+        for name in sorted(members, key=natural_key)
+        for other in flow.graph.successors(name)
+        if other in members
+    )
+    path: list[str] = nx.shortest_path(cycle, entry, exit)
+    return path[-2::-1]
+
+
+def _levels(flow: Flow, start: str) -> dict[str, int]:
+    """Return how many steps below `start` each sentence and step stands."""
+    found: dict[str, int] = {}
+    # A step costs one and its premises nothing more: what costs nothing goes to the front of the queue.
+    queue = deque([(start, 0)])
+    while queue:
+        name, level = queue.popleft()
+        if name in found:
+            continue
+        found[name] = level
+        for other in flow.graph.predecessors(name):
+            if other in flow.steps:
+                queue.append((other, level + 1))
+            else:
+                queue.appendleft((other, level))
+    return found

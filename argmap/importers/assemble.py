@@ -1,0 +1,253 @@
+"""From posts as a source has them to a thread: ids, order, replies, repetitions and people, and a note on what was changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from argmap.importers.protocol import NotThisSource, RawPost, RawThread
+from argmap.importers.times import timestamp
+from argmap.model.base import UNPRINTABLE
+from argmap.model.posts import Gone, Participant, Post, Provenance, ThreadSource
+from argmap.model.thread import Thread
+
+LONGEST_ID = 64
+LONGEST_NAME = 200
+LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How a thread is to be made: its id, what kind of source it is from, and whether names are replaced."""
+
+    id: str
+    kind: str
+    retrieved: str | None = None
+    pseudonymise: bool = False
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What was changed on the way, for the note."""
+
+    found: Counter[str] = field(default_factory=Counter)
+
+    def add(self, what: str) -> None:
+        self.found[what] += 1
+
+    def told(self) -> list[str]:
+        return [
+            f"{number} {what if number == 1 else PLURALS[what]}"
+            for what, number in sorted(self.found.items())
+        ]
+
+
+PLURALS = {
+    "post answers one that is not in the source": "posts answer ones that are not in the source",
+    "post came twice": "posts came twice",
+    "post had an id of another": "posts had an id of another",
+    "reply that closed a circle was cut": "replies that closed a circle were cut",
+    "time could not be read": "times could not be read",
+    "text had characters that no text file holds": "texts had characters that no text file holds",
+    "post was empty": "posts were empty",
+}
+
+
+def thread_of(dump: RawThread, wish: ImportOptions) -> Thread:
+    """Return the thread of a dump.
+
+    Posts come in the order of their times where most have one, and else in that of the file. Ids are made of the keys of
+    the source, so that another import gives the same. A post with the very words of an earlier one repeats it.
+
+    Raises:
+        NotThisSource: there is no post in it.
+    """
+    counts = _Counts()
+    posts = _distinct(dump.posts, counts)
+    if not any(post.text.strip() for post in posts):
+        raise NotThisSource("there is no post with text in it")
+    ids = _ids(posts, keyed=dump.keyed)
+    times = {post.key: timestamp(post.created) for post in posts}
+    for post in posts:
+        if post.created not in {None, ""} and times[post.key] is None:
+            counts.add("time could not be read")
+    ordered = _in_order(posts, times)
+    parents = _parents(ordered, counts)
+    people = _people(ordered, pseudonymise=wish.pseudonymise)
+    made = tuple(_posts(ordered, ids, parents, people, times, counts))
+    notes = [*dump.notes, *(f"On import: {'; '.join(counts.told())}." if counts.found else "",)]
+    if wish.pseudonymise:
+        notes.append("Names of authors were replaced; names inside texts were not.")
+    return Thread(
+        id=wish.id,
+        title=clean(dump.title, LONGEST_TITLE) or wish.id,
+        source=ThreadSource(
+            kind=wish.kind,
+            url=dump.url if dump.url and re.match(r"https?://\S+$", dump.url) else None,
+            retrieved=wish.retrieved,
+            license=clean(dump.license or "", LONGEST_TITLE) or None,
+            note=" ".join(filter(None, notes)) or None,
+        ),
+        authorship=Provenance.RECORDED if dump.authors_recorded else Provenance.UNKNOWN,
+        reply_structure=Provenance.RECORDED if dump.replies_recorded else Provenance.UNKNOWN,
+        participants=tuple(Participant(id=id, name=name) for id, name in people.values()),
+        posts=made,
+    )
+
+
+def clean(text: str, longest: int) -> str:
+    """Return a text as one line without control characters, of at most so many characters."""
+    folded = " ".join(UNPRINTABLE.sub(" ", text).split())
+    return folded if len(folded) <= longest else f"{folded[: longest - 1]}…"
+
+
+def slug(text: str) -> str:
+    """Return a text as an id: ASCII letters and digits joined by hyphens, at most 64 characters; perhaps empty.
+
+    Example:
+        >>> slug("Jürgen S. <x@y.org>")
+        'jurgen-s-x-y-org'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    joined = "-".join(re.findall(r"[a-z0-9]+", plain))
+    if len(joined) <= LONGEST_ID:
+        return joined
+    return f"{joined[: LONGEST_ID - 9].rstrip('-')}-{_digest(text)}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _distinct(posts: Iterable[RawPost], counts: _Counts) -> list[RawPost]:
+    """Return the posts, one for each key: the first."""
+    first: dict[str, RawPost] = {}
+    for post in posts:
+        if post.key not in first:
+            first[post.key] = post
+        elif first[post.key] == post:
+            counts.add("post came twice")
+        else:
+            counts.add("post had an id of another")
+    return list(first.values())
+
+
+def _ids(posts: Sequence[RawPost], *, keyed: bool) -> dict[str, str]:
+    """Return the id of each post by its key."""
+    if not keyed:
+        return {post.key: f"p{number}" for number, post in enumerate(posts, start=1)}
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for post in posts:
+        name = slug(post.key)
+        name = f"p{name}" if name[:1].isdigit() else name or f"p-{_digest(post.key)}"
+        name = name[:LONGEST_ID].rstrip("-")
+        if name in taken:
+            name = f"{name[: LONGEST_ID - 9].rstrip('-')}-{_digest(post.key)}"
+        taken.add(name)
+        found[post.key] = name
+    return found
+
+
+def _in_order(posts: list[RawPost], times: Mapping[str, str | None]) -> list[RawPost]:
+    """Return posts by time; one without a time, such as a deleted one, stands at the time of what it answers.
+
+    Where most have no time, the order of the file is the better guess.
+    """
+    if sum(times[post.key] is not None for post in posts) * 2 <= len(posts):
+        return posts
+    parents = {post.key: post.parent for post in posts}
+
+    def effective(post: RawPost) -> str:
+        seen: set[str] = set()
+        place: str | None = post.key
+        while place in parents and place not in seen:
+            seen.add(place)
+            if times[place]:
+                return times[place] or ""
+            place = parents[place]
+        return ""
+
+    return sorted(posts, key=effective)
+
+
+def _parents(posts: Sequence[RawPost], counts: _Counts) -> dict[str, str]:
+    """Return the key that each post answers; what is not there, or would close a circle, is left out."""
+    known = {post.key for post in posts}
+    found: dict[str, str] = {}
+    for post in posts:
+        if post.parent is not None and post.parent in known:
+            found[post.key] = post.parent
+        elif post.parent is not None:
+            counts.add("post answers one that is not in the source")
+    clear: set[str] = set()
+    for post in posts:
+        path: list[str] = []
+        seen: set[str] = set()
+        place: str | None = post.key
+        while place is not None and place not in clear and place not in seen:
+            seen.add(place)
+            path.append(place)
+            place = found.get(place)
+        if place is not None and place in seen:
+            del found[path[-1]]
+            counts.add("reply that closed a circle was cut")
+        clear |= seen
+    return found
+
+
+def _people(posts: Iterable[RawPost], *, pseudonymise: bool) -> dict[str, tuple[str, str]]:
+    """Return id and name of each author by the name in the source, in the order of their first posts."""
+    found: dict[str, tuple[str, str]] = {}
+    taken: set[str] = set()
+    for post in posts:
+        name = clean(post.author or "", LONGEST_NAME)
+        if not name or (post.author or "") in found:
+            continue
+        if pseudonymise:
+            id, shown = f"person-{len(found) + 1}", f"Person {len(found) + 1}"
+        else:
+            id, shown = slug(name) or f"author-{_digest(name)}", name
+            id = id if id not in taken else f"{id[: LONGEST_ID - 9].rstrip('-')}-{_digest(name)}"
+        taken.add(id)
+        found[post.author or ""] = (id, shown)
+    return found
+
+
+def _posts(
+    posts: Sequence[RawPost],
+    ids: Mapping[str, str],
+    parents: Mapping[str, str],
+    people: Mapping[str, tuple[str, str]],
+    times: Mapping[str, str | None],
+    counts: _Counts,
+) -> Iterable[Post]:
+    first: dict[str, str] = {}
+    for post in posts:
+        text = verbatim(post.text)
+        if text != post.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"):
+            counts.add("text had characters that no text file holds")
+        gone = post.gone
+        if gone is None and not text.strip():
+            gone = Gone.EMPTY
+            counts.add("post was empty")
+        earlier = first.setdefault(text, ids[post.key]) if gone is None else ids[post.key]
+        repeated = gone is None and earlier != ids[post.key]
+        yield Post(
+            id=ids[post.key],
+            author=people[post.author][0] if post.author and post.author in people else None,
+            reply_to=ids[parents[post.key]] if post.key in parents else None,
+            created=times[post.key],
+            text=None if gone or repeated else text,
+            repeats=earlier if repeated else None,
+            gone=gone,
+        )
+
+
+def verbatim(text: str) -> str:
+    """Return a text with one kind of line end and without control characters and empty lines around it."""
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")

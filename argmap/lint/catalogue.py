@@ -1,0 +1,112 @@
+"""Every rule by its code, and its page."""
+
+from __future__ import annotations
+
+from argmap.diagnostics import Rule, Severity
+from argmap.errors import UnknownName
+from argmap.model.map_rules import MAP_RULES
+from argmap.model.thread_rules import THREAD_RULES
+from argmap.registry import Registry
+from argmap.storage.codes import FILE_FAULTS, WARNINGS
+
+CONTENT_RULES = Registry(
+    "rule",
+    {
+        "AM201": "argmap.lint.rules.cycles:self_relation",
+        "AM202": "argmap.lint.rules.cycles:support_cycle",
+        "AM203": "argmap.lint.rules.shape:disconnected_claim",
+        "AM204": "argmap.lint.rules.shape:thesis_without_reason",
+        "AM205": "argmap.lint.rules.shape:idle_example",
+        "AM206": "argmap.lint.rules.duplicates:duplicate_claim",
+        "AM207": "argmap.lint.rules.duplicates:duplicate_relation",
+        "AM208": "argmap.lint.rules.shape:unanswered_issue",
+        "AM209": "argmap.lint.rules.duplicates:support_and_attack",
+        "AM210": "argmap.lint.rules.shape:unchallenged_thesis",
+        "AM211": "argmap.lint.rules.shape:missing_premise",
+        "AM212": "argmap.lint.rules.shape:idle_undercut",
+        "AM213": "argmap.lint.rules.duplicates:rephrase_as_reason",
+        "AM301": "argmap.lint.rules.sentences:question_as_claim",
+        "AM302": "argmap.lint.rules.sentences:command_as_claim",
+        "AM303": "argmap.lint.rules.sentences:reason_inside_claim",
+        "AM304": "argmap.lint.rules.sentences:compound_claim",
+        "AM305": "argmap.lint.rules.words:leaning_pronoun",
+        "AM306": "argmap.lint.rules.words:loaded_word",
+        "AM307": "argmap.lint.rules.words:vague_word",
+        "AM308": "argmap.lint.rules.likeness:near_duplicate_claim",
+        "AM309": "argmap.lint.rules.sizes:long_label",
+        "AM310": "argmap.lint.rules.sentences:unfinished_sentence",
+        "AM311": "argmap.lint.rules.sizes:long_claim",
+        "AM312": "argmap.lint.rules.words:shouted_claim",
+        "AM313": "argmap.lint.rules.sentences:issue_without_question",
+        "AM401": "argmap.lint.rules.quotes:quote_not_found",
+        "AM402": "argmap.lint.rules.quotes:ambiguous_quote",
+        "AM403": "argmap.lint.rules.quotes:claim_without_quote",
+        "AM404": "argmap.lint.rules.quotes:implicit_claim_with_quote",
+        "AM405": "argmap.lint.rules.experiments:unknown_experiment",
+        "AM406": "argmap.lint.rules.experiments:one_sided_example",
+        "AM407": "argmap.lint.rules.references:example_without_reference",
+        "AM408": "argmap.lint.rules.references:incomplete_reference",
+        "AM409": "argmap.lint.rules.quotes:foreign_quote",
+        "AM410": "argmap.lint.rules.quotes:repeated_quote",
+        "AM411": "argmap.lint.rules.sizes:long_quote",
+        "AM501": "argmap.lint.rules.commitments:contradictory_stance",
+        "AM502": "argmap.lint.rules.commitments:concession_to_oneself",
+        "AM503": "argmap.lint.rules.answers:unanswered_objection",
+        "AM504": "argmap.lint.rules.answers:unanswered_question",
+        "AM505": "argmap.lint.rules.commitments:unquoted_commitment",
+        "AM506": "argmap.lint.rules.posts:unmarked_repetition",
+        "AM507": "argmap.lint.rules.posts:reply_cycle",
+        "AM508": "argmap.lint.rules.posts:unused_post",
+        "AM509": "argmap.lint.rules.commitments:borrowed_voice",
+        "AM510": "argmap.lint.rules.commitments:repeated_commitment",
+        "AM511": "argmap.lint.rules.commitments:groundless_retraction",
+        "AM512": "argmap.lint.rules.posts:silent_participant",
+        "AM513": "argmap.lint.rules.commitments:attack_on_own_thesis",
+        "AM514": "argmap.lint.rules.posts:reply_before_post",
+        "AM515": "argmap.lint.rules.breaches:repeated_breach",
+        "AM516": "argmap.lint.rules.breaches:foreign_breach",
+        "AM517": "argmap.lint.rules.breaches:straw_man_of_nothing",
+        "AM601": "argmap.lint.rules.expectations:unmet_expectation",
+    },
+)
+"""The rules that judge a sound document, by code."""
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule that has a function, in the order of their codes."""
+    return tuple(sorted((*MAP_RULES, *THREAD_RULES, *content_rules()), key=lambda rule: rule.code))
+
+
+def rule_page(code: str) -> str:
+    """Return the page of a rule or file fault: its code and name, what it means, and samples.
+
+    Raises:
+        UnknownName: there is no such code.
+    """
+    wanted = code.upper()
+    if wanted in FILE_FAULTS:
+        name, explanation = FILE_FAULTS[wanted]
+        return f"{wanted} {name} ({fault_severity(wanted)})\n\n{explanation}\n"
+    known = {rule.code: rule for rule in rules()}
+    by_name = {rule.name: rule for rule in known.values()}
+    found = known.get(wanted) or by_name.get(code.lower())
+    if found is None:
+        raise UnknownName("rule", code, (*known, *FILE_FAULTS, *by_name))
+    settable = ", ".join(f"{name} = {value!r}" for name, value in sorted(found.options.items()))
+    settings = f"\nCan be set under [rules.{found.name}]: {settable}\n" if settable else ""
+    return f"{found.code} {found.name} ({found.severity})\n\n{found.page}\n{settings}"
+
+
+def fault_severity(code: str) -> Severity:
+    """Return how grave a fault of a file is."""
+    return Severity.WARNING if code in WARNINGS else Severity.ERROR
+
+
+def fault_names() -> dict[str, str]:
+    """Return the names of the faults of files by their codes."""
+    return {code: name for code, (name, _) in FILE_FAULTS.items()}
+
+
+def content_rules() -> tuple[Rule, ...]:
+    """Return the rules that judge a sound document, in the order of their codes."""
+    return tuple(CONTENT_RULES.load(code) for code in CONTENT_RULES.names())

@@ -1,0 +1,230 @@
+"""AM4xx: whether the thread says what the map says it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
+from argmap.lint.anchor import Anchor, anchor
+from argmap.location import Path
+from argmap.model.map import ArgumentMap
+from argmap.model.quote import Quote, find_quote
+from argmap.model.thread import Thread
+
+LEAST_LIKENESS = 0.5
+"""Ratio from which a passage is worth showing as the nearest one."""
+
+
+@rule("AM401", needs_whole_map=False)
+def quote_not_found(map: ArgumentMap, *, least: float = 0.8) -> Iterator[Finding]:
+    """The quoted words do not occur in the post.
+
+    Words in quotation marks are a promise that somebody wrote them. White space may differ, nothing else. When the post
+    has changed, the nearest passage is shown with its likeness; at 0.8 (`least`) or more `--fix` quotes it instead.
+
+    Bad:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: is very simple}]}]
+
+    Good:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: is simple}]}]
+    """
+    for path, quote, thread in _checked_quotes(map):
+        text = thread.text_of(quote.post)
+        if find_quote(quote, text):
+            continue
+        found = anchor(quote, text)
+        if found is not None and found.score == 1:
+            yield _other_context(path, quote, text)
+        else:
+            yield Finding(
+                (*path, "exact"),
+                f"{_short(quote.exact)} does not occur in post {quote.post!r}",
+                _nearest(quote, thread, found),
+                fix=_again(path, quote, text, found, least),
+            )
+
+
+def _other_context(path: Path, quote: Quote, text: str) -> Finding:
+    """Return what to say of words that are there, but not between those."""
+    context = [key for key in ("prefix", "suffix") if getattr(quote, key)]
+    fix = None
+    if len(find_quote(_bare(quote, quote.exact), text)) == 1:
+        edits = tuple(Edit((*path, key), Removed) for key in context)
+        fix = Fix(f"take the {' and the '.join(context)} out, which nothing needs", edits)
+    told = f"{quote.exact!r} occurs in post {quote.post!r}, but not with that prefix and suffix"
+    return Finding((*path, context[0]), told, fix=fix)
+
+
+def _again(path: Path, quote: Quote, text: str, found: Anchor | None, least: float) -> Fix | None:
+    """Return the fix that quotes the nearest passage, if it is near enough and stands once."""
+    if found is None or found.score < least or len(find_quote(_bare(quote, found.passage), text)) != 1:
+        return None
+    passage = " ".join(found.passage.split())
+    context = [key for key in ("prefix", "suffix") if getattr(quote, key)]
+    moved = quote.model_copy(update={"exact": passage})
+    gone = () if find_quote(moved, text) else tuple(Edit((*path, key), Removed) for key in context)
+    return Fix(f"quote {_short(passage)}", (Edit((*path, "exact"), passage), *gone))
+
+
+@rule("AM402", needs_whole_map=False)
+def ambiguous_quote(map: ArgumentMap) -> Iterator[Finding]:
+    """The quoted words occur more than once in the post.
+
+    Nobody can tell which of the places is meant; a few words before or after the quote decide it.
+
+    Bad:
+        thread: {posts: [{id: p1, text: 'Simple, yes. Simple, no.'}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: Simple}]}]
+
+    Good:
+        thread: {posts: [{id: p1, text: 'Simple, yes. Simple, no.'}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: Simple, suffix: ', no'}]}]
+    """
+    for path, quote, thread in _checked_quotes(map):
+        places = len(find_quote(quote, thread.text_of(quote.post)))
+        if places > 1:
+            yield Finding(
+                (*path, "exact"),
+                f"{_short(quote.exact)} occurs {places} times in post {quote.post!r}",
+                "add a prefix or suffix",
+            )
+
+
+@rule("AM403", needs_whole_map=False)
+def claim_without_quote(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim is neither quoted from the thread nor marked as unstated.
+
+    A reader must be able to see who said it; what nobody said is `implicit: true`.
+
+    Bad:
+        claims: [{id: c1, text: Convolution is simple.}]
+
+    Good:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: is simple}]}]
+    """
+    for index, claim in enumerate(map.claims):
+        if not claim.quotes and not claim.implicit:
+            yield Finding(
+                ("claims", index, "id"),
+                f"claim {claim.id!r} has no quote",
+                "quote the post that says it, or set 'implicit: true'",
+            )
+
+
+@rule("AM404", needs_whole_map=False)
+def implicit_claim_with_quote(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim is marked as unstated and quoted all the same.
+
+    What somebody said needs no reconstruction, and what is reconstructed has no words to quote.
+
+    Bad:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims: [{id: c1, text: Convolution is simple., implicit: true, quotes: [{post: p1, exact: is simple}]}]
+
+    Good:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: is simple}]}]
+    """
+    for index, claim in enumerate(map.claims):
+        if claim.quotes and claim.implicit:
+            yield Finding(
+                ("claims", index, "implicit"),
+                f"claim {claim.id!r} is implicit and has a quote",
+                "keep one of the two",
+            )
+
+
+@rule("AM409", Severity.WARNING, needs_whole_map=False)
+def foreign_quote(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim quotes a post whose author takes no stance on it, while others do.
+
+    The words in the quote would be those of somebody who is not said to hold, deny or even question the claim.
+
+    Bad:
+        thread:
+          participants: [{id: a, name: Ann}, {id: b, name: Bo}]
+          posts: [{id: p1, author: a, text: It is so.}, {id: p2, author: b, text: So it is.}]
+        claims: [{id: c1, text: It is so., quotes: [{post: p1, exact: It is so}, {post: p2, exact: So it is}]}]
+        commitments: [{participant: a, post: p1, claim: c1, stance: asserts}]
+
+    Good:
+        thread:
+          participants: [{id: a, name: Ann}, {id: b, name: Bo}]
+          posts: [{id: p1, author: a, text: It is so.}, {id: p2, author: b, text: So it is.}]
+        claims: [{id: c1, text: It is so., quotes: [{post: p1, exact: It is so}, {post: p2, exact: So it is}]}]
+        commitments:
+          - {participant: a, post: p1, claim: c1, stance: asserts}
+          - {participant: b, post: p2, claim: c1, stance: asserts}
+    """
+    takers: dict[str, set[str]] = {}
+    for commitment in map.commitments:
+        takers.setdefault(commitment.claim, set()).add(commitment.participant)
+    posts = map.thread.posts_by_id if map.thread else {}
+    for index, claim in enumerate(map.claims):
+        for number, quote in enumerate(claim.quotes):
+            author = posts[quote.post].author if quote.post in posts else None
+            if author is not None and claim.id in takers and author not in takers[claim.id]:
+                yield Finding(
+                    ("claims", index, "quotes", number, "post"),
+                    f"post {quote.post!r} is by {author!r}, who takes no stance on {claim.id!r}",
+                    "add their commitment, or quote those who take one",
+                )
+
+
+@rule("AM410", Severity.WARNING, needs_whole_map=False)
+def repeated_quote(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim, an example or a step quotes the same words of the same post twice.
+
+    `--fix` takes the second out.
+
+    Bad:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims:
+          - id: c1
+            text: Convolution is simple.
+            quotes: [{post: p1, exact: is simple}, {post: p1, exact: is simple}]
+
+    Good:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
+        claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: is simple}]}]
+    """
+    seen: set[tuple[Path, Quote]] = set()
+    for path, quote in map.quotes():
+        key = (path[:-1], quote)
+        if key in seen:
+            fix = Fix("take the second one out", (Edit(path, Removed),))
+            yield Finding((*path, "exact"), f"{_short(quote.exact)} is quoted before", "take it out", fix=fix)
+        seen.add(key)
+
+
+def _checked_quotes(map: ArgumentMap) -> Iterator[tuple[tuple[str | int, ...], Quote, Thread]]:
+    """Yield the quotes whose post is in the thread; the others are dangling-quote's business."""
+    thread = map.thread
+    if thread is None:
+        return
+    for path, quote in map.quotes():
+        if quote.post in thread.posts_by_id:
+            yield path, quote, thread
+
+
+def _bare(quote: Quote, exact: str) -> Quote:
+    return Quote(post=quote.post, exact=exact)
+
+
+def _nearest(quote: Quote, thread: Thread, found: Anchor | None) -> str:
+    """Return help: the post that does hold the words, or the nearest passage of the post that was named."""
+    bare = _bare(quote, quote.exact)
+    holders = [post.id for post in thread.posts if find_quote(bare, thread.text_of(post.id))]
+    if holders:
+        return f"it occurs in post {holders[0]!r}"
+    if found is None or found.score < LEAST_LIKENESS:
+        return "quote the post to the letter"
+    return f"nearest: {_short(found.passage)} (likeness {found.score:.2f})"
+
+
+def _short(text: str, most: int = 80) -> str:
+    folded = " ".join(text.split())
+    return repr(folded if len(folded) <= most else f"{folded[: most - 1]}…")

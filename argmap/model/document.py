@@ -1,0 +1,99 @@
+"""What an argument map holds, before anybody asks whether it hangs together; `map.py` adds the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from argmap.location import Path
+from argmap.model.base import LanguageTag, Line, Record, Slug, Text
+from argmap.model.breach import Breach, StagePosts
+from argmap.model.claim import Claim, Issue
+from argmap.model.commitment import Commitment
+from argmap.model.example import Example
+from argmap.model.expectation import Expectations
+from argmap.model.quote import Quote
+from argmap.model.relation import NodeKind, Relation, RelationKind
+from argmap.model.thread import Thread
+
+
+class MapDocument(Record):
+    """The fields of an argument map and its indexes; rules are written for it, users get an `ArgumentMap`."""
+
+    format: Literal["argmap/1"] = Field("argmap/1", description="Name and version of this format.")
+    id: Slug = Field(description="Id of the map; the name of its folder.")
+    title: Line = Field(description="Title of the map.")
+    thread: Thread | None = Field(
+        None, description="The thread that is mapped: the path of its file, or the thread itself."
+    )
+    annotators: tuple[Line, ...] = Field((), description="Who made this reading of the thread.")
+    note: Text | None = Field(None, description="Remarks on the reading, for those who use the map.")
+    language: LanguageTag | None = Field(
+        None, description="Language of the map's texts (BCP 47), such as de; English if left out."
+    )
+    issues: tuple[Issue, ...] = Field((), description="The questions at issue.")
+    claims: tuple[Claim, ...] = Field((), description="The claims, theses and unstated premises among them.")
+    examples: tuple[Example, ...] = Field((), description="The technical examples.")
+    relations: tuple[Relation, ...] = Field((), description="The steps between them.")
+    commitments: tuple[Commitment, ...] = Field((), description="Who takes which stance on which claim.")
+    stages: tuple[StagePosts, ...] = Field((), description="Which posts belong to which stage of discussion.")
+    breaches: tuple[Breach, ...] = Field((), description="Where rules for critical discussion are broken.")
+    expect: Expectations | None = Field(None, description="What the map is expected to show; checked.")
+
+    @property
+    def is_english(self) -> bool:
+        """Whether what argmap knows of English words can be applied to the map's texts."""
+        return self.language is None or self.language.partition("-")[0] == "en"
+
+    @cached_property
+    def kinds(self) -> Mapping[str, NodeKind]:
+        """What each id in the map names."""
+        return {
+            **dict.fromkeys((issue.id for issue in self.issues), NodeKind.ISSUE),
+            **dict.fromkeys((claim.id for claim in self.claims), NodeKind.CLAIM),
+            **dict.fromkeys((example.id for example in self.examples), NodeKind.EXAMPLE),
+            **dict.fromkeys((relation.id for relation in self.relations), NodeKind.RELATION),
+        }
+
+    @cached_property
+    def nodes(self) -> Mapping[str, Claim | Example]:
+        """Claims and examples by id: everything that relations start from."""
+        found: dict[str, Claim | Example] = {claim.id: claim for claim in self.claims}
+        found.update((example.id, example) for example in self.examples)
+        return found
+
+    @cached_property
+    def issues_by_id(self) -> Mapping[str, Issue]:
+        return {issue.id: issue for issue in self.issues}
+
+    @cached_property
+    def relations_by_id(self) -> Mapping[str, Relation]:
+        return {relation.id: relation for relation in self.relations}
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The relations that end on each claim, example or relation, in document order."""
+        found: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            found.setdefault(relation.target, []).append(relation)
+        return {target: tuple(relations) for target, relations in found.items()}
+
+    def schemes_challenged_by(self, objection: Relation) -> Iterator[str]:
+        """Yield the schemes whose critical questions `objection` may raise."""
+        if objection.scheme is not None:
+            yield objection.scheme
+        elif objection.kind is RelationKind.UNDERCUT and objection.target in self.relations_by_id:
+            yield from filter(None, [self.relations_by_id[objection.target].scheme])
+        else:
+            supports = (r for r in self.relations if objection.target in {r.target, *r.premises})
+            yield from (r.scheme for r in supports if r.kind is RelationKind.SUPPORT and r.scheme)
+
+    def quotes(self) -> Iterator[tuple[Path, Quote]]:
+        """Yield every quote of the map with its path."""
+        for field in ("claims", "examples", "relations", "breaches"):
+            for index, item in enumerate(getattr(self, field)):
+                for number, quote in enumerate(item.quotes):
+                    yield (field, index, "quotes", number), quote

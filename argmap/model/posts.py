@@ -1,0 +1,102 @@
+"""What a thread holds: participants and posts, kept to the letter; `thread.py` adds the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from argmap.model.base import Date, Line, Record, Slug, Text, Timestamp, Verbatim
+
+
+class Provenance(StrEnum):
+    """An honest word on how something about the thread is known."""
+
+    RECORDED = "recorded"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+class Gone(StrEnum):
+    """Why a post has no words: its place in the thread is kept, and nothing is made up."""
+
+    DELETED = "deleted"
+    REMOVED = "removed"
+    EMPTY = "empty"
+
+
+class ThreadSource(Record):
+    """Where the thread came from and what may be done with it."""
+
+    kind: Slug = Field(description="The kind of source, such as text, hackernews or mbox.")
+    url: Line | None = Field(None, description="Address of the thread, if it has one.")
+    retrieved: Date | None = Field(None, description="The day the thread was read, YYYY-MM-DD.")
+    license: Line | None = Field(None, description="What may be done with the posts.")
+    note: Text | None = Field(None, description="What was inferred about the thread, and why.")
+
+
+class Participant(Record):
+    """Somebody who takes part in the thread."""
+
+    id: Slug = Field(description="Id of the participant, unique in the thread.")
+    name: Line = Field(description="Name as shown beside claims.")
+
+
+class Post(Record):
+    """One contribution: its words, or the id of the earlier post that it repeats to the letter, or why it has none."""
+
+    id: Slug = Field(description="Id of the post, unique in the thread.")
+    author: Slug | None = Field(None, description="Id of the participant who wrote it.")
+    reply_to: Slug | None = Field(None, description="Id of the post it answers.")
+    created: Timestamp | None = Field(None, description="When it was written (RFC 3339).")
+    text: Verbatim | None = Field(None, description="The words of the post, verbatim, never edited.")
+    repeats: Slug | None = Field(None, description="Id of an earlier post with the very same words.")
+    gone: Gone | None = Field(None, description="Why there are no words: deleted, removed or empty.")
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> Post:
+        if sum(value is not None for value in (self.text, self.repeats, self.gone)) != 1:
+            raise ValueError("a post has either text or repeats, or says why it is gone")
+        return self
+
+
+class ThreadDocument(Record):
+    """The fields of a thread and its indexes; rules are written for it, users get a `Thread`."""
+
+    format: Literal["argmap-thread/1"] = Field(
+        "argmap-thread/1", description="Name and version of this format."
+    )
+    id: Slug = Field(description="Id of the thread; the name of its folder.")
+    title: Line = Field(description="Title of the thread.")
+    source: ThreadSource = Field(description="Where the thread came from.")
+    authorship: Provenance = Field(description="How we know who wrote which post.")
+    reply_structure: Provenance = Field(description="How we know which post answers which.")
+    participants: tuple[Participant, ...] = Field((), description="Everybody who takes part.")
+    posts: tuple[Post, ...] = Field(description="The posts, in the order in which they were made.")
+
+    @cached_property
+    def posts_by_id(self) -> Mapping[str, Post]:
+        return {post.id: post for post in self.posts}
+
+    @cached_property
+    def participants_by_id(self) -> Mapping[str, Participant]:
+        return {participant.id: participant for participant in self.participants}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Number of each post in the thread, counted from 1."""
+        return {post.id: number for number, post in enumerate(self.posts, start=1)}
+
+    def text_of(self, post_id: str) -> str:
+        """Return the words of a post, looked up in the post it repeats if it repeats one; "" of one that is gone.
+
+        Raises:
+            KeyError: there is no such post.
+        """
+        post = self.posts_by_id[post_id]
+        while post.repeats is not None:  # ends: only an earlier post can be repeated (AM123)
+            post = self.posts_by_id[post.repeats]
+        return post.text or ""

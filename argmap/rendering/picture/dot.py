@@ -1,0 +1,88 @@
+"""The DOT text of a diagram: the visual grammar put together.
+
+Ids, classes, addresses and tooltips reach the SVG: `n-<id>` for nodes, `e-<id>` for relations, `j-<id>` for
+the joint at which a step can be undercut or its premises meet, `k-<claim>-<number>` for concessions. Edges
+that are only a part of something say of what: `e-<relation>--<premise>`, `e-<thesis>--answers`,
+`e-<claim>--grant-<number>`; no id has two hyphens in a row, so no two edges have the same name.
+"""
+
+from __future__ import annotations
+
+import graphviz
+
+from argmap.model.claim import Claim
+from argmap.rendering.options import Options
+from argmap.rendering.outline import outline
+from argmap.rendering.picture.caption import caption
+from argmap.rendering.picture.dot_writer import Arrangement, DotWriter
+from argmap.rendering.picture.edges import draw_answer, draw_gathering, draw_grant, draw_relation
+from argmap.rendering.picture.nodes import draw_issue, draw_node
+from argmap.rendering.scene import Scene
+from argmap.rendering.theme import FONTS, theme
+
+LARGE_GRAPH = 300
+"""From this many nodes and steps on, the layout gets less time to remove crossings and shorten edges."""
+
+THOROUGH = {"mclimit": "8", "searchsize": "400"}
+HASTY = {"mclimit": "1", "searchsize": "50", "nslimit": "2", "nslimit1": "2"}
+
+
+def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None = None) -> str:
+    """Return the DOT text of a scene. The same scene, options and arrangement give the same text."""
+    chosen = arrangement or Arrangement(told_order(scene))
+    writer = DotWriter(scene, theme(options.theme), options, chosen, graphviz.Digraph("argmap"))
+    _set_up(writer)
+    for name in chosen.order:
+        _draw(writer, name)
+    for name in chosen.order:
+        _join(writer, name)
+    return str(writer.graph.source)
+
+
+def told_order(scene: Scene) -> tuple[str, ...]:
+    """Return the ids of nodes and relations as the outline tells them."""
+    return tuple(dict.fromkeys(entry.id for top in outline(scene) for _, entry in top.walk() if entry.id))
+
+
+def _set_up(writer: DotWriter) -> None:
+    page = {
+        "bgcolor": writer.look.page,
+        "fontcolor": writer.look.ink,
+        "fontname": FONTS,
+        "fontsize": "9",
+        "pad": "0.25",
+    }
+    ranks = {"rankdir": str(writer.direction), "ranksep": "0.36", "nodesep": "0.16", "newrank": "true"}
+    parts = len(writer.scene.nodes) + len(writer.scene.relations)
+    effort = THOROUGH if parts < LARGE_GRAPH else HASTY
+    writer.graph.attr(
+        "graph", id="argmap", splines="spline", outputorder="edgesfirst", **page, **ranks, **effort
+    )
+    heading = None if writer.sketching else caption(writer.scene, writer.look, writer.options)
+    if heading:
+        writer.graph.attr("graph", label=heading, labelloc="t", labeljust="l")
+    box = {"shape": "box", "style": "rounded,filled", "margin": ".11,.05", "penwidth": "1.1"}
+    writer.graph.attr("node", fontname=FONTS, fontsize="10.5", **box)
+    writer.graph.attr("edge", fontname=FONTS, fontsize="8.5", arrowsize="0.75")
+
+
+def _draw(writer: DotWriter, name: str) -> None:
+    map = writer.scene.map
+    if name in map.issues_by_id:
+        draw_issue(writer, map.issues_by_id[name])
+    elif name in map.nodes:
+        draw_node(writer, map.nodes[name])
+    elif map.relations_by_id[name].is_linked:
+        draw_gathering(writer, map.relations_by_id[name])
+
+
+def _join(writer: DotWriter, name: str) -> None:
+    map = writer.scene.map
+    if name in map.relations_by_id:
+        draw_relation(writer, map.relations_by_id[name])
+    elif name in map.nodes:
+        node = map.nodes[name]
+        if isinstance(node, Claim) and node.answers in writer.scene.view.shown:
+            draw_answer(writer, node)
+        for index, voice in enumerate(writer.scene.grants.get(name, ())):
+            draw_grant(writer, name, index, voice)

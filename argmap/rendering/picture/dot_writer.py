@@ -1,0 +1,93 @@
+"""What every mark of a diagram is drawn with: the scene, the theme, the arrangement and the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import graphviz
+
+from argmap.model.relation import Relation
+from argmap.rendering.labels import tip
+from argmap.rendering.options import SMALL_MAP, Direction, Options
+from argmap.rendering.scene import Scene
+from argmap.rendering.theme import Line, Side, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The order in which nodes and relations are drawn, by id.
+
+    `centres` are node centres of an earlier layout: linked premises then meet their bar in that order.
+    `sizes` are node sizes in inches: with them the text is a sketch, empty boxes that are quickly laid out.
+    """
+
+    order: tuple[str, ...]
+    centres: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    sizes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DotWriter:
+    """Draws nodes and edges into a graph; `kind` becomes the class that a style sheet sees."""
+
+    scene: Scene
+    look: Theme
+    options: Options
+    arrangement: Arrangement
+    graph: graphviz.Digraph
+
+    @property
+    def direction(self) -> Direction:
+        small = len(self.scene.nodes) <= SMALL_MAP
+        return self.options.direction or (Direction.BELOW if small else Direction.RIGHT)
+
+    @property
+    def sideways(self) -> bool:
+        return self.direction in {Direction.RIGHT, Direction.LEFT}
+
+    @property
+    def sketching(self) -> bool:
+        return bool(self.arrangement.sizes)
+
+    def side(self, node: str) -> Side:
+        """Return the look of the side that a node takes."""
+        return self.look.side(self.rank(node))
+
+    def rank(self, node: str) -> int | None:
+        """Return the rank of the thesis that a node is shown to speak for."""
+        return None if self.options.unsigned else self.scene.rank(node)
+
+    def kind(self, relation: Relation) -> str:
+        """Return the class of a step; of one whose kind is not shown, that it is a step."""
+        return "step" if relation.id in self.options.unsigned else str(relation.kind)
+
+    def line(self, relation: Relation) -> Line:
+        """Return the look of a step; one whose kind is not shown is an arrow like any other."""
+        if relation.id in self.options.unsigned:
+            return Line("bears on", "──▶", self.look.muted, "solid", 1.7, "normal")
+        return self.look.lines[relation.kind]
+
+    def node(self, name: str, kind: str, label: Callable[[], str], tooltip: str, **attributes: str) -> None:
+        """Draw a node; in a sketch its size stands for its label."""
+        size = self.arrangement.sizes.get(name)
+        if size is not None:
+            box = {"width": f"{size[0]:g}", "height": f"{size[1]:g}", "fixedsize": "true", "shape": "box"}
+            self.graph.node(name, label="", **box)
+            return
+        self.graph.node(name, label=label(), id=name, tooltip=tip(tooltip), **{"class": kind}, **attributes)
+
+    def edge(self, tail: str, head: str, kind: str, name: str, **attributes: str) -> None:
+        """Draw an edge."""
+        self.graph.edge(tail, head, id=name, **{"class": kind}, **attributes)
+
+    def premises(self, relation: Relation) -> list[str]:
+        """Return the premises of a relation in the order in which they meet."""
+        places = {name: index for index, name in enumerate(self.arrangement.order)}
+        centres = self.arrangement.centres
+
+        def key(premise: str) -> tuple[float, int]:
+            x, y = centres.get(f"n-{premise}", (0.0, 0.0))
+            return (-y if self.sideways else x, places[premise])
+
+        return sorted(relation.premises, key=key)

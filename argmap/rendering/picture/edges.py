@@ -1,0 +1,178 @@
+"""The edges of a diagram: steps, the joints at which they can be undercut, answers and concessions."""
+
+from __future__ import annotations
+
+from argmap.dialogue.commitments import Voice
+from argmap.model.claim import Claim
+from argmap.model.expectation import Label
+from argmap.model.relation import Relation, RelationKind
+from argmap.rendering.labels import HEADER_SIZE, font, markup, rows
+from argmap.rendering.marks import SIGNS
+from argmap.rendering.options import Direction
+from argmap.rendering.picture.dot_writer import DotWriter
+from argmap.rendering.wrap import wrap
+
+STRAIGHTNESS = {
+    RelationKind.SUPPORT: "4",
+    RelationKind.ATTACK: "2",
+    RelationKind.UNDERCUT: "1",
+    RelationKind.REPHRASE: "1",
+}
+"""How hard the layout tries to keep an edge short and straight."""
+
+BACK = {Direction.RIGHT: "e", Direction.LEFT: "w", Direction.BELOW: "s", Direction.ABOVE: "n"}
+"""The side of a bar on which its premises stand."""
+
+TOGETHER = "linked premises: they count only together"
+HALF, WHOLE = "1", "2"
+"""Lengths in half ranks: a joint stands half way, so that siblings stay aligned when one gets a joint."""
+
+
+def draw_relation(writer: DotWriter, relation: Relation) -> None:
+    """Draw a step: an arrow, with a joint in it where premises meet or an undercut ends."""
+    if relation.is_linked:
+        _draw_bar(writer, relation)
+        back = BACK[writer.direction]
+        ends = {f"n-{premise}": f":p{i}:{back}" for i, premise in enumerate(writer.premises(relation))}
+    elif relation.id in writer.scene.undercut:
+        _draw_ring(writer, relation)
+        ends = {f"n-{relation.premises[0]}": ""}
+    else:
+        length = HALF if relation.kind is RelationKind.UNDERCUT else WHOLE
+        start = {"minlen": length, "weight": STRAIGHTNESS[relation.kind], **_tail(writer, relation, "both")}
+        _draw_arrow(writer, relation, f"n-{relation.premises[0]}", **start)
+        return
+    joint = f"j-{relation.id}"
+    for premise, port in ends.items():
+        name = f"e-{relation.id}--{premise.removeprefix('n-')}"
+        style = {**_style(writer, relation), "arrowhead": "none", "minlen": HALF, "weight": "8"}
+        style |= _tail(writer, relation, "back")
+        writer.edge(premise, f"{joint}{port}", writer.kind(relation), name, **style)
+    _draw_arrow(writer, relation, joint, minlen=HALF, weight="8")
+
+
+def draw_gathering(writer: DotWriter, relation: Relation) -> None:
+    """Draw the tinted box that keeps linked premises side by side."""
+    look = {
+        "style": "rounded,filled",
+        "color": writer.look.linked,
+        "fillcolor": writer.look.linked,
+        "margin": "5",
+    }
+    with writer.graph.subgraph(name=f"cluster_{relation.id}") as box:
+        box.attr("graph", id=f"g-{relation.id}", label="", tooltip=TOGETHER, **{"class": "linked"}, **look)
+        for premise in writer.premises(relation):
+            box.node(f"n-{premise}")
+
+
+def draw_answer(writer: DotWriter, thesis: Claim) -> None:
+    """Draw the line from a thesis to the issue it answers."""
+    look = {
+        "color": writer.look.muted,
+        "penwidth": "1.2",
+        "arrowhead": "none",
+        "minlen": WHOLE,
+        "weight": "8",
+    }
+    writer.edge(f"n-{thesis.id}", f"n-{thesis.answers}", "answers", f"e-{thesis.id}--answers", **look)
+
+
+def draw_grant(writer: DotWriter, claim: str, index: int, voice: Voice) -> None:
+    """Draw a concession: who concedes the claim, and in which post."""
+    line = writer.look.lines["concession"]
+    name = f"k-{claim}-{index}"
+    said = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes", writer.options.wrap)))
+    label = font(said, color=line.color, size=HEADER_SIZE + 1, bold=True)
+    label += font(markup(f" #{voice.number}"), color=writer.look.muted, size=HEADER_SIZE)
+    plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
+    writer.node(name, "concession", lambda: rows((label,)), f"{voice} concedes this", **plain)
+    look = {
+        "color": line.color,
+        "style": line.style,
+        "penwidth": str(line.width),
+        "minlen": HALF if writer.sideways else WHOLE,
+        "weight": "1",
+    }
+    head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
+    writer.edge(name, f"n-{claim}", "concession", f"e-{claim}--grant-{index}", **look, **head)
+
+
+def _draw_bar(writer: DotWriter, relation: Relation) -> None:
+    """Draw the bar at which linked premises meet, with a port for each."""
+    size = 'WIDTH="5" HEIGHT="50"' if writer.sideways else 'WIDTH="60" HEIGHT="5"'
+    cells = [f'<TD PORT="p{i}" {size} FIXEDSIZE="TRUE"></TD>' for i in range(len(relation.premises))]
+    body = "".join(f"<TR>{cell}</TR>" for cell in cells) if writer.sideways else f"<TR>{''.join(cells)}</TR>"
+    plain = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
+    label = f'<<TABLE {plain} BGCOLOR="{writer.line(relation).color}">{body}</TABLE>>'
+    name = f"j-{relation.id}"
+    sign = _failing(writer, relation)
+    mark = {"xlabel": f"<{font(markup(sign), color=writer.look.ink, size=14, bold=True)}>"} if sign else {}
+    # Drawn in sketches too: its ports decide where edges cross.
+    writer.graph.node(
+        name,
+        label=label,
+        id=name,
+        shape="plain",
+        style="",
+        tooltip=TOGETHER,
+        **{"class": f"joint {writer.kind(relation)}", **mark},
+    )
+
+
+def _draw_ring(writer: DotWriter, relation: Relation) -> None:
+    """Draw the small ring on an arrow at which an undercut ends."""
+    color = writer.line(relation).color
+    sign = _failing(writer, relation)
+    size = ".2" if sign else ".09"
+    small = {"shape": "circle", "width": size, "height": size, "fixedsize": "true", "penwidth": "1.4"}
+    fill = {"style": "filled", "color": color, "fillcolor": writer.look.page}
+    tooltip = "the step from reason to conclusion"
+    label = f"<{font(markup(sign), color=writer.look.ink, size=12, bold=True)}>" if sign else ""
+    writer.node(f"j-{relation.id}", f"joint {writer.kind(relation)}", lambda: label, tooltip, **small, **fill)
+
+
+def _failing(writer: DotWriter, relation: Relation) -> str:
+    """Return the mark of a step that fails or is open; of steps that hold nothing is said."""
+    status = writer.scene.marks.status.get(relation.id, Label.IN)
+    return "" if status is Label.IN else SIGNS[status]
+
+
+def _draw_arrow(writer: DotWriter, relation: Relation, tail: str, **attributes: str) -> None:
+    """Draw the part of a step that reaches its target."""
+    line = writer.line(relation)
+    head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
+    undercut = relation.kind is RelationKind.UNDERCUT
+    target = f"j-{relation.target}{_bar_end(writer, relation, tail)}" if undercut else f"n-{relation.target}"
+    style = {**_style(writer, relation), **head, **attributes, **_number(writer, relation)}
+    writer.edge(tail, target, writer.kind(relation), f"e-{relation.id}", **style)
+
+
+def _number(writer: DotWriter, relation: Relation) -> dict[str, str]:
+    """Return the label of a step whose kind is not shown."""
+    label = writer.options.unsigned.get(relation.id)
+    if label is None:
+        return {}
+    return {"label": f"<{font(markup(label), color=writer.look.ink, size=11, bold=True)}>"}
+
+
+def _bar_end(writer: DotWriter, undercut: Relation, tail: str) -> str:
+    """Return the port at which an undercut ends on a bar: the nearer end, where no premise is in its way."""
+    centres, bar = writer.arrangement.centres, f"j-{undercut.target}"
+    if not writer.scene.map.relations_by_id[undercut.target].is_linked or not centres.keys() >= {tail, bar}:
+        return ""
+    (x, y), (bar_x, bar_y) = centres[tail], centres[bar]
+    if writer.sideways:
+        return ":n" if y > bar_y else ":s"
+    return ":w" if x < bar_x else ":e"
+
+
+def _tail(writer: DotWriter, relation: Relation, towards: str) -> dict[str, str]:
+    """Return the head that a rephrase has at its start, because it is read in both directions."""
+    line = writer.line(relation)
+    head = {"arrowtail": line.head, "arrowsize": str(line.head_size), "dir": towards}
+    return head if relation.kind is RelationKind.REPHRASE else {}
+
+
+def _style(writer: DotWriter, relation: Relation) -> dict[str, str]:
+    line = writer.line(relation)
+    return {"color": line.color, "style": line.style, "penwidth": str(line.width), "tooltip": line.word}

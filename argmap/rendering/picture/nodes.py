@@ -1,0 +1,171 @@
+"""The nodes of a diagram: issues, theses, claims, unstated premises and technical examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import graphviz
+
+from argmap.model.claim import Claim, Issue
+from argmap.model.example import Example
+from argmap.model.expectation import Label
+from argmap.rendering.labels import HEADER_SIZE, font, lines, markup, rows, unstretched
+from argmap.rendering.marks import SIGNS, filled
+from argmap.rendering.picture.dot_writer import DotWriter
+from argmap.rendering.report.naming import label_word
+from argmap.rendering.wrap import STRETCH, columns
+
+ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
+"""Type sizes in points; an example's name is set like a claim, the account of it smaller."""
+
+STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
+    Label.OUT: {"shape": "octagon", "margin": "-.14,-.1"},
+    Label.UNDECIDED: {"shape": "hexagon", "margin": "-.16,-.05"},
+}
+"""What stands keeps the shape of its kind; what falls is a stop sign, what is open has points on both sides."""
+
+BAR_CELLS, BAR_CELL = 20, 4
+"""A bar of strength: so many cells, each so many points wide."""
+
+
+def draw_issue(writer: DotWriter, issue: Issue) -> None:
+    """Draw an issue: a square box with a double border, in the first column."""
+    ink = writer.look.ink
+
+    def label() -> str:
+        header = font(markup("? ISSUE"), color=ink, size=HEADER_SIZE, bold=True)
+        question = lines(issue.question, writer.options.wrap)
+        return rows((header, font(question, color=ink, size=ISSUE_SIZE, bold=True)))
+
+    with writer.graph.subgraph() as column:
+        column.attr(rank="sink")
+        column.node(f"n-{issue.id}")
+    look = {"style": "filled", "peripheries": "2", "penwidth": "1.6", "margin": ".12,.07"}
+    colors = {"color": ink, "fillcolor": writer.look.page}
+    writer.node(f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(writer, issue.id))
+
+
+def draw_node(writer: DotWriter, node: Claim | Example) -> None:
+    """Draw a claim or an example in the colours of its side."""
+    rank = writer.rank(node.id)
+    kind = f"{kind_of(node)} side-{'none' if rank is None else rank + 1}"
+
+    def label() -> str:
+        return rows(
+            (*_status(writer, node), _header(writer, node), _body(writer, node), *_footer(writer, node))
+        )
+
+    status = writer.scene.marks.status.get(node.id)
+    if status is not None:
+        kind = f"{kind} is-{status}"
+    tooltip = f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
+    look = {**_look(writer, node), **STATUS_SHAPES.get(status, {})}
+    if status in STATUS_SHAPES:
+        look["style"] = look.get("style", "filled").removeprefix("rounded,")
+    writer.node(f"n-{node.id}", kind, label, tooltip, **look, **_link(writer, node.id))
+
+
+def kind_of(node: Claim | Example) -> str:
+    """Return what a node is: example, thesis, unstated or claim. An unstated thesis is dashed and still a thesis."""
+    if isinstance(node, Example):
+        return "example"
+    if node.is_thesis:
+        return "thesis"
+    return "unstated" if node.implicit else "claim"
+
+
+def _look(writer: DotWriter, node: Claim | Example) -> dict[str, str]:
+    side = writer.side(node.id)
+    if isinstance(node, Example):
+        return {"shape": "note", "style": "filled", "color": side.border, "fillcolor": writer.look.page}
+    width = "2.6" if node.is_thesis else "1.4" if node.implicit else "1.1"
+    if node.implicit:
+        dashed = {"style": "rounded,dashed,filled", "fillcolor": writer.look.page}
+        return {"color": side.border, "penwidth": width, **dashed}
+    return {"color": side.border, "penwidth": width, "fillcolor": side.fill}
+
+
+def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
+    """Return the line above the header: whether the node stands, and how strong it is."""
+    status, strength = writer.scene.marks.status.get(node.id), writer.scene.marks.strength.get(node.id)
+    told = [] if status is None else [markup(f"{SIGNS[status]} {label_word(status).upper()}")]
+    if node.id in writer.scene.marks.strength:
+        told.append(markup("no strength: unsettled" if strength is None else f"strength {strength:.2f}"))
+    if not told:
+        return []
+    words = font("&#160;&#160;".join(told), color=writer.look.ink, size=HEADER_SIZE, bold=True)
+    return [words] if strength is None else [words, _bar(writer, node.id, strength)]
+
+
+def _bar(writer: DotWriter, name: str, strength: float) -> str:
+    """Return a bar that is filled as far as a strength goes, as a table in a cell."""
+    full = filled(strength, BAR_CELLS)
+    ink, page = writer.side(name).border, writer.look.page
+    widths = [(ink, full), (page, BAR_CELLS - full)]
+    cells = "".join(
+        f'<TD BGCOLOR="{color}" WIDTH="{cells * BAR_CELL}" HEIGHT="5" FIXEDSIZE="TRUE"></TD>'
+        for color, cells in widths
+        if cells
+    )
+    return unstretched([cells], frame=ink)
+
+
+def _header(writer: DotWriter, node: Claim | Example) -> str:
+    side = writer.side(node.id)
+    title = font(
+        markup(f"{side.glyph} {kind_of(node).upper()}"), color=side.border, size=HEADER_SIZE, bold=True
+    )
+    told, widest = _speakers(writer, node), _widest_header(writer)
+    if _header_columns(writer, node) <= widest:
+        who = markup(f"   {told} ")
+    else:
+        who = f'<BR ALIGN="LEFT"/>{lines(told, widest)}'
+    return title + font(who, color=writer.look.muted, size=HEADER_SIZE)
+
+
+def _header_columns(writer: DotWriter, node: Claim | Example) -> int:
+    return columns(kind_of(node) + _speakers(writer, node)) + 6
+
+
+def _widest_header(writer: DotWriter) -> int:
+    """Return how many columns of the header's small type stand above the widest line of text."""
+    return int((writer.options.wrap + STRETCH) * CLAIM_SIZE / HEADER_SIZE)
+
+
+def _speakers(writer: DotWriter, node: Claim | Example) -> str:
+    """Return who says a claim, or who points at an example, whose account is the annotator's."""
+    told = ", ".join(map(str, writer.scene.voices[node.id]))
+    return f"named by {told}" if told and isinstance(node, Example) else told
+
+
+def _body(writer: DotWriter, node: Claim | Example) -> str:
+    ink, width = writer.look.ink, writer.options.wrap
+    # The header takes its width anyway: texts need not be narrower than it.
+    header = min(_header_columns(writer, node), _widest_header(writer)) * HEADER_SIZE
+    if isinstance(node, Example):
+        name = font(lines(node.name, width, int(header / CLAIM_SIZE)), color=ink, size=CLAIM_SIZE, bold=True)
+        account = lines(node.text, width + 4, int(header / ACCOUNT_SIZE))
+        return name + font(account, color=ink, size=ACCOUNT_SIZE)
+    size = THESIS_SIZE if node.is_thesis else CLAIM_SIZE
+    text = lines(node.text, width, int(header / size))
+    return font(text, color=ink, size=size, bold=node.is_thesis, italic=node.implicit)
+
+
+def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
+    said = [f"– {doubt}" for doubt in writer.scene.doubts.get(node.id, ())]
+    if node.id in writer.scene.agreed:
+        said.append(f"= accepted by {' and '.join(writer.scene.agreed[node.id])}")
+    measured = writer.scene.marks.measured(node.id)
+    if measured:
+        said.append(measured)
+    width = _widest_header(writer)
+    notes = [font(lines(note, width), color=writer.look.ink, size=HEADER_SIZE, bold=True) for note in said]
+    hidden = writer.scene.view.hidden_reasons(node.id)
+    if hidden:
+        more = f"… {hidden} more not shown"
+        notes.append(font(markup(more), color=writer.look.muted, size=HEADER_SIZE, bold=True))
+    return notes
+
+
+def _link(writer: DotWriter, name: str) -> dict[str, str]:
+    return {"URL": graphviz.escape(f"#c={name}")} if writer.options.links else {}

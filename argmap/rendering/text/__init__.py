@@ -1,0 +1,1 @@
+"""Maps as text: the outline, the tree in the terminal, Markdown."""

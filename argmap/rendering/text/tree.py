@@ -1,0 +1,157 @@
+"""Outlines as text: a drawn tree, and tab-separated lines for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from argmap.model.expectation import Label
+from argmap.rendering.marks import SIGNS, bar
+from argmap.rendering.outline import OutlineNode, Role
+
+DEEPEST = 40
+"""Levels by which lines are indented; below, the text would be wider than it is long."""
+
+LINE_FIELDS = ("depth", "role", "kind", "id", "side", "who", "text")
+
+
+def tree_text(entries: Iterable[OutlineNode]) -> str:
+    """Return the outline as a tree drawn with box characters, one entry a line.
+
+    Below 40 levels it grows no wider; deeper lines say their level.
+    """
+    return "".join(f"{line}\n" for entry in entries for line in _drawn(entry))
+
+
+def tab_lines(entries: Iterable[OutlineNode]) -> str:
+    """Return the outline as lines of tab-separated fields: depth, role, kind, id, side, who, text.
+
+    `side` is the glyph; a step has its word as text; tabs and line ends inside texts are folded. Where they
+    are shown, status, strength and what was measured follow.
+    """
+    told = [(depth, e) for entry in entries for depth, e in entry.walk()]
+    rows = [(str(depth), e.role, e.kind, e.id, e.glyph, e.who, e.text) for depth, e in told]
+    if any(e.status is not None for _, e in told):
+        rows = [(*row, e.status or "") for row, (_, e) in zip(rows, told, strict=True)]  # type: ignore[misc]
+    if any(e.strength is not None for _, e in told):
+        strengths = ("" if e.strength is None else f"{e.strength:.4f}" for _, e in told)
+        rows = [(*row, strength) for row, strength in zip(rows, strengths, strict=True)]  # type: ignore[misc]
+    if any(e.measured for _, e in told):
+        rows = [(*row, e.measured) for row, (_, e) in zip(rows, told, strict=True)]  # type: ignore[misc]
+    return "".join("\t".join(" ".join(field.split()) for field in row) + "\n" for row in rows)
+
+
+def json_text(entries: Iterable[OutlineNode]) -> str:
+    """Return the outline as JSON: a list of entries with `role`, `text`, `id`, `side`, `who` and `children`."""
+    told = tuple(entries)
+    return "".join(_written(told)) + "\n" if told else "[]\n"
+
+
+def caption(entry: OutlineNode) -> str:
+    """Return the line for one entry, as plain text."""
+    return " ".join(part for part in (sign(entry), entry.glyph, entry.text, *remarks(entry)) if part)
+
+
+def sign(entry: OutlineNode) -> str:
+    """Return the mark for the status of an entry, if there is one to show."""
+    if entry.status is None or (_is_plain_step(entry) and entry.status is Label.IN):
+        return ""
+    return SIGNS[entry.status]
+
+
+def _is_plain_step(entry: OutlineNode) -> bool:
+    """Return whether this is a step of an outline, of which only the unusual is said: that it fails, or is weak."""
+    return entry.role is Role.STEP and not entry.note
+
+
+def remarks(entry: OutlineNode) -> Iterator[str]:
+    """Yield what stands behind an entry's text: who, what it is, what was left out, and its id."""
+    if entry.role is Role.UNSTATED:
+        yield "(unstated)"
+    if entry.role is Role.EXAMPLE:
+        yield "(example)"
+    if entry.who and entry.role is not Role.CONCESSION:
+        yield f" {'named by ' if entry.role is Role.EXAMPLE else ''}{entry.who}"
+    yield from (f" – {doubt}" for doubt in entry.doubts)
+    yield from (f" ⚑ {told}" for told in entry.charges)
+    if entry.agreed:
+        yield f" = accepted by {' and '.join(entry.agreed)}"
+    yield from _found(entry)
+    if entry.told:
+        yield " (see above)"
+    if entry.hidden:
+        yield f" (… {entry.hidden} more not shown)"
+    if entry.id and entry.role is not Role.CONCESSION and entry.role is not Role.STEP:
+        yield f" [{entry.id}]"
+
+
+def _found(entry: OutlineNode) -> Iterator[str]:
+    """Yield what analyses and experiments found."""
+    if entry.strength is not None and not (_is_plain_step(entry) and entry.strength == 1):
+        yield f" {bar(entry.strength)}"
+    yield from (f" – {found}" for found in (entry.note, entry.measured) if found)
+
+
+def level_mark(depth: int, deepest: int = DEEPEST) -> str:
+    """Return what stands before an entry that is too deep for its indentation to show how deep it is."""
+    return f"(level {depth}) " if depth > deepest else ""
+
+
+def _drawn(entry: OutlineNode) -> Iterator[str]:
+    todo = [(0, entry, "", "")]
+    while todo:
+        depth, told, first, rest = todo.pop()
+        yield f"{first}{level_mark(depth)}{caption(told)}"
+        deeper = depth < DEEPEST
+        for index, child in enumerate(reversed(told.children)):
+            branch, guide = ("├── ", "│   ") if index else ("└── ", "    ")
+            todo.append((depth + 1, child, rest + branch, rest + guide if deeper else rest))
+
+
+def _written(entries: tuple[OutlineNode, ...]) -> Iterator[str]:
+    """Yield the outline as `json.dumps` with an indent of 2 writes it, without its recursion."""
+    todo: list[str | tuple[int, OutlineNode]] = ["\n]", *_listed(0, entries), "[\n"]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, str):
+            yield part
+            continue
+        depth, entry = part
+        pad = "  " + "    " * min(depth, DEEPEST)
+        fields = json.dumps(_plain(entry), indent=2, ensure_ascii=False).removesuffix("\n}")
+        yield pad + fields.replace("\n", f"\n{pad}")
+        todo.append(f"\n{pad}}}")
+        if entry.children:
+            todo += [f"\n{pad}  ]", *_listed(depth + 1, entry.children), f',\n{pad}  "children": [\n']
+
+
+def _listed(depth: int, entries: tuple[OutlineNode, ...]) -> list[str | tuple[int, OutlineNode]]:
+    """Return the items of a JSON list, last first, with commas between them."""
+    items: list[str | tuple[int, OutlineNode]] = []
+    for entry in reversed(entries):
+        items += [",\n", (depth, entry)] if items else [(depth, entry)]
+    return items
+
+
+def _plain(entry: OutlineNode) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "role": str(entry.role),
+        "text": entry.text,
+        "id": entry.id,
+        "kind": entry.kind,
+        "side": entry.glyph,
+    }
+    fields |= {
+        "status": entry.status and str(entry.status),
+        "strength": entry.strength,
+        "note": entry.note,
+        "measured": entry.measured,
+        "who": entry.who,
+        "agreed": list(entry.agreed),
+        "doubts": list(entry.doubts),
+        "charges": list(entry.charges),
+        "told": entry.told,
+        "hidden": entry.hidden,
+    }
+    return {name: value for name, value in fields.items() if value or (value == 0.0 and name == "strength")}

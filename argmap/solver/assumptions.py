@@ -1,0 +1,109 @@
+"""Flat assumption-based argumentation: assumptions, rules from sentences to sentences, and contraries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.solver.ordering import components
+
+Rule = tuple[int, tuple[int, ...]]
+"""A head and the sentences of its body, which derive it together."""
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A flat assumption-based framework over sentences that are numbered from 0.
+
+    The first `assumptions` sentences are the assumptions; the others, up to `sentences`, are derived by
+    rules. No rule derives an assumption: the framework is flat. `contraries[a]` is the derived sentence
+    that is the contrary of assumption a; one without rules is never derived. Several assumptions may share
+    a contrary.
+
+    Source:
+        Bondarenko, Dung, Kowalski & Toni (1997), An abstract, argumentation-theoretic approach to default
+        reasoning, definitions 2.1 and 4.10. DOI 10.1016/S0004-3702(97)00015-5
+    """
+
+    assumptions: int
+    sentences: int
+    rules: tuple[Rule, ...]
+    contraries: tuple[int, ...]
+
+    @cached_property
+    def deriving(self) -> tuple[tuple[int, ...], ...]:
+        """For each sentence, the numbers of the rules that derive it."""
+        found: list[list[int]] = [[] for _ in range(self.sentences)]
+        for number, (head, _) in enumerate(self.rules):
+            found[head].append(number)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def body_sizes(self) -> tuple[int, ...]:
+        """For each rule, how many different sentences it takes."""
+        return tuple(len(set(body)) for _, body in self.rules)
+
+    @cached_property
+    def facts(self) -> tuple[int, ...]:
+        """The sentences that a rule derives from nothing."""
+        return tuple(dict.fromkeys(head for head, body in self.rules if not body))
+
+    @cached_property
+    def using(self) -> tuple[tuple[int, ...], ...]:
+        """For each sentence, the numbers of the rules in whose body it stands."""
+        found: list[list[int]] = [[] for _ in range(self.sentences)]
+        for number, (_, body) in enumerate(self.rules):
+            for sentence in dict.fromkeys(body):
+                found[sentence].append(number)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def opposed(self) -> tuple[tuple[int, ...], ...]:
+        """For each sentence, the assumptions whose contrary it is."""
+        found: list[list[int]] = [[] for _ in range(self.sentences)]
+        for assumption, contrary in enumerate(self.contraries):
+            found[contrary].append(assumption)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def components(self) -> tuple[tuple[int, ...], ...]:
+        """The sentences in groups that depend on each other, each group after those that it depends on."""
+        return tuple(components(self.sentences, self.needs))
+
+    def is_assumption(self, sentence: int) -> bool:
+        return sentence < self.assumptions
+
+    @cached_property
+    def is_atomic(self) -> bool:
+        """Whether all bodies hold assumptions only, as those of abstract frameworks do: then nothing is circular."""
+        return all(used < self.assumptions for _, body in self.rules for used in body)
+
+    @cached_property
+    def needed(self) -> tuple[tuple[int, ...], ...]:
+        """For each sentence, what its label depends on: an assumption's contrary, or the bodies of its rules."""
+        rules = self.rules
+        bodies = (
+            tuple(dict.fromkeys(used for number in numbers for used in rules[number][1]))
+            for numbers in self.deriving[self.assumptions :]
+        )
+        return (*((contrary,) for contrary in self.contraries), *bodies)
+
+    def needs(self, sentence: int) -> tuple[int, ...]:
+        """Return what the label of a sentence depends on directly."""
+        return self.needed[sentence]
+
+    def dependents(self, sentence: int) -> frozenset[int]:
+        """Return the sentences whose label depends on this one directly."""
+        heads = (self.rules[number][0] for number in self.using[sentence])
+        return frozenset((*heads, *self.opposed[sentence]))
+
+
+def abstract(size: int, attacks: Iterable[tuple[int, int]]) -> Framework:
+    """Return the framework whose assumptions are `size` arguments, the contrary of each derived by its attackers.
+
+    Source:
+        Bondarenko et al. (1997), section 4: Dung's frameworks as an instance.
+    """
+    rules = tuple((size + target, (source,)) for source, target in sorted(set(attacks)))
+    return Framework(size, 2 * size, rules, tuple(range(size, 2 * size)))

@@ -1,0 +1,1 @@
+"""What a teacher prints: lessons, worksheets, handouts, cards."""

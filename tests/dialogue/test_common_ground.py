@@ -1,0 +1,102 @@
+"""Where the sides meet. Expected values: by hand, on stances written out. Ann writes p1, Ben p2, Cid p3, and so on."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.dialogue.common_ground import concessions, shared_ground
+from argmap.model import ArgumentMap
+from tests.graph.small import small
+
+TWO = {"i": "t u"}
+SHARED = ["ann p1 asserts a", "ben p2 concedes a"]
+
+# Each row: stances beside the shared claim a, and the issues on which its holders differ.
+GROUND = {
+    "rivals share it": (["ann p1 asserts t", "ben p2 asserts u"], [("a", "i")]),
+    "friends share it, which is no meeting": (["ann p1 asserts t", "ben p2 asserts t"], []),
+    "who takes no side meets nobody": (["ann p1 asserts t"], []),
+    "who holds both theses stands with either": (
+        ["ann p1 asserts t", "ben p2 asserts u", "ben p2 concedes t"],
+        [],
+    ),
+    "the side in the end counts": (
+        ["ann p1 asserts t", "ben p2 asserts t", "ben p5 retracts t", "ben p5 asserts u"],
+        [("a", "i")],
+    ),
+    "a denial by a third breaks it": (
+        ["ann p1 asserts t", "ben p2 asserts u", "cid p3 denies a"],
+        [],
+    ),
+    "to deny one of two is to stand with the other": (["ann p1 asserts t", "ben p2 denies t"], [("a", "i")]),
+}
+
+
+@pytest.mark.parametrize(("stances", "expected"), GROUND.values(), ids=GROUND)
+def test_ground_that_sides_share(stances: list[str], expected: list[tuple[str, str]]) -> None:
+    found = shared_ground(small(stances=[*SHARED, *stances], theses=TWO))
+    assert [(ground.claim, " ".join(ground.issues)) for ground in found] == expected
+    assert all(ground.names == ("Ann", "Ben") for ground in found)
+
+
+# Each row: steps, stances beside "ben p2 concedes a", and what the concession helps, hurts, and to whom it is made.
+CONCESSIONS = {
+    "a reason for the other side": (
+        ["r: a supports t"],
+        ["ann p1 asserts t", "ben p2 asserts u"],
+        ("t", "", "Ann"),
+    ),
+    "an objection to one's own side": (
+        ["r: a attacks u"],
+        ["ann p1 asserts t", "ben p2 asserts u"],
+        ("t", "u", "Ann"),
+    ),
+    "to whoever asserts it": ([], ["cid p3 asserts a"], ("", "", "Cid")),
+    "what helps both sides helps the other": (
+        ["r: a supports t", "s: a supports u"],
+        ["ben p2 asserts u"],
+        ("t", "", ""),
+    ),
+    "one's former thesis is no help for others": (
+        ["r: a supports t"],
+        ["ben p2 asserts t", "ben p5 retracts t"],
+        ("", "", ""),
+    ),
+    "what speaks for and against a thesis is no help": (
+        ["r: a supports t", "s: a attacks t"],
+        ["ann p1 asserts t"],
+        ("", "", ""),
+    ),
+    "the thesis itself": ([], ["ann p1 asserts t", "ben p2 asserts u", "ben p5 concedes t"], ("", "", "")),
+}
+
+
+@pytest.mark.parametrize(("steps", "stances", "expected"), CONCESSIONS.values(), ids=CONCESSIONS)
+def test_whom_a_concession_helps(
+    steps: list[str], stances: list[str], expected: tuple[str, str, str]
+) -> None:
+    map = small(*steps, stances=["ben p2 concedes a", *stances], theses=TWO)
+    first = next(granted for granted in concessions(map) if granted.claim == "a")
+    assert (" ".join(first.helps), " ".join(first.hurts), " ".join(first.to)) == expected
+    assert str(first.speaker) == "Ben #2"
+
+
+def test_the_two_points_of_agreement_in_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
+    """The note in data/math-in-ml/map.yaml names them and the two who agree."""
+    found = shared_ground(math_in_ml)
+    assert [(ground.claim, ground.issues) for ground in found] == [
+        ("linear-algebra-needed", ("need",)),
+        ("measure-theory-not-needed", ("need",)),
+    ]
+
+
+def test_the_concessions_of_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
+    """Read off the commitments and relations of data/math-in-ml/map.yaml by hand."""
+    found = [(str(c.speaker), c.claim, c.helps) for c in concessions(math_in_ml)]
+    assert found == [
+        ("Commenter B #4", "theory-is-math-heavy", ("math-is-essential",)),
+        ("Commenter C #6", "measure-theory-not-needed", ("math-is-overrated",)),
+        ("Commenter C #7", "systems-also-important", ("credit-to-practitioners",)),
+        ("Commenter B #8", "math-is-very-useful", ("math-is-essential",)),
+        ("Commenter B #8", "some-contributions-purely-math", ("math-is-essential", "credit-to-academics")),
+    ]

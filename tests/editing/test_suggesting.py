@@ -1,0 +1,107 @@
+"""Suggestions: signs by hand, a draft that is no map, and the promises of the splitter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+import argmap
+from argmap.cli.main import main
+from argmap.dialogue.sentences import sentences
+from argmap.editing.suggesting import Score, claim_score, draft, relation_score
+from argmap.editing.suggestions import candidates
+from argmap.model.thread import Thread
+
+
+def thread(*texts: str) -> Thread:
+    return Thread.model_validate(
+        {
+            "id": "t", "title": "T", "source": {"kind": "text"}, "authorship": "unknown", "reply_structure": "recorded",
+            "posts": [{"id": f"p{n}", "text": text, **({"reply_to": f"p{n - 1}"} if n > 1 else {})} for n, text in enumerate(texts, 1)],
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One thing. Another thing.", ["One thing.", "Another thing."]),
+        ("Ask Dr. Hill, e.g. today. Yes!", ["Ask Dr. Hill, e.g. today.", "Yes!"]),
+        ("It costs 1.4 million. So what?", ["It costs 1.4 million.", "So what?"]),
+        ("> quoted before\n\nMy answer.", ["My answer."]),
+        ("no end", ["no end"]),
+    ],
+)
+def test_sentences_are_parted(text: str, parts: list[str]) -> None:
+    assert [s.text for s in sentences(thread(text))] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Nobody needs it because weights are shared.", "gives a reason: 'because'"),
+        ("I think the layers are simple.", "judges: 'I think'"),
+        ("The survey found 22 percent of them.", "gives a figure: '22 percent'"),
+        ("The layers share their weights.", "states something"),
+        ("Is it as simple as that?", None),
+        ("Thanks for the long answer.", None),
+        ("Not so.", None),
+    ],
+)
+def test_claims_are_suggested_with_their_sign(text: str, sign: str | None) -> None:
+    assert [claim.sign for claim in candidates(thread(text)).claims] == ([sign] if sign else [])
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind", "premise", "target"),
+    [
+        (["Layers are simple because weights are shared."], "support", "weights are shared", "Layers are simple"),
+        (["The weights are shared, so the layers are simple."], "support", "the layers are simple", "The weights are shared"),
+        (["The weights are shared.", "No, the weights are all different."], "attack", "No, the weights are all different.", "The weights are shared."),
+        (["The weights are shared.", "True, the weights are shared here."], "support", "True, the weights are shared here.", "The weights are shared."),
+    ],
+)  # fmt: skip
+def test_relations_are_suggested(texts: list[str], kind: str, premise: str, target: str) -> None:
+    (step,) = candidates(thread(*texts)).relations
+    if ", so " in texts[0]:
+        premise, target = target, premise
+    assert (step.kind, step.premise.text, step.target.text) == (kind, premise, target)
+
+
+@given(
+    st.lists(
+        st.text(st.characters(categories=["L", "N", "P", "Z"]), min_size=1).filter(str.strip),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_every_suggestion_stands_in_its_post_to_the_letter(texts: list[str]) -> None:
+    made = thread(*texts)
+    found = candidates(made)
+    for sentence in (*sentences(made), *(s for step in found.relations for s in (step.premise, step.target))):
+        assert made.text_of(sentence.post)[sentence.start : sentence.end] == sentence.text
+    assert yaml.safe_load(draft(made, found))["format"] == "argmap-suggestions/1"
+
+
+def test_a_draft_is_no_map_and_is_not_written_over_one(tmp_path: Path, root: Path) -> None:
+    dataset = str(root / "data" / "car-free-centre")
+    result = CliRunner().invoke(main, ["suggest", dataset])
+    assert result.stdout.startswith("# SUGGESTIONS")
+    assert CliRunner().invoke(main, ["suggest", dataset, "-o", str(tmp_path / "map.yaml")]).exit_code == 2
+    assert CliRunner().invoke(main, ["suggest", dataset, "-o", str(tmp_path / "s.yaml")]).exit_code == 0
+    assert CliRunner().invoke(main, ["check", str(tmp_path / "s.yaml")]).exit_code != 0
+
+
+def test_scores_count_what_is_in_the_map(root: Path) -> None:
+    map = argmap.load(root / "data" / "car-free-centre")
+    assert map.thread is not None
+    found = candidates(map.thread)
+    claims, relations = claim_score(map, found), relation_score(map, found)
+    assert claims.recall > 0.9
+    assert 0 < relations.right <= relations.made
+    assert Score(0, 0, 0, 0).precision == Score(0, 0, 0, 0).recall == 0

@@ -1,0 +1,65 @@
+"""Near duplicates: found by filing under rare words, against a comparison of all pairs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.lint.rules.likeness import alike
+
+WORDS = [
+    "weights",
+    "are",
+    "shared",
+    "in",
+    "layers",
+    "of",
+    "networks",
+    "convolution",
+    "simple",
+    "very",
+    "not",
+    "two",
+    "2",
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Convolution is a simple operation.", "Convolution is one simple operation.", True),
+        ("Convolution is a simple operation.", "convolution is a simple operation", False),  # AM206 says so
+        ("Convolution is a simple operation.", "Convolution is not a simple operation.", False),
+        ("Models need 10 layers to learn it.", "Models need 12 layers to learn it.", False),
+        ("Nobody needs proofs of convergence.", "Everybody needs proofs of convergence.", False),
+        ("Ann isn't right about the layers.", "Ann is right about the layers.", False),
+        ("Code should be indented with spaces.", "Code should be indented with tabs.", False),
+        ("Layers share their weights with others.", "Layers shared their weights with others.", True),
+        ("Weights are shared.", "Attention is a weighted average.", False),
+    ],
+)
+def test_pairs_by_hand(one: str, other: str, found: bool) -> None:
+    assert bool(list(alike([one, other], 88))) is found
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join), max_size=12))
+def test_filing_loses_no_pair_that_shares_one_of_its_rarest_words(texts: list[str]) -> None:
+    """By brute force over all pairs, each judged alone: alone, nothing is lost by filing."""
+    found = {second for _, second, _ in alike(texts, 90)}
+    counts = {word: sum(word in text.split() for text in texts) for word in WORDS}
+    rare = [set(sorted(set(text.split()), key=lambda word: (counts[word], word))[:4]) for text in texts]
+    brute = {
+        second
+        for second in range(len(texts))
+        for first in range(second)
+        if rare[first] & rare[second] and list(alike([texts[first], texts[second]], 90))
+    }
+    assert found == brute
+
+
+def test_many_equal_openings_are_not_all_compared() -> None:
+    texts = [
+        f"Models learn layer number {'abcdefghij'[i % 10] * (i // 10 + 1)} of the network" for i in range(300)
+    ]
+    assert list(alike(texts, 100)) == []

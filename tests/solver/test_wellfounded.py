@@ -1,0 +1,61 @@
+"""The grounded labelling of many worlds is, in each world, that of the framework changed for that world."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.solver.assumptions import Framework, abstract
+from argmap.solver.derivation import labelling
+from argmap.solver.wellfounded import grounded
+from tests.solver.brute import grounded as defined
+from tests.solver.strategies import aba_frameworks, frameworks
+
+
+@given(frameworks() | aba_frameworks())
+@settings(max_examples=300)
+def test_the_grounded_labelling_is_that_of_the_definition(framework: Framework) -> None:
+    found = grounded(framework)
+    expected = labelling(framework, defined(framework))
+    assert expected is not None
+    assert {s for s in range(framework.sentences) if found.holds[s]} == expected.holds
+    assert {s for s in range(framework.sentences) if found.fails[s]} == expected.fails
+
+
+@given(st.data())
+@settings(max_examples=200)
+def test_worlds_do_not_mix(data: st.DataObject) -> None:
+    framework = data.draw(aba_frameworks())
+    derived = range(framework.assumptions, framework.sentences)
+    forced = st.dictionaries(st.sampled_from(derived), st.sampled_from(["holds", "fails"]), max_size=3)
+    worlds = data.draw(st.lists(forced, min_size=1, max_size=4))
+    masks = {
+        kind: {s: sum(1 << w for w, world in enumerate(worlds) if world.get(s) == kind) for s in derived}
+        for kind in ("holds", "fails")
+    }
+    found = grounded(framework, len(worlds), masks["holds"], masks["fails"])
+    for number, world in enumerate(worlds):
+        alone = labelling(changed(framework, world), defined(changed(framework, world)))
+        assert alone is not None
+        assert {s for s in derived if found.holds[s] >> number & 1} == alone.holds & set(derived)
+        assert {s for s in derived if found.fails[s] >> number & 1} == alone.fails & set(derived)
+
+
+def changed(framework: Framework, world: dict[int, str]) -> Framework:
+    """Return the framework in which some sentences are facts and some are never derived."""
+    rules = [rule for rule in framework.rules if rule[0] not in world]
+    facts = [(sentence, ()) for sentence, kind in world.items() if kind == "holds"]
+    return Framework(framework.assumptions, framework.sentences, (*rules, *facts), framework.contraries)
+
+
+def test_what_only_supports_itself_fails() -> None:
+    """Van Gelder, Ross & Schlipf (1991), section 3: p and q, each derived from the other, are unfounded."""
+    framework = Framework(0, 2, ((0, (1,)), (1, (0,))), ())
+    assert grounded(framework).fails == (1, 1)
+
+
+def test_a_broken_ring_of_ten_thousand_unravels() -> None:
+    size = 10_001
+    ring = abstract(size + 1, [*((a, (a + 1) % size) for a in range(size)), (size, 0)])
+    found = grounded(ring)
+    assert [bool(h) for h in found.holds[:size]] == [a % 2 == 1 for a in range(size)]

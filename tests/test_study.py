@@ -1,0 +1,215 @@
+"""Everything at once: no sound map breaks an analysis, order changes nothing, and what the bundled map shows."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.errors import UnknownName
+from argmap.evaluation.changes import Change, whatif
+from argmap.evaluation.explanation import Grounds
+from argmap.evaluation.labels import acceptability
+from argmap.evaluation.theory import Basis, Interpretation
+from argmap.graph.views import whole
+from argmap.model import ArgumentMap, Label
+from argmap.rendering.report.cruxes import factored
+from argmap.rendering.report.write import report, report_markdown, report_text
+from argmap.rendering.scene import scene
+from argmap.solver.semantics import Semantics
+from argmap.study import Analysis, Question, analyse
+from benchmarks.generate import map_data
+from tests.evaluation.orders import shuffled
+from tests.graph.small import small
+from tests.strategies import maps
+
+questions = st.builds(
+    Question, st.sampled_from(Semantics), st.builds(Interpretation, st.sampled_from(Basis), st.booleans())
+)
+
+
+def written(found: Analysis) -> str:
+    return json.dumps(found.to_dict(), ensure_ascii=False, allow_nan=False)
+
+
+@settings(max_examples=40)
+@given(maps(), questions)
+def test_every_sound_map_can_be_analysed_and_order_changes_no_byte(
+    map: ArgumentMap, question: Question
+) -> None:
+    found, other = analyse(map, question), analyse(shuffled(map), question)
+    assert found == other
+    assert written(found) == written(other)
+    sections = report(scene(whole(map)), found)
+    assert report_text(sections, 80)
+    assert list(report_markdown(sections))
+
+
+T = {"i": "t"}
+ODD = {
+    "empty": small(),
+    "an issue only": small(theses={"i": ""}),
+    "no thesis": small("r: a supports b"),
+    "no relations": small(theses={"i": "t u"}),
+    "only examples": small(examples=["e", "f"]),
+    "one claim": small(said={"a": "p1"}),
+    "one thesis": small(theses=T),
+    "a self-attack": small("r: t attacks t", theses=T),
+    "a self-support": small("r: t supports t", theses=T),
+    "a self-undercut": small("r: t undercuts r", theses=T),
+    "an odd circle of attacks": small("r: t attacks a", "s: a attacks b", "q: b attacks t", theses=T),
+    "an even circle of attacks": small("r: t attacks a", "s: a attacks t", theses=T),
+    "a circle of reasons": small("r: t supports a", "s: a supports t", theses=T),
+    "a circle of undercuts": small("r: a undercuts s", "s: b undercuts r", "q: c supports t", theses=T),
+    "a circle of rephrases": small("r: a rephrases t", "s: t rephrases a", theses=T),
+    "a rephrase of itself": small("r: t rephrases t", theses=T),
+    "an undercut of a rephrase": small("r: a rephrases t", "s: b undercuts r", theses=T),
+    "undercuts of undercuts": small(
+        "r: a supports t", "s: b undercuts r", "q: c undercuts s", "p: d undercuts q", theses=T
+    ),
+}
+
+
+@pytest.mark.parametrize("semantics", Semantics)
+@pytest.mark.parametrize("map", ODD.values(), ids=ODD)
+def test_odd_maps_are_analysed_and_told(map: ArgumentMap, semantics: Semantics) -> None:
+    found = analyse(map, Question(semantics))
+    text = report_text(report(scene(whole(map)), found))
+    assert found.acceptability.labels.keys() == {*map.nodes, *map.relations_by_id}
+    assert not [mark for mark in BROKEN_GRAMMAR if mark in f" {text}"]
+
+
+BROKEN_GRAMMAR = (
+    " 1 claims",
+    " 1 steps",
+    " 1 reasons",
+    " 1 stand.",
+    " ,",
+    " .",
+    "..",
+    "\n. ",
+    "- .",
+    "()",
+    " and .",
+)
+"""What the report must not hold anywhere."""
+
+
+def test_an_empty_map_says_that_it_is_empty() -> None:
+    text = report_text(report(scene(whole(small())), analyse(small())))
+    assert text.endswith("The map is empty.\n")
+
+
+def test_a_thousand_claims_are_analysed() -> None:
+    map = ArgumentMap.model_validate(map_data(1_000))
+    found = analyse(map)
+    assert len(found.acceptability.labels) == 1_000 + len(map.relations)
+    assert found.timeline[-1].theses == {t: found.acceptability.labels[t] for t in found.timeline[-1].theses}
+    assert {crux.searched for crux in found.cruxes} <= {1, 2, 3}
+
+
+@pytest.mark.parametrize(("verb", "depth"), [("attacks", 10_000), ("supports", 2_000), ("rephrases", 2_000)])
+def test_thousands_of_steps_deep(verb: str, depth: int) -> None:
+    steps = (f"r{n}: c{n + 1} {verb} c{n}" for n in range(depth))
+    found = analyse(small(*steps, theses={"i": "c0"}))
+    assert found.acceptability.labels["c0"] is Label.IN
+
+
+def test_an_unknown_model_of_strength_is_refused() -> None:
+    with pytest.raises(UnknownName):
+        analyse(small(), Question(strength="df-quod"))
+
+
+def test_the_other_reading_is_compared() -> None:
+    map = small("r: a supports t", "s: b attacks a", theses=T)
+    assert [(e.id, e.before, e.after) for e in analyse(map).other_interpretation] == [
+        ("t", Label.OUT, Label.IN)
+    ]
+    word = Question(interpretation=Interpretation(Basis.WORD))
+    assert [(e.id, e.before, e.after) for e in analyse(map, word).other_interpretation] == [
+        ("t", Label.IN, Label.OUT)
+    ]
+
+
+# The bundled map, as its annotators read it.
+
+
+@pytest.fixture(scope="module")
+def found(math_in_ml: ArgumentMap) -> Analysis:
+    return analyse(math_in_ml)
+
+
+def test_what_stands_in_the_bundled_map(found: Analysis, math_in_ml: ArgumentMap) -> None:
+    labels = found.acceptability.labels
+    assert {c.id: str(labels[c.id]) for c in math_in_ml.claims if c.is_thesis} == {
+        "math-is-essential": "out",
+        "math-is-overrated": "in",
+        "useful-not-required": "in",
+        "credit-to-practitioners": "in",
+        "credit-to-academics": "in",
+    }
+    assert [name for name in math_in_ml.nodes if labels[name] is not Label.IN] == ["math-is-essential"]
+    assert sum(labels[name] is Label.OUT for name in math_in_ml.relations_by_id) == 4
+    assert found.other_interpretation == ()
+
+
+def test_the_bundled_map_has_one_set_of_labels_under_all_semantics(math_in_ml: ArgumentMap) -> None:
+    """By hand: no circle of objections, so everything is decided."""
+    labels = acceptability(math_in_ml).labels
+    assert all(acceptability(math_in_ml, semantics).labels == labels for semantics in Semantics)
+
+
+def test_why_mathematics_is_not_essential(found: Analysis, math_in_ml: ArgumentMap) -> None:
+    because = found.reasons["math-is-essential"]
+    assert because.ground is Grounds.OBJECTION
+    premises = math_in_ml.relations_by_id[because.rests_on[0]].premises
+    assert premises[0] == "math-sneaked-in"
+
+
+def test_the_cruxes_of_the_bundled_map(found: Analysis) -> None:
+    sizes = {crux.thesis: (crux.searched, len(crux.sets)) for crux in found.cruxes}
+    assert sizes["math-is-essential"] == (1, 3)
+    assert sizes["credit-to-practitioners"] == (1, 3)
+    assert sizes["math-is-overrated"][0] == sizes["useful-not-required"][0] == 2
+    assert sizes["credit-to-academics"][0] == 3
+    single = {crux.thesis: {made[0] for made, _ in crux.sets} for crux in found.cruxes if crux.searched == 1}
+    assert Change("barbs-lead-nowhere", Label.OUT) in single["credit-to-practitioners"]
+    assert Change("math-sneaked-in", Label.OUT) in single["math-is-essential"]
+    assert all(factored([made for made, _ in crux.sets]) for crux in found.cruxes)
+
+
+def test_credit_to_practitioners_hangs_on_one_remark(found: Analysis, math_in_ml: ArgumentMap) -> None:
+    first = found.impacts[0]
+    assert (first.id, first.theses) == ("barbs-lead-nowhere", ("credit-to-practitioners",))
+    effects = whatif(math_in_ml, reject=frozenset({"barbs-lead-nowhere"}))
+    assert {effect.id for effect in effects if effect.id in math_in_ml.nodes} == {
+        "barbs-lead-nowhere",
+        "credit-to-practitioners",
+    }
+
+
+def test_the_positions_of_the_bundled_map(found: Analysis) -> None:
+    assert [position.theses for position in found.positions.positions] == [
+        ("math-is-overrated", "credit-to-practitioners"),
+        ("math-is-overrated", "credit-to-academics"),
+        ("useful-not-required", "credit-to-practitioners"),
+        ("useful-not-required", "credit-to-academics"),
+    ]
+    assert (len(found.positions.shared), found.positions.stopped) == (43, "")
+
+
+def test_the_bundled_debate_post_by_post(found: Analysis) -> None:
+    first = {}
+    for moment in found.timeline:
+        for thesis, label in moment.theses.items():
+            first.setdefault(thesis, (moment.number, str(label)))
+    assert [moment.number for moment in found.timeline] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert first == {
+        "credit-to-practitioners": (1, "in"),
+        "math-is-overrated": (3, "in"),
+        "math-is-essential": (6, "out"),
+        "credit-to-academics": (6, "in"),
+        "useful-not-required": (8, "in"),
+    }
