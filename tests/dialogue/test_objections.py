@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from argmap.dialogue.critical_questions import QuestionStatus, critical_points, open_questions
 from argmap.dialogue.objections import challenges, unanswered
-from argmap.graph.flow import statements
+from argmap.graph.statements import statements_of
 from argmap.model import ArgumentMap, Relation, RelationKind
 from argmap.model.scheme import scheme
 from tests.graph.small import changed, small, tangles
@@ -59,7 +59,7 @@ def test_objections_are_told_in_the_order_of_the_thread() -> None:
 @given(tangles())
 def test_unanswered_objections_are_those_that_no_other_objection_touches(map: ArgumentMap) -> None:
     objections = [r for r in map.relations if r.kind in {RelationKind.ATTACK, RelationKind.UNDERCUT}]
-    same = statements(map)
+    same = statements_of(map)
     expected = {
         objection.id
         for objection in objections
