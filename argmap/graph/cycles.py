@@ -48,9 +48,7 @@ def cycles(map: ArgumentMap, flow: Flow) -> tuple[Cycle, ...]:
         *(_cycle(flow, members, CycleKind.REASONS) for members in _connected(reasons)),
         *(_cycle(flow, members, CycleKind.OBJECTIONS) for members in closed if _objects(map, members)),
     ]
-    return tuple(
-        sorted(cycles_of_all, key=lambda cycle: (cycle.kind is CycleKind.OBJECTIONS, _first(cycle)))
-    )
+    return tuple(sorted(cycles_of_all, key=lambda cycle: (cycle.kind is CycleKind.OBJECTIONS, _first(cycle))))
 
 
 def _reasons_only(map: ArgumentMap, flow: Flow, members: Collection[str]) -> nx.DiGraph[str]:

@@ -36,9 +36,9 @@ class View:
         for relation in self.map.relations:
             chain, end = self._undecided(relation, decided)
             if end in chain:  # undercuts chase each other: one that is hidden hides them all
-                chased = list(chain)[list(chain).index(end) :]
-                together = all([self.shown.issuperset(chain.pop(name).premises) for name in chased])
-                decided.update(dict.fromkeys(chased, together))
+                chased = [chain.pop(name) for name in list(chain)[list(chain).index(end) :]]
+                together = all(self.shown.issuperset(step.premises) for step in chased)
+                decided.update((step.id, together) for step in chased)
             visible = decided.get(end, end in self.shown)
             for step in reversed(chain.values()):
                 visible = visible and self.shown.issuperset(step.premises)

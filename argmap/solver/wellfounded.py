@@ -15,11 +15,20 @@ from argmap.solver.assumptions import Framework
 Worlds = int
 """A set of worlds: bit w is world w."""
 
+FEW = 32
+"""Members of a set up to which they are found one by one, without a look at all worlds."""
+
 NOTHING: Mapping[int, Worlds] = MappingProxyType({})
 
 
 def bits(worlds: Worlds) -> Iterator[int]:
     """Yield the worlds of a set, in order."""
+    if worlds.bit_count() <= FEW:
+        while worlds:
+            lowest = worlds & -worlds
+            yield lowest.bit_length() - 1
+            worlds ^= lowest
+        return
     for place, byte in enumerate(worlds.to_bytes((worlds.bit_length() + 7) // 8, "little")):
         if byte:
             yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)
@@ -58,12 +67,20 @@ def grounded(
     worlds: int = 1,
     holding: Mapping[int, Worlds] = NOTHING,
     failing: Mapping[int, Worlds] = NOTHING,
+    alone: Grounded | None = None,
 ) -> Grounded:
     """Return the grounded labelling of `worlds` worlds.
 
-    `holding` and `failing` give, for some sentences, the worlds in which they hold or fail whatever is said.
-    Every sentence of an acyclic part is looked at once; in circles labels spread until nothing changes, and
+    Every sentence of an acyclic part is looked at once; in cycles labels spread until nothing changes, and
     what then could only support itself fails.
+
+    Args:
+        framework: the framework.
+        worlds: the number of worlds.
+        holding: for some sentences, the worlds in which they hold whatever is said.
+        failing: for some sentences, the worlds in which they fail whatever is said.
+        alone: the labelling of the framework as it is, one world with nothing settled, where it is known. Then
+            only what depends on the sentences settled is computed.
 
     Source:
         The grounded extension is the well-founded model of the framework read as a logic program:
@@ -71,12 +88,28 @@ def grounded(
         well-founded semantics for general logic programs, definition 3.3. DOI 10.1145/116825.116838
     """
     state = _State(framework, (1 << worlds) - 1, holding, failing)
+    above = None if alone is None else _above(framework, {*holding, *failing})
     for members in framework.components:
-        if len(members) == 1 and members[0] not in framework.needs(members[0]):
+        if alone is not None and above is not None and members[0] not in above:
+            state.copy(members, alone)
+        elif len(members) == 1 and members[0] not in framework.needs(members[0]):
             state.update(members[0])
         else:
             state.settle(members)
     return Grounded(tuple(state.holds), tuple(state.fails))
+
+
+def _above(framework: Framework, sentences: Iterable[int]) -> frozenset[int]:
+    """Return some sentences with all whose label depends on them; of a cycle all members or none."""
+    met = set(sentences)
+    todo = list(met)
+    while todo:
+        sentence = todo.pop()
+        dependents = [framework.rules[number][0] for number in framework.using[sentence]]
+        fresh = [other for other in (*dependents, *framework.opposed[sentence]) if other not in met]
+        met.update(fresh)
+        todo.extend(fresh)
+    return frozenset(met)
 
 
 class _State:
@@ -90,6 +123,12 @@ class _State:
         self.holding, self.failing = holding, failing
         self.holds: list[Worlds] = [0] * framework.sentences
         self.fails: list[Worlds] = [0] * framework.sentences
+
+    def copy(self, members: Iterable[int], alone: Grounded) -> None:
+        """Label sentences in all worlds as they are labelled in one."""
+        for sentence in members:
+            self.holds[sentence] = self.full if alone.holds[sentence] else 0
+            self.fails[sentence] = self.full if alone.fails[sentence] else 0
 
     def update(self, sentence: int) -> bool:
         """Label a sentence by what it depends on; return whether that said anything new."""

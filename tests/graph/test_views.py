@@ -187,7 +187,9 @@ def shows_by_walking(view: View, name: str) -> bool:
 
 
 @given(tangles(), st.data())
-def test_a_relation_is_shown_as_a_walk_along_its_undercuts_says(map: ArgumentMap, data: st.DataObject) -> None:
+def test_a_relation_is_shown_as_a_walk_along_its_undercuts_says(
+    map: ArgumentMap, data: st.DataObject
+) -> None:
     hidden = data.draw(st.sets(st.sampled_from(sorted(map.nodes)))) if map.nodes else set()
     view = View(map, frozenset(map.nodes.keys() - hidden))
     assert {r.id for r in view.relations()} == {n for n in map.relations_by_id if shows_by_walking(view, n)}

@@ -27,7 +27,7 @@ MODELS = (
 )
 
 
-@click.command(short_help="Tell what stands in a map, why, and what would change it.")
+@click.command(short_help="Evaluate which claims are accepted, why, and what would change it.")
 @map_argument
 @interpretation_options
 @click.option(
@@ -54,10 +54,11 @@ def analyse(
     no_results: bool,
     as_json: bool,
 ) -> None:
-    """Tell what a discussion shows: what stands and why, the cruxes, the positions, who gave ground, what is open.
+    """Report what a discussion shows: which theses are accepted and why, what would change that, which positions
+    can be held, who conceded what, and what nobody answered.
 
     A map is read as an assumption-based framework (see docs/acceptability.md). The report can be read aloud;
-    --json has every number behind it.
+    --json prints every number behind it.
 
     \b
     Examples:
@@ -69,19 +70,18 @@ def analyse(
     from argmap.graph.views import whole
     from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
-    from argmap.study import Question
-    from argmap.study import analyse as analysed
+    from argmap.study import Study
 
     map = load_map(path)
-    question = Question(Semantics(semantics), Interpretation(Basis(interpretation), rivals), strength)
-    found = analysed(map, question, seconds=seconds)
+    study = Study(map, Interpretation(Basis(interpretation), rivals), Semantics(semantics), strength, seconds)
     if as_json:
-        print_json(found.to_dict())
+        print_json(study.to_dict())
         return
     from argmap.rendering.marks import marks
     from argmap.rendering.report.write import report, report_text
     from argmap.rendering.scene import scene
 
     width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
-    told = marks(map, results=chosen_results(map, results, none=no_results))
-    click.echo(report_text(report(scene(whole(map), told), found), width), nl=False)
+    measured = marks(map, results=chosen_results(map, results, none=no_results))
+    sections = report(scene(whole(map), measured, study.index), study)
+    click.echo(report_text(sections, width), nl=False)

@@ -1,4 +1,4 @@
-"""`argmap whatif`: what changes when something is made to stand or fall."""
+"""`argmap whatif`: what changes when something is accepted or rejected by assumption."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import click
 from argmap.cli.common import interpretation_options, json_option, map_argument, print_json
 
 
-@click.command(short_help="Tell what changes if a claim stood or fell.")
+@click.command(short_help="Show what changes if a claim were accepted or rejected.")
 @map_argument
-@click.option(
-    "--accept", multiple=True, metavar="ID", help="Let this claim, example or step stand; repeatable."
-)
-@click.option("--reject", multiple=True, metavar="ID", help="Let it fall; repeatable.")
+@click.option("--accept", multiple=True, metavar="ID", help="Accept this claim, example or step; repeatable.")
+@click.option("--reject", multiple=True, metavar="ID", help="Reject it; repeatable.")
 @interpretation_options
 @json_option
 def whatif(
@@ -24,7 +22,7 @@ def whatif(
     rivals: bool,
     as_json: bool,
 ) -> None:
-    """Tell what changes when claims, examples or steps are made to stand or fall, whatever is said about them.
+    """Show what changes when claims, examples or steps are accepted or rejected, whatever is said about them.
 
     \b
     Examples:
@@ -32,24 +30,19 @@ def whatif(
       argmap whatif data/math-in-ml --reject measure-theory-not-needed --reject simple-math-suffices
       argmap whatif data/math-in-ml --accept pretence-against-practitioners
     """
-    from argmap.evaluation.changes import whatif as changed
     from argmap.evaluation.theory import Basis, Interpretation
     from argmap.rendering.report.naming import WOULD, Names, label_word
     from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
+    from argmap.study import Study
 
     if not accept and not reject:
         raise click.UsageError(
             "nothing to change; name a claim, example or relation with --accept ID or --reject ID"
         )
     map = load_map(path)
-    effects = changed(
-        map,
-        accept=frozenset(accept),
-        reject=frozenset(reject),
-        semantics=Semantics(semantics),
-        interpretation=Interpretation(Basis(interpretation), rivals),
-    )
+    study = Study(map, Interpretation(Basis(interpretation), rivals), Semantics(semantics))
+    effects = study.whatif(accept=accept, reject=reject)
     if as_json:
         print_json([effect.to_dict() for effect in effects])
         return

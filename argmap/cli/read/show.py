@@ -72,8 +72,8 @@ def show(
     if focus is not None and focus not in view.shown and focus not in view.map.relations_by_id:
         view = whole(view.map)
     measured = chosen_results(view.map, results, none=no_results)
-    told = marks(view.map, status=status, strength=strength, results=measured)
-    entries = outline(scene(view, told), depth=depth, start=focus)
+    shown = marks(view.map, status=status, strength=strength, results=measured)
+    entries = outline(scene(view, shown), depth=depth, start=focus)
     _print(entries, format or ("tree" if sys.stdout.isatty() else "lines"))
 
 

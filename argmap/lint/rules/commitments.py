@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
-from argmap.dialogue.common_ground import concessions
+from argmap.dialogue.overview import dialogue
 from argmap.model.commitment import Commitment, Stance
 from argmap.model.map import ArgumentMap
 
@@ -94,7 +94,7 @@ def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
         for index, c in enumerate(map.commitments)
         if c.stance is Stance.CONCEDES
     }
-    for found in concessions(map):
+    for found in dialogue(map).concessions:
         if not found.helps and not found.hurts and not found.to:
             index = places[found.participant, found.number, found.claim]
             yield Finding(

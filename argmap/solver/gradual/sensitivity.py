@@ -13,13 +13,15 @@ from argmap.solver.gradual.models import GradualModel, refuse_supports
 from argmap.solver.gradual.order import Incoming, Positions
 from argmap.solver.gradual.plan import plan
 from argmap.solver.gradual.reach import reachable
-from argmap.solver.gradual.solve import solve_planned
+from argmap.solver.gradual.solve import Solution, solve_planned
 
 LARGEST_CORE = 1_500
 """Equations for the cycles are solved densely; with more nodes on and between cycles there is no answer."""
 
 
-def sensitivity(graph: BipolarGraph, model: GradualModel, node: int) -> Values | None:
+def sensitivity(
+    graph: BipolarGraph, model: GradualModel, node: int, solution: Solution | None = None
+) -> Values | None:
     """Return the derivative of the strength of `node` by each base score, (size,) float64; None if there is none.
 
     Without cycles it is exact, by reverse accumulation (the chain rule from the node backwards). On cycles it
@@ -30,12 +32,18 @@ def sensitivity(graph: BipolarGraph, model: GradualModel, node: int) -> Values |
     all the largest (or smallest) share the slope equally; where attacks and supports are in balance and the
     slopes to both sides differ, it is their mean. A node with attacks only can but fall, and has that slope.
 
+    Args:
+        graph: the framework.
+        model: the model of strength.
+        node: the number of the node.
+        solution: the strengths by this model, where they are known already.
+
     Raises:
         ArgmapError: the model is for attacks only, and the graph has supports.
     """
     refuse_supports(graph, model)
     planned = plan(graph)
-    solution = solve_planned(graph, model, planned)
+    solution = solve_planned(graph, model, planned) if solution is None else solution
     if not solution.settled[node]:
         return None
     inward = planned.inward
