@@ -102,10 +102,20 @@ def _uses(known: Terms, side: Mapping[str, str | None], answers: Mapping[str, st
 def _terms(claim: Claim) -> dict[str, set[str]]:
     """Return the stems of a claim's sentence, label and quotes, each with its forms."""
     forms: dict[str, set[str]] = {}
-    for text in (claim.text, claim.label or "", *(quote.exact for quote in claim.quotes)):
+    quoted = (quote.exact for quote in claim.quotes if not _is_part(quote.exact, claim.text))
+    for text in (claim.text, claim.label or "", *quoted):
         for stem, word in terms(text):
             forms.setdefault(stem, set()).add(word if word[1:] != word[1:].lower() else word.lower())
     return forms
+
+
+def _is_part(words: str, text: str) -> bool:
+    """Return whether some words stand in a text as they are, their first letter apart: they have no term of their own."""
+    place = text.find(words[1:])
+    if place < 1 or text[place - 1].casefold() != words[0].casefold():
+        return False
+    around = text[: place - 1][-1:] + text[place + len(words) - 1 :][:1]
+    return not any(character.isalnum() or character in "'’" for character in around)
 
 
 def _asked(map: ArgumentMap) -> dict[str, frozenset[str]]:

@@ -78,7 +78,7 @@ def whatif(
     *,
     accept: frozenset[str] = frozenset(),
     reject: frozenset[str] = frozenset(),
-    semantics: Semantics = Semantics.GROUNDED,
+    semantics: Semantics | str = Semantics.GROUNDED,
     seconds: float | None = None,
 ) -> tuple[Effect, ...]:
     """Return every label that changes when some claims, examples or steps are made to be accepted or rejected.

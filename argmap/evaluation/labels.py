@@ -30,7 +30,7 @@ class Acceptability(Result):
 
 
 def acceptability(
-    theory: Theory, semantics: Semantics = Semantics.GROUNDED, *, seconds: float | None = None
+    theory: Theory, semantics: Semantics | str = Semantics.GROUNDED, *, seconds: float | None = None
 ) -> Acceptability:
     """Return which claims, examples and steps of a map are accepted.
 
@@ -45,13 +45,14 @@ def acceptability(
     Source:
         Skeptical and credulous acceptance: Dung (1995), section 2; Toni (2014), section 4.
     """
-    if semantics is Semantics.GROUNDED:
+    chosen = Semantics(semantics)
+    if chosen is Semantics.GROUNDED:
         accepted = frozenset(name for name, label in theory.labels.items() if label is Label.IN)
-        return Acceptability(semantics, theory.interpretation, theory.labels, accepted)
-    decided = statuses(theory.framework, semantics, theory.sentences.values(), failing=True, seconds=seconds)
+        return Acceptability(chosen, theory.interpretation, theory.labels, accepted)
+    decided = statuses(theory.framework, chosen, theory.sentences.values(), failing=True, seconds=seconds)
     possible = frozenset(name for name, number in theory.sentences.items() if number in decided.credulous)
     labels = _skeptical_labels(theory, decided)
-    return Acceptability(semantics, theory.interpretation, labels, possible, decided.exists)
+    return Acceptability(chosen, theory.interpretation, labels, possible, decided.exists)
 
 
 def extension_labels(theory: Theory, extension: Labelling) -> dict[str, Label]:

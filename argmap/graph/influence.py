@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from argmap.graph.sides import theses
@@ -92,7 +92,8 @@ def influences(map: ArgumentMap, reach: Reach | None = None) -> Mapping[str, Inf
         way = tuple(reached.items())
         if way not in known:
             known[way] = _influence(name, reached, answers)
-        judged[name] = replace(known[way], id=name)
+        same = known[way]
+        judged[name] = Influence(name, same.speaks_for, same.speaks_against, same.on)
     return judged
 
 

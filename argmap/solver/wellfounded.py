@@ -88,11 +88,14 @@ def grounded(
         well-founded semantics for general logic programs, definition 3.3. DOI 10.1145/116825.116838
     """
     state = _State(framework, (1 << worlds) - 1, holding, failing)
-    above = None if alone is None else _above(framework, {*holding, *failing})
-    for members in framework.components:
-        if alone is not None and above is not None and members[0] not in above:
-            state.copy(members, alone)
-        elif len(members) == 1 and members[0] not in framework.needs(members[0]):
+    parts: Iterable[tuple[int, ...]] = framework.components
+    if alone is not None:
+        above = _above(framework, {*holding, *failing})
+        state.copy(alone, above)
+        places = sorted({framework.component_of[sentence] for sentence in above})
+        parts = [framework.components[place] for place in places]
+    for members in parts:
+        if len(members) == 1 and members[0] not in framework.needs(members[0]):
             state.update(members[0])
         else:
             state.settle(members)
@@ -124,11 +127,12 @@ class _State:
         self.holds: list[Worlds] = [0] * framework.sentences
         self.fails: list[Worlds] = [0] * framework.sentences
 
-    def copy(self, members: Iterable[int], alone: Grounded) -> None:
-        """Label sentences in all worlds as they are labelled in one."""
-        for sentence in members:
-            self.holds[sentence] = self.full if alone.holds[sentence] else 0
-            self.fails[sentence] = self.full if alone.fails[sentence] else 0
+    def copy(self, alone: Grounded, left_out: Iterable[int]) -> None:
+        """Label sentences in all worlds as they are labelled in one, except some."""
+        self.holds = [self.full if holds else 0 for holds in alone.holds]
+        self.fails = [self.full if fails else 0 for fails in alone.fails]
+        for sentence in left_out:
+            self.holds[sentence] = self.fails[sentence] = 0
 
     def update(self, sentence: int) -> bool:
         """Label a sentence by what it depends on; return whether that said anything new."""

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from argmap.graph.balance import Balance, direct_balance, whole_balance
 from argmap.graph.centrality import key_claims
 from argmap.graph.chains import breadth, depths, longest_chain
-from argmap.graph.cycles import CycleKind, Cycle, cycles
+from argmap.graph.cycles import Cycle, CycleKind, cycles
 from argmap.graph.flow import Flow, flow
 from argmap.graph.index import MapIndex
 from argmap.graph.influence import signed_reach

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from argmap.evaluation.strength import Contributions
+from typing import TYPE_CHECKING
+
 from argmap.graph.balance import Balance
 from argmap.rendering.marks import bar
 from argmap.rendering.report.naming import counted, listed
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
+
+if TYPE_CHECKING:
+    from argmap.evaluation.strength import Contributions
 
 MOST = 3
 
