@@ -140,9 +140,9 @@ def history(whole: Theory, said: Mapping[str, int], numbers: Sequence[int]) -> H
         numbers: the numbers of the posts that are asked for.
     """
     holds, fails = dict.fromkeys(said, 0), dict.fromkeys(said, 0)
-    for theory, start, stop in _runs(whole, said, numbers):
-        labels = _labelled(theory, said, numbers[start:stop])
-        for name, sentence in theory.sentences.items():
+    for run, start, stop in _runs(whole, said, numbers):
+        labels = _labelled(run, said, numbers[start:stop])
+        for name, sentence in run.sentences.items():
             holds[name] |= labels.holds[sentence] << start
             fails[name] |= labels.fails[sentence] << start
     return History(holds, fails)

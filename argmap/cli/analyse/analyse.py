@@ -54,9 +54,9 @@ def analyse(
     no_results: bool,
     as_json: bool,
 ) -> None:
-    """Report what a discussion shows: which theses are accepted and why, what would change that, which positions
-    can be held, who conceded what, and what nobody answered.
+    """Report what a discussion shows: which theses are accepted and why, and what would change that.
 
+    The report also says which positions can be held, who conceded what, and what nobody answered.
     A map is read as an assumption-based framework (see docs/acceptability.md). The report can be read aloud;
     --json prints every number behind it.
 
