@@ -30,6 +30,7 @@ from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
 from argmap.teach.materials.lesson import lesson
+from tools.api_page import api_page
 from tools.catalogues import LOCALE, compiled, template
 from tools.experiments_page import experiments_page
 
@@ -41,6 +42,7 @@ def generated() -> dict[Path, str]:
     """Return the text of every generated file by its path."""
     files = {ROOT / "schemas" / name: text for name, text in schema_files().items()}
     files[ROOT / "docs" / "commands.md"] = commands_page()
+    files[ROOT / "docs" / "api.md"] = api_page()
     files[ROOT / "docs" / "rules.md"] = rules_page()
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
     files[ROOT / "docs" / "discussion.md"] = discussion_page()
