@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import ImportOptions, thread_of
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Importer
-from argmap.importers.registry import read, recognised, source
+from argmap.importers.registry import importer, read, recognised
 from argmap.lint.fixes import repair
 from argmap.lint.settings import Settings
 from argmap.model.posts import Post, Provenance
@@ -42,7 +42,7 @@ def source_of(materials: Sequence[InputFile], forced: str | None) -> Importer:
         UnknownName: there is no source of that name.
         UnreadableInput: no source recognises them.
     """
-    return source(forced) if forced else recognised(materials)
+    return importer(forced) if forced else recognised(materials)
 
 
 def imported(
@@ -65,7 +65,7 @@ def write_thread(thread: Thread, folder: Path) -> Path:
     path = folder / THREAD_FILE
     if path.exists():
         raise ArgmapError(
-            f"{path} is there already; 'argmap thread update {folder} FILE' imports again without a loss"
+            f"{path} exists already; 'argmap update {folder} FILE' adds new posts to it"
         )
     write_all({path: thread_yaml(thread).encode("utf-8")})
     return path

@@ -12,10 +12,9 @@ import pytest
 from argmap.errors import UnknownName, UnreadableInput
 from argmap.importers.assemble import ImportOptions, slug, thread_of
 from argmap.importers.html_text import html_text
-from argmap.importers.material import InputFile
-from argmap.importers.picking import SeveralDiscussions
-from argmap.importers.protocol import NotThisSource
-from argmap.importers.registry import SOURCES, recognised, source
+from argmap.importers.input_file import InputFile
+from argmap.importers.protocol import NotThisSource, SeveralDiscussions
+from argmap.importers.registry import IMPORTERS, recognised, source
 from argmap.importers.times import timestamp
 from argmap.model.thread import Thread
 
@@ -266,7 +265,7 @@ def test_ids_are_slugs_and_long_ones_stay_apart() -> None:
 
 
 def test_every_source_is_loaded_under_its_own_name() -> None:
-    assert [source(name).name for name in SOURCES.names()] == list(SOURCES.names())
+    assert [source(name).name for name in IMPORTERS.names()] == list(IMPORTERS.names())
 
 
 def test_mixed_encodings_are_read_as_best_they_can(tmp_path: Path) -> None:

@@ -25,25 +25,28 @@ UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
 """Faults that keep a file, the map's or the thread's, from being read at all."""
 
 
-@click.command(short_help="Find what is wrong with maps.")
+@click.command(short_help="Find mistakes in maps.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--format", "format", type=click.Choice(FORMATS), help="Default: full on a terminal, concise on a pipe."
 )
 @click.option(
-    "--select", metavar="CODES", help="Run these rules only: codes, beginnings of codes or names, by commas."
+    "--select",
+    metavar="CODES",
+    help="Use only these rules: codes, beginnings of codes, or names; separated by commas.",
 )
-@click.option("--ignore", metavar="CODES", help="Leave these rules out.")
-@click.option("--extend-select", metavar="CODES", help="Run these rules too, in addition to those selected.")
-@click.option(
-    "--strict/--no-strict", default=None, help="Every finding decides the exit code, not errors alone."
-)
-@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a map says.")
+@click.option("--ignore", metavar="CODES", help="Do not use these rules.")
+@click.option("--extend-select", metavar="CODES", help="Use these rules in addition to those selected.")
+@click.option("--strict/--no-strict", default=None, help="Exit with 1 on any finding, not only on errors.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed without changing the meaning of a map.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--statistics", is_flag=True, help="Print how many findings there are of each code.")
-@click.option("--watch", is_flag=True, help="Check again whenever a file changes; Ctrl-C ends it.")
+@click.option("--statistics", is_flag=True, help="Print the number of findings of each code.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes; stop with Ctrl-C.")
 @click.option(
-    "--settings", "settings_file", metavar="FILE", help="Use this file and no argmap.toml or pyproject.toml."
+    "--settings",
+    "settings_file",
+    metavar="FILE",
+    help="Use this file instead of argmap.toml or pyproject.toml.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only, no summary.")
 @click.pass_context
@@ -62,10 +65,10 @@ def check(
     settings_file: str | None,
     quiet: bool,
 ) -> None:
-    """Find what is wrong with maps: files, references, structure, wording, quotes, references and dialogue.
+    """Find mistakes in maps: in files, structure, wording, quotes, references and dialogue.
 
-    PATH is a map, a dataset folder, a folder of datasets, or - for standard input. `argmap rule CODE` explains a
-    finding; a comment '# argmap: allow CODE (the reason)' lets one stand. Settings come from argmap.toml, or from
+    PATH is a map, a dataset folder, a folder of datasets, or - for standard input. 'argmap explain CODE' explains a
+    finding; the comment '# argmap: allow CODE (the reason)' accepts one. Settings come from argmap.toml, or from
     [tool.argmap] in pyproject.toml, in the folder of the map or above it (see docs/checking.md).
 
     Exit code: 0 without errors (with --strict: without any finding; with --diff: without a change to make either), 1 with
@@ -77,7 +80,7 @@ def check(
       argmap check data --strict --format github
       argmap check data --select AM4,duplicate-claim
       argmap check data --diff
-      argmap rule AM401
+      argmap explain AM401
     """
     from argmap.cli.check.files import CheckRequest, check_once, watch_files
 
@@ -173,7 +176,7 @@ def _summary(count: int, found: Iterable[Diagnostic], fixed: int) -> str:
     from collections import Counter
 
     findings = list(found)
-    mended = f", {fixed} mended" if fixed else ""
+    mended = f", {fixed} fixed" if fixed else ""
     maps = f"{count} map{'s' if count != 1 else ''} checked{mended}"
     if not findings:
         return f"{maps}, no findings{' left' if fixed else ''}"
@@ -186,5 +189,5 @@ def _summary(count: int, found: Iterable[Diagnostic], fixed: int) -> str:
         if kinds[kind]
     ]
     fixable = sum(finding.fix is not None for finding in findings)
-    can = f"; --fix can mend {fixable}" if fixable else ""
-    return f"{maps}: {', '.join(parts)}; 'argmap rule CODE' explains a code{can}"
+    can = f"; --fix can fix {fixable}" if fixable else ""
+    return f"{maps}: {', '.join(parts)}; 'argmap explain CODE' explains a code{can}"

@@ -83,7 +83,7 @@ def watch_files(request: CheckRequest, show: Callable[[CheckResult], None]) -> N
                 seen = stamps
                 click.clear()
                 show(check_once(request))
-                click.echo("watching; Ctrl-C ends it", err=True)
+                click.echo("watching for changes; press Ctrl-C to stop", err=True)
             time.sleep(PAUSE)
     except KeyboardInterrupt:
         click.echo("", err=True)
@@ -99,14 +99,14 @@ def _sources(path: str) -> list[str]:
 
 def _repaired(source: str, settings: Settings) -> Repair:
     if source == "-":
-        raise click.UsageError("standard input cannot be mended; name the file")
+        raise click.UsageError("standard input cannot be fixed; name the file")
     return repair(source, settings)
 
 
 def _written(found: Repair) -> int:
     write_repair(found)
     for path in found.changed:
-        click.echo(f"mended {path}", err=True)
+        click.echo(f"fixed {path}", err=True)
     return found.made
 
 

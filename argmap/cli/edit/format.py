@@ -1,4 +1,4 @@
-"""`argmap fmt`: one layout for every map."""
+"""`argmap format`: one layout for every map."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ import click
 from argmap.cli.common import EXIT_FINDINGS
 
 
-@click.command(short_help="Lay maps out in the one way.")
+@click.command("format", short_help="Format map files.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--check", "only_check", is_flag=True, help="Change nothing; exit with 1 if a map would change."
+    "--check", "only_check", is_flag=True, help="Change nothing; exit with 1 if a file would change."
 )
 @click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
 @click.pass_context
-def fmt(ctx: click.Context, paths: tuple[str, ...], only_check: bool, diff: bool) -> None:
-    """Lay maps out in one way: indentation, order of keys, empty lines. What they say and their comments stay.
+def format_maps(ctx: click.Context, paths: tuple[str, ...], only_check: bool, diff: bool) -> None:
+    """Format map files: indentation, order of keys, empty lines. Content and comments stay as they are.
 
-    PATH is a map or a dataset folder. A second run changes nothing, and `argmap undo` takes it back.
+    PATH is a map file or a dataset folder. Formatting a formatted file changes nothing; 'argmap edit undo' takes it
+    back. JSON files are left as they are.
 
     \b
     Examples:
-      argmap fmt data/math-in-ml
-      argmap fmt data/math-in-ml --diff
+      argmap format data/math-in-ml
+      argmap format data/math-in-ml --diff
     """
     from argmap.editing.journal import write_edit
     from argmap.storage.canonical import formatted
@@ -36,7 +37,7 @@ def fmt(ctx: click.Context, paths: tuple[str, ...], only_check: bool, diff: bool
     for path in paths:
         file = find_map(path)
         if file is None:
-            raise click.UsageError("standard input cannot be laid out; name the file")
+            raise click.UsageError("standard input cannot be formatted; name the file")
         before = decode(read_bytes(file, current_limits()), str(file))
         if before.lstrip()[:1] == "{":
             continue
@@ -48,8 +49,8 @@ def fmt(ctx: click.Context, paths: tuple[str, ...], only_check: bool, diff: bool
             lines = unified_diff(before.splitlines(True), after.splitlines(True), str(file), str(file))
             click.echo("".join(lines), nl=False)
         elif only_check:
-            click.echo(f"{file} would be laid out anew")
+            click.echo(f"{file} would be reformatted")
         else:
-            write_edit(file, "fmt", before, after)
-            click.echo(f"{file}: laid out anew", err=True)
+            write_edit(file, "format", before, after)
+            click.echo(f"{file}: reformatted", err=True)
     ctx.exit(EXIT_FINDINGS if changed and (only_check or diff) else 0)

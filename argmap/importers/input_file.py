@@ -1,4 +1,4 @@
-"""The files that somebody wants to import: as text, as lines and as JSON, each worked out when it is asked for."""
+"""A file to import: as text, as lines or as JSON, each read when it is asked for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEAD = 65_536
 LONGEST_LINE = 4_000_000
 ZSTD, GZIP = b"\x28\xb5\x2f\xfd", b"\x1f\x8b"
 WINDOW = 2**31
-"""Bytes of the window of Reddit's dumps; readers refuse it unless it is allowed."""
+"""Bytes of the window in Reddit's dumps; zstandard refuses it unless it is allowed."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ class InputFile:
 
     @cached_property
     def head(self) -> str:
-        """The first 64 KB as text, for recognising the kind."""
+        """The first 64 KB as text, to recognise the kind of discussion."""
         with self.open() as file:
             return _decoded(file.read(HEAD), whole=False)
 
     @cached_property
     def text(self) -> str:
-        """The whole content as text: UTF-8, or else Windows-1252, in which every byte is some character.
+        """The whole content as text: UTF-8, or otherwise Windows-1252, in which every byte is a character.
 
         Raises:
             UnreadableInput: it is larger than the limit.
@@ -54,9 +54,9 @@ class InputFile:
 
     @cached_property
     def json(self) -> Any:
-        """The content as JSON, or None if it is none."""
+        """The content as JSON, or None if it is not JSON."""
         if self.head.lstrip()[:1] not in {"{", "["} or (self.first_record and "\n" in self.head.strip()):
-            return None  # no JSON, or a value on each line: those are read one by one
+            return None  # not JSON, or a value on each line: those are read one by one
         try:
             return load_json(self.text)
         except ValueError:
@@ -64,7 +64,7 @@ class InputFile:
 
     @cached_property
     def first_record(self) -> Any:
-        """The first line as JSON, or None: how dumps with a record on each line are recognised."""
+        """The first line as a JSON object, or None; dumps with a record on each line are recognised by it."""
         line = self.head.lstrip().split("\n", 1)[0]
         try:
             return json.loads(line) if line[:1] == "{" else None
@@ -72,7 +72,7 @@ class InputFile:
             return None
 
     def lines(self) -> Iterator[str]:
-        """Yield the lines one by one, so that a file of any size takes the memory of one line.
+        """Yield the lines one by one, so that a file of any size needs the memory of one line.
 
         Raises:
             UnreadableInput: a line is longer than 4 MB.
@@ -86,7 +86,7 @@ class InputFile:
                 yield _decoded(line, whole=True)
 
     def records(self) -> Iterator[Any]:
-        """Yield the values of a file with a JSON value on each line; lines that hold none are passed over."""
+        """Yield the values of a file with a JSON value on each line; other lines are skipped."""
         for line in self.lines():
             try:
                 yield json.loads(line)
@@ -94,11 +94,11 @@ class InputFile:
                 continue
 
     def open(self) -> IO[bytes]:
-        """Return the content as a stream of bytes, unpacked when it is packed with gzip or zstd.
+        """Return the content as a stream of bytes, decompressed if it is gzip or zstd.
 
         Raises:
             UnreadableInput: the file cannot be opened.
-            MissingExtra: it is packed with zstd and nothing here unpacks it.
+            MissingExtra: it is zstd, and the package zstandard is not installed.
         """
         raw = self._raw()
         start = raw.read(4)
@@ -121,7 +121,7 @@ class InputFile:
 
 
 class _Checked(io.RawIOBase):
-    """A stream whose faults are those of a user's file."""
+    """A stream that reports any error of decompression as an error in the user's file."""
 
     def __init__(self, inner: Any, name: str, raw: IO[bytes]) -> None:
         self.inner, self.file_name, self.raw = inner, name, raw
@@ -138,7 +138,7 @@ class _Checked(io.RawIOBase):
         try:
             content = self.inner.read(len(buffer))
         except Exception as error:
-            raise UnreadableInput(f"{self.file_name}: AM001 cannot be unpacked: {error}") from error
+            raise UnreadableInput(f"{self.file_name}: AM001 cannot be decompressed: {error}") from error
         buffer[: len(content)] = content
         return len(content)
 
