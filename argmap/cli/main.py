@@ -13,7 +13,6 @@ import click
 from argmap.cli.common import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from argmap.cli.groups import SectionedGroup
 
-
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
         "import": "argmap.cli.start.dataset:import_discussion",

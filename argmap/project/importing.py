@@ -64,9 +64,7 @@ def write_thread(thread: Thread, folder: Path) -> Path:
     """
     path = folder / THREAD_FILE
     if path.exists():
-        raise ArgmapError(
-            f"{path} exists already; 'argmap update {folder} FILE' adds new posts to it"
-        )
+        raise ArgmapError(f"{path} exists already; 'argmap update {folder} FILE' adds new posts to it")
     write_all({path: thread_yaml(thread).encode("utf-8")})
     return path
 

@@ -46,7 +46,7 @@ def test_a_pipe_gets_concise_lines_and_a_warning_does_not_fail(dataset: Path) ->
         "AM310 the claim is not written as a sentence: a full stop is missing [warning] [fixable]\n"
     )
     assert "1 warning" in result.stderr
-    assert "--fix can mend 1" in result.stderr
+    assert "--fix can fix 1" in result.stderr
 
 
 @pytest.mark.parametrize("format", ["full", "concise", "json", "sarif", "github", "junit"])
@@ -94,9 +94,9 @@ def test_fix_mends_and_a_second_run_finds_nothing(dataset: Path) -> None:
     spoil(dataset)
     result = run(str(dataset), "--fix")
     assert result.exit_code == 0
-    assert "1 map checked, 1 mended, no findings left" in result.stderr
+    assert "1 map checked, 1 fixed, no findings left" in result.stderr
     assert (dataset / "map.yaml").read_bytes() == sound
-    assert "mended" not in run(str(dataset), "--fix").stderr
+    assert "fixed" not in run(str(dataset), "--fix").stderr
 
 
 def test_diff_shows_the_change_makes_none_and_fails(dataset: Path) -> None:
@@ -116,7 +116,7 @@ def test_fix_and_diff_together_and_standard_input_are_refused(dataset: Path) -> 
     assert run(str(dataset), "--fix", "--diff").exit_code == 2
     result = CliRunner().invoke(main, ["check", "-", "--fix"], input="format: argmap/1\n")
     assert result.exit_code == 2
-    assert "standard input cannot be mended" in result.stderr
+    assert "standard input cannot be fixed" in result.stderr
 
 
 def test_statistics_count_by_code(dataset: Path) -> None:

@@ -14,7 +14,7 @@ from argmap.importers.assemble import ImportOptions, thread_of
 from argmap.importers.deep_json import _unnested, load_json
 from argmap.importers.html_text import html_text
 from argmap.importers.input_file import InputFile
-from argmap.importers.registry import IMPORTERS, read, source
+from argmap.importers.registry import IMPORTERS, importer, read
 from argmap.model.thread import Thread
 from argmap.storage.limits import Limits
 from argmap.storage.parse import parse
@@ -109,7 +109,7 @@ texts = st.text(max_size=300) | st.lists(
 
 def attempt(name: str, content: bytes) -> Thread | None:
     material = InputFile("fuzz", content=content)
-    chosen = source(name)
+    chosen = importer(name)
     try:
         chosen.fits(material)
         return thread_of(read(chosen, [material]), ImportOptions("fuzz", name))

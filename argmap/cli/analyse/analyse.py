@@ -61,10 +61,10 @@ def analyse(
     no_results: bool,
     as_json: bool,
 ) -> None:
-    """Report what a discussion shows: which claims are accepted and why, the cruxes, the positions that can be held
-    together, who changed their view, and which questions are open.
+    """Evaluate which claims are accepted, and report what a discussion shows.
 
-    docs/acceptability.md defines when a claim is accepted. --json prints every number behind the report.
+    The report says which claims are accepted and why, what the cruxes are, which positions can be held together, who
+    changed their view, and which questions are open. docs/acceptability.md defines when a claim is accepted. --json prints every number behind the report.
 
     \b
     Examples:
@@ -153,7 +153,7 @@ def what_if(
     \b
     Examples:
       argmap what-if data/math-in-ml --reject math-sneaked-in
-      argmap what-if data/math-in-ml --reject measure-theory-not-needed --reject simple-math-suffices
+      argmap what-if data/math-in-ml --reject rl --accept math-is-overrated
       argmap what-if data/math-in-ml --accept pretence-against-practitioners
     """
     from argmap.evaluation.changes import whatif as changed

@@ -32,7 +32,7 @@ def explain(name: str | None, kinds: tuple[str, ...]) -> None:
 
     \b
     NAME is one of these:
-      rule             a code of 'argmap check' or its name: AM101, quote-not-found
+      rule             a code or name in 'argmap check': AM101, quote-not-found
       scheme           an argumentation scheme, with its critical questions
       discussion-rule  one of the ten rules for a critical discussion
       fallacy          a known way of breaking a discussion rule

@@ -26,11 +26,12 @@ def add() -> None:
 
     \b
     Examples:
-      argmap edit add issue data/tabs --question 'How should code be indented?' --id indent
-      argmap edit add claim data/tabs --text 'Spaces look the same.' --quote 'they look the same everywhere'
-      argmap edit add relation data/tabs --kind support --premise same-everywhere --target spaces
-      argmap edit add commitment data/tabs --participant bo --post p2 --claim same-everywhere --stance concedes
-      argmap edit add breach data/tabs --fallacy straw-man --quote 'so you hate tabs' --why 'Nobody said so.'
+      argmap edit add issue data/tabs --question 'How to indent?' --id indent
+      argmap edit add claim data/tabs --text 'They look alike.' --quote 'the same'
+      argmap edit add relation data/tabs --kind support --premise a --target b
+      argmap edit add quote data/tabs width 'choose the width' --post p2
+
+    'argmap edit add relation --help' shows the options of a relation, and so on.
     """
 
 

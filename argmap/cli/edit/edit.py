@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -45,7 +45,7 @@ def edit() -> None:
     \b
     Examples:
       argmap edit annotate data/tabs
-      argmap edit add claim data/tabs --text 'Spaces look the same everywhere.' --implicit
+      argmap edit add claim data/tabs --text 'Spaces look the same.' --implicit
       argmap edit set data/tabs spaces label='Use spaces'
       argmap edit rename data/tabs spaces use-spaces
       argmap edit undo data/tabs
@@ -68,7 +68,7 @@ def set_fields(path: str, id: str, changes: tuple[str, ...]) -> None:
     \b
     Examples:
       argmap edit set data/math-in-ml math-is-essential label='Math is essential'
-      argmap edit set data/math-in-ml proofs-held-ml-back premises=students-did-symbolic-proofs,computation-moves-ml
+      argmap edit set data/math-in-ml backprop tags=gradients,training
       argmap edit set data/math-in-ml backprop experiment=
     """
     from argmap.editing.operations import find, open_map

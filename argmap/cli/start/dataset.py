@@ -83,7 +83,7 @@ def import_discussion(
       argmap import thread.json -o data/tabs
       argmap import topic.json topic-2.json --as discourse -o data/tabs
       argmap import RC_2024-01.zst --thread t3_abc12 --pseudonymise -o data/abc
-      argmap import 'https://news.ycombinator.com/item?id=1' -o data/first --save first.json
+      argmap import 'https://news.ycombinator.com/item?id=1' -o data/first
       argmap import - --id lunch < chat.txt
     """
     url = _address(sources)

@@ -80,7 +80,7 @@ def grade_command(
       argmap teach grade data/car-free-centre ada.yaml
       argmap teach grade data/car-free-centre handed-in/ -o feedback
       argmap teach grade data/car-free-centre handed-in/ -o feedback --sheets pdf
-      argmap teach grade data/car-free-centre handed-in/ --rubric rubric.yaml --json
+      argmap teach grade data/car-free-centre handed-in/ --rubric rubric.yaml
     """
     from argmap.teach.marking.rubric import Rubric, read_rubric
 

@@ -208,7 +208,7 @@ def cards_command(
     \b
     Examples:
       argmap teach cards data/car-free-centre -o cards.yaml
-      argmap teach cards data/math-in-ml --focus math-is-essential --foreign data/typing-for-a-team
+      argmap teach cards data/car-free-centre --foreign data/typing-for-a-team
     """
     from argmap.storage.load import load_map
     from argmap.teach.materials.cards import cards
@@ -268,9 +268,9 @@ def worksheet_command(
     \b
     Examples:
       argmap teach worksheet data/math-in-ml -o worksheet.html
-      argmap teach worksheet data/math-in-ml --focus math-is-essential --hops 1 -o near.html
-      argmap teach worksheet data/car-free-centre --hole signs --paper a3 -o signs.html
-      argmap teach worksheet data/car-free-centre --hole authors --paper letter -o sheet.pdf
+      argmap teach worksheet data/math-in-ml --focus need --hops 1 -o near.html
+      argmap teach worksheet data/car-free-centre --hole signs -o signs.html
+      argmap teach worksheet data/car-free-centre --paper letter -o sheet.pdf
     """
     from argmap.teach.language import language as known_language
     from argmap.teach.language import language_of
