@@ -119,13 +119,13 @@ def main() -> None:
 
     \b
     Examples:
-      argmap import discussion.json -o data/tabs   make a dataset from a discussion
-      argmap init data/tabs                        write its first map
-      argmap check data/tabs                       find mistakes in a map
-      argmap show data/math-in-ml                  read the argument in the terminal
-      argmap render data/math-in-ml                draw it as math-in-ml.svg
-      argmap analyse data/math-in-ml               evaluate which claims are accepted
-      argmap build data -o outputs                 make all pages, pictures and texts
+      argmap import thread.json -o data/tabs   make a dataset from a discussion
+      argmap init data/tabs                    write its first map
+      argmap check data/tabs                   find mistakes in it
+      argmap show data/math-in-ml              read a map in the terminal
+      argmap render data/math-in-ml            draw it as math-in-ml.svg
+      argmap analyse data/math-in-ml           evaluate which claims are accepted
+      argmap build data -o outputs             make all pages, pictures and texts
     """
 
 

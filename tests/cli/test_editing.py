@@ -197,3 +197,10 @@ def test_format_reformats_checks_and_shows(m: Path) -> None:
     assert "+    topic: rl" in run("format", m, "--diff").stdout
     assert run("format", m).exit_code == 0
     assert text(m) == (DATA / "map.yaml").read_text("utf-8")
+
+
+def test_format_takes_a_folder_of_datasets_and_no_standard_input(m: Path, tmp_path: Path) -> None:
+    (m / "map.yaml").write_text(text(m).replace("    topic: rl\n", "    topic:    rl   \n"))
+    result = run("format", tmp_path, "--check")
+    assert (result.exit_code, result.stdout) == (1, f"{m / 'map.yaml'} would be reformatted\n")
+    assert "standard input cannot be formatted" in run("format", "-").stderr

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from argmap.model.posts import Post
 
 HELP = """\
-  1, 2, …  quote this sentence      w  type the words to quote
-  n  next post    b  back    u  undo the last step    m  show the claims of the map    ?  this help    q  quit"""
+  1, 2, …  quote this sentence    w  type the words to quote
+  n  next post   b  previous post   u  undo the last step
+  m  show the claims of the map   ?  this help   q  quit"""
 
 
 class Leave(Exception):
@@ -51,7 +52,7 @@ def annotate(path: str, post: str | None) -> None:
     place = (
         posts.index(post) if post in posts else next((i for i, p in enumerate(posts) if p not in quoted), 0)
     )
-    click.echo(f"{len(posts)} posts; {len(quoted & set(posts))} have quotes.\n{HELP}\n")
+    click.echo(f"{len(posts)} posts; {len(quoted & set(posts))} of them quoted.\n{HELP}\n")
     try:
         while 0 <= place < len(posts):
             place = max(0, place + _read(path, posts[place]))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from difflib import unified_diff
+from pathlib import Path
 
 import click
 
@@ -19,25 +21,22 @@ from argmap.cli.common import EXIT_FINDINGS
 def format_maps(ctx: click.Context, paths: tuple[str, ...], only_check: bool, diff: bool) -> None:
     """Format map files: indentation, order of keys, empty lines. Content and comments stay as they are.
 
-    PATH is a map file or a dataset folder. Formatting a formatted file changes nothing; 'argmap edit undo' takes it
+    PATH is a map file, a dataset folder, or a folder of datasets. Formatting a formatted file changes nothing; 'argmap edit undo' takes it
     back. JSON files are left as they are.
 
     \b
     Examples:
       argmap format data/math-in-ml
       argmap format data/math-in-ml --diff
+      argmap format data --check
     """
     from argmap.editing.journal import write_edit
     from argmap.storage.canonical import formatted
     from argmap.storage.files import decode, read_bytes
     from argmap.storage.limits import current_limits
-    from argmap.storage.load import find_map
 
     changed = 0
-    for path in paths:
-        file = find_map(path)
-        if file is None:
-            raise click.UsageError("standard input cannot be formatted; name the file")
+    for file in _files(paths):
         before = decode(read_bytes(file, current_limits()), str(file))
         if before.lstrip()[:1] == "{":
             continue
@@ -54,3 +53,26 @@ def format_maps(ctx: click.Context, paths: tuple[str, ...], only_check: bool, di
             write_edit(file, "format", before, after)
             click.echo(f"{file}: reformatted", err=True)
     ctx.exit(EXIT_FINDINGS if changed and (only_check or diff) else 0)
+
+
+def _files(paths: Iterable[str]) -> Iterator[Path]:
+    """Yield the map files that paths name.
+
+    Raises:
+        UsageError: one of them is standard input.
+        UnreadableInput: a folder holds neither a map nor datasets.
+    """
+    from argmap.storage.load import MAP_NAMES, find_map
+
+    for path in paths:
+        folder = Path(path)
+        places: Iterable[str | Path] = [path]
+        if folder.is_dir() and not any((folder / name).exists() for name in MAP_NAMES):
+            from argmap.project.datasets import find_datasets
+
+            places = find_datasets(folder)
+        for place in places:
+            file = find_map(place)
+            if file is None:
+                raise click.UsageError("standard input cannot be formatted; name the file")
+            yield file

@@ -29,6 +29,7 @@ ENDINGS = frozenset({".yaml", ".yml", ".json"})
 @click.option(
     "--hops",
     type=click.IntRange(0),
+    metavar="N",
     default=2,
     show_default=True,
     help="With --focus: how many relations away.",

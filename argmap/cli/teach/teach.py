@@ -14,6 +14,7 @@ from argmap.cli.teach.grade import grade_command
 SEED = click.option(
     "--seed",
     type=click.IntRange(0),
+    metavar="N",
     default=0,
     show_default=True,
     help="Another number gives another selection.",
@@ -28,6 +29,7 @@ FOCUS = click.option("--focus", metavar="ID", help="Only what is near this claim
 HOPS = click.option(
     "--hops",
     type=click.IntRange(0),
+    metavar="N",
     default=2,
     show_default=True,
     help="With --focus: how many relations away.",
@@ -52,9 +54,6 @@ def teach() -> None:
     """
 
 
-teach.add_command(grade_command)
-
-
 @teach.command("make", short_help="Make a set of exercises.")
 @map_argument
 @names_option(
@@ -63,6 +62,7 @@ teach.add_command(grade_command)
 @click.option(
     "--count",
     type=click.IntRange(1, 500),
+    metavar="N",
     default=20,
     show_default=True,
     help="Number of exercises, at most.",
@@ -233,6 +233,7 @@ def cards_command(
 @click.option(
     "--count",
     type=click.IntRange(1, 100),
+    metavar="N",
     default=10,
     show_default=True,
     help="Number of questions, at most.",
@@ -299,6 +300,9 @@ def _printed(output: str, document: str) -> bytes:
     if ending not in {".html", ".htm", ".pdf"}:
         raise ArgmapError(f"cannot tell the format of {output!r} from its name; end it in .html or .pdf")
     return pdf(document) if ending == ".pdf" else document.encode("utf-8")
+
+
+teach.add_command(grade_command)
 
 
 @teach.command("kinds", short_help="List the kinds of exercises.")
