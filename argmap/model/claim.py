@@ -1,10 +1,10 @@
-"""Issues (the questions at issue) and claims (the sentences people put forward)."""
+"""Issues (questions), claims (sentences that people put forward) and examples (evidence they point at)."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from argmap.model.base import Fraction, Line, Record, Slug, Text
+from argmap.model.base import Fraction, Line, Record, Slug, Text, shortened
 from argmap.model.quote import Quote
 
 
@@ -18,6 +18,9 @@ class Issue(Record):
     id: Slug = Field(description="Id of the issue, unique in the map.")
     question: Text = Field(description="The question, as one sentence.")
     label: Line | None = Field(None, description="A short form for small views.")
+
+    def __repr__(self) -> str:
+        return f"<Issue {self.id}: {shortened(self.question)}>"
 
 
 class Claim(Record):
@@ -39,3 +42,35 @@ class Claim(Record):
     @property
     def is_thesis(self) -> bool:
         return self.answers is not None
+
+    def __repr__(self) -> str:
+        return f"<Claim {self.id}: {shortened(self.text)}>"
+
+
+class Reference(Record):
+    """A publication that says what the example is said to show."""
+
+    title: Line = Field(description="Title of the work.")
+    authors: Line | None = Field(None, description="Authors, as the work names them.")
+    year: int | None = Field(None, strict=True, ge=1000, le=9999, description="Year of publication.")
+    venue: Line | None = Field(None, description="Journal, conference or publisher.")
+    url: Line | None = Field(
+        None, pattern=r"^https?://", description="Where to find it, preferably its DOI link."
+    )
+    where: Line | None = Field(None, description="The place in the work: section, equation, page.")
+
+
+class Example(Record):
+    """A technical example that bears on a claim."""
+
+    id: Slug = Field(description="Id of the example, unique in the map.")
+    name: Line = Field(description="Name of the example.")
+    topic: Slug = Field(description="What it is an example of, such as attention.")
+    text: Text = Field(description="What it shows, as one sentence.")
+    quotes: tuple[Quote, ...] = Field((), description="Where the thread points at it.")
+    references: tuple[Reference, ...] = Field((), description="Works that document it.")
+    experiment: Slug | None = Field(None, description="Name of a runnable experiment that measures it.")
+    tags: tuple[Slug, ...] = Field((), description="Free keywords.")
+
+    def __repr__(self) -> str:
+        return f"<Example {self.id}: {shortened(self.text)}>"

@@ -1,4 +1,4 @@
-"""AM10x: what must hold in every argument map. The map model refuses to exist when one of these is broken."""
+"""AM101 to AM108: what must hold in every argument map. A map that breaks one of these rules is refused."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Finding, Rule, rule
 from argmap.location import Path
-from argmap.model.breach_rules import dangling_breach, unknown_discussion_rule
+from argmap.model.annotation_rules import (
+    contradictory_expectation,
+    dangling_breach,
+    dangling_commitment,
+    dangling_expectation,
+    unknown_discussion_rule,
+)
 from argmap.model.document import MapDocument
-from argmap.model.expectation_rules import contradictory_expectation, dangling_expectation
-from argmap.model.integrity import unless_known
+from argmap.model.faults import unless_known
 from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
 from argmap.model.scheme import schemes
 
@@ -84,34 +89,6 @@ def dangling_quote(map: MapDocument) -> Iterator[Finding]:
     posts = map.thread.posts_by_id if map.thread else {}
     for path, quote in map.quotes():
         yield from unless_known((*path, "post"), "quoted post", quote.post, posts, "the thread")
-
-
-@rule("AM104")
-def dangling_commitment(map: MapDocument) -> Iterator[Finding]:
-    """A commitment names a participant, a post or a claim that does not exist.
-
-    Who conceded what is only worth counting when somebody, somewhere, said it of some claim.
-
-    Bad:
-        thread: {participants: [{id: a, name: Ann}], posts: [{id: p1, author: a, text: Granted.}]}
-        claims: [{id: c1, text: Convolution is simple., implicit: true}]
-        commitments: [{participant: ann, post: p1, claim: c1, stance: concedes}]
-
-    Good:
-        thread: {participants: [{id: a, name: Ann}], posts: [{id: p1, author: a, text: Granted.}]}
-        claims: [{id: c1, text: Convolution is simple., implicit: true}]
-        commitments: [{participant: a, post: p1, claim: c1, stance: concedes}]
-    """
-    posts = map.thread.posts_by_id if map.thread else {}
-    people = map.thread.participants_by_id if map.thread else {}
-    claims = {claim.id for claim in map.claims}
-    for index, commitment in enumerate(map.commitments):
-        here = ("commitments", index)
-        yield from unless_known(
-            (*here, "participant"), "participant", commitment.participant, people, "the thread"
-        )
-        yield from unless_known((*here, "post"), "post", commitment.post, posts, "the thread")
-        yield from unless_known((*here, "claim"), "claim", commitment.claim, claims)
 
 
 @rule("AM105")

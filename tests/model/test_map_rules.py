@@ -6,8 +6,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
+from argmap.errors import InvalidInput
 from argmap.model import ArgumentMap, Claim, Example, Issue, Relation, scheme
 
 BASE: dict[str, Any] = {
@@ -27,11 +27,8 @@ def violations(*relations: Relation, **fields: Any) -> list[str]:
     """Return code, path and message of all that the map model refuses in a map with these relations."""
     try:
         ArgumentMap(**{**BASE, **fields, "relations": [*STEPS, *relations]})
-    except ValidationError as error:
-        found = error.errors()[0]["ctx"]["error"].violations
-        return [
-            f"{rule.code} {finding.path[-1]} {finding.message}; {finding.advice}" for rule, finding in found
-        ]
+    except InvalidInput as error:
+        return [f"{d.code} {d.location.path[-1]} {d.message}; {d.help}" for d in error.diagnostics]
     return []
 
 
