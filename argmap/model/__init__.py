@@ -3,6 +3,7 @@
 from argmap.model.annotations import Breach, Commitment, Expectations, Label, StagePosts, Stance
 from argmap.model.claim import Claim, Example, Issue, Reference
 from argmap.model.discussion import Discussion, DiscussionRule, Fallacy, Stage, discussion, discussion_rule
+from argmap.model.difference import Difference, FieldChange, PartChange, diff
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Gone, Participant, Post, Provenance, ThreadSource
 from argmap.model.quote import Quote, Span, find_quote
@@ -18,15 +19,18 @@ __all__ = [
     "Claim",
     "Commitment",
     "CriticalQuestion",
+    "Difference",
     "Discussion",
     "DiscussionRule",
     "Example",
     "Expectations",
     "Fallacy",
+    "FieldChange",
     "Gone",
     "Issue",
     "Label",
     "NodeKind",
+    "PartChange",
     "Participant",
     "Post",
     "Provenance",
@@ -41,6 +45,7 @@ __all__ = [
     "Stance",
     "Thread",
     "ThreadSource",
+    "diff",
     "discussion",
     "discussion_rule",
     "find_quote",

@@ -123,15 +123,16 @@ def plain_data(record: BaseModel) -> dict[str, Any]:
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         if name == "format" or value != field.default:
-            data[field_key(type(record), name)] = _plain(value)
+            data[field_key(type(record), name)] = plain_value(value)
     return data
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return the value of a field as plain data."""
     if isinstance(value, BaseModel):
         return plain_data(value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     return str(value) if isinstance(value, str) else value
 
 

@@ -269,8 +269,8 @@ def kinds_command(as_json: bool) -> None:
     """List the kinds of exercise and what each needs of a map; packages add kinds (entry points argmap.exercises)."""
     from argmap.teach.make import EXERCISES
 
-    rows = [(name, f"needs {EXERCISES.load(name).needs}") for name in EXERCISES.names()]
+    known = list(EXERCISES.available())
     if as_json:
-        print_json([{"kind": name, "needs": EXERCISES.load(name).needs} for name, _ in rows])
+        print_json([{"kind": name, "needs": exercise.needs} for name, exercise in known])
     else:
-        click.echo(listed(rows), nl=False)
+        click.echo(listed([(name, f"needs {exercise.needs}") for name, exercise in known]), nl=False)
