@@ -109,7 +109,8 @@ def joined(map: ArgumentMap) -> nx.DiGraph[str]:
 
     Edges run from premises to their relation, from a relation to its target, and from a thesis to its issue.
     Nodes have the attribute `kind` (issue, claim, example, relation) and those that `flat` gives to nodes and
-    edges; an issue has `text` (its question) and `label`.
+    edges; an issue has `text` (its question) and `label`. What a
+    relation does (support, attack, undercut, rephrase) is its `relation`.
     """
     graph = _links(map)
     graph.graph |= {"id": map.id, "title": map.title}
@@ -117,9 +118,8 @@ def joined(map: ArgumentMap) -> nx.DiGraph[str]:
     graph.add_nodes_from(
         (issue.id, {"text": issue.question, "label": issue.label or issue.question}) for issue in map.issues
     )
-    # `kind` stays that of the node; what a relation does is its `does`.
     graph.add_nodes_from(
-        (r.id, _relation_attributes(r) | {"kind": "relation", "does": str(r.kind)}) for r in map.relations
+        (r.id, _relation_attributes(r) | {"kind": "relation", "relation": str(r.kind)}) for r in map.relations
     )
     return graph
 

@@ -2,8 +2,8 @@
 
 from argmap.model.annotations import Breach, Commitment, Expectations, Label, StagePosts, Stance
 from argmap.model.claim import Claim, Example, Issue, Reference
-from argmap.model.discussion import Discussion, DiscussionRule, Fallacy, Stage, discussion, discussion_rule
 from argmap.model.difference import Difference, FieldChange, PartChange, diff
+from argmap.model.discussion import Discussion, DiscussionRule, Fallacy, Stage, discussion, discussion_rule
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Gone, Participant, Post, Provenance, ThreadSource
 from argmap.model.quote import Quote, Span, find_quote

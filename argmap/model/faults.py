@@ -55,7 +55,7 @@ def refusal(error: ValidationError, model: type[BaseModel]) -> InvalidInput:
 def _diagnostics(error: ValidationError, model: type[BaseModel]) -> Iterator[Diagnostic]:
     # Places in a map or a thread are those that `check` names; a part that stands alone is named by its type.
     top = () if "format" in model.model_fields else (model.__name__,)
-    for details in error.errors(include_url=False):
+    for details in without_consequences(error.errors(include_url=False)):
         broken = broken_integrity(details)
         if broken is None:
             fault = field_fault(details, model)
@@ -64,6 +64,13 @@ def _diagnostics(error: ValidationError, model: type[BaseModel]) -> Iterator[Dia
         for rule, finding in broken.violations:
             place = Location(path=(*top, *details["loc"], *finding.path))
             yield Diagnostic(place, rule.code, finding.message, rule.severity, finding.advice, finding.fix)
+
+
+def without_consequences(details: Iterable[ErrorDetails]) -> list[ErrorDetails]:
+    """Return pydantic's errors, but not that a list is too short where the fault of an item has made it so."""
+    faults = list(details)
+    around = {fault["loc"][:length] for fault in faults for length in range(1, len(fault["loc"]))}
+    return [fault for fault in faults if fault["type"] != "too_short" or fault["loc"] not in around]
 
 
 def broken_integrity(details: ErrorDetails) -> IntegrityError | None:

@@ -7,10 +7,18 @@ from pydantic_core import ErrorDetails
 
 from argmap.diagnostics import Diagnostic, Finding, Rule
 from argmap.model import faults
-from argmap.model.faults import broken_integrity, model_fields_at
+from argmap.model.base import plain_data
+from argmap.model.faults import broken_integrity, model_fields_at, without_consequences
 from argmap.storage.positions import SourceMap
 
-__all__ = ["broken_integrity", "diagnostic", "field_fault", "model_fields_at"]
+__all__ = [
+    "broken_integrity",
+    "diagnostic",
+    "field_fault",
+    "model_fields_at",
+    "plain_data",
+    "without_consequences",
+]
 
 
 def diagnostic(rule: Rule, finding: Finding, positions: SourceMap) -> Diagnostic:
