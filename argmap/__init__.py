@@ -31,8 +31,6 @@ if TYPE_CHECKING:
         UnknownName,
         UnreadableInput,
     )
-    from argmap.evaluation.labels import acceptability
-    from argmap.evaluation.strength import strengths
     from argmap.evaluation.theory import Basis, Interpretation
     from argmap.frames import to_frames
     from argmap.graph.views import to_networkx
@@ -48,6 +46,7 @@ if TYPE_CHECKING:
     from argmap.model.thread import Thread
     from argmap.rendering.draw import render
     from argmap.rendering.options import Direction, Options
+    from argmap.shortcuts import acceptability, strengths
     from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map as load
     from argmap.storage.load import load_thread, loads
@@ -95,7 +94,7 @@ _LAZY = {
     "ThreadSource": "argmap.model.posts:ThreadSource",
     "UnknownName": "argmap.errors:UnknownName",
     "UnreadableInput": "argmap.errors:UnreadableInput",
-    "acceptability": "argmap.evaluation.labels:acceptability",
+    "acceptability": "argmap.shortcuts:acceptability",
     "analyse": "argmap.study:analyse",
     "check": "argmap.lint.run:check",
     "diff": "argmap.model.difference:diff",
@@ -107,7 +106,7 @@ _LAZY = {
     "render": "argmap.rendering.draw:render",
     "save": "argmap.storage.writer:save_map",
     "schemes": "argmap.model.scheme:schemes",
-    "strengths": "argmap.evaluation.strength:strengths",
+    "strengths": "argmap.shortcuts:strengths",
     "to_frames": "argmap.frames:to_frames",
     "to_networkx": "argmap.graph.views:to_networkx",
 }

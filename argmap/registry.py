@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -100,6 +101,6 @@ class Registry:
 
 
 def resolve(target: str) -> Any:
-    """Return what a `"module:attribute"` string names."""
+    """Return what a `"module:attribute"` string names; the attribute may have dots."""
     module, _, attribute = target.partition(":")
-    return getattr(import_module(module), attribute)
+    return reduce(getattr, attribute.split("."), import_module(module))

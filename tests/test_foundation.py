@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError
@@ -14,6 +15,8 @@ import argmap.errors
 from argmap.diagnostics import Diagnostic, Finding, Severity, rule, worst
 from argmap.errors import (
     ArgmapError,
+    BrokenPlugin,
+    FrozenRecord,
     InvalidInput,
     LayoutFailed,
     MissingExtra,
@@ -119,12 +122,29 @@ def test_an_error_says_what_to_do(error: ArgmapError, message: str) -> None:
     assert str(error) == message
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnknownName("scheme", "exampl", ["example"]),
+        MissingExtra("reading mail", "mail"),
+        InvalidInput(["a", "b"]),
+    ],
+    ids=["unknown name", "missing extra", "invalid input"],
+)
+def test_an_error_can_be_sent_to_another_process(error: ArgmapError) -> None:
+    twin = pickle.loads(pickle.dumps(error))
+    assert (type(twin), str(twin), vars(twin)) == (type(error), str(error), vars(error))
+
+
 def test_invalid_input_carries_its_diagnostics() -> None:
     fault = Diagnostic(Location("m", 1, 1), "AM101", "x")
     assert InvalidInput(fault for _ in range(2)).diagnostics == (fault, fault)
 
 
-@pytest.mark.parametrize("kind", [UnreadableInput, InvalidInput, UnknownName, MissingExtra, LayoutFailed])
+@pytest.mark.parametrize(
+    "kind",
+    [UnreadableInput, InvalidInput, UnknownName, FrozenRecord, BrokenPlugin, MissingExtra, LayoutFailed],
+)
 def test_every_error_is_an_argmap_error_and_in_the_drawn_tree(kind: type[Exception]) -> None:
     assert issubclass(kind, ArgmapError)
     assert kind.__name__ in (argmap.errors.__doc__ or "")

@@ -30,6 +30,7 @@ SOURCES = Registry(
         )
     },
     group="argmap.importers",
+    kind="argmap.importers.protocol:Importer",
 )
 
 
@@ -68,7 +69,7 @@ def recognised(materials: Sequence[InputFile]) -> Importer:
     Raises:
         UnreadableInput: no source can read it.
     """
-    fitting = [(source(name).fits(materials[0]), name) for name in SOURCES.names()]
+    fitting = [(known.fits(materials[0]), name) for name, known in SOURCES.available()]
     fit, name = max(fitting, key=lambda pair: pair[0])
     if fit is Fit.NO:
         raise UnreadableInput(

@@ -26,7 +26,7 @@ class Issue(Record):
 class Claim(Record):
     """A sentence that can be asserted, supported and attacked.
 
-    A claim that `answers` an issue is a thesis. An `implicit` claim is an unstated premise: the annotator
+    A claim that `answers` an issue is a thesis. An `implicit` claim is an implicit premise: the annotator
     reconstructed it, so no words of the thread are quoted for it.
     """
 
@@ -34,7 +34,11 @@ class Claim(Record):
     text: Text = Field(description="One full sentence that can be understood without the thread.")
     label: Line | None = Field(None, description="A short form for small views.")
     answers: Slug | None = Field(None, description="Id of the issue it answers; makes it a thesis.")
-    implicit: bool = Field(False, strict=True, description="True for an unstated premise.")
+    implicit: bool = Field(
+        False,
+        strict=True,
+        description="True for an implicit premise: nobody states it, the annotators reconstructed it.",
+    )
     quotes: tuple[Quote, ...] = Field((), description="The words of the thread that make the claim.")
     base_score: Fraction | None = Field(None, description="Strength before reasons are counted, 0 to 1.")
     tags: tuple[Slug, ...] = Field((), description="Free keywords.")

@@ -32,7 +32,7 @@ class MapDocument(Record):
         None, description="Language of the map's texts (BCP 47), such as de; English if left out."
     )
     issues: tuple[Issue, ...] = Field((), description="The questions at issue.")
-    claims: tuple[Claim, ...] = Field((), description="The claims, theses and unstated premises among them.")
+    claims: tuple[Claim, ...] = Field((), description="The claims, theses and implicit premises among them.")
     examples: tuple[Example, ...] = Field((), description="The technical examples.")
     relations: tuple[Relation, ...] = Field((), description="The inference steps between them.")
     commitments: tuple[Commitment, ...] = Field((), description="Who takes which stance on which claim.")
