@@ -187,8 +187,8 @@ def test_diagnostics_sort_by_place_then_code_then_message() -> None:
     ],
 )
 def test_the_worst_of_several_severities_is_the_gravest(severities: list[str], expected: str | None) -> None:
-    found = [Diagnostic(Location(), "AM", "m", Severity(severity)) for severity in severities]
-    assert worst(found) == expected
+    diagnostics = [Diagnostic(Location(), "AM", "m", Severity(severity)) for severity in severities]
+    assert worst(diagnostics) == expected
 
 
 @rule("AM999", Severity.ADVICE, needs_whole_map=False)
@@ -284,8 +284,10 @@ def test_a_name_that_is_not_registered_loads_nothing(name: str, help: str) -> No
 
 def installed(monkeypatch: pytest.MonkeyPatch, **points: str) -> None:
     """Pretend that installed packages have these entry points in the group `argmap.test`."""
-    found = [EntryPoint(name, value, "argmap.test") for name, value in points.items()]
-    monkeypatch.setattr("argmap.registry.entry_points", lambda group: found if group == "argmap.test" else [])
+    entries = [EntryPoint(name, value, "argmap.test") for name, value in points.items()]
+    monkeypatch.setattr(
+        "argmap.registry.entry_points", lambda group: entries if group == "argmap.test" else []
+    )
 
 
 def test_installed_packages_add_names_but_replace_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.evaluation.semantics import InstalledSemantics, semantics_named
 from argmap.evaluation.theory import DEFAULT, Interpretation, Theory, theory
 from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
@@ -25,7 +24,7 @@ class Acceptability(Result):
     whether its premises do. Where there is no extension (`exists` is false) everything is undecided.
     """
 
-    semantics: Semantics | InstalledSemantics
+    semantics: Semantics
     interpretation: Interpretation
     labels: Mapping[str, Label]
     possible: frozenset[str]
@@ -49,7 +48,7 @@ def acceptability(
         Skeptical and credulous acceptance: Dung (1995), section 2; Toni (2014), section 4.
     """
     read = theory(map, interpretation)
-    chosen = semantics_named(semantics)
+    chosen = Semantics(semantics)
     if chosen is Semantics.GROUNDED:
         labels = grounded_labels(read)
         standing = frozenset(name for name, label in labels.items() if label is Label.IN)

@@ -40,8 +40,8 @@ def source(name: str) -> Importer:
     Raises:
         UnknownName: there is none.
     """
-    found: Importer = SOURCES.load(name)
-    return found
+    known: Importer = SOURCES.load(name)
+    return known
 
 
 def read(chosen: Importer, materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:
@@ -53,9 +53,9 @@ def read(chosen: Importer, materials: Sequence[InputFile], wanted: str | None = 
     try:
         return chosen.read(materials, wanted)
     except SHAPES as error:
-        told = " ".join(f"{type(error).__name__}: {error}".split())
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise NotThisSource(
-            f"{materials[0].name} does not have the shape of {chosen.title} ({told}); --as KIND reads it as something else"
+            f"{materials[0].name} does not have the shape of {chosen.title} ({reason}); --as KIND reads it as something else"
         ) from error
 
 

@@ -99,12 +99,12 @@ def rule_page(code: str) -> str:
         return f"{wanted} {name} ({fault_severity(wanted)})\n\n{explanation}\n"
     known = {rule.code: rule for rule in rules()}
     by_name = {rule.name: rule for rule in known.values()}
-    found = known.get(wanted) or by_name.get(code.lower())
-    if found is None:
+    wanted_rule = known.get(wanted) or by_name.get(code.lower())
+    if wanted_rule is None:
         raise UnknownName("rule", code, (*known, *FILE_FAULTS, *by_name))
-    settable = ", ".join(f"{name} = {value!r}" for name, value in sorted(found.options.items()))
-    settings = f"\nCan be set under [rules.{found.name}]: {settable}\n" if settable else ""
-    return f"{found.code} {found.name} ({found.severity})\n\n{found.page}\n{settings}"
+    settable = ", ".join(f"{name} = {value!r}" for name, value in sorted(wanted_rule.options.items()))
+    settings = f"\nCan be set under [rules.{wanted_rule.name}]: {settable}\n" if settable else ""
+    return f"{wanted_rule.code} {wanted_rule.name} ({wanted_rule.severity})\n\n{wanted_rule.page}\n{settings}"
 
 
 def fault_severity(code: str) -> Severity:

@@ -12,7 +12,10 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from argmap.errors import FrozenRecord
-from argmap.model.faults import field_key, refusal
+from argmap.model import faults
+from argmap.model.faults import refusal
+
+field_key = faults.field_key
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Control characters and noncharacters: XML and terminals cannot carry them. Tab and line feed may stay."""

@@ -58,7 +58,8 @@ class MapDocument(Record):
     @cached_property
     def nodes(self) -> Mapping[str, Claim | Example]:
         """Claims and examples by id: everything that relations start from."""
-        return {node.id: node for node in (*self.claims, *self.examples)}
+        nodes: dict[str, Claim | Example] = {claim.id: claim for claim in self.claims}
+        return nodes | {example.id: example for example in self.examples}
 
     @cached_property
     def issues_by_id(self) -> Mapping[str, Issue]:

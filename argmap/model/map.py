@@ -45,7 +45,7 @@ class ArgumentMap(MapDocument):
     @cached_property
     def parts(self) -> Mapping[str, Part]:
         """Issues, claims, examples and relations by id, in the order of the document."""
-        return {part.id: part for part in (*self.issues, *self.claims, *self.examples, *self.relations)}
+        return {**self.issues_by_id, **self.nodes, **self.relations_by_id}
 
     @property
     def theses(self) -> tuple[Claim, ...]:

@@ -23,7 +23,7 @@ from argmap.model.scheme import schemes
 def dangling_relation(map: MapDocument) -> Iterator[Finding]:
     """A relation names a premise or a target that the map does not have.
 
-    A typing error in a reference would otherwise lose an argument without a word.
+    A typing error in a reference would otherwise lose an argument silently.
 
     Bad:
         claims:
@@ -162,7 +162,7 @@ def unknown_question(map: MapDocument) -> Iterator[Finding]:
             continue
         schemes_met = set(map.schemes_challenged_by(relation))
         if not schemes_met <= schemes().keys():
-            continue  # unknown-scheme has said so
+            continue  # unknown-scheme reports it
         questions = {question.id for name in schemes_met for question in schemes()[name].questions}
         where = (
             "the schemes it objects to"
@@ -212,12 +212,12 @@ def forbidden_relation(map: MapDocument) -> Iterator[Finding]:
 def _unless_allowed(
     map: MapDocument, path: Path, kind: RelationKind, name: str, allowed: frozenset[NodeKind], verb: str
 ) -> Iterator[Finding]:
-    found = map.kinds.get(name)
-    if found is not None and found not in allowed:
+    actual = map.kinds.get(name)
+    if actual is not None and actual not in allowed:
         choices = " or ".join(_with_article(choice) for choice in sorted(allowed))
         yield Finding(
             path,
-            f"{_with_article(kind)} cannot {verb} {_with_article(found)} ({name!r})",
+            f"{_with_article(kind)} cannot {verb} {_with_article(actual)} ({name!r})",
             f"it may {verb} {choices}",
         )
 
@@ -242,7 +242,7 @@ MAP_RULES: tuple[Rule, ...] = (
 )
 
 NEED_THREAD: tuple[Rule, ...] = (dangling_quote, dangling_commitment, dangling_breach)
-"""Rules that say nothing worth hearing while the thread itself cannot be read."""
+"""Rules that say nothing useful while the thread itself cannot be read."""
 
 NEED_RELATIONS: tuple[Rule, ...] = (unknown_question,)
-"""Rules that look for a relation that gives another one its sense, and so need all of them."""
+"""Rules that need all relations, because one relation gives another its meaning."""

@@ -86,7 +86,7 @@ def test_a_relation_joins_what_its_kind_may_join_and_nothing_else(
 
 def test_every_premise_of_a_linked_step_is_judged() -> None:
     linked = Relation(id="r", kind="support", premises=["claim-1", "issue-1", "relation-1"], target="claim-2")
-    assert [found.split(" ")[:2] for found in violations(linked)] == [["AM108", "1"], ["AM108", "2"]]
+    assert [finding.split(" ")[:2] for finding in violations(linked)] == [["AM108", "1"], ["AM108", "2"]]
 
 
 def test_a_rephrase_joins_one_claim_to_one_other() -> None:
