@@ -79,10 +79,12 @@ class ArgmapCommand(SectionedGroup):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error argmap raises on purpose becomes one line and an exit code."""
+        from argmap.cli.plugin_warnings import plugin_warnings
         from argmap.errors import ArgmapError, InvalidInput
 
         try:
-            return super().invoke(ctx)
+            with plugin_warnings():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("argmap: interrupted; no file is half-written", err=True)
             ctx.exit(EXIT_INTERRUPTED)

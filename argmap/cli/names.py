@@ -87,7 +87,7 @@ def names_option(
 SEMANTICS = NameType("semantics", "argmap.solver.semantics:Semantics")
 BASIS = NameType("interpretation", "argmap.evaluation.theory:Basis")
 MODEL = NameType("model of strength", "argmap.solver.gradual.models:MODELS")
-IMPORTER = NameType("kind of discussion", "argmap.importers.registry:importer_names")
+IMPORTER = NameType("kind of discussion", "argmap.importers.registry:IMPORTERS")
 FORMAT = NameType("format", "argmap.formats.registry:FORMATS")
 EXPERIMENT = NameType("experiment", "argmap.experiments.registry:EXPERIMENTS")
 PICTURE = NameType("picture format", "argmap.rendering.draw:FORMATS")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from argmap.errors import ArgmapError, UnknownName, UnreadableInput
+from argmap.errors import BrokenPlugin, UnreadableInput
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawThread
 from argmap.registry import Registry
@@ -31,19 +30,8 @@ IMPORTERS = Registry(
         )
     },
     group="argmap.importers",
+    kind="argmap.importers.protocol:Importer",
 )
-
-OLD_IMPORTERS = Registry("kind of discussion", {}, group="argmap.sources")
-"""Importers whose package still has the entry-point group of argmap 0.1; they work until argmap 0.3."""
-
-
-class BrokenImporter(ArgmapError):
-    """An installed importer cannot be loaded, or is not what its entry point says."""
-
-
-def importer_names() -> tuple[str, ...]:
-    """Return the names of all importers, sorted."""
-    return tuple(sorted({*IMPORTERS.names(), *OLD_IMPORTERS.names()}))
 
 
 def importer(name: str) -> Importer:
@@ -51,29 +39,10 @@ def importer(name: str) -> Importer:
 
     Raises:
         UnknownName: there is none.
-        BrokenImporter: an installed package registered it, and it cannot be loaded.
+        BrokenPlugin: an installed package registered it, and it cannot be used.
     """
-    if name in IMPORTERS.entries:
-        own: Importer = IMPORTERS.load(name)
-        return own
-    if name not in importer_names():
-        raise UnknownName(IMPORTERS.what, name, importer_names())
-    try:
-        loaded = IMPORTERS.load(name) if name in IMPORTERS.names() else _load_old(name)
-    except Exception as error:  # whatever an installed package does when it is imported
-        raise BrokenImporter(
-            f"the importer {name!r} cannot be loaded: {type(error).__name__}: {error}; update or uninstall its package"
-        ) from error
-    if not isinstance(loaded, Importer) or loaded.name != name:
-        raise BrokenImporter(f"the entry point of the importer {name!r} is no importer of that name")
-    return loaded
-
-
-def _load_old(name: str) -> Any:
-    from argmap.importers.old_names import provide_old_modules
-
-    provide_old_modules()
-    return OLD_IMPORTERS.load(name)
+    known: Importer = IMPORTERS.load(name)
+    return known
 
 
 def read(chosen: Importer, files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
@@ -109,7 +78,7 @@ def recognised(files: Sequence[InputFile]) -> Importer:
     Raises:
         UnreadableInput: no importer can read it.
     """
-    fits = [(_fit(name, files[0]), name) for name in importer_names()]
+    fits = [(_fit(name, files[0]), name) for name in IMPORTERS.names()]
     fit, name = max(fits, key=lambda pair: pair[0])
     if fit is Fit.NO:
         raise UnreadableInput(
@@ -122,16 +91,16 @@ def recognised(files: Sequence[InputFile]) -> Importer:
 def _fit(name: str, file: InputFile) -> Fit:
     try:
         return importer(name).fits(file)
-    except BrokenImporter:
+    except BrokenPlugin:
         return Fit.NO
 
 
 def broken_importers() -> tuple[str, ...]:
     """Return what is wrong with each installed importer that cannot be loaded."""
     faults = []
-    for name in sorted({*importer_names()} - {*IMPORTERS.entries}):
+    for name in sorted({*IMPORTERS.names()} - {*IMPORTERS.entries}):
         try:
             importer(name)
-        except BrokenImporter as error:
+        except BrokenPlugin as error:
             faults.append(str(error))
     return tuple(faults)

@@ -18,7 +18,7 @@ from argmap.storage.limits import current_limits
 FILES = ("argmap.toml", "pyproject.toml")
 LISTS = ("select", "ignore", "extend-select")
 KEYS = (*LISTS, "strict", "per-file-ignores", "rules")
-ALL = "AM"
+ALL = "ALL"
 OFF = "off"
 
 
@@ -128,8 +128,10 @@ def _fit(selectors: Iterable[str], code: str, name: str) -> int:
 def _closeness(selector: str, code: str, name: str) -> int:
     if selector.lower() == name:
         return len(code)
-    begins = selector.upper() == ALL or selector.upper() == "ALL" or selector[-1:].isdigit()
-    wanted = ALL if selector.upper() == "ALL" else selector.upper()
+    wanted = selector.upper()
+    if wanted == ALL:
+        return 1
+    begins = wanted == code.rstrip("0123456789") or wanted[-1:].isdigit()
     return len(wanted) if begins and code.startswith(wanted) else 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from argmap.diagnostics import Diagnostic
@@ -22,6 +22,9 @@ from argmap.storage.positions import SourceMap
 from argmap.storage.validate import broken_integrity, diagnostic, field_fault
 
 MAP_NAMES = ("map.yaml", "map.yml", "map.json")
+VALIDATOR = TypeAdapter(ArgumentMap)
+"""Says faults in pydantic's own terms, with their locations; `ArgumentMap.model_validate` says them to users."""
+
 FORMATS = {"map": "argmap/1", "thread": "argmap-thread/1"}
 
 
@@ -186,7 +189,7 @@ def _judged(parsed: Parsed) -> Loaded:
     """Return the map, or else everything that is wrong with its values and with the rest as a whole."""
     details: list[ErrorDetails] = []
     try:
-        found = ArgumentMap.model_validate(parsed.data)
+        found = VALIDATOR.validate_python(parsed.data)
     except ValidationError as error:
         details = [fault for fault in error.errors(include_url=False) if not broken_integrity(fault)]
     else:

@@ -143,45 +143,11 @@ def test_an_installed_importer_is_listed_recognised_and_accepted(install: Instal
     assert "kind: slack" in run("import", "-", "--as", "slack", input="Hello.").stdout
 
 
-OLD_IMPORTER = """
-from argmap.sources.material import Material
-from argmap.sources.picking import one_discussion
-from argmap.sources.protocol import Dump, Fit, RawPost, Source
-
-def fits(file: Material) -> Fit:
-    return Fit.CERTAIN if file.head.startswith("SLACK") else Fit.NO
-
-def read(files, wanted):
-    return Dump(one_discussion({"k": "T"}, wanted) or "", [RawPost("1", text=files[0].text)])
-
-SOURCE = Source("slack", "a Slack export", fits, read)
-"""
-
-
-def test_an_importer_of_the_last_release_works_under_its_old_names(
-    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "an_old_importer.py").write_text(OLD_IMPORTER)
-    monkeypatch.syspath_prepend(tmp_path)
-    install("argmap.sources", "slack")
-    from argmap import registry
-
-    real = registry.resolve
-    monkeypatch.setattr(
-        registry,
-        "resolve",
-        lambda target: real(target.replace("a_third_party:MISSING", "an_old_importer:SOURCE")),
-    )
-    result = run("import", "-", input="SLACK Hello.")
-    assert result.exit_code == 0, result.output
-    assert "kind: slack" in result.stdout
-
-
 def test_a_broken_importer_is_told_and_the_others_work(install: Install) -> None:
     install("argmap.importers", "slack")
     result = run("import", "-", input="Ann: Yes.\nBo: No.\n")
     assert result.exit_code == 0
-    assert "note: the importer 'slack' cannot be loaded: AttributeError" in result.stderr
+    assert "note: the kind of discussion 'slack' cannot be used" in result.stderr
     chosen = run("import", "-", "--as", "slack", input="Hello.")
     assert chosen.exit_code == 2
     assert "update or uninstall its package" in chosen.stderr

@@ -56,8 +56,8 @@ def test_what_an_experiment_prints_is_not_its_result(installed: Path) -> None:
         ("hangs", "it ran past its limit of 0.5 s"),
         ("dies", "its process ended with code 9: out of memory"),
         ("wrong", "it returned 'int' in place of a result"),
-        ("misnamed", "the entry point of experiment 'misnamed' is no experiment of that name"),
-        ("missing", "experiment 'missing' cannot be loaded: ModuleNotFoundError"),
+        ("misnamed", "the experiment 'misnamed' of the package"),
+        ("missing", "the experiment 'missing' of the package"),
     ],
 )
 def test_a_fault_is_told_and_the_rest_still_runs(name: str, fault: str, installed: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_name_that_is_not_registered_loads_nothing() -> None:
 
 
 def test_a_broken_entry_point_is_an_argmap_error(installed: Path) -> None:
-    with pytest.raises(BrokenExperiment, match="cannot be loaded"):
+    with pytest.raises(BrokenExperiment, match="cannot be imported"):
         experiment("missing")
 
 

@@ -49,15 +49,15 @@ def properties(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any
 
 
 @pytest.mark.parametrize(
-    ("path", "found"),
+    ("path", "property"),
     [
-        pytest.param(path, found, id=f"{name}{path}")
+        pytest.param(path, property, id=f"{name}{path}")
         for name in SCHEMAS
-        for path, found in properties(SCHEMAS[name])
+        for path, property in properties(SCHEMAS[name])
     ],
 )
-def test_every_property_at_every_level_has_a_description(path: str, found: dict[str, Any]) -> None:
-    assert found["description"].endswith("."), path
+def test_every_property_at_every_level_has_a_description(path: str, property: dict[str, Any]) -> None:
+    assert property["description"].endswith("."), path
 
 
 def objects(schema: Any) -> Iterator[dict[str, Any]]:
@@ -71,7 +71,7 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
 @each_schema
 def test_every_object_is_closed(name: str) -> None:
     assert [
-        found["title"] for found in objects(SCHEMAS[name]) if found["additionalProperties"] is not False
+        schema["title"] for schema in objects(SCHEMAS[name]) if schema["additionalProperties"] is not False
     ] == []
 
 
@@ -119,9 +119,9 @@ MAP = {"format": "argmap/1", "id": "m", "title": "M"}
     ],
 )
 def test_a_schema_refuses_what_the_reader_refuses(change: dict[str, Any], message: str) -> None:
-    found = faults("map", {**MAP, **change})
-    assert len(found) == 1
-    assert message in found[0]
+    messages = faults("map", {**MAP, **change})
+    assert len(messages) == 1
+    assert message in messages[0]
 
 
 @each_schema

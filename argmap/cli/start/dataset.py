@@ -120,7 +120,7 @@ def update(
       argmap update data/first 'https://news.ycombinator.com/item?id=1'
     """
     from argmap.errors import UnreadableInput
-    from argmap.importers.registry import importer_names
+    from argmap.importers.registry import IMPORTERS
     from argmap.project.importing import update_dataset
     from argmap.storage.load import load_thread
     from argmap.storage.writer import THREAD_FILE
@@ -137,7 +137,7 @@ def update(
         kind = kind or site
     else:
         files = list(_input_files(sources))
-        kind = kind or (old.source.kind if old.source.kind in importer_names() else None)
+        kind = kind or (old.source.kind if old.source.kind in IMPORTERS.names() else None)
     _report(update_dataset(folder, _thread(files, kind, key, pseudonymise, id=old.id)))
 
 

@@ -314,8 +314,8 @@ def kinds_command(as_json: bool) -> None:
     """
     from argmap.teach.make import EXERCISES
 
-    rows = [(name, f"needs {EXERCISES.load(name).needs}") for name in EXERCISES.names()]
+    known = list(EXERCISES.available())
     if as_json:
-        print_json([{"kind": name, "needs": EXERCISES.load(name).needs} for name, _ in rows])
+        print_json([{"kind": name, "needs": exercise.needs} for name, exercise in known])
     else:
-        click.echo(listed(rows), nl=False)
+        click.echo(listed([(name, f"needs {exercise.needs}") for name, exercise in known]), nl=False)

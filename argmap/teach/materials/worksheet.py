@@ -102,7 +102,7 @@ def worksheet(view: View, chosen: Sheet | None = None) -> tuple[str, str]:
 def _items(map: ArgumentMap, sheet: Sheet) -> list[Item]:
     """Return exercises that the map beside them does not answer, and that do not fill its holes."""
     left_out = TOLD_BY_THE_MAP | (TOLD_WITHOUT_NAMES if sheet.hole is Hole.AUTHORS else frozenset())
-    kinds = [kind for kind in EXERCISES.names() if kind not in left_out]
+    kinds = [kind for kind, _ in EXERCISES.available() if kind not in left_out]
     made = make(map, kinds=kinds, count=sheet.count, seed=sheet.seed, language=sheet.language)
     return _apart(map, made.items, sheet.hole)
 
