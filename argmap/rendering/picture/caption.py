@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from argmap.model.claim import Claim
 from argmap.model.expectation import Label
-from argmap.rendering.labels import font, lines, markup, unstretched
 from argmap.rendering.options import Options
+from argmap.rendering.picture.labels import font, lines, markup, unstretched
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Side, Theme
 from argmap.rendering.wrap import wrap

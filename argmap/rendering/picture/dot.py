@@ -29,7 +29,7 @@ HASTY = {"mclimit": "1", "searchsize": "50", "nslimit": "2", "nslimit1": "2"}
 
 def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None = None) -> str:
     """Return the DOT text of a scene. The same scene, options and arrangement give the same text."""
-    chosen = arrangement or Arrangement(told_order(scene))
+    chosen = arrangement or Arrangement(outline_order(scene))
     writer = DotWriter(scene, theme(options.theme), options, chosen, graphviz.Digraph("argmap"))
     _set_up(writer)
     for name in chosen.order:
@@ -39,8 +39,8 @@ def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None =
     return str(writer.graph.source)
 
 
-def told_order(scene: Scene) -> tuple[str, ...]:
-    """Return the ids of nodes and relations as the outline tells them."""
+def outline_order(scene: Scene) -> tuple[str, ...]:
+    """Return the ids of nodes and relations in the order of the outline."""
     return tuple(dict.fromkeys(entry.id for top in outline(scene) for _, entry in top.walk() if entry.id))
 
 

@@ -6,10 +6,10 @@ from argmap.dialogue.commitments import Voice
 from argmap.model.claim import Claim
 from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
-from argmap.rendering.labels import HEADER_SIZE, font, markup, rows
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
 from argmap.rendering.picture.dot_writer import DotWriter
+from argmap.rendering.picture.labels import HEADER_SIZE, font, markup, rows
 from argmap.rendering.wrap import wrap
 
 STRAIGHTNESS = {

@@ -9,9 +9,9 @@ import graphviz
 from argmap.model.claim import Claim, Issue
 from argmap.model.example import Example
 from argmap.model.expectation import Label
-from argmap.rendering.labels import HEADER_SIZE, font, lines, markup, rows, unstretched
 from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.picture.dot_writer import DotWriter
+from argmap.rendering.picture.labels import HEADER_SIZE, font, lines, markup, rows, unstretched
 from argmap.rendering.report.naming import label_word
 from argmap.rendering.wrap import STRETCH, columns
 

@@ -14,6 +14,8 @@ SPARE_COLUMNS = 99
 LONGEST_TIP = 3_000
 """Characters of a tooltip: Graphviz reads no quoted string of more than 16,384 bytes."""
 
+BLANKS = str.maketrans(dict.fromkeys("\t\n\v\f\r", " "))
+
 
 def markup(text: str) -> str:
     """Return `text` as text inside an HTML-like label, whatever it holds.
@@ -22,6 +24,8 @@ def markup(text: str) -> str:
         >>> markup('a < "b" & \\\\N')
         'a &lt; &quot;b&quot; &amp; \\\\\\\\N'
     """
+    # Graphviz drops line ends and tabs, and would join the words beside them.
+    text = text.translate(BLANKS)
     # Graphviz replaces \N, \G and the like by names, even in these labels; a doubled backslash is one.
     return escape(text, quote=True).replace("\\", "\\\\")
 
