@@ -88,7 +88,7 @@ def _shuffled(entries: Iterable[OutlineNode], random: Random) -> Iterator[str]:
 
 
 def _sketched(scene: Scene, options: Options, arrangement: Arrangement) -> _Sketch:
-    layout = lay_out(dot_source(scene, options, arrangement))
+    layout = lay_out(dot_source(scene, options, arrangement), marks=False)
     centres = {node.name: node.centre for node in layout.nodes}
     sizes = {node.name: node.size for node in layout.nodes}
     return _Sketch(arrangement, tangle(layout), centres, sizes)
