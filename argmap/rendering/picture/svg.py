@@ -56,7 +56,8 @@ class SvgWriter:
 
     def part(self, part: Part) -> str:
         """Return the group of a node, an edge or a cluster."""
-        content = "".join(self.marks(part.marks))
+        # A line end between two texts keeps their words apart for those who have them read out.
+        content = "\n".join(self.marks(part.marks))
         if self.spoken and part.url:
             content = element("a", content, **{"xlink:href": part.url})
         title = element("title", words(part.tooltip)) if self.spoken and part.tooltip else ""
