@@ -20,7 +20,7 @@ from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
 from argmap.rendering.theme import GLYPHS, LIGHT, NEUTRAL_GLYPH
 
-KINDS = ("thesis", "claim", "unstated", "example")
+KINDS = ("thesis", "claim", "implicit", "example")
 STATUSES = (("in", "stands"), ("out", "falls"), ("undecided", "is open"))
 
 

@@ -66,17 +66,17 @@ class DotWriter:
         return None if self.options.unsigned else self.scene.rank(node)
 
     def kind(self, relation: Relation) -> str:
-        """Return the class of a step; of one whose kind is not shown, that it is a step."""
-        return "step" if relation.id in self.options.unsigned else str(relation.kind)
+        """Return the class of a relation; of one whose kind is not shown, that it is a relation."""
+        return "relation" if relation.id in self.options.unsigned else str(relation.kind)
 
     def line(self, relation: Relation) -> Line:
-        """Return the look of a step; one whose kind is not shown is an arrow like any other."""
+        """Return the look of a relation; one whose kind is not shown is an arrow like any other."""
         if relation.id in self.options.unsigned:
             return Line("bears on", "──▶", self.look.muted, "solid", 1.7, "normal")
         return self.look.lines[relation.kind]
 
     def node(self, name: str, kind: str, label: Callable[[], str], tooltip: str, **attributes: str) -> None:
-        """Draw a node; in a sketch its size stands for its label."""
+        """Draw a node; in a sketch it has its size in place of its label."""
         size = self.arrangement.sizes.get(name)
         if size is not None:
             box = {"width": f"{size[0]:g}", "height": f"{size[1]:g}", "fixedsize": "true", "shape": "box"}
