@@ -63,7 +63,7 @@ FONTS = "Helvetica,Arial,Liberation Sans,sans-serif"
 LINE_STYLES = (
     ("support", "supports", "──▶", "solid", 1.7, "normal", 0.75),
     ("attack", "attacks", "━━⊣", "solid", 2.6, "tee", 1.0),
-    ("undercut", "undercuts a step", "╌╌⊣", "dashed", 1.8, "tee", 0.9),
+    ("undercut", "undercuts a relation", "╌╌⊣", "dashed", 1.8, "tee", 0.9),
     ("concession", "concedes", "╌╌◇", "dashed", 1.6, "odiamond", 1.0),
     ("rephrase", "rephrases", "‹┈┈›", "dotted", 1.8, "vee", 0.75),
 )
@@ -158,6 +158,9 @@ INSTALLED = Registry(
 
 def theme(name: str) -> Theme:
     """Return the theme with that name.
+
+    Args:
+        name: light, dark or mono.
 
     Raises:
         UnknownName: there is no such theme.

@@ -16,7 +16,7 @@ from argmap.graph.views import whole
 from argmap.rendering.draw import pictures
 from argmap.rendering.options import Options
 from argmap.rendering.picture.dot import dot_source
-from argmap.rendering.picture.layout import lay_out
+from argmap.rendering.picture.engine import run_graphviz
 from argmap.rendering.scene import scene
 from tests.graph.small import small
 
@@ -82,13 +82,13 @@ def test_it_draws_without_standard_error(root: Path, reference: bytes) -> None:
 NO_FONTS = """
 import re
 from pathlib import Path
-import argmap.rendering.picture.layout as layout
+import argmap.rendering.picture.engine as engine
 here = Path(TMP)
-fonts = Path(layout._bundled_font()["FONTCONFIG_FILE"])
+fonts = Path(engine._bundled_font()["FONTCONFIG_FILE"])
 bare = re.sub("<dir>[^<]*</dir>|<dir prefix=.cwd.>[^<]*</dir>", "", fonts.read_text("utf-8"))
 (here / "bare.conf").write_text(bare, "utf-8")
-found = layout._bundled_font()
-layout._bundled_font = lambda: found | {"FONTCONFIG_FILE": str(here / "bare.conf")}
+usual = engine._bundled_font()
+engine._bundled_font = lambda: usual | {"FONTCONFIG_FILE": str(here / "bare.conf")}
 """
 
 
@@ -112,7 +112,7 @@ def test_environment_variables_are_restored(monkeypatch: pytest.MonkeyPatch, for
     monkeypatch.setenv("FONTCONFIG_FILE", "mine")
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     before = dict(os.environ)
-    lay_out(DOT, format)
+    run_graphviz(DOT, format)
     assert dict(os.environ) == before
 
 
@@ -120,7 +120,7 @@ def test_environment_variables_are_restored_after_a_failure(monkeypatch: pytest.
     monkeypatch.setenv("XDG_DATA_HOME", "mine")
     before = dict(os.environ)
     with pytest.raises(LayoutFailed):
-        lay_out("digraph {", "svg")
+        run_graphviz("digraph {", "svg")
     assert dict(os.environ) == before
 
 
@@ -135,13 +135,13 @@ BAD = {
 @pytest.mark.parametrize("dot", BAD.values(), ids=list(BAD))
 def test_what_graphviz_cannot_read_fails(dot: str, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(LayoutFailed, match=r"Graphviz could not draw the map: ."):
-        lay_out(dot, "svg")
+        run_graphviz(dot, "svg")
     assert capfd.readouterr().err == ""
 
 
 def test_an_unknown_format_fails() -> None:
     with pytest.raises(LayoutFailed, match=r"Graphviz could not draw the map: ."):
-        lay_out(DOT, "papyrus")
+        run_graphviz(DOT, "papyrus")
 
 
 def test_a_picture_is_never_shrunk_until_it_fits() -> None:
@@ -154,8 +154,8 @@ def test_a_picture_is_never_shrunk_until_it_fits() -> None:
 
 def test_a_failure_leaves_the_next_layout_alone() -> None:
     with pytest.raises(LayoutFailed):
-        lay_out("digraph {", "svg")
-    assert b"Is it so?" in lay_out(DOT, "svg")
+        run_graphviz("digraph {", "svg")
+    assert b"Is it so?" in run_graphviz(DOT, "svg")
 
 
 FAKE_DOT = """#!{python}
@@ -185,7 +185,7 @@ def install(program: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.usefixtures("no_pygraphviz")
 def test_without_pygraphviz_the_program_dot_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(FAKE_DOT, tmp_path, monkeypatch)
-    assert lay_out(DOT, "pdf").decode() == f"-Tpdf fonts.conf {DOT}\n"
+    assert run_graphviz(DOT, "pdf").decode() == f"-Tpdf fonts.conf {DOT}\n"
 
 
 @pytest.mark.usefixtures("no_pygraphviz")
@@ -194,7 +194,7 @@ def test_what_the_program_dot_complains_about_is_passed_on(
 ) -> None:
     install(FAILING_DOT, tmp_path, monkeypatch)
     with pytest.raises(LayoutFailed, match=r"^dot could not draw the map: Error: syntax error in line 1$"):
-        lay_out(DOT, "svg")
+        run_graphviz(DOT, "svg")
 
 
 @pytest.mark.usefixtures("no_pygraphviz")
@@ -205,7 +205,7 @@ def test_without_any_graphviz_the_message_says_what_to_install(
     with pytest.raises(
         LayoutFailed, match=r"^no Graphviz: run pip install pygraphviz, or put .* 'dot' on PATH$"
     ):
-        lay_out(DOT, "svg")
+        run_graphviz(DOT, "svg")
 
 
 @pytest.mark.usefixtures("no_pygraphviz")
