@@ -13,7 +13,8 @@ from argmap.rendering.picture.arrange import arranged
 from argmap.rendering.picture.crossings import tangle
 from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
-from argmap.rendering.picture.layout import Edge, Layout, Point, lay_out
+from argmap.rendering.picture.layout import Edge, Layout, lay_out
+from argmap.rendering.picture.operations import Point
 from argmap.rendering.scene import Scene, scene
 from tests.graph.small import changed, small, tangles
 

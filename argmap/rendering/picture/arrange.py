@@ -17,7 +17,8 @@ from argmap.rendering.outline import OutlineNode, outline
 from argmap.rendering.picture.crossings import Tangle, tangle
 from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
-from argmap.rendering.picture.layout import Point, lay_out
+from argmap.rendering.picture.layout import lay_out
+from argmap.rendering.picture.operations import Point
 from argmap.rendering.scene import Scene
 
 SMALLEST = 3

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import dist
 
-from argmap.rendering.picture.layout import Edge, Layout, Point
+from argmap.rendering.picture.layout import Edge, Layout
+from argmap.rendering.picture.operations import Point
 
 SAMPLES = 4
 """Points taken on each Bezier curve; edges of a layered layout bend gently."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from argmap.rendering.picture.layout import Figure, Layout, Mark, Part, Point, Shape, TextRun, extent
+from argmap.rendering.picture.layout import Layout, Part
+from argmap.rendering.picture.operations import Figure, Mark, Point, Shape, TextRun, extent
 from argmap.rendering.svg import NAMESPACE, Value, element, number, places, words
 
 XLINK = "http://www.w3.org/1999/xlink"
