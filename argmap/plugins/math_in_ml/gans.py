@@ -14,11 +14,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 GOODFELLOW = "Goodfellow et al. (2014), Generative adversarial nets, section 4.1"
 SOURCE = Source(
@@ -110,10 +110,10 @@ EXPERIMENT = Experiment(
     name="gan-divergence",
     title="What a GAN's game measures",
     question="What does the best discriminator's score say about generator and data?",
-    prediction=Prediction(
-        "The game has a value that is a divergence between distributions, lowest when they are equal.",
-        "Two networks compete and samples get better; the rest is engineering.",
-    ),
+    predictions={
+        MATTERS: "The game has a value that is a divergence between distributions, lowest when they are equal.",
+        OVERRATED: "Two networks compete and samples get better; the rest is engineering.",
+    },
     bearing=Bearing.BOTH,
     reading="the best discriminator is one line of calculus, and that it measures a divergence is a theorem of probability",
     shows_not="Discriminator and generator are ideal here; that training ever gets there does not follow.",

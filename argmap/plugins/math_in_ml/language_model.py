@@ -15,10 +15,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 from argmap.plugins.math_in_ml.rhyme import verses
 
 VASWANI = Source("Attention is all you need", "Vaswani et al.", 2017, "equation 1 and section 3.5")
@@ -189,10 +189,10 @@ EXPERIMENT = Experiment(
     name="language-model",
     title="A language model in one block",
     question="What do the parts of a language model give: attention, positions, and the scale of its scores?",
-    prediction=Prediction(
-        "No model that sees one word can beat the conditional entropy, and attention passes that bound by construction.",
-        "Parts that work are found by building and trying them, and theory comes after.",
-    ),
+    predictions={
+        MATTERS: "No model that sees one word can beat the conditional entropy, and attention passes that bound by construction.",
+        OVERRATED: "Parts that work are found by building and trying them, and theory comes after.",
+    },
     bearing=Bearing.BOTH,
     reading="the bound that attention passes is proved, and what each part adds beyond it had to be built and measured",
     shows_not=(

@@ -12,10 +12,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 PASCANU = Source(
     "On the difficulty of training recurrent neural networks",
@@ -90,10 +90,10 @@ EXPERIMENT = Experiment(
     name="recurrent-gradients",
     title="Gradients through time",
     question="What becomes of a gradient that is sent back through many steps of a recurrent network?",
-    prediction=Prediction(
-        "It is multiplied by one matrix at every step, so its size goes as a power and training hangs on a radius.",
-        "One trains, watches the loss, and clips what explodes.",
-    ),
+    predictions={
+        MATTERS: "It is multiplied by one matrix at every step, so its size goes as a power and training depends on a radius.",
+        OVERRATED: "One trains, watches the loss, and clips what explodes.",
+    },
     bearing=Bearing.FOR,
     reading="the whole effect is rⁿ, which simple algebra states and predicts to the digit",
     shows_not="Trained matrices are not orthogonal; with tanh the power is only an upper bound.",

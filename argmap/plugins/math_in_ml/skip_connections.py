@@ -12,10 +12,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 HE = Source(
     "Identity mappings in deep residual networks", "He, Zhang, Ren & Sun", 2016, "section 2, equation 5"
@@ -93,10 +93,10 @@ EXPERIMENT = Experiment(
     name="skip-connections",
     title="Gradients past fifty layers",
     question="Does adding a layer's input to its output keep the gradient alive?",
-    prediction=Prediction(
-        "The identity adds a path of factor one, and a variance argument says by how much to scale the branches.",
-        "Skips were found by trial, they work, and nobody needed a theorem to add x.",
-    ),
+    predictions={
+        MATTERS: "The identity adds a path of factor one, and a variance argument says by how much to scale the branches.",
+        OVERRATED: "Skips were found by trial, they work, and nobody needed a theorem to add x.",
+    },
     bearing=Bearing.BOTH,
     reading="adding x is simple and enough against vanishing, and the scale that keeps fifty layers level is derived",
     shows_not="At the start of training only, for one width and one nonlinearity; normalisation layers solve it differently.",

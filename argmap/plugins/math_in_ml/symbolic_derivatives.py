@@ -13,11 +13,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 BAYDIN = Source(
     "Automatic differentiation in machine learning: a survey",
@@ -116,10 +116,10 @@ EXPERIMENT = Experiment(
     name="symbolic-derivatives",
     title="Derivatives written out and computed",
     question="Can the derivative of a composed function be written out as a polynomial and still be used?",
-    prediction=Prediction(
-        "The formula is exact, so a computer can take it as it is.",
-        "Written out, the formula doubles with every step, and only computing step by step survives.",
-    ),
+    predictions={
+        MATTERS: "The formula is exact, so a computer can take it as it is.",
+        OVERRATED: "Written out, the formula doubles with every step, and only computing step by step survives.",
+    },
     bearing=Bearing.FOR,
     reading="the expanded formula drowns in its own terms, and the chain rule applied as a computation does not",
     shows_not=(
