@@ -47,7 +47,7 @@ def _named_twice(index: int, relation: Relation) -> Finding:
 
 @rule("AM202")
 def support_cycle(map: ArgumentMap) -> Iterator[Finding]:
-    """Supports run in a circle: a claim is, in the end, a reason for itself.
+    """Supports form a cycle: a claim is, in the end, a reason for itself.
 
     Circular reasoning gives no reason to anybody who does not accept the claim already.
 
@@ -73,8 +73,8 @@ def support_cycle(map: ArgumentMap) -> Iterator[Finding]:
 
 
 def _cycles(map: ArgumentMap, reasons: dict[str, set[str]]) -> Iterator[Finding]:
-    """Yield one finding for every group of claims that support each other in circles."""
-    import networkx as nx  # heavy: only when there is a circle to report
+    """Yield one finding for every group of claims that support each other in cycles."""
+    import networkx as nx  # heavy: only when there is a cycle to report
 
     graph: nx.DiGraph[str] = nx.DiGraph(
         (premise, target) for target in reasons for premise in reasons[target]

@@ -41,7 +41,7 @@ def unmarked_repetition(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM507")
 def reply_cycle(map: ArgumentMap) -> Iterator[Finding]:
-    """Posts answer each other in a circle, or a post answers itself.
+    """Posts answer each other in a cycle, or a post answers itself.
 
     Nobody can answer what is written later because of it.
 
@@ -71,7 +71,7 @@ def reply_cycle(map: ArgumentMap) -> Iterator[Finding]:
                 chain = " → ".join([*cycle, place])
                 yield Finding(
                     ("thread", "posts", index, "reply_to"),
-                    f"posts answer each other in a circle: {chain}",
+                    f"posts answer each other in a cycle: {chain}",
                     "a post answers an earlier one",
                 )
         clear |= seen
