@@ -9,20 +9,26 @@ from argmap.dialogue.sentences import ENGLISH, GERMAN, split_post
 SAMPLES = {
     "german": (
         GERMAN,
-        "Mathematik ist z. B. für Beweise nötig.|Dr. Weber sagt am 3. Mai, dass das nicht stimmt.|„Wirklich?“|Ja!"
-        "|Das kostet ca. 20 Euro, d. h. zu viel.|Prof. Klein (Univ. Wien) widerspricht.|Siehe S. 12 ff. im Bericht."
-        "|Der 2. Versuch gelang.|Bzw. anders gesagt: nein.|Es waren 3,5 Mio. Menschen.|Warum?|Weil es so ist.",
+        (
+            "Mathematik ist z. B. für Beweise nötig.|Dr. Weber sagt am 3. Mai, dass das nicht stimmt.|„Wirklich?“|Ja!"
+            "|Das kostet ca. 20 Euro, d. h. zu viel.|Prof. Klein (Univ. Wien) widerspricht.|Siehe S. 12 ff. im Bericht."
+            "|Der 2. Versuch gelang.|Bzw. anders gesagt: nein.|Es waren 3,5 Mio. Menschen.|Warum?|Weil es so ist."
+        ),
     ),
     # Written after the splitter.
     "another german": (
         GERMAN,
-        "Ämter öffnen erst um 9 Uhr.|Übrigens fehlt Nr. 4 der Liste.|Die Buslinie (vgl. Str. 7) endet am 1. Juli!"
-        "|Sie schrieb: „Das geht nicht.“|Ich sehe es anders...|Evtl. hat Frau Dr. A. Schmidt recht.",
+        (
+            "Ämter öffnen erst um 9 Uhr.|Übrigens fehlt Nr. 4 der Liste.|Die Buslinie (vgl. Str. 7) endet am 1. Juli!"
+            "|Sie schrieb: „Das geht nicht.“|Ich sehe es anders...|Evtl. hat Frau Dr. A. Schmidt recht."
+        ),
     ),
     "english": (
         ENGLISH,
-        "The rewrite starts in May.|I propose a typed language, e.g. Rust.|Mr. Smith disagrees with J. Doe.|Why?"
-        "|See p. 12 for details.",
+        (
+            "The rewrite starts in May.|I propose a typed language, e.g. Rust.|Mr. Smith disagrees with J. Doe.|Why?"
+            "|See p. 12 for details."
+        ),
     ),
 }
 

@@ -41,8 +41,8 @@ def self_relation(map: ArgumentMap) -> Iterator[Finding]:
 def _named_twice(index: int, relation: Relation) -> Finding:
     again = next(i for i, premise in enumerate(relation.premises) if premise in relation.premises[:i])
     path = ("relations", index, "premises", again)
-    told = f"premise {relation.premises[again]!r} of {relation.id!r} is named twice"
-    return Finding(path, told, "take one out", fix=Fix("take the second one out", (Edit(path, Removed),)))
+    message = f"premise {relation.premises[again]!r} of {relation.id!r} is named twice"
+    return Finding(path, message, "take one out", fix=Fix("take the second one out", (Edit(path, Removed),)))
 
 
 @rule("AM202")

@@ -56,12 +56,12 @@ def back(w: Array, delta: Array) -> Array:
 def gradient(weights: list[Array], x: Array, t: Array) -> list[Array]:
     """Return ∂E/∂W for every layer by the chain rule, from the end (Rumelhart et al. 1986, equations 4 to 7)."""
     y = forward(weights, x)
-    delta, found = y[-1] - t, []
+    delta, gradients = y[-1] - t, []
     for layer in reversed(range(len(weights))):
-        found.append(delta @ y[layer].T)
+        gradients.append(delta @ y[layer].T)
         if layer:
             delta = back(weights[layer], delta) * (1 - y[layer] ** 2)
-    return found[::-1]
+    return gradients[::-1]
 
 
 def flops(sizes: tuple[int, ...], batch: int) -> tuple[int, int]:

@@ -40,12 +40,12 @@ def backup(value: Array, p: Array, r: Array) -> Array:
 
 def factors(p: Array, r: Array, random: np.random.Generator) -> tuple[float, float]:
     """Return the largest ‖T V − T W‖ / ‖V − W‖ (maximum norm) over random pairs, and that for a constant shift."""
-    found = []
+    ratios = []
     for _ in range(PAIRS):
         v, w = 10 * random.standard_normal((2, STATES))
-        found.append(float(np.abs(backup(v, p, r) - backup(w, p, r)).max() / np.abs(v - w).max()))
+        ratios.append(float(np.abs(backup(v, p, r) - backup(w, p, r)).max() / np.abs(v - w).max()))
     shift = float(np.abs(backup(v + 1, p, r) - backup(v, p, r)).max())
-    return max(found), shift
+    return max(ratios), shift
 
 
 def solved(p: Array, r: Array) -> tuple[Array, list[float]]:

@@ -60,8 +60,8 @@ def wasserstein(p: Array, q: Array) -> float:
 
 def run(seed: int) -> ExperimentResult:
     """Estimate an expectation from samples, and move a line of mass away from another."""
-    found = errors(np.random.default_rng(seed))
-    slope = float(np.polyfit(np.log(SAMPLES), np.log(found), 1)[0])
+    mean_errors = errors(np.random.default_rng(seed))
+    slope = float(np.polyfit(np.log(SAMPLES), np.log(mean_errors), 1)[0])
     apart = [(jensen_shannon(line(0), line(k)), wasserstein(line(0), line(k))) for k in OFFSETS]
     stuck = max(abs(js - log(2)) for js, _ in apart[1:])
     carried = max(abs(w - k * STEP) for (_, w), k in zip(apart, OFFSETS, strict=True))

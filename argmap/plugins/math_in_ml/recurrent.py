@@ -43,11 +43,11 @@ def back(w: Array, gradient: Array) -> Array:
 
 def norms(w: Array, start: Array) -> list[float]:
     """Return ‖∂E/∂x‖ after 0, 1, … steps back in time, in units of the first."""
-    found, g = [1.0], start / np.linalg.norm(start)
+    norms, g = [1.0], start / np.linalg.norm(start)
     for _ in range(STEPS):
         g = back(w, g)
-        found.append(float(np.linalg.norm(g)))
-    return found
+        norms.append(float(np.linalg.norm(g)))
+    return norms
 
 
 def norm_with_tanh(w: Array, start: Array, random: np.random.Generator) -> float:

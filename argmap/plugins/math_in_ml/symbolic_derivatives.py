@@ -83,8 +83,8 @@ def errors(k: int, points: list[float]) -> tuple[float, float]:
 def run(seed: int) -> ExperimentResult:
     """Compare both derivatives at random points of (0.5, 1), where the expanded terms are large."""
     points = np.random.default_rng(seed).uniform(0.5, 1.0, POINTS).tolist()
-    found = [errors(k, points) for k in DEPTHS]
-    swollen, automatic = found[CHECKED - 1]
+    by_depth = [errors(k, points) for k in DEPTHS]
+    swollen, automatic = by_depth[CHECKED - 1]
     order = round(np.log10(swollen))
     terms = [sum(c != 0 for c in expanded(k)) for k in DEPTHS]
     measures = (
