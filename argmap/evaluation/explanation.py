@@ -13,9 +13,7 @@ from argmap.graph.ordering import natural_key
 from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
-from argmap.solver.derivation import Labelling
-from argmap.solver.kernel import ranks
-from argmap.solver.rounds import Rounds, rounds
+from argmap.solver.derivation import Labelling, Rounds, ranks, rounds
 
 if TYPE_CHECKING:
     import networkx as nx

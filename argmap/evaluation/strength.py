@@ -21,12 +21,11 @@ from argmap.evaluation.strength_graph import (
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
-from argmap.solver.gradual.marginal import marginals
 from argmap.solver.gradual.models import GradualModel, model_named
-from argmap.solver.gradual.order import incoming
-from argmap.solver.gradual.reach import reachable
+from argmap.solver.gradual.order import incoming, reachable
+from argmap.solver.gradual.sensitivity import marginals
 from argmap.solver.gradual.sensitivity import sensitivity as derivatives
-from argmap.solver.gradual.solve import solve
+from argmap.solver.gradual.solve import gradual_strengths
 
 DEFAULT_MODEL = "df-quad"
 DIGITS = 12
@@ -106,7 +105,7 @@ def strengths(
     """
     chosen = model_named(model)
     read = strength_graph(map, StrengthOptions(linked, default))
-    solution = solve(read.graph, chosen)
+    solution = gradual_strengths(read.graph, chosen)
     values = solution.listed()
     return Strengths(
         chosen.name,
@@ -187,7 +186,7 @@ def _node(map: ArgumentMap, read: StrengthGraph, thesis: str) -> int:
 
 
 def _strength(read: StrengthGraph, model: GradualModel, node: int) -> float | None:
-    return solve(read.graph, model).listed()[node]
+    return gradual_strengths(read.graph, model).listed()[node]
 
 
 def _bearing(map: ArgumentMap, read: StrengthGraph, node: int) -> list[Relation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.errors import BrokenPlugin
+from argmap.errors import ArgmapError, BrokenPlugin
 from argmap.experiments.protocol import Experiment
 from argmap.registry import Registry
 
@@ -16,12 +16,22 @@ BrokenExperiment = BrokenPlugin
 """What is raised for an installed experiment that cannot be used."""
 
 
+class NothingInstalled(ArgmapError):
+    """No experiment is installed: argmap runs from its source folder, and its own entry points are not known."""
+
+
 def experiment(name: str) -> Experiment:
     """Return the experiment registered under `name`.
 
     Raises:
         UnknownName: there is none.
+        NothingInstalled: no experiment at all is installed.
         BrokenPlugin: its module cannot be imported, or holds no experiment of that name.
     """
+    if not EXPERIMENTS.names():
+        raise NothingInstalled(
+            "no experiments are installed, not even those of argmap: run 'pip install -e .' in its source folder, "
+            "or 'pip install argmap'"
+        )
     known: Experiment = EXPERIMENTS.load(name)
     return known

@@ -19,7 +19,7 @@ from argmap.evaluation.explanation import (
 from argmap.evaluation.labels import extension_labels, grounded_labels
 from argmap.evaluation.theory import DEFAULT, Interpretation, theory
 from argmap.model import ArgumentMap, Label, Relation, RelationKind
-from argmap.solver.rounds import rounds
+from argmap.solver.derivation import rounds
 from argmap.solver.semantics import Semantics, extensions
 from tests.evaluation.by_words import Labels, Words
 from tests.evaluation.orders import shuffled

@@ -21,9 +21,8 @@ def test_every_registered_experiment_loads_under_its_own_name() -> None:
 def test_what_an_experiment_states_is_complete() -> None:
     for name in EXPERIMENTS.names():
         known = experiment(name)
-        said = (known.title, known.question, known.reading, known.shows_not)
-        both = (known.prediction.mathematics_matters, known.prediction.mathematics_overrated)
-        assert all((*said, *both)), name
+        assert all((known.title, known.question, known.reading, known.shows_not)), name
+        assert list(known.predictions) == ["mathematics matters", "mathematics is overrated"], name
         assert known.question.endswith("?"), name
         assert known.sources, name
         assert known.reading[0].islower() or known.reading[0] in "√∂λ0123456789", name

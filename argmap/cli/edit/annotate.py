@@ -71,7 +71,7 @@ def _read(path: str, post_id: str) -> int:
     thread = opened.map.thread
     assert thread is not None  # noqa: S101 (the command has looked)
     post = thread.posts_by_id[post_id]
-    texts = [s.text for s in sentences(thread) if s.post == post_id]
+    texts = [s.text for s in sentences(thread, opened.map.language) if s.post == post_id]
     _show(opened, post, texts)
     while True:
         key = click.prompt(">", prompt_suffix=" ").strip()

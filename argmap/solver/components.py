@@ -1,4 +1,4 @@
-"""Numbered things in an order in which each comes after what it depends on, circles together."""
+"""Numbered things in an order in which each comes after what it depends on, cycles together."""
 
 from __future__ import annotations
 
