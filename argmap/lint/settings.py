@@ -13,7 +13,7 @@ from typing import Any
 from argmap.diagnostics import Rule, Severity
 from argmap.errors import ArgmapError, suggestion
 from argmap.storage.files import decode, read_bytes
-from argmap.storage.limits import current_limits
+from argmap.storage.files import current_limits
 
 FILES = ("argmap.toml", "pyproject.toml")
 LISTS = ("select", "ignore", "extend-select")

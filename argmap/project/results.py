@@ -15,7 +15,7 @@ from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments, verdicts
 from argmap.model.map import ArgumentMap
 from argmap.storage.files import decode, read_bytes
-from argmap.storage.limits import current_limits
+from argmap.storage.files import current_limits
 
 FORMAT = "argmap-experiments/1"
 FILE = "experiments.json"

@@ -10,10 +10,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from argmap.storage.builder import Unparsable
+from argmap.errors import UnreadableInput
 from argmap.storage.edit import CannotEdit
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits
+from argmap.storage.read import parse
 
 WIDEST = 100_000
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -69,9 +69,9 @@ def _data(text: str) -> Any:
         CannotEdit: it cannot be read.
     """
     try:
-        return parse(text, "", Limits(max_bytes=len(text)), is_json=False).data
-    except Unparsable as error:
-        raise CannotEdit(f"the file cannot be laid out anew: {error.diagnostic.message}") from error
+        return parse(text, "", Limits(max_bytes=len(text)), as_json=False).data
+    except UnreadableInput as error:
+        raise CannotEdit(f"the file cannot be laid out anew: {error.diagnostics[0].message}") from error
 
 
 def _order(data: Any) -> None:

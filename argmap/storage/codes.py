@@ -38,9 +38,16 @@ FILE_FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "bad-allowance",
             "A comment is no allowance: that is '# argmap: allow CODE (the reason)', with the code or name of a rule.",
         ),
+        "AM017": (
+            "unportable-value",
+            "A value without quotes is not the same to every reader of YAML: 'no' is false in YAML 1.1, '1e3' is a text "
+            "there, and a question mark inside braces stops some readers. Put it in quotes, which --fix does too.\n\n"
+            "Bad:\n\n    - {id: a, text: Are skills really?}\n    - {id: b, text: no}\n\n"
+            "Good:\n\n    - {id: a, text: \"Are skills really?\"}\n    - {id: b, text: \"no\"}",
+        ),
     }
 )
 """Name and explanation of each code."""
 
-WARNINGS = frozenset({"AM015", "AM016"})
+WARNINGS = frozenset({"AM015", "AM016", "AM017"})
 """The faults that do not keep a map from being read."""

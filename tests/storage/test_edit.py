@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from argmap.diagnostics import Edit, Removed
 from argmap.storage.edit import CannotEdit, edited
-from argmap.storage.limits import Limits
+from argmap.storage.files import Limits
 
 TEXT = """\
 # top

@@ -22,7 +22,7 @@ from argmap.storage.files import (
     write_all,
     write_atomic,
 )
-from argmap.storage.limits import Limits, current_limits
+from argmap.storage.files import Limits, current_limits
 
 SMALL = Limits(max_bytes=10)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from argmap.storage.limits import Limits
+from argmap.storage.files import Limits
 from argmap.storage.scalars import plain_scalar
 from argmap.storage.yaml_reader import read_yaml
 

@@ -14,8 +14,8 @@ from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap, Claim, Post, Thread, ThreadSource
 from argmap.storage import load_map, load_thread, map_yaml, read_map, save_map, thread_yaml
 from argmap.storage.files import ChangedMeanwhile
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits
+from argmap.storage.read import parse
 from argmap.storage.writer import plain_data
 from tests.strategies import maps
 
@@ -33,7 +33,7 @@ def thread_of(*texts: str, title: str = "T") -> Thread:
 
 def read_back(text: str) -> Any:
     """Return what our own reader makes of a text."""
-    found = parse(text, "test.yaml", Limits(), is_json=False)
+    found = parse(text, "test.yaml", Limits(), as_json=False)
     assert found.diagnostics == ()
     return found.data
 

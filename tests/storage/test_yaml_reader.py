@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from argmap.errors import UnreadableInput
 from argmap.storage import yaml_reader
-from argmap.storage.builder import Unparsable
-from argmap.storage.limits import Limits
+from argmap.storage.files import Limits
 from argmap.storage.yaml_reader import read_yaml
 
 
@@ -29,13 +29,13 @@ def faults(text: str) -> list[str]:
     """Return `line:column CODE` of every fault, those that stop the reader too."""
     try:
         found = read_yaml(text, "f", Limits())[2]
-    except Unparsable as error:
-        found = [error.diagnostic]
+    except UnreadableInput as error:
+        found = [error.diagnostics[0]]
     return [f"{fault.location.line}:{fault.location.column} {fault.code}" for fault in found]
 
 
 def message(text: str) -> str:
-    with pytest.raises(Unparsable) as caught:
+    with pytest.raises(UnreadableInput) as caught:
         read_yaml(text, "f", Limits())
     return str(caught.value)
 

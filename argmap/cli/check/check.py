@@ -94,15 +94,18 @@ def check(
     if fix and diff:
         raise click.UsageError("--fix changes files and --diff does not; give one of them")
     if watch:
-        watch_files(request, lambda found: _print(found.report, chosen, statistics, quiet, fixed=found.fixed))
+        watch_files(request, lambda result: _print(result.report, chosen, statistics, quiet, fixed=result.fixed))
         return
-    found = check_once(request)
+    result = check_once(request)
     if diff:
-        click.echo(found.diff, nl=False)
+        click.echo(result.diff, nl=False)
+        for fault in result.report.findings:
+            if fault.code in UNREADABLE:
+                click.echo(str(fault), err=True)
     else:
-        _print(found.report, chosen, statistics, quiet or found.unreadable > 0, fixed=found.fixed)
-    unreadable = found.unreadable + sum(d.code in UNREADABLE for d in found.report.findings)
-    failed = any(map(found.report.fails, found.report.findings)) or bool(found.diff)
+        _print(result.report, chosen, statistics, quiet, fixed=result.fixed)
+    unreadable = result.unreadable or any(fault.code in UNREADABLE for fault in result.report.findings)
+    failed = any(map(result.report.fails, result.report.findings)) or bool(result.diff)
     ctx.exit(EXIT_USAGE if unreadable else EXIT_FINDINGS if failed else 0)
 
 

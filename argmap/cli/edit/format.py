@@ -33,7 +33,7 @@ def format_maps(ctx: click.Context, paths: tuple[str, ...], only_check: bool, di
     from argmap.editing.journal import write_edit
     from argmap.storage.canonical import formatted
     from argmap.storage.files import decode, read_bytes
-    from argmap.storage.limits import current_limits
+    from argmap.storage.files import current_limits
 
     changed = 0
     for file in _files(paths):
