@@ -56,9 +56,7 @@ def undo(map_path: Path) -> str:
             raise NothingToUndo(f"{map_path}: there is no edit to undo")
         last = steps[-1]
         if digest(map_path.read_bytes()) != last.after:
-            raise NothingToUndo(
-                f"{map_path} was changed since the last edit ({last.did}); change it by hand"
-            )
+            raise NothingToUndo(f"{map_path} was changed since the last edit ({last.did}); change it by hand")
         write_all({map_path: last.before.encode("utf-8"), journal_path(map_path): _journal(steps[:-1])})
         return last.did
 

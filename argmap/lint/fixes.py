@@ -83,7 +83,9 @@ def _by_file(findings: Iterable[Diagnostic], loaded: Loaded) -> dict[Path, list[
         inside = thread is not None and finding.fix.edits[0].path[:1] == ("thread",)
         edits = tuple(Edit(e.path[1:] if inside else e.path, e.value) for e in finding.fix.edits)
         file = thread.file if thread is not None and inside else loaded.positions.file
-        groups.setdefault(Path(file or ""), []).append(replace(finding, fix=replace(finding.fix, edits=edits)))
+        groups.setdefault(Path(file or ""), []).append(
+            replace(finding, fix=replace(finding.fix, edits=edits))
+        )
     return groups
 
 

@@ -74,7 +74,9 @@ def _findings(rule: Rule, map: ArgumentMap, settings: Settings) -> list[Finding]
         return list(rule(map, **settings.options.get(rule.code, {})))
     except Exception as error:
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return [Finding((), f"{FAULT}{reason}", "this is a fault of argmap, not of the map; please report it")]
+        return [
+            Finding((), f"{FAULT}{reason}", "this is a fault of argmap, not of the map; please report it")
+        ]
 
 
 FAULT = "the rule itself failed with "

@@ -40,10 +40,11 @@ FILE_FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "AM017": (
             "unportable-value",
-            "A value without quotes is not the same to every reader of YAML: 'no' is false in YAML 1.1, '1e3' is a text "
-            "there, and a question mark inside braces stops some readers. Put it in quotes, which --fix does too.\n\n"
-            "Bad:\n\n    - {id: a, text: Are skills really?}\n    - {id: b, text: no}\n\n"
-            "Good:\n\n    - {id: a, text: \"Are skills really?\"}\n    - {id: b, text: \"no\"}",
+            (
+                "A value without quotes is not the same to every reader of YAML: in YAML 1.1, 'no' is false and 1e3 is a text, "
+                "and inside braces some readers stop at a question mark. Put it in quotes; --fix does it. "
+                'Bad: {id: a, text: Is it so?}. Good: {id: a, text: "Is it so?"}.'
+            ),
         ),
     }
 )

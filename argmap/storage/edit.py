@@ -8,8 +8,8 @@ these changes, or nothing is changed at all.
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import yaml_edit
@@ -18,8 +18,8 @@ from yaml_edit import Document, ScalarValue
 from argmap.diagnostics import Edit, Removed
 from argmap.errors import ArgmapError, UnreadableInput
 from argmap.location import Path, dotted
-from argmap.storage.read import is_json, parse
 from argmap.storage.files import Limits
+from argmap.storage.read import is_json, parse
 from argmap.storage.scalars import written
 
 __all__ = ["CannotEdit", "appended", "edited", "inserted", "written"]
@@ -41,7 +41,7 @@ def edited(text: str, edits: Iterable[Edit], limits: Limits) -> str:
     # From the end, so that an item that is removed does not move those that are still to be changed.
     wanted = sorted(edits, key=lambda edit: [(isinstance(s, str), s) for s in edit.path], reverse=True)
     paths = [edit.path for edit in wanted]
-    if any(later[: len(earlier)] == earlier for later, earlier in zip(paths, paths[1:], strict=False)):
+    if any(later[: len(earlier)] == earlier for later, earlier in pairwise(paths)):
         raise CannotEdit("two changes meet in one place; make one of them first")
 
     def change(data: Any) -> None:
@@ -126,7 +126,9 @@ class _Pen:
             in_lines = not items.is_flow_style() and len(path) == 1
             items.append(self._placeholder(self._lines(item) if in_lines else lambda _: written(item, flow)))
         elif node is None or node.to_python() in (None, []):
-            self._set(holder, path, self._list(item, getattr(holder, "is_flow_style", lambda: self.is_json)()))
+            self._set(
+                holder, path, self._list(item, getattr(holder, "is_flow_style", lambda: self.is_json)())
+            )
         else:
             raise CannotEdit(f"{dotted(path)} is no list; add the item by hand")
 
@@ -147,7 +149,7 @@ class _Pen:
     def _set(self, holder: Any, path: Path, value: Callable[[str], str]) -> None:
         key = path[-1]
         new = isinstance(key, str) and key not in holder
-        name = ScalarValue(key, "double-quoted") if new and self.is_json else key
+        name = ScalarValue(str(key), "double-quoted") if new and self.is_json else key
         try:
             holder[name] = self._placeholder(value)
         except (KeyError, IndexError, TypeError) as error:

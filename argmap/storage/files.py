@@ -16,10 +16,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from argmap.errors import ArgmapError, UnreadableInput
 from argmap.diagnostics import Diagnostic
+from argmap.errors import ArgmapError, UnreadableInput
 from argmap.location import Location
-
 
 MOST_MEGABYTES = 1_000_000
 ENVIRONMENT = "ARGMAP_MAX_MB"
@@ -179,7 +178,9 @@ def locked(path: Path) -> Iterator[None]:
         lock = FileLock(folder / f"{name}.lock", timeout=LONGEST_WAIT)
         lock.acquire()
     except Timeout as error:
-        raise ArgmapError(f"cannot write {path}: another program has been writing it for {LONGEST_WAIT} seconds") from error
+        raise ArgmapError(
+            f"cannot write {path}: another program has been writing it for {LONGEST_WAIT} seconds"
+        ) from error
     except OSError as error:
         raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
     try:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from argmap.diagnostics import Diagnostic
-from argmap.location import Location
 from argmap.errors import UnreadableInput
+from argmap.location import Location
 from argmap.storage.builder import HALF_PAIR, Builder
 from argmap.storage.files import Limits
 from argmap.storage.positions import Place

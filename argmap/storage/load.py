@@ -66,7 +66,7 @@ class _Input:
     def parsed(self, path: Path | None, name: str) -> tuple[Parsed, str]:
         """Return the content of a file and its digest."""
         as_json = None if path is None else path.suffix.lower() == ".json"
-        if path in self.texts:
+        if path is not None and path in self.texts:
             text = self.texts[path]
             return parse(text, name, self.limits, as_json=as_json), digest(text.encode("utf-8"))
         content = read_bytes(path, self.limits)

@@ -110,9 +110,7 @@ def written(value: Any, style: str | None = None) -> str:
             return "'" + value.replace("'", "''") + "'"
         return value if style != '"' and is_bare(value) else quoted(value)
     if isinstance(value, Mapping):
-        pairs = (
-            f"{written(str(key), style)}: {written(inner, style)}" for key, inner in value.items()
-        )
+        pairs = (f"{written(str(key), style)}: {written(inner, style)}" for key, inner in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(written(item, style) for item in value)}]"

@@ -54,7 +54,9 @@ def _events(text: str, file: str) -> Iterator[Any]:
     if found:
         line, column = text.count("\n", 0, found.start()), found.start() - text.rfind("\n", 0, found.start())
         message = f"character U+{ord(found.group()):04X} is not allowed in YAML"
-        raise UnreadableInput(Diagnostic(Location(file, line + 1, column), "AM004", message, help="remove it"))
+        raise UnreadableInput(
+            Diagnostic(Location(file, line + 1, column), "AM004", message, help="remove it")
+        )
     stand_ins = _stand_ins(text)
     try:
         for event in yaml.parse(text.translate(stand_ins), Loader=Loader):
@@ -65,7 +67,9 @@ def _events(text: str, file: str) -> Iterator[Any]:
         place = Location(file, *_line_and_column(text, error.problem_mark or error.context_mark))
         context = f" {error.context}" if error.context else ""
         message = f"not YAML: {error.problem or 'syntax error'}{context}"
-        raise UnreadableInput(Diagnostic(place, "AM004", message, help=_hint(text, place, message))) from error
+        raise UnreadableInput(
+            Diagnostic(place, "AM004", message, help=_hint(text, place, message))
+        ) from error
 
 
 def _hint(text: str, place: Location, message: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from argmap.errors import UnreadableInput
-from argmap.storage.json_reader import json_places, read_json
 from argmap.storage.files import Limits
+from argmap.storage.json_reader import json_places, read_json
 
 
 def read(text: str) -> Any:

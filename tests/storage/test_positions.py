@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from argmap.location import Path
 from argmap.model import ArgumentMap
 from argmap.storage.files import Limits
-from argmap.storage.read import Parsed, parse
 from argmap.storage.positions import SourceMap
+from argmap.storage.read import Parsed, parse
 from argmap.storage.writer import plain_data
 from tests.strategies import maps
 
@@ -26,8 +26,8 @@ claims:
 """
 
 
-def parsed(text: str, *, is_json: bool = False) -> Parsed:
-    return parse(text, "f", Limits(), as_json=is_json)
+def parsed(text: str, *, as_json: bool = False) -> Parsed:
+    return parse(text, "f", Limits(), as_json=as_json)
 
 
 @pytest.mark.parametrize(

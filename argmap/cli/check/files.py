@@ -136,7 +136,9 @@ def _diff(repaired: Repair) -> str:
     for path in repaired.changed:
         before, after = (texts[path].splitlines(keepends=True) for texts in (repaired.before, repaired.after))
         lines = unified_diff(before, after, str(path), str(path))
-        parts += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
+        parts += [
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+        ]
     return "".join(parts)
 
 

@@ -9,8 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from argmap.errors import UnreadableInput
-from argmap.storage.files import decode, read_bytes
-from argmap.storage.files import Limits
+from argmap.storage.files import Limits, decode, read_bytes
 from argmap.storage.read import parse
 
 Share = Annotated[float, Field(ge=0, le=1)]

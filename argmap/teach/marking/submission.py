@@ -11,8 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from argmap.errors import UnreadableInput
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
-from argmap.storage.files import decode, read_bytes
-from argmap.storage.files import Limits
+from argmap.storage.files import Limits, decode, read_bytes
 from argmap.storage.read import parse
 from argmap.teach.context import content_hash
 
