@@ -10,10 +10,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from argmap.errors import ArgmapError, InvalidInput, UnknownName, UnreadableInput
-from argmap.model import ArgumentMap, Claim, Post, Relation, Thread, ThreadSource
+from argmap.model import ArgumentMap, Claim, Post, Thread, ThreadSource
 from argmap.storage import (
     dump,
     dumps,
@@ -27,7 +26,6 @@ from argmap.storage import (
 )
 from argmap.storage.files import ChangedMeanwhile, Limits
 from argmap.storage.read import parse
-from argmap.storage.validate import invalid_input
 from argmap.storage.writer import plain_data
 from tests.strategies import maps
 
@@ -361,15 +359,6 @@ def test_faults_of_data_and_of_texts_are_argmaps_own_errors() -> None:
         loads("a: @")
     with pytest.raises(InvalidInput, match=r"^<text>:1:1: AM012 key 'format' is missing"):
         loads("id: m\n")
-
-
-def test_a_record_built_in_code_has_the_same_messages() -> None:
-    with pytest.raises(ValidationError) as raised:
-        Relation.model_validate({"id": "r", "kind": "suport", "premises": ["a"], "target": "b", "weigt": 1})
-    assert sorted(map_str(invalid_input(raised.value, Relation))) == [
-        "kind: AM013 'suport' is not allowed here; did you mean 'support'?",
-        "weigt: AM011 unknown key 'weigt'; did you mean 'weight'?",
-    ]
 
 
 def map_str(error: InvalidInput) -> list[str]:
