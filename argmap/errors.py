@@ -26,7 +26,15 @@ class ArgmapError(Exception):
 
 
 class UnreadableInput(ArgmapError):
-    """The input cannot be read: missing, not UTF-8, not YAML or JSON, or over a limit."""
+    """The input cannot be read: missing, not UTF-8, not YAML or JSON, or over a limit.
+
+    `diagnostics` holds each reason that has a code and a place; `texts` is what was read, by name of file.
+    """
+
+    def __init__(self, *reasons: object) -> None:
+        self.diagnostics = tuple(reason for reason in reasons if not isinstance(reason, str))
+        self.texts: dict[str, str] = {}
+        super().__init__("\n".join(map(str, reasons)))
 
 
 class InvalidInput(ArgmapError, ValueError):

@@ -14,7 +14,6 @@ from argmap.errors import UnreadableInput
 from argmap.formats.protocol import EVERYTHING, Format, Reading, Writing
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
-from argmap.storage.builder import Unparsable
 from argmap.storage.load import read_map
 from argmap.storage.writer import map_yaml, plain_data, thread_yaml
 
@@ -63,10 +62,8 @@ def read(text: str, name: str) -> Reading:
 
 
 def _diagnostic(error: UnreadableInput) -> Diagnostic:
-    if isinstance(error.__cause__, Unparsable):
-        return error.__cause__.diagnostic
-    code, message = re.search(r"(AM\d+) (.*)", str(error), re.DOTALL).groups()  # type: ignore[union-attr]
-    return Diagnostic(Location(TEXT), code, message)
+    fault = error.diagnostics[0]
+    return fault if isinstance(fault, Diagnostic) else Diagnostic(Location(TEXT), "AM001", str(error))
 
 
 def _in_text(diagnostic: Diagnostic, folder: str) -> Diagnostic:

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from argmap import __version__
 from argmap.errors import ArgmapError, MissingExtra
 from argmap.importers.input_file import InputFile
-from argmap.storage.limits import current_limits
+from argmap.storage.files import current_limits
 
 if TYPE_CHECKING:
     import httpx

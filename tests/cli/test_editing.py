@@ -81,11 +81,11 @@ REFUSED = {
     "an unknown thing": (["edit", "set", "{m}", "rll", "name=RL"], "did you mean 'rl'?"),
     "an id as a field": (["edit", "set", "{m}", "rl", "id=x"], "argmap edit rename"),
     "no field": (["edit", "set", "{m}", "rl", "name"], "is not FIELD=VALUE"),
-    "a removal that leaves references": (["edit", "remove", "{m}", "backprop"], "--cascade takes them out too"),
+    "a removal that leaves references": (["edit", "remove", "{m}", "backprop"], "--cascade removes them too"),
     "a new name that is taken": (["edit", "rename", "{m}", "rl", "gans"], "AM102"),
     "a new name that is no id": (["edit", "rename", "{m}", "rl", "R L"], "is not an id"),
     "standard input": (["edit", "undo", "-"], "standard input cannot be edited"),
-    "nothing to undo": (["edit", "undo", "{m}"], "no edit to take back"),
+    "nothing to undo": (["edit", "undo", "{m}"], "no edit to undo"),
 }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ from argmap.importers.html_text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.registry import IMPORTERS, importer, read
 from argmap.model.thread import Thread
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits
+from argmap.storage.read import parse
 from argmap.storage.writer import thread_yaml
 
 KEYS = [

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 
 from argmap.model import ArgumentMap, Thread
 from argmap.model.schema import map_schema, schema_files, thread_schema
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits
+from argmap.storage.read import parse
 from argmap.storage.writer import map_yaml, plain_data, thread_yaml
 from tests.strategies import maps, threads
 
@@ -25,7 +25,7 @@ each_schema = pytest.mark.parametrize("name", SCHEMAS)
 
 
 def read(text: str) -> Any:
-    return parse(text, "test.yaml", Limits(), is_json=False).data
+    return parse(text, "test.yaml", Limits(), as_json=False).data
 
 
 def faults(name: str, data: Any) -> list[str]:

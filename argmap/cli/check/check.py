@@ -7,7 +7,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,15 +93,20 @@ def check(
     if fix and diff:
         raise click.UsageError("--fix changes files and --diff does not; give one of them")
     if watch:
-        watch_files(request, lambda found: _print(found.report, chosen, statistics, quiet, fixed=found.fixed))
+        watch_files(
+            request, lambda result: _print(result.report, chosen, statistics, quiet, fixed=result.fixed)
+        )
         return
-    found = check_once(request)
+    result = check_once(request)
     if diff:
-        click.echo(found.diff, nl=False)
+        click.echo(result.diff, nl=False)
+        for fault in result.report.findings:
+            if fault.code in UNREADABLE:
+                click.echo(str(fault), err=True)
     else:
-        _print(found.report, chosen, statistics, quiet or found.unreadable > 0, fixed=found.fixed)
-    unreadable = found.unreadable + sum(d.code in UNREADABLE for d in found.report.findings)
-    failed = any(map(found.report.fails, found.report.findings)) or bool(found.diff)
+        _print(result.report, chosen, statistics, quiet, fixed=result.fixed)
+    unreadable = result.unreadable or any(fault.code in UNREADABLE for fault in result.report.findings)
+    failed = any(map(result.report.fails, result.report.findings)) or bool(result.diff)
     ctx.exit(EXIT_USAGE if unreadable else EXIT_FINDINGS if failed else 0)
 
 
@@ -120,14 +124,14 @@ def _settings(
 
     known, faults = rules(), fault_names()
     near = Path() if path == "-" else Path(path)
-    found = settings_in(Path(file), known, faults) if file else read_settings(near, known, faults)
+    chosen = settings_in(Path(file), known, faults) if file else read_settings(near, known, faults)
     options = {"select": select, "ignore": ignore, "extend_select": extend_select}
-    for name, told in options.items():
-        if told is not None:
-            parts = [part.strip() for part in told.split(",") if part.strip()]
+    for name, selectors in options.items():
+        if selectors is not None:
+            parts = [part.strip() for part in selectors.split(",") if part.strip()]
             where = f"--{name.replace('_', '-')}"
-            found = replace(found, **{name: checked_selectors(parts, where, known, faults)})  # type: ignore[arg-type]
-    return found if strict is None else replace(found, strict=strict)
+            chosen = chosen.model_copy(update={name: checked_selectors(parts, where, known, faults)})
+    return chosen if strict is None else chosen.model_copy(update={"strict": strict})
 
 
 def _print(report: CheckReport, format: str, statistics: bool, quiet: bool, fixed: int = 0) -> None:
@@ -140,7 +144,7 @@ def _print(report: CheckReport, format: str, statistics: bool, quiet: bool, fixe
         "json": machine.json_findings,
         "github": machine.github,
         "junit": junit.junit,
-        "sarif": lambda told: sarif.sarif(told, __version__),
+        "sarif": lambda checked: sarif.sarif(checked, __version__),
     }
     if format == "full" and not statistics and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         click.echo(_coloured(lines.full(report, shutil.get_terminal_size().columns)), nl=False)
@@ -163,8 +167,8 @@ def _coloured(text: str) -> str:
         head, carets = HEAD.match(line), CARETS.match(line)
         if head:
             colour = COLOURS[head[2]]
-            told = click.style(head[1], fg=colour, bold=True)
-            shown.append(f"{told} ({head[2]}): {click.style(head[3], bold=True)}")
+            code = click.style(head[1], fg=colour, bold=True)
+            shown.append(f"{code} ({head[2]}): {click.style(head[3], bold=True)}")
         elif carets:
             shown.append(carets[1] + click.style(carets[2], fg=colour, bold=True))
         else:
@@ -172,12 +176,12 @@ def _coloured(text: str) -> str:
     return "".join(f"{line}\n" for line in shown)
 
 
-def _summary(count: int, found: Iterable[Diagnostic], fixed: int) -> str:
+def _summary(count: int, findings: Iterable[Diagnostic], fixed: int) -> str:
     from collections import Counter
 
-    findings = list(found)
-    mended = f", {fixed} fixed" if fixed else ""
-    maps = f"{count} map{'s' if count != 1 else ''} checked{mended}"
+    findings = list(findings)
+    fixes = f", {fixed} fixed" if fixed else ""
+    maps = f"{count} map{'s' if count != 1 else ''} checked{fixes}"
     if not findings:
         return f"{maps}, no findings{' left' if fixed else ''}"
     kinds = Counter(str(finding.severity) for finding in findings)

@@ -32,13 +32,13 @@ def format_maps(ctx: click.Context, paths: tuple[str, ...], only_check: bool, di
     """
     from argmap.editing.journal import write_edit
     from argmap.storage.canonical import formatted
-    from argmap.storage.files import decode, read_bytes
-    from argmap.storage.limits import current_limits
+    from argmap.storage.files import current_limits, decode, read_bytes
+    from argmap.storage.read import is_json
 
     changed = 0
     for file in _files(paths):
         before = decode(read_bytes(file, current_limits()), str(file))
-        if before.lstrip()[:1] == "{":
+        if is_json(before):
             continue
         after = formatted(before)
         if after == before:
