@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 DIGITS = 9
@@ -18,18 +19,22 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as dicts, lists, strings, numbers and None, ready for JSON."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
+        kind: Any = type(self)  # a class is hashable, whatever its instances are
+        return {name: plain(getattr(self, name)) for name in _names(kind)}
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value of a result as dicts, lists, strings, numbers and None, ready for JSON."""
+    if type(value) is str:
+        return value  # most values of large results are ids
     if isinstance(value, Result):
         return value.to_dict()
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
-        return sorted(_plain(item) for item in value)
+        return sorted(plain(item) for item in value)
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return _scalar(value)
 
 
@@ -47,3 +52,8 @@ def _scalar(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     return round(value, DIGITS) if isinstance(value, float) else value
+
+
+@lru_cache(maxsize=256)
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argmap.evaluation.labels import Acceptability
-from argmap.evaluation.strength import DEFAULT_MODEL, Strengths
+from argmap.evaluation.options import DEFAULT_MODEL
+from argmap.evaluation.strength import Strengths
 from argmap.evaluation.theory import DEFAULT, Interpretation
 from argmap.model.map import ArgumentMap
 from argmap.solver.semantics import Semantics

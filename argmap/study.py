@@ -1,113 +1,276 @@
-"""Everything that the analyses say of a map, in one result."""
+"""The study of a map: everything that the analyses say of it, each part computed once and only when asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from argmap.dialogue.overview import Dialogue, dialogue
-from argmap.evaluation.changes import Crux, Effect, Impact, cruxes, impacts
-from argmap.evaluation.explanation import Explanation, grounded_reasons
+from argmap.dialogue.overview import Dialogue
+from argmap.errors import UnknownName
+from argmap.evaluation.changes import Crux, Effect, Impact, cruxes, effects, impacts, whatif
+from argmap.evaluation.explained import Explained, deciding_extension, refuse_unexplained
+from argmap.evaluation.explanation import Explanation, extension_reasons, grounded_reasons
 from argmap.evaluation.labels import Acceptability, acceptability
+from argmap.evaluation.options import DEFAULT_MODEL, STRENGTH_MODELS
 from argmap.evaluation.positions import Positions, positions
-from argmap.evaluation.strength import (
-    DEFAULT_MODEL,
-    Contributions,
-    Sensitivity,
-    Strengths,
-    contributions,
-    sensitivity,
-    strengths,
-)
-from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, theory
+from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, Theory, theory
 from argmap.evaluation.timeline import Moment, timeline
-from argmap.graph.ordering import natural_key
-from argmap.graph.sides import theses
+from argmap.graph.index import MapIndex
 from argmap.graph.structure import Structure, structure
+from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
-from argmap.result import Result
+from argmap.result import Result, plain
 from argmap.solver.semantics import Semantics
+
+if TYPE_CHECKING:
+    from argmap.evaluation.strength import Contributions, Sensitivity, SolvedGraph, Strengths
+
+N = TypeVar("N", bound=StrEnum)
 
 SECONDS = 10.0
 """Time for each search, after which it says that it stopped."""
 
-MOST_STEPS, MOST_STEPS_IN_CIRCLES = 1_000, 100
+MOST_STEPS, MOST_STEPS_IN_CYCLES = 1_000, 100
 """Relations up to which contributions are computed: in cycles each takes a computation of its own."""
 
-
-@dataclass(frozen=True, slots=True)
-class Question(Result):
-    """What is asked of a map: the semantics, the interpretation and the model of strength."""
-
-    semantics: Semantics = Semantics.GROUNDED
-    interpretation: Interpretation = DEFAULT
-    strength: str = DEFAULT_MODEL
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis(Result):
-    """Everything that the analyses say of a map.
-
-    `reasons` explain the grounded labels of the interpretation; `other_reading` are the labels that the other basis
-    would change; `cruxes`, `impacts` and `timeline` are about grounded labels too. `contributions` are empty for
-    maps of more than `MOST_STEPS` relations, or `MOST_STEPS_IN_CIRCLES` where strengths run in cycles.
-    """
-
-    map: str
-    acceptability: Acceptability
-    other_interpretation: tuple[Effect, ...]
-    reasons: Mapping[str, Explanation]
-    cruxes: tuple[Crux, ...]
-    impacts: tuple[Impact, ...]
-    positions: Positions
-    timeline: tuple[Moment, ...]
-    strengths: Strengths
-    sensitivities: tuple[Sensitivity, ...]
-    contributions: tuple[Contributions, ...]
-    structure: Structure
-    dialogue: Dialogue
+PARTS = (
+    "acceptability",
+    "other_interpretation",
+    "reasons",
+    "cruxes",
+    "impacts",
+    "positions",
+    "timeline",
+    "strengths",
+    "sensitivities",
+    "contributions",
+    "structure",
+    "dialogue",
+)
+"""The parts that plain data hold, in this order."""
 
 
-def analyse(map: ArgumentMap, question: Question | None = None, *, seconds: float = SECONDS) -> Analysis:
-    """Return everything that the analyses say of a map.
+@dataclass(frozen=True, eq=False, repr=False)
+class Study(Result):
+    """A map under an interpretation, with everything that the analyses say of it.
+
+    Parts are computed when they are asked for, and kept. Names may be given as strings, such as "preferred".
+
+    Args:
+        map: the map.
+        interpretation: when a claim is accepted without a reason; "reasons" and "word" name a basis.
+        semantics: the semantics of the labels; explanations, cruxes, impacts and timeline are about grounded ones.
+        model: the model of strength.
+        seconds: time for each search, more than 0.
 
     Raises:
-        OutOfTime: the labels under the semantics asked for were not found in `seconds`.
-        UnknownName: the question names what does not exist.
+        UnknownName: there is no such basis, semantics or model.
+
+    Example:
+        >>> from argmap.model import ArgumentMap, Claim
+        >>> Study(ArgumentMap(id="m", title="M", claims=[Claim(id="a", text="It rains.")])).labels["a"]
+        <Label.IN: 'in'>
     """
-    asked = question or Question()
-    interpretation = asked.interpretation
-    standing = acceptability(map, asked.semantics, interpretation, seconds=seconds)
-    strong = strengths(map, asked.strength)
-    return Analysis(
-        map=map.id,
-        acceptability=standing,
-        other_interpretation=_other_interpretation(map, standing, seconds),
-        reasons=grounded_reasons(theory(map, interpretation), interpretation),
-        cruxes=cruxes(map, interpretation),
-        impacts=impacts(map, interpretation),
-        positions=positions(map, interpretation, seconds=seconds),
-        timeline=timeline(map, interpretation),
-        strengths=strong,
-        sensitivities=tuple(sensitivity(map, thesis, asked.strength) for thesis in theses(map)),
-        contributions=_contributions(map, strong),
-        structure=structure(map),
-        dialogue=dialogue(map),
-    )
+
+    map: ArgumentMap
+    interpretation: Interpretation = DEFAULT
+    semantics: Semantics = Semantics.GROUNDED
+    model: str = DEFAULT_MODEL
+    seconds: float = SECONDS
+
+    def __post_init__(self) -> None:
+        if isinstance(self.interpretation, str):
+            basis = _named(Basis, "interpretation", self.interpretation)
+            object.__setattr__(self, "interpretation", Interpretation(basis))
+        object.__setattr__(self, "semantics", _named(Semantics, "semantics", self.semantics))
+        if self.model not in STRENGTH_MODELS:
+            raise UnknownName("model of strength", self.model, STRENGTH_MODELS)
+
+    def __repr__(self) -> str:
+        how = f"{self.semantics}, {self.interpretation.basis}, {self.model}"
+        size = f"{len(self.map.claims)} claims, {len(self.map.relations)} relations"
+        return f"<Study of {self.map.id!r}: {size} ({how})>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything that the analyses say as plain data, ready for JSON.
+
+        Raises:
+            OutOfTime: the labels under the semantics were not found in `seconds`.
+            ArgmapError: the model of strength is defined for attacks only, and the map has supports.
+        """
+        return {"map": self.map.id, **{name: plain(getattr(self, name)) for name in PARTS}}
+
+    # What claims are accepted.
+
+    @cached_property
+    def theory(self) -> Theory:
+        """The map under the interpretation as a framework, with its grounded labels."""
+        return theory(self.map, self.interpretation)
+
+    @cached_property
+    def acceptability(self) -> Acceptability:
+        """The labels under the semantics, and what some extension holds."""
+        return acceptability(self.theory, self.semantics, seconds=self.seconds)
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """The label of every claim, example and step under the semantics."""
+        return self.acceptability.labels
+
+    @cached_property
+    def other_interpretation(self) -> tuple[Effect, ...]:
+        """The labels that the other basis would change."""
+        basis = Basis.WORD if self.interpretation.basis is Basis.REASONS else Basis.REASONS
+        other = self.theory.under(replace(self.interpretation, basis=basis))
+        return effects(self.labels, acceptability(other, self.semantics, seconds=self.seconds).labels)
+
+    @cached_property
+    def reasons(self) -> Mapping[str, Explanation]:
+        """The shortest reason for the grounded label of every claim, example and argument."""
+        return grounded_reasons(self.theory)
+
+    def why(self, id: str) -> Explained:
+        """Return why a claim, an example or an argument has its label under the semantics.
+
+        Of semantics with several extensions, the first is explained that decides `id`, or else the first.
+
+        Raises:
+            UnknownName: the map has no such claim, example or relation.
+            ArgmapError: `id` is a rephrase, which is no argument.
+        """
+        refuse_unexplained(self.map, id)
+        extension, note = deciding_extension(self.theory, id, self.semantics)
+        return Explained(id, extension_reasons(self.theory, extension) if extension else self.reasons, note)
+
+    # What would change that.
+
+    def whatif(
+        self, *, accept: str | Iterable[str] = (), reject: str | Iterable[str] = ()
+    ) -> tuple[Effect, ...]:
+        """Return every label that changes when some claims, examples or steps are accepted or rejected.
+
+        Args:
+            accept: an id, or several, accepted whatever the map says.
+            reject: an id, or several, rejected whatever the map says.
+
+        Raises:
+            UnknownName: the map has nothing of such a name.
+            ArgmapError: something is both accepted and rejected.
+            OutOfTime: the labels under the semantics were not found in `seconds`.
+        """
+        return whatif(
+            self.theory,
+            accept=_ids(accept),
+            reject=_ids(reject),
+            semantics=self.semantics,
+            seconds=self.seconds,
+        )
+
+    @cached_property
+    def cruxes(self) -> tuple[Crux, ...]:
+        """For each thesis, the smallest changes elsewhere that change its grounded label."""
+        return cruxes(self.theory, self.index.theses)
+
+    @cached_property
+    def impacts(self) -> tuple[Impact, ...]:
+        """What is rejected with each thing that is accepted, those first that carry most."""
+        return impacts(self.theory, self.index.theses)
+
+    @cached_property
+    def positions(self) -> Positions:
+        """What can be held together."""
+        return positions(self.theory, self.index.theses, seconds=self.seconds)
+
+    @cached_property
+    def timeline(self) -> tuple[Moment, ...]:
+        """The grounded state after each post that added something."""
+        return timeline(self.theory, self.index.theses)
+
+    # How strong claims are.
+
+    @cached_property
+    def solved(self) -> SolvedGraph:
+        """The map as a bipolar framework, solved by the model of strength."""
+        from argmap.evaluation.strength import solved  # needs numpy, which labels do not
+
+        return solved(self.map, self.model)
+
+    @cached_property
+    def strengths(self) -> Strengths:
+        """The strength of every claim, example and step, from 0 to 1."""
+        from argmap.evaluation.strength import strengths
+
+        return strengths(self.solved)
+
+    @cached_property
+    def sensitivities(self) -> tuple[Sensitivity, ...]:
+        """For each thesis, how its strength moves with every base score and weight."""
+        from argmap.evaluation.strength import sensitivity
+
+        return tuple(sensitivity(self.solved, thesis) for thesis in self.index.theses)
+
+    @cached_property
+    def contributions(self) -> tuple[Contributions, ...]:
+        """For each thesis, what each relation adds to its strength.
+
+        Empty for maps of more than `MOST_STEPS` relations, or `MOST_STEPS_IN_CYCLES` where strengths run in cycles.
+        """
+        from argmap.evaluation.strength import contributions
+
+        most = MOST_STEPS_IN_CYCLES if self.strengths.iterations else MOST_STEPS
+        if len(self.map.relations) > most:
+            return ()
+        return tuple(contributions(self.solved, thesis) for thesis in self.index.theses)
+
+    # What the graph and the discussion show.
+
+    @cached_property
+    def index(self) -> MapIndex:
+        """What the graph says: answers, sides, influences, statements and flow."""
+        return MapIndex(self.map)
+
+    @cached_property
+    def structure(self) -> Structure:
+        """How large and deep the argument is, its cycles and key claims."""
+        return structure(self.index)
+
+    @cached_property
+    def dialogue(self) -> Dialogue:
+        """What the discussion shows about participants, common ground, open points and shared terms."""
+        return Dialogue(self.index)
 
 
-def _contributions(map: ArgumentMap, strong: Strengths) -> tuple[Contributions, ...]:
-    most = MOST_STEPS_IN_CIRCLES if strong.iterations else MOST_STEPS
-    if len(map.relations) > most:
-        return ()
-    return tuple(contributions(map, thesis, strong.model) for thesis in theses(map))
+def analyse(
+    map: ArgumentMap,
+    *,
+    interpretation: Interpretation | str = DEFAULT,
+    semantics: Semantics | str = Semantics.GROUNDED,
+    model: str = DEFAULT_MODEL,
+    seconds: float = SECONDS,
+) -> Study:
+    """Return the study of a map: everything that the analyses say of it, computed when it is asked for.
+
+    Args:
+        map: the map.
+        interpretation: when a claim is accepted without a reason; "reasons" and "word" name a basis.
+        semantics: the semantics of the labels, such as "grounded" or "preferred".
+        model: the model of strength, such as "df-quad" or "quadratic-energy".
+        seconds: time for each search, more than 0.
+
+    Raises:
+        UnknownName: there is no such basis, semantics or model.
+    """
+    return Study(map, interpretation, semantics, model, seconds)  # type: ignore[arg-type]
 
 
-def _other_interpretation(map: ArgumentMap, standing: Acceptability, seconds: float) -> tuple[Effect, ...]:
-    basis = Basis.WORD if standing.interpretation.basis is Basis.REASONS else Basis.REASONS
-    other = acceptability(
-        map, standing.semantics, replace(standing.interpretation, basis=basis), seconds=seconds
-    )
-    names = sorted(standing.labels, key=natural_key)
-    pairs = ((name, standing.labels[name], other.labels[name]) for name in names)
-    return tuple(Effect(name, before, after) for name, before, after in pairs if before is not after)
+def _named(kind: type[N], what: str, name: str) -> N:
+    if name not in tuple(kind):
+        raise UnknownName(what, name, kind)
+    return kind(name)
+
+
+def _ids(ids: str | Iterable[str]) -> frozenset[str]:
+    return frozenset((ids,) if isinstance(ids, str) else ids)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import argmap
-from argmap.dialogue.critical_questions import QuestionStatus, critical_points
+from argmap.dialogue.critical_questions import QuestionStatus
+from argmap.dialogue.overview import dialogue
 from argmap.model import ArgumentMap, RelationKind, Stance
 
 
@@ -58,7 +59,7 @@ def test_the_billing_service_has_retreats_a_straw_man_and_undercuts_in_two_level
 
 
 def test_the_old_town_has_a_critical_question_that_is_answered(root: Path) -> None:
-    points = critical_points(argmap.load(root / "data" / "car-free-centre"))
+    points = dialogue(argmap.load(root / "data" / "car-free-centre")).critical_points
     assert [(p.step, p.question) for p in points if p.state is QuestionStatus.ANSWERED] == [
         ("estimate-for-buses", "evidence")
     ]

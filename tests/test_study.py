@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.errors import UnknownName
-from argmap.evaluation.changes import Change, whatif
+from argmap.evaluation.changes import Change
 from argmap.evaluation.explanation import Grounds
-from argmap.evaluation.labels import acceptability
+from argmap.evaluation.options import STRENGTH_MODELS
 from argmap.evaluation.theory import Basis, Interpretation
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap, Label
 from argmap.rendering.report.cruxes import factored
 from argmap.rendering.report.write import report, report_markdown, report_text
 from argmap.rendering.scene import scene
+from argmap.solver.gradual.models import MODELS
 from argmap.solver.semantics import Semantics
-from argmap.study import Analysis, Question, analyse
+from argmap.study import Study, analyse
 from benchmarks.generate import map_data
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small
 from tests.strategies import maps
 
-questions = st.builds(
-    Question, st.sampled_from(Semantics), st.builds(Interpretation, st.sampled_from(Basis), st.booleans())
-)
+interpretations = st.builds(Interpretation, st.sampled_from(Basis), st.booleans())
 
 
-def written(found: Analysis) -> str:
+def written(found: Study) -> str:
     return json.dumps(found.to_dict(), ensure_ascii=False, allow_nan=False)
 
 
 @settings(max_examples=40)
-@given(maps(), questions)
+@given(maps(), interpretations, st.sampled_from(Semantics))
 def test_every_sound_map_can_be_analysed_and_order_changes_no_byte(
-    map: ArgumentMap, question: Question
+    map: ArgumentMap, interpretation: Interpretation, semantics: Semantics
 ) -> None:
-    found, other = analyse(map, question), analyse(shuffled(map), question)
-    assert found == other
+    found, other = (Study(each, interpretation, semantics) for each in (map, shuffled(map)))
     assert written(found) == written(other)
     sections = report(scene(whole(map)), found)
     assert report_text(sections, 80)
@@ -75,7 +76,7 @@ ODD = {
 @pytest.mark.parametrize("semantics", Semantics)
 @pytest.mark.parametrize("map", ODD.values(), ids=ODD)
 def test_odd_maps_are_analysed_and_told(map: ArgumentMap, semantics: Semantics) -> None:
-    found = analyse(map, Question(semantics))
+    found = analyse(map, semantics=semantics)
     text = report_text(report(scene(whole(map)), found))
     assert found.acceptability.labels.keys() == {*map.nodes, *map.relations_by_id}
     assert not [mark for mark in BROKEN_GRAMMAR if mark in f" {text}"]
@@ -119,29 +120,89 @@ def test_thousands_of_steps_deep(verb: str, depth: int) -> None:
 
 def test_an_unknown_model_of_strength_is_refused() -> None:
     with pytest.raises(UnknownName):
-        analyse(small(), Question(strength="df-quod"))
+        analyse(small(), model="df-quod")
 
 
-def test_the_other_reading_is_compared() -> None:
+def test_unknown_names_are_refused_with_the_nearest_known_one() -> None:
+    map = small()
+    for settings_, help in (
+        ({"semantics": "prefered"}, "there is no semantics 'prefered'; did you mean 'preferred'?"),
+        ({"interpretation": "words"}, "there is no interpretation 'words'; did you mean 'word'?"),
+        ({"model": "df-quod"}, "there is no model of strength 'df-quod'; did you mean 'df-quad'?"),
+    ):
+        with pytest.raises(UnknownName) as caught:
+            analyse(map, **settings_)
+        assert str(caught.value) == help
+    with pytest.raises(UnknownName, match="did you mean 'a'"):
+        analyse(small("r: a supports tt")).why("aa")
+
+
+def test_every_model_of_strength_can_be_named() -> None:
+    """The list that needs no numpy names exactly the models that the solver has."""
+    assert set(STRENGTH_MODELS) == set(MODELS)
+
+
+def test_a_study_is_pleasant_in_a_notebook() -> None:
+    study = analyse(small("r: a supports t", "s: b attacks a", theses=T), semantics="preferred")
+    assert repr(study) == "<Study of 'small': 3 claims, 2 relations (preferred, reasons, df-quad)>"
+    assert study.labels["t"] is Label.OUT
+    assert [effect.id for effect in study.whatif(reject="b")] == ["a", "b", "t"]
+    assert repr(study.why("t")) == "<why t: rejected (no-reason), rests on r>"
+    assert str(study.why("a")).splitlines()[:2] == [
+        "a: rejected (objection), rests on s",
+        "s: accepted (premises), rests on b",
+    ]
+
+
+STAGES = {
+    "argmap.study": "theory acceptability grounded_reasons cruxes impacts positions timeline structure",
+    "argmap.evaluation.strength": "strength_graph solve strengths",
+    "argmap.dialogue.overview": "moves standpoints sayings speakers makers answers_to retreats participants "
+    "shared_ground concessions turning_points shifts unanswered challenges critical_points shared_terms",
+    "argmap.graph.index": "answered_issues sides signed_reach influences statements_of flow",
+}
+"""By module the functions that make the parts of a study."""
+
+
+def test_every_stage_runs_once(math_in_ml: ArgumentMap, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted: one full to_dict() and the report call every stage once. Labels have two bases, as is asked."""
+    calls: Counter[str] = Counter()
+
+    def counting(name: str, stage: Callable[..., object]) -> Callable[..., object]:
+        def called(*given: object, **named: object) -> object:
+            calls[name] += 1
+            return stage(*given, **named)
+
+        return called
+
+    for module, names in STAGES.items():
+        home = import_module(module)
+        for name in names.split():
+            monkeypatch.setattr(home, name, counting(name, getattr(home, name)))
+    study = Study(math_in_ml)
+    study.to_dict()
+    report_text(report(scene(whole(math_in_ml), index=study.index), study))
+    assert calls == {name: 1 for names in STAGES.values() for name in names.split()} | {"acceptability": 2}
+
+
+def test_the_other_interpretation_is_compared() -> None:
     map = small("r: a supports t", "s: b attacks a", theses=T)
     assert [(e.id, e.before, e.after) for e in analyse(map).other_interpretation] == [
         ("t", Label.OUT, Label.IN)
     ]
-    word = Question(interpretation=Interpretation(Basis.WORD))
-    assert [(e.id, e.before, e.after) for e in analyse(map, word).other_interpretation] == [
-        ("t", Label.IN, Label.OUT)
-    ]
+    word = analyse(map, interpretation="word")
+    assert [(e.id, e.before, e.after) for e in word.other_interpretation] == [("t", Label.IN, Label.OUT)]
 
 
 # The bundled map, as its annotators read it.
 
 
 @pytest.fixture(scope="module")
-def found(math_in_ml: ArgumentMap) -> Analysis:
+def found(math_in_ml: ArgumentMap) -> Study:
     return analyse(math_in_ml)
 
 
-def test_what_stands_in_the_bundled_map(found: Analysis, math_in_ml: ArgumentMap) -> None:
+def test_what_stands_in_the_bundled_map(found: Study, math_in_ml: ArgumentMap) -> None:
     labels = found.acceptability.labels
     assert {c.id: str(labels[c.id]) for c in math_in_ml.claims if c.is_thesis} == {
         "math-is-essential": "out",
@@ -157,18 +218,18 @@ def test_what_stands_in_the_bundled_map(found: Analysis, math_in_ml: ArgumentMap
 
 def test_the_bundled_map_has_one_set_of_labels_under_all_semantics(math_in_ml: ArgumentMap) -> None:
     """By hand: no circle of objections, so everything is decided."""
-    labels = acceptability(math_in_ml).labels
-    assert all(acceptability(math_in_ml, semantics).labels == labels for semantics in Semantics)
+    labels = Study(math_in_ml).labels
+    assert all(Study(math_in_ml, semantics=semantics).labels == labels for semantics in Semantics)
 
 
-def test_why_mathematics_is_not_essential(found: Analysis, math_in_ml: ArgumentMap) -> None:
+def test_why_mathematics_is_not_essential(found: Study, math_in_ml: ArgumentMap) -> None:
     because = found.reasons["math-is-essential"]
     assert because.ground is Grounds.OBJECTION
     premises = math_in_ml.relations_by_id[because.rests_on[0]].premises
     assert premises[0] == "math-sneaked-in"
 
 
-def test_the_cruxes_of_the_bundled_map(found: Analysis) -> None:
+def test_the_cruxes_of_the_bundled_map(found: Study) -> None:
     sizes = {crux.thesis: (crux.searched, len(crux.sets)) for crux in found.cruxes}
     assert sizes["math-is-essential"] == (1, 3)
     assert sizes["credit-to-practitioners"] == (1, 3)
@@ -180,17 +241,17 @@ def test_the_cruxes_of_the_bundled_map(found: Analysis) -> None:
     assert all(factored([made for made, _ in crux.sets]) for crux in found.cruxes)
 
 
-def test_credit_to_practitioners_hangs_on_one_remark(found: Analysis, math_in_ml: ArgumentMap) -> None:
+def test_credit_to_practitioners_depends_on_one_remark(found: Study, math_in_ml: ArgumentMap) -> None:
     first = found.impacts[0]
     assert (first.id, first.theses) == ("barbs-lead-nowhere", ("credit-to-practitioners",))
-    effects = whatif(math_in_ml, reject=frozenset({"barbs-lead-nowhere"}))
+    effects = found.whatif(reject="barbs-lead-nowhere")
     assert {effect.id for effect in effects if effect.id in math_in_ml.nodes} == {
         "barbs-lead-nowhere",
         "credit-to-practitioners",
     }
 
 
-def test_the_positions_of_the_bundled_map(found: Analysis) -> None:
+def test_the_positions_of_the_bundled_map(found: Study) -> None:
     assert [position.theses for position in found.positions.positions] == [
         ("math-is-overrated", "credit-to-practitioners"),
         ("math-is-overrated", "credit-to-academics"),
@@ -200,7 +261,7 @@ def test_the_positions_of_the_bundled_map(found: Analysis) -> None:
     assert (len(found.positions.shared), found.positions.stopped) == (43, "")
 
 
-def test_the_bundled_debate_post_by_post(found: Analysis) -> None:
+def test_the_bundled_debate_post_by_post(found: Study) -> None:
     first = {}
     for moment in found.timeline:
         for thesis, label in moment.theses.items():

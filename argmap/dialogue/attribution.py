@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from argmap.dialogue.moves import Move, Speaker, by_claim, moves, people
+from argmap.dialogue.moves import Move, Speaker, by_claim, participant_names
 from argmap.model.commitment import Stance
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
@@ -36,32 +36,32 @@ class Attribution:
         return self.owners.get(name) or self.makers.get(name, frozenset())
 
 
-def makers(map: ArgumentMap) -> Attribution:
+def makers(map: ArgumentMap, moves: Iterable[Move]) -> Attribution:
     """Return who owns each claim and example and who makes each step."""
-    owners = _owners(map)
+    owners = _owners(map, moves)
     return Attribution(owners, {step.id: _makers(map, step, owners) for step in map.relations})
 
 
-def speakers(map: ArgumentMap) -> Mapping[str, tuple[Speaker, ...]]:
+def speakers(map: ArgumentMap, sayings: Mapping[str, Iterable[Saying]]) -> Mapping[str, tuple[Speaker, ...]]:
     """Return who says each step, in the order of the thread: in its own quotes or else in those of its premises."""
-    names = people(map)
+    names = participant_names(map)
     return {
         step: tuple(Speaker(number, names.get(author, "")) for number, author in said)
-        for step, said in sayings(map).items()
+        for step, said in sayings.items()
     }
 
 
 def sayings(map: ArgumentMap) -> Mapping[str, tuple[Saying, ...]]:
     """Return where each step is said: in its own quotes or else in those of its premises."""
-    found: dict[str, tuple[Saying, ...]] = {}
+    said: dict[str, tuple[Saying, ...]] = {}
     for step in map.relations:
         inherited = (quote for premise in step.premises for quote in map.nodes[premise].quotes)
-        found[step.id] = tuple(sorted(set(_said(map, step.quotes or inherited))))
-    return found
+        said[step.id] = tuple(sorted(set(_said(map, step.quotes or inherited))))
+    return said
 
 
-def _owners(map: ArgumentMap) -> dict[str, People]:
-    on_claims = by_claim(moves(map))
+def _owners(map: ArgumentMap, moves: Iterable[Move]) -> dict[str, People]:
+    on_claims = by_claim(moves)
     return {
         node.id: _owners_of(on_claims.get(node.id, ()), _authors(map, node.quotes))
         for node in map.nodes.values()

@@ -34,20 +34,20 @@ def voices(map: ArgumentMap) -> Mapping[str, tuple[Voice, ...]]:
 
 def taken(map: ArgumentMap, stance: Stance) -> Mapping[str, tuple[Voice, ...]]:
     """Return, for each claim, who takes that stance on it, in the order of the thread."""
-    found: dict[str, list[Voice]] = {}
+    voices: dict[str, list[Voice]] = {}
     for commitment in map.commitments:
         if commitment.stance is stance:
-            found.setdefault(commitment.claim, []).append(_committed(map, commitment))
-    return {claim: tuple(sorted(set(speakers))) for claim, speakers in found.items()}
+            voices.setdefault(commitment.claim, []).append(_committed(map, commitment))
+    return {claim: tuple(sorted(set(speakers))) for claim, speakers in voices.items()}
 
 
 def doubts(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
     """Return, for each claim, who questions, denies or retracts it, in words and in this order."""
-    found: dict[str, list[str]] = {}
+    words: dict[str, list[str]] = {}
     for stance, word in DOUBTS.items():
         for claim, speakers in taken(map, stance).items():
-            found.setdefault(claim, []).append(f"{word} by {', '.join(str(speaker) for speaker in speakers)}")
-    return {claim: tuple(words) for claim, words in found.items()}
+            words.setdefault(claim, []).append(f"{word} by {', '.join(str(speaker) for speaker in speakers)}")
+    return {claim: tuple(each) for claim, each in words.items()}
 
 
 def common_ground(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
@@ -59,14 +59,14 @@ def common_ground(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
     Source:
         Walton & Krabbe (1995), Commitment in Dialogue: a commitment stands until it is retracted.
     """
-    found: dict[str, list[str]] = {}
+    accepting: dict[str, list[str]] = {}
     rejected: set[str] = set()
     for (claim, person), stance in sorted(_final_stances(map).items()):
         if stance.accepts:
-            found.setdefault(claim, []).append(_name(map, person))
+            accepting.setdefault(claim, []).append(_name(map, person))
         elif stance is Stance.DENIES:
             rejected.add(claim)
-    shared = {claim: names for claim, names in found.items() if len(names) > 1 and claim not in rejected}
+    shared = {claim: names for claim, names in accepting.items() if len(names) > 1 and claim not in rejected}
     return {claim: tuple(sorted(names)) for claim, names in shared.items()}
 
 

@@ -7,16 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.dialogue.commitments import common_ground
-from argmap.dialogue.moves import (
-    Move,
-    Speaker,
-    Standpoint,
-    final_stances,
-    moves,
-    people,
-    standpoints,
-)
-from argmap.graph.influence import Influence, influences
+from argmap.dialogue.moves import Move, Speaker, Standpoint, final_stances, participant_names
+from argmap.graph.influence import Influence
 from argmap.graph.ordering import natural_key
 from argmap.model.commitment import Stance
 from argmap.model.map import ArgumentMap
@@ -59,39 +51,43 @@ class Concession(Result):
         return Speaker(self.number, self.name)
 
 
-def shared_ground(map: ArgumentMap) -> tuple[CommonGround, ...]:
+def shared_ground(
+    map: ArgumentMap, moves: Iterable[Move], standpoints: Iterable[Standpoint]
+) -> tuple[CommonGround, ...]:
     """Return the claims that participants on different sides hold in common, by id.
 
     Two participants are on different sides of an issue when both accept theses on it in the end and none of
     them in common. What only participants of one side share is in `argmap.dialogue.commitments.common_ground`.
     """
-    final, held = final_stances(moves(map)), _held(standpoints(map))
-    found = []
+    final, held = final_stances(moves), _held(standpoints)
+    shared = []
     for claim, names in sorted(common_ground(map).items(), key=lambda item: natural_key(item[0])):
-        holders = [person for person in people(map) if _accepts(final, person, claim)]
+        holders = [person for person in participant_names(map) if _accepts(final, person, claim)]
         issues = tuple(issue.id for issue in map.issues if _differ(held, holders, issue.id))
         if issues:
-            found.append(CommonGround(claim, names, issues))
-    return tuple(found)
+            shared.append(CommonGround(claim, names, issues))
+    return tuple(shared)
 
 
-def concessions(map: ArgumentMap) -> tuple[Concession, ...]:
+def concessions(
+    moves: Iterable[Move], standpoints: Iterable[Standpoint], influences: Mapping[str, Influence]
+) -> tuple[Concession, ...]:
     """Return what participants granted, in the order of the thread.
 
     A thesis that a participant ever asserted or holds in the end counts as that participant's own.
     """
-    taken, bearing = moves(map), influences(map)
-    asserters, own = _asserters(taken), _own(map, taken)
+    made = tuple(moves)
+    asserters, own = _asserters(made), _own(made, standpoints)
     return tuple(
-        _concession(move, bearing[move.claim], own[move.participant], asserters)
-        for move in taken
+        _concession(move, influences[move.claim], own[move.participant], asserters)
+        for move in made
         if move.stance is Stance.CONCEDES
     )
 
 
-def _held(found: Iterable[Standpoint]) -> Held:
+def _held(standpoints: Iterable[Standpoint]) -> Held:
     held: dict[str, dict[str, tuple[str, ...]]] = {}
-    for standpoint in found:
+    for standpoint in standpoints:
         held.setdefault(standpoint.participant, {})[standpoint.issue] = standpoint.theses
     return held
 
@@ -107,30 +103,30 @@ def _differ(held: Held, holders: Iterable[str], issue: str) -> bool:
     return any(one.isdisjoint(other) for one in positions for other in positions)
 
 
-def _asserters(taken: Iterable[Move]) -> Mapping[str, set[tuple[str, str]]]:
+def _asserters(moves: Iterable[Move]) -> Mapping[str, set[tuple[str, str]]]:
     """Return who asserts each claim, as name and id."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for move in taken:
+    asserters: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for move in moves:
         if move.stance is Stance.ASSERTS:
-            found[move.claim].add((move.name, move.participant))
-    return found
+            asserters[move.claim].add((move.name, move.participant))
+    return asserters
 
 
-def _own(map: ArgumentMap, taken: Iterable[Move]) -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for move in taken:
+def _own(moves: Iterable[Move], standpoints: Iterable[Standpoint]) -> Mapping[str, set[str]]:
+    own: dict[str, set[str]] = defaultdict(set)
+    for move in moves:
         if move.stance is Stance.ASSERTS:
-            found[move.participant].add(move.claim)
-    for standpoint in standpoints(map):
-        found[standpoint.participant].update(standpoint.theses)
-    return found
+            own[move.participant].add(move.claim)
+    for standpoint in standpoints:
+        own[standpoint.participant].update(standpoint.theses)
+    return own
 
 
 def _concession(
-    move: Move, bearing: Influence, own: set[str], asserters: Mapping[str, set[tuple[str, str]]]
+    move: Move, influence: Influence, own: set[str], asserters: Mapping[str, set[tuple[str, str]]]
 ) -> Concession:
-    helps = tuple(thesis for thesis in _helped(bearing) if thesis not in own)
-    hurts = tuple(thesis for thesis in bearing.speaks_against if thesis in own)
+    helps = tuple(thesis for thesis in _helped(influence) if thesis not in own)
+    hurts = tuple(thesis for thesis in influence.speaks_against if thesis in own)
     others = {
         (name, person)
         for claim in (move.claim, *helps)
@@ -141,8 +137,8 @@ def _concession(
     return Concession(move.participant, move.name, move.number, move.claim, helps, hurts, to)
 
 
-def _helped(bearing: Influence) -> tuple[str, ...]:
+def _helped(influence: Influence) -> tuple[str, ...]:
     """Return the theses that a claim speaks for, as reasons for them or as objections to the only rival."""
-    rivals = (v.thesis for v in bearing.on if v.thesis is not None)
-    direct = (thesis for thesis in bearing.speaks_for if thesis not in bearing.speaks_against)
+    rivals = (v.thesis for v in influence.on if v.thesis is not None)
+    direct = (thesis for thesis in influence.speaks_for if thesis not in influence.speaks_against)
     return tuple(dict.fromkeys((*direct, *rivals)))

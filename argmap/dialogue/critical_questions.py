@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from argmap.dialogue.objections import answers_to
 from argmap.graph.influence import OBJECTIONS
 from argmap.graph.ordering import natural_key
 from argmap.model.map import ArgumentMap
@@ -36,40 +35,38 @@ class CriticalPoint(Result):
     raised_by: tuple[str, ...]
 
 
-def critical_points(map: ArgumentMap) -> tuple[CriticalPoint, ...]:
+def critical_points(map: ArgumentMap, replies: Mapping[str, tuple[str, ...]]) -> tuple[CriticalPoint, ...]:
     """Return the critical questions of every reason that names its scheme: open ones first, unasked ones last.
 
-    A question is open while an objection that raises it is unanswered (see `points.unanswered`), answered when
+    A question is open while an objection that raises it is unanswered (see `objections.unanswered`), answered when
     all of them are, and unasked when there is none. An objection raises a question of a step when it names
     that question, ends on the step, its conclusion or a premise, and names no other scheme of its own.
+
+    Args:
+        map: the map.
+        replies: for each objection the steps that object to it in turn, as `objections.answers_to` returns.
 
     Source:
         Walton, Reed & Macagno (2008), Argumentation Schemes: critical questions shift the burden of reply.
     """
     against = _objections(map)
-    replies = answers_to(map)
-    found = [
+    points = [
         point
         for step in map.relations
         if step.kind is RelationKind.SUPPORT and step.scheme is not None
         for point in _points(step, against, replies)
     ]
     order = list(QuestionStatus)
-    return tuple(sorted(found, key=lambda point: (order.index(point.state), natural_key(point.step))))
-
-
-def open_questions(map: ArgumentMap) -> tuple[CriticalPoint, ...]:
-    """Return the critical questions that somebody raised and nobody answered."""
-    return tuple(point for point in critical_points(map) if point.state is QuestionStatus.OPEN)
+    return tuple(sorted(points, key=lambda point: (order.index(point.state), natural_key(point.step))))
 
 
 def _objections(map: ArgumentMap) -> dict[str, list[Relation]]:
     """Return the objections that raise a critical question, by what they end on."""
-    found: dict[str, list[Relation]] = {}
+    objections: dict[str, list[Relation]] = {}
     for relation in map.relations:
         if relation.kind in OBJECTIONS and relation.question is not None:
-            found.setdefault(relation.target, []).append(relation)
-    return found
+            objections.setdefault(relation.target, []).append(relation)
+    return objections
 
 
 def _points(

@@ -9,9 +9,8 @@ from fractions import Fraction
 from itertools import product
 
 from argmap.dialogue.words import terms
-from argmap.graph.influence import OBJECTIONS, answered_issues
+from argmap.graph.influence import OBJECTIONS
 from argmap.graph.ordering import natural_key
-from argmap.graph.sides import sides
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
@@ -47,19 +46,26 @@ class SharedTerm(Result):
     uses: tuple[Use, ...]
 
 
-def shared_terms(map: ArgumentMap, limit: int = 5) -> tuple[SharedTerm, ...]:
+def shared_terms(
+    map: ArgumentMap, sides: Mapping[str, str | None], answers: Mapping[str, str], limit: int = 5
+) -> tuple[SharedTerm, ...]:
     """Return the terms that most often stand on different sides of an issue, at most `limit` of them.
 
-    Whose side a claim takes, `argmap.graph.sides.sides` says. The weight of a term is the number of its `pairs`,
+    The weight of a term is the number of its `pairs`,
     times the share of the claims with that term that take a side on the issue, and twice that when the issue asks
     about it. A word in the questions of several issues is what the thread is about, and left out. Of a map in another
     language than English nothing is returned: its little words are not known.
+
+    Args:
+        map: the map.
+        sides: the thesis that each claim speaks for, as `argmap.graph.sides.sides` returns.
+        answers: the issue that each thesis answers, as `argmap.graph.influence.answered_issues` returns.
+        limit: how many terms are returned, at most.
     """
     if not map.is_english:
         return ()
     known = {claim.id: _terms(claim) for claim in map.claims}
-    side = sides(map)
-    uses, met = _uses(map, known, side), _met(map, known, side)
+    uses, met = _uses(known, sides, answers), _met(map, known, sides, answers)
     asked = _asked(map)
     everywhere = Counter(stem for stems in asked.values() for stem in stems)
     weighed: list[tuple[Fraction, SharedTerm]] = []
@@ -81,8 +87,7 @@ class _Uses:
     on_issue: Mapping[tuple[str, str], dict[str, list[str]]]
 
 
-def _uses(map: ArgumentMap, known: Terms, side: Mapping[str, str | None]) -> _Uses:
-    answers = answered_issues(map)
+def _uses(known: Terms, side: Mapping[str, str | None], answers: Mapping[str, str]) -> _Uses:
     uses = _Uses(defaultdict(list), defaultdict(set), defaultdict(lambda: {thesis: [] for thesis in answers}))
     for claim, stems in known.items():
         thesis = side[claim]
@@ -96,11 +101,21 @@ def _uses(map: ArgumentMap, known: Terms, side: Mapping[str, str | None]) -> _Us
 
 def _terms(claim: Claim) -> dict[str, set[str]]:
     """Return the stems of a claim's sentence, label and quotes, each with its forms."""
-    found: dict[str, set[str]] = {}
-    for text in (claim.text, claim.label or "", *(quote.exact for quote in claim.quotes)):
+    forms: dict[str, set[str]] = {}
+    quoted = (quote.exact for quote in claim.quotes if not _is_part(quote.exact, claim.text))
+    for text in (claim.text, claim.label or "", *quoted):
         for stem, word in terms(text):
-            found.setdefault(stem, set()).add(word if word[1:] != word[1:].lower() else word.lower())
-    return found
+            forms.setdefault(stem, set()).add(word if word[1:] != word[1:].lower() else word.lower())
+    return forms
+
+
+def _is_part(words: str, text: str) -> bool:
+    """Return whether some words stand in a text as they are, their first letter apart: they have no term of their own."""
+    place = text.find(words[1:])
+    if place < 1 or text[place - 1].casefold() != words[0].casefold():
+        return False
+    around = text[: place - 1][-1:] + text[place + len(words) - 1 :][:1]
+    return not any(character.isalnum() or character in "'’" for character in around)
 
 
 def _asked(map: ArgumentMap) -> dict[str, frozenset[str]]:
@@ -114,15 +129,16 @@ def _pairs(groups: Iterable[list[str]]) -> int:
     return (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
 
 
-def _met(map: ArgumentMap, known: Terms, side: Mapping[str, str | None]) -> Counter[tuple[str, str]]:
+def _met(
+    map: ArgumentMap, known: Terms, side: Mapping[str, str | None], answers: Mapping[str, str]
+) -> Counter[tuple[str, str]]:
     """Return, for each stem and issue, how many pairs of claims on different sides object to each other."""
-    answers = answered_issues(map)
-    found: Counter[tuple[str, str]] = Counter()
+    met: Counter[tuple[str, str]] = Counter()
     for one, other in sorted(set(_conflicts(map))):
         here, there = side[one], side[other]
         if here and there and here != there and answers[here] == answers[there]:
-            found.update((stem, answers[here]) for stem in known[one].keys() & known[other])
-    return found
+            met.update((stem, answers[here]) for stem in known[one].keys() & known[other])
+    return met
 
 
 def _conflicts(map: ArgumentMap) -> Iterator[tuple[str, str]]:
@@ -148,10 +164,10 @@ def _shared(uses: _Uses, where: tuple[str, str], pairs: int, in_question: bool) 
     return SharedTerm(min(words, key=len), words, issue, in_question, pairs, tuple(used))
 
 
-def _merged(found: Iterable[SharedTerm]) -> tuple[SharedTerm, ...]:
+def _merged(terms: Iterable[SharedTerm]) -> tuple[SharedTerm, ...]:
     """Return terms without those that the very same claims carry; their words join the first such term."""
     merged: dict[tuple[Use, ...], SharedTerm] = {}
-    for shared in found:
+    for shared in terms:
         first = merged.setdefault(shared.uses, shared)
         words = {*first.words, *shared.words}
         merged[shared.uses] = replace(first, words=tuple(sorted(words, key=_spelling)))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from argmap.dialogue.attribution import sayings, speakers
-from argmap.dialogue.moves import Move, Speaker, moves, people
-from argmap.graph.flow import statements
-from argmap.graph.influence import OBJECTIONS, Influence, influences
+from argmap.dialogue.attribution import Saying
+from argmap.dialogue.moves import Move, Speaker, participant_names
+from argmap.graph.influence import OBJECTIONS, Influence
 from argmap.graph.ordering import natural_key
 from argmap.graph.views import conclusion
 from argmap.model.commitment import Stance
@@ -67,87 +66,106 @@ class Challenge(Result):
         return not self.answers
 
 
-def unanswered(map: ArgumentMap) -> tuple[Objection, ...]:
+def unanswered(
+    map: ArgumentMap,
+    replies: Mapping[str, tuple[str, ...]],
+    speakers: Mapping[str, tuple[Speaker, ...]],
+    influences: Mapping[str, Influence],
+) -> tuple[Objection, ...]:
     """Return the objections that nothing objects to, in the order of the thread, then by id.
 
     An objection is answered by an undercut of its step and by an attack on one of its premises, in whatever
     words that stands; what the premises themselves rest on is another matter.
+
+    Args:
+        map: the map.
+        replies: for each objection the steps that object to it in turn, as `answers_to` returns.
+        speakers: who says each step.
+        influences: what each step speaks for and against.
     """
-    replies, said, bearing = answers_to(map), speakers(map), influences(map)
-    found = [
-        _objection(map, step, bearing[step.id], said[step.id])
+    objections = [
+        _objection(map, step, influences[step.id], speakers[step.id])
         for step in map.relations
         if step.kind in OBJECTIONS and not replies[step.id]
     ]
-    return tuple(sorted(found, key=lambda objection: (objection.by[:1] or LAST, natural_key(objection.id))))
+    return tuple(
+        sorted(objections, key=lambda objection: (objection.by[:1] or LAST, natural_key(objection.id)))
+    )
 
 
-def answers_to(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
-    """Return, for each objection, the steps that object to it in turn: to its own step or to a premise."""
-    sentence = statements(map)
+def answers_to(map: ArgumentMap, statement: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each objection, the steps that object to it in turn: to its own step or to a premise.
+
+    Args:
+        map: the map.
+        statement: the id under which each claim counts, as `argmap.graph.statements.statements_of` returns.
+    """
     against: dict[str, set[str]] = {}
     for step in map.relations:
         if step.kind in OBJECTIONS:
-            against.setdefault(sentence.get(step.target, step.target), set()).add(step.id)
+            against.setdefault(statement.get(step.target, step.target), set()).add(step.id)
     return {
         step.id: tuple(
-            sorted(_replies(step.id, [sentence[p] for p in step.premises], against), key=natural_key)
+            sorted(_replies(step.id, [statement[p] for p in step.premises], against), key=natural_key)
         )
         for step in map.relations
         if step.kind in OBJECTIONS
     }
 
 
-def challenges(map: ArgumentMap) -> tuple[Challenge, ...]:
+def challenges(
+    map: ArgumentMap, moves: Iterable[Move], sayings: Mapping[str, Iterable[Saying]]
+) -> tuple[Challenge, ...]:
     """Return the claims that participants question, in the order of the thread, with what others answer.
 
     An answer asserts the claim or gives a reason for it, in a later post and by somebody else; who denies or
     concedes it shares the doubt or leaves it standing.
     """
-    taken = moves(map)
-    asserted = _asserted(taken)
-    reasons = _reasons(map)
-    names = people(map)
+    made = tuple(moves)
+    asserted = _asserted(made)
+    reasons = _reasons(map, sayings)
+    names = participant_names(map)
     return tuple(
         _challenge(move, [*asserted.get(move.claim, ()), *reasons.get(move.claim, ())], names)
-        for move in taken
+        for move in made
         if move.stance is Stance.QUESTIONS
     )
 
 
-def _objection(map: ArgumentMap, step: Relation, bearing: Influence, said: tuple[Speaker, ...]) -> Objection:
+def _objection(
+    map: ArgumentMap, step: Relation, influence: Influence, said: tuple[Speaker, ...]
+) -> Objection:
     return Objection(
         id=step.id,
         kind=step.kind,
         premises=step.premises,
         target=step.target,
         claim=conclusion(map, step),
-        against=bearing.speaks_against,
-        helps=bearing.speaks_for,
+        against=influence.speaks_against,
+        helps=influence.speaks_for,
         by=said,
     )
 
 
 def _replies(step: str, premises: list[str], against: Mapping[str, set[str]]) -> set[str]:
-    found = {reply for end in (step, *premises) for reply in against.get(end, ())}
-    return found - {step}  # an attack on its own premise is no answer to itself
+    replies = {reply for end in (step, *premises) for reply in against.get(end, ())}
+    return replies - {step}  # an attack on its own premise is no answer to itself
 
 
-def _asserted(taken: Iterable[Move]) -> dict[str, list[Reply]]:
-    found: dict[str, list[Reply]] = {}
-    for move in taken:
+def _asserted(moves: Iterable[Move]) -> dict[str, list[Reply]]:
+    asserted: dict[str, list[Reply]] = {}
+    for move in moves:
         if move.stance is Stance.ASSERTS:
-            found.setdefault(move.claim, []).append((move.number, move.participant, ""))
-    return found
+            asserted.setdefault(move.claim, []).append((move.number, move.participant, ""))
+    return asserted
 
 
-def _reasons(map: ArgumentMap) -> dict[str, list[Reply]]:
-    said = sayings(map)
-    found: dict[str, list[Reply]] = {}
+def _reasons(map: ArgumentMap, sayings: Mapping[str, Iterable[Saying]]) -> dict[str, list[Reply]]:
+    reasons: dict[str, list[Reply]] = {}
     for step in map.relations:
         if step.kind is RelationKind.SUPPORT:
-            found.setdefault(step.target, []).extend((*saying, step.id) for saying in said[step.id])
-    return found
+            reasons.setdefault(step.target, []).extend((*saying, step.id) for saying in sayings[step.id])
+    return reasons
 
 
 def _challenge(asked: Move, replies: Iterable[Reply], names: Mapping[str, str]) -> Challenge:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from argmap.dialogue.attribution import makers
-from argmap.dialogue.moves import Move, Standpoint, by_person, grouped, moves, people, standpoints
-from argmap.dialogue.objections import Challenge, challenges
-from argmap.dialogue.turns import Retreat, retreats
+from argmap.dialogue.attribution import Attribution
+from argmap.dialogue.moves import Move, Standpoint, by_participant, grouped, participant_names
+from argmap.dialogue.objections import Challenge
+from argmap.dialogue.turns import Retreat
 from argmap.graph.influence import OBJECTIONS
 from argmap.graph.ordering import natural_key
 from argmap.model.commitment import Stance
@@ -55,15 +55,32 @@ class ParticipantSummary(Result):
     holds: tuple[Standpoint, ...]
 
 
-def participants(map: ArgumentMap) -> tuple[ParticipantSummary, ...]:
+def participants(
+    map: ArgumentMap,
+    moves: Sequence[Move],
+    standpoints: Iterable[Standpoint],
+    challenges: Sequence[Challenge],
+    retreats: Iterable[Retreat],
+    behind: Attribution,
+) -> tuple[ParticipantSummary, ...]:
     """Return what each participant does, in the order in which the thread lists them.
 
     A opposes B when a step of A attacks or undercuts a claim or step of B, or when A denies a claim of B. A
     supports B when a step of A is a reason for a claim of B, or when A grants a claim of B or asserts it after
     B. Whose a claim or step is, `argmap.dialogue.attribution` says.
     """
-    whole = _whole(map)
-    return tuple(_participant(person, name, whole) for person, name in people(map).items())
+    shown = frozenset(_evidence(map, moves, behind))
+    whole = _Whole(
+        posts=_posts(map),
+        moves=by_participant(moves),
+        retreats=grouped(retreats, lambda retreat: retreat.participant),
+        asked=grouped(challenges, lambda challenge: challenge.participant),
+        answered=_answered(challenges),
+        opposes=_ties(map, (evidence for evidence in shown if evidence[0])),
+        supports=_ties(map, (evidence for evidence in shown if not evidence[0])),
+        holds=grouped(standpoints, lambda standpoint: standpoint.participant),
+    )
+    return tuple(_participant(person, name, whole) for person, name in participant_names(map).items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +95,6 @@ class _Whole:
     opposes: Mapping[str, tuple[Tie, ...]]
     supports: Mapping[str, tuple[Tie, ...]]
     holds: Mapping[str, tuple[Standpoint, ...]]
-
-
-def _whole(map: ArgumentMap) -> _Whole:
-    asked, shown = challenges(map), frozenset(_evidence(map))
-    return _Whole(
-        posts=_posts(map),
-        moves=by_person(moves(map)),
-        retreats=grouped(retreats(map), lambda retreat: retreat.participant),
-        asked=grouped(asked, lambda challenge: challenge.participant),
-        answered=_answered(asked),
-        opposes=_ties(map, (evidence for evidence in shown if evidence[0])),
-        supports=_ties(map, (evidence for evidence in shown if not evidence[0])),
-        holds=grouped(standpoints(map), lambda standpoint: standpoint.participant),
-    )
 
 
 def _participant(person: str, name: str, whole: _Whole) -> ParticipantSummary:
@@ -128,15 +131,14 @@ def _answered(asked: Iterable[Challenge]) -> dict[str, tuple[Challenge, ...]]:
     return {person: tuple(challenge for _, challenge in pairs) for person, pairs in theirs.items()}
 
 
-def _evidence(map: ArgumentMap) -> Iterator[Evidence]:
+def _evidence(map: ArgumentMap, moves: Iterable[Move], behind: Attribution) -> Iterator[Evidence]:
     """Yield what shows that somebody opposes or supports somebody else."""
-    behind = makers(map)
     for step in map.relations:
         if step.kind is not RelationKind.REPHRASE:
             for person, other in product(behind.makers[step.id], behind.behind(step.target)):
                 yield step.kind in OBJECTIONS, person, other, step.id
     asserted: dict[str, set[str]] = {}
-    for move in moves(map):
+    for move in moves:
         said_before = asserted.setdefault(move.claim, set())
         if move.stance in TAKES_SIDES:
             owners = said_before if move.stance is Stance.ASSERTS else behind.owners[move.claim]
@@ -147,17 +149,17 @@ def _evidence(map: ArgumentMap) -> Iterator[Evidence]:
 
 
 def _ties(map: ArgumentMap, shown: Iterable[Evidence]) -> dict[str, tuple[Tie, ...]]:
-    names = people(map)
+    names = participant_names(map)
     ranks = {person: rank for rank, person in enumerate(names)}
     pairs: dict[tuple[str, str], list[str]] = {}
     for _, person, other, name in shown:
         if person != other:
             pairs.setdefault((person, other), []).append(name)
-    found: dict[str, tuple[Tie, ...]] = {}
+    ties: dict[str, tuple[Tie, ...]] = {}
     for person, other in sorted(pairs, key=lambda pair: [ranks[one] for one in pair]):
         tie = _tie(map, other, names[other], pairs[person, other])
-        found[person] = (*found.get(person, ()), tie)
-    return found
+        ties[person] = (*ties.get(person, ()), tie)
+    return ties
 
 
 def _tie(map: ArgumentMap, other: str, name: str, shown: Iterable[str]) -> Tie:

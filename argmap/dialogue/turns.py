@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from argmap.dialogue.moves import Move, by_person, moves, standpoints
-from argmap.graph.influence import answered_issues
+from argmap.dialogue.moves import Move, Standpoint, by_participant
 from argmap.model.commitment import Stance
-from argmap.model.map import ArgumentMap
 from argmap.result import Result
 
 TURNS = frozenset({Stance.CONCEDES, Stance.RETRACTS, Stance.DENIES})
@@ -56,35 +54,35 @@ class Retreat(Result):
     instead: tuple[str, ...] = ()
 
 
-def turning_points(map: ArgumentMap) -> tuple[Move, ...]:
+def turning_points(moves: Iterable[Move]) -> tuple[Move, ...]:
     """Return all concessions, denials and retractions, in the order of the thread."""
-    return tuple(move for move in moves(map) if move.stance in TURNS)
+    return tuple(move for move in moves if move.stance in TURNS)
 
 
-def shifts(map: ArgumentMap) -> tuple[Shift, ...]:
+def shifts(
+    moves: Iterable[Move], standpoints: Iterable[Standpoint], answers: Mapping[str, str]
+) -> tuple[Shift, ...]:
     """Return the participants who end with other theses than they began with, in the order of their last word."""
-    answers = answered_issues(map)
-    final = {(held.participant, held.issue): held.theses for held in standpoints(map)}
-    taken = [move for move in moves(map) if move.claim in answers and move.stance is not Stance.QUESTIONS]
-    found: list[Shift] = []
-    for person, theirs in by_person(taken).items():
+    final = {(held.participant, held.issue): held.theses for held in standpoints}
+    on_theses = [move for move in moves if move.claim in answers and move.stance is not Stance.QUESTIONS]
+    every: list[Shift] = []
+    for person, theirs in by_participant(on_theses).items():
         for issue in dict.fromkeys(answers[move.claim] for move in theirs):
             on_it = [move for move in theirs if answers[move.claim] == issue]
-            found.extend(_shift(on_it, issue, final.get((person, issue), ())))
-    return tuple(sorted(found, key=lambda shift: (shift.ended_in, shift.participant, shift.issue)))
+            every.extend(_shift(on_it, issue, final.get((person, issue), ())))
+    return tuple(sorted(every, key=lambda shift: (shift.ended_in, shift.participant, shift.issue)))
 
 
-def retreats(map: ArgumentMap) -> tuple[Retreat, ...]:
+def retreats(moves: Iterable[Move], answers: Mapping[str, str]) -> tuple[Retreat, ...]:
     """Return what participants asserted and later retracted, denied or replaced by a rival, in thread order.
 
     A retreat takes a later post: who asserts and denies in the same post has not moved.
     """
-    answers = answered_issues(map)
-    found: list[Retreat] = []
-    for theirs in by_person(moves(map)).values():
+    every: list[Retreat] = []
+    for theirs in by_participant(moves).values():
         given_up = [_with_rivals(retreat, theirs, answers) for retreat in _given_up(theirs)]
-        found += [*given_up, *_replaced(theirs, given_up, answers)]
-    return tuple(sorted(found, key=lambda r: (r.number, r.claim, r.participant)))
+        every += [*given_up, *_replaced(theirs, given_up, answers)]
+    return tuple(sorted(every, key=lambda r: (r.number, r.claim, r.participant)))
 
 
 def _shift(taken: list[Move], issue: str, ended: tuple[str, ...]) -> Iterator[Shift]:

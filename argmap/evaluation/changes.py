@@ -1,37 +1,42 @@
-"""What would change: cruxes, load-bearing claims, and what falls when something falls.
+"""What would change the labels: cruxes, and what is rejected with each claim that is made to be rejected.
 
-All changes of one kind are tried in one pass, each in a world of its own (`argmap.solver.wellfounded`).
+Thousands of changes of one kind are tried in one pass, each in a world of its own (`argmap.solver.wellfounded`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, islice
 from math import comb
+from typing import TypeVar
 
-from argmap.evaluation.labels import acceptability, label
-from argmap.evaluation.theory import DEFAULT, Interpretation, Theory, theory
+from argmap.evaluation.labels import acceptability
+from argmap.evaluation.theory import Theory, label
 from argmap.graph.ordering import natural_key
-from argmap.graph.sides import theses
 from argmap.model.expectation import Label
-from argmap.model.map import ArgumentMap
 from argmap.result import Result
+from argmap.solver.parts import reach
 from argmap.solver.semantics import Semantics
 from argmap.solver.wellfounded import Grounded, Worlds, bits, counted, grounded
+
+T = TypeVar("T")
 
 MOST_WORLDS = 200_000
 """Changes tried together; a larger search is left out and said to be."""
 
+BLOCK = 4_096
+"""Changes tried in one pass: memory grows with their number times the size of the map."""
+
 LARGEST_SET = 3
 
 MOST_FALLS = 200_000
-"""Names listed as falling, over all impacts together."""
+"""Names listed as rejected, over all impacts together."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change(Result):
-    """A claim, example or step made to stand (`in`) or fall (`out`)."""
+    """A claim, example or step that is made to be accepted (`in`) or rejected (`out`)."""
 
     id: str
     to: Label
@@ -61,7 +66,7 @@ class Crux(Result):
 
 @dataclass(frozen=True, slots=True)
 class Impact(Result):
-    """What no longer stands when a claim, example or step falls; `theses` are those among it."""
+    """What is no longer accepted when a claim, example or step is rejected; `theses` are those among it."""
 
     id: str
     falls: tuple[str, ...]
@@ -69,132 +74,148 @@ class Impact(Result):
 
 
 def whatif(
-    map: ArgumentMap,
+    theory: Theory,
     *,
     accept: frozenset[str] = frozenset(),
     reject: frozenset[str] = frozenset(),
     semantics: Semantics | str = Semantics.GROUNDED,
-    interpretation: Interpretation = DEFAULT,
+    seconds: float | None = None,
 ) -> tuple[Effect, ...]:
-    """Return every label that changes when some claims, examples or steps are made to stand or fall.
+    """Return every label that changes when some claims, examples or steps are made to be accepted or rejected.
+
+    Args:
+        theory: the map under an interpretation.
+        accept: ids of what is accepted, whatever the map says.
+        reject: ids of what is rejected, whatever the map says.
+        semantics: the semantics of both labels.
+        seconds: time for each of the two searches, more than 0; None for no limit.
 
     Raises:
         UnknownName: the map has nothing of such a name.
         ArgmapError: something is both accepted and rejected.
+        OutOfTime: the labels were not found in `seconds`.
     """
-    changed = replace(
-        interpretation, accept=interpretation.accept | accept, reject=interpretation.reject | reject
-    )
-    before = acceptability(map, semantics, interpretation).labels
-    after = acceptability(map, semantics, changed).labels
+    today = theory.interpretation
+    changed = replace(today, accept=today.accept | accept, reject=today.reject | reject)
+    before = acceptability(theory, semantics, seconds=seconds).labels
+    after = acceptability(theory.under(changed), semantics, seconds=seconds).labels
+    return effects(before, after)
+
+
+def effects(before: Mapping[str, Label], after: Mapping[str, Label]) -> tuple[Effect, ...]:
+    """Return the labels that differ, by id."""
     names = sorted(before, key=natural_key)
     return tuple(Effect(n, before[n], after[n]) for n in names if before[n] is not after[n])
 
 
-def cruxes(map: ArgumentMap, interpretation: Interpretation = DEFAULT) -> tuple[Crux, ...]:
+def cruxes(theory: Theory, theses: Iterable[str]) -> tuple[Crux, ...]:
     """Return, for each thesis, the smallest changes elsewhere that change its grounded label, up to three at once."""
-    read = theory(map, interpretation)
-    return tuple(_crux(read, thesis) for thesis in theses(map))
+    return tuple(_crux(theory, thesis) for thesis in theses)
 
 
-def impacts(map: ArgumentMap, interpretation: Interpretation = DEFAULT) -> tuple[Impact, ...]:
-    """Return what falls with each thing that stands, those first that bear most theses, then most claims.
+def impacts(theory: Theory, theses: Iterable[str]) -> tuple[Impact, ...]:
+    """Return what is rejected with each thing that is accepted, those first that carry most theses, then most claims.
 
     Of a map so deep that the answer would grow with the square of its size, only the first are returned.
     """
-    read = theory(map, interpretation)
-    labels = _labels(read, grounded(read.framework), 0)
-    standing = [name for name in _distinct(read) if labels[name] is Label.IN]
-    found = _tried(read, [(Change(name, Label.OUT),) for name in standing])
-    full = (1 << len(standing)) - 1
-    lost = {name: full & ~found.holds[read.sentences[name]] for name in standing}
-    tops = {read.one[thesis] for thesis in theses(map)}
-    sizes = counted(lost.values(), len(standing))
-    weights = counted((lost[name] for name in standing if name in tops), len(standing))
-    # What is made to fall is itself among what falls.
+    accepted = [name for name in theory.distinct if theory.labels[name] is Label.IN]
+    tops = {theory.one[thesis] for thesis in theses}
+    sizes: list[int] = []
+    weights: list[int] = []
+    falls: dict[str, list[str]] = {}
+    for names in _blocks(accepted):
+        lost = _lost(theory, names, accepted)
+        counts = counted(lost.values(), len(names))
+        sizes += counts
+        weights += counted((worlds for name, worlds in lost.items() if name in tops), len(names))
+        if sum(counts) <= MOST_FALLS:
+            falls.update(_listed(names, lost))
+    # What is made to be rejected is itself among what is lost.
     order = sorted(
-        (world for world in range(len(standing)) if sizes[world] > 1),
-        key=lambda world: (-(weights[world] - (standing[world] in tops)), -sizes[world], world),
+        (place for place in range(len(accepted)) if sizes[place] > 1),
+        key=lambda place: (-(weights[place] - (accepted[place] in tops)), -sizes[place], place),
     )
-    totals = accumulate(sizes[world] for world in order)
-    kept = [world for world, total in zip(order, totals, strict=True) if total <= MOST_FALLS]
-    return _impacts(standing, lost, kept, tops)
-
-
-def _impacts(
-    standing: Sequence[str], lost: Mapping[str, Worlds], kept: Sequence[int], tops: Collection[str]
-) -> tuple[Impact, ...]:
-    falls: dict[int, list[str]] = {world: [] for world in kept}
-    asked = sum(1 << world for world in kept)
-    for name in standing:
-        for world in bits(lost[name] & asked):
-            if standing[world] != name:
-                falls[world].append(name)
+    totals = accumulate(sizes[place] for place in order)
+    kept = [accepted[place] for place, total in zip(order, totals, strict=True) if total <= MOST_FALLS]
+    for names in _blocks(name for name in kept if name not in falls):
+        falls.update(_listed(names, _lost(theory, names, accepted)))
     return tuple(
-        Impact(standing[world], tuple(falls[world]), tuple(name for name in falls[world] if name in tops))
-        for world in kept
+        Impact(name, tuple(falls[name]), tuple(n for n in falls[name] if n in tops)) for name in kept
     )
 
 
-def _crux(read: Theory, thesis: str) -> Crux:
-    sentence = read.sentences[thesis]
-    base = grounded(read.framework)
-    labels = _labels(read, base, 0)
-    single = _changes(read, labels, read.one[thesis])
+def _blocks(items: Iterable[T]) -> Iterator[list[T]]:
+    left = iter(items)
+    while block := list(islice(left, BLOCK)):
+        yield block
+
+
+def _lost(theory: Theory, names: Sequence[str], accepted: Iterable[str]) -> dict[str, Worlds]:
+    """Return what is lost when each of some names is rejected: for each name, the worlds in which it is."""
+    labels = _tried(theory, [(Change(name, Label.OUT),) for name in names])
+    full = (1 << len(names)) - 1
+    lost = ((name, full & ~labels.holds[theory.sentences[name]]) for name in accepted)
+    return {name: worlds for name, worlds in lost if worlds}
+
+
+def _listed(names: Sequence[str], lost: Mapping[str, Worlds]) -> dict[str, list[str]]:
+    """Return for each name what else is lost when it is rejected."""
+    falls: dict[str, list[str]] = {name: [] for name in names}
+    for name, worlds in lost.items():
+        for world in bits(worlds):
+            if names[world] != name:
+                falls[names[world]].append(name)
+    return falls
+
+
+def _crux(theory: Theory, thesis: str) -> Crux:
+    before = theory.labels[thesis]
+    single = _changes(theory, theory.one[thesis])
     searched = 0
     for size in range(1, LARGEST_SET + 1):
         if comb(len(single), size) > MOST_WORLDS:
             break
-        trials = [trial for trial in combinations(single, size) if len({c.id for c in trial}) == size]
-        found, searched = _tried(read, trials), size
-        sets = tuple(_flips(found, sentence, trials, labels[thesis]))
+        trials = (trial for trial in combinations(single, size) if len({c.id for c in trial}) == size)
+        searched = size
+        sets = tuple(flip for block in _blocks(trials) for flip in _flips(theory, thesis, block))
         if sets:
-            return Crux(thesis, labels[thesis], sets, size)
-    return Crux(thesis, labels[thesis], (), searched)
+            return Crux(thesis, before, sets, size)
+    return Crux(thesis, before, (), searched)
 
 
 def _flips(
-    found: Grounded, sentence: int, trials: Sequence[tuple[Change, ...]], before: Label
+    theory: Theory, thesis: str, trials: Sequence[tuple[Change, ...]]
 ) -> Iterator[tuple[tuple[Change, ...], Label]]:
+    """Yield the trials that change the label of a thesis, with its label then."""
+    labels, sentence = _tried(theory, trials), theory.sentences[thesis]
     full = (1 << len(trials)) - 1
-    holds, fails = found.holds[sentence], found.fails[sentence]
-    same = {Label.IN: holds, Label.OUT: fails, Label.UNDECIDED: full & ~(holds | fails)}[before]
+    holds, fails = labels.holds[sentence], labels.fails[sentence]
+    same = {Label.IN: holds, Label.OUT: fails, Label.UNDECIDED: full & ~(holds | fails)}[
+        theory.labels[thesis]
+    ]
     for world in bits(full & ~same):
         yield trials[world], label(bool(holds >> world & 1), bool(fails >> world & 1))
 
 
-def _changes(read: Theory, labels: Mapping[str, Label], thesis: str) -> tuple[Change, ...]:
+def _changes(theory: Theory, thesis: str) -> tuple[Change, ...]:
     """Return the single changes of what a thesis depends on, itself apart."""
-    from argmap.solver.parts import reach
-
-    cone = reach(read.framework, [read.sentences[thesis]])
-    names = (name for name in _distinct(read) if name != thesis and read.sentences[name] in cone)
+    cone = reach(theory.framework, [theory.sentences[thesis]])
+    names = (name for name in theory.distinct if name != thesis and theory.sentences[name] in cone)
     other = {Label.IN: (Label.OUT,), Label.OUT: (Label.IN,), Label.UNDECIDED: (Label.IN, Label.OUT)}
-    return tuple(Change(name, to) for name in names for to in other[labels[name]])
+    return tuple(Change(name, to) for name in names for to in other[theory.labels[name]])
 
 
-def _distinct(read: Theory) -> list[str]:
-    """Return the names of claims, examples and steps, one for those that rephrase each other."""
-    return [name for name in sorted(read.sentences, key=natural_key) if read.one.get(name, name) == name]
-
-
-def _tried(read: Theory, trials: Sequence[tuple[Change, ...]]) -> Grounded:
+def _tried(theory: Theory, trials: Sequence[tuple[Change, ...]]) -> Grounded:
     """Return the grounded labels in one world for each trial."""
-    holding: dict[int, Worlds] = {}
-    failing: dict[int, Worlds] = {}
-    for kind, masks in ((Label.IN, holding), (Label.OUT, failing)):
-        worlds: dict[int, bytearray] = {}
-        for world, trial in enumerate(trials):
-            for change in trial:
-                if change.to is kind:
-                    bits = worlds.setdefault(read.sentences[change.id], bytearray(len(trials) // 8 + 1))
-                    bits[world >> 3] |= 1 << (world & 7)
-        masks.update((sentence, int.from_bytes(bits, "little")) for sentence, bits in worlds.items())
-    return grounded(read.framework, len(trials), holding, failing)
-
-
-def _labels(read: Theory, found: Grounded, world: int) -> dict[str, Label]:
-    holds, fails = found.holds, found.fails
-    return {
-        n: label(bool(holds[s] >> world & 1), bool(fails[s] >> world & 1)) for n, s in read.sentences.items()
-    }
+    worlds: dict[tuple[Label, int], bytearray] = {}
+    for world, trial in enumerate(trials):
+        for change in trial:
+            key = (change.to, theory.sentences[change.id])
+            members = worlds.setdefault(key, bytearray(len(trials) // 8 + 1))
+            members[world >> 3] |= 1 << (world & 7)
+    settled: dict[Label, dict[int, Worlds]] = {Label.IN: {}, Label.OUT: {}}
+    for (to, sentence), members in worlds.items():
+        settled[to][sentence] = int.from_bytes(members, "little")
+    return grounded(
+        theory.framework, len(trials), settled[Label.IN], settled[Label.OUT], alone=theory.grounded
+    )

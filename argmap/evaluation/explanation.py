@@ -1,22 +1,20 @@
-"""Why something stands, falls or stays open: for each label its shortest reason, each resting on others."""
+"""Why something is accepted, rejected or undecided: for each label its shortest reason, each resting on others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from argmap.evaluation.labels import extension_labels, grounded_labels
-from argmap.evaluation.theory import Interpretation, Theory
+from argmap.evaluation.labels import extension_labels
+from argmap.evaluation.theory import Theory
 from argmap.graph.ordering import natural_key
 from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
+from argmap.solver.components import components
 from argmap.solver.derivation import Labelling, Rounds, ranks, rounds
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 LATE = 10**9
 
@@ -24,12 +22,12 @@ LATE = 10**9
 class Grounds(StrEnum):
     """What a label rests on.
 
-    Of claims and examples: `word` (nobody needs to give a reason, and every objection falls), `reason` (a
-    reason stands and every objection falls), `objection` (an objection stands), `rival` (a rival thesis
-    stands), `no-reason` (all its reasons fall), `circle` (its reasons rest on itself).
-    Of arguments, that is steps with their premises: `premises` (all stand and the step holds), `premise` (one
-    falls), `undercut` (the step does not hold).
-    Of both: `open` (it hangs on something undecided), `accepted` and `rejected` (made so by the question).
+    Of claims and examples: `word` (nobody needs to give a reason, and every objection is rejected), `reason` (a
+    reason is accepted and every objection rejected), `objection` (an objection is accepted), `rival` (a rival
+    thesis is accepted), `no-reason` (all its reasons are rejected), `circle` (its reasons rest on itself).
+    Of arguments, that is steps with their premises: `premises` (all are accepted and the step holds), `premise`
+    (one is rejected), `undercut` (the step does not hold).
+    Of both: `open` (it depends on something undecided), `accepted` and `rejected` (by assumption).
     """
 
     WORD = "word"
@@ -37,7 +35,7 @@ class Grounds(StrEnum):
     OBJECTION = "objection"
     RIVAL = "rival"
     NO_REASON = "no-reason"
-    CIRCLE = "circle"
+    CYCLE = "circle"
     PREMISES = "premises"
     PREMISE = "premise"
     UNDERCUT = "undercut"
@@ -50,9 +48,9 @@ class Grounds(StrEnum):
 class Explanation(Result):
     """The reason for one label.
 
-    For a relation the label is that of the whole argument: in when its premises stand and its step holds.
-    `rests_on` are the ids that the reason rests on, the one that decides first, then objections that fail.
-    `circle` is, for what is undecided, a shortest circle of ids behind it.
+    For a relation the label is that of the whole argument: in when its premises are accepted and its step holds.
+    `rests_on` are the ids that the reason rests on, the one that decides first, then objections that are rejected.
+    `cycle` is, for what is undecided, a shortest cycle of ids behind it.
     """
 
     id: str
@@ -62,150 +60,176 @@ class Explanation(Result):
     cycle: tuple[str, ...] = ()
 
 
-def grounded_reasons(read: Theory, interpretation: Interpretation) -> Mapping[str, Explanation]:
+def grounded_reasons(theory: Theory) -> Mapping[str, Explanation]:
     """Return the shortest reason for the grounded label of every claim, example and argument."""
-    return _Explainer(read, interpretation, grounded_labels(read), rounds(read.framework)).all()
+    return _Explainer(theory, theory.labels, rounds(theory.framework)).all()
 
 
-def extension_reasons(
-    read: Theory, interpretation: Interpretation, extension: Labelling
-) -> Mapping[str, Explanation]:
+def extension_reasons(theory: Theory, extension: Labelling) -> Mapping[str, Explanation]:
     """Return the reason for every label in one extension; what defends itself may rest on itself."""
-    held = ranks(read.framework, extension)
+    held = ranks(theory.framework, extension)
     timed = Rounds(held, dict.fromkeys(extension.fails, LATE), frozenset())
-    return _Explainer(read, interpretation, extension_labels(read, extension), timed).all()
+    return _Explainer(theory, extension_labels(theory, extension), timed).all()
 
 
 class _Explainer:
-    def __init__(
-        self, read: Theory, interpretation: Interpretation, labels: Mapping[str, Label], timed: Rounds
-    ) -> None:
-        self.read, self.interpretation, self.labels, self.timed = read, interpretation, labels, timed
-        self.relations = {relation.id: relation for onto in read.onto.values() for relation in onto}
-        self.standing = {name: self._standing(relation) for name, relation in self.relations.items()}
-        self.made = {read.one.get(n, n): Grounds.ACCEPTED for n in interpretation.accept}
-        self.made |= {read.one.get(n, n): Grounds.REJECTED for n in interpretation.reject}
+    """Explains each label; `arguments` are the labels of steps together with their premises."""
+
+    def __init__(self, theory: Theory, labels: Mapping[str, Label], timed: Rounds) -> None:
+        self.theory, self.labels, self.timed = theory, labels, timed
+        self.relations = {relation.id: relation for onto in theory.onto.values() for relation in onto}
+        self.arguments = {name: self._together(relation) for name, relation in self.relations.items()}
+        one, assumed = theory.one, theory.interpretation
+        self.made = {one.get(name, name): Grounds.ACCEPTED for name in assumed.accept}
+        self.made |= {one.get(name, name): Grounds.REJECTED for name in assumed.reject}
 
     def all(self) -> dict[str, Explanation]:
-        nodes = {name: self.node(name) for name in sorted(self.read.one, key=natural_key)}
+        nodes = {name: self.node(name) for name in sorted(self.theory.one, key=natural_key)}
         arguments = {
             name: self.argument(self.relations[name]) for name in sorted(self.relations, key=natural_key)
         }
-        return _with_circles(nodes | arguments)
+        return _with_cycles(nodes | arguments)
 
     def node(self, name: str) -> Explanation:
         """Return why a claim or an example has its label."""
-        rep, label = self.read.one[name], self.labels[name]
+        rep, label = self.theory.one[name], self.labels[name]
         if rep in self.made:
             return Explanation(name, label, self.made[rep])
-        onto = self.read.onto.get(rep, ())
+        onto = self.theory.onto.get(rep, ())
         reasons = self._ranked(r.id for r in onto if r.kind is RelationKind.SUPPORT)
         objections = self._ranked(r.id for r in onto if r.kind is RelationKind.ATTACK)
-        against = (*objections, *self.read.rivals.get(rep, ()))
+        against = (*objections, *self.theory.rivals.get(rep, ()))
         if label is Label.IN:
-            if rep in self.read.on_its_word:
+            if rep in self.theory.on_its_word:
                 return Explanation(name, label, Grounds.WORD, against)
             return Explanation(name, label, Grounds.REASON, (reasons[0], *against))
         if label is Label.UNDECIDED:
-            hanging = (other for other in (*reasons, *against) if self._label(other) is Label.UNDECIDED)
-            return Explanation(name, label, Grounds.OPEN, tuple(hanging))
-        return self._fallen(name, reasons, objections)
+            undecided = (other for other in (*reasons, *against) if self._label(other) is Label.UNDECIDED)
+            return Explanation(name, label, Grounds.OPEN, tuple(undecided))
+        return self._rejected(name, reasons, objections)
 
-    def _fallen(self, name: str, reasons: tuple[str, ...], objections: tuple[str, ...]) -> Explanation:
-        """Return why a claim is out: the first objection that stands, or that no reason does, whichever is sooner."""
-        rep = self.read.one[name]
-        standing = [other for other in objections if self.standing[other] is Label.IN]
-        rivals = [other for other in self.read.rivals.get(rep, ()) if self.labels[other] is Label.IN]
-        struck = min((self._round(other) for other in (*standing, *rivals)), default=LATE + 1)
+    def _rejected(self, name: str, reasons: tuple[str, ...], objections: tuple[str, ...]) -> Explanation:
+        """Return why a claim is out: the first objection that is accepted, or that no reason is, whichever is sooner."""
+        rep = self.theory.one[name]
+        accepted = [other for other in objections if self.arguments[other] is Label.IN]
+        rivals = [other for other in self.theory.rivals.get(rep, ()) if self.labels[other] is Label.IN]
+        struck = min((self._round(other) for other in (*accepted, *rivals)), default=LATE + 1)
         idle = (
-            all(self.standing[reason] is Label.OUT for reason in reasons) and rep not in self.read.on_its_word
+            all(self.arguments[reason] is Label.OUT for reason in reasons)
+            and rep not in self.theory.on_its_word
         )
-        if idle and (not standing + rivals or max(map(self._round, reasons), default=0) < struck):
-            circular = self.read.sentences[name] in self.timed.unfounded
-            return Explanation(name, Label.OUT, Grounds.CIRCLE if circular else Grounds.NO_REASON, reasons)
-        if standing and self._round(standing[0]) <= struck:
-            return Explanation(name, Label.OUT, Grounds.OBJECTION, (standing[0],))
+        if idle and (not accepted + rivals or max(map(self._round, reasons), default=0) < struck):
+            circular = self.theory.sentences[name] in self.timed.unfounded
+            return Explanation(name, Label.OUT, Grounds.CYCLE if circular else Grounds.NO_REASON, reasons)
+        if accepted and self._round(accepted[0]) <= struck:
+            return Explanation(name, Label.OUT, Grounds.OBJECTION, (accepted[0],))
         return Explanation(name, Label.OUT, Grounds.RIVAL, tuple(rivals[:1]))
 
     def argument(self, relation: Relation) -> Explanation:
-        """Return why an argument stands or falls as a whole."""
-        name, label = relation.id, self.standing[relation.id]
+        """Return why an argument has its label as a whole."""
+        name, label = relation.id, self.arguments[relation.id]
         premises = sorted(relation.premises, key=lambda premise: (self._round(premise), natural_key(premise)))
-        undercuts = self._ranked(r.id for r in self.read.onto.get(name, ()))
+        undercuts = self._ranked(r.id for r in self.theory.onto.get(name, ()))
         if label is Label.IN:
-            failing = (u for u in undercuts if self.standing[u] is Label.OUT)
+            failing = (u for u in undercuts if self.arguments[u] is Label.OUT)
             return Explanation(name, label, Grounds.PREMISES, (*relation.premises, *failing))
         parts = [other for other in (*premises, *undercuts) if self._label(other) is Label.UNDECIDED]
         if label is Label.UNDECIDED:
             return Explanation(name, label, Grounds.OPEN, tuple(parts))
-        fallen = [premise for premise in premises if self.labels[premise] is Label.OUT]
+        rejected = [premise for premise in premises if self.labels[premise] is Label.OUT]
         if self.labels[name] is not Label.OUT:
-            return Explanation(name, label, Grounds.PREMISE, tuple(fallen[:1]))
+            return Explanation(name, label, Grounds.PREMISE, tuple(rejected[:1]))
         if self.made.get(name) is Grounds.REJECTED:
             return Explanation(name, label, Grounds.REJECTED)
-        standing = [u for u in undercuts if self.standing[u] is Label.IN]
-        if fallen and self._round(fallen[0]) < self._round(standing[0]):
-            return Explanation(name, label, Grounds.PREMISE, tuple(fallen[:1]))
-        return Explanation(name, label, Grounds.UNDERCUT, (standing[0],))
+        accepted = [u for u in undercuts if self.arguments[u] is Label.IN]
+        if rejected and self._round(rejected[0]) < self._round(accepted[0]):
+            return Explanation(name, label, Grounds.PREMISE, tuple(rejected[:1]))
+        return Explanation(name, label, Grounds.UNDERCUT, (accepted[0],))
 
-    def _standing(self, relation: Relation) -> Label:
+    def _together(self, relation: Relation) -> Label:
         parts = [self.labels[name] for name in (*relation.premises, relation.id)]
         if Label.OUT in parts:
             return Label.OUT
         return Label.UNDECIDED if Label.UNDECIDED in parts else Label.IN
 
     def _label(self, name: str) -> Label:
-        return self.standing.get(name) or self.labels[name]
+        return self.arguments.get(name) or self.labels[name]
 
     def _ranked(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return arguments with those that stand first, then by the round in which they are decided."""
+        """Return arguments with the accepted ones first, then by the round in which they are decided."""
         order = (Label.IN, Label.UNDECIDED, Label.OUT)
         return tuple(
-            sorted(names, key=lambda n: (order.index(self.standing[n]), self._round(n), natural_key(n)))
+            sorted(names, key=lambda n: (order.index(self.arguments[n]), self._round(n), natural_key(n)))
         )
 
     def _round(self, name: str) -> int:
         """Return the round in which a claim or an argument is decided."""
-        sentence = self.read.sentences[name]
+        sentence = self.theory.sentences[name]
         if name not in self.relations:
             return self.timed.holds.get(sentence, self.timed.fails.get(sentence, LATE))
-        parts = [sentence, *(self.read.sentences[premise] for premise in self.relations[name].premises)]
-        if self.standing[name] is Label.IN:
+        parts = [sentence, *(self.theory.sentences[premise] for premise in self.relations[name].premises)]
+        if self.arguments[name] is Label.IN:
             return max(self.timed.holds.get(part, LATE) for part in parts)
         return min(self.timed.fails.get(part, LATE) for part in parts)
 
 
-def _with_circles(found: dict[str, Explanation]) -> dict[str, Explanation]:
-    """Return the reasons, with what is undecided told by the nearest circle behind it."""
-    import networkx as nx
-
-    hanging = {
-        name: explanation for name, explanation in found.items() if explanation.label is Label.UNDECIDED
-    }
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(hanging)
-    graph.add_edges_from(
-        (name, other) for name, explanation in hanging.items() for other in explanation.rests_on
-    )
-    cycles: dict[str, tuple[str, ...]] = {}
-    for members in nx.strongly_connected_components(graph):
-        start = min(members, key=natural_key)
-        if len(members) > 1 or graph.has_edge(start, start):
-            cycles[start] = _circle(graph.subgraph(members), start)
-    behind = nx.multi_source_dijkstra_path(graph.reverse(copy=False), set(cycles)) if cycles else {}
-    return found | {
-        name: replace(explanation, cycle=cycles[behind[name][0]])
-        for name, explanation in hanging.items()
-        if name in behind
+def _with_cycles(reasons: dict[str, Explanation]) -> dict[str, Explanation]:
+    """Return the reasons, those of what is undecided with the nearest cycle behind it."""
+    names = [name for name, explanation in reasons.items() if explanation.label is Label.UNDECIDED]
+    number = {name: place for place, name in enumerate(names)}
+    needs = [[number[other] for other in reasons[name].rests_on] for name in names]
+    needed_by: list[list[int]] = [[] for _ in names]
+    for place, others in enumerate(needs):
+        for other in others:
+            needed_by[other].append(place)
+    cycles: dict[int, tuple[str, ...]] = {}
+    for members in components(len(names), needs.__getitem__):
+        start = min(members, key=lambda place: natural_key(names[place]))
+        if len(members) > 1 or start in needs[start]:
+            cycle = _cycle(start, frozenset(members), needs, needed_by, names)
+            cycles[start] = tuple(names[place] for place in cycle)
+    nearest = _nearest(sorted(cycles, key=lambda place: natural_key(names[place])), needed_by)
+    return reasons | {
+        names[place]: replace(reasons[names[place]], cycle=cycles[start]) for place, start in nearest.items()
     }
 
 
-def _circle(graph: nx.DiGraph[str], start: str) -> tuple[str, ...]:
-    """Return a shortest circle through `start`, which it begins with."""
-    import networkx as nx
+def _nearest(starts: Sequence[int], needed_by: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Return for everything behind which there is a start the nearest one; of several, the first."""
+    rank = {start: place for place, start in enumerate(starts)}
+    nearest = {start: start for start in starts}
+    front = list(starts)
+    while front:
+        fresh: dict[int, int] = {}
+        for place in front:
+            for other in needed_by[place]:
+                if other not in nearest:
+                    fresh[other] = min(fresh.get(other, nearest[place]), nearest[place], key=rank.__getitem__)
+        nearest |= fresh
+        front = list(fresh)
+    return nearest
 
-    back = nx.single_target_shortest_path(graph, start)
-    onward = min(
-        (name for name in graph.successors(start)), key=lambda name: (len(back[name]), natural_key(name))
-    )
-    return (start, *back[onward][:-1]) if onward != start else (start,)
+
+def _cycle(
+    start: int,
+    members: frozenset[int],
+    needs: Sequence[Sequence[int]],
+    needed_by: Sequence[Sequence[int]],
+    names: Sequence[str],
+) -> list[int]:
+    """Return a shortest cycle through `start`, which it begins with."""
+    # One predecessor and one number for each member: whole paths would take memory with the square of the cycle.
+    towards, distance, queue = {start: start}, {start: 0}, deque([start])
+    while queue:
+        place = queue.popleft()
+        for other in needed_by[place]:
+            if other in members and other not in towards:
+                towards[other], distance[other] = place, distance[place] + 1
+                queue.append(other)
+    inside = (other for other in needs[start] if other in members)
+    place = min(inside, key=lambda other: (distance[other], natural_key(names[other])))
+    cycle = [start]
+    while place != start:
+        cycle.append(place)
+        place = towards[place]
+    return cycle

@@ -1,27 +1,25 @@
-"""What stands: the label of every claim, example and step under a semantics and a reading."""
+"""Which claims, examples and steps are accepted, under a semantics and an interpretation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.evaluation.theory import DEFAULT, Interpretation, Theory, theory
+from argmap.evaluation.theory import Interpretation, Theory, label
 from argmap.model.expectation import Label
-from argmap.model.map import ArgumentMap
 from argmap.result import Result
 from argmap.solver.acceptance import Statuses, statuses
 from argmap.solver.derivation import Labelling
 from argmap.solver.semantics import Semantics
-from argmap.solver.wellfounded import grounded
 
 
 @dataclass(frozen=True, slots=True)
 class Acceptability(Result):
-    """What stands under a semantics, by id of claim, example and step.
+    """The labels under a semantics, by id of claim, example and step.
 
-    Something is in when it stands in every extension, out when it falls in every one, and else undecided;
-    `possible` are the ids that stand in some extension. A step's label says whether the inference holds, not
-    whether its premises do. Where there is no extension (`exists` is false) everything is undecided.
+    Something is accepted (in) when every extension holds it, rejected (out) when every extension rejects it, and
+    else undecided; `possible` are the ids that some extension holds. A step's label says whether the inference
+    holds, not whether its premises do. Where there is no extension (`exists` is false) everything is undecided.
     """
 
     semantics: Semantics
@@ -32,49 +30,37 @@ class Acceptability(Result):
 
 
 def acceptability(
-    map: ArgumentMap,
-    semantics: Semantics | str = Semantics.GROUNDED,
-    interpretation: Interpretation = DEFAULT,
-    *,
-    seconds: float | None = None,
+    theory: Theory, semantics: Semantics | str = Semantics.GROUNDED, *, seconds: float | None = None
 ) -> Acceptability:
-    """Return what stands in a map.
+    """Return which claims, examples and steps of a map are accepted.
+
+    Args:
+        theory: the map under an interpretation.
+        semantics: which sets of assumptions can be accepted together.
+        seconds: time for the search, more than 0; None for no limit.
 
     Raises:
         OutOfTime: the answer was not found in `seconds`.
-        UnknownName: the reading names what the map does not have.
 
     Source:
         Skeptical and credulous acceptance: Dung (1995), section 2; Toni (2014), section 4.
     """
-    read = theory(map, interpretation)
     chosen = Semantics(semantics)
     if chosen is Semantics.GROUNDED:
-        labels = grounded_labels(read)
-        standing = frozenset(name for name, label in labels.items() if label is Label.IN)
-        return Acceptability(chosen, interpretation, labels, standing)
-    found = statuses(read.framework, chosen, read.sentences.values(), failing=True, seconds=seconds)
-    possible = frozenset(name for name, number in read.sentences.items() if number in found.credulous)
-    return Acceptability(chosen, interpretation, _skeptical_labels(read, found), possible, found.exists)
+        accepted = frozenset(name for name, label in theory.labels.items() if label is Label.IN)
+        return Acceptability(chosen, theory.interpretation, theory.labels, accepted)
+    decided = statuses(theory.framework, chosen, theory.sentences.values(), failing=True, seconds=seconds)
+    possible = frozenset(name for name, number in theory.sentences.items() if number in decided.credulous)
+    labels = _skeptical_labels(theory, decided)
+    return Acceptability(chosen, theory.interpretation, labels, possible, decided.exists)
 
 
-def grounded_labels(read: Theory) -> dict[str, Label]:
-    """Return the grounded label of every claim, example and step."""
-    found = grounded(read.framework)
-    return {n: label(bool(found.holds[s]), bool(found.fails[s])) for n, s in read.sentences.items()}
-
-
-def extension_labels(read: Theory, extension: Labelling) -> dict[str, Label]:
+def extension_labels(theory: Theory, extension: Labelling) -> dict[str, Label]:
     """Return the label of every claim, example and step in one extension."""
-    return {n: label(s in extension.holds, s in extension.fails) for n, s in read.sentences.items()}
+    return {n: label(s in extension.holds, s in extension.fails) for n, s in theory.sentences.items()}
 
 
-def label(holds: bool, fails: bool) -> Label:
-    """Return the label of what holds, fails, or neither."""
-    return Label.IN if holds else Label.OUT if fails else Label.UNDECIDED
-
-
-def _skeptical_labels(read: Theory, found: Statuses) -> dict[str, Label]:
-    if not found.exists:
-        return dict.fromkeys(read.sentences, Label.UNDECIDED)
-    return {n: label(s in found.skeptical, s in found.rejected) for n, s in read.sentences.items()}
+def _skeptical_labels(theory: Theory, decided: Statuses) -> dict[str, Label]:
+    if not decided.exists:
+        return dict.fromkeys(theory.sentences, Label.UNDECIDED)
+    return {n: label(s in decided.skeptical, s in decided.rejected) for n, s in theory.sentences.items()}

@@ -1,15 +1,14 @@
-"""Positions: what can be held together, told as the preferred extensions of a map."""
+"""Positions: what can be held together, as the preferred extensions of a map."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.evaluation.labels import extension_labels
-from argmap.evaluation.theory import DEFAULT, Interpretation, theory
+from argmap.evaluation.theory import Theory
 from argmap.graph.ordering import natural_key
-from argmap.graph.sides import theses
 from argmap.model.expectation import Label
-from argmap.model.map import ArgumentMap
 from argmap.result import Result
 from argmap.solver.semantics import Semantics, extensions
 
@@ -39,30 +38,36 @@ class Positions(Result):
 
 
 def positions(
-    map: ArgumentMap, interpretation: Interpretation = DEFAULT, *, limit: int = MOST, seconds: float = SECONDS
+    theory: Theory, theses: Sequence[str], *, limit: int = MOST, seconds: float = SECONDS
 ) -> Positions:
     """Return the coherent positions: the preferred extensions, when an issue has one answer at most.
+
+    Args:
+        theory: the map under an interpretation; theses on one issue are read as rivals in any case.
+        theses: the ids of the theses, in the order in which they are listed.
+        limit: how many extensions are looked for, at most.
+        seconds: time for the search, more than 0.
 
     Source:
         Dung (1995), definition 7; a preferred extension as a rational position: section 2.
     """
-    read = theory(map, replace(interpretation, rivals=True))
-    found = extensions(read.framework, Semantics.PREFERRED, limit=limit, seconds=seconds)
-    held = [_held(map, extension_labels(read, extension)) for extension in found.extensions]
+    rivalling = theory.under(replace(theory.interpretation, rivals=True))
+    search = extensions(rivalling.framework, Semantics.PREFERRED, limit=limit, seconds=seconds)
+    held = [_held(theory, extension_labels(rivalling, extension)) for extension in search.extensions]
     shared = frozenset.intersection(*held) if held else frozenset()
-    order = theses(map)
-    told = (
-        Position(tuple(t for t in order if t in names), _sorted(names - shared - set(order)))
+    every = (
+        Position(tuple(t for t in theses if t in names), _sorted(names - shared - set(theses)))
         for names in held
     )
-    ranked = sorted(told, key=lambda position: ([order.index(t) for t in position.theses], position.only))
+    rank = {thesis: place for place, thesis in enumerate(theses)}
+    ranked = sorted(every, key=lambda position: ([rank[t] for t in position.theses], position.only))
     # Extensions that differ only in steps are one position.
-    return Positions(tuple(dict.fromkeys(ranked)), _sorted(shared), found.stopped)
+    return Positions(tuple(dict.fromkeys(ranked)), _sorted(shared), search.stopped)
 
 
-def _held(map: ArgumentMap, labels: dict[str, Label]) -> frozenset[str]:
-    return frozenset(name for name in map.nodes if labels[name] is Label.IN)
+def _held(theory: Theory, labels: Mapping[str, Label]) -> frozenset[str]:
+    return frozenset(name for name in theory.map.nodes if labels[name] is Label.IN)
 
 
-def _sorted(names: frozenset[str]) -> tuple[str, ...]:
+def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=natural_key))

@@ -11,13 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from argmap.errors import UnknownName
-from argmap.evaluation.strength_graph import (
-    DEFAULT,
-    Linked,
-    StrengthGraph,
-    StrengthOptions,
-    strength_graph,
-)
+from argmap.evaluation.options import BASE_SCORE, DEFAULT_MODEL, Linked, StrengthOptions
+from argmap.evaluation.strength_graph import StrengthGraph, strength_graph
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
@@ -25,9 +20,8 @@ from argmap.solver.gradual.models import GradualModel, model_named
 from argmap.solver.gradual.order import incoming, reachable
 from argmap.solver.gradual.sensitivity import marginals
 from argmap.solver.gradual.sensitivity import sensitivity as derivatives
-from argmap.solver.gradual.solve import gradual_strengths
+from argmap.solver.gradual.solve import Solution, gradual_strengths
 
-DEFAULT_MODEL = "df-quad"
 DIGITS = 12
 """Sizes that are equal to so many digits are equal in order: rounding must not sort results."""
 
@@ -88,14 +82,40 @@ class Contributions(Result):
     relations: tuple[Contribution, ...]
 
 
-def strengths(
-    map: ArgumentMap, model: str = DEFAULT_MODEL, *, linked: Linked = "minimum", default: float = DEFAULT
-) -> Strengths:
-    """Return the strength of every claim, example and step of a map.
+@dataclass(frozen=True, slots=True, eq=False)
+class SolvedGraph:
+    """A map as a bipolar framework, with the strengths of its nodes; `values` is None where there is no result."""
+
+    map: ArgumentMap
+    model: GradualModel
+    options: StrengthOptions
+    graph: StrengthGraph
+    solution: Solution
+    values: tuple[float | None, ...]
+
+    def node(self, name: str) -> int:
+        """Return the node of a claim or example.
+
+        Raises:
+            UnknownName: there is no such claim or example.
+        """
+        if name not in self.map.nodes:
+            raise UnknownName("claim or example", name, self.map.nodes)
+        return self.graph.nodes[name]
+
+
+def solved(
+    map: ArgumentMap,
+    model: str = DEFAULT_MODEL,
+    *,
+    linked: Linked = "minimum",
+    default: float = BASE_SCORE,
+) -> SolvedGraph:
+    """Return a map with its strengths computed, from which strengths, sensitivities and contributions are read.
 
     Args:
         map: the map.
-        model: a name in `MODELS`, such as "df-quad" or "quadratic-energy".
+        model: a name in `argmap.evaluation.options.STRENGTH_MODELS`, such as "df-quad" or "quadratic-energy".
         linked: how linked premises combine, "minimum" or "product".
         default: the base score of examples and of claims that have none, 0 to 1.
 
@@ -103,96 +123,74 @@ def strengths(
         UnknownName: there is no such model, or no such way to combine linked premises.
         ArgmapError: the model is defined for attacks only and the map has supports, or `default` is out of range.
     """
-    chosen = model_named(model)
-    read = strength_graph(map, StrengthOptions(linked, default))
-    solution = gradual_strengths(read.graph, chosen)
-    values = solution.listed()
+    chosen, options = model_named(model), StrengthOptions(linked, default)
+    graph = strength_graph(map, options)
+    solution = gradual_strengths(graph.graph, chosen)
+    return SolvedGraph(map, chosen, options, graph, solution, tuple(solution.listed()))
+
+
+def strengths(solved: SolvedGraph) -> Strengths:
+    """Return the strength of every claim, example and step of a map."""
+    nodes, solution = solved.graph.nodes, solved.solution
     return Strengths(
-        chosen.name,
-        chosen.aggregation.name,
-        chosen.influence.name,
-        linked,
+        solved.model.name,
+        solved.model.aggregation.name,
+        solved.model.influence.name,
+        solved.options.linked,
         solution.converged,
         solution.iterations,
         solution.tolerance,
-        {name: values[read.nodes[name]] for name in sorted(read.nodes)},
+        {name: solved.values[nodes[name]] for name in sorted(nodes)},
     )
 
 
-def sensitivity(
-    map: ArgumentMap,
-    thesis: str,
-    model: str = DEFAULT_MODEL,
-    *,
-    linked: Linked = "minimum",
-    default: float = DEFAULT,
-) -> Sensitivity:
+def sensitivity(solved: SolvedGraph, thesis: str) -> Sensitivity:
     """Return how the strength of a thesis (or any claim or example) moves with every base score and weight.
 
-    Claims that rephrase one another share one base score, and each tells the slope of that.
+    Claims that rephrase one another share one base score, and each has the slope of that.
 
     Raises:
-        UnknownName: there is no such claim or example, model, or way to combine linked premises.
-        ArgmapError: the model is defined for attacks only and the map has supports, or `default` is out of range.
+        UnknownName: there is no such claim or example.
     """
-    chosen, read = model_named(model), strength_graph(map, StrengthOptions(linked, default))
-    node = _node(map, read, thesis)
-    found = derivatives(read.graph, chosen, node)
+    node = solved.node(thesis)
+    by_node = derivatives(solved.graph.graph, solved.model, node, solved.solution)
     slopes = None
-    if found is not None:
-        moved = (Slope(name, float(found[place])) for name, place in read.nodes.items() if found[place])
+    if by_node is not None:
+        places = solved.graph.nodes.items()
+        moved = (Slope(name, float(by_node[place])) for name, place in places if by_node[place])
         slopes = tuple(sorted(moved, key=lambda slope: _rank(slope.slope, slope.id)))
-    return Sensitivity(thesis, chosen.name, linked, _strength(read, chosen, node), slopes)
+    return Sensitivity(thesis, solved.model.name, solved.options.linked, solved.values[node], slopes)
 
 
-def contributions(
-    map: ArgumentMap,
-    thesis: str,
-    model: str = DEFAULT_MODEL,
-    *,
-    linked: Linked = "minimum",
-    default: float = DEFAULT,
-) -> Contributions:
+def contributions(solved: SolvedGraph, thesis: str) -> Contributions:
     """Return what each relation adds to the strength of a thesis (or any claim or example).
 
-    Told are the relations from which a path of steps leads to the thesis. Without a rephrase, its two claims
-    are two sentences.
+    Listed are the relations from which a path of steps leads to the thesis. Without a rephrase, its two claims
+    are two statements.
 
     Raises:
-        UnknownName: there is no such claim or example, model, or way to combine linked premises.
-        ArgmapError: the model is defined for attacks only and the map has supports, or `default` is out of range.
+        UnknownName: there is no such claim or example.
     """
-    chosen, interpretation = model_named(model), StrengthOptions(linked, default)
-    read = strength_graph(map, interpretation)
-    node = _node(map, read, thesis)
-    strength = _strength(read, chosen, node)
-    told = _bearing(map, read, node)
-    steps = [relation.id for relation in told if relation.kind is not RelationKind.REPHRASE]
-    found = marginals(read.graph, chosen, node, [read.edges[step] for step in steps])
-    values = dict(zip(steps, found, strict=True))
-    for relation in told:
+    map, model, graph, node = solved.map, solved.model, solved.graph, solved.node(thesis)
+    strength = solved.values[node]
+    relations = _relations_above(map, graph, node)
+    steps = [relation.id for relation in relations if relation.kind is not RelationKind.REPHRASE]
+    gains = marginals(graph.graph, model, node, [graph.edges[step] for step in steps])
+    values = dict(zip(steps, gains, strict=True))
+    for relation in relations:
         if relation.kind is RelationKind.REPHRASE:
-            other = strength_graph(map, interpretation, without=relation.id)
-            values[relation.id] = _gain(strength, _strength(other, chosen, other.nodes[thesis]))
-    made = (Contribution(relation.id, relation.kind, values[relation.id]) for relation in told)
-    ranked = tuple(sorted(made, key=lambda contribution: _rank(contribution.value, contribution.id)))
-    return Contributions(thesis, chosen.name, linked, strength, ranked)
+            other = strength_graph(map, solved.options, without=relation.id)
+            without = gradual_strengths(other.graph, model).listed()[other.nodes[thesis]]
+            values[relation.id] = _gain(strength, without)
+    listed = (Contribution(relation.id, relation.kind, values[relation.id]) for relation in relations)
+    ranked = tuple(sorted(listed, key=lambda contribution: _rank(contribution.value, contribution.id)))
+    return Contributions(thesis, model.name, solved.options.linked, strength, ranked)
 
 
-def _node(map: ArgumentMap, read: StrengthGraph, thesis: str) -> int:
-    if thesis not in map.nodes:
-        raise UnknownName("claim or example", thesis, map.nodes)
-    return read.nodes[thesis]
-
-
-def _strength(read: StrengthGraph, model: GradualModel, node: int) -> float | None:
-    return gradual_strengths(read.graph, model).listed()[node]
-
-
-def _bearing(map: ArgumentMap, read: StrengthGraph, node: int) -> list[Relation]:
+def _relations_above(map: ArgumentMap, graph: StrengthGraph, node: int) -> list[Relation]:
     """Return the relations that end on something on which the node's strength depends; not undercut rephrases."""
-    above = reachable(incoming(read.graph), np.array([node]))
-    return [relation for relation in map.relations if above[read.nodes[relation.target]]]
+    above = reachable(incoming(graph.graph), np.array([node]))
+    return [relation for relation in map.relations if above[graph.nodes[relation.target]]]
 
 
 def _gain(strength: float | None, without: float | None) -> float | None:

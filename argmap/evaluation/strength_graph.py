@@ -5,29 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import fsum
-from typing import Literal, get_args
+from typing import get_args
 
 import numpy as np
 
 from argmap.errors import ArgmapError, UnknownName
+from argmap.evaluation.options import Linked, StrengthOptions
 from argmap.graph.statements import statements
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.solver.bipolar import BipolarGraph, NodeRule
-
-Linked = Literal["minimum", "product"]
-"""How linked premises combine: as the weakest of them, or multiplied."""
-
-DEFAULT = 0.5
-"""The base score of what has none: neither for nor against."""
-
-
-@dataclass(frozen=True, slots=True)
-class StrengthOptions:
-    """How a map is read: what combines linked premises, and the base score of claims without one and examples."""
-
-    linked: Linked = "minimum"
-    default: float = DEFAULT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +30,10 @@ class StrengthGraph:
     edges: Mapping[str, int]
 
 
-def strength_graph(
-    map: ArgumentMap, interpretation: StrengthOptions, without: str | None = None
-) -> StrengthGraph:
+def strength_graph(map: ArgumentMap, options: StrengthOptions, without: str | None = None) -> StrengthGraph:
     """Return the framework of a map, or of the map without one relation.
 
-    Every sentence is an argument. Every relation is a step, with its weight as base score, that undercuts attack,
+    Every statement is an argument. Every relation is a step, with its weight as base score, that undercuts attack,
     and an outlet: the product of the step and its premises together, which supports or attacks the target.
     All is numbered by id, so the order in the file does not matter.
 
@@ -56,12 +41,12 @@ def strength_graph(
         UnknownName: there is no such way to combine linked premises.
         ArgmapError: the default base score is not between 0 and 1.
     """
-    if interpretation.linked not in get_args(Linked):
-        raise UnknownName("way to combine linked premises", interpretation.linked, get_args(Linked))
-    if not 0.0 <= interpretation.default <= 1.0:
-        raise ArgmapError(f"default base score {interpretation.default} is not between 0 and 1")
+    if options.linked not in get_args(Linked):
+        raise UnknownName("way to combine linked premises", options.linked, get_args(Linked))
+    if not 0.0 <= options.default <= 1.0:
+        raise ArgmapError(f"default base score {options.default} is not between 0 and 1")
     relations = sorted((r for r in map.relations if r.id != without), key=lambda relation: relation.id)
-    draft = _Draft(map, relations, interpretation)
+    draft = _Draft(map, relations, options)
     for relation in relations:
         draft.add(relation)
     return draft.finished()
@@ -70,21 +55,21 @@ def strength_graph(
 class _Draft:
     """The framework while it is made."""
 
-    def __init__(self, map: ArgumentMap, relations: list[Relation], interpretation: StrengthOptions) -> None:
-        self.linked = NodeRule.MINIMUM if interpretation.linked == "minimum" else NodeRule.PRODUCT
+    def __init__(self, map: ArgumentMap, relations: list[Relation], options: StrengthOptions) -> None:
+        self.linked = NodeRule.MINIMUM if options.linked == "minimum" else NodeRule.PRODUCT
         self.base: list[float] = []
         self.rules: list[NodeRule] = []
         self.names: list[str] = []
         self.ends: list[tuple[int, int]] = []
         self.weights: list[float] = []
         self.edges: dict[str, int] = {}
-        self.nodes = self._arguments(map, statements(map.nodes, relations), interpretation.default)
+        self.nodes = self._arguments(map, statements(map.nodes, relations), options.default)
         for relation in relations:
             weight = 1.0 if relation.weight is None else relation.weight
             self.nodes[relation.id] = self._node(relation.id, NodeRule.STEP, weight)
 
     def add(self, relation: Relation) -> None:
-        """Add what a relation does to its target; a rephrase made one sentence of two and does nothing else."""
+        """Add what a relation does to its target; a rephrase made one statement of two and does nothing else."""
         if relation.kind is RelationKind.REPHRASE or relation.target not in self.nodes:
             return
         outlet = self._node(f"{relation.id} outlet", NodeRule.PRODUCT)

@@ -17,22 +17,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from itertools import permutations
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.ordering import natural_key
 from argmap.graph.statements import statements
+from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
 from argmap.solver.assumptions import Framework, Rule
+from argmap.solver.wellfounded import Grounded, grounded
 
 
 class Basis(StrEnum):
-    """When a claim stands of itself.
+    """When a claim is accepted without a reason.
 
-    `reasons`: a claim with reasons stands only while one of them does; one without stands on its author's word.
-    `word`: every claim that somebody states stands on that word, and every example, until it is attacked.
+    `reasons`: a claim with reasons is accepted only while one of them is; one without, on its author's word.
+    `word`: every claim that somebody states is accepted on that word, and every example, until it is attacked.
     """
 
     REASONS = "reasons"
@@ -43,8 +46,8 @@ class Basis(StrEnum):
 class Interpretation(Result):
     """How a map is read.
 
-    With `rivals`, theses on one issue speak against each other. What is in `accept` stands and what is in
-    `reject` falls, whatever the map says.
+    With `rivals`, theses on one issue speak against each other. What is in `accept` is accepted and what is in
+    `reject` is rejected, whatever the map says.
     """
 
     basis: Basis = Basis.REASONS
@@ -56,15 +59,19 @@ class Interpretation(Result):
 DEFAULT = Interpretation()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Theory:
-    """A framework, and the sentence in it that says whether a claim, an example or a step stands.
+    """A map under an interpretation as a framework, with the sentence in it for each claim, example and step.
+
+    Its grounded labels are computed once, when somebody asks for them.
 
     `unopposed` is for each claim the assumption that nothing speaks against it. `one` names for each claim the
     first of those that rephrase it. `onto` and `rivals` are what speaks for and against a sentence: the relations
     that end on it, and the theses that exclude it.
     """
 
+    map: ArgumentMap
+    interpretation: Interpretation
     framework: Framework
     sentences: Mapping[str, int]
     unopposed: Mapping[str, int]
@@ -73,15 +80,52 @@ class Theory:
     rivals: Mapping[str, tuple[str, ...]]
     on_its_word: frozenset[str]
 
+    @cached_property
+    def grounded(self) -> Grounded:
+        """The grounded labelling of the framework, in one world."""
+        return grounded(self.framework)
+
+    @cached_property
+    def labels(self) -> Mapping[str, Label]:
+        """The grounded label of every claim, example and step."""
+        holds, fails = self.grounded.holds, self.grounded.fails
+        return {name: label(bool(holds[s]), bool(fails[s])) for name, s in self.sentences.items()}
+
+    @cached_property
+    def distinct(self) -> tuple[str, ...]:
+        """The ids of claims, examples and steps, one for those that rephrase each other."""
+        return tuple(
+            name for name in sorted(self.sentences, key=natural_key) if self.one.get(name, name) == name
+        )
+
+    def under(self, interpretation: Interpretation) -> Theory:
+        """Return the theory of the same map under another interpretation.
+
+        Raises:
+            UnknownName: the interpretation accepts or rejects what the map does not have.
+            ArgmapError: it accepts and rejects the same.
+        """
+        return self if interpretation == self.interpretation else theory(self.map, interpretation)
+
+
+def label(holds: bool, fails: bool) -> Label:
+    """Return the label of what holds, fails, or neither."""
+    return Label.IN if holds else Label.OUT if fails else Label.UNDECIDED
+
 
 def theory(
     map: ArgumentMap, interpretation: Interpretation = DEFAULT, known: Collection[str] | None = None
 ) -> Theory:
-    """Return a map as a framework. `known` leaves out all claims, examples and relations that it does not hold.
+    """Return a map as a framework.
+
+    Args:
+        map: the map.
+        interpretation: when a claim is accepted without a reason, and what is accepted or rejected by assumption.
+        known: ids of claims, examples and relations; all others are left out.
 
     Raises:
-        UnknownName: `reading` accepts or rejects what the map does not have.
-        ArgmapError: `reading` accepts and rejects the same.
+        UnknownName: the interpretation accepts or rejects what the map does not have.
+        ArgmapError: it accepts and rejects the same.
     """
     _refuse_unsound(map, interpretation)
     return _Writer(map, interpretation, known).theory()
@@ -113,6 +157,8 @@ class _Writer:
         self.one = statements(self.nodes, map.relations)
         self.classes = [name for name in self.nodes if self.one[name] == name]
         self.onto = self._onto()
+        self.rivals = self._rivals()
+        self.on_their_word = self._on_their_word()
         self.steps = [relation.id for relation in self.relations]
         self._number()
 
@@ -123,7 +169,15 @@ class _Writer:
         framework = Framework(assumptions, 2 * assumptions + len(self.classes), rules, contraries)
         labelled = {name: self.says[self.one[name]] for name in self.nodes} | self.holds
         return Theory(
-            framework, labelled, self.open, self.one, self.onto, self._rivals(), self._on_their_word()
+            map=self.map,
+            interpretation=self.interpretation,
+            framework=framework,
+            sentences=labelled,
+            unopposed=self.open,
+            one=self.one,
+            onto=self.onto,
+            rivals=self.rivals,
+            on_its_word=self.on_their_word,
         )
 
     def _number(self) -> None:
@@ -134,11 +188,11 @@ class _Writer:
         self.says = {name: 2 * count + number for number, name in enumerate(self.classes)}
 
     def _onto(self) -> dict[str, tuple[Relation, ...]]:
-        found: dict[str, list[Relation]] = {}
+        onto: dict[str, list[Relation]] = {}
         for relation in self.relations:
             if relation.kind is not RelationKind.REPHRASE:
-                found.setdefault(self.one.get(relation.target, relation.target), []).append(relation)
-        return {name: tuple(relations) for name, relations in found.items()}
+                onto.setdefault(self.one.get(relation.target, relation.target), []).append(relation)
+        return {name: tuple(relations) for name, relations in onto.items()}
 
     def _rules(self) -> Iterator[Rule]:
         accept = {self.one.get(name, name) for name in self.interpretation.accept}
@@ -154,7 +208,7 @@ class _Writer:
         yield from ((self.against[name], ()) for name in sorted(reject & self.holds.keys(), key=natural_key))
 
     def _reasons(self) -> Iterator[tuple[int, tuple[int, ...], str]]:
-        for name in sorted(self._on_their_word(), key=natural_key):
+        for name in sorted(self.on_their_word, key=natural_key):
             yield self.says[name], (self.open[name],), name
         for name, relations in self.onto.items():
             for relation in relations:
@@ -166,7 +220,7 @@ class _Writer:
             for relation in relations:
                 if relation.kind is not RelationKind.SUPPORT:
                     yield self.against[name], self._body(relation), name
-        for name, others in self._rivals().items():
+        for name, others in self.rivals.items():
             for other in others:
                 yield self.against[name], (self.says[other],), name
 
@@ -189,8 +243,8 @@ class _Writer:
         for claim in self.map.claims:
             if claim.answers is not None and claim.id in self.one:
                 answers.setdefault(claim.answers, []).append(self.one[claim.id])
-        found: dict[str, set[str]] = {}
+        rivals: dict[str, set[str]] = {}
         for theses in answers.values():
             for one, other in permutations(dict.fromkeys(theses), 2):
-                found.setdefault(one, set()).add(other)
-        return {name: tuple(sorted(others, key=natural_key)) for name, others in found.items()}
+                rivals.setdefault(one, set()).add(other)
+        return {name: tuple(sorted(others, key=natural_key)) for name, others in rivals.items()}

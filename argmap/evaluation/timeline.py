@@ -1,20 +1,26 @@
-"""How the state of a debate changed post by post: what stood after each of them."""
+"""How the state of a debate changed post by post: which claims were accepted after each of them.
+
+Each post is a world of its own (`argmap.solver.wellfounded`), in which what nobody knows yet is rejected.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from argmap.evaluation.history import History, history
-from argmap.evaluation.labels import label
-from argmap.evaluation.theory import DEFAULT, Interpretation
+from argmap.evaluation.theory import Theory, label, theory
 from argmap.graph.ordering import UNSAID, natural_key, node_places, quote_place
-from argmap.graph.sides import theses
 from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation
+from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
-from argmap.solver.wellfounded import bits
+from argmap.solver.assumptions import Rule
+from argmap.solver.wellfounded import Grounded, Worlds, bits, grounded
+
+BLOCK = 4_096
+"""Posts in one pass: memory grows with their number times the size of the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +37,35 @@ class Moment(Result):
     changed: tuple[str, ...]
 
 
-def timeline(map: ArgumentMap, interpretation: Interpretation = DEFAULT) -> tuple[Moment, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class History:
+    """For each claim, example and step the posts after which it holds, and those after which it fails.
+
+    Bit i stands for the i-th post that was asked for. Bits of posts before it is known say nothing.
+    """
+
+    holds: Mapping[str, Worlds]
+    fails: Mapping[str, Worlds]
+
+
+def timeline(theory: Theory, theses: Sequence[str]) -> tuple[Moment, ...]:
     """Return the grounded state after each post that added something.
 
-    A claim is known from its first quote on, an unstated premise from the moment its partners are, a relation
+    A claim is known from its first quote on, an implicit premise from the moment its partners are, a relation
     from the moment when all that it relates is known and, if it is quoted, its first quote.
+
+    Args:
+        theory: the map under an interpretation.
+        theses: the ids of the theses, in the order in which they are listed.
     """
+    map = theory.map
     if map.thread is None:
         return ()
     said = appearances(map)
     posts = {map.thread.numbers[post.id]: post.id for post in map.thread.posts}
     numbers = sorted(set(said.values()) & posts.keys())
     place = {number: index for index, number in enumerate(numbers)}
-    past = history(map, interpretation, said, numbers)
+    past = history(theory, said, numbers)
     added: list[list[str]] = [[] for _ in numbers]
     changed: list[list[str]] = [[] for _ in numbers]
     for name in sorted((name for name in said if said[name] in place), key=natural_key):
@@ -51,7 +73,7 @@ def timeline(map: ArgumentMap, interpretation: Interpretation = DEFAULT) -> tupl
         if name in map.nodes:
             for index in _turns(past, name, place[said[name]], len(numbers)):
                 changed[index].append(name)
-    tops = [(thesis, said[thesis]) for thesis in theses(map)]
+    tops = [(thesis, said[thesis]) for thesis in theses]
     return tuple(
         Moment(
             number,
@@ -82,20 +104,20 @@ def appearances(map: ArgumentMap) -> dict[str, int]:
     Undercuts of each other are known together.
     """
     places = node_places(map)
-    found = {name: places.get(name, UNSAID)[0] for name in map.nodes}
+    known = {name: places.get(name, UNSAID)[0] for name in map.nodes}
     for relation in map.relations:
-        for chain in reversed(_onward(map, relation, found)):
-            latest = max(_own(map, step, found) for step in chain)
-            target = found.get(chain[-1].target, latest)
-            found.update((step.id, max(latest, target)) for step in chain)
-    return found
+        for chain in reversed(_onward(map, relation, known)):
+            latest = max(_own(map, step, known) for step in chain)
+            target = known.get(chain[-1].target, latest)
+            known.update((step.id, max(latest, target)) for step in chain)
+    return known
 
 
-def _onward(map: ArgumentMap, relation: Relation, found: Mapping[str, int]) -> list[list[Relation]]:
-    """Return the relations from one on to what is known, each bearing on the next; a circle of them is one link."""
+def _onward(map: ArgumentMap, relation: Relation, known: Mapping[str, int]) -> list[list[Relation]]:
+    """Return the relations from one on to what is known, each bearing on the next; a cycle of them is one link."""
     path: dict[str, Relation] = {}
     name = relation.id
-    while name not in found and name not in path:
+    while name not in known and name not in path:
         path[name] = map.relations_by_id[name]
         name = path[name].target
     steps = list(path.values())
@@ -103,7 +125,76 @@ def _onward(map: ArgumentMap, relation: Relation, found: Mapping[str, int]) -> l
     return [*([step] for step in steps[:start]), *([steps[start:]] if start < len(steps) else [])]
 
 
-def _own(map: ArgumentMap, relation: Relation, found: Mapping[str, int]) -> int:
+def _own(map: ArgumentMap, relation: Relation, known: Mapping[str, int]) -> int:
     """Return when the premises of a relation and its first quote are known."""
     quoted = min((quote_place(map, quote)[0] for quote in relation.quotes), default=0)
-    return max(quoted, *(found[premise] for premise in relation.premises))
+    return max(quoted, *(known[premise] for premise in relation.premises))
+
+
+def history(whole: Theory, said: Mapping[str, int], numbers: Sequence[int]) -> History:
+    """Return the grounded labels after each of some posts, given by ascending numbers.
+
+    Args:
+        whole: the whole map under an interpretation.
+        said: for each claim, example and relation the number of the post from which on it is known.
+        numbers: the numbers of the posts that are asked for.
+    """
+    holds, fails = dict.fromkeys(said, 0), dict.fromkeys(said, 0)
+    for run, start, stop in _runs(whole, said, numbers):
+        labels = _labelled(run, said, numbers[start:stop])
+        for name, sentence in run.sentences.items():
+            holds[name] |= labels.holds[sentence] << start
+            fails[name] |= labels.fails[sentence] << start
+    return History(holds, fails)
+
+
+def _runs(
+    whole: Theory, said: Mapping[str, int], numbers: Sequence[int]
+) -> Iterator[tuple[Theory, int, int]]:
+    """Yield where runs of posts begin and end, with a theory that has all that is known after them.
+
+    A rephrase makes one statement of two, so it begins a new run with a theory of its own.
+    """
+    merges = (said[r.id] for r in whole.map.relations if r.kind is RelationKind.REPHRASE)
+    breaks = sorted({0, len(numbers), *(bisect_left(numbers, first) for first in merges)})
+    for start, stop in pairwise(breaks):
+        known = {name for name, first in said.items() if first <= numbers[stop - 1]}
+        every = stop == len(numbers) and len(known) == len(said)
+        run = whole if every else theory(whole.map, whole.interpretation, known)
+        yield from ((run, first, min(first + BLOCK, stop)) for first in range(start, stop, BLOCK))
+
+
+def _labelled(theory: Theory, said: Mapping[str, int], numbers: Sequence[int]) -> Grounded:
+    """Return the labels in one world for each post, by a theory that has all that is known after the last one."""
+
+    def before(first: int) -> Worlds:
+        return (1 << bisect_left(numbers, first)) - 1
+
+    failing: dict[int, Worlds] = {}
+    for (
+        name,
+        sentence,
+    ) in theory.sentences.items():  # one statement: it fails while all its claims are unknown
+        failing[sentence] = failing.get(sentence, -1) & before(said[name])
+    rules: list[Rule] = []
+    holding: dict[int, Worlds] = {}
+    for name, first in _first_reasons(theory, said):
+        # One more sentence, "no reason is known yet", with which a claim is accepted on its author's word.
+        alone = theory.framework.sentences + len(rules)
+        rules.append((theory.sentences[name], (alone, theory.unopposed[name])))
+        holding[alone] = before(first)
+    framework = replace(
+        theory.framework,
+        sentences=theory.framework.sentences + len(rules),
+        rules=(*theory.framework.rules, *rules),
+    )
+    return grounded(framework, len(numbers), holding, failing)
+
+
+def _first_reasons(theory: Theory, said: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield the claims that are accepted on their author's word until a reason is given, and the post that gives it."""
+    made = {theory.one.get(n, n) for n in theory.interpretation.accept | theory.interpretation.reject}
+    for name, relations in theory.onto.items():
+        reasons = [said[r.id] for r in relations if r.kind is RelationKind.SUPPORT]
+        if reasons and name not in theory.on_its_word and name not in made:
+            yield name, min(reasons)

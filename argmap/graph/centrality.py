@@ -35,74 +35,74 @@ def key_claims(map: ArgumentMap, flow: Flow, limit: int = 5) -> tuple[KeyClaim, 
     """Return the claims other than theses through which most lines of argument pass, at most `limit` of them.
 
     A line of argument runs from a claim or example with nothing beneath it, over steps of any kind, up to a
-    thesis; what runs in a circle counts as one place. So it is betweenness with all paths, not only shortest
+    thesis; what runs in a cycle counts as one place. So it is betweenness with all paths, not only shortest
     ones, and with the ends that matter in a map: starting points and theses. A starting point itself is no
-    hub, and neither is a claim on no line. Ties are in the order of the ids.
+    key claim, and neither is a claim on no line. Ties are in the order of the ids.
     """
     lines, total = _lines(map, flow)
     middle = [claim.id for claim in map.claims if claim.id in lines and not claim.is_thesis]
     busiest = sorted(middle, key=lambda name: (-lines[name], natural_key(name)))[:limit]
     uses = _uses(map)
-    return tuple(_hub(name, lines[name], total, _resting(flow, uses, name)) for name in busiest)
+    return tuple(_key_claim(name, lines[name], total, _resting(flow, uses, name)) for name in busiest)
 
 
 def _lines(map: ArgumentMap, flow: Flow) -> tuple[dict[str, int], int]:
-    """Return the number of lines through each sentence that has something beneath it, and of all lines."""
+    """Return the number of lines through each statement that has something beneath it, and of all lines."""
     up_to = _paths_up_to(flow)
     onward = _paths_onward(map, flow)
     total = sum(up_to[place] for place in _thesis_places(map, flow))
     lines = {
         name: up_to[place] * onward[place]
         for name, place in flow.place.items()
-        if name in flow.sentence and flow.graph.in_degree(name) and onward[place]
+        if name in flow.statement and flow.graph.in_degree(name) and onward[place]
     }
     return lines, total
 
 
 def _paths_up_to(flow: Flow) -> dict[int, int]:
     """Return the number of paths from starting points to each place."""
-    found: dict[int, int] = {}
+    paths: dict[int, int] = {}
     for place in flow.order:
-        found[place] = sum(found[other] for other in flow.places.predecessors(place)) or 1
-    return found
+        paths[place] = sum(paths[other] for other in flow.places.predecessors(place)) or 1
+    return paths
 
 
 def _paths_onward(map: ArgumentMap, flow: Flow) -> dict[int, int]:
     """Return the number of paths from each place to theses."""
     ends = _thesis_places(map, flow)
-    found: dict[int, int] = {}
+    paths: dict[int, int] = {}
     for place in reversed(flow.order):
-        found[place] = (place in ends) + sum(found[other] for other in flow.places.successors(place))
-    return found
+        paths[place] = (place in ends) + sum(paths[other] for other in flow.places.successors(place))
+    return paths
 
 
 def _thesis_places(map: ArgumentMap, flow: Flow) -> frozenset[int]:
-    return frozenset(flow.place[flow.sentence[thesis]] for thesis in theses(map))
+    return frozenset(flow.place[flow.statement[thesis]] for thesis in theses(map))
 
 
 def _uses(map: ArgumentMap) -> Mapping[str, list[str]]:
     """Return what each claim and example is a direct reason for, in other words included."""
-    found: dict[str, list[str]] = {}
+    uses: dict[str, list[str]] = {}
     for relation in map.relations:
         for premise in relation.premises:
             if relation.kind in {RelationKind.SUPPORT, RelationKind.REPHRASE}:
-                found.setdefault(premise, []).append(relation.target)
+                uses.setdefault(premise, []).append(relation.target)
             if relation.kind is RelationKind.REPHRASE:
-                found.setdefault(relation.target, []).append(premise)
-    return found
+                uses.setdefault(relation.target, []).append(premise)
+    return uses
 
 
 def _resting(flow: Flow, uses: Mapping[str, list[str]], claim: str) -> tuple[str, ...]:
-    found, todo = {claim}, [claim]
+    resting, todo = {claim}, [claim]
     while todo:
-        onward = {other for other in uses.get(todo.pop(), ()) if other not in found}
-        found |= onward
+        onward = {other for other in uses.get(todo.pop(), ()) if other not in resting}
+        resting |= onward
         todo.extend(onward)
-    same = flow.sentence[claim]
-    return tuple(sorted((name for name in found if flow.sentence[name] != same), key=natural_key))
+    same = flow.statement[claim]
+    return tuple(sorted((name for name in resting if flow.statement[name] != same), key=natural_key))
 
 
-def _hub(claim: str, lines: int, total: int, rest: tuple[str, ...]) -> KeyClaim:
+def _key_claim(claim: str, lines: int, total: int, rest: tuple[str, ...]) -> KeyClaim:
     counted = total <= MANY
     # Half a percent is rounded up, in whole numbers: a float would overflow where lines are many.
     percent = (200 * lines + total) // (2 * total)

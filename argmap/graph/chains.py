@@ -10,22 +10,22 @@ from argmap.graph.ordering import natural_key
 
 
 def depths(flow: Flow) -> Mapping[str, int]:
-    """Return, for every sentence and step, the number of steps in the longest chain that ends there.
+    """Return, for every statement and step, the number of steps in the longest chain that ends there.
 
-    What runs in a circle counts as one place, so that every chain ends.
+    What runs in a cycle counts as one place, so that every chain ends.
     """
     heights = _heights(flow)
     return {name: heights[place] for name, place in flow.place.items()}
 
 
 def longest_chain(flow: Flow, end: str) -> tuple[str, ...]:
-    """Return the ids along the longest chain of steps to a claim, from its far end; sentences and steps in turn.
+    """Return the ids along the longest chain of steps to a claim, from its far end; statements and steps in turn.
 
-    Of chains of one length, the one whose ids come first, looking down from the claim. A chain passes a circle
+    Of chains of one length, the one whose ids come first, looking down from the claim. A chain passes a cycle
     on a shortest way through it.
     """
     heights = _heights(flow)
-    chain: list[str] = [flow.sentence.get(end, end)]
+    chain: list[str] = [flow.statement.get(end, end)]
     while True:
         chain.extend(_through(flow, chain[-1], _best_entry(flow, chain[-1], heights)))
         deeper = _best_source(flow, chain[-1], heights)
@@ -35,10 +35,10 @@ def longest_chain(flow: Flow, end: str) -> tuple[str, ...]:
 
 
 def breadth(flow: Flow, thesis: str) -> int:
-    """Return how many sentences stand on the widest level below a thesis, levels counted in fewest steps."""
-    start = flow.sentence[thesis]
+    """Return how many statements stand on the widest level below a thesis, levels counted in fewest steps."""
+    start = flow.statement[thesis]
     levels = Counter(
-        level for name, level in _levels(flow, start).items() if name in flow.sentence and name != start
+        level for name, level in _levels(flow, start).items() if name in flow.statement and name != start
     )
     return max(levels.values(), default=0)
 
@@ -52,7 +52,7 @@ def _heights(flow: Flow) -> dict[int, int]:
 
 
 def _best_entry(flow: Flow, exit: str, heights: Mapping[int, int]) -> str:
-    """Return where the longest chain enters the place of `exit`, which is `exit` itself outside circles."""
+    """Return where the longest chain enters the place of `exit`, which is `exit` itself outside cycles."""
     members = flow.members(flow.place[exit])
     if len(members) == 1:
         return exit
@@ -75,7 +75,7 @@ def _source_key(
 
 
 def _through(flow: Flow, exit: str, entry: str) -> list[str]:
-    """Return the way from `exit` back to `entry` inside one circle, without `exit`."""
+    """Return the way from `exit` back to `entry` inside one cycle, without `exit`."""
     import networkx as nx
 
     if entry == exit:
@@ -94,18 +94,18 @@ def _through(flow: Flow, exit: str, entry: str) -> list[str]:
 
 
 def _levels(flow: Flow, start: str) -> dict[str, int]:
-    """Return how many steps below `start` each sentence and step stands."""
-    found: dict[str, int] = {}
+    """Return how many steps below `start` each statement and step stands."""
+    levels: dict[str, int] = {}
     # A step costs one and its premises nothing more: what costs nothing goes to the front of the queue.
     queue = deque([(start, 0)])
     while queue:
         name, level = queue.popleft()
-        if name in found:
+        if name in levels:
             continue
-        found[name] = level
+        levels[name] = level
         for other in flow.graph.predecessors(name):
             if other in flow.steps:
                 queue.append((other, level + 1))
             else:
                 queue.appendleft((other, level))
-    return found
+    return levels

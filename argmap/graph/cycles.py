@@ -1,8 +1,8 @@
-"""Where an argument runs in a circle: reasons that rest on themselves, and objections that come back."""
+"""Where an argument runs in a cycle: reasons that rest on themselves, and objections that come back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-class CircleKind(StrEnum):
-    """What runs in a circle."""
+class CycleKind(StrEnum):
+    """What runs in a cycle."""
 
     REASONS = "reasons"
     OBJECTIONS = "objections"
@@ -27,49 +27,63 @@ class CircleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cycle(Result):
-    """Sentences and steps each of which leads to each other: a strongly connected part of the argument.
+    """Statements and steps each of which leads to each other: a strongly connected part of the argument.
 
-    A circle of reasons has supports only. One of objections goes through an attack or undercut, and may hold
-    circles of reasons.
+    A cycle of reasons has supports only. One of objections goes through an attack or undercut, and may hold
+    cycles of reasons.
     """
 
-    kind: CircleKind
+    kind: CycleKind
     claims: tuple[str, ...]
     steps: tuple[str, ...]
 
 
 def cycles(map: ArgumentMap, flow: Flow) -> tuple[Cycle, ...]:
-    """Return every circle, those of reasons first; circles of one kind have no member in common."""
-    found = [
-        *_of_kind(flow, _reasons_only(map, flow), CircleKind.REASONS),
-        *(cycle for cycle in _of_kind(flow, flow.graph, CircleKind.OBJECTIONS) if _objects(map, cycle.steps)),
+    """Return every cycle, those of reasons first; cycles of one kind have no member in common."""
+    closed = [members for place in flow.order if _is_cycle(flow.graph, members := flow.members(place))]
+    if not closed:
+        return ()
+    reasons = _reasons_only(map, flow, frozenset().union(*closed))
+    cycles_of_all = [
+        *(_cycle(flow, members, CycleKind.REASONS) for members in _connected(reasons)),
+        *(_cycle(flow, members, CycleKind.OBJECTIONS) for members in closed if _objects(map, members)),
     ]
-    return tuple(sorted(found, key=lambda cycle: (cycle.kind is CircleKind.OBJECTIONS, _first(cycle))))
+    return tuple(sorted(cycles_of_all, key=lambda cycle: (cycle.kind is CycleKind.OBJECTIONS, _first(cycle))))
 
 
-def _reasons_only(map: ArgumentMap, flow: Flow) -> nx.DiGraph[str]:
+def _reasons_only(map: ArgumentMap, flow: Flow, members: Collection[str]) -> nx.DiGraph[str]:
+    """Return the supports among the members of cycles: outside them nothing runs in a cycle of reasons either."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     for relation in map.relations:
-        if relation.kind is RelationKind.SUPPORT:
-            graph.add_edge(relation.id, flow.sentence[relation.target])
-            graph.add_edges_from((flow.sentence[premise], relation.id) for premise in relation.premises)
+        if relation.kind is RelationKind.SUPPORT and relation.id in members:
+            graph.add_edge(relation.id, flow.statement[relation.target])
+            graph.add_edges_from((flow.statement[premise], relation.id) for premise in relation.premises)
     return graph
 
 
-def _of_kind(flow: Flow, graph: nx.DiGraph[str], kind: CircleKind) -> Iterable[Cycle]:
+def _connected(graph: nx.DiGraph[str]) -> Iterator[frozenset[str]]:
     import networkx as nx
 
     for members in nx.strongly_connected_components(graph):
-        # Sentences and steps alternate, so that what supports itself is two nodes; a step can undercut itself.
-        if len(members) > 1 or any(graph.has_edge(name, name) for name in members):
-            steps = _sorted(members & flow.steps)
-            yield Cycle(kind, _sorted(members & flow.sentence.keys()), steps)
+        if _is_cycle(graph, members):
+            yield frozenset(members)
 
 
-def _objects(map: ArgumentMap, steps: Iterable[str]) -> bool:
-    return any(map.relations_by_id[step].kind in OBJECTIONS for step in steps)
+def _is_cycle(graph: nx.DiGraph[str], members: Collection[str]) -> bool:
+    """Return whether members of one strongly connected part run in a cycle."""
+    # Statements and steps alternate, so that what supports itself is two nodes; a step can undercut itself.
+    return len(members) > 1 or any(graph.has_edge(name, name) for name in members)
+
+
+def _cycle(flow: Flow, members: frozenset[str], kind: CycleKind) -> Cycle:
+    return Cycle(kind, _sorted(members & flow.statement.keys()), _sorted(members & flow.steps))
+
+
+def _objects(map: ArgumentMap, members: Iterable[str]) -> bool:
+    steps = (map.relations_by_id[name] for name in members if name in map.relations_by_id)
+    return any(step.kind in OBJECTIONS for step in steps)
 
 
 def _first(cycle: Cycle) -> tuple[str | int, ...]:

@@ -20,6 +20,9 @@ Leg = tuple[str, int]
 """What bears on something, and whether as a reason (+1) or as an objection (-1)."""
 
 
+SIGNS = {1: frozenset({1}), -1: frozenset({-1})}
+BOTH = frozenset({1, -1})
+
 Reach = Mapping[str, Mapping[str, frozenset[int]]]
 """For every id, the theses it reaches, each with the signs (+1, -1) of the paths there."""
 
@@ -60,7 +63,11 @@ class Influence(Result):
 
 
 def influences(map: ArgumentMap, reach: Reach | None = None) -> Mapping[str, Influence]:
-    """Return what every claim, example and step bears on, by its id; `reach` is `signed_reach(map)`, if known.
+    """Return what every claim, example and step speaks for and against, by its id.
+
+    Args:
+        map: the map.
+        reach: `signed_reach(map)`, where it is known already.
 
     A path with an even number of attacks and undercuts speaks for the thesis at its end, one with an odd
     number against it; rephrases are read in both directions. `argmap.graph.sides.sides` lets the shortest path
@@ -77,18 +84,28 @@ def influences(map: ArgumentMap, reach: Reach | None = None) -> Mapping[str, Inf
     """
     signs = signed_reach(map) if reach is None else reach
     answers = answered_issues(map)
-    return {name: _bearing(name, signs.get(name, {}), answers) for name in (*map.nodes, *map.relations_by_id)}
+    # Thousands of claims reach the theses in a few ways only: each way is judged once.
+    known: dict[tuple[tuple[str, frozenset[int]], ...], Influence] = {}
+    judged: dict[str, Influence] = {}
+    for name in (*map.nodes, *map.relations_by_id):
+        reached = signs.get(name, {})
+        way = tuple(reached.items())
+        if way not in known:
+            known[way] = _influence(name, reached, answers)
+        same = known[way]
+        judged[name] = Influence(name, same.speaks_for, same.speaks_against, same.on)
+    return judged
 
 
 def signed_reach(map: ArgumentMap) -> Reach:
     """Return, for every id, the theses it reaches, each with the signs of the paths there."""
     legs = _legs(map)
-    found: dict[str, dict[str, frozenset[int]]] = {}
+    reach: dict[str, dict[str, frozenset[int]]] = {}
     for thesis in theses(map):
         for name, sign in _reaching(legs, thesis):
-            reached = found.setdefault(name, {})
-            reached[thesis] = reached.get(thesis, frozenset()) | {sign}
-    return found
+            reached = reach.setdefault(name, {})
+            reached[thesis] = BOTH if thesis in reached else SIGNS[sign]
+    return reach
 
 
 def answered_issues(map: ArgumentMap) -> Mapping[str, str]:
@@ -104,29 +121,31 @@ def sign_of(relation: Relation) -> int:
 
 def _legs(map: ArgumentMap) -> dict[str, list[Leg]]:
     """Return what bears directly on each claim, example and step."""
-    found: dict[str, list[Leg]] = {}
+    legs: dict[str, list[Leg]] = {}
     for relation in map.relations:
-        bearing = [(name, sign_of(relation)) for name in (relation.id, *relation.premises)]
-        found.setdefault(relation.target, []).extend(bearing)
+        direct = [(name, sign_of(relation)) for name in (relation.id, *relation.premises)]
+        legs.setdefault(relation.target, []).extend(direct)
         if relation.kind is RelationKind.REPHRASE:
             for premise in relation.premises:
-                found.setdefault(premise, []).extend([(relation.id, 1), (relation.target, 1)])
-    return found
+                legs.setdefault(premise, []).extend([(relation.id, 1), (relation.target, 1)])
+    return legs
 
 
 def _reaching(legs: Mapping[str, list[Leg]], thesis: str) -> Iterable[Leg]:
     """Return everything from which a path leads to a thesis, with the sign of the path."""
-    found: set[Leg] = {(thesis, 1)}
+    reached: set[Leg] = {(thesis, 1)}
     todo: list[Leg] = [(thesis, 1)]
     while todo:
         name, sign = todo.pop()
-        onward = {(other, sign * effect) for other, effect in legs.get(name, ())} - found
-        found |= onward
-        todo.extend(onward)
-    return found
+        for other, effect in legs.get(name, ()):
+            leg = (other, sign * effect)
+            if leg not in reached:
+                reached.add(leg)
+                todo.append(leg)
+    return reached
 
 
-def _bearing(name: str, reached: Mapping[str, frozenset[int]], answers: Mapping[str, str]) -> Influence:
+def _influence(name: str, reached: Mapping[str, frozenset[int]], answers: Mapping[str, str]) -> Influence:
     spoken_for = tuple(thesis for thesis in answers if 1 in reached.get(thesis, ()))
     against = tuple(thesis for thesis in answers if -1 in reached.get(thesis, ()))
     touched = dict.fromkeys(answers[thesis] for thesis in answers if thesis in reached)

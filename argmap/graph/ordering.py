@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from argmap.graph.sides import theses
 from argmap.model.map import ArgumentMap
@@ -50,6 +51,7 @@ def node_key(map: ArgumentMap) -> Callable[[str], NodeKey]:
     return key
 
 
+@lru_cache(maxsize=1 << 17)  # one analysis sorts the same ids dozens of times
 def natural_key(name: str) -> tuple[str | int, ...]:
     """Return a sort key for ids that counts the numbers in them.
 
@@ -60,9 +62,16 @@ def natural_key(name: str) -> tuple[str | int, ...]:
     return tuple(int(part) if part.isdigit() else part for part in DIGITS.split(name))
 
 
-def relation_key(map: ArgumentMap) -> Callable[[Relation], tuple[object, ...]]:
-    """Return a sort key for relations: reasons before objections, then as their premises are said."""
-    key = node_key(map)
+def relation_key(
+    map: ArgumentMap, key: Callable[[str], NodeKey] | None = None
+) -> Callable[[Relation], tuple[object, ...]]:
+    """Return a sort key for relations: reasons before objections, then as their premises are said.
+
+    Args:
+        map: the map.
+        key: `node_key(map)`, where it is known already.
+    """
+    key = node_key(map) if key is None else key
     return lambda relation: (
         KIND_ORDER[relation.kind],
         min(key(premise) for premise in relation.premises),

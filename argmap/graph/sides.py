@@ -17,12 +17,12 @@ def sides(map: ArgumentMap) -> Mapping[str, str | None]:
 
     A reason for a thesis is on its side, an objection on the other: a path with an even number of attacks
     and undercuts speaks for the thesis at its end, one with an odd number against it. Only the shortest path
-    to a thesis says how a node bears on it. To speak against a thesis is to speak for its rival when the issue
+    to a thesis counts. To speak against a thesis is to speak for its rival when the issue
     has just two theses. Where a node speaks for several, the nearest counts. A node that supports as directly
     as it attacks takes no side.
     """
-    influences, answers = _bearings(map), _answers(map)
-    return {node: _side(answers, node, influences.get(node, {})) for node in map.nodes}
+    polarities, answers = _polarities(map), _answers(map)
+    return {node: _side(answers, node, polarities.get(node, {})) for node in map.nodes}
 
 
 def theses(map: ArgumentMap) -> tuple[str, ...]:
@@ -38,8 +38,8 @@ def rivals(map: ArgumentMap, thesis: str) -> tuple[str, ...]:
 def _answers(map: ArgumentMap) -> dict[str, str]:
     """Return the issue that each thesis answers, the theses in their order."""
     order = {issue: rank for rank, issue in enumerate(map.issues_by_id)}
-    found = {claim.id: claim.answers for claim in map.claims if claim.answers is not None}
-    return dict(sorted(found.items(), key=lambda item: order[item[1]]))
+    answers = {claim.id: claim.answers for claim in map.claims if claim.answers is not None}
+    return dict(sorted(answers.items(), key=lambda item: order[item[1]]))
 
 
 def _rivals(answers: Mapping[str, str], thesis: str) -> tuple[str, ...]:
@@ -47,32 +47,32 @@ def _rivals(answers: Mapping[str, str], thesis: str) -> tuple[str, ...]:
     return tuple(other for other, answer in answers.items() if answer == issue and other != thesis)
 
 
-def _bearings(map: ArgumentMap) -> dict[str, dict[Polarity, int]]:
-    """Return the theses each node and step bears on, with the length of the shortest path there."""
+def _polarities(map: ArgumentMap) -> dict[str, dict[Polarity, int]]:
+    """Return what each node and step speaks for and against, with the length of the shortest path there."""
     restated = _restated(map)
-    found: dict[str, dict[Polarity, int]] = {}
+    polarities: dict[str, dict[Polarity, int]] = {}
     queue = deque((thesis, (thesis, 1), 0) for thesis in theses(map))
     while queue:
-        name, bearing, distance = queue.popleft()
-        known = found.setdefault(name, {})
-        if bearing in known:
+        name, polarity, distance = queue.popleft()
+        known = polarities.setdefault(name, {})
+        if polarity in known:
             continue
-        known[bearing] = distance
-        queue.extend(_onward(map, name, bearing, distance + 1, restated))
-    return found
+        known[polarity] = distance
+        queue.extend(_onward(map, name, polarity, distance + 1, restated))
+    return polarities
 
 
 def _onward(
-    map: ArgumentMap, name: str, bearing: Polarity, distance: int, restated: Mapping[str, list[Relation]]
+    map: ArgumentMap, name: str, polarity: Polarity, distance: int, restated: Mapping[str, list[Relation]]
 ) -> Iterator[tuple[str, Polarity, int]]:
-    thesis, sign = bearing
+    thesis, sign = polarity
     for relation in map.incoming.get(name, ()):
         effect = (thesis, sign * _sign(relation))
         yield relation.id, effect, distance
         yield from ((premise, effect, distance) for premise in relation.premises)
     for rephrase in restated.get(name, ()):
-        yield rephrase.id, bearing, distance
-        yield rephrase.target, bearing, distance
+        yield rephrase.id, polarity, distance
+        yield rephrase.target, polarity, distance
 
 
 def _sign(relation: Relation) -> int:
@@ -81,31 +81,31 @@ def _sign(relation: Relation) -> int:
 
 def _restated(map: ArgumentMap) -> dict[str, list[Relation]]:
     """Return the rephrases that start from each claim: they are read in both directions."""
-    found: dict[str, list[Relation]] = {}
+    restated: dict[str, list[Relation]] = {}
     for relation in map.relations:
         if relation.kind is RelationKind.REPHRASE:
             for premise in relation.premises:
-                found.setdefault(premise, []).append(relation)
-    return found
+                restated.setdefault(premise, []).append(relation)
+    return restated
 
 
-def _side(answers: Mapping[str, str], node: str, influences: Mapping[Polarity, int]) -> str | None:
+def _side(answers: Mapping[str, str], node: str, polarities: Mapping[Polarity, int]) -> str | None:
     if node in answers:
         return node
     settled: set[str] = set()
-    for distance in sorted(set(influences.values())):
-        near = {b for b, reach in influences.items() if reach == distance and b[0] not in settled}
+    for distance in sorted(set(polarities.values())):
+        near = {p for p, reach in polarities.items() if reach == distance and p[0] not in settled}
         if any((thesis, -sign) in near for thesis, sign in near):
             return None
-        chosen = {_spoken_for(answers, bearing) for bearing in near} - {None}
+        chosen = {_spoken_for(answers, polarity) for polarity in near} - {None}
         if chosen:
             return _only(answers, chosen)
         settled |= {thesis for thesis, _ in near}
     return None
 
 
-def _spoken_for(answers: Mapping[str, str], bearing: Polarity) -> str | None:
-    thesis, sign = bearing
+def _spoken_for(answers: Mapping[str, str], polarity: Polarity) -> str | None:
+    thesis, sign = polarity
     if sign > 0:
         return thesis
     others = _rivals(answers, thesis)

@@ -1,12 +1,22 @@
-"""Claims that say the same: those that rephrase each other, directly or through others, are one sentence."""
+"""Claims that say the same: those that rephrase each other, directly or through others, are one statement."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from argmap.graph.ordering import natural_key
+from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
+
+
+def statements_of(map: ArgumentMap) -> Mapping[str, str]:
+    """Return, for every claim and example of a map, the id under which it counts.
+
+    A thesis gives its id to what rephrases it; otherwise the first id does.
+    """
+    theses = {claim.id for claim in map.claims if claim.is_thesis}
+    return statements(map.nodes, map.relations, lambda name: (name not in theses, natural_key(name)))
 
 
 def statements(
@@ -18,7 +28,7 @@ def statements(
     """
     one = {name: name for name in nodes}
 
-    def find(name: str) -> str:
+    def first_of(name: str) -> str:
         while one[name] != name:
             one[name] = one[one[name]]  # halves the path for the next look
             name = one[name]
@@ -27,6 +37,6 @@ def statements(
     for relation in relations:
         ends = (*relation.premises, relation.target)
         if relation.kind is RelationKind.REPHRASE and all(end in one for end in ends):
-            first, *others = sorted({find(end) for end in ends}, key=key)
+            first, *others = sorted({first_of(end) for end in ends}, key=key)
             one.update(dict.fromkeys(others, first))
-    return {name: find(name) for name in one}
+    return {name: first_of(name) for name in one}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.graph.balance import Balance, direct_balance, examples_for, whole_balance
 from argmap.graph.centrality import KeyClaim, key_claims
 from argmap.graph.chains import breadth, depths, longest_chain
 from argmap.graph.cycles import Cycle, cycles
-from argmap.graph.flow import Flow, flow
-from argmap.graph.influence import Influence, Reach, answered_issues, influences, signed_reach
+from argmap.graph.index import MapIndex
+from argmap.graph.influence import Influence
 from argmap.graph.ordering import natural_key
-from argmap.graph.views import joined
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.result import Result
@@ -39,7 +38,7 @@ class Counts(Result):
 class ThesisShape(Result):
     """The argument about one thesis.
 
-    `depth` is the number of steps in the longest chain that ends on it, `breadth` the number of sentences on its
+    `depth` is the number of steps in the longest chain that ends on it, `breadth` the number of statements on its
     widest level, `examples` those that speak for it.
     """
 
@@ -57,8 +56,8 @@ class Structure(Result):
     """The shape of a map.
 
     `depth` is that of the deepest thesis (without theses, of the deepest claim) and `longest_chain` leads to it,
-    from its far end, sentences and steps in turn. `parts` are the claims and examples that hang together, also
-    by answering one issue, the largest first. `bearings` follow the ids.
+    from its far end, statements and steps in turn. `parts` are the claims and examples that are connected, also
+    by answering one issue, the largest first. `influences` follow the ids.
     """
 
     counts: Counts
@@ -71,25 +70,21 @@ class Structure(Result):
     influences: tuple[Influence, ...]
 
 
-def structure(map: ArgumentMap) -> Structure:
+def structure(index: MapIndex) -> Structure:
     """Return the shape of a map; the time grows with its size times the number of its theses."""
-    stream, answers = flow(map), answered_issues(map)
-    steps_to = depths(stream)
-    ends = tuple(answers) or tuple(
-        sorted({stream.sentence[claim.id] for claim in map.claims}, key=natural_key)
-    )
-    deepest = max(ends, key=lambda name: steps_to[stream.sentence[name]], default=None)
-    reach = signed_reach(map)
-    found = influences(map, reach)
+    map, flow, influences = index.map, index.flow, index.influences
+    steps_to = depths(flow)
+    ends = index.theses or tuple(sorted({flow.statement[claim.id] for claim in map.claims}, key=natural_key))
+    deepest = max(ends, key=lambda name: steps_to[flow.statement[name]], default=None)
     return Structure(
         counts=counts(map),
-        theses=_shapes(map, stream, steps_to, reach),
-        depth=0 if deepest is None else steps_to[stream.sentence[deepest]],
-        longest_chain=() if deepest is None else longest_chain(stream, deepest),
+        theses=_shapes(index, steps_to),
+        depth=0 if deepest is None else steps_to[flow.statement[deepest]],
+        longest_chain=() if deepest is None else longest_chain(flow, deepest),
         parts=parts(map),
-        cycles=cycles(map, stream),
-        key_claims=key_claims(map, stream),
-        influences=tuple(found[name] for name in sorted(found, key=natural_key)),
+        cycles=cycles(map, flow),
+        key_claims=key_claims(map, flow),
+        influences=tuple(influences[name] for name in sorted(influences, key=natural_key)),
     )
 
 
@@ -111,31 +106,45 @@ def counts(map: ArgumentMap) -> Counts:
 
 
 def parts(map: ArgumentMap) -> tuple[tuple[str, ...], ...]:
-    """Return the claims and examples that hang together, the largest part first, then by first id."""
-    import networkx as nx
+    """Return the claims and examples that are connected, the largest part first, then by first id."""
+    joined: dict[str, list[str]] = {}
+    for relation in map.relations:
+        for end in (*relation.premises, relation.target):
+            joined.setdefault(end, []).append(relation.id)
+            joined.setdefault(relation.id, []).append(end)
+    for claim in map.claims:
+        if claim.answers is not None:
+            joined.setdefault(claim.id, []).append(claim.answers)
+            joined.setdefault(claim.answers, []).append(claim.id)
+    left = dict.fromkeys(map.nodes)
+    connected = [_part(joined, left, start) for start in map.nodes if start in left]
+    return tuple(sorted(connected, key=lambda part: (-len(part), natural_key(part[0]))))
 
-    groups = nx.weakly_connected_components(joined(map))
-    named = [tuple(sorted(group & map.nodes.keys(), key=natural_key)) for group in groups]
-    return tuple(sorted(filter(None, named), key=lambda part: (-len(part), natural_key(part[0]))))
+
+def _part(joined: Mapping[str, Iterable[str]], left: dict[str, None], start: str) -> tuple[str, ...]:
+    """Return what is connected with `start`, and take it out of what is `left`."""
+    met, todo = {start}, [start]
+    while todo:
+        fresh = [name for name in joined.get(todo.pop(), ()) if name not in met]
+        met.update(fresh)
+        todo.extend(fresh)
+    members = tuple(sorted((name for name in met if name in left), key=natural_key))
+    for name in members:
+        del left[name]
+    return members
 
 
-def _shapes(
-    map: ArgumentMap, stream: Flow, steps_to: Mapping[str, int], reach: Reach
-) -> tuple[ThesisShape, ...]:
+def _shapes(index: MapIndex, steps_to: Mapping[str, int]) -> tuple[ThesisShape, ...]:
+    map, flow, reach = index.map, index.flow, index.reach
     return tuple(
-        _shape(map, stream, (thesis, issue, steps_to[stream.sentence[thesis]]), reach)
-        for thesis, issue in answered_issues(map).items()
-    )
-
-
-def _shape(map: ArgumentMap, stream: Flow, known: tuple[str, str, int], reach: Reach) -> ThesisShape:
-    thesis, issue, depth = known
-    return ThesisShape(
-        thesis=thesis,
-        issue=issue,
-        depth=depth,
-        breadth=breadth(stream, thesis),
-        direct=direct_balance(map, thesis),
-        whole=whole_balance(map, thesis, reach),
-        examples=examples_for(map, thesis, reach),
+        ThesisShape(
+            thesis=thesis,
+            issue=issue,
+            depth=steps_to[flow.statement[thesis]],
+            breadth=breadth(flow, thesis),
+            direct=direct_balance(map, thesis),
+            whole=whole_balance(map, thesis, reach),
+            examples=examples_for(map, thesis, reach),
+        )
+        for thesis, issue in index.answers.items()
     )

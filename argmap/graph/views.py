@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from argmap.errors import UnknownName
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """A map and the part of it that is shown: ids of issues, claims and examples.
 
@@ -28,16 +29,32 @@ class View:
 
     def shows(self, relation: Relation) -> bool:
         """Return whether a relation is shown: its ends are, and so are those of the step it undercuts."""
-        seen: set[str] = set()
-        while relation.id not in seen:
-            seen.add(relation.id)
-            if not self.shown.issuperset(relation.premises):
-                return False
-            step = self.map.relations_by_id.get(relation.target)
-            if step is None:
-                return relation.target in self.shown
-            relation = step
-        return True  # undercuts chase each other, and all their premises are shown
+        return relation.id in self._visible
+
+    @cached_property
+    def _visible(self) -> frozenset[str]:
+        """The ids of the relations that are shown, found in linear time however long chains of undercuts are."""
+        decided: dict[str, bool] = {}
+        for relation in self.map.relations:
+            chain, end = self._undecided(relation, decided)
+            if end in chain:  # undercuts chase each other: one that is hidden hides them all
+                chased = [chain.pop(name) for name in list(chain)[list(chain).index(end) :]]
+                together = all(self.shown.issuperset(step.premises) for step in chased)
+                decided.update((step.id, together) for step in chased)
+            visible = decided.get(end, end in self.shown)
+            for step in reversed(chain.values()):
+                visible = visible and self.shown.issuperset(step.premises)
+                decided[step.id] = visible
+        return frozenset(name for name, visible in decided.items() if visible)
+
+    def _undecided(self, relation: Relation, decided: Mapping[str, bool]) -> tuple[dict[str, Relation], str]:
+        """Return the steps from a relation on, each undercutting the next, and the id that ends them."""
+        chain: dict[str, Relation] = {}
+        steps, name = self.map.relations_by_id, relation.id
+        while name in steps and name not in chain and name not in decided:
+            chain[name] = steps[name]
+            name = steps[name].target
+        return chain, name
 
     def relations(self) -> tuple[Relation, ...]:
         """Return the relations that are shown, in document order."""

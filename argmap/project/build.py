@@ -16,7 +16,7 @@ from argmap.rendering.scene import scene
 from argmap.rendering.text.markdown import markdown_page
 from argmap.rendering.text.tree import tree_text
 from argmap.storage.files import write_all
-from argmap.study import analyse
+from argmap.study import Study
 from argmap.teach.practice.tab import practice_tabs
 
 PICTURES = ("svg", "png", "pdf", "html", "dot")
@@ -35,12 +35,13 @@ def outputs(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, bytes]
 
 def texts(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, str]:
     """Return every text that is made of a map, by file name: outline, page, analysis and results."""
-    shown, found = scene(whole(map), marks(map, results=results)), analyse(map)
+    study = Study(map)
+    shown = scene(whole(map), marks(map, results=results), study.index)
     entries = outline(shown)
     return {
         "outline.txt": tree_text(entries),
-        "map.md": markdown_page(shown, entries, found),
-        "analysis.json": json.dumps(found.to_dict(), indent=1, ensure_ascii=False) + "\n",
+        "map.md": markdown_page(shown, entries, study),
+        "analysis.json": json.dumps(study.to_dict(), indent=1, ensure_ascii=False) + "\n",
         **({FILE: results_text(map, results)} if results else {}),
     }
 

@@ -1,16 +1,18 @@
-"""What analyses and experiments add to a picture or an outline: whether a node stands, its strength, its number."""
+"""What analyses and experiments add to a picture or an outline: the label of a node, its strength, its number."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from argmap.evaluation.labels import acceptability
-from argmap.evaluation.strength import strengths
 from argmap.experiments.outcome import Outcome
 from argmap.model.expectation import Label
 from argmap.model.map import ArgumentMap
+
+if TYPE_CHECKING:
+    from argmap.study import Study
 
 SIGNS: Mapping[Label, str] = MappingProxyType({Label.IN: "✓", Label.OUT: "×", Label.UNDECIDED: "?"})
 CELLS = 5
@@ -39,12 +41,25 @@ def marks(
     status: bool = False,
     strength: bool = False,
     results: Mapping[str, Outcome] = MappingProxyType({}),
+    study: Study | None = None,
 ) -> Marks:
-    """Return the marks asked for: grounded labels, strengths by the default model, `results` by experiment."""
+    """Return the marks that are wanted.
+
+    Args:
+        map: the map.
+        status: whether labels are shown.
+        strength: whether strengths are shown.
+        results: outcomes of experiments, by name.
+        study: the study from which labels and strengths are taken; by default one with the usual settings.
+    """
+    if study is None and (status or strength):
+        from argmap.study import Study  # pictures without marks need no analysis
+
+        study = Study(map)
     named = ((example.id, example.experiment) for example in map.examples)
     return Marks(
-        acceptability(map).labels if status else {},
-        strengths(map).values if strength else {},
+        study.labels if study and status else {},
+        study.strengths.values if study and strength else {},
         {example: results[name] for example, name in named if name is not None and name in results},
     )
 

@@ -1,4 +1,4 @@
-"""The outline of a map: a tree in which words carry the relation and every node is told once.
+"""The outline of a map: a tree in which words carry the relation and every node is shown once.
 
 The terminal, the text file, the Markdown page and the tab-separated lines are all written from this tree.
 """
@@ -46,7 +46,7 @@ class OutlineNode:
     """One line of an outline with the lines under it.
 
     A step has its word as text and `kind` names what it does; its children are its premises, then the steps
-    that undercut it. A node that was told before stands again without its reasons, with `told` set. `status`,
+    that undercut it. A node that was shown before stands again without its reasons, with `told` set. `status`,
     `strength` and `note` are what an analysis says of it, `measured` what an experiment found, `charges` which rules
     for discussion annotators see broken.
     """
@@ -80,7 +80,7 @@ class OutlineNode:
 
 
 def outline(scene: Scene, *, depth: int | None = None, start: str | None = None) -> tuple[OutlineNode, ...]:
-    """Return the outline of a scene: its issues with their theses, then what hangs on none of them.
+    """Return the outline of a scene: its issues with their theses, then what is connected with none of them.
 
     `depth` is the number of levels of reasons below a thesis (None: all). `start` makes one issue, claim,
     example or relation the top.
@@ -90,7 +90,7 @@ def outline(scene: Scene, *, depth: int | None = None, start: str | None = None)
     """
     if start is not None and start not in scene.map.kinds:
         raise UnknownName("issue, claim, example or relation", start, scene.map.kinds)
-    return grown(_Teller(scene, depth).tell(start))
+    return grown(_Writer(scene, depth).lines(start))
 
 
 def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
@@ -121,22 +121,22 @@ def node_entry(
     )
 
 
-class _Teller:
-    """Tells every node and step once; a second time it only says that it was told."""
+class _Writer:
+    """Writes every node and step once; a second time it only says that it was shown."""
 
     def __init__(self, scene: Scene, depth: int | None) -> None:
         self.scene = scene
         self.depth = depth
-        self.told: set[str] = set()
+        self.shown: set[str] = set()
         self.order = {node.id: index for index, node in enumerate(scene.nodes)}
 
-    def tell(self, start: str | None) -> Iterator[tuple[int, OutlineNode]]:
+    def lines(self, start: str | None) -> Iterator[tuple[int, OutlineNode]]:
         """Yield the lines of the outline with their depth, without children."""
         if start is not None:
             yield from self.branch(start)
         elif self.depth is not None:
             # What the cut hides must not turn up as unconnected: the tops are those of the whole outline.
-            tops = [entry.id for depth, entry in _Teller(self.scene, None).tell(None) if not depth]
+            tops = [entry.id for depth, entry in _Writer(self.scene, None).lines(None) if not depth]
             for top in tops:
                 yield from self.branch(top)
         else:
@@ -148,12 +148,12 @@ class _Teller:
             if issue.id in scene.view.shown:
                 yield from self.branch(issue.id)
         premises = {premise for relation in scene.relations for premise in relation.premises}
-        loose = [node for node in scene.nodes if node.id not in self.told]
-        # Tops first; what is left after them argues in a circle and is told from its first member.
+        loose = [node for node in scene.nodes if node.id not in self.shown]
+        # Tops first; what is left after them argues in a cycle and is shown from its first member.
         loose.sort(key=lambda node: (node.id in premises, not scene.onto(node.id)))
-        # Undercuts that undercut each other hang on no node at all.
+        # Undercuts that undercut each other are connected with no node at all.
         for name in (*(node.id for node in loose), *(relation.id for relation in scene.relations)):
-            if name not in self.told:
+            if name not in self.shown:
                 yield from self.branch(name)
 
     def branch(self, top: str) -> Iterator[tuple[int, OutlineNode]]:
@@ -185,8 +185,8 @@ class _Teller:
         word = WORDS[relation.kind]
         if relation.is_linked:
             word = f"{word.removesuffix(':')} (together){':' if word.endswith(':') else ''}"
-        told = relation.id in self.told
-        self.told.add(relation.id)
+        again = relation.id in self.shown
+        self.shown.add(relation.id)
         status, strength = (
             self.scene.marks.status.get(relation.id),
             self.scene.marks.strength.get(relation.id),
@@ -196,12 +196,12 @@ class _Teller:
             word,
             relation.id,
             kind=str(relation.kind),
-            told=told,
+            told=again,
             status=status,
             strength=strength,
-            charges=() if told else tuple(map(charge, breaches_on_relation(self.scene.map, relation.id))),
+            charges=() if again else tuple(map(charge, breaches_on_relation(self.scene.map, relation.id))),
         )
-        if told:
+        if again:
             return entry, ()
         premises = sorted(relation.premises, key=self.order.__getitem__)
         return entry, (*premises, *(undercut.id for undercut in self.scene.onto(relation.id)))
@@ -209,21 +209,21 @@ class _Teller:
     def node(self, name: str, level: int) -> tuple[OutlineNode, tuple[str, ...]]:
         scene = self.scene
         below = scene.onto(name)
-        told = name in self.told
+        again = name in self.shown
         cut = self.depth is not None and level >= self.depth
         if not cut:
-            self.told.add(name)
+            self.shown.add(name)
         entry = replace(
             node_entry(scene, name),
             status=scene.marks.status.get(name),
             strength=scene.marks.strength.get(name),
-            told=told and bool(below or name in scene.grants),
-            hidden=scene.view.hidden_reasons(name) + (len(below) if cut and not told else 0),
+            told=again and bool(below or name in scene.grants),
+            hidden=scene.view.hidden_reasons(name) + (len(below) if cut and not again else 0),
             agreed=tuple(map(_folded, scene.agreed.get(name, ()))),
             doubts=tuple(map(_folded, scene.doubts.get(name, ()))),
-            children=() if told or cut else tuple(self.grants(name)),
+            children=() if again or cut else tuple(self.grants(name)),
         )
-        return entry, () if told or cut else tuple(relation.id for relation in below)
+        return entry, () if again or cut else tuple(relation.id for relation in below)
 
     def grants(self, name: str) -> Iterator[OutlineNode]:
         granting = self.scene.grants.get(name, ())

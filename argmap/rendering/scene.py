@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.dialogue.commitments import Voice, common_ground, doubts, taken, voices
+from argmap.graph.index import MapIndex
 from argmap.graph.ordering import node_key, relation_key
-from argmap.graph.sides import sides, theses
 from argmap.graph.views import View
 from argmap.model.claim import Claim
 from argmap.model.commitment import Stance
@@ -51,15 +51,22 @@ class Scene:
         return self.incoming.get(target, ())
 
 
-def scene(view: View, marks: Marks = NO_MARKS) -> Scene:
-    """Return everything that a picture or a text of `view` needs to know; `marks` are shown on its nodes."""
+def scene(view: View, marks: Marks = NO_MARKS, index: MapIndex | None = None) -> Scene:
+    """Return everything that a picture or a text needs to know.
+
+    Args:
+        view: the part of the map that is shown.
+        marks: what is shown on its nodes.
+        index: what the graph of the map says, where it is known already.
+    """
     map = view.map
+    index = MapIndex(map) if index is None else index
     key = node_key(map)
-    relations = tuple(sorted(view.relations(), key=relation_key(map)))
+    relations = tuple(sorted(view.relations(), key=relation_key(map, key)))
     return Scene(
         view=view,
-        ranks={thesis: rank for rank, thesis in enumerate(theses(map))},
-        sides=sides(map),
+        ranks={thesis: rank for rank, thesis in enumerate(index.theses)},
+        sides=index.sides,
         voices=voices(map),
         grants=taken(map, Stance.CONCEDES),
         agreed=common_ground(map),
@@ -73,7 +80,7 @@ def scene(view: View, marks: Marks = NO_MARKS) -> Scene:
 
 
 def _incoming(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
-    found: dict[str, list[Relation]] = {}
+    incoming: dict[str, list[Relation]] = {}
     for relation in relations:
-        found.setdefault(relation.target, []).append(relation)
-    return {target: tuple(ending) for target, ending in found.items()}
+        incoming.setdefault(relation.target, []).append(relation)
+    return {target: tuple(ending) for target, ending in incoming.items()}

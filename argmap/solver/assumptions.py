@@ -69,7 +69,16 @@ class Framework:
     @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:
         """The sentences in groups that depend on each other, each group after those that it depends on."""
-        return tuple(components(self.sentences, self.needs))
+        return tuple(components(self.sentences, self.needed.__getitem__))
+
+    @cached_property
+    def component_of(self) -> tuple[int, ...]:
+        """For each sentence, the place of its group in `components`."""
+        places = [0] * self.sentences
+        for place, members in enumerate(self.components):
+            for member in members:
+                places[member] = place
+        return tuple(places)
 
     @cached_property
     def is_atomic(self) -> bool:

@@ -15,11 +15,20 @@ from argmap.solver.assumptions import Framework
 Worlds = int
 """A set of worlds: bit w is world w."""
 
+FEW = 32
+"""Members of a set up to which they are found one by one, without a look at all worlds."""
+
 NOTHING: Mapping[int, Worlds] = MappingProxyType({})
 
 
 def bits(worlds: Worlds) -> Iterator[int]:
     """Yield the worlds of a set, in order."""
+    if worlds.bit_count() <= FEW:
+        while worlds:
+            lowest = worlds & -worlds
+            yield lowest.bit_length() - 1
+            worlds ^= lowest
+        return
     for place, byte in enumerate(worlds.to_bytes((worlds.bit_length() + 7) // 8, "little")):
         if byte:
             yield from (8 * place + bit for bit in range(8) if byte >> bit & 1)
@@ -58,6 +67,7 @@ def grounded(
     worlds: int = 1,
     holding: Mapping[int, Worlds] = NOTHING,
     failing: Mapping[int, Worlds] = NOTHING,
+    alone: Grounded | None = None,
 ) -> Grounded:
     """Return the grounded labelling of `worlds` worlds.
 
@@ -65,18 +75,45 @@ def grounded(
     Every sentence of an acyclic part is looked at once; in cycles labels spread until nothing changes, and
     what then could only support itself fails.
 
+    Args:
+        framework: the framework.
+        worlds: the number of worlds.
+        holding: for some sentences, the worlds in which they hold whatever is said.
+        failing: for some sentences, the worlds in which they fail whatever is said.
+        alone: the labelling of the framework as it is, one world with nothing settled, where it is known. Then
+            only what depends on the sentences settled is computed.
+
     Source:
         The grounded extension is the well-founded model of the framework read as a logic program:
         Bondarenko et al. (1997), theorem 3.13 and section 6; Van Gelder, Ross & Schlipf (1991), The
         well-founded semantics for general logic programs, definition 3.3. DOI 10.1145/116825.116838
     """
     state = _State(framework, (1 << worlds) - 1, holding, failing)
-    for members in framework.components:
+    parts: Iterable[tuple[int, ...]] = framework.components
+    if alone is not None:
+        above = _above(framework, {*holding, *failing})
+        state.copy(alone, above)
+        places = sorted({framework.component_of[sentence] for sentence in above})
+        parts = [framework.components[place] for place in places]
+    for members in parts:
         if len(members) == 1 and members[0] not in framework.needs(members[0]):
             state.update(members[0])
         else:
             state.settle(members)
     return Grounded(tuple(state.holds), tuple(state.fails))
+
+
+def _above(framework: Framework, sentences: Iterable[int]) -> frozenset[int]:
+    """Return some sentences with all whose label depends on them; of a cycle all members or none."""
+    met = set(sentences)
+    todo = list(met)
+    while todo:
+        sentence = todo.pop()
+        dependents = [framework.rules[number][0] for number in framework.using[sentence]]
+        fresh = [other for other in (*dependents, *framework.opposed[sentence]) if other not in met]
+        met.update(fresh)
+        todo.extend(fresh)
+    return frozenset(met)
 
 
 class _State:
@@ -90,6 +127,13 @@ class _State:
         self.holding, self.failing = holding, failing
         self.holds: list[Worlds] = [0] * framework.sentences
         self.fails: list[Worlds] = [0] * framework.sentences
+
+    def copy(self, alone: Grounded, left_out: Iterable[int]) -> None:
+        """Label sentences in all worlds as they are labelled in one, except some."""
+        self.holds = [self.full if holds else 0 for holds in alone.holds]
+        self.fails = [self.full if fails else 0 for fails in alone.fails]
+        for sentence in left_out:
+            self.holds[sentence] = self.fails[sentence] = 0
 
     def update(self, sentence: int) -> bool:
         """Label a sentence by what it depends on; return whether the label is new."""

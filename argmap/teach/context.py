@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from argmap.evaluation.changes import whatif
-from argmap.evaluation.labels import acceptability
-from argmap.graph.sides import sides
 from argmap.model.claim import Claim
 from argmap.model.example import Example
 from argmap.model.expectation import Label
@@ -18,6 +15,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
 from argmap.model.relation import Relation, RelationKind
 from argmap.storage.writer import map_yaml
+from argmap.study import Study
 from argmap.teach.item import Option
 from argmap.teach.language import ENGLISH, Language
 
@@ -42,12 +40,17 @@ class Context:
         return random.Random(f"{self.map.id}/{self.kind}/{self.seed}")
 
     @cached_property
-    def labels(self) -> dict[str, Label]:
-        return dict(acceptability(self.map).labels)
+    def study(self) -> Study:
+        """What the analyses say of the map, computed once for all contexts of it."""
+        return study_of(self.map)
 
-    @cached_property
-    def sides(self) -> dict[str, str | None]:
-        return dict(sides(self.map))
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        return self.study.labels
+
+    @property
+    def sides(self) -> Mapping[str, str | None]:
+        return self.study.index.sides
 
     def same(self, name: str) -> frozenset[str]:
         """Return what says the same as a claim, itself included, over any number of rephrasings."""
@@ -62,10 +65,10 @@ class Context:
         return frozenset(found)
 
     def falling(self, name: str) -> frozenset[str]:
-        """Return the other claims and examples that stand now and would not if a claim were false."""
+        """Return the other claims and examples that are accepted now and would not be if a claim were false."""
         return frozenset(
             effect.id
-            for effect in whatif(self.map, reject=frozenset({name}))
+            for effect in self.study.whatif(reject=name)
             if effect.before is Label.IN and effect.id != name and effect.id in self.map.nodes
         )
 
@@ -145,6 +148,12 @@ class Context:
 
     def relations(self, *kinds: RelationKind) -> list[Relation]:
         return [relation for relation in self.map.relations if relation.kind in kinds]
+
+
+@lru_cache(maxsize=8)  # a set of exercises looks at one map in a context for each kind
+def study_of(map: ArgumentMap) -> Study:
+    """Return the study of a map; that of the same map is handed out again."""
+    return Study(map)
 
 
 @lru_cache(maxsize=8)  # a class hands in a thousand files about one map

@@ -39,9 +39,9 @@ def piped(*steps: str, **fields: object) -> str:
 def test_analyse_prints_the_report() -> None:
     result = run("analyse", MAP)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("WHAT STANDS\n\nSemantics: grounded.")
+    assert result.stdout.startswith("WHICH THESES ARE ACCEPTED\n\nSemantics: grounded.")
     assert result.stdout.endswith("\n")
-    assert "- With “Barbs lead nowhere” falls “Credit to practitioners”." in result.stdout
+    assert "- “Credit to practitioners” depends on “Barbs lead nowhere”." in result.stdout
 
 
 def test_analyse_as_json_holds_everything_under_its_name() -> None:
@@ -148,13 +148,15 @@ def test_a_map_without_a_thread_is_analysed() -> None:
 def test_why_tells_a_tree_of_reasons() -> None:
     lines = run("why", MAP, "math-is-essential").stdout.splitlines()
     assert lines[0].startswith("× ▲ Mathematics is essential for doing machine learning well.")
-    assert lines[0].endswith("– falls: this objection stands  [math-is-essential]")
+    assert lines[0].endswith("– is rejected: this objection is accepted  [math-is-essential]")
     assert lines[1].endswith("objection (together)  – stands")
     assert [line.split("[")[-1] for line in lines[2:]] == ["math-sneaked-in]", "sneaked-in-is-not-needed]"]
 
 
 def test_why_tells_of_steps_too() -> None:
-    assert run("why", MAP, "most-for-overrated").stdout.startswith("✓ reason  – stands: its premises do")
+    assert run("why", MAP, "most-for-overrated").stdout.startswith(
+        "✓ reason  – is accepted: its premises are"
+    )
 
 
 def test_why_as_json_has_every_reason_that_is_rested_on() -> None:
@@ -194,8 +196,13 @@ def test_why_of_a_rephrase_asks_for_a_claim() -> None:
 def test_whatif_tells_what_changes() -> None:
     result = run("what-if", MAP, "--reject", "barbs-lead-nowhere")
     assert result.exit_code == 0
-    assert "“Credit to practitioners” would fall; it stands now  [credit-to-practitioners]\n" in result.stdout
-    assert "“Barbs lead nowhere” would fall; it stands now  [barbs-lead-nowhere]\n" in result.stdout
+    assert (
+        "“Credit to practitioners” would be rejected; it is accepted now  [credit-to-practitioners]\n"
+        in result.stdout
+    )
+    assert (
+        "“Barbs lead nowhere” would be rejected; it is accepted now  [barbs-lead-nowhere]\n" in result.stdout
+    )
 
 
 def test_whatif_takes_several_changes() -> None:

@@ -57,6 +57,28 @@ def test_checking_imports_neither_networkx_nor_the_drawing() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
+@pytest.mark.parametrize("arguments", [["show", MAP], ["render", MAP, "--format", "dot", "-o", "-"]])
+def test_reading_without_marks_needs_no_analysis(arguments: list[str]) -> None:
+    code = (
+        "import sys; from argmap.cli.main import main\n"
+        f"main({arguments!r}, standalone_mode=False)\n"
+        "heavy = {'numpy', 'networkx', 'pysat', 'rich', 'argmap.study'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_labels_need_neither_numpy_nor_a_solver() -> None:
+    code = (
+        "import sys, argmap\n"
+        f"study = argmap.analyse(argmap.load({MAP!r}))\n"
+        "assert study.labels and study.cruxes and study.reasons\n"
+        "heavy = {'numpy', 'networkx', 'pysat', 'rich'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
 def test_the_version_is_the_package_version() -> None:
     assert run("--version").output == "argmap 0.1.0\n"
 

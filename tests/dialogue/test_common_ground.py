@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.dialogue.common_ground import concessions, shared_ground
+from argmap.dialogue.overview import dialogue
 from argmap.model import ArgumentMap
 from tests.graph.small import small
 
@@ -34,7 +34,7 @@ GROUND = {
 
 @pytest.mark.parametrize(("stances", "expected"), GROUND.values(), ids=GROUND)
 def test_ground_that_sides_share(stances: list[str], expected: list[tuple[str, str]]) -> None:
-    found = shared_ground(small(stances=[*SHARED, *stances], theses=TWO))
+    found = dialogue(small(stances=[*SHARED, *stances], theses=TWO)).shared_ground
     assert [(ground.claim, " ".join(ground.issues)) for ground in found] == expected
     assert all(ground.names == ("Ann", "Ben") for ground in found)
 
@@ -76,14 +76,14 @@ def test_whom_a_concession_helps(
     steps: list[str], stances: list[str], expected: tuple[str, str, str]
 ) -> None:
     map = small(*steps, stances=["ben p2 concedes a", *stances], theses=TWO)
-    first = next(granted for granted in concessions(map) if granted.claim == "a")
+    first = next(granted for granted in dialogue(map).concessions if granted.claim == "a")
     assert (" ".join(first.helps), " ".join(first.hurts), " ".join(first.to)) == expected
     assert str(first.speaker) == "Ben #2"
 
 
 def test_the_two_points_of_agreement_in_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
     """The note in data/math-in-ml/map.yaml names them and the two who agree."""
-    found = shared_ground(math_in_ml)
+    found = dialogue(math_in_ml).shared_ground
     assert [(ground.claim, ground.issues) for ground in found] == [
         ("linear-algebra-needed", ("need",)),
         ("measure-theory-not-needed", ("need",)),
@@ -92,7 +92,7 @@ def test_the_two_points_of_agreement_in_the_bundled_thread(math_in_ml: ArgumentM
 
 def test_the_concessions_of_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
     """Read off the commitments and relations of data/math-in-ml/map.yaml by hand."""
-    found = [(str(c.speaker), c.claim, c.helps) for c in concessions(math_in_ml)]
+    found = [(str(c.speaker), c.claim, c.helps) for c in dialogue(math_in_ml).concessions]
     assert found == [
         ("Commenter B #4", "theory-is-math-heavy", ("math-is-essential",)),
         ("Commenter C #6", "measure-theory-not-needed", ("math-is-overrated",)),

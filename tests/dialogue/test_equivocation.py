@@ -10,10 +10,16 @@ from hypothesis import strategies as st
 
 from argmap.dialogue.equivocation import SharedTerm, shared_terms
 from argmap.dialogue.words import STOP_WORDS, stem, terms
+from argmap.graph.influence import answered_issues
 from argmap.graph.sides import sides
 from argmap.model import ArgumentMap
 from tests.graph.small import changed, small
 from tests.strategies import maps
+
+
+def shared_terms_of(map: ArgumentMap, limit: int = 5) -> tuple[SharedTerm, ...]:
+    return shared_terms(map, sides(map), answered_issues(map), limit)
+
 
 # Each row: words that share a stem.
 FAMILIES = [
@@ -63,18 +69,23 @@ RIVALS = ("r: a supports t", "s: b supports u")
 
 def test_a_word_on_both_sides_is_a_candidate() -> None:
     map = _worded(small(*RIVALS, theses={"i": "t u"}), a="Math helps.", b="Mathematics hinders.")
-    assert [(s.term, s.words, s.pairs) for s in shared_terms(map)] == [("math", ("math", "mathematics"), 1)]
-    assert [(use.thesis, use.claims) for use in shared_terms(map)[0].uses] == [("t", ("a",)), ("u", ("b",))]
+    assert [(s.term, s.words, s.pairs) for s in shared_terms_of(map)] == [
+        ("math", ("math", "mathematics"), 1)
+    ]
+    assert [(use.thesis, use.claims) for use in shared_terms_of(map)[0].uses] == [
+        ("t", ("a",)),
+        ("u", ("b",)),
+    ]
 
 
 def test_a_word_on_one_side_is_none() -> None:
     map = small("r: a supports t", "s: b supports t", theses={"i": "t u"})
-    assert shared_terms(_worded(map, a="Math helps.", b="Mathematics helps.")) == ()
+    assert shared_terms_of(_worded(map, a="Math helps.", b="Mathematics helps.")) == ()
 
 
 def test_nor_is_one_on_sides_of_different_issues() -> None:
     map = small("r: a supports t", "s: b supports w", theses={"i": "t u", "j": "w x"})
-    assert shared_terms(_worded(map, a="Math helps.", b="Mathematics helps.")) == ()
+    assert shared_terms_of(_worded(map, a="Math helps.", b="Mathematics helps.")) == ()
 
 
 @pytest.mark.parametrize(
@@ -82,35 +93,35 @@ def test_nor_is_one_on_sides_of_different_issues() -> None:
 )
 def test_claims_that_meet_each_other_are_no_pair(conflict: str) -> None:
     map = _worded(small(*RIVALS, conflict, theses={"i": "t u"}), a="Math helps.", b="Mathematics hinders.")
-    assert shared_terms(map) == ()
+    assert shared_terms_of(map) == ()
 
 
 def test_a_word_of_the_question_comes_first() -> None:
     map = _worded(
         small(*RIVALS, theses={"i": "t u"}), "How much math?", a="Math helps art.", b="Math hinders art."
     )
-    assert [(s.term, s.in_question) for s in shared_terms(map)] == [("math", True)]
-    assert shared_terms(map)[0].words == ("art", "math")
+    assert [(s.term, s.in_question) for s in shared_terms_of(map)] == [("math", True)]
+    assert shared_terms_of(map)[0].words == ("art", "math")
 
 
 def test_a_word_of_several_questions_is_the_topic_and_left_out() -> None:
     map = small(*RIVALS, theses={"i": "t u", "j": "w"})
-    assert shared_terms(_worded(map, "How much math?", a="Math helps.", b="Math hinders.")) == ()
+    assert shared_terms_of(_worded(map, "How much math?", a="Math helps.", b="Math hinders.")) == ()
 
 
 def test_math_is_the_shared_term_of_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
-    found = shared_terms(math_in_ml)
+    found = shared_terms_of(math_in_ml)
     assert (found[0].term, found[0].issue, found[0].in_question) == ("math", "need", True)
     assert found[0].words == ("math", "mathematical", "mathematicians", "mathematics")
     assert len(found[0].uses) == 3
-    assert shared_terms(math_in_ml, limit=1) == found[:1]
+    assert shared_terms_of(math_in_ml, limit=1) == found[:1]
     assert not {"machine", "learning"} & {word for shared in found for word in shared.words}
 
 
 @given(maps())
 def test_pairs_are_those_of_claims_on_different_sides(map: ArgumentMap) -> None:
     side = sides(map)
-    for shared in shared_terms(map, limit=99):
+    for shared in shared_terms_of(map, limit=99):
         used = {claim: use.thesis for use in shared.uses for claim in use.claims}
         assert all(side[claim] == thesis for claim, thesis in used.items())
         pairs = [(a, b) for a, b in combinations(sorted(used), 2) if used[a] != used[b]]

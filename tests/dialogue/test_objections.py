@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from argmap.dialogue.critical_questions import QuestionStatus, critical_points, open_questions
-from argmap.dialogue.objections import challenges, unanswered
-from argmap.graph.flow import statements
+from argmap.dialogue.critical_questions import QuestionStatus
+from argmap.dialogue.overview import dialogue
+from argmap.graph.statements import statements_of
 from argmap.model import ArgumentMap, Relation, RelationKind
 from argmap.model.scheme import scheme
 from tests.graph.small import changed, small, tangles
@@ -32,12 +32,15 @@ UNANSWERED = {
 
 @pytest.mark.parametrize(("steps", "expected"), UNANSWERED.values(), ids=UNANSWERED)
 def test_unanswered(steps: list[str], expected: str) -> None:
-    assert sorted(objection.id for objection in unanswered(small(*steps, theses=TWO))) == expected.split()
+    assert (
+        sorted(objection.id for objection in dialogue(small(*steps, theses=TWO)).unanswered)
+        == expected.split()
+    )
 
 
 def test_an_objection_says_who_makes_it_and_what_it_is_against() -> None:
     map = small("r: a supports t", "s: b undercuts r", "q: c undercuts s", theses=TWO, said={"c": "p5"})
-    (objection,) = unanswered(map)
+    (objection,) = dialogue(map).unanswered
     assert (objection.target, objection.claim) == ("s", "t")
     assert (objection.against, objection.helps) == ((), ("t",))
     assert [str(voice) for voice in objection.by] == ["Ben #5"]
@@ -52,20 +55,20 @@ def test_objections_are_told_in_the_order_of_the_thread() -> None:
         said={"a": "p6", "b": "p2"},
         unstated=["e"],
     )
-    assert [objection.id for objection in unanswered(map)] == ["s", "r", "q"]
+    assert [objection.id for objection in dialogue(map).unanswered] == ["s", "r", "q"]
 
 
 @settings(max_examples=200)
 @given(tangles())
 def test_unanswered_objections_are_those_that_no_other_objection_touches(map: ArgumentMap) -> None:
     objections = [r for r in map.relations if r.kind in {RelationKind.ATTACK, RelationKind.UNDERCUT}]
-    same = statements(map)
+    same = statements_of(map)
     expected = {
         objection.id
         for objection in objections
         if not any(_answers(other, objection, same) for other in objections if other != objection)
     }
-    assert {objection.id for objection in unanswered(map)} == expected
+    assert {objection.id for objection in dialogue(map).unanswered} == expected
 
 
 def _answers(other: Relation, objection: Relation, same: object) -> bool:
@@ -77,7 +80,8 @@ def _answers(other: Relation, objection: Relation, same: object) -> bool:
 def test_the_unanswered_objections_of_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
     """Read off data/math-in-ml/map.yaml by hand: of seven objections, the undercut of the two in the middle remain."""
     assert [
-        (objection.id, [str(voice) for voice in objection.by]) for objection in unanswered(math_in_ml)
+        (objection.id, [str(voice) for voice in objection.by])
+        for objection in dialogue(math_in_ml).unanswered
     ] == [
         ("sneaking-against-essential", ["Commenter A #1"]),
         ("motivation-undercuts-theory", ["Commenter B #4"]),
@@ -104,7 +108,7 @@ def test_challenges(
     steps: list[str], stances: list[str], expected: list[tuple[str, int, str | None]]
 ) -> None:
     map = small(*steps, stances=["ben p2 questions a", *stances], said={"b": "p6", "a": "p1"})
-    (challenge,) = challenges(map)
+    (challenge,) = dialogue(map).challenges
     assert [(a.name, a.number, a.step) for a in challenge.answers] == expected
     assert challenge.is_open == (not expected)
 
@@ -136,7 +140,7 @@ def test_critical_points(
     steps: list[str], marks: dict[str, dict[str, str]], expected: tuple[str, str]
 ) -> None:
     map = _marked(small("r: a supports t", *steps, theses=TWO), **OPINION, **marks)
-    (found,) = [point for point in critical_points(map) if point.question == "field"]
+    (found,) = [point for point in dialogue(map).critical_points if point.question == "field"]
     assert (found.state, " ".join(found.raised_by)) == expected
 
 
@@ -145,7 +149,7 @@ def test_a_question_of_another_scheme_is_not_of_this_step() -> None:
     steps = ["r: a supports t", "s: b undercuts r"]
     other = next(q.id for q in scheme("sign").questions)
     map = _marked(small(*steps, theses=TWO), **OPINION, s={"scheme": "sign", "question": other})
-    assert {point.state for point in critical_points(map)} == {QuestionStatus.UNASKED}
+    assert {point.state for point in dialogue(map).critical_points} == {QuestionStatus.UNASKED}
 
 
 def test_every_question_of_every_scheme_in_use_is_listed_once(math_in_ml: ArgumentMap) -> None:
@@ -155,11 +159,12 @@ def test_every_question_of_every_scheme_in_use_is_listed_once(math_in_ml: Argume
         if relation.kind is RelationKind.SUPPORT and relation.scheme
         for question in scheme(relation.scheme).questions
     )
-    assert sorted((point.step, point.question) for point in critical_points(math_in_ml)) == expected
+    assert sorted((point.step, point.question) for point in dialogue(math_in_ml).critical_points) == expected
 
 
 def test_one_critical_question_is_open_in_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
     """The one `question:` in data/math-in-ml/map.yaml, which no objection answers."""
-    (point,) = open_questions(math_in_ml)
+    points = dialogue(math_in_ml).critical_points
+    (point,) = [point for point in points if point.state is QuestionStatus.OPEN]
     assert (point.step, point.question) == ("theory-for-essential", "other-source")
-    assert critical_points(math_in_ml)[0] == point
+    assert points[0] == point

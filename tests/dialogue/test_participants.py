@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.dialogue.attribution import makers, speakers
-from argmap.dialogue.participants import ParticipantSummary, Tie, participants
+from argmap.dialogue.overview import dialogue
+from argmap.dialogue.participants import ParticipantSummary, Tie
 from argmap.model import ArgumentMap
 from tests.graph.small import changed, small
 
@@ -99,13 +99,13 @@ def test_the_words_of_a_step_tell_who_makes_it() -> None:
     map = small("r: b supports a", said={"b": "p2", "a": "p1"})
     quote = changed(map.claims[0].quotes[0], post="p6")
     map = changed(map, relations=[changed(map.relations[0], quotes=[quote])])
-    assert makers(map).makers["r"] == {"cid"}
-    assert [str(voice) for voice in speakers(map)["r"]] == ["Cid #6"]
+    assert dialogue(map).attribution.makers["r"] == {"cid"}
+    assert [str(voice) for voice in dialogue(map).speakers["r"]] == ["Cid #6"]
 
 
 def test_posts_moves_and_questions_are_told_of_each() -> None:
     map = small(stances=["ann p1 asserts a", "ben p2 questions a", "ann p4 asserts a", "cid p3 denies a"])
-    ann, ben, cid = participants(map)
+    ann, ben, cid = dialogue(map).participants
     assert (ann.posts, ben.posts) == ((1, 4, 7), (2, 5, 8))
     assert ([move.number for move in ann.asserts], len(cid.denies)) == ([1, 4], 1)
     assert [(c.claim, c.answers[0].name) for c in ben.asked] == [("a", "Ann")]
@@ -114,20 +114,20 @@ def test_posts_moves_and_questions_are_told_of_each() -> None:
 
 
 def test_a_map_without_thread_has_no_participants() -> None:
-    assert participants(small("r: a supports t", unstated=["a", "t"], thread=None)) == ()
+    assert dialogue(small("r: a supports t", unstated=["a", "t"], thread=None)).participants == ()
 
 
 def test_posts_without_author_are_nobodys() -> None:
     map = small("r: a attacks t")
     assert map.thread is not None
     nameless = [changed(post, author=None) for post in map.thread.posts]
-    found = participants(changed(map, thread=changed(map.thread, posts=nameless)))
+    found = dialogue(changed(map, thread=changed(map.thread, posts=nameless))).participants
     assert {(person.posts, person.opposes) for person in found} == {((), ())}
 
 
 def test_who_opposes_and_supports_whom_in_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
     """Read off data/math-in-ml/map.yaml by hand."""
-    a, b, c = participants(math_in_ml)
+    a, b, c = dialogue(math_in_ml).participants
     assert _told(a.opposes) == [("c", "sneaking-against-essential", "")]
     assert _told(b.opposes) == [("c", "strength-undercuts-downplaying", "math-is-essential")]
     assert _told(c.opposes) == [
@@ -147,7 +147,7 @@ def test_who_opposes_and_supports_whom_in_the_bundled_thread(math_in_ml: Argumen
 
 
 def _person(map: ArgumentMap, name: str) -> ParticipantSummary:
-    return next(person for person in participants(map) if person.id == name)
+    return next(person for person in dialogue(map).participants if person.id == name)
 
 
 def _told(ties: tuple[Tie, ...]) -> list[tuple[str, str, str]]:

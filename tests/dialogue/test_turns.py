@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.dialogue.moves import standpoints
-from argmap.dialogue.turns import Manner, retreats, shifts, turning_points
+from argmap.dialogue.overview import dialogue
+from argmap.dialogue.turns import Manner
 from argmap.model import ArgumentMap
 from tests.graph.small import small
 
@@ -47,7 +47,9 @@ RETREATS = {
 def test_retreats(
     stances: list[str], expected: list[tuple[str, int | None, int, str, str]], turn: int
 ) -> None:
-    found = [r for r in retreats(small(stances=stances[::turn], theses=TWO)) if r.participant == "ann"]
+    found = [
+        r for r in dialogue(small(stances=stances[::turn], theses=TWO)).retreats if r.participant == "ann"
+    ]
     assert [(r.claim, r.asserted_in, r.number, r.manner, " ".join(r.instead)) for r in found] == expected
 
 
@@ -67,7 +69,7 @@ SHIFTS = {
 
 @pytest.mark.parametrize(("stances", "expected"), SHIFTS.values(), ids=SHIFTS)
 def test_changes(stances: list[str], expected: list[tuple[str, int, str, int]]) -> None:
-    found = shifts(small(stances=stances, theses=THREE))
+    found = dialogue(small(stances=stances, theses=THREE)).shifts
     assert [(" ".join(c.began), c.began_in, " ".join(c.ended), c.ended_in) for c in found] == expected
 
 
@@ -87,13 +89,13 @@ STANDPOINTS = {
 
 @pytest.mark.parametrize(("stances", "theses", "expected"), STANDPOINTS.values(), ids=STANDPOINTS)
 def test_standpoints(stances: list[str], theses: dict[str, str], expected: list[tuple[str, str]]) -> None:
-    found = standpoints(small(stances=stances, theses=theses))
+    found = dialogue(small(stances=stances, theses=theses)).standpoints
     assert [(s.participant, " ".join(s.theses)) for s in found] == expected
 
 
 def test_turning_points_are_concessions_denials_and_retractions_in_order() -> None:
     stances = ["ben p5 retracts a", "ann p1 asserts a", "cid p3 denies a", "ben p2 concedes a"]
-    found = turning_points(small(stances=[*stances, "cid p3 questions b", stances[0]]))
+    found = dialogue(small(stances=[*stances, "cid p3 questions b", stances[0]])).turning_points
     assert [(str(m.speaker), str(m.stance)) for m in found] == [
         ("Ben #2", "concedes"),
         ("Cid #3", "denies"),
@@ -103,14 +105,19 @@ def test_turning_points_are_concessions_denials_and_retractions_in_order() -> No
 
 def test_commenter_b_ends_elsewhere(math_in_ml: ArgumentMap) -> None:
     """The note in data/math-in-ml/map.yaml says so: from "overrated" to the narrower thesis on innovation."""
-    (shift,) = shifts(math_in_ml)
+    (shift,) = dialogue(math_in_ml).shifts
     assert (shift.name, shift.began, shift.began_in) == ("Commenter B", ("math-is-overrated",), 3)
     assert (shift.ended, shift.ended_in) == (("useful-not-required",), 8)
-    (retreat,) = retreats(math_in_ml)
+    (retreat,) = dialogue(math_in_ml).retreats
     assert (retreat.manner, retreat.instead) == (Manner.RETRACTED, ("useful-not-required",))
-    assert len(turning_points(math_in_ml)) == 9
+    assert len(dialogue(math_in_ml).turning_points) == 9
 
 
 def test_a_map_without_thread_has_no_turns() -> None:
     map = small("r: a supports t", unstated=["a", "t"], thread=None, theses={})
-    assert (turning_points(map), shifts(map), retreats(map), standpoints(map)) == ((), (), (), ())
+    assert (
+        dialogue(map).turning_points,
+        dialogue(map).shifts,
+        dialogue(map).retreats,
+        dialogue(map).standpoints,
+    ) == ((), (), (), ())

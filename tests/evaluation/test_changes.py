@@ -13,11 +13,12 @@ from argmap.errors import ArgmapError, UnknownName
 from argmap.evaluation import changes
 from argmap.evaluation.changes import Change, Crux, Impact, cruxes, impacts, whatif
 from argmap.evaluation.labels import acceptability
-from argmap.evaluation.theory import DEFAULT, Basis, Interpretation
+from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, theory
 from argmap.graph.sides import theses
 from argmap.model import ArgumentMap, Label
 from argmap.rendering.report.cruxes import factored
 from argmap.solver.wellfounded import bits, counted
+from argmap.study import Study
 from tests.evaluation.by_words import Words
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small, tangles
@@ -33,7 +34,8 @@ def labels_with(
     reject = frozenset(change.id for change in made if change.to is OUT)
     return dict(
         acceptability(
-            map, "grounded", Interpretation(interpretation.basis, interpretation.rivals, accept, reject)
+            theory(map, Interpretation(interpretation.basis, interpretation.rivals, accept, reject)),
+            "grounded",
         ).labels
     )
 
@@ -68,7 +70,7 @@ def searched(
 @given(tangles(claims=3, steps=4), plain_readings)
 def test_cruxes_are_all_the_smallest_changes(map: ArgumentMap, interpretation: Interpretation) -> None:
     assume(theses(map))
-    for crux in cruxes(map, interpretation):
+    for crux in cruxes(theory(map, interpretation), theses(map)):
         found = Counter((frozenset(made), after) for made, after in crux.sets)
         assert found == searched(map, interpretation, crux.thesis)
         assert crux.label is labels_with(map, interpretation, ())[crux.thesis]
@@ -86,7 +88,7 @@ def test_loads_are_what_falls_in_each_case(map: ArgumentMap, interpretation: Int
         falls = tuple(n for n in names if n != name and before[n] is IN and after[n] is not IN)
         if falls:
             expected[name] = Impact(name, falls, tuple(n for n in falls if n in tops))
-    found = impacts(map, interpretation)
+    found = impacts(theory(map, interpretation), theses(map))
     assert {load.id: load for load in found} == expected
     assert list(found) == sorted(found, key=lambda load: (-len(load.theses), -len(load.falls), load.id))
 
@@ -96,9 +98,9 @@ def test_whatif_compares_the_map_with_the_changed_one(
     map: ArgumentMap, semantics: str, data: st.DataObject
 ) -> None:
     name = data.draw(st.sampled_from(sorted({*map.nodes, *map.relations_by_id})))
-    before = acceptability(map, semantics).labels
-    after = acceptability(map, semantics, Interpretation(reject=frozenset({name}))).labels
-    effects = whatif(map, reject=frozenset({name}), semantics=semantics)
+    before = acceptability(theory(map), semantics).labels
+    after = acceptability(theory(map, Interpretation(reject=frozenset({name}))), semantics).labels
+    effects = whatif(theory(map), reject=frozenset({name}), semantics=semantics)
     assert {e.id: (e.before, e.after) for e in effects} == {
         n: (before[n], after[n]) for n in before if before[n] is not after[n]
     }
@@ -106,29 +108,39 @@ def test_whatif_compares_the_map_with_the_changed_one(
 
 @given(tangles())
 def test_order_changes_nothing(map: ArgumentMap) -> None:
-    assert cruxes(map) == cruxes(shuffled(map))
-    assert impacts(map) == impacts(shuffled(map))
+    assert cruxes(theory(map), theses(map)) == cruxes(theory(shuffled(map)), theses(shuffled(map)))
+    assert impacts(theory(map), theses(map)) == impacts(theory(shuffled(map)), theses(shuffled(map)))
+
+
+@given(tangles(), st.integers(1, 5), st.integers(0, 30))
+def test_blocks_of_any_size_give_the_same_changes(map: ArgumentMap, block: int, most: int) -> None:
+    read, tops = theory(map), theses(map)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(changes, "MOST_FALLS", most)
+        whole = cruxes(read, tops), impacts(read, tops)
+        patch.setattr(changes, "BLOCK", block)
+        assert (cruxes(read, tops), impacts(read, tops)) == whole
 
 
 def test_whatif_by_hand() -> None:
     map = small("r: a supports b", "s: c attacks b", "q: b attacks d")
-    found = [(e.id, e.before, e.after) for e in whatif(map, reject=frozenset("c"))]
+    found = [(e.id, e.before, e.after) for e in whatif(theory(map), reject=frozenset("c"))]
     assert found == [("b", OUT, IN), ("c", IN, OUT), ("d", IN, OUT)]
-    assert whatif(map, accept=frozenset("a")) == ()
+    assert whatif(theory(map), accept=frozenset("a")) == ()
 
 
 def test_whatif_adds_to_what_the_reading_assumes() -> None:
     map = small("r: a attacks t", "s: b attacks t")
     one = Interpretation(reject=frozenset("a"))
-    assert [e.id for e in whatif(map, reject=frozenset("b"), interpretation=one)] == ["b", "t"]
+    assert [e.id for e in whatif(theory(map, one), reject=frozenset("b"))] == ["b", "t"]
 
 
 def test_whatif_refuses_what_it_cannot_do() -> None:
     map = small("r: a attacks t")
     with pytest.raises(UnknownName, match="'x'"):
-        whatif(map, reject=frozenset("x"))
+        whatif(theory(map), reject=frozenset("x"))
     with pytest.raises(ArgmapError, match="both accepted and rejected"):
-        whatif(map, reject=frozenset("a"), accept=frozenset("a"))
+        whatif(theory(map), reject=frozenset("a"), accept=frozenset("a"))
 
 
 def told(crux: Crux) -> list[str]:
@@ -154,12 +166,12 @@ BY_HAND = {
 
 @pytest.mark.parametrize(("steps", "expected"), BY_HAND.values(), ids=BY_HAND)
 def test_cruxes_by_hand(steps: list[str], expected: list[str]) -> None:
-    (crux,) = cruxes(small(*steps, theses={"i": "t"}))
+    (crux,) = Study(small(*steps, theses={"i": "t"})).cruxes
     assert told(crux) == expected
 
 
 def test_what_is_open_can_change_both_ways() -> None:
-    (crux,) = cruxes(small("r: a attacks t", "s: t attacks a", theses={"i": "t"}))
+    (crux,) = Study(small("r: a attacks t", "s: t attacks a", theses={"i": "t"})).cruxes
     assert {(made[0].id, made[0].to, after) for made, after in crux.sets} == {
         ("a", IN, OUT),
         ("a", OUT, IN),
@@ -169,31 +181,31 @@ def test_what_is_open_can_change_both_ways() -> None:
 
 
 def test_four_independent_reasons_are_beyond_the_search() -> None:
-    (crux,) = cruxes(small(*(f"r{n}: a{n} supports t" for n in range(4)), theses={"i": "t"}))
+    (crux,) = Study(small(*(f"r{n}: a{n} supports t" for n in range(4)), theses={"i": "t"})).cruxes
     assert (crux.sets, crux.searched) == ((), 3)
 
 
 def test_a_search_that_would_be_too_large_is_left_out_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "MOST_WORLDS", 10)
-    (crux,) = cruxes(small(*(f"r{n}: a{n} supports t" for n in range(4)), theses={"i": "t"}))
+    (crux,) = Study(small(*(f"r{n}: a{n} supports t" for n in range(4)), theses={"i": "t"})).cruxes
     assert (crux.sets, crux.searched) == ((), 1)
 
 
 def test_loads_beyond_the_limit_are_those_that_bear_least(monkeypatch: pytest.MonkeyPatch) -> None:
     map = small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(5)))
-    every = impacts(map)
+    every = impacts(theory(map), theses(map))
     assert [(load.id, len(load.falls)) for load in every[:4]] == [("c5", 5), ("r4", 5), ("c4", 4), ("r3", 4)]
     monkeypatch.setattr(changes, "MOST_FALLS", 12)
-    assert impacts(map) == every[:2]  # each is counted with what falls: 6 and 6
+    assert impacts(theory(map), theses(map)) == every[:2]  # each is counted with what falls: 6 and 6
 
 
 def test_cruxes_and_loads_ten_thousand_steps_deep() -> None:
     """By hand: with the far end of a chain of reasons falls everything before it."""
     depth = 10_000
     map = small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(depth)), theses={"i": "c0"})
-    (crux,) = cruxes(map)
+    (crux,) = cruxes(theory(map), theses(map))
     assert len(crux.sets) == 2 * depth
-    heaviest = impacts(map)[0]
+    heaviest = impacts(theory(map), theses(map))[0]
     assert (heaviest.id, len(heaviest.falls), heaviest.theses) == (f"c{depth}", depth, ("c0",))
 
 

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 
 from argmap.errors import ArgmapError
-from argmap.evaluation.explained import explained
 from argmap.evaluation.explanation import (
     Explanation,
     Grounds,
     extension_reasons,
     grounded_reasons,
 )
-from argmap.evaluation.labels import extension_labels, grounded_labels
+from argmap.evaluation.labels import extension_labels
 from argmap.evaluation.theory import DEFAULT, Interpretation, theory
 from argmap.model import ArgumentMap, Label, Relation, RelationKind
 from argmap.solver.derivation import rounds
 from argmap.solver.semantics import Semantics, extensions
+from argmap.study import Study
 from tests.evaluation.by_words import Labels, Words
 from tests.evaluation.orders import shuffled
 from tests.evaluation.test_theory import maps_and_readings
@@ -96,7 +96,7 @@ class Checker:
                 assert because.label is OUT
                 assert rests <= rivals
                 assert found == [IN]
-            case Grounds.NO_REASON | Grounds.CIRCLE:
+            case Grounds.NO_REASON | Grounds.CYCLE:
                 assert because.label is OUT
                 assert sentence not in self.words.alone
                 assert rests == reasons
@@ -150,9 +150,9 @@ def told_once_each(map: ArgumentMap, reasons: Reasons) -> None:
 def test_every_grounded_reason_is_true(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
     read = theory(map, interpretation)
-    reasons = grounded_reasons(read, interpretation)
+    reasons = grounded_reasons(read)
     told_once_each(map, reasons)
-    checker = Checker(map, interpretation, grounded_labels(read))
+    checker = Checker(map, interpretation, read.labels)
     for because in reasons.values():
         checker.check(because)
 
@@ -163,7 +163,7 @@ def test_every_reason_in_an_extension_is_true(drawn: tuple[ArgumentMap, Interpre
     map, interpretation = drawn
     read = theory(map, interpretation)
     for extension in extensions(read.framework, Semantics.COMPLETE).extensions:
-        reasons = extension_reasons(read, interpretation, extension)
+        reasons = extension_reasons(read, extension)
         told_once_each(map, reasons)
         checker = Checker(map, interpretation, extension_labels(read, extension))
         for because in reasons.values():
@@ -174,11 +174,11 @@ def test_every_reason_in_an_extension_is_true(drawn: tuple[ArgumentMap, Interpre
 @given(maps_and_readings)
 def test_grounded_reasons_never_rest_on_themselves(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
-    reasons = grounded_reasons(theory(map, interpretation), interpretation)
+    reasons = grounded_reasons(theory(map, interpretation))
     firm = nx.DiGraph(
         (because.id, other)
         for because in reasons.values()
-        if because.ground not in {Grounds.OPEN, Grounds.CIRCLE}
+        if because.ground not in {Grounds.OPEN, Grounds.CYCLE}
         for other in because.rests_on
     )
     assert nx.is_directed_acyclic_graph(firm)
@@ -188,7 +188,7 @@ def test_grounded_reasons_never_rest_on_themselves(drawn: tuple[ArgumentMap, Int
 @given(maps_and_readings)
 def test_behind_all_that_is_open_there_is_a_real_circle(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
-    reasons = grounded_reasons(theory(map, interpretation), interpretation)
+    reasons = grounded_reasons(theory(map, interpretation))
     for because in reasons.values():
         assert bool(because.cycle) == (because.label is UNDECIDED)
         assert len(set(because.cycle)) == len(because.cycle)
@@ -212,7 +212,7 @@ def reached(reasons: Reasons, start: str) -> set[str]:
 def test_of_several_reasons_the_one_decided_first_is_told(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
     read = theory(map, interpretation)
-    timed, checker = rounds(read.framework), Checker(map, interpretation, grounded_labels(read))
+    timed, checker = rounds(read.framework), Checker(map, interpretation, read.labels)
 
     def when(name: str) -> int:
         """Return the round in which an argument stands, or a claim falls."""
@@ -221,7 +221,7 @@ def test_of_several_reasons_the_one_decided_first_is_told(drawn: tuple[ArgumentM
             return timed.fails[read.sentences[name]]
         return max(timed.holds[read.sentences[part]] for part in (name, *relation.premises))
 
-    for because in grounded_reasons(read, interpretation).values():
+    for because in grounded_reasons(read).values():
         if because.ground in {Grounds.OBJECTION, Grounds.UNDERCUT}:
             kind = RelationKind.ATTACK if because.ground is Grounds.OBJECTION else RelationKind.UNDERCUT
             choices = {n for n in checker.onto(because.id, kind) if checker.label(n) is IN}
@@ -235,11 +235,11 @@ def test_of_several_reasons_the_one_decided_first_is_told(drawn: tuple[ArgumentM
 
 @given(tangles())
 def test_order_changes_no_reason(map: ArgumentMap) -> None:
-    assert grounded_reasons(theory(map), DEFAULT) == grounded_reasons(theory(shuffled(map)), DEFAULT)
+    assert grounded_reasons(theory(map)) == grounded_reasons(theory(shuffled(map)))
 
 
 def because(map: ArgumentMap, name: str, interpretation: Interpretation = DEFAULT) -> tuple[str, ...]:
-    found = grounded_reasons(theory(map, interpretation), interpretation)[name]
+    found = grounded_reasons(theory(map, interpretation))[name]
     return (found.label, found.ground, *found.rests_on)
 
 
@@ -289,32 +289,32 @@ def test_what_was_assumed_says_so() -> None:
 
 def test_the_circle_is_told_of_what_hangs_on_it_too() -> None:
     map = small("r: a attacks b", "s: b attacks a", "q: b attacks c", "p: c attacks d")
-    found = grounded_reasons(theory(map), DEFAULT)
+    found = grounded_reasons(theory(map))
     assert found["d"].cycle == ("a", "s", "b", "r")
-    assert explained(map, "d", Semantics.GROUNDED, DEFAULT).reached("d")[:4] == ("d", "p", "c", "q")
+    assert Study(map).why("d").reached()[:4] == ("d", "p", "c", "q")
 
 
 def test_the_extension_that_decides_is_explained() -> None:
     map = small("r: a attacks b", "s: b attacks a")
-    found = explained(map, "a", Semantics.PREFERRED, DEFAULT)
+    found = Study(map, DEFAULT, Semantics.PREFERRED).why("a")
     assert found.note == "this explains preferred extension 1 of 2"
     assert found.reasons["a"].label is not UNDECIDED
 
 
 def test_without_an_extension_the_grounded_labels_are_explained() -> None:
     map = small("r: a attacks a")
-    found = explained(map, "a", Semantics.STABLE, DEFAULT)
+    found = Study(map, DEFAULT, Semantics.STABLE).why("a")
     assert found.note == "there is no stable extension; the grounded labels are explained instead"
     assert found.reasons["a"].ground is Grounds.OPEN
 
 
 def test_a_rephrase_is_no_argument() -> None:
     with pytest.raises(ArgmapError, match="'r' says that 'a' and 'b' are one claim"):
-        explained(small("r: a rephrases b"), "r", Semantics.GROUNDED, DEFAULT)
+        Study(small("r: a rephrases b")).why("r")
 
 
 @pytest.mark.parametrize("verb", ["attacks", "supports"])
 def test_reasons_ten_thousand_steps_deep(verb: str) -> None:
     map = small(*(f"r{n}: c{n + 1} {verb} c{n}" for n in range(10_000)))
-    found = explained(map, "c0", Semantics.GROUNDED, DEFAULT)
-    assert len(found.reached("c0")) == 20_001
+    found = Study(map).why("c0")
+    assert len(found.reached()) == 20_001

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from argmap.evaluation.labels import acceptability
-from argmap.evaluation.theory import DEFAULT, Basis, Interpretation
+from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, theory
 from argmap.model import ArgumentMap, Label
 from argmap.solver.search import OutOfTime
 from argmap.solver.semantics import Semantics
@@ -20,7 +20,7 @@ CAREFUL_FIRST = (Semantics.GROUNDED, Semantics.IDEAL, Semantics.PREFERRED, Seman
 
 
 def named(map: ArgumentMap, label: Label, semantics: Semantics) -> set[str]:
-    return {name for name, given in acceptability(map, semantics).labels.items() if given is label}
+    return {name for name, given in acceptability(theory(map), semantics).labels.items() if given is label}
 
 
 @given(tangles())
@@ -33,13 +33,13 @@ def test_a_more_careful_semantics_decides_less(map: ArgumentMap) -> None:
 
 @given(tangles())
 def test_complete_is_as_careful_as_grounded(map: ArgumentMap) -> None:
-    assert acceptability(map, "complete").labels == acceptability(map).labels
+    assert acceptability(theory(map), "complete").labels == acceptability(theory(map)).labels
 
 
 @given(maps())
 def test_order_changes_nothing(map: ArgumentMap) -> None:
     for semantics in Semantics:
-        assert acceptability(map, semantics) == acceptability(shuffled(map), semantics)
+        assert acceptability(theory(map), semantics) == acceptability(theory(shuffled(map)), semantics)
 
 
 @given(tangles())
@@ -49,8 +49,8 @@ def test_renaming_changes_nothing_but_the_names(map: ArgumentMap) -> None:
     }
     renamed = ArgumentMap.model_validate(_renamed(map.model_dump(mode="json"), plain))
     for basis in Basis:
-        before = acceptability(map, "preferred", Interpretation(basis, rivals=True))
-        after = acceptability(renamed, "preferred", Interpretation(basis, rivals=True))
+        before = acceptability(theory(map, Interpretation(basis, rivals=True)), "preferred")
+        after = acceptability(theory(renamed, Interpretation(basis, rivals=True)), "preferred")
         assert after.labels == {plain[name]: label for name, label in before.labels.items()}
         assert after.possible == {plain[name] for name in before.possible}
 
@@ -64,32 +64,32 @@ def _renamed(data: object, names: dict[str, str]) -> object:
 
 
 def test_every_claim_example_and_step_has_a_label(math_in_ml: ArgumentMap) -> None:
-    labels = acceptability(math_in_ml).labels
+    labels = acceptability(theory(math_in_ml)).labels
     assert labels.keys() == {*math_in_ml.nodes, *math_in_ml.relations_by_id}
 
 
 def test_an_empty_map_has_one_empty_extension() -> None:
     for semantics in Semantics:
-        found = acceptability(small(), semantics)
+        found = acceptability(theory(small()), semantics)
         assert (found.labels, found.exists) == ({}, True)
 
 
 def test_an_unknown_semantics_is_refused() -> None:
     with pytest.raises(ValueError, match="credulous"):
-        acceptability(small(), "credulous")
+        acceptability(theory(small()), "credulous")
 
 
 def test_a_search_out_of_time_says_so() -> None:
     couples = [f"r{n}-{i}: c{n}-{i} attacks c{n}-{1 - i}" for n in range(40) for i in (0, 1)]
     with pytest.raises(OutOfTime):
-        acceptability(small(*couples), "preferred", DEFAULT, seconds=1e-9)
+        acceptability(theory(small(*couples), DEFAULT), "preferred", seconds=1e-9)
 
 
 @pytest.mark.parametrize("verb", ["attacks", "supports", "rephrases"])
 def test_ten_thousand_steps_deep(verb: str) -> None:
     """By hand: every second claim of a chain of attacks stands, its undisputed end among them."""
     depth = 10_000
-    labels = acceptability(small(*(f"r{n}: c{n + 1} {verb} c{n}" for n in range(depth)))).labels
+    labels = acceptability(theory(small(*(f"r{n}: c{n + 1} {verb} c{n}" for n in range(depth))))).labels
     fallen = {f"c{n}" for n in range(depth) if verb == "attacks" and (depth - n) % 2}
     assert {name for name, label in labels.items() if label is Label.OUT} == fallen
 
@@ -98,5 +98,5 @@ def test_undercuts_ten_thousand_deep() -> None:
     """By hand: the last undercut holds, so every second step does not; an even depth spares the first."""
     depth = 10_000
     map = small("r0: a supports t", *(f"r{n}: b undercuts r{n - 1}" for n in range(1, depth + 1)))
-    labels = acceptability(map).labels
+    labels = acceptability(theory(map)).labels
     assert (labels["r0"], labels["r1"], labels["t"]) == (Label.IN, Label.OUT, Label.IN)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from argmap.evaluation.positions import positions
-from argmap.evaluation.theory import Basis, Interpretation
+from argmap.evaluation.theory import Basis, Interpretation, theory
 from argmap.graph.sides import theses
 from argmap.model import ArgumentMap, Label
 from tests.evaluation.by_words import Words
@@ -15,7 +15,7 @@ from tests.graph.small import small, tangles
 
 
 def told(map: ArgumentMap) -> list[str]:
-    return [" ".join((*p.theses, "|", *p.only)) for p in positions(map).positions]
+    return [" ".join((*p.theses, "|", *p.only)) for p in positions(theory(map), theses(map)).positions]
 
 
 @pytest.mark.parametrize("basis", Basis)
@@ -24,7 +24,7 @@ def test_positions_are_the_preferred_extensions(map: ArgumentMap, basis: Basis) 
     words = Words(map, Interpretation(basis, rivals=True))
     held = [words.labels(chosen) for chosen in words.extensions("preferred")]
     expected = [{n for n in map.nodes if labels[n] is Label.IN} for labels in held]
-    found = positions(map, Interpretation(basis))
+    found = positions(theory(map, Interpretation(basis)), theses(map))
     assert found.stopped == ""
     assert set(found.shared) == set.intersection(*expected)
     tops = set(theses(map))
@@ -35,13 +35,13 @@ def test_positions_are_the_preferred_extensions(map: ArgumentMap, basis: Basis) 
 
 @given(tangles())
 def test_order_changes_nothing(map: ArgumentMap) -> None:
-    assert positions(map) == positions(shuffled(map))
+    assert positions(theory(map), theses(map)) == positions(theory(shuffled(map)), theses(shuffled(map)))
 
 
 def test_two_theses_with_a_reason_each_are_two_positions() -> None:
     map = small("r: a supports t", "s: b supports u", "q: c supports c1", theses={"i": "t u"})
     assert told(map) == ["t |", "u |"]
-    assert positions(map).shared == ("a", "b", "c", "c1")
+    assert positions(theory(map), theses(map)).shared == ("a", "b", "c", "c1")
 
 
 def test_what_only_one_position_holds_is_told() -> None:
@@ -59,11 +59,11 @@ def test_a_thesis_that_falls_is_held_in_none() -> None:
 
 def test_more_positions_than_the_limit_are_said_to_be_there() -> None:
     map = small(theses={f"i{n}": f"t{n} u{n}" for n in range(10)})
-    found = positions(map, limit=3)
+    found = positions(theory(map), theses(map), limit=3)
     assert len(found.positions) == 3
     assert found.stopped == "stopped at 3 extensions; there are more"
 
 
 def test_without_claims_there_is_one_empty_position() -> None:
-    found = positions(small())
+    found = positions(theory(small()), theses(small()))
     assert [(p.theses, p.only) for p in found.positions] == [((), ())]

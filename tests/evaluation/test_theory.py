@@ -64,7 +64,7 @@ def test_acceptability_is_what_all_extensions_and_what_some_agree_on(
     map, interpretation = drawn
     words = Words(map, interpretation)
     for semantics in Semantics:
-        found = acceptability(map, semantics, interpretation)
+        found = acceptability(theory(map, interpretation), semantics)
         assert found.exists == bool(words.extensions(semantics))
         assert (found.labels, found.possible) == words.skeptical(semantics), semantics
 
@@ -115,7 +115,7 @@ def _sets(subsets: chain[tuple[str, ...]]) -> list[frozenset[str]]:
 
 def standing(map: ArgumentMap, semantics: str = "grounded", interpretation: Interpretation = DEFAULT) -> str:
     """Return labels of claims and examples as "+a -b ?c", by id."""
-    labels = acceptability(map, semantics, interpretation).labels
+    labels = acceptability(theory(map, interpretation), semantics).labels
     sign = {Label.IN: "+", Label.OUT: "-", Label.UNDECIDED: "?"}
     return " ".join(sign[labels[name]] + name for name in sorted(map.nodes))
 
@@ -197,7 +197,7 @@ def test_labels_by_hand(steps: list[str], reasons: str, word: str) -> None:
 
 def test_steps_that_undercut_each_other_are_open() -> None:
     map = small("r: a undercuts s", "s: b undercuts r")
-    labels = acceptability(map).labels
+    labels = acceptability(theory(map)).labels
     assert (labels["r"], labels["s"]) == (Label.UNDECIDED, Label.UNDECIDED)
     assert len(labellings(map, Semantics.PREFERRED)) == 2
 
@@ -246,13 +246,13 @@ def test_what_is_accepted_stands_and_what_is_rejected_falls(
 
 def test_an_unknown_name_is_refused_with_a_suggestion() -> None:
     with pytest.raises(UnknownName, match="did you mean 'alpha'"):
-        acceptability(small(said={"alpha": "p1"}), interpretation=Interpretation(accept=frozenset({"alpa"})))
+        acceptability(theory(small(said={"alpha": "p1"}), Interpretation(accept=frozenset({"alpa"}))))
 
 
 def test_accepting_a_claim_and_rejecting_its_rephrase_is_refused() -> None:
     both = Interpretation(accept=frozenset("a"), reject=frozenset("b"))
     with pytest.raises(ArgmapError, match="'a' cannot be both accepted and rejected"):
-        acceptability(small("r: b rephrases a"), interpretation=both)
+        acceptability(theory(small("r: b rephrases a"), both))
 
 
 # Published worked examples.
@@ -274,13 +274,13 @@ def test_nixon_diamond() -> None:
     assert standing(map) == "?hawk ?pacifist +quaker +republican"
     assert labellings(map, Semantics.PREFERRED) == labellings(map, Semantics.STABLE)
     assert len(labellings(map, Semantics.PREFERRED)) == 2
-    assert {"hawk", "pacifist"} <= acceptability(map, "preferred").possible
+    assert {"hawk", "pacifist"} <= acceptability(theory(map), "preferred").possible
 
 
 def test_an_odd_circle_has_no_stable_extension() -> None:
     """Dung (1995): an odd circle of attacks has the empty preferred extension only, and none that is stable."""
     map = small("r: a attacks b", "s: b attacks c", "q: c attacks a")
-    found = acceptability(map, "stable")
+    found = acceptability(theory(map), "stable")
     assert (found.exists, set(found.labels.values())) == (False, {Label.UNDECIDED})
     assert standing(map, "preferred") == standing(map, "semi-stable") == "?a ?b ?c"
 
@@ -289,7 +289,7 @@ def test_the_red_light_undercuts_the_step_and_rebuts_nothing() -> None:
     """Pollock (1987), Defeasible reasoning: that the object is lit by red lights is no reason that it is not red."""
     map = small("r: looks-red supports is-red", "s: red-light undercuts r")
     assert standing(map) == "-is-red +looks-red +red-light"
-    assert acceptability(map).labels["r"] is Label.OUT
+    assert acceptability(theory(map)).labels["r"] is Label.OUT
     elsewhere = small(
         "r: looks-red supports is-red", "s: red-light undercuts r", "q: witness supports is-red"
     )

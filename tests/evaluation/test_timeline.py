@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.evaluation import history
-from argmap.evaluation.labels import acceptability, grounded_labels
+from argmap.evaluation import timeline as room
+from argmap.evaluation.labels import acceptability
 from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, theory
 from argmap.evaluation.timeline import appearances, timeline
 from argmap.graph.sides import theses
@@ -51,24 +51,24 @@ def test_each_moment_is_the_map_cut_off_there(
     said = appearances(map)
     before: dict[str, Label] = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(history, "MOST_WORLDS", worlds)
-        moments = timeline(map, interpretation)
+        patch.setattr(room, "BLOCK", worlds)
+        moments = timeline(theory(map, interpretation), theses(map))
     for moment in moments:
         known = {name for name, first in said.items() if first <= moment.number}
-        labels = dict(acceptability(cut(map, known), "grounded", interpretation).labels)
+        labels = dict(acceptability(theory(cut(map, known), interpretation), "grounded").labels)
         assert moment.theses == {t: labels[t] for t in theses(map) if t in known}
         assert set(moment.added) == {name for name, first in said.items() if first == moment.number}
         assert set(moment.changed) == {n for n in map.nodes if n in before and before[n] is not labels[n]}
         before = labels
     if map.thread is not None and said and max(said.values()) <= len(map.thread.posts):
-        assert before == acceptability(map, "grounded", interpretation).labels
+        assert before == acceptability(theory(map, interpretation), "grounded").labels
 
 
 @given(talks() | maps())
 def test_everything_is_added_once_and_not_before_it_is_said(map: ArgumentMap) -> None:
     assert map.thread is not None
     said = appearances(map)
-    moments = timeline(map)
+    moments = timeline(theory(map), theses(map))
     added = [name for moment in moments for name in moment.added]
     assert len(added) == len(set(added))
     assert set(added) == {name for name, first in said.items() if first <= len(map.thread.posts)}
@@ -83,14 +83,14 @@ def test_everything_is_added_once_and_not_before_it_is_said(map: ArgumentMap) ->
 
 @given(talks())
 def test_order_changes_nothing(map: ArgumentMap) -> None:
-    assert timeline(map) == timeline(shuffled(map))
+    assert timeline(theory(map), theses(map)) == timeline(theory(shuffled(map)), theses(shuffled(map)))
 
 
 def told(map: ArgumentMap) -> list[str]:
     return [
         f"{m.number}: {' '.join(m.added)} | {' '.join(f'{t}={label}' for t, label in m.theses.items())} | "
         f"{' '.join(m.changed)}".strip()
-        for m in timeline(map)
+        for m in timeline(theory(map), theses(map))
     ]
 
 
@@ -143,13 +143,13 @@ def test_a_map_without_a_thread_has_no_moments() -> None:
     map = ArgumentMap.model_validate(
         {"id": "m", "title": "M", "claims": [{"id": "a", "text": "A is.", "implicit": True}]}
     )
-    assert timeline(map) == ()
+    assert timeline(theory(map), theses(map)) == ()
 
 
 def test_undercuts_ten_thousand_deep_are_known_with_their_premise() -> None:
     steps = [f"r{n}: b undercuts r{n - 1}" for n in range(1, 10_001)]
     map = small("r0: a supports t", *steps, said={"t": "p1", "a": "p1", "b": "p3"}, theses={"i": "t"})
-    assert [(m.number, len(m.added), m.theses["t"]) for m in timeline(map)] == [
+    assert [(m.number, len(m.added), m.theses["t"]) for m in timeline(theory(map), theses(map))] == [
         (1, 3, Label.IN),
         (3, 10_001, Label.IN),
     ]
@@ -157,4 +157,4 @@ def test_undercuts_ten_thousand_deep_are_known_with_their_premise() -> None:
 
 def test_a_theory_without_what_is_unknown_has_no_label_for_it() -> None:
     map = small("r: a attacks b")
-    assert grounded_labels(theory(map, DEFAULT, {"b"})) == {"b": Label.IN}
+    assert theory(map, DEFAULT, {"b"}).labels == {"b": Label.IN}

@@ -13,10 +13,13 @@ from hypothesis import assume, given, settings
 from argmap.graph.balance import Balance, direct_balance, whole_balance
 from argmap.graph.centrality import key_claims
 from argmap.graph.chains import breadth, depths, longest_chain
-from argmap.graph.cycles import CircleKind, Cycle, cycles
-from argmap.graph.flow import Flow, flow, statements
+from argmap.graph.cycles import Cycle, CycleKind, cycles
+from argmap.graph.flow import Flow, flow
+from argmap.graph.index import MapIndex
 from argmap.graph.influence import signed_reach
+from argmap.graph.statements import statements_of
 from argmap.graph.structure import Counts, counts, parts, structure
+from argmap.graph.views import joined
 from argmap.model import ArgumentMap, RelationKind
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small, tangles
@@ -121,7 +124,7 @@ CIRCLES = {
 def test_circles(steps: list[str], expected: list[tuple[str, str, str]]) -> None:
     map = small(*steps, theses=ONE)
     assert cycles(map, flow(map)) == tuple(
-        Cycle(CircleKind(kind), tuple(claims.split()), tuple(ids.split())) for kind, claims, ids in expected
+        Cycle(CycleKind(kind), tuple(claims.split()), tuple(ids.split())) for kind, claims, ids in expected
     )
 
 
@@ -167,7 +170,7 @@ def test_counts_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
 
 def test_the_shape_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
     """Read off data/math-in-ml/map.yaml by hand."""
-    found = structure(math_in_ml)
+    found = structure(MapIndex(math_in_ml))
     assert (found.depth, found.cycles, len(found.parts)) == (4, (), 1)
     assert found.longest_chain[::2] == (
         "cnn-shift-invariance",
@@ -190,37 +193,39 @@ def test_the_shape_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
 
 
 def test_a_map_without_theses_or_without_anything_has_a_shape() -> None:
-    assert structure(small("r: a supports b")).longest_chain == ("a", "r", "b")
-    assert (structure(small()).depth, structure(small()).longest_chain) == (0, ())
-    only_examples = structure(small("r: e supports f", examples=["e", "f"]))
+    assert structure(MapIndex(small("r: a supports b"))).longest_chain == ("a", "r", "b")
+    assert (structure(MapIndex(small())).depth, structure(MapIndex(small())).longest_chain) == (0, ())
+    only_examples = structure(MapIndex(small("r: e supports f", examples=["e", "f"])))
     assert (only_examples.depth, only_examples.parts) == (0, (("e", "f"),))
 
 
 def test_a_chain_of_ten_thousand_is_ten_thousand_deep() -> None:
-    found = structure(small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(10_000)), theses={"i": "c0"}))
+    found = structure(
+        MapIndex(small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(10_000)), theses={"i": "c0"}))
+    )
     assert (found.depth, len(found.longest_chain), found.theses[0].breadth) == (10_000, 20_001, 1)
     assert found.key_claims[0].percent == 100
 
 
 def test_a_circle_of_ten_thousand_is_found() -> None:
     steps = [f"r{n}: c{n} supports c{(n + 1) % 10_000}" for n in range(10_000)]
-    (circle,) = structure(small(*steps, theses={"i": "c0"})).cycles
+    (circle,) = structure(MapIndex(small(*steps, theses={"i": "c0"}))).cycles
     assert len(circle.claims) == 10_000
 
 
 @given(maps())
 def test_a_shape_does_not_depend_on_the_order_in_the_file(map: ArgumentMap) -> None:
-    assert structure(shuffled(map)) == structure(map)
+    assert structure(MapIndex(shuffled(map))) == structure(MapIndex(map))
 
 
 @given(tangles())
 def test_nor_does_that_of_a_tangle(map: ArgumentMap) -> None:
-    assert structure(shuffled(map)) == structure(map)
+    assert structure(MapIndex(shuffled(map))) == structure(MapIndex(map))
 
 
 @given(maps())
 def test_a_shape_turns_into_plain_data(map: ArgumentMap) -> None:
-    assert json.loads(json.dumps(structure(map).to_dict())) == structure(map).to_dict()
+    assert json.loads(json.dumps(structure(MapIndex(map)).to_dict())) == structure(MapIndex(map)).to_dict()
 
 
 @settings(max_examples=150)
@@ -236,7 +241,7 @@ def test_depth_is_that_of_the_longest_path(map: ArgumentMap) -> None:
 @given(tangles())
 def test_the_longest_chain_is_a_path_of_that_depth(map: ArgumentMap) -> None:
     stream = flow(map)
-    for end in {statements(map)[claim.id] for claim in map.claims}:
+    for end in {statements_of(map)[claim.id] for claim in map.claims}:
         chain = longest_chain(stream, end)
         assert chain[-1] == end
         assert len(set(chain)) == len(chain)
@@ -249,13 +254,13 @@ def test_the_longest_chain_is_a_path_of_that_depth(map: ArgumentMap) -> None:
 def test_lines_through_a_hub_are_those_that_enumeration_finds(map: ArgumentMap) -> None:
     stream = flow(map)
     assume(nx.is_directed_acyclic_graph(stream.graph))
-    ends = {statements(map)[claim.id] for claim in map.claims if claim.is_thesis}
+    ends = {statements_of(map)[claim.id] for claim in map.claims if claim.is_thesis}
     lines = [
         path for end in ends for path in _paths_down(stream, end) if not stream.graph.in_degree(path[-1])
     ]
     for hub in key_claims(map, stream, limit=9):
         assert hub.total == len(lines)
-        assert hub.lines == sum(statements(map)[hub.claim] in path for path in lines)
+        assert hub.lines == sum(statements_of(map)[hub.claim] in path for path in lines)
 
 
 @settings(max_examples=150)
@@ -292,3 +297,9 @@ def _paths_down(stream: Flow, end: str) -> Iterator[tuple[str, ...]]:
 
 def _steps_on(stream: Flow, path: tuple[str, ...]) -> int:
     return sum(name in stream.steps for name in path)
+
+
+@given(tangles())
+def test_parts_are_the_connected_components_that_networkx_finds(map: ArgumentMap) -> None:
+    groups = (set(group) & map.nodes.keys() for group in nx.weakly_connected_components(joined(map)))
+    assert {frozenset(part) for part in parts(map)} == {frozenset(group) for group in groups if group}

@@ -177,3 +177,25 @@ def test_graphs_do_not_depend_on_the_order_of_relations() -> None:
     turned = changed(CHAIN, relations=CHAIN.relations[::-1])
     assert list(flat(turned).edges(data=True)) == list(flat(CHAIN).edges(data=True))
     assert list(joined(turned).nodes) == list(joined(CHAIN).nodes)
+
+
+def shows_by_walking(view: View, name: str) -> bool:
+    """Return whether a relation is shown, by the definition: its ends are, and those of what it undercuts."""
+    walked: set[str] = set()
+    while name in view.map.relations_by_id:
+        if name in walked:
+            return True
+        walked.add(name)
+        if not view.shown.issuperset(view.map.relations_by_id[name].premises):
+            return False
+        name = view.map.relations_by_id[name].target
+    return name in view.shown
+
+
+@given(tangles(), st.data())
+def test_a_relation_is_shown_as_a_walk_along_its_undercuts_says(
+    map: ArgumentMap, data: st.DataObject
+) -> None:
+    hidden = data.draw(st.sets(st.sampled_from(sorted(map.nodes)))) if map.nodes else set()
+    view = View(map, frozenset(map.nodes.keys() - hidden))
+    assert {r.id for r in view.relations()} == {n for n in map.relations_by_id if shows_by_walking(view, n)}

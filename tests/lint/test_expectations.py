@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from argmap.evaluation.labels import acceptability
+from argmap.evaluation.theory import theory
 from argmap.lint import check, check_file
 from argmap.lint.settings import Settings
 from argmap.model import ArgumentMap, Label
@@ -143,7 +144,7 @@ def test_expectations_survive_writing_under_their_names_in_the_file() -> None:
 
 @given(maps())
 def test_exactly_what_differs_from_the_labels_is_unmet(map: ArgumentMap) -> None:
-    labels = acceptability(map).labels
+    labels = acceptability(theory(map)).labels
     expected = map.expect.labels() if map.expect else {}
     found = [d.message.split("'")[1] for d in check(map) if d.code == "AM601"]
     assert sorted(found) == sorted(name for name, label in expected.items() if labels[name] is not label)
@@ -151,6 +152,6 @@ def test_exactly_what_differs_from_the_labels_is_unmet(map: ArgumentMap) -> None
 
 @given(maps())
 def test_a_map_that_expects_its_own_labels_meets_them(map: ArgumentMap) -> None:
-    labels = acceptability(map).labels
+    labels = acceptability(theory(map)).labels
     expect = {label: sorted(name for name in labels if labels[name] is label) for label in Label}
     assert "AM601" not in {d.code for d in check(changed(map, expect=expect))}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.evaluation.labels import acceptability
+from argmap.evaluation.theory import theory
 from argmap.lint import check_file
 from argmap.lint.fixes import repair, write_repair
 from argmap.lint.settings import Settings
@@ -88,8 +89,10 @@ def test_any_faults_together_are_mended_in_one_run_and_the_map_says_what_it_said
     assert repair(folder, ONLY_FIXES).changed == ()
     after: ArgumentMap = argmap.load(folder)
     assert [claim.text for claim in after.claims] == [claim.text for claim in before.claims]
-    kept = {name: label for name, label in acceptability(before).labels.items() if name in after.kinds}
-    labels = acceptability(after).labels
+    kept = {
+        name: label for name, label in acceptability(theory(before)).labels.items() if name in after.kinds
+    }
+    labels = acceptability(theory(after)).labels
     assert {name: label for name, label in labels.items() if name in kept} == kept
 
 

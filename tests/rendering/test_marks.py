@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.evaluation.labels import acceptability
-from argmap.evaluation.strength import strengths
+from argmap.evaluation.strength import solved, strengths
+from argmap.evaluation.theory import theory
 from argmap.graph.views import whole
 from argmap.model import Label
 from argmap.rendering.marks import CELLS, NO_MARKS, SIGNS, bar, marks
@@ -36,12 +37,12 @@ def test_nothing_is_marked_unless_asked_for() -> None:
 
 
 def test_status_marks_are_the_grounded_labels() -> None:
-    assert marks(MAP, status=True).status == acceptability(MAP).labels
+    assert marks(MAP, status=True).status == acceptability(theory(MAP)).labels
     assert marks(MAP, status=True).strength == {}
 
 
 def test_strength_marks_are_those_of_the_default_model() -> None:
-    assert marks(MAP, strength=True).strength == strengths(MAP).values
+    assert marks(MAP, strength=True).strength == strengths(solved(MAP)).values
 
 
 def test_each_label_has_a_sign_of_its_own() -> None:
@@ -83,11 +84,11 @@ def test_lines_get_two_more_fields() -> None:
     told = scene(whole(MAP), marks(MAP, status=True, strength=True))
     rows = {row[3]: row for row in (line.split("\t") for line in tab_lines(outline(told)).splitlines())}
     assert {len(row) for row in rows.values()} == {9}
-    assert rows["t"][7:] == ["out", f"{strengths(MAP).values['t']:.4f}"]
+    assert rows["t"][7:] == ["out", f"{strengths(solved(MAP)).values['t']:.4f}"]
 
 
 def test_json_has_status_and_strength() -> None:
     told = scene(whole(MAP), marks(MAP, status=True, strength=True))
     (issue,) = json.loads(json_text(outline(told)))
     assert issue["children"][0]["status"] == "out"
-    assert issue["children"][0]["strength"] == pytest.approx(strengths(MAP).values["t"])
+    assert issue["children"][0]["strength"] == pytest.approx(strengths(solved(MAP)).values["t"])

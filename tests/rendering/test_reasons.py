@@ -20,7 +20,7 @@ from tests.graph.small import small, tangles
 
 
 def tree(map: ArgumentMap, name: str, reading: Interpretation = DEFAULT) -> OutlineNode:
-    return reason_tree(scene(whole(map)), grounded_reasons(theory(map, reading), reading), name)
+    return reason_tree(scene(whole(map)), grounded_reasons(theory(map, reading)), name)
 
 
 def lines(map: ArgumentMap, name: str, reading: Interpretation = DEFAULT) -> list[str]:
@@ -33,7 +33,7 @@ def lines(map: ArgumentMap, name: str, reading: Interpretation = DEFAULT) -> lis
 
 @given(tangles())
 def test_every_reason_is_told_once_and_all_it_rests_on_stands_below(map: ArgumentMap) -> None:
-    reasons = grounded_reasons(theory(map), DEFAULT)
+    reasons = grounded_reasons(theory(map))
     told = scene(whole(map))
     for name in reasons:
         entries = [entry for _, entry in reason_tree(told, reasons, name).walk()]
@@ -49,90 +49,93 @@ def test_every_reason_is_told_once_and_all_it_rests_on_stands_below(map: Argumen
 def test_a_reinstated_claim() -> None:
     map = small("r: a attacks b", "s: b attacks c")
     assert lines(map, "c") == [
-        "0 c: stands: every objection to it falls",
-        "1 s: falls: this premise does",
-        "2 b: falls: this objection stands",
-        "3 r: stands",
-        "4 a: stands: nobody objects to it",
+        "0 c: is accepted: every objection to it is rejected",
+        "1 s: is rejected: this premise is",
+        "2 b: is rejected: this objection is accepted",
+        "3 r: is accepted",
+        "4 a: is accepted: nobody objects to it",
     ]
 
 
 def test_an_undercut_reason() -> None:
     map = small("r: a supports b", "s: c undercuts r")
     assert lines(map, "b") == [
-        "0 b: falls: none of its reasons stands",
-        "1 r: falls: this undercut stands",
-        "2 s: stands",
-        "3 c: stands: nobody objects to it",
+        "0 b: is rejected: none of its reasons is",
+        "1 r: is rejected: this undercut is accepted",
+        "2 s: is accepted",
+        "3 c: is accepted: nobody objects to it",
     ]
 
 
 def test_a_circle_of_reasons() -> None:
     map = small("r: a supports b", "s: b supports a")
     assert lines(map, "b") == [
-        "0 b: falls: its reasons rest on itself",
-        "1 r: falls: this premise does",
-        "2 a: falls: its reasons rest on itself",
-        "3 s: falls: this premise does",
+        "0 b: is rejected: its reasons rest on itself",
+        "1 r: is rejected: this premise is",
+        "2 a: is rejected: its reasons rest on itself",
+        "3 s: is rejected: this premise is",
         "4 b: see above",
     ]
 
 
 def test_an_assumption() -> None:
     map = small("r: a attacks b")
-    assert lines(map, "b", Interpretation(reject=frozenset("a")))[-1] == "2 a: falls: that was assumed"
+    assert lines(map, "b", Interpretation(reject=frozenset("a")))[-1] == "2 a: is rejected: that is assumed"
 
 
 def test_what_is_open_names_its_circle() -> None:
     map = small("r: a attacks b", "s: b attacks a", "q: b attacks c")
     first, *_ = lines(map, "c")
-    assert first.startswith("0 c: is open: it hangs on a circle: ")
+    assert first.startswith("0 c: is undecided: it depends on a cycle: ")
 
 
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
-        (["r: a attacks t"], "falls, because “This is claim a” attacks it and stands (nobody objects to it)"),
+        (
+            ["r: a attacks t"],
+            "is rejected, because “This is claim a” attacks it and is accepted (nobody objects to it)",
+        ),
         (
             ["r: a + b attacks t"],
-            "falls, because “This is claim a” and “This is claim b” attack it and stand (nobody objects to them)",
+            "is rejected, because “This is claim a” and “This is claim b” attack it and are accepted (nobody objects to them)",
         ),
         (
             ["r: a supports t"],
-            "stands, because “This is claim a” supports it and stands (nobody objects to it)",
+            "is accepted, because “This is claim a” supports it and is accepted (nobody objects to it)",
         ),
         (
             ["r: a attacks t", "s: b attacks a", "q: c attacks b"],
-            "falls, because “This is claim a” attacks it and stands (every objection to it falls)",
+            "is rejected, because “This is claim a” attacks it and is accepted (every objection to it is rejected)",
         ),
         (
             ["r: a + d attacks t", "s: b attacks a", "q: c attacks b", "p: b attacks d"],
             (
-                "falls, because “This is claim a” and “This is claim d” attack it and stand "
-                "(every objection to them falls)"
+                "is rejected, because “This is claim a” and “This is claim d” attack it and are accepted "
+                "(every objection to them is rejected)"
             ),
         ),
         (
             ["r: a supports t", "s: b supports a"],
-            "stands, because “This is claim a” supports it and stands",
+            "is accepted, because “This is claim a” supports it and is accepted",
         ),
-        (["r: a supports t", "s: b attacks a"], "falls: none of its reasons stands"),
-        (["r: a supports t", "s: t supports a"], "falls: its reasons rest on itself"),
-        (["r: a attacks t", "s: b attacks a"], "stands: every objection to it falls"),
-        ([], "stands: nobody objects to it"),
+        (["r: a supports t", "s: b attacks a"], "is rejected: none of its reasons is"),
+        (["r: a supports t", "s: t supports a"], "is rejected: its reasons rest on itself"),
+        (["r: a attacks t", "s: b attacks a"], "is accepted: every objection to it is rejected"),
+        ([], "is accepted: nobody objects to it"),
     ],
 )
 def test_the_sentence_of_a_thesis(steps: list[str], expected: str) -> None:
     map = small(*steps, theses={"i": "t"})
-    reasons = grounded_reasons(theory(map), DEFAULT)
+    reasons = grounded_reasons(theory(map))
     assert sentence(Names(map), scene(whole(map)), reasons, "t") == expected
 
 
 def test_a_rival_is_named() -> None:
     map, reading = small(theses={"i": "t u"}), Interpretation(rivals=True, accept=frozenset("u"))
-    reasons = grounded_reasons(theory(map, reading), reading)
+    reasons = grounded_reasons(theory(map, reading))
     told = sentence(Names(map), scene(whole(map)), reasons, "t")
-    assert told == "falls, because its rival “This is claim u” stands"
+    assert told == "is rejected, because its rival “This is claim u” is accepted"
 
 
 def test_no_ground_is_without_words() -> None:

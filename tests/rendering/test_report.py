@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from argmap.evaluation.theory import Basis, Interpretation
+from argmap.evaluation.theory import DEFAULT, Basis, Interpretation
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.report.naming import Names, counted, listed
 from argmap.rendering.report.write import report, report_markdown, report_text
 from argmap.rendering.scene import scene
 from argmap.solver.semantics import Semantics
-from argmap.study import Question, analyse
+from argmap.study import Study
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small
 from tests.rendering.hostile import HOSTILE, hostile_map
@@ -25,27 +25,28 @@ from tests.strategies import maps
 T = {"i": "t"}
 
 
-def told(map: ArgumentMap, question: Question | None = None) -> str:
-    return report_text(report(scene(whole(map)), analyse(map, question)))
+def written(map: ArgumentMap, interpretation: Interpretation = DEFAULT, semantics: str = "grounded") -> str:
+    study = Study(map, interpretation, Semantics(semantics))
+    return report_text(report(scene(whole(map), index=study.index), study))
 
 
 def markdown(map: ArgumentMap) -> str:
-    return "\n".join(report_markdown(report(scene(whole(map)), analyse(map))))
+    return "\n".join(report_markdown(report(scene(whole(map)), Study(map))))
 
 
 @pytest.fixture(scope="module")
 def bundled(math_in_ml: ArgumentMap) -> str:
-    return told(math_in_ml)
+    return written(math_in_ml)
 
 
 def test_the_sections_of_the_bundled_report(bundled: str) -> None:
     assert re.findall(r"^[A-Z ?]+$", bundled, re.MULTILINE) == [
-        "WHAT STANDS",
+        "WHICH THESES ARE ACCEPTED",
         "THE CRUXES",
-        "WHAT CARRIES MOST",
+        "WHAT OTHER CLAIMS DEPEND ON",
         "POSITIONS",
         "COMMON GROUND",
-        "WHO GAVE GROUND",
+        "WHO CONCEDED WHAT",
         "UNANSWERED",
         "HOW THE DISCUSSION IS CONDUCTED",
         "DO THEY MEAN THE SAME?",
@@ -57,23 +58,23 @@ def test_the_sections_of_the_bundled_report(bundled: str) -> None:
 
 
 SENTENCES = (
-    "Semantics: grounded. Reading: a claim with reasons stands only while one of them does; one without stands on",
-    "“Math is sneaked in” and “Sneaked in means not needed” attack it and stand (nobody objects to them).",
-    "✓ “Useful, not required” stands, because “Taken too strongly” supports it and stands (nobody objects to it).",
-    "- Of 48 claims and examples, 47 stand and 1 falls.",
-    "- 4 steps fail, undercut.",
-    "- Read the other way (on everybody’s word until attacked), every label is the same.",
-    "- “Math is essential” falls; it would stand if one of these were otherwise:",
-    "- “Math is overrated” stands; it would fall only after 2 changes at once, one from each line:",
-    "  - “Barbs lead nowhere” fell",
-    "- With “Barbs lead nowhere” falls “Credit to practitioners”.",
+    "Semantics: grounded. Interpretation: a claim with reasons is accepted only while one of them is; a claim without",
+    "“Math is sneaked in” and “Sneaked in means not needed” attack it and are accepted (nobody objects to them).",
+    "✓ “Useful, not required” is accepted, because “Taken too strongly” supports it and is accepted (nobody objects to it).",
+    "- Of 48 claims and examples, 47 are accepted and 1 is rejected.",
+    "- 4 steps are undercut and do not hold.",
+    "- If every claim were accepted on its author’s word until it is attacked, every label would be the same.",
+    "- “Math is essential” is rejected; it would be accepted in each of these cases:",
+    "- “Math is overrated” is accepted; it would be rejected only after 2 changes at once, one from each line:",
+    "  - “Barbs lead nowhere” is rejected",
+    "- “Credit to practitioners” depends on “Barbs lead nowhere”.",
     "If each issue has one answer at most, 4 coherent positions can be taken. 43 claims and examples belong to all",
     "- Position 1 holds “Math is overrated” and “Credit to practitioners”.",
     "- “Linear algebra is needed”: accepted by Commenter B and Commenter C.",
-    "- Commenter B grants “Math is very useful” in post 8, which speaks for “Math is essential”.",
+    "- Commenter B concedes “Math is very useful” in post 8, which speaks for “Math is essential”.",
     "- Commenter B began with “Math is overrated” in post 3 and ended with “Useful, not required” in post 8.",
     "- Post 2 adds 4 claims and 1 example.",
-    "- Post 8 adds 4 claims; “Useful, not required” stands.",
+    "- Post 8 adds 4 claims; “Useful, not required” is accepted.",
     "- “Math is overrated”: ▰▰▰▰▰ 0.97",
     "2 issues, 32 claims, 16 examples, 43 supports, 2 attacks and 5 undercuts. Among the claims: 5 theses and 4",
 )
@@ -100,7 +101,7 @@ def broken(text: str) -> list[str]:
 def test_no_mark_of_broken_grammar_in_the_bundled_report(math_in_ml: ArgumentMap) -> None:
     for semantics in (Semantics.GROUNDED, Semantics.STABLE):
         for basis in Basis:
-            assert broken(told(math_in_ml, Question(semantics, Interpretation(basis, rivals=True)))) == []
+            assert broken(written(math_in_ml, Interpretation(basis, rivals=True), semantics)) == []
 
 
 SMALL = {
@@ -122,29 +123,29 @@ SMALL = {
 def test_no_mark_of_broken_grammar_in_small_reports(map: ArgumentMap) -> None:
     for semantics in Semantics:
         for rivals in (False, True):
-            assert broken(told(map, Question(semantics, Interpretation(rivals=rivals)))) == []
+            assert broken(written(map, Interpretation(rivals=rivals), semantics)) == []
 
 
 def test_an_empty_map_is_told_to_be_empty() -> None:
-    assert told(small()).endswith("\nTHE SHAPE OF THE ARGUMENT\n\nThe map is empty.\n")
+    assert written(small()).endswith("\nTHE SHAPE OF THE ARGUMENT\n\nThe map is empty.\n")
 
 
 def test_what_is_open_is_told_by_its_circle() -> None:
-    text = told(SMALL["an open circle"])
-    assert "- ? “This is claim t” is open: it hangs on a circle: " in text
+    text = written(SMALL["an open circle"])
+    assert "- ? “This is claim t” is undecided: it depends on a cycle: " in text
 
 
 def test_without_an_extension_nothing_is_decided() -> None:
-    text = told(small("r: t attacks t", theses=T), Question(Semantics.STABLE))
+    text = written(small("r: t attacks t", theses=T), semantics="stable")
     assert "There is no stable extension, so nothing is decided." in text
 
 
 def test_under_several_extensions_a_thesis_is_told_by_all_and_some() -> None:
     map = small("r: a attacks t", "s: t attacks a", "q: b attacks u", theses={"i": "t u v"})
-    text = told(map, Question(Semantics.PREFERRED))
-    assert "? “This is claim t” is open: it stands in some preferred extension." in text
-    assert "× “This is claim u” falls in every preferred extension." in text
-    assert "✓ “This is claim v” stands in every preferred extension." in text
+    text = written(map, semantics="preferred")
+    assert "? “This is claim t” is undecided: it is accepted in some preferred extension." in text
+    assert "× “This is claim u” is rejected in every preferred extension." in text
+    assert "✓ “This is claim v” is accepted in every preferred extension." in text
 
 
 def test_a_step_is_named_by_what_it_leads_from_and_to() -> None:
@@ -172,14 +173,14 @@ def test_words_for_lists_and_numbers() -> None:
 
 
 def test_a_long_report_is_wrapped_and_loses_no_word(bundled: str, math_in_ml: ArgumentMap) -> None:
-    wrapped = report_text(report(scene(whole(math_in_ml)), analyse(math_in_ml)), 80)
+    wrapped = report_text(report(scene(whole(math_in_ml)), Study(math_in_ml)), 80)
     assert wrapped.split() == bundled.split()
     assert max(map(len, wrapped.splitlines())) <= 80
 
 
 @given(maps())
 def test_order_changes_no_word(map: ArgumentMap) -> None:
-    assert told(map) == told(shuffled(map))
+    assert written(map) == written(shuffled(map))
 
 
 # Markdown
@@ -189,7 +190,7 @@ def test_markdown_has_headings_and_nested_lists(math_in_ml: ArgumentMap) -> None
     page = list(tokens(MarkdownIt("commonmark"), markdown(math_in_ml)))
     assert {token.tag for token in page if token.type == "heading_open"} == {"h3"}
     assert max(token.level for token in page if token.type == "list_item_open") == 3
-    assert "“Barbs lead nowhere” fell" in blocks(MarkdownIt("commonmark"), markdown(math_in_ml))
+    assert "“Barbs lead nowhere” is rejected" in blocks(MarkdownIt("commonmark"), markdown(math_in_ml))
 
 
 @pytest.mark.parametrize("renderer", RENDERERS.values(), ids=list(RENDERERS))
@@ -199,7 +200,9 @@ def test_every_text_is_escaped_in_markdown(text: str, renderer: MarkdownIt) -> N
     map = hostile_map(text)
     shown = [" ".join(block.split()) for block in blocks(renderer, markdown(map))]
     plain = [
-        " ".join(line.lstrip().removeprefix("- ").split()) for line in told(map).splitlines() if line.strip()
+        " ".join(line.lstrip().removeprefix("- ").split())
+        for line in written(map).splitlines()
+        if line.strip()
     ]
     assert [line.casefold() for line in plain] == [line.casefold() for line in shown]  # headings are capitals
     types = {token.type for token in tokens(renderer, markdown(map))}

@@ -34,6 +34,9 @@ def test_worlds_do_not_mix(data: st.DataObject) -> None:
         for kind in ("holds", "fails")
     }
     found = grounded(framework, len(worlds), masks["holds"], masks["fails"])
+    known = grounded(framework)
+    again = grounded(framework, len(worlds), masks["holds"], masks["fails"], alone=known)
+    assert (again.holds, again.fails) == (found.holds, found.fails)
     for number, world in enumerate(worlds):
         alone = labelling(changed(framework, world), defined(changed(framework, world)))
         assert alone is not None

@@ -15,6 +15,7 @@ import argmap
 from argmap.errors import UnknownName
 from argmap.evaluation.changes import whatif
 from argmap.evaluation.labels import acceptability
+from argmap.evaluation.theory import theory
 from argmap.graph.views import conclusion
 from argmap.model import ArgumentMap, discussion
 from argmap.model.expectation import Label
@@ -62,9 +63,9 @@ def test_keys_of_reasons_are_the_only_targets_in_the_map(map: ArgumentMap) -> No
 
 @given(maps(max_nodes=8))
 def test_what_falls_is_what_does_not_stand_when_the_claim_is_rejected(map: ArgumentMap) -> None:
-    before = acceptability(map).labels
+    before = acceptability(theory(map)).labels
     for item in make(map, kinds=["what-still-stands"], count=20).items:
-        effects = {e.id: e.after for e in whatif(map, reject=frozenset(item.rests_on))}
+        effects = {e.id: e.after for e in whatif(theory(map), reject=frozenset(item.rests_on))}
         for option in item.options:
             ids = [
                 n

@@ -75,14 +75,12 @@ def analyse(
     from argmap.graph.views import whole
     from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
-    from argmap.study import Question
-    from argmap.study import analyse as analysed
+    from argmap.study import Study
 
     map = load_map(path)
-    question = Question(Semantics(semantics), _interpretation(interpretation, rivals), strength)
-    analysis = analysed(map, question, seconds=seconds)
+    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics), strength, seconds)
     if as_json:
-        print_json(analysis.to_dict())
+        print_json(study.to_dict())
         return
     from argmap.rendering.marks import marks
     from argmap.rendering.report.write import report, report_text
@@ -90,7 +88,8 @@ def analyse(
 
     width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
     measured = marks(map, results=chosen_results(map, results, none=no_results))
-    click.echo(report_text(report(scene(whole(map), measured), analysis), width), nl=False)
+    sections = report(scene(whole(map), measured, study.index), study)
+    click.echo(report_text(sections, width), nl=False)
 
 
 @click.command(short_help="Explain why a claim is accepted or rejected.")
@@ -111,24 +110,22 @@ def why(path: str, id: str, semantics: str, interpretation: str, rivals: bool, a
       argmap why data/math-in-ml most-for-overrated
       argmap why data/math-in-ml math-is-overrated --semantics preferred --rivals
     """
-    from argmap.errors import UnknownName
-    from argmap.evaluation.explained import explained
     from argmap.graph.views import whole
     from argmap.rendering.report.reasons import reason_tree
     from argmap.rendering.scene import scene
     from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
+    from argmap.study import Study
 
     map = load_map(path)
-    if id not in map.nodes and id not in map.relations_by_id:
-        raise UnknownName("claim, example or relation", id, {*map.nodes, *map.relations_by_id})
-    answer = explained(map, id, Semantics(semantics), _interpretation(interpretation, rivals))
+    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics))
+    explained = study.why(id)
     if as_json:
-        print_json([answer.reasons[name].to_dict() for name in answer.reached(id)])
+        print_json([explained.reasons[name].to_dict() for name in explained.reached()])
         return
-    if answer.note:
-        click.echo(answer.note, err=True)
-    print_tree(reason_tree(scene(whole(map)), answer.reasons, id))
+    if explained.note:
+        click.echo(explained.note, err=True)
+    print_tree(reason_tree(scene(whole(map), index=study.index), explained.reasons, id))
 
 
 @click.command("what-if", short_help="Show what changes if a claim were accepted or rejected.")
@@ -156,23 +153,18 @@ def what_if(
       argmap what-if data/math-in-ml --reject rl --accept math-is-overrated
       argmap what-if data/math-in-ml --accept pretence-against-practitioners
     """
-    from argmap.evaluation.changes import whatif as changed
     from argmap.rendering.report.naming import WOULD, Names, label_word
     from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
+    from argmap.study import Study
 
     if not accept and not reject:
         raise click.UsageError(
             "nothing to change; name a claim, example or relation with --accept ID or --reject ID"
         )
     map = load_map(path)
-    effects = changed(
-        map,
-        accept=frozenset(accept),
-        reject=frozenset(reject),
-        semantics=Semantics(semantics),
-        interpretation=_interpretation(interpretation, rivals),
-    )
+    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics))
+    effects = study.whatif(accept=accept, reject=reject)
     if as_json:
         print_json([effect.to_dict() for effect in effects])
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.diagnostics import Finding, Severity, rule
-from argmap.dialogue.objections import answers_to
+from argmap.dialogue.overview import dialogue
 from argmap.model.map import ArgumentMap
 
 
@@ -30,7 +30,7 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
           - {id: r2, kind: undercut, premises: [c3], target: r1}
           - {id: r3, kind: attack, premises: [c1], target: c3}
     """
-    replies = answers_to(map)
+    replies = dialogue(map).replies
     answering = {answer for answers in replies.values() for answer in answers}
     for index, relation in enumerate(map.relations):
         is_open = relation.id in replies and not replies[relation.id] and relation.id not in answering
@@ -70,7 +70,7 @@ def unanswered_question(map: ArgumentMap) -> Iterator[Finding]:
     """
     if not any(relation.question for relation in map.relations):
         return
-    replies = answers_to(map)
+    replies = dialogue(map).replies
     for index, relation in enumerate(map.relations):
         if relation.question is not None and relation.id in replies and not replies[relation.id]:
             yield Finding(

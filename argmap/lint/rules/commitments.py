@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
-from argmap.dialogue.common_ground import concessions
+from argmap.dialogue.overview import dialogue
 from argmap.model.commitment import Commitment, Stance
 from argmap.model.map import ArgumentMap
 
@@ -94,7 +94,7 @@ def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
         for index, c in enumerate(map.commitments)
         if c.stance is Stance.CONCEDES
     }
-    for concession in concessions(map):
+    for concession in dialogue(map).concessions:
         if not concession.helps and not concession.hurts and not concession.to:
             index = places[concession.participant, concession.number, concession.claim]
             yield Finding(

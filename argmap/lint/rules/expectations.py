@@ -34,10 +34,9 @@ def unmet_expectation(map: ArgumentMap) -> Iterator[Finding]:
     if map.expect is None:
         return
     # A map without expectations, which most are, does not pay for the analysis.
-    from argmap.evaluation.labels import grounded_labels
     from argmap.evaluation.theory import theory
 
-    labels = grounded_labels(theory(map))
+    labels = theory(map).labels
     for field in type(map.expect).model_fields:
         key = field_key(type(map.expect), field)
         for index, name in enumerate(getattr(map.expect, field)):

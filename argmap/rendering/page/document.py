@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from argmap.dialogue.critical_questions import critical_points
+from argmap.dialogue.overview import dialogue
 from argmap.rendering.outline import outline
 from argmap.rendering.page.cards import cards, scheme_cards
 from argmap.rendering.page.markup import attribute, text
@@ -132,7 +132,7 @@ def _filters(scene: Scene) -> str:
 
 
 def _panel(scene: Scene, more: Sequence[Tab]) -> str:
-    claim = "".join((*cards(scene, critical_points(scene.map)), *scheme_cards(scene)))
+    claim = "".join((*cards(scene, dialogue(scene.map).critical_points), *scheme_cards(scene)))
     views = (
         ("claim", "Claim", "Claims", claim),
         ("outline", "Outline", "Outline", outline_html(outline(scene))),

@@ -1,4 +1,4 @@
-"""Sections of the report about what would change it: cruxes, and what carries most."""
+"""Sections of the report about what would change the labels: cruxes, and what other claims depend on."""
 
 from __future__ import annotations
 
@@ -12,38 +12,41 @@ from argmap.rendering.report.parts import ReportContext, ReportItem, Section, it
 from argmap.solver.semantics import Semantics
 
 MOST = 5
-"""How many of a kind are told; the rest is counted."""
+"""How many of a kind are listed; the rest is counted."""
 
 
 def changes(context: ReportContext) -> Section:
-    """Tell the cruxes: the smallest changes that would change the standing of a thesis."""
-    found = tuple(_crux(context.names, crux) for crux in context.analysis.cruxes)
-    lead = "The smallest changes elsewhere that would change whether a thesis stands."
-    if context.analysis.acceptability.semantics is not Semantics.GROUNDED:
-        lead += " They are about the grounded labels, which say less than other semantics."
-    return Section("The cruxes", lead if found else "", found)
+    """Return the cruxes: the smallest changes that would change the label of a thesis."""
+    cruxes = tuple(_crux(context.names, crux) for crux in context.study.cruxes)
+    lead = "The smallest changes elsewhere that would change whether a thesis is accepted."
+    if context.study.acceptability.semantics is not Semantics.GROUNDED:
+        lead += " They are about the grounded labels, which decide less than other semantics do."
+    return Section("The cruxes", lead if cruxes else "", cruxes)
 
 
 def _crux(names: Names, crux: Crux) -> ReportItem:
     name, label = names.short(crux.thesis), label_word(crux.label)
     if not crux.sets:
-        return ReportItem(
-            f"{name} {label}; no change of up to {counted(crux.searched, 'thing')} would alter that."
-        )
+        return ReportItem(f"{name} {label}; {_unchanged(crux.searched)}.")
     size = len(crux.sets[0][0])
     after = listed((WOULD[label] for label in dict.fromkeys(label for _, label in crux.sets)), "or")
     groups = factored([changes for changes, _ in crux.sets])
     if groups is None:
         ways = [listed(_switched(names, change) for change in changes) for changes, _ in crux.sets]
-        context = f"it would {after} after {size} changes at once, in one of {counted(len(ways), 'way')}:"
-        return ReportItem(f"{name} {label}; {context}", items(first(ways)))
-    context = (
-        "if one of these were otherwise:"
-        if size == 1
-        else f"only after {size} changes at once, one from each line:"
+        after_all = f"it would {after} after {size} changes at once, in one of {counted(len(ways), 'way')}:"
+        return ReportItem(f"{name} {label}; {after_all}", items(first(ways)))
+    when = (
+        "in each of these cases:" if size == 1 else f"only after {size} changes at once, one from each line:"
     )
     lines = _single(names, crux) if size == 1 else [_choice(names, group) for group in groups]
-    return ReportItem(f"{name} {label}; it would {after} {context}", items(first(lines)))
+    return ReportItem(f"{name} {label}; it would {after} {when}", items(first(lines)))
+
+
+def _unchanged(searched: int) -> str:
+    if not searched:
+        return "there are too many possible changes to try"
+    changes = "no single change" if searched == 1 else f"no set of up to {searched} changes"
+    return f"{changes} would alter that"
 
 
 def _single(names: Names, crux: Crux) -> list[str]:
@@ -51,7 +54,7 @@ def _single(names: Names, crux: Crux) -> list[str]:
     after = {changes[0]: label for changes, label in crux.sets}
     several = len(set(after.values())) > 1
     return [
-        f"{_switched(names, change)}{f', and it would {WOULD[after[change]]}' if several else ''}"
+        f"{_switched(names, change)}{f'; it would then {WOULD[after[change]]}' if several else ''}"
         for change in _claims_first(names, tuple(after))
     ]
 
@@ -61,20 +64,20 @@ def _choice(names: Names, group: Sequence[Change]) -> str:
     claims = [change for change in group if change.id in names.map.nodes]
     if not claims:
         return listed((_switched(names, change) for change in group), "or")
-    context = [
+    alternatives = [
         f"{listed((names.short(change.id) for change in claims if change.to is to), 'or')} {verb}"
-        for to, verb in ((Label.OUT, "fell"), (Label.IN, "stood"))
+        for to, verb in ((Label.OUT, "is rejected"), (Label.IN, "is accepted"))
         if any(change.to is to for change in claims)
     ]
     steps = len(group) - len(claims)
     if steps:
         about = "them" if len(claims) > 1 else "it"
-        context.append(
-            f"one of the {steps} steps about {about} changed"
+        alternatives.append(
+            f"one of the {steps} steps about {about} changes"
             if steps > 1
-            else f"the step about {about} changed"
+            else f"the step about {about} changes"
         )
-    return ", or ".join(context)
+    return ", or ".join(alternatives)
 
 
 def _claims_first(names: Names, group: Sequence[Change]) -> list[Change]:
@@ -103,19 +106,22 @@ def factored(sets: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ..
 
 
 def _switched(names: Names, change: Change) -> str:
-    return f"{names.short(change.id)} {'stood' if change.to is Label.IN else 'fell'}"
+    return f"{names.short(change.id)} is {'accepted' if change.to is Label.IN else 'rejected'}"
 
 
 def carriers(context: ReportContext) -> Section:
-    """Tell what carries most: claims and examples with which others fall."""
-    nodes = [load for load in context.analysis.impacts if load.id in context.scene.map.nodes]
-    found = tuple(ReportItem(_carrier(context.names, load)) for load in nodes[:MOST])
+    """Return what most depends on: claims and examples with which others would be rejected."""
+    nodes = [impact for impact in context.study.impacts if impact.id in context.scene.map.nodes]
+    listed_items = tuple(ReportItem(_carrier(context.names, impact)) for impact in nodes[:MOST])
     return Section(
-        "What carries most", "If one of these fell, more would fall with it." if found else "", found
+        "What other claims depend on",
+        "If one of these were rejected, others would be rejected with it." if listed_items else "",
+        listed_items,
     )
 
 
-def _carrier(names: Names, load: Impact) -> str:
-    falling = (*load.theses, *(name for name in load.falls if name not in load.theses))
+def _carrier(names: Names, impact: Impact) -> str:
+    falling = (*impact.theses, *(name for name in impact.falls if name not in impact.theses))
     more = f" and {len(falling) - MOST} more" if len(falling) > MOST else ""
-    return f"With {names.short(load.id)} {'fall' if len(falling) > 1 else 'falls'} {names.all(falling[:MOST])}{more}."
+    verb = "depend" if len(falling) > 1 else "depends"
+    return f"{names.all(falling[:MOST])}{more} {verb} on {names.short(impact.id)}."

@@ -17,8 +17,8 @@ MOST = 5
 
 
 def agreed(context: ReportContext) -> Section:
-    """Tell what people on different sides both accept."""
-    ground = context.analysis.dialogue.shared_ground
+    """Return what people on different sides both accept."""
+    ground = context.study.dialogue.shared_ground
     texts = (f"{context.names.short(g.claim)}: accepted by {listed(g.names)}." for g in ground)
     return Section(
         "Common ground", "People on different sides accept these in the end." if ground else "", items(texts)
@@ -26,8 +26,8 @@ def agreed(context: ReportContext) -> Section:
 
 
 def granted(context: ReportContext) -> Section:
-    """Tell who conceded what, and who moved."""
-    talk, names = context.analysis.dialogue, context.names
+    """Return who conceded what, and who changed position."""
+    talk, names = context.study.dialogue, context.names
     texts = []
     for c in talk.concessions:
         whom = (
@@ -37,9 +37,9 @@ def granted(context: ReportContext) -> Section:
             if c.hurts
             else ""
         )
-        texts.append(f"{c.name} grants {names.short(c.claim)} in post {c.number}{whom}.")
+        texts.append(f"{c.name} concedes {names.short(c.claim)} in post {c.number}{whom}.")
     texts += [_shift(names, shift) for shift in talk.shifts]
-    return Section("Who gave ground", "", items(texts))
+    return Section("Who conceded what", "", items(texts))
 
 
 def _shift(names: Names, shift: Shift) -> str:
@@ -52,20 +52,20 @@ def _shift(names: Names, shift: Shift) -> str:
 
 
 def open_points(context: ReportContext) -> Section:
-    """Tell what nobody answered."""
-    talk, names = context.analysis.dialogue, context.names
-    found = first([_objection(names, objection) for objection in talk.unanswered], 2 * MOST)
+    """Return what nobody answered."""
+    talk, names = context.study.dialogue, context.names
+    texts = first([_objection(names, objection) for objection in talk.unanswered], 2 * MOST)
     asked = [c for c in talk.challenges if c.is_open]
-    found += first(
+    texts += first(
         [f"{c.name} questions {names.short(c.claim)} in post {c.number}, and nobody answers." for c in asked]
     )
     raised = [point for point in talk.critical_points if point.state is QuestionStatus.OPEN]
-    found += first([_raised(names, point) for point in raised])
+    texts += first([_raised(names, point) for point in raised])
     unasked = sum(point.state is QuestionStatus.UNASKED for point in talk.critical_points)
     if unasked:
         verb = "was" if unasked == 1 else "were"
-        found.append(f"{counted(unasked, 'critical question')} of the schemes in use {verb} never asked.")
-    return Section("Unanswered", "", items(found))
+        texts.append(f"{counted(unasked, 'critical question')} of the schemes in use {verb} never asked.")
+    return Section("Unanswered", "", items(texts))
 
 
 def _raised(names: Names, point: CriticalPoint) -> str:
@@ -83,35 +83,35 @@ def _objection(names: Names, objection: Objection) -> str:
 
 
 def conduct(context: ReportContext) -> Section:
-    """Tell which rules for critical discussion annotators see broken, and why."""
+    """Return which rules for critical discussion annotators see broken, and why."""
     map = context.scene.map
     numbers = map.thread.numbers if map.thread else {}
-    found = []
+    texts = []
     for breach in map.breaches:
         words = " … ".join(quote.exact for quote in breach.quotes)
-        found.append(f"“{words}” (post {numbers[breach.quotes[0].post]}) {charge(breach)}. {breach.why}")
+        texts.append(f"“{words}” (post {numbers[breach.quotes[0].post]}) {charge(breach)}. {breach.why}")
     lead = "The annotators see rules for a critical discussion broken here, and say why; a reader may judge otherwise."
-    return Section("How the discussion is conducted", lead if found else "", items(found))
+    return Section("How the discussion is conducted", lead if texts else "", items(texts))
 
 
 def terms(context: ReportContext) -> Section:
-    """Tell the terms that both sides use."""
-    found = []
-    for term in context.analysis.dialogue.shared_terms:
+    """Return the terms that both sides use."""
+    texts = []
+    for term in context.study.dialogue.shared_terms:
         uses = listed(
             f"{counted(len(use.claims), 'claim')} for {context.names.short(use.thesis)}"
             for use in term.uses
             if use.claims
         )
         forms = ", ".join(f"“{word}”" for word in term.words)
-        found.append(f"{forms}: {uses}.")
+        texts.append(f"{forms}: {uses}.")
     lead = "The same word on different sides of an issue may mean different things. Candidates, for a reader to judge:"
-    return Section("Do they mean the same?", lead if found else "", items(found))
+    return Section("Do they mean the same?", lead if texts else "", items(texts))
 
 
 def people(context: ReportContext) -> Section:
-    """Tell what each participant does."""
-    spoke = [p for p in context.analysis.dialogue.participants if p.posts or p.asserts]
+    """Return what each participant does."""
+    spoke = [p for p in context.study.dialogue.participants if p.posts or p.asserts]
     return Section(
         "The participants", "", tuple(ReportItem(_person(context.names, person)) for person in spoke)
     )

@@ -11,16 +11,16 @@ from argmap.rendering.report.parts import ReportContext, ReportItem, Section
 
 
 def measured(context: ReportContext) -> Section:
-    """Tell what the experiments measured, and for or against what."""
+    """Return what the experiments measured, and for or against what."""
     outcomes = context.scene.marks.outcomes
     ruled = verdicts(context.scene.map, {outcome.name: outcome for outcome in outcomes.values()})
     shown = [example for example in context.scene.map.examples if example.id in outcomes]
-    told_examples = tuple(
+    measured_examples = tuple(
         _example(context, example.name, outcomes[example.id], [v for v in ruled if v.example == example.id])
         for example in shown
     )
     return Section(
-        "What the examples measure", _lead(list(outcomes.values())) if shown else "", told_examples
+        "What the examples measure", _lead(list(outcomes.values())) if shown else "", measured_examples
     )
 
 

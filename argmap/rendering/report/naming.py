@@ -39,11 +39,15 @@ STEPS: Mapping[RelationKind, tuple[str, str]] = {
     RelationKind.REPHRASE: ("the rephrasing of", "as"),
 }
 LABEL_WORDS: Mapping[Label, tuple[str, str]] = {
-    Label.IN: ("stands", "stand"),
-    Label.OUT: ("falls", "fall"),
-    Label.UNDECIDED: ("is open", "are open"),
+    Label.IN: ("is accepted", "are accepted"),
+    Label.OUT: ("is rejected", "are rejected"),
+    Label.UNDECIDED: ("is undecided", "are undecided"),
 }
-WOULD: Mapping[Label, str] = {Label.IN: "stand", Label.OUT: "fall", Label.UNDECIDED: "be open"}
+WOULD: Mapping[Label, str] = {
+    Label.IN: "be accepted",
+    Label.OUT: "be rejected",
+    Label.UNDECIDED: "be undecided",
+}
 PLURALS: Mapping[str, str] = {
     "thesis": "theses",
     "reply": "replies",
@@ -73,7 +77,7 @@ class Names:
         return f"{noun} {self.all(relation.premises)} {joint} {self.target(relation)}"
 
     def target(self, relation: Relation) -> str:
-        """Return a name for what a step ends on; for an undercut that is a step, told by its conclusion."""
+        """Return a name for what a step ends on; for an undercut that is a step, named by its conclusion."""
         step = self.map.relations_by_id.get(relation.target)
         if step is None:
             return self.short(relation.target)
@@ -94,8 +98,8 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
         >>> listed(["a", "b", "c"])
         'a, b and c'
     """
-    context = list(parts)
-    return f" {last} ".join([", ".join(context[:-1]), context[-1]] if len(context) > 1 else context)
+    texts = list(parts)
+    return f" {last} ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
 def counted(number: int, noun: str) -> str:
@@ -108,15 +112,16 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else PLURALS.get(noun, f'{noun}s')}"
 
 
-def reading_words(interpretation: Interpretation) -> str:
-    """Return a reading in words."""
+def interpretation_words(interpretation: Interpretation) -> str:
+    """Return an interpretation in words."""
     if interpretation.basis is Basis.REASONS:
-        context = (
-            "a claim with reasons stands only while one of them does; one without stands on its author’s word"
+        words = (
+            "a claim with reasons is accepted only while one of them is; "
+            "a claim without reasons is accepted on its author’s word"
         )
     else:
-        context = "every claim that somebody states stands on that word until it is attacked"
-    return f"{context}; theses on one issue exclude each other" if interpretation.rivals else context
+        words = "every claim that somebody states is accepted on its author’s word until it is attacked"
+    return f"{words}; theses on one issue exclude each other" if interpretation.rivals else words
 
 
 def label_word(label: Label, number: int = 1) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from argmap.rendering.report.naming import Names
 from argmap.rendering.scene import Scene
-from argmap.study import Analysis
+from argmap.study import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """What a section is told from."""
+    """What a section is written from."""
 
     scene: Scene
-    analysis: Analysis
+    study: Study
 
     @property
     def names(self) -> Names:

@@ -1,4 +1,4 @@
-"""Reasons for labels in words, and as a tree in which every claim and argument is told once."""
+"""Reasons for labels in words, and as a tree in which every claim and argument is explained once."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ Reasons = Mapping[str, Explanation]
 
 GROUNDS: Mapping[Grounds, str] = {
     Grounds.WORD: "nobody objects to it",
-    Grounds.REASON: "this reason does, and nobody objects to it",
-    Grounds.OBJECTION: "this objection stands",
-    Grounds.RIVAL: "this rival stands",
-    Grounds.NO_REASON: "none of its reasons stands",
-    Grounds.CIRCLE: "its reasons rest on itself",
+    Grounds.REASON: "this reason is, and nobody objects to it",
+    Grounds.OBJECTION: "this objection is accepted",
+    Grounds.RIVAL: "this rival is accepted",
+    Grounds.NO_REASON: "none of its reasons is",
+    Grounds.CYCLE: "its reasons rest on itself",
     Grounds.PREMISES: "",
-    Grounds.PREMISE: "this premise does",
-    Grounds.UNDERCUT: "this undercut stands",
-    Grounds.ACCEPTED: "that was assumed",
-    Grounds.REJECTED: "that was assumed",
+    Grounds.PREMISE: "this premise is",
+    Grounds.UNDERCUT: "this undercut is accepted",
+    Grounds.ACCEPTED: "that is assumed",
+    Grounds.REJECTED: "that is assumed",
 }
 DEFENDED: Mapping[Grounds, str] = {
-    Grounds.WORD: "every objection to it falls",
-    Grounds.REASON: "this reason does, and every objection falls",
-    Grounds.PREMISES: "its premises do, and every undercut of the step falls",
+    Grounds.WORD: "every objection to it is rejected",
+    Grounds.REASON: "this reason is, and every objection is rejected",
+    Grounds.PREMISES: "its premises are, and every undercut of the step is rejected",
 }
-"""What is said instead where there are objections that fall."""
+"""What is said instead where there are objections that are rejected."""
 
 
 def reason_tree(scene: Scene, reasons: Reasons, name: str) -> OutlineNode:
     """Return why something has its label as a tree: under each line what its reason rests on."""
-    context: set[str] = set()
+    explained: set[str] = set()
     todo = [(0, name)]
     lines: list[tuple[int, OutlineNode]] = []
     while todo:
         depth, current = todo.pop()
         explanation = reasons[current]
-        again = current in context
-        context.add(current)
+        again = current in explained
+        explained.add(current)
         lines.append((depth, _line(scene, explanation, again=again, top=not depth)))
         if not again:
             todo.extend((depth + 1, other) for other in reversed(explanation.rests_on))
@@ -52,37 +52,37 @@ def reason_tree(scene: Scene, reasons: Reasons, name: str) -> OutlineNode:
 def ground_words(scene: Scene, explanation: Explanation) -> str:
     """Return what a label rests on, in words that go before the things it rests on."""
     if explanation.ground is Grounds.OPEN:
-        return _circle_words(scene, explanation)
+        return _cycle_words(scene, explanation)
     words = DEFENDED if _has_failed_objections(scene, explanation) else GROUNDS
     return words.get(explanation.ground, GROUNDS[explanation.ground])
 
 
-def _circle_words(scene: Scene, explanation: Explanation) -> str:
+def _cycle_words(scene: Scene, explanation: Explanation) -> str:
     names = Names(scene.map)
     claims = [names.short(name) for name in explanation.cycle if name in scene.map.nodes]
-    context = claims or list(explanation.cycle)
+    members = claims or list(explanation.cycle)
     return (
-        f"it hangs on a circle: {' → '.join((*context, context[0]))}" if context else "it hangs on a circle"
+        f"it depends on a cycle: {' → '.join((*members, members[0]))}" if members else "it depends on a cycle"
     )
 
 
 def sentence(names: Names, scene: Scene, reasons: Reasons, name: str) -> str:
-    """Return the shortest reason for the label of a claim in one clause, such as "falls, because …"."""
+    """Return the shortest reason for the label of a claim in one clause, such as "is rejected, because …"."""
     explanation = reasons[name]
     verdict = label_word(explanation.label)
     relation = names.map.relations_by_id.get(explanation.rests_on[0]) if explanation.rests_on else None
     if explanation.ground in {Grounds.OBJECTION, Grounds.REASON} and relation is not None:
         many = relation.is_linked
         verb = VERBS[relation.kind] if not many else VERBS[relation.kind].removesuffix("s")
-        why = f"{names.all(relation.premises)} {verb} it and {'stand' if many else 'stands'}"
+        why = f"{names.all(relation.premises)} {verb} it and {'are' if many else 'is'} accepted"
         return f"{verdict}, because {why}{_further(scene, reasons, relation.premises)}"
     if explanation.ground is Grounds.RIVAL:
-        return f"{verdict}, because its rival {names.short(explanation.rests_on[0])} stands"
+        return f"{verdict}, because its rival {names.short(explanation.rests_on[0])} is accepted"
     return f"{verdict}: {ground_words(scene, explanation)}"
 
 
 def _further(scene: Scene, reasons: Reasons, premises: tuple[str, ...]) -> str:
-    """Return in brackets why premises stand, where one can say it of all of them."""
+    """Return in brackets why premises are accepted, where one can say it of all of them."""
     grounds = {ground_words(scene, reasons[premise]) for premise in premises}
     if len(grounds) == 1 and all(reasons[premise].ground is Grounds.WORD for premise in premises):
         words = grounds.pop()
@@ -102,7 +102,7 @@ def _has_failed_objections(scene: Scene, explanation: Explanation) -> bool:
 
 def _line(scene: Scene, explanation: Explanation, *, again: bool, top: bool) -> OutlineNode:
     relation = scene.map.relations_by_id.get(explanation.id)
-    # What is open hangs on the same circle from line to line: the first one tells it.
+    # What is undecided depends on the same cycle from line to line: the first one names it.
     grounds = ground_words(scene, explanation) if top or explanation.ground is not Grounds.OPEN else ""
     note = "" if again else ": ".join(filter(None, (label_word(explanation.label), grounds)))
     if relation is None:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 
 from argmap.rendering.escape import escaped
-from argmap.rendering.report import cruxes, discussion, evidence, shape, standing
+from argmap.rendering.report import cruxes, discussion, evidence, labels, shape
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section
 from argmap.rendering.scene import Scene
-from argmap.study import Analysis
+from argmap.study import Study
 
-TELLERS: tuple[Callable[[ReportContext], Section], ...] = (
-    standing.standing,
+SECTIONS: tuple[Callable[[ReportContext], Section], ...] = (
+    labels.accepted,
     cruxes.changes,
     cruxes.carriers,
-    standing.together,
+    labels.positions,
     discussion.agreed,
     discussion.granted,
     discussion.open_points,
@@ -23,17 +23,17 @@ TELLERS: tuple[Callable[[ReportContext], Section], ...] = (
     discussion.terms,
     evidence.measured,
     discussion.people,
-    standing.history,
+    labels.history,
     shape.strength,
     shape.shape,
 )
-"""The sections in the order in which they are told."""
+"""The sections in the order of the report."""
 
 
-def report(scene: Scene, analysis: Analysis) -> tuple[Section, ...]:
+def report(scene: Scene, study: Study) -> tuple[Section, ...]:
     """Return the sections that have something to say."""
-    context = ReportContext(scene, analysis)
-    sections = (teller(context) for teller in TELLERS)
+    context = ReportContext(scene, study)
+    sections = (section(context) for section in SECTIONS)
     return tuple(section for section in sections if section.lead or section.items)
 
 

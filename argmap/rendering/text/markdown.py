@@ -16,12 +16,12 @@ from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.write import report, report_markdown
 from argmap.rendering.scene import Scene
 from argmap.rendering.text.tree import DEEPEST, level_mark, remarks, sign
-from argmap.study import Analysis
+from argmap.study import Study
 
 
-def markdown_page(scene: Scene, entries: Iterable[OutlineNode], analysis: Analysis | None = None) -> str:
-    """Return the page, with the report on an analysis if there is one."""
-    return "\n".join(_lines(scene, entries, analysis)).rstrip() + "\n"
+def markdown_page(scene: Scene, entries: Iterable[OutlineNode], study: Study | None = None) -> str:
+    """Return the page, with the report of a study if there is one."""
+    return "\n".join(_lines(scene, entries, study)).rstrip() + "\n"
 
 
 def outline_markdown(entries: Iterable[OutlineNode]) -> str:
@@ -29,7 +29,7 @@ def outline_markdown(entries: Iterable[OutlineNode]) -> str:
     return "".join(f"{line}\n" for line in _outline(entries))
 
 
-def _lines(scene: Scene, entries: Iterable[OutlineNode], analysis: Analysis | None) -> Iterator[str]:
+def _lines(scene: Scene, entries: Iterable[OutlineNode], study: Study | None) -> Iterator[str]:
     map = scene.map
     yield from (f"# {escaped(map.title)}", "")
     if map.annotators:
@@ -37,8 +37,8 @@ def _lines(scene: Scene, entries: Iterable[OutlineNode], analysis: Analysis | No
     if map.note:
         yield from (escaped(map.note), "")
     yield from ("## Outline", "", *_outline(entries), "")
-    if analysis is not None:
-        yield from ("## What the discussion shows", "", *report_markdown(report(scene, analysis)))
+    if study is not None:
+        yield from ("## What the discussion shows", "", *report_markdown(report(scene, study)))
     yield from ("## Claims", "")
     for node in scene.nodes:
         if isinstance(node, Claim):

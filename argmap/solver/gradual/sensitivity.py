@@ -19,7 +19,7 @@ from argmap.solver.gradual.models import (
     refuse_supports,
 )
 from argmap.solver.gradual.order import Incoming, Plan, Positions, plan, reachable
-from argmap.solver.gradual.solve import gradual_strengths, solve_planned
+from argmap.solver.gradual.solve import Solution, gradual_strengths, solve_planned
 
 
 def marginals(
@@ -115,7 +115,9 @@ LARGEST_CORE = 1_500
 """Equations for the cycles are solved densely; with more nodes on and between cycles there is no answer."""
 
 
-def sensitivity(graph: BipolarGraph, model: GradualModel, node: int) -> Values | None:
+def sensitivity(
+    graph: BipolarGraph, model: GradualModel, node: int, solution: Solution | None = None
+) -> Values | None:
     """Return the derivative of the strength of `node` by each base score, (size,) float64; None if there is none.
 
     Without cycles it is exact, by reverse accumulation (the chain rule from the node backwards). On cycles it
@@ -126,12 +128,18 @@ def sensitivity(graph: BipolarGraph, model: GradualModel, node: int) -> Values |
     all the largest (or smallest) share the slope equally; where attacks and supports are in balance and the
     slopes to both sides differ, it is their mean. The strength of a node with attacks only can only fall, so it has the slope of that side.
 
+    Args:
+        graph: the framework.
+        model: the model of strength.
+        node: the number of the node.
+        solution: the strengths by this model, where they are known already.
+
     Raises:
         ArgmapError: the model is for attacks only, and the graph has supports.
     """
     refuse_supports(graph, model)
     planned = plan(graph)
-    solution = solve_planned(graph, model, planned)
+    solution = solve_planned(graph, model, planned) if solution is None else solution
     if not solution.settled[node]:
         return None
     inward = planned.inward

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.dialogue.participants import participants
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
 from argmap.teach.protocol import Exercise
@@ -13,7 +12,7 @@ from argmap.teach.protocol import Exercise
 def generate(context: Context) -> Iterator[Item]:
     """Yield one matching of participants with a thesis that only they hold in the end."""
     holders: dict[str, list[str]] = {}
-    for person in participants(context.map):
+    for person in context.study.dialogue.participants:
         for held in person.holds:
             for thesis in held.theses:
                 holders.setdefault(thesis, []).append(person.name)

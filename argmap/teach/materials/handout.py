@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from argmap.dialogue.commitments import common_ground
-from argmap.evaluation.changes import cruxes
 from argmap.graph.views import View, whole
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
@@ -122,7 +121,7 @@ def _ground(context: Context) -> str:
 
 def _hinges(context: Context) -> str:
     told = []
-    for crux in cruxes(context.map):
+    for crux in context.study.cruxes:
         single = [changes[0].id for changes, _ in crux.sets if len(changes) == 1]
         names = [name for name in single if name in context.map.nodes][:2]
         if names:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.dialogue.commitments import common_ground
-from argmap.evaluation.changes import cruxes
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.breaches import charge
@@ -185,7 +184,7 @@ def _charges(map: ArgumentMap) -> Iterator[str]:
 
 def _cruxes(context: Context) -> Iterator[str]:
     """Yield, for each thesis, single claims with whose change its state changes."""
-    for crux in cruxes(context.map):
+    for crux in context.study.cruxes:
         single = [changes[0].id for changes, _ in crux.sets if len(changes) == 1]
         names = [name for name in single if name in context.map.nodes][:MOST_CRUXES]
         if names:
