@@ -87,7 +87,12 @@ def _command(command: click.Command, name: str, parent: click.Context, level: st
 
 def rules_page() -> str:
     """Return the page of every rule as one Markdown page."""
-    parts = ["# Rules", "", "Generated from the rules themselves; `argmap explain CODE` prints one of them.", ""]
+    parts = [
+        "# Rules",
+        "",
+        "Generated from the rules themselves; `argmap explain CODE` prints one of them.",
+        "",
+    ]
     for code in (*FILE_FAULTS, *(rule.code for rule in rules())):
         heading, _, body = rule_page(code).partition("\n")
         parts += [f"## {heading}", "", *_fenced_samples(body.strip()), ""]
