@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from argmap.errors import ArgmapError
 from argmap.formats.protocol import Format
 from argmap.registry import Registry
 
@@ -19,11 +18,8 @@ FORMATS = Registry(
         "markdown": "argmap.formats.views:MARKDOWN",
     },
     group="argmap.formats",
+    kind="argmap.formats.protocol:Format",
 )
-
-
-class BrokenFormat(ArgmapError):
-    """An installed format cannot be loaded, or is not what its entry point says."""
 
 
 def format_named(name: str) -> Format:
@@ -31,19 +27,10 @@ def format_named(name: str) -> Format:
 
     Raises:
         UnknownName: there is none.
-        BrokenFormat: an installed package registered it, and it cannot be loaded.
+        BrokenPlugin: an installed package registered it, and it cannot be used.
     """
-    try:
-        loaded = FORMATS.load(name)
-    except ArgmapError:
-        raise
-    except Exception as error:  # whatever an installed package does when it is imported
-        raise BrokenFormat(
-            f"the format {name!r} cannot be loaded: {type(error).__name__}: {error}; update or uninstall its package"
-        ) from error
-    if not isinstance(loaded, Format) or loaded.name != name:
-        raise BrokenFormat(f"the entry point of the format {name!r} is no format of that name")
-    return loaded
+    known: Format = FORMATS.load(name)
+    return known
 
 
 def format_of_file(name: str) -> Format | None:
@@ -58,9 +45,5 @@ def format_of_text(text: str) -> Format | None:
 
 
 def _usable() -> Iterator[Format]:
-    """Yield the formats that can be loaded: a broken package hides nothing but its own."""
-    for name in FORMATS.names():
-        try:
-            yield format_named(name)
-        except BrokenFormat:
-            continue
+    """Yield the formats that can be loaded; a broken package takes away nothing but its own, with a warning."""
+    return (known for _, known in FORMATS.available())
