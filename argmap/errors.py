@@ -96,7 +96,7 @@ def suggestion(name: str, known: Iterable[str], *, listed: int = 8) -> str:
         >>> suggestion("xyz", ["support", "attack"])
         'known: attack, support'
     """
-    names = sorted(set(map(str, known)))
+    names = sorted({str(each) for each in known})  # members of enumerations by their values
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]!r}?"

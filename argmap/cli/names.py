@@ -84,14 +84,14 @@ def names_option(
     return click.option(*declarations, cls=NamesOption, type=names, metavar=metavar, help=help, **more)
 
 
-SEMANTICS = NameType("semantics", "argmap.solver.semantics:Semantics")
+SEMANTICS = NameType("semantics", "argmap.evaluation.semantics:semantics_names")
 BASIS = NameType("interpretation", "argmap.evaluation.theory:Basis")
 MODEL = NameType("model of strength", "argmap.solver.gradual.models:MODELS")
 IMPORTER = NameType("kind of discussion", "argmap.importers.registry:IMPORTERS")
 FORMAT = NameType("format", "argmap.formats.registry:FORMATS")
 EXPERIMENT = NameType("experiment", "argmap.experiments.registry:EXPERIMENTS")
 PICTURE = NameType("picture format", "argmap.rendering.draw:FORMATS")
-THEME = NameType("theme", "argmap.rendering.theme:THEMES")
+THEME = NameType("theme", "argmap.rendering.theme:theme_names")
 DIRECTION = NameType("direction", "argmap.rendering.options:Direction", members=True)
 RELATION = NameType("kind of relation", "argmap.model.relation:RelationKind")
 STANCE = NameType("stance", "argmap.model.commitment:Stance")
