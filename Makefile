@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 SCRIPTS := argmap/rendering/page/page.js argmap/teach/practice/practice.js
 SOURCES := argmap tests benchmarks tools
 
-.PHONY: demo test check docs format bench browser-tests clean
+.PHONY: demo test check docs site format bench browser-tests clean
 
 demo: $(VENV)/.demo
 	$(BIN)/argmap build data -o outputs
@@ -36,6 +36,12 @@ check: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m tools.generate
 
+# The documentation as a site in site/; warnings are errors. Its builder wants another Markdown than a test's reader does,
+# so it has an environment of its own.
+site: $(VENV)-docs/.made
+	$(VENV)-docs/bin/zensical build --clean --strict
+	$(VENV)-docs/bin/python -m tools.offline site
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
@@ -44,7 +50,7 @@ bench: $(VENV)/.demo
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf $(VENV) $(VENV)-docs site .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache .coverage
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -57,4 +63,9 @@ $(VENV)/.demo: $(BIN)/python pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.demo
 	$(PIP_INSTALL) --editable '.[dev]'
+	@touch $@
+
+$(VENV)-docs/.made: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-docs
+	$(VENV)-docs/bin/python -m pip install --quiet --disable-pip-version-check 'zensical>=0.0.73,<0.1'
 	@touch $@

@@ -2,10 +2,14 @@
 
     ArgmapError
     ├── UnreadableInput      a file cannot be read at all (exit code 2)
-    ├── InvalidInput         a file was read and holds faults (exit code 1)
-    ├── UnknownName          a name that no registry, table or map knows
+    ├── InvalidInput         a file or a record made in code holds faults (exit code 1); also a ValueError
+    ├── UnknownName          a name that no registry, table or map knows; also a KeyError
+    ├── FrozenRecord         somebody tried to change a record in place; also an AttributeError
+    ├── BrokenPlugin         an installed plug-in cannot be used
     ├── MissingExtra         an optional dependency is not installed
     └── LayoutFailed         Graphviz could not draw
+
+    PluginWarning            a plug-in was left out because it cannot be used (a UserWarning)
 
 Faults in a user's file are values (`argmap.diagnostics.Diagnostic`); the two input errors only carry them
 to callers who asked for a document and cannot have one.
@@ -22,22 +26,51 @@ class ArgmapError(Exception):
 
 
 class UnreadableInput(ArgmapError):
-    """The input cannot be read: missing, not UTF-8, not YAML or JSON, or over a limit."""
+    """The input cannot be read: missing, not UTF-8, not YAML or JSON, or over a limit.
+
+    `diagnostics` holds each reason that has a code and a place; `texts` is what was read, by name of file.
+    """
+
+    def __init__(self, *reasons: object) -> None:
+        self.diagnostics = tuple(reason for reason in reasons if not isinstance(reason, str))
+        self.texts: dict[str, str] = {}
+        super().__init__("\n".join(map(str, reasons)))
 
 
-class InvalidInput(ArgmapError):
+class InvalidInput(ArgmapError, ValueError):
     """The input was read and is not a valid document; `diagnostics` says every reason."""
 
     def __init__(self, diagnostics: Iterable[object]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type[InvalidInput], tuple[tuple[object, ...]]]:
+        return type(self), (self.diagnostics,)
 
-class UnknownName(ArgmapError):
+
+class UnknownName(ArgmapError, KeyError):
     """A name was asked for that does not exist; the message suggests the nearest known one."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         super().__init__(f"there is no {what} {name!r}; {suggestion(name, known)}")
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # a KeyError would put its message in quotes
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpickled, (type(self), self.args), self.__dict__
+
+
+class FrozenRecord(ArgmapError, AttributeError):
+    """A record was to be changed in place."""
+
+
+class BrokenPlugin(ArgmapError):
+    """An installed plug-in cannot be imported, or is not what its entry point says."""
+
+
+class PluginWarning(UserWarning):
+    """A plug-in was left out because it cannot be used; everything else works."""
 
 
 class MissingExtra(ArgmapError):
@@ -45,6 +78,9 @@ class MissingExtra(ArgmapError):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f"{feature} needs an extra; run: pip install 'argmap[{extra}]'")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _unpickled, (type(self), self.args), self.__dict__
 
 
 class LayoutFailed(ArgmapError):
@@ -60,7 +96,7 @@ def suggestion(name: str, known: Iterable[str], *, listed: int = 8) -> str:
         >>> suggestion("xyz", ["support", "attack"])
         'known: attack, support'
     """
-    names = sorted(set(map(str, known)))
+    names = sorted({str(each) for each in known})  # members of enumerations by their values
     close = get_close_matches(name, names, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]!r}?"
@@ -68,3 +104,10 @@ def suggestion(name: str, known: Iterable[str], *, listed: int = 8) -> str:
         return "none are known here"
     more = f" and {len(names) - listed} more" if len(names) > listed else ""
     return f"known: {', '.join(names[:listed])}{more}"
+
+
+def _unpickled(kind: type[ArgmapError], args: tuple[object, ...]) -> ArgmapError:
+    """Return an error with the message it had: its class makes messages from other arguments."""
+    error = kind.__new__(kind)
+    error.args = args
+    return error

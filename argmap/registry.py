@@ -1,23 +1,34 @@
 """Named things that load on first use: a dict of `"module:attribute"` strings.
 
 A name that comes from a data file never imports anything but a registered entry: the tables are written in
-this package, and entry points of installed packages are the only way to add to them.
+this package, and entry points of installed packages are the only way to add to them. A package that cannot be
+imported takes nothing but its own entries away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import reduce
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
+from warnings import warn
 
-from argmap.errors import UnknownName
+from argmap.errors import BrokenPlugin, PluginWarning, UnknownName
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
     """A table of `name -> "module:attribute"`, with entry points of `group` as the fallback.
+
+    Args:
+        what: what the entries are, for messages: "importer".
+        entries: argmap's own entries; a plug-in cannot replace them.
+        group: the entry-point group of plug-ins; None for none.
+        kind: the class that entries of plug-ins must have, as `"module:Class"`. Their `name_field` must be the
+            name of the entry point.
+        name_field: the attribute that holds the name of an entry.
 
     Example:
         >>> Registry("number", {"pi": "math:pi"}).load("pi")
@@ -26,32 +37,70 @@ class Registry:
 
     what: str
     entries: Mapping[str, str]
-    group: str | None = field(default=None)
+    group: str | None = None
+    kind: str | None = None
+    name_field: str = "name"
 
     def names(self) -> tuple[str, ...]:
-        """Return every known name, sorted."""
-        return tuple(sorted({*self.entries, *self._installed()}))
+        """Return every known name, sorted; those of plug-ins too, whether they can be loaded or not."""
+        return tuple(sorted({*self.entries, *self.plugins()}))
 
     def load(self, name: str) -> Any:
         """Return the object registered under `name`, importing its module on first use.
 
         Raises:
             UnknownName: nothing is registered under that name.
+            BrokenPlugin: a plug-in is registered under it that cannot be used.
         """
         if name in self.entries:
             return resolve(self.entries[name])
-        installed = self._installed()
+        installed = self.plugins()
         if name not in installed:
             raise UnknownName(self.what, name, self.names())
-        return resolve(installed[name])
+        return self._loaded(installed[name])
 
-    def _installed(self) -> dict[str, str]:
-        if self.group is None:
-            return {}
-        return {point.name: point.value for point in entry_points(group=self.group)}
+    def available(self) -> Iterator[tuple[str, Any]]:
+        """Yield each name, in order, with its object. A plug-in that cannot be used is left out with a `PluginWarning`."""
+        for name in self.names():
+            try:
+                entry = self.load(name)
+            except BrokenPlugin as error:
+                warn(str(error), PluginWarning, stacklevel=2)
+            else:
+                yield name, entry
+
+    def plugins(self) -> dict[str, EntryPoint]:
+        """Return the entry points of installed packages by name, without those that argmap's own entries hide."""
+        points = () if self.group is None else entry_points(group=self.group)
+        return {point.name: point for point in points if point.name not in self.entries}
+
+    def refusal(self, point: EntryPoint, why: str) -> BrokenPlugin:
+        """Return the error for a plug-in that cannot be used: what it is, whose it is, and what to do."""
+        package = point.dist.name if point.dist else None
+        source = f" of the package {package!r}" if package else ""
+        return BrokenPlugin(
+            f"the {self.what} {point.name!r}{source} cannot be used: {why}; "
+            f"update or uninstall {'the package' if package else 'its package'}"
+        )
+
+    def _loaded(self, point: EntryPoint) -> Any:
+        try:
+            entry = resolve(point.value)
+        except Exception as error:  # whatever an installed package does when it is imported
+            why = " ".join(f"{type(error).__name__}: {error}".split())
+            raise self.refusal(point, f"{point.value!r} cannot be imported ({why})") from error
+        if self.kind is not None:
+            kind = resolve(self.kind)
+            if not isinstance(entry, kind):
+                raise self.refusal(point, f"{point.value!r} is no {kind.__name__}")
+            if getattr(entry, self.name_field) != point.name:
+                raise self.refusal(
+                    point, f"{point.value!r} has the {self.name_field} {getattr(entry, self.name_field)!r}"
+                )
+        return entry
 
 
 def resolve(target: str) -> Any:
-    """Return what a `"module:attribute"` string names."""
+    """Return what a `"module:attribute"` string names; the attribute may have dots."""
     module, _, attribute = target.partition(":")
-    return getattr(import_module(module), attribute)
+    return reduce(getattr, attribute.split("."), import_module(module))

@@ -38,7 +38,17 @@ def plain(value: Any) -> Any:
     return _scalar(value)
 
 
+class Named:
+    """Base of what plain data hold by its name."""
+
+    __slots__ = ()
+
+    name: str
+
+
 def _scalar(value: Any) -> Any:
+    if isinstance(value, Named):
+        return value.name
     if isinstance(value, Enum):
         return value.value
     return round(value, DIGITS) if isinstance(value, float) else value

@@ -17,10 +17,10 @@ FILE = "file"
 
 def labels(path: Path) -> tuple[str, float]:
     """Return how many arguments are in, and the seconds from arrays to labels."""
-    from argmap.solver.grounded import grounded
-    from argmap.solver.iccma import parse
+    from argmap.solver.attacks import grounded
+    from argmap.solver.iccma import parse_iccma
 
-    graph = parse(path.read_bytes())
+    graph = parse_iccma(path.read_bytes())
     start = perf_counter()
     found = grounded(graph)
     return str((found == 1).sum()), perf_counter() - start
@@ -28,19 +28,19 @@ def labels(path: Path) -> tuple[str, float]:
 
 def labels_of_file(path: Path) -> tuple[str, float]:
     """Return how many arguments are in, and the seconds from the file to labels."""
-    from argmap.solver.grounded import grounded
-    from argmap.solver.iccma import parse
+    from argmap.solver.attacks import grounded
+    from argmap.solver.iccma import parse_iccma
 
     start = perf_counter()
-    found = grounded(parse(path.read_bytes()))
+    found = grounded(parse_iccma(path.read_bytes()))
     return str((found == 1).sum()), perf_counter() - start
 
 
 def question(job: str, path: Path) -> tuple[str, float]:
     """Return the answer to a question, and the seconds from the attacks to the answer."""
-    from argmap.solver.iccma import parse
+    from argmap.solver.iccma import parse_iccma
 
-    graph = parse(path.read_bytes())
+    graph = parse_iccma(path.read_bytes())
     pairs = list(zip(graph.sources.tolist(), graph.targets.tolist(), strict=True))
     answered(job, 5, [(0, 1), (1, 0)])  # so that what is imported late is there
     start = perf_counter()
@@ -52,8 +52,8 @@ def answered(job: str, size: int, pairs: list[tuple[int, int]]) -> str:
     """Return the answer to a question about a framework."""
     from argmap.solver.acceptance import credulous, skeptical, statuses
     from argmap.solver.assumptions import abstract
-    from argmap.solver.canonical import some_extension
     from argmap.solver.semantics import Semantics
+    from argmap.solver.witness import some_extension
 
     kind, letters = job.split("-")
     framework, semantics = abstract(size, pairs), Semantics(SEMANTICS[letters])

@@ -14,7 +14,7 @@ import numpy as np
 
 from argmap.solver.bipolar import BipolarGraph, Indices, Values
 from argmap.solver.gradual.models import GradualModel, model_named
-from argmap.solver.gradual.solve import solve
+from argmap.solver.gradual.solve import gradual_strengths
 
 SIZE = 100_000
 ATTACKS = 0.5
@@ -71,7 +71,7 @@ def seconds(job: str, runs: int = 7) -> float:
 
 def _once(arrays: Arrays, model: GradualModel) -> float:
     start = perf_counter()
-    assert solve(BipolarGraph(*arrays), model).converged
+    assert gradual_strengths(BipolarGraph(*arrays), model).converged
     return perf_counter() - start
 
 

@@ -11,39 +11,38 @@ import pytest
 from click.testing import CliRunner
 
 import argmap
-from argmap.cli.main import COMMANDS, main
+from argmap.cli.main import SECTIONS, UNLISTED, main
 from tools.generate import generated
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
 GENERATED = generated()
-COMMANDS_SHOWN = re.findall(r"^\$ (argmap .*)$", README, re.MULTILINE)
+SHOWN = re.compile(r"^\$ (argmap .*)\n((?:(?![$`]).*\n)*)", re.MULTILINE)
+SHELL_BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+LUNCH = "Ann: The canteen, it is near.\nBo: The market is cheaper.\n"
 
 
-def test_the_run_in_the_readme_is_what_run_prints(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(root)
-    command = re.search(r"`argmap (experiment run [^`]*)`", README)
-    assert command is not None
-    printed = CliRunner().invoke(main, shlex.split(command[1])).stdout
-    assert "\n".join(line.rstrip() for line in printed.splitlines()).strip() in README
-
-
-@pytest.mark.parametrize("command", COMMANDS_SHOWN)
-def test_a_command_of_the_readme_works(
-    command: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "block", SHELL_BLOCKS, ids=lambda block: block.split("\n")[0].removeprefix("$ argmap ")
+)
+def test_the_commands_of_the_readme_work_and_print_what_it_shows(
+    block: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(root / "data", tmp_path / "data")
+    (tmp_path / "lunch.txt").write_text(LUNCH)
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(main, shlex.split(command)[1:])
-    assert result.exit_code == 0, result.output
+    for command, output in SHOWN.findall(block):
+        result = CliRunner().invoke(main, shlex.split(command)[1:])
+        assert result.exit_code == 0, f"{command}\n{result.output}"
+        assert not output or result.output == output, command
 
 
 def test_the_readme_shows_commands() -> None:
-    assert len(COMMANDS_SHOWN) >= 5
+    assert sum(len(SHOWN.findall(block)) for block in SHELL_BLOCKS) >= 15
 
 
 def test_every_command_is_documented(root: Path) -> None:
     page = (root / "docs" / "commands.md").read_text("utf-8")
-    assert all(f"## argmap {name}" in page for name in COMMANDS)
+    assert all(f"## argmap {name}\n" in page for names in (*SECTIONS.values(), UNLISTED) for name in names)
 
 
 @pytest.mark.parametrize("path", GENERATED, ids=lambda path: path.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError
@@ -14,6 +15,8 @@ import argmap.errors
 from argmap.diagnostics import Diagnostic, Finding, Severity, rule, worst
 from argmap.errors import (
     ArgmapError,
+    BrokenPlugin,
+    FrozenRecord,
     InvalidInput,
     LayoutFailed,
     MissingExtra,
@@ -119,12 +122,29 @@ def test_an_error_says_what_to_do(error: ArgmapError, message: str) -> None:
     assert str(error) == message
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        UnknownName("scheme", "exampl", ["example"]),
+        MissingExtra("reading mail", "mail"),
+        InvalidInput(["a", "b"]),
+    ],
+    ids=["unknown name", "missing extra", "invalid input"],
+)
+def test_an_error_can_be_sent_to_another_process(error: ArgmapError) -> None:
+    twin = pickle.loads(pickle.dumps(error))
+    assert (type(twin), str(twin), vars(twin)) == (type(error), str(error), vars(error))
+
+
 def test_invalid_input_carries_its_diagnostics() -> None:
     fault = Diagnostic(Location("m", 1, 1), "AM101", "x")
     assert InvalidInput(fault for _ in range(2)).diagnostics == (fault, fault)
 
 
-@pytest.mark.parametrize("kind", [UnreadableInput, InvalidInput, UnknownName, MissingExtra, LayoutFailed])
+@pytest.mark.parametrize(
+    "kind",
+    [UnreadableInput, InvalidInput, UnknownName, FrozenRecord, BrokenPlugin, MissingExtra, LayoutFailed],
+)
 def test_every_error_is_an_argmap_error_and_in_the_drawn_tree(kind: type[Exception]) -> None:
     assert issubclass(kind, ArgmapError)
     assert kind.__name__ in (argmap.errors.__doc__ or "")
@@ -167,8 +187,8 @@ def test_diagnostics_sort_by_place_then_code_then_message() -> None:
     ],
 )
 def test_the_worst_of_several_severities_is_the_gravest(severities: list[str], expected: str | None) -> None:
-    found = [Diagnostic(Location(), "AM", "m", Severity(severity)) for severity in severities]
-    assert worst(found) == expected
+    diagnostics = [Diagnostic(Location(), "AM", "m", Severity(severity)) for severity in severities]
+    assert worst(diagnostics) == expected
 
 
 @rule("AM999", Severity.ADVICE, needs_whole_map=False)
@@ -264,8 +284,10 @@ def test_a_name_that_is_not_registered_loads_nothing(name: str, help: str) -> No
 
 def installed(monkeypatch: pytest.MonkeyPatch, **points: str) -> None:
     """Pretend that installed packages have these entry points in the group `argmap.test`."""
-    found = [EntryPoint(name, value, "argmap.test") for name, value in points.items()]
-    monkeypatch.setattr("argmap.registry.entry_points", lambda group: found if group == "argmap.test" else [])
+    entries = [EntryPoint(name, value, "argmap.test") for name, value in points.items()]
+    monkeypatch.setattr(
+        "argmap.registry.entry_points", lambda group: entries if group == "argmap.test" else []
+    )
 
 
 def test_installed_packages_add_names_but_replace_none(monkeypatch: pytest.MonkeyPatch) -> None:

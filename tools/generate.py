@@ -16,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from argmap.cli.main import RENAMED, UNLISTED
 from argmap.cli.main import main as argmap_command
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
@@ -30,6 +31,7 @@ from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
 from argmap.teach.materials.lesson import lesson
+from tools.api_page import api_page
 from tools.catalogues import LOCALE, compiled, template
 from tools.experiments_page import experiments_page
 
@@ -41,6 +43,7 @@ def generated() -> dict[Path, str]:
     """Return the text of every generated file by its path."""
     files = {ROOT / "schemas" / name: text for name, text in schema_files().items()}
     files[ROOT / "docs" / "commands.md"] = commands_page()
+    files[ROOT / "docs" / "api.md"] = api_page()
     files[ROOT / "docs" / "rules.md"] = rules_page()
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
     files[ROOT / "docs" / "discussion.md"] = discussion_page()
@@ -55,32 +58,41 @@ def generated() -> dict[Path, str]:
 
 
 def commands_page() -> str:
-    """Return the help of every command as one Markdown page."""
+    """Return the help of every command as one Markdown page, and the old names of commands."""
     settings = {**argmap_command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
     parent = click.Context(argmap_command, info_name="argmap", **settings)
     parts = ["# Commands", "", "Generated from the commands' own help.", "", *_help(argmap_command, parent)]
-    for name in argmap_command.list_commands(parent):
+    for name in (*argmap_command.list_commands(parent), *UNLISTED):
         command = argmap_command.get_command(parent, name)
         if command is not None:
             parts += _command(command, name, parent, "##")
+    parts += ["## Old names", "", "The names of argmap 0.1 work until argmap 0.3 and tell the new name.", ""]
+    parts += ["| old | new |", "|---|---|"]
+    parts += [f"| `argmap {' '.join(old)}` | `argmap {' '.join(new)}` |" for old, new in RENAMED.items()]
+    parts.append("| `argmap edit PATH ID FIELD=VALUE` | `argmap edit set PATH ID FIELD=VALUE` |")
     return "\n".join(parts).rstrip() + "\n"
 
 
 def _command(command: click.Command, name: str, parent: click.Context, level: str) -> list[str]:
-    """Return the help of a command, and below it of the commands it has."""
+    """Return the help of a command, and below it that of the commands it has."""
     context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)
     parts = [f"{level} {context.command_path}", "", *_help(command, context)]
     if isinstance(command, click.Group):
         for below in command.list_commands(context):
-            found = command.get_command(context, below)
-            if found is not None:
-                parts += _command(found, below, context, f"{level}#")
+            inner = command.get_command(context, below)
+            if inner is not None:
+                parts += _command(inner, below, context, f"{level}#")
     return parts
 
 
 def rules_page() -> str:
     """Return the page of every rule as one Markdown page."""
-    parts = ["# Rules", "", "Generated from the rules themselves; `argmap rule CODE` prints one of them.", ""]
+    parts = [
+        "# Rules",
+        "",
+        "Generated from the rules themselves; `argmap explain CODE` prints one of them.",
+        "",
+    ]
     for code in (*FILE_FAULTS, *(rule.code for rule in rules())):
         heading, _, body = rule_page(code).partition("\n")
         parts += [f"## {heading}", "", *_fenced_samples(body.strip()), ""]

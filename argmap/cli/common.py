@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap.cli.names import BASIS, SEMANTICS, names_option
+
 if TYPE_CHECKING:
     from argmap.graph.views import View
     from argmap.model.map import ArgumentMap
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
     from argmap.rendering.outline import OutlineNode
 
 EXIT_FINDINGS = 1
+"""The exit code when a map has errors, or a check of another kind failed."""
 EXIT_USAGE = 2
+"""The exit code of wrong options and of files that cannot be read or written."""
+EXIT_INTERRUPTED = 130
 WIDEST = 10_000
-SEMANTICS = ("grounded", "complete", "preferred", "stable", "semi-stable", "ideal")
-INTERPRETATIONS = ("reasons", "word")
 COLUMN = 40
 OUTPUTS = "outputs"
 
@@ -33,29 +36,31 @@ def map_argument(command: Command) -> Command:
 
 
 def no_examples_option(command: Command) -> Command:
-    return click.option("--no-examples", is_flag=True, help="Leave the technical examples out.")(command)
+    return click.option("--no-examples", is_flag=True, help="Leave out the technical examples.")(command)
 
 
 def interpretation_options(command: Command) -> Command:
-    """Add the options that say how a map is read: --semantics, --interpretation, --rivals."""
+    """Add the options that say how a map is evaluated: --semantics, --interpretation, --rivals."""
     options = (
-        click.option(
+        names_option(
             "--semantics",
-            type=click.Choice(SEMANTICS),
+            names=SEMANTICS,
+            metavar="NAME",
             default="grounded",
             show_default=True,
-            help="What stands.",
+            help="The rule that decides which claims are accepted.",
         ),
-        click.option(
+        names_option(
             "--interpretation",
             "--reading",
             "interpretation",
-            type=click.Choice(INTERPRETATIONS),
+            names=BASIS,
+            metavar="NAME",
             default="reasons",
             show_default=True,
-            help="Claims with reasons need one that stands, or stand on their author's word.",
+            help="What a claim with reasons needs: an accepted reason, or only the word of its author.",
         ),
-        click.option("--rivals", is_flag=True, help="Theses on one issue exclude each other."),
+        click.option("--rivals", is_flag=True, help="Theses on the same issue exclude each other."),
     )
     for option in reversed(options):
         command = option(command)
@@ -68,7 +73,9 @@ def json_option(command: Command) -> Command:
 
 def marks_options(command: Command) -> Command:
     """Add the options that show an analysis: --status, --strength."""
-    status = click.option("--status", is_flag=True, help="Mark what stands (✓), falls (×) and is open (?).")
+    status = click.option(
+        "--status", is_flag=True, help="Mark what is accepted (✓), rejected (×) and undecided (?)."
+    )
     strength = click.option("--strength", is_flag=True, help="Show how strong each claim is, from 0 to 1.")
     return status(strength(command))
 
@@ -78,10 +85,10 @@ def results_options(command: Command) -> Command:
     folder = click.option(
         "--results",
         metavar="DIR",
-        help="Where 'argmap build' left results of experiments; their numbers stand on the examples. "
-        "Default: outputs, if it is there.",
+        help="Folder in which 'argmap build' stored results of experiments; their numbers are shown on the "
+        "examples. Default: outputs, if that folder exists.",
     )
-    none = click.option("--no-results", is_flag=True, help="Leave the results of experiments out.")
+    none = click.option("--no-results", is_flag=True, help="Do not show results of experiments.")
     return folder(none(command))
 
 
@@ -89,19 +96,19 @@ def chosen_results(map: ArgumentMap, folder: str | None, *, none: bool) -> Resul
     """Return the stored results of a map's experiments that are to be shown.
 
     Raises:
-        UnreadableInput: there are none in the folder that was named, or they cannot be read.
+        UnreadableInput: the folder that was named has none, or they cannot be read.
     """
     from argmap.errors import UnreadableInput
     from argmap.project.results import FILE, NO_RESULTS, stored_results
 
     if none:
         return NO_RESULTS
-    found = stored_results(map, Path(folder or OUTPUTS))
-    if folder is not None and not found:
+    results = stored_results(map, Path(folder or OUTPUTS))
+    if folder is not None and not results:
         raise UnreadableInput(
             f"{Path(folder) / map.id / FILE}: no results here; 'argmap build DATA -o {folder}' makes them"
         )
-    return found
+    return results
 
 
 def print_json(data: object) -> None:
@@ -128,8 +135,14 @@ def print_tree(entry: OutlineNode) -> None:
 def loaded_view(path: str, *, examples: bool, focus: str | None = None, hops: int = 2) -> View:
     """Return the part of the map at `path` that is asked for.
 
+    Args:
+        path: A map file, a dataset folder, or - for standard input.
+        examples: Whether technical examples belong to it.
+        focus: The id around which the part lies; None for the whole map.
+        hops: How many relations away from `focus` it reaches.
+
     Raises:
-        ArgmapError: the map cannot be read, is faulty, or has nothing of that name.
+        ArgmapError: the map cannot be read, has errors, or has nothing of that name.
     """
     from argmap.graph.views import focused, whole
     from argmap.storage.load import load_map

@@ -4,76 +4,89 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from importlib import import_module
 from typing import NoReturn
 
 import click
 
-EXIT_FINDINGS = 1
-EXIT_USAGE = 2
-EXIT_INTERRUPTED = 130
+from argmap.cli.common import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
+from argmap.cli.groups import SectionedGroup
 
-COMMANDS = {
-    "add": "argmap.cli.edit.add:add",
-    "annotate": "argmap.cli.edit.annotate:annotate",
-    "analyse": "argmap.cli.analyse.analyse:analyse",
-    "build": "argmap.cli.read.build:build",
-    "check": "argmap.cli.check.check:check",
-    "edit": "argmap.cli.edit.editing:edit",
-    "fmt": "argmap.cli.edit.fmt:fmt",
-    "new": "argmap.cli.start.new:new",
-    "quote": "argmap.cli.edit.editing:quote",
-    "remove": "argmap.cli.edit.editing:remove",
-    "rename": "argmap.cli.edit.editing:rename",
-    "undo": "argmap.cli.edit.editing:undo",
-    "experiment": "argmap.cli.analyse.experiment:experiment",
-    "render": "argmap.cli.read.render:render",
-    "discussion": "argmap.cli.check.discussion:discussion",
-    "rule": "argmap.cli.check.rule:rule",
-    "schema": "argmap.cli.check.schema:schema",
-    "serve": "argmap.cli.read.serve:serve",
-    "scheme": "argmap.cli.check.scheme:scheme",
-    "show": "argmap.cli.read.show:show",
-    "solve": "argmap.cli.analyse.solve:solve",
-    "suggest": "argmap.cli.edit.suggest:suggest",
-    "teach": "argmap.cli.teach.teach:teach",
-    "thread": "argmap.cli.start.thread:thread",
-    "whatif": "argmap.cli.analyse.whatif:whatif",
-    "why": "argmap.cli.analyse.why:why",
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Start": {
+        "import": "argmap.cli.start.dataset:import_discussion",
+        "init": "argmap.cli.start.dataset:init",
+        "update": "argmap.cli.start.dataset:update",
+    },
+    "Write": {
+        "edit": "argmap.cli.edit.edit:edit",
+        "format": "argmap.cli.edit.format:format_maps",
+    },
+    "Check": {
+        "check": "argmap.cli.check.check:check",
+        "explain": "argmap.cli.check.explain:explain",
+        "schema": "argmap.cli.check.schema:schema",
+    },
+    "Read": {
+        "show": "argmap.cli.read.show:show",
+        "render": "argmap.cli.read.render:render",
+        "serve": "argmap.cli.read.serve:serve",
+        "build": "argmap.cli.read.build:build",
+    },
+    "Analyse": {
+        "analyse": "argmap.cli.analyse.analyse:analyse",
+        "why": "argmap.cli.analyse.analyse:why",
+        "what-if": "argmap.cli.analyse.analyse:what_if",
+        "experiment": "argmap.cli.analyse.experiment:experiment",
+    },
+    "Teach": {"teach": "argmap.cli.teach.teach:teach"},
+    "Share": {"export": "argmap.cli.share.export:export"},
+}
+UNLISTED: Mapping[str, str] = {"solve": "argmap.cli.analyse.solve:solve"}
+"""Commands for researchers of argumentation, which would only distract everybody else."""
+
+RENAMED: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    ("new",): ("init",),
+    ("thread", "import"): ("import",),
+    ("thread", "fetch"): ("import",),
+    ("thread", "update"): ("update",),
+    ("thread", "show"): ("show", "--thread"),
+    ("add",): ("edit", "add"),
+    ("remove",): ("edit", "remove"),
+    ("rename",): ("edit", "rename"),
+    ("quote",): ("edit", "quote"),
+    ("undo",): ("edit", "undo"),
+    ("annotate",): ("edit", "annotate"),
+    ("suggest",): ("edit", "suggest"),
+    ("fmt",): ("format",),
+    ("rule",): ("explain", "--kind", "rule"),
+    ("scheme",): ("explain", "--kind", "scheme"),
+    ("discussion",): ("explain", "--kind", "stage", "--kind", "discussion-rule", "--kind", "fallacy"),
+    ("whatif",): ("what-if",),
+}
+"""The words of argmap 0.1 for a command, and the words of today; the old ones work until argmap 0.3."""
+
+RETIRED: Mapping[str, str] = {
+    "thread": "'argmap thread' is now 'argmap import', 'argmap update' and 'argmap show --thread'"
 }
 
 
-class LazyGroup(click.Group):
-    """A group that imports a command's module when the command is asked for."""
+class ArgmapCommand(SectionedGroup):
+    """All commands; a purposeful error of any of them becomes one line and an exit code."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
-        if name not in COMMANDS:
-            return None
-        module, _, attribute = COMMANDS[name].partition(":")
-        command: click.Command = getattr(import_module(module), attribute)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from argmap.errors import suggestion
-
-            ctx.fail(f"there is no command {args[0]!r}; {suggestion(args[0], COMMANDS)}")
-        return super().resolve_command(ctx, args)
+    sections, unlisted, renamed, retired = SECTIONS, UNLISTED, RENAMED, RETIRED
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error argmap raises on purpose becomes one line and an exit code."""
+        from argmap.cli.plugin_warnings import plugin_warnings
         from argmap.errors import ArgmapError, InvalidInput
 
         try:
-            return super().invoke(ctx)
+            with plugin_warnings():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("argmap: interrupted; nothing is half-written", err=True)
+            click.echo("argmap: interrupted; no file is half-written", err=True)
             ctx.exit(EXIT_INTERRUPTED)
         except InvalidInput as error:
             click.echo(str(error), err=True)
@@ -91,38 +104,39 @@ def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=ArgmapCommand, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version",
     is_flag=True,
     expose_value=False,
     is_eager=True,
     callback=print_version,
-    help="Show the version.",
+    help="Show the version and exit.",
 )
 def main() -> None:
-    """Turn a discussion thread into a checked, quotable, runnable argument map.
+    """Turn a discussion into an argument map: checked, quoted, and ready to read, analyse and teach with.
 
     A map is a file (map.yaml or map.json), a dataset folder that holds one, or - for standard input.
+    'argmap COMMAND --help' shows the options of a command, with examples.
 
     \b
     Examples:
-      argmap show data/math-in-ml          read the argument in the terminal
-      argmap render data/math-in-ml        draw it as math-in-ml.svg
-      argmap check data                    find what is wrong with every map
-      argmap analyse data/math-in-ml       tell what stands, why, and what would change it
-      argmap experiment run                run the technical examples and see their numbers
-      argmap build data -o outputs         make all pages, pictures and texts
-      argmap serve data                    read and edit maps with a browser beside the editor
+      argmap import thread.json -o data/tabs   make a dataset from a discussion
+      argmap init data/tabs                    write its first map
+      argmap check data/tabs                   find mistakes in it
+      argmap show data/math-in-ml              read a map in the terminal
+      argmap render data/math-in-ml            draw it as math-in-ml.svg
+      argmap analyse data/math-in-ml           evaluate which claims are accepted
+      argmap build data -o outputs             make all pages, pictures and texts
     """
 
 
 def run() -> None:
-    """Run as a program; what goes wrong with standard output is one line and no traceback either."""
+    """Run as a program; an error of standard output is one line without a traceback, too."""
     if sys.stdout is None:
         fail("cannot write standard output: it is closed")
     try:
-        main()
+        main(prog_name="argmap")
     except OSError as error:
         fail(f"cannot write standard output: {error.strerror or error}")
     except SystemExit as done:

@@ -1,4 +1,4 @@
-"""Posts as sentences, with where they stand; enough of a splitter for discussions in English."""
+"""Posts as sentences, with their places in the text: a small splitter for discussions in English and German."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from dataclasses import dataclass
 
 from argmap.model.thread import Thread
 
-END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n\s*\n|\n(?=[-*>] )")
-ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Dr|St|No|p|pp|ca)\.|\b[A-Z]\.)$")
+END = re.compile(r"(?<=[.!?…])(?P<closing>[\"'”’“«)]*)\s+(?=[\"'“‘„»(]?[A-ZÄÖÜ0-9])|\n\s*\n|\n(?=[-*>] )")
+ENGLISH = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Dr|St|No|p|pp|ca)\.|\b[A-Z]\.)$")
+GERMAN = re.compile(
+    r"(?:\b(?:bzw|ca|d\.\s?h|Dr|evtl|ff|ggf|Hr|Fr|Mio|Mrd|Nr|Prof|S|s|St|Str|u\.\s?a|Univ|usf|usw|vgl|z\.\s?B"
+    r"|[a-zA-Z]|\d{1,2})\.)$"
+)
+"""What a sentence does not end with: abbreviations, single letters, and in German ordinal numbers ("am 3. Mai")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +27,28 @@ class Sentence:
     end: int
 
 
-def sentences(thread: Thread) -> tuple[Sentence, ...]:
-    """Return the sentences of every post that has words of its own, in order; quotations of other posts are left out."""
-    return tuple(s for post in thread.posts if post.text for s in _of(post.id, post.text))
+def sentences(thread: Thread, language: str | None = None) -> tuple[Sentence, ...]:
+    """Return the sentences of every post that has words of its own, in order; quotations of other posts are left out.
+
+    Args:
+        thread: the thread.
+        language: the language of the posts as BCP 47 writes it; all but German are split as English.
+    """
+    within = GERMAN if language is not None and language.partition("-")[0] == "de" else ENGLISH
+    return tuple(s for post in thread.posts if post.text for s in split_post(post.id, post.text, within))
 
 
-def _of(post: str, text: str) -> Iterator[Sentence]:
+def split_post(post: str, text: str, within: re.Pattern[str] = ENGLISH) -> Iterator[Sentence]:
+    """Yield the sentences of a text; `within` matches what ends with a full stop inside a sentence."""
     start = 0
-    for end, after in [*((m.start(), m.end()) for m in END.finditer(text)), (len(text), len(text))]:
-        if ABBREVIATION.search(text[start:end]):
+    for end, after in [
+        *((max(m.start(), m.end("closing")), m.end()) for m in END.finditer(text)),
+        (len(text), len(text)),
+    ]:
+        if within.search(text[start:end]):
             continue
-        found = text[start:end].strip()
-        if found and not found.startswith(">"):
+        words = text[start:end].strip()
+        if words and not words.startswith(">"):
             begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-            yield Sentence(post, found, begin, begin + len(found))
+            yield Sentence(post, words, begin, begin + len(words))
         start = after

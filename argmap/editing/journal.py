@@ -1,28 +1,20 @@
-"""The journal beside a map: what each edit changed, so that it can be taken back; and a lock while one is written."""
+"""The journal beside a map: what each edit changed, so that it can be undone."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.errors import ArgmapError
-from argmap.storage.files import ChangedMeanwhile, digest, write_all
-
-try:
-    import fcntl
-except ImportError:  # Windows: the digest still tells that somebody else was faster
-    fcntl = None  # type: ignore[assignment]
+from argmap.storage.files import ChangedMeanwhile, digest, locked, write_all
 
 KEPT = 100
-"""Edits that can be taken back."""
+"""Edits that can be undone."""
 
 
 class NothingToUndo(ArgmapError):
-    """There is no edit to take back, or the map was changed since by something else."""
+    """There is no edit to undo, or something else has changed the map since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +31,44 @@ def journal_path(map_path: Path) -> Path:
     return map_path.with_name(f".{map_path.name}.journal")
 
 
-def write_edit(map_path: Path, did: str, before: str, after: str) -> None:
-    """Write the new text of a map and note the edit in the journal.
+def write_edit(map_path: Path, action: str, before: str, after: str) -> None:
+    """Write the new text of a map and record the edit in the journal.
 
     Raises:
         ChangedMeanwhile: the file does not hold the text `before` any more; nothing is written.
         ArgmapError: a file cannot be written.
     """
-    with _locked(map_path):
+    with locked(map_path):
         _refuse_unless(map_path, before)
-        steps = [*_steps(map_path), Step(did, before, digest(after.encode("utf-8")))][-KEPT:]
+        steps = [*_steps(map_path), Step(action, before, digest(after.encode("utf-8")))][-KEPT:]
         write_all({map_path: after.encode("utf-8"), journal_path(map_path): _journal(steps)})
 
 
 def undo(map_path: Path) -> str:
-    """Take the last edit back and return what it did.
+    """Undo the last edit and return what it did.
 
     Raises:
         NothingToUndo: there is none, or the map was changed by other means since.
     """
-    with _locked(map_path):
+    with locked(map_path):
         steps = _steps(map_path)
         if not steps:
-            raise NothingToUndo(f"{map_path}: there is no edit to take back")
+            raise NothingToUndo(f"{map_path}: there is no edit to undo")
         last = steps[-1]
         if digest(map_path.read_bytes()) != last.after:
-            raise NothingToUndo(
-                f"{map_path} was changed since the last edit ({last.did}); take it back by hand"
-            )
+            raise NothingToUndo(f"{map_path} was changed since the last edit ({last.did}); change it by hand")
         write_all({map_path: last.before.encode("utf-8"), journal_path(map_path): _journal(steps[:-1])})
         return last.did
 
 
 def _steps(map_path: Path) -> list[Step]:
     try:
-        lines = journal_path(map_path).read_text("utf-8").splitlines()
+        lines = journal_path(map_path).read_text("utf-8").split("\n")
         return [Step(**json.loads(line)) for line in lines if line]
     except FileNotFoundError:
         return []
     except (OSError, ValueError, TypeError):
-        return []  # a journal that cannot be read takes nothing back, and stops nobody
+        return []  # a journal that cannot be read undoes nothing, and stops nobody
 
 
 def _journal(steps: list[Step]) -> bytes:
@@ -93,20 +83,3 @@ def _refuse_unless(map_path: Path, before: str) -> None:
         same = False
     if not same:
         raise ChangedMeanwhile(f"{map_path} changed since it was read; look at it, then repeat the edit")
-
-
-@contextmanager
-def _locked(map_path: Path) -> Iterator[None]:
-    """Let one edit after the other write; the lock is let go when the process ends, however it ends."""
-    if fcntl is None:
-        yield
-        return
-    try:
-        folder = os.open(map_path.parent, os.O_RDONLY)
-    except OSError as error:
-        raise ArgmapError(f"cannot write {map_path}: {error.strerror or error}") from error
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)

@@ -1,26 +1,22 @@
-"""Edits of a map from outside an editor: each is checked before it is written, and can be taken back."""
+"""Edits of a map from outside an editor: each is checked before it is written, and can be undone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from argmap.diagnostics import Diagnostic, Edit, Removed, Severity, Value
 from argmap.editing.journal import write_edit
 from argmap.errors import ArgmapError, InvalidInput, UnknownName
 from argmap.lint.run import check_file
-from argmap.location import Location
 from argmap.location import Path as DocumentPath
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote, find_quote
 from argmap.model.thread import Thread
-from argmap.storage.append import appended, inserted
-from argmap.storage.edit import edited
-from argmap.storage.files import decode, read_bytes
-from argmap.storage.limits import current_limits
+from argmap.storage.edit import appended, edited, inserted
+from argmap.storage.files import current_limits
 from argmap.storage.load import find_map, read_map
 
 SECTIONS = ("issues", "claims", "examples", "relations")
@@ -49,7 +45,7 @@ def open_map(source: str) -> Opened:
     """Return a map for editing.
 
     Raises:
-        InvalidInput: it has faults already; mend them first.
+        InvalidInput: it has faults already; correct them first.
         ArgmapError: it cannot be read, or is standard input.
     """
     path = find_map(source)
@@ -58,7 +54,7 @@ def open_map(source: str) -> Opened:
     loaded = read_map(path)
     if loaded.map is None:
         raise InvalidInput(loaded.diagnostics)
-    return Opened(path, decode(read_bytes(path, current_limits()), str(path)), loaded.map)
+    return Opened(path, loaded.positions.text, loaded.map)
 
 
 def commit(opened: Opened, after: str, did: str) -> tuple[Diagnostic, ...]:
@@ -68,31 +64,18 @@ def commit(opened: Opened, after: str, did: str) -> tuple[Diagnostic, ...]:
         InvalidInput: the change would break the map; nothing is written.
         ChangedMeanwhile: somebody else changed it since it was read; nothing is written.
     """
-    before = {_said(d) for d in check_file(read_map(opened.path))}
-    found = [d for d in _checked(opened, after) if _said(d) not in before]
-    errors = tuple(d for d in found if d.severity is Severity.ERROR)
+    before = {_content(finding) for finding in check_file(read_map(opened.path))}
+    changed = read_map(opened.path, texts={opened.path: after})
+    new = tuple(finding for finding in check_file(changed) if _content(finding) not in before)
+    errors = [finding for finding in new if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidInput(errors)
     write_edit(opened.path, did, opened.text, after)
-    return tuple(found)
+    return new
 
 
-def _checked(opened: Opened, after: str) -> Iterator[Diagnostic]:
-    """Yield the findings in a changed map, as if it stood in the place of the old one."""
-    with TemporaryDirectory() as scratch:
-        copy = Path(scratch) / opened.path.name
-        copy.write_text(after, "utf-8", newline="")
-        for file in opened.path.parent.iterdir():
-            if file.is_file() and file.suffix in {".yaml", ".yml", ".json"} and file.name != opened.path.name:
-                (copy.parent / file.name).write_bytes(file.read_bytes())
-        for found in check_file(read_map(copy)):
-            place = found.location
-            name = str(opened.path.parent / Path(place.file).name) if place.file else None
-            yield replace(found, location=Location(name, place.line, place.column, place.path))
-
-
-def _said(found: Diagnostic) -> tuple[str, str]:
-    return found.code, found.message
+def _content(finding: Diagnostic) -> tuple[str, str]:
+    return finding.code, finding.message
 
 
 def add(opened: Opened, section: str, item: Mapping[str, Any]) -> str:
@@ -157,7 +140,7 @@ def _expected(map: ArgumentMap) -> Iterator[tuple[DocumentPath, str]]:
 
 
 def dependants(map: ArgumentMap, names: Iterable[str]) -> tuple[str, ...]:
-    """Return what would have to go with something: steps of which it is a premise or the target, and what undercuts those."""
+    """Return what would have to be removed with something: relations of which it is a premise or the target, and their undercuts."""
     gone = set(names)
     while True:
         more = {
@@ -181,8 +164,8 @@ def removed(opened: Opened, name: str, *, cascade: bool) -> tuple[str, tuple[str
     going = {name, *others}
     named = [path for path, id in references(opened.map) if id in going and path[0] != "relations"]
     if (others or named) and not cascade:
-        told = [*others, *(f"{path[0]} {path[1]}" for path in named if path[0] != "expect")]
-        raise WouldDangle(f"{name!r} is named by {', '.join(told) or 'expect'}; --cascade takes them out too")
+        users = [*others, *(f"{path[0]} {path[1]}" for path in named if path[0] != "expect")]
+        raise WouldDangle(f"{name!r} is named by {', '.join(users) or 'expect'}; --cascade removes them too")
     paths: list[DocumentPath] = [find(opened.map, id) for id in sorted(going)]
     paths += [path[:2] if path[0] in {"commitments", "breaches"} else path for path in named]
     edits = [Edit(path, Removed) for path in dict.fromkeys(paths)]
@@ -224,9 +207,9 @@ def _narrowed(quote: Quote, text: str) -> Quote:
     ]
     for count in range(1, MOST_CONTEXT + 1):
         for attempt in tries:
-            found = attempt(count)
-            if len(find_quote(found, text)) == 1:
-                return found
+            narrower = attempt(count)
+            if len(find_quote(narrower, text)) == 1:
+                return narrower
     raise NoSuchQuote(f"{quote.exact!r} occurs {len(places)} times in post {quote.post!r}; quote more words")
 
 
@@ -237,5 +220,5 @@ def with_quote(opened: Opened, name: str, quote: Quote) -> str:
         CannotEdit: its list of quotes cannot be added to in place.
     """
     section, index = find(opened.map, name)
-    told = {key: value for key, value in quote.model_dump().items() if value is not None}
-    return inserted(opened.text, (section, index, "quotes"), told, current_limits())
+    record = {key: value for key, value in quote.model_dump().items() if value is not None}
+    return inserted(opened.text, (section, index, "quotes"), record, current_limits())

@@ -13,10 +13,8 @@ from argmap.graph.ordering import natural_key
 from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
-from argmap.solver.derivation import Labelling
-from argmap.solver.kernel import ranks
-from argmap.solver.ordering import components
-from argmap.solver.rounds import Rounds, rounds
+from argmap.solver.components import components
+from argmap.solver.derivation import Labelling, Rounds, ranks, rounds
 
 LATE = 10**9
 

@@ -16,12 +16,11 @@ from argmap.evaluation.strength_graph import StrengthGraph, strength_graph
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
-from argmap.solver.gradual.marginal import marginals
 from argmap.solver.gradual.models import GradualModel, model_named
-from argmap.solver.gradual.order import incoming
-from argmap.solver.gradual.reach import reachable
+from argmap.solver.gradual.order import incoming, reachable
+from argmap.solver.gradual.sensitivity import marginals
 from argmap.solver.gradual.sensitivity import sensitivity as derivatives
-from argmap.solver.gradual.solve import Solution, solve
+from argmap.solver.gradual.solve import Solution, gradual_strengths
 
 DIGITS = 12
 """Sizes that are equal to so many digits are equal in order: rounding must not sort results."""
@@ -126,7 +125,7 @@ def solved(
     """
     chosen, options = model_named(model), StrengthOptions(linked, default)
     graph = strength_graph(map, options)
-    solution = solve(graph.graph, chosen)
+    solution = gradual_strengths(graph.graph, chosen)
     return SolvedGraph(map, chosen, options, graph, solution, tuple(solution.listed()))
 
 
@@ -181,7 +180,7 @@ def contributions(solved: SolvedGraph, thesis: str) -> Contributions:
     for relation in relations:
         if relation.kind is RelationKind.REPHRASE:
             other = strength_graph(map, solved.options, without=relation.id)
-            without = solve(other.graph, model).listed()[other.nodes[thesis]]
+            without = gradual_strengths(other.graph, model).listed()[other.nodes[thesis]]
             values[relation.id] = _gain(strength, without)
     listed = (Contribution(relation.id, relation.kind, values[relation.id]) for relation in relations)
     ranked = tuple(sorted(listed, key=lambda contribution: _rank(contribution.value, contribution.id)))

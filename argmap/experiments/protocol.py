@@ -1,25 +1,26 @@
-"""What an experiment is and what it returns; for everybody who writes one.
+"""What an experiment is and what it returns; for everybody who writes one, for any dispute.
 
-An experiment states its question and a prediction before it measures. It counts operations and elements, never
+An experiment states its question, and what each position in the dispute predicts, before it measures. It counts operations and elements, never
 time, so that the same seed gives the same digits on every machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite
+from types import MappingProxyType
 
 DIGITS = 6
 """Significant digits that are kept: the rest differs between processors."""
 
 ROUND_OFF = 1e-10
-"""Errors below this are the arithmetic's own, and are reported as 0."""
+"""Errors below this are rounding of the arithmetic, and are reported as 0."""
 
 
 class Bound(StrEnum):
-    """How a measured value is held against the expected one."""
+    """How a measured value is compared with the expected one."""
 
     WITHIN = "within"
     AT_MOST = "at most"
@@ -124,32 +125,51 @@ class ExperimentResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Prediction:
-    """What either side would expect before anything is measured, one sentence each."""
-
-    mathematics_matters: str
-    mathematics_overrated: str
-
-
-@dataclass(frozen=True, slots=True)
 class Experiment:
     """A runnable technical example.
 
-    `bearing` and `reading` say what its numbers do to the point that is made with the example while all measures
-    hold; `shows_not` is what nobody should conclude from it.
+    Args:
+        name: the name of its entry point, which maps use.
+        title: a few words for a heading.
+        question: what it measures, as a question.
+        predictions: for each position in the dispute (a side or a thesis, in words or by id), the sentence that
+            says what its holder would expect before anything is measured; at least one, shown in this order.
+        bearing: what its numbers do to the point that is made with the example, while all measures hold.
+        reading: why they do so, as the end of a sentence, without a full stop.
+        shows_not: what nobody should conclude from it.
+        sources: where expectations come from.
+        run: measures with a seed and returns the result.
+        limit: seconds after which a run is stopped.
+
+    Raises:
+        ValueError: there is no prediction, a position has no name, or a prediction is not a sentence.
     """
 
     name: str
     title: str
     question: str
-    prediction: Prediction
+    predictions: Mapping[str, str]
     bearing: Bearing
     reading: str
     shows_not: str
     sources: tuple[Source, ...]
     run: Callable[[int], ExperimentResult]
     limit: float = 20.0
-    """Seconds after which a run is given up."""
+
+    def __post_init__(self) -> None:
+        if not self.predictions:
+            raise ValueError(
+                f"experiment {self.name!r} has no prediction; say what one position would expect"
+            )
+        for position, prediction in self.predictions.items():
+            if not position.strip():
+                raise ValueError(f"experiment {self.name!r} has a prediction of a position without a name")
+            if not prediction.strip().endswith((".", "!", "?")):
+                raise ValueError(
+                    f"experiment {self.name!r}: the prediction of {position!r} is not a sentence; "
+                    "end it with a full stop"
+                )
+        object.__setattr__(self, "predictions", MappingProxyType(dict(self.predictions)))
 
 
 def rounded(value: float) -> float:
@@ -164,7 +184,7 @@ def rounded(value: float) -> float:
 
 
 def without_round_off(error: float) -> float:
-    """Return an error, or 0 where it is only the arithmetic's own.
+    """Return an error, or 0 where it is only rounding.
 
     Example:
         >>> without_round_off(4e-16)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, BrokenPlugin
 from argmap.experiments.protocol import Experiment
 from argmap.registry import Registry
 
-EXPERIMENTS = Registry("experiment", {}, group="argmap.experiments")
+EXPERIMENTS = Registry(
+    "experiment", {}, group="argmap.experiments", kind="argmap.experiments.protocol:Experiment"
+)
 """Empty by itself: argmap's own experiments are a plug-in (`argmap/plugins`), installed as those of others are."""
 
 
-class BrokenExperiment(ArgmapError):
-    """An installed experiment cannot be loaded, or is not what its entry point says."""
+BrokenExperiment = BrokenPlugin
+"""What is raised for an installed experiment that cannot be used."""
+
+
+class NothingInstalled(ArgmapError):
+    """No experiment is installed: argmap runs from its source folder, and its own entry points are not known."""
 
 
 def experiment(name: str) -> Experiment:
@@ -19,16 +25,13 @@ def experiment(name: str) -> Experiment:
 
     Raises:
         UnknownName: there is none.
-        BrokenExperiment: its module cannot be imported, or holds no experiment of that name.
+        NothingInstalled: no experiment at all is installed.
+        BrokenPlugin: its module cannot be imported, or holds no experiment of that name.
     """
-    try:
-        found = EXPERIMENTS.load(name)
-    except ArgmapError:
-        raise
-    except Exception as error:  # whatever an installed package does when it is imported
-        raise BrokenExperiment(
-            f"experiment {name!r} cannot be loaded: {type(error).__name__}: {error}"
-        ) from error
-    if not isinstance(found, Experiment) or found.name != name:
-        raise BrokenExperiment(f"the entry point of experiment {name!r} is no experiment of that name")
-    return found
+    if not EXPERIMENTS.names():
+        raise NothingInstalled(
+            "no experiments are installed, not even those of argmap: run 'pip install -e .' in its source folder, "
+            "or 'pip install argmap'"
+        )
+    known: Experiment = EXPERIMENTS.load(name)
+    return known

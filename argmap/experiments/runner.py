@@ -41,7 +41,7 @@ def run_all(names: Iterable[str], seed: int = 0, *, limit: float | None = None) 
 
 
 def run_one(name: str, seed: int = 0, *, limit: float | None = None) -> Outcome:
-    """Return what comes of running an experiment; whatever goes wrong is a fault of the outcome.
+    """Return the outcome of running an experiment; whatever goes wrong is a fault of the outcome.
 
     Raises:
         UnknownName: there is no such experiment.
@@ -66,16 +66,16 @@ def run_one(name: str, seed: int = 0, *, limit: float | None = None) -> Outcome:
 
 
 def _completed(outcome: Outcome, done: subprocess.CompletedProcess[bytes]) -> Outcome:
-    """Return the outcome with what the process said, or with how it ended if it said nothing that can be read."""
+    """Return the outcome with what the process printed, or with how it ended if that cannot be read."""
     try:
-        told = json.loads(done.stdout)
-        if "fault" in told:
-            return replace(outcome, fault=str(told["fault"]))
-        return replace(outcome, result=result_from(told["result"]))
+        answer = json.loads(done.stdout)
+        if "fault" in answer:
+            return replace(outcome, fault=str(answer["fault"]))
+        return replace(outcome, result=result_from(answer["result"]))
     except (ValueError, KeyError, TypeError):
         last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-        said = f": {last[0]}" if last else ""
-        return replace(outcome, fault=f"its process ended with code {done.returncode}{said}")
+        reason = f": {last[0]}" if last else ""
+        return replace(outcome, fault=f"its process ended with code {done.returncode}{reason}")
 
 
 def _environment() -> dict[str, str]:

@@ -22,13 +22,13 @@ def answer(name: str, seed: int) -> dict[str, Any]:
         result = experiment(name).run(seed)
     except Exception as error:
         traceback.print_exc()
-        return {"fault": f"it raised {_told(error)}{_place(error)}"}
+        return {"fault": f"it raised {_description(error)}{_place(error)}"}
     if not isinstance(result, ExperimentResult):
         return {"fault": f"it returned {type(result).__name__!r} in place of a result"}
     return {"result": result_data(result)}
 
 
-def _told(error: Exception) -> str:
+def _description(error: Exception) -> str:
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argmap.errors import UnknownName
+from argmap.graph.sides import sides
+from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
 
@@ -84,7 +86,7 @@ def focused(view: View, node: str, hops: int) -> View:
 
     if node not in view.map.kinds:
         raise UnknownName("issue, claim, example or relation", node, view.map.kinds)
-    graph = joined(view.map).to_undirected(as_view=True)
+    graph = _links(view.map).to_undirected(as_view=True)
     # A relation stands between its premises and its target, so one step of the argument is two edges.
     reach = 2 * hops + (node in view.map.relations_by_id)
     near = set(nx.single_source_shortest_path_length(graph, node, cutoff=reach))
@@ -93,12 +95,54 @@ def focused(view: View, node: str, hops: int) -> View:
     return View(view.map, view.shown & near.union(*(_company(view.map, step) for step in met)))
 
 
-def joined(map: ArgumentMap) -> nx.DiGraph[str]:
-    """Return the map as a directed graph in which relations are nodes too.
+def to_networkx(map: ArgumentMap, form: str = "flat") -> nx.MultiDiGraph[str] | nx.DiGraph[str]:
+    """Return a map as a networkx graph whose nodes and edges carry what the map says about them.
 
-    Nodes are ids with the attribute `kind` (issue, claim, example or relation); edges run from premises
-    to their relation, from a relation to its target, and from a thesis to its issue.
+    No attribute is None and none is a list, so that every format of networkx (GraphML, GEXF, JSON) can hold them.
+
+    Args:
+        map: the map.
+        form: "flat" for a multigraph of claims and examples, with one edge for each premise of a relation;
+            "joined" for a graph in which issues and relations are nodes too.
+
+    Raises:
+        UnknownName: there is no such form.
+
+    Example:
+        >>> from argmap.model import ArgumentMap, Claim, Relation
+        >>> claims = [Claim(id="a", text="It is wet.", implicit=True), Claim(id="b", text="It rained.", implicit=True)]
+        >>> step = Relation(id="r", kind="support", premises=["a"], target="b")
+        >>> graph = to_networkx(ArgumentMap(id="m", title="M", claims=claims, relations=[step]))
+        >>> graph.nodes["a"]["text"], graph.edges["a", "b", "r"]["kind"]
+        ('It is wet.', 'support')
     """
+    if form not in FORMS:
+        raise UnknownName("form of graph", form, FORMS)
+    return FORMS[form](map)
+
+
+def joined(map: ArgumentMap) -> nx.DiGraph[str]:
+    """Return the map as a directed graph in which issues and relations are nodes too.
+
+    Edges run from premises to their relation, from a relation to its target, and from a thesis to its issue.
+    Nodes have the attribute `kind` (issue, claim, example, relation) and those that `flat` gives to nodes and
+    edges; an issue has `text` (its question) and `label`. What a
+    relation does (support, attack, undercut, rephrase) is its `relation`.
+    """
+    graph = _links(map)
+    graph.graph |= {"id": map.id, "title": map.title}
+    graph.add_nodes_from(_node_attributes(map).items())
+    graph.add_nodes_from(
+        (issue.id, {"text": issue.question, "label": issue.label or issue.question}) for issue in map.issues
+    )
+    graph.add_nodes_from(
+        (r.id, _relation_attributes(r) | {"kind": "relation", "relation": str(r.kind)}) for r in map.relations
+    )
+    return graph
+
+
+def _links(map: ArgumentMap) -> nx.DiGraph[str]:
+    """Return the bare graph in which relations are nodes too, with the kind of each node only."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -113,18 +157,20 @@ def joined(map: ArgumentMap) -> nx.DiGraph[str]:
 def flat(map: ArgumentMap) -> nx.MultiDiGraph[str]:
     """Return the map as a directed multigraph of claims and examples.
 
-    Edges run from each premise to the target, keyed by the id of the relation, with the attributes `kind`,
-    `linked` (whether other premises are needed too) and `weight` when the relation has one. An undercut
-    ends on a step; its edges run to the conclusion of that step, with `undercuts` naming it.
+    Nodes have `kind` (claim or example), `text`, `label` (the short form, or else the text), `side` (the id of
+    the thesis that the node speaks for), `implicit`, and `posts` and `authors` (ids in one text, joined by
+    spaces: the posts that are quoted and who wrote them). `answers` and `topic` stand where the map has them.
+
+    Edges run from each premise to the target, keyed by the id of the relation, with `relation` (its id), `kind`,
+    `linked` (whether other premises are needed too), and `weight`, `scheme` and `question` where the relation has
+    them. The edges of an undercut run to the conclusion of the step that it attacks, with `undercuts` naming it.
     """
     import networkx as nx
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.add_nodes_from(sorted(map.nodes))
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(id=map.id, title=map.title)
+    graph.add_nodes_from(sorted(_node_attributes(map).items()))
     for relation in sorted(map.relations, key=lambda relation: relation.id):
-        attributes = {"kind": str(relation.kind), "linked": relation.is_linked}
-        if relation.weight is not None:
-            attributes["weight"] = relation.weight
+        attributes = _relation_attributes(relation)
         if relation.target in map.relations_by_id:
             attributes["undercuts"] = relation.target
         target = conclusion(map, relation)
@@ -132,6 +178,40 @@ def flat(map: ArgumentMap) -> nx.MultiDiGraph[str]:
             for premise in relation.premises:
                 graph.add_edge(premise, target, key=relation.id, **attributes)
     return graph
+
+
+FORMS = {"flat": flat, "joined": joined}
+
+
+def _node_attributes(map: ArgumentMap) -> dict[str, dict[str, Any]]:
+    """Return the attributes of each claim and example."""
+    speaks_for = sides(map)
+    return {name: _described(map, node) | _side(speaks_for, name) for name, node in map.nodes.items()}
+
+
+def _described(map: ArgumentMap, node: Claim | Example) -> dict[str, Any]:
+    posts = list(dict.fromkeys(quote.post for quote in node.quotes))
+    written = map.thread.posts_by_id if map.thread else {}
+    authors = dict.fromkeys(author for post in posts if (author := written[post].author))
+    attributes: dict[str, Any] = {"kind": str(map.kinds[node.id]), "text": node.text}
+    if isinstance(node, Claim):
+        attributes |= {"label": node.label or node.text, "implicit": node.implicit}
+        if node.answers is not None:
+            attributes["answers"] = node.answers
+    else:
+        attributes |= {"label": node.name, "implicit": False, "topic": node.topic}
+    return attributes | {"posts": " ".join(posts), "authors": " ".join(authors)}
+
+
+def _side(speaks_for: Mapping[str, str | None], name: str) -> dict[str, str]:
+    thesis = speaks_for[name]
+    return {} if thesis is None else {"side": thesis}
+
+
+def _relation_attributes(relation: Relation) -> dict[str, Any]:
+    attributes = {"relation": relation.id, "kind": str(relation.kind), "linked": relation.is_linked}
+    optional = {"weight": relation.weight, "scheme": relation.scheme, "question": relation.question}
+    return attributes | {name: value for name, value in optional.items() if value is not None}
 
 
 def conclusion(map: ArgumentMap, relation: Relation) -> str | None:

@@ -1,4 +1,4 @@
-"""From posts as a source has them to a thread: ids, order, replies, repetitions and people, and a note on what was changed."""
+"""From the posts of a source to a thread: ids, order, replies, repetitions, participants, and a note on what changed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_TITLE = 300
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How a thread is to be made: its id, what kind of source it is from, and whether names are replaced."""
+    """How a thread is made: its id, the kind of its source, the day it was read (YYYY-MM-DD), and whether names are replaced."""
 
     id: str
     kind: str
@@ -32,17 +32,17 @@ class ImportOptions:
 
 @dataclass(slots=True)
 class _Counts:
-    """What was changed on the way, for the note."""
+    """What was changed during the import, for the note of the thread."""
 
-    found: Counter[str] = field(default_factory=Counter)
+    changes: Counter[str] = field(default_factory=Counter)
 
     def add(self, what: str) -> None:
-        self.found[what] += 1
+        self.changes[what] += 1
 
-    def told(self) -> list[str]:
+    def sentences(self) -> list[str]:
         return [
             f"{number} {what if number == 1 else PLURALS[what]}"
-            for what, number in sorted(self.found.items())
+            for what, number in sorted(self.changes.items())
         ]
 
 
@@ -50,50 +50,54 @@ PLURALS = {
     "post answers one that is not in the source": "posts answer ones that are not in the source",
     "post came twice": "posts came twice",
     "post had an id of another": "posts had an id of another",
-    "reply that closed a circle was cut": "replies that closed a circle were cut",
+    "reply that closed a cycle was cut": "replies that closed a cycle were cut",
     "time could not be read": "times could not be read",
     "text had characters that no text file holds": "texts had characters that no text file holds",
     "post was empty": "posts were empty",
 }
 
 
-def thread_of(dump: RawThread, wish: ImportOptions) -> Thread:
-    """Return the thread of a dump.
+def thread_of(raw: RawThread, options: ImportOptions) -> Thread:
+    """Return the thread made from the posts that an importer read.
 
-    Posts come in the order of their times where most have one, and else in that of the file. Ids are made of the keys of
-    the source, so that another import gives the same. A post with the very words of an earlier one repeats it.
+    Posts are in the order of their times if most have one, and otherwise in the order of the file. Ids are made from the
+    keys of the source, so that another import gives the same ids. A post with exactly the words of an earlier one repeats it.
+
+    Args:
+        raw: What an importer read.
+        options: The id of the thread, the kind of its source, and whether names are replaced.
 
     Raises:
-        NotThisSource: there is no post in it.
+        NotThisSource: no post has a text.
     """
     counts = _Counts()
-    posts = _distinct(dump.posts, counts)
+    posts = _distinct(raw.posts, counts)
     if not any(post.text.strip() for post in posts):
-        raise NotThisSource("there is no post with text in it")
-    ids = _ids(posts, keyed=dump.keyed)
+        raise NotThisSource("no post has a text")
+    ids = _ids(posts, keyed=raw.keyed)
     times = {post.key: timestamp(post.created) for post in posts}
     for post in posts:
         if post.created not in {None, ""} and times[post.key] is None:
             counts.add("time could not be read")
     ordered = _in_order(posts, times)
     parents = _parents(ordered, counts)
-    people = _people(ordered, pseudonymise=wish.pseudonymise)
+    people = _people(ordered, pseudonymise=options.pseudonymise)
     made = tuple(_posts(ordered, ids, parents, people, times, counts))
-    notes = [*dump.notes, *(f"On import: {'; '.join(counts.told())}." if counts.found else "",)]
-    if wish.pseudonymise:
+    notes = [*raw.notes, *(f"On import: {'; '.join(counts.sentences())}." if counts.changes else "",)]
+    if options.pseudonymise:
         notes.append("Names of authors were replaced; names inside texts were not.")
     return Thread(
-        id=wish.id,
-        title=clean(dump.title, LONGEST_TITLE) or wish.id,
+        id=options.id,
+        title=clean(raw.title, LONGEST_TITLE) or options.id,
         source=ThreadSource(
-            kind=wish.kind,
-            url=dump.url if dump.url and re.match(r"https?://\S+$", dump.url) else None,
-            retrieved=wish.retrieved,
-            license=clean(dump.license or "", LONGEST_TITLE) or None,
+            kind=options.kind,
+            url=raw.url if raw.url and re.match(r"https?://\S+$", raw.url) else None,
+            retrieved=options.retrieved,
+            license=clean(raw.license or "", LONGEST_TITLE) or None,
             note=" ".join(filter(None, notes)) or None,
         ),
-        authorship=Provenance.RECORDED if dump.authors_recorded else Provenance.UNKNOWN,
-        reply_structure=Provenance.RECORDED if dump.replies_recorded else Provenance.UNKNOWN,
+        authorship=Provenance.RECORDED if raw.authors_recorded else Provenance.UNKNOWN,
+        reply_structure=Provenance.RECORDED if raw.replies_recorded else Provenance.UNKNOWN,
         participants=tuple(Participant(id=id, name=name) for id, name in people.values()),
         posts=made,
     )
@@ -140,7 +144,7 @@ def _ids(posts: Sequence[RawPost], *, keyed: bool) -> dict[str, str]:
     """Return the id of each post by its key."""
     if not keyed:
         return {post.key: f"p{number}" for number, post in enumerate(posts, start=1)}
-    found: dict[str, str] = {}
+    ids: dict[str, str] = {}
     taken: set[str] = set()
     for post in posts:
         name = slug(post.key)
@@ -149,8 +153,8 @@ def _ids(posts: Sequence[RawPost], *, keyed: bool) -> dict[str, str]:
         if name in taken:
             name = f"{name[: LONGEST_ID - 9].rstrip('-')}-{_digest(post.key)}"
         taken.add(name)
-        found[post.key] = name
-    return found
+        ids[post.key] = name
+    return ids
 
 
 def _in_order(posts: list[RawPost], times: Mapping[str, str | None]) -> list[RawPost]:
@@ -176,12 +180,12 @@ def _in_order(posts: list[RawPost], times: Mapping[str, str | None]) -> list[Raw
 
 
 def _parents(posts: Sequence[RawPost], counts: _Counts) -> dict[str, str]:
-    """Return the key that each post answers; what is not there, or would close a circle, is left out."""
+    """Return the key that each post answers; what is not there, or would close a cycle, is left out."""
     known = {post.key for post in posts}
-    found: dict[str, str] = {}
+    parents: dict[str, str] = {}
     for post in posts:
         if post.parent is not None and post.parent in known:
-            found[post.key] = post.parent
+            parents[post.key] = post.parent
         elif post.parent is not None:
             counts.add("post answers one that is not in the source")
     clear: set[str] = set()
@@ -192,30 +196,30 @@ def _parents(posts: Sequence[RawPost], counts: _Counts) -> dict[str, str]:
         while place is not None and place not in clear and place not in seen:
             seen.add(place)
             path.append(place)
-            place = found.get(place)
+            place = parents.get(place)
         if place is not None and place in seen:
-            del found[path[-1]]
-            counts.add("reply that closed a circle was cut")
+            del parents[path[-1]]
+            counts.add("reply that closed a cycle was cut")
         clear |= seen
-    return found
+    return parents
 
 
 def _people(posts: Iterable[RawPost], *, pseudonymise: bool) -> dict[str, tuple[str, str]]:
     """Return id and name of each author by the name in the source, in the order of their first posts."""
-    found: dict[str, tuple[str, str]] = {}
+    people: dict[str, tuple[str, str]] = {}
     taken: set[str] = set()
     for post in posts:
         name = clean(post.author or "", LONGEST_NAME)
-        if not name or (post.author or "") in found:
+        if not name or (post.author or "") in people:
             continue
         if pseudonymise:
-            id, shown = f"person-{len(found) + 1}", f"Person {len(found) + 1}"
+            id, shown = f"person-{len(people) + 1}", f"Person {len(people) + 1}"
         else:
             id, shown = slug(name) or f"author-{_digest(name)}", name
             id = id if id not in taken else f"{id[: LONGEST_ID - 9].rstrip('-')}-{_digest(name)}"
         taken.add(id)
-        found[post.author or ""] = (id, shown)
-    return found
+        people[post.author or ""] = (id, shown)
+    return people
 
 
 def _posts(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, RawPost, RawThread
 
 HEADS = (
@@ -22,11 +22,11 @@ TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 LEAST = 2
 
 
-def fits(material: InputFile) -> Fit:
-    return Fit.LIKELY if _form(material.head) is not None else Fit.NO
+def fits(file: InputFile) -> Fit:
+    return Fit.LIKELY if _form(file.head) is not None else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
     """Return the discussion in a transcript; lines without a name belong to the message above them.
 
     Raises:
@@ -34,7 +34,7 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
     """
     from argmap.importers.protocol import NotThisSource
 
-    text = "\n".join(material.text for material in materials).replace("\r\n", "\n")
+    text = "\n".join(file.text for file in files).replace("\r\n", "\n")
     form = _form(text)
     if form is None:
         raise NotThisSource("no two messages begin with a name in one of the known ways")
@@ -68,4 +68,4 @@ def _posts(text: str, form: re.Pattern[str]) -> Iterator[RawPost]:
             lines.append(line)
 
 
-SOURCE = Importer("chat", "a chat or Markdown transcript", fits, read)
+IMPORTER = Importer("chat", "a chat or Markdown transcript", fits, read)

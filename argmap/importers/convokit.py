@@ -7,35 +7,34 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from argmap.importers.material import InputFile
-from argmap.importers.picking import one_discussion
-from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.input_file import InputFile
+from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread, one_discussion
 from argmap.model.posts import Gone
 
 MOST_OTHERS = 200
 GONE = {"[deleted]": Gone.DELETED, "[removed]": Gone.REMOVED}
 
 
-def fits(material: InputFile) -> Fit:
-    first = material.first_record
+def fits(file: InputFile) -> Fit:
+    first = file.first_record
     known = isinstance(first, dict) and "conversation_id" in first and "speaker" in first and "text" in first
     return Fit.CERTAIN if known else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     """Return one conversation of a corpus.
 
     Raises:
         NotThisSource: there is no utterance in the files.
         SeveralDiscussions: there are several conversations, and none was named.
     """
-    utterances = [material for material in materials if fits(material)]
-    titles = _titles(materials)
-    found: dict[str, str] = {}
+    utterances = [file for file in files if fits(file)]
+    titles = _titles(files)
+    kept_titles: dict[str, str] = {}
     kept: dict[str, list[RawPost]] = {}
     others: dict[str, str] = {}
-    for material in utterances:
-        for record in material.records():
+    for file in utterances:
+        for record in file.records():
             if not isinstance(record, dict) or "id" not in record:
                 continue
             conversation = str(record.get("conversation_id") or record.get("root") or record["id"])
@@ -43,18 +42,18 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
                 if len(others) < MOST_OTHERS:
                     others[conversation] = ""
             else:
-                found.setdefault(conversation, titles.get(conversation, ""))
+                kept_titles.setdefault(conversation, titles.get(conversation, ""))
                 kept.setdefault(conversation, []).append(_raw(record))
-    chosen = one_discussion(found if wanted is None or found else others, wanted)
+    chosen = one_discussion(kept_titles if wanted is None or kept_titles else others, wanted)
     if chosen is None:
         raise NotThisSource("there is no utterance in the files")
-    return RawThread(found[chosen], tuple(kept[chosen]))
+    return RawThread(kept_titles[chosen], tuple(kept[chosen]))
 
 
-def _titles(materials: Sequence[InputFile]) -> dict[str, str]:
+def _titles(files: Sequence[InputFile]) -> dict[str, str]:
     """Return the titles of conversations, from the file beside the utterances where it is there."""
-    for material in materials:
-        beside = material.path.with_name("conversations.json") if material.path else None
+    for file in files:
+        beside = file.path.with_name("conversations.json") if file.path else None
         if beside is not None and beside.is_file():
             data = InputFile(str(beside), Path(beside)).json
             if isinstance(data, dict):
@@ -83,8 +82,8 @@ def _raw(record: dict[str, Any]) -> RawPost:
     )
 
 
-def _time(told: Any) -> Any:
-    return told if isinstance(told, str | int | float) or told is None else json.dumps(told)
+def _time(value: Any) -> Any:
+    return value if isinstance(value, str | int | float) or value is None else json.dumps(value)
 
 
-SOURCE = Importer("convokit", "a ConvoKit corpus", fits, read)
+IMPORTER = Importer("convokit", "a ConvoKit corpus", fits, read)

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from argmap.importers.html_text import html_text
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.model.posts import Gone
 
 
-def fits(material: InputFile) -> Fit:
-    whole = material.json
+def fits(file: InputFile) -> Fit:
+    whole = file.json
     if isinstance(whole, dict) and isinstance(whole.get("post_stream"), dict):
         return Fit.CERTAIN
     return Fit.CERTAIN if isinstance(whole, dict) and {"post_number", "topic_id"} <= whole.keys() else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a topic is one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a topic is one)
     """Return a topic. A plain reply to the topic answers its first post.
 
     Raises:
@@ -26,22 +26,22 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
     """
     posts: dict[int, dict[str, Any]] = {}
     title, wanted_ids = "", set()
-    for material in materials:
-        whole = material.json
+    for file in files:
+        whole = file.json
         if not isinstance(whole, dict):
-            raise NotThisSource(f"{material.name} is not JSON of a topic")
+            raise NotThisSource(f"{file.name} is not JSON of a topic")
         title = title or str(whole.get("title") or "")
         stream = whole.get("post_stream")
-        found = stream.get("posts", []) if isinstance(stream, dict) else [whole]
+        chunk = stream.get("posts", []) if isinstance(stream, dict) else [whole]
         wanted_ids |= set(stream.get("stream") or []) if isinstance(stream, dict) else set()
-        for post in found:
+        for post in chunk:
             number = post.get("post_number") if isinstance(post, dict) else None
             if isinstance(number, int) and ("raw" in post or number not in posts):
                 posts[number] = post
     if not posts:
         raise NotThisSource("there is no post in the files")
     missing = len(wanted_ids - {post.get("id") for post in posts.values()})
-    note = (f"{missing} posts of the topic are in chunks that were not given.",) if missing else ()
+    note = (f"{missing} posts of the topic are in files that were not given.",) if missing else ()
     first = min(posts)
     return RawThread(title, tuple(_raw(posts[n], first) for n in sorted(posts)), notes=note)
 
@@ -70,4 +70,4 @@ def _quotes(cooked: str) -> str:
     return re.sub(r'<div class="quote-controls"></div>\s*<img[^>]*class="avatar"[^>]*>', "", cooked)
 
 
-SOURCE = Importer("discourse", "Discourse", fits, read)
+IMPORTER = Importer("discourse", "Discourse", fits, read)

@@ -1,4 +1,4 @@
-"""Fetching a discussion by the address of its page, politely: few requests, limits of time and size, no arguing."""
+"""Fetches a discussion by the address of its page: few requests, limits of time and size, and a refusal is respected."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from urllib.parse import quote, urlsplit
 
 from argmap import __version__
 from argmap.errors import ArgmapError, MissingExtra
-from argmap.importers.material import InputFile
-from argmap.storage.limits import current_limits
+from argmap.importers.input_file import InputFile
+from argmap.storage.files import current_limits
 
 if TYPE_CHECKING:
     import httpx
@@ -27,12 +27,12 @@ AGAIN = frozenset({429, 500, 502, 503, 504})
 
 
 class FetchFailed(ArgmapError):
-    """A discussion could not be fetched; the message says why, and what to do instead."""
+    """A discussion could not be fetched; the message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteSite:
-    """A kind of site: how its addresses look, and which requests give the discussion."""
+    """A kind of site: the importer that reads it, the form of its addresses, and the requests that give the discussion."""
 
     kind: str
     address: re.Pattern[str]
@@ -40,10 +40,14 @@ class RemoteSite:
 
 
 def fetched(url: str, rewrite: Callable[[str], str] = lambda address: address) -> tuple[str, list[InputFile]]:
-    """Return the kind of a discussion's source and what it was fetched as; `rewrite` sends requests elsewhere, for tests.
+    """Return the name of the importer for a discussion, and the pages that were fetched.
+
+    Args:
+        url: The address of the page of the discussion.
+        rewrite: Replaces the address of each request; tests send them to a server of their own.
 
     Raises:
-        FetchFailed: the address is of no known site, cannot be reached, refuses, or sends too much.
+        FetchFailed: the address belongs to no known site, or the site cannot be reached, refuses, or sends too much.
         MissingExtra: httpx is not installed.
     """
     try:
@@ -51,7 +55,7 @@ def fetched(url: str, rewrite: Callable[[str], str] = lambda address: address) -
     except ImportError as error:
         raise MissingExtra("fetching discussions", "sources") from error
     if urlsplit(url).scheme not in {"http", "https"}:
-        raise FetchFailed(f"{url!r} is not an address; it begins with https://")
+        raise FetchFailed(f"{url!r} is not an address; an address begins with https://")
     for site in SITES:
         match = site.address.match(url)
         if match:
@@ -69,16 +73,16 @@ def fetched(url: str, rewrite: Callable[[str], str] = lambda address: address) -
             ]
             return site.kind, [InputFile(f"{url} ({n})", content=c) for n, c in enumerate(encoded, start=1)]
     raise FetchFailed(
-        f"{url} is of no site that can be fetched (Hacker News, Reddit, Discourse, Stack Exchange, GitHub); save it and use "
-        "'argmap thread import FILE'"
+        f"{url} is not a discussion on Hacker News, Reddit, Discourse, Stack Exchange or GitHub; save the page to a file "
+        "and use 'argmap import FILE'"
     )
 
 
 def _got(client: httpx.Client, url: str) -> Any:
-    """Return the JSON at an address, with one more try where the site asks for patience.
+    """Return the JSON at an address, with a second try when the site asks to wait.
 
     Raises:
-        FetchFailed: it cannot be had.
+        FetchFailed: the site does not send it.
     """
     import httpx
 
@@ -87,32 +91,30 @@ def _got(client: httpx.Client, url: str) -> Any:
         try:
             content, status, wait = _once(client, url)
         except httpx.TooManyRedirects as error:
-            raise FetchFailed(f"{host} sends from one address to the next without end") from error
+            raise FetchFailed(f"{host} redirects from one address to the next without end") from error
         except httpx.TimeoutException as error:
             raise FetchFailed(f"{host} did not answer within {SECONDS:g} s; try again later") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise FetchFailed(
-                f"{host} cannot be reached ({type(error).__name__}); without a network, save the page elsewhere and use "
-                "'argmap thread import FILE'"
+                f"{host} cannot be reached ({type(error).__name__}); check the network, or save the page on another "
+                "computer and use 'argmap import FILE'"
             ) from error
         if status in AGAIN and not last and wait <= LONGEST_WAIT:
             time.sleep(wait)
             continue
         if status in REFUSALS:
-            raise FetchFailed(f"{host} refuses this (HTTP {status}); it is left alone")
+            raise FetchFailed(f"{host} refuses this request (HTTP {status}); argmap does not try again")
         if status >= 400:  # noqa: PLR2004 (the errors of HTTP begin here)
-            raise FetchFailed(f"{host} has trouble (HTTP {status}); try again later")
+            raise FetchFailed(f"{host} has a problem (HTTP {status}); try again later")
         try:
             return json.loads(content)
         except (ValueError, RecursionError) as error:
-            raise FetchFailed(
-                f"{host} sent something that is not JSON, or broke off; try again later"
-            ) from error
+            raise FetchFailed(f"{host} sent something that is not complete JSON; try again later") from error
     raise AssertionError("unreachable")
 
 
 def _once(client: httpx.Client, url: str) -> tuple[bytes, int, float]:
-    """Return content, status and how long to wait before another try; too much content is not read to its end."""
+    """Return content, HTTP status and the seconds to wait before another try; too much content is not read to its end."""
     limit = current_limits().max_bytes
     begun = time.monotonic()
     content = bytearray()
@@ -121,17 +123,15 @@ def _once(client: httpx.Client, url: str) -> tuple[bytes, int, float]:
             content += chunk
             if len(content) > limit:
                 raise FetchFailed(
-                    f"{urlsplit(url).hostname} sends more than {limit / 1_000_000:g} MB; set ARGMAP_MAX_MB"
+                    f"{urlsplit(url).hostname} sends more than {limit / 1_000_000:g} MB; set ARGMAP_MAX_MB to allow it"
                 )
             if time.monotonic() - begun > SECONDS * 3:
-                raise FetchFailed(
-                    f"{urlsplit(url).hostname} sends without end; given up after {SECONDS * 3:g} s"
-                )
-        told = response.headers.get("Retry-After", "1")
+                raise FetchFailed(f"{urlsplit(url).hostname} takes too long; stopped after {SECONDS * 3:g} s")
+        wait = response.headers.get("Retry-After", "1")
         return (
             bytes(content),
             response.status_code,
-            float(told) if told.replace(".", "", 1).isdigit() else 1.0,
+            float(wait) if wait.replace(".", "", 1).isdigit() else 1.0,
         )
 
 
@@ -175,13 +175,13 @@ def _stackexchange(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[
 
 
 def _all_items(url: str, get: Callable[[str], Any]) -> list[Any]:
-    found: list[Any] = []
+    items: list[Any] = []
     for page in range(1, MOST_PAGES + 1):
         got = get(f"{url}&page={page}")
-        found += got.get("items", [])
+        items += got.get("items", [])
         if not got.get("has_more"):
             break
-    return found
+    return items
 
 
 def _github(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:

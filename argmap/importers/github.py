@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.model.posts import Gone
 
 
-def fits(material: InputFile) -> Fit:
-    whole = material.json
+def fits(file: InputFile) -> Fit:
+    whole = file.json
     if _discussion(whole) is not None or _is_issue(whole):
         return Fit.CERTAIN
     return Fit.CERTAIN if isinstance(whole, list) and whole and _is_comment(whole[0]) else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (an issue is one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (an issue is one)
     """Return an issue with its comments, which answer it in turn, or a discussion with replies.
 
     Raises:
         NotThisSource: there is neither in the files.
     """
-    discussion = next(filter(None, (_discussion(material.json) for material in materials)), None)
+    discussion = next(filter(None, (_discussion(file.json) for file in files)), None)
     if discussion is not None:
         return _from_discussion(discussion)
-    issue = next((material.json for material in materials if _is_issue(material.json)), None)
-    comments = [c for m in materials if isinstance(m.json, list) for c in m.json if _is_comment(c)]
+    issue = next((file.json for file in files if _is_issue(file.json)), None)
+    comments = [c for m in files if isinstance(m.json, list) for c in m.json if _is_comment(c)]
     if issue is None and not comments:
         raise NotThisSource("there is neither an issue nor a discussion in the files")
     posts = [] if issue is None else [_post(issue, "issue", None, str(issue.get("title") or ""))]
@@ -98,4 +98,4 @@ def _answered(reply: dict[str, Any]) -> str | None:
     return str(answered["id"]) if isinstance(answered, dict) and answered.get("id") else None
 
 
-SOURCE = Importer("github", "GitHub", fits, read)
+IMPORTER = Importer("github", "GitHub", fits, read)

@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from argmap.importers.html_text import html_text
-from argmap.importers.material import InputFile
-from argmap.importers.picking import one_discussion
-from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.input_file import InputFile
+from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread, one_discussion
 from argmap.model.posts import Gone
 
 ADDRESS = "https://news.ycombinator.com/item?id="
 
 
-def fits(material: InputFile) -> Fit:
-    whole, first = material.json, material.first_record
+def fits(file: InputFile) -> Fit:
+    whole, first = file.json, file.first_record
     if isinstance(whole, dict) and "children" in whole and "created_at_i" in whole:
         return Fit.CERTAIN
     if (
@@ -28,17 +27,17 @@ def fits(material: InputFile) -> Fit:
     return Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     """Return the discussion below a story.
 
     Raises:
         NotThisSource: there is no story in the files.
         SeveralDiscussions: there are several, and none was named.
     """
-    whole = materials[0].json
+    whole = files[0].json
     if isinstance(whole, dict) and "children" in whole:
         return _dump(whole, tuple(_nested(whole)))
-    items = {i["id"]: i for m in materials for i in m.records() if isinstance(i, dict) and "id" in i}
+    items = {i["id"]: i for m in files for i in m.records() if isinstance(i, dict) and "id" in i}
     roots = [item for item in items.values() if item.get("type") not in {"comment", "pollopt"}]
     root = one_discussion({str(root["id"]): str(root.get("title") or "") for root in roots}, wanted)
     if root is None:
@@ -83,13 +82,13 @@ def _below(items: dict[Any, dict[str, Any]], root: Any) -> set[Any]:
     children: dict[Any, list[Any]] = {}
     for id, item in items.items():
         children.setdefault(item.get("parent"), []).append(id)
-    found, todo = set(), [root]
+    below, todo = set(), [root]
     while todo:
         id = todo.pop()
-        if id not in found:
-            found.add(id)
+        if id not in below:
+            below.add(id)
             todo += children.get(id, [])
-    return found
+    return below
 
 
-SOURCE = Importer("hackernews", "Hacker News", fits, read)
+IMPORTER = Importer("hackernews", "Hacker News", fits, read)

@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 
 TITLE = re.compile(r"^Discussion (?:Title|Name): *(.*)$", re.MULTILINE)
 CLAIM = re.compile(r"^(?P<number>\d+(?:\.\d+)*)\. (?:(?P<stance>Pro|Con): )?(?P<text>.*)$")
 
 
-def fits(material: InputFile) -> Fit:
-    return Fit.CERTAIN if TITLE.match(material.head.lstrip("\ufeff")) else Fit.NO
+def fits(file: InputFile) -> Fit:
+    return Fit.CERTAIN if TITLE.match(file.head.lstrip("\ufeff")) else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file is one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file is one)
     """Return every claim as a post that answers the claim it is under. "-> See 1.2." stays as it is written.
 
     Raises:
         NotThisSource: there is no numbered claim in the file.
     """
-    text = "\n".join(material.text for material in materials).replace("\r\n", "\n")
+    text = "\n".join(file.text for file in files).replace("\r\n", "\n")
     title = TITLE.search(text)
     posts = tuple(_posts(text))
     if not posts:
         raise NotThisSource("there is no numbered claim in the file")
-    note = ("Pro and Con of the export are in the reply structure only: read each claim anew.",)
+    note = ("Pro and Con of the export are in the reply structure only: please check each claim.",)
     return RawThread(title[1].strip() if title else "", posts, authors_recorded=False, notes=note)
 
 
@@ -50,4 +50,4 @@ def _above(number: str, known: set[str]) -> str | None:
     return f"c{above}" if above in known else None
 
 
-SOURCE = Importer("kialo", "a Kialo export", fits, read)
+IMPORTER = Importer("kialo", "a Kialo export", fits, read)

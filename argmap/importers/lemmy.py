@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.model.posts import Gone
 
 
-def fits(material: InputFile) -> Fit:
-    whole = material.json
+def fits(file: InputFile) -> Fit:
+    whole = file.json
     comments = whole.get("comments") if isinstance(whole, dict) else None
     first = comments[0] if isinstance(comments, list) and comments else None
     inner = first.get("comment") if isinstance(first, dict) else None
     return Fit.CERTAIN if isinstance(inner, dict) and "path" in inner else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a post is one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a post is one)
     """Return the comments of a post, and the post itself where it is given.
 
     Raises:
@@ -26,7 +26,7 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
     """
     posts: dict[str, RawPost] = {}
     title, url = "", None
-    for view in _views(materials):
+    for view in _views(files):
         post = view.get("post")
         if isinstance(post, dict) and post.get("name"):
             title, url = str(post["name"]), str(post.get("ap_id") or "") or None
@@ -42,16 +42,16 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
     if not posts:
         raise NotThisSource("there is no comment in the files")
     known = posts.keys()
-    found = tuple(
+    linked = tuple(
         p if p.parent in known or p.parent is None or "-" not in p.parent else _loose(p)
         for p in posts.values()
     )
-    return RawThread(title, found, url=url)
+    return RawThread(title, linked, url=url)
 
 
-def _views(materials: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
-    for material in materials:
-        whole = material.json
+def _views(files: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
+    for file in files:
+        whole = file.json
         if isinstance(whole, dict):
             if isinstance(whole.get("post_view"), dict):
                 yield whole["post_view"]
@@ -82,4 +82,4 @@ def _time(item: dict[str, Any]) -> Any:
     return item.get("published_at") or item.get("published")
 
 
-SOURCE = Importer("lemmy", "Lemmy", fits, read)
+IMPORTER = Importer("lemmy", "Lemmy", fits, read)

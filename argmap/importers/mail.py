@@ -10,7 +10,7 @@ from dataclasses import replace
 from email.header import decode_header, make_header
 from email.message import Message
 
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 
 BOUNDARY = re.compile(rb"^From \S+.*\d{4}\s*$")
@@ -20,12 +20,12 @@ FOOTER = re.compile(r"\n_{20,}\n[^\n]*mailing list[\s\S]*\Z", re.IGNORECASE)
 LARGEST = 4_000_000
 
 
-def fits(material: InputFile) -> Fit:
-    is_mail = re.match(r"From \S+ .*\d{4}\s*\n(?:[\w-]+:.*\n)", material.head)
+def fits(file: InputFile) -> Fit:
+    is_mail = re.match(r"From \S+ .*\d{4}\s*\n(?:[\w-]+:.*\n)", file.head)
     return Fit.CERTAIN if is_mail else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file is one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file is one)
     """Return the messages of mbox files; quoted lines, signatures and the list's footer are treated as mail readers do.
 
     A message answers the one that In-Reply-To names, or else the last of its References that is there, or else, if its
@@ -34,7 +34,7 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
     Raises:
         NotThisSource: there is no message in the files.
     """
-    messages = [message for material in materials for message in _messages(material)]
+    messages = [message for file in files for message in _messages(file)]
     if not messages:
         raise NotThisSource("there is no message in the files")
     known = {id for message in messages for id in _ids(message.get("Message-ID"))[:1]}
@@ -51,11 +51,11 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
     return RawThread(REPLY_MARKS.sub("", _header(messages[0], "Subject")), tuple(posts))
 
 
-def _messages(material: InputFile) -> Iterator[Message]:
+def _messages(file: InputFile) -> Iterator[Message]:
     parts: list[bytes] = []
     size = 0
-    with material.open() as file:
-        for line in file:
+    with file.open() as stream:
+        for line in stream:
             if BOUNDARY.match(line) and (not parts or not parts[-1].strip()):
                 if parts:
                     yield email.message_from_bytes(b"".join(parts), policy=email.policy.compat32)
@@ -82,19 +82,19 @@ def _ids(header: object) -> list[str]:
 
 
 def _author(message: Message) -> str | None:
-    told = _header(message, "From")
-    name = re.match(r'\s*"?([^"<]*?)"?\s*<([^<>]*)>', told)
+    sender = _header(message, "From")
+    name = re.match(r'\s*"?([^"<]*?)"?\s*<([^<>]*)>', sender)
     if name:
         return name[1].strip() or name[2].split("@")[0]
-    return told.split("@")[0].strip() or None
+    return sender.split("@")[0].strip() or None
 
 
 def _header(message: Message, name: str) -> str:
-    told = message.get(name)
+    value = message.get(name)
     try:
-        return " ".join(str(make_header(decode_header(str(told)))).split()) if told is not None else ""
+        return " ".join(str(make_header(decode_header(str(value)))).split()) if value is not None else ""
     except (ValueError, LookupError, UnicodeError):
-        return " ".join(str(told).split())
+        return " ".join(str(value).split())
 
 
 def _body(message: Message) -> str:
@@ -132,4 +132,4 @@ def _payload(part: Message) -> str:
     return content.decode("latin-1")
 
 
-SOURCE = Importer("mail", "a mailing list (mbox)", fits, read)
+IMPORTER = Importer("mail", "a mailing list (mbox)", fits, read)

@@ -6,24 +6,24 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from argmap.importers.html_text import html_text
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 
 
-def fits(material: InputFile) -> Fit:
-    whole = material.json
+def fits(file: InputFile) -> Fit:
+    whole = file.json
     if isinstance(whole, dict) and ({"ancestors", "descendants"} <= whole.keys() or _is_status(whole)):
         return Fit.CERTAIN
     return Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a context is one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a context is one)
     """Return the statuses of a conversation.
 
     Raises:
         NotThisSource: there is no status in the files.
     """
-    statuses = {str(status["id"]): status for status in _statuses(materials)}
+    statuses = {str(status["id"]): status for status in _statuses(files)}
     if not statuses:
         raise NotThisSource("there is no status in the files")
     first = min(statuses.values(), key=lambda status: str(status.get("created_at")))
@@ -33,9 +33,9 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
     )
 
 
-def _statuses(materials: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
-    for material in materials:
-        whole = material.json
+def _statuses(files: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
+    for file in files:
+        whole = file.json
         if not isinstance(whole, dict):
             continue
         listed = [whole, *(whole.get("ancestors") or ()), *(whole.get("descendants") or ())]
@@ -58,4 +58,4 @@ def _raw(status: dict[str, Any]) -> RawPost:
     )  # fmt: skip
 
 
-SOURCE = Importer("mastodon", "Mastodon", fits, read)
+IMPORTER = Importer("mastodon", "Mastodon", fits, read)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, RawPost, RawThread
 from argmap.model.posts import Gone
 
@@ -32,21 +32,21 @@ class _Open:
     lines: list[str]
 
 
-def fits(material: InputFile) -> Fit:
-    return Fit.PERHAPS if material.head.strip() and "\0" not in material.head else Fit.NO
+def fits(file: InputFile) -> Fit:
+    return Fit.PERHAPS if file.head.strip() and "\0" not in file.head else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
     """Return the discussion in a plain text.
 
     A first line "# Title" is the title. When at least two blocks begin with "Name:", each such line begins a post; an
     indented one answers the post above it that is indented less. Otherwise posts are blocks between empty lines, and
     without empty lines every line is one.
     """
-    lines = "\n".join(material.text for material in materials).replace("\r\n", "\n").split("\n")
+    lines = "\n".join(file.text for file in files).replace("\r\n", "\n").split("\n")
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    found = TITLE.match(lines[first]) if lines else None
-    title, body = (found[1], lines[first + 1 :]) if found else ("", lines)
+    heading = TITLE.match(lines[first]) if lines else None
+    title, body = (heading[1], lines[first + 1 :]) if heading else ("", lines)
     head = _heads(body)
     named = head is not None
     posts = tuple(_blocks(body) if head is None else _named_posts(body, head))
@@ -63,21 +63,21 @@ def _heads(lines: list[str]) -> Head | None:
     "No: it does" and "Two things:" look like names too. Names with a time in brackets are surest, then names alone on
     their line, then names of at most three words before a text.
     """
-    found = [match for line in lines if (match := _name(line))]
-    if sum(bool(match["time"]) for match in found) >= LEAST_NAMED:
+    matches = [match for line in lines if (match := _name(line))]
+    if sum(bool(match["time"]) for match in matches) >= LEAST_NAMED:
         return lambda line: (
             match if (match := _name(line)) and (match["time"] or match["name"][0] == "[") else None
         )
-    if sum(not match["rest"] for match in found) >= LEAST_NAMED:
+    if sum(not match["rest"] for match in matches) >= LEAST_NAMED:
         return lambda line: match if (match := _name(line)) and not match["rest"] else None
-    return _name if len(found) >= LEAST_NAMED else None
+    return _name if len(matches) >= LEAST_NAMED else None
 
 
 def _name(line: str) -> re.Match[str] | None:
-    found = NAMED.match(line.strip())
-    if not found or len(found["name"].split()) > MOST_WORDS:
+    match = NAMED.match(line.strip())
+    if not match or len(match["name"].split()) > MOST_WORDS:
         return None
-    return None if found["name"].lower() in NO_NAMES else found
+    return None if match["name"].lower() in NO_NAMES else match
 
 
 def _named_posts(lines: list[str], begins: Head) -> Iterator[RawPost]:
@@ -115,4 +115,4 @@ def _blocks(lines: list[str]) -> Iterator[RawPost]:
         yield RawPost(str(number), text=part)
 
 
-SOURCE = Importer("plain", "plain text", fits, read)
+IMPORTER = Importer("plain", "plain text", fits, read)

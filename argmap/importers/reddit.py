@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Any
 
-from argmap.importers.material import InputFile
-from argmap.importers.picking import one_discussion
-from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.input_file import InputFile
+from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread, one_discussion
 from argmap.model.posts import Gone
 
 GONE = {"[deleted]": Gone.DELETED, "[removed]": Gone.REMOVED, "[deleted by user]": Gone.DELETED}
@@ -17,8 +16,8 @@ MOST_OTHERS = 200
 """Threads of a dump that are remembered to suggest one of them for a key that is not there."""
 
 
-def fits(material: InputFile) -> Fit:
-    whole, first = material.json, material.first_record
+def fits(file: InputFile) -> Fit:
+    whole, first = file.json, file.first_record
     if isinstance(whole, list) and whole and isinstance(whole[0], dict) and whole[0].get("kind") == "Listing":
         return Fit.CERTAIN
     if (
@@ -30,16 +29,16 @@ def fits(material: InputFile) -> Fit:
     return Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     """Return a thread: of the listings of a page, or of the dump's lines that belong to one submission.
 
     Raises:
         NotThisSource: there is nothing of that kind in the files.
         SeveralDiscussions: there are several threads in a dump, and none was named.
     """
-    if isinstance(materials[0].json, list):
-        return _page(materials[0].json)
-    return _dump(materials, wanted)
+    if isinstance(files[0].json, list):
+        return _page(files[0].json)
+    return _dump(files, wanted)
 
 
 def _page(listings: list[Any]) -> RawThread:
@@ -71,14 +70,14 @@ def _children(listing: Any) -> list[Any]:
     return children if isinstance(children, list) else []
 
 
-def _dump(materials: Sequence[InputFile], wanted: str | None) -> RawThread:
+def _dump(files: Sequence[InputFile], wanted: str | None) -> RawThread:
     """Return one thread of a dump: its lines are kept, all others are read past."""
     titles: dict[str, str] = {}
     kept: dict[str, list[RawPost]] = {}
     url: dict[str, str] = {}
     others: dict[str, str] = {}
     only = None if wanted is None else wanted.removeprefix("t3_")
-    for record in _records(materials):
+    for record in _records(files):
         thread = _thread(record)
         if thread is None:
             continue
@@ -98,9 +97,9 @@ def _dump(materials: Sequence[InputFile], wanted: str | None) -> RawThread:
     return RawThread(titles[chosen], tuple(kept[chosen]), url=url.get(chosen))
 
 
-def _records(materials: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
-    for material in materials:
-        yield from (record for record in material.records() if isinstance(record, dict) and "id" in record)
+def _records(files: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
+    for file in files:
+        yield from (record for record in file.records() if isinstance(record, dict) and "id" in record)
 
 
 def _thread(record: dict[str, Any]) -> str | None:
@@ -133,4 +132,4 @@ def _raw(data: dict[str, Any]) -> RawPost:
     )
 
 
-SOURCE = Importer("reddit", "Reddit", fits, read)
+IMPORTER = Importer("reddit", "Reddit", fits, read)

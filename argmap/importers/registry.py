@@ -1,18 +1,18 @@
-"""The kinds of sources, and which of them a file is."""
+"""The kinds of discussions that can be imported, and which of them a file is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.errors import UnreadableInput
-from argmap.importers.material import InputFile
+from argmap.errors import BrokenPlugin, UnreadableInput
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawThread
 from argmap.registry import Registry
 
-SOURCES = Registry(
-    "source",
+IMPORTERS = Registry(
+    "kind of discussion",
     {
-        name: f"argmap.importers.{name}:SOURCE"
+        name: f"argmap.importers.{name}:IMPORTER"
         for name in (
             "chat",
             "convokit",
@@ -30,48 +30,77 @@ SOURCES = Registry(
         )
     },
     group="argmap.importers",
+    kind="argmap.importers.protocol:Importer",
 )
 
 
-def source(name: str) -> Importer:
-    """Return the source registered under `name`.
+def importer(name: str) -> Importer:
+    """Return the importer registered under `name`.
 
     Raises:
         UnknownName: there is none.
+        BrokenPlugin: an installed package registered it, and it cannot be used.
     """
-    found: Importer = SOURCES.load(name)
-    return found
+    known: Importer = IMPORTERS.load(name)
+    return known
 
 
-def read(chosen: Importer, materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:
-    """Return the discussion in files, or say that they are not what the source reads, however they are broken.
+def read(chosen: Importer, files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
+    """Return the discussion in files; broken files get one clear error, whatever is wrong in them.
+
+    Args:
+        chosen: The importer that reads them.
+        files: Files that belong together.
+        wanted: The key of the discussion, if they hold several.
 
     Raises:
         ArgmapError: they hold no discussion of the kind, or several and none was named.
     """
     try:
-        return chosen.read(materials, wanted)
+        return chosen.read(files, wanted)
     except SHAPES as error:
-        told = " ".join(f"{type(error).__name__}: {error}".split())
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
         raise NotThisSource(
-            f"{materials[0].name} does not have the shape of {chosen.title} ({told}); --as KIND reads it as something else"
+            f"{files[0].name} does not have the structure of {chosen.title} ({reason}); "
+            "use --as KIND to read it as another kind"
         ) from error
 
 
 SHAPES = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
-"""What reading raises when a value is of another type than it is in sound files."""
+"""What reading raises when a value has another type than in correct files."""
 
 
-def recognised(materials: Sequence[InputFile]) -> Importer:
-    """Return the source that is surest it can read the first of the files; of several equally sure ones by name.
+def recognised(files: Sequence[InputFile]) -> Importer:
+    """Return the importer that is surest it can read the first of the files; of equally sure ones the first by name.
+
+    An installed importer that cannot be loaded does not take part; `broken_importers` says why.
 
     Raises:
-        UnreadableInput: no source can read it.
+        UnreadableInput: no importer can read it.
     """
-    fitting = [(source(name).fits(materials[0]), name) for name in SOURCES.names()]
-    fit, name = max(fitting, key=lambda pair: pair[0])
+    fits = [(_fit(name, files[0]), name) for name in IMPORTERS.names()]
+    fit, name = max(fits, key=lambda pair: pair[0])
     if fit is Fit.NO:
         raise UnreadableInput(
-            f"{materials[0].name}: this is no discussion that argmap knows; 'argmap thread import --help' lists the kinds"
+            f"{files[0].name}: argmap does not recognise this discussion; "
+            "'argmap import --help' lists the kinds that --as KIND takes"
         )
-    return source(name)
+    return importer(name)
+
+
+def _fit(name: str, file: InputFile) -> Fit:
+    try:
+        return importer(name).fits(file)
+    except BrokenPlugin:
+        return Fit.NO
+
+
+def broken_importers() -> tuple[str, ...]:
+    """Return what is wrong with each installed importer that cannot be loaded."""
+    faults = []
+    for name in sorted({*IMPORTERS.names()} - {*IMPORTERS.entries}):
+        try:
+            importer(name)
+        except BrokenPlugin as error:
+            faults.append(str(error))
+    return tuple(faults)

@@ -9,22 +9,21 @@ from xml.etree.ElementTree import Element, ParseError
 
 from argmap.errors import MissingExtra
 from argmap.importers.html_text import html_text
-from argmap.importers.material import InputFile
-from argmap.importers.picking import one_discussion
-from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.input_file import InputFile
+from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread, one_discussion
 
 QUESTION, ANSWER = "1", "2"
 
 
-def fits(material: InputFile) -> Fit:
-    whole = material.json
+def fits(file: InputFile) -> Fit:
+    whole = file.json
     items = whole.get("items") if isinstance(whole, dict) else None
     if isinstance(items, list) and items and isinstance(items[0], dict) and "question_id" in items[0]:
         return Fit.CERTAIN
-    return Fit.CERTAIN if re.search(r"<(posts|comments)>\s*<row ", material.head) else Fit.NO
+    return Fit.CERTAIN if re.search(r"<(posts|comments)>\s*<row ", file.head) else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     """Return a question with its answers and the comments on both.
 
     A comment that begins with "@name" answers the last comment of that name above it.
@@ -33,9 +32,9 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
         NotThisSource: there is no question in the files.
         SeveralDiscussions: there are several, and none was named.
     """
-    if isinstance(materials[0].json, dict):
-        return _from_json([m.json for m in materials if isinstance(m.json, dict)], wanted)
-    rows = [row for material in materials for row in _rows(material)]
+    if isinstance(files[0].json, dict):
+        return _from_json([m.json for m in files if isinstance(m.json, dict)], wanted)
+    rows = [row for file in files for row in _rows(file)]
     questions = {row["Id"]: row.get("Title", "") for row in rows if row.get("PostTypeId") == QUESTION}
     chosen = one_discussion(questions, wanted)
     if chosen is None:
@@ -48,7 +47,7 @@ def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread
     return RawThread(questions[chosen], (*posts, *_comments(comments)), license=license)
 
 
-def _rows(material: InputFile) -> Iterator[dict[str, str]]:
+def _rows(file: InputFile) -> Iterator[dict[str, str]]:
     """Yield the attributes of each row, one at a time; documents that define entities are refused."""
     try:
         from defusedxml.common import DefusedXmlException
@@ -56,14 +55,14 @@ def _rows(material: InputFile) -> Iterator[dict[str, str]]:
     except ImportError as error:
         raise MissingExtra("reading XML", "sources") from error
     try:
-        with material.open() as file:
-            for _, element in iterparse(file):
+        with file.open() as stream:
+            for _, element in iterparse(stream):
                 if isinstance(element, Element) and element.tag == "row":
                     if "Id" in element.attrib:
                         yield dict(element.attrib)
                     element.clear()
     except (ParseError, DefusedXmlException) as error:
-        raise NotThisSource(f"{material.name} cannot be read as XML: {error}") from error
+        raise NotThisSource(f"{file.name} cannot be read as XML: {error}") from error
 
 
 def _post(row: dict[str, str]) -> RawPost:
@@ -134,4 +133,4 @@ def _item(item: dict[str, Any], key: str, parent: str | None) -> RawPost:
     )
 
 
-SOURCE = Importer("stackexchange", "Stack Exchange", fits, read)
+IMPORTER = Importer("stackexchange", "Stack Exchange", fits, read)

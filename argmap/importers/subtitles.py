@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 
 TIMES = re.compile(r"^(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3} +--> +(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}")
@@ -15,20 +15,20 @@ NAMED = re.compile(r"^(?:- ?)?(?:\[(?P<square>[^\]]{1,40})\]|(?P<name>[A-Z][\w .
 TAG = re.compile(r"</?[a-zA-Z][^>]*>|<\d[^>]*>")
 
 
-def fits(material: InputFile) -> Fit:
-    head = material.head.lstrip("\ufeff")
+def fits(file: InputFile) -> Fit:
+    head = file.head.lstrip("\ufeff")
     if head.startswith("WEBVTT"):
         return Fit.CERTAIN
     return Fit.CERTAIN if re.match(r"\s*\d+\s*\n(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3} +-->", head) else Fit.NO
 
 
-def read(materials: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file is one)
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file is one)
     """Return a turn of speech for every change of speaker; cues without a name belong to the speaker before.
 
     Raises:
         NotThisSource: there is no cue in the file.
     """
-    text = "\n".join(material.text for material in materials).replace("\r\n", "\n")
+    text = "\n".join(file.text for file in files).replace("\r\n", "\n")
     posts = tuple(_turns(_cues(text)))
     if not posts:
         raise NotThisSource("there is no cue with text in the file")
@@ -70,4 +70,4 @@ def _turns(cues: Iterator[tuple[str | None, str]]) -> Iterator[RawPost]:
         yield RawPost(str(number + 1), None, speaker, None, " ".join(words))
 
 
-SOURCE = Importer("subtitles", "a transcript of speech (WebVTT or SRT)", fits, read)
+IMPORTER = Importer("subtitles", "a transcript of speech (WebVTT or SRT)", fits, read)

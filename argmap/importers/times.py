@@ -1,4 +1,4 @@
-"""Times of posts, as sources write them, in the one form of thread files (RFC 3339)."""
+"""Times of posts, as sources write them, in the form of thread files (RFC 3339)."""
 
 from __future__ import annotations
 
@@ -8,29 +8,32 @@ from email.utils import parsedate_to_datetime
 FORMS = ("%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%d/%m/%Y, %H:%M", "%Y-%m-%d")
 
 
-def timestamp(told: str | float | None) -> str | None:
-    """Return a time in UTC as RFC 3339, or None if it is none; one without a zone is taken as UTC.
+def timestamp(value: str | float | None) -> str | None:
+    """Return a time in UTC as RFC 3339, or None if it is not a time.
+
+    Args:
+        value: A text, or seconds since 1970; a time without a zone is taken as UTC.
 
     Example:
         >>> timestamp(1717200000), timestamp("2024-06-01T00:05:00.000Z"), timestamp("soon")
         ('2024-06-01T00:00:00Z', '2024-06-01T00:05:00Z', None)
     """
     try:
-        found = _moment(told)
-        if found is None:
+        moment = _moment(value)
+        if moment is None:
             return None
-        aware = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
         return aware.isoformat(timespec="seconds").replace("+00:00", "Z")
     except (ValueError, OverflowError, OSError, TypeError, IndexError):
         return None
 
 
-def _moment(told: str | float | None) -> datetime | None:
-    if told is None or isinstance(told, bool) or told == "":
+def _moment(value: str | float | None) -> datetime | None:
+    if value is None or isinstance(value, bool) or value == "":
         return None
-    if isinstance(told, int | float):
-        return datetime.fromtimestamp(told, UTC)
-    text = told.strip()
+    if isinstance(value, int | float):
+        return datetime.fromtimestamp(value, UTC)
+    text = value.strip()
     if text.lstrip("-").replace(".", "", 1).isdigit():
         return datetime.fromtimestamp(float(text), UTC)
     try:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from argmap.storage.read import is_json
 from argmap.storage.spans import composed, span
 
 COMMENT = re.compile(r"#\s*argmap:\s*(?P<verb>[\w-]*)\s*(?P<codes>[^()#]*?)\s*(?:\((?P<reason>.*)\))?\s*$")
@@ -40,7 +41,7 @@ class Allowance:
 
 def allowances(text: str) -> tuple[Allowance, ...]:
     """Return the allowances in a YAML text, in order; JSON has no comments, and so no allowances."""
-    if "argmap:" not in text or text.lstrip()[:1] == "{":
+    if "argmap:" not in text or is_json(text):
         return ()
     root = composed(text)
     reach = _reach(root, text)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from warnings import warn
+
 from argmap.diagnostics import Rule, Severity
-from argmap.errors import UnknownName
+from argmap.errors import BrokenPlugin, PluginWarning, UnknownName
 from argmap.model.map_rules import MAP_RULES
 from argmap.model.thread_rules import THREAD_RULES
 from argmap.registry import Registry
@@ -68,8 +72,14 @@ CONTENT_RULES = Registry(
         "AM517": "argmap.lint.rules.breaches:straw_man_of_nothing",
         "AM601": "argmap.lint.rules.expectations:unmet_expectation",
     },
+    group="argmap.rules",
+    kind="argmap.diagnostics:Rule",
+    name_field="code",
 )
-"""The rules that judge a sound document, by code."""
+"""The rules that judge a sound document, by code; installed packages add theirs under prefixes of their own."""
+
+PLUGIN_CODE = re.compile(r"(?!AM\d)[A-Z]{2,10}\d{3}")
+"""What the code of a plug-in's rule looks like; AM is argmap's own prefix."""
 
 
 def rules() -> tuple[Rule, ...]:
@@ -89,12 +99,12 @@ def rule_page(code: str) -> str:
         return f"{wanted} {name} ({fault_severity(wanted)})\n\n{explanation}\n"
     known = {rule.code: rule for rule in rules()}
     by_name = {rule.name: rule for rule in known.values()}
-    found = known.get(wanted) or by_name.get(code.lower())
-    if found is None:
+    wanted_rule = known.get(wanted) or by_name.get(code.lower())
+    if wanted_rule is None:
         raise UnknownName("rule", code, (*known, *FILE_FAULTS, *by_name))
-    settable = ", ".join(f"{name} = {value!r}" for name, value in sorted(found.options.items()))
-    settings = f"\nCan be set under [rules.{found.name}]: {settable}\n" if settable else ""
-    return f"{found.code} {found.name} ({found.severity})\n\n{found.page}\n{settings}"
+    settable = ", ".join(f"{name} = {value!r}" for name, value in sorted(wanted_rule.options.items()))
+    settings = f"\nCan be set under [rules.{wanted_rule.name}]: {settable}\n" if settable else ""
+    return f"{wanted_rule.code} {wanted_rule.name} ({wanted_rule.severity})\n\n{wanted_rule.page}\n{settings}"
 
 
 def fault_severity(code: str) -> Severity:
@@ -109,4 +119,29 @@ def fault_names() -> dict[str, str]:
 
 def content_rules() -> tuple[Rule, ...]:
     """Return the rules that judge a sound document, in the order of their codes."""
-    return tuple(CONTENT_RULES.load(code) for code in CONTENT_RULES.names())
+    own = [CONTENT_RULES.load(code) for code in CONTENT_RULES.entries]
+    return tuple(sorted((*own, *_of_plugins(own)), key=lambda rule: rule.code))
+
+
+def _of_plugins(own: list[Rule]) -> Iterator[Rule]:
+    """Yield the rules of installed packages; one that cannot be used is left out with a warning."""
+    taken = {rule.name for rule in (*MAP_RULES, *THREAD_RULES, *own)} | set(fault_names().values())
+    for code in sorted(CONTENT_RULES.plugins()):
+        try:
+            rule = _of_plugin(code, taken)
+        except BrokenPlugin as error:
+            warn(str(error), PluginWarning, stacklevel=2)
+        else:
+            taken.add(rule.name)
+            yield rule
+
+
+def _of_plugin(code: str, taken: set[str]) -> Rule:
+    point = CONTENT_RULES.plugins()[code]
+    if not PLUGIN_CODE.fullmatch(code):
+        why = "its code must be a prefix of 2 to 10 capital letters, other than AM, and three digits, such as ACME001"
+        raise CONTENT_RULES.refusal(point, why)
+    rule: Rule = CONTENT_RULES.load(code)
+    if rule.name in taken:
+        raise CONTENT_RULES.refusal(point, f"there is already a rule named {rule.name!r}")
+    return rule

@@ -1,19 +1,17 @@
-"""Making fixes: on a copy, again and again until there are none left, and then in the place of the files."""
+"""Making fixes in the texts of a map, again and again until there are none left, and then in its files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from argmap.diagnostics import Diagnostic, Edit
 from argmap.lint.run import check_file
 from argmap.lint.settings import DEFAULTS, Settings
 from argmap.storage.edit import CannotEdit, edited
-from argmap.storage.files import decode, read_bytes, refuse_if_changed, write_all
-from argmap.storage.limits import current_limits
-from argmap.storage.load import Loaded, find_map, read_map
+from argmap.storage.files import current_limits, refuse_if_changed, write_all
+from argmap.storage.load import Loaded, read_map
 
 MOST_ROUNDS = 20
 """A fix may uncover another; no map needs as many rounds."""
@@ -21,105 +19,93 @@ MOST_ROUNDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What fixing changes: texts before and after by file, how many fixes were made, and digests of what was read."""
+    """What fixing changes: the texts before and after by file, how many fixes were made, and the map as it is then."""
 
     before: Mapping[Path, str]
     after: Mapping[Path, str]
     made: int
     digests: Mapping[Path, str]
+    loaded: Loaded
+    findings: tuple[Diagnostic, ...]
 
     @property
     def changed(self) -> tuple[Path, ...]:
         return tuple(path for path in self.before if self.before[path] != self.after[path])
 
 
-def repair(source: str | Path, settings: Settings = DEFAULTS) -> Repair:
-    """Return what fixing the map at `source` would change; nothing is written.
+def repair(source: str | Path | Loaded, settings: Settings = DEFAULTS) -> Repair:
+    """Return what fixing a map would change, and its findings after that; nothing is written.
+
+    Args:
+        source: the path of a map, or what reading it gave.
+        settings: which findings are fixed.
 
     Raises:
         UnreadableInput: there is no such file, or it cannot be read.
     """
-    map_path = find_map(source)
-    loaded = read_map(source)
-    if map_path is None or loaded.digests is None:
-        return Repair({}, {}, 0, {})
-    files = [map_path, *(Path(inner.file) for inner in loaded.positions.mounted.values())]
-    before = {path: decode(read_bytes(path, current_limits()), str(path)) for path in files}
-    with TemporaryDirectory() as scratch:
-        copies = {path: Path(scratch) / path.relative_to(map_path.parent) for path in files}
-        for path, copy in copies.items():
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(before[path], "utf-8", newline="")
-        made = _mended(copies[map_path], copies, settings)
-        after = {path: copy.read_bytes().decode("utf-8") for path, copy in copies.items()}
-    return Repair(before, after, made, loaded.digests)
+    loaded = source if isinstance(source, Loaded) else read_map(source)
+    digests = loaded.digests or {}
+    before = {Path(name): text for name, text in loaded.positions.texts.items() if digests}
+    texts = dict(before)
+    refused: set[tuple[str, str]] = set()
+    findings = check_file(loaded, settings)
+    made = 0
+    for _ in range(MOST_ROUNDS if before else 0):
+        fixable = [f for f in findings if f.fix and _key(f) not in refused]
+        wanted = [f for f in fixable if settings.selects(f.code, "", f.location.file)]
+        done = sum(_fixed(texts, file, group, refused) for file, group in _by_file(wanted, loaded).items())
+        if not done:
+            break
+        made += done
+        loaded = read_map(loaded.positions.file or "", texts=texts)
+        findings = check_file(loaded, settings)
+    return Repair(before, texts, made, digests, loaded, findings)
 
 
-def write_repair(found: Repair) -> None:
+def write_repair(repaired: Repair) -> None:
     """Write the changed files, all or none.
 
     Raises:
         ChangedMeanwhile: somebody changed a file since it was read.
         ArgmapError: a file cannot be written.
     """
-    for path in found.changed:
-        refuse_if_changed(path, found.digests[path.resolve()])
-    write_all({path: found.after[path].encode("utf-8") for path in found.changed})
+    for path in repaired.changed:
+        refuse_if_changed(path, repaired.digests[path.resolve()])
+    write_all({path: repaired.after[path].encode("utf-8") for path in repaired.changed})
 
 
-def _mended(copy: Path, copies: Mapping[Path, Path], settings: Settings) -> int:
-    """Make all fixes in the copies, and return how many."""
-    originals = {str(scratch): str(path) for path, scratch in copies.items()}
-    refused: set[tuple[str, str]] = set()
-    made = 0
-    for _ in range(MOST_ROUNDS):
-        loaded = read_map(copy)
-        found = [d for d in check_file(loaded, settings) if d.fix and _key(d) not in refused]
-        wanted = [d for d in found if _selected(d, settings, originals)]
-        done = sum(_made(file, fixes, refused) for file, fixes in _by_file(wanted, loaded).items())
-        made += done
-        if not done:
-            break
-    return made
-
-
-def _selected(finding: Diagnostic, settings: Settings, originals: Mapping[str, str]) -> bool:
-    """Return whether a finding is wanted in the file of which it was found in a copy."""
-    file = finding.location.file or ""
-    return settings.selects(finding.code, "", originals.get(file, file))
-
-
-def _by_file(findings: Iterable[Diagnostic], loaded: Loaded) -> dict[str, list[Diagnostic]]:
+def _by_file(findings: Iterable[Diagnostic], loaded: Loaded) -> dict[Path, list[Diagnostic]]:
     """Return the findings by the file that their fixes change, with paths as they are in that file."""
-    found: dict[str, list[Diagnostic]] = {}
+    groups: dict[Path, list[Diagnostic]] = {}
     thread = loaded.positions.mounted.get("thread")
     for finding in findings:
         assert finding.fix is not None  # noqa: S101 (the caller has looked)
         inside = thread is not None and finding.fix.edits[0].path[:1] == ("thread",)
         edits = tuple(Edit(e.path[1:] if inside else e.path, e.value) for e in finding.fix.edits)
         file = thread.file if thread is not None and inside else loaded.positions.file
-        found.setdefault(file, []).append(replace(finding, fix=replace(finding.fix, edits=edits)))
-    return found
+        groups.setdefault(Path(file or ""), []).append(
+            replace(finding, fix=replace(finding.fix, edits=edits))
+        )
+    return groups
 
 
-def _made(file: str, findings: list[Diagnostic], refused: set[tuple[str, str]]) -> int:
-    """Make fixes in a file, all at once or else one by one, and return how many; the others are not tried again."""
-    text = Path(file).read_bytes().decode("utf-8")
+def _fixed(
+    texts: dict[Path, str], file: Path, findings: list[Diagnostic], refused: set[tuple[str, str]]
+) -> int:
+    """Make fixes in a text, all at once or else one by one, and return how many; the others are not tried again."""
     apart = _apart(findings)
     try:
-        changed, made = edited(text, _edits(apart), current_limits()), len(apart)
+        texts[file] = edited(texts[file], _edits(apart), current_limits())
     except CannotEdit:
-        changed, made = text, 0
         for finding in apart:
             try:
-                changed = edited(text, _edits([finding]), current_limits())
+                texts[file] = edited(texts[file], _edits([finding]), current_limits())
             except CannotEdit:
                 refused.add(_key(finding))
                 continue
-            made = 1
-            break
-    Path(file).write_text(changed, "utf-8", newline="")
-    return made
+            return 1
+        return 0
+    return len(apart)
 
 
 def _apart(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, Finding, Rule, Severity
 from argmap.lint.allowed import without_allowed
-from argmap.lint.catalogue import content_rules, rule_page, rules
+from argmap.lint.catalogue import content_rules, fault_names, rule_page, rules
 from argmap.lint.settings import DEFAULTS, Settings
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
@@ -40,9 +40,10 @@ def check_file(loaded: Loaded, settings: Settings = DEFAULTS) -> tuple[Diagnosti
     chosen = _chosen(content_rules(), settings)
     if loaded.map is None:
         chosen = tuple(rule for rule in chosen if not rule.needs_whole_map)
-    found = [d for rule in chosen for d in _judged(rule, loaded, settings)]
-    kept = [d for d in found if settings.selects(d.code, _name(d.code, chosen), d.location.file)]
-    left = without_allowed(kept, loaded.positions.texts, chosen, settings, whole=loaded.map is not None)
+    names = {**fault_names(), **{rule.code: rule.name for rule in chosen}}
+    findings = [*loaded.doubts, *(d for rule in chosen for d in _judged(rule, loaded, settings))]
+    selected = [d for d in findings if settings.selects(d.code, names.get(d.code, ""), d.location.file)]
+    left = without_allowed(selected, loaded.positions.texts, chosen, settings, whole=loaded.map is not None)
     return _sorted((*loaded.diagnostics, *left))
 
 
@@ -56,15 +57,15 @@ def _judged(rule: Rule, loaded: Loaded, settings: Settings) -> Iterator[Diagnost
         findings = _findings(rule, loaded.map, settings)
     elif loaded.draft is not None:
         draft = loaded.draft
-        # What is mended in the sound part may not be what the whole would need: no fixes.
+        # A fix of the sound part may not be what the whole map needs: no fixes.
         findings = [
             replace(f, path=draft.original(f.path), fix=None) for f in _findings(rule, draft.map, settings)
         ]
     else:
         return
     for finding in findings:
-        found = diagnostic(rule, finding, loaded.positions)
-        yield replace(found, severity=_severity(found, rule, settings))
+        placed = diagnostic(rule, finding, loaded.positions)
+        yield replace(placed, severity=_severity(placed, rule, settings))
 
 
 def _findings(rule: Rule, map: ArgumentMap, settings: Settings) -> list[Finding]:
@@ -72,28 +73,26 @@ def _findings(rule: Rule, map: ArgumentMap, settings: Settings) -> list[Finding]
     try:
         return list(rule(map, **settings.options.get(rule.code, {})))
     except Exception as error:
-        told = " ".join(f"{type(error).__name__}: {error}".split())
-        return [Finding((), f"{FAULT}{told}", "this is a fault of argmap, not of the map; please report it")]
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return [
+            Finding((), f"{FAULT}{reason}", "this is a fault of argmap, not of the map; please report it")
+        ]
 
 
 FAULT = "the rule itself failed with "
 
 
-def _severity(found: Diagnostic, rule: Rule, settings: Settings) -> Severity:
-    if found.message.startswith(FAULT):
+def _severity(finding: Diagnostic, rule: Rule, settings: Settings) -> Severity:
+    if finding.message.startswith(FAULT):
         return Severity.ERROR
     return settings.severity(rule.code, rule.severity)
 
 
 def _in_memory(rule: Rule, finding: Finding, settings: Settings) -> Diagnostic:
-    found = Diagnostic(
+    placed = Diagnostic(
         Location(path=finding.path), rule.code, finding.message, rule.severity, finding.advice, finding.fix
     )
-    return replace(found, severity=_severity(found, rule, settings))
-
-
-def _name(code: str, known: Iterable[Rule]) -> str:
-    return next((rule.name for rule in known if rule.code == code), "")
+    return replace(placed, severity=_severity(placed, rule, settings))
 
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

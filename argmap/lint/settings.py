@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, ValidationError
+from pydantic_core import ErrorDetails
 
 from argmap.diagnostics import Rule, Severity
 from argmap.errors import ArgmapError, suggestion
-from argmap.storage.files import decode, read_bytes
-from argmap.storage.limits import current_limits
+from argmap.storage.files import current_limits, decode, read_bytes
 
 FILES = ("argmap.toml", "pyproject.toml")
-LISTS = ("select", "ignore", "extend-select")
-KEYS = (*LISTS, "strict", "per-file-ignores", "rules")
-ALL = "AM"
+ALL = "ALL"
 OFF = "off"
+
+Selectors = tuple[StrictStr, ...]
 
 
 class BadSettings(ArgmapError):
     """A settings file says something that cannot be set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(BaseModel):
     """Which rules run and how.
 
     A selector is a code (`AM301`), the beginning of one (`AM3`) or a rule's name. `per_file_ignores` are selectors by
     pattern of file name; `severities` and `options` are by code.
     """
 
-    select: tuple[str, ...] = (ALL,)
-    ignore: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    select: Selectors = (ALL,)
+    ignore: Selectors = ()
+    extend_select: Selectors = ()
     strict: bool = False
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, Selectors] = Field(default_factory=dict)
+    severities: Mapping[str, Severity] = Field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = Field(default_factory=dict)
     folder: Path | None = None
 
     def selects(self, code: str, name: str, file: str | None = None) -> bool:
@@ -70,24 +72,51 @@ class Settings:
         return path.as_posix()
 
 
+class _RuleTable(BaseModel):
+    """The table of one rule: its severity, and its own options, which are judged by the rule."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    severity: Severity | Literal["off"] | None = None
+
+
+class _File(BaseModel):
+    """The keys of a settings file as they are written."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+    )
+
+    select: list[StrictStr] = [ALL]
+    ignore: list[StrictStr] = []
+    extend_select: list[StrictStr] = []
+    strict: StrictBool = False
+    per_file_ignores: dict[str, list[StrictStr]] = {}
+    rules: dict[str, _RuleTable] = {}
+
+
 DEFAULTS = Settings()
 
 
 def read_settings(near: Path, rules: Iterable[Rule], faults: Mapping[str, str]) -> Settings:
     """Return the settings that hold for a file or folder: those of the nearest settings file at or above it.
 
-    A settings file is an `argmap.toml`, or a `pyproject.toml` with a table `[tool.argmap]`. `faults` are names of
-    faults of files by code: they can be selected like rules, but not switched off.
+    A settings file is an `argmap.toml`, or a `pyproject.toml` with a table `[tool.argmap]`.
+
+    Args:
+        near: the file or folder.
+        rules: every rule that there is.
+        faults: names of the faults of files by code: they can be selected like rules, but not switched off.
 
     Raises:
-        BadSettings: a settings file is not TOML, or has keys or values that there are not.
+        BadSettings: a settings file is not TOML, or has keys or values that do not exist.
     """
     start = near.resolve()
     for folder in (start, *start.parents):
         for name in FILES:
-            found = _table(folder / name)
-            if found is not None:
-                return _settings(found, folder / name, tuple(rules), faults)
+            table = _table(folder / name)
+            if table is not None:
+                return _settings(table, folder / name, tuple(rules), faults)
     return DEFAULTS
 
 
@@ -97,10 +126,10 @@ def settings_in(path: Path, rules: Iterable[Rule], faults: Mapping[str, str]) ->
     Raises:
         BadSettings: there is no such file, it has no settings, or they cannot be set.
     """
-    found = _table(path)
-    if found is None:
+    table = _table(path)
+    if table is None:
         raise BadSettings(f"{path}: no settings here; a pyproject.toml holds them in [tool.argmap]")
-    return _settings(found, path, tuple(rules), faults)
+    return _settings(table, path, tuple(rules), faults)
 
 
 def checked_selectors(
@@ -112,12 +141,12 @@ def checked_selectors(
         BadSettings: one fits nothing.
     """
     names = {**faults, **{rule.code: rule.name for rule in rules}}
-    found = tuple(selectors)
-    for selector in found:
+    checked = tuple(selectors)
+    for selector in checked:
         if not any(_fit((selector,), code, name) for code, name in names.items()):
             known = (*names, *names.values())
             raise BadSettings(f"{where}: there is no rule {selector!r}; {suggestion(selector, known)}")
-    return found
+    return checked
 
 
 def _fit(selectors: Iterable[str], code: str, name: str) -> int:
@@ -128,8 +157,10 @@ def _fit(selectors: Iterable[str], code: str, name: str) -> int:
 def _closeness(selector: str, code: str, name: str) -> int:
     if selector.lower() == name:
         return len(code)
-    begins = selector.upper() == ALL or selector.upper() == "ALL" or selector[-1:].isdigit()
-    wanted = ALL if selector.upper() == "ALL" else selector.upper()
+    wanted = selector.upper()
+    if wanted == ALL:
+        return 1
+    begins = wanted == code.rstrip("0123456789") or wanted[-1:].isdigit()
     return len(wanted) if begins and code.startswith(wanted) else 0
 
 
@@ -144,58 +175,58 @@ def _table(path: Path) -> dict[str, Any] | None:
     if path.name != "pyproject.toml":
         return data
     tool = data.get("tool", {})
-    found = tool.get("argmap") if isinstance(tool, dict) else None
-    return found if isinstance(found, dict) else None
+    table = tool.get("argmap") if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else None
 
 
 def _settings(
     data: dict[str, Any], path: Path, rules: tuple[Rule, ...], faults: Mapping[str, str]
 ) -> Settings:
-    _refuse_unknown(data, KEYS, f"{path}: ")
-    lists = {
-        key: checked_selectors(_texts(data[key], f"{path}: {key}"), f"{path}: {key}", rules, faults)
-        for key in LISTS
-        if key in data
-    }
-    ignores = _mapping(data.get("per-file-ignores", {}), f"{path}: per-file-ignores")
-    per_file = {
-        pattern: checked_selectors(_texts(found, f"{path}: {pattern}"), f"{path}: {pattern}", rules, faults)
-        for pattern, found in ignores.items()
-    }
-    severities, options, off = _rule_tables(data.get("rules", {}), path, rules)
+    try:
+        file = _File.model_validate(data)
+    except ValidationError as error:
+        raise BadSettings(f"{path}: {_reason(error.errors(include_url=False)[0])}") from error
+
+    def selectors(names: Iterable[str], key: str) -> tuple[str, ...]:
+        return checked_selectors(names, f"{path}: {key}", rules, faults)
+
+    tables = {_rule(key, path, rules): (key, table) for key, table in file.rules.items()}
+    severities = {rule.code: table.severity for rule, (_, table) in tables.items()}
+    off = tuple(code for code, severity in severities.items() if severity == OFF)
     return Settings(
-        select=lists.get("select", (ALL,)),
-        ignore=(*lists.get("ignore", ()), *off),
-        extend_select=lists.get("extend-select", ()),
-        strict=_typed(data.get("strict", False), bool, f"{path}: strict"),
-        per_file_ignores=MappingProxyType(per_file),
-        severities=MappingProxyType(severities),
-        options=MappingProxyType(options),
+        select=selectors(file.select, "select"),
+        ignore=(*selectors(file.ignore, "ignore"), *off),
+        extend_select=selectors(file.extend_select, "extend-select"),
+        strict=file.strict,
+        per_file_ignores={key: selectors(names, key) for key, names in file.per_file_ignores.items()},
+        severities={code: grade for code, grade in severities.items() if isinstance(grade, Severity)},
+        options={
+            rule.code: MappingProxyType(_options(rule, table, f"{path}: rules.{key}"))
+            for rule, (key, table) in tables.items()
+        },
         folder=path.parent,
     )
 
 
-def _rule_tables(
-    tables: Any, path: Path, rules: tuple[Rule, ...]
-) -> tuple[dict[str, Severity], dict[str, Mapping[str, Any]], tuple[str, ...]]:
-    """Return severities and options by code, and the codes that are off."""
-    severities: dict[str, Severity] = {}
-    options: dict[str, Mapping[str, Any]] = {}
-    off: list[str] = []
-    for key, table in _mapping(tables, f"{path}: rules").items():
-        rule = _rule(key, path, rules)
-        where = f"{path}: rules.{key}"
-        chosen = dict(_mapping(table, where))
-        wanted = chosen.pop("severity", None)
-        if wanted == OFF:
-            off.append(rule.code)
-        elif wanted is not None:
-            severities[rule.code] = _severity(wanted, where)
-        _refuse_unknown(chosen, ("severity", *rule.options), f"{where}.")
-        options[rule.code] = {
-            name: _typed(value, type(rule.options[name]), f"{where}.{name}") for name, value in chosen.items()
-        }
-    return severities, options, tuple(off)
+def _reason(fault: ErrorDetails) -> str:
+    """Return what is wrong with a key or a value of a settings file."""
+    path, value = [str(step) for step in fault["loc"]], fault["input"]
+    if fault["type"] == "extra_forbidden":
+        known = [field.alias or name for name, field in _File.model_fields.items()]
+        return f"unknown key {path[-1]!r}; {suggestion(path[-1], known)}"
+    if "severity" in path[2:3]:
+        choices = ", ".join([*map(str, Severity), OFF])
+        return f"{'.'.join(path[:3])}: {value!r} is not one of {choices}"
+    lists = ("select", "ignore", "extend-select")
+    table = path[0] == "rules" or (path[0] == "per-file-ignores" and len(path) == 1)
+    expected = (
+        "a table"
+        if table
+        else "a list of codes"
+        if path[0] in (*lists, "per-file-ignores")
+        else "true or false"
+    )
+    return f"{'.'.join(step for step in path if not step.isdigit())}: expected {expected}, found {value!r}"
 
 
 def _rule(key: str, path: Path, rules: tuple[Rule, ...]) -> Rule:
@@ -206,38 +237,22 @@ def _rule(key: str, path: Path, rules: tuple[Rule, ...]) -> Rule:
     raise BadSettings(f"{path}: there is no rule {key!r}; {suggestion(key, known)}")
 
 
-def _severity(wanted: Any, where: str) -> Severity:
-    choices = [*map(str, Severity), OFF]
-    if wanted not in choices:
-        raise BadSettings(f"{where}.severity: {wanted!r} is not one of {', '.join(choices)}")
-    return Severity(wanted)
-
-
-def _refuse_unknown(data: Mapping[str, Any], known: Iterable[str], where: str) -> None:
-    names = tuple(known)
-    for key in data:
-        if key not in names:
-            raise BadSettings(f"{where}unknown key {key!r}; {suggestion(key, names)}")
-
-
-def _mapping(value: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise BadSettings(f"{where}: expected a table, found {value!r}")
-    return value
-
-
-def _texts(value: Any, where: str) -> Iterator[str]:
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise BadSettings(f"{where}: expected a list of codes, found {value!r}")
-    yield from value
-
-
-def _typed(value: Any, wanted: type, where: str) -> Any:
-    if type(value) is wanted:
-        return value
-    if wanted is float and type(value) is int:
-        return float(value)
-    raise BadSettings(f"{where}: expected {TYPE_WORDS.get(wanted, wanted.__name__)}, found {value!r}")
+def _options(rule: Rule, table: _RuleTable, where: str) -> dict[str, Any]:
+    """Return the options of a rule, each of the type of its default."""
+    options: dict[str, Any] = {}
+    for name, value in (table.model_extra or {}).items():
+        if name not in rule.options:
+            raise BadSettings(
+                f"{where}: unknown key {name!r}; {suggestion(name, ('severity', *rule.options))}"
+            )
+        wanted = type(rule.options[name])
+        fits = type(value) is wanted or (wanted is float and type(value) is int)
+        if not fits:
+            expected = TYPE_WORDS.get(wanted, wanted.__name__)
+            raise BadSettings(f"{where}.{name}: expected {expected}, found {value!r}")
+        options[name] = wanted(value)
+    return options
 
 
 TYPE_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
+"""How a type is named to users."""

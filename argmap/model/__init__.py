@@ -1,33 +1,36 @@
 """The model: threads, claims, examples, relations, schemes and the map that holds them."""
 
-from argmap.model.breach import Breach, StagePosts
-from argmap.model.claim import Claim, Issue
-from argmap.model.commitment import Commitment, Stance
+from argmap.model.annotations import Breach, Commitment, Expectations, Label, StagePosts, Stance
+from argmap.model.claim import Claim, Example, Issue, Reference
+from argmap.model.difference import Difference, FieldChange, PartChange, diff
 from argmap.model.discussion import Discussion, DiscussionRule, Fallacy, Stage, discussion, discussion_rule
-from argmap.model.example import Example, Reference
-from argmap.model.expectation import Expectations, Label
 from argmap.model.map import ArgumentMap
-from argmap.model.posts import Participant, Post, Provenance, ThreadSource
+from argmap.model.posts import Gone, Participant, Post, Provenance, ThreadSource
 from argmap.model.quote import Quote, Span, find_quote
 from argmap.model.relation import ENDPOINTS, NodeKind, Relation, RelationKind
-from argmap.model.scheme import CriticalQuestion, Scheme, scheme, schemes
+from argmap.model.scheme import BearsOn, CriticalQuestion, Scheme, scheme, schemes
 from argmap.model.thread import Thread
 
 __all__ = [
     "ENDPOINTS",
     "ArgumentMap",
+    "BearsOn",
     "Breach",
     "Claim",
     "Commitment",
     "CriticalQuestion",
+    "Difference",
     "Discussion",
     "DiscussionRule",
     "Example",
     "Expectations",
     "Fallacy",
+    "FieldChange",
+    "Gone",
     "Issue",
     "Label",
     "NodeKind",
+    "PartChange",
     "Participant",
     "Post",
     "Provenance",
@@ -42,6 +45,7 @@ __all__ = [
     "Stance",
     "Thread",
     "ThreadSource",
+    "diff",
     "discussion",
     "discussion_rule",
     "find_quote",

@@ -1,4 +1,4 @@
-"""What an argument map holds, before anybody asks whether it hangs together; `map.py` adds the rules."""
+"""What an argument map holds, before its rules are checked; `map.py` adds the rules."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from typing import Literal
 from pydantic import Field
 
 from argmap.location import Path
+from argmap.model.annotations import Breach, Commitment, Expectations, StagePosts
 from argmap.model.base import LanguageTag, Line, Record, Slug, Text
-from argmap.model.breach import Breach, StagePosts
-from argmap.model.claim import Claim, Issue
-from argmap.model.commitment import Commitment
-from argmap.model.example import Example
-from argmap.model.expectation import Expectations
+from argmap.model.claim import Claim, Example, Issue
 from argmap.model.quote import Quote
 from argmap.model.relation import NodeKind, Relation, RelationKind
 from argmap.model.thread import Thread
@@ -29,15 +26,15 @@ class MapDocument(Record):
     thread: Thread | None = Field(
         None, description="The thread that is mapped: the path of its file, or the thread itself."
     )
-    annotators: tuple[Line, ...] = Field((), description="Who made this reading of the thread.")
-    note: Text | None = Field(None, description="Remarks on the reading, for those who use the map.")
+    annotators: tuple[Line, ...] = Field((), description="Who made this map of the thread.")
+    note: Text | None = Field(None, description="Remarks on the map, for its users.")
     language: LanguageTag | None = Field(
         None, description="Language of the map's texts (BCP 47), such as de; English if left out."
     )
     issues: tuple[Issue, ...] = Field((), description="The questions at issue.")
-    claims: tuple[Claim, ...] = Field((), description="The claims, theses and unstated premises among them.")
+    claims: tuple[Claim, ...] = Field((), description="The claims, theses and implicit premises among them.")
     examples: tuple[Example, ...] = Field((), description="The technical examples.")
-    relations: tuple[Relation, ...] = Field((), description="The steps between them.")
+    relations: tuple[Relation, ...] = Field((), description="The inference steps between them.")
     commitments: tuple[Commitment, ...] = Field((), description="Who takes which stance on which claim.")
     stages: tuple[StagePosts, ...] = Field((), description="Which posts belong to which stage of discussion.")
     breaches: tuple[Breach, ...] = Field((), description="Where rules for critical discussion are broken.")
@@ -61,9 +58,8 @@ class MapDocument(Record):
     @cached_property
     def nodes(self) -> Mapping[str, Claim | Example]:
         """Claims and examples by id: everything that relations start from."""
-        found: dict[str, Claim | Example] = {claim.id: claim for claim in self.claims}
-        found.update((example.id, example) for example in self.examples)
-        return found
+        nodes: dict[str, Claim | Example] = {claim.id: claim for claim in self.claims}
+        return nodes | {example.id: example for example in self.examples}
 
     @cached_property
     def issues_by_id(self) -> Mapping[str, Issue]:
@@ -76,10 +72,10 @@ class MapDocument(Record):
     @cached_property
     def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
         """The relations that end on each claim, example or relation, in document order."""
-        found: dict[str, list[Relation]] = {}
+        ending_on: dict[str, list[Relation]] = {}
         for relation in self.relations:
-            found.setdefault(relation.target, []).append(relation)
-        return {target: tuple(relations) for target, relations in found.items()}
+            ending_on.setdefault(relation.target, []).append(relation)
+        return {target: tuple(relations) for target, relations in ending_on.items()}
 
     def schemes_challenged_by(self, objection: Relation) -> Iterator[str]:
         """Yield the schemes whose critical questions `objection` may raise."""

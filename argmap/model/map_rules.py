@@ -1,4 +1,4 @@
-"""AM10x: what must hold in every argument map. The map model refuses to exist when one of these is broken."""
+"""AM101 to AM108: what must hold in every argument map. A map that breaks one of these rules is refused."""
 
 from __future__ import annotations
 
@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Finding, Rule, rule
 from argmap.location import Path
-from argmap.model.breach_rules import dangling_breach, unknown_discussion_rule
+from argmap.model.annotation_rules import (
+    contradictory_expectation,
+    dangling_breach,
+    dangling_commitment,
+    dangling_expectation,
+    unknown_discussion_rule,
+)
 from argmap.model.document import MapDocument
-from argmap.model.expectation_rules import contradictory_expectation, dangling_expectation
-from argmap.model.integrity import unless_known
+from argmap.model.faults import unless_known
 from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
 from argmap.model.scheme import schemes
 
@@ -18,7 +23,7 @@ from argmap.model.scheme import schemes
 def dangling_relation(map: MapDocument) -> Iterator[Finding]:
     """A relation names a premise or a target that the map does not have.
 
-    A typing error in a reference would otherwise lose an argument without a word.
+    A typing error in a reference would otherwise lose an argument silently.
 
     Bad:
         claims:
@@ -84,34 +89,6 @@ def dangling_quote(map: MapDocument) -> Iterator[Finding]:
     posts = map.thread.posts_by_id if map.thread else {}
     for path, quote in map.quotes():
         yield from unless_known((*path, "post"), "quoted post", quote.post, posts, "the thread")
-
-
-@rule("AM104")
-def dangling_commitment(map: MapDocument) -> Iterator[Finding]:
-    """A commitment names a participant, a post or a claim that does not exist.
-
-    Who conceded what is only worth counting when somebody, somewhere, said it of some claim.
-
-    Bad:
-        thread: {participants: [{id: a, name: Ann}], posts: [{id: p1, author: a, text: Granted.}]}
-        claims: [{id: c1, text: Convolution is simple., implicit: true}]
-        commitments: [{participant: ann, post: p1, claim: c1, stance: concedes}]
-
-    Good:
-        thread: {participants: [{id: a, name: Ann}], posts: [{id: p1, author: a, text: Granted.}]}
-        claims: [{id: c1, text: Convolution is simple., implicit: true}]
-        commitments: [{participant: a, post: p1, claim: c1, stance: concedes}]
-    """
-    posts = map.thread.posts_by_id if map.thread else {}
-    people = map.thread.participants_by_id if map.thread else {}
-    claims = {claim.id for claim in map.claims}
-    for index, commitment in enumerate(map.commitments):
-        here = ("commitments", index)
-        yield from unless_known(
-            (*here, "participant"), "participant", commitment.participant, people, "the thread"
-        )
-        yield from unless_known((*here, "post"), "post", commitment.post, posts, "the thread")
-        yield from unless_known((*here, "claim"), "claim", commitment.claim, claims)
 
 
 @rule("AM105")
@@ -185,7 +162,7 @@ def unknown_question(map: MapDocument) -> Iterator[Finding]:
             continue
         schemes_met = set(map.schemes_challenged_by(relation))
         if not schemes_met <= schemes().keys():
-            continue  # unknown-scheme has said so
+            continue  # unknown-scheme reports it
         questions = {question.id for name in schemes_met for question in schemes()[name].questions}
         where = (
             "the schemes it objects to"
@@ -235,12 +212,12 @@ def forbidden_relation(map: MapDocument) -> Iterator[Finding]:
 def _unless_allowed(
     map: MapDocument, path: Path, kind: RelationKind, name: str, allowed: frozenset[NodeKind], verb: str
 ) -> Iterator[Finding]:
-    found = map.kinds.get(name)
-    if found is not None and found not in allowed:
+    actual = map.kinds.get(name)
+    if actual is not None and actual not in allowed:
         choices = " or ".join(_with_article(choice) for choice in sorted(allowed))
         yield Finding(
             path,
-            f"{_with_article(kind)} cannot {verb} {_with_article(found)} ({name!r})",
+            f"{_with_article(kind)} cannot {verb} {_with_article(actual)} ({name!r})",
             f"it may {verb} {choices}",
         )
 
@@ -265,7 +242,7 @@ MAP_RULES: tuple[Rule, ...] = (
 )
 
 NEED_THREAD: tuple[Rule, ...] = (dangling_quote, dangling_commitment, dangling_breach)
-"""Rules that say nothing worth hearing while the thread itself cannot be read."""
+"""Rules that say nothing useful while the thread itself cannot be read."""
 
 NEED_RELATIONS: tuple[Rule, ...] = (unknown_question,)
-"""Rules that look for a relation that gives another one its sense, and so need all of them."""
+"""Rules that need all relations, because one relation gives another its meaning."""

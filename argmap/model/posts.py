@@ -1,4 +1,4 @@
-"""What a thread holds: participants and posts, kept to the letter; `thread.py` adds the rules."""
+"""What a thread holds: participants and posts, exactly as they were written; `thread.py` adds the rules."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from argmap.model.base import Date, Line, Record, Slug, Text, Timestamp, Verbatim
+from argmap.model.base import Date, Line, Record, Slug, Text, Timestamp, Verbatim, shortened
 
 
 class Provenance(StrEnum):
-    """An honest word on how something about the thread is known."""
+    """How something about the thread is known: from the source, by a guess, or not at all."""
 
     RECORDED = "recorded"
     INFERRED = "inferred"
@@ -46,14 +46,14 @@ class Participant(Record):
 
 
 class Post(Record):
-    """One contribution: its words, or the id of the earlier post that it repeats to the letter, or why it has none."""
+    """One contribution: its words, or the id of the earlier post that it repeats exactly, or why it has none."""
 
     id: Slug = Field(description="Id of the post, unique in the thread.")
     author: Slug | None = Field(None, description="Id of the participant who wrote it.")
     reply_to: Slug | None = Field(None, description="Id of the post it answers.")
     created: Timestamp | None = Field(None, description="When it was written (RFC 3339).")
-    text: Verbatim | None = Field(None, description="The words of the post, verbatim, never edited.")
-    repeats: Slug | None = Field(None, description="Id of an earlier post with the very same words.")
+    text: Verbatim | None = Field(None, description="The words of the post, exactly as they were written.")
+    repeats: Slug | None = Field(None, description="Id of an earlier post with exactly the same words.")
     gone: Gone | None = Field(None, description="Why there are no words: deleted, removed or empty.")
 
     @model_validator(mode="after")
@@ -61,6 +61,11 @@ class Post(Record):
         if sum(value is not None for value in (self.text, self.repeats, self.gone)) != 1:
             raise ValueError("a post has either text or repeats, or says why it is gone")
         return self
+
+    def __repr__(self) -> str:
+        author = f" by {self.author}" if self.author else ""
+        words = f"repeats {self.repeats}" if self.repeats else shortened(self.text or str(self.gone or ""))
+        return f"<Post {self.id}{author}: {words}>"
 
 
 class ThreadDocument(Record):

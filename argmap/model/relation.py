@@ -37,7 +37,7 @@ class NodeKind(StrEnum):
 
 
 class Relation(Record):
-    """One step: premises that together support, attack, undercut or rephrase a target."""
+    """An inference step: premises that together support, attack, undercut or rephrase a target."""
 
     id: Slug = Field(description="Id of the relation, unique in the map; undercuts point at it.")
     kind: RelationKind = Field(description="What the premises do to the target.")
@@ -45,14 +45,19 @@ class Relation(Record):
         description="Ids of claims or examples; more than one are linked: they count only together."
     )
     target: Slug = Field(description="Id of a claim or example; for an undercut, of a relation.")
-    scheme: Slug | None = Field(None, description="Id of the argumentation scheme of the step.")
+    scheme: Slug | None = Field(None, description="Id of the argumentation scheme that the step follows.")
     question: Slug | None = Field(None, description="Id of the critical question that this objection raises.")
     weight: Fraction | None = Field(None, description="Strength of the step, 0 to 1.")
-    quotes: tuple[Quote, ...] = Field((), description="The words that make the step, such as 'so I guess'.")
+    quotes: tuple[Quote, ...] = Field(
+        (), description="The words that express the step, such as 'so I guess'."
+    )
 
     @property
     def is_linked(self) -> bool:
         return len(self.premises) > 1
+
+    def __repr__(self) -> str:
+        return f"<Relation {self.id}: {' + '.join(self.premises)} {self.kind}s {self.target}>"
 
 
 SOURCES = frozenset({NodeKind.CLAIM, NodeKind.EXAMPLE})
@@ -65,4 +70,4 @@ ENDPOINTS: Mapping[RelationKind, tuple[frozenset[NodeKind], frozenset[NodeKind]]
         RelationKind.REPHRASE: (frozenset({NodeKind.CLAIM}), frozenset({NodeKind.CLAIM})),
     }
 )
-"""Who may relate to what: for each kind of relation, the kinds its premises and its target may have."""
+"""What may stand at the ends of each kind of relation: the kinds of its premises, and of its target."""

@@ -35,6 +35,9 @@ def schema_files() -> dict[str, str]:
 
 
 def _described(schema: dict[str, Any], title: str) -> dict[str, Any]:
+    for definition in (schema, *schema["$defs"].values()):
+        # The rest of a class's docstring is about its use in Python, and its sources.
+        definition["description"] = definition["description"].partition("\n\n")[0].replace("\n", " ")
     described = {"$schema": DIALECT, **schema, "title": title}
     # `format` has a default in Python; a file must state which format it is.
     described["required"] = sorted({"format", *described.get("required", ())})

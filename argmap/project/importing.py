@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import ImportOptions, thread_of
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Importer
-from argmap.importers.registry import read, recognised, source
+from argmap.importers.registry import importer, read, recognised
 from argmap.lint.fixes import repair
 from argmap.lint.settings import Settings
 from argmap.model.posts import Post, Provenance
 from argmap.model.thread import Thread
 from argmap.storage.files import write_all
-from argmap.storage.load import MAP_NAMES, load_thread
+from argmap.storage.load import MAP_NAMES, load_thread, read_map
 from argmap.storage.writer import THREAD_FILE, thread_yaml
 
 QUOTES_ONLY = Settings(select=("AM401",))
@@ -42,7 +40,7 @@ def source_of(materials: Sequence[InputFile], forced: str | None) -> Importer:
         UnknownName: there is no source of that name.
         UnreadableInput: no source recognises them.
     """
-    return source(forced) if forced else recognised(materials)
+    return importer(forced) if forced else recognised(materials)
 
 
 def imported(
@@ -64,9 +62,7 @@ def write_thread(thread: Thread, folder: Path) -> Path:
     """
     path = folder / THREAD_FILE
     if path.exists():
-        raise ArgmapError(
-            f"{path} is there already; 'argmap thread update {folder} FILE' imports again without a loss"
-        )
+        raise ArgmapError(f"{path} exists already; 'argmap update {folder} FILE' adds new posts to it")
     write_all({path: thread_yaml(thread).encode("utf-8")})
     return path
 
@@ -132,13 +128,8 @@ def update_dataset(folder: Path, new: Thread) -> Update:
     moved = 0
     map_path = next((folder / name for name in MAP_NAMES if (folder / name).exists()), None)
     if map_path is not None:
-        with TemporaryDirectory() as scratch:
-            copy = Path(scratch)
-            shutil.copyfile(map_path, copy / map_path.name)
-            (copy / THREAD_FILE).write_bytes(contents[path])
-            mended = repair(copy / map_path.name, QUOTES_ONLY)
-            moved = mended.made
-            for changed in mended.changed:
-                contents[folder / changed.name] = mended.after[changed].encode("utf-8")
+        repaired = repair(read_map(map_path, texts={path: thread_yaml(found.thread)}), QUOTES_ONLY)
+        moved = repaired.made
+        contents |= {file: repaired.after[file].encode("utf-8") for file in repaired.changed}
     write_all(contents)
     return Update(found.thread, found.added, found.edited, found.missing, moved)

@@ -14,8 +14,7 @@ from argmap.experiments.outcome import Outcome, outcome_data, outcome_from
 from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments, verdicts
 from argmap.model.map import ArgumentMap
-from argmap.storage.files import decode, read_bytes
-from argmap.storage.limits import current_limits
+from argmap.storage.files import current_limits, decode, read_bytes
 
 FORMAT = "argmap-experiments/1"
 FILE = "experiments.json"

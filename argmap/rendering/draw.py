@@ -1,51 +1,73 @@
-"""From a map to pictures: the layout is chosen once and drawn in as many formats as are asked for."""
+"""From a map to pictures: one arrangement is chosen, laid out once, and drawn in as many formats as are wanted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import PurePath
 from types import MappingProxyType
 
-from argmap.errors import LayoutFailed, UnknownName
+from argmap.errors import ArgmapError, LayoutFailed, UnknownName
 from argmap.graph.views import View, whole
 from argmap.model.map import ArgumentMap
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
+from argmap.rendering.picture import files
 from argmap.rendering.picture.arrange import arranged
-from argmap.rendering.picture.dot import dot_source, told_order
+from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
-from argmap.rendering.picture.layout import TooLarge, lay_out
-from argmap.rendering.picture.pdf import finish_pdf
-from argmap.rendering.picture.png import finish_png
-from argmap.rendering.picture.svg import finish_svg
+from argmap.rendering.picture.layout import Layout, lay_out
+from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.scene import Scene, scene
 from argmap.rendering.text.tree import tree_text
 
-PNG_DPI, SCREEN_DPI = 192, 96
-"""What is too large for the first may do with the second, at which text is as large as on a screen."""
+PAGE_THEME = "light"
+"""The theme in which a page is laid out; its colours become variables, so that the reader can change them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
-    """A scene whose arrangement has been chosen."""
+@dataclass(frozen=True)
+class _Plan:
+    """A scene whose arrangement has been chosen. It is laid out when somebody asks for the layout, and once."""
 
     scene: Scene
     options: Options
     arrangement: Arrangement
 
     def dot(self, *, links: bool = True) -> str:
-        return dot_source(self.scene, replace(self.options, links=links), self.arrangement)
+        options = replace(self.options, links=links and self.options.links)
+        return dot_source(self.scene, options, self.arrangement)
+
+    @cached_property
+    def layout(self) -> Layout:
+        return lay_out(self.dot())
+
+    @property
+    def page_layout(self) -> Layout:
+        if self.options.theme == PAGE_THEME:
+            return self.layout
+        return replace(self, options=replace(self.options, theme=PAGE_THEME)).layout
+
+    @property
+    def title(self) -> str:
+        return self.options.title or self.scene.map.title
 
 
 def render(map: ArgumentMap | View, format: str = "svg", options: Options | None = None) -> bytes:
-    """Return a map drawn in `format`: svg, png (192 dots per inch, very large ones 96), pdf, dot or html (a page).
+    """Return a map drawn in one format; texts are UTF-8.
 
-    Texts are UTF-8.
+    To write a file: `Path("map.svg").write_bytes(argmap.render(map, "svg"))`.
+
+    Args:
+        map: the map, or a view of a part of it.
+        format: svg, png (192 dots per inch, very large pictures 96), pdf, dot or html (a page).
+        options: how it is drawn.
 
     Raises:
-        UnknownName: there is no such format, or no such theme.
-        LayoutFailed: Graphviz could not draw.
+        UnknownName: there is no such format.
+        LayoutFailed: Graphviz could not draw the map.
+        ArgmapError: an argument is something else than what it should be.
     """
     return pictures(map, [format], options)[format]
 
@@ -53,93 +75,143 @@ def render(map: ArgumentMap | View, format: str = "svg", options: Options | None
 def pictures(
     map: ArgumentMap | View, formats: Iterable[str], options: Options | None = None
 ) -> dict[str, bytes]:
-    """Return a map drawn in several formats, by format, all in the same arrangement.
+    """Return a map drawn in several formats, by format, all in the same arrangement; texts are UTF-8.
+
+    Args:
+        map: the map, or a view of a part of it.
+        formats: names of formats, see `render`.
+        options: how it is drawn.
 
     Raises:
-        UnknownName: there is no such format, or no such theme.
-        LayoutFailed: Graphviz could not draw.
+        UnknownName: there is no such format.
+        LayoutFailed: Graphviz could not draw the map.
+        ArgmapError: an argument is something else than what it should be.
     """
     wanted = tuple(formats)
     for format in wanted:
-        if format not in FORMATS:
-            raise UnknownName("picture format", format, FORMATS)
-    drawing = _drawing(map, options or Options(), needs_layout=wanted != ("dot",))
-    return {format: FORMATS[format](drawing) for format in wanted}
+        _check_format(format)
+    plan = _plan(map, options, needs_layout=wanted != ("dot",))
+    return {format: FORMATS[format](plan) for format in wanted}
+
+
+def drawing(map: ArgumentMap | View, options: Options | None = None) -> Drawing:
+    """Return a map as a drawing, to be put into a document: its SVG, its width and height, where its edges are.
+
+    Args:
+        map: the map, or a view of a part of it.
+        options: how it is drawn.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+        ArgmapError: an argument is something else than what it should be.
+    """
+    return _drawing(_plan(map, options))
 
 
 def svg(map: ArgumentMap | View, options: Options | None = None) -> str:
-    """Return a map as SVG, with its outline as the text alternative."""
-    return render(map, "svg", options).decode("utf-8")
+    """Return a map as the text of an SVG file, with its outline as the text alternative.
+
+    Args:
+        map: the map, or a view of a part of it.
+        options: how it is drawn.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+        ArgmapError: an argument is something else than what it should be.
+    """
+    return drawing(map, options).document()
 
 
 def fragment(map: ArgumentMap | View, options: Options | None = None) -> str:
-    """Return a map as an HTML figure, to be put into another page: a drawing without script or style."""
+    """Return a map as an HTML figure, to be put into another page: a drawing without script or style.
+
+    Args:
+        map: the map, or a view of a part of it.
+        options: how it is drawn.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+        ArgmapError: an argument is something else than what it should be.
+    """
     from argmap.rendering.page.document import fragment as figure
 
-    chosen = options or Options()
-    view = map if isinstance(map, View) else whole(map)
-    return figure(svg(view, chosen), chosen.title or view.map.title)
+    plan = _plan(map, options)
+    return figure(_drawing(plan).inline(), plan.title)
 
 
 def notebook(map: ArgumentMap) -> str:
-    """Return the page of a map inside a frame that can do nothing to the page around it."""
+    """Return the page of a map inside a frame that can do nothing to the notebook around it, as HTML.
+
+    Args:
+        map: the map.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+    """
     from argmap.rendering.page.document import frame
 
     return frame(render(map, "html").decode("utf-8"), map.title)
 
 
-def _drawing(map: ArgumentMap | View, options: Options, *, needs_layout: bool) -> _Drawing:
+def _check_format(format: str) -> None:
+    if format in FORMATS:
+        return
+    if isinstance(format, str) and not PurePath(format).suffix:
+        raise UnknownName("picture format", format, FORMATS)
+    raise ArgmapError(
+        f"there is no picture format {str(format)!r}; known: {', '.join(FORMATS)}; {_how_to_write(format, 'svg')}"
+    )
+
+
+def _how_to_write(path: object, format: str) -> str:
+    """Return how a picture is written to a file."""
+    suffix = PurePath(str(path)).suffix.lower().removeprefix(".")
+    known = suffix if suffix in FORMATS else format
+    return f"to write a file: Path({str(path)!r}).write_bytes(argmap.render(map, {known!r}))"
+
+
+def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: bool = True) -> _Plan:
+    if options is not None and not isinstance(options, Options):
+        raise ArgmapError(
+            f"the third argument is the options of the picture (argmap.Options), not {options!r}; "
+            f"{_how_to_write(options, 'svg')}"
+        )
+    if not isinstance(map, (ArgumentMap, View)):
+        raise ArgmapError(f"only a map can be drawn, not {map!r}; argmap.load(path) reads one")
+    chosen = options or Options()
     view = map if isinstance(map, View) else whole(map)
-    told = marks(view.map, status=options.status, strength=options.strength, results=options.results)
-    shown = scene(view, told)
+    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    drawn = scene(view, shown)
     try:
-        arrangement = arranged(shown, options)
+        arrangement = arranged(drawn, chosen)
     except LayoutFailed:
         if needs_layout:
             raise
         # DOT text can be written without Graphviz; its picture may have more crossings.
-        arrangement = Arrangement(told_order(shown))
-    return _Drawing(shown, options, arrangement)
+        arrangement = Arrangement(outline_order(drawn))
+    return _Plan(drawn, chosen, arrangement)
 
 
-def _dot(drawing: _Drawing) -> bytes:
-    return drawing.dot().encode("utf-8")
-
-
-def _svg(drawing: _Drawing) -> bytes:
-    title = drawing.options.title or drawing.scene.map.title
+def _drawing(plan: _Plan) -> Drawing:
     # The outline would say what the drawing leaves out.
-    alternative = "" if drawing.options.unsigned else tree_text(outline(drawing.scene))
-    return finish_svg(lay_out(drawing.dot(), "svg"), title, alternative).encode("utf-8")
+    alternative = "" if plan.options.unsigned else tree_text(outline(plan.scene))
+    return Drawing(plan.layout, plan.title, alternative)
 
 
-def _png(drawing: _Drawing) -> bytes:
-    try:
-        return _png_at(drawing, PNG_DPI)
-    except TooLarge:
-        return _png_at(drawing, SCREEN_DPI)
-
-
-def _png_at(drawing: _Drawing, dpi: int) -> bytes:
-    dot = drawing.dot(links=False).replace("graph [", f"graph [dpi={dpi} ", 1)
-    return finish_png(lay_out(dot, "png"), dpi)
-
-
-def _pdf(drawing: _Drawing) -> bytes:
-    return finish_pdf(lay_out(drawing.dot(links=False), "pdf"))
-
-
-def _html(drawing: _Drawing) -> bytes:
+def _html(plan: _Plan) -> bytes:
     from argmap.rendering.page.document import page  # only for those who ask for a page
 
-    bare = replace(drawing.options, theme="light", title="", legend=False, links=False)
-    drawn = lay_out(replace(drawing, options=bare).dot(links=False), "svg")
-    tidy = finish_svg(drawn, "", "")
-    told = marks(drawing.scene.map, status=True, results=drawing.options.results)
-    options = drawing.options
-    return page(replace(drawing.scene, marks=told), tidy, options.title, options.tabs).encode("utf-8")
+    accepted = marks(plan.scene.map, status=True, results=plan.options.results)
+    text = page(replace(plan.scene, marks=accepted), plan.page_layout, plan.options.title, plan.options.tabs)
+    return text.encode("utf-8")
 
 
-FORMATS: Mapping[str, Callable[[_Drawing], bytes]] = MappingProxyType(
-    {"dot": _dot, "html": _html, "pdf": _pdf, "png": _png, "svg": _svg}
+FORMATS: Mapping[str, Callable[[_Plan], bytes]] = MappingProxyType(
+    {
+        "dot": lambda plan: plan.dot().encode("utf-8"),
+        "html": _html,
+        "pdf": lambda plan: files.pdf(plan.dot(links=False)),
+        "png": lambda plan: files.png(plan.dot(links=False)),
+        "svg": lambda plan: _drawing(plan).document().encode("utf-8"),
+    }
 )

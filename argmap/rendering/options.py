@@ -1,16 +1,22 @@
-"""What can be chosen about a picture."""
+"""What can be chosen about a picture, and what is said to somebody who chooses something else."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
+from argmap.errors import ArgmapError, UnknownName
 from argmap.experiments.outcome import Outcome
 from argmap.rendering.tab import Tab
+from argmap.rendering.theme import theme
 
 SMALL_MAP = 12
 """Up to this many nodes a map is drawn with the conclusion on top; larger ones from left to right."""
+
+NARROWEST, WIDEST = 10, 200
+"""Columns that texts of nodes may have."""
 
 
 class Direction(StrEnum):
@@ -22,20 +28,56 @@ class Direction(StrEnum):
     ABOVE = "TB"
 
 
+DIRECTIONS: Mapping[str, Direction] = MappingProxyType({each.name.lower(): each for each in Direction})
+"""Directions by the names that users write."""
+
+
+def direction(name: str) -> Direction:
+    """Return a direction by its name.
+
+    Args:
+        name: right, left, below or above; Graphviz's RL, LR, BT or TB are understood too.
+
+    Raises:
+        UnknownName: there is no such direction.
+
+    Example:
+        >>> direction("right")
+        <Direction.RIGHT: 'RL'>
+    """
+    if name in DIRECTIONS:
+        return DIRECTIONS[name]
+    if name in set(Direction):
+        return Direction(name)
+    raise UnknownName("direction", str(name), DIRECTIONS)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Options of a picture.
 
-    `direction` None chooses by size: reasons below in small maps, to the right in others. `wrap` is the
-    width of node texts in columns. `title` replaces the map's own title; an empty one shows none. `status` marks
-    what stands, falls and is open under grounded semantics, `strength` shows how strong each node is.
-    `results` are outcomes by name of experiment: their numbers stand on the examples that name them.
-    `tabs` are added to those of a page. `unsigned` are steps that are drawn with a label in place of what they do;
-    with any, no node shows its side either, which would tell it.
+    Args:
+        theme: the colours: light, dark or mono.
+        direction: where reasons stand, seen from their conclusion: right, left, below or above. None chooses
+            by size: below in maps of up to 12 nodes, to the right in others.
+        wrap: the width of texts in nodes, in columns, from 10 to 200.
+        title: the heading, in place of the title of the map; an empty one shows none.
+        legend: whether sides and lines are explained above the drawing.
+        links: whether nodes of an SVG are links, to `#c=` and the id of the claim.
+        status: whether nodes are marked as accepted, rejected or undecided, under grounded semantics.
+        strength: whether nodes show how strong they are, from 0 to 1.
+        results: outcomes by name of experiment; their numbers stand on the examples that name them.
+        tabs: tabs that a page has beside its own.
+        unsigned: relations, by id, that are drawn with a label in place of what they do; with any, no node
+            shows its side either, which would tell it.
+
+    Raises:
+        UnknownName: there is no such theme or direction.
+        ArgmapError: a value is of another type, or out of its range.
     """
 
     theme: str = "light"
-    direction: Direction | None = None
+    direction: Direction | str | None = None
     wrap: int = 30
     title: str | None = None
     legend: bool = True
@@ -45,3 +87,36 @@ class Options:
     results: Mapping[str, Outcome] = field(default_factory=dict)
     tabs: tuple[Tab, ...] = ()
     unsigned: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn, before anything is."""
+        for name, (wanted, types) in TYPES.items():
+            value = getattr(self, name)
+            # In Python, True and False are whole numbers as well.
+            if not isinstance(value, types) or (isinstance(value, bool) and types is int):
+                raise ArgmapError(f"the option {name} is {wanted}, not {value!r}")
+        theme(self.theme)
+        if self.direction is not None:
+            object.__setattr__(self, "direction", direction(self.direction))
+        if not NARROWEST <= self.wrap <= WIDEST:
+            raise ArgmapError(f"the option wrap is from {NARROWEST} to {WIDEST} columns, not {self.wrap}")
+        if not all(isinstance(tab, Tab) for tab in self.tabs):
+            raise ArgmapError("the option tabs is a tuple of Tab")
+
+
+TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
+    {
+        "theme": ("the name of a theme", str),
+        "direction": ("right, left, below or above", (str, type(None))),
+        "wrap": ("a number of columns", int),
+        "title": ("a text", (str, type(None))),
+        "legend": ("True or False", bool),
+        "links": ("True or False", bool),
+        "status": ("True or False", bool),
+        "strength": ("True or False", bool),
+        "results": ("a mapping of outcomes by experiment", Mapping),
+        "tabs": ("a tuple of Tab", tuple),
+        "unsigned": ("a mapping of labels by relation", Mapping),
+    }
+)
+"""What each option is, in words and as types."""

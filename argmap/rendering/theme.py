@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from argmap.errors import UnknownName
+from argmap.registry import Registry
+from argmap.rendering.contrast import theme_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +63,30 @@ FONTS = "Helvetica,Arial,Liberation Sans,sans-serif"
 LINE_STYLES = (
     ("support", "supports", "──▶", "solid", 1.7, "normal", 0.75),
     ("attack", "attacks", "━━⊣", "solid", 2.6, "tee", 1.0),
-    ("undercut", "undercuts a step", "╌╌⊣", "dashed", 1.8, "tee", 0.9),
+    ("undercut", "undercuts a relation", "╌╌⊣", "dashed", 1.8, "tee", 0.9),
     ("concession", "concedes", "╌╌◇", "dashed", 1.6, "odiamond", 1.0),
     ("rephrase", "rephrases", "‹┈┈›", "dotted", 1.8, "vee", 0.75),
 )
 
 
-def _lines(*colors: str) -> Mapping[str, Line]:
+def lines_of(*colors: str) -> Mapping[str, Line]:
+    """Return the lines of a theme with argmap's own styles and heads.
+
+    Args:
+        colors: "#rrggbb" for support, attack, undercut, concession and rephrase, in this order.
+    """
     styled = zip(LINE_STYLES, colors, strict=True)
     return MappingProxyType(
         {kind: Line(word, sign, color, *look) for (kind, word, sign, *look), color in styled}  # type: ignore[arg-type]
     )
 
 
-def _sides(*pairs: tuple[str, str]) -> tuple[Side, ...]:
+def sides_of(*pairs: tuple[str, str]) -> tuple[Side, ...]:
+    """Return the sides of a theme with argmap's own glyphs.
+
+    Args:
+        pairs: the colours of border and fill ("#rrggbb") of six sides.
+    """
     return tuple(Side(glyph, border, fill) for glyph, (border, fill) in zip(GLYPHS, pairs, strict=True))
 
 
@@ -85,7 +96,7 @@ LIGHT = Theme(
     ink="#1b1f24",
     muted="#57606a",
     linked="#eceff3",
-    sides=_sides(
+    sides=sides_of(
         ("#0b5cad", "#e7f1fb"),
         ("#8a5000", "#fdf0da"),
         ("#9b1c6b", "#fcebf5"),
@@ -94,7 +105,7 @@ LIGHT = Theme(
         ("#8c2f1b", "#fce9e4"),
     ),
     neutral=Side(NEUTRAL_GLYPH, "#4d5661", "#f0f1f3"),
-    lines=_lines("#00794b", "#a31400", "#6420b0", "#1c3f7a", "#606975"),
+    lines=lines_of("#00794b", "#a31400", "#6420b0", "#1c3f7a", "#606975"),
 )
 
 DARK = Theme(
@@ -103,7 +114,7 @@ DARK = Theme(
     ink="#e6edf3",
     muted="#9aa5b1",
     linked="#1a212b",
-    sides=_sides(
+    sides=sides_of(
         ("#79b8ff", "#10253d"),
         ("#e8b04a", "#33260f"),
         ("#ff8ec6", "#3b1430"),
@@ -112,7 +123,7 @@ DARK = Theme(
         ("#ff9c85", "#40190f"),
     ),
     neutral=Side(NEUTRAL_GLYPH, "#b1bac4", "#21262d"),
-    lines=_lines("#5fe0b4", "#ff7447", "#b683f7", "#f5d98a", "#8f9aa7"),
+    lines=lines_of("#5fe0b4", "#ff7447", "#b683f7", "#f5d98a", "#8f9aa7"),
 )
 
 MONO = Theme(
@@ -121,7 +132,7 @@ MONO = Theme(
     ink="#000000",
     muted="#444444",
     linked="#eeeeee",
-    sides=_sides(
+    sides=sides_of(
         ("#000000", "#ffffff"),
         ("#000000", "#dfdfdf"),
         ("#000000", "#f0f0f0"),
@@ -130,18 +141,40 @@ MONO = Theme(
         ("#000000", "#f0f0f0"),
     ),
     neutral=Side(NEUTRAL_GLYPH, "#000000", "#ffffff"),
-    lines=_lines("#000000", "#000000", "#000000", "#000000", "#000000"),
+    lines=lines_of("#000000", "#000000", "#000000", "#000000", "#000000"),
 )
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, MONO)})
 
 
+INSTALLED = Registry(
+    "theme",
+    {name: f"argmap.rendering.theme:{name.upper()}" for name in THEMES},
+    group="argmap.themes",
+    kind="argmap.rendering.theme:Theme",
+)
+"""The themes, with those of installed packages."""
+
+
 def theme(name: str) -> Theme:
     """Return the theme with that name.
 
+    Args:
+        name: light, dark or mono.
+
     Raises:
         UnknownName: there is no such theme.
+        BrokenPlugin: an installed package has the theme, and it cannot be used or not everybody could read it.
     """
-    if name not in THEMES:
-        raise UnknownName("theme", name, THEMES)
-    return THEMES[name]
+    if name in THEMES:
+        return THEMES[name]
+    installed: Theme = INSTALLED.load(name)
+    faults = theme_faults(installed, frozenset(kind for kind, *_ in LINE_STYLES))
+    if faults:
+        raise INSTALLED.refusal(INSTALLED.plugins()[name], "; ".join(faults))
+    return installed
+
+
+def theme_names() -> tuple[str, ...]:
+    """Return the names of all themes: argmap's own, and then those of installed packages."""
+    return (*THEMES, *sorted(INSTALLED.plugins()))

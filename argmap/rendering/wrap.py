@@ -31,9 +31,13 @@ OPENING = frozenset({"Ps", "Pi"})
 def wrap(text: str, width: int, least: int = 1) -> tuple[str, ...]:
     """Return `text` in lines of about `width` columns, at the narrowest width that needs no more lines.
 
-    No line is made narrower than `least` for evenness' sake. White space is folded. A word longer than
-    `width` keeps a line of its own, up to 60 columns. Characters of East Asian scripts are two columns wide
-    and may be parted, but not from the punctuation that belongs to them.
+    White space is folded. A word longer than `width` keeps a line of its own, up to 60 columns. Characters of
+    East Asian scripts are two columns wide and may be parted, but not from the punctuation that belongs to them.
+
+    Args:
+        text: what is wrapped.
+        width: columns of a line.
+        least: columns below which no line is made narrower only to make all lines even.
 
     Example:
         >>> wrap("the quick brown fox jumps over it", 30)
@@ -53,7 +57,11 @@ def wrap(text: str, width: int, least: int = 1) -> tuple[str, ...]:
 
 
 def columns(text: str) -> int:
-    """Return how many columns `text` takes in a font of fixed width."""
+    """Return how many columns `text` takes in a font of fixed width.
+
+    Args:
+        text: a line of text.
+    """
     return len(text) if text.isascii() else sum(map(_width, text))
 
 

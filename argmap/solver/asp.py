@@ -7,11 +7,48 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from argmap.errors import MissingExtra, UnknownName
-from argmap.solver.asp_encodings import ADMISSIBLE, COMPLETE, CONFLICT_FREE, STABLE, facts
 from argmap.solver.assumptions import Framework
 
 if TYPE_CHECKING:
     from clingo import Control
+
+CONFLICT_FREE = """
+{in(A)} :- assumption(A).
+holds(A) :- in(A).
+holds(S) :- head(R, S), holds(B) : body(R, B).
+attacked(A) :- contrary(A, S), holds(S).
+:- in(A), attacked(A).
+range(A) :- in(A).
+range(A) :- attacked(A).
+"""
+"""A set that attacks none of its members; `holds` is what follows from it, well-founded as answer sets are."""
+
+DEFENCE = """
+possible(A) :- assumption(A), not attacked(A).
+possible(S) :- head(R, S), possible(B) : body(R, B).
+threatened(A) :- contrary(A, S), possible(S).
+"""
+"""An assumption is threatened when a set that is not attacked attacks it."""
+
+ADMISSIBLE = f"{CONFLICT_FREE}{DEFENCE}:- in(A), threatened(A).\n"
+
+COMPLETE = f"{ADMISSIBLE}:- assumption(A), not in(A), not threatened(A).\n"
+
+STABLE = f"{CONFLICT_FREE}:- assumption(A), not range(A).\n"
+
+
+def facts(framework: Framework) -> str:
+    """Return a framework as facts, one on a line."""
+    return "\n".join(_facts(framework))
+
+
+def _facts(framework: Framework) -> Iterator[str]:
+    for assumption, contrary in enumerate(framework.contraries):
+        yield f"assumption({assumption}). contrary({assumption},{contrary})."
+    for number, (head, body) in enumerate(framework.rules):
+        yield f"head({number},{head})."
+        yield from (f"body({number},{sentence})." for sentence in body)
+
 
 Set = frozenset[int]
 
@@ -74,18 +111,18 @@ class _Program:
     def greatest(self, literals: Mapping[int, int], fixed: Iterable[int] = ()) -> Iterator[Set]:
         """Return the maximal sets for which the literals can be true.
 
-        Each answer bars its subsets for good; it is then extended until nothing can be added.
+        Each answer excludes its subsets for good; it is then extended until nothing can be added.
         """
         fixed = list(fixed)
-        found = self.one(literals, fixed)
-        while found is not None:
-            larger: Set | None = found
+        largest = self.one(literals, fixed)
+        while largest is not None:
+            larger: Set | None = largest
             while larger is not None:
-                found = larger
-                self.demand(literal for number, literal in literals.items() if number not in found)
-                larger = self.one(literals, [*fixed, *(literals[number] for number in found)])
-            yield found
-            found = self.one(literals, fixed)
+                largest = larger
+                self.demand(literal for number, literal in literals.items() if number not in largest)
+                larger = self.one(literals, [*fixed, *(literals[number] for number in largest)])
+            yield largest
+            largest = self.one(literals, fixed)
 
 
 def _every(encoding: str) -> Callable[[Framework], Iterator[Set]]:
@@ -93,18 +130,18 @@ def _every(encoding: str) -> Callable[[Framework], Iterator[Set]]:
 
 
 def _maximal(encoding: str) -> Callable[[Framework], Iterator[Set]]:
-    def found(framework: Framework) -> Iterator[Set]:
+    def generate(framework: Framework) -> Iterator[Set]:
         program = _Program(framework, encoding)
         yield from program.greatest(program.chosen)
 
-    return found
+    return generate
 
 
 def _widest(encoding: str) -> Callable[[Framework], Iterator[Set]]:
     """Return the sets that have, with what they attack, a maximal range; several may share one."""
 
-    def found(framework: Framework) -> Iterator[Set]:
-        # The search for ranges bars what it found; the sets are looked up in a program of their own.
+    def generate(framework: Framework) -> Iterator[Set]:
+        # The search for ranges excludes the ranges it has found; the sets are looked up in a program of their own.
         search, lookup = _Program(framework, encoding), _Program(framework, encoding)
         ranges = lookup.literals("range")
         for widest in search.greatest(search.literals("range")):
@@ -112,7 +149,7 @@ def _widest(encoding: str) -> Callable[[Framework], Iterator[Set]]:
                 literal if number in widest else -literal for number, literal in ranges.items()
             )
 
-    return found
+    return generate
 
 
 def _grounded(framework: Framework) -> Iterator[Set]:

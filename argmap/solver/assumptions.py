@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.solver.ordering import components
+from argmap.solver.components import components
 
 Rule = tuple[int, tuple[int, ...]]
 """A head and the sentences of its body, which derive it together."""
@@ -34,10 +34,10 @@ class Framework:
     @cached_property
     def deriving(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence, the numbers of the rules that derive it."""
-        found: list[list[int]] = [[] for _ in range(self.sentences)]
+        rules_for: list[list[int]] = [[] for _ in range(self.sentences)]
         for number, (head, _) in enumerate(self.rules):
-            found[head].append(number)
-        return tuple(map(tuple, found))
+            rules_for[head].append(number)
+        return tuple(map(tuple, rules_for))
 
     @cached_property
     def body_sizes(self) -> tuple[int, ...]:
@@ -52,19 +52,19 @@ class Framework:
     @cached_property
     def using(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence, the numbers of the rules in whose body it stands."""
-        found: list[list[int]] = [[] for _ in range(self.sentences)]
+        rules_with: list[list[int]] = [[] for _ in range(self.sentences)]
         for number, (_, body) in enumerate(self.rules):
             for sentence in dict.fromkeys(body):
-                found[sentence].append(number)
-        return tuple(map(tuple, found))
+                rules_with[sentence].append(number)
+        return tuple(map(tuple, rules_with))
 
     @cached_property
     def opposed(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence, the assumptions whose contrary it is."""
-        found: list[list[int]] = [[] for _ in range(self.sentences)]
+        opposed_by: list[list[int]] = [[] for _ in range(self.sentences)]
         for assumption, contrary in enumerate(self.contraries):
-            found[contrary].append(assumption)
-        return tuple(map(tuple, found))
+            opposed_by[contrary].append(assumption)
+        return tuple(map(tuple, opposed_by))
 
     @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:
@@ -80,12 +80,9 @@ class Framework:
                 places[member] = place
         return tuple(places)
 
-    def is_assumption(self, sentence: int) -> bool:
-        return sentence < self.assumptions
-
     @cached_property
     def is_atomic(self) -> bool:
-        """Whether all bodies hold assumptions only, as those of abstract frameworks do: then nothing is circular."""
+        """Whether all bodies hold assumptions only, as those of abstract frameworks do: then no cycle can support itself."""
         return all(used < self.assumptions for _, body in self.rules for used in body)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Abstract argumentation frameworks: arguments and attacks, and nothing else."""
+"""Abstract argumentation frameworks: arguments and attacks, and nothing else; and their grounded labelling."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ Indices = NDArray[np.int32]
 Labels = NDArray[np.int8]
 """One label for each argument: 1 in, -1 out, 0 undecided."""
 
-WIDE = 256
-"""From how many arguments at a time an array is faster than a loop."""
+IN, OUT, UNDECIDED = 1, -1, 0
+
+FEW = 4_000
+"""Up to how many attacks a loop over lists is faster than rounds over arrays."""
+
+SHARE = 8
+"""A round must settle one attack in so many: all rounds together then cost no more than so many first ones."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,26 +56,6 @@ def restricted(graph: AttackGraph, kept: NDArray[np.bool_]) -> tuple[AttackGraph
     return AttackGraph(len(indices), renumbered[sources], renumbered[targets], names), indices
 
 
-def ancestors(graph: AttackGraph, argument: int) -> Indices:
-    """Return an argument and all that attack it, directly or through others, in ascending order.
-
-    Nothing else bears on the argument under the semantics that are directional (grounded, complete, preferred,
-    ideal); stable and semi-stable sets depend on the rest too.
-
-    Source:
-        Baroni & Giacomin (2007), On principle-based evaluation of extension-based argumentation semantics:
-        directionality. DOI 10.1016/j.artint.2007.04.004
-    """
-    starts, attackers = neighbours(graph.size, graph.targets, graph.sources)
-    marks = bytearray(graph.size)
-    marks[argument] = 1
-    level = [argument]
-    while level:
-        step = _wide_step if len(level) >= WIDE else _narrow_step
-        level = step(starts, attackers, marks, level)
-    return np.flatnonzero(np.frombuffer(marks, np.uint8)).astype(np.int32)
-
-
 def neighbours(size: int, sources: Indices, targets: Indices) -> tuple[Indices, Indices]:
     """Return for each node where its targets start, with one end more, and all targets, node by node."""
     starts = np.zeros(size + 1, np.int32)
@@ -81,24 +66,69 @@ def neighbours(size: int, sources: Indices, targets: Indices) -> tuple[Indices, 
     return starts, keys.astype(np.int32)
 
 
-def _narrow_step(starts: Indices, attackers: Indices, marks: bytearray, level: list[int]) -> list[int]:
-    """Return who attacks a few arguments and was not marked before; marks them."""
-    found: list[int] = []
-    for node in level:
-        for attacker in attackers[starts[node] : starts[node + 1]].tolist():
-            if not marks[attacker]:
-                marks[attacker] = 1
-                found.append(attacker)
-    return found
+def grounded(graph: AttackGraph) -> Labels:
+    """Return the grounded labelling, `(size,)` int8: 1 in, -1 out, 0 undecided.
+
+    Arguments that nothing attacks are in, what they attack is out, and so on until nothing changes. While many
+    labels follow at a time, all attacks are looked at in rounds, and those that are settled leave; what remains,
+    such as a long chain, is walked through one by one.
+
+    Source:
+        Dung (1995), definition 20: the least fixpoint of the characteristic function; as a labelling, Caminada
+        (2006), On the issue of reinstatement in argumentation.
+    """
+    labels = np.zeros(graph.size, np.int8)
+    sources, targets = graph.sources.astype(np.intp), graph.targets.astype(np.intp)
+    before = len(sources) * SHARE
+    while len(sources) > FEW and (before - len(sources)) * SHARE >= before:
+        before = len(sources)
+        sources, targets = _round(labels, sources, targets)
+    rest = AttackGraph(graph.size, sources.astype(np.int32), targets.astype(np.int32))
+    _finish(labels, *undecided_part(rest, labels))
+    return labels
 
 
-def _wide_step(starts: Indices, attackers: Indices, marks: bytearray, level: list[int]) -> list[int]:
-    """Return who attacks many arguments and was not marked before; marks them."""
-    nodes = np.array(level)
-    counts = starts[nodes + 1] - starts[nodes]
-    ends = np.cumsum(counts)
-    places = np.repeat(starts[nodes] - (ends - counts), counts) + np.arange(ends[-1])
-    reached, seen = attackers[places], np.frombuffer(marks, np.uint8)
-    found = np.unique(reached[seen[reached] == 0])
-    seen[found] = 1
-    return list(map(int, found))
+def undecided_part(graph: AttackGraph, labels: Labels) -> tuple[AttackGraph, Indices]:
+    """Return the framework restricted to the undecided arguments, and which arguments these are.
+
+    Its complete, preferred, stable and semi-stable extensions, each joined with the arguments that are in, are
+    those of the whole.
+    """
+    return restricted(graph, labels == UNDECIDED)
+
+
+def _round(
+    labels: Labels, sources: NDArray[np.intp], targets: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Label what is attacked by nothing undecided, and what that attacks; return the attacks left to settle."""
+    undecided = labels == UNDECIDED
+    attacked = np.zeros(len(labels), np.bool_)
+    attacked[targets] = True
+    standing = undecided & ~attacked
+    labels[standing] = IN
+    labels[targets[standing[sources]]] = OUT
+    undecided = labels == UNDECIDED
+    left = undecided[sources] & undecided[targets]
+    return sources[left], targets[left]
+
+
+def _finish(labels: Labels, rest: AttackGraph, indices: Indices) -> None:
+    starts, targets = neighbours(rest.size, rest.sources, rest.targets)
+    attackers = np.bincount(rest.targets, minlength=rest.size)
+    labels[indices] = _walked(starts.tolist(), targets.tolist(), attackers.tolist())
+
+
+def _walked(starts: list[int], targets: list[int], attackers: list[int]) -> list[int]:
+    """Return the labels, found by walking from the arguments without attackers; `attackers` is used up."""
+    labels = [UNDECIDED if count else IN for count in attackers]
+    standing = [node for node, count in enumerate(attackers) if not count]
+    for node in standing:  # it grows while it is walked
+        for victim in targets[starts[node] : starts[node + 1]]:
+            if labels[victim] == UNDECIDED:
+                labels[victim] = OUT
+                for freed in targets[starts[victim] : starts[victim + 1]]:
+                    attackers[freed] -= 1
+                    if not attackers[freed]:
+                        labels[freed] = IN
+                        standing.append(freed)
+    return labels

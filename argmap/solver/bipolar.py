@@ -72,7 +72,7 @@ class BipolarGraph:
             _refuse_outside(ends, 0, self.size - 1, "node of an edge")
 
 
-def bipolar(
+def bipolar_graph(
     base: Sequence[float],
     attacks: Iterable[tuple[int, int]] = (),
     supports: Iterable[tuple[int, int]] = (),
@@ -80,7 +80,7 @@ def bipolar(
     """Return the framework with these base scores, attacks and supports, all of weight 1.
 
     Example:
-        >>> bipolar([0.5, 0.8], attacks=[(1, 0)]).weights
+        >>> bipolar_graph([0.5, 0.8], attacks=[(1, 0)]).weights
         array([-1.])
     """
     against, by = list(attacks), list(supports)

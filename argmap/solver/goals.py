@@ -5,10 +5,98 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from argmap.solver.assumptions import Framework
-from argmap.solver.derivation import Labelling, derived
-from argmap.solver.growth import grown
-from argmap.solver.kernel import kernel
+from argmap.solver.derivation import Labelling, consequences, ranks
 from argmap.solver.search import Search, SolverModel
+
+
+def grown(search: Search, extension: SolverModel, given: tuple[int, ...] = ()) -> SolverModel:
+    """Return a maximal extension among those that accept what `extension` accepts and make the literals `given` true."""
+    while undecided := extension.undecided():  # what it attacks, larger ones attack too
+        active = search.fresh()
+        search.require([-active, *(search.holds(a) for a in undecided)])
+        larger = search.find([active, *given, *(search.holds(a) for a in sorted(extension.accepted))])
+        search.require([-active])
+        if larger is None:
+            break
+        extension = larger
+    return extension
+
+
+def others(search: Search, members: frozenset[int]) -> list[int]:
+    """Return the assumptions that are not members."""
+    return [a for a in range(search.framework.assumptions) if a not in members]
+
+
+def kernel(
+    framework: Framework, extension: Labelling, sentence: int, *, fails: bool = False
+) -> frozenset[int]:
+    """Return assumptions accepted in `extension` that defend themselves and let `sentence` hold (or fail).
+
+    An admissible set that such a kernel neither attacks nor is attacked by can be joined with it, so every
+    preferred extension that does not label the sentence so attacks its kernel. The kernel is small, not always
+    the smallest.
+
+    Raises:
+        ValueError: `extension` does not label the sentence so.
+    """
+    if sentence not in (extension.fails if fails else extension.holds):
+        raise ValueError("the extension labels the sentence otherwise")
+    return _Defence(framework, extension).of(sentence, fails=fails)
+
+
+class _Defence:
+    """Three kinds of goals: to accept an assumption, to derive a sentence, to refute one."""
+
+    def __init__(self, framework: Framework, extension: Labelling) -> None:
+        self.framework, self.extension = framework, extension
+        self.ranks = ranks(framework, extension)
+        self.kernel: set[int] = set()
+        self.derived: set[int] = set()
+        self.refuted: set[int] = set()
+        self.todo: list[tuple[int, bool]] = []
+
+    def of(self, sentence: int, *, fails: bool) -> frozenset[int]:
+        self.aim(sentence, fails=fails)
+        while self.todo:
+            goal, refute = self.todo.pop()
+            if refute:
+                self.refute(goal)
+            else:
+                self.derive(goal)
+        return frozenset(self.kernel)
+
+    def aim(self, sentence: int, *, fails: bool) -> None:
+        """Take on a goal; goals about assumptions are goals about their contraries."""
+        if sentence < self.framework.assumptions:
+            if not fails:
+                self.kernel.add(sentence)
+            sentence, fails = self.framework.contraries[sentence], not fails
+        done = self.refuted if fails else self.derived
+        if sentence not in done:
+            done.add(sentence)
+            self.todo.append((sentence, fails))
+
+    def derive(self, sentence: int) -> None:
+        rules = (self.framework.rules[number][1] for number in self.framework.deriving[sentence])
+        rank = self.ranks[sentence]
+        usable = [body for body in rules if all(self.ranks.get(used, rank) < rank for used in body)]
+        for used in min(usable, key=self.news):
+            self.aim(used, fails=False)
+
+    def news(self, body: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+        """Return how many new goals a body would bring."""
+        return sum(u not in self.kernel and u not in self.derived for u in body), body
+
+    def refute(self, sentence: int) -> None:
+        for number in self.framework.deriving[sentence]:
+            weak = [used for used in self.framework.rules[number][1] if used in self.extension.fails]
+            self.aim(min(weak, key=self.cost), fails=True)
+
+    def cost(self, sentence: int) -> tuple[bool, int]:
+        if sentence < self.framework.assumptions:
+            return self.framework.contraries[sentence] not in self.derived, sentence
+        return sentence not in self.refuted, sentence
+
 
 Goal = tuple[int, bool]
 """A sentence, and whether it is to fail; otherwise it is to hold."""
@@ -23,9 +111,9 @@ def literal(search: Search, goal: Goal) -> int:
     return search.fails(sentence) if fails else search.holds(sentence)
 
 
-def is_met(search: Search, found: SolverModel, goal: Goal) -> bool:
+def is_met(search: Search, extension: SolverModel, goal: Goal) -> bool:
     """Return whether an extension meets a goal."""
-    return found.true(literal(search, goal))
+    return extension.true(literal(search, goal))
 
 
 def covered(search: Search, goals: Iterable[Goal], given: Iterable[int] = ()) -> set[Goal]:
@@ -49,11 +137,11 @@ def _left(search: Search, wanted: Mapping[Goal, int], given: list[int]) -> set[G
     left = dict(wanted)
     search.prefer(left.values())
     while left:
-        found = search.find([*given, _one_of(search, list(left.values()))])
-        if found is None:
+        extension = search.find([*given, _one_of(search, list(left.values()))])
+        if extension is None:
             break
-        _ = found.labelling  # checked without the solver
-        met = {goal: wanted for goal, wanted in left.items() if found.true(wanted)}
+        _ = extension.labelling  # checked without the solver
+        met = {goal: wanted for goal, wanted in left.items() if extension.true(wanted)}
         search.prefer(-wanted for wanted in met.values())
         left = {goal: wanted for goal, wanted in left.items() if goal not in met}
     return set(left)
@@ -100,28 +188,20 @@ def _candidate(search: Search, goal: Goal, kernels: Iterable[Kernel], kept: list
     """Return a preferred extension grown from one that does not meet the goal and attacks its known kernels."""
     attacked = [active for active, met in kernels if goal in met]
     literals = [literal(search, other) for other in kept]
-    search.prefer(-wanted for wanted in literals)  # one that meets few of the other goals tells more
-    found = search.find([*attacked, -literal(search, goal)])
+    search.prefer(-wanted for wanted in literals)  # one that meets few of the other goals rules out more
+    extension = search.find([*attacked, -literal(search, goal)])
     search.prefer(literals)
-    return None if found is None else grown(search, grown(search, found, (-literal(search, goal),)))
+    return None if extension is None else grown(search, grown(search, extension, (-literal(search, goal),)))
 
 
-def _kernel(search: Search, found: SolverModel, goal: Goal, kept: list[Goal]) -> Kernel:
-    """Return a literal that asks for an attack on the goal's kernel in `found`, and the goals it meets."""
+def _kernel(search: Search, extension: SolverModel, goal: Goal, kept: list[Goal]) -> Kernel:
+    """Return a literal that asks for an attack on the goal's kernel in `extension`, and the goals it meets."""
     sentence, fails = goal
-    members = kernel(search.framework, found.labelling, sentence, fails=fails)
+    members = kernel(search.framework, extension.labelling, sentence, fails=fails)
     active = search.fresh()
     search.require([-active, *(search.fails(a) for a in sorted(members))])
     decided = consequences(search.framework, members)
     return active, {(s, fails) for s, fails in kept if s in (decided.fails if fails else decided.holds)}
-
-
-def consequences(framework: Framework, admissible: frozenset[int]) -> Labelling:
-    """Return what an admissible set alone makes hold and fail."""
-    holds = derived(framework, admissible)
-    open_to = (a for a in range(framework.assumptions) if framework.contraries[a] not in holds)
-    possible = derived(framework, open_to)
-    return Labelling(admissible, holds, frozenset(range(framework.sentences)) - possible)
 
 
 def _one_of(search: Search, literals: list[int]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from argmap.solver.assumptions import Framework, Rule
-from argmap.solver.rounds import rounds
+from argmap.solver.derivation import rounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,13 +74,13 @@ def _restricted(
 
 def reach(framework: Framework, wanted: Iterable[int]) -> frozenset[int]:
     """Return everything that some sentences depend on."""
-    found = set(wanted)
-    todo = list(found)
+    reached = set(wanted)
+    todo = list(reached)
     while todo:
-        fresh = [s for s in framework.needs(todo.pop()) if s not in found]
-        found.update(fresh)
+        fresh = [s for s in framework.needs(todo.pop()) if s not in reached]
+        reached.update(fresh)
         todo.extend(fresh)
-    return frozenset(found)
+    return frozenset(reached)
 
 
 def _groups(framework: Framework, sentences: list[int]) -> Iterator[frozenset[int]]:

@@ -1,12 +1,14 @@
 """Looking for complete extensions with a SAT solver.
 
-Every model that the solver gives is derived again from its assumptions, without the solver, before anybody
+Every model that the solver gives is derived again from its assumptions, without the solver, before any caller
 sees it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from time import monotonic
 from typing import Self
@@ -16,7 +18,7 @@ from argmap.solver.assumptions import Framework
 from argmap.solver.derivation import Labelling, derived, labelling
 
 SLICE = 20_000
-"""Conflicts after which the solver gives the word back: CaDiCaL cannot be interrupted from outside."""
+"""Conflicts after which the solver returns so that the deadline is checked: CaDiCaL has no time limit of its own."""
 
 SOLVER = "cadical153"
 
@@ -77,7 +79,7 @@ class Search:
         self.solver.add_clause(list(literals))
 
     def prefer(self, literals: Iterable[int]) -> None:
-        """Have the solver try these literals first: it changes which extension is found, never whether."""
+        """Have the solver try these literals first: it changes which extension is model, never whether."""
         self.solver.set_phases(list(literals))
 
     def find(self, given: Iterable[int] = ()) -> SolverModel | None:
@@ -88,9 +90,9 @@ class Search:
         """
         literals = list(given)
         while self._solved(literals):
-            found = SolverModel(self, self.solver.get_model())
-            if not self.loops or not self._refute_loops(found):
-                return found
+            model = SolverModel(self, self.solver.get_model())
+            if not self.loops or not self._refute_loops(model):
+                return model
         return None
 
     def _solved(self, literals: list[int]) -> bool:
@@ -98,7 +100,8 @@ class Search:
             if self.deadline is not None and monotonic() > self.deadline:
                 raise OutOfTime("the search took longer than it was allowed; give it more seconds")
             self.solver.conf_budget(SLICE)
-            answer = self.solver.solve_limited(assumptions=literals)
+            with _interrupts_later():
+                answer = self.solver.solve_limited(assumptions=literals)
             if answer is not None:
                 return bool(answer)
 
@@ -126,15 +129,15 @@ class Search:
         self.require([both, *(-literal for literal in literals)])
         return both
 
-    def _refute_loops(self, found: SolverModel) -> bool:
+    def _refute_loops(self, model: SolverModel) -> bool:
         """Add clauses against sentences that only support each other in a model; return whether there were any."""
         framework = self.framework
-        not_out = [a for a in range(framework.assumptions) if found.true(-self.fails(a))]
+        not_out = [a for a in range(framework.assumptions) if model.true(-self.fails(a))]
         refuted = False
-        for facts, literal_of in ((found.accepted, self.holds), (not_out, lambda s: -self.fails(s))):
+        for facts, literal_of in ((model.accepted, self.holds), (not_out, lambda s: -self.fails(s))):
             founded = derived(framework, facts)
             for loop in self.loops:
-                claimed = {s for s in loop if s >= framework.assumptions and found.true(literal_of(s))}
+                claimed = {s for s in loop if s >= framework.assumptions and model.true(literal_of(s))}
                 unfounded = claimed - founded
                 if unfounded:
                     refuted = True
@@ -151,8 +154,25 @@ class Search:
             self.require([-literals[sentence], *outside])
 
 
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of a slice, well under a second, and be Python's own then.
+
+    PySAT installs a handler of its own while it solves in the main thread: it would jump out of the middle of the
+    solver's code and raise an error that no caller knows.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class SolverModel:
-    """A complete extension as the solver found it; `labelling` derives it again and trusts nobody."""
+    """A complete extension as the solver model it; `labelling` derives it again without the solver."""
 
     def __init__(self, search: Search, values: list[int]) -> None:
         self.search, self.values = search, values
@@ -175,14 +195,14 @@ class SolverModel:
     @cached_property
     def labelling(self) -> Labelling:
         """The extension with what it decides."""
-        found = labelling(self.search.framework, self.accepted)
-        if found is None:
+        model = labelling(self.search.framework, self.accepted)
+        if model is None:
             raise AssertionError("the solver's answer is not a complete extension")
-        return found
+        return model
 
 
 def _supports_itself(framework: Framework, members: tuple[int, ...]) -> bool:
-    """Return whether derived sentences of a component may support each other in a circle."""
+    """Return whether derived sentences of a component may support each other in a cycle."""
     inside = {m for m in members if m >= framework.assumptions}
     return any(
         not inside.isdisjoint(framework.rules[number][1])

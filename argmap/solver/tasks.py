@@ -15,12 +15,10 @@ import numpy as np
 
 from argmap.errors import UnknownName
 from argmap.solver.assumptions import Framework, abstract
-from argmap.solver.attacks import AttackGraph, Labels
-from argmap.solver.canonical import some_extension
-from argmap.solver.grounded import grounded, undecided_part
-from argmap.solver.iccma import Instance
+from argmap.solver.attacks import AttackGraph, Labels, grounded, undecided_part
+from argmap.solver.iccma import NamedFramework
 from argmap.solver.semantics import Semantics, count, extensions
-from argmap.solver.witness import accepting, refusing
+from argmap.solver.witness import accepting, refusing, some_extension
 
 
 class Problem(StrEnum):
@@ -52,7 +50,7 @@ class Task:
     semantics: Semantics
 
 
-def task(name: str) -> Task:
+def task_named(name: str) -> Task:
     """Return the task of a name such as "DC-PR".
 
     Raises:
@@ -78,8 +76,8 @@ class TaskAnswer:
     stopped: str = ""
 
 
-def answer(
-    instance: AttackGraph | Instance,
+def solve_task(
+    instance: AttackGraph | NamedFramework,
     wanted: Task,
     argument: int | None = None,
     *,
@@ -102,9 +100,9 @@ def answer(
     if wanted.problem is Problem.CE:
         return TaskAnswer(count=count(framework, wanted.semantics, seconds=seconds))
     if wanted.problem is Problem.EE:
-        found = extensions(framework, wanted.semantics, limit=limit, seconds=seconds)
-        listed = sorted(reduced.whole(extension.accepted) for extension in found.extensions)
-        return TaskAnswer(extensions=tuple(listed), stopped=found.stopped)
+        enumeration = extensions(framework, wanted.semantics, limit=limit, seconds=seconds)
+        listed = sorted(reduced.whole(extension.accepted) for extension in enumeration.extensions)
+        return TaskAnswer(extensions=tuple(listed), stopped=enumeration.stopped)
     if wanted.problem is Problem.SE:
         some = some_extension(framework, wanted.semantics, seconds=seconds)
         return TaskAnswer(extensions=() if some is None else (reduced.whole(some.accepted),))
@@ -131,8 +129,8 @@ class _Reduced:
         return tuple(sorted((*self.settled, *(self.origin[a] for a in accepted))))
 
 
-def _reduced(instance: AttackGraph | Instance) -> _Reduced:
-    if isinstance(instance, Instance):
+def _reduced(instance: AttackGraph | NamedFramework) -> _Reduced:
+    if isinstance(instance, NamedFramework):
         everything = range(instance.framework.sentences)
         return _Reduced(instance.framework, everything, (), {}, {s: s for s in everything})
     labels = grounded(instance)
@@ -159,6 +157,6 @@ def _decided(reduced: _Reduced, wanted: Task, argument: int, seconds: float | No
         shown = (reduced.whole(some.accepted),) if settled is credulous else ()
         return TaskAnswer(accepted=settled, extensions=shown)
     look = accepting if credulous else refusing
-    found = look(framework, semantics, reduced.number[argument], seconds=seconds)
-    shown = () if found is None else (reduced.whole(found.accepted),)
-    return TaskAnswer(accepted=(found is not None) is credulous, extensions=shown)
+    extension = look(framework, semantics, reduced.number[argument], seconds=seconds)
+    shown = () if extension is None else (reduced.whole(extension.accepted),)
+    return TaskAnswer(accepted=(extension is not None) is credulous, extensions=shown)

@@ -71,6 +71,7 @@ def grounded(
 ) -> Grounded:
     """Return the grounded labelling of `worlds` worlds.
 
+    `holding` and `failing` give, for some sentences, the worlds in which they hold or fail whatever the framework derives.
     Every sentence of an acyclic part is looked at once; in cycles labels spread until nothing changes, and
     what then could only support itself fails.
 
@@ -135,7 +136,7 @@ class _State:
             self.holds[sentence] = self.fails[sentence] = 0
 
     def update(self, sentence: int) -> bool:
-        """Label a sentence by what it depends on; return whether that said anything new."""
+        """Label a sentence by what it depends on; return whether the label is new."""
         holds, fails = self.implied(sentence)
         forced, barred = self.holding.get(sentence, 0), self.failing.get(sentence, 0)
         holds, fails = (holds & ~barred) | forced, (fails & ~forced) | barred
@@ -161,7 +162,7 @@ class _State:
         return holds, fails
 
     def settle(self, members: tuple[int, ...]) -> None:
-        """Label a circle."""
+        """Label a cycle."""
         inside = frozenset(members)
         while True:
             self.spread(members, inside)
@@ -169,9 +170,8 @@ class _State:
                 return
 
     def spread(self, members: tuple[int, ...], inside: frozenset[int]) -> None:
-        todo = list(
-            reversed(members)
-        )  # members come after what they depend on, so labels run along the circle
+        # Members come after what they depend on, so labels run along the cycle.
+        todo = list(reversed(members))
         waiting = set(todo)
         while todo:
             sentence = todo.pop()
@@ -182,7 +182,7 @@ class _State:
                 todo.extend(fresh)
 
     def drop_unfounded(self, members: tuple[int, ...]) -> bool:
-        """Let those sentences of a circle fail that nothing but the circle itself supports."""
+        """Let those sentences of a cycle fail that nothing but the cycle itself supports."""
         founded = dict.fromkeys((m for m in members if m >= self.framework.assumptions), 0)
         todo = list(reversed(founded))
         while todo:

@@ -9,27 +9,20 @@ import re
 from typing import Any, NoReturn
 
 from argmap.diagnostics import Diagnostic
-from argmap.location import Location
-from argmap.storage.limits import Limits
+from argmap.errors import UnreadableInput
+from argmap.location import Location, Path
+from argmap.storage.files import Limits
 from argmap.storage.positions import KeyValuePlaces, Place
 
 HALF_PAIR = re.compile("[\ud800-\udfff]")
 """What an escape can put into a text that no file can hold."""
 
 
-class Unparsable(Exception):
-    """The text cannot be read past this diagnostic."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        self.diagnostic = diagnostic
-        super().__init__(str(diagnostic))
-
-
 class Builder:
     """Nests values with a stack of its own, so that depth costs no recursion.
 
     `data` and `root` are what came of it; `root` stays None while nothing was fed. `faults` are those that
-    can be read past.
+    can be read past, `doubts` are about values that other readers take for something else.
     """
 
     def __init__(self, file: str, limits: Limits) -> None:
@@ -38,6 +31,7 @@ class Builder:
         self.data: Any = None
         self.root: Place | None = None
         self.faults: list[Diagnostic] = []
+        self.doubts: list[Diagnostic] = []
         self._stack: list[_Frame] = []
 
     def scalar(self, value: Any, place: Place, *, key: str) -> None:
@@ -60,13 +54,25 @@ class Builder:
             self.stop(place, "AM009", message, "no argmap file needs that")
         if self._stack and self._stack[-1].awaits_key:
             self.stop(place, "AM004", "a list or mapping cannot be a key", "use a plain word as the key")
-        frame = _Frame(is_mapping=is_mapping)
+        frame = _Frame(self._next_step(), is_mapping=is_mapping)
         self._put(frame.value, place._replace(inside=frame.inside))
         self._stack.append(frame)
 
     def close(self) -> None:
         """End the mapping or list that was begun last."""
         self._stack.pop()
+
+    @property
+    def path(self) -> Path:
+        """The path of the value that is taken next."""
+        steps = (*(frame.step for frame in self._stack), self._next_step())
+        return tuple(step for step in steps if step is not None)
+
+    def _next_step(self) -> str | int | None:
+        if not self._stack:
+            return None
+        frame = self._stack[-1]
+        return frame.key if isinstance(frame.value, dict) else len(frame.value)
 
     def fault(self, place: Place, code: str, message: str, help: str = "") -> None:
         """Note a fault that can be read past."""
@@ -77,10 +83,10 @@ class Builder:
         """Give up.
 
         Raises:
-            Unparsable: always, with the fault.
+            UnreadableInput: always, with the fault.
         """
         self.fault(place, code, message, help)
-        raise Unparsable(self.faults.pop())
+        raise UnreadableInput(self.faults.pop())
 
     def _put(self, value: Any, place: Place) -> None:
         if not self._stack:
@@ -99,9 +105,10 @@ class Builder:
 class _Frame:
     """A mapping or list that is being filled."""
 
-    __slots__ = ("inside", "key", "key_place", "value")
+    __slots__ = ("inside", "key", "key_place", "step", "value")
 
-    def __init__(self, *, is_mapping: bool) -> None:
+    def __init__(self, step: str | int | None, *, is_mapping: bool) -> None:
+        self.step = step
         self.value: Any = {} if is_mapping else []
         self.inside: Any = {} if is_mapping else []
         self.key: str | None = None

@@ -1,4 +1,4 @@
-"""One way to lay a map file out: indentation, order of keys, empty lines; comments stay where they belong."""
+"""One format for map files: indentation, order of keys, empty lines; comments stay where they belong."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
-from argmap.storage.builder import Unparsable
+from argmap.errors import UnreadableInput
 from argmap.storage.edit import CannotEdit
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits
+from argmap.storage.read import parse
 
 WIDEST = 100_000
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -50,15 +50,13 @@ def formatted(text: str) -> str:
         stream = io.StringIO()
         reader.dump(data, stream)
     except (YAMLError, AttributeError, ValueError, TypeError, RecursionError) as error:
-        raise CannotEdit(f"the file cannot be laid out anew: {' '.join(str(error).split())[:200]}") from error
+        raise CannotEdit(f"the file cannot be reformatted: {' '.join(str(error).split())[:200]}") from error
     result = (
         re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", stream.getvalue(), flags=re.MULTILINE)).strip("\n")
         + "\n"
     )
     if _data(result) != _data(text) or _comments(result) != _comments(text):
-        raise CannotEdit(
-            "the file cannot be laid out anew without losing something; its layout is left as it is"
-        )
+        raise CannotEdit("the file cannot be reformatted without a loss; it is left as it is")
     return result
 
 
@@ -69,9 +67,9 @@ def _data(text: str) -> Any:
         CannotEdit: it cannot be read.
     """
     try:
-        return parse(text, "", Limits(max_bytes=len(text)), is_json=False).data
-    except Unparsable as error:
-        raise CannotEdit(f"the file cannot be laid out anew: {error.diagnostic.message}") from error
+        return parse(text, "", Limits(max_bytes=len(text)), as_json=False).data
+    except UnreadableInput as error:
+        raise CannotEdit(f"the file cannot be reformatted: {error}") from error
 
 
 def _order(data: Any) -> None:

@@ -38,9 +38,17 @@ FILE_FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "bad-allowance",
             "A comment is no allowance: that is '# argmap: allow CODE (the reason)', with the code or name of a rule.",
         ),
+        "AM017": (
+            "unportable-value",
+            (
+                "A value without quotes is not the same to every reader of YAML: in YAML 1.1, 'no' is false and 1e3 is a text, "
+                "and inside braces some readers stop at a question mark. Put it in quotes; --fix does it. "
+                'Bad: {id: a, text: Is it so?}. Good: {id: a, text: "Is it so?"}.'
+            ),
+        ),
     }
 )
 """Name and explanation of each code."""
 
-WARNINGS = frozenset({"AM015", "AM016"})
+WARNINGS = frozenset({"AM015", "AM016", "AM017"})
 """The faults that do not keep a map from being read."""

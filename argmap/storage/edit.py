@@ -1,30 +1,31 @@
-"""Changing single values of a YAML or JSON text, and not a character beside them.
+"""Changing values of a YAML or JSON text, and not a character beside them.
 
-A round trip through data, even one that keeps comments, re-wraps and re-quotes what nobody asked it to touch. Here the
-text between two marks is replaced; the result is read again and must be the data with just these changes, or nothing
-is changed at all.
+`yaml-edit` puts a placeholder where the value belongs, and knows about indentation, commas and comments; this module
+writes the value itself, so that it reads the same everywhere. The result is read again and must be the data with just
+these changes, or nothing is changed at all.
 """
 
 from __future__ import annotations
 
 import copy
-import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-import yaml
+import yaml_edit
+from yaml_edit import Document, ScalarValue
 
 from argmap.diagnostics import Edit, Removed
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, UnreadableInput
 from argmap.location import Path, dotted
-from argmap.storage.builder import Unparsable
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
-from argmap.storage.scalars import plain_scalar
-from argmap.storage.spans import SourceSpan, composed, key_node, node_at, span
+from argmap.storage.files import Limits
+from argmap.storage.read import is_json, parse
+from argmap.storage.scalars import written
 
-Splice = tuple[SourceSpan, str]
+__all__ = ["CannotEdit", "appended", "edited", "inserted", "written"]
+
+PLACEHOLDER = "argmapvalue"
+INDENT = "  "
 
 
 class CannotEdit(ArgmapError):
@@ -32,134 +33,199 @@ class CannotEdit(ArgmapError):
 
 
 def edited(text: str, edits: Iterable[Edit], limits: Limits) -> str:
-    """Return `text` with the edits made.
+    """Return `text` with values set, added or removed.
 
     Raises:
         CannotEdit: an edit touches what is not there, or the result would not be the data with just these edits.
     """
-    wanted = tuple(edits)
-    root = composed(text)
-    gone = frozenset(edit.path for edit in wanted if edit.value is Removed)
-    splices = sorted(
-        (_splice(text, root, edit, gone) for edit in wanted), key=lambda s: (s[0].start, s[0].end)
-    )
-    for (before, _), (after, _) in pairwise(splices):
-        if after.start < before.end:
-            raise CannotEdit("two changes meet in one place; make one of them first")
-    changed = text
-    for place, new in reversed(splices):
-        changed = changed[: place.start] + new + changed[place.end :]
-    _prove(text, changed, wanted, limits)
-    return changed
+    # From the end, so that an item that is removed does not move those that are still to be changed.
+    wanted = sorted(edits, key=lambda edit: [(isinstance(s, str), s) for s in edit.path], reverse=True)
+    paths = [edit.path for edit in wanted]
+    if any(later[: len(earlier)] == earlier for later, earlier in pairwise(paths)):
+        raise CannotEdit("two changes meet in one place; make one of them first")
+
+    def change(data: Any) -> None:
+        for edit in wanted:
+            holder = _at(data, edit.path[:-1])
+            if edit.value is Removed:
+                del holder[edit.path[-1]]
+            else:
+                holder[edit.path[-1]] = _plain(edit.value)
+
+    pen = _Pen(text)
+    for edit in wanted:
+        pen.remove(edit.path) if edit.value is Removed else pen.put(edit.path, edit.value)
+    return _proven(text, pen.result, change, paths[0], limits)
 
 
-def _prove(text: str, changed: str, edits: tuple[Edit, ...], limits: Limits) -> None:
-    """Do nothing if the changed text says what the edits ask for, and nothing else."""
-    is_json = text.lstrip()[:1] == "{"
-    try:
-        data = _applied(parse(text, "", limits, is_json=is_json).data, edits)
-        if parse(changed, "", limits, is_json=is_json).data == data:
-            return
-    except Unparsable:
-        pass
-    raise CannotEdit(f"{dotted(edits[0].path)} cannot be changed in place; change it by hand")
+def appended(text: str, section: str, item: Mapping[str, Any], limits: Limits) -> str:
+    """Return `text` with an item added at the end of the list under the key `section`, which is made if it is missing.
+
+    Raises:
+        CannotEdit: the list cannot be added to in place.
+    """
+    return inserted(text, (section,), item, limits)
 
 
-def _applied(data: Any, edits: tuple[Edit, ...]) -> Any:
-    changed = copy.deepcopy(data)
-    # From the end, so that an item taken away does not move those that are still to be changed.
-    for edit in sorted(edits, key=lambda e: [(isinstance(s, str), s) for s in e.path], reverse=True):
-        holder = changed
-        for step in edit.path[:-1]:
-            holder = holder[step]
-        if edit.value is Removed:
-            del holder[edit.path[-1]]
+def inserted(text: str, path: Path, item: Mapping[str, Any], limits: Limits) -> str:
+    """Return `text` with a record added to the list at `path`, which is made, with its key, if it is missing.
+
+    Raises:
+        CannotEdit: the list cannot be added to in place.
+    """
+
+    def change(data: Any) -> None:
+        holder = _at(data, path[:-1])
+        holder[path[-1]] = [*(holder.get(path[-1]) or []), _plain(item)]
+
+    pen = _Pen(text)
+    pen.append(path, _plain(item))
+    return _proven(text, pen.result, change, path, limits)
+
+
+class _Pen:
+    """A text that is being changed: placeholders first, and at the end the values in their places."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.is_json = is_json(text)
+        self.line_end = "\r\n" if "\r\n" in text else "\n"
+        self.values: list[Callable[[str], str]] = []
+        try:
+            self.document = Document.parse(text)
+        except yaml_edit.YamlError as error:
+            raise CannotEdit("the file cannot be edited in place; change it by hand") from error
+        if PLACEHOLDER in text:
+            raise CannotEdit(f"the file holds {PLACEHOLDER!r}, which edits use; change it by hand")
+
+    def put(self, path: Path, value: Any) -> None:
+        """Set the value at a path, in the quotes of the one that it replaces."""
+        node, holder = self._node(path), self._holder(path)
+        if isinstance(value, tuple) != (node is not None and node.is_sequence()) and node is not None:
+            raise CannotEdit(f"there is nothing to change at {dotted(path)}")
+        if node is not None and node.is_mapping():
+            raise CannotEdit(f"there is nothing to change at {dotted(path)}")
+        scalar = node.as_scalar() if node is not None else None
+        style = "'" if scalar is not None and scalar.style() == "single-quoted" else None
+        if scalar is not None and scalar.style() == "double-quoted":
+            style = '"'
+        self._set(holder, path, lambda _: written(_plain(value), '"' if self.is_json else style))
+
+    def remove(self, path: Path) -> None:
+        """Take the key or item at a path out."""
+        if self._node(path) is None:
+            raise CannotEdit(f"there is nothing to change at {dotted(path)}")
+        del self._holder(path)[path[-1]]
+
+    def append(self, path: Path, item: dict[str, Any]) -> None:
+        """Add a record at the end of the list at a path."""
+        node, holder = self._node(path), self._holder(path)
+        flow = '"' if self.is_json else None
+        if node is not None and node.is_sequence() and len(node.as_sequence()):
+            items = node.as_sequence()
+            in_lines = not items.is_flow_style() and len(path) == 1
+            items.append(self._placeholder(self._lines(item) if in_lines else lambda _: written(item, flow)))
+        elif node is None or node.to_python() in (None, []):
+            self._set(
+                holder, path, self._list(item, getattr(holder, "is_flow_style", lambda: self.is_json)())
+            )
         else:
-            holder[edit.path[-1]] = list(edit.value) if isinstance(edit.value, tuple) else edit.value
-    return changed
+            raise CannotEdit(f"{dotted(path)} is no list; add the item by hand")
+
+    @property
+    def result(self) -> str:
+        """The text with the values in place of the placeholders."""
+        text = str(self.document)
+        for number, value in enumerate(self.values):
+            mark = f"{PLACEHOLDER}{number}x"
+            for shown in (f'"{mark}"', mark):
+                before, found, after = text.partition(shown)
+                if found:
+                    new = value(before[before.rfind("\n") + 1 :])
+                    text = (before.rstrip(" ") if new[:1] in "\r\n" else before) + new + after
+                    break
+        return text
+
+    def _set(self, holder: Any, path: Path, value: Callable[[str], str]) -> None:
+        key = path[-1]
+        new = isinstance(key, str) and key not in holder
+        name = ScalarValue(str(key), "double-quoted") if new and self.is_json else key
+        try:
+            holder[name] = self._placeholder(value)
+        except (KeyError, IndexError, TypeError) as error:
+            raise CannotEdit(f"there is nothing to change at {dotted(path)}") from error
+
+    def _placeholder(self, value: Callable[[str], str]) -> ScalarValue:
+        self.values.append(value)
+        name = f"{PLACEHOLDER}{len(self.values) - 1}x"
+        return ScalarValue(name, "double-quoted" if self.is_json else "plain")
+
+    def _lines(self, item: Mapping[str, Any]) -> Callable[[str], str]:
+        """Return a writer of an item as lines: a key on each, lists of records with a record on each."""
+
+        def write(line: str) -> str:
+            lines: list[str] = []
+            for key, value in item.items():
+                if isinstance(value, list) and value and isinstance(value[0], Mapping):
+                    lines.append(f"{key}:")
+                    lines += [f"{INDENT}- {written(inner)}" for inner in value]
+                else:
+                    lines.append(f"{key}: {written(value)}")
+            return f"{self.line_end}{' ' * len(line)}".join(lines)
+
+        return write
+
+    def _list(self, item: Mapping[str, Any], in_flow: bool) -> Callable[[str], str]:
+        """Return a writer of a new list of one record."""
+        if in_flow:
+            return lambda _: written([item], '"' if self.is_json else None)
+
+        def write(line: str) -> str:
+            margin = " " * (len(line) - len(line.lstrip(" -"))) + INDENT
+            lines = self._lines(item)(f"{margin}- ") if margin == INDENT else written(item)
+            return f"{self.line_end}{margin}- {lines}"
+
+        return write
+
+    def _node(self, path: Path) -> Any:
+        holder = self._holder(path)
+        try:
+            return holder.get(path[-1])
+        except (TypeError, IndexError):
+            return None
+
+    def _holder(self, path: Path) -> Any:
+        node: Any = self.document
+        for step in path[:-1]:
+            inner = node.get(step) if node is not None else None
+            node = (inner.as_mapping() or inner.as_sequence()) if inner is not None else None
+        if node is None or isinstance(path[-1], int) != isinstance(node, yaml_edit.Sequence):
+            raise CannotEdit(f"there is nothing to change at {dotted(path)}")
+        return node
 
 
-def _splice(text: str, root: yaml.Node | None, edit: Edit, gone: frozenset[Path]) -> Splice:
-    """Return the stretch that an edit replaces, and what by; the keys `gone` are taken away by other edits."""
-    node, holder = node_at(root, edit.path), node_at(root, edit.path[:-1])
-    if edit.value is Removed and node is not None and holder is not None:
-        return _without(text, holder, node, edit.path[-1]), ""
-    if edit.value is not Removed and (
-        isinstance(node, yaml.ScalarNode)
-        or (isinstance(edit.value, tuple) and isinstance(node, yaml.SequenceNode))
-    ):
-        return span(node, text), written(
-            edit.value, node.style if isinstance(node, yaml.ScalarNode) else None
-        )
-    if edit.value is not Removed and node is None and isinstance(holder, yaml.MappingNode) and holder.value:
-        staying = [pair for pair in holder.value if (*edit.path[:-1], pair[0].value) not in gone]
-        return _added(text, holder, staying or holder.value, str(edit.path[-1]), edit.value)
-    raise CannotEdit(f"there is nothing to change at {dotted(edit.path)}")
-
-
-def written(value: Any, style: str | None) -> str:
-    """Return a value as YAML."""
-    if isinstance(value, tuple):
-        return f"[{', '.join(_scalar(item, style) for item in value)}]"
-    return _scalar(value, style) if isinstance(value, str) else json.dumps(value)
-
-
-def _scalar(value: str, style: str | None) -> str:
-    """Return a text as YAML, in the style of the one it replaces where that can hold it."""
-    folded = "\n" not in value and value.isprintable()
-    if style == "'" and folded:
-        return "'" + value.replace("'", "''") + "'"
-    if style in {None, "", ">"} and folded and _is_plain(value):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _is_plain(value: str) -> bool:
-    """Return whether a text may stand without quotes, in a list in brackets as well."""
+def _proven(text: str, changed: str, change: Callable[[Any], None], path: Path, limits: Limits) -> str:
+    """Return the changed text when it says what was asked for, and nothing else."""
+    as_json = is_json(text)
     try:
-        return bool(yaml.safe_load(f"[{value}]") == [value]) and plain_scalar(value) == value
-    except yaml.YAMLError:
-        return False
+        intended = copy.deepcopy(parse(text, "", limits, as_json=as_json).data)
+        change(intended)
+        if parse(changed, "", limits, as_json=as_json).data == intended:
+            return changed
+    except (UnreadableInput, LookupError, TypeError, AttributeError):
+        pass
+    raise CannotEdit(f"{dotted(path)} cannot be changed in place; change it by hand")
 
 
-def _added(text: str, mapping: yaml.MappingNode, pairs: list[Any], key: str, value: Any) -> Splice:
-    """Return a new pair: after the last of the `pairs` that stay, or before the first where the last is a block."""
-    first, (_, last) = pairs[0][0], pairs[-1]
-    if mapping.flow_style:
-        json_like = first.style == '"'
-        pair = f"{json.dumps(key) if json_like else key}: {written(value, chr(34) if json_like else None)}"
-        end = span(last, text).end
-        return SourceSpan(end, end), f", {pair}"
-    pair = f"{key}: {written(value, None)}"
-    margin = "\n" + " " * first.start_mark.column
-    if isinstance(last, yaml.ScalarNode) and last.style not in {"|", ">"}:
-        end = span(last, text).end
-        return SourceSpan(end, end), margin + pair
-    start = first.start_mark.index
-    return SourceSpan(start, start), pair + margin
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
 
 
-def _without(text: str, holder: yaml.Node, node: yaml.Node, step: str | int) -> SourceSpan:
-    """Return the stretch of a pair or an item with the comma or the lines it takes."""
-    begin = node
-    if isinstance(holder, yaml.MappingNode):
-        begin = key_node(holder, str(step)) or node
-    start, end = begin.start_mark.index, span(node, text).end
-    nodes = [k for k, _ in holder.value] if isinstance(holder, yaml.MappingNode) else list(holder.value)
-    if isinstance(holder, yaml.CollectionNode) and holder.flow_style:
-        return _between_commas(text, SourceSpan(start, end), is_first=nodes[0] is begin)
-    if len(nodes) == 1 or (isinstance(holder, yaml.MappingNode) and nodes[0] is begin):
-        raise CannotEdit("the first key of an item cannot be taken away in place; do it by hand")
-    line = text.rfind("\n", 0, start) + 1
-    after = text.find("\n", end)
-    return SourceSpan(line, len(text) if after < 0 else after + 1)
-
-
-def _between_commas(text: str, place: SourceSpan, *, is_first: bool) -> SourceSpan:
-    if not is_first:
-        return SourceSpan(text.rindex(",", 0, place.start), place.end)
-    after = place.end + len(text[place.end :]) - len(text[place.end :].lstrip())
-    if text[after : after + 1] != ",":
-        return place
-    rest = text[after + 1 :]
-    return SourceSpan(place.start, after + 1 + len(rest) - len(rest.lstrip(" ")))
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return str(value) if isinstance(value, str) else value

@@ -1,7 +1,8 @@
-"""Reading and writing whole files: bytes in with a limit, bytes out in one atomic step."""
+"""Reading and writing whole files: bytes in with a limit, bytes out in one atomic step, one writer at a time."""
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import os
 import sys
@@ -9,11 +10,44 @@ import tempfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
+from argmap.diagnostics import Diagnostic
 from argmap.errors import ArgmapError, UnreadableInput
-from argmap.storage.limits import ENVIRONMENT, Limits
+from argmap.location import Location
+
+MOST_MEGABYTES = 1_000_000
+ENVIRONMENT = "ARGMAP_MAX_MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Largest size of a file in bytes, and the deepest nesting of its values."""
+
+    max_bytes: int = 20_000_000
+    max_depth: int = 64
+
+
+def current_limits() -> Limits:
+    """Return the limits in force: the defaults, or the size that the environment variable asks for.
+
+    Raises:
+        ArgmapError: the variable is not a positive number.
+    """
+    wanted = os.environ.get(ENVIRONMENT)
+    if not wanted:
+        return Limits()
+    try:
+        megabytes = float(wanted)
+    except ValueError:
+        megabytes = -1.0
+    if not 0 < megabytes < MOST_MEGABYTES:
+        raise ArgmapError(f"{ENVIRONMENT} is {wanted!r}; set it to a number of megabytes, such as 200")
+    return Limits(max_bytes=int(megabytes * 1_000_000))
 
 
 class ChangedMeanwhile(ArgmapError):
@@ -34,14 +68,13 @@ def read_bytes(path: Path | None, limits: Limits) -> bytes:
             with path.open("rb") as file:
                 content = file.read(limits.max_bytes + 1)
     except FileNotFoundError as error:
-        raise UnreadableInput(f"{name}: AM001 no such file") from error
+        raise unreadable(name, "AM001", "no such file") from error
     except OSError as error:
-        raise UnreadableInput(f"{name}: AM001 cannot be read: {error.strerror or error}") from error
+        raise unreadable(name, "AM001", f"cannot be read: {error.strerror or error}") from error
     if len(content) > limits.max_bytes:
         limit = limits.max_bytes / 1_000_000
-        raise UnreadableInput(
-            f"{name}: AM003 larger than the limit of {limit:g} MB; set {ENVIRONMENT} to a larger number to allow it"
-        )
+        help = f"set {ENVIRONMENT} to a larger number to allow it"
+        raise unreadable(name, "AM003", f"larger than the limit of {limit:g} MB", help)
     return content
 
 
@@ -57,9 +90,14 @@ def decode(content: bytes, name: str) -> str:
         before = error.object[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         byte = error.object[error.start]
-        raise UnreadableInput(
-            f"{name}:{line}:{column}: AM002 not UTF-8 (byte 0x{byte:02x}); save the file as UTF-8"
-        ) from error
+        place = Location(name, line, column)
+        fault = Diagnostic(place, "AM002", f"not UTF-8 (byte 0x{byte:02x})", help="save the file as UTF-8")
+        raise UnreadableInput(fault) from error
+
+
+def unreadable(name: str, code: str, message: str, help: str = "") -> UnreadableInput:
+    """Return the error for a file that cannot be read, with its diagnostic."""
+    return UnreadableInput(Diagnostic(Location(name), code, message, help=help))
 
 
 def digest(content: bytes) -> str:
@@ -122,6 +160,37 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         for temporary in staged.values():
             with suppress(FileNotFoundError):
                 os.unlink(temporary)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let one writer after the other change a file, on every system; the lock ends with the process, however it ends.
+
+    The lock is a file in the user's folder for temporary files, so that nothing is left beside the map.
+
+    Raises:
+        ArgmapError: the lock cannot be had.
+    """
+    name = digest(os.fsencode(path.resolve()))[:32]
+    folder = Path(tempfile.gettempdir()) / f"argmap-locks-{getpass.getuser()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        lock = FileLock(folder / f"{name}.lock", timeout=LONGEST_WAIT)
+        lock.acquire()
+    except Timeout as error:
+        raise ArgmapError(
+            f"cannot write {path}: another program has been writing it for {LONGEST_WAIT} seconds"
+        ) from error
+    except OSError as error:
+        raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+LONGEST_WAIT = 30
+"""Seconds to wait for another writer."""
 
 
 def _stage(path: Path, content: bytes) -> str:

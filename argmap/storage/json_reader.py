@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from argmap.diagnostics import Diagnostic
+from argmap.errors import UnreadableInput
 from argmap.location import Location
-from argmap.storage.builder import HALF_PAIR, Builder, Unparsable
-from argmap.storage.limits import Limits
+from argmap.storage.builder import HALF_PAIR, Builder
+from argmap.storage.files import Limits
 from argmap.storage.positions import Place
 from argmap.storage.scalars import MOST_DIGITS
 
@@ -26,7 +27,7 @@ def read_json(text: str, file: str, limits: Limits) -> tuple[Any, list[Diagnosti
     """Return the data in `text` and the faults that can be read past.
 
     Raises:
-        Unparsable: the text is not JSON, is nested too deeply, or has a key that is no text.
+        UnreadableInput: the text is not JSON, is nested too deeply, or has a key that is no text.
     """
     odd = False
 
@@ -45,9 +46,9 @@ def read_json(text: str, file: str, limits: Limits) -> tuple[Any, list[Diagnosti
     except json.JSONDecodeError as error:
         place = Location(file, error.lineno, error.colno)
         if not text.strip():
-            raise Unparsable(Diagnostic(Location(file, 1, 1), "AM007", "the file is empty")) from error
+            raise UnreadableInput(Diagnostic(Location(file, 1, 1), "AM007", "the file is empty")) from error
         message = f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
-        raise Unparsable(Diagnostic(place, "AM004", message)) from error
+        raise UnreadableInput(Diagnostic(place, "AM004", message)) from error
     except RecursionError:
         data, odd = None, True  # far too deep: the walk says where
     if odd or _deeper(data, limits.max_depth):
@@ -64,7 +65,7 @@ def _walked(text: str, file: str, limits: Limits) -> Builder:
     """Return what a builder makes of the tokens: the places are right, numbers stay text.
 
     Raises:
-        Unparsable: the text is nested too deeply.
+        UnreadableInput: the text is nested too deeply.
     """
     builder = Builder(file, limits)
     for word, place in _tokens(text):

@@ -1,37 +1,51 @@
-"""From a path to a document: reads a map with its thread, and says everything that is wrong with them."""
+"""From a path, a text or plain data to a document: reads a map with its thread, and reports everything that is wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from argmap.diagnostics import Diagnostic
-from argmap.errors import InvalidInput, UnreadableInput
+from argmap.errors import InvalidInput, UnknownName, UnreadableInput
+from argmap.location import Location
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
-from argmap.storage.builder import Unparsable
 from argmap.storage.draft import Draft, draft_of
-from argmap.storage.files import decode, digest, read_bytes
-from argmap.storage.limits import Limits, current_limits
-from argmap.storage.parse import Parsed, parse
+from argmap.storage.files import Limits, current_limits, decode, digest, read_bytes, unreadable
 from argmap.storage.positions import SourceMap
-from argmap.storage.validate import broken_integrity, diagnostic, field_fault
+from argmap.storage.read import Parsed, parse
+from argmap.storage.validate import (
+    broken_integrity,
+    diagnostic,
+    field_fault,
+    plain_data,
+    without_consequences,
+)
 
 MAP_NAMES = ("map.yaml", "map.yml", "map.json")
+VALIDATOR = TypeAdapter(ArgumentMap)
+"""Says faults in pydantic's own terms, with their locations; `ArgumentMap.model_validate` says them to users."""
+
 FORMATS = {"map": "argmap/1", "thread": "argmap-thread/1"}
+TEXT_FORMATS = ("yaml", "json")
+TEXT_NAME = "<text>"
+
+Source = str | Path | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of reading a map.
+    """The result of reading a map.
 
-    `map` is None when the file has faults; `draft` then holds its sound part, if there is one. `digests`
-    are the SHA-256 of the files that were read, by absolute path: a writer uses them to overwrite only what
-    it read.
+    `map` is None when the file has faults; `draft` then holds its sound part, if there is one. `doubts` are warnings
+    about values that other readers of YAML take for something else. `digests` are the SHA-256 of the files that were
+    read, by absolute path: a writer uses them to overwrite only what it read.
     """
 
     map: ArgumentMap | None
@@ -39,19 +53,61 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
     draft: Draft | None = None
     digests: Mapping[Path, str] | None = None
+    doubts: tuple[Diagnostic, ...] = ()
 
 
-def load_map(source: str | Path, limits: Limits | None = None) -> ArgumentMap:
-    """Return the map in a file, or in the folder of a dataset; `-` reads standard input.
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """The size limits, and texts that are read in place of files, by path."""
+
+    limits: Limits
+    texts: Mapping[Path, str]
+
+    def parsed(self, path: Path | None, name: str) -> tuple[Parsed, str]:
+        """Return the content of a file and its digest."""
+        as_json = None if path is None else path.suffix.lower() == ".json"
+        if path is not None and path in self.texts:
+            text = self.texts[path]
+            return parse(text, name, self.limits, as_json=as_json), digest(text.encode("utf-8"))
+        content = read_bytes(path, self.limits)
+        return parse(decode(content, name), name, self.limits, as_json=as_json), digest(content)
+
+
+def load_map(source: Source, limits: Limits | None = None) -> ArgumentMap:
+    """Return the map in a file, in the folder of a dataset, in standard input or in plain data.
+
+    Args:
+        source: a path; `-` for standard input; or a mapping with the keys of the format, in which `format` may be
+            left out.
+        limits: the largest size (bytes) and depth (levels) that are read.
 
     Raises:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
         InvalidInput: it has faults; `diagnostics` holds them all.
     """
-    loaded = read_map(source, limits)
-    if loaded.map is None:
-        raise InvalidInput(loaded.diagnostics)
-    return loaded.map
+    return _sound(read_map(source, limits))
+
+
+def loads(text: str, format: str | None = None, limits: Limits | None = None) -> ArgumentMap:
+    """Return the map in a text; a thread that it names by path is read from the current folder.
+
+    Args:
+        text: YAML or JSON.
+        format: "yaml" or "json"; without it, a text that begins with a brace is read as JSON.
+        limits: the largest size (bytes) and depth (levels) that are read.
+
+    Raises:
+        UnknownName: there is no such format.
+        UnreadableInput: the text is neither YAML nor JSON.
+        InvalidInput: it has faults; `diagnostics` holds them all.
+    """
+    if format not in (None, *TEXT_FORMATS):
+        raise UnknownName("format", str(format), TEXT_FORMATS)
+    given = _Input(limits or current_limits(), {})
+    if len(encoded := text.encode("utf-8", "replace")) > given.limits.max_bytes:
+        raise unreadable(TEXT_NAME, "AM003", f"larger than the limit ({len(encoded):,} bytes)")
+    as_json = None if format is None else format == "json"
+    return _sound(_with_top(parse(text, TEXT_NAME, given.limits, as_json=as_json), None, given, {}))
 
 
 def load_thread(path: str | Path, limits: Limits | None = None) -> Thread:
@@ -61,7 +117,7 @@ def load_thread(path: str | Path, limits: Limits | None = None) -> Thread:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
         InvalidInput: it has faults; `diagnostics` holds them all.
     """
-    parsed, _ = _parsed(Path(path), str(path), limits or current_limits())
+    parsed, _ = _Input(limits or current_limits(), {}).parsed(Path(path), str(path))
     # A thread is judged as the thread of a map that holds nothing else: one way to judge, one set of faults.
     empty_map = Parsed({"id": "thread", "title": "thread"}, SourceMap(str(path), lambda: None))
     loaded = _judged(_mounted(empty_map, parsed))
@@ -70,21 +126,54 @@ def load_thread(path: str | Path, limits: Limits | None = None) -> Thread:
     return loaded.map.thread
 
 
-def read_map(source: str | Path, limits: Limits | None = None) -> Loaded:
-    """Return what comes of reading a map: the document or its faults, and the positions of everything.
+def read_map(
+    source: Source, limits: Limits | None = None, *, texts: Mapping[Path, str] | None = None
+) -> Loaded:
+    """Return the result of reading a map: the document or its faults, and the positions of everything.
+
+    Args:
+        source: a path; `-` for standard input; or a mapping with the keys of the format.
+        limits: the largest size (bytes) and depth (levels) that are read.
+        texts: texts to read in place of the files at these paths, to judge a change before it is written.
 
     Raises:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
     """
-    limits = limits or current_limits()
+    given = _Input(limits or current_limits(), texts or {})
+    if isinstance(source, Mapping):
+        data = {"format": FORMATS["map"], **_plain(source)}
+        return _with_top(Parsed(data, SourceMap(None, lambda: None)), None, given, {})
     path = find_map(source)
-    parsed, read_as = _parsed(path, "<stdin>" if path is None else str(path), limits)
+    parsed, read_as = given.parsed(path, "<stdin>" if path is None else str(path))
+    return _with_top(parsed, path, given, {path.resolve(): read_as} if path is not None else {})
+
+
+def _with_top(parsed: Parsed, path: Path | None, given: _Input, digests: Mapping[Path, str]) -> Loaded:
+    """Return what a file's content makes, once its top is known to be that of a map."""
     parsed = _opened(parsed, "map")
     if parsed.lost:
         return Loaded(None, parsed.positions, _sorted(parsed.diagnostics))
-    digests = {path.resolve(): read_as} if path is not None else {}
-    whole, thread_digests = _with_thread(parsed, path, limits)
+    whole, thread_digests = _with_thread(parsed, path, given)
     return replace(_judged(whole), digests={**digests, **thread_digests})
+
+
+def _sound(loaded: Loaded) -> ArgumentMap:
+    if loaded.map is None:
+        raise InvalidInput(loaded.diagnostics)
+    return loaded.map
+
+
+def _plain(value: Any) -> Any:
+    """Return data made in code as a reader would give them: lists for tuples, plain texts, records as mappings."""
+    if isinstance(value, BaseModel):
+        return plain_data(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, str) else value
 
 
 def find_map(source: str | Path) -> Path | None:
@@ -98,23 +187,13 @@ def find_map(source: str | Path) -> Path | None:
     path = Path(source)
     if not path.is_dir():
         return path
-    found = [path / name for name in MAP_NAMES if (path / name).exists()]
-    if not found:
-        raise UnreadableInput(f"{path}: AM001 the folder holds no map; a dataset has a map.yaml")
-    if len(found) > 1:
-        names = " and ".join(file.name for file in found)
-        raise UnreadableInput(f"{path}: AM001 the folder holds {names}; keep one, or name the file")
-    return found[0]
-
-
-def _parsed(path: Path | None, name: str, limits: Limits) -> tuple[Parsed, str]:
-    content = read_bytes(path, limits)
-    text = decode(content, name)
-    is_json = None if path is None else path.suffix.lower() == ".json"
-    try:
-        return parse(text, name, limits, is_json=is_json), digest(content)
-    except Unparsable as error:
-        raise UnreadableInput(str(error.diagnostic)) from error
+    maps = [path / name for name in MAP_NAMES if (path / name).exists()]
+    if not maps:
+        raise unreadable(str(path), "AM001", "the folder holds no map", "a dataset has a map.yaml")
+    if len(maps) > 1:
+        names = " and ".join(file.name for file in maps)
+        raise unreadable(str(path), "AM001", f"the folder holds {names}", "keep one, or name the file")
+    return maps[0]
 
 
 def _opened(parsed: Parsed, kind: str) -> Parsed:
@@ -123,8 +202,8 @@ def _opened(parsed: Parsed, kind: str) -> Parsed:
     begin = f"a {kind} begins with 'format: {FORMATS[kind]}'"
     other = "thread" if kind == "map" else "map"
     if not isinstance(data, dict):
-        found = {list: "a list", type(None): "nothing"}.get(type(data), "a single value")
-        fault = Diagnostic(positions.locate(()), "AM010", f"the file holds {found}", help=begin)
+        content = {list: "a list", type(None): "nothing"}.get(type(data), "a single value")
+        fault = Diagnostic(positions.locate(()), "AM010", f"the file holds {content}", help=begin)
     elif data.get("format") == FORMATS[other]:
         place, help = positions.locate(("format",)), f"name its {kind}.yaml instead"
         fault = Diagnostic(place, "AM013", f"this is a {other}, not a {kind}", help=help)
@@ -136,7 +215,7 @@ def _opened(parsed: Parsed, kind: str) -> Parsed:
     return replace(parsed, data=None, diagnostics=(*parsed.diagnostics, fault), lost=((),))
 
 
-def _with_thread(parsed: Parsed, path: Path | None, limits: Limits) -> tuple[Parsed, dict[Path, str]]:
+def _with_thread(parsed: Parsed, path: Path | None, given: _Input) -> tuple[Parsed, dict[Path, str]]:
     """Return the data with the thread in place of the path that names it."""
     reference = parsed.data.get("thread")
     if not isinstance(reference, str):
@@ -144,7 +223,7 @@ def _with_thread(parsed: Parsed, path: Path | None, limits: Limits) -> tuple[Par
     folder = Path() if path is None else path.parent
     try:
         file = _inside(folder, reference)
-        thread, read_as = _parsed(file, str(file), limits)
+        thread, read_as = given.parsed(file, str(file))
     except UnreadableInput as error:
         fault = _thread_fault(error, reference, parsed)
         data = {**parsed.data, "thread": None}
@@ -153,11 +232,16 @@ def _with_thread(parsed: Parsed, path: Path | None, limits: Limits) -> tuple[Par
 
 
 def _thread_fault(error: UnreadableInput, reference: str, parsed: Parsed) -> Diagnostic:
-    """Return what is wrong with the thread's file, at its own place when it has one."""
-    if isinstance(error.__cause__, Unparsable):
-        return error.__cause__.diagnostic
+    """Return what is wrong with the thread's file, at its own place when its content is at fault."""
+    for fault in error.diagnostics:
+        if isinstance(fault, Diagnostic) and fault.code not in NO_TEXT:
+            return fault
     message = f"thread {reference!r} cannot be used: {error}"
     return Diagnostic(parsed.positions.locate(("thread",)), "AM014", message)
+
+
+NO_TEXT = frozenset({"AM001", "AM002", "AM003"})
+"""Faults of a file that has no text to point into: the place to correct is the path that names it."""
 
 
 def _inside(folder: Path, reference: str) -> Path:
@@ -179,39 +263,41 @@ def _mounted(parsed: Parsed, thread: Parsed) -> Parsed:
         replace(parsed.positions, mounted={"thread": thread.positions}),
         (*parsed.diagnostics, *thread.diagnostics),
         tuple(("thread", *path) for path in thread.lost),
+        (*parsed.doubts, *map(_inside_thread, thread.doubts)),
     )
+
+
+def _inside_thread(doubt: Diagnostic) -> Diagnostic:
+    """Return a doubt about a value of the thread with its path in the map."""
+    place, fix = doubt.location, doubt.fix
+    location = Location(place.file, place.line, place.column, ("thread", *place.path))
+    edits = tuple(replace(edit, path=("thread", *edit.path)) for edit in fix.edits) if fix else ()
+    return replace(doubt, location=location, fix=replace(fix, edits=edits) if fix else None)
 
 
 def _judged(parsed: Parsed) -> Loaded:
     """Return the map, or else everything that is wrong with its values and with the rest as a whole."""
     details: list[ErrorDetails] = []
     try:
-        found = ArgumentMap.model_validate(parsed.data)
+        map = VALIDATOR.validate_python(parsed.data)
     except ValidationError as error:
         details = [fault for fault in error.errors(include_url=False) if not broken_integrity(fault)]
     else:
         if not parsed.diagnostics:
-            return Loaded(found, parsed.positions)
+            return Loaded(map, parsed.positions, doubts=parsed.doubts)
     draft = draft_of(parsed.data, (*parsed.lost, *(fault["loc"] for fault in details)))
     broken = (diagnostic(rule, finding, parsed.positions) for rule, finding in draft.violations())
     diagnostics = (*parsed.diagnostics, *_field_faults(details, parsed), *broken)
-    return Loaded(None, parsed.positions, _sorted(diagnostics), draft)
+    return Loaded(None, parsed.positions, _sorted(diagnostics), draft, doubts=parsed.doubts)
 
 
 def _field_faults(details: Iterable[ErrorDetails], parsed: Parsed) -> Iterator[Diagnostic]:
-    """Yield the faults of single values, but not of values that the reader has refused already.
-
-    That a list is too short is not said where the fault of an item has made it so.
-    """
+    """Yield the faults of single values, but not of values that the reader has refused already."""
     refused = {_spot(fault) for fault in parsed.diagnostics if fault.code == "AM006"}
-    told = list(details)
-    around = {fault["loc"][:length] for fault in told for length in range(1, len(fault["loc"]))}
-    for fault in told:
-        if fault["type"] == "too_short" and fault["loc"] in around:
-            continue
-        found = field_fault(fault, ArgumentMap, parsed.positions)
-        if found.code == "AM012" or _spot(found) not in refused:
-            yield found
+    for fault in without_consequences(details):
+        field = field_fault(fault, ArgumentMap, parsed.positions)
+        if field.code == "AM012" or _spot(field) not in refused:
+            yield field
 
 
 def _spot(fault: Diagnostic) -> tuple[str | None, int | None, int | None]:

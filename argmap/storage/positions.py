@@ -36,7 +36,7 @@ class SourceMap:
     `text` is what was read, for those who show or change it.
     """
 
-    file: str
+    file: str | None
     find_places: Callable[[], Place | None]
     mounted: Mapping[str, SourceMap] = field(default_factory=dict)
     text: str = field(default="", repr=False)
@@ -44,7 +44,8 @@ class SourceMap:
     @property
     def texts(self) -> Mapping[str, str]:
         """The texts that were read, by name of file."""
-        return {self.file: self.text, **{inner.file: inner.text for inner in self.mounted.values()}}
+        maps = (self, *self.mounted.values())
+        return {places.file: places.text for places in maps if places.file is not None}
 
     @cached_property
     def _root(self) -> Place | None:
@@ -60,10 +61,10 @@ class SourceMap:
             return Location(self.file, path=path)
         for depth, step in enumerate(path):
             at_end = depth == len(path) - 1
-            found = _step(place, step, key=key and at_end)
-            if found is None:
+            inside = _step(place, step, key=key and at_end)
+            if inside is None:
                 break
-            place = found
+            place = inside
         return Location(self.file, place.line + 1, place.column + 1, path)
 
 

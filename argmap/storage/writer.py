@@ -1,4 +1,4 @@
-"""The canonical writer: the same document gives the same bytes, and reads back as the same document."""
+"""The canonical writer: the same document gives the same bytes, and every reader of YAML reads the same document back."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import yaml
-from pydantic import BaseModel
 
-from argmap.model.base import field_key
+from argmap.errors import UnknownName
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.files import refuse_if_changed, write_all
-from argmap.storage.load import Loaded
-from argmap.storage.scalars import BOOLEAN, FIRST, FLOAT, INTEGER, NULL, plain_scalar
-from argmap.storage.yaml_reader import OLD_BREAKS
+from argmap.storage.load import TEXT_FORMATS, Loaded
+from argmap.storage.scalars import AMBIGUOUS, ESCAPED, written
+from argmap.storage.validate import plain_data
+
+__all__ = ["dump", "dumps", "map_yaml", "plain_data", "save_map", "thread_yaml"]
 
 THREAD_FILE = "thread.yaml"
 MAP_FILE = "map.yaml"
+DATASET_NAMES = ("map.yaml", "map.yml")
+FILE_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -31,28 +34,25 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: Any, text: str) -> Any:
-    breaks = any(
-        character in text for character in OLD_BREAKS
-    )  # written as escapes: versions of YAML disagree
-    style = '"' if breaks else "|" if "\n" in text else None
+    if ESCAPED.search(text.replace("\n", "").replace("\t", "")) or ("\n" in text and NO_BLOCK.search(text)):
+        style: str | None = '"'
+    elif "\n" in text:
+        style = "|"
+    else:
+        style = "'" if AMBIGUOUS.fullmatch(text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(tuple, lambda dumper, items: dumper.represent_list(items))
-for _name, _pattern in {"null": NULL, "bool": BOOLEAN, "int": INTEGER, "float": FLOAT}.items():
-    # The 1.2 core schema, beside PyYAML's 1.1: a text that either reads as something else gets quotes.
-    _Dumper.add_implicit_resolver(
-        f"tag:yaml.org,2002:{_name}", re.compile(f"(?:{_pattern.pattern})$"), [*FIRST, ""]
-    )
 
 
 def thread_yaml(thread: Thread) -> str:
     """Return the text of thread.yaml. Posts are written line by line, so that a hundred thousand take seconds."""
     head = plain_data(thread)
     posts = head.pop("posts", ())
-    written = "".join(line for post in posts for line in _post_lines(post))
-    return f"{_yaml('thread', head)}posts:\n{written}" if posts else _yaml("thread", {**head, "posts": []})
+    lines = "".join(line for post in posts for line in _post_lines(post))
+    return f"{_yaml('thread', head)}posts:\n{lines}" if posts else _yaml("thread", {**head, "posts": []})
 
 
 def _post_lines(post: dict[str, Any]) -> Iterator[str]:
@@ -62,30 +62,25 @@ def _post_lines(post: dict[str, Any]) -> Iterator[str]:
         if key == "text" and _is_block(value):
             yield f"{mark}text: {_chomping(value)}\n"
             yield "".join(f"    {line}\n" if line else "\n" for line in value.removesuffix("\n").split("\n"))
-        elif ODD.search(value):
-            yield mark + yaml.dump({key: value}, Dumper=_Dumper, allow_unicode=True, width=WIDEST)
+        elif SLUG.fullmatch(value):
+            yield f"{mark}{key}: {written(value)}\n"
         else:
-            plain = SLUG.fullmatch(value) and plain_scalar(value) == value and not YAML_1_1.fullmatch(value)
-            yield f"{mark}{key}: {value if plain else json.dumps(value, ensure_ascii=False)}\n"
+            yield f"{mark}{key}: {written(value, DOUBLE)}\n"
         mark = "  "
 
 
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
-YAML_1_1 = re.compile(r"y|n|yes|no|on|off")
-"""Words that other readers of YAML take for true and false."""
+DOUBLE = '"'
 
-ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-"""Characters that are written as escapes: YAML cannot hold them, or its versions disagree on them."""
-
-NO_BLOCK = re.compile(r"\A[\n\t ]|\n\n\Z")
-"""Beginnings and ends that a block can only hold with more marks than it is worth."""
+NO_BLOCK = re.compile(r"\A[\n\t ]|\n\n\Z|\A\Z|[\t ]+(?:\n|\Z)")
+"""What a block can only hold with more marks than it is worth, or that an editor takes away: white space at an edge."""
 
 WIDEST = 10**9
 
 
 def _is_block(text: str) -> bool:
     return (len(text) > SHORT or "\n" in text.rstrip("\n")) and not (
-        ODD.search(text) or NO_BLOCK.search(text)
+        ESCAPED.search(text.replace("\n", "").replace("\t", "")) or NO_BLOCK.search(text)
     )
 
 
@@ -104,42 +99,65 @@ def map_yaml(map: ArgumentMap) -> str:
     return _yaml("map", data)
 
 
-def plain_data(document: BaseModel) -> dict[str, Any]:
-    """Return a document as plain data in the order of the format, without keys that hold their default."""
-    found: dict[str, Any] = {}
-    for name, field in type(document).model_fields.items():
-        value = getattr(document, name)
-        if name == "format" or value != field.default:
-            found[field_key(type(document), name)] = _plain(value)
-    return found
+def dumps(map: ArgumentMap, format: str = "yaml") -> str:
+    """Return a map with its thread inside as one text, which `loads` reads back as an equal map.
+
+    Args:
+        map: the map.
+        format: "yaml" or "json".
+
+    Raises:
+        UnknownName: there is no such format.
+    """
+    if format not in TEXT_FORMATS:
+        raise UnknownName("format", format, TEXT_FORMATS)
+    data = plain_data(map)
+    if format == "json":
+        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return _yaml("map", data)
 
 
-def save_map(map: ArgumentMap, folder: str | Path, *, read: Loaded | None = None) -> tuple[Path, ...]:
-    """Write a map and its thread into `folder` and return the files written.
+def dump(map: ArgumentMap, file: IO[str], format: str = "yaml") -> None:
+    """Write a map with its thread inside into an open text file.
 
-    With `read`, what came of reading them before, a file that changed since is left alone.
+    Raises:
+        UnknownName: there is no such format.
+    """
+    file.write(dumps(map, format))
+
+
+def save_map(map: ArgumentMap, path: str | Path, *, read: Loaded | None = None) -> tuple[Path, ...]:
+    """Write a map and its thread, and return the files written.
+
+    Args:
+        map: the map.
+        path: a folder, in which map.yaml and thread.yaml are written; or a file that ends in .yaml, .yml or .json,
+            which holds the thread as well. A file named map.yaml has its thread beside it, as in a folder.
+        read: what reading the files gave before; a file that changed since then is left alone.
 
     Raises:
         ChangedMeanwhile: a file is not the one that was read.
         ArgmapError: a file cannot be written.
     """
-    texts = {Path(folder) / MAP_FILE: map_yaml(map)}
-    if map.thread is not None:
-        texts[Path(folder) / THREAD_FILE] = thread_yaml(map.thread)
+    texts = _texts(map, Path(path))
     digests = (read.digests if read else None) or {}
-    for path in texts:
-        if path.resolve() in digests:
-            refuse_if_changed(path, digests[path.resolve()])
-    write_all({path: text.encode() for path, text in texts.items()})
+    for file in texts:
+        if file.resolve() in digests:
+            refuse_if_changed(file, digests[file.resolve()])
+    write_all({file: text.encode("utf-8") for file, text in texts.items()})
     return tuple(texts)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return plain_data(value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return str(value) if isinstance(value, str) else value
+def _texts(map: ArgumentMap, path: Path) -> dict[Path, str]:
+    """Return the texts to write, by file."""
+    is_file = path.suffix.lower() in FILE_SUFFIXES and not path.is_dir()
+    if is_file and path.name not in DATASET_NAMES:
+        return {path: dumps(map, "json" if path.suffix.lower() == ".json" else "yaml")}
+    file = path if is_file else path / MAP_FILE
+    texts = {file: map_yaml(map)}
+    if map.thread is not None:
+        texts[file.with_name(THREAD_FILE)] = thread_yaml(map.thread)
+    return texts
 
 
 def _yaml(kind: str, data: dict[str, Any]) -> str:

@@ -12,12 +12,13 @@ from typing import Any
 
 import yaml
 
-from argmap.diagnostics import Diagnostic
+from argmap.diagnostics import Diagnostic, Edit, Fix, Severity
+from argmap.errors import UnreadableInput
 from argmap.location import Location
-from argmap.storage.builder import Builder, Unparsable
-from argmap.storage.limits import Limits
+from argmap.storage.builder import Builder
+from argmap.storage.files import Limits
 from argmap.storage.positions import Place
-from argmap.storage.scalars import plain_scalar
+from argmap.storage.scalars import plain_scalar, unportable
 
 try:
     from yaml import CSafeLoader as Loader
@@ -33,19 +34,19 @@ OLD_BREAKS = "\x85\u2028\u2029"
 ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 
 
-def read_yaml(text: str, file: str, limits: Limits) -> tuple[Any, Place, list[Diagnostic]]:
-    """Return the data in `text`, where everything in it stands, and the faults that can be read past.
+def read_yaml(text: str, file: str, limits: Limits) -> Builder:
+    """Return a builder with the data in `text`, where everything in it stands, and the faults that can be read past.
 
     Raises:
-        Unparsable: the text is not YAML, is empty, is nested too deeply or holds several documents.
+        UnreadableInput: the text is not YAML, is empty, is nested too deeply or holds several documents.
     """
     reader = _Reader(file, limits)
     for event in _events(text, file):
         reader.take(event)
     if reader.root is None:
         help = "it begins with a line such as 'format: argmap/1'"
-        raise Unparsable(Diagnostic(Location(file, 1, 1), "AM007", "the file is empty", help=help))
-    return reader.data, reader.root, reader.faults
+        raise UnreadableInput(Diagnostic(Location(file, 1, 1), "AM007", "the file is empty", help=help))
+    return reader
 
 
 def _events(text: str, file: str) -> Iterator[Any]:
@@ -53,7 +54,9 @@ def _events(text: str, file: str) -> Iterator[Any]:
     if found:
         line, column = text.count("\n", 0, found.start()), found.start() - text.rfind("\n", 0, found.start())
         message = f"character U+{ord(found.group()):04X} is not allowed in YAML"
-        raise Unparsable(Diagnostic(Location(file, line + 1, column), "AM004", message, help="remove it"))
+        raise UnreadableInput(
+            Diagnostic(Location(file, line + 1, column), "AM004", message, help="remove it")
+        )
     stand_ins = _stand_ins(text)
     try:
         for event in yaml.parse(text.translate(stand_ins), Loader=Loader):
@@ -64,7 +67,9 @@ def _events(text: str, file: str) -> Iterator[Any]:
         place = Location(file, *_line_and_column(text, error.problem_mark or error.context_mark))
         context = f" {error.context}" if error.context else ""
         message = f"not YAML: {error.problem or 'syntax error'}{context}"
-        raise Unparsable(Diagnostic(place, "AM004", message, help=_hint(text, place, message))) from error
+        raise UnreadableInput(
+            Diagnostic(place, "AM004", message, help=_hint(text, place, message))
+        ) from error
 
 
 def _hint(text: str, place: Location, message: str) -> str:
@@ -101,18 +106,26 @@ class _Reader(Builder):
 
     documents = 0
 
+    def __init__(self, file: str, limits: Limits) -> None:
+        super().__init__(file, limits)
+        self._in_flow: list[bool] = []
+
     def take(self, event: Any) -> None:
         kind = type(event)
         place = Place(event.start_mark.line, event.start_mark.column)
         if kind is yaml.ScalarEvent:
             self._refuse_anchor_and_tag(event, place)
             value = plain_scalar(event.value) if event.implicit[0] else event.value
+            if not event.style:
+                self._doubt(event.value, value, place)
             self.scalar(value, place, key=event.value)
         elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
             self._refuse_anchor_and_tag(event, place)
             self.open(place, is_mapping=kind is yaml.MappingStartEvent)
+            self._in_flow.append(bool(event.flow_style))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
             self.close()
+            self._in_flow.pop()
         elif kind is yaml.AliasEvent:
             self.fault(place, "AM006", f"alias '*{event.anchor}' is not allowed", "write the value out")
             self.scalar(None, place, key=f"*{event.anchor}")
@@ -121,9 +134,33 @@ class _Reader(Builder):
             if self.documents > 1:
                 self.stop(place, "AM008", "a second document begins here", "keep one document in a file")
 
+    def _doubt(self, text: str, value: Any, place: Place) -> None:
+        """Note a plain value that is not the same to every reader of YAML; quotes make a text of it."""
+        reason = unportable(text, in_flow=bool(self._in_flow and self._in_flow[-1]))
+        if not reason:
+            return
+        edit = Edit(self.path, value) if isinstance(value, str) and not self._awaits_key else None
+        fix = Fix("put it in quotes", (edit,)) if edit else None
+        help = "put it in quotes" if isinstance(value, str) else "write the number in decimal digits"
+        location = Location(self.file, place.line + 1, place.column + 1, self.path)
+        message = f"{shortened(text)} is not portable: {reason}"
+        self.doubts.append(Diagnostic(location, "AM017", message, Severity.WARNING, help, fix))
+
+    @property
+    def _awaits_key(self) -> bool:
+        return bool(self._stack and self._stack[-1].awaits_key)
+
     def _refuse_anchor_and_tag(self, event: Any, place: Place) -> None:
         if event.anchor is not None:
             message = f"anchor '&{event.anchor}' is not allowed"
             self.fault(place, "AM006", message, "write the value out where it is used")
         if event.tag is not None:
             self.fault(place, "AM006", f"tag {event.tag!r} is not allowed", "quote a value to make it text")
+
+
+LONGEST = 40
+
+
+def shortened(text: str) -> str:
+    """Return a text in quotes, cut when it is long."""
+    return ascii(text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}...")

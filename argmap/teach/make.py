@@ -44,6 +44,7 @@ EXERCISES = Registry(
         )
     },
     group="argmap.exercises",
+    kind="argmap.teach.protocol:Exercise",
 )
 LEVELS = tuple(Level)
 
@@ -74,7 +75,10 @@ def make(
     Raises:
         UnknownName: there is no such kind of exercise.
     """
-    pools = [_pool(map, kind, seed, level, language) for kind in (kinds or EXERCISES.names())]
+    pools = [
+        _pool(map, kind, seed, level, language)
+        for kind in (kinds or [name for name, _ in EXERCISES.available()])
+    ]
     random.Random(f"{map.id}/{seed}").shuffle(pools)
     chosen = list(islice(_in_turn(_sparing(pools)), count))
     chosen.sort(key=lambda item: (LEVELS.index(item.level), item.kind, item.id))
@@ -85,7 +89,7 @@ def make(
 
 def yields(map: ArgumentMap, seed: int = 0) -> tuple[KindCount, ...]:
     """Return, for every kind, how many exercises the map gives, and what it would take to have some."""
-    exercises: list[Exercise] = [EXERCISES.load(name) for name in EXERCISES.names()]
+    exercises: list[Exercise] = [exercise for _, exercise in EXERCISES.available()]
     return tuple(KindCount(e.name, len(_pool(map, e.name, seed, None, ENGLISH)), e.needs) for e in exercises)
 
 

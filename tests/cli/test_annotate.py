@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "tabs").mkdir()
     (tmp_path / "tabs" / "thread.yaml").write_text(THREAD)
     assert (
-        CliRunner().invoke(main, ["new", str(tmp_path / "tabs"), "--question", "Tabs or spaces?"]).exit_code
+        CliRunner().invoke(main, ["init", str(tmp_path / "tabs"), "--question", "Tabs or spaces?"]).exit_code
         == 0
     )
     return tmp_path / "tabs"
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 def read(folder: Path, *answers: str, options: tuple[str, ...] = ()) -> Result:
     return CliRunner().invoke(
-        main, ["annotate", str(folder), *options], input="".join(f"{a}\n" for a in answers)
+        main, ["edit", "annotate", str(folder), *options], input="".join(f"{a}\n" for a in answers)
     )
 
 
@@ -49,7 +49,7 @@ def test_two_posts_become_a_map(folder: Path) -> None:
         "q",
     )  # fmt: skip
     assert first.exit_code == 0, first.output
-    assert "Everything is written" in first.output
+    assert "Everything is saved" in first.output
     second = read(
         folder,
         "1",

@@ -12,11 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
-from argmap.cli.main import COMMANDS, main
+from argmap.cli.main import main
 
 MAP = "data/math-in-ml"
 
@@ -41,34 +40,6 @@ def spoil(dataset: Path, old: str, new: str, file: str = "map.yaml") -> None:
     text = (dataset / file).read_text("utf-8")
     assert old in text
     (dataset / file).write_text(text.replace(old, new, 1), "utf-8")
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_with_an_example(name: str) -> None:
-    result = run(name, "--help")
-    assert result.exit_code == 0
-    assert "Examples:" in result.output
-    assert f"argmap {name}" in result.output
-
-
-def test_every_option_is_explained() -> None:
-    context = click.Context(main)
-    for name in COMMANDS:
-        command = main.get_command(context, name)
-        assert command is not None
-        for option in command.params:
-            assert not isinstance(option, click.Option) or option.help, f"{name} {option.name}"
-
-
-def test_start_up_imports_click_only() -> None:
-    code = (
-        "import sys; from argmap.cli.main import main\n"
-        "for arguments in (['--help'], ['--version'], ['show', '--help']):\n"
-        "    main(arguments, standalone_mode=False)\n"
-        "heavy = {'pydantic', 'networkx', 'yaml', 'rich', 'graphviz', 'pygraphviz', 'argmap.model'} & set(sys.modules)\n"
-        "assert not heavy, heavy"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
 def test_importing_argmap_imports_nothing_heavy() -> None:
@@ -110,12 +81,6 @@ def test_labels_need_neither_numpy_nor_a_solver() -> None:
 
 def test_the_version_is_the_package_version() -> None:
     assert run("--version").output == "argmap 0.1.0\n"
-
-
-def test_a_misspelt_command_gets_a_suggestion() -> None:
-    result = run("chek")
-    assert result.exit_code == 2
-    assert "did you mean 'check'?" in result.output
 
 
 # show
@@ -245,7 +210,7 @@ def test_focus_draws_less_and_says_what_is_left_out() -> None:
     [
         (("-o", "x.gif"), "cannot tell the format of 'x.gif'"),
         (("-o", "noname"), "cannot tell the format of 'noname'"),
-        (("--theme", "pink"), "'pink' is not one of"),
+        (("--theme", "pink"), "there is no theme 'pink'; known: dark, light, mono"),
         (("--wrap", "3"), "3 is not in the range"),
         (("-o", "-", "--focus", "nope"), "there is no issue, claim, example or relation 'nope'"),
     ],
@@ -385,20 +350,7 @@ def test_build_leaves_other_files_of_the_folder_alone(dataset: Path, tmp_path: P
     assert mine.read_text() == "mine"
 
 
-# rule, scheme, schema
-
-
-def test_rule_lists_every_code_and_explains_one() -> None:
-    listed = run("rule").output
-    assert all(code in listed for code in ("AM001", "AM101", "AM202", "AM404"))
-    assert "Bad:" in run("rule", "am401").output
-    assert run("rule", "AM999").exit_code == 2
-
-
-def test_scheme_lists_and_explains() -> None:
-    assert "expert-opinion" in run("scheme").output
-    assert "Critical questions" in run("scheme", "expert-opinion").output
-    assert "did you mean 'expert-opinion'?" in run("scheme", "expert-opinon").stderr
+# schema
 
 
 def test_schema_prints_writes_and_verifies(tmp_path: Path) -> None:
@@ -444,7 +396,7 @@ def test_an_interrupt_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("argmap.storage.load.load_map", interrupt)
     result = run("show", MAP)
     assert result.exit_code == 130
-    assert result.stderr == "argmap: interrupted; nothing is half-written\n"
+    assert result.stderr == "argmap: interrupted; no file is half-written\n"
 
 
 def test_build_leaves_everything_alone_when_one_file_cannot_be_written(dataset: Path, tmp_path: Path) -> None:
@@ -461,4 +413,4 @@ def test_build_leaves_everything_alone_when_one_file_cannot_be_written(dataset: 
 def test_hops_without_a_focus_is_a_usage_error() -> None:
     result = run("render", MAP, "--hops", "1")
     assert result.exit_code == 2
-    assert "name the node with --focus ID" in result.stderr
+    assert "name it with --focus ID" in result.stderr

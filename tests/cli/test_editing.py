@@ -36,18 +36,18 @@ def text(m: Path) -> str:
 
 
 EDITS = {
-    "issue": ["add", "issue", "{m}", "--question", "Who pays?"],
-    "claim": ["add", "claim", "{m}", "--text", "Proofs were for students.", "--quote", "symbolic proofs", "--post", "p2"],
-    "example": ["add", "example", "{m}", "--name", "Dropout", "--topic", "dropout", "--text", "Units are left out."],
-    "relation": ["add", "relation", "{m}", "--kind", "support", "--premise", "rl", "--target", "math-is-very-useful"],
-    "stage": ["add", "stage", "{m}", "--stage", "concluding", "--post", "p7", "--why", "It ends there."],
-    "breach": ["add", "breach", "{m}", "--fallacy", "ad-hominem-abusive", "--quote", "really do like to pretend", "--why", "It is about people."],
-    "commitment": ["add", "commitment", "{m}", "--participant", "a", "--post", "p1", "--claim", "math-is-essential", "--stance", "denies"],
-    "quote": ["add", "quote", "{m}", "taken-too-strongly", "Of course math is very useful"],
-    "field": ["edit", "{m}", "backprop", "name=Back-propagation", "experiment="],
-    "list": ["edit", "{m}", "sneaking-against-essential", "premises=math-sneaked-in"],
-    "removal": ["remove", "{m}", "backprop", "--cascade"],
-    "rename": ["rename", "{m}", "math-is-essential", "essential"],
+    "issue": ["edit", "add", "issue", "{m}", "--question", "Who pays?"],
+    "claim": ["edit", "add", "claim", "{m}", "--text", "Proofs were for students.", "--quote", "symbolic proofs", "--post", "p2"],
+    "example": ["edit", "add", "example", "{m}", "--name", "Dropout", "--topic", "dropout", "--text", "Units are left out."],
+    "relation": ["edit", "add", "relation", "{m}", "--kind", "support", "--premise", "rl", "--target", "math-is-very-useful"],
+    "stage": ["edit", "add", "stage", "{m}", "--stage", "concluding", "--post", "p7", "--why", "It ends there."],
+    "breach": ["edit", "add", "breach", "{m}", "--fallacy", "ad-hominem-abusive", "--quote", "really do like to pretend", "--why", "It is about people."],
+    "commitment": ["edit", "add", "commitment", "{m}", "--participant", "a", "--post", "p1", "--claim", "math-is-essential", "--stance", "denies"],
+    "quote": ["edit", "add", "quote", "{m}", "taken-too-strongly", "Of course math is very useful"],
+    "field": ["edit", "set", "{m}", "backprop", "name=Back-propagation", "experiment="],
+    "list": ["edit", "set", "{m}", "sneaking-against-essential", "premises=math-sneaked-in"],
+    "removal": ["edit", "remove", "{m}", "backprop", "--cascade"],
+    "rename": ["edit", "rename", "{m}", "math-is-essential", "essential"],
 }  # fmt: skip
 
 
@@ -61,31 +61,31 @@ def test_an_edit_is_written_keeps_comments_and_is_taken_back(arguments: list[str
     comments = [line for line in before.splitlines() if line.strip().startswith("#")]
     assert [line for line in after.splitlines() if line.strip().startswith("#")] == comments
     argmap.load(m)
-    assert run("undo", m).exit_code == 0
+    assert run("edit", "undo", m).exit_code == 0
     assert text(m) == before
 
 
 REFUSED = {
-    "a reference to nothing": (["add", "relation", "{m}", "--kind", "support", "--premise", "nope", "--target", "rl"], "AM101"),
-    "an id that is taken": (["add", "claim", "{m}", "--id", "rl", "--text", "So.", "--implicit"], "AM102"),
-    "an unknown rule": (["add", "breach", "{m}", "--breaks", "standpiont", "--quote", "To pretend", "--why", "So."], "stands in no post"),
-    "an unknown fallacy": (["add", "breach", "{m}", "--fallacy", "strawman", "--quote", "to pretend", "--why", "So."], "did you mean 'straw-man'"),
-    "a fallacy of another rule": (["add", "breach", "{m}", "--breaks", "usage", "--fallacy", "straw-man", "--quote", "to pretend", "--why", "So."], "AM111"),
-    "a breach of no rule": (["add", "breach", "{m}", "--quote", "to pretend", "--why", "So."], "name the rule with --breaks"),
-    "a breach without words": (["add", "breach", "{m}", "--breaks", "usage", "--why", "So."], "quote the words"),
-    "an unknown stage": (["add", "stage", "{m}", "--stage", "ending", "--post", "p1"], "AM111"),
-    "words that are nowhere": (["add", "claim", "{m}", "--text", "So.", "--quote", "nowhere at all"], "stands in no post"),
-    "words in several posts": (["add", "claim", "{m}", "--text", "So.", "--quote", "ML"], "name one with --post"),
-    "an unknown post": (["quote", "{m}", "x", "--post", "p99"], "did you mean"),
-    "an unknown field": (["edit", "{m}", "rl", "nam=RL"], "did you mean 'name'?"),
-    "an unknown thing": (["edit", "{m}", "rll", "name=RL"], "did you mean 'rl'?"),
-    "an id as a field": (["edit", "{m}", "rl", "id=x"], "argmap rename"),
-    "no field": (["edit", "{m}", "rl", "name"], "is not FIELD=VALUE"),
-    "a removal that leaves references": (["remove", "{m}", "backprop"], "--cascade takes them out too"),
-    "a new name that is taken": (["rename", "{m}", "rl", "gans"], "AM102"),
-    "a new name that is no id": (["rename", "{m}", "rl", "R L"], "is not an id"),
-    "standard input": (["undo", "-"], "standard input cannot be edited"),
-    "nothing to undo": (["undo", "{m}"], "no edit to take back"),
+    "a reference to nothing": (["edit", "add", "relation", "{m}", "--kind", "support", "--premise", "nope", "--target", "rl"], "AM101"),
+    "an id that is taken": (["edit", "add", "claim", "{m}", "--id", "rl", "--text", "So.", "--implicit"], "AM102"),
+    "an unknown rule": (["edit", "add", "breach", "{m}", "--breaks", "standpiont", "--quote", "To pretend", "--why", "So."], "did you mean 'standpoint'"),
+    "an unknown fallacy": (["edit", "add", "breach", "{m}", "--fallacy", "strawman", "--quote", "to pretend", "--why", "So."], "did you mean 'straw-man'"),
+    "a fallacy of another rule": (["edit", "add", "breach", "{m}", "--breaks", "usage", "--fallacy", "straw-man", "--quote", "to pretend", "--why", "So."], "AM111"),
+    "a breach of no rule": (["edit", "add", "breach", "{m}", "--quote", "to pretend", "--why", "So."], "name the rule with --breaks"),
+    "a breach without words": (["edit", "add", "breach", "{m}", "--breaks", "usage", "--why", "So."], "quote the words"),
+    "an unknown stage": (["edit", "add", "stage", "{m}", "--stage", "ending", "--post", "p1"], "there is no stage 'ending'"),
+    "words that are nowhere": (["edit", "add", "claim", "{m}", "--text", "So.", "--quote", "nowhere at all"], "stands in no post"),
+    "words in several posts": (["edit", "add", "claim", "{m}", "--text", "So.", "--quote", "ML"], "name one with --post"),
+    "an unknown post": (["edit", "quote", "{m}", "x", "--post", "p99"], "did you mean"),
+    "an unknown field": (["edit", "set", "{m}", "rl", "nam=RL"], "did you mean 'name'?"),
+    "an unknown thing": (["edit", "set", "{m}", "rll", "name=RL"], "did you mean 'rl'?"),
+    "an id as a field": (["edit", "set", "{m}", "rl", "id=x"], "argmap edit rename"),
+    "no field": (["edit", "set", "{m}", "rl", "name"], "is not FIELD=VALUE"),
+    "a removal that leaves references": (["edit", "remove", "{m}", "backprop"], "--cascade removes them too"),
+    "a new name that is taken": (["edit", "rename", "{m}", "rl", "gans"], "AM102"),
+    "a new name that is no id": (["edit", "rename", "{m}", "rl", "R L"], "is not an id"),
+    "standard input": (["edit", "undo", "-"], "standard input cannot be edited"),
+    "nothing to undo": (["edit", "undo", "{m}"], "no edit to undo"),
 }  # fmt: skip
 
 
@@ -102,24 +102,24 @@ def test_what_would_break_the_map_is_refused_and_nothing_is_written(
 
 
 def test_a_removal_tells_what_would_go_and_takes_it_all(m: Path) -> None:
-    told = run("remove", m, "math-is-very-useful").stderr
+    told = run("edit", "remove", m, "math-is-very-useful").stderr
     assert "useful-for-essential" in told
-    assert run("remove", m, "math-is-very-useful", "--cascade").exit_code == 0
+    assert run("edit", "remove", m, "math-is-very-useful", "--cascade").exit_code == 0
     map = argmap.load(m)
     assert "useful-for-essential" not in map.kinds
     assert not any(c.claim == "math-is-very-useful" for c in map.commitments)
 
 
 def test_a_breach_follows_its_step(m: Path) -> None:
-    assert run("rename", m, "classes-show-pretence", "classes-show").exit_code == 0
+    assert run("edit", "rename", m, "classes-show-pretence", "classes-show").exit_code == 0
     assert "classes-show" in {breach.relation for breach in argmap.load(m).breaches}
-    assert "breaches" in run("remove", m, "classes-show").stderr
-    assert run("remove", m, "classes-show", "--cascade").exit_code == 0
+    assert "breaches" in run("edit", "remove", m, "classes-show").stderr
+    assert run("edit", "remove", m, "classes-show", "--cascade").exit_code == 0
     assert "classes-show" not in {breach.relation for breach in argmap.load(m).breaches}
 
 
 def test_a_rename_reaches_every_reference(m: Path) -> None:
-    run("rename", m, "math-is-essential", "essential")
+    run("edit", "rename", m, "math-is-essential", "essential")
     map = argmap.load(m)
     names = [name for _, name in references(map)]
     assert "math-is-essential" not in names
@@ -130,7 +130,7 @@ def test_a_rename_reaches_every_reference(m: Path) -> None:
 
 def test_a_quote_gets_as_much_context_as_it_needs(m: Path) -> None:
     thread = argmap.load(m).thread
-    assert run("quote", m, "a grasp of  Lin Alg").stdout == "{post: p6, exact: a grasp of Lin Alg}\n"
+    assert run("edit", "quote", m, "a grasp of  Lin Alg").stdout == "{post: p6, exact: a grasp of Lin Alg}\n"
     found = selector(thread, "need", "p6")
     assert (found.prefix or found.suffix) is not None
 
@@ -146,9 +146,9 @@ def test_the_second_of_two_editors_is_told_and_nothing_is_lost(m: Path) -> None:
 
 
 def test_undo_leaves_a_map_alone_that_was_changed_since(m: Path) -> None:
-    run("add", "issue", m, "--question", "Who pays?")
+    run("edit", "add", "issue", m, "--question", "Who pays?")
     (m / "map.yaml").write_text(text(m) + "# mine\n")
-    result = run("undo", m)
+    result = run("edit", "undo", m)
     assert result.exit_code == 2
     assert "was changed since the last edit" in result.stderr
     assert text(m).endswith("# mine\n")
@@ -177,23 +177,30 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_file_whole(m: Path) -> N
         assert text(m) in {before, new}
 
 
-def test_new_writes_a_first_map_that_is_valid_and_refuses_to_overwrite(tmp_path: Path) -> None:
+def test_init_writes_a_first_map_that_is_valid_and_refuses_to_overwrite(tmp_path: Path) -> None:
     folder = tmp_path / "tabs"
-    assert run("new", folder).exit_code == 2
+    assert run("init", folder).exit_code == 2
     folder.mkdir()
     shutil.copyfile(DATA / "thread.yaml", folder / "thread.yaml")
-    assert run("new", folder, "--question", "Who: is right?").exit_code == 0
+    assert run("init", folder, "--question", "Who: is right?").exit_code == 0
     assert argmap.load(folder).issues[0].question == "Who: is right?"
     assert [d.code for d in argmap.check(folder)] == ["AM208"]
-    again = run("new", folder)
+    again = run("init", folder)
     assert again.exit_code == 2
-    assert "is there already" in again.stderr
+    assert "exists already" in again.stderr
 
 
-def test_fmt_lays_out_checks_and_shows(m: Path) -> None:
-    assert run("fmt", m, "--check").exit_code == 0
+def test_format_reformats_checks_and_shows(m: Path) -> None:
+    assert run("format", m, "--check").exit_code == 0
     (m / "map.yaml").write_text(text(m).replace("    topic: rl\n", "    topic:    rl   \n"))
-    assert run("fmt", m, "--check").exit_code == 1
-    assert "+    topic: rl" in run("fmt", m, "--diff").stdout
-    assert run("fmt", m).exit_code == 0
+    assert run("format", m, "--check").exit_code == 1
+    assert "+    topic: rl" in run("format", m, "--diff").stdout
+    assert run("format", m).exit_code == 0
     assert text(m) == (DATA / "map.yaml").read_text("utf-8")
+
+
+def test_format_takes_a_folder_of_datasets_and_no_standard_input(m: Path, tmp_path: Path) -> None:
+    (m / "map.yaml").write_text(text(m).replace("    topic: rl\n", "    topic:    rl   \n"))
+    result = run("format", tmp_path, "--check")
+    assert (result.exit_code, result.stdout) == (1, f"{m / 'map.yaml'} would be reformatted\n")
+    assert "standard input cannot be formatted" in run("format", "-").stderr

@@ -95,12 +95,12 @@ def test_hostile_texts_stay_text_on_a_worksheet() -> None:
 
 
 def test_bad_wishes_are_told(tmp_path: Path) -> None:
-    assert "cannot tell a format from" in run("make", MAP, "-o", str(tmp_path / "q.doc")).output
+    assert "cannot tell the format of" in run("make", MAP, "-o", str(tmp_path / "q.doc")).output
     assert "did you mean 'crux'" in run("make", MAP, "--kind", "crx").output
     assert "gives no such exercise" in run("make", MAP, "--kind", "rephrase").output
     assert "needs a rephrase" in run("make", MAP, "--explain").output
-    assert "the map gives no more" in run("make", MAP, "--kind", "agreement").output
-    assert "end it with .html or .pdf" in run("worksheet", MAP, "-o", str(tmp_path / "q.doc")).output
+    assert "more would give away answers of each other" in run("make", MAP, "--kind", "agreement").output
+    assert "end it in .html or .pdf" in run("worksheet", MAP, "-o", str(tmp_path / "q.doc")).output
     assert list(tmp_path.iterdir()) == []
 
 
@@ -150,7 +150,7 @@ def test_cards_come_back_and_are_marked(tmp_path: Path) -> None:
 def test_empty_folders_and_places_that_are_none_are_told(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     result = run("grade", MAP, str(tmp_path / "in"))
-    assert (result.exit_code, "there is no .yaml, .yml or .json file in" in result.output) == (2, True)
+    assert (result.exit_code, "no .yaml, .yml or .json file in" in result.output) == (2, True)
     (tmp_path / "file").touch()
     result = run("grade", MAP, f"{MAP}/map.yaml", "-o", str(tmp_path / "file"))
     assert "cannot write to the folder" in result.output

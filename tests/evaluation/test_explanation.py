@@ -18,7 +18,7 @@ from argmap.evaluation.explanation import (
 from argmap.evaluation.labels import extension_labels
 from argmap.evaluation.theory import DEFAULT, Interpretation, theory
 from argmap.model import ArgumentMap, Label, Relation, RelationKind
-from argmap.solver.rounds import rounds
+from argmap.solver.derivation import rounds
 from argmap.solver.semantics import Semantics, extensions
 from argmap.study import Study
 from tests.evaluation.by_words import Labels, Words

@@ -122,8 +122,8 @@ def test_undercuts_that_undercut_each_other_settle() -> None:
 
 
 def test_what_did_not_converge_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("argmap.solver.gradual.cycles.TOGETHER", 1)
-    monkeypatch.setattr("argmap.solver.gradual.cycles.EACH", 1)
+    monkeypatch.setattr("argmap.solver.gradual.solve.TOGETHER", 1)
+    monkeypatch.setattr("argmap.solver.gradual.solve.EACH", 1)
     map = small("r: a attacks b", "s: b attacks a", "q: a supports t", "p: c supports d", theses=ONE)
     found = strengths(solved(map))
     assert not found.converged

@@ -117,7 +117,8 @@ def test_the_joined_graph_of_the_chain() -> None:
     """2 theses, 6 claims, 1 issue and 6 relations; 7 premises, 6 targets and 2 answers."""
     graph = joined(CHAIN)
     assert (graph.number_of_nodes(), graph.number_of_edges()) == (9 + 1 + 6, 7 + 6 + 2)
-    assert (graph.nodes["u1"], graph.nodes["i"]) == ({"kind": "relation"}, {"kind": "issue"})
+    assert graph.nodes["u1"] == {"kind": "relation", "relation": "undercut", "linked": False}
+    assert graph.nodes["i"]["kind"] == "issue"
     assert {("d", "u1"), ("u1", "r1"), ("r1", "t"), ("t", "i")} <= set(graph.edges)
 
 
@@ -133,14 +134,19 @@ def test_the_flat_graph_of_the_chain() -> None:
     """9 claims; one edge for each of 7 premises, those of undercuts on the conclusion of the step."""
     graph = flat(CHAIN)
     assert (graph.number_of_nodes(), graph.number_of_edges()) == (9, 7)
-    assert graph.edges["b", "a", "r2"] == {"kind": "support", "linked": True}
-    assert graph.edges["f", "t", "u2"] == {"kind": "undercut", "linked": False, "undercuts": "u1"}
+    assert graph.edges["b", "a", "r2"] == {"relation": "r2", "kind": "support", "linked": True}
+    assert graph.edges["f", "t", "u2"] == {
+        "relation": "u2",
+        "kind": "undercut",
+        "linked": False,
+        "undercuts": "u1",
+    }
 
 
 def test_the_flat_graph_keeps_weights() -> None:
     map = small("r: a supports t")
     weighted = changed(map, relations=[changed(map.relations[0], weight=0.25)])
-    assert flat(weighted).edges["a", "t", "r"] == {"kind": "support", "linked": False, "weight": 0.25}
+    assert flat(weighted).edges["a", "t", "r"]["weight"] == 0.25
 
 
 def test_the_flat_graph_keeps_parallel_steps() -> None:

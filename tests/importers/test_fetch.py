@@ -13,7 +13,7 @@ import pytest
 from argmap.importers import fetch
 from argmap.importers.assemble import ImportOptions, thread_of
 from argmap.importers.fetch import FetchFailed, fetched
-from argmap.importers.registry import source
+from argmap.importers.registry import importer
 
 POST = {"username": "ann", "cooked": "<p>Yes.</p>", "created_at": "2024-01-01T00:00:00Z"}
 
@@ -108,7 +108,7 @@ def words(url: str, server: str) -> list[str | None]:
         return server + "/" + address.split("/", 3)[3]
 
     kind, materials = fetched(url, here)
-    return [p.text for p in thread_of(source(kind).read(materials, None), ImportOptions("t", kind)).posts]
+    return [p.text for p in thread_of(importer(kind).read(materials, None), ImportOptions("t", kind)).posts]
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,10 @@ def test_a_busy_site_gets_one_more_try(server: str) -> None:
 @pytest.mark.parametrize(
     ("number", "message", "requests"),
     [
-        (403, "refuses this", 1),
-        (404, "refuses this", 1),
-        (500, "has trouble", 2),
-        (600, "not JSON, or broke off", 1),
+        (403, "refuses this request", 1),
+        (404, "refuses this request", 1),
+        (500, "has a problem", 2),
+        (600, "not complete JSON", 1),
     ],
 )
 def test_refusals_and_trouble_are_told(number: int, message: str, requests: int, server: str) -> None:
@@ -170,7 +170,7 @@ def test_a_body_that_breaks_off_is_told(server: str) -> None:
 
 def test_without_a_network_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch, "SECONDS", 0.5)
-    with pytest.raises(FetchFailed, match="argmap thread import FILE"):
+    with pytest.raises(FetchFailed, match="argmap import FILE"):
         fetched("http://127.0.0.1:9/t/x/5")
 
 

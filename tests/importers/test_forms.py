@@ -12,10 +12,9 @@ import pytest
 from argmap.errors import UnknownName, UnreadableInput
 from argmap.importers.assemble import ImportOptions, slug, thread_of
 from argmap.importers.html_text import html_text
-from argmap.importers.material import InputFile
-from argmap.importers.picking import SeveralDiscussions
-from argmap.importers.protocol import NotThisSource
-from argmap.importers.registry import SOURCES, recognised, source
+from argmap.importers.input_file import InputFile
+from argmap.importers.protocol import NotThisSource, SeveralDiscussions
+from argmap.importers.registry import IMPORTERS, importer, recognised
 from argmap.importers.times import timestamp
 from argmap.model.thread import Thread
 
@@ -23,7 +22,7 @@ from argmap.model.thread import Thread
 def read(text: str | bytes, kind: str | None = None, wanted: str | None = None, **wish: Any) -> Thread:
     content = text.encode() if isinstance(text, str) else text
     material = InputFile("input", content=content)
-    chosen = source(kind) if kind else recognised([material])
+    chosen = importer(kind) if kind else recognised([material])
     return thread_of(chosen.read([material], wanted), ImportOptions("t", chosen.name, **wish))
 
 
@@ -129,7 +128,7 @@ def test_of_several_discussions_one_must_be_named() -> None:
 def test_packed_dumps_are_unpacked() -> None:
     packed = gzip.compress(lines(comment("x")).encode())
     assert [p.id for p in read(packed).posts] == ["t1-x"]
-    with pytest.raises(UnreadableInput, match="cannot be unpacked"):
+    with pytest.raises(UnreadableInput, match="cannot be decompressed"):
         read(packed[:30])
 
 
@@ -160,7 +159,7 @@ def test_broken_structure_is_mended_and_told() -> None:
     note = thread.source.note or ""
     for part in (
         "1 post came twice",
-        "2 replies that closed a circle were cut",
+        "2 replies that closed a cycle were cut",
         "not in the source",
         "1 time could not be read",
         "characters that no text file holds",
@@ -266,7 +265,7 @@ def test_ids_are_slugs_and_long_ones_stay_apart() -> None:
 
 
 def test_every_source_is_loaded_under_its_own_name() -> None:
-    assert [source(name).name for name in SOURCES.names()] == list(SOURCES.names())
+    assert [importer(name).name for name in IMPORTERS.names()] == list(IMPORTERS.names())
 
 
 def test_mixed_encodings_are_read_as_best_they_can(tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from argmap.errors import ArgmapError
 from argmap.importers.assemble import ImportOptions, thread_of
 from argmap.importers.deep_json import _unnested, load_json
 from argmap.importers.html_text import html_text
-from argmap.importers.material import InputFile
-from argmap.importers.registry import SOURCES, read, source
+from argmap.importers.input_file import InputFile
+from argmap.importers.registry import IMPORTERS, importer, read
 from argmap.model.thread import Thread
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits
+from argmap.storage.read import parse
 from argmap.storage.writer import thread_yaml
 
 KEYS = [
@@ -109,7 +109,7 @@ texts = st.text(max_size=300) | st.lists(
 
 def attempt(name: str, content: bytes) -> Thread | None:
     material = InputFile("fuzz", content=content)
-    chosen = source(name)
+    chosen = importer(name)
     try:
         chosen.fits(material)
         return thread_of(read(chosen, [material]), ImportOptions("fuzz", name))
@@ -117,7 +117,7 @@ def attempt(name: str, content: bytes) -> Thread | None:
         return None
 
 
-@pytest.mark.parametrize("name", SOURCES.entries)
+@pytest.mark.parametrize("name", IMPORTERS.entries)
 @given(value=values)
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 def test_json_of_any_shape(name: str, value: Any) -> None:
@@ -131,7 +131,7 @@ def test_lines_of_json_of_any_shape(name: str, records: list[dict[str, Any]]) ->
     attempt(name, "\n".join(map(json.dumps, records)).encode())
 
 
-@pytest.mark.parametrize("name", SOURCES.entries)
+@pytest.mark.parametrize("name", IMPORTERS.entries)
 @given(text=texts, encoding=st.sampled_from(["utf-8", "utf-16", "latin-1"]))
 @settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 def test_texts_of_any_shape_make_sound_threads_that_can_be_written_and_read(
@@ -145,7 +145,7 @@ def test_texts_of_any_shape_make_sound_threads_that_can_be_written_and_read(
 
 @given(st.binary(max_size=200))
 def test_bytes_of_any_kind(content: bytes) -> None:
-    for name in SOURCES.entries:
+    for name in IMPORTERS.entries:
         attempt(name, content)
 
 

@@ -1,6 +1,6 @@
 """Every kind of source against the sample of its form: one invented debate, told in each of them.
 
-The samples lie beside the repository; their SOURCES.md says which of nine posts a form can hold.
+The samples lie beside the repository; their IMPORTERS.md says which of nine posts a form can hold.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from argmap.importers.assemble import ImportOptions, thread_of
-from argmap.importers.material import InputFile
+from argmap.importers.input_file import InputFile
 from argmap.importers.registry import recognised
 from argmap.model.posts import Gone
 from argmap.model.thread import Thread

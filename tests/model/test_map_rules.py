@@ -6,8 +6,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
+from argmap.errors import InvalidInput
 from argmap.model import ArgumentMap, Claim, Example, Issue, Relation, scheme
 
 BASE: dict[str, Any] = {
@@ -27,11 +27,8 @@ def violations(*relations: Relation, **fields: Any) -> list[str]:
     """Return code, path and message of all that the map model refuses in a map with these relations."""
     try:
         ArgumentMap(**{**BASE, **fields, "relations": [*STEPS, *relations]})
-    except ValidationError as error:
-        found = error.errors()[0]["ctx"]["error"].violations
-        return [
-            f"{rule.code} {finding.path[-1]} {finding.message}; {finding.advice}" for rule, finding in found
-        ]
+    except InvalidInput as error:
+        return [f"{d.code} {d.location.path[-1]} {d.message}; {d.help}" for d in error.diagnostics]
     return []
 
 
@@ -89,7 +86,7 @@ def test_a_relation_joins_what_its_kind_may_join_and_nothing_else(
 
 def test_every_premise_of_a_linked_step_is_judged() -> None:
     linked = Relation(id="r", kind="support", premises=["claim-1", "issue-1", "relation-1"], target="claim-2")
-    assert [found.split(" ")[:2] for found in violations(linked)] == [["AM108", "1"], ["AM108", "2"]]
+    assert [finding.split(" ")[:2] for finding in violations(linked)] == [["AM108", "1"], ["AM108", "2"]]
 
 
 def test_a_rephrase_joins_one_claim_to_one_other() -> None:

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 
 from argmap.model import ArgumentMap, Thread
 from argmap.model.schema import map_schema, schema_files, thread_schema
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits
+from argmap.storage.read import parse
 from argmap.storage.writer import map_yaml, plain_data, thread_yaml
 from tests.strategies import maps, threads
 
@@ -25,7 +25,7 @@ each_schema = pytest.mark.parametrize("name", SCHEMAS)
 
 
 def read(text: str) -> Any:
-    return parse(text, "test.yaml", Limits(), is_json=False).data
+    return parse(text, "test.yaml", Limits(), as_json=False).data
 
 
 def faults(name: str, data: Any) -> list[str]:
@@ -49,15 +49,15 @@ def properties(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any
 
 
 @pytest.mark.parametrize(
-    ("path", "found"),
+    ("path", "property"),
     [
-        pytest.param(path, found, id=f"{name}{path}")
+        pytest.param(path, property, id=f"{name}{path}")
         for name in SCHEMAS
-        for path, found in properties(SCHEMAS[name])
+        for path, property in properties(SCHEMAS[name])
     ],
 )
-def test_every_property_at_every_level_has_a_description(path: str, found: dict[str, Any]) -> None:
-    assert found["description"].endswith("."), path
+def test_every_property_at_every_level_has_a_description(path: str, property: dict[str, Any]) -> None:
+    assert property["description"].endswith("."), path
 
 
 def objects(schema: Any) -> Iterator[dict[str, Any]]:
@@ -71,7 +71,7 @@ def objects(schema: Any) -> Iterator[dict[str, Any]]:
 @each_schema
 def test_every_object_is_closed(name: str) -> None:
     assert [
-        found["title"] for found in objects(SCHEMAS[name]) if found["additionalProperties"] is not False
+        schema["title"] for schema in objects(SCHEMAS[name]) if schema["additionalProperties"] is not False
     ] == []
 
 
@@ -119,9 +119,9 @@ MAP = {"format": "argmap/1", "id": "m", "title": "M"}
     ],
 )
 def test_a_schema_refuses_what_the_reader_refuses(change: dict[str, Any], message: str) -> None:
-    found = faults("map", {**MAP, **change})
-    assert len(found) == 1
-    assert message in found[0]
+    messages = faults("map", {**MAP, **change})
+    assert len(messages) == 1
+    assert message in messages[0]
 
 
 @each_schema

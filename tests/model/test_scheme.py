@@ -39,25 +39,25 @@ def test_schemes_are_sorted_by_id_and_each_is_there_once() -> None:
     assert sorted(set(IDS)) == IDS == list(schemes())
 
 
-@pytest.mark.parametrize("found", schemes().values(), ids=schemes())
+@pytest.mark.parametrize("known", schemes().values(), ids=schemes())
 class TestScheme:
-    def test_it_has_premises_a_conclusion_and_a_summary_in_sentences(self, found: Scheme) -> None:
-        assert found.premises
-        assert all(text.endswith(".") for text in (*found.premises, found.conclusion, found.summary))
+    def test_it_has_premises_a_conclusion_and_a_summary_in_sentences(self, known: Scheme) -> None:
+        assert known.premises
+        assert all(text.endswith(".") for text in (*known.premises, known.conclusion, known.summary))
 
-    def test_it_has_critical_questions_with_ids_of_their_own(self, found: Scheme) -> None:
-        assert len(found.questions) >= 3
-        assert all(question.text.endswith("?") for question in found.questions)
-        assert len({question.id for question in found.questions}) == len(found.questions)
+    def test_it_has_critical_questions_with_ids_of_their_own(self, known: Scheme) -> None:
+        assert len(known.questions) >= 3
+        assert all(question.text.endswith("?") for question in known.questions)
+        assert len({question.id for question in known.questions}) == len(known.questions)
 
-    def test_it_names_a_work_and_its_year(self, found: Scheme) -> None:
-        assert any(char.isdigit() for char in found.source)
+    def test_it_names_a_work_and_its_year(self, known: Scheme) -> None:
+        assert any(char.isdigit() for char in known.source)
 
-    def test_only_several_premises_are_linked(self, found: Scheme) -> None:
-        assert found.linked is (len(found.premises) > 1)
+    def test_only_several_premises_are_linked(self, known: Scheme) -> None:
+        assert known.linked is (len(known.premises) > 1)
 
-    def test_its_questions_are_found_by_id(self, found: Scheme) -> None:
-        assert [found.question(question.id) for question in found.questions] == list(found.questions)
+    def test_its_questions_are_found_by_id(self, known: Scheme) -> None:
+        assert [known.question(question.id) for question in known.questions] == list(known.questions)
 
 
 def test_expert_opinion_has_the_six_questions_of_the_literature() -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from pydantic import ValidationError
 
+from argmap.errors import InvalidInput
 from argmap.model import Participant, Post, Thread, ThreadSource
 from tests.strategies import threads
 
@@ -27,11 +27,9 @@ def thread(*posts: dict[str, Any], people: tuple[str, ...] = ()) -> Thread:
 
 def violations(*posts: dict[str, Any], people: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """Return code and message of all that the thread model refuses in these posts."""
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(InvalidInput) as caught:
         thread(*posts, people=people)
-    return [
-        (rule.code, finding.message) for rule, finding in caught.value.errors()[0]["ctx"]["error"].violations
-    ]
+    return [(diagnostic.code, diagnostic.message) for diagnostic in caught.value.diagnostics]
 
 
 def test_a_repeated_post_has_the_words_of_the_first() -> None:
@@ -125,7 +123,7 @@ def test_a_post_may_answer_a_later_one() -> None:
     "post", [{"id": "p1"}, {"id": "p1", "text": "x", "repeats": "p0"}], ids=["neither", "both"]
 )
 def test_a_post_has_either_text_or_repeats(post: dict[str, str]) -> None:
-    with pytest.raises(ValidationError, match="a post has either text or repeats, or says why it is gone"):
+    with pytest.raises(InvalidInput, match="a post has either text or repeats, or says why it is gone"):
         Post(**post)
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.cli.main import main
 from argmap.importers.assemble import ImportOptions, thread_of
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import RawPost, RawThread
 from argmap.project.importing import merged
 
@@ -22,7 +23,7 @@ DATA = Path(__file__).parent.parent.parent / "data" / "math-in-ml"
 
 
 def run(*arguments: str, **options: Any) -> Result:
-    return CliRunner().invoke(main, ["thread", *arguments], **options)
+    return CliRunner().invoke(main, arguments, **options)
 
 
 def comments(*texts: str) -> str:
@@ -50,7 +51,7 @@ def dump(tmp_path: Path) -> Path:
 def test_import_says_what_it_read_and_writes_a_thread(dump: Path, tmp_path: Path) -> None:
     result = run("import", str(dump), "-o", str(tmp_path / "weights"))
     assert result.exit_code == 0, result.output
-    assert "I read this as Reddit (--as reddit)" in result.stderr
+    assert "recognised as Reddit (--as reddit)" in result.stderr
     thread = argmap.load_thread(tmp_path / "weights" / "thread.yaml")
     assert (thread.id, [post.text for post in thread.posts]) == (
         "weights",
@@ -60,7 +61,7 @@ def test_import_says_what_it_read_and_writes_a_thread(dump: Path, tmp_path: Path
 
 def test_import_prints_without_a_folder_and_reads_standard_input(dump: Path) -> None:
     result = CliRunner().invoke(
-        main, ["thread", "import", "-", "--id", "lunch", "--as", "plain"], input="Ann: Yes.\nBo: No.\n"
+        main, ["import", "-", "--id", "lunch", "--as", "plain"], input="Ann: Yes.\nBo: No.\n"
     )
     assert "id: lunch" in result.stdout
     assert result.exit_code == 0
@@ -70,7 +71,7 @@ def test_import_does_not_overwrite_and_says_what_to_do(dump: Path, tmp_path: Pat
     assert run("import", str(dump), "-o", str(tmp_path / "weights")).exit_code == 0
     result = run("import", str(dump), "-o", str(tmp_path / "weights"))
     assert result.exit_code == 2
-    assert "argmap thread update" in result.stderr
+    assert "argmap update" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_update_adds_edits_keeps_and_moves_quotes(dump: Path, tmp_path: Path) ->
         "1 new: t1-c3",
         "1 edited in the source: t1-c1",
         "1 no longer in the source, and kept: t1-c2",
-        "1 quotes moved with their words",
+        "1 quote moved with its words",
     ]
     thread = argmap.load_thread(folder / "thread.yaml")
     assert [post.text for post in thread.posts] == ["Weights are often shared.", "They are not.", "Why?"]
@@ -118,12 +119,12 @@ def test_update_adds_edits_keeps_and_moves_quotes(dump: Path, tmp_path: Path) ->
 def test_update_needs_a_thread(tmp_path: Path, dump: Path) -> None:
     result = run("update", str(tmp_path), str(dump))
     assert result.exit_code == 2
-    assert "argmap thread import" in result.stderr
+    assert "argmap import FILE" in result.stderr
 
 
 def test_show_is_a_tree_or_flat(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "m")
-    tree = run("show", str(tmp_path / "m")).stdout
+    tree = run("show", "--thread", str(tmp_path / "m")).stdout
     assert "#9 Commenter A" in tree
     assert "(repeats #2 word for word)" in tree
     assert run("show", str(tmp_path / "m" / "thread.yaml"), "--flat").exit_code == 0
@@ -156,3 +157,64 @@ def test_nothing_is_lost_whatever_the_second_import_holds(
     for post in new.posts:
         assert new.text_of(post.id) in {words[post.id], ""}
     assert merged(update.thread, new).added == ()
+
+
+PAGE = {
+    "id": 1, "type": "story", "title": "Weights", "author": "ann", "created_at_i": 1,
+    "children": [{"id": 2, "author": "bo", "text": "They are shared.", "created_at_i": 2, "children": []}],
+}  # fmt: skip
+URL = "https://news.ycombinator.com/item?id=1"
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site that sends one page for any address; the requests themselves are tested in tests/importers."""
+
+    def fetched(url: str) -> tuple[str, list[InputFile]]:
+        return "hackernews", [InputFile(f"{url} (1)", content=json.dumps(PAGE).encode())]
+
+    monkeypatch.setattr("argmap.importers.fetch.fetched", fetched)
+
+
+@pytest.mark.usefixtures("site")
+def test_an_address_is_imported_saved_and_updated(tmp_path: Path) -> None:
+    folder, saved = tmp_path / "weights", tmp_path / "page.json"
+    result = run("import", URL, "-o", str(folder), "--save", str(saved))
+    assert result.exit_code == 0, result.output
+    assert f"next: argmap init {folder}" in result.stderr
+    assert json.loads(saved.read_text()) == PAGE
+    assert [post.text for post in argmap.load_thread(folder / "thread.yaml").posts] == [
+        "Weights",
+        "They are shared.",
+    ]
+    assert run("update", str(folder), URL).stdout == "nothing has changed\n"
+    assert run("update", str(folder), str(saved)).stdout == "nothing has changed\n"
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["import", URL, "x.json"], "an address (https://…) is imported alone"),
+        (["import", "news.ycombinator.com/item?id=1"], "no such file; an address begins with https://"),
+        (["import", "x.json", "--save", "y.json"], "--save keeps what was fetched"),
+        (["import", "/nowhere/x.json"], "/nowhere/x.json: AM001 no such file"),
+    ],
+)
+def test_a_wrong_mix_of_files_and_addresses_is_told(arguments: list[str], message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_show_takes_a_thread_for_what_it_is(dump: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "weights"
+    run("import", str(dump), "-o", str(folder))
+    shown = run("show", str(folder)).stdout  # a folder with a thread and no map yet
+    assert "Weights are shared." in shown
+    other = folder / "under-another-name.yml"
+    other.write_bytes((folder / "thread.yaml").read_bytes())
+    assert run("show", str(other)).stdout == shown
+    refused = run("show", str(folder), "--focus", "x")
+    assert (refused.exit_code, "--focus is for maps" in refused.stderr) == (2, True)
+    assert "--flat shows a thread; add --thread" in run("show", str(DATA), "--flat").stderr

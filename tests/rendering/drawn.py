@@ -28,7 +28,17 @@ class Dot:
     def __init__(self, map: ArgumentMap | View, options: Options | None = None, **arrangement: Any) -> None:
         shown = scene(map if isinstance(map, View) else whole(map))
         arranged = Arrangement(**arrangement) if arrangement else None
-        self.text = dot_source(shown, options or Options(), arranged)
+        self.read(dot_source(shown, options or Options(), arranged))
+
+    @classmethod
+    def of(cls, text: str) -> Dot:
+        """Return DOT text read back."""
+        dot = cls.__new__(cls)
+        dot.read(text)
+        return dot
+
+    def read(self, text: str) -> None:
+        self.text = text
         graph = pygraphviz.AGraph(string=self.text)
         self.page = dict(graph.graph_attr)
         self.nodes = {str(n): dict(graph.node_attr) | dict(n.attr) for n in graph.nodes()}
@@ -80,7 +90,7 @@ class Svg:
         return squeezed("".join(text.text or "" for text in self.root.iter(f"{SVG}text")))
 
     def tooltip(self, name: str) -> str | None:
-        return next((a.get(f"{XLINK}title") for a in self.by_id[name].iter(f"{SVG}a")), None)
+        return self.by_id[name].findtext(f"{SVG}title")
 
     def address(self, name: str) -> str | None:
         return next((a.get(f"{XLINK}href") for a in self.by_id[name].iter(f"{SVG}a")), None)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,10 +10,11 @@ from argmap.graph.views import View, focused, whole
 from argmap.model import ArgumentMap
 from argmap.rendering.options import Direction, Options
 from argmap.rendering.picture.arrange import arranged
-from argmap.rendering.picture.crossings import measure
-from argmap.rendering.picture.dot import dot_source, told_order
+from argmap.rendering.picture.crossings import tangle
+from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
-from argmap.rendering.picture.layout import lay_out
+from argmap.rendering.picture.layout import Edge, Layout, lay_out
+from argmap.rendering.picture.operations import Point
 from argmap.rendering.scene import Scene, scene
 from tests.graph.small import changed, small, tangles
 
@@ -24,16 +22,22 @@ Course = tuple[float, float, float, float]
 """A straight line from one point to another: x, y, x, y."""
 
 
-def straight(tail: int, head: int, course: Course, **ports: str) -> dict[str, Any]:
-    """Return an edge drawn as a straight line, in Graphviz's JSON: a Bezier curve with even control points."""
+def edge(tail: int, head: int, *curve: Point, tailport: str = "", headport: str = "") -> Edge:
+    return Edge("", "edge", "", (), "", "", (str(tail), tailport), (str(head), headport), curve)
+
+
+def straight(tail: int, head: int, course: Course, **ports: str) -> Edge:
+    """Return an edge drawn as a straight line: a Bezier curve with even control points."""
     x, y, u, v = course
-    points = [(x + (u - x) * t / 3, y + (v - y) * t / 3) for t in range(4)]
-    pos = f"e,{u:g},{v:g} " + " ".join(f"{a:g},{b:g}" for a, b in points)
-    return {"tail": tail, "head": head, "pos": pos, **ports}
+    return edge(tail, head, *((x + (u - x) * t / 3, y + (v - y) * t / 3) for t in range(4)), **ports)
 
 
-def crossings(*edges: dict[str, Any]) -> int:
-    return measure(json.dumps({"edges": edges}).encode()).crossings
+def layout(*edges: Edge) -> Layout:
+    return Layout(((0, 0), (100, 100)), "", "", "", (), (), edges, ())
+
+
+def crossings(*edges: Edge) -> int:
+    return tangle(layout(*edges)).crossings
 
 
 DRAWN = {
@@ -72,29 +76,20 @@ DRAWN = {
 
 
 @pytest.mark.parametrize(("edges", "expected"), DRAWN.values(), ids=DRAWN)
-def test_crossings(edges: list[dict[str, Any]], expected: int) -> None:
+def test_crossings(edges: list[Edge], expected: int) -> None:
     assert crossings(*edges) == expected
 
 
 def test_a_curve_that_bends_away_does_not_cross() -> None:
     """The chord of the curve crosses the line; the curve itself stays above it (y is 75 at its middle)."""
-    bent = {"tail": 1, "head": 2, "pos": "0,0 0,100 100,100 100,0"}
+    bent = edge(1, 2, (0, 0), (0, 100), (100, 100), (100, 0))
     assert crossings(bent, straight(3, 4, (50, -20, 50, 60))) == 0
     assert crossings(bent, straight(3, 4, (50, -20, 50, 90))) == 1
 
 
-def test_length_places_and_sizes() -> None:
+def test_the_length_of_all_edges() -> None:
     """A line from (0, 0) to (30, 40) is 50 points long."""
-    graph = {
-        "objects": [
-            {"name": "n-a", "pos": "10,20", "width": "1.5", "height": "0.5"},
-            {"name": "cluster_r", "bb": "0,0,1,1"},
-        ],
-        "edges": [straight(0, 1, (0, 0, 30, 40)), {"tail": 0, "head": 1}],
-    }
-    layout = measure(json.dumps(graph).encode())
-    assert layout.length == pytest.approx(50)
-    assert (layout.centres, layout.sizes) == ({"n-a": (10.0, 20.0)}, {"n-a": (1.5, 0.5)})
+    assert tangle(layout(straight(0, 1, (0, 0, 30, 40)))).length == pytest.approx(50)
 
 
 numbers = st.integers(0, 30)
@@ -121,7 +116,7 @@ def _turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]
 
 
 def drawn_crossings(shown: Scene, options: Options, arrangement: Arrangement) -> int:
-    return measure(lay_out(dot_source(shown, options, arrangement), "json")).crossings
+    return tangle(lay_out(dot_source(shown, options, arrangement))).crossings
 
 
 def views(map: ArgumentMap) -> dict[str, View]:
@@ -137,14 +132,14 @@ def test_the_arrangement_crosses_no_more_than_the_outlines_own_order(
     math_in_ml: ArgumentMap, view: str
 ) -> None:
     shown, options = scene(views(math_in_ml)[view]), Options()
-    own = drawn_crossings(shown, options, Arrangement(told_order(shown)))
+    own = drawn_crossings(shown, options, Arrangement(outline_order(shown)))
     assert drawn_crossings(shown, options, arranged(shown, options)) <= own
 
 
 @given(tangles(), st.sampled_from(Direction))
 def test_nor_in_any_small_map(map: ArgumentMap, direction: Direction) -> None:
     shown, options = scene(whole(map)), Options(direction=direction, legend=False)
-    own = drawn_crossings(shown, options, Arrangement(told_order(shown)))
+    own = drawn_crossings(shown, options, Arrangement(outline_order(shown)))
     assert drawn_crossings(shown, options, arranged(shown, options)) <= own
 
 
@@ -163,23 +158,22 @@ def test_issues_stand_in_the_order_of_the_file_where_nothing_crosses(direction: 
     for ids in (("i", "j"), ("j", "i")):
         ordered = changed(map, issues=[map.issues_by_id[name] for name in ids])
         shown, options = scene(whole(ordered)), Options(direction=direction)
-        laid_out = measure(lay_out(dot_source(shown, options, arranged(shown, options)), "json"))
-        (x, y), (u, v) = (laid_out.centres[f"n-{name}"] for name in ids)
+        drawn = lay_out(dot_source(shown, options, arranged(shown, options)))
+        centres = {node.name: node.centre for node in drawn.nodes}
+        (x, y), (u, v) = (centres[f"n-{name}"] for name in ids)
         assert y > v if direction is Direction.RIGHT else x < u
 
 
 def test_linked_premises_meet_their_bar_without_crossing(math_in_ml: ArgumentMap) -> None:
     """The four linked steps of the bundled map: each bar's premises stand in the order of its ports."""
     shown, options = scene(whole(math_in_ml)), Options()
-    arrangement = arranged(shown, options)
-    laid_out = json.loads(lay_out(dot_source(shown, options, arrangement), "json"))
-    heights = {
-        node["_gvid"]: float(node["pos"].split(",")[1]) for node in laid_out["objects"] if "pos" in node
-    }
-    bars: dict[int, dict[str, float]] = {}
-    for edge in laid_out["edges"]:
-        if edge.get("headport", "").startswith("p"):
-            bars.setdefault(edge["head"], {})[edge["headport"]] = heights[edge["tail"]]
+    drawn = lay_out(dot_source(shown, options, arranged(shown, options)))
+    heights = {node.name: node.centre[1] for node in drawn.nodes}
+    bars: dict[str, dict[str, float]] = {}
+    for edge in drawn.edges:
+        name, port = edge.head
+        if port.startswith("p"):
+            bars.setdefault(name, {})[port] = heights[edge.tail[0]]
     linked = [relation for relation in math_in_ml.relations if relation.is_linked]
     assert len(bars) == len(linked)
     for ports in bars.values():

@@ -46,9 +46,9 @@ NODES = {
         {"shape": "box", "style": "rounded,filled", "penwidth": "1.1", "class": "claim side-1"},
     ),
     "an objection is on the other side": ("n-c", {"class": "claim side-2", "color": "#8a5000", "fillcolor": "#fdf0da"}),
-    "an unstated premise is dashed": (
+    "an implicit premise is dashed": (
         "n-m",
-        {"shape": "box", "style": "rounded,dashed,filled", "fillcolor": "#ffffff", "class": "unstated side-1"},
+        {"shape": "box", "style": "rounded,dashed,filled", "fillcolor": "#ffffff", "class": "implicit side-1"},
     ),
     "an example is a white note": (
         "n-e",
@@ -211,8 +211,8 @@ HEADERS = {
     "a thesis": ("n-t", "▲ THESIS Ann #1 This is claim t."),
     "a claim": ("n-a", "▲ CLAIM Ben #2 This is claim a."),
     "the other side": ("n-v", "▼ THESIS Ann #1 This is claim v."),
-    "no one side": ("n-s", "◆ CLAIM Ann #1 This is claim s."),
-    "an unstated premise, without author": ("n-m", "▲ UNSTATED This is claim m."),
+    "no single side": ("n-s", "◆ CLAIM Ann #1 This is claim s."),
+    "an implicit premise, without author": ("n-m", "▲ IMPLICIT This is claim m."),
     "an example": ("n-e", "▲ EXAMPLE Example e It shows e."),
     "common ground": ("n-d", "▼ CLAIM Ann #1 This is claim d. = accepted by Ann and Ben"),
     "a concession": ("k-c-1", "◇ Cid concedes #3"),
@@ -234,7 +234,7 @@ def test_type_sizes_in_points(name: str, expected: set[str]) -> None:
     assert {font.get("POINT-SIZE") for font in label.iter("FONT")} == expected
 
 
-def test_an_unstated_thesis_is_a_thesis_with_a_dashed_border() -> None:
+def test_an_implicit_thesis_is_a_thesis_with_a_dashed_border() -> None:
     drawn = Dot(small(theses={"i": "t"}, unstated=["t"]))
     assert drawn.nodes["n-t"]["style"] == "rounded,dashed,filled"
     assert drawn.words("n-t").startswith("▲ THESIS")
@@ -305,7 +305,7 @@ def test_tooltips_say_the_whole_text() -> None:
 LEGEND = {
     "supports": "r: a supports t",
     "attacks": "r: a attacks t",
-    "undercuts a step": "r: a undercuts s",
+    "undercuts a relation": "r: a undercuts s",
     "rephrases": "r: a rephrases t",
     "linked premises": "r: a + b supports t",
 }
@@ -314,13 +314,13 @@ LEGEND = {
 @pytest.mark.parametrize(("word", "step"), LEGEND.items(), ids=list(LEGEND))
 def test_the_legend_names_what_occurs_and_nothing_else(word: str, step: str) -> None:
     heading = Dot(small(step, "s: c supports t")).heading
-    absent = set(LEGEND) - {word, "supports"} | {"concedes", "unstated"}
+    absent = set(LEGEND) - {word, "supports"} | {"concedes", "implicit"}
     assert word in heading
     assert not any(other in heading for other in absent)
 
 
-def test_the_legend_names_concessions_unstated_premises_and_sides() -> None:
-    for words in ("◇ concedes", "╌ unstated premise", "▲ This is claim t.", "▼ This is claim v."):
+def test_the_legend_names_concessions_implicit_premises_and_sides() -> None:
+    for words in ("◇ concedes", "╌ implicit premise", "▲ This is claim t.", "▼ This is claim v."):
         assert words in DOT.heading
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from argmap.experiments.outcome import Outcome
 from argmap.experiments.protocol import ExperimentResult, Measure, Plot, Series
-from argmap.rendering.plot.plot import plot_svg
-from argmap.rendering.plot.ticks import linear_ticks, log_ticks, tick_label
+from argmap.rendering.plot.measures import tick_label
+from argmap.rendering.plot.plot import linear_ticks, log_ticks, plot_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 values = st.floats(-1e6, 1e6)
@@ -72,10 +72,10 @@ def test_every_point_is_inside_the_picture(
     line = Series("s", tuple(x for x, _ in points), tuple(y for _, y in points))
     root = ET.fromstring(plot_svg(outcome(Plot("x", "y", (line,), log_x, log_y))))
     width, height = float(root.get("width", "0")), float(root.get("height", "0"))
-    cycles = list(root.iter(f"{SVG}circle"))[1:]
-    assert len(cycles) == len(points)
-    assert all(64 <= float(c.get("cx", "-1")) <= width - 20 for c in cycles)
-    assert all(0 <= float(c.get("cy", "-1")) <= height for c in cycles)
+    circles = list(root.iter(f"{SVG}circle"))[1:]
+    assert len(circles) == len(points)
+    assert all(64 <= float(c.get("cx", "-1")) <= width - 20 for c in circles)
+    assert all(0 <= float(c.get("cy", "-1")) <= height for c in circles)
 
 
 def test_texts_are_escaped() -> None:

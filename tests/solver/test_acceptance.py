@@ -7,9 +7,8 @@ from hypothesis import given, settings
 
 from argmap.solver.acceptance import credulous, skeptical, statuses
 from argmap.solver.assumptions import Framework
-from argmap.solver.derivation import labelling
-from argmap.solver.goals import consequences
-from argmap.solver.kernel import kernel
+from argmap.solver.derivation import consequences, labelling
+from argmap.solver.goals import kernel
 from argmap.solver.semantics import Semantics, extensions
 from tests.solver.brute import extensions as defined
 from tests.solver.strategies import aba_frameworks, frameworks

@@ -11,7 +11,7 @@ from argmap.errors import MissingExtra, UnknownName
 from argmap.solver.asp import SEMANTICS, extensions
 from argmap.solver.assumptions import Framework, abstract
 from argmap.solver.attacks import AttackGraph
-from argmap.solver.iccma import parse
+from argmap.solver.iccma import parse_iccma
 from tests.solver import brute
 from tests.solver.references import SEMANTICS as LETTERS
 from tests.solver.references import answers, as_framework, expected, path
@@ -60,7 +60,7 @@ def test_reference_answers(name: str, letters: str) -> None:
 def test_random_instances_with_names(letters: str, semantics: str) -> None:
     for name, case in answers("pygarg_apx_answers.json").items():
         if case[f"n_{letters}"] <= 50 and case["n"] <= 60:
-            graph = parse(path(f"pygarg_apx/{name}").read_bytes())
+            graph = parse_iccma(path(f"pygarg_apx/{name}").read_bytes())
             assert isinstance(graph, AttackGraph)
             sets = found(as_assumptions(graph), semantics)
             assert {frozenset(graph.names[a] for a in one) for one in sets} == {

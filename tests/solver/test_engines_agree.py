@@ -13,11 +13,11 @@ from argmap.solver import asp
 from argmap.solver.acceptance import credulous, skeptical, statuses
 from argmap.solver.assumptions import Framework, abstract
 from argmap.solver.attacks import AttackGraph
-from argmap.solver.canonical import some_extension
 from argmap.solver.derivation import derived
-from argmap.solver.iccma import parse
+from argmap.solver.iccma import parse_iccma
 from argmap.solver.semantics import Semantics, count, extensions
-from argmap.solver.tasks import ABBREVIATIONS, answer, task
+from argmap.solver.tasks import ABBREVIATIONS, solve_task, task_named
+from argmap.solver.witness import some_extension
 from tests.solver.references import answers, as_framework, expected, path
 
 Sets = set[frozenset[int]]
@@ -60,7 +60,7 @@ def as_numbered(case: dict[str, Any]) -> Framework:
 
 
 def read(data: bytes) -> Framework:
-    graph = parse(data)
+    graph = parse_iccma(data)
     assert isinstance(graph, AttackGraph)
     return abstract(graph.size, zip(graph.sources.tolist(), graph.targets.tolist(), strict=True))
 
@@ -77,7 +77,7 @@ def test_everything_said_equals_the_reference_answers(name: str, letters: str) -
 @pytest.mark.parametrize("letters", ["PR", "ST"])
 def test_instances_with_names_have_the_extensions_listed_for_them(letters: str) -> None:
     for name, case in answers("pygarg_apx_answers.json").items():
-        graph = parse(path(f"pygarg_apx/{name}").read_bytes())
+        graph = parse_iccma(path(f"pygarg_apx/{name}").read_bytes())
         assert isinstance(graph, AttackGraph)
         framework = read(path(f"pygarg_apx/{name}").read_bytes())
         assert count(framework, ABBREVIATIONS[letters]) == case[f"n_{letters}"], name
@@ -90,19 +90,19 @@ def test_instances_with_names_have_the_extensions_listed_for_them(letters: str) 
 
 def test_instances_with_names_have_the_statuses_listed_for_them() -> None:
     for name, case in answers("pygarg_apx_answers.json").items():
-        graph = parse(path(f"pygarg_apx/{name}").read_bytes())
+        graph = parse_iccma(path(f"pygarg_apx/{name}").read_bytes())
         assert isinstance(graph, AttackGraph)
         all_at_once = statuses(read(path(f"pygarg_apx/{name}").read_bytes()), "preferred")
         assert {graph.names[a] for a in all_at_once.credulous} == set(case["cred_PR"]), name
         assert {graph.names[a] for a in all_at_once.skeptical} == set(case["skep_PR"]), name
-        (grounded,) = answer(graph, task("SE-GR")).extensions
+        (grounded,) = solve_task(graph, task_named("SE-GR")).extensions
         assert {graph.names[a] for a in grounded} == set(case["GR"]), name
 
 
 def test_competition_instances_have_the_grounded_extension_listed_for_them() -> None:
     for name, case in answers("iccma_answers.json").items():
-        graph = parse(path(f"iccma/{name}").read_bytes())
-        (grounded,) = answer(graph, task("SE-GR")).extensions
+        graph = parse_iccma(path(f"iccma/{name}").read_bytes())
+        (grounded,) = solve_task(graph, task_named("SE-GR")).extensions
         assert [a + 1 for a in grounded] == case["grounded_in"], name
 
 
@@ -110,7 +110,7 @@ def test_competition_queries_are_answered_as_three_solvers_answer_them() -> None
     for name, case in answers("iccma_answers.json").items():
         if HARD in name:
             continue
-        graph = parse(path(f"iccma/{name}").read_bytes())
+        graph = parse_iccma(path(f"iccma/{name}").read_bytes())
         framework = read(path(f"iccma/{name}").read_bytes())
         for query, known in case["queries"].items():
             words = query.split()
@@ -119,7 +119,7 @@ def test_competition_queries_are_answered_as_three_solvers_answer_them() -> None
             assert decide(framework, "preferred", argument) == known["answer"], (name, query)
             if words[0] == "DC-PR" and framework.assumptions > FEW:
                 continue  # the witness that is first of all takes seconds
-            told = answer(graph, task(words[0]), argument)
+            told = solve_task(graph, task_named(words[0]), argument)
             assert told.accepted == known["answer"], (name, query)
             is_proven = bool(told.extensions) and (argument in told.extensions[0]) == told.accepted
             assert is_proven == (told.accepted == (words[0] == "DC-PR")), (name, query)

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName
-from argmap.solver.bipolar import BipolarGraph, bipolar
+from argmap.solver.bipolar import BipolarGraph, bipolar_graph
 from argmap.solver.gradual import order
 from argmap.solver.gradual.models import MODELS, model_named
-from argmap.solver.gradual.solve import solve
+from argmap.solver.gradual.solve import gradual_strengths
 from tests.solver.gradual_small import (
     BIPOLAR_MODELS,
     EVERY_MODEL,
@@ -49,19 +49,19 @@ ONE_ATTACK = {
 
 
 def strengths(graph: BipolarGraph, model: str) -> list[float | None]:
-    return solve(graph, model_named(model)).listed()
+    return gradual_strengths(graph, model_named(model)).listed()
 
 
 @pytest.mark.parametrize("model", EVERY_MODEL)
 def test_one_attack_by_hand(model: str) -> None:
-    assert strengths(bipolar([0.5, 0.8], attacks=[(1, 0)]), model) == pytest.approx(
+    assert strengths(bipolar_graph([0.5, 0.8], attacks=[(1, 0)]), model) == pytest.approx(
         [ONE_ATTACK[model], 0.8], abs=1e-15
     )
 
 
 @pytest.mark.parametrize("model", BIPOLAR_MODELS)
 def test_an_attack_and_an_equal_support_cancel_out(model: str) -> None:
-    graph = bipolar([0.3, 0.6, 0.6], attacks=[(1, 0)], supports=[(2, 0)])
+    graph = bipolar_graph([0.3, 0.6, 0.6], attacks=[(1, 0)], supports=[(2, 0)])
     assert strengths(graph, model) == pytest.approx([0.3, 0.6, 0.6], abs=1e-15)
 
 
@@ -71,25 +71,27 @@ def test_a_weight_scales_what_arrives() -> None:
 
 def test_two_supports_of_df_quad_add_up_like_probabilities() -> None:
     # .5 + .5 · (1 - (1 - .5)(1 - .4)) = .85
-    assert strengths(bipolar([0.5, 0.5, 0.4], supports=[(1, 0), (2, 0)]), "df-quad")[0] == pytest.approx(0.85)
+    assert strengths(bipolar_graph([0.5, 0.5, 0.4], supports=[(1, 0), (2, 0)]), "df-quad")[
+        0
+    ] == pytest.approx(0.85)
 
 
 def test_only_the_strongest_attack_counts_in_the_max_based_model() -> None:
     # By hand: 1 / (1 + .9).
-    graph = bipolar([1.0, 0.9, 0.5], attacks=[(1, 0), (2, 0)])
+    graph = bipolar_graph([1.0, 0.9, 0.5], attacks=[(1, 0), (2, 0)])
     assert strengths(graph, "max-based")[0] == pytest.approx(1 / 1.9)
 
 
 def test_attacks_add_up_in_the_h_categoriser() -> None:
     # Besnard & Hunter (2001): 1 / (1 + Σ); the attackers of 0 have 1 and 1 / (1 + 1).
-    graph = bipolar([1.0, 1.0, 1.0, 1.0], attacks=[(1, 0), (2, 0), (3, 2)])
+    graph = bipolar_graph([1.0, 1.0, 1.0, 1.0], attacks=[(1, 0), (2, 0), (3, 2)])
     assert strengths(graph, "h-categoriser") == pytest.approx([1 / 2.5, 1.0, 0.5, 1.0])
 
 
 @pytest.mark.parametrize("model", sorted(set(EVERY_MODEL) - set(BIPOLAR_MODELS)))
 def test_a_model_for_attacks_refuses_supports(model: str) -> None:
     with pytest.raises(ArgmapError, match="defined for attacks only, and there are 1 supports"):
-        strengths(bipolar([0.5, 0.5], supports=[(0, 1)]), model)
+        strengths(bipolar_graph([0.5, 0.5], supports=[(0, 1)]), model)
 
 
 def test_an_unknown_model_is_refused_with_a_suggestion() -> None:
@@ -111,7 +113,7 @@ def test_every_model_is_named_by_its_parts() -> None:
 
 
 def test_an_empty_framework_has_no_strengths() -> None:
-    solution = solve(bipolar([]), model_named("df-quad"))
+    solution = gradual_strengths(bipolar_graph([]), model_named("df-quad"))
     assert solution.converged
     assert solution.listed() == []
 
@@ -125,7 +127,7 @@ def test_strengths_equal_the_reference_values() -> None:
     for case in _references():
         number = {name: place for place, name in enumerate(case["arguments"])}
         ends = {key: [(number[s], number[t]) for s, t in case[key]] for key in ("attacks", "supports")}
-        graph = bipolar(case["base"], ends["attacks"], ends["supports"])
+        graph = bipolar_graph(case["base"], ends["attacks"], ends["supports"])
         for name, expected in case["strength"].items():
             wanted = [expected[argument] for argument in case["arguments"]]
             assert strengths(graph, NAMES[name]) == pytest.approx(wanted, abs=1e-9), (case["name"], name)
@@ -188,7 +190,7 @@ def test_names_and_order_change_nothing(model: str, data: st.DataObject) -> None
 @pytest.mark.parametrize("size", [10_000])
 def test_a_deep_thread_works(model: str, size: int) -> None:
     base = [0.2 + 0.6 * (node % 7) / 7 for node in range(size)]
-    graph = bipolar(base, attacks=[(node + 1, node) for node in range(size - 1)])
+    graph = bipolar_graph(base, attacks=[(node + 1, node) for node in range(size - 1)])
     expected = base[-1]
     for score in base[-2::-1]:
         expected = float(_one_attacked(model, score, expected))
@@ -203,7 +205,7 @@ def test_a_wide_round_and_a_deep_thread_meet() -> None:
     # 500 leaves attack 0, which a chain of 500 supporters supports: by hand, DF-QuAD at weight 1.
     leaves = [(node, 0) for node in range(1, 501)]
     chain = [(501, 0), *((node + 1, node) for node in range(501, 1000))]
-    graph = bipolar(np.full(1001, 0.001).tolist(), leaves, chain)
+    graph = bipolar_graph(np.full(1001, 0.001).tolist(), leaves, chain)
     found = strengths(graph, "df-quad")
     end = 0.001
     for _ in range(499):

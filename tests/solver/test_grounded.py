@@ -11,11 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.solver import attacks as attacks_module
-from argmap.solver import grounded as grounded_module
 from argmap.solver.assumptions import abstract
-from argmap.solver.attacks import AttackGraph, ancestors, attack_graph, restricted
-from argmap.solver.grounded import grounded, undecided_part
-from argmap.solver.iccma import parse
+from argmap.solver.attacks import AttackGraph, attack_graph, grounded, restricted, undecided_part
+from argmap.solver.iccma import parse_iccma
 from tests.solver import brute
 from tests.solver.references import answers, as_framework, expected, path
 from tests.solver.strategies import attacks
@@ -42,7 +40,7 @@ BY_HAND = {
 @pytest.fixture(params=[0, 4_000], ids=["in rounds", "in a walk"])
 def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways to find labels, whatever the size."""
-    monkeypatch.setattr(grounded_module, "FEW", request.param)
+    monkeypatch.setattr(attacks_module, "FEW", request.param)
 
 
 @pytest.mark.usefixtures("few")
@@ -59,7 +57,7 @@ def test_labels_are_bytes() -> None:
 def test_what_is_in_is_the_least_complete_set(drawn: tuple[int, list[tuple[int, int]]], rounds: bool) -> None:
     size, pairs = drawn
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(grounded_module, "FEW", 0 if rounds else 100)
+        patch.setattr(attacks_module, "FEW", 0 if rounds else 100)
         labels = grounded(attack_graph(size, pairs))
     accepted = brute.grounded(abstract(size, pairs))
     assert set(np.flatnonzero(labels == 1)) == accepted
@@ -105,14 +103,14 @@ def test_labels_of_the_named_frameworks() -> None:
 
 def test_labels_of_competition_instances() -> None:
     for name, case in answers("iccma_answers.json").items():
-        labels = grounded(parse(path(f"iccma/{name}").read_bytes()))
+        labels = grounded(parse_iccma(path(f"iccma/{name}").read_bytes()))
         assert (np.flatnonzero(labels == 1) + 1).tolist() == case["grounded_in"], name
         assert np.count_nonzero(labels == -1) == case["grounded_out_count"], name
 
 
 def test_labels_of_random_instances_with_names() -> None:
     for name, case in answers("pygarg_apx_answers.json").items():
-        graph = parse(path(f"pygarg_apx/{name}").read_bytes())
+        graph = parse_iccma(path(f"pygarg_apx/{name}").read_bytes())
         standing = {graph.names[number] for number in np.flatnonzero(grounded(graph) == 1)}
         assert standing == set(map(str, case["GR"])), name
 
@@ -139,36 +137,6 @@ def test_a_restriction_keeps_names_and_attacks_among_what_is_kept() -> None:
     assert indices.tolist() == [1, 2, 3]
 
 
-@pytest.mark.parametrize("wide", [1, 10**9], ids=["by arrays", "by a loop"])
-def test_ancestors_are_all_that_reach_an_argument(wide: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attacks_module, "WIDE", wide)
-    for seed in range(20):
-        graph = sparse(60, 1.2, seed)
-        for argument in (0, 7):
-            assert ancestors(graph, argument).tolist() == by_closure(pairs_of(graph), argument)
-
-
-def test_ancestors_at_the_end_of_a_long_chain() -> None:
-    line = np.arange(100_000, dtype=np.int32)
-    graph = AttackGraph(100_000, line[:-1], line[1:])
-    assert len(ancestors(graph, 99_999)) == 100_000
-    assert ancestors(graph, 0).tolist() == [0]
-
-
-@given(attacks(6), st.sampled_from(["grounded", "complete", "preferred", "ideal"]))
-def test_only_ancestors_bear_on_an_argument(drawn: tuple[int, list[tuple[int, int]]], semantics: str) -> None:
-    size, pairs = drawn
-    if not size:
-        return
-    graph = attack_graph(size, pairs)
-    cone = ancestors(graph, 0)
-    part, _ = restricted(graph, np.isin(np.arange(size), cone))
-    inside = brute.extensions(abstract(part.size, pairs_of(part)), semantics)
-    whole = brute.extensions(abstract(size, pairs), semantics)
-    place = {number: k for k, number in enumerate(cone.tolist())}
-    assert {frozenset(place[a] for a in extension if a in place) for extension in whole} == inside
-
-
 def sparse(size: int, density: float, seed: int = 1) -> AttackGraph:
     chosen = random.Random(seed)
     pairs = [(chosen.randrange(size), chosen.randrange(size)) for _ in range(int(size * density))]
@@ -193,10 +161,3 @@ def by_plain_loop(graph: AttackGraph) -> list[int]:
             changed |= label != labels[argument]
             labels[argument] = label
     return labels
-
-
-def by_closure(pairs: list[tuple[int, int]], argument: int) -> list[int]:
-    found = {argument}
-    while new := {source for source, target in pairs if target in found} - found:
-        found |= new
-    return sorted(found)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argmap.errors import UnreadableInput
 from argmap.solver.assumptions import Framework
 from argmap.solver.attacks import AttackGraph
-from argmap.solver.iccma import Instance, af_text, parse
+from argmap.solver.iccma import NamedFramework, format_iccma, parse_iccma
 from tests.solver import brute
 from tests.solver.references import answers, path
 
@@ -39,7 +39,7 @@ SAME = {
 
 @pytest.mark.parametrize("text", SAME.values(), ids=SAME)
 def test_all_formats_say_the_same(text: str) -> None:
-    graph = parse(text.encode())
+    graph = parse_iccma(text.encode())
     assert graph.size == 3
     assert pairs_of(graph) == ATTACKS
     assert graph.names in {None, ("a", "b", "c")}
@@ -47,25 +47,25 @@ def test_all_formats_say_the_same(text: str) -> None:
 
 def test_arrays_are_of_32_bits() -> None:
     for text in SAME.values():
-        graph = parse(text.encode())
+        graph = parse_iccma(text.encode())
         assert (graph.sources.dtype, graph.targets.dtype) == (np.int32, np.int32)
 
 
 @pytest.mark.parametrize("text", ["p af 0\n", "p af 0", "# x\np af 0\n# y\n", "p af 2\n"])
 def test_a_framework_may_be_without_attacks(text: str) -> None:
-    graph = parse(text.encode())
+    graph = parse_iccma(text.encode())
     assert (graph.size, pairs_of(graph)) == (2 if "2" in text else 0, [])
 
 
 def test_names_of_aspartix_may_be_quoted() -> None:
-    graph = parse(b"arg(\"a, b (c).\"). arg('d-1'). att(\"a, b (c).\",'d-1').")
+    graph = parse_iccma(b"arg(\"a, b (c).\"). arg('d-1'). att(\"a, b (c).\",'d-1').")
     assert graph.names == ('"a, b (c)."', "'d-1'")
 
 
 def test_a_file_that_is_read_line_by_line_gives_the_same() -> None:
     for name in answers("iccma_answers.json"):
         data = path(f"iccma/{name}").read_bytes()
-        at_once, by_line = parse(data), parse(data + b" # odd\n")
+        at_once, by_line = parse_iccma(data), parse_iccma(data + b" # odd\n")
         assert (at_once.sources == by_line.sources).all()
         assert (at_once.targets == by_line.targets).all()
 
@@ -81,23 +81,23 @@ def graphs(draw: st.DrawFn) -> AttackGraph:
 
 @given(graphs())
 def test_what_is_written_is_read_back(graph: AttackGraph) -> None:
-    text = af_text(graph)
-    again = parse(text.encode())
+    text = format_iccma(graph)
+    again = parse_iccma(text.encode())
     assert again.size == graph.size
     assert pairs_of(again) == sorted(set(pairs_of(graph)))
-    assert af_text(again) == text
+    assert format_iccma(again) == text
 
 
 @given(st.binary(max_size=60) | st.text("paf 12\n#arg(t).,c%\0\r", max_size=40).map(str.encode))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(UnreadableInput):
-        parse(data, "x")
+        parse_iccma(data, "x")
 
 
 @given(st.text("12 \n\t#3+-.e", max_size=30))
 def test_any_body_is_read_or_refused_with_its_line(body: str) -> None:
     try:
-        graph = parse(f"p af 2\n{body}".encode(), "x")
+        graph = parse_iccma(f"p af 2\n{body}".encode(), "x")
     except UnreadableInput as error:
         line = int(str(error).split(":")[1])
         assert faulty(body.split("\n")[line - 2])
@@ -159,7 +159,7 @@ FAULTS = {
 def test_faults_are_told_with_their_line(text: str, line: int, part: str) -> None:
     for ends in (text, text.replace("\n", "\r\n")):
         with pytest.raises(UnreadableInput) as raised:
-            parse(ends.encode(), "x.af")
+            parse_iccma(ends.encode(), "x.af")
         assert str(raised.value).startswith(f"x.af:{line}: ")
         assert part in str(raised.value)
         assert len(str(raised.value)) < 300
@@ -175,38 +175,38 @@ def test_faults_are_told_with_their_line(text: str, line: int, part: str) -> Non
 )
 def test_what_is_not_text_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(UnreadableInput) as raised:
-        parse(data, "x")
+        parse_iccma(data, "x")
     assert str(raised.value).startswith(message)
 
 
 def test_an_input_without_a_name_is_called_so() -> None:
     with pytest.raises(UnreadableInput, match=r"^input:1: "):
-        parse(b"")
+        parse_iccma(b"")
 
 
 def test_assumptions_come_first_and_the_rest_keeps_its_order() -> None:
     # The example in the call of ICCMA 2023: 8 atoms, three assumptions, contraries 6, 7 and 8.
     text = "p aba 8\n# x\na 1\na 2\na 3\nc 1 6\nc 2 7\nc 3 8\nr 4 5 1\nr 5\nr 6 2 3\n"
-    instance = parse(text.encode())
-    assert isinstance(instance, Instance)
+    instance = parse_iccma(text.encode())
+    assert isinstance(instance, NamedFramework)
     assert instance.names == ("1", "2", "3", "4", "5", "6", "7", "8")
     assert instance.framework == Framework(3, 8, ((3, (0, 4)), (4, ()), (5, (1, 2))), (5, 6, 7))
 
 
 def test_sentences_are_renumbered() -> None:
-    instance = parse(b"p aba 4\na 4\na 2\nc 2 3\nc 4 1\nr 3 4\nr 1 2 3 3\n")
+    instance = parse_iccma(b"p aba 4\na 4\na 2\nc 2 3\nc 4 1\nr 3 4\nr 1 2 3 3\n")
     assert instance.names == ("2", "4", "1", "3")
     assert instance.framework == Framework(2, 4, ((2, (0, 3)), (3, (1,))), (3, 2))
 
 
 def test_a_contrary_that_is_an_assumption_becomes_a_sentence_that_follows_from_it() -> None:
-    instance = parse(b"p aba 3\na 1\na 2\na 3\nc 1 2\nc 2 1\nc 3 2\n")
+    instance = parse_iccma(b"p aba 3\na 1\na 2\na 3\nc 1 2\nc 2 1\nc 3 2\n")
     assert instance.framework == Framework(3, 5, ((3, (1,)), (4, (0,))), (3, 4, 3))
     assert brute.extensions(instance.framework, "preferred") == {frozenset({0, 2}), frozenset({1})}
 
 
 def test_an_assumption_without_contrary_cannot_be_attacked() -> None:
-    instance = parse(b"p aba 2\na 1\na 2\nr 2\n".replace(b"r 2\n", b"c 2 1\n"))
+    instance = parse_iccma(b"p aba 2\na 1\na 2\nr 2\n".replace(b"r 2\n", b"c 2 1\n"))
     assert instance.framework == Framework(2, 4, ((3, (0,)),), (2, 3))
     assert brute.grounded(instance.framework) == {0}
 
@@ -214,16 +214,16 @@ def test_an_assumption_without_contrary_cannot_be_attacked() -> None:
 def test_the_order_of_lines_changes_nothing() -> None:
     lines = ["a 1", "a 2", "c 1 3", "c 2 4", "r 3 2", "r 4 1 3", "r 4"]
     texts = ["p aba 4\n" + "\n".join(order) for order in (lines, lines[::-1], [*lines, *lines])]
-    assert len({parse(text.encode()) for text in texts}) == 1
+    assert len({parse_iccma(text.encode()) for text in texts}) == 1
 
 
 def test_a_long_derivation_is_read() -> None:
     rules = "".join(f"r {n + 1} {n}\n" for n in range(1, 10_000))
-    framework = parse(f"p aba 10001\na 1\nc 1 10001\n{rules}".encode()).framework
+    framework = parse_iccma(f"p aba 10001\na 1\nc 1 10001\n{rules}".encode()).framework
     assert len(framework.rules) == 9_999
 
 
-def pairs_of(graph: AttackGraph | Instance) -> list[tuple[int, int]]:
+def pairs_of(graph: AttackGraph | NamedFramework) -> list[tuple[int, int]]:
     assert isinstance(graph, AttackGraph)
     return list(zip(graph.sources.tolist(), graph.targets.tolist(), strict=True))
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from hypothesis import given, settings
 
 from argmap.solver.assumptions import Framework, abstract
-from argmap.solver.derivation import labelling
-from argmap.solver.rounds import rounds
+from argmap.solver.derivation import labelling, rounds
 from tests.solver.brute import derived, grounded
 from tests.solver.strategies import aba_frameworks, frameworks
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from itertools import count
 
@@ -12,10 +16,9 @@ from pysat.solvers import Solver
 from argmap.solver import search as module
 from argmap.solver.acceptance import credulous, skeptical, statuses
 from argmap.solver.assumptions import Framework, abstract
-from argmap.solver.canonical import some_extension
 from argmap.solver.search import OutOfTime, Search
 from argmap.solver.semantics import Semantics, exclude, extensions
-from argmap.solver.witness import accepting, refusing
+from argmap.solver.witness import accepting, refusing, some_extension
 from tests.solver.brute import derived
 from tests.solver.brute import extensions as defined
 from tests.solver.strategies import aba_frameworks, frameworks
@@ -189,3 +192,27 @@ def all_of(search: Search) -> Iterator[module.Model]:
     while (model := search.find()) is not None:
         yield model
         exclude(search, model)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal to one process")
+def test_ctrl_c_in_the_middle_of_a_search_is_pythons_own() -> None:
+    # A random framework of 500 arguments in which a preferred extension takes minutes.
+    code = (
+        "import random\n"
+        "from argmap.solver import abstract, some_extension\n"
+        "chosen = random.Random(1)\n"
+        "attacks = [(a, b) for a in range(500) for b in range(500) if chosen.random() < 0.2]\n"
+        "framework = abstract(500, attacks)\n"
+        "print('ready', flush=True)\n"
+        "try:\n"
+        "    some_extension(framework, 'preferred')\n"
+        "except KeyboardInterrupt:\n"
+        "    print('interrupted')\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=30)[0] == "interrupted\n"
+    assert process.returncode == 0

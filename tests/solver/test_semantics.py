@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.solver.assumptions import Framework, abstract
-from argmap.solver.canonical import some_extension
 from argmap.solver.search import OutOfTime
 from argmap.solver.semantics import Semantics, count, extensions
+from argmap.solver.witness import some_extension
 from tests.solver.brute import extensions as defined
 from tests.solver.strategies import aba_frameworks, frameworks
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.errors import UnknownName
 from argmap.solver.assumptions import Framework, abstract
-from argmap.solver.canonical import some_extension
 from argmap.solver.derivation import Labelling, labelling
 from argmap.solver.search import OutOfTime
 from argmap.solver.semantics import Semantics
-from argmap.solver.witness import accepting, refusing
+from argmap.solver.witness import accepting, refusing, some_extension
 from tests.solver.brute import derived
 from tests.solver.brute import extensions as defined
 from tests.solver.strategies import aba_frameworks, frameworks
@@ -111,7 +111,7 @@ def test_a_witness_chooses_in_parts_that_were_not_asked_about() -> None:
 
 def test_semantics_may_be_given_by_name() -> None:
     assert accepted(accepting(NIXON, "preferred", 1)) == {1}
-    with pytest.raises(ValueError, match="prefered"):
+    with pytest.raises(UnknownName, match="did you mean 'preferred'"):
         accepting(NIXON, "prefered", 1)
 
 
@@ -133,3 +133,25 @@ def test_one_extension_and_what_accepts_a_member_of_it_agree() -> None:
     one = some_extension(NIXON, "preferred")
     assert one is not None
     assert accepted(accepting(NIXON, "preferred", 0)) == one.accepted
+
+
+def test_the_first_semi_stable_extension_decides_the_first_set_of_assumptions() -> None:
+    # By brute force there are two, {0, 1, 5} and {3, 4}; the second decides 0, 1, 2 and the first leaves 2 open.
+    attacks = [
+        (0, 3),
+        (0, 6),
+        (0, 7),
+        (1, 4),
+        (2, 2),
+        (2, 4),
+        (3, 0),
+        (3, 1),
+        (3, 2),
+        (4, 5),
+        (7, 2),
+        (7, 6),
+        (7, 7),
+    ]
+    framework = abstract(8, attacks)
+    assert defined(framework, "semi-stable") == {frozenset({0, 1, 5}), frozenset({3, 4})}
+    assert accepted(some_extension(framework, "semi-stable")) == {3, 4}

@@ -9,9 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.storage.append import appended, inserted
-from argmap.storage.edit import CannotEdit
-from argmap.storage.limits import Limits
+from argmap.storage.edit import CannotEdit, appended, inserted
+from argmap.storage.files import Limits
 
 ITEM = {"id": "b", "text": "So: it is.", "quotes": [{"post": "p1", "exact": "it, is"}], "implicit": True}
 STYLES = {

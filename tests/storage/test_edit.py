@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from argmap.diagnostics import Edit, Removed
 from argmap.storage.edit import CannotEdit, edited
-from argmap.storage.limits import Limits
+from argmap.storage.files import Limits
 
 TEXT = """\
 # top
@@ -89,8 +89,8 @@ CASES: dict[str, tuple[Edit, str, str | None]] = {
 @pytest.mark.parametrize(("edit", "line", "new"), CASES.values(), ids=CASES)
 def test_one_line_changes(edit: Edit, line: str, new: str | None) -> None:
     lines = TEXT.splitlines()
-    expected = [new if told == line else told for told in lines]
-    assert edited(TEXT, [edit], Limits()).splitlines() == [told for told in expected if told is not None]
+    expected = [new if old == line else old for old in lines]
+    assert edited(TEXT, [edit], Limits()).splitlines() == [row for row in expected if row is not None]
 
 
 def test_a_key_is_added_on_a_line_of_its_own_after_the_last() -> None:
@@ -98,9 +98,25 @@ def test_a_key_is_added_on_a_line_of_its_own_after_the_last() -> None:
     assert "        exact: 'it''s so'\n        prefix: say\n" in changed
 
 
-def test_a_key_is_added_before_the_first_when_the_last_is_a_block() -> None:
+def test_a_key_is_added_after_a_block_text_which_keeps_its_lines() -> None:
     changed = edited(TEXT, [Edit(("claims", 2, "label"), "C")], Limits())
-    assert "  - label: C\n    id: c\n" in changed
+    assert "    note: |\n      kept\n    label: C\nrelations:" in changed
+
+
+def test_the_first_key_of_an_item_is_removed_with_its_line_and_the_dash_stays() -> None:
+    changed = edited(TEXT, [Edit(("claims", 2, "id"), Removed)], Limits())
+    assert "  - text: >-\n      folded\n" in changed
+
+
+@pytest.mark.parametrize("text", ["a: &x [1]\nb: *x\nc: 2\n", "a: !!str 1\nc: 2\n"], ids=["anchor", "tag"])
+def test_edits_beside_anchors_and_tags_leave_them_alone(text: str) -> None:
+    assert edited(text, [Edit(("c",), "new")], Limits()) == text.replace("c: 2", "c: new")
+
+
+def test_windows_line_ends_stay_and_new_lines_get_them_too() -> None:
+    text = TEXT.replace("\n", "\r\n")
+    changed = edited(text, [Edit(("claims", 0, "quotes", 1, "prefix"), "say")], Limits())
+    assert changed == text.replace("exact: 'it''s so'\r\n", "exact: 'it''s so'\r\n        prefix: say\r\n")
 
 
 def test_a_block_text_is_replaced_whole() -> None:
@@ -126,9 +142,8 @@ def test_several_edits_are_made_at_once() -> None:
         Edit(("claims", 9, "text"), "x"),
         Edit(("claims", 0, "quotes"), "x"),
         Edit(("nothing",), Removed),
-        Edit(("claims", 0, "id"), Removed),
     ],
-    ids=["no such item", "a list", "no such key", "the first key of an item"],
+    ids=["no such item", "a list", "no such key"],
 )
 def test_what_cannot_be_changed_in_place_is_refused(edit: Edit) -> None:
     with pytest.raises(CannotEdit):
@@ -141,7 +156,8 @@ def test_two_edits_of_one_value_are_refused() -> None:
         edited(TEXT, edits, Limits())
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=30)
+# PyYAML, the judge, refuses control characters, and they cannot stand in a YAML text.
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30)
 keys = st.sampled_from(["id", "text", "exact", "prefix"])
 records = st.dictionaries(keys, texts, min_size=1)
 documents = st.dictionaries(

@@ -15,6 +15,8 @@ from argmap.errors import ArgmapError, UnreadableInput
 from argmap.storage import load_map
 from argmap.storage.files import (
     ChangedMeanwhile,
+    Limits,
+    current_limits,
     decode,
     digest,
     read_bytes,
@@ -22,7 +24,6 @@ from argmap.storage.files import (
     write_all,
     write_atomic,
 )
-from argmap.storage.limits import Limits, current_limits
 
 SMALL = Limits(max_bytes=10)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from argmap.storage.builder import Unparsable
+from argmap.errors import UnreadableInput
+from argmap.storage.files import Limits
 from argmap.storage.json_reader import json_places, read_json
-from argmap.storage.limits import Limits
 
 
 def read(text: str) -> Any:
@@ -22,8 +22,8 @@ def faults(text: str) -> list[str]:
     """Return `line:column CODE` of every fault, those that stop the reader too."""
     try:
         found = read_json(text, "f", Limits())[1]
-    except Unparsable as error:
-        found = [error.diagnostic]
+    except UnreadableInput as error:
+        found = [error.diagnostics[0]]
     return [f"{fault.location.line}:{fault.location.column} {fault.code}" for fault in found]
 
 
@@ -134,7 +134,7 @@ def test_the_65th_level_is_refused(shape: str, levels: int, expected: list[str])
     ],
 )
 def test_a_message_says_what_is_wrong(text: str, message: str) -> None:
-    with pytest.raises(Unparsable) as caught:
+    with pytest.raises(UnreadableInput) as caught:
         read_json(text, "f", Limits())
     assert str(caught.value) == message
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from argmap.location import Path
 from argmap.model import ArgumentMap
-from argmap.storage.limits import Limits
-from argmap.storage.parse import Parsed, parse
+from argmap.storage.files import Limits
 from argmap.storage.positions import SourceMap
+from argmap.storage.read import Parsed, parse
 from argmap.storage.writer import plain_data
 from tests.strategies import maps
 
@@ -26,8 +26,8 @@ claims:
 """
 
 
-def parsed(text: str, *, is_json: bool = False) -> Parsed:
-    return parse(text, "f", Limits(), is_json=is_json)
+def parsed(text: str, *, as_json: bool = False) -> Parsed:
+    return parse(text, "f", Limits(), as_json=as_json)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_every_value_of_a_json_file_is_found_where_it_stands(
 ) -> None:
     data = plain_data(map)
     text = json.dumps(data, indent=indent, ensure_ascii=escaped)
-    positions = parsed(text, is_json=True).positions
+    positions = parsed(text, as_json=True).positions
     for path, value in values(data):
         start = {dict: "{", list: "["}.get(type(value)) or json.dumps(value, ensure_ascii=escaped)
         assert text_at(text, positions.locate(path)).startswith(start)
@@ -101,7 +101,7 @@ def test_every_value_of_a_json_file_is_found_where_it_stands(
 def test_json_read_as_yaml_gives_the_same_data_and_places(map: ArgumentMap, indent: int | None) -> None:
     """The other tool is libyaml; YAML 1.2 makes JSON a subset of YAML."""
     text = json.dumps(plain_data(map), indent=indent, ensure_ascii=False)
-    as_json, as_yaml = parsed(text, is_json=True), parsed(text)
+    as_json, as_yaml = parsed(text, as_json=True), parsed(text)
     assert as_json.data == as_yaml.data
     for path, _ in values(as_json.data):
         assert as_json.positions.locate(path) == as_yaml.positions.locate(path)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from argmap.storage.limits import Limits
+from argmap.storage.files import Limits
 from argmap.storage.scalars import plain_scalar
 from argmap.storage.yaml_reader import read_yaml
 
@@ -105,7 +105,8 @@ Floats: [
 Also floats: [
   .inf, -.Inf, +.INF, .NAN ]
 """
-    data, _, faults = read_yaml(text, "spec.yaml", Limits())
+    built = read_yaml(text, "spec.yaml", Limits())
+    data, faults = built.data, built.faults
     expected = """{
         "A null": null,
         "Booleans": [true, true, false, false],
@@ -122,11 +123,11 @@ Also floats: [
     "written", ["'{}'", '"{}"', "|-\n  {}", ">-\n  {}"], ids=["single", "double", "|", ">"]
 )
 def test_a_quoted_or_block_scalar_is_text(text: str, written: str) -> None:
-    data, _, _ = read_yaml(f"key: {written.format(text)}", "test.yaml", Limits())
+    data = read_yaml(f"key: {written.format(text)}", "test.yaml", Limits()).data
     assert data == {"key": text}
 
 
 @pytest.mark.parametrize("key", ["null", "true", "1", "1e3", "~", "2026-11-22"])
 def test_a_key_is_always_text(key: str) -> None:
-    data, _, _ = read_yaml(f"{key}: x", "test.yaml", Limits())
+    data = read_yaml(f"{key}: x", "test.yaml", Limits()).data
     assert data == {key: "x"}

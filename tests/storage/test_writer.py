@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,21 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, InvalidInput, UnknownName, UnreadableInput
 from argmap.model import ArgumentMap, Claim, Post, Thread, ThreadSource
-from argmap.storage import load_map, load_thread, map_yaml, read_map, save_map, thread_yaml
-from argmap.storage.files import ChangedMeanwhile
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage import (
+    dump,
+    dumps,
+    load_map,
+    load_thread,
+    loads,
+    map_yaml,
+    read_map,
+    save_map,
+    thread_yaml,
+)
+from argmap.storage.files import ChangedMeanwhile, Limits
+from argmap.storage.read import parse
 from argmap.storage.writer import plain_data
 from tests.strategies import maps
 
@@ -33,7 +43,7 @@ def thread_of(*texts: str, title: str = "T") -> Thread:
 
 def read_back(text: str) -> Any:
     """Return what our own reader makes of a text."""
-    found = parse(text, "test.yaml", Limits(), is_json=False)
+    found = parse(text, "test.yaml", Limits(), as_json=False)
     assert found.diagnostics == ()
     return found.data
 
@@ -223,7 +233,7 @@ posts:
 
 def test_a_line_separator_is_written_as_an_escape() -> None:
     """YAML 1.1 and 1.2 disagree on what it does, so no reader is asked."""
-    assert thread_yaml(thread_of("a\u2028b")).endswith('  text: "a\\Lb"\n')
+    assert thread_yaml(thread_of("a\u2028b")).endswith('  text: "a\\u2028b"\n')
 
 
 def test_the_same_text_twice_is_written_twice() -> None:
@@ -297,3 +307,59 @@ def test_without_what_was_read_a_file_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "map.yaml").write_text("anything", "utf-8")
     save_map(ArgumentMap(id="m", title="M"), tmp_path)
     assert load_map(tmp_path).title == "M"
+
+
+@pytest.mark.parametrize("name", ["x.yaml", "x.yml", "x.json"])
+def test_a_file_name_gives_one_file_with_the_thread_inside(tmp_path: Path, root: Path, name: str) -> None:
+    map = load_map(root / "data" / "math-in-ml")
+    assert save_map(map, tmp_path / name) == (tmp_path / name,)
+    assert (tmp_path / name).is_file()
+    assert load_map(tmp_path / name) == map
+
+
+def test_map_yaml_has_its_thread_beside_it_and_any_other_name_is_a_folder(tmp_path: Path, root: Path) -> None:
+    map = load_map(root / "data" / "math-in-ml")
+    save_map(map, tmp_path / "a" / "map.yaml")
+    save_map(map, tmp_path / "b.c")
+    for folder in ("a", "b.c"):
+        assert sorted(path.name for path in (tmp_path / folder).iterdir()) == ["map.yaml", "thread.yaml"]
+        assert load_map(tmp_path / folder) == map
+    assert (tmp_path / "a" / "map.yaml").read_bytes() == (tmp_path / "b.c" / "map.yaml").read_bytes()
+
+
+@given(maps())
+def test_any_map_as_text_or_as_data_reads_back(map: ArgumentMap) -> None:
+    assert loads(dumps(map)) == map
+    assert loads(dumps(map, "json"), "json") == map
+    assert load_map(plain_data(map)) == map
+
+
+def test_a_map_is_dumped_into_an_open_file(root: Path) -> None:
+    map, file = load_map(root / "data" / "math-in-ml"), io.StringIO()
+    dump(map, file, "json")
+    assert file.getvalue() == dumps(map, "json")
+
+
+def test_a_format_that_does_not_exist_is_refused_with_help() -> None:
+    with pytest.raises(UnknownName, match="there is no format 'yml'; did you mean 'yaml'"):
+        dumps(ArgumentMap(id="m", title="M"), "yml")
+    with pytest.raises(UnknownName):
+        loads("a: 1", "toml")
+
+
+def test_faults_of_data_and_of_texts_are_argmaps_own_errors() -> None:
+    data = {"id": "m", "title": "M", "claims": ({"id": "a", "txt": "A.", "implicit": True},)}
+    with pytest.raises(InvalidInput) as caught:
+        load_map(data)
+    assert map_str(caught.value) == [
+        "claims[0]: AM012 key 'text' is missing",
+        "claims[0].txt: AM011 unknown key 'txt'; did you mean 'text'?",
+    ]
+    with pytest.raises(UnreadableInput, match=r"^<text>:1:4: AM004 not YAML"):
+        loads("a: @")
+    with pytest.raises(InvalidInput, match=r"^<text>:1:1: AM012 key 'format' is missing"):
+        loads("id: m\n")
+
+
+def map_str(error: InvalidInput) -> list[str]:
+    return [str(fault) for fault in error.diagnostics]

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from argmap.errors import UnreadableInput
 from argmap.storage import yaml_reader
-from argmap.storage.builder import Unparsable
-from argmap.storage.limits import Limits
+from argmap.storage.files import Limits
 from argmap.storage.yaml_reader import read_yaml
 
 
@@ -20,7 +20,8 @@ def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def read(text: str) -> Any:
-    data, _, faults = read_yaml(text, "f", Limits())
+    built = read_yaml(text, "f", Limits())
+    data, faults = built.data, built.faults
     assert faults == []
     return data
 
@@ -28,14 +29,14 @@ def read(text: str) -> Any:
 def faults(text: str) -> list[str]:
     """Return `line:column CODE` of every fault, those that stop the reader too."""
     try:
-        found = read_yaml(text, "f", Limits())[2]
-    except Unparsable as error:
-        found = [error.diagnostic]
+        found = read_yaml(text, "f", Limits()).faults
+    except UnreadableInput as error:
+        found = [error.diagnostics[0]]
     return [f"{fault.location.line}:{fault.location.column} {fault.code}" for fault in found]
 
 
 def message(text: str) -> str:
-    with pytest.raises(Unparsable) as caught:
+    with pytest.raises(UnreadableInput) as caught:
         read_yaml(text, "f", Limits())
     return str(caught.value)
 
@@ -155,7 +156,7 @@ def test_what_can_be_read_past_is_reported_each_time(text: str, expected: list[s
 
 
 def test_an_alias_gives_nothing_in_its_place() -> None:
-    data, _, _ = read_yaml("a: &x [1]\nb: *x\n*x : 2", "f", Limits())
+    data = read_yaml("a: &x [1]\nb: *x\n*x : 2", "f", Limits()).data
     assert data == {"a": [1], "b": None, "*x": 2}
 
 
@@ -163,7 +164,8 @@ def test_a_billion_laughs_cost_as_many_values_as_are_written() -> None:
     """Expanded, the last line would stand for 10⁹ words."""
     lines = ["a0: &a0 lol"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
-    data, _, found = read_yaml("\n".join(lines), "f", Limits())
+    built = read_yaml("\n".join(lines), "f", Limits())
+    data, found = built.data, built.faults
     assert data == {"a0": "lol", **{f"a{n}": [None] * 10 for n in range(1, 10)}}
     assert len(found) == 10 + 90  # every anchor and every alias
     assert {fault.code for fault in found} == {"AM006"}
@@ -216,7 +218,7 @@ def test_a_message_says_what_is_wrong_and_what_to_do() -> None:
 
 
 def test_a_fault_that_is_read_past_says_what_to_do() -> None:
-    _, _, found = read_yaml("a: 1\na: &x 2\nb: *x\nc: !!int 3", "f", Limits())
+    found = read_yaml("a: 1\na: &x 2\nb: *x\nc: !!int 3", "f", Limits()).faults
     assert [str(fault) for fault in found] == [
         "f:2:1: AM005 key 'a' is repeated; keep one of them",
         "f:2:4: AM006 anchor '&x' is not allowed; write the value out where it is used",

@@ -151,7 +151,7 @@ def test_the_picture_numbers_what_the_text_numbers_and_nothing_else(map: Argumen
         "e-tram-shows-need",
         "e-space-for-close",
     ]
-    assert svg.count("<circle") - drawn.svg.count("<circle") == 3
+    assert svg.count("<circle") - drawn.drawing.inline().count("<circle") == 3
     (page,) = sheets([marked], [whole(map)], "html")
     assert [int(n) for n in re.findall(r"<strong>(\d+)</strong>", page.decode())] == [1, 2, 3]
 
@@ -161,7 +161,7 @@ def test_every_step_of_a_reference_has_an_edge_and_a_middle(
 ) -> None:
     for view in (whole(map), whole(math_in_ml), focused(whole(map), "close", 1)):
         drawn = picture(view)
-        assert set(drawn.edges.values()) <= set(drawn.middles)
+        assert all(drawn.drawing.middle(edge) for edge in drawn.edges.values())
 
 
 def test_the_chart_has_the_shares_of_the_class(map: ArgumentMap) -> None:

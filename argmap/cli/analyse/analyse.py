@@ -1,9 +1,10 @@
-"""`argmap analyse`: a report on what a discussion shows."""
+"""`argmap analyse`, `why` and `what-if`: which claims are accepted, for what reason, and what would change that."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,25 +14,31 @@ from argmap.cli.common import (
     json_option,
     map_argument,
     print_json,
+    print_tree,
     results_options,
 )
+from argmap.cli.names import MODEL, names_option
 
-MODELS = (
-    "df-quad",
-    "euler-based",
-    "euler-based-top",
-    "h-categoriser",
-    "max-based",
-    "quadratic-energy",
-    "squared-df-quad",
-)
+if TYPE_CHECKING:
+    from argmap.evaluation.theory import Interpretation
 
 
-@click.command(short_help="Evaluate which claims are accepted, why, and what would change it.")
+def _interpretation(basis: str, rivals: bool) -> Interpretation:
+    from argmap.evaluation.theory import Basis, Interpretation
+
+    return Interpretation(Basis(basis), rivals)
+
+
+@click.command(short_help="Evaluate which claims are accepted, and report why.")
 @map_argument
 @interpretation_options
-@click.option(
-    "--strength", type=click.Choice(MODELS), default="df-quad", show_default=True, help="Model of strength."
+@names_option(
+    "--strength",
+    names=MODEL,
+    metavar="NAME",
+    default="df-quad",
+    show_default=True,
+    help="The model that computes how strong a claim is.",
 )
 @click.option(
     "--seconds",
@@ -39,7 +46,7 @@ MODELS = (
     default=10.0,
     show_default=True,
     metavar="N",
-    help="Time for each search.",
+    help="Time limit of each search.",
 )
 @results_options
 @json_option
@@ -54,11 +61,10 @@ def analyse(
     no_results: bool,
     as_json: bool,
 ) -> None:
-    """Report what a discussion shows: which theses are accepted and why, and what would change that.
+    """Evaluate which claims are accepted, and report what a discussion shows.
 
-    The report also says which positions can be held, who conceded what, and what nobody answered.
-    A map is read as an assumption-based framework (see docs/acceptability.md). The report can be read aloud;
-    --json prints every number behind it.
+    The report says which claims are accepted and why, what the cruxes are, which positions can be held together, who
+    changed their view, and which questions are open. docs/acceptability.md defines when a claim is accepted. --json prints every number behind the report.
 
     \b
     Examples:
@@ -66,14 +72,13 @@ def analyse(
       argmap analyse data/math-in-ml --semantics preferred --rivals
       argmap analyse data/math-in-ml --json
     """
-    from argmap.evaluation.theory import Basis, Interpretation
     from argmap.graph.views import whole
     from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
     from argmap.study import Study
 
     map = load_map(path)
-    study = Study(map, Interpretation(Basis(interpretation), rivals), Semantics(semantics), strength, seconds)
+    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics), strength, seconds)
     if as_json:
         print_json(study.to_dict())
         return
@@ -85,3 +90,87 @@ def analyse(
     measured = marks(map, results=chosen_results(map, results, none=no_results))
     sections = report(scene(whole(map), measured, study.index), study)
     click.echo(report_text(sections, width), nl=False)
+
+
+@click.command(short_help="Explain why a claim is accepted or rejected.")
+@map_argument
+@click.argument("id", metavar="ID")
+@interpretation_options
+@json_option
+def why(path: str, id: str, semantics: str, interpretation: str, rivals: bool, as_json: bool) -> None:
+    """Explain why ID is accepted (✓), rejected (×) or undecided (?), as a tree of reasons.
+
+    ID is a claim, an example or a relation. Each line gives the shortest reason; what the reason depends on is below
+    it. For a relation, the reason is that of the whole argument: its premises and the relation itself. Under semantics
+    other than grounded, one extension that decides ID is explained, if there is one.
+
+    \b
+    Examples:
+      argmap why data/math-in-ml math-is-essential
+      argmap why data/math-in-ml most-for-overrated
+      argmap why data/math-in-ml math-is-overrated --semantics preferred --rivals
+    """
+    from argmap.graph.views import whole
+    from argmap.rendering.report.reasons import reason_tree
+    from argmap.rendering.scene import scene
+    from argmap.solver.semantics import Semantics
+    from argmap.storage.load import load_map
+    from argmap.study import Study
+
+    map = load_map(path)
+    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics))
+    explained = study.why(id)
+    if as_json:
+        print_json([explained.reasons[name].to_dict() for name in explained.reached()])
+        return
+    if explained.note:
+        click.echo(explained.note, err=True)
+    print_tree(reason_tree(scene(whole(map), index=study.index), explained.reasons, id))
+
+
+@click.command("what-if", short_help="Show what changes if a claim were accepted or rejected.")
+@map_argument
+@click.option(
+    "--accept", multiple=True, metavar="ID", help="Accept this claim, example or relation; can be repeated."
+)
+@click.option("--reject", multiple=True, metavar="ID", help="Reject it; can be repeated.")
+@interpretation_options
+@json_option
+def what_if(
+    path: str,
+    accept: tuple[str, ...],
+    reject: tuple[str, ...],
+    semantics: str,
+    interpretation: str,
+    rivals: bool,
+    as_json: bool,
+) -> None:
+    """Show what changes if claims, examples or relations were accepted or rejected, whatever the map says about them.
+
+    \b
+    Examples:
+      argmap what-if data/math-in-ml --reject math-sneaked-in
+      argmap what-if data/math-in-ml --reject rl --accept math-is-overrated
+      argmap what-if data/math-in-ml --accept pretence-against-practitioners
+    """
+    from argmap.rendering.report.naming import WOULD, Names, label_word
+    from argmap.solver.semantics import Semantics
+    from argmap.storage.load import load_map
+    from argmap.study import Study
+
+    if not accept and not reject:
+        raise click.UsageError(
+            "nothing to change; name a claim, example or relation with --accept ID or --reject ID"
+        )
+    map = load_map(path)
+    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics))
+    effects = study.whatif(accept=accept, reject=reject)
+    if as_json:
+        print_json([effect.to_dict() for effect in effects])
+        return
+    names = Names(map)
+    for effect in effects:
+        now = label_word(effect.before)
+        click.echo(f"{names.short(effect.id)} would {WOULD[effect.after]}; it {now} now  [{effect.id}]")
+    if not effects:
+        click.echo("nothing changes")

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
-from argmap.cli.analyse.experiment_run import run
-from argmap.cli.common import json_option, listed, print_json
+from argmap.cli.common import EXIT_FINDINGS, json_option, listed, print_json
+from argmap.cli.groups import Group
+from argmap.cli.names import EXPERIMENT
+
+if TYPE_CHECKING:
+    from argmap.experiments.outcome import Outcome
+    from argmap.model.map import ArgumentMap
+
+LARGEST_SEED = 2**32 - 1
 
 
-@click.group(short_help="Run technical examples and see what they measure.")
+@click.group(cls=Group, short_help="Run the technical examples of a map.")
 def experiment() -> None:
-    """Run the technical examples that people point at, and hold their numbers against what was expected.
+    """Run the technical examples that people mention, and compare their numbers with what was expected.
 
-    An example of a map names one with 'experiment: NAME'. Each states its question and a prediction, counts operations
-    instead of time, gives the same digits on every run, and says what it does not show.
+    An example of a map names its experiment with 'experiment: NAME'. Each experiment states its question and its
+    predictions, counts operations instead of time, gives the same numbers on every run, and says what it does not show.
 
     \b
     Examples:
@@ -23,15 +34,158 @@ def experiment() -> None:
     """
 
 
-experiment.add_command(run)
+@experiment.command(short_help="Run experiments and compare the numbers.")
+@click.argument("names", nargs=-1, type=EXPERIMENT, metavar="[NAME]...")
+@click.option(
+    "--map", "path", metavar="PATH", help="Run the experiments of this map, with a verdict on each relation."
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, LARGEST_SEED),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Seed of the random numbers.",
+)
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Stop an experiment after this time, instead of its own limit.",
+)
+@click.option(
+    "--plot",
+    metavar="FILE.svg",
+    help="Write a plot; for several experiments, name a folder.",
+)
+@json_option
+@click.pass_context
+def run(
+    ctx: click.Context,
+    names: tuple[str, ...],
+    path: str | None,
+    seed: int,
+    limit: float | None,
+    plot: str | None,
+    as_json: bool,
+) -> None:
+    """Run experiments and compare what they measure with what was expected.
+
+    Without NAME and --map, all experiments run. With --map, each relation that depends on an example gets a verdict: the
+    numbers support its target, oppose it, or are mixed, as the experiment declares, and only if every measure is as
+    expected. Exit code: 0 if every measure is as expected; 1 if not, or if an experiment fails or takes too long.
+
+    \b
+    Examples:
+      argmap experiment run attention-scaling
+      argmap experiment run --map data/math-in-ml
+      argmap experiment run convolution --seed 7 --plot convolution.svg
+      argmap experiment run --json > results.json
+    """
+    map = _loaded(path)
+    chosen = _chosen(names, map)
+    outcomes = {outcome.name: outcome for outcome in _run(chosen, seed, limit)}
+    if as_json:
+        from argmap.project.results import results_data
+
+        print_json(results_data(outcomes, map))
+    else:
+        _print(outcomes, map)
+    if plot is not None:
+        _plot(outcomes, plot)
+    ctx.exit(0 if all(outcome.holds for outcome in outcomes.values()) else EXIT_FINDINGS)
+
+
+def _loaded(path: str | None) -> ArgumentMap | None:
+    if path is None:
+        return None
+    from argmap.storage.load import load_map
+
+    return load_map(path)
+
+
+def _chosen(names: tuple[str, ...], map: ArgumentMap | None) -> list[str]:
+    """Return the names of the experiments to run, each once; all are known before the first runs.
+
+    Raises:
+        ArgmapError: the map names no experiment.
+        UnknownName: the map names an experiment that is not installed.
+    """
+    from argmap.errors import ArgmapError, UnknownName
+    from argmap.experiments.registry import EXPERIMENTS
+    from argmap.experiments.verdict import examples_with_experiments
+
+    known = EXPERIMENTS.names()
+    if not names and map is not None:
+        names = tuple(sorted(examples_with_experiments(map).values()))
+        if not names:
+            raise ArgmapError(f"no example of {map.id!r} names an experiment; add 'experiment: NAME' to one")
+    for name in names:
+        if name not in known:
+            raise UnknownName("experiment", name, known)
+    return list(dict.fromkeys(names or known))
+
+
+def _run(names: list[str], seed: int, limit: float | None) -> list[Outcome]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from argmap.experiments.runner import run_all
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    done = []
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("running experiments", total=len(names))
+        for outcome in run_all(names, seed, limit=limit):
+            done.append(outcome)
+            progress.update(task, advance=1, description=outcome.name)
+    return done
+
+
+def _print(outcomes: Mapping[str, Outcome], map: ArgumentMap | None) -> None:
+    from argmap.cli.tables import print_outcome
+    from argmap.experiments.verdict import verdicts
+
+    ruled = verdicts(map, outcomes) if map is not None else ()
+    for outcome in outcomes.values():
+        print_outcome(outcome, map, [v for v in ruled if v.experiment == outcome.name])
+    held = sum(outcome.holds for outcome in outcomes.values())
+    failed = len(outcomes) - held
+    click.echo(
+        f"{len(outcomes)} experiment{'s' if len(outcomes) != 1 else ''} run: {held} as expected"
+        + (f", {failed} not" if failed else ""),
+        err=True,
+    )
+
+
+def _plot(outcomes: Mapping[str, Outcome], target: str) -> None:
+    from argmap.cli.common import write_result
+    from argmap.rendering.plot.plot import plot_svg
+
+    suffix = Path(target).suffix.lower()
+    single = suffix == ".svg" and len(outcomes) == 1
+    if suffix not in {"", ".svg"} and not Path(target).is_dir():
+        raise click.UsageError(f"plots are SVG files: end {target!r} in .svg, or name a folder")
+    if not single and suffix == ".svg":
+        raise click.UsageError(
+            f"{len(outcomes)} plots do not fit into one file; name one experiment, or a folder"
+        )
+    if not single:
+        Path(target).mkdir(parents=True, exist_ok=True)
+    for outcome in outcomes.values():
+        if outcome.result is None:
+            continue
+        place = target if single else str(Path(target) / f"{outcome.name}.svg")
+        write_result(place, plot_svg(outcome).encode("utf-8"))
 
 
 @experiment.command("list", short_help="List the experiments.")
 @json_option
 def list_experiments(as_json: bool) -> None:
-    """List the experiments: name, title and how its numbers bear on the point that is made with the example.
+    """List the experiments: name, title, and whether the numbers support the point that people make with the example.
 
-    Experiments of installed packages (entry points of the group argmap.experiments) are among them.
+    Installed packages can add experiments (entry points of the group argmap.experiments).
     """
     from argmap.errors import ArgmapError
     from argmap.experiments.registry import EXPERIMENTS
@@ -55,11 +209,11 @@ def list_experiments(as_json: bool) -> None:
         click.echo(listed(rows), nl=False)
 
 
-@experiment.command("show", short_help="Tell what an experiment asks and what was predicted.")
-@click.argument("name")
+@experiment.command("show", short_help="Show the question and the predictions of an experiment.")
+@click.argument("name", type=EXPERIMENT)
 @json_option
 def show_experiment(name: str, as_json: bool) -> None:
-    """Tell what an experiment asks, what each side would expect, what it does not show, and where its code is.
+    """Show what an experiment asks, what each side would expect, what it does not show, and where its code is.
 
     \b
     Examples:

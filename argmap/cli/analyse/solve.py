@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from argmap.solver.attacks import AttackGraph
-    from argmap.solver.iccma import Instance
+    from argmap.solver.iccma import NamedFramework
     from argmap.solver.tasks import Task, TaskAnswer
 
 
@@ -56,10 +56,9 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
       argmap solve instance.apx --task DS-PR --argument a1
       printf 'p af 2\n1 2\n2 1\n' | argmap solve - --task EE-PR
     """
-    from argmap.solver.iccma import parse
+    from argmap.solver.iccma import parse_iccma
     from argmap.solver.search import OutOfTime
-    from argmap.solver.tasks import Problem, answer
-    from argmap.solver.tasks import task as task_named
+    from argmap.solver.tasks import Problem, solve_task, task_named
 
     wanted = task_named(name)
     asks = wanted.problem in {Problem.DC, Problem.DS}
@@ -69,10 +68,10 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
         raise click.UsageError(f"{name.upper()} asks about no argument; leave --argument out")
     if isnan(seconds):
         raise click.UsageError("--seconds is a number above 0")
-    instance = parse(_content(file), "<stdin>" if file == "-" else file)
+    instance = parse_iccma(_content(file), "<stdin>" if file == "-" else file)
     number = None if argument is None else _number(instance, argument)
     try:
-        found = answer(instance, wanted, number, limit=limit, seconds=seconds)
+        found = solve_task(instance, wanted, number, limit=limit, seconds=seconds)
     except OutOfTime as error:
         click.echo(f"argmap: {error}", err=True)
         ctx.exit(EXIT_USAGE)
@@ -93,7 +92,7 @@ def _content(file: str) -> bytes:
         raise UnreadableInput(f"cannot read {file}: {error.strerror or error}") from None
 
 
-def _named(instance: AttackGraph | Instance) -> Sequence[str]:
+def _named(instance: AttackGraph | NamedFramework) -> Sequence[str]:
     from argmap.solver.attacks import AttackGraph
 
     if isinstance(instance, AttackGraph):
@@ -101,10 +100,10 @@ def _named(instance: AttackGraph | Instance) -> Sequence[str]:
     return instance.names
 
 
-def _number(instance: AttackGraph | Instance, argument: str) -> int:
+def _number(instance: AttackGraph | NamedFramework, argument: str) -> int:
     from argmap.errors import ArgmapError, UnknownName
     from argmap.solver.attacks import AttackGraph
-    from argmap.solver.iccma_text import shown, whole_number
+    from argmap.solver.iccma_attacks import shown, whole_number
 
     names = _named(instance)
     if isinstance(instance, AttackGraph) and instance.names is not None:
@@ -118,7 +117,7 @@ def _number(instance: AttackGraph | Instance, argument: str) -> int:
     return number - 1 if isinstance(names, range) else names.index(str(number))
 
 
-def _lines(instance: AttackGraph | Instance, wanted: Task, found: TaskAnswer) -> list[str]:
+def _lines(instance: AttackGraph | NamedFramework, wanted: Task, found: TaskAnswer) -> list[str]:
     from argmap.solver.attacks import AttackGraph
     from argmap.solver.tasks import Problem
 

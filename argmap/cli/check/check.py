@@ -7,7 +7,6 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,25 +24,28 @@ UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
 """Faults that keep a file, the map's or the thread's, from being read at all."""
 
 
-@click.command(short_help="Find what is wrong with maps.")
+@click.command(short_help="Find mistakes in maps.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--format", "format", type=click.Choice(FORMATS), help="Default: full on a terminal, concise on a pipe."
 )
 @click.option(
-    "--select", metavar="CODES", help="Run these rules only: codes, beginnings of codes or names, by commas."
+    "--select",
+    metavar="CODES",
+    help="Use only these rules: codes, beginnings of codes, or names; separated by commas.",
 )
-@click.option("--ignore", metavar="CODES", help="Leave these rules out.")
-@click.option("--extend-select", metavar="CODES", help="Run these rules too, in addition to those selected.")
-@click.option(
-    "--strict/--no-strict", default=None, help="Every finding decides the exit code, not errors alone."
-)
-@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a map says.")
+@click.option("--ignore", metavar="CODES", help="Do not use these rules.")
+@click.option("--extend-select", metavar="CODES", help="Use these rules in addition to those selected.")
+@click.option("--strict/--no-strict", default=None, help="Exit with 1 on any finding, not only on errors.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed without changing the meaning of a map.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--statistics", is_flag=True, help="Print how many findings there are of each code.")
-@click.option("--watch", is_flag=True, help="Check again whenever a file changes; Ctrl-C ends it.")
+@click.option("--statistics", is_flag=True, help="Print the number of findings of each code.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes; stop with Ctrl-C.")
 @click.option(
-    "--settings", "settings_file", metavar="FILE", help="Use this file and no argmap.toml or pyproject.toml."
+    "--settings",
+    "settings_file",
+    metavar="FILE",
+    help="Use this file instead of argmap.toml or pyproject.toml.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only, no summary.")
 @click.pass_context
@@ -62,10 +64,10 @@ def check(
     settings_file: str | None,
     quiet: bool,
 ) -> None:
-    """Find what is wrong with maps: files, references, structure, wording, quotes, references and dialogue.
+    """Find mistakes in maps: in files, structure, wording, quotes, references and dialogue.
 
-    PATH is a map, a dataset folder, a folder of datasets, or - for standard input. `argmap rule CODE` explains a
-    finding; a comment '# argmap: allow CODE (the reason)' lets one stand. Settings come from argmap.toml, or from
+    PATH is a map, a dataset folder, a folder of datasets, or - for standard input. 'argmap explain CODE' explains a
+    finding; the comment '# argmap: allow CODE (the reason)' accepts one. Settings come from argmap.toml, or from
     [tool.argmap] in pyproject.toml, in the folder of the map or above it (see docs/checking.md).
 
     Exit code: 0 without errors (with --strict: without any finding; with --diff: without a change to make either), 1 with
@@ -77,7 +79,7 @@ def check(
       argmap check data --strict --format github
       argmap check data --select AM4,duplicate-claim
       argmap check data --diff
-      argmap rule AM401
+      argmap explain AM401
     """
     from argmap.cli.check.files import CheckRequest, check_once, watch_files
 
@@ -91,15 +93,20 @@ def check(
     if fix and diff:
         raise click.UsageError("--fix changes files and --diff does not; give one of them")
     if watch:
-        watch_files(request, lambda found: _print(found.report, chosen, statistics, quiet, fixed=found.fixed))
+        watch_files(
+            request, lambda result: _print(result.report, chosen, statistics, quiet, fixed=result.fixed)
+        )
         return
-    found = check_once(request)
+    result = check_once(request)
     if diff:
-        click.echo(found.diff, nl=False)
+        click.echo(result.diff, nl=False)
+        for fault in result.report.findings:
+            if fault.code in UNREADABLE:
+                click.echo(str(fault), err=True)
     else:
-        _print(found.report, chosen, statistics, quiet or found.unreadable > 0, fixed=found.fixed)
-    unreadable = found.unreadable + sum(d.code in UNREADABLE for d in found.report.findings)
-    failed = any(map(found.report.fails, found.report.findings)) or bool(found.diff)
+        _print(result.report, chosen, statistics, quiet, fixed=result.fixed)
+    unreadable = result.unreadable or any(fault.code in UNREADABLE for fault in result.report.findings)
+    failed = any(map(result.report.fails, result.report.findings)) or bool(result.diff)
     ctx.exit(EXIT_USAGE if unreadable else EXIT_FINDINGS if failed else 0)
 
 
@@ -117,14 +124,14 @@ def _settings(
 
     known, faults = rules(), fault_names()
     near = Path() if path == "-" else Path(path)
-    found = settings_in(Path(file), known, faults) if file else read_settings(near, known, faults)
+    chosen = settings_in(Path(file), known, faults) if file else read_settings(near, known, faults)
     options = {"select": select, "ignore": ignore, "extend_select": extend_select}
-    for name, told in options.items():
-        if told is not None:
-            parts = [part.strip() for part in told.split(",") if part.strip()]
+    for name, selectors in options.items():
+        if selectors is not None:
+            parts = [part.strip() for part in selectors.split(",") if part.strip()]
             where = f"--{name.replace('_', '-')}"
-            found = replace(found, **{name: checked_selectors(parts, where, known, faults)})  # type: ignore[arg-type]
-    return found if strict is None else replace(found, strict=strict)
+            chosen = chosen.model_copy(update={name: checked_selectors(parts, where, known, faults)})
+    return chosen if strict is None else chosen.model_copy(update={"strict": strict})
 
 
 def _print(report: CheckReport, format: str, statistics: bool, quiet: bool, fixed: int = 0) -> None:
@@ -137,7 +144,7 @@ def _print(report: CheckReport, format: str, statistics: bool, quiet: bool, fixe
         "json": machine.json_findings,
         "github": machine.github,
         "junit": junit.junit,
-        "sarif": lambda told: sarif.sarif(told, __version__),
+        "sarif": lambda checked: sarif.sarif(checked, __version__),
     }
     if format == "full" and not statistics and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         click.echo(_coloured(lines.full(report, shutil.get_terminal_size().columns)), nl=False)
@@ -160,8 +167,8 @@ def _coloured(text: str) -> str:
         head, carets = HEAD.match(line), CARETS.match(line)
         if head:
             colour = COLOURS[head[2]]
-            told = click.style(head[1], fg=colour, bold=True)
-            shown.append(f"{told} ({head[2]}): {click.style(head[3], bold=True)}")
+            code = click.style(head[1], fg=colour, bold=True)
+            shown.append(f"{code} ({head[2]}): {click.style(head[3], bold=True)}")
         elif carets:
             shown.append(carets[1] + click.style(carets[2], fg=colour, bold=True))
         else:
@@ -169,12 +176,12 @@ def _coloured(text: str) -> str:
     return "".join(f"{line}\n" for line in shown)
 
 
-def _summary(count: int, found: Iterable[Diagnostic], fixed: int) -> str:
+def _summary(count: int, findings: Iterable[Diagnostic], fixed: int) -> str:
     from collections import Counter
 
-    findings = list(found)
-    mended = f", {fixed} mended" if fixed else ""
-    maps = f"{count} map{'s' if count != 1 else ''} checked{mended}"
+    findings = list(findings)
+    fixes = f", {fixed} fixed" if fixed else ""
+    maps = f"{count} map{'s' if count != 1 else ''} checked{fixes}"
     if not findings:
         return f"{maps}, no findings{' left' if fixed else ''}"
     kinds = Counter(str(finding.severity) for finding in findings)
@@ -186,5 +193,5 @@ def _summary(count: int, found: Iterable[Diagnostic], fixed: int) -> str:
         if kinds[kind]
     ]
     fixable = sum(finding.fix is not None for finding in findings)
-    can = f"; --fix can mend {fixable}" if fixable else ""
-    return f"{maps}: {', '.join(parts)}; 'argmap rule CODE' explains a code{can}"
+    can = f"; --fix can fix {fixable}" if fixable else ""
+    return f"{maps}: {', '.join(parts)}; 'argmap explain CODE' explains a code{can}"

@@ -1,11 +1,11 @@
-"""Checking files once, or again whenever they change; and mending them."""
+"""Checking files once, or again whenever they change; and fixing them."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from argmap.lint.catalogue import fault_names, rules
 from argmap.lint.fixes import Repair, repair, write_repair
 from argmap.lint.run import check_file
 from argmap.lint.settings import Settings
+from argmap.location import Location
 from argmap.project.datasets import find_datasets
 from argmap.rendering.findings.report import CheckReport
 from argmap.storage.codes import FILE_FAULTS
@@ -28,7 +29,7 @@ PAUSE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What to check, by which settings (for each map), and whether to mend it or to show how."""
+    """What to check, by which settings (for each map), and whether to fix it or to show how."""
 
     paths: tuple[str, ...]
     settings: Callable[[str], Settings]
@@ -38,7 +39,7 @@ class CheckRequest:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What came of it: findings, inputs that could not be read, fixes made, and the changes that --fix would make."""
+    """The result: findings, inputs that could not be read, fixes made, and the changes that --fix would make."""
 
     report: CheckReport
     unreadable: int = 0
@@ -47,7 +48,7 @@ class CheckResult:
 
 
 def check_once(request: CheckRequest) -> CheckResult:
-    """Check every map; an input that cannot be read is told on standard error, and the others are checked."""
+    """Check every map; an input that cannot be read is a finding like others, and the rest is checked."""
     findings: list[Diagnostic] = []
     texts: dict[str, str] = {}
     checked: list[str] = []
@@ -55,22 +56,48 @@ def check_once(request: CheckRequest) -> CheckResult:
     strict, changes = False, ""
     for path in request.paths:
         try:
-            for source in _sources(path):
-                settings = request.settings(source)
-                strict = strict or settings.strict
-                if request.fix or request.diff:
-                    repaired = _repaired(source, settings)
-                    changes += _diff(repaired) if request.diff else ""
-                    fixed += 0 if request.diff else _written(repaired)
-                loaded = read_map(source)
-                checked.append(source)
-                findings += check_file(loaded, settings)
-                texts |= loaded.positions.texts
+            sources = _sources(path)
         except UnreadableInput as error:
+            sources = []
             unreadable += 1
-            click.echo(str(error), err=True)
+            findings += _faults(error, path)
+        for source in sources:
+            settings = request.settings(source)
+            strict = strict or settings.strict
+            try:
+                repaired = _repaired(source, settings, request)
+            except UnreadableInput as error:
+                unreadable += 1
+                findings += _faults(error, source)
+                texts |= error.texts
+                continue
+            changes += _diff(repaired) if request.diff else ""
+            fixed += _written(repaired) if request.fix else 0
+            checked.append(source)
+            findings += repaired.findings
+            texts |= repaired.loaded.positions.texts
     report = CheckReport(tuple(findings), tuple(checked), texts, _names(), _summaries(), strict)
     return CheckResult(report, unreadable, fixed, changes)
+
+
+def _faults(error: UnreadableInput, source: str) -> list[Diagnostic]:
+    """Return why an input cannot be read; an error without a place is placed at the input."""
+    faults = [fault for fault in error.diagnostics if isinstance(fault, Diagnostic)]
+    return faults or [Diagnostic(Location(source), "AM001", str(error))]
+
+
+def _repaired(source: str, settings: Settings, request: CheckRequest) -> Repair:
+    """Return a map with its findings, and with its fixes made when they are asked for."""
+    if not (request.fix or request.diff):
+        loaded = read_map(source)
+        return Repair({}, {}, 0, {}, loaded, check_file(loaded, settings))
+    if source == "-":
+        raise click.UsageError("standard input cannot be fixed; name the file")
+    repaired = repair(source, settings)
+    if request.diff:
+        loaded = read_map(source)
+        return replace(repaired, loaded=loaded, findings=check_file(loaded, settings))
+    return repaired
 
 
 def watch_files(request: CheckRequest, show: Callable[[CheckResult], None]) -> None:
@@ -83,7 +110,7 @@ def watch_files(request: CheckRequest, show: Callable[[CheckResult], None]) -> N
                 seen = stamps
                 click.clear()
                 show(check_once(request))
-                click.echo("watching; Ctrl-C ends it", err=True)
+                click.echo("watching for changes; press Ctrl-C to stop", err=True)
             time.sleep(PAUSE)
     except KeyboardInterrupt:
         click.echo("", err=True)
@@ -97,25 +124,21 @@ def _sources(path: str) -> list[str]:
     return [str(dataset) for dataset in find_datasets(folder)]
 
 
-def _repaired(source: str, settings: Settings) -> Repair:
-    if source == "-":
-        raise click.UsageError("standard input cannot be mended; name the file")
-    return repair(source, settings)
+def _written(repaired: Repair) -> int:
+    write_repair(repaired)
+    for path in repaired.changed:
+        click.echo(f"fixed {path}", err=True)
+    return repaired.made
 
 
-def _written(found: Repair) -> int:
-    write_repair(found)
-    for path in found.changed:
-        click.echo(f"mended {path}", err=True)
-    return found.made
-
-
-def _diff(found: Repair) -> str:
+def _diff(repaired: Repair) -> str:
     parts: list[str] = []
-    for path in found.changed:
-        before, after = (texts[path].splitlines(keepends=True) for texts in (found.before, found.after))
-        told = unified_diff(before, after, str(path), str(path))
-        parts += [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in told]
+    for path in repaired.changed:
+        before, after = (texts[path].splitlines(keepends=True) for texts in (repaired.before, repaired.after))
+        lines = unified_diff(before, after, str(path), str(path))
+        parts += [
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+        ]
     return "".join(parts)
 
 

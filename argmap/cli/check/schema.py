@@ -7,20 +7,21 @@ from pathlib import Path
 import click
 
 from argmap.cli.common import EXIT_FINDINGS
+from argmap.cli.names import DOCUMENT
 
 
-@click.command(short_help="Print or write the JSON Schemas of the file formats.")
-@click.argument("format", type=click.Choice(["map", "thread"]), default="map")
-@click.option("--write", is_flag=True, help="Write both schemas into DIR.")
-@click.option("--verify", is_flag=True, help="Exit with 1 if a schema in DIR is not current.")
+@click.command(short_help="Print the JSON Schema of map or thread files.")
+@click.argument("format", type=DOCUMENT, default="map", metavar="[map|thread]")
+@click.option("--write", is_flag=True, help="Write both schemas into DIR, instead of printing one.")
+@click.option("--verify", is_flag=True, help="Exit with 1 if a schema in DIR is out of date.")
 @click.option(
     "--dir", "directory", default="schemas", show_default=True, metavar="DIR", help="Folder of the schemas."
 )
 @click.pass_context
 def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory: str) -> None:
-    """Print the JSON Schema of map.yaml (or of thread.yaml), or write both to a folder.
+    """Print the JSON Schema of map.yaml or of thread.yaml, or write both into a folder.
 
-    An editor with YAML support reads them and then completes and explains while you type.
+    A text editor with YAML support uses them to complete and explain keys while you type.
 
     \b
     Examples:
@@ -40,7 +41,7 @@ def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory
             path for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text
         ]
         for path in stale:
-            click.echo(f"{path} is not current; run: argmap schema --write --dir {directory}", err=True)
+            click.echo(f"{path} is out of date; run: argmap schema --write --dir {directory}", err=True)
         ctx.exit(EXIT_FINDINGS if stale else 0)
     if not write:
         click.echo(schema_files()[f"{format}.schema.json"], nl=False)

@@ -13,19 +13,18 @@ if TYPE_CHECKING:
     from argmap.project.datasets import Checked
 
 
-@click.command(short_help="Make the pictures and texts of every dataset.")
+@click.command(short_help="Make all pages, pictures and texts.")
 @click.argument("data", default="data")
 @click.option(
     "-o", "--output", default="outputs", show_default=True, metavar="DIR", help="Folder to write into."
 )
 @click.pass_context
 def build(ctx: click.Context, data: str, output: str) -> None:
-    """Make the pictures and texts of every dataset in DATA (a folder of datasets, or one dataset).
+    """Make the pages, pictures and texts of every dataset in DATA (a folder of datasets, or one dataset).
 
-    Each map is checked first; if any has an error, nothing is written and the exit code is 1. Otherwise the
-    experiments that its examples name are run, and map.html, map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the
-    report of `argmap analyse`), analysis.json and experiments.json go to DIR/ID/, and DIR/index.html shows
-    all that are in DIR.
+    Each map is checked first; if one has an error, nothing is written and the exit code is 1. Then its experiments run,
+    and DIR/ID gets map.html, map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the report of 'argmap
+    analyse'), analysis.json and experiments.json. DIR/index.html lists everything in DIR.
 
     \b
     Examples:
@@ -39,7 +38,9 @@ def build(ctx: click.Context, data: str, output: str) -> None:
         for diagnostic in dataset.diagnostics:
             click.echo(str(diagnostic), err=True)
     if any(dataset.map is None for dataset in checked):
-        click.echo("nothing was written: mend the errors first; 'argmap rule CODE' explains a code", err=True)
+        click.echo(
+            "nothing was written; fix the errors first; 'argmap explain CODE' explains a code", err=True
+        )
         ctx.exit(EXIT_FINDINGS)
     _refuse_shared_ids(checked)
     _write(checked, Path(output))

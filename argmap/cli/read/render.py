@@ -16,28 +16,28 @@ from argmap.cli.common import (
     results_options,
     write_result,
 )
+from argmap.cli.names import DIRECTION, LANGUAGE, PICTURE, THEME, names_option
 
-FORMATS = ("svg", "png", "pdf", "html", "dot")
-THEMES = ("light", "dark", "mono")
 MANY_NODES = 60
-"""Maps of 50 nodes are read less well than maps of 30 (Dwyer, Hogan & Stewart 2010); from here on it is said."""
-
-DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
+"""Maps of 50 nodes are read less well than maps of 30 (Dwyer, Hogan & Stewart 2010); larger ones get a hint."""
 
 
-@click.command(short_help="Draw a map as SVG, PNG, PDF, DOT or a page.")
+@click.command(short_help="Draw a map as a picture or a web page.")
 @map_argument
-@click.option(
-    "-o", "--output", metavar="FILE", help="Where to write; - for standard output. Default: ID.svg here."
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE; - for standard output. Default: ID.svg.")
+@names_option(
+    "--format",
+    "format",
+    names=PICTURE,
+    metavar="FORMAT",
+    help="Format of the picture. Default: by the ending of FILE, otherwise svg.",
 )
-@click.option(
-    "--format", "format", type=click.Choice(FORMATS), help="Default: by the suffix of FILE, else svg."
-)
-@click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours.")
-@click.option(
+@names_option("--theme", names=THEME, metavar="NAME", default="light", show_default=True, help="Colours.")
+@names_option(
     "--direction",
-    type=click.Choice(tuple(DIRECTIONS)),
-    help="Where reasons stand. Default: right; below in small maps.",
+    names=DIRECTION,
+    metavar="SIDE",
+    help="Where reasons are, seen from their conclusion. Default: right, and below in small maps.",
 )
 @click.option(
     "--wrap",
@@ -45,7 +45,7 @@ DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
     default=30,
     show_default=True,
     metavar="N",
-    help="Columns of text in a node.",
+    help="Width of the text in a node, in characters.",
 )
 @click.option("--focus", metavar="ID", help="Draw only what is near this issue, claim, example or relation.")
 @click.option(
@@ -54,16 +54,19 @@ DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
     default=2,
     show_default=True,
     metavar="N",
-    help="How many steps are near.",
+    help="With --focus: how many relations away is near.",
 )
 @no_examples_option
 @marks_options
 @results_options
 @click.option(
-    "--title", metavar="TEXT", help="Heading in place of the map's title; an empty TEXT shows none."
+    "--title", metavar="TEXT", help="Heading, instead of the title of the map; an empty TEXT shows none."
 )
 @click.option(
-    "--fragment", "as_fragment", is_flag=True, help="With --format html: the figure alone, for another page."
+    "--fragment",
+    "as_fragment",
+    is_flag=True,
+    help="With --format html: only the figure, to put into another page.",
 )
 @click.option(
     "--practice",
@@ -71,14 +74,17 @@ DIRECTIONS = {"right": "RL", "left": "LR", "below": "BT", "above": "TB"}
     default=16,
     show_default=True,
     metavar="N",
-    help="With --format html: exercises in the page; 0 for none.",
+    help="With --format html: number of exercises in the page; 0 for none.",
+)
+@names_option(
+    "--language",
+    names=LANGUAGE,
+    metavar="CODE",
+    help="Language of the exercises. Default: the language of the map, otherwise en.",
 )
 @click.option(
-    "--language",
-    metavar="CODE",
-    help="Language of the exercises, en or de. Default: that of the map, else en.",
+    "--legend/--no-legend", default=True, help="Explain sides and arrows above the drawing. Default: yes."
 )
-@click.option("--legend/--no-legend", default=True, help="Explain sides and lines above the drawing.")
 def render(
     path: str,
     output: str | None,
@@ -99,16 +105,17 @@ def render(
     language: str | None,
     legend: bool,
 ) -> None:
-    """Draw a map as a picture.
+    """Draw a map as a picture, or as an interactive web page (HTML) that needs no network.
 
-    A node's colour and glyph say which thesis it speaks for, an arrow's colour and head what it does.
+    The colour and the glyph of a node show the thesis that it speaks for; the colour and the head of an arrow show what
+    the arrow does.
 
     \b
     Examples:
       argmap render data/math-in-ml
       argmap render data/math-in-ml -o map.png --theme dark
       argmap render data/math-in-ml -o map.html
-      argmap render data/math-in-ml -o near.svg --focus linear-algebra-needed --hops 1
+      argmap render data/math-in-ml -o near.svg --focus math-is-essential --hops 1
       argmap render data/math-in-ml -o standing.svg --status --strength
       argmap render - --format pdf -o map.pdf < map.json
     """
@@ -122,11 +129,11 @@ def render(
         focus is None
         and click.get_current_context().get_parameter_source("hops") is ParameterSource.COMMANDLINE
     ):
-        raise click.UsageError("--hops says how far from a node to draw; name the node with --focus ID")
+        raise click.UsageError("--hops needs a node to start from; name it with --focus ID")
     chosen = format or _format_of(output)
     view = loaded_view(path, examples=not no_examples, focus=focus, hops=hops)
-    asked = known_language(language) if language else None
-    towards = None if direction is None else Direction(DIRECTIONS[direction])
+    spoken = known_language(language) if language else None
+    towards = None if direction is None else Direction[direction.upper()]
     options = Options(
         theme=theme,
         direction=towards,
@@ -136,15 +143,18 @@ def render(
         status=status,
         strength=strength,
         results=chosen_results(view.map, results, none=no_results),
-        tabs=practice_tabs(view.map, count=practice, language=asked) if chosen == "html" and practice else (),
+        tabs=practice_tabs(view.map, count=practice, language=spoken)
+        if chosen == "html" and practice
+        else (),
     )
     if as_fragment and chosen != "html":
-        raise click.UsageError("--fragment is a figure in HTML; add --format html, or end FILE in .html")
+        raise click.UsageError("--fragment makes HTML; add --format html, or a FILE that ends in .html")
     content = fragment(view, options).encode("utf-8") if as_fragment else draw(view, chosen, options)
     write_result(output or f"{view.map.id}.{chosen}", content)
     if len(view.shown) > MANY_NODES and focus is None:
         click.echo(
-            f"{len(view.shown)} nodes are much for one look; --focus ID or --no-examples draw less", err=True
+            f"note: {len(view.shown)} nodes are many for one picture; --focus ID or --no-examples draws fewer",
+            err=True,
         )
 
 
@@ -152,9 +162,10 @@ def _format_of(output: str | None) -> str:
     if output is None or output == "-":
         return "svg"
     suffix = PurePath(output).suffix.lower().removeprefix(".")
-    if suffix not in FORMATS:
-        known = ", ".join(FORMATS)
+    known = PICTURE.known()
+    if suffix not in known:
+        endings = ", ".join(f".{name}" for name in known)
         raise click.UsageError(
-            f"cannot tell the format of {output!r} from its name; end it in one of {known}, or give --format"
+            f"cannot tell the format of {output!r} from its name; use one of {endings}, or give --format"
         )
     return suffix

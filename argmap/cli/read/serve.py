@@ -9,7 +9,7 @@ import click
 from argmap.cli.common import OUTPUTS
 
 
-@click.command(short_help="Show maps in a browser, and again when a file changes.")
+@click.command(short_help="Show maps in a browser, updated when a file changes.")
 @click.argument("data", default="data")
 @click.option(
     "--port",
@@ -17,19 +17,19 @@ from argmap.cli.common import OUTPUTS
     default=8000,
     show_default=True,
     metavar="N",
-    help="0 takes a free one.",
+    help="Port to listen on; 0 chooses a free one.",
 )
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="Address to listen on; others than this machine's own let others in.",
+    help="Address to listen on. With another address than the default, other computers can read the maps.",
 )
-@click.option("--open/--no-open", "open_browser", default=False, help="Open the browser.")
+@click.option("--open/--no-open", "open_browser", default=False, help="Open a browser window. Default: no.")
 def serve(data: str, port: int, host: str, open_browser: bool) -> None:
-    """Serve the datasets in DATA to a browser on this machine; a page loads anew when its files change.
+    """Show the datasets in DATA in a browser; a page is reloaded when its files change.
 
-    While a map has faults its last page stays, with the faults above it, each with file, line and column. Ctrl-C ends it.
+    While a map has errors, its last good page stays, with the errors above it. Press Ctrl-C to stop.
 
     \b
     Examples:
@@ -40,12 +40,12 @@ def serve(data: str, port: int, host: str, open_browser: bool) -> None:
     from argmap.project.serving import Server
 
     try:
-        server = Server(data, host, port, Path(OUTPUTS), lambda told: click.echo(told, err=True))
+        server = Server(data, host, port, Path(OUTPUTS), lambda message: click.echo(message, err=True))
     except OSError as error:
         raise ArgmapError(
             f"cannot listen on {host}:{port}: {error.strerror or error}; try --port 0"
         ) from error
-    click.echo(f"serving {data} at {server.address} (Ctrl-C ends it)", err=True)
+    click.echo(f"serving {data} at {server.address} (press Ctrl-C to stop)", err=True)
     if open_browser:
         click.launch(server.address)
     try:

@@ -21,17 +21,31 @@ T = TypeVar("T")
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 
 
-@click.command("grade", short_help="Mark maps that students rebuilt.")
+@click.command("grade", short_help="Mark the maps that students rebuilt.")
 @map_argument
 @click.argument("handed", nargs=-1, required=True, metavar="STUDENT...", type=click.Path(path_type=Path))
-@click.option("--also", multiple=True, metavar="PATH", help="Another acceptable map; the better mark counts.")
-@click.option("--focus", metavar="ID", help="Only what is near this claim, as for the cards.")
-@click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How near.")
+@click.option("--also", multiple=True, metavar="PATH", help="Another correct map; the better mark counts.")
+@click.option("--focus", metavar="ID", help="Only what is near this claim; the same as for the cards.")
 @click.option(
-    "--rubric", metavar="FILE", type=click.Path(path_type=Path), help="What slips earn: sign, undercut, …"
+    "--hops",
+    type=click.IntRange(0),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="With --focus: how many relations away.",
 )
 @click.option(
-    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write sheets and tables here."
+    "--rubric",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Marks for partly correct relations: sign, undercut, reversed, too_high, linked.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write a sheet for each student, and tables, into DIR.",
 )
 @click.option(
     "--sheets",
@@ -39,7 +53,7 @@ ENDINGS = frozenset({".yaml", ".yml", ".json"})
     type=click.Choice(("html", "pdf", "md")),
     default="html",
     show_default=True,
-    help="What the sheets are; pdf needs the extra argmap[print].",
+    help="Format of the sheets; pdf needs the extra argmap[print].",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def grade_command(
@@ -53,20 +67,21 @@ def grade_command(
     form: str,
     as_json: bool,
 ) -> None:
-    """Mark rebuilt maps, files or folders of them, against the map at PATH.
+    """Mark rebuilt maps (STUDENT: files, or folders of them) against the map at PATH.
 
-    A step counts when premise, kind and target are right; a wrong sign earns half, and a reversed arrow, a step hung too
-    high and an undercut drawn as an attack a quarter, unless --rubric says otherwise. What was drawn and is not
-    in the map lowers the score. With -o, each student gets a sheet with the map and what to look at again,
-    and the teacher class.csv, steps.csv and a chart, steps.svg.
-    A broken file is reported, the rest are marked, and the exit code is 1.
+    A relation counts if premise, kind and target are correct. A wrong kind earns half. A reversed arrow, a wrong target
+    above the correct one, and an undercut drawn as an attack earn a quarter; --rubric changes these marks. Relations
+    that are not in the map lower the score.
+
+    With -o, each student gets a sheet with the map and what to look at again, and the teacher gets class.csv, steps.csv
+    and a chart, steps.svg. A file that cannot be read is reported, the others are marked, and the exit code is 1.
 
     \b
     Examples:
       argmap teach grade data/car-free-centre ada.yaml
       argmap teach grade data/car-free-centre handed-in/ -o feedback
       argmap teach grade data/car-free-centre handed-in/ -o feedback --sheets pdf
-      argmap teach grade data/car-free-centre handed-in/ --rubric rubric.yaml --json
+      argmap teach grade data/car-free-centre handed-in/ --rubric rubric.yaml
     """
     from argmap.teach.marking.rubric import Rubric, read_rubric
 
@@ -74,7 +89,7 @@ def grade_command(
     weights = read_rubric(rubric) if rubric else Rubric()
     files = _files(handed)
     if not files:
-        raise click.UsageError(f"there is no .yaml, .yml or .json file in {', '.join(map(str, handed))}")
+        raise click.UsageError(f"no .yaml, .yml or .json file in {', '.join(map(str, handed))}")
     if output is not None:
         _make_folder(output)
     marked, broken = _marked(references, files, weights)
@@ -86,13 +101,13 @@ def grade_command(
         for _, one in marked:
             notes = "".join(f"; {warning}" for warning in one.warnings)
             right = sum(credit.credit == 1 for credit in one.credits)
-            click.echo(f"{one.score:4.0%}  {right}/{len(one.credits)} steps  {one.student}{notes}")
+            click.echo(f"{one.score:4.0%}  {right}/{len(one.credits)} relations  {one.student}{notes}")
     if broken:
         sys.exit(EXIT_FINDINGS)
 
 
 def _make_folder(folder: Path) -> None:
-    """Make the folder for the sheets before anything is marked.
+    """Create the folder for the sheets before anything is marked.
 
     Raises:
         ArgmapError: it cannot be made.
@@ -106,12 +121,12 @@ def _make_folder(folder: Path) -> None:
 
 
 def _files(handed: Sequence[Path]) -> list[Path]:
-    """Return the files that are named, and those in folders that are."""
-    found: list[Path] = []
+    """Return the files that are named, and the files in the folders that are named, each once."""
+    files: list[Path] = []
     for path in handed:
         inside = sorted(p for p in path.iterdir() if p.suffix in ENDINGS) if path.is_dir() else [path]
-        found += [file for file in inside if file not in found]
-    return found
+        files += [file for file in inside if file not in files]
+    return files
 
 
 def _marked(
@@ -143,16 +158,16 @@ def _write(
     ones = [one for _, one in marked]
     with _bar(sheets(ones, references, form), "writing", len(ones)) as made:
         contents = {folder / name: content for name, content in zip(names, made, strict=True)}
-    told = for_the_teacher(ones, references) if ones else {}
-    write_all(contents | {folder / name: content for name, content in told.items()})
+    tables = for_the_teacher(ones, references) if ones else {}
+    write_all(contents | {folder / name: content for name, content in tables.items()})
     click.echo(
-        f"wrote {len(names)} sheet{'' if len(names) == 1 else 's'}{''.join(f', {name}' for name in told)} to {folder}",
+        f"wrote {len(names)} sheet{'' if len(names) == 1 else 's'}{''.join(f', {name}' for name in tables)} to {folder}",
         err=True,
     )
 
 
 def _bar(things: Iterable[T], label: str, length: int) -> AbstractContextManager[Iterable[T]]:
-    """Return a progress bar, for those who look at a terminal."""
+    """Return a progress bar, which is shown on a terminal only."""
     hidden = not sys.stderr.isatty()
     return click.progressbar(things, label=label, length=length, file=sys.stderr, hidden=hidden)
 

@@ -7,15 +7,40 @@ from pathlib import Path
 import click
 
 from argmap.cli.common import listed, loaded_view, map_argument, print_json, write_result
+from argmap.cli.groups import Group
+from argmap.cli.names import EXERCISE, EXERCISE_SET, HOLE, LANGUAGE, LEVEL, PAPER, names_option
 from argmap.cli.teach.grade import grade_command
 
-FORMATS = ("anki", "csv", "gift", "json", "md", "moodle", "qti", "qti12")
-LEVELS = ("intro", "intermediate", "advanced")
+SEED = click.option(
+    "--seed",
+    type=click.IntRange(0),
+    metavar="N",
+    default=0,
+    show_default=True,
+    help="Another number gives another selection.",
+)
+LANGUAGE_OPTION = names_option(
+    "--language",
+    names=LANGUAGE,
+    metavar="CODE",
+    help="Language of the exercises. Default: the language of the map, otherwise en.",
+)
+FOCUS = click.option("--focus", metavar="ID", help="Only what is near this claim.")
+HOPS = click.option(
+    "--hops",
+    type=click.IntRange(0),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="With --focus: how many relations away.",
+)
 
 
-@click.group(short_help="Make exercises from a map, and mark rebuilt maps.")
+@click.group(cls=Group, short_help="Make exercises and lessons; mark rebuilt maps.")
 def teach() -> None:
-    """Teach with a map: exercises whose keys the map proves, lessons, cards to rebuild it from, and marking.
+    """Teach with a map: exercises, lessons, slides, worksheets, cards to rebuild the map, and marking.
+
+    An exercise is made only if the map proves its answer.
 
     \b
     Examples:
@@ -29,25 +54,33 @@ def teach() -> None:
     """
 
 
-teach.add_command(grade_command)
-
-
 @teach.command("make", short_help="Make a set of exercises.")
 @map_argument
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind; may be given again.")
-@click.option("--count", type=click.IntRange(1, 500), default=20, show_default=True, help="How many at most.")
-@click.option(
-    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another set."
-)
-@click.option("--level", type=click.Choice(LEVELS), help="Only exercises of this difficulty.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the ending of FILE, else md.")
-@click.option(
-    "-o", "--output", metavar="FILE", help="Write here; .gift .xml .zip .apkg .csv .json .md tell the format."
+@names_option(
+    "--kind", "kinds", names=EXERCISE, metavar="KIND", multiple=True, help="Only this kind; can be repeated."
 )
 @click.option(
-    "--language", metavar="CODE", help="Ask in this language, en or de. Default: that of the map, else en."
+    "--count",
+    type=click.IntRange(1, 500),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="Number of exercises, at most.",
 )
-@click.option("--explain", is_flag=True, help="Tell what each kind gives, and what it needs of a map.")
+@SEED
+@names_option("--level", names=LEVEL, metavar="LEVEL", help="Only exercises of this difficulty.")
+@names_option(
+    "--format",
+    "form",
+    names=EXERCISE_SET,
+    metavar="FORMAT",
+    help="Format of the exercises. Default: by the ending of FILE, otherwise md.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE. Default: print the exercises.")
+@LANGUAGE_OPTION
+@click.option(
+    "--explain", is_flag=True, help="List how many exercises of each kind this map gives, and why none."
+)
 def make_command(
     path: str,
     kinds: tuple[str, ...],
@@ -59,11 +92,11 @@ def make_command(
     language: str | None,
     explain: bool,
 ) -> None:
-    """Make exercises from the map at PATH, balanced over kinds and in rising difficulty.
+    """Make exercises from the map at PATH: of all kinds in turn, from easy to difficult.
 
-    An exercise is made only where the map proves one key. No exercise of a set asks about a step that another one
-    tells. GIFT (.gift) and Moodle XML (.xml) are for Moodle, QTI 2.1 (.zip) for most other systems and QTI 1.2
-    (--format qti12) for Canvas; an Anki deck (.apkg) needs the extra argmap[anki].
+    An exercise is made only if the map proves its answer, and no exercise gives away the answer of another. GIFT
+    (.gift) and Moodle XML (.xml) are for Moodle, QTI 2.1 (.zip) is for most other systems, and QTI 1.2
+    (--format qti12) is for Canvas. An Anki deck (.apkg) needs the extra argmap[anki].
 
     \b
     Examples:
@@ -85,39 +118,40 @@ def make_command(
     map = load_map(path)
     if explain:
         rows = [
-            (one.kind, f"{one.items} made" if one.items else f"none made: needs {one.needs}")
+            (one.kind, f"{one.items} possible" if one.items else f"none; needs {one.needs}")
             for one in yields(map, seed)
         ]
         click.echo(listed(rows), nl=False)
         return
     difficulty = Level(level) if level else None
-    asked = known_language(language) if language else language_of(map)
-    made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=asked)
+    spoken = known_language(language) if language else language_of(map)
+    made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=spoken)
     if not made.items:
         raise ArgmapError(
-            "the map gives no such exercise; 'argmap teach make PATH --explain' says what it would take"
+            "this map gives no such exercise; 'argmap teach make PATH --explain' says what it lacks"
         )
     ending = Path(output).suffix if output else ""
     name = form or ENDINGS.get(ending.lower())
     if name is None and output not in {None, "-"}:
         raise ArgmapError(
-            f"cannot tell a format from {output!r}; name one with --format or end it with {', '.join(ENDINGS)}"
+            f"cannot tell the format of {output!r} from its name; use one of {', '.join(ENDINGS)}, or give --format"
         )
     write_result(output or "-", WRITERS.load(name or "md")(made))
     if len(made.items) < count:
-        click.echo(f"{len(made.items)} exercises: the map gives no more that share no key", err=True)
+        click.echo(f"note: {len(made.items)} exercises; more would give away answers of each other", err=True)
 
 
 @teach.command("lesson", short_help="Write a lesson about a map.")
 @map_argument
+@SEED
 @click.option(
-    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, other exercises."
-)
-@click.option(
-    "-o", "--output", metavar="FILE", help="End it with .md, .html or .pdf. Default: print Markdown."
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to FILE, which ends in .md, .html or .pdf. Default: print Markdown.",
 )
 def lesson_command(path: str, seed: int, output: str | None) -> None:
-    """Write a lesson about the map at PATH: aims, a short course in argument maps, exercises, a discussion, keys.
+    """Write a lesson about the map at PATH: aims, a short course in argument maps, exercises, a discussion, answers.
 
     \b
     Examples:
@@ -138,9 +172,11 @@ def lesson_command(path: str, seed: int, output: str | None) -> None:
 
 @teach.command("handout", short_help="Make slides to show or hand out.")
 @map_argument
-@click.option("-o", "--output", metavar="FILE", required=True, help="End it with .html or .pdf.")
+@click.option(
+    "-o", "--output", metavar="FILE", required=True, help="Write to FILE, which ends in .html or .pdf."
+)
 def handout_command(path: str, output: str) -> None:
-    """Make slides about the map at PATH: questions, moves, reasons for and against, common ground, what it hangs on.
+    """Make slides about the map at PATH: questions, moves, reasons for and against, common ground, and the cruxes.
 
     \b
     Examples:
@@ -153,26 +189,26 @@ def handout_command(path: str, output: str) -> None:
     write_result(output, _printed(output, handout(load_map(path))))
 
 
-@teach.command("cards", short_help="Make cards to rebuild a map from.")
+@teach.command("cards", short_help="Make cards from which students rebuild the map.")
 @map_argument
-@click.option("--focus", metavar="ID", help="Only what is near this claim.")
-@click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How near.")
-@click.option("--foreign", metavar="PATH", help="Mix in two claims of this map, which belong nowhere.")
+@FOCUS
+@HOPS
 @click.option(
-    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another order."
+    "--foreign", metavar="PATH", help="Add two claims of this other map, which do not belong to the argument."
 )
-@click.option("-o", "--output", metavar="FILE", help="Write the cards here. Default: print them.")
+@SEED
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE. Default: print the cards.")
 def cards_command(
     path: str, focus: str | None, hops: int, foreign: str | None, seed: int, output: str | None
 ) -> None:
-    """Write the claims of the map at PATH as cards in another order, in a file that students fill in.
+    """Write the claims of the map at PATH as cards in a random order, in a file in which students rebuild the map.
 
-    What comes back is marked by 'argmap teach grade', with the same --focus and --hops.
+    'argmap teach grade' marks the files of the students; use the same --focus and --hops.
 
     \b
     Examples:
       argmap teach cards data/car-free-centre -o cards.yaml
-      argmap teach cards data/math-in-ml --focus math-is-essential --foreign data/typing-for-a-team
+      argmap teach cards data/car-free-centre --foreign data/typing-for-a-team
     """
     from argmap.storage.load import load_map
     from argmap.teach.materials.cards import cards
@@ -184,33 +220,35 @@ def cards_command(
 
 @teach.command("worksheet", short_help="Make a worksheet to print.")
 @map_argument
-@click.option(
+@names_option(
     "--hole",
-    type=click.Choice(("premises", "authors", "signs")),
+    names=HOLE,
+    metavar="PART",
     default="premises",
     show_default=True,
-    help="What is left out of the map.",
+    help="What is left out of the map, for students to fill in.",
 )
-@click.option("--focus", metavar="ID", help="Only what is near this claim.")
-@click.option("--hops", type=click.IntRange(0), default=2, show_default=True, help="How near.")
+@FOCUS
+@HOPS
 @click.option(
-    "--count", type=click.IntRange(1, 100), default=10, show_default=True, help="Questions at most."
+    "--count",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    default=10,
+    show_default=True,
+    help="Number of questions, at most.",
 )
-@click.option(
-    "--seed", type=click.IntRange(0), default=0, show_default=True, help="Another seed, another sheet."
+@SEED
+@names_option(
+    "--paper", names=PAPER, metavar="SIZE", default="a4", show_default=True, help="Size of the paper."
 )
-@click.option(
-    "--paper", type=click.Choice(("a4", "letter", "a3")), default="a4", show_default=True, help="Size."
-)
-@click.option(
-    "--language", metavar="CODE", help="Ask in this language, en or de. Default: that of the map, else en."
-)
+@LANGUAGE_OPTION
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
     required=True,
-    help="End it with .html or .pdf; the key goes to FILE-key.",
+    help="Write to FILE, which ends in .html or .pdf; the answers go to a second file, FILE-key.",
 )
 def worksheet_command(
     path: str,
@@ -223,16 +261,17 @@ def worksheet_command(
     language: str | None,
     output: str,
 ) -> None:
-    """Make a worksheet of the map at PATH: the map with holes, questions, and its claims as cards to cut out.
+    """Make a worksheet from the map at PATH: the map with gaps, questions, and its claims as cards to cut out.
 
-    It needs no colour; the key is a file of its own. A PDF needs the extra argmap[print]; a browser prints the HTML.
+    It can be printed without colour. The answers are in a second file. PDF needs the extra argmap[print]; you can also
+    print the HTML from a browser.
 
     \b
     Examples:
       argmap teach worksheet data/math-in-ml -o worksheet.html
-      argmap teach worksheet data/math-in-ml --focus math-is-essential --hops 1 -o near.html
-      argmap teach worksheet data/car-free-centre --hole signs --paper a3 -o signs.html
-      argmap teach worksheet data/car-free-centre --hole authors --paper letter -o sheet.pdf
+      argmap teach worksheet data/math-in-ml --focus need --hops 1 -o near.html
+      argmap teach worksheet data/car-free-centre --hole signs -o signs.html
+      argmap teach worksheet data/car-free-centre --paper letter -o sheet.pdf
     """
     from argmap.teach.language import language as known_language
     from argmap.teach.language import language_of
@@ -240,8 +279,8 @@ def worksheet_command(
     from argmap.teach.materials.worksheet import Sheet, worksheet
 
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
-    asked = known_language(language) if language else language_of(view.map)
-    chosen = Sheet(Hole(hole), count, seed, paper, asked)
+    spoken = known_language(language) if language else language_of(view.map)
+    chosen = Sheet(Hole(hole), count, seed, paper, spoken)
     sheet, key = (_printed(output, document) for document in worksheet(view, chosen))
     file = Path(output)
     write_result(output, sheet)
@@ -249,28 +288,34 @@ def worksheet_command(
 
 
 def _printed(output: str, document: str) -> bytes:
-    """Return an HTML document as the file's ending asks for it.
+    """Return an HTML document in the format that the ending of the file names.
 
     Raises:
-        ArgmapError: it ends neither in .html nor in .pdf.
+        ArgmapError: the name ends neither in .html nor in .pdf.
     """
     from argmap.errors import ArgmapError
     from argmap.teach.materials.paper import pdf
 
     ending = Path(output).suffix.lower()
     if ending not in {".html", ".htm", ".pdf"}:
-        raise ArgmapError(f"cannot tell what to write from {output!r}; end it with .html or .pdf")
+        raise ArgmapError(f"cannot tell the format of {output!r} from its name; end it in .html or .pdf")
     return pdf(document) if ending == ".pdf" else document.encode("utf-8")
 
 
-@teach.command("kinds", short_help="List the kinds of exercise.")
+teach.add_command(grade_command)
+
+
+@teach.command("kinds", short_help="List the kinds of exercises.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def kinds_command(as_json: bool) -> None:
-    """List the kinds of exercise and what each needs of a map; packages add kinds (entry points argmap.exercises)."""
+    """List the kinds of exercises and what each needs in a map.
+
+    Installed packages can add kinds (entry points of the group argmap.exercises).
+    """
     from argmap.teach.make import EXERCISES
 
-    rows = [(name, f"needs {EXERCISES.load(name).needs}") for name in EXERCISES.names()]
+    known = list(EXERCISES.available())
     if as_json:
-        print_json([{"kind": name, "needs": EXERCISES.load(name).needs} for name, _ in rows])
+        print_json([{"kind": name, "needs": exercise.needs} for name, exercise in known])
     else:
-        click.echo(listed(rows), nl=False)
+        click.echo(listed([(name, f"needs {exercise.needs}") for name, exercise in known]), nl=False)

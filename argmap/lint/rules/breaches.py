@@ -30,8 +30,8 @@ def repeated_breach(map: ArgumentMap) -> Iterator[Finding]:
             charge = (breach.breaks, quote.post, " ".join(quote.exact.split()))
             if charge in seen:
                 path = ("breaches", index, "quotes", number)
-                told = f"these words are charged with breaking {breach.breaks!r} before"
-                yield Finding(path, told, "say in one breach why")
+                message = f"these words are charged with breaking {breach.breaks!r} before"
+                yield Finding(path, message, "say in one breach why")
             seen.add(charge)
 
 
@@ -72,9 +72,11 @@ def foreign_breach(map: ArgumentMap) -> Iterator[Finding]:
         for number, quote in enumerate(breach.quotes):
             author = posts[quote.post].author if quote.post in posts else None
             if people and author is not None and author not in people:
-                told = f"{author!r}, who wrote post {quote.post!r}, puts forward no premise of {breach.relation!r}"
+                message = f"{author!r}, who wrote post {quote.post!r}, puts forward no premise of {breach.relation!r}"
                 yield Finding(
-                    ("breaches", index, "quotes", number, "post"), told, "quote the words that make the step"
+                    ("breaches", index, "quotes", number, "post"),
+                    message,
+                    "quote the words that make the step",
                 )
 
 
@@ -99,7 +101,7 @@ def straw_man_of_nothing(map: ArgumentMap) -> Iterator[Finding]:
     """
     for index, breach in enumerate(map.breaches):
         if breach.fallacy == "straw-man" and breach.relation is None:
-            told = "a straw man is charged, and no step is named"
+            message = "a straw man is charged, and no step is named"
             yield Finding(
-                ("breaches", index, "fallacy"), told, "name the step that attacks it under `relation`"
+                ("breaches", index, "fallacy"), message, "name the step that attacks it under `relation`"
             )

@@ -94,12 +94,12 @@ def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
         for index, c in enumerate(map.commitments)
         if c.stance is Stance.CONCEDES
     }
-    for found in dialogue(map).concessions:
-        if not found.helps and not found.hurts and not found.to:
-            index = places[found.participant, found.number, found.claim]
+    for concession in dialogue(map).concessions:
+        if not concession.helps and not concession.hurts and not concession.to:
+            index = places[concession.participant, concession.number, concession.claim]
             yield Finding(
                 ("commitments", index, "stance"),
-                f"{found.participant!r} concedes {found.claim!r}, which helps nobody else",
+                f"{concession.participant!r} concedes {concession.claim!r}, which helps nobody else",
                 "if it is a reason of their own, they assert it",
             )
 
@@ -197,10 +197,10 @@ def repeated_commitment(map: ArgumentMap) -> Iterator[Finding]:
         if commitment in seen:
             path = ("commitments", index)
             fix = Fix("take the second one out", (Edit(path, Removed),))
-            told = (
+            message = (
                 f"that {commitment.participant!r} {commitment.stance} {commitment.claim!r} is listed before"
             )
-            yield Finding(path, told, "take it out", fix=fix)
+            yield Finding(path, message, "take it out", fix=fix)
         seen.add(commitment)
 
 

@@ -41,13 +41,13 @@ def self_relation(map: ArgumentMap) -> Iterator[Finding]:
 def _named_twice(index: int, relation: Relation) -> Finding:
     again = next(i for i, premise in enumerate(relation.premises) if premise in relation.premises[:i])
     path = ("relations", index, "premises", again)
-    told = f"premise {relation.premises[again]!r} of {relation.id!r} is named twice"
-    return Finding(path, told, "take one out", fix=Fix("take the second one out", (Edit(path, Removed),)))
+    message = f"premise {relation.premises[again]!r} of {relation.id!r} is named twice"
+    return Finding(path, message, "take one out", fix=Fix("take the second one out", (Edit(path, Removed),)))
 
 
 @rule("AM202")
 def support_cycle(map: ArgumentMap) -> Iterator[Finding]:
-    """Supports run in a circle: a claim is, in the end, a reason for itself.
+    """Supports form a cycle: a claim is, in the end, a reason for itself.
 
     Circular reasoning gives no reason to anybody who does not accept the claim already.
 
@@ -73,8 +73,8 @@ def support_cycle(map: ArgumentMap) -> Iterator[Finding]:
 
 
 def _cycles(map: ArgumentMap, reasons: dict[str, set[str]]) -> Iterator[Finding]:
-    """Yield one finding for every group of claims that support each other in circles."""
-    import networkx as nx  # heavy: only when there is a circle to report
+    """Yield one finding for every group of claims that support each other in cycles."""
+    import networkx as nx  # heavy: only when there is a cycle to report
 
     graph: nx.DiGraph[str] = nx.DiGraph(
         (premise, target) for target in reasons for premise in reasons[target]

@@ -111,7 +111,7 @@ def support_and_attack(map: ArgumentMap) -> Iterator[Finding]:
 def rephrase_as_reason(map: ArgumentMap) -> Iterator[Finding]:
     """A claim is a reason for what it rephrases.
 
-    To say a thing in other words gives nobody a reason for it; a circle of two words is still a circle.
+    To say a thing in other words gives nobody a reason for it; a cycle of two claims is still a cycle.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: That is the case., implicit: true}]

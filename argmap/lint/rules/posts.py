@@ -41,7 +41,7 @@ def unmarked_repetition(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM507")
 def reply_cycle(map: ArgumentMap) -> Iterator[Finding]:
-    """Posts answer each other in a circle, or a post answers itself.
+    """Posts answer each other in a cycle, or a post answers itself.
 
     Nobody can answer what is written later because of it.
 
@@ -52,7 +52,7 @@ def reply_cycle(map: ArgumentMap) -> Iterator[Finding]:
         thread: {posts: [{id: p1, text: Yes.}, {id: p2, text: No., reply_to: p1}]}
     """
     answered = {post.id: post.reply_to for post in map.thread.posts} if map.thread else {}
-    told: set[str] = set()
+    reported: set[str] = set()
     clear: set[str] = set()
     for index, post in enumerate(map.thread.posts if map.thread else ()):
         path, place = [], post.id
@@ -65,13 +65,13 @@ def reply_cycle(map: ArgumentMap) -> Iterator[Finding]:
                 break
             place = following
         else:
-            if place in seen and place not in told:
+            if place in seen and place not in reported:
                 cycle = path[path.index(place) :]
-                told.update(cycle)
+                reported.update(cycle)
                 chain = " → ".join([*cycle, place])
                 yield Finding(
                     ("thread", "posts", index, "reply_to"),
-                    f"posts answer each other in a circle: {chain}",
+                    f"posts answer each other in a cycle: {chain}",
                     "a post answers an earlier one",
                 )
         clear |= seen
@@ -161,7 +161,7 @@ def _is_earlier(date: str | None, other: str | None) -> bool:
     """Return whether one time is before another, where both are known with their zones."""
     if date is None or other is None:
         return False
-    found, against = (datetime.fromisoformat(text) for text in (date, other))
-    if (found.tzinfo is None) is not (against.tzinfo is None):
+    moment, against = (datetime.fromisoformat(text) for text in (date, other))
+    if (moment.tzinfo is None) is not (against.tzinfo is None):
         return False
-    return found < against
+    return moment < against

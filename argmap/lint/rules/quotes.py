@@ -34,15 +34,15 @@ def quote_not_found(map: ArgumentMap, *, least: float = 0.8) -> Iterator[Finding
         text = thread.text_of(quote.post)
         if find_quote(quote, text):
             continue
-        found = anchor(quote, text)
-        if found is not None and found.score == 1:
+        likely = anchor(quote, text)
+        if likely is not None and likely.score == 1:
             yield _other_context(path, quote, text)
         else:
             yield Finding(
                 (*path, "exact"),
                 f"{_short(quote.exact)} does not occur in post {quote.post!r}",
-                _nearest(quote, thread, found),
-                fix=_again(path, quote, text, found, least),
+                _nearest(quote, thread, likely),
+                fix=_again(path, quote, text, likely, least),
             )
 
 
@@ -53,15 +53,15 @@ def _other_context(path: Path, quote: Quote, text: str) -> Finding:
     if len(find_quote(_bare(quote, quote.exact), text)) == 1:
         edits = tuple(Edit((*path, key), Removed) for key in context)
         fix = Fix(f"take the {' and the '.join(context)} out, which nothing needs", edits)
-    told = f"{quote.exact!r} occurs in post {quote.post!r}, but not with that prefix and suffix"
-    return Finding((*path, context[0]), told, fix=fix)
+    message = f"{quote.exact!r} occurs in post {quote.post!r}, but not with that prefix and suffix"
+    return Finding((*path, context[0]), message, fix=fix)
 
 
-def _again(path: Path, quote: Quote, text: str, found: Anchor | None, least: float) -> Fix | None:
+def _again(path: Path, quote: Quote, text: str, likely: Anchor | None, least: float) -> Fix | None:
     """Return the fix that quotes the nearest passage, if it is near enough and stands once."""
-    if found is None or found.score < least or len(find_quote(_bare(quote, found.passage), text)) != 1:
+    if likely is None or likely.score < least or len(find_quote(_bare(quote, likely.passage), text)) != 1:
         return None
-    passage = " ".join(found.passage.split())
+    passage = " ".join(likely.passage.split())
     context = [key for key in ("prefix", "suffix") if getattr(quote, key)]
     moved = quote.model_copy(update={"exact": passage})
     gone = () if find_quote(moved, text) else tuple(Edit((*path, key), Removed) for key in context)
@@ -214,15 +214,15 @@ def _bare(quote: Quote, exact: str) -> Quote:
     return Quote(post=quote.post, exact=exact)
 
 
-def _nearest(quote: Quote, thread: Thread, found: Anchor | None) -> str:
+def _nearest(quote: Quote, thread: Thread, likely: Anchor | None) -> str:
     """Return help: the post that does hold the words, or the nearest passage of the post that was named."""
     bare = _bare(quote, quote.exact)
     holders = [post.id for post in thread.posts if find_quote(bare, thread.text_of(post.id))]
     if holders:
         return f"it occurs in post {holders[0]!r}"
-    if found is None or found.score < LEAST_LIKENESS:
+    if likely is None or likely.score < LEAST_LIKENESS:
         return "quote the post to the letter"
-    return f"nearest: {_short(found.passage)} (likeness {found.score:.2f})"
+    return f"nearest: {_short(likely.passage)} (likeness {likely.score:.2f})"
 
 
 def _short(text: str, most: int = 80) -> str:

@@ -107,13 +107,13 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
     if not map.is_english:
         return
     for path, _, text in _claims(map):
-        found = CONNECTIVES.search(text)
-        if found and not re.search(
-            r"\b(only|just|not|merely|simply|largely)\s+$", text[: found.start()], re.IGNORECASE
+        connective = CONNECTIVES.search(text)
+        if connective and not re.search(
+            r"\b(only|just|not|merely|simply|largely)\s+$", text[: connective.start()], re.IGNORECASE
         ):
             yield Finding(
                 path,
-                f"the claim holds its own reason: {found[0]!r}",
+                f"the claim holds its own reason: {connective[0]!r}",
                 "make the reason a claim that supports it",
             )
 

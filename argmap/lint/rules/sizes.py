@@ -30,13 +30,13 @@ def long_label(map: ArgumentMap, *, most: int = 40) -> Iterator[Finding]:
             whole = item.text if isinstance(item, Claim) else item.question
             label = item.label or ""
             if len(label) > most:
-                told = f"has {len(label)} characters, more than {most}"
+                flaw = f"has {len(label)} characters, more than {most}"
             elif label and len(label) >= len(whole):
-                told = "is as long as the text"
+                flaw = "is as long as the text"
             else:
                 continue
             yield Finding(
-                (field, index, "label"), f"the label of {item.id!r} {told}", "shorten it, or leave it out"
+                (field, index, "label"), f"the label of {item.id!r} {flaw}", "shorten it, or leave it out"
             )
 
 

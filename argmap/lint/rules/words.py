@@ -89,9 +89,9 @@ def leaning_pronoun(map: ArgumentMap) -> Iterator[Finding]:
     if not map.is_english:
         return
     for path, text in _texts(map):
-        found = LEANING.search(text)
-        if found and not IMPERSONAL.search(text) and not text.endswith("?"):
-            word = found[0].split()[0]
+        hit = LEANING.search(text)
+        if hit and not IMPERSONAL.search(text) and not text.endswith("?"):
+            word = hit[0].split()[0]
             yield Finding(path, f"{word!r} needs the thread to be understood", "name who or what is meant")
 
 
@@ -113,10 +113,10 @@ def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
     if not map.is_english:
         return
     for path, text in _texts(map):
-        found = next((word for word in WORD.findall(text) if word.lower() in LOADED), None)
-        if found:
+        hit = next((word for word in WORD.findall(text) if word.lower() in LOADED), None)
+        if hit:
             yield Finding(
-                path, f"{found!r} judges in place of arguing", "leave it out, or say what it stands for"
+                path, f"{hit!r} judges in place of arguing", "leave it out, or say what it stands for"
             )
 
 
@@ -137,9 +137,9 @@ def vague_word(map: ArgumentMap) -> Iterator[Finding]:
     if not map.is_english:
         return
     for path, text in _texts(map):
-        found = next((match for match in VAGUE.finditer(text) if not _is_noun(text, match)), None)
-        if found:
-            yield Finding(path, f"{found[0]!r} leaves open what is claimed", "say it, or leave it out")
+        hit = next((match for match in VAGUE.finditer(text) if not _is_noun(text, match)), None)
+        if hit:
+            yield Finding(path, f"{hit[0]!r} leaves open what is claimed", "say it, or leave it out")
 
 
 @rule("AM312", Severity.ADVICE, needs_whole_map=False)
@@ -160,10 +160,10 @@ def shouted_claim(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(path, "the claim is written in capital letters", "write it as a sentence")
 
 
-def _is_noun(text: str, found: re.Match[str]) -> bool:
+def _is_noun(text: str, hit: re.Match[str]) -> bool:
     """Return whether a "kind" or "sort" is one of several, as in "the same kind of market"."""
-    before = text[: found.start()].split()
-    return found[0].lower() in {"kind of", "sort of"} and bool(before) and before[-1].lower() in NOUN_MARKS
+    before = text[: hit.start()].split()
+    return hit[0].lower() in {"kind of", "sort of"} and bool(before) and before[-1].lower() in NOUN_MARKS
 
 
 def _texts(map: ArgumentMap) -> Iterator[tuple[Path, str]]:

@@ -12,11 +12,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 VASWANI = Source(
     "Attention is all you need", "Vaswani et al.", 2017, "equation 1, and section 3.5 on positions"
@@ -90,10 +90,10 @@ EXPERIMENT = Experiment(
     name="attention",
     title="Attention and order",
     question="Does self-attention know in which order its tokens stand?",
-    prediction=Prediction(
-        "Attention commutes with permutations, so order must be added, and the symmetry says so before any training.",
-        "Attention is a weighted average that anybody can write down in three lines.",
-    ),
+    predictions={
+        MATTERS: "Attention commutes with permutations, so order must be added, and the symmetry says so before any training.",
+        OVERRATED: "Attention is a weighted average that anybody can write down in three lines.",
+    },
     bearing=Bearing.FOR,
     reading="two products and an average, and what they cannot see follows from simple linear algebra",
     shows_not="One head with random weights; causal masks and training let networks infer something of the order.",

@@ -12,10 +12,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 VASWANI = Source("Attention is all you need", "Vaswani et al.", 2017, "section 3.2.1, footnote 4")
 WIDTHS = (4, 16, 64, 256, 1024)
@@ -84,10 +84,10 @@ EXPERIMENT = Experiment(
     name="attention-scaling",
     title="Scaling attention scores by 1/√d_k",
     question="Does dividing by √d_k keep softmax's gradient alive as queries and keys grow wider?",
-    prediction=Prediction(
-        "The variance of q·k is d_k, so unscaled scores saturate softmax and scaled ones do not.",
-        "The factor is a tweak like any other, and softmax works much the same without it.",
-    ),
+    predictions={
+        MATTERS: "The variance of q·k is d_k, so unscaled scores saturate softmax and scaled ones do not.",
+        OVERRATED: "The factor is a tweak like any other, and softmax works much the same without it.",
+    },
     bearing=Bearing.FOR,
     reading="the factor follows from the variance of a sum, and without it softmax hardly passes a gradient",
     shows_not="Trained queries and keys are not independent; nothing is trained here.",

@@ -14,10 +14,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 GRIEWANK = Source("Evaluating derivatives", "Griewank & Walther", 2008, "the cheap gradient principle")
 RUMELHART = Source(
@@ -56,12 +56,12 @@ def back(w: Array, delta: Array) -> Array:
 def gradient(weights: list[Array], x: Array, t: Array) -> list[Array]:
     """Return ∂E/∂W for every layer by the chain rule, from the end (Rumelhart et al. 1986, equations 4 to 7)."""
     y = forward(weights, x)
-    delta, found = y[-1] - t, []
+    delta, gradients = y[-1] - t, []
     for layer in reversed(range(len(weights))):
-        found.append(delta @ y[layer].T)
+        gradients.append(delta @ y[layer].T)
         if layer:
             delta = back(weights[layer], delta) * (1 - y[layer] ** 2)
-    return found[::-1]
+    return gradients[::-1]
 
 
 def flops(sizes: tuple[int, ...], batch: int) -> tuple[int, int]:
@@ -128,10 +128,10 @@ EXPERIMENT = Experiment(
     name="backprop",
     title="The cost of a gradient",
     question="How much does the gradient of a network cost, by backprop and by trying every weight?",
-    prediction=Prediction(
-        "Deriving the gradient buys it for a few forward passes, whatever the number of weights.",
-        "Backprop is the chain rule from school, and one could find the slopes by trying as well.",
-    ),
+    predictions={
+        MATTERS: "Deriving the gradient buys it for a few forward passes, whatever the number of weights.",
+        OVERRATED: "Backprop is the chain rule from school, and one could find the slopes by trying as well.",
+    },
     bearing=Bearing.BOTH,
     reading="each line is the chain rule of simple calculus, and deriving it saves four orders of magnitude",
     shows_not="The network is small and nothing is trained; a cheap gradient need not be a useful one.",

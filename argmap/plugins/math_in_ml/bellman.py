@@ -14,10 +14,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 PUTERMAN = Source(
     "Markov decision processes", "Puterman", 1994, "proposition 6.2.4, the operator is a contraction"
@@ -40,12 +40,12 @@ def backup(value: Array, p: Array, r: Array) -> Array:
 
 def factors(p: Array, r: Array, random: np.random.Generator) -> tuple[float, float]:
     """Return the largest ‖T V − T W‖ / ‖V − W‖ (maximum norm) over random pairs, and that for a constant shift."""
-    found = []
+    ratios = []
     for _ in range(PAIRS):
         v, w = 10 * random.standard_normal((2, STATES))
-        found.append(float(np.abs(backup(v, p, r) - backup(w, p, r)).max() / np.abs(v - w).max()))
+        ratios.append(float(np.abs(backup(v, p, r) - backup(w, p, r)).max() / np.abs(v - w).max()))
     shift = float(np.abs(backup(v + 1, p, r) - backup(v, p, r)).max())
-    return max(found), shift
+    return max(ratios), shift
 
 
 def solved(p: Array, r: Array) -> tuple[Array, list[float]]:
@@ -113,10 +113,10 @@ EXPERIMENT = Experiment(
     name="bellman-contraction",
     title="The Bellman backup contracts",
     question="Why does it help to replace a guess of the value by what follows from it, again and again?",
-    prediction=Prediction(
-        "The backup brings any two guesses closer by the discount, so there is one fixed point and every start finds it.",
-        "One tries it and it works; a theorem adds nothing that the curve does not show.",
-    ),
+    predictions={
+        MATTERS: "The backup brings any two guesses closer by the discount, so there is one fixed point and every start finds it.",
+        OVERRATED: "One tries it and it works; a theorem adds nothing that the curve does not show.",
+    },
     bearing=Bearing.FOR,
     reading="one inequality about a maximum, and rows that sum to one, give the factor: simple mathematics suffices",
     shows_not="Thirty states in a table; with function approximation the backup need not contract at all.",

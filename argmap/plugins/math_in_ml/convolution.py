@@ -12,11 +12,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 GOODFELLOW = Source(
     "Deep learning", "Goodfellow, Bengio & Courville", 2016, "section 9.2, equivariance to translation"
@@ -105,10 +105,10 @@ EXPERIMENT = Experiment(
     name="convolution",
     title="Convolution and shifts",
     question="Does a layer give the shifted answer to a shifted image, and which linear layers do?",
-    prediction=Prediction(
-        "The linear maps that commute with shifts are exactly the convolutions, so the design follows from a symmetry.",
-        "Sliding a small window over an image is an idea for which nobody needs a theorem.",
-    ),
+    predictions={
+        MATTERS: "The linear maps that commute with shifts are exactly the convolutions, so the design follows from a symmetry.",
+        OVERRATED: "Sliding a small window over an image is an idea for which nobody needs a theorem.",
+    },
     bearing=Bearing.BOTH,
     reading="that a sliding window moves with the image is plain to see, and that nothing else linear does is a theorem",
     shows_not="Real layers pad with zeros and take strides, which breaks the symmetry at edges; nothing is learned here.",

@@ -14,11 +14,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 GOODFELLOW = "Goodfellow et al. (2014), Generative adversarial nets, section 4.1"
 SOURCE = Source(
@@ -57,12 +57,12 @@ def divergence(p: Array, q: Array) -> float:
 
 def best_rival(best: Array, p: Array, q: Array, random: np.random.Generator) -> float:
     """Return the highest V of discriminators that differ from `best` by a random bend of its logit."""
-    logit, found = np.log(best) - np.log1p(-best), []
+    logit, values = np.log(best) - np.log1p(-best), []
     for _ in range(RIVALS):
         centre, height = random.uniform(-3, 5), random.uniform(0.1, 1.0) * random.choice((-1, 1))
         bent = np.clip(logit + height * np.exp(-((GRID - centre) ** 2)), -30, 30)
-        found.append(value(1 / (1 + np.exp(-bent)), p, q))
-    return max(found)
+        values.append(value(1 / (1 + np.exp(-bent)), p, q))
+    return max(values)
 
 
 def run(seed: int) -> ExperimentResult:
@@ -70,22 +70,27 @@ def run(seed: int) -> ExperimentResult:
     random = np.random.default_rng(seed)
     p, q = normal(0, 1), normal(MEAN, SPREAD)
     best = optimal(p, q)
-    found, jsd = value(best, p, q), divergence(p, q)
+    game_value, jsd = value(best, p, q), divergence(p, q)
     rival, same = best_rival(best, p, q, random), value(optimal(p, p), p, p)
     measures = (
         Measure(
             "V(D*) − (2 JSD − log 4)",
-            without_round_off(found - (2 * jsd - log(4))),
+            without_round_off(game_value - (2 * jsd - log(4))),
             0.0,
             f"{GOODFELLOW}, theorem 1",
         ),
         Measure(
-            "V(D*)", found, -1.00187, "numerical integration of 2 JSD − log 4", tolerance=1e-5, unit="nats"
+            "V(D*)",
+            game_value,
+            -1.00187,
+            "numerical integration of 2 JSD − log 4",
+            tolerance=1e-5,
+            unit="nats",
         ),
         Measure(
             "best of 40 other D",
             rival,
-            found,
+            game_value,
             f"{GOODFELLOW}, proposition 1",
             unit="nats",
             bound=Bound.AT_MOST,
@@ -102,7 +107,7 @@ def run(seed: int) -> ExperimentResult:
         ),
     )
     return ExperimentResult(
-        f"the game's value {found:.3f} is 2 JSD − log 4 to the last digit", measures, plot
+        f"the game's value {game_value:.3f} is 2 JSD − log 4 to the last digit", measures, plot
     )
 
 
@@ -110,10 +115,10 @@ EXPERIMENT = Experiment(
     name="gan-divergence",
     title="What a GAN's game measures",
     question="What does the best discriminator's score say about generator and data?",
-    prediction=Prediction(
-        "The game has a value that is a divergence between distributions, lowest when they are equal.",
-        "Two networks compete and samples get better; the rest is engineering.",
-    ),
+    predictions={
+        MATTERS: "The game has a value that is a divergence between distributions, lowest when they are equal.",
+        OVERRATED: "Two networks compete and samples get better; the rest is engineering.",
+    },
     bearing=Bearing.BOTH,
     reading="the best discriminator is one line of calculus, and that it measures a divergence is a theorem of probability",
     shows_not="Discriminator and generator are ideal here; that training ever gets there does not follow.",

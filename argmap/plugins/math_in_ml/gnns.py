@@ -11,11 +11,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 KIPF = Source(
     "Semi-supervised classification with graph convolutional networks",
@@ -112,10 +112,10 @@ EXPERIMENT = Experiment(
     name="graph-smoothing",
     title="Smoothing over a graph",
     question="What do the layers of a graph network do to the differences between nodes?",
-    prediction=Prediction(
-        "They shrink at the rate of the second eigenvalue, so depth has a price that can be computed beforehand.",
-        "Averaging neighbours is easy to grasp, and how many layers to take one finds by trying.",
-    ),
+    predictions={
+        MATTERS: "They shrink at the rate of the second eigenvalue, so depth has a price that can be computed beforehand.",
+        OVERRATED: "Averaging neighbours is easy to grasp, and how many layers to take one finds by trying.",
+    },
     bearing=Bearing.FOR,
     reading="an average over neighbours is simple, and eigenvalues from a first course tell what it does in depth",
     shows_not="Propagation without trained weights; large weights can undo some of the smoothing.",

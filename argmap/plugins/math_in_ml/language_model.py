@@ -15,10 +15,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 from argmap.plugins.math_in_ml.rhyme import verses
 
 VASWANI = Source("Attention is all you need", "Vaswani et al.", 2017, "equation 1 and section 3.5")
@@ -111,13 +111,13 @@ def gradient(w: Weights, x: Tokens, y: Tokens, parts: Parts) -> tuple[Weights, f
     score = f["a"] * (a - (a * f["a"]).sum(axis=-1, keepdims=True)) * factor(parts)
     into = {"q": score @ f["k"], "k": score.transpose(0, 2, 1) @ f["q"], "v": f["a"].transpose(0, 2, 1) @ z}
     h = out + sum(into[n] @ w[f"W_{n}"].T for n in "qkv")
-    found = {f"W_{n}": _outer(f["h"], into[n]) for n in "qkv"}
-    found |= {"W_o": _outer(f["z"], out), "U": _outer(f["out"], logits)}
-    found |= {"E": np.zeros_like(w["E"]), "P": np.zeros_like(w["P"])}
-    np.add.at(found["E"], x, h)
+    gradients = {f"W_{n}": _outer(f["h"], into[n]) for n in "qkv"}
+    gradients |= {"W_o": _outer(f["z"], out), "U": _outer(f["out"], logits)}
+    gradients |= {"E": np.zeros_like(w["E"]), "P": np.zeros_like(w["P"])}
+    np.add.at(gradients["E"], x, h)
     if parts.positions:
-        found["P"][: x.shape[1]] = h.sum(axis=0)
-    return found, float(losses(f["p"], y).sum() / count)
+        gradients["P"][: x.shape[1]] = h.sum(axis=0)
+    return gradients, float(losses(f["p"], y).sum() / count)
 
 
 def _outer(left: Array, right: Array) -> Array:
@@ -155,7 +155,7 @@ def run(seed: int) -> ExperimentResult:
     seen_one = f"{SHANNON}: a bound for every model that sees one word"
     measures = (
         Measure("bigram", bound, 0.779156, "hand count of 195 pairs of words", tolerance=1e-6, unit="nats"),
-        Measure("attention block", _told(whole), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
+        Measure("attention block", _in_nats(whole), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
         Measure(
             "attention block − least possible",
             round(whole[-1] - floor, DECIMALS),
@@ -164,8 +164,8 @@ def run(seed: int) -> ExperimentResult:
             unit="nats",
             bound=Bound.AT_LEAST,
         ),
-        Measure("without positions", _told(unplaced), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
-        Measure("without 1/√d", _told(unscaled), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
+        Measure("without positions", _in_nats(unplaced), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
+        Measure("without 1/√d", _in_nats(unscaled), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
         Measure("losses changed by a later word", leak(w, x, y, Parts()), 0.0, "definition of a causal mask"),
     )
     steps = tuple(range(1, STEPS + 1, EVERY))
@@ -177,11 +177,11 @@ def run(seed: int) -> ExperimentResult:
         "steps of training", "loss in nats", (*series, Series("bigram", steps, (bound,) * len(steps)))
     )
     return ExperimentResult(
-        f"bigram {bound:.2f} nats a word, one attention block {_told(whole):.2f}", measures, plot
+        f"bigram {bound:.2f} nats a word, one attention block {_in_nats(whole):.2f}", measures, plot
     )
 
 
-def _told(path: list[float]) -> float:
+def _in_nats(path: list[float]) -> float:
     return round(path[-1], DECIMALS)
 
 
@@ -189,10 +189,10 @@ EXPERIMENT = Experiment(
     name="language-model",
     title="A language model in one block",
     question="What do the parts of a language model give: attention, positions, and the scale of its scores?",
-    prediction=Prediction(
-        "No model that sees one word can beat the conditional entropy, and attention passes that bound by construction.",
-        "Parts that work are found by building and trying them, and theory comes after.",
-    ),
+    predictions={
+        MATTERS: "No model that sees one word can beat the conditional entropy, and attention passes that bound by construction.",
+        OVERRATED: "Parts that work are found by building and trying them, and theory comes after.",
+    },
     bearing=Bearing.BOTH,
     reading="the bound that attention passes is proved, and what each part adds beyond it had to be built and measured",
     shows_not=(

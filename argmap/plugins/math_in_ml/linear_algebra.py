@@ -11,11 +11,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 GOLUB = Source(
     "Matrix computations", "Golub & Van Loan", 2013, "section 1.1, on the order of products and their flops"
@@ -109,10 +109,10 @@ EXPERIMENT = Experiment(
     name="linear-algebra-structure",
     title="The same product in another order",
     question="Does it pay to see a computation as a product of matrices?",
-    prediction=Prediction(
-        "Associativity and rank allow orders and sizes of work that nobody sees in the loops.",
-        "Loops and products compute the same numbers, so it is a matter of notation.",
-    ),
+    predictions={
+        MATTERS: "Associativity and rank allow orders and sizes of work that nobody sees in the loops.",
+        OVERRATED: "Loops and products compute the same numbers, so it is a matter of notation.",
+    },
     bearing=Bearing.FOR,
     reading="the numbers are the same, and only the algebra shows that one order is 65 times cheaper",
     shows_not="Operations are counted, not time; memory and caches decide much of the rest. Most products are not of low rank.",

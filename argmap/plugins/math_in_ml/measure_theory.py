@@ -13,11 +13,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 ARJOVSKY = Source(
     "Wasserstein generative adversarial networks", "Arjovsky, Chintala & Bottou", 2017, "example 1"
@@ -60,8 +60,8 @@ def wasserstein(p: Array, q: Array) -> float:
 
 def run(seed: int) -> ExperimentResult:
     """Estimate an expectation from samples, and move a line of mass away from another."""
-    found = errors(np.random.default_rng(seed))
-    slope = float(np.polyfit(np.log(SAMPLES), np.log(found), 1)[0])
+    mean_errors = errors(np.random.default_rng(seed))
+    slope = float(np.polyfit(np.log(SAMPLES), np.log(mean_errors), 1)[0])
     apart = [(jensen_shannon(line(0), line(k)), wasserstein(line(0), line(k))) for k in OFFSETS]
     stuck = max(abs(js - log(2)) for js, _ in apart[1:])
     carried = max(abs(w - k * STEP) for (_, w), k in zip(apart, OFFSETS, strict=True))
@@ -87,10 +87,10 @@ EXPERIMENT = Experiment(
     name="measure-theory",
     title="With and without measure theory",
     question="Does practical probability need measure theory?",
-    prediction=Prediction(
-        "Distributions without densities break divergences in a way that only measures of sets make visible.",
-        "Means of samples converge as everybody expects, and that is all that practice uses.",
-    ),
+    predictions={
+        MATTERS: "Distributions without densities break divergences in a way that only measures of sets make visible.",
+        OVERRATED: "Means of samples converge as everybody expects, and that is all that practice uses.",
+    },
     bearing=Bearing.BOTH,
     reading="estimates do without it, and why a divergence gives no gradient off the support takes it to see",
     shows_not="The lines are an extreme case, drawn on a grid; nobody trained a network on them here.",

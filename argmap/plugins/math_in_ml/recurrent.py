@@ -12,10 +12,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 PASCANU = Source(
     "On the difficulty of training recurrent neural networks",
@@ -43,11 +43,11 @@ def back(w: Array, gradient: Array) -> Array:
 
 def norms(w: Array, start: Array) -> list[float]:
     """Return ‖∂E/∂x‖ after 0, 1, … steps back in time, in units of the first."""
-    found, g = [1.0], start / np.linalg.norm(start)
+    norms, g = [1.0], start / np.linalg.norm(start)
     for _ in range(STEPS):
         g = back(w, g)
-        found.append(float(np.linalg.norm(g)))
-    return found
+        norms.append(float(np.linalg.norm(g)))
+    return norms
 
 
 def norm_with_tanh(w: Array, start: Array, random: np.random.Generator) -> float:
@@ -90,10 +90,10 @@ EXPERIMENT = Experiment(
     name="recurrent-gradients",
     title="Gradients through time",
     question="What becomes of a gradient that is sent back through many steps of a recurrent network?",
-    prediction=Prediction(
-        "It is multiplied by one matrix at every step, so its size goes as a power and training hangs on a radius.",
-        "One trains, watches the loss, and clips what explodes.",
-    ),
+    predictions={
+        MATTERS: "It is multiplied by one matrix at every step, so its size goes as a power and training depends on a radius.",
+        OVERRATED: "One trains, watches the loss, and clips what explodes.",
+    },
     bearing=Bearing.FOR,
     reading="the whole effect is rⁿ, which simple algebra states and predicts to the digit",
     shows_not="Trained matrices are not orthogonal; with tanh the power is only an upper bound.",

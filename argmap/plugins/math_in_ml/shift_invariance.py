@@ -12,11 +12,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 ZHANG = Source(
     "Making convolutional networks shift-invariant again",
@@ -97,12 +97,12 @@ EXPERIMENT = Experiment(
     name="cnn-shift-invariance",
     title="How shift-invariant a CNN is",
     question="Does a convolutional network with pooling give the same answer to a shifted image?",
-    prediction=Prediction(
-        "Striding samples below the Nyquist rate, so invariance fails between multiples of the stride and a blur repairs it.",
-        "Convolution and pooling were modelled on vision and so ignore where a pattern is.",
-    ),
+    predictions={
+        MATTERS: "Striding samples below the Nyquist rate, so invariance fails between multiples of the stride and a blur repairs it.",
+        OVERRATED: "Convolution and pooling were modelled on vision and so ignore where a pattern is.",
+    },
     bearing=Bearing.BOTH,
-    reading="the intuition holds exactly for multiples of the stride and fails between them, where sampling theory mends it",
+    reading="the intuition holds exactly for multiples of the stride and fails between them, where sampling theory repairs it",
     shows_not="Weights are random and images are noise, the hardest case; trained networks on photographs change less.",
     sources=(ZHANG,),
     run=run,

@@ -12,10 +12,10 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 HE = Source(
     "Identity mappings in deep residual networks", "He, Zhang, Ren & Sun", 2016, "section 2, equation 5"
@@ -62,12 +62,12 @@ def mean_ratio(depth: int, gain: float, skip: float, branch: float, seed: int) -
 def run(seed: int) -> ExperimentResult:
     """Measure the ratio for plain layers, residual layers, and residual layers whose branches are scaled by 1/√L."""
     halved = mean_ratio(LAYERS, 0.5, 0.0, 1.0, seed)
-    found = {
+    paths = {
         "plain": [mean_ratio(n, 1.0, 0.0, 1.0, seed) for n in SHOWN],
         "with skips": [mean_ratio(n, 1.0, 1.0, 1.0, seed) for n in SHOWN],
         "with skips, 1/√L": [mean_ratio(n, 1.0, 1.0, n**-0.5, seed) for n in SHOWN],
     }
-    plain, residual, scaled = (path[-1] for path in found.values())
+    plain, residual, scaled = (path[-1] for path in paths.values())
     measures = (
         Measure(
             "plain, gain ½, power of ten",
@@ -80,7 +80,7 @@ def run(seed: int) -> ExperimentResult:
         Measure("with skips", residual, 1.0, str(HE), bound=Bound.AT_LEAST),
         Measure("with skips, branches over √L", scaled, 1.3, f"{HAYOU}: between 1 and √e", tolerance=0.35),
     )
-    lines = tuple(Series(name, SHOWN, tuple(path)) for name, path in found.items())
+    lines = tuple(Series(name, SHOWN, tuple(path)) for name, path in paths.items())
     plot = Plot("layers", "gradient at the input / at the output", lines, log_y=True)
     return ExperimentResult(
         f"gradient after 50 layers: {plain:.2f}, with skips {residual:.0f}, scaled {scaled:.1f}",
@@ -93,10 +93,10 @@ EXPERIMENT = Experiment(
     name="skip-connections",
     title="Gradients past fifty layers",
     question="Does adding a layer's input to its output keep the gradient alive?",
-    prediction=Prediction(
-        "The identity adds a path of factor one, and a variance argument says by how much to scale the branches.",
-        "Skips were found by trial, they work, and nobody needed a theorem to add x.",
-    ),
+    predictions={
+        MATTERS: "The identity adds a path of factor one, and a variance argument says by how much to scale the branches.",
+        OVERRATED: "Skips were found by trial, they work, and nobody needed a theorem to add x.",
+    },
     bearing=Bearing.BOTH,
     reading="adding x is simple and enough against vanishing, and the scale that keeps fifty layers level is derived",
     shows_not="At the start of training only, for one width and one nonlinearity; normalisation layers solve it differently.",

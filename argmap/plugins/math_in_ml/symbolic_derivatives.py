@@ -13,11 +13,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 BAYDIN = Source(
     "Automatic differentiation in machine learning: a survey",
@@ -83,8 +83,8 @@ def errors(k: int, points: list[float]) -> tuple[float, float]:
 def run(seed: int) -> ExperimentResult:
     """Compare both derivatives at random points of (0.5, 1), where the expanded terms are large."""
     points = np.random.default_rng(seed).uniform(0.5, 1.0, POINTS).tolist()
-    found = [errors(k, points) for k in DEPTHS]
-    swollen, automatic = found[CHECKED - 1]
+    by_depth = [errors(k, points) for k in DEPTHS]
+    swollen, automatic = by_depth[CHECKED - 1]
     order = round(np.log10(swollen))
     terms = [sum(c != 0 for c in expanded(k)) for k in DEPTHS]
     measures = (
@@ -116,10 +116,10 @@ EXPERIMENT = Experiment(
     name="symbolic-derivatives",
     title="Derivatives written out and computed",
     question="Can the derivative of a composed function be written out as a polynomial and still be used?",
-    prediction=Prediction(
-        "The formula is exact, so a computer can take it as it is.",
-        "Written out, the formula doubles with every step, and only computing step by step survives.",
-    ),
+    predictions={
+        MATTERS: "The formula is exact, so a computer can take it as it is.",
+        OVERRATED: "Written out, the formula doubles with every step, and only computing step by step survives.",
+    },
     bearing=Bearing.FOR,
     reading="the expanded formula drowns in its own terms, and the chain rule applied as a computation does not",
     shows_not=(

@@ -12,11 +12,11 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Prediction,
     Series,
     Source,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
 
 DAO = Source(
     "FlashAttention: fast and memory-efficient exact attention with IO-awareness",
@@ -132,10 +132,10 @@ EXPERIMENT = Experiment(
     name="systems",
     title="Tiles, rings and overflow",
     question="Do blocking, message passing and floating point decide anything inside machine learning?",
-    prediction=Prediction(
-        "A sum that can be split and rescaled gives the same result from a small fast memory or around a ring.",
-        "These are matters of the machine room, and the model is the same without them.",
-    ),
+    predictions={
+        MATTERS: "A sum that can be split and rescaled gives the same result from a small fast memory or around a ring.",
+        OVERRATED: "These are matters of the machine room, and the model is the same without them.",
+    },
     bearing=Bearing.FOR,
     reading="ideas of systems classes make the same result possible in less memory and traffic, and keep it finite",
     shows_not="Elements are counted, not time; and that an idea is used does not show who had it or what an average class covers.",

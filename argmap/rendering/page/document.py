@@ -15,23 +15,24 @@ from argmap.rendering.page.cards import cards, scheme_cards
 from argmap.rendering.page.markup import attribute, text
 from argmap.rendering.page.picture import page_svg, theme_css
 from argmap.rendering.page.reading import outline_html, thread_html
+from argmap.rendering.picture.layout import Layout
 from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
 from argmap.rendering.theme import GLYPHS, LIGHT, NEUTRAL_GLYPH
 
-KINDS = ("thesis", "claim", "unstated", "example")
+KINDS = ("thesis", "claim", "implicit", "example")
 STATUSES = (("in", "stands"), ("out", "falls"), ("undecided", "is open"))
 
 
-def page(scene: Scene, drawn: str, title: str | None = None, tabs: Sequence[Tab] = ()) -> str:
-    """Return the page of a scene; `drawn` is its SVG in the light theme, without title and legend.
+def page(scene: Scene, drawn: Layout, title: str | None = None, tabs: Sequence[Tab] = ()) -> str:
+    """Return the page of a scene; `drawn` is its layout in the light theme.
 
     The page asks nobody for anything: style and script are in it, allowed by their hashes and nothing else.
     """
     style = "".join([theme_css(), _source("page.css"), *(tab.style for tab in tabs)])
     script = "\n".join([_source("page.js"), *(tab.script for tab in tabs)])
     name = title or scene.map.title
-    svg = page_svg(drawn, attribute(f"Argument map: {name}"))
+    svg = page_svg(drawn, f"Argument map: {name}")
     return "\n".join(
         [
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',

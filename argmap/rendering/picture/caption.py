@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from argmap.model.claim import Claim
 from argmap.model.expectation import Label
-from argmap.rendering.labels import font, lines, markup, unstretched
+from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Options
+from argmap.rendering.picture.labels import WORDS, font, lines, markup, unstretched
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Side, Theme
 from argmap.rendering.wrap import wrap
@@ -17,10 +18,17 @@ NAME_WIDTH, TITLE_WIDTH = 40, 72
 TITLE_SIZE = 16
 SPACE = '<TR><TD HEIGHT="10"></TD></TR>'
 GAP = "&#160;" * 5
+SHAPES = {Label.IN: "", Label.OUT: " (octagon)", Label.UNDECIDED: " (hexagon)"}
 
 
 def caption(scene: Scene, look: Theme, options: Options) -> str | None:
-    """Return the HTML-like label with title and legend, as far as `options` ask for them."""
+    """Return the HTML-like label with title and legend, or None if neither is wanted.
+
+    Args:
+        scene: what is drawn.
+        look: its colours.
+        options: title and legend are as they say.
+    """
     title = scene.map.title if options.title is None else options.title
     heading = lines(title, TITLE_WIDTH)
     rows = [font(heading, color=look.ink, size=TITLE_SIZE, bold=True)] if heading else []
@@ -41,7 +49,7 @@ def _side_cells(scene: Scene, look: Theme) -> list[str]:
         for thesis, rank in scene.ranks.items()
         if thesis in present
     ]
-    return [*cells, _side_cell(look.neutral, "no one side")] if None in present else cells
+    return [*cells, _side_cell(look.neutral, "no single side")] if None in present else cells
 
 
 def _side_cell(side: Side, name: str) -> str:
@@ -69,15 +77,14 @@ def _signs(scene: Scene, look: Theme) -> list[str]:
     if any(relation.is_linked for relation in scene.relations):
         signs.append(font(markup("┃ linked premises"), color=look.ink, bold=True))
     if any(isinstance(node, Claim) and node.implicit for node in scene.nodes):
-        signs.append(font(markup("╌ unstated premise"), color=look.ink, italic=True))
+        signs.append(font(markup("╌ implicit premise"), color=look.ink, italic=True))
     return signs
 
 
 def _status_signs(scene: Scene, look: Theme) -> list[str]:
     present = {scene.marks.status.get(node.id) for node in scene.nodes}
-    told = {Label.IN: "✓ stands", Label.OUT: "× falls (octagon)", Label.UNDECIDED: "? open (hexagon)"}
-    signs = [sign for label, sign in told.items() if label in present]
-    steps = {scene.marks.status.get(relation.id, Label.IN) for relation in scene.relations}
-    if Label.OUT in steps:
-        signs.append("× on a step: it fails")
+    signs = [f"{sign} {WORDS[label]}{SHAPES[label]}" for label, sign in SIGNS.items() if label in present]
+    relations = {scene.marks.status.get(relation.id, Label.IN) for relation in scene.relations}
+    if Label.OUT in relations:
+        signs.append(f"{SIGNS[Label.OUT]} on a relation: {WORDS[Label.OUT]}")
     return [font(markup(sign), color=look.ink, bold=True) for sign in signs]

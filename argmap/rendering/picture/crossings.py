@@ -1,4 +1,4 @@
-"""How tangled a laid-out graph is: the number of edge crossings, counted on the drawn curves.
+"""How tangled a laid-out diagram is: the number of edge crossings, counted on the drawn curves.
 
 Source:
     Purchase (1997), Which aesthetic has the greatest effect on human understanding?: crossings do.
@@ -6,62 +6,53 @@ Source:
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import dist
-from typing import Any
 
-Point = tuple[float, float]
+from argmap.rendering.picture.layout import Edge, Layout
+from argmap.rendering.picture.operations import Point
+
 SAMPLES = 4
 """Points taken on each Bezier curve; edges of a layered layout bend gently."""
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
-    """What was measured: crossings, total edge length and node centres in points (y grows upwards), sizes in inches."""
+class Tangle:
+    """How many pairs of edges cross, and how long all edges are together, in points."""
 
     crossings: int
     length: float
-    centres: Mapping[str, Point]
-    sizes: Mapping[str, Point]
 
 
 @dataclass(frozen=True, slots=True)
 class _Curve:
-    ends: frozenset[Any]
+    ends: frozenset[tuple[str, str]]
     points: tuple[Point, ...]
     box: tuple[float, float, float, float]
 
 
-def measure(laid_out: bytes) -> Layout:
-    """Return the measures of a graph in Graphviz's JSON format."""
-    graph = json.loads(laid_out)
-    curves = [_curve(edge) for edge in graph.get("edges", ()) if "pos" in edge]
+def tangle(layout: Layout) -> Tangle:
+    """Return how tangled a layout is.
+
+    Args:
+        layout: where the edges stand.
+    """
+    curves = [_curve(edge) for edge in layout.edges]
     crossings = sum(_cross(one, other) for one, other in combinations(curves, 2))
     length = sum(dist(a, b) for curve in curves for a, b in pairwise(curve.points))
-    nodes = [thing for thing in graph.get("objects", ()) if "pos" in thing]
-    centres = {node["name"]: _point(node["pos"]) for node in nodes}
-    sizes = {node["name"]: (float(node["width"]), float(node["height"])) for node in nodes}
-    return Layout(crossings, length, centres, sizes)
+    return Tangle(crossings, length)
 
 
-def _curve(edge: Mapping[str, Any]) -> _Curve:
-    controls = [_point(part) for part in edge["pos"].split() if not part.startswith(("e,", "s,"))]
-    points = tuple(_along(controls))
+def _curve(edge: Edge) -> _Curve:
+    points = tuple(_along(edge.curve))
     xs, ys = zip(*points, strict=True)
     # Edges that meet in a node do not cross there; at two ports of one bar they do not meet.
-    ends = frozenset({(edge["tail"], edge.get("tailport")), (edge["head"], edge.get("headport"))})
-    return _Curve(ends, points, (min(xs), min(ys), max(xs), max(ys)))
+    return _Curve(frozenset({edge.tail, edge.head}), points, (min(xs), min(ys), max(xs), max(ys)))
 
 
-def _point(text: str) -> Point:
-    x, y = text.split(",")[:2]
-    return float(x), float(y)
-
-
-def _along(controls: list[Point]) -> Iterator[Point]:
+def _along(controls: Sequence[Point]) -> Iterator[Point]:
     """Yield points on a piecewise cubic Bezier curve."""
     yield controls[0]
     for start in range(0, len(controls) - 3, 3):
@@ -69,7 +60,7 @@ def _along(controls: list[Point]) -> Iterator[Point]:
             yield _bezier(controls[start : start + 4], step / SAMPLES)
 
 
-def _bezier(controls: list[Point], t: float) -> Point:
+def _bezier(controls: Sequence[Point], t: float) -> Point:
     s = 1 - t
     weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
     return (

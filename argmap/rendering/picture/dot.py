@@ -1,7 +1,7 @@
 """The DOT text of a diagram: the visual grammar put together.
 
 Ids, classes, addresses and tooltips reach the SVG: `n-<id>` for nodes, `e-<id>` for relations, `j-<id>` for
-the joint at which a step can be undercut or its premises meet, `k-<claim>-<number>` for concessions. Edges
+the joint at which a relation can be undercut or its premises meet, `k-<claim>-<number>` for concessions. Edges
 that are only a part of something say of what: `e-<relation>--<premise>`, `e-<thesis>--answers`,
 `e-<claim>--grant-<number>`; no id has two hyphens in a row, so no two edges have the same name.
 """
@@ -21,15 +21,21 @@ from argmap.rendering.scene import Scene
 from argmap.rendering.theme import FONTS, theme
 
 LARGE_GRAPH = 300
-"""From this many nodes and steps on, the layout gets less time to remove crossings and shorten edges."""
+"""From this many nodes and relations on, the layout gets less time to remove crossings and shorten edges."""
 
 THOROUGH = {"mclimit": "8", "searchsize": "400"}
 HASTY = {"mclimit": "1", "searchsize": "50", "nslimit": "2", "nslimit1": "2"}
 
 
 def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None = None) -> str:
-    """Return the DOT text of a scene. The same scene, options and arrangement give the same text."""
-    chosen = arrangement or Arrangement(told_order(scene))
+    """Return the DOT text of a scene. The same scene, options and arrangement give the same text.
+
+    Args:
+        scene: what is drawn.
+        options: how it is drawn.
+        arrangement: the order of the parts; without one, that of the outline.
+    """
+    chosen = arrangement or Arrangement(outline_order(scene))
     writer = DotWriter(scene, theme(options.theme), options, chosen, graphviz.Digraph("argmap"))
     _set_up(writer)
     for name in chosen.order:
@@ -39,8 +45,12 @@ def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None =
     return str(writer.graph.source)
 
 
-def told_order(scene: Scene) -> tuple[str, ...]:
-    """Return the ids of nodes and relations as the outline tells them."""
+def outline_order(scene: Scene) -> tuple[str, ...]:
+    """Return the ids of nodes and relations in the order of the outline.
+
+    Args:
+        scene: what is drawn.
+    """
     return tuple(dict.fromkeys(entry.id for top in outline(scene) for _, entry in top.walk() if entry.id))
 
 

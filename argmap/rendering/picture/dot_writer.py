@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import graphviz
 
 from argmap.model.relation import Relation
-from argmap.rendering.labels import tip
 from argmap.rendering.options import SMALL_MAP, Direction, Options
+from argmap.rendering.picture.labels import tip
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Line, Side, Theme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arrangement:
     """The order in which nodes and relations are drawn, by id.
 
@@ -25,6 +26,11 @@ class Arrangement:
     order: tuple[str, ...]
     centres: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     sizes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Return the place of each node and relation in the order."""
+        return {name: place for place, name in enumerate(self.order)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,9 @@ class DotWriter:
 
     @property
     def direction(self) -> Direction:
-        small = len(self.scene.nodes) <= SMALL_MAP
-        return self.options.direction or (Direction.BELOW if small else Direction.RIGHT)
+        if self.options.direction is not None:
+            return Direction(self.options.direction)
+        return Direction.BELOW if len(self.scene.nodes) <= SMALL_MAP else Direction.RIGHT
 
     @property
     def sideways(self) -> bool:
@@ -59,17 +66,17 @@ class DotWriter:
         return None if self.options.unsigned else self.scene.rank(node)
 
     def kind(self, relation: Relation) -> str:
-        """Return the class of a step; of one whose kind is not shown, that it is a step."""
-        return "step" if relation.id in self.options.unsigned else str(relation.kind)
+        """Return the class of a relation; of one whose kind is not shown, that it is a relation."""
+        return "relation" if relation.id in self.options.unsigned else str(relation.kind)
 
     def line(self, relation: Relation) -> Line:
-        """Return the look of a step; one whose kind is not shown is an arrow like any other."""
+        """Return the look of a relation; one whose kind is not shown is an arrow like any other."""
         if relation.id in self.options.unsigned:
             return Line("bears on", "──▶", self.look.muted, "solid", 1.7, "normal")
         return self.look.lines[relation.kind]
 
     def node(self, name: str, kind: str, label: Callable[[], str], tooltip: str, **attributes: str) -> None:
-        """Draw a node; in a sketch its size stands for its label."""
+        """Draw a node; in a sketch it has its size in place of its label."""
         size = self.arrangement.sizes.get(name)
         if size is not None:
             box = {"width": f"{size[0]:g}", "height": f"{size[1]:g}", "fixedsize": "true", "shape": "box"}
@@ -83,8 +90,7 @@ class DotWriter:
 
     def premises(self, relation: Relation) -> list[str]:
         """Return the premises of a relation in the order in which they meet."""
-        places = {name: index for index, name in enumerate(self.arrangement.order)}
-        centres = self.arrangement.centres
+        centres, places = self.arrangement.centres, self.arrangement.places
 
         def key(premise: str) -> tuple[float, int]:
             x, y = centres.get(f"n-{premise}", (0.0, 0.0))

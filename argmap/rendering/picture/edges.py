@@ -1,4 +1,4 @@
-"""The edges of a diagram: steps, the joints at which they can be undercut, answers and concessions."""
+"""The edges of a diagram: relations, the joints at which they can be undercut, answers and concessions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from argmap.dialogue.commitments import Voice
 from argmap.model.claim import Claim
 from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
-from argmap.rendering.labels import HEADER_SIZE, font, markup, rows
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
 from argmap.rendering.picture.dot_writer import DotWriter
+from argmap.rendering.picture.labels import HEADER_SIZE, font, markup, rows
 from argmap.rendering.wrap import wrap
 
 STRAIGHTNESS = {
@@ -29,7 +29,12 @@ HALF, WHOLE = "1", "2"
 
 
 def draw_relation(writer: DotWriter, relation: Relation) -> None:
-    """Draw a step: an arrow, with a joint in it where premises meet or an undercut ends."""
+    """Draw a relation: an arrow, with a joint in it where premises meet or an undercut ends.
+
+    Args:
+        writer: what it is drawn with.
+        relation: the relation.
+    """
     if relation.is_linked:
         _draw_bar(writer, relation)
         back = BACK[writer.direction]
@@ -52,7 +57,12 @@ def draw_relation(writer: DotWriter, relation: Relation) -> None:
 
 
 def draw_gathering(writer: DotWriter, relation: Relation) -> None:
-    """Draw the tinted box that keeps linked premises side by side."""
+    """Draw the tinted box that keeps linked premises side by side.
+
+    Args:
+        writer: what it is drawn with.
+        relation: the relation that they are premises of.
+    """
     look = {
         "style": "rounded,filled",
         "color": writer.look.linked,
@@ -66,7 +76,12 @@ def draw_gathering(writer: DotWriter, relation: Relation) -> None:
 
 
 def draw_answer(writer: DotWriter, thesis: Claim) -> None:
-    """Draw the line from a thesis to the issue it answers."""
+    """Draw the line from a thesis to the issue it answers.
+
+    Args:
+        writer: what it is drawn with.
+        thesis: the thesis.
+    """
     look = {
         "color": writer.look.muted,
         "penwidth": "1.2",
@@ -78,11 +93,18 @@ def draw_answer(writer: DotWriter, thesis: Claim) -> None:
 
 
 def draw_grant(writer: DotWriter, claim: str, index: int, voice: Voice) -> None:
-    """Draw a concession: who concedes the claim, and in which post."""
+    """Draw a concession: who concedes the claim, and in which post.
+
+    Args:
+        writer: what it is drawn with.
+        claim: the id of the claim.
+        index: the place of this concession among those of the claim, from 0.
+        voice: who concedes it, and where.
+    """
     line = writer.look.lines["concession"]
     name = f"k-{claim}-{index}"
-    said = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes", writer.options.wrap)))
-    label = font(said, color=line.color, size=HEADER_SIZE + 1, bold=True)
+    words = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes", writer.options.wrap)))
+    label = font(words, color=line.color, size=HEADER_SIZE + 1, bold=True)
     label += font(markup(f" #{voice.number}"), color=writer.look.muted, size=HEADER_SIZE)
     plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
     writer.node(name, "concession", lambda: rows((label,)), f"{voice} concedes this", **plain)
@@ -126,19 +148,19 @@ def _draw_ring(writer: DotWriter, relation: Relation) -> None:
     size = ".2" if sign else ".09"
     small = {"shape": "circle", "width": size, "height": size, "fixedsize": "true", "penwidth": "1.4"}
     fill = {"style": "filled", "color": color, "fillcolor": writer.look.page}
-    tooltip = "the step from reason to conclusion"
+    tooltip = "the relation between reason and conclusion"
     label = f"<{font(markup(sign), color=writer.look.ink, size=12, bold=True)}>" if sign else ""
     writer.node(f"j-{relation.id}", f"joint {writer.kind(relation)}", lambda: label, tooltip, **small, **fill)
 
 
 def _failing(writer: DotWriter, relation: Relation) -> str:
-    """Return the mark of a step that fails or is open; of steps that hold nothing is said."""
+    """Return the sign of a relation that is rejected or undecided; accepted ones have none."""
     status = writer.scene.marks.status.get(relation.id, Label.IN)
     return "" if status is Label.IN else SIGNS[status]
 
 
 def _draw_arrow(writer: DotWriter, relation: Relation, tail: str, **attributes: str) -> None:
-    """Draw the part of a step that reaches its target."""
+    """Draw the part of a relation that reaches its target."""
     line = writer.line(relation)
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
     undercut = relation.kind is RelationKind.UNDERCUT
@@ -148,7 +170,7 @@ def _draw_arrow(writer: DotWriter, relation: Relation, tail: str, **attributes: 
 
 
 def _number(writer: DotWriter, relation: Relation) -> dict[str, str]:
-    """Return the label of a step whose kind is not shown."""
+    """Return the label of a relation whose kind is not shown."""
     label = writer.options.unsigned.get(relation.id)
     if label is None:
         return {}

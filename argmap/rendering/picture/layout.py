@@ -1,134 +1,162 @@
-"""DOT text in, picture out: the only place where Graphviz runs.
+"""Where everything stands in a diagram: what Graphviz laid out, read once into frozen records.
 
-Layout runs in-process through pygraphviz, whose wheels carry Graphviz itself; where it is missing, `dot` on
-PATH is asked. A bundled font makes widths and glyphs the same on every machine.
+Graphviz lays a graph out and says in JSON where each line and each text goes. Every picture that argmap draws
+itself, and the count of crossings, reads the `Layout` made of it here. Lengths are points (1/72 inch); x grows to
+the right and y grows upwards, as in Graphviz.
+
+Source:
+    Graphviz, "The xdot output format" and "JSON output": the drawing operations.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from importlib.resources import files
-from pathlib import Path
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from itertools import chain
 from typing import Any
 
-from argmap.errors import LayoutFailed
+from argmap.rendering.picture.engine import run_graphviz
+from argmap.rendering.picture.operations import Mark, Point, extent, marks_of
 
-NOISE = re.compile(
-    rb'^Fontconfig warning: "[^"]*/conf\.avail/|^Unable to revert mtime: |^Warning: graph has \d+ nodes|^\s*$'
-)
-"""Lines of the bundled libraries that tell users nothing they could act on."""
-
-SHRUNK = b"too large for cairo-renderer bitmaps"
-"""What Graphviz says when it makes a picture smaller until it fits, and nobody could read it."""
+STAND_INS = ("Ì", "Í", "Î", "Ï", "Ĩ", "Ī", "Ĭ", "Į", "İ", *map(chr, range(0xE000, 0xF8FF)))
+"""What may stand for a backslash while a graph is laid out: letters as wide as it is, then private characters."""
 
 
-class TooLarge(LayoutFailed):
-    """The picture has more pixels on a side than a PNG of Graphviz can have (32,767)."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A node, an edge or a cluster: `kind` is which of them, `classes` what a style sheet knows it by."""
+
+    id: str
+    kind: str
+    classes: str
+    marks: tuple[Mark, ...]
+    url: str
+    tooltip: str
 
 
-def lay_out(dot: str, format: str) -> bytes:
-    """Return the picture that Graphviz makes of `dot` in `format` (svg, png, pdf or json).
+@dataclass(frozen=True, slots=True)
+class Node(Part):
+    """A node, its name in the graph, its centre in points, and its width and height in inches."""
+
+    name: str
+    centre: Point
+    size: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Edge(Part):
+    """An edge: the name of the node and the port at each end, and the control points of its line."""
+
+    tail: tuple[str, str]
+    head: tuple[str, str]
+    curve: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A laid-out diagram: its page, the heading above it, and its parts in the order in which they are drawn.
+
+    `corners` are the lower left and the upper right corner of the page. `ink` and `fonts` are the usual colour
+    and fonts of texts.
+    """
+
+    corners: tuple[Point, Point]
+    background: str
+    ink: str
+    fonts: str
+    heading: tuple[Mark, ...]
+    clusters: tuple[Part, ...]
+    edges: tuple[Edge, ...]
+    nodes: tuple[Node, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (*self.clusters, *self.edges, *self.nodes)
+
+    @property
+    def width(self) -> float:
+        return self.corners[1][0] - self.corners[0][0]
+
+    @property
+    def height(self) -> float:
+        return self.corners[1][1] - self.corners[0][1]
+
+
+def lay_out(dot: str, *, marks: bool = True) -> Layout:
+    """Return the layout of a graph.
+
+    Args:
+        dot: the graph in the DOT language.
+        marks: whether shapes and texts are wanted too, or only where nodes and edges are, which is quicker.
 
     Raises:
-        LayoutFailed: Graphviz is missing, or could not draw.
-        TooLarge: the picture would have been shrunk.
+        LayoutFailed: Graphviz is missing, or could not lay the graph out.
     """
-    with _environment(**_bundled_font()):
-        try:
-            import pygraphviz
-        except ImportError:
-            return _with_program(dot, format)
-        return _in_process(pygraphviz, dot, format)
+    # Graphviz 14 miscounts backslashes in its JSON: two in a row in a text cost its end and all that is drawn after it.
+    stand_in = next(char for char in STAND_INS if char not in dot)
+    written = run_graphviz(dot.replace("\\\\", stand_in), "json" if marks else "json0")
+    return read_layout(json.loads(written.decode("utf-8").replace(stand_in, "\\\\")))
 
 
-def _in_process(pygraphviz: Any, dot: str, format: str) -> bytes:
-    messages: list[bytes] = []
-    failure: Exception | None = None
-    picture = b""
-    with _quiet(messages):
-        try:
-            picture = pygraphviz.AGraph(string=dot).draw(format=format, prog="dot")
-        # A TypeError is what pygraphviz makes of a format that Graphviz could not write.
-        except (ValueError, OSError, RuntimeError, TypeError) as error:
-            failure = error
-    said = b" ".join(messages)
-    if failure is not None or not picture:
-        reason = f"{failure or ''} {said.decode(errors='replace')}".strip()
-        raise LayoutFailed(f"Graphviz could not draw the map: {reason}") from failure
-    return _readable(bytes(picture), said)
+def read_layout(graph: Mapping[str, Any]) -> Layout:
+    """Return the layout in a graph that Graphviz wrote as JSON.
 
-
-def _with_program(dot: str, format: str) -> bytes:
-    program = shutil.which("dot")
-    if program is None:
-        raise LayoutFailed("no Graphviz: run pip install pygraphviz, or put the program 'dot' on PATH")
-    done = subprocess.run([program, f"-T{format}"], input=dot.encode(), capture_output=True, check=False)
-    if done.returncode or not done.stdout:
-        raise LayoutFailed(f"dot could not draw the map: {done.stderr.decode(errors='replace').strip()}")
-    return _readable(done.stdout, done.stderr)
-
-
-def _readable(picture: bytes, said: bytes) -> bytes:
-    if SHRUNK in said:
-        raise TooLarge("the map is too large for one PNG; draw it as SVG or PDF, or draw a part of it")
-    return picture
-
-
-def _bundled_font() -> dict[str, str]:
-    """Return the environment in which fontconfig finds the bundled font first, everywhere.
-
-    The fontconfig in pygraphviz's wheels (2.13) cannot name a folder relative to its configuration file;
-    it does know `$XDG_DATA_HOME/fonts`, so that is where the bundled fonts are made to stand.
+    Args:
+        graph: what a JSON parser makes of it.
     """
-    fonts = Path(str(files("argmap.rendering.picture").joinpath("fonts")))
+    things = graph.get("objects", ())
+    names = {thing["_gvid"]: thing["name"] for thing in things}
+    # In this order, not in that of the file, Graphviz itself draws what may lie over something else.
+    edges = sorted(graph.get("edges", ()), key=lambda edge: edge["_gvid"])
+    page = tuple(marks_of(graph.get("_draw_", ())))
+    layout = Layout(
+        corners=extent(page) or ((0.0, 0.0), (0.0, 0.0)),
+        background=graph.get("bgcolor", "#ffffff"),
+        ink=graph.get("fontcolor", "#000000"),
+        fonts=graph.get("fontname", "serif"),
+        heading=tuple(marks_of(graph.get("_ldraw_", ()))),
+        clusters=tuple(
+            Part(**_part(thing, "cluster")) for thing in things if thing["name"].startswith("cluster")
+        ),
+        edges=tuple(_edge(edge, names) for edge in edges if "pos" in edge),
+        nodes=tuple(_node(thing) for thing in things if "pos" in thing),
+    )
+    # Graphviz forgets now and then that an edge swings out farther than the nodes.
+    drawn = extent((*page, *(mark for part in layout.parts for mark in part.marks)))
+    return replace(layout, corners=drawn) if drawn else layout
+
+
+def _part(thing: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    operations = chain.from_iterable(thing.get(key, ()) for key in ("_draw_", "_tdraw_", "_hdraw_"))
+    labels = chain.from_iterable(thing.get(key, ()) for key in ("_ldraw_", "_tldraw_", "_hldraw_"))
     return {
-        "FONTCONFIG_FILE": str(fonts / "fonts.conf"),
-        "XDG_DATA_HOME": str(fonts.parent),
-        # Cairo writes the time into PDF files (see pdf.py); newer versions can be told one.
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0"),
+        "id": thing.get("id", ""),
+        "kind": kind,
+        "classes": thing.get("class", ""),
+        "marks": (*marks_of(operations), *marks_of(labels)),
+        "url": _attribute(thing.get("URL", "")),
+        "tooltip": _attribute(thing.get("tooltip", "")),
     }
 
 
-@contextmanager
-def _environment(**wanted: str) -> Iterator[None]:
-    """Set environment variables for the time of a layout, for C libraries as well."""
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+def _node(thing: Mapping[str, Any]) -> Node:
+    size = float(thing["width"]), float(thing["height"])
+    return Node(**_part(thing, "node"), name=thing["name"], centre=_point(thing["pos"]), size=size)
 
 
-@contextmanager
-def _quiet(messages: list[bytes]) -> Iterator[None]:
-    """Keep what C libraries print to standard error off the terminal; real messages go to `messages`."""
-    with suppress(OSError, ValueError):
-        sys.stderr.flush()
-    try:
-        kept = os.dup(2)
-    except OSError:  # the process has no standard error
-        yield
-        return
-    with tempfile.TemporaryFile() as caught:
-        os.dup2(caught.fileno(), 2)
-        try:
-            yield
-        finally:
-            with suppress(OSError, ValueError):
-                sys.stderr.flush()
-            os.dup2(kept, 2)
-            os.close(kept)
-            caught.seek(0)
-            messages.extend(line for line in caught.read().splitlines() if not NOISE.search(line))
+def _edge(thing: Mapping[str, Any], names: Mapping[int, str]) -> Edge:
+    tail, head = ((names[thing[end]], thing.get(f"{end}port", "")) for end in ("tail", "head"))
+    curve = tuple(_point(part) for part in thing["pos"].split() if not part.startswith(("e,", "s,")))
+    return Edge(**_part(thing, "edge"), tail=tail, head=head, curve=curve)
+
+
+def _point(text: str) -> Point:
+    x, y = text.split(",")[:2]
+    return float(x), float(y)
+
+
+def _attribute(written: str) -> str:
+    """Return an attribute as it was before `labels.tip` escaped it for Graphviz."""
+    return unescape(written.replace("\\\\", "\\"))

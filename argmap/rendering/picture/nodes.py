@@ -1,4 +1,4 @@
-"""The nodes of a diagram: issues, theses, claims, unstated premises and technical examples."""
+"""The nodes of a diagram: issues, theses, claims, implicit premises and technical examples."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ import graphviz
 from argmap.model.claim import Claim, Issue
 from argmap.model.example import Example
 from argmap.model.expectation import Label
-from argmap.rendering.labels import HEADER_SIZE, font, lines, markup, rows, unstretched
 from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.picture.dot_writer import DotWriter
-from argmap.rendering.report.naming import label_word
+from argmap.rendering.picture.labels import HEADER_SIZE, WORDS, font, lines, markup, rows, unstretched
 from argmap.rendering.wrap import STRETCH, columns
 
 ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
@@ -22,14 +21,19 @@ STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
     Label.OUT: {"shape": "octagon", "margin": "-.14,-.1"},
     Label.UNDECIDED: {"shape": "hexagon", "margin": "-.16,-.05"},
 }
-"""What stands keeps the shape of its kind; what falls is a stop sign, what is open has points on both sides."""
+"""Accepted nodes keep the shape of their kind; rejected ones are stop signs, undecided ones have points on both sides."""
 
 BAR_CELLS, BAR_CELL = 20, 4
 """A bar of strength: so many cells, each so many points wide."""
 
 
 def draw_issue(writer: DotWriter, issue: Issue) -> None:
-    """Draw an issue: a square box with a double border, in the first column."""
+    """Draw an issue: a square box with a double border, in the first column.
+
+    Args:
+        writer: what it is drawn with.
+        issue: the issue.
+    """
     ink = writer.look.ink
 
     def label() -> str:
@@ -46,7 +50,12 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
 
 
 def draw_node(writer: DotWriter, node: Claim | Example) -> None:
-    """Draw a claim or an example in the colours of its side."""
+    """Draw a claim or an example in the colours of its side.
+
+    Args:
+        writer: what it is drawn with.
+        node: the claim or the example.
+    """
     rank = writer.rank(node.id)
     kind = f"{kind_of(node)} side-{'none' if rank is None else rank + 1}"
 
@@ -66,12 +75,16 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
 
 
 def kind_of(node: Claim | Example) -> str:
-    """Return what a node is: example, thesis, unstated or claim. An unstated thesis is dashed and still a thesis."""
+    """Return what a node is: example, thesis, implicit or claim. An implicit thesis is dashed and still a thesis.
+
+    Args:
+        node: a claim or an example.
+    """
     if isinstance(node, Example):
         return "example"
     if node.is_thesis:
         return "thesis"
-    return "unstated" if node.implicit else "claim"
+    return "implicit" if node.implicit else "claim"
 
 
 def _look(writer: DotWriter, node: Claim | Example) -> dict[str, str]:
@@ -86,14 +99,14 @@ def _look(writer: DotWriter, node: Claim | Example) -> dict[str, str]:
 
 
 def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
-    """Return the line above the header: whether the node stands, and how strong it is."""
+    """Return the line above the header: the label of the node, and how strong it is."""
     status, strength = writer.scene.marks.status.get(node.id), writer.scene.marks.strength.get(node.id)
-    told = [] if status is None else [markup(f"{SIGNS[status]} {label_word(status).upper()}")]
+    parts = [] if status is None else [markup(f"{SIGNS[status]} {WORDS[status].upper()}")]
     if node.id in writer.scene.marks.strength:
-        told.append(markup("no strength: unsettled" if strength is None else f"strength {strength:.2f}"))
-    if not told:
+        parts.append(markup("no strength: unsettled" if strength is None else f"strength {strength:.2f}"))
+    if not parts:
         return []
-    words = font("&#160;&#160;".join(told), color=writer.look.ink, size=HEADER_SIZE, bold=True)
+    words = font("&#160;&#160;".join(parts), color=writer.look.ink, size=HEADER_SIZE, bold=True)
     return [words] if strength is None else [words, _bar(writer, node.id, strength)]
 
 
@@ -115,16 +128,16 @@ def _header(writer: DotWriter, node: Claim | Example) -> str:
     title = font(
         markup(f"{side.glyph} {kind_of(node).upper()}"), color=side.border, size=HEADER_SIZE, bold=True
     )
-    told, widest = _speakers(writer, node), _widest_header(writer)
+    authors, widest = _authors(writer, node), _widest_header(writer)
     if _header_columns(writer, node) <= widest:
-        who = markup(f"   {told} ")
+        who = markup(f"   {authors} ")
     else:
-        who = f'<BR ALIGN="LEFT"/>{lines(told, widest)}'
+        who = f'<BR ALIGN="LEFT"/>{lines(authors, widest)}'
     return title + font(who, color=writer.look.muted, size=HEADER_SIZE)
 
 
 def _header_columns(writer: DotWriter, node: Claim | Example) -> int:
-    return columns(kind_of(node) + _speakers(writer, node)) + 6
+    return columns(kind_of(node) + _authors(writer, node)) + 6
 
 
 def _widest_header(writer: DotWriter) -> int:
@@ -132,10 +145,10 @@ def _widest_header(writer: DotWriter) -> int:
     return int((writer.options.wrap + STRETCH) * CLAIM_SIZE / HEADER_SIZE)
 
 
-def _speakers(writer: DotWriter, node: Claim | Example) -> str:
-    """Return who says a claim, or who points at an example, whose account is the annotator's."""
-    told = ", ".join(map(str, writer.scene.voices[node.id]))
-    return f"named by {told}" if told and isinstance(node, Example) else told
+def _authors(writer: DotWriter, node: Claim | Example) -> str:
+    """Return who states a claim, or who points at an example, whose account is the annotator's."""
+    names = ", ".join(map(str, writer.scene.voices[node.id]))
+    return f"named by {names}" if names and isinstance(node, Example) else names
 
 
 def _body(writer: DotWriter, node: Claim | Example) -> str:
@@ -152,14 +165,16 @@ def _body(writer: DotWriter, node: Claim | Example) -> str:
 
 
 def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
-    said = [f"– {doubt}" for doubt in writer.scene.doubts.get(node.id, ())]
+    remarks = [f"– {doubt}" for doubt in writer.scene.doubts.get(node.id, ())]
     if node.id in writer.scene.agreed:
-        said.append(f"= accepted by {' and '.join(writer.scene.agreed[node.id])}")
+        remarks.append(f"= accepted by {' and '.join(writer.scene.agreed[node.id])}")
     measured = writer.scene.marks.measured(node.id)
     if measured:
-        said.append(measured)
+        remarks.append(measured)
     width = _widest_header(writer)
-    notes = [font(lines(note, width), color=writer.look.ink, size=HEADER_SIZE, bold=True) for note in said]
+    notes = [
+        font(lines(remark, width), color=writer.look.ink, size=HEADER_SIZE, bold=True) for remark in remarks
+    ]
     hidden = writer.scene.view.hidden_reasons(node.id)
     if hidden:
         more = f"… {hidden} more not shown"

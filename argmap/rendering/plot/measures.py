@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, log10
 
 from argmap.experiments.protocol import Bound, ExperimentResult, Measure
-from argmap.rendering.plot.ticks import SUPERSCRIPTS
 
 SIGNS = {Bound.AT_MOST: "≤ ", Bound.AT_LEAST: "≥ ", Bound.WITHIN: ""}
 LONGEST_PLAIN = 1e15
+PLAIN = 4
+"""Powers of ten up to this one are written out at an axis."""
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def rows(result: ExperimentResult) -> list[tuple[str, str, str, str]]:
-    """Return name, measured value, expected value and "as expected" or "not as expected" for every measure."""
+    """Return name, measured value, expected value and "as expected" or "not as expected" for every measure.
+
+    Args:
+        result: what an experiment measured.
+    """
     return [
         (m.name, measured(m), expected(m), "as expected" if m.holds else "not as expected")
         for m in result.measures
@@ -21,6 +28,9 @@ def rows(result: ExperimentResult) -> list[tuple[str, str, str, str]]:
 
 def measured(measure: Measure) -> str:
     """Return what was measured, with its unit.
+
+    Args:
+        measure: a measured value beside the expected one.
 
     Example:
         >>> measured(Measure("weights", 41088, 41088, "count", unit="weights"))
@@ -32,18 +42,24 @@ def measured(measure: Measure) -> str:
 def expected(measure: Measure) -> str:
     """Return what was expected: a number, a bound, or a number with its tolerance.
 
+    Args:
+        measure: a measured value beside the expected one.
+
     Example:
         >>> expected(Measure("slope", 0.51, 0.5, "theorem", tolerance=0.1))
         '0.5 ± 0.1'
     """
-    told = f"{SIGNS[measure.bound]}{figure(measure.expected)}"
+    number = f"{SIGNS[measure.bound]}{figure(measure.expected)}"
     if measure.bound is Bound.WITHIN and measure.tolerance:
-        told = f"{told} ± {figure(measure.tolerance)}"
-    return _with_unit(told, measure)
+        number = f"{number} ± {figure(measure.tolerance)}"
+    return _with_unit(number, measure)
 
 
 def figure(value: float) -> str:
     """Return a number as people write it: whole ones with commas, others with the digits that were kept.
+
+    Args:
+        value: the number.
 
     Example:
         >>> figure(1048576.0), figure(0.873), figure(5.1e-07)
@@ -57,5 +73,25 @@ def figure(value: float) -> str:
     return f"{digits}·10{str(int(exponent)).translate(SUPERSCRIPTS)}" if exponent else digits
 
 
-def _with_unit(told: str, measure: Measure) -> str:
-    return f"{told} {measure.unit}".rstrip()
+def tick_label(value: float) -> str:
+    """Return a number for an axis: short, a large or small power of ten with its exponent.
+
+    Args:
+        value: the number.
+
+    Example:
+        >>> tick_label(0.2), tick_label(1e-8), tick_label(20000.0)
+        ('0.2', '10⁻⁸', '20,000')
+    """
+    if value == 0:
+        return "0"
+    exponent = round(log10(abs(value)))
+    if abs(exponent) > PLAIN:
+        digits = f"{value / 10.0**exponent:.3g}"
+        power = f"10{str(exponent).translate(SUPERSCRIPTS)}"
+        return power if digits == "1" else f"{digits}·{power}"
+    return f"{value:,.10g}"
+
+
+def _with_unit(number: str, measure: Measure) -> str:
+    return f"{number} {measure.unit}".rstrip()

@@ -1,4 +1,4 @@
-"""What an experiment says of itself, as text and as data."""
+"""The description of an experiment, as text and as data."""
 
 from __future__ import annotations
 
@@ -18,18 +18,25 @@ READINGS = {
 
 
 def experiment_text(experiment: Experiment) -> str:
-    """Return the page of an experiment: question, prediction, reading, limits, sources and code, as wrapped text."""
+    """Return the page of an experiment: question, predictions, reading, limits, sources and code, as wrapped text."""
     parts = [
         ("Question", experiment.question),
-        ("If mathematics matters", experiment.prediction.mathematics_matters),
-        ("If it is overrated", experiment.prediction.mathematics_overrated),
+        *((expected_by(position), text) for position, text in experiment.predictions.items()),
         (READINGS[experiment.bearing], f"while every measure is as expected: {experiment.reading}."),
         ("What it does not show", experiment.shows_not),
         *(("Source", f"{source}.") for source in experiment.sources),
         ("Code", code_place(experiment)),
     ]
-    lines = [f"{experiment.name}: {experiment.title}", *(line for part in parts for line in _told(*part))]
+    lines = [
+        f"{experiment.name}: {experiment.title}",
+        *(line for part in parts for line in _paragraph(*part)),
+    ]
     return "\n".join(lines) + "\n"
+
+
+def expected_by(position: str) -> str:
+    """Return the heading of what the holder of a position would expect."""
+    return f"Expected by “{position}”"
 
 
 def experiment_data(experiment: Experiment) -> dict[str, Any]:
@@ -38,10 +45,7 @@ def experiment_data(experiment: Experiment) -> dict[str, Any]:
         "name": experiment.name,
         "title": experiment.title,
         "question": experiment.question,
-        "prediction": {
-            "mathematics_matters": experiment.prediction.mathematics_matters,
-            "mathematics_overrated": experiment.prediction.mathematics_overrated,
-        },
+        "predictions": dict(experiment.predictions),
         "bearing": experiment.bearing,
         "reading": experiment.reading,
         "shows_not": experiment.shows_not,
@@ -59,7 +63,7 @@ def code_place(experiment: Experiment) -> str:
     return f"{file}:{line}"
 
 
-def _told(heading: str, text: str) -> Iterator[str]:
+def _paragraph(heading: str, text: str) -> Iterator[str]:
     yield ""
     yield heading
     yield from wrap(

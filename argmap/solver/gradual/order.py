@@ -1,8 +1,8 @@
-"""In which order nodes can be computed: in rounds while many are ready at once, one by one where few are.
+"""In which order nodes can be computed, and what can be reached from where.
 
-A discussion is both: most of its claims are leaves, ready in the first round, and a thread of replies leaves
-one node ready at a time. A round costs some ten array operations, whatever its width; a node of the loop a
-microsecond.
+Many nodes are ready at once in the first rounds, and then few: most claims of a discussion are leaves, ready in
+the first round, and a thread of replies leaves one node ready at a time. A round costs some ten array operations,
+whatever its width; a node of the loop costs a microsecond.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.solver.bipolar import BipolarGraph, Indices, Values
+from argmap.solver.components import components
 
 Positions = NDArray[np.intp]
 
@@ -147,3 +148,57 @@ def _one_by_one(onward: Adjacency, waiting: Positions, ready: Positions) -> Posi
                 queue.append(other)
     waiting[:] = left
     return np.array(queue, dtype=np.intp)
+
+
+def reachable(adjacency: Adjacency, nodes: Positions) -> NDArray[np.bool_]:
+    """Return, as a mask, these nodes and all that their edges lead to in the end, step by step in rounds."""
+    known = np.zeros(len(adjacency.starts) - 1, dtype=bool)
+    while len(nodes):
+        known[nodes] = True
+        nodes = adjacency.others[adjacency.of(nodes)[0]]
+        nodes = np.unique(nodes[~known[nodes]])
+    return known
+
+
+def components_among(inward: Adjacency, nodes: Positions) -> tuple[Positions, ...]:
+    """Return the strongly connected components among `nodes`, each sorted and after those it depends on."""
+    numbers = np.full(len(inward.starts) - 1, -1, dtype=np.intp)
+    numbers[nodes] = np.arange(len(nodes))
+    places, counts = inward.of(nodes)
+    sources, ends = numbers[inward.others[places]].tolist(), np.cumsum(counts).tolist()
+    starts = [0, *ends]
+
+    def needs(node: int) -> list[int]:
+        return [source for source in sources[starts[node] : ends[node]] if source >= 0]
+
+    return tuple(np.sort(nodes[list(members)]) for members in components(len(nodes), needs))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """Edges sorted by target (`inward`) and by source (`onward`), and the three parts of the graph.
+
+    `before` depends on no cycle, `core` holds the cycles and what lies between them, `after` depends on the core.
+    """
+
+    inward: Incoming
+    onward: Adjacency
+    before: Order
+    core: Positions
+    after: Order
+
+
+def plan(graph: BipolarGraph) -> Plan:
+    """Return what to compute in which order, in linear time."""
+    inward, onward = incoming(graph), outgoing(graph)
+    waiting = inward.degrees()
+    before = peel(onward, waiting, np.flatnonzero(waiting == 0))
+    rest = np.flatnonzero(waiting)
+    if not len(rest):
+        return Plan(inward, onward, before, rest, Order())
+    # What is on or behind a cycle leads nowhere else, so these out-degrees need no counting anew. Taking away
+    # what leads nowhere, and then what led only there, leaves the core.
+    leading = np.full(graph.size, -1, dtype=np.intp)
+    leading[rest] = onward.degrees()[rest]
+    behind = peel(inward, leading, np.flatnonzero(leading == 0))
+    return Plan(inward, onward, before, rest[leading[rest] > 0], behind.reversed())

@@ -1,19 +1,115 @@
-"""What the strength of one node depends on: its derivative by every base score."""
+"""What the strength of one node depends on: what each edge adds to it, and its derivative by every base score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 import numpy as np
+from numpy.typing import NDArray
 
-from argmap.solver.bipolar import BipolarGraph, Values
-from argmap.solver.gradual.blocks import Block, blocks_of
-from argmap.solver.gradual.models import GradualModel, refuse_supports
-from argmap.solver.gradual.order import Incoming, Positions
-from argmap.solver.gradual.plan import plan
-from argmap.solver.gradual.reach import reachable
-from argmap.solver.gradual.solve import Solution, solve_planned
+from argmap.solver.bipolar import BipolarGraph, Values, part
+from argmap.solver.gradual.models import (
+    Block,
+    GradualModel,
+    blocks_of,
+    functions_of,
+    one_by_one,
+    refuse_supports,
+)
+from argmap.solver.gradual.order import Incoming, Plan, Positions, plan, reachable
+from argmap.solver.gradual.solve import Solution, gradual_strengths, solve_planned
+
+
+def marginals(
+    graph: BipolarGraph, model: GradualModel, node: int, edges: Sequence[int]
+) -> tuple[float | None, ...]:
+    """Return, for each edge in `edges`, the strength of `node` minus its strength without that edge.
+
+    None where one of the two did not converge. Without cycles, only what changes is computed anew; with them,
+    all that `node` depends on, once for each edge.
+
+    Raises:
+        ArgmapError: the model is for attacks only, and the graph has supports.
+    """
+    refuse_supports(graph, model)
+    planned = plan(graph)
+    above = reachable(planned.inward, np.array([node]))
+    if above[planned.core].any():
+        removal: _Removal | _Resolving = _Resolving(graph, model, node, above)
+    else:
+        removal = _Removal(graph, model, node, planned)
+    return tuple(removal.effect(edge) if above[graph.targets[edge]] else 0.0 for edge in edges)
+
+
+class _Resolving:
+    """Solves what a node depends on with and without an edge."""
+
+    def __init__(self, graph: BipolarGraph, model: GradualModel, node: int, above: NDArray[np.bool_]) -> None:
+        self.graph, self.model, self.above = graph, model, above
+        self.node = int(above[:node].sum())
+        self.kept = np.ones(len(graph.sources), dtype=bool)
+        self.strength = self._strength()
+
+    def effect(self, edge: int) -> float | None:
+        if self.strength is None:
+            return None
+        self.kept[edge] = False
+        without = self._strength()
+        self.kept[edge] = True
+        return None if without is None else self.strength - without
+
+    def _strength(self) -> float | None:
+        return gradual_strengths(part(self.graph, self.above, self.kept), self.model).listed()[self.node]
+
+
+class _Removal:
+    """Follows the change that the removal of an edge makes, node by node in an order in which they depend."""
+
+    def __init__(self, graph: BipolarGraph, model: GradualModel, node: int, planned: Plan) -> None:
+        self.node, self.targets = node, graph.targets.tolist()
+        self.order = planned.before.nodes()
+        self.places = {name: place for place, name in enumerate(self.order.tolist())}
+        self.base = graph.base.tolist()
+        inward, onward = planned.inward, planned.onward
+        self.starts, self.sources = inward.starts.tolist(), inward.others.tolist()
+        self.edges, self.weights = inward.edges.tolist(), inward.weights.tolist()
+        self.ahead, self.others = onward.starts.tolist(), onward.others.tolist()
+        every = np.arange(graph.size)
+        self.functions = list(zip(range(graph.size), functions_of(graph, every, model), strict=False))
+        # By the same loop as the changes below, so that what does not change is equal to the last digit.
+        values = graph.base.copy()
+        one_by_one(graph, inward, self.order, model, values)
+        self.strengths = values.tolist()
+
+    def effect(self, edge: int) -> float:
+        """Return how much the strength of the node falls when the edge is removed."""
+        changed: dict[int, float] = {}
+        queue = [self.places[self.targets[edge]]]
+        while queue:
+            node = int(self.order[heappop(queue)])
+            strength = self._strength(node, edge, changed)
+            if node in changed or strength == self.strengths[node]:
+                continue
+            changed[node] = strength
+            for other in self.others[self.ahead[node] : self.ahead[node + 1]]:
+                # What depends on cycles has no place, and the node does not depend on it.
+                if other in self.places:
+                    heappush(queue, self.places[other])
+        before: float = self.strengths[self.node]
+        return before - changed.get(self.node, before)
+
+    def _strength(self, node: int, edge: int, changed: dict[int, float]) -> float:
+        aggregate, influence = self.functions[node][1]
+        contributions = [
+            changed.get(self.sources[place], self.strengths[self.sources[place]]) * self.weights[place]
+            for place in range(self.starts[node], self.starts[node + 1])
+            if self.edges[place] != edge
+        ]
+        base: float = self.base[node]
+        return influence(base, aggregate(contributions)) if contributions else base
+
 
 LARGEST_CORE = 1_500
 """Equations for the cycles are solved densely; with more nodes on and between cycles there is no answer."""
@@ -28,9 +124,9 @@ def sensitivity(
     is that of the equations that the strengths solve (implicit differentiation). There is no answer when the
     node's strength did not converge, when those equations are singular, or when the cycles are too large.
 
-    At a kink one of the slopes between both sides is told, the same in any order: several contributions that are
+    At a kink the answer is one of the slopes between both sides, the same in any order: several contributions that are
     all the largest (or smallest) share the slope equally; where attacks and supports are in balance and the
-    slopes to both sides differ, it is their mean. A node with attacks only can but fall, and has that slope.
+    slopes to both sides differ, it is their mean. The strength of a node with attacks only can only fall, so it has the slope of that side.
 
     Args:
         graph: the framework.
@@ -54,8 +150,8 @@ def sensitivity(
     if not effects.through(planned.core[above[planned.core]]):
         return None
     effects.backwards(planned.before.nodes().tolist())
-    found = np.array(effects.of)
-    return np.where(found == 0.0, 0.0, found * slopes.by_base)
+    by_strength = np.array(effects.of)
+    return np.where(by_strength == 0.0, 0.0, by_strength * slopes.by_base)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,13 +163,13 @@ class _Slopes:
 
 
 def _slopes(graph: BipolarGraph, inward: Incoming, model: GradualModel, values: Values) -> _Slopes:
-    found = _Slopes(np.ones(graph.size), np.zeros(len(inward.others)))
+    slopes = _Slopes(np.ones(graph.size), np.zeros(len(inward.others)))
     for block in blocks_of(graph, inward, np.arange(graph.size), model):
-        _enter(block, values, found)
-    return found
+        _enter(block, values, slopes)
+    return slopes
 
 
-def _enter(block: Block, values: Values, found: _Slopes) -> None:
+def _enter(block: Block, values: Values, slopes: _Slopes) -> None:
     contributions = block.contributions(values)
     by_base, falling, rising = block.rule.influence.slopes(block.base, block.energies(values))
     fall = block.segments.maximum(np.maximum(-block.weights, 0.0)) > 0.0
@@ -82,8 +178,8 @@ def _enter(block: Block, values: Values, found: _Slopes) -> None:
     by_contribution = block.segments.spread(by_energy) * block.rule.aggregation.slopes(
         contributions, block.segments
     )
-    found.by_base[block.nodes] = by_base
-    found.by_source[block.places] = by_contribution * block.weights
+    slopes.by_base[block.nodes] = by_base
+    slopes.by_source[block.places] = by_contribution * block.weights
 
 
 class _Effects:
@@ -136,8 +232,8 @@ class _Effects:
 
 def _solved(matrix: Values, right: Values) -> Values | None:
     try:
-        found = np.linalg.solve(matrix, right).astype(np.float64, copy=False)
+        solution = np.linalg.solve(matrix, right).astype(np.float64, copy=False)
     except np.linalg.LinAlgError:
         return None
-    exact = np.isfinite(found).all() and np.allclose(matrix @ found, right, rtol=1e-9, atol=1e-9)
-    return found if exact else None
+    exact = np.isfinite(solution).all() and np.allclose(matrix @ solution, right, rtol=1e-9, atol=1e-9)
+    return solution if exact else None

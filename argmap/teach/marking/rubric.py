@@ -9,10 +9,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from argmap.errors import UnreadableInput
-from argmap.storage.builder import Unparsable
-from argmap.storage.files import decode, read_bytes
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits, decode, read_bytes
+from argmap.storage.read import parse
 
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -61,7 +59,7 @@ def read_rubric(path: Path) -> Rubric:
     try:
         parsed = parse(decode(read_bytes(path, limits), str(path)), str(path), limits)
         return Rubric.model_validate(parsed.data or {})
-    except Unparsable as error:
+    except UnreadableInput as error:
         raise UnreadableInput(str(error)) from error
     except ValidationError as error:
         first = error.errors()[0]

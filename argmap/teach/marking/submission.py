@@ -11,10 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from argmap.errors import UnreadableInput
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
-from argmap.storage.builder import Unparsable
-from argmap.storage.files import decode, read_bytes
-from argmap.storage.limits import Limits
-from argmap.storage.parse import parse
+from argmap.storage.files import Limits, decode, read_bytes
+from argmap.storage.read import parse
 from argmap.teach.context import content_hash
 
 LIMITS = Limits(max_bytes=2_000_000, max_depth=16)
@@ -66,7 +64,7 @@ def read_submission(path: Path) -> Submission:
         raise UnreadableInput(f"{path}: the file is empty; {HELP}")
     try:
         parsed = parse(text, str(path), LIMITS)
-    except Unparsable as error:
+    except UnreadableInput as error:
         raise UnreadableInput(str(error)) from error
     if parsed.diagnostics:
         raise UnreadableInput(str(parsed.diagnostics[0]))

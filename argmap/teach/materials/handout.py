@@ -11,7 +11,7 @@ from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.breaches import charge
-from argmap.rendering.draw import render
+from argmap.rendering.draw import drawing
 from argmap.rendering.options import Options
 from argmap.rendering.theme import GLYPHS
 from argmap.teach.context import Context
@@ -99,14 +99,7 @@ def _glyph(theses: list[Claim], claim: Claim) -> str:
 
 
 def _drawn(view: View) -> str:
-    svg = render(view, "svg", Options(title="", links=False)).decode("utf-8")
-    svg = svg[svg.index("<svg") :]
-    # The page decides the size; the view box keeps the proportions.
-    head, _, rest = svg.partition(">")
-    kept = " ".join(
-        part for part in head.replace("\n", " ").split(" ") if not part.startswith(("width=", "height="))
-    )
-    return f"{kept}>{rest}"
+    return drawing(view, Options(title="", links=False)).inline()
 
 
 def _thesis(context: Context, claim: Claim) -> str:

@@ -6,7 +6,6 @@ HTML with a print style, of which `argmap.teach.materials.paper` makes a PDF. No
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -15,7 +14,7 @@ from argmap.graph.views import View
 from argmap.model.example import Example
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
-from argmap.rendering.draw import render
+from argmap.rendering.draw import drawing
 from argmap.rendering.options import Options
 from argmap.teach.exports.markdown_set import TASKS
 from argmap.teach.exports.plain import line
@@ -26,7 +25,6 @@ from argmap.teach.make import EXERCISES, make
 from argmap.teach.materials.holes import Hole, Holed, with_holes
 
 PAPERS = {"a4": "A4", "letter": "letter", "a3": "A3"}
-SIZE = re.compile(r'(<svg [^>]*?) width="[^"]*" height="[^"]*"', re.DOTALL)
 
 STYLE = """\
 body{font:11pt/1.4 Georgia,serif;color:#000;background:#fff;max-width:60rem;margin:0 auto;padding:8mm}
@@ -77,12 +75,12 @@ def worksheet(view: View, chosen: Sheet | None = None) -> tuple[str, str]:
     holed = with_holes(view, sheet.hole)
     items = _items(map, sheet)
     options = Options(theme="mono", links=False, title="", legend=not holed.unsigned, unsigned=holed.unsigned)
-    drawn = render(holed.view, "svg", options).decode("utf-8")
+    drawn = drawing(holed.view, options).inline()
     head = "".join(f"{_told(say(word))}<span></span>" for word in NAMES)
     body = [
         f'<div class="name">{head}</div>',
         f"<h1>{_told(map.title)}</h1>",
-        f'<div class="map"><p>{_task(holed, sheet)}</p>{_scaled(drawn[drawn.index("<svg") :])}</div>',
+        f'<div class="map"><p>{_task(holed, sheet)}</p>{drawn}</div>',
         f"<h2>{_told(say(QUESTIONS))}</h2>",
         *(_question(place, item, sheet.language) for place, item in enumerate(items, 1)),
         f'<div class="cards">{"".join(_cards(holed.view, sheet.seed))}</div>',
@@ -102,7 +100,7 @@ def worksheet(view: View, chosen: Sheet | None = None) -> tuple[str, str]:
 def _items(map: ArgumentMap, sheet: Sheet) -> list[Item]:
     """Return exercises that the map beside them does not answer, and that do not fill its holes."""
     left_out = TOLD_BY_THE_MAP | (TOLD_WITHOUT_NAMES if sheet.hole is Hole.AUTHORS else frozenset())
-    kinds = [kind for kind in EXERCISES.names() if kind not in left_out]
+    kinds = [kind for kind, _ in EXERCISES.available() if kind not in left_out]
     made = make(map, kinds=kinds, count=sheet.count, seed=sheet.seed, language=sheet.language)
     return _apart(map, made.items, sheet.hole)
 
@@ -149,10 +147,6 @@ def _task(holed: Holed, sheet: Sheet) -> str:
         )
     people = ", ".join(sorted(holed.hidden))
     return _told(say("Each number stands for one of these people. Who is who? {people}", people=people))
-
-
-def _scaled(svg: str) -> str:
-    return SIZE.sub(r"\1", svg, count=1)
 
 
 def _list(texts: Iterable[str]) -> str:

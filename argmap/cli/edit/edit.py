@@ -1,0 +1,233 @@
+"""`argmap edit`: small changes of a map, each checked before it is written; and suggestions for more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from argmap.cli.edit.add import add, committed
+from argmap.cli.edit.annotate import annotate
+from argmap.cli.groups import Group, tell_new_name
+
+
+class EditGroup(Group):
+    """The commands that change a map; `argmap edit PATH ID FIELD=VALUE`, the old form of `set`, works as well."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if self.is_unknown(ctx, args) and _is_old_form(args):
+            tell_new_name(ctx, ("edit",), ("edit", "set"), args)
+            args = ["set", *args]
+        return super().resolve_command(ctx, args)
+
+    def advice(self, ctx: click.Context, args: Sequence[str]) -> str:
+        if Path(args[0]).exists():
+            return f"name what to do before {args[0]!r}, as in: argmap edit set {args[0]} ID FIELD=VALUE"
+        return super().advice(ctx, args)
+
+
+def _is_old_form(args: Sequence[str]) -> bool:
+    return len(args) > 2 and any("=" in word for word in args[2:])  # noqa: PLR2004 (PATH ID FIELD=VALUE)
+
+
+@click.group(cls=EditGroup, short_help="Change a map: add, set, remove, undo, …")
+def edit() -> None:
+    """Change a map. Every change is checked before it is written; comments and the order of the file are kept.
+
+    A change that would make the map invalid is refused, and nothing is written. 'argmap edit undo' takes back the last
+    change. 'edit annotate' leads you through a thread, post by post.
+
+    \b
+    Examples:
+      argmap edit annotate data/tabs
+      argmap edit add claim data/tabs --text 'Spaces look the same.' --implicit
+      argmap edit set data/tabs spaces label='Use spaces'
+      argmap edit rename data/tabs spaces use-spaces
+      argmap edit undo data/tabs
+    """
+
+
+edit.add_command(annotate)
+edit.add_command(add)
+
+
+@edit.command("set", short_help="Set fields of a claim, example, relation or issue.")
+@click.argument("path")
+@click.argument("id")
+@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
+def set_fields(path: str, id: str, changes: tuple[str, ...]) -> None:
+    """Set fields of the issue, claim, example or relation ID. FIELD= without a value removes the field.
+
+    Items of a list are separated by commas; truth values are true and false.
+
+    \b
+    Examples:
+      argmap edit set data/math-in-ml math-is-essential label='Math is essential'
+      argmap edit set data/math-in-ml backprop tags=gradients,training
+      argmap edit set data/math-in-ml backprop experiment=
+    """
+    from argmap.editing.operations import find, open_map
+    from argmap.editing.operations import set_fields as with_fields
+
+    opened = open_map(path)
+    section, _ = find(opened.map, id)
+    values = dict(_field_and_value(section, change) for change in changes)
+    if "id" in values:
+        raise click.UsageError("'argmap edit rename' changes an id, and every reference to it")
+    committed(opened, with_fields(opened, id, values), f"set {', '.join(values)} of {id}")
+
+
+def _field_and_value(section: str, change: str) -> tuple[str, Any]:
+    """Return the field that a FIELD=VALUE names and the value in the type of the field; None removes it.
+
+    Raises:
+        UnknownName: things of this section have no such field.
+        UsageError: the value is not one of the field.
+    """
+    from argmap.errors import UnknownName
+    from argmap.model.document import MapDocument
+
+    field, equals, text = change.partition("=")
+    if not equals:
+        raise click.UsageError(f"{change!r} is not FIELD=VALUE")
+    known = _record_type(MapDocument, section).model_fields
+    if field not in known:
+        raise UnknownName("field", field, known)
+    if not text:
+        return field, None
+    if field in {"premises", "tags"}:
+        return field, tuple(part.strip() for part in text.split(",") if part.strip())
+    if field in {"implicit", "base_score", "weight"}:
+        try:
+            return field, json.loads(text)
+        except ValueError as error:
+            raise click.UsageError(
+                f"{text!r} is not a value of {field!r}; use true, false or a number"
+            ) from error
+    if field in {"quotes", "references"}:
+        raise click.UsageError(f"change {field!r} in a text editor; 'argmap edit add quote' adds a quote")
+    return field, text
+
+
+def _record_type(document: Any, section: str) -> Any:
+    """Return the model of the records in a section, such as Claim for "claims"."""
+    return document.model_fields[section].annotation.__args__[0]
+
+
+@edit.command(short_help="Remove something from a map.")
+@click.argument("path")
+@click.argument("id")
+@click.option("--cascade", is_flag=True, help="Also remove everything that refers to it.")
+def remove(path: str, id: str, cascade: bool) -> None:
+    """Remove the issue, claim, example or relation ID from a map.
+
+    If something refers to it, nothing changes, and the message lists what would have to be removed, too; --cascade
+    removes it.
+
+    \b
+    Examples:
+      argmap edit remove data/math-in-ml barbs-undercut-posing
+      argmap edit remove data/math-in-ml backprop --cascade
+    """
+    from argmap.editing.operations import open_map, removed
+
+    opened = open_map(path)
+    after, gone = removed(opened, id, cascade=cascade)
+    committed(opened, after, f"remove {', '.join(gone)}")
+
+
+@edit.command(short_help="Rename an id, and every reference to it.")
+@click.argument("path")
+@click.argument("old")
+@click.argument("new")
+def rename(path: str, old: str, new: str) -> None:
+    """Rename the id OLD to NEW in the map, with every reference to it.
+
+    \b
+    Examples:
+      argmap edit rename data/math-in-ml backprop back-propagation
+    """
+    from argmap.editing.operations import open_map, renamed
+
+    opened = open_map(path)
+    committed(opened, renamed(opened, old, new), f"rename {old} to {new}")
+
+
+@edit.command(short_help="Find words in the thread and print them as a quote.")
+@click.argument("path")
+@click.argument("words")
+@click.option("--post", metavar="ID", help="The post to quote, if several posts have these words.")
+def quote(path: str, words: str, post: str | None) -> None:
+    """Find WORDS in the thread of a map and print the quote, ready to paste into map.yaml.
+
+    The quote names the post and holds as much context as the words need to be found again. Nothing is written.
+
+    \b
+    Examples:
+      argmap edit quote data/math-in-ml 'a grasp of Lin Alg'
+    """
+    from argmap.editing.operations import selector
+    from argmap.storage.edit import written
+    from argmap.storage.load import load_map
+
+    parts = selector(load_map(path).thread, words, post).model_dump()
+    fields = ", ".join(f"{key}: {written(value, None)}" for key, value in parts.items() if value is not None)
+    click.echo(f"{{{fields}}}")
+
+
+@edit.command(short_help="Take back the last change.")
+@click.argument("path")
+def undo(path: str) -> None:
+    """Take back the last change that 'argmap edit' or 'argmap format' made to a map.
+
+    The journal beside the map keeps the last hundred changes. If the map was changed in another way since then, for
+    example in a text editor, nothing is taken back.
+
+    \b
+    Examples:
+      argmap edit undo data/math-in-ml
+    """
+    from argmap.editing.journal import undo as undo_last
+    from argmap.errors import ArgmapError
+    from argmap.storage.load import find_map
+
+    map_path = find_map(path)
+    if map_path is None:
+        raise ArgmapError("standard input cannot be edited; name the file")
+    click.echo(f"{map_path}: undone: {undo_last(map_path)}", err=True)
+
+
+@edit.command(short_help="Suggest claims and relations, as a draft to read.")
+@click.argument("dataset", metavar="DIR|THREAD")
+@click.option("-o", "--output", metavar="FILE", help="Write the draft here. Default: print it.")
+def suggest(dataset: str, output: str | None) -> None:
+    """Suggest what may be a claim or a relation in a thread, with the words that are a sign of it.
+
+    Signs are words such as "because", "so", "but" and "I think", numbers, and who answers whom. The result is a draft
+    for you to read; nothing is written into the map. Most suggestions are wrong or not new: benchmarks/README.md has
+    their precision and recall on the bundled maps.
+
+    \b
+    Examples:
+      argmap edit suggest data/car-free-centre
+      argmap edit suggest data/car-free-centre -o suggestions.yaml
+    """
+    from argmap.cli.common import write_result
+    from argmap.editing.suggesting import draft
+    from argmap.editing.suggestions import candidates
+    from argmap.errors import ArgmapError
+    from argmap.storage.load import MAP_NAMES, load_thread
+    from argmap.storage.writer import THREAD_FILE
+
+    file = Path(dataset) / THREAD_FILE if Path(dataset).is_dir() else Path(dataset)
+    thread = load_thread(file)
+    if output is not None and Path(output).name in {*MAP_NAMES, THREAD_FILE}:
+        raise ArgmapError(
+            f"{output} is the name of a map or a thread; write suggestions to a file of another name"
+        )
+    write_result(output or "-", draft(thread, candidates(thread)).encode("utf-8"))

@@ -1,0 +1,108 @@
+"""Names as values of options: a registry, a table or an enumeration is asked when help is shown or a value is read.
+
+No command has a list of such names of its own, so a name that an installed package adds is in the help, is accepted
+and is completed like all others; and start-up imports none of the tables.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from enum import EnumMeta
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LISTED = 25
+"""More names than this are not listed in the help; `argmap explain` lists them."""
+
+
+class NameType(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on
+    """The names in a table.
+
+    Args:
+        what: What a name stands for, in the singular; it appears in error messages.
+        table: Where the names are, as `"module:attribute"`: a `Registry`, a mapping by name, an enumeration (its
+            values), or a function without parameters that returns one of these.
+        members: Take the names of an enumeration's members, in lower case, in place of their values.
+    """
+
+    name = "name"
+
+    def __init__(self, what: str, table: str, *, members: bool = False) -> None:
+        self.what, self.table, self.members = what, table, members
+
+    def known(self) -> tuple[str, ...]:
+        """Return the names that there are, in the order of their table."""
+        from argmap.registry import Registry, resolve
+
+        table = resolve(self.table)
+        if isinstance(table, Registry):
+            return table.names()
+        if isinstance(table, EnumMeta):
+            members: list[Any] = list(table)
+            return tuple(str(m.name).lower() if self.members else str(m.value) for m in members)
+        return tuple(table() if callable(table) else table)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        known = self.known()
+        if value not in known:
+            from argmap.errors import suggestion
+
+            self.fail(f"there is no {self.what} {value!r}; {suggestion(value, known)}", param, ctx)
+        return str(value)
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in self.known() if name.startswith(incomplete)]
+
+
+class NamesOption(click.Option):
+    """An option whose help ends with the names that it takes."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        if not isinstance(self.type, NameType):
+            return super().get_help_record(ctx)
+        known = self.type.known()
+        described = copy(self)
+        if len(known) <= LISTED:
+            described.help = f"{self.help} One of: {', '.join(known)}."
+        return click.Option.get_help_record(described, ctx)
+
+
+def names_option(
+    *declarations: str, names: NameType, metavar: str, help: str, **more: Any
+) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """Return a decorator that adds an option which takes names of a table; `more` is what `click.option` takes."""
+    return click.option(*declarations, cls=NamesOption, type=names, metavar=metavar, help=help, **more)
+
+
+SEMANTICS = NameType("semantics", "argmap.evaluation.semantics:semantics_names")
+BASIS = NameType("interpretation", "argmap.evaluation.theory:Basis")
+MODEL = NameType("model of strength", "argmap.solver.gradual.models:MODELS")
+IMPORTER = NameType("kind of discussion", "argmap.importers.registry:IMPORTERS")
+FORMAT = NameType("format", "argmap.formats.registry:FORMATS")
+EXPERIMENT = NameType("experiment", "argmap.experiments.registry:EXPERIMENTS")
+PICTURE = NameType("picture format", "argmap.rendering.draw:FORMATS")
+THEME = NameType("theme", "argmap.rendering.theme:theme_names")
+DIRECTION = NameType("direction", "argmap.rendering.options:Direction", members=True)
+RELATION = NameType("kind of relation", "argmap.model.relation:RelationKind")
+STANCE = NameType("stance", "argmap.model.commitment:Stance")
+SCHEME = NameType("scheme", "argmap.model.scheme:schemes")
+STAGE = NameType("stage", "argmap.cli.check.explain:stages")
+DISCUSSION_RULE = NameType("discussion rule", "argmap.cli.check.explain:discussion_rules")
+FALLACY = NameType("fallacy", "argmap.cli.check.explain:fallacies")
+DOCUMENT = NameType("kind of file", "argmap.storage.load:FORMATS")
+EXERCISE = NameType("kind of exercise", "argmap.teach.make:EXERCISES")
+EXERCISE_SET = NameType("format of exercises", "argmap.teach.exports:FORMATS")
+LEVEL = NameType("level", "argmap.teach.item:Level")
+LANGUAGE = NameType("language", "argmap.teach.language:languages")
+HOLE = NameType("kind of gap", "argmap.teach.materials.holes:Hole")
+PAPER = NameType("paper size", "argmap.teach.materials.worksheet:PAPERS")

@@ -1,0 +1,1 @@
+"""Commands that share a map with other programs."""

@@ -1,0 +1,92 @@
+"""argmap's own documents as one file: the map with its thread inside, in JSON or YAML. Nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from argmap.diagnostics import Diagnostic
+from argmap.errors import UnreadableInput
+from argmap.formats.protocol import EVERYTHING, Format, Reading, Writing
+from argmap.location import Location
+from argmap.model.map import ArgumentMap
+from argmap.storage.load import read_map
+from argmap.storage.writer import map_yaml, plain_data, thread_yaml
+
+TEXT = "<text>"
+"""The file name in the diagnostics of a text, which has none."""
+
+THREAD_KEY = re.compile(r"^thread: .*\n", re.MULTILINE)
+YAML_HEAD = re.compile(r"^format: *['\"]?argmap/1\b", re.MULTILINE)
+JSON_HEAD = re.compile(r'\s*\{\s*"format"\s*:\s*"argmap/1"')
+
+
+def write_json(map: ArgumentMap) -> Writing:
+    """Return a map with its thread as one JSON document."""
+    return Writing(json.dumps(plain_data(map), indent=2, ensure_ascii=False) + "\n", ())
+
+
+def write_yaml(map: ArgumentMap) -> Writing:
+    """Return a map with its thread as one YAML document."""
+    text = map_yaml(map)
+    if map.thread is not None:
+        lines = thread_yaml(map.thread).split("\n")[
+            1:
+        ]  # without the line that names the schema of a thread file
+        inner = "\n".join(f"  {line}" if line else "" for line in lines)
+        # The first line that begins so is the key: what comes before it are the format, the id and the title.
+        text = THREAD_KEY.sub(lambda _: f"thread:\n{inner}", text, count=1)
+    return Writing(text, ())
+
+
+def read(text: str, name: str) -> Reading:
+    """Return the map in a document, with its thread, or everything that is wrong with the document.
+
+    Args:
+        text: The document.
+        name: A file name, which says by its ending whether the document is JSON or YAML.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+        try:
+            loaded = read_map(path)
+        except UnreadableInput as error:
+            return Reading(None, None, (_in_text(_diagnostic(error), folder),))
+    thread = None if loaded.map is None else loaded.map.thread
+    return Reading(loaded.map, thread, tuple(_in_text(each, folder) for each in loaded.diagnostics))
+
+
+def _diagnostic(error: UnreadableInput) -> Diagnostic:
+    fault = error.diagnostics[0]
+    return fault if isinstance(fault, Diagnostic) else Diagnostic(Location(TEXT), "AM001", str(error))
+
+
+def _in_text(diagnostic: Diagnostic, folder: str) -> Diagnostic:
+    """Return a diagnostic that names the text, and nowhere the file in which it was read."""
+    message = diagnostic.message.replace(f"{folder}/", "")
+    return replace(diagnostic, location=replace(diagnostic.location, file=TEXT), message=message)
+
+
+JSON = Format(
+    "argmap-json",
+    "one JSON file with the map and its thread",
+    (".json",),
+    EVERYTHING,
+    write_json,
+    partial(read, name="map.json"),
+    lambda text: JSON_HEAD.match(text) is not None,
+)
+YAML = Format(
+    "argmap-yaml",
+    "one YAML file with the map and its thread",
+    (".yaml", ".yml"),
+    EVERYTHING,
+    write_yaml,
+    partial(read, name="map.yaml"),
+    lambda text: YAML_HEAD.search(text) is not None,
+)

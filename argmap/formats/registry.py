@@ -1,0 +1,43 @@
+"""The interchange formats, and which of them a file name or a text means."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from argmap.formats.protocol import Format
+from argmap.registry import Registry
+
+FORMATS = Registry(
+    "format",
+    {
+        "argmap-json": "argmap.formats.own:JSON",
+        "argmap-yaml": "argmap.formats.own:YAML",
+        "dot": "argmap.formats.views:DOT",
+        "graphml": "argmap.formats.graphml:FORMAT",
+        "markdown": "argmap.formats.views:MARKDOWN",
+    },
+    group="argmap.formats",
+    kind="argmap.formats.protocol:Format",
+)
+
+
+def format_named(name: str) -> Format:
+    """Return the format registered under `name`.
+
+    Raises:
+        UnknownName: there is none.
+        BrokenPlugin: an installed package registered it, and it cannot be used.
+    """
+    known: Format = FORMATS.load(name)
+    return known
+
+
+def format_of_file(name: str) -> Format | None:
+    """Return the format that the ending of a file name means, or None; of several, the first by name."""
+    suffix = PurePath(name).suffix.lower()
+    return next((known for _, known in FORMATS.available() if suffix and suffix in known.suffixes), None)
+
+
+def format_of_text(text: str) -> Format | None:
+    """Return the format that a text is in, judged by its content, or None; of several, the first by name."""
+    return next((known for _, known in FORMATS.available() if known.recognises(text)), None)

@@ -1,0 +1,54 @@
+"""Numbered things in an order in which each comes after what it depends on, cycles together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+
+def components(size: int, needs: Callable[[int], Iterable[int]]) -> Iterator[tuple[int, ...]]:
+    """Yield the strongly connected components of `size` things of which each needs others, dependencies first.
+
+    Source:
+        Tarjan (1972), Depth-first search and linear graph algorithms, with an explicit stack: arguments can
+        be deeper than Python's own. DOI 10.1137/0201010
+    """
+    index = [0] * size
+    low = [0] * size
+    waiting: list[int] = []
+    count = 0
+    for start in range(size):
+        if index[start]:
+            continue
+        count += 1
+        index[start] = low[start] = count
+        waiting.append(start)
+        path = [(start, iter(needs(start)))]
+        while path:
+            thing, onward = path[-1]
+            for other in onward:
+                if not index[other]:
+                    count += 1
+                    index[other] = low[other] = count
+                    waiting.append(other)
+                    path.append((other, iter(needs(other))))
+                    break
+                if index[other] > 0:
+                    low[thing] = min(low[thing], index[other])
+            else:
+                path.pop()
+                if path:
+                    above = path[-1][0]
+                    low[above] = min(low[above], low[thing])
+                if low[thing] == index[thing]:
+                    yield _closed(waiting, thing, index)
+
+
+def _closed(waiting: list[int], thing: int, index: list[int]) -> tuple[int, ...]:
+    """Take a finished component off the stack; a negative index marks its members as done."""
+    members: list[int] = []
+    while True:
+        member = waiting.pop()
+        index[member] = -1
+        members.append(member)
+        if member == thing:
+            return tuple(members)
