@@ -156,7 +156,7 @@ def test_a_study_is_pleasant_in_a_notebook() -> None:
 
 STAGES = {
     "argmap.study": "theory acceptability grounded_reasons cruxes impacts positions timeline structure",
-    "argmap.evaluation.strength": "strength_graph solve strengths",
+    "argmap.evaluation.strength": "strength_graph gradual_strengths strengths",
     "argmap.dialogue.overview": "moves standpoints sayings speakers makers answers_to retreats participants "
     "shared_ground concessions turning_points shifts unanswered challenges critical_points shared_terms",
     "argmap.graph.index": "answered_issues sides signed_reach influences statements_of flow",
