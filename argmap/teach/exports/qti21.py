@@ -1,17 +1,68 @@
-"""One exercise as a QTI 2.1 item."""
+"""A QTI 2.1 package: a manifest, a test and an item file for each exercise, in a zip that is the same every time.
+
+Source:
+    IMS Question & Test Interoperability 2.1 (2012), Assessment Test, Section and Item Information Model;
+    IMS Content Packaging 1.1.
+"""
 
 from __future__ import annotations
 
 from xml.etree.ElementTree import Element, SubElement
 
-from argmap.teach.exports.plain import line, number, origin
-from argmap.teach.item import Form, Item
+from argmap.teach.item import ExerciseSet, Form, Item
+from argmap.teach.plain import flat_items, line, number, origin, xml_bytes, zipped
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
+TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"
 LONGEST = 256
 """Characters of a label (string256)."""
 
-TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"
+
+def write(exercises: ExerciseSet) -> bytes:
+    """Return the package. Its members have numbers for names, whatever the ids of the map are."""
+    items = flat_items(exercises.items)
+    names = [f"item-{place:03}" for place in range(1, len(items) + 1)]
+    members = {
+        "imsmanifest.xml": _manifest(names),
+        "test.xml": _test(exercises, names),
+        **{f"{n}.xml": assessment_item(item, n) for n, item in zip(names, items, strict=True)},
+    }
+    return zipped({name: xml_bytes(root) for name, root in members.items()})
+
+
+def _manifest(names: list[str]) -> Element:
+    root = Element("manifest", xmlns=PACKAGING, identifier="argmap-package")
+    metadata = SubElement(root, "metadata")
+    SubElement(metadata, "schema").text = "QTIv2.1 Package"
+    SubElement(metadata, "schemaversion").text = "1.0.0"
+    SubElement(root, "organizations")
+    resources = SubElement(root, "resources")
+    test = _resource(resources, "test", "imsqti_test_xmlv2p1")
+    for name in names:
+        SubElement(test, "dependency", identifierref=name)
+    for name in names:
+        _resource(resources, name, "imsqti_item_xmlv2p1")
+    return root
+
+
+def _resource(resources: Element, name: str, type: str) -> Element:
+    resource = SubElement(resources, "resource", identifier=name, type=type, href=f"{name}.xml")
+    SubElement(resource, "file", href=f"{name}.xml")
+    return resource
+
+
+def _test(exercises: ExerciseSet, names: list[str]) -> Element:
+    root = Element("assessmentTest", xmlns=QTI, identifier="test", title=line(exercises.title))
+    part = SubElement(
+        root, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual"
+    )
+    section = SubElement(
+        part, "assessmentSection", identifier="section", title=line(exercises.title), visible="true"
+    )
+    for name in names:
+        SubElement(section, "assessmentItemRef", identifier=name, href=f"{name}.xml")
+    return root
 
 
 def assessment_item(item: Item, name: str) -> Element:
@@ -67,8 +118,8 @@ def _choices(root: Element, item: Item) -> None:
         SubElement(interaction, "simpleChoice", identifier=name).text = line(option.text)
     processing = SubElement(root, "responseProcessing")
     _score_if(processing, _matched())
-    told = SubElement(processing, "setOutcomeValue", identifier="FEEDBACK")
-    SubElement(told, "variable", identifier="RESPONSE")
+    shown = SubElement(processing, "setOutcomeValue", identifier="FEEDBACK")
+    SubElement(shown, "variable", identifier="RESPONSE")
     for name, option in zip(names, item.options, strict=True):
         SubElement(
             root, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier=name, showHide="show"
@@ -101,7 +152,7 @@ def _score_if(processing: Element, test: Element) -> None:
 
 
 def _matches(root: Element, item: Item) -> None:
-    rights = sorted({right for _, right in item.pairs} | set(item.spare))
+    rights = item.right_sides
     pairs = [f"L{place} R{rights.index(right) + 1}" for place, (_, right) in enumerate(item.pairs, 1)]
     mapping = SubElement(_declared(root, "multiple", "directedPair", pairs), "mapping", defaultValue="0")
     for pair in pairs:
