@@ -68,7 +68,7 @@ def _is_plain_step(entry: OutlineNode) -> bool:
 def remarks(entry: OutlineNode) -> Iterator[str]:
     """Yield what stands behind an entry's text: who, what it is, what was left out, and its id."""
     if entry.role is Role.UNSTATED:
-        yield "(unstated)"
+        yield "(implicit premise)"
     if entry.role is Role.EXAMPLE:
         yield "(example)"
     if entry.who and entry.role is not Role.CONCESSION:

@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.rendering.page.markup import attribute, text
+from argmap.rendering.escape import html as attribute
+from argmap.rendering.escape import html as text
 from argmap.teach.exports.markdown_set import TASKS
 from argmap.teach.exports.plain import number
 from argmap.teach.item import Form, Item

@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from argmap.model.map import ArgumentMap
-from argmap.rendering.page.markup import attribute, text
+from argmap.rendering.escape import html as attribute
+from argmap.rendering.escape import html as text
 from argmap.rendering.tab import Tab
 from argmap.teach.item import ExerciseSet
 from argmap.teach.language import Language, language_of, message
