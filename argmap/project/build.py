@@ -23,7 +23,7 @@ PICTURES = ("svg", "png", "pdf", "html", "dot")
 
 
 def outputs(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, bytes]:
-    """Return every file that is made of a map and the results of its experiments, by name.
+    """Return every file that is made from a map and the results of its experiments, by name.
 
     Raises:
         LayoutFailed: Graphviz could not draw.
@@ -34,28 +34,32 @@ def outputs(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, bytes]
 
 
 def texts(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, str]:
-    """Return every text that is made of a map, by file name: outline, page, analysis and results."""
-    shown, found = scene(whole(map), marks(map, results=results)), analyse(map)
+    """Return every text that is made from a map, by file name: outline, page, analysis and results."""
+    shown, analysis = scene(whole(map), marks(map, results=results)), analyse(map)
     entries = outline(shown)
     return {
         "outline.txt": tree_text(entries),
-        "map.md": markdown_page(shown, entries, found),
-        "analysis.json": json.dumps(found.to_dict(), indent=1, ensure_ascii=False) + "\n",
+        "map.md": markdown_page(shown, entries, analysis),
+        "analysis.json": json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False) + "\n",
         **({FILE: results_text(map, results)} if results else {}),
     }
 
 
 def write_outputs(map: ArgumentMap, out: Path, results: Results | None = None) -> tuple[Path, ...]:
-    """Write what is made of a map into `out/<id>/`, and return the files written.
+    """Write what is made from a map into `out/<id>/`, and return the files written.
 
     Everything is made before anything is written, and all files are ready before the first takes its place.
-    Experiments are run unless their results are given.
+
+    Args:
+        map: the map.
+        out: the folder that holds a folder for every map.
+        results: the outcomes of its experiments by name; without them the experiments are run.
 
     Raises:
         LayoutFailed: Graphviz could not draw.
         ArgmapError: a file cannot be written.
     """
-    found = run_for(map) if results is None else results
-    contents = {out / map.id / name: content for name, content in sorted(outputs(map, found).items())}
+    outcomes = run_for(map) if results is None else results
+    contents = {out / map.id / name: content for name, content in sorted(outputs(map, outcomes).items())}
     write_all(contents)
     return tuple(contents)

@@ -110,7 +110,7 @@ def write_gallery(maps: Iterable[ArgumentMap], out: Path, datasets: Path | None 
     cards = {id: known[id] for id in built if id in known} | {map.id: card(map) for map in maps}
     unknown = built - cards.keys()
     if unknown and datasets is not None:
-        cards |= {found.id: found for found in _readable(datasets) if found.id in unknown}
+        cards |= {read.id: read for read in _readable(datasets) if read.id in unknown}
     lost = sorted(unknown - cards.keys())
     if cards or lost:
         _write(out, cards, lost)

@@ -167,7 +167,7 @@ def _stamps(folder: Path, known: Served | None, results: Path) -> Stamps:
 
 def _stamp(path: Path) -> tuple[str, int, int] | None:
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return str(path), found.st_mtime_ns, found.st_size
+    return str(path), status.st_mtime_ns, status.st_size
