@@ -106,6 +106,6 @@ def test_pages_are_made_from_a_zip_file_too(tmp_path: Path) -> None:
     ["argmap.cli.main", "argmap.rendering.draw", "argmap.rendering.text.markdown", "argmap.cli.check.files"],
 )
 def test_jinja2_is_loaded_only_where_html_is_made(module: str) -> None:
-    code = f"import sys, {module}; print('jinja2' in sys.modules, 'markupsafe' in sys.modules)"
+    code = f"import sys, {module}; print('jinja2' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["False", "False"]
+    assert run.stdout == "False\n"
