@@ -76,19 +76,19 @@ class NamedScheme:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingRelation:
     """A relation that ends on the node of the card."""
 
     kind: str
     verb: str
     premises: tuple[NodeLink, ...]
-    undercuts: tuple[Incoming, ...] = ()
+    undercuts: tuple[IncomingRelation, ...] = ()
     scheme: NamedScheme | None = None
     breaches: tuple[BreachNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class OutgoingRelation:
     """A relation that the node of the card is a premise of, with the other premises."""
 
     kind: str
@@ -118,8 +118,8 @@ class Card:
     heading: str
     facts: tuple[Fact, ...]
     passages: tuple[Passage, ...]
-    incoming: tuple[Incoming, ...]
-    outgoing: tuple[Outgoing, ...]
+    incoming: tuple[IncomingRelation, ...]
+    outgoing: tuple[OutgoingRelation, ...]
     measured: Measured | None
     references: tuple[tuple[str, str | None], ...]
     data: Mapping[str, str]
@@ -222,23 +222,27 @@ def _passage(scene: Scene, quote: Quote) -> Passage:
     )
 
 
-def _incoming(scene: Scene, relation: Relation, raised: Mapping[str, list[CriticalPoint]]) -> Incoming:
+def _incoming(
+    scene: Scene, relation: Relation, raised: Mapping[str, list[CriticalPoint]]
+) -> IncomingRelation:
     undercuts = scene.map.incoming.get(relation.id, ())
-    return Incoming(
+    return IncomingRelation(
         str(relation.kind),
         TOWARDS[relation.kind] + (" (together)" if relation.is_linked else ""),
         _links(scene, relation.premises),
-        tuple(Incoming(str(u.kind), TOWARDS[u.kind], _links(scene, u.premises)) for u in undercuts),
+        tuple(IncomingRelation(str(u.kind), TOWARDS[u.kind], _links(scene, u.premises)) for u in undercuts),
         _scheme(relation, raised.get(relation.id, [])),
         tuple(breach_note(breach) for breach in breaches_on_relation(scene.map, relation.id)),
     )
 
 
-def _outgoing(scene: Scene, relation: Relation, node: str) -> Outgoing:
+def _outgoing(scene: Scene, relation: Relation, node: str) -> OutgoingRelation:
     undercut = scene.map.relations_by_id.get(relation.target)
     target = undercut.target if undercut is not None else relation.target
     others = tuple(premise for premise in relation.premises if premise != node)
-    return Outgoing(str(relation.kind), FROM[relation.kind], node_link(scene, target), _links(scene, others))
+    return OutgoingRelation(
+        str(relation.kind), FROM[relation.kind], node_link(scene, target), _links(scene, others)
+    )
 
 
 def _links(scene: Scene, names: Sequence[str]) -> tuple[NodeLink, ...]:

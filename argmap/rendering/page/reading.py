@@ -20,7 +20,7 @@ Mark = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OutlineLine:
     """A line of the outline in nested lists: how many items end before it, and how many lists begin."""
 
     ends: int
@@ -44,7 +44,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class PostMove:
     """A stance that a post takes on a claim."""
 
     stance: str
@@ -64,14 +64,14 @@ class PostView:
     gone: str | None
     repeats: PostLink | None
     stretches: tuple[Stretch, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[PostMove, ...]
     stages: str
     breaches: tuple[BreachNote, ...]
 
 
-def outline_lines(entries: Iterable[OutlineNode]) -> tuple[Line, ...]:
+def outline_lines(entries: Iterable[OutlineNode]) -> tuple[OutlineLine, ...]:
     """Return the outline as lines, without recursion: arguments can be deep."""
-    lines: list[Line] = []
+    lines: list[OutlineLine] = []
     depth = 0
     for top in entries:
         for level, entry in top.walk():
@@ -81,7 +81,7 @@ def outline_lines(entries: Iterable[OutlineNode]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def items_left_open(lines: Iterable[Line]) -> int:
+def items_left_open(lines: Iterable[OutlineLine]) -> int:
     """Return how many items of nested lists are still open after some lines."""
     return sum(1 - line.ends for line in lines)
 
@@ -95,16 +95,16 @@ def posts(scene: Scene) -> tuple[PostView, ...]:
     return tuple(_post(scene, thread, post, marks.get(post.id, [])) for post in thread.posts)
 
 
-def _line(entry: OutlineNode, ends: int, begins: int) -> Line:
+def _line(entry: OutlineNode, ends: int, begins: int) -> OutlineLine:
     words = " ".join(part for part in (sign(entry), entry.glyph, entry.text) if part)
     if entry.role is Role.STEP:
-        return Line(ends, begins, "em", words, css=entry.kind or "step", charges=entry.charges)
+        return OutlineLine(ends, begins, "em", words, css=entry.kind or "step", charges=entry.charges)
     if entry.role in {Role.ISSUE, Role.CONCESSION}:
-        return Line(ends, begins, "strong" if entry.role is Role.ISSUE else "span", words)
+        return OutlineLine(ends, begins, "strong" if entry.role is Role.ISSUE else "span", words)
     # The id, in brackets, is in the link.
     parts = (part.strip() for part in remarks(entry))
     remark = " ".join(part for part in parts if not part.startswith("["))
-    return Line(ends, begins, "a", words, id=entry.id, remark=remark)
+    return OutlineLine(ends, begins, "a", words, id=entry.id, remark=remark)
 
 
 def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostView:
@@ -124,11 +124,11 @@ def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostVi
     )
 
 
-def _moves(scene: Scene, post: str) -> Iterator[Move]:
+def _moves(scene: Scene, post: str) -> Iterator[PostMove]:
     nodes = scene.map.nodes
     for commitment in scene.map.commitments:
         if commitment.post == post and commitment.claim in nodes:
-            yield Move(str(commitment.stance), commitment.claim, short_name(nodes[commitment.claim]))
+            yield PostMove(str(commitment.stance), commitment.claim, short_name(nodes[commitment.claim]))
 
 
 def _marks(scene: Scene, thread: Thread) -> dict[str, list[Mark]]:
