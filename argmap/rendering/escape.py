@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
+from markupsafe import Markup  # two small modules; Jinja2 itself is loaded only where HTML is made
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&])")
 """Characters that Markdown, or the HTML in it, may read as something else than text."""
-
-ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&#34;"}
-"""What HTML reads in a text or in an attribute between double quotes; an apostrophe means nothing in either."""
 
 
 def html(value: Any) -> Markup:
@@ -25,11 +21,13 @@ def html(value: Any) -> Markup:
         >>> print(html('<b title="x">don\\'t & won\\'t'))
         &lt;b title=&#34;x&#34;&gt;don't &amp; won't
     """
-    from markupsafe import Markup  # with the rest of Jinja2, only when HTML is made
-
+    if isinstance(value, Markup):
+        return value
     if hasattr(value, "__html__"):
         return Markup(value)  # noqa: S704 (it is HTML by its own word)
-    return Markup(str(value).translate(ENTITIES))  # noqa: S704 (escaped here)
+    # An apostrophe means nothing in either place.
+    text = str(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
+    return Markup(text)  # noqa: S704 (escaped here)
 
 
 def escaped(text: str) -> str:

@@ -4,10 +4,14 @@ Templates stand in the folder `templates` of the package that fills them, as `NA
 prints is escaped by `argmap.rendering.escape.html`, unless it is `Markup` already; a name that is not given is an
 error. Attribute values in a template stand in double quotes. Import this module only where HTML is made: Jinja2
 takes a while to load.
+
+In a template whose first line is `{# joined #}`, a line break between two tags prints nothing, and neither does the
+indentation after it: large pages are written with indentation and sent without.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -18,6 +22,9 @@ from argmap.rendering.escape import html
 
 GLOBALS = ("dict", "namespace", "range")
 """What templates may call of Jinja2's own functions: the others are random, or are of no use here."""
+
+JOINED = "{# joined #}"
+BREAK_BETWEEN_TAGS = re.compile(r"(?<=[>}])\n[ \t]*(?=[<{])")
 
 RANDOM = "random"
 """The filter that would make two runs differ."""
@@ -80,4 +87,7 @@ def _folded(words: str) -> str:
 def _source(package: str, folder: str, name: str) -> str | None:
     other, _, rest = name.rpartition(":")
     place = files(other or package).joinpath(folder if not other else "templates", rest)
-    return place.read_text("utf-8") if place.is_file() else None
+    if not place.is_file():
+        return None
+    source = place.read_text("utf-8")
+    return BREAK_BETWEEN_TAGS.sub("", source) if source.startswith(JOINED) else source
