@@ -128,7 +128,7 @@ def update_dataset(folder: Path, new: Thread) -> Update:
     moved = 0
     map_path = next((folder / name for name in MAP_NAMES if (folder / name).exists()), None)
     if map_path is not None:
-        repaired = repair(read_map(map_path, texts={path: thread_yaml(found.thread)}), QUOTES_ONLY)
+        repaired = repair(read_map(map_path, texts={path: thread_yaml(update.thread)}), QUOTES_ONLY)
         moved = repaired.made
         contents |= {file: repaired.after[file].encode("utf-8") for file in repaired.changed}
     write_all(contents)
