@@ -149,7 +149,7 @@ def test_why_tells_a_tree_of_reasons() -> None:
     lines = run("why", MAP, "math-is-essential").stdout.splitlines()
     assert lines[0].startswith("× ▲ Mathematics is essential for doing machine learning well.")
     assert lines[0].endswith("– is rejected: this objection is accepted  [math-is-essential]")
-    assert lines[1].endswith("objection (together)  – stands")
+    assert lines[1].endswith("objection (together)  – is accepted")
     assert [line.split("[")[-1] for line in lines[2:]] == ["math-sneaked-in]", "sneaked-in-is-not-needed]"]
 
 
