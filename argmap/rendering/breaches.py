@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.model.breach import Breach
+from argmap.model.annotations import Breach
 from argmap.model.discussion import discussion
 from argmap.model.map import ArgumentMap
 

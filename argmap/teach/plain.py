@@ -10,8 +10,7 @@ from string import ascii_uppercase
 from xml.etree.ElementTree import Element, indent, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from argmap.model.claim import Claim
-from argmap.model.example import Example
+from argmap.model.claim import Claim, Example
 from argmap.teach.item import Form, Item
 from argmap.teach.language import ENGLISH, Language, message
 

@@ -18,7 +18,7 @@ from argmap.evaluation.labels import acceptability
 from argmap.evaluation.theory import theory
 from argmap.graph.views import conclusion
 from argmap.model import ArgumentMap, discussion
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.model.relation import RelationKind
 from argmap.teach.item import Form, Item, Level
 from argmap.teach.make import kinds_of_exercise, make, yields

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
-from argmap.model.claim import Claim
-from argmap.model.example import Example, Reference
+from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote, find_quote
 from argmap.model.relation import Relation, RelationKind
 from argmap.model.scheme import Scheme, schemes

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from argmap.model.claim import Claim
-from argmap.model.example import Example
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
+from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Post
 from argmap.model.thread import Thread

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from argmap.experiments.outcome import Outcome
-from argmap.model.claim import Claim
-from argmap.model.example import Example, Reference
+from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
 from argmap.rendering.escape import escaped

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.text import Text
 from rich.tree import Tree
 
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.rendering.outline import OutlineNode, Role
 from argmap.rendering.text.tree import level_mark, remarks, sign
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.rendering.marks import SIGNS, bar
 from argmap.rendering.outline import OutlineNode, Role
 

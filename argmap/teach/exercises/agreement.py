@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.dialogue.commitments import common_ground
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.protocol import Exercise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.breach import Breach
+from argmap.model.annotations import Breach
 from argmap.model.discussion import DiscussionRule, discussion
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.teach.context import LARGEST, OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.protocol import Exercise
