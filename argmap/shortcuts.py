@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argmap.evaluation.labels import Acceptability
 from argmap.evaluation.options import DEFAULT_MODEL
+from argmap.evaluation.semantics import MapSemantics
 from argmap.evaluation.strength import Strengths
 from argmap.evaluation.theory import DEFAULT, Interpretation
 from argmap.model.map import ArgumentMap
@@ -13,7 +14,7 @@ from argmap.study import analyse
 
 def acceptability(
     map: ArgumentMap,
-    semantics: Semantics | str = Semantics.GROUNDED,
+    semantics: MapSemantics | str = Semantics.GROUNDED,
     interpretation: Interpretation | str = DEFAULT,
 ) -> Acceptability:
     """Return which claims, examples and relations of a map are accepted, rejected or undecided.

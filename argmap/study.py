@@ -16,11 +16,12 @@ from argmap.evaluation.explanation import Explanation, extension_reasons, ground
 from argmap.evaluation.labels import Acceptability, acceptability
 from argmap.evaluation.options import DEFAULT_MODEL, STRENGTH_MODELS
 from argmap.evaluation.positions import Positions, positions
+from argmap.evaluation.semantics import MapSemantics, semantics_named
 from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, Theory, theory
 from argmap.evaluation.timeline import Moment, timeline
 from argmap.graph.index import MapIndex
 from argmap.graph.structure import Structure, structure
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.result import Result, plain
 from argmap.solver.semantics import Semantics
@@ -77,7 +78,7 @@ class Study(Result):
 
     map: ArgumentMap
     interpretation: Interpretation = DEFAULT
-    semantics: Semantics = Semantics.GROUNDED
+    semantics: MapSemantics = Semantics.GROUNDED
     model: str = DEFAULT_MODEL
     seconds: float = SECONDS
 
@@ -85,7 +86,7 @@ class Study(Result):
         if isinstance(self.interpretation, str):
             basis = _named(Basis, "interpretation", self.interpretation)
             object.__setattr__(self, "interpretation", Interpretation(basis))
-        object.__setattr__(self, "semantics", _named(Semantics, "semantics", self.semantics))
+        object.__setattr__(self, "semantics", semantics_named(self.semantics))
         if self.model not in STRENGTH_MODELS:
             raise UnknownName("model of strength", self.model, STRENGTH_MODELS)
 
@@ -247,7 +248,7 @@ def analyse(
     map: ArgumentMap,
     *,
     interpretation: Interpretation | str = DEFAULT,
-    semantics: Semantics | str = Semantics.GROUNDED,
+    semantics: MapSemantics | str = Semantics.GROUNDED,
     model: str = DEFAULT_MODEL,
     seconds: float = SECONDS,
 ) -> Study:

@@ -20,6 +20,9 @@ from argmap.model.scheme import schemes
 TEACH = Path(__file__).parent.parent / "argmap" / "teach"
 LOCALE = TEACH / "locale"
 KEYWORDS = {"say": None, "message": None}
+OPTIONS = {"**.j2": {"silent": "false", "trim_blocks": "true"}}
+METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
+"""Messages stand in the code and in the templates; both are read by Babel."""
 
 
 class _Plain(Catalog):
@@ -32,13 +35,15 @@ class _Plain(Catalog):
 
 def code_messages() -> dict[str, list[str]]:
     """Return every message of the code and of the discussion rules, with the files that say it."""
-    found: dict[str, list[str]] = {}
-    for name, _, text, _, _ in sorted(extract_from_dir(TEACH, keywords=KEYWORDS, comment_tags=())):
-        found.setdefault(str(text), []).append(name)
+    files: dict[str, list[str]] = {}
+    for name, _, text, _, _ in sorted(
+        extract_from_dir(TEACH, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=())
+    ):
+        files.setdefault(str(text), []).append(name)
     for rule in discussion().rules.values():
         for text in (rule.name, rule.text, rule.question):
-            found.setdefault(text, []).append("discussion.json")
-    return {text: sorted({*names}) for text, names in found.items()}
+            files.setdefault(text, []).append("discussion.json")
+    return {text: sorted({*names}) for text, names in files.items()}
 
 
 def data_messages() -> list[str]:

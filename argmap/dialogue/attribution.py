@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from argmap.dialogue.moves import Move, Speaker, by_claim, participant_names
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
 from argmap.model.relation import Relation, RelationKind

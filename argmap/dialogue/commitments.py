@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from argmap.model.commitment import Commitment, Stance
+from argmap.model.annotations import Commitment, Stance
 from argmap.model.map import ArgumentMap
 
 DOUBTS: Mapping[Stance, str] = MappingProxyType(

@@ -10,7 +10,7 @@ from argmap.dialogue.commitments import common_ground
 from argmap.dialogue.moves import Move, Speaker, Standpoint, final_stances, participant_names
 from argmap.graph.influence import Influence
 from argmap.graph.ordering import natural_key
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from argmap.dialogue.commitments import Voice
 from argmap.graph.influence import PAIR
 from argmap.graph.ordering import natural_key
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
 

@@ -10,7 +10,7 @@ from argmap.dialogue.moves import Move, Speaker, participant_names
 from argmap.graph.influence import OBJECTIONS, Influence
 from argmap.graph.ordering import natural_key
 from argmap.graph.views import conclusion
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result

@@ -12,7 +12,7 @@ from argmap.dialogue.objections import Challenge
 from argmap.dialogue.turns import Retreat
 from argmap.graph.influence import OBJECTIONS
 from argmap.graph.ordering import natural_key
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.result import Result

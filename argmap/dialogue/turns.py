@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from argmap.dialogue.moves import Move, Standpoint, by_participant
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.result import Result
 
 TURNS = frozenset({Stance.CONCEDES, Stance.RETRACTS, Stance.DENIES})

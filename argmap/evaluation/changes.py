@@ -12,9 +12,10 @@ from math import comb
 from typing import TypeVar
 
 from argmap.evaluation.labels import acceptability
+from argmap.evaluation.semantics import MapSemantics
 from argmap.evaluation.theory import Theory, label
 from argmap.graph.ordering import natural_key
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.result import Result
 from argmap.solver.parts import reach
 from argmap.solver.semantics import Semantics
@@ -78,7 +79,7 @@ def whatif(
     *,
     accept: frozenset[str] = frozenset(),
     reject: frozenset[str] = frozenset(),
-    semantics: Semantics | str = Semantics.GROUNDED,
+    semantics: MapSemantics | str = Semantics.GROUNDED,
     seconds: float | None = None,
 ) -> tuple[Effect, ...]:
     """Return every label that changes when some claims, examples or steps are made to be accepted or rejected.

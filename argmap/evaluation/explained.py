@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.evaluation.explanation import Explanation
+from argmap.evaluation.semantics import MapSemantics
 from argmap.evaluation.theory import Theory
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.result import Result
@@ -54,7 +55,7 @@ class Explained(Result):
         return f"<why {_line(self.reasons[self.id])}>"
 
 
-def deciding_extension(theory: Theory, name: str, semantics: Semantics) -> tuple[Labelling | None, str]:
+def deciding_extension(theory: Theory, name: str, semantics: MapSemantics) -> tuple[Labelling | None, str]:
     """Return the extension that explains a label, and a remark on it; None where grounded labels are explained.
 
     Of semantics with several extensions, it is the first that decides `name`, or else the first.

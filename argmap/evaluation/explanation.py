@@ -10,7 +10,7 @@ from enum import StrEnum
 from argmap.evaluation.labels import extension_labels
 from argmap.evaluation.theory import Theory
 from argmap.graph.ordering import natural_key
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
 from argmap.solver.components import components

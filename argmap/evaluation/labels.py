@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from argmap.evaluation.semantics import MapSemantics, semantics_named
 from argmap.evaluation.theory import Interpretation, Theory, label
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.result import Result
 from argmap.solver.acceptance import Statuses, statuses
 from argmap.solver.derivation import Labelling
@@ -22,7 +23,7 @@ class Acceptability(Result):
     holds, not whether its premises do. Where there is no extension (`exists` is false) everything is undecided.
     """
 
-    semantics: Semantics
+    semantics: MapSemantics
     interpretation: Interpretation
     labels: Mapping[str, Label]
     possible: frozenset[str]
@@ -30,7 +31,7 @@ class Acceptability(Result):
 
 
 def acceptability(
-    theory: Theory, semantics: Semantics | str = Semantics.GROUNDED, *, seconds: float | None = None
+    theory: Theory, semantics: MapSemantics | str = Semantics.GROUNDED, *, seconds: float | None = None
 ) -> Acceptability:
     """Return which claims, examples and steps of a map are accepted.
 
@@ -41,11 +42,12 @@ def acceptability(
 
     Raises:
         OutOfTime: the answer was not found in `seconds`.
+        UnknownName: there is no such semantics.
 
     Source:
         Skeptical and credulous acceptance: Dung (1995), section 2; Toni (2014), section 4.
     """
-    chosen = Semantics(semantics)
+    chosen = semantics_named(semantics)
     if chosen is Semantics.GROUNDED:
         accepted = frozenset(name for name, label in theory.labels.items() if label is Label.IN)
         return Acceptability(chosen, theory.interpretation, theory.labels, accepted)

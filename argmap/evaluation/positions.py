@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from argmap.evaluation.labels import extension_labels
 from argmap.evaluation.theory import Theory
 from argmap.graph.ordering import natural_key
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.result import Result
 from argmap.solver.semantics import Semantics, extensions
 

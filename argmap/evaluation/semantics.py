@@ -34,7 +34,11 @@ class InstalledSemantics(Named):
         return self.name
 
 
-def semantics_named(name: Semantics | InstalledSemantics | str) -> Semantics | InstalledSemantics:
+MapSemantics = Semantics | InstalledSemantics
+"""A semantics of the solver, or one of an installed package."""
+
+
+def semantics_named(name: MapSemantics | str) -> MapSemantics:
     """Return the semantics of that name; a semantics itself is returned as it is.
 
     Args:

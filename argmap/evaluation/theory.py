@@ -23,7 +23,7 @@ from itertools import permutations
 from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.ordering import natural_key
 from argmap.graph.statements import statements
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from argmap.evaluation.theory import Theory, label, theory
 from argmap.graph.ordering import UNSAID, natural_key, node_places, quote_place
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result

@@ -9,7 +9,7 @@ from warnings import warn
 from argmap.diagnostics import Rule, Severity
 from argmap.errors import BrokenPlugin, PluginWarning, UnknownName
 from argmap.model.map_rules import MAP_RULES
-from argmap.model.thread_rules import THREAD_RULES
+from argmap.model.thread import THREAD_RULES
 from argmap.registry import Registry
 from argmap.storage.codes import FILE_FAULTS, WARNINGS
 

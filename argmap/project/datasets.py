@@ -14,11 +14,12 @@ from argmap.storage.load import MAP_NAMES, read_map
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A dataset that was read and checked; `map` is None when it has errors."""
+    """A dataset that was read and checked; `map` is None when it has errors. `files` are those it was read from."""
 
     folder: Path
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...]
+    files: tuple[Path, ...] = ()
 
 
 def find_datasets(root: str | Path) -> tuple[Path, ...]:
@@ -34,24 +35,23 @@ def find_datasets(root: str | Path) -> tuple[Path, ...]:
         )
     if not root.is_dir():
         raise UnreadableInput(f"{root}: AM001 no such folder; give the folder that holds your datasets")
-    found = tuple(
-        sorted(folder for folder in (root, *root.iterdir()) if folder.is_dir() and _holds_map(folder))
-    )
-    if not found:
+    folders = sorted(folder for folder in (root, *root.iterdir()) if folder.is_dir() and _holds_map(folder))
+    if not folders:
         raise UnreadableInput(f"{root}: AM001 no dataset here; a dataset is a folder with a map.yaml")
-    return found
+    return tuple(folders)
 
 
 def check_dataset(folder: Path) -> Checked:
-    """Return a dataset with everything that is found wrong with it.
+    """Return a dataset with all findings about it.
 
     Raises:
         UnreadableInput: its map cannot be read as YAML or JSON.
     """
     loaded = read_map(folder)
     diagnostics = check_file(loaded)
-    has_error = any(fault.severity is Severity.ERROR for fault in diagnostics)
-    return Checked(folder, None if has_error else loaded.map, diagnostics)
+    has_error = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    files = tuple(Path(name) for name in loaded.positions.texts)
+    return Checked(folder, None if has_error else loaded.map, diagnostics, files)
 
 
 def _holds_map(folder: Path) -> bool:

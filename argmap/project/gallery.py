@@ -1,85 +1,161 @@
-"""The gallery: a page that leads to the page of every map."""
+"""The gallery: a page that leads to the page of every map that was built into a folder.
+
+What it says about each map stands in `gallery.json` beside it, so that building one map keeps the others.
+"""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from html import escape, unescape
 from pathlib import Path
+from typing import Literal
 
+from markupsafe import Markup
+from pydantic import NonNegativeInt, ValidationError
+
+from argmap.errors import ArgmapError
+from argmap.model.base import Record
 from argmap.model.map import ArgumentMap
+from argmap.project.datasets import check_dataset, find_datasets
 from argmap.rendering.report.naming import counted, listed
-from argmap.storage.files import write_all
+from argmap.rendering.templates import asset, page_of
+from argmap.storage.files import current_limits, decode, read_bytes, write_all
 
 FILE = "index.html"
-STYLE = (
-    ":root{color-scheme:light dark}body{font:16px/1.45 system-ui,sans-serif;margin:0 auto;max-width:72rem;padding:1rem}"
-    "ul{list-style:none;padding:0;display:grid;gap:1.5rem;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr))}"
-    "li{border:1px solid #8885;border-radius:8px;overflow:hidden}a{color:inherit;text-decoration:none;display:block;padding:1rem}"
-    "a:focus-visible{outline:3px solid Highlight}img{display:block;width:100%;height:14rem;object-fit:cover;object-position:top left;"
-    "background:#fff;border-bottom:1px solid #8885}h2{font-size:1.1rem;margin:.2rem 0}p{margin:.3rem 0}small{opacity:.8}"
-)
+DATA_FILE = "gallery.json"
+PACKAGE = "argmap.project"
 
 
-@dataclass(frozen=True, slots=True)
-class GalleryCard:
-    """What the gallery tells of a map."""
+class GalleryCard(Record):
+    """What the gallery says about a map: its title, its questions and how much is in it."""
 
     id: str
     title: str
-    questions: tuple[str, ...]
-    counts: str
+    questions: tuple[str, ...] = ()
+    posts: NonNegativeInt = 0
+    theses: NonNegativeInt = 0
+    claims: NonNegativeInt = 0
+    examples: NonNegativeInt = 0
+
+    @property
+    def counts(self) -> str:
+        """Return how much is in the map, in words."""
+        parts = (
+            (self.posts, "post"),
+            (self.theses, "thesis"),
+            (self.claims, "claim"),
+            (self.examples, "example"),
+        )
+        return listed(counted(number, noun) for number, noun in parts if number)
+
+
+class GalleryFile(Record):
+    """The content of `gallery.json`."""
+
+    format: Literal["argmap-gallery/1"] = "argmap-gallery/1"
+    maps: tuple[GalleryCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card as the page shows it; a map with faults has them on its card."""
+
+    card: GalleryCard
+    faults: tuple[str, ...] = ()
 
 
 def card(map: ArgumentMap) -> GalleryCard:
-    """Return what the gallery tells of a map."""
-    posts = len(map.thread.posts) if map.thread else 0
-    theses = sum(claim.is_thesis for claim in map.claims)
-    parts = ((posts, "post"), (theses, "thesis"), (len(map.claims), "claim"), (len(map.examples), "example"))
-    told = listed(counted(number, noun) for number, noun in parts if number)
-    return GalleryCard(map.id, map.title, tuple(issue.question for issue in map.issues), told)
-
-
-def gallery(cards: Iterable[GalleryCard]) -> str:
-    """Return the page; its links and pictures are those of the folder it stands in."""
-    shown = "".join(map(_item, sorted(cards, key=lambda found: found.id)))
-    allowed = b64encode(sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; img-src 'self' file:; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" '
-        f'content="{policy}">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Argument maps</title>\n'
-        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>Argument maps</h1>\n<ul>{shown}</ul>\n</main>\n</body>\n</html>\n"
+    """Return what the gallery says about a map."""
+    return GalleryCard(
+        id=map.id,
+        title=map.title,
+        questions=tuple(issue.question for issue in map.issues),
+        posts=len(map.thread.posts) if map.thread else 0,
+        theses=sum(claim.is_thesis for claim in map.claims),
+        claims=len(map.claims),
+        examples=len(map.examples),
     )
 
 
-def write_gallery(maps: Iterable[ArgumentMap], out: Path) -> None:
-    """Write the gallery of all maps that were built into a folder, now or before.
+def gallery(entries: Iterable[Entry]) -> str:
+    """Return the page; its links and pictures are those of the folder it stands in."""
+    style = asset(PACKAGE, "templates/gallery.css")
+    return page_of(
+        f"{PACKAGE}:gallery.html.j2",
+        style=Markup(style),  # noqa: S704 (a file of this distribution)
+        digest=b64encode(sha256(style.encode("utf-8")).digest()).decode(),
+        entries=sorted(entries, key=lambda entry: entry.card.id),
+    )
+
+
+def write_gallery(maps: Iterable[ArgumentMap], out: Path, datasets: Path | None = None) -> tuple[str, ...]:
+    """Write the gallery of all maps that were built into a folder, now or before, and its data.
+
+    Args:
+        maps: the maps that were built now.
+        out: the folder, with `ID/map.html` for every map.
+        datasets: a folder of datasets, which are read when `gallery.json` does not know a map that was built before.
+
+    Returns:
+        Notes for the user: what was wrong with `gallery.json`, and which maps the gallery knows by their id only.
 
     Raises:
         ArgmapError: a file cannot be written.
     """
-    cards = {found.id: found for found in _built(out)} | {map.id: card(map) for map in maps}
-    if cards:
-        write_all({out / FILE: gallery(cards.values()).encode("utf-8")})
-
-
-def _built(out: Path) -> Iterator[GalleryCard]:
-    """Yield the maps that were built into a folder before, as far as their pages tell."""
-    for page in sorted(out.glob("*/map.html")):
-        try:
-            title = page.read_text("utf-8").split("<title>", 1)[1].split("</title>", 1)[0]
-        except (OSError, IndexError, UnicodeDecodeError):
-            continue
-        yield GalleryCard(page.parent.name, unescape(title), (), "")
-
-
-def _item(found: GalleryCard) -> str:
-    questions = "".join(f"<p>{escape(question)}</p>" for question in found.questions)
-    counts = f"<small>{escape(found.counts)}</small>" if found.counts else ""
-    name = escape(found.id, quote=True)
+    known, notes = _known(out / DATA_FILE)
+    built = {page.parent.name for page in out.glob("*/map.html")}
+    cards = {id: known[id] for id in built if id in known} | {map.id: card(map) for map in maps}
+    unknown = built - cards.keys()
+    if unknown and datasets is not None:
+        cards |= {read.id: read for read in _readable(datasets) if read.id in unknown}
+    lost = sorted(unknown - cards.keys())
+    if cards or lost:
+        _write(out, cards, lost)
     return (
-        f'<li><a href="{name}/map.html"><img src="{name}/map.svg" alt="" loading="lazy"><h2>{escape(found.title)}</h2>'
-        f"{questions}{counts}</a></li>\n"
+        *notes,
+        *(
+            f"{out / id}: its dataset was not found; build it again to show its title and questions"
+            for id in lost
+        ),
     )
+
+
+def _write(out: Path, cards: Mapping[str, GalleryCard], lost: Iterable[str]) -> None:
+    data = GalleryFile(maps=tuple(cards[id] for id in sorted(cards)))
+    shown = [Entry(known) for known in (*cards.values(), *(GalleryCard(id=id, title=id) for id in lost))]
+    write_all(
+        {
+            out / DATA_FILE: f"{data.model_dump_json(indent=1)}\n".encode(),
+            out / FILE: gallery(shown).encode("utf-8"),
+        }
+    )
+
+
+def _known(path: Path) -> tuple[dict[str, GalleryCard], list[str]]:
+    """Return the cards in a file by id, and a note if it is no such file."""
+    if not path.is_file():
+        return {}, []
+    try:
+        text = decode(read_bytes(path, current_limits()), str(path))
+        return {known.id: known for known in GalleryFile.model_validate_json(text).maps}, []
+    except (ArgmapError, ValidationError):
+        return {}, [
+            f"{path}: not a file of the gallery (argmap-gallery/1); it was written again from the datasets"
+        ]
+
+
+def _readable(datasets: Path) -> Iterator[GalleryCard]:
+    """Yield the card of every dataset in a folder that can be read and has no errors."""
+    try:
+        folders = find_datasets(datasets)
+    except ArgmapError:
+        return
+    for folder in folders:
+        try:
+            checked = check_dataset(folder)
+        except ArgmapError:
+            continue
+        if checked.map is not None:
+            yield card(checked.map)

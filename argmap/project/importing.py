@@ -123,13 +123,13 @@ def update_dataset(folder: Path, new: Thread) -> Update:
         ArgmapError: there is no thread in the folder, or a file cannot be written.
     """
     path = folder / THREAD_FILE
-    found = merged(load_thread(path), new)
-    contents = {path: thread_yaml(found.thread).encode("utf-8")}
+    update = merged(load_thread(path), new)
+    contents = {path: thread_yaml(update.thread).encode("utf-8")}
     moved = 0
     map_path = next((folder / name for name in MAP_NAMES if (folder / name).exists()), None)
     if map_path is not None:
-        repaired = repair(read_map(map_path, texts={path: thread_yaml(found.thread)}), QUOTES_ONLY)
+        repaired = repair(read_map(map_path, texts={path: thread_yaml(update.thread)}), QUOTES_ONLY)
         moved = repaired.made
         contents |= {file: repaired.after[file].encode("utf-8") for file in repaired.changed}
     write_all(contents)
-    return Update(found.thread, found.added, found.edited, found.missing, moved)
+    return Update(update.thread, update.added, update.edited, update.missing, moved)

@@ -1,4 +1,4 @@
-"""Results of experiments: run for a map, written beside its pictures, and read again when it is shown."""
+"""Results of experiments: run for a map, written beside its pictures, and read again when the map is shown."""
 
 from __future__ import annotations
 
@@ -26,10 +26,15 @@ NO_RESULTS: Results = MappingProxyType({})
 
 
 def run_for(map: ArgumentMap, seed: int = 0, ran: Callable[[Outcome], None] = lambda _: None) -> Results:
-    """Run every experiment that the examples of a map name, and return the outcomes; `ran` is told of each.
+    """Run every experiment that the examples of a map name, and return the outcomes by name of experiment.
+
+    Args:
+        map: the map.
+        seed: where random numbers start; the same seed gives the same outcomes.
+        ran: is called with each outcome as soon as it is there.
 
     Raises:
-        UnknownName: an example names an experiment that there is not.
+        UnknownName: an example names an experiment that does not exist.
     """
     names = sorted(set(examples_with_experiments(map).values()))
     results: dict[str, Outcome] = {}
@@ -40,14 +45,14 @@ def run_for(map: ArgumentMap, seed: int = 0, ran: Callable[[Outcome], None] = la
 
 
 def results_data(results: Results, map: ArgumentMap | None = None) -> dict[str, Any]:
-    """Return results as plain data: every outcome, and a verdict for every step of a map that rests on one."""
-    told: dict[str, Any] = {"format": FORMAT}
+    """Return results as plain data: every outcome, and a verdict for every relation of a map that depends on one."""
+    data: dict[str, Any] = {"format": FORMAT}
     if map is not None:
-        told["map"] = map.id
-    told["experiments"] = [outcome_data(results[name]) for name in sorted(results)]
+        data["map"] = map.id
+    data["experiments"] = [outcome_data(results[name]) for name in sorted(results)]
     if map is not None:
-        told["verdicts"] = [asdict(verdict) for verdict in verdicts(map, results)]
-    return told
+        data["verdicts"] = [asdict(verdict) for verdict in verdicts(map, results)]
+    return data
 
 
 def results_text(map: ArgumentMap, results: Results) -> str:
@@ -59,7 +64,7 @@ def read_results(path: Path) -> Results:
     """Return the results in a file.
 
     Raises:
-        UnreadableInput: it cannot be read, or is no such file.
+        UnreadableInput: it cannot be read, or it is not a file of results.
     """
     text = decode(read_bytes(path, current_limits()), str(path))
     try:
@@ -74,7 +79,7 @@ def read_results(path: Path) -> Results:
 def _outcomes(data: dict[str, Any]) -> tuple[Outcome, ...]:
     if data["format"] != FORMAT:
         raise ValueError("another format")
-    return tuple(outcome_from(told) for told in data["experiments"])
+    return tuple(outcome_from(outcome) for outcome in data["experiments"])
 
 
 def stored_results(map: ArgumentMap, out: Path) -> Results:

@@ -7,15 +7,15 @@ from argmap.storage.edit import written
 
 TEMPLATE = """\
 # yaml-language-server: $schema=../../schemas/map.schema.json
-# What was argued in the thread beside this file, as you read it. 'argmap check' says what is missing or wrong,
-# 'argmap show' reads it back, 'argmap render' draws it. Lines that begin with '#' are notes to you: delete them.
+# What was argued in the thread beside this file, in your reading. 'argmap check' says what is missing or wrong,
+# 'argmap show' prints it, 'argmap render' draws it. Lines that begin with '#' are notes for you: delete them.
 format: argmap/1
 id: {id}
 title: {title}
 thread: thread.yaml
 # language: de        The language you write in, if it is not English.
 # annotators: [Your name]
-# note: How you read the thread where it can be read in two ways.
+# note: How you interpret the thread where it can be read in two ways.
 
 # The question that people answer differently. One or two are enough for most threads.
 issues:
@@ -36,7 +36,7 @@ issues:
 #     text: The sentence that is a reason for it.
 #     implicit: true
 
-# The steps: support, attack, undercut (of another step, by its id) or rephrase. Premises in one step count only together.
+# The relations: support, attack, undercut (of another relation, by its id) or rephrase. Premises of one relation count only together.
 #
 # relations:
 #   - {{id: reason-for-thesis, kind: support, premises: [a-reason], target: first-thesis}}

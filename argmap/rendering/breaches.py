@@ -1,24 +1,40 @@
-"""What annotators say of a discussion's conduct, in words: stages, and rules that are broken."""
+"""What annotators say about the conduct of a discussion, in words: its stages, and the rules that are broken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from argmap.model.breach import Breach
+from argmap.model.annotations import Breach
 from argmap.model.discussion import discussion
 from argmap.model.map import ArgumentMap
+
+
+@dataclass(frozen=True, slots=True)
+class BreachNote:
+    """A breach in words: the words of the thread that it is about, what it breaks, and why."""
+
+    quoted: str
+    charge: str
+    why: str
+
+
+def breach_note(breach: Breach) -> BreachNote:
+    """Return a breach in words."""
+    return BreachNote(" … ".join(quote.exact for quote in breach.quotes), charge(breach), breach.why)
 
 
 def charge(breach: Breach) -> str:
     """Return what a breach says, such as "breaks the standpoint rule (straw man)"."""
     known = discussion()
-    named = known.fallacies.get(breach.fallacy or "")
     rule = known.rules[breach.breaks].name
-    return f"breaks the {rule[0].lower()}{rule[1:]}{f' ({_inside(named.name)})' if named else ''}"
+    fallacy = known.fallacies.get(breach.fallacy or "")
+    remark = f" ({_inside(fallacy.name)})" if fallacy else ""
+    return f"breaks the {rule[0].lower()}{rule[1:]}{remark}"
 
 
 def breaches_on_relation(map: ArgumentMap, relation: str) -> Iterator[Breach]:
-    """Yield the breaches that a step is charged with."""
+    """Yield the breaches that name a relation."""
     return (breach for breach in map.breaches if breach.relation == relation)
 
 
@@ -34,5 +50,5 @@ def stages_of(map: ArgumentMap, post: str) -> tuple[str, ...]:
 
 
 def _inside(name: str) -> str:
-    """Return a name as it stands inside a sentence: Latin ones keep their capital."""
+    """Return a name as it is written inside a sentence: Latin names keep their capital."""
     return name if name.startswith("Argumentum") else name[0].lower() + name[1:]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from argmap.experiments.outcome import Outcome
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from argmap.errors import UnknownName
-from argmap.model.claim import Claim
-from argmap.model.example import Example
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
+from argmap.model.claim import Claim, Example
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.breaches import breaches_on_relation, charge
 from argmap.rendering.scene import Scene

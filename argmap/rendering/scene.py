@@ -9,9 +9,8 @@ from argmap.dialogue.commitments import Voice, common_ground, doubts, taken, voi
 from argmap.graph.index import MapIndex
 from argmap.graph.ordering import node_key, relation_key
 from argmap.graph.views import View
-from argmap.model.claim import Claim
-from argmap.model.commitment import Stance
-from argmap.model.example import Example
+from argmap.model.annotations import Stance
+from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.marks import NO_MARKS, Marks

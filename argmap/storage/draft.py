@@ -16,12 +16,11 @@ from pydantic import model_validator
 
 from argmap.diagnostics import Finding, Rule
 from argmap.location import Path
-from argmap.model.integrity import violations
+from argmap.model.faults import violations
 from argmap.model.map import ArgumentMap
 from argmap.model.map_rules import MAP_RULES, NEED_RELATIONS, NEED_THREAD
 from argmap.model.quote import Quote
-from argmap.model.thread import Thread
-from argmap.model.thread_rules import THREAD_RULES
+from argmap.model.thread import THREAD_RULES, Thread
 
 Indices = Mapping[Path, tuple[int, ...]]
 

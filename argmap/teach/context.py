@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from argmap.model.claim import Claim
-from argmap.model.example import Example
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
+from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
 from argmap.model.relation import Relation, RelationKind

@@ -25,6 +25,11 @@ class Level(StrEnum):
     INTERMEDIATE = "intermediate"
     ADVANCED = "advanced"
 
+    @property
+    def rank(self) -> int:
+        """How hard it is beside the others; 0 is the easiest."""
+        return list(type(self)).index(self)
+
 
 class Skill(StrEnum):
     """What an exercise trains."""
@@ -82,6 +87,11 @@ class Item:
     origin: Origin | None = None
 
     @property
+    def right_sides(self) -> tuple[str, ...]:
+        """What there is to match the left sides with, in alphabetical order: it tells nothing of the key."""
+        return tuple(sorted({*(right for _, right in self.pairs), *self.spare}))
+
+    @property
     def is_sound(self) -> bool:
         """Whether the key is what its form needs: one right answer, or some and not all; different texts everywhere."""
         texts = [option.text for option in self.options]
@@ -91,11 +101,9 @@ class Item:
         if self.form is Form.SEVERAL:
             return 0 < rights < len(texts) and len(set(texts)) == len(texts)
         if self.form is Form.MATCH:
-            lefts, rights_ = (
-                [left for left, _ in self.pairs],
-                [right for _, right in self.pairs] + list(self.spare),
-            )
-            return len(self.pairs) > 1 and len(set(lefts)) == len(lefts) and len(set(rights_)) == len(rights_)
+            lefts = {left for left, _ in self.pairs}
+            count = len(self.pairs)
+            return count > 1 and len(lefts) == count and len(self.right_sides) == count + len(self.spare)
         if self.form is Form.ORDER:
             return len(self.order) > 2 and len(set(self.order)) == len(self.order)  # noqa: PLR2004 (two are a coin)
         if self.form is Form.REBUILD:

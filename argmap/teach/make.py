@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -46,7 +46,7 @@ EXERCISES = Registry(
     group="argmap.exercises",
     kind="argmap.teach.protocol:Exercise",
 )
-LEVELS = tuple(Level)
+"""The kinds of exercise. A new kind is a file in `exercises` and its name above; other packages use the entry point group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class KindCount:
     needs: str
 
 
+def kinds_of_exercise(suits: Callable[[Exercise], bool]) -> tuple[str, ...]:
+    """Return the names of the kinds, also those of other packages, for which `suits` holds, sorted."""
+    return tuple(name for name, kind in EXERCISES.available() if suits(kind))
+
+
 def make(
     map: ArgumentMap,
     *,
@@ -67,10 +72,18 @@ def make(
     level: Level | None = None,
     language: Language = ENGLISH,
 ) -> ExerciseSet:
-    """Return exercises, in rising difficulty; the same map, kinds, count, seed and level give the same ones.
+    """Return exercises, from easy to hard; the same map, kinds, count, seed and level give the same ones.
 
     Kinds take turns, so that the set is balanced; an exercise that rests on a part of the map that another of the set
     already asks about is left out, because the one would give away the other.
+
+    Args:
+        map: what is asked about.
+        kinds: names of kinds; none means all.
+        count: exercises at most.
+        seed: another seed gives another set.
+        level: only exercises of this difficulty; None means all.
+        language: the language of everything but the words of the map.
 
     Raises:
         UnknownName: there is no such kind of exercise.
@@ -81,14 +94,14 @@ def make(
     ]
     random.Random(f"{map.id}/{seed}").shuffle(pools)
     chosen = list(islice(_in_turn(_sparing(pools)), count))
-    chosen.sort(key=lambda item: (LEVELS.index(item.level), item.kind, item.id))
+    chosen.sort(key=lambda item: (item.level.rank, item.kind, item.id))
     origin = Origin(map.id, content_hash(map), seed)
     items = tuple(replace(item, origin=origin) for item in chosen)
     return ExerciseSet(map.id, map.title, origin.content_hash, seed, items, language.name)
 
 
 def yields(map: ArgumentMap, seed: int = 0) -> tuple[KindCount, ...]:
-    """Return, for every kind, how many exercises the map gives, and what it would take to have some."""
+    """Return, for every kind, how many exercises the map gives, and what it would need to give some."""
     exercises: list[Exercise] = [exercise for _, exercise in EXERCISES.available()]
     return tuple(KindCount(e.name, len(_pool(map, e.name, seed, None, ENGLISH)), e.needs) for e in exercises)
 

@@ -114,7 +114,7 @@ def test_every_kind_of_answer_can_be_right_and_a_perfect_score_be_reached(
         page.click(NEXT)
     assert {"choice", "several", "match", "number", "essay", "rebuild"} <= kinds
     scored = page.locator("form.item:not([data-form=essay])").count()
-    assert page.inner_text("#x-end p") == f"{scored} of {scored} right at the first go."
+    assert page.inner_text("#x-end p") == f"{scored} of {scored} right on the first try."
     assert page.locator("[data-practice=missed]").is_hidden()
 
 
@@ -127,7 +127,7 @@ def test_a_wrong_answer_says_why_with_the_words_of_the_thread_and_can_be_tried_a
     assert "writes in post" in on(page).locator(".why:visible").first.inner_text()
     answer(page, right=True)
     assert on(page).locator("label.wrong").count() == 0
-    assert page.inner_text("#x-score") == "0 right at the first go", "the first answer counts"
+    assert page.inner_text("#x-score") == "0 right on the first try", "the first answer counts"
 
 
 def test_a_wrong_match_is_marked_by_a_sign_and_not_by_colour_alone(opened: Opener, page_file: Path) -> None:
@@ -149,7 +149,7 @@ def test_storage_that_holds_something_else_does_no_harm(opened: Opener, page_fil
         )
         page.reload()
         page.click("#t-practice")
-        assert page.inner_text("#x-score") == "0 right at the first go"
+        assert page.inner_text("#x-score") == "0 right on the first try"
         answer(page, right=True)
         assert on(page).locator(".verdict").inner_text() == "Right."
 
@@ -180,8 +180,8 @@ def test_missed_ones_come_again_and_progress_stays_in_the_browser(opened: Opener
     page.click(NEXT)
     assert page.locator("#x-end li").count() == 0
     scored = page.locator("form.item:not([data-form=essay])").count()
-    told = page.inner_text("#x-end p")
-    assert told == f"{scored - 1} of {scored} right at the first go. {scored} of {scored} right now."
+    summary = page.inner_text("#x-end p")
+    assert summary == f"{scored - 1} of {scored} right on the first try. {scored} of {scored} right now."
     page.click("[data-practice=again]")
     assert page.inner_text("#x-progress") == f"Exercise 1 of {page.locator('form.item').count()}"
     assert page.evaluate("Object.values(localStorage)") == ['{"first":{},"last":{}}']
@@ -293,8 +293,8 @@ def test_axe_finds_nothing_in_any_exercise(opened: Opener, page_file: Path, opti
         answer(page, right=False)
         if page.locator(NEXT).is_hidden():
             answer(page, right=True)
-        found = page.evaluate(
+        violations = page.evaluate(
             "axe.run('#panel', {resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target)}`))"
         )
-        assert found == [], on(page).get_attribute("data-id")
+        assert violations == [], on(page).get_attribute("data-id")
         page.click(NEXT)

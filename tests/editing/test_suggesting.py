@@ -92,8 +92,13 @@ def test_a_draft_is_no_map_and_is_not_written_over_one(tmp_path: Path, root: Pat
     dataset = str(root / "data" / "car-free-centre")
     result = CliRunner().invoke(main, ["edit", "suggest", dataset])
     assert result.stdout.startswith("# SUGGESTIONS")
-    assert CliRunner().invoke(main, ["edit", "suggest", dataset, "-o", str(tmp_path / "map.yaml")]).exit_code == 2
-    assert CliRunner().invoke(main, ["edit", "suggest", dataset, "-o", str(tmp_path / "s.yaml")]).exit_code == 0
+    assert (
+        CliRunner().invoke(main, ["edit", "suggest", dataset, "-o", str(tmp_path / "map.yaml")]).exit_code
+        == 2
+    )
+    assert (
+        CliRunner().invoke(main, ["edit", "suggest", dataset, "-o", str(tmp_path / "s.yaml")]).exit_code == 0
+    )
     assert CliRunner().invoke(main, ["check", str(tmp_path / "s.yaml")]).exit_code != 0
 
 

@@ -25,14 +25,14 @@ def test_nothing_is_written_when_drawing_fails(
 
     monkeypatch.setattr("argmap.project.build.pictures", fail)
     with pytest.raises(LayoutFailed):
-        write_outputs(math_in_ml, tmp_path / "out")
+        write_outputs(math_in_ml, tmp_path / "out", {})
     assert not (tmp_path / "out").exists()
 
 
 def test_an_unwritable_folder_is_an_argmap_error(math_in_ml: ArgumentMap, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(ArgmapError, match="cannot write"):
-        write_outputs(math_in_ml, tmp_path / "out")
+        write_outputs(math_in_ml, tmp_path / "out", {})
 
 
 def test_datasets_are_found_at_the_folder_and_below_it(tmp_path: Path) -> None:

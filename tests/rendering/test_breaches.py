@@ -12,8 +12,7 @@ from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.breaches import breaches_in_post, charge, stages_of
 from argmap.rendering.outline import outline
-from argmap.rendering.page.cards import cards
-from argmap.rendering.page.reading import thread_html
+from argmap.rendering.page.document import cards_html, thread_html
 from argmap.rendering.scene import Scene, scene
 from argmap.rendering.text.tree import json_text, tree_text
 
@@ -49,10 +48,10 @@ def test_the_page_tells_it_on_the_card_and_in_the_thread_with_the_reason(
     seen: Scene, map: ArgumentMap
 ) -> None:
     why = "Ana had said that a compiler finds one kind of mistake early."
-    thread = "".join(thread_html(seen))
+    thread = thread_html(seen)
     assert thread.count(WORDS) == thread.count(why) == 1
     assert "Stage: argumentation, concluding" in thread
-    assert any(why in card for card in cards(seen, ()))
+    assert why in cards_html(seen)
     hostile = map.breaches[0].model_copy(update={"why": "<script>alert(1)</script>"})
     changed = map.model_copy(update={"breaches": (hostile,)})
-    assert "<script" not in "".join(thread_html(scene(whole(changed))))
+    assert "<script" not in thread_html(scene(whole(changed)))

@@ -126,10 +126,10 @@ def test_in_markdown(text: str, renderer: MarkdownIt) -> None:
     same = folded(text)
     expected = [
         same,
-        f"Read by {same}.",
+        f"Annotated by {same}.",
         f"Claim a: {same}",
         f"Thesis t: {same}",
-        f"Unstated premise b: {same}",
+        f"Implicit premise b: {same}",
         f"Example e: {same}",
         f"{same} (post 1)",
         f"{same} asserts it in post 1.",

@@ -35,7 +35,7 @@ def page(map: ArgumentMap) -> str:
 def test_page() -> None:
     assert page(MAP) == (
         "# A small map\n\n"
-        "Read by Dora, Eve.\n\n"
+        "Annotated by Dora, Eve.\n\n"
         "A note.\n\n"
         "## Outline\n\n"
         "- ? **Issue i?** \\[i\\]\n"
@@ -46,7 +46,7 @@ def test_page() -> None:
         "          - ▲ Example e: It shows e. (example) \\[e\\]\n"
         "        - *granted:*\n"
         "          - Cid \\#3\n"
-        "      - ▲ *This is claim m.* (unstated) \\[m\\]\n\n"
+        "      - ▲ *This is claim m.* (implicit premise) \\[m\\]\n\n"
         "## Claims\n\n"
         "### t\n\n"
         "Thesis `t`: This is claim t.\n\n"
@@ -58,7 +58,7 @@ def test_page() -> None:
         "- Cid concedes it in post 3.\n"
         "- Ann questions it in post 4.\n\n"
         "### m\n\n"
-        "Unstated premise `m`: This is claim m.\n\n"
+        "Implicit premise `m`: This is claim m.\n\n"
         "## Examples\n\n"
         "### Example e\n\n"
         "Example `e`: It shows e.\n"

@@ -17,9 +17,8 @@ from argmap.cli.main import main
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import fragment, notebook, render
-from argmap.rendering.outline import outline
+from argmap.rendering.page.document import outline_html
 from argmap.rendering.page.picture import themed
-from argmap.rendering.page.reading import outline_html
 from argmap.rendering.scene import scene
 from argmap.rendering.theme import LIGHT, THEMES
 from tests.rendering.hostile import HOSTILE, hostile_map
@@ -124,9 +123,9 @@ def test_a_deep_outline_takes_no_recursion() -> None:
     deep = ArgumentMap.model_validate(
         {"id": "deep", "title": "Deep", "claims": claims, "relations": relations}
     )
-    told = outline_html(outline(scene(whole(deep))))
-    assert told.count("<ul>") == told.count("</ul>")
-    assert told.count("<li>") == told.count("</li>")
+    lists = outline_html(scene(whole(deep)))
+    assert lists.count("<ul>") == lists.count("</ul>")
+    assert lists.count("<li>") == lists.count("</li>")
 
 
 @given(maps())
@@ -136,9 +135,9 @@ def test_any_map_makes_a_sound_page(map: ArgumentMap) -> None:
 
 
 def test_the_fragment_is_a_figure_without_script(math_in_ml: ArgumentMap) -> None:
-    found = Reader(fragment(math_in_ml)).elements
-    assert found[0][0] == "figure"
-    assert not any(tag in {"script", "style"} for tag, _ in found)
+    elements = Reader(fragment(math_in_ml)).elements
+    assert elements[0][0] == "figure"
+    assert not any(tag in {"script", "style"} for tag, _ in elements)
 
 
 def test_a_notebook_shows_the_page_in_a_frame_that_can_do_nothing(math_in_ml: ArgumentMap) -> None:
@@ -161,6 +160,6 @@ def test_the_commands_write_pages_and_figures(tmp_path: Path) -> None:
 
 
 def test_the_steps_for_the_script_are_those_of_the_map(page: str, math_in_ml: ArgumentMap) -> None:
-    told = re.search(r'id="steps">(.*?)</script>', page)
-    assert told is not None
-    assert json.loads(told[1]) == {r.id: [list(r.premises), r.target] for r in math_in_ml.relations}
+    steps = re.search(r'id="steps">(.*?)</script>', page)
+    assert steps is not None
+    assert json.loads(steps[1]) == {r.id: [list(r.premises), r.target] for r in math_in_ml.relations}

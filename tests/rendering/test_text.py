@@ -48,7 +48,7 @@ def test_tree_text() -> None:
         "│   │   │   │   └── ▲ Example e: It shows e. (example)  [e]\n"
         "│   │   │   └── granted:\n"
         "│   │   │       └── Ben #5\n"
-        "│   │   ├── ▲ This is claim m. (unstated)  [m]\n"
+        "│   │   ├── ▲ This is claim m. (implicit premise)  [m]\n"
         "│   │   └── the step fails:\n"
         "│   │       └── ▼ This is claim b.  Cid #3  [b]\n"
         "│   └── but\n"

@@ -19,7 +19,7 @@ import pytest
 import argmap
 from argmap.model import ArgumentMap
 from argmap.teach.exports import FORMATS
-from argmap.teach.exports.gift import told
+from argmap.teach.exports.gift import gift_text
 from argmap.teach.item import ExerciseSet, Form, Item, Level, Option, Origin, Skill
 from argmap.teach.make import make
 from tests.rendering.hostile import HOSTILE
@@ -73,7 +73,7 @@ def unescaped(text: str) -> str:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_hostile_texts_survive_in_gift(text: str) -> None:
-    escaped = told(text)
+    escaped = gift_text(text)
     assert "\n" not in escaped
     assert unescaped(escaped).replace("→", "->") == flat(text).replace("→", "->")
     bare = [
@@ -92,11 +92,11 @@ def test_an_independent_reader_reads_the_gift(root: Path, capfd: pytest.CaptureF
     text = FORMATS.load("gift")(ExerciseSet("m", "t", "0", 0, tuple(readable))).decode()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = parser.parseFile(StringIO(text))
+        parsed = parser.parseFile(StringIO(text))
     capfd.readouterr()
-    assert [question.title for question in found] == [item.id for item in readable]
-    assert all(question.valid for question in found)
-    for question, item in zip(found, readable, strict=True):
+    assert [question.title for question in parsed] == [item.id for item in readable]
+    assert all(question.valid for question in parsed)
+    for question, item in zip(parsed, readable, strict=True):
         if item.form is Form.CHOICE:
             assert len(question.answers.answers) == len(item.options)
             assert sum(answer.fraction == 100 for answer in question.answers.answers) == 1
@@ -145,9 +145,9 @@ def test_qti_packages_hold_to_the_schemas(root: Path) -> None:
         pytest.skip("the schemas lie beside the repository, and are not here")
     from lxml import etree
 
-    found = {path.name: path for path in SCHEMAS.rglob("*.xsd")}
-    item_schema = etree.XMLSchema(etree.parse(found["imsqti_v2p1.xsd"]))
-    package_schema = etree.XMLSchema(etree.parse(found["imscp_v1p1.xsd"]))
+    schemas = {path.name: path for path in SCHEMAS.rglob("*.xsd")}
+    item_schema = etree.XMLSchema(etree.parse(schemas["imsqti_v2p1.xsd"]))
+    package_schema = etree.XMLSchema(etree.parse(schemas["imscp_v1p1.xsd"]))
     sets = [exercise_set("a < b"), make(argmap.load(root / "data" / "math-in-ml"), count=30)]
     for exercises in sets:
         with ZipFile(BytesIO(FORMATS.load("qti")(exercises))) as package:
@@ -225,10 +225,10 @@ def holds(test: Element, given: dict[str, set[str]]) -> bool:
         return any(holds(part, given) for part in test)
     if test.tag == "not":
         return not any(holds(part, given) for part in test)
-    values, told = given.get(test.get("respident", ""), set()), test.text or ""
+    values, bound = given.get(test.get("respident", ""), set()), test.text or ""
     if test.tag == "varequal":
-        return told in values
-    return any(float(v) >= float(told) if test.tag == "vargte" else float(v) <= float(told) for v in values)
+        return bound in values
+    return any(float(v) >= float(bound) if test.tag == "vargte" else float(v) <= float(bound) for v in values)
 
 
 def played(item: Element, given: dict[str, set[str]]) -> tuple[float, list[str]]:
@@ -275,7 +275,7 @@ def test_an_interpreter_of_qti_1_2_gives_all_points_for_the_key_and_not_for_anyt
         key = {f"response_{place}": {labels[right]} for place, right in enumerate(rights, 1)}
         assert played(item, key)[0] == 100
         assert 0 < played(item, key | {"response_1": {"r99"}})[0] < 100
-    assert [played(number, {"response1": {told}})[0] for told in ("2.5", "2.3", "2.75", "2.76")] == [
+    assert [played(number, {"response1": {answer}})[0] for answer in ("2.5", "2.3", "2.75", "2.76")] == [
         100,
         100,
         100,
@@ -298,13 +298,13 @@ def test_hostile_texts_survive_in_an_anki_deck_and_are_neither_markup_nor_fields
     text: str, tmp_path: Path
 ) -> None:
     pytest.importorskip("genanki")
-    found = notes(FORMATS.load("anki")(exercise_set(text)), tmp_path)
-    assert len(found) == len(Form)
-    for _, fields in found:
+    cards = notes(FORMATS.load("anki")(exercise_set(text)), tmp_path)
+    assert len(cards) == len(Form)
+    for _, fields in cards:
         question, answers, key, why, _ = fields.split("\x1f")
         bare = re.sub(r"</?(i|ol|ul|li)>", "", question + answers + key + why)
         assert not re.search(r"[<>\[\]{}\\]", bare)
-    assert unescape(found[0][1].split("\x1f")[0]) == flat(text)
+    assert unescape(cards[0][1].split("\x1f")[0]) == flat(text)
 
 
 def test_a_deck_is_the_same_bytes_and_its_notes_are_known_again(

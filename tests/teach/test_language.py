@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from jinja2 import Environment, nodes
 
 from argmap.errors import UnknownName
 from argmap.model import ArgumentMap
@@ -28,27 +29,33 @@ def test_there_is_english_and_more() -> None:
 
 
 def said() -> Iterator[str]:
-    """Yield every literal that is said or marked anywhere in the code, as the ast module sees it."""
+    """Yield every literal that is said or marked anywhere in the code and in the templates, as ast and Jinja2 see them."""
     for path in TEACH.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 if name in {"say", "message"} and isinstance(node.args[0].value, str):
                     yield node.args[0].value
+    for path in TEACH.rglob("*.j2"):
+        for call in Environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
+            is_said = isinstance(call.node, nodes.Name) and call.node.name == "say"
+            yield from (first.value for first in call.args[:1] if is_said and isinstance(first, nodes.Const))
 
 
-def test_the_template_holds_every_message_of_the_code() -> None:
-    assert set(said()) <= set(code_messages())
+def test_the_template_holds_every_message_of_the_code_and_of_the_templates() -> None:
+    messages = set(said())
+    assert "Worksheet: {title}" in messages, "it stands in a template only"
+    assert messages <= set(code_messages())
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_catalogue_translates_every_message_and_keeps_its_parts(name: str) -> None:
     catalogue = translations(LOCALE / name / "LC_MESSAGES" / "argmap.po")
-    found = {str(m.id): str(m.string) for m in catalogue if m.id}
-    assert set(code_messages()) <= set(found)
-    assert set(found) <= {*code_messages(), *data_messages()}, "messages that nothing says any more"
+    texts = {str(m.id): str(m.string) for m in catalogue if m.id}
+    assert set(code_messages()) <= set(texts)
+    assert set(texts) <= {*code_messages(), *data_messages()}, "messages that nothing says any more"
     assert not [m.id for m in catalogue if m.fuzzy and m.id]
-    for source, translated in found.items():
+    for source, translated in texts.items():
         assert translated.strip()
         assert sorted(PARTS.findall(translated)) == sorted(PARTS.findall(source)), source
 

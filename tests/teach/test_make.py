@@ -18,13 +18,14 @@ from argmap.evaluation.labels import acceptability
 from argmap.evaluation.theory import theory
 from argmap.graph.views import conclusion
 from argmap.model import ArgumentMap, discussion
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.model.relation import RelationKind
 from argmap.teach.item import Form, Item, Level
-from argmap.teach.make import EXERCISES, make, yields
+from argmap.teach.make import kinds_of_exercise, make, yields
+from argmap.teach.protocol import LessonPart
 from tests.strategies import maps
 
-FAST = [name for name in EXERCISES.names() if name != "predict-number"]
+FAST = kinds_of_exercise(lambda kind: kind.part is not LessonPart.EXPERIMENTS)
 
 
 def rights(item: Item) -> set[str]:
@@ -93,8 +94,8 @@ def test_kinds_of_steps_are_asked_with_the_key_of_the_map(math_in_ml: ArgumentMa
 
 def test_the_missing_premise_of_the_thread_is_found(math_in_ml: ArgumentMap) -> None:
     items = make(math_in_ml, kinds=["missing-premise"], count=10).items
-    found = {item.rests_on: rights(item) for item in items}
-    assert found["sneaking-against-essential", "sneaked-in-is-not-needed"] == {
+    keys = {item.rests_on: rights(item) for item in items}
+    assert keys["sneaking-against-essential", "sneaked-in-is-not-needed"] == {
         "What has to be sneaked into a field is not essential to it."
     }
 
@@ -130,8 +131,8 @@ def test_other_seeds_make_other_sets(math_in_ml: ArgumentMap) -> None:
 @pytest.mark.parametrize("hash_seed", ["1", "77"])
 def test_a_set_does_not_depend_on_the_hash_seed(root: Path, hash_seed: str) -> None:
     code = (
-        "import sys, argmap; from argmap.teach.make import make; from argmap.teach.exports.json_set import write;"
-        f"sys.stdout.buffer.write(write(make(argmap.load('data/math-in-ml'), kinds={FAST!r})))"
+        "import sys, argmap; from argmap.teach.make import make; from argmap.teach.exports.text import write_json;"
+        f"sys.stdout.buffer.write(write_json(make(argmap.load('data/math-in-ml'), kinds={FAST!r})))"
     )
     out = subprocess.run(
         [sys.executable, "-c", code],
@@ -140,16 +141,16 @@ def test_a_set_does_not_depend_on_the_hash_seed(root: Path, hash_seed: str) -> N
         check=True,
         env={"PYTHONHASHSEED": hash_seed},
     ).stdout
-    from argmap.teach.exports.json_set import write
+    from argmap.teach.exports.text import write_json
 
-    assert out == write(make(argmap.load(root / "data" / "math-in-ml"), kinds=FAST))
+    assert out == write_json(make(argmap.load(root / "data" / "math-in-ml"), kinds=FAST))
 
 
 def test_what_a_map_lacks_is_explained(math_in_ml: ArgumentMap) -> None:
-    found = {one.kind: one for one in yields(math_in_ml)}
-    assert found["rephrase"].items == 0
-    assert found["rephrase"].needs == "a rephrase"
-    assert found["undercut-place"].items == 4
+    counts = {one.kind: one for one in yields(math_in_ml)}
+    assert counts["rephrase"].items == 0
+    assert counts["rephrase"].needs == "a rephrase"
+    assert counts["undercut-place"].items == 4
 
 
 def test_a_kind_that_does_not_exist_is_refused(math_in_ml: ArgumentMap) -> None:
@@ -195,7 +196,7 @@ def test_some_claims_have_nothing_to_do_with_each_other(math_in_ml: ArgumentMap)
     assert made
     for item in made:
         one, other = item.rests_on
-        assert rights(item) == {"It has no bearing on it."}
+        assert rights(item) == {"It has nothing to do with it."}
         assert not nx.has_path(graph, one, other)
         assert not nx.has_path(graph, other, one)
 

@@ -15,13 +15,12 @@ from argmap.errors import UnreadableInput
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.model.relation import RelationKind
+from argmap.teach.marking.class_report import class_table, correlation, statistics, step_table
+from argmap.teach.marking.feedback import sheet
 from argmap.teach.marking.grade import grade, texts_of
-from argmap.teach.marking.mark import Marked, mark
+from argmap.teach.marking.mark import Marked, mark, matched
 from argmap.teach.marking.rubric import Rubric, Slip, read_rubric
-from argmap.teach.marking.sheet import sheet
 from argmap.teach.marking.submission import Drawn, Submission, SubmissionCard, as_drawn, read_submission
-from argmap.teach.marking.summary import class_table, correlation, statistics, step_table
-from argmap.teach.marking.words import matched
 from tests.strategies import maps
 
 S, A, U = RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT
@@ -46,13 +45,13 @@ def marked(*steps: Drawn, rubric: Rubric | None = None) -> Marked:
     return mark(reference, Submission(student="Ada", relations=steps), rubric)
 
 
-def slips(found: Marked) -> dict[str, Slip]:
-    return {credit.step.premise: credit.slip for credit in found.credits}
+def slips(result: Marked) -> dict[str, Slip]:
+    return {credit.step.premise: credit.slip for credit in result.credits}
 
 
 def test_the_reference_itself_is_all_right() -> None:
-    found = marked(*REFERENCE)
-    assert (found.score, found.linked, found.linked_of, found.extra) == (1.0, 1, 1, ())
+    result = marked(*REFERENCE)
+    assert (result.score, result.linked, result.linked_of, result.extra) == (1.0, 1, 1, ())
 
 
 def test_order_ids_and_repetition_do_not_count() -> None:
@@ -77,16 +76,18 @@ def test_each_slip_is_told_and_earns_its_share(place: int, instead: Drawn, slip:
     steps = [*REFERENCE[:place], instead, *REFERENCE[place + 1 :]]
     if place == 0:  # the undercut still means the step, whatever its sign
         assert slips(marked(*steps))["e"] is Slip.NONE
-    found = marked(*steps)
-    assert found.score == pytest.approx(score)
-    assert slips(found)[instead.premises[0] if slip is not Slip.REVERSED else "b"] is slip
+    result = marked(*steps)
+    assert result.score == pytest.approx(score)
+    assert slips(result)[instead.premises[0] if slip is not Slip.REVERSED else "b"] is slip
 
 
 def test_a_reason_hung_too_high_and_linked_premises_torn_apart() -> None:
-    found = marked(REFERENCE[0], REFERENCE[1], step("x", S, "top", "c"), step("y", S, "a", "d"), REFERENCE[3])
-    assert slips(found)["c"] is Slip.TOO_HIGH
-    assert found.score == pytest.approx(4.25 / 5)
-    assert (found.linked, found.linked_of) == (0, 1)
+    result = marked(
+        REFERENCE[0], REFERENCE[1], step("x", S, "top", "c"), step("y", S, "a", "d"), REFERENCE[3]
+    )
+    assert slips(result)["c"] is Slip.TOO_HIGH
+    assert result.score == pytest.approx(4.25 / 5)
+    assert (result.linked, result.linked_of) == (0, 1)
 
 
 def test_what_is_drawn_too_much_costs_and_an_empty_map_earns_nothing() -> None:
@@ -113,8 +114,8 @@ def test_figures_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
         i for i, s in enumerate(steps) if s.kind is S and len(s.premises) == 1 and s.id not in undercut
     )
     steps[place] = steps[place].model_copy(update={"kind": A})
-    found = mark(math_in_ml.relations, Submission(relations=tuple(steps)), texts=texts_of(math_in_ml))
-    assert found.score == pytest.approx(1 - 0.5 / len(found.credits))
+    result = mark(math_in_ml.relations, Submission(relations=tuple(steps)), texts=texts_of(math_in_ml))
+    assert result.score == pytest.approx(1 - 0.5 / len(result.credits))
 
 
 @given(maps(max_nodes=8), st.data())
@@ -127,19 +128,19 @@ def test_scores_are_shares_and_the_map_itself_is_right(map: ArgumentMap, data: s
                            premises=st.lists(st.sampled_from(names), min_size=1, max_size=3).map(tuple),
                            target=st.sampled_from([*names, "x", "y"])), max_size=8)
     )  # fmt: skip
-    found = mark(map.relations, Submission(relations=tuple(drawn)), texts=texts_of(map))
-    assert 0 <= found.score <= 1
-    assert len(found.extra) + sum(c.drawn is not None for c in found.credits) <= sum(
+    result = mark(map.relations, Submission(relations=tuple(drawn)), texts=texts_of(map))
+    assert 0 <= result.score <= 1
+    assert len(result.extra) + sum(c.drawn is not None for c in result.credits) <= sum(
         len(d.premises) for d in drawn
     )
-    assert sheet(found, texts_of(map), map.title)
+    assert sheet(result, texts_of(map), map.title)
 
 
 @given(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4, unique=True), st.data())
 def test_words_are_matched_as_well_as_any_assignment_does(claims: list[str], data: st.DataObject) -> None:
     """Brute force over all assignments."""
     written = data.draw(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4))
-    found = matched(
+    pairs = matched(
         {f"w{i}": text for i, text in enumerate(written)}, {f"c{i}": text for i, text in enumerate(claims)}
     )
 
@@ -152,7 +153,7 @@ def test_words_are_matched_as_well_as_any_assignment_does(claims: list[str], dat
         sum(like(w, c) for w, c in zip(written, chosen, strict=True) if c is not None)
         for chosen in permutations(slots, len(written))
     )
-    assert sum(pair.likeness for pair in found) * 100 == pytest.approx(best, abs=0.5)
+    assert sum(pair.likeness for pair in pairs) * 100 == pytest.approx(best, abs=0.5)
 
 
 def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: ArgumentMap) -> None:
@@ -161,9 +162,9 @@ def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: Argumen
         claims=(SubmissionCard(id="mine", text="Maths is essential for doing machine learning well"),),
         relations=(Drawn(kind=A, premises=("mine",), target="math-is-overrated"),),
     )
-    found = mark(math_in_ml.relations, given, texts=texts_of(math_in_ml))
-    assert [pair.claim for pair in found.matched] == ["math-is-essential"]
-    assert "For the teacher to confirm" in sheet(found, texts_of(math_in_ml), "t")
+    result = mark(math_in_ml.relations, given, texts=texts_of(math_in_ml))
+    assert [pair.claim for pair in result.matched] == ["math-is-essential"]
+    assert "For the teacher to confirm" in sheet(result, texts_of(math_in_ml), "t")
 
 
 def test_the_better_of_two_references_counts(math_in_ml: ArgumentMap) -> None:
@@ -183,11 +184,11 @@ def test_cards_of_other_maps_and_versions_are_noted(math_in_ml: ArgumentMap) -> 
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "reason"),
     [
         (b"", "is empty"),
-        (b"[1, 2]", "no submission"),
-        (b"issues: []", "no submission"),
+        (b"[1, 2]", "not a submission"),
+        (b"issues: []", "not a submission"),
         (b"relations: {", "AM0"),
         (b"\xff\xfe", "UTF-8"),
         (b"relations: [{kind: helps, premises: [a], target: b}]", "relations.0.kind"),
@@ -199,28 +200,28 @@ def test_cards_of_other_maps_and_versions_are_noted(math_in_ml: ArgumentMap) -> 
     ids=["empty", "list", "no steps", "cut", "bytes", "kind", "premises", "huge", "deep", "alias"],
 )
 def test_files_that_are_no_submissions_are_refused_with_the_reason(
-    tmp_path: Path, content: bytes, told: str
+    tmp_path: Path, content: bytes, reason: str
 ) -> None:
     file = tmp_path / "ada.yaml"
     file.write_bytes(content)
     with pytest.raises(UnreadableInput, match=r"ada\.yaml") as caught:
         read_submission(file)
-    assert re.search(told, str(caught.value))
+    assert re.search(reason, str(caught.value))
 
 
 def test_undercuts_in_a_circle_are_marked_all_the_same() -> None:
-    found = marked(step("x", U, "y", "a"), step("y", U, "x", "b"), step("z", U, "z", "c"))
-    assert found.score == 0.0
+    result = marked(step("x", U, "y", "a"), step("y", U, "x", "b"), step("z", U, "z", "c"))
+    assert result.score == 0.0
 
 
 def test_statistics_of_a_class_by_hand() -> None:
     """Three students, by hand: 'b' is drawn by two of three, and by those who do better elsewhere."""
     full, most, none = marked(*REFERENCE), marked(*REFERENCE[:2]), marked()
-    found = {one.step.premise: one for one in statistics([full, most, none])}
-    assert found["b"].facility == pytest.approx(2 / 3)
-    assert found["c"].facility == pytest.approx(1 / 3)
+    by_premise = {one.step.premise: one for one in statistics([full, most, none])}
+    assert by_premise["b"].facility == pytest.approx(2 / 3)
+    assert by_premise["c"].facility == pytest.approx(1 / 3)
     # credits for b: 1, 1, 0; for all others: 4, 1, 0; r = 5/3 / sqrt(2/3 * 26/3)
-    assert found["b"].discrimination == pytest.approx((5 / 3) / (2 / 3 * 26 / 3) ** 0.5)
+    assert by_premise["b"].discrimination == pytest.approx((5 / 3) / (2 / 3 * 26 / 3) ** 0.5)
     assert correlation([1, 1], [0, 1]) is None
     table = class_table([full, none]).decode().splitlines()
     assert table[1].startswith("Ada,1.000,5,0,0,0,0,0,0,1,1")
@@ -228,9 +229,9 @@ def test_statistics_of_a_class_by_hand() -> None:
 
 
 def test_names_of_students_are_no_formulas_and_no_markup() -> None:
-    found = marked()
+    result = marked()
     from dataclasses import replace
 
-    hostile = replace(found, student='=cmd|"/c calc"!A1')
+    hostile = replace(result, student='=cmd|"/c calc"!A1')
     assert class_table([hostile]).decode().splitlines()[1].startswith("\"'=cmd")
-    assert "<script>" not in sheet(replace(found, student="<script>x</script>"), {}, "t")
+    assert "<script>" not in sheet(replace(result, student="<script>x</script>"), {}, "t")

@@ -40,26 +40,28 @@ def test_a_form_has_the_texts_and_the_key_of_its_exercise(kind: Form, text: str)
     read = Reader(form(1, one(text, kind), Language()))
     assert {tag for tag, _ in read.tags} <= {"form", "fieldset", "legend", "b", "em", "label", "input", "span", "p", "select",
         "option", "ol", "li", "button", "div", "textarea"}  # fmt: skip
-    assert not [name for _, found in read.tags for name in found if name.startswith("on") or name == "style"]
+    assert not [
+        name for _, attributes in read.tags for name in attributes if name.startswith("on") or name == "style"
+    ]
     assert flat(text) in flat(" ".join(read.texts))
     if kind in {Form.CHOICE, Form.SEVERAL}:
-        keys = ["data-right" in found for found in read.all("input")]
+        keys = ["data-right" in attributes for attributes in read.all("input")]
         assert keys == ([True, False, False] if kind is Form.CHOICE else [True, True, False])
     if kind is Form.MATCH:
-        assert [found["data-right"] for found in read.all("select")] == [
+        assert [attributes["data-right"] for attributes in read.all("select")] == [
             flat(f"{text} r1"),
             flat(f"{text} r2"),
         ]
     if kind is Form.ORDER:
-        places = [found["data-place"] for found in read.all("li")]
+        places = [attributes["data-place"] for attributes in read.all("li")]
         assert sorted(places) == ["0", "1", "2"] != places  # type: ignore[type-var]
     if kind is Form.NUMBER:
-        (found,) = [found for found in read.all("input") if "data-number" in found]
-        assert (found["data-number"], found["data-tolerance"]) == ("2.5", "0.25")
+        (attributes,) = [attributes for attributes in read.all("input") if "data-number" in attributes]
+        assert (attributes["data-number"], attributes["data-tolerance"]) == ("2.5", "0.25")
     if kind is Form.REBUILD:
         rows = {
-            found["data-card"]: (found["data-kind"], found["data-target"])
-            for found in read.all("div", **{"class": "cardrow"})
+            attributes["data-card"]: (attributes["data-kind"], attributes["data-target"])
+            for attributes in read.all("div", **{"class": "cardrow"})
         }
         assert rows == {"a": ("support", "b"), "b": ("", "top"), "c": ("attack", "b")}
 
@@ -67,9 +69,9 @@ def test_a_form_has_the_texts_and_the_key_of_its_exercise(kind: Form, text: str)
 def test_ids_are_unique_and_labels_have_their_fields(math_in_ml: ArgumentMap) -> None:
     (tab,) = practice_tabs(math_in_ml, count=60)
     read = Reader(tab.content)
-    ids = [found["id"] for _, found in read.tags if "id" in found]
+    ids = [attributes["id"] for _, attributes in read.tags if "id" in attributes]
     assert len(set(ids)) == len(ids)
-    assert {found["for"] for found in read.all("label") if "for" in found} <= set(ids)
+    assert {attributes["for"] for attributes in read.all("label") if "for" in attributes} <= set(ids)
 
 
 def test_the_tab_speaks_its_language_and_is_the_same_every_time(math_in_ml: ArgumentMap) -> None:
@@ -86,6 +88,6 @@ def test_a_map_without_exercises_has_no_tab() -> None:
 def test_exercises_in_the_tab_are_those_of_make(math_in_ml: ArgumentMap) -> None:
     (tab,) = practice_tabs(math_in_ml, count=9, seed=4)
     forms = Reader(tab.content).all("form")
-    assert [found["data-id"] for found in forms] == [
+    assert [attributes["data-id"] for attributes in forms] == [
         item.id for item in make(math_in_ml, count=9, seed=4).items
     ]

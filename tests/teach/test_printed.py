@@ -16,21 +16,21 @@ from argmap.graph.views import focused, whole
 from argmap.model import ArgumentMap
 from argmap.teach.exports import FORMATS
 from argmap.teach.language import Language, languages
-from argmap.teach.make import EXERCISES, make
-from argmap.teach.marking.feedback import for_the_teacher, sheets
+from argmap.teach.make import kinds_of_exercise, make
+from argmap.teach.marking.class_report import for_the_teacher
+from argmap.teach.marking.feedback import sheets, to_look_at
 from argmap.teach.marking.grade import grade
 from argmap.teach.marking.mark import Marked
 from argmap.teach.marking.picture import picture
 from argmap.teach.marking.rubric import Rubric, Slip
-from argmap.teach.marking.sheet import to_look_at
 from argmap.teach.marking.submission import Drawn, Submission, as_drawn
 from argmap.teach.materials.handout import handout
 from argmap.teach.materials.holes import Hole
 from argmap.teach.materials.lesson import lesson
-from argmap.teach.materials.paper import pdf, pdfs
-from argmap.teach.materials.printed import article
+from argmap.teach.materials.paper import article, pdf, pdfs
 from argmap.teach.materials.worksheet import Sheet, worksheet
 from argmap.teach.practice.tab import practice_tabs
+from argmap.teach.protocol import LessonPart
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.strategies import maps
 from tests.teach.test_practice import Reader
@@ -91,8 +91,8 @@ def test_hostile_texts_stay_text_in_what_is_printed(text: str) -> None:
     map = hostile_map(text)
     given = Submission(student=text[:200], relations=(Drawn(kind="attack", premises=("a",), target="t"),))
     marked = grade([whole(map)], given, Rubric())
-    (told,) = sheets([marked], [whole(map)], "html")
-    pages = [handout(map), article(lesson(map), map.title), told.decode("utf-8")]
+    (feedback,) = sheets([marked], [whole(map)], "html")
+    pages = [handout(map), article(lesson(map), map.title), feedback.decode("utf-8")]
     for page in pages:
         read = Reader(page)
         assert not {tag for tag, _ in read.tags} & {
@@ -105,26 +105,37 @@ def test_hostile_texts_stay_text_in_what_is_printed(text: str) -> None:
             "base",
             "form",
         }
-        assert not [name for _, found in read.tags for name in found if name.startswith("on")]
-        links = [found.get("href") or found.get("xlink:href") or "" for _, found in read.tags]
+        assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on")]
+        links = [attributes.get("href") or attributes.get("xlink:href") or "" for _, attributes in read.tags]
         assert all(link.startswith(("http:", "https:", "#")) for link in links if link)
 
 
+@pytest.mark.parametrize(
+    "path",
+    sorted((Path(__file__).parent.parent.parent / "argmap" / "teach" / "templates").glob("*.j2")),
+    ids=lambda path: path.name,
+)
+def test_no_template_lets_a_text_through_as_it_is(path: Path) -> None:
+    template = path.read_text("utf-8")
+    assert not re.search(r"\|\s*safe\b|autoescape", template)
+    assert not re.search(r"=\s*'?\{\{", template), "attributes stand in double quotes"
+
+
 def test_a_handout_has_the_questions_the_moves_and_each_thesis(map: ArgumentMap) -> None:
-    told = handout(map)
-    assert told == handout(map)
+    slides = handout(map)
+    assert slides == handout(map)
     for claim in (c for c in map.claims if c.is_thesis):
-        assert f"<h2>{claim.text}</h2>" in told
+        assert f"<h2>{claim.text}</h2>" in slides
     for title in (
         "A reason",
         "An objection to a step",
         "Common ground",
-        "What it hangs on",
+        "What it depends on",
         "How it was discussed",
         "The map",
     ):
-        assert f"<h2>{title}</h2>" in told
-    assert told.count("<section>") == told.count("<footer>")
+        assert f"<h2>{title}</h2>" in slides
+    assert slides.count("<section>") == slides.count("<footer>")
 
 
 def slipped(map: ArgumentMap) -> Marked:
@@ -176,11 +187,11 @@ def test_the_chart_has_the_shares_of_the_class(map: ArgumentMap) -> None:
 
 
 def test_an_exercise_of_the_page_is_marked_against_its_own_steps(map: ArgumentMap) -> None:
-    from argmap.teach.exercises.rebuild import asked
+    from argmap.teach.exercises.rebuild import steps_of_exercise
 
-    steps = asked(map, "rebuild-buses-first")
+    steps = steps_of_exercise(map, "rebuild-buses-first")
     assert steps is None or len(steps) >= 1
-    wanted = asked(map, "rebuild-charge")
+    wanted = steps_of_exercise(map, "rebuild-charge")
     assert wanted
     given = Submission(exercise="rebuild-charge", relations=as_drawn(wanted))
     assert grade([whole(map)], given, Rubric()).score == 1.0
@@ -193,13 +204,13 @@ def test_an_exercise_of_the_page_is_marked_against_its_own_steps(map: ArgumentMa
 @settings(max_examples=15, deadline=None)
 @given(maps(max_nodes=8))
 def test_whatever_a_map_holds_it_can_be_taught_with(map: ArgumentMap) -> None:
-    kinds = [kind for kind in EXERCISES.names() if kind != "predict-number"]
+    kinds = kinds_of_exercise(lambda kind: kind.part is not LessonPart.EXPERIMENTS)
     for name in languages():
         made = make(map, kinds=kinds, count=60, language=Language(name))
         for form in set(FORMATS.names()) - {"anki"}:
             assert FORMATS.load(form)(made)
     practice_tabs(map, kinds=kinds, count=60)
-    assert lesson(map)
+    assert lesson(map) == lesson(map)
     assert handout(map)
     for hole in Hole:
         assert worksheet(whole(map), Sheet(hole=hole))

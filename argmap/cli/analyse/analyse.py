@@ -73,12 +73,17 @@ def analyse(
       argmap analyse data/math-in-ml --json
     """
     from argmap.graph.views import whole
-    from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
-    from argmap.study import Study
+    from argmap.study import analyse as study_of
 
     map = load_map(path)
-    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics), strength, seconds)
+    study = study_of(
+        map,
+        interpretation=_interpretation(interpretation, rivals),
+        semantics=semantics,
+        model=strength,
+        seconds=seconds,
+    )
     if as_json:
         print_json(study.to_dict())
         return
@@ -113,12 +118,11 @@ def why(path: str, id: str, semantics: str, interpretation: str, rivals: bool, a
     from argmap.graph.views import whole
     from argmap.rendering.report.reasons import reason_tree
     from argmap.rendering.scene import scene
-    from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
-    from argmap.study import Study
+    from argmap.study import analyse as study_of
 
     map = load_map(path)
-    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics))
+    study = study_of(map, interpretation=_interpretation(interpretation, rivals), semantics=semantics)
     explained = study.why(id)
     if as_json:
         print_json([explained.reasons[name].to_dict() for name in explained.reached()])
@@ -154,16 +158,15 @@ def what_if(
       argmap what-if data/math-in-ml --accept pretence-against-practitioners
     """
     from argmap.rendering.report.naming import WOULD, Names, label_word
-    from argmap.solver.semantics import Semantics
     from argmap.storage.load import load_map
-    from argmap.study import Study
+    from argmap.study import analyse as study_of
 
     if not accept and not reject:
         raise click.UsageError(
             "nothing to change; name a claim, example or relation with --accept ID or --reject ID"
         )
     map = load_map(path)
-    study = Study(map, _interpretation(interpretation, rivals), Semantics(semantics))
+    study = study_of(map, interpretation=_interpretation(interpretation, rivals), semantics=semantics)
     effects = study.whatif(accept=accept, reject=reject)
     if as_json:
         print_json([effect.to_dict() for effect in effects])

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
+from threading import Event
 
 import click
 
 from argmap.diagnostics import Diagnostic
-from argmap.errors import UnreadableInput
+from argmap.errors import MissingExtra, UnreadableInput
 from argmap.lint.catalogue import fault_names, rules
 from argmap.lint.fixes import Repair, repair, write_repair
 from argmap.lint.run import check_file
 from argmap.lint.settings import Settings
 from argmap.location import Location
 from argmap.project.datasets import find_datasets
+from argmap.project.watching import can_watch, changes
 from argmap.rendering.findings.report import CheckReport
 from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.load import MAP_NAMES, read_map
-
-PAUSE = 0.4
-"""Seconds between two looks at the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +97,30 @@ def _repaired(source: str, settings: Settings, request: CheckRequest) -> Repair:
     return repaired
 
 
-def watch_files(request: CheckRequest, show: Callable[[CheckResult], None]) -> None:
-    """Check now and whenever a file of the maps changes, until the user interrupts."""
-    seen: dict[str, tuple[int, int]] | None = None
+def watch_files(
+    request: CheckRequest, show: Callable[[CheckResult], None], stop: Event | None = None
+) -> None:
+    """Check now and whenever a file of the maps changes, until the user interrupts or `stop` is set.
+
+    Raises:
+        MissingExtra: the library that watches files is not installed.
+        UnreadableInput: the folder of a map does not exist.
+    """
+    if not can_watch():
+        raise MissingExtra("--watch", "serve")
+    if "-" in request.paths:
+        raise click.UsageError("standard input cannot be watched; name the file")
+
+    def check() -> None:
+        click.clear()
+        show(check_once(request))
+        click.echo("watching for changes; press Ctrl-C to stop", err=True)
+
     try:
-        while True:
-            stamps = dict(_stamps(request.paths))
-            if stamps != seen:
-                seen = stamps
-                click.clear()
-                show(check_once(request))
-                click.echo("watching for changes; press Ctrl-C to stop", err=True)
-            time.sleep(PAUSE)
+        batches = changes(request.paths, stop or Event())
+        check()
+        for _ in batches:
+            check()
     except KeyboardInterrupt:
         click.echo("", err=True)
 
@@ -140,23 +149,6 @@ def _diff(repaired: Repair) -> str:
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
         ]
     return "".join(parts)
-
-
-def _stamps(paths: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the time and size of every file in the folders of the maps, and of the settings beside them."""
-    for path in paths:
-        start = Path(path)
-        folder = start if start.is_dir() else start.parent
-        for place, folders, files in os.walk(folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in files:
-                if name.endswith((".yaml", ".yml", ".json", ".toml")):
-                    file = Path(place) / name
-                    try:
-                        stamp = file.stat()
-                    except OSError:
-                        continue
-                    yield str(file), (stamp.st_mtime_ns, stamp.st_size)
 
 
 def _names() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`argmap build`: everything that is made of the datasets."""
+"""`argmap build`: everything that is made from the datasets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def build(ctx: click.Context, data: str, output: str) -> None:
 
     Each map is checked first; if one has an error, nothing is written and the exit code is 1. Then its experiments run,
     and DIR/ID gets map.html, map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the report of 'argmap
-    analyse'), analysis.json and experiments.json. DIR/index.html lists everything in DIR.
+    analyse'), analysis.json and experiments.json. DIR/index.html leads to the pages of all maps in DIR, also those that
+    were built before; DIR/gallery.json keeps what it says about them.
 
     \b
     Examples:
@@ -43,7 +44,7 @@ def build(ctx: click.Context, data: str, output: str) -> None:
         )
         ctx.exit(EXIT_FINDINGS)
     _refuse_shared_ids(checked)
-    _write(checked, Path(output))
+    _write(checked, Path(output), Path(data))
 
 
 def _refuse_shared_ids(checked: list[Checked]) -> None:
@@ -59,7 +60,7 @@ def _refuse_shared_ids(checked: list[Checked]) -> None:
             seen[dataset.map.id] = dataset.folder
 
 
-def _write(checked: list[Checked], out: Path) -> None:
+def _write(checked: list[Checked], out: Path, data: Path) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -82,7 +83,10 @@ def _write(checked: list[Checked], out: Path) -> None:
             progress.update(task, description=f"drawing {dataset.map.id}")
             write_outputs(dataset.map, out, results)
             progress.advance(task)
-    write_gallery([dataset.map for dataset in checked if dataset.map is not None], out)
+    maps = [dataset.map for dataset in checked if dataset.map is not None]
+    # The datasets beside one that is built alone may have been built before.
+    for note in write_gallery(maps, out, data if len(checked) > 1 else data.resolve().parent):
+        click.echo(note, err=True)
     for dataset in checked:
         if dataset.map is not None:
             click.echo(f"built {dataset.folder} -> {out / dataset.map.id}")

@@ -29,7 +29,9 @@ from argmap.cli.common import OUTPUTS
 def serve(data: str, port: int, host: str, open_browser: bool) -> None:
     """Show the datasets in DATA in a browser; a page is reloaded when its files change.
 
-    While a map has errors, its last good page stays, with the errors above it. Press Ctrl-C to stop.
+    While a map has faults, its last good page stays, with the faults above it (file, line and column), and the list of
+    maps shows them too. Press Ctrl-C to stop. Reloading needs an extra: pip install 'argmap[serve]'; without it, reload
+    the page in the browser.
 
     \b
     Examples:
@@ -46,6 +48,11 @@ def serve(data: str, port: int, host: str, open_browser: bool) -> None:
             f"cannot listen on {host}:{port}: {error.strerror or error}; try --port 0"
         ) from error
     click.echo(f"serving {data} at {server.address} (press Ctrl-C to stop)", err=True)
+    if not server.watches:
+        click.echo(
+            "pages do not reload by themselves: reload them in the browser, or run: pip install 'argmap[serve]'",
+            err=True,
+        )
     if open_browser:
         click.launch(server.address)
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from argmap.cli.common import EXIT_FINDINGS, loaded_view, map_argument, print_json
+from argmap.cli.names import SHEET, names_option
 
 if TYPE_CHECKING:
     from argmap.graph.views import View
@@ -47,10 +48,11 @@ ENDINGS = frozenset({".yaml", ".yml", ".json"})
     type=click.Path(path_type=Path),
     help="Write a sheet for each student, and tables, into DIR.",
 )
-@click.option(
+@names_option(
     "--sheets",
     "form",
-    type=click.Choice(("html", "pdf", "md")),
+    names=SHEET,
+    metavar="FORMAT",
     default="html",
     show_default=True,
     help="Format of the sheets; pdf needs the extra argmap[print].",
@@ -151,7 +153,8 @@ def _write(
     folder: Path, form: str, marked: Sequence[tuple[Path, Marked]], references: Sequence[View]
 ) -> None:
     from argmap.storage.files import write_all
-    from argmap.teach.marking.feedback import for_the_teacher, sheets
+    from argmap.teach.marking.class_report import for_the_teacher
+    from argmap.teach.marking.feedback import sheets
     from argmap.teach.marking.grade import sheet_names
 
     names = sheet_names((file.stem for file, _ in marked), form)

@@ -160,7 +160,7 @@ def lesson_command(path: str, seed: int, output: str | None) -> None:
     """
     from argmap.storage.load import load_map
     from argmap.teach.materials.lesson import lesson
-    from argmap.teach.materials.printed import article
+    from argmap.teach.materials.paper import article
 
     map = load_map(path)
     text = lesson(map, seed)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
 from argmap.dialogue.overview import dialogue
-from argmap.model.commitment import Commitment, Stance
+from argmap.model.annotations import Commitment, Stance
 from argmap.model.map import ArgumentMap
 
 Numbered = tuple[int, int, Commitment]

@@ -1,31 +1,32 @@
-"""A card for every claim and example: what it says, where it stands in the thread, what bears on it and what it bears on."""
+"""A card for every claim and example: what it says, where it stands in the thread, its reasons and its uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
-from argmap.model.claim import Claim
-from argmap.model.example import Example, Reference
+from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote, find_quote
 from argmap.model.relation import Relation, RelationKind
-from argmap.model.scheme import schemes
-from argmap.rendering.breaches import breaches_on_relation
-from argmap.rendering.page.markup import (
-    attribute,
-    element,
+from argmap.model.scheme import Scheme, schemes
+from argmap.rendering.breaches import BreachNote, breach_note, breaches_on_relation
+from argmap.rendering.page.naming import (
+    KINDS,
+    LABELS,
+    NO_SIDE,
+    NodeLink,
+    PostLink,
+    author_name,
+    full_text,
     glyph,
-    items,
+    kind_name,
     node_link,
     post_link,
-    said,
+    short_name,
     side_number,
-    text,
 )
-from argmap.rendering.page.reading import breach_html
-from argmap.rendering.picture.nodes import kind_of
 from argmap.rendering.plot.measures import rows
-from argmap.rendering.report.naming import label_word
 from argmap.rendering.scene import Scene
 
 CONTEXT = 90
@@ -45,186 +46,228 @@ FROM = {
 }
 
 
-def cards(scene: Scene, points: tuple[CriticalPoint, ...]) -> Iterator[str]:
-    """Yield the card of every claim and example that is shown."""
-    by_step: dict[str, list[CriticalPoint]] = {}
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence about a node, with the class that colours it."""
+
+    words: str
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Quoted words between the words that surround them in their post."""
+
+    before: str
+    words: str
+    after: str
+    author: str
+    post: PostLink
+
+
+@dataclass(frozen=True, slots=True)
+class NamedScheme:
+    """The scheme of a relation, with those of its critical questions that somebody raised."""
+
+    id: str
+    name: str
+    raised: tuple[CriticalPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingRelation:
+    """A relation that ends on the node of the card."""
+
+    kind: str
+    verb: str
+    premises: tuple[NodeLink, ...]
+    undercuts: tuple[IncomingRelation, ...] = ()
+    scheme: NamedScheme | None = None
+    breaches: tuple[BreachNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingRelation:
+    """A relation that the node of the card is a premise of, with the other premises."""
+
+    kind: str
+    verb: str
+    target: NodeLink
+    others: tuple[NodeLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the experiment of an example measured: (name, value, expected, is as expected) for every measure."""
+
+    headline: str
+    measures: tuple[tuple[str, str, str, bool], ...]
+    shows_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that the page says about a claim or an example; `data` is what the script filters by."""
+
+    id: str
+    kind: str
+    glyph: str
+    side: str
+    speaks_for: str
+    heading: str
+    facts: tuple[Fact, ...]
+    passages: tuple[Passage, ...]
+    incoming: tuple[IncomingRelation, ...]
+    outgoing: tuple[OutgoingRelation, ...]
+    measured: Measured | None
+    references: tuple[tuple[str, str | None], ...]
+    data: Mapping[str, str]
+
+
+def cards(scene: Scene, points: Sequence[CriticalPoint]) -> Iterator[Card]:
+    """Yield the card of every claim and example that is shown.
+
+    Args:
+        scene: the scene of the map.
+        points: its critical questions, whose raised ones stand beside the relations they are about.
+    """
+    by_relation: dict[str, list[CriticalPoint]] = {}
     for point in points:
-        by_step.setdefault(point.step, []).append(point)
+        if point.state is not QuestionStatus.UNASKED:
+            by_relation.setdefault(point.step, []).append(point)
     for node in scene.nodes:
-        yield _card(scene, node, by_step)
+        yield _card(scene, node, by_relation)
 
 
-def _card(scene: Scene, node: Claim | Example, points: dict[str, list[CriticalPoint]]) -> str:
+def used_schemes(scene: Scene) -> tuple[Scheme, ...]:
+    """Return every scheme that a shown relation names, sorted by id."""
+    named = {relation.scheme for relation in scene.relations}
+    return tuple(scheme for id, scheme in sorted(schemes().items()) if id in named)
+
+
+def _card(scene: Scene, node: Claim | Example, raised: Mapping[str, list[CriticalPoint]]) -> Card:
     map, rank = scene.map, scene.rank(node.id)
-    side = "takes no one side" if rank is None else text(_thesis(scene, rank))
-    told = [
-        f'<p class="kind b{side_number(scene, node.id)}">{glyph(scene, node.id)} {kind_of(node).upper()} · {side}</p>'
-    ]
-    told.append(element("h2", text(said(node)), id=f"h-{node.id}"))
-    told += _facts(scene, node)
-    told += _quotes(scene, node)
-    told += _list(
-        "Reasons and objections", [_incoming(scene, r, points) for r in map.incoming.get(node.id, ())]
+    arriving = map.incoming.get(node.id, ())
+    leaving = [relation for relation in map.relations if node.id in relation.premises]
+    return Card(
+        id=node.id,
+        kind=KINDS[kind_name(node)],
+        glyph=glyph(scene, node.id),
+        side=side_number(scene, node.id),
+        speaks_for=NO_SIDE if rank is None else _thesis_name(scene, rank),
+        heading=full_text(node),
+        facts=tuple(_facts(scene, node)),
+        passages=tuple(_passage(scene, quote) for quote in node.quotes) if map.thread else (),
+        incoming=tuple(_incoming(scene, relation, raised) for relation in arriving),
+        outgoing=tuple(_outgoing(scene, relation, node.id) for relation in leaving),
+        measured=_measured(scene, node.id),
+        references=tuple(_reference(r) for r in node.references) if isinstance(node, Example) else (),
+        data=_data(scene, node, (*arriving, *leaving)),
     )
-    used = [r for r in map.relations if node.id in r.premises]
-    told += _list("What it is used for", [_outgoing(scene, r, node.id) for r in used])
-    if isinstance(node, Example):
-        told += _evidence(scene, node)
-    told.append('<p class="do"><button type="button" data-do="copy">Copy as citation</button></p>')
-    people = sorted(
-        {c.participant for c in map.commitments if c.claim == node.id} | _quoted_people(scene, node)
-    )
-    used_schemes = sorted({r.scheme for r in (*map.incoming.get(node.id, ()), *used) if r.scheme})
-    numbers = map.thread.numbers if map.thread else {}
-    posts = sorted(
-        {numbers[q.post] for q in node.quotes}
-        | {numbers[c.post] for c in map.commitments if c.claim == node.id}
-    )
-    data = {
-        "kind": kind_of(node),
+
+
+def _data(scene: Scene, node: Claim | Example, relations: Sequence[Relation]) -> dict[str, str]:
+    """Return what the filters and the time slider of the page ask a card for."""
+    map = scene.map
+    posts_by_id, numbers = (map.thread.posts_by_id, map.thread.numbers) if map.thread else ({}, {})
+    commitments = [c for c in map.commitments if c.claim == node.id]
+    quoted = {author for quote in node.quotes if (author := posts_by_id[quote.post].author)}
+    posts = {numbers[quote.post] for quote in node.quotes} | {numbers[c.post] for c in commitments}
+    values = {
+        "kind": kind_name(node),
         "side": side_number(scene, node.id),
-        "people": " ".join(people),
-        "schemes": " ".join(used_schemes),
-        "post": str(posts[0]) if posts else "0",
+        "people": " ".join(sorted({c.participant for c in commitments} | quoted)),
+        "schemes": " ".join(sorted({r.scheme for r in relations if r.scheme})),
+        "post": str(min(posts, default=0)),
         "status": str(scene.marks.status.get(node.id, "")),
     }
-    attributes = "".join(f' data-{key}="{attribute(value)}"' for key, value in data.items() if value)
-    return f'<article class="card" id="c-{node.id}" aria-labelledby="h-{node.id}"{attributes}>{"".join(told)}</article>\n'
+    return {name: value for name, value in values.items() if value}
 
 
-def _thesis(scene: Scene, rank: int) -> str:
+def _thesis_name(scene: Scene, rank: int) -> str:
     thesis = next(name for name, place in scene.ranks.items() if place == rank)
     node = scene.map.nodes[thesis]
-    return (node.label or node.text) if isinstance(node, Claim) else thesis
+    return short_name(node) if isinstance(node, Claim) else thesis
 
 
-def _quoted_people(scene: Scene, node: Claim | Example) -> set[str]:
-    posts = scene.map.thread.posts_by_id if scene.map.thread else {}
-    return {author for quote in node.quotes if (author := posts[quote.post].author)}
-
-
-def _facts(scene: Scene, node: Claim | Example) -> Iterator[str]:
-    status = scene.marks.status.get(node.id)
-    if status is not None:
-        yield element(
-            "p",
-            text(f"{label_word(status).capitalize()} under grounded semantics."),
-            class_=f"status {status}",
-        )
+def _facts(scene: Scene, node: Claim | Example) -> Iterator[Fact]:
+    label = scene.marks.status.get(node.id)
+    if label is not None:
+        yield Fact(f"{LABELS[label].capitalize()} under grounded semantics.", f"status {label}")
     if isinstance(node, Claim) and node.implicit:
-        yield "<p>Nobody says it: an unstated premise.</p>"
+        yield Fact("An implicit premise: nobody states it.")
     agreed = scene.agreed.get(node.id, ())
     if agreed:
-        yield element("p", text(f"Accepted by {' and '.join(agreed)}."))
-    yield from (element("p", text(f"It is {doubt}.")) for doubt in scene.doubts.get(node.id, ()))
-    granted = ", ".join(map(str, scene.grants.get(node.id, ())))
+        yield Fact(f"Accepted by {' and '.join(agreed)}.")
+    yield from (Fact(f"It is {doubt}.") for doubt in scene.doubts.get(node.id, ()))
+    granted = ", ".join(str(voice) for voice in scene.grants.get(node.id, ()))
     if granted:
-        yield element("p", text(f"Conceded by {granted}."))
+        yield Fact(f"Conceded by {granted}.")
 
 
-def _quotes(scene: Scene, node: Claim | Example) -> Iterator[str]:
-    if node.quotes and scene.map.thread is not None:
-        yield "<h3>In the thread</h3>"
-        yield from (_quote(scene, quote) for quote in node.quotes)
-
-
-def _quote(scene: Scene, quote: Quote) -> str:
+def _passage(scene: Scene, quote: Quote) -> Passage:
     thread = scene.map.thread
     assert thread is not None  # noqa: S101 (the caller has looked)
-    post, whole = thread.posts_by_id[quote.post], thread.text_of(quote.post)
+    whole = thread.text_of(quote.post)
     places = find_quote(quote, whole)
     start, end = (places[0].start, places[0].end) if places else (0, 0)
     before, words, after = whole[:start], whole[start:end] or quote.exact, whole[end:]
-    before = f"…{before[-CONTEXT:]}" if len(before) > CONTEXT else before
-    after = f"{after[:CONTEXT]}…" if len(after) > CONTEXT else after
-    people = thread.participants_by_id
-    who = people[post.author].name if post.author in people else "unknown"  # type: ignore[index]
-    shown = f"{text(before)} <mark>{text(words)}</mark> {text(after)}".strip()
-    cite = f"<cite>{text(who)}, post {post_link(scene.map, quote.post)}</cite>"
-    return f"<blockquote><p>{shown}</p>{cite}</blockquote>"
-
-
-def _list(heading: str, parts: list[str]) -> Iterator[str]:
-    if parts:
-        yield f"<h3>{heading} ({len(parts)})</h3>"
-        yield element(
-            "ul", "".join(parts), class_="steps in" if heading.startswith("Reasons") else "steps out"
-        )
-
-
-def _incoming(scene: Scene, relation: Relation, points: dict[str, list[CriticalPoint]]) -> str:
-    premises = items(node_link(scene, premise) for premise in relation.premises)
-    word = TOWARDS[relation.kind] + (" (together)" if relation.is_linked else "")
-    below = [
-        f'<div class="undercut"><span>{TOWARDS[u.kind]}</span>{items(node_link(scene, p) for p in u.premises)}</div>'
-        for u in scene.map.incoming.get(relation.id, ())
-    ]
-    return f'<li class="{relation.kind}"><span>{word}</span>{premises}{"".join(below)}{_scheme(relation, points)}{_charged(scene, relation)}</li>'
-
-
-def _charged(scene: Scene, relation: Relation) -> str:
-    return "".join(map(breach_html, breaches_on_relation(scene.map, relation.id)))
-
-
-def _scheme(relation: Relation, points: dict[str, list[CriticalPoint]]) -> str:
-    """Return the scheme of a step, and those of its critical questions that somebody raised."""
-    if relation.scheme not in schemes():
-        return ""
-    known = schemes()[relation.scheme or ""]
-    raised = [point for point in points.get(relation.id, []) if point.state is not QuestionStatus.UNASKED]
-    asked = items(f"{text(point.text)} <em>{point.state}</em>" for point in raised)
-    return f'<span class="by"><a href="#s={relation.scheme}">{text(known.name)}</a></span>{asked}'
-
-
-def scheme_cards(scene: Scene) -> Iterator[str]:
-    """Yield a card for every scheme in use, with its critical questions."""
-    for name in sorted({r.scheme for r in scene.relations if r.scheme in schemes()}, key=str):
-        known = schemes()[name or ""]
-        asked = items(text(question.text) for question in known.questions)
-        yield (
-            f'<article class="scheme" id="s-{name}"><h2>{text(known.name)}</h2><p>{text(known.summary)}</p>'
-            f"<h3>Critical questions</h3>{asked}</article>"
-        )
-
-
-def _outgoing(scene: Scene, relation: Relation, node: str) -> str:
-    step = scene.map.relations_by_id.get(relation.target)
-    target = step.target if step is not None else relation.target
-    others = [premise for premise in relation.premises if premise != node]
-    linked = (
-        f"<span>together with</span>{items(node_link(scene, other) for other in others)}" if others else ""
+    return Passage(
+        f"…{before[-CONTEXT:]}" if len(before) > CONTEXT else before,
+        words,
+        f"{after[:CONTEXT]}…" if len(after) > CONTEXT else after,
+        author_name(thread, thread.posts_by_id[quote.post]),
+        post_link(scene.map, quote.post),
     )
-    return f'<li class="{relation.kind}"><span>{FROM[relation.kind]}</span><ul><li>{node_link(scene, target)}</li></ul>{linked}</li>'
 
 
-def _evidence(scene: Scene, example: Example) -> Iterator[str]:
-    outcome = scene.marks.outcomes.get(example.id)
-    if outcome is not None:
-        yield f"<h3>Measured</h3><p><strong>{text(outcome.headline)}</strong></p>"
-        if outcome.result is not None:
-            body = "".join(
-                f"<tr><td>{text(name)}</td><td>{text(value)}</td><td>{text(expected)}</td><td>{'✓' if word == 'as expected' else '×'}</td></tr>"
-                for name, value, expected, word in rows(outcome.result)
-            )
-            head = "<tr><th>measure</th><th>measured</th><th>expected</th><th><span class=vh>as expected</span></th></tr>"
-            yield f'<div class="wide"><table>{head}{body}</table></div>'
-        if outcome.summary is not None:
-            yield f"<p>What it does not show: {text(outcome.summary.shows_not)}</p>"
-    if example.references:
-        yield "<h3>References</h3>"
-        yield items(_reference(reference) for reference in example.references)
+def _incoming(
+    scene: Scene, relation: Relation, raised: Mapping[str, list[CriticalPoint]]
+) -> IncomingRelation:
+    undercuts = scene.map.incoming.get(relation.id, ())
+    return IncomingRelation(
+        str(relation.kind),
+        TOWARDS[relation.kind] + (" (together)" if relation.is_linked else ""),
+        _links(scene, relation.premises),
+        tuple(IncomingRelation(str(u.kind), TOWARDS[u.kind], _links(scene, u.premises)) for u in undercuts),
+        _scheme(relation, raised.get(relation.id, [])),
+        tuple(breach_note(breach) for breach in breaches_on_relation(scene.map, relation.id)),
+    )
 
 
-def _reference(reference: Reference) -> str:
+def _outgoing(scene: Scene, relation: Relation, node: str) -> OutgoingRelation:
+    undercut = scene.map.relations_by_id.get(relation.target)
+    target = undercut.target if undercut is not None else relation.target
+    others = tuple(premise for premise in relation.premises if premise != node)
+    return OutgoingRelation(
+        str(relation.kind), FROM[relation.kind], node_link(scene, target), _links(scene, others)
+    )
+
+
+def _links(scene: Scene, names: Sequence[str]) -> tuple[NodeLink, ...]:
+    return tuple(node_link(scene, name) for name in names)
+
+
+def _scheme(relation: Relation, raised: Sequence[CriticalPoint]) -> NamedScheme | None:
+    known = schemes().get(relation.scheme or "")
+    return None if known is None else NamedScheme(known.id, known.name, tuple(raised))
+
+
+def _measured(scene: Scene, node: str) -> Measured | None:
+    outcome = scene.marks.outcomes.get(node)
+    if outcome is None:
+        return None
+    measures = rows(outcome.result) if outcome.result is not None else ()
+    return Measured(
+        outcome.headline,
+        tuple((name, value, wanted, word == "as expected") for name, value, wanted, word in measures),
+        outcome.summary.shows_not if outcome.summary is not None else "",
+    )
+
+
+def _reference(reference: Reference) -> tuple[str, str | None]:
+    """Return a reference in words and its web address, which is http or https by the model."""
     year = f"({reference.year})" if reference.year else ""
-    parts = [
-        f"{reference.authors or ''} {year}".strip(),
-        reference.title,
-        reference.venue or "",
-        reference.where or "",
-    ]
-    told = text(", ".join(part for part in parts if part))
-    if reference.url is None:
-        return told
-    # A web address by the model (http or https): nothing that a browser would run.
-    return f'{told} <a href="{attribute(reference.url)}" rel="noopener noreferrer">{text(reference.url)}</a>'
+    who = f"{reference.authors or ''} {year}".strip()
+    parts = (who, reference.title, reference.venue or "", reference.where or "")
+    return ", ".join(part for part in parts if part), reference.url and str(reference.url)

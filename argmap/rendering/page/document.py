@@ -1,194 +1,188 @@
-"""Putting the page together, with a policy that lets nothing run but what is written here."""
+"""The page of a map put together, with a policy that lets nothing run but what is written here."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from importlib.resources import files
+
+from markupsafe import Markup
 
 from argmap.dialogue.overview import dialogue
 from argmap.rendering.outline import outline
-from argmap.rendering.page.cards import cards, scheme_cards
-from argmap.rendering.page.markup import attribute, text
+from argmap.rendering.page.cards import cards, used_schemes
+from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, short_name
 from argmap.rendering.page.picture import page_svg, theme_css
-from argmap.rendering.page.reading import outline_html, thread_html
+from argmap.rendering.page.reading import items_left_open, outline_lines, posts
 from argmap.rendering.picture.layout import Layout
 from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
+from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import GLYPHS, LIGHT, NEUTRAL_GLYPH
 
-KINDS = ("thesis", "claim", "implicit", "example")
-STATUSES = (("in", "stands"), ("out", "falls"), ("undecided", "is open"))
+PACKAGE, HERE = "argmap.rendering", "argmap.rendering.page"
+
+KEYS = (
+    ("← →", "to the conclusion, to the first reason"),
+    ("↑ ↓", "to the reason before, after"),
+    ("Enter", "read the claim"),
+    ("Space", "collapse or expand its reasons"),
+    ("/", "search; Enter goes to the next"),
+    ("+ − 0", "larger, smaller, fit"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTab:
+    """A tab that every page has."""
+
+    name: str
+    title: str
+    heading: str
+    template: str
+
+
+OWN_TABS = (
+    OwnTab("claim", "Claim", "Claims", "cards.html.j2"),
+    OwnTab("outline", "Outline", "Outline", "outline.html.j2"),
+    OwnTab("thread", "Thread", "Thread", "thread.html.j2"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice in the menu *Filter*: `choices` are the values of a card's `data-NAME`, and what they are called."""
+
+    name: str
+    title: str
+    choices: tuple[tuple[str, str], ...]
 
 
 def page(scene: Scene, drawn: Layout, title: str | None = None, tabs: Sequence[Tab] = ()) -> str:
-    """Return the page of a scene; `drawn` is its layout in the light theme.
+    """Return the page of a scene as one HTML file that needs no other.
 
-    The page asks nobody for anything: style and script are in it, allowed by their hashes and nothing else.
+    It makes no request: style and script are in it, allowed by their hashes, and nothing else is allowed.
+
+    Args:
+        scene: the scene of the map.
+        drawn: where everything in its drawing stands, laid out in the theme light.
+        title: what to call it instead of the map's own title.
+        tabs: tabs beside Claim, Outline and Thread.
     """
-    style = "".join([theme_css(), _source("page.css"), *(tab.style for tab in tabs)])
-    script = "\n".join([_source("page.js"), *(tab.script for tab in tabs)])
     name = title or scene.map.title
-    svg = page_svg(drawn, f"Argument map: {name}")
-    return "\n".join(
-        [
-            '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{text(name)}</title>\n<style>{style}</style>\n</head>\n<body>",
-            '<a class="skip" href="#panel">Skip to the text</a>',
-            _header(scene, name),
-            f'<main><div id="stage" tabindex="-1">{svg}</div>\n<div id="panel" tabindex="-1">{_panel(scene, tabs)}</div></main>',
-            _footer(scene),
-            '<div id="live" class="vh" aria-live="polite"></div>',
-            _help(tabs),
-            f'<script type="application/json" id="steps">{_steps(scene)}</script>',
-            f"<script>{script}</script>\n</body>\n</html>\n",
-        ]
+    style = "".join([theme_css(), asset(HERE, "page.css"), *(tab.style for tab in tabs)])
+    script = "\n".join([_unindented(asset(HERE, "page.js")), *(tab.script for tab in tabs)])
+    return page_of(
+        f"{PACKAGE}:page.html.j2",
+        title=name,
+        policy=Markup(_policy(style, script)),  # noqa: S704 (digests, and words of this file)
+        style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
+        script=Markup(script),  # noqa: S704 (the same)
+        drawing=Markup(page_svg(drawn, f"Argument map: {name}")),  # noqa: S704 (texts in a drawing are escaped where it is drawn)
+        steps=Markup(_steps(scene)),  # noqa: S704 (JSON in which nothing ends a script)
+        filters=_filters(scene),
+        own_tabs=OWN_TABS,
+        more_tabs=[_as_html(tab) for tab in tabs],
+        cards=cards(scene, dialogue(scene.map).critical_points),
+        schemes=used_schemes(scene),
+        legend=[(kind, line.word) for kind, line in LIGHT.lines.items()],
+        post_count=len(scene.map.thread.posts) if scene.map.thread else 0,
+        posts=posts(scene),
+        keys=_keys(tabs),
+        **_outline_values(scene),
     )
+
+
+def cards_html(scene: Scene) -> str:
+    """Return the tab *Claim*: a card for every claim and example, then one for every scheme in use."""
+    values = {"cards": cards(scene, dialogue(scene.map).critical_points), "schemes": used_schemes(scene)}
+    return page_of(f"{PACKAGE}:cards.html.j2", **values)
+
+
+def outline_html(scene: Scene) -> str:
+    """Return the tab *Outline*: the outline as nested lists."""
+    return page_of(f"{PACKAGE}:outline.html.j2", **_outline_values(scene))
+
+
+def thread_html(scene: Scene) -> str:
+    """Return the tab *Thread*: every post, its quoted passages linked to what quotes them."""
+    return page_of(f"{PACKAGE}:thread.html.j2", posts=posts(scene))
 
 
 def fragment(drawn: str, title: str) -> str:
     """Return the figure alone, in the colours of the light theme, to be put into another page."""
-    svg = drawn[drawn.index("<svg") :]
-    return f'<figure class="argmap">\n{svg}<figcaption>{text(title)}</figcaption>\n</figure>\n'
+    drawing = Markup(drawn[drawn.index("<svg") :])  # noqa: S704 (texts in a drawing are escaped where it is drawn)
+    return page_of(f"{PACKAGE}:figure.html.j2", drawing=drawing, title=title) + "\n"
 
 
 def frame(document: str, title: str, height: int = 640) -> str:
-    """Return a page inside a frame that lets it do nothing to the page around it, for notebooks."""
-    return (
-        f'<iframe sandbox="allow-scripts allow-downloads" srcdoc="{_whole(document)}" title="{attribute(title)}" '
-        f'width="100%" height="{height}" frameborder="0"></iframe>'
-    )
+    """Return a page inside a frame that lets it do nothing to the page around it, for notebooks.
+
+    Args:
+        document: the HTML of the page.
+        title: what the frame is called to those who do not see it.
+        height: the height of the frame in pixels of the style sheet.
+    """
+    return page_of(f"{PACKAGE}:frame.html.j2", document=document, title=title, height=height)
 
 
-def _whole(document: str) -> str:
-    return document.replace("&", "&amp;").replace('"', "&quot;")
-
-
-@cache
-def _source(name: str) -> str:
-    return files("argmap.rendering.page").joinpath(name).read_text("utf-8")
+def _unindented(script: str) -> str:
+    """Return a script without its indentation, which is for those who read its file (no text in it spans lines)."""
+    return "".join(f"{line.lstrip()}\n" for line in script.splitlines())
 
 
 def _policy(style: str, script: str) -> str:
-    def told(source: str) -> str:
-        return f"'sha256-{b64encode(sha256(source.encode('utf-8')).digest()).decode()}'"
-
     return (
-        f"default-src 'none'; style-src {told(style)}; script-src {told(script)}; img-src blob: data:; base-uri 'none'; "
-        "form-action 'none'"
+        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; img-src blob: data:; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 
-def _header(scene: Scene, name: str) -> str:
-    return (
-        f'<header><h1>{text(name)}</h1><div class="tools" role="group" aria-label="Map tools">'
-        '<label for="search" class="vh">Search claims, quotes and people</label>'
-        '<input id="search" type="search" placeholder="Search ( / )" autocomplete="off">'
-        f"<details id=filters><summary>Filter</summary><div>{_filters(scene)}</div></details>"
-        '<button type="button" data-do="out" aria-label="Smaller">−</button>'
-        '<button type="button" data-do="fit">Fit</button>'
-        '<button type="button" data-do="in" aria-label="Larger">+</button>'
-        '<button type="button" data-do="theme" aria-label="Change the colours">◐</button>'
-        '<details id=more><summary aria-label="More">…</summary><div>'
-        '<button type="button" data-do="collapse">Collapse to the theses</button>'
-        '<button type="button" data-do="expand">Expand all</button>'
-        '<button type="button" data-do="svg">Download SVG</button>'
-        '<button type="button" data-do="png">Download PNG</button>'
-        '<button type="button" data-do="print">Print</button>'
-        '<button type="button" data-do="help">Keys ( ? )</button></div></details>'
-        '<span id="count"></span></div></header>'
-    )
+def _digest(source: str) -> str:
+    return f"'sha256-{b64encode(sha256(source.encode('utf-8')).digest()).decode()}'"
 
 
-def _filters(scene: Scene) -> str:
+def _as_html(tab: Tab) -> dict[str, object]:
+    # Whoever makes a tab has escaped what is in it.
+    return {"name": tab.name, "key": tab.key, "title": tab.title, "content": Markup(tab.content)}  # noqa: S704
+
+
+def _filters(scene: Scene) -> tuple[Filter, ...]:
     map = scene.map
-    people = [(p.id, p.name) for p in map.thread.participants] if map.thread else []
+    people = tuple((person.id, person.name) for person in map.thread.participants) if map.thread else ()
     ranked = sorted(scene.ranks.items(), key=lambda pair: pair[1])
-    names = {claim.id: claim.label or claim.text for claim in map.claims}
-    sides = [
-        (str(rank % len(GLYPHS) + 1), f"{GLYPHS[rank % len(GLYPHS)]} {names[thesis]}")
-        for thesis, rank in ranked
-    ]
-    used = sorted({relation.scheme for relation in scene.relations if relation.scheme})
-    groups: list[tuple[str, str, Iterable[tuple[str, str]]]] = [
-        ("side", "Side", [*sides, ("0", f"{NEUTRAL_GLYPH} no one side")]),
-        ("kind", "Kind", [(kind, kind) for kind in KINDS]),
-        ("people", "Participant", people),
-        ("schemes", "Scheme", [(name, name) for name in used]),
-    ]
-    if scene.marks.status:
-        groups.append(("status", "Status", STATUSES))
-    return "".join(
-        f'<label>{title} <select data-filter="{key}"><option value="">all</option>'
-        + "".join(f'<option value="{attribute(value)}">{text(shown)}</option>' for value, shown in options)
-        + "</select></label>"
-        for key, title, options in groups
-    )
-
-
-def _panel(scene: Scene, more: Sequence[Tab]) -> str:
-    claim = "".join((*cards(scene, dialogue(scene.map).critical_points), *scheme_cards(scene)))
-    views = (
-        ("claim", "Claim", "Claims", claim),
-        ("outline", "Outline", "Outline", outline_html(outline(scene))),
-        ("thread", "Thread", "Thread", _thread(scene)),
-        *((tab.name, text(tab.title), text(tab.title), tab.content) for tab in more),
-    )
-    letters = {tab.name: f' data-key="{attribute(tab.key)}"' for tab in more}
-    tabs = "".join(
-        f'<button type="button" role="tab" id="t-{key}"{letters.get(key, "")} aria-controls="v-{key}" aria-selected="{"true" if key == "claim" else "false"}">{title}</button>'
-        for key, title, _, _ in views
-    )
-    shown = "".join(
-        f'<section id="v-{key}" role="tabpanel" aria-labelledby="t-{key}" tabindex="0"><h2 class="plain">{heading}</h2>{content}</section>'
-        for key, _, heading, content in views
-    )
-    return f'<div role="tablist" aria-label="Text of the map">{tabs}</div>{shown}'
-
-
-def _thread(scene: Scene) -> str:
-    return "".join(thread_html(scene))
-
-
-def _footer(scene: Scene) -> str:
-    legend = "".join(
-        f'<span class="key {kind}"><i></i>{text(line.word)}</span>' for kind, line in LIGHT.lines.items()
-    )
-    posts = len(scene.map.thread.posts) if scene.map.thread else 0
-    slider = (
-        f'<label class="time">Post <input id="time" type="range" min="1" max="{posts}" value="{posts}" '
-        f'aria-label="Show the map as of a post"><output id="now">all {posts}</output></label>'
-        if posts > 1
-        else ""
-    )
-    return f"<footer>{legend}{slider}</footer>"
-
-
-def _help(tabs: Sequence[Tab]) -> str:
-    keys = (
-        ("← →", "to the conclusion, to the first reason"),
-        ("↑ ↓", "to the reason before, after"),
-        ("Enter", "read the claim"),
-        ("Space", "collapse or expand its reasons"),
-        ("/", "search; Enter goes to the next"),
-        ("+ − 0", "larger, smaller, fit"),
+    sides = tuple(
         (
-            " ".join(("c o t", *(tab.key for tab in tabs))),
-            ", ".join(("claim, outline, thread", *(tab.title.lower() for tab in tabs))),
-        ),
-        ("Esc", "back to all"),
-        ("?", "these keys"),
+            str(rank % len(GLYPHS) + 1),
+            f"{GLYPHS[rank % len(GLYPHS)]} {short_name(map.nodes[thesis])}",
+        )
+        for thesis, rank in ranked
     )
-    rows = "".join(f"<tr><th scope=row>{text(key)}</th><td>{text(told)}</td></tr>" for key, told in keys)
-    return f'<dialog id="help" aria-label="Keys"><table>{rows}</table><button type="button" data-do="close">Close</button></dialog>'
+    schemes = sorted({relation.scheme for relation in scene.relations if relation.scheme})
+    labels = tuple((str(label), word) for label, word in LABELS.items())
+    return (
+        Filter("side", "Side", (*sides, ("0", f"{NEUTRAL_GLYPH} {NO_SIDE}"))),
+        Filter("kind", "Kind", tuple(KINDS.items())),
+        Filter("people", "Participant", people),
+        Filter("schemes", "Scheme", tuple((name, name) for name in schemes)),
+        *([Filter("status", "Label", labels)] if scene.marks.status else []),
+    )
+
+
+def _outline_values(scene: Scene) -> dict[str, object]:
+    lines = outline_lines(outline(scene))
+    return {"outline_lines": lines, "items_left_open": items_left_open(lines)}
+
+
+def _keys(tabs: Sequence[Tab]) -> list[tuple[str, str]]:
+    letters = " ".join(("c o t", *(tab.key for tab in tabs)))
+    names = ", ".join(("claim, outline, thread", *(tab.title.lower() for tab in tabs)))
+    return [*KEYS, (letters, names), ("Esc", "back to all"), ("?", "these keys")]
 
 
 def _steps(scene: Scene) -> str:
-    """Return the steps for the script: id, premises, target. Nothing in it can end the element it stands in."""
-    told = {r.id: [list(r.premises), r.target] for r in scene.relations}
-    return json.dumps(told, separators=(",", ":")).replace("<", "\\u003c")
+    """Return the relations for the script: id, premises, target. Nothing in it can end the element it stands in."""
+    ends = {relation.id: [list(relation.premises), relation.target] for relation in scene.relations}
+    return json.dumps(ends, separators=(",", ":")).replace("<", "\\u003c")

@@ -5,8 +5,8 @@ Both are the graph's own label, which takes no part in the layout.
 
 from __future__ import annotations
 
+from argmap.model.annotations import Label
 from argmap.model.claim import Claim
-from argmap.model.expectation import Label
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Options
 from argmap.rendering.picture.labels import WORDS, font, lines, markup, unstretched

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argmap.dialogue.commitments import Voice
+from argmap.model.annotations import Label
 from argmap.model.claim import Claim
-from argmap.model.expectation import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction

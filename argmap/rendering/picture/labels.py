@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import graphviz
 
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.rendering.wrap import wrap
 
 HEADER_SIZE = 8.0

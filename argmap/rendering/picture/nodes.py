@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 import graphviz
 
-from argmap.model.claim import Claim, Issue
-from argmap.model.example import Example
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
+from argmap.model.claim import Claim, Example, Issue
 from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import HEADER_SIZE, WORDS, font, lines, markup, rows, unstretched

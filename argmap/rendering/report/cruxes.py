@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from argmap.evaluation.changes import Change, Crux, Impact
 from argmap.graph.ordering import natural_key
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.rendering.report.naming import WOULD, Names, counted, first, label_word, listed
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
 from argmap.solver.semantics import Semantics

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from argmap.evaluation.semantics import MapSemantics
 from argmap.evaluation.timeline import Moment
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.report.naming import counted, first, interpretation_words, label_word, listed
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
@@ -62,7 +63,7 @@ def _thesis(context: ReportContext, thesis: str) -> ReportItem:
     return ReportItem(f"{SIGNS[label]} {name} {because}.{_doubted(doubts)}")
 
 
-def _every(semantics: Semantics) -> str:
+def _every(semantics: MapSemantics) -> str:
     return "the ideal extension" if semantics is Semantics.IDEAL else f"every {semantics} extension"
 
 

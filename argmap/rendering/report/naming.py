@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from argmap.evaluation.theory import Basis, Interpretation
 from argmap.graph.views import conclusion
-from argmap.model.claim import Claim
-from argmap.model.example import Example
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
+from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from argmap.experiments.outcome import Outcome
-from argmap.model.claim import Claim
-from argmap.model.example import Example, Reference
+from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
 from argmap.rendering.escape import escaped
@@ -33,7 +32,7 @@ def _lines(scene: Scene, entries: Iterable[OutlineNode], study: Study | None) ->
     map = scene.map
     yield from (f"# {escaped(map.title)}", "")
     if map.annotators:
-        yield from (f"Read by {escaped(', '.join(map.annotators))}.", "")
+        yield from (f"Annotated by {escaped(', '.join(map.annotators))}.", "")
     if map.note:
         yield from (escaped(map.note), "")
     yield from ("## Outline", "", *_outline(entries), "")
@@ -68,7 +67,7 @@ def _item(entry: OutlineNode) -> str:
 
 
 def _claim(scene: Scene, claim: Claim) -> Iterator[str]:
-    kind = "Thesis" if claim.is_thesis else "Unstated premise" if claim.implicit else "Claim"
+    kind = "Thesis" if claim.is_thesis else "Implicit premise" if claim.implicit else "Claim"
     yield from (
         f"### {escaped(claim.label or claim.id)}",
         "",
@@ -95,7 +94,7 @@ def _example(scene: Scene, example: Example) -> Iterator[str]:
 
 
 def _measured(outcome: Outcome | None) -> Iterator[str]:
-    """Yield what an experiment found, with a table of its measures."""
+    """Yield the outcome of an experiment, with a table of its measures."""
     if outcome is None:
         return
     yield from (f"Experiment `{outcome.name}`: {escaped(outcome.headline)}.", "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.text import Text
 from rich.tree import Tree
 
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.rendering.outline import OutlineNode, Role
 from argmap.rendering.text.tree import level_mark, remarks, sign
 
@@ -34,8 +34,8 @@ def trees(entries: Iterable[OutlineNode]) -> tuple[Tree, ...]:
 
 def _grown(entry: OutlineNode) -> Tree:
     path: list[Tree] = []
-    for depth, told in entry.walk():
-        line = Text(level_mark(depth, SCREEN_DEPTH)).append_text(_line(told))
+    for depth, below in entry.walk():
+        line = Text(level_mark(depth, SCREEN_DEPTH)).append_text(_line(below))
         del path[min(depth, SCREEN_DEPTH) :]
         path.append(path[-1].add(line) if path else Tree(line, guide_style="dim"))
     return path[0]

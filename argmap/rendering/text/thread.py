@@ -29,16 +29,15 @@ def _tree(thread: Thread) -> Iterator[tuple[int, Post]]:
     answers: dict[str | None, list[Post]] = {}
     for post in thread.posts:
         answers.setdefault(post.reply_to if post.reply_to in known else None, []).append(post)
-    told: set[str] = set()
+    shown: set[str] = set()
     todo = [(0, post) for post in reversed(answers.get(None, []))]
     while todo:
         depth, post = todo.pop()
-        told.add(post.id)
+        shown.add(post.id)
         yield depth, post
         todo += [(depth + 1, answer) for answer in reversed(answers.get(post.id, []))]
-    yield from (
-        (0, post) for post in thread.posts if post.id not in told
-    )  # they answer each other in a circle
+    # What is left are posts that answer each other in a cycle.
+    yield from ((0, post) for post in thread.posts if post.id not in shown)
 
 
 def _post(thread: Thread, post: Post, depth: int, width: int | None, *, flat: bool) -> Iterator[str]:

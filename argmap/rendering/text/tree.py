@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.rendering.marks import SIGNS, bar
 from argmap.rendering.outline import OutlineNode, Role
 
@@ -27,25 +27,25 @@ def tree_text(entries: Iterable[OutlineNode]) -> str:
 def tab_lines(entries: Iterable[OutlineNode]) -> str:
     """Return the outline as lines of tab-separated fields: depth, role, kind, id, side, who, text.
 
-    `side` is the glyph; a step has its word as text; tabs and line ends inside texts are folded. Where they
-    are shown, status, strength and what was measured follow.
+    `side` is the glyph; a step has its word as text; tabs and line ends inside texts become spaces. Where they
+    are shown, label, strength and what was measured follow.
     """
-    told = [(depth, e) for entry in entries for depth, e in entry.walk()]
-    rows = [(str(depth), e.role, e.kind, e.id, e.glyph, e.who, e.text) for depth, e in told]
-    if any(e.status is not None for _, e in told):
-        rows = [(*row, e.status or "") for row, (_, e) in zip(rows, told, strict=True)]  # type: ignore[misc]
-    if any(e.strength is not None for _, e in told):
-        strengths = ("" if e.strength is None else f"{e.strength:.4f}" for _, e in told)
+    lines = [(depth, e) for entry in entries for depth, e in entry.walk()]
+    rows = [(str(depth), e.role, e.kind, e.id, e.glyph, e.who, e.text) for depth, e in lines]
+    if any(e.status is not None for _, e in lines):
+        rows = [(*row, e.status or "") for row, (_, e) in zip(rows, lines, strict=True)]  # type: ignore[misc]
+    if any(e.strength is not None for _, e in lines):
+        strengths = ("" if e.strength is None else f"{e.strength:.4f}" for _, e in lines)
         rows = [(*row, strength) for row, strength in zip(rows, strengths, strict=True)]  # type: ignore[misc]
-    if any(e.measured for _, e in told):
-        rows = [(*row, e.measured) for row, (_, e) in zip(rows, told, strict=True)]  # type: ignore[misc]
+    if any(e.measured for _, e in lines):
+        rows = [(*row, e.measured) for row, (_, e) in zip(rows, lines, strict=True)]  # type: ignore[misc]
     return "".join("\t".join(" ".join(field.split()) for field in row) + "\n" for row in rows)
 
 
 def json_text(entries: Iterable[OutlineNode]) -> str:
     """Return the outline as JSON: a list of entries with `role`, `text`, `id`, `side`, `who` and `children`."""
-    told = tuple(entries)
-    return "".join(_written(told)) + "\n" if told else "[]\n"
+    tops = tuple(entries)
+    return "".join(_written(tops)) + "\n" if tops else "[]\n"
 
 
 def caption(entry: OutlineNode) -> str:
@@ -61,23 +61,23 @@ def sign(entry: OutlineNode) -> str:
 
 
 def _is_plain_step(entry: OutlineNode) -> bool:
-    """Return whether this is a step of an outline, of which only the unusual is said: that it fails, or is weak."""
+    """Return whether this is a relation of an outline: only the unusual is said about it, that it fails or is weak."""
     return entry.role is Role.STEP and not entry.note
 
 
 def remarks(entry: OutlineNode) -> Iterator[str]:
     """Yield what stands behind an entry's text: who, what it is, what was left out, and its id."""
     if entry.role is Role.UNSTATED:
-        yield "(unstated)"
+        yield "(implicit premise)"
     if entry.role is Role.EXAMPLE:
         yield "(example)"
     if entry.who and entry.role is not Role.CONCESSION:
         yield f" {'named by ' if entry.role is Role.EXAMPLE else ''}{entry.who}"
     yield from (f" – {doubt}" for doubt in entry.doubts)
-    yield from (f" ⚑ {told}" for told in entry.charges)
+    yield from (f" ⚑ {charge}" for charge in entry.charges)
     if entry.agreed:
         yield f" = accepted by {' and '.join(entry.agreed)}"
-    yield from _found(entry)
+    yield from _results(entry)
     if entry.told:
         yield " (see above)"
     if entry.hidden:
@@ -86,11 +86,11 @@ def remarks(entry: OutlineNode) -> Iterator[str]:
         yield f" [{entry.id}]"
 
 
-def _found(entry: OutlineNode) -> Iterator[str]:
-    """Yield what analyses and experiments found."""
+def _results(entry: OutlineNode) -> Iterator[str]:
+    """Yield the results of analyses and experiments."""
     if entry.strength is not None and not (_is_plain_step(entry) and entry.strength == 1):
         yield f" {bar(entry.strength)}"
-    yield from (f" – {found}" for found in (entry.note, entry.measured) if found)
+    yield from (f" – {result}" for result in (entry.note, entry.measured) if result)
 
 
 def level_mark(depth: int, deepest: int = DEEPEST) -> str:
@@ -101,10 +101,10 @@ def level_mark(depth: int, deepest: int = DEEPEST) -> str:
 def _drawn(entry: OutlineNode) -> Iterator[str]:
     todo = [(0, entry, "", "")]
     while todo:
-        depth, told, first, rest = todo.pop()
-        yield f"{first}{level_mark(depth)}{caption(told)}"
+        depth, shown, first, rest = todo.pop()
+        yield f"{first}{level_mark(depth)}{caption(shown)}"
         deeper = depth < DEEPEST
-        for index, child in enumerate(reversed(told.children)):
+        for index, child in enumerate(reversed(shown.children)):
             branch, guide = ("├── ", "│   ") if index else ("└── ", "    ")
             todo.append((depth + 1, child, rest + branch, rest + guide if deeper else rest))
 

@@ -1,11 +1,11 @@
-"""16. On what do the sides agree?"""
+"""16. What do the sides agree on?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from argmap.dialogue.commitments import common_ground
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.protocol import Exercise
@@ -32,7 +32,7 @@ def generate(context: Context) -> Iterator[Item]:
                 context.text(n),
                 False,
                 context.say(
-                    "No: it is not so that two of them accept it and nobody rejects it. {quote}",
+                    "No: not more than one of them accepts it, or somebody rejects it. {quote}",
                     quote=context.quoted(n),
                 ),
             )
@@ -42,7 +42,7 @@ def generate(context: Context) -> Iterator[Item]:
             "agreement",
             "agreement",
             Form.SEVERAL,
-            context.say("Which of these do participants accept who otherwise disagree?"),
+            context.say("Which of these claims do people accept who otherwise disagree?"),
             Skill.SYNTHESIS,
             Level.INTERMEDIATE,
             ("agreement",),
@@ -51,4 +51,10 @@ def generate(context: Context) -> Iterator[Item]:
         )
 
 
-EXERCISE = Exercise("agreement", "a claim that participants on different sides accept", generate)
+EXERCISE = Exercise(
+    "agreement",
+    "a claim that participants on different sides accept",
+    generate,
+    key_is_drawn=False,
+    names_people=True,
+)

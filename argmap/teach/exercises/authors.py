@@ -28,8 +28,14 @@ def generate(context: Context) -> Iterator[Item]:
             ("authors",),
             "Walton & Krabbe 1995, commitment stores",
             pairs=tuple(sorted(pairs.items())),
-            feedback=context.say("Look at what each of them says last: people take things back."),
+            feedback=context.say("Look at what each of them says last: people sometimes take a claim back."),
         )
 
 
-EXERCISE = Exercise("authors", "at least two participants who end with different theses", generate)
+EXERCISE = Exercise(
+    "authors",
+    "at least two participants who end with different theses",
+    generate,
+    key_is_drawn=False,
+    names_people=True,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.breach import Breach
+from argmap.model.annotations import Breach
 from argmap.model.discussion import DiscussionRule, discussion
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
@@ -56,7 +56,7 @@ def _option(context: Context, rule: DiscussionRule, breach: Breach) -> Option:
         context.say("Yes: {why}", why=breach.why)
         if right
         else context.say(
-            "No: that rule asks: “{question}” Nothing here speaks against it. {why}",
+            "No: that rule asks: “{question}” Nothing here breaks it. {why}",
             question=asked,
             why=breach.why,
         )
@@ -64,4 +64,10 @@ def _option(context: Context, rule: DiscussionRule, breach: Breach) -> Option:
     return Option(f"{context.translated(rule.name)}: {context.translated(rule.text)}", right, said)
 
 
-EXERCISE = Exercise("broken-rule", "an entry under `breaches` that quotes one post", generate)
+EXERCISE = Exercise(
+    "broken-rule",
+    "an entry under `breaches` that quotes one post",
+    generate,
+    key_is_drawn=False,
+    names_people=True,
+)

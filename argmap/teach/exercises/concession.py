@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.commitment import Stance
+from argmap.model.annotations import Stance
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.language import message
@@ -19,7 +19,7 @@ TAKES = {
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every participant who concedes something; the wrong ones they assert or deny."""
+    """Yield a choice for every participant who concedes something; the wrong answers are claims they assert or deny."""
     people = context.map.thread.participants_by_id if context.map.thread else {}
     taken: dict[str, dict[str, set[Stance]]] = {}
     for c in context.map.commitments:
@@ -35,7 +35,7 @@ def generate(context: Context) -> Iterator[Item]:
             "concession",
             f"concession-{person}",
             Form.CHOICE,
-            context.say("What does {name} grant to the other side?", name=people[person].name),
+            context.say("Which claim does {name} concede to the other side?", name=people[person].name),
             Skill.CRITIQUE,
             Level.INTRO,
             (f"concession-{person}", right),
@@ -45,7 +45,9 @@ def generate(context: Context) -> Iterator[Item]:
                     Option(
                         context.text(right),
                         True,
-                        context.say("Yes: it is granted, not asserted. {quote}", quote=context.quoted(right)),
+                        context.say(
+                            "Yes: it is conceded, not asserted. {quote}", quote=context.quoted(right)
+                        ),
                     ),
                     *(
                         Option(
@@ -60,4 +62,6 @@ def generate(context: Context) -> Iterator[Item]:
         )
 
 
-EXERCISE = Exercise("concession", "a commitment with the stance 'concedes'", generate)
+EXERCISE = Exercise(
+    "concession", "a commitment with the stance 'concedes'", generate, key_is_drawn=False, names_people=True
+)

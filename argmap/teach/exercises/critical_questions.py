@@ -42,9 +42,15 @@ def generate(context: Context) -> Iterator[Item]:
             "Walton, Reed & Macagno 2008; Nussbaum 2019 on practice with critical questions",
             pairs=tuple(pairs),
             feedback=context.say(
-                "Each kind of argument can fail in its own ways; its critical questions name them."
+                "Each kind of argument can fail in its own ways; its critical questions ask about them."
             ),
         )
 
 
-EXERCISE = Exercise("critical-questions", "steps that name at least three schemes", generate)
+EXERCISE = Exercise(
+    "critical-questions",
+    "relations that name at least three schemes",
+    generate,
+    key_is_drawn=False,
+    names_people=False,
+)

@@ -1,17 +1,17 @@
-"""15. On which claim does most hang?"""
+"""15. Which claim do most others depend on?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.teach.context import LARGEST, OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.protocol import Exercise
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield one choice: the claim whose fall changes most, where there is a single one."""
+    """Yield one choice: the claim whose rejection changes most, where there is a single one."""
     if len(context.map.nodes) > LARGEST:
         return
     counts = {
@@ -28,7 +28,7 @@ def generate(context: Context) -> Iterator[Item]:
         "crux",
         Form.CHOICE,
         context.say(
-            "If one of these turned out to be false, with which would most of what stands now no longer stand?"
+            "Suppose one of these claims turned out to be false. For which one would the most claims that are accepted now no longer be accepted?"
         ),
         Skill.SYNTHESIS,
         Level.ADVANCED,
@@ -40,7 +40,7 @@ def generate(context: Context) -> Iterator[Item]:
                     context.text(ranked[0]),
                     True,
                     context.say(
-                        "Yes: {count} claims would no longer stand, itself among them.",
+                        "Yes: {count} claims would no longer be accepted, including this one.",
                         count=counts[ranked[0]],
                     ),
                 ),
@@ -49,7 +49,7 @@ def generate(context: Context) -> Iterator[Item]:
                         context.text(n),
                         False,
                         context.say(
-                            "No: {count} would no longer stand. {quote}",
+                            "No: {count} would no longer be accepted. {quote}",
                             count=counts[n],
                             quote=context.quoted(n),
                         ),
@@ -61,4 +61,10 @@ def generate(context: Context) -> Iterator[Item]:
     )
 
 
-EXERCISE = Exercise("crux", "a claim with whose fall more changes than with that of any other", generate)
+EXERCISE = Exercise(
+    "crux",
+    "a claim whose rejection changes more than that of any other",
+    generate,
+    key_is_drawn=False,
+    names_people=False,
+)

@@ -14,7 +14,7 @@ TOGETHER, APART = message("They count only together."), message("Each counts on 
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every linked pair, and for pairs of single reasons for one claim; nothing does both."""
+    """Yield a choice for every linked pair, and for pairs of single reasons for one claim; no pair does both."""
     steps = context.relations(RelationKind.SUPPORT, RelationKind.ATTACK)
     alone = {(r.premises[0], r.target) for r in steps if not r.is_linked}
     together = {(premise, r.target) for r in steps if r.is_linked for premise in r.premises}
@@ -28,21 +28,21 @@ def generate(context: Context) -> Iterator[Item]:
     for relation in context.relations(RelationKind.SUPPORT):
         if not relation.is_linked and (relation.premises[0], relation.target) not in together:
             singles.setdefault(relation.target, []).append((relation.premises[0], relation.id))
-    for target, found in singles.items():
-        for (one, first), (other, second) in zip(found[::2], found[1::2], strict=False):
+    for target, reasons in singles.items():
+        for (one, first), (other, second) in zip(reasons[::2], reasons[1::2], strict=False):
             yield _item(context, one, other, target, (first, second), APART)
 
 
 def _item(context: Context, one: str, other: str, target: str, steps: tuple[str, ...], right: str) -> Item:
     yes, no = (
         (
-            message("Yes: without either of them the other shows nothing."),
-            message("No: without either of them the other shows nothing."),
+            message("Yes: without one of them, the other shows nothing."),
+            message("No: without one of them, the other shows nothing."),
         )
         if right == TOGETHER
         else (
-            message("Yes: take one away and the other is still a reason."),
-            message("No: take one away and the other is still a reason."),
+            message("Yes: without one of them, the other is still a reason."),
+            message("No: without one of them, the other is still a reason."),
         )
     )
     return Item(
@@ -70,4 +70,10 @@ def _item(context: Context, one: str, other: str, target: str, steps: tuple[str,
     )
 
 
-EXERCISE = Exercise("linked", "a step with linked premises, or two reasons for one claim", generate)
+EXERCISE = Exercise(
+    "linked",
+    "a relation with linked premises, or two reasons for one claim",
+    generate,
+    key_is_drawn=True,
+    names_people=False,
+)

@@ -46,7 +46,9 @@ def generate(context: Context) -> Iterator[Item]:
                     Option(
                         context.text(tops[0]),
                         True,
-                        context.say("Yes: everything else in the post that bears on it is a reason for it."),
+                        context.say(
+                            "Yes: everything else in the post that has to do with it is a reason for it."
+                        ),
                     ),
                     *(
                         Option(
@@ -64,5 +66,9 @@ def generate(context: Context) -> Iterator[Item]:
 
 
 EXERCISE = Exercise(
-    "main-conclusion", "a post in which one claim is supported by another of the same post", generate
+    "main-conclusion",
+    "a post in which one claim is supported by another of the same post",
+    generate,
+    key_is_drawn=False,
+    names_people=True,
 )

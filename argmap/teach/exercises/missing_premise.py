@@ -13,26 +13,26 @@ from argmap.teach.protocol import Exercise
 
 PROMPTS = {
     RelationKind.SUPPORT: message(
-        "From {given} somebody concludes {target}. What is taken for granted without being said?"
+        "From {given} somebody concludes {target}. What is taken for granted and not said?"
     ),
     RelationKind.ATTACK: message(
-        "Against {target} somebody argues with {given}. What is taken for granted without being said?"
+        "Against {target} somebody argues with {given}. What is taken for granted and not said?"
     ),
 }
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every linked step with one unstated premise; others of the map are the wrong ones."""
-    unstated = {claim.id for claim in context.claims() if claim.implicit}
+    """Yield a choice for every linked step with one implicit premise; others of the map are the wrong ones."""
+    implicit = {claim.id for claim in context.claims() if claim.implicit}
     for relation in context.map.relations:
-        missing = [premise for premise in relation.premises if premise in unstated]
+        missing = [premise for premise in relation.premises if premise in implicit]
         if len(missing) != 1 or not relation.is_linked or relation.kind not in PROMPTS:
             continue
         node = context.map.nodes[missing[0]]
-        assert isinstance(node, Claim)  # noqa: S101 (unstated ones are claims)
+        assert isinstance(node, Claim)  # noqa: S101 (implicit ones are claims)
         given = context.both(premise for premise in relation.premises if premise != missing[0])
         beside = {p for step in context.map.incoming.get(relation.target, ()) for p in step.premises}
-        pool = sorted(unstated - beside - context.same(missing[0]))
+        pool = sorted(implicit - beside - context.same(missing[0]))
         wrong = [
             *context.picked(pool, OPTIONS - 1),
             *context.others(missing[0], not_in={*beside, relation.target, *pool}),
@@ -48,13 +48,13 @@ def generate(context: Context) -> Iterator[Item]:
             "van Eemeren & Grootendorst 2004: unexpressed premises",
             options=context.shuffled(
                 [
-                    Option(node.text, True, context.say("Yes: without it the step does not go through.")),
+                    Option(node.text, True, context.say("Yes: without it, the conclusion would not follow.")),
                     *(
                         Option(
                             context.text(n),
                             False,
                             context.say(
-                                "No: with this the conclusion would still not follow. {quote}",
+                                "No: with this, the conclusion would still not follow. {quote}",
                                 quote=context.quoted(n),
                             ),
                         )
@@ -66,5 +66,9 @@ def generate(context: Context) -> Iterator[Item]:
 
 
 EXERCISE = Exercise(
-    "missing-premise", "an unstated premise (implicit: true) in a step with linked premises", generate
+    "missing-premise",
+    "an implicit premise (implicit: true) in a relation with linked premises",
+    generate,
+    key_is_drawn=False,
+    names_people=False,
 )

@@ -21,7 +21,7 @@ def generate(context: Context) -> Iterator[Item]:
             continue
         target = relation.target if relation.target not in steps else steps[relation.target].premises[0]
         answers.setdefault(target, []).append((relation.premises[0], relation.id))
-    answered = {premise for found in answers.values() for premise, _ in found}
+    answered = {premise for given in answers.values() for premise, _ in given}
     for start in sorted(set(answers) - answered):
         chain, used = [start], []
         while len(answers.get(chain[-1], ())) == 1 and len(chain) < MOST:
@@ -42,11 +42,15 @@ def generate(context: Context) -> Iterator[Item]:
                 "Toulmin 1958, rebuttal",
                 order=tuple(context.text(name) for name in chain),
                 feedback=context.say(
-                    "Each takes up what the one before says, or denies that it shows anything."
+                    "Each replies to what the one before says, or denies that it shows anything."
                 ),
             )
 
 
 EXERCISE = Exercise(
-    "objection-chain", "a chain of at least three objections, each against the one before", generate
+    "objection-chain",
+    "a chain of at least three objections, each against the one before",
+    generate,
+    key_is_drawn=True,
+    names_people=False,
 )

@@ -9,7 +9,7 @@ from argmap.experiments.protocol import Bound
 from argmap.experiments.registry import experiment
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
-from argmap.teach.protocol import Exercise
+from argmap.teach.protocol import Exercise, LessonPart
 
 MOST = 4
 """Numbers to predict in a set at most: each costs a run."""
@@ -58,4 +58,11 @@ def generate(context: Context) -> Iterator[Item]:
             )
 
 
-EXERCISE = Exercise("predict-number", "an example that names an experiment", generate)
+EXERCISE = Exercise(
+    "predict-number",
+    "an example that names an experiment",
+    generate,
+    key_is_drawn=False,
+    names_people=False,
+    part=LessonPart.EXPERIMENTS,
+)

@@ -11,7 +11,7 @@ from argmap.teach.protocol import Exercise
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every support whose premise supports one thing only; what it bears on further up is not offered."""
+    """Yield a choice for every support whose premise supports one thing only; what it leads to further up is not offered."""
     targets: dict[str, set[str]] = {}
     for relation in context.map.relations:
         for premise in relation.premises:
@@ -32,7 +32,7 @@ def generate(context: Context) -> Iterator[Item]:
             "reason-target",
             f"reason-target-{relation.id}",
             Form.CHOICE,
-            context.say("{reason} – which claim is this a reason for?", reason=context.says(premise)),
+            context.say("{reason} – for which claim is this a reason?", reason=context.says(premise)),
             Skill.STRUCTURE,
             Level.INTRO,
             (relation.id,),
@@ -47,7 +47,7 @@ def generate(context: Context) -> Iterator[Item]:
                             context.text(n),
                             False,
                             context.say(
-                                "No: the map has no step from it to this. {quote}",
+                                "No: the map has no step from it to this claim. {quote}",
                                 quote=context.quoted(premise),
                             ),
                         )
@@ -58,4 +58,6 @@ def generate(context: Context) -> Iterator[Item]:
         )
 
 
-EXERCISE = Exercise("reason-target", "a support whose premise is used once", generate)
+EXERCISE = Exercise(
+    "reason-target", "a support whose premise is used once", generate, key_is_drawn=True, names_people=False
+)

@@ -1,4 +1,4 @@
-"""11. How do these cards hang together?"""
+"""11. How do these cards form an argument?"""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DRAWN = {
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a rebuilding for every claim under which enough hangs; each card but the top bears on exactly one other."""
+    """Yield a rebuilding for every claim with enough reasons and objections below it; each card but the top is about exactly one other."""
     for claim in context.claims():
         steps = _below(context, claim.id)
         names = [claim.id, *(premise for step in steps for premise in step.premises)]
@@ -42,7 +42,7 @@ def generate(context: Context) -> Iterator[Item]:
             f"rebuild-{claim.id}",
             Form.REBUILD,
             context.say(
-                "Build an argument from these cards: say of each which other card it is a reason for, or an objection to. One is the conclusion of all; one may belong nowhere."
+                "Build an argument from these cards: for each card, choose the other card that it is a reason for, or an objection to. One card is the conclusion of all; one may belong nowhere."
             ),
             Skill.STRUCTURE,
             Level.INTERMEDIATE,
@@ -54,7 +54,7 @@ def generate(context: Context) -> Iterator[Item]:
         )
 
 
-def asked(map: ArgumentMap, exercise: str) -> tuple[Relation, ...] | None:
+def steps_of_exercise(map: ArgumentMap, exercise: str) -> tuple[Relation, ...] | None:
     """Return the steps that the exercise of an id asks for, or nothing if the map gives no such exercise."""
     top = exercise.removeprefix("rebuild-")
     if top == exercise or top not in map.nodes:
@@ -64,20 +64,20 @@ def asked(map: ArgumentMap, exercise: str) -> tuple[Relation, ...] | None:
 
 def _below(context: Context, top: str) -> list[Relation]:
     """Return the reasons and objections under a claim, the nearest first, as many as fit on the cards."""
-    found: list[Relation] = []
+    steps: list[Relation] = []
     names, todo = {top}, [top]
     while todo:
         for step in context.map.incoming.get(todo.pop(0), ()):
             new = set(step.premises) - names
             if step.kind in DRAWN and len(new) == len(step.premises) and len(names) + len(new) <= MOST:
-                found.append(step)
+                steps.append(step)
                 names |= new
                 todo += step.premises
-    return found
+    return steps
 
 
 def _is_plain(context: Context, steps: list[Relation], names: set[str]) -> bool:
-    """Return whether the cards hang together in no other way, and no two of them say the same."""
+    """Return whether the cards form an argument in no other way, and no two of them say the same."""
     inside = [r for r in context.map.relations if r.target in names and names & set(r.premises)]
     return len(inside) == len(steps) and len({context.text(name) for name in names}) == len(names)
 
@@ -88,4 +88,10 @@ def _touches(context: Context, name: str, names: list[str]) -> bool:
     return context.text(name) in texts or any(name in end and not end.isdisjoint(names) for end in ends)
 
 
-EXERCISE = Exercise("rebuild", "a claim under which three to six others hang, each by one step", generate)
+EXERCISE = Exercise(
+    "rebuild",
+    "a claim with three to six others below it, each by one relation",
+    generate,
+    key_is_drawn=True,
+    names_people=False,
+)

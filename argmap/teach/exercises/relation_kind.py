@@ -1,4 +1,4 @@
-"""2. Does it support, attack, undercut, or neither?"""
+"""2. Does it support, attack or undercut, or is it none of these?"""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
 ON_A_CLAIM = (
     message("It is a reason for it."),
     message("It is an objection to it."),
-    message("It has no bearing on it."),
+    message("It has nothing to do with it."),
 )
 ON_A_STEP = (
     message("It is one more reason for the conclusion."),
-    message("It is a reason against the conclusion."),
+    message("It is an objection to the conclusion."),
     message("It denies that the reason shows the conclusion."),
-    message("It has no bearing on either."),
+    message("It has nothing to do with either of them."),
 )
-SAYS = message("Somebody says {claim}. How does {premise} bear on it?")
+SAYS = message("Somebody says {claim}. What does {premise} do?")
 FOR = message("Somebody argues for {claim} with {reason}. What does {premise} do?")
 AGAINST = message("Somebody argues against {claim} with {reason}. What does {premise} do?")
 
@@ -107,13 +107,13 @@ def _are_strangers(context: Context, one: str, other: str, above: dict[str, set[
 
 
 def _reached(start: str, above: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
+    reached: set[str] = set()
     todo = [start]
     while todo:
-        new = above.get(todo.pop(), set()) - found
-        found |= new
+        new = above.get(todo.pop(), set()) - reached
+        reached |= new
         todo += new
-    return found
+    return reached
 
 
 def _words(text: str) -> set[str]:
@@ -128,4 +128,10 @@ def _why(context: Context, premise: str, right: bool, answer: str) -> str:
     return context.say("No. {answer} {quote}", answer=said, quote=quote)
 
 
-EXERCISE = Exercise("relation-kind", "a support, attack or undercut with one premise", generate)
+EXERCISE = Exercise(
+    "relation-kind",
+    "a support, attack or undercut with one premise",
+    generate,
+    key_is_drawn=True,
+    names_people=False,
+)

@@ -29,7 +29,7 @@ def generate(context: Context) -> Iterator[Item]:
                         context.text(relation.target),
                         True,
                         context.say(
-                            "Yes: the words differ, the claim does not. {quote}",
+                            "Yes: the words are different, the claim is the same. {quote}",
                             quote=context.quoted(relation.target),
                         ),
                     ),
@@ -48,4 +48,4 @@ def generate(context: Context) -> Iterator[Item]:
         )
 
 
-EXERCISE = Exercise("rephrase", "a rephrase", generate)
+EXERCISE = Exercise("rephrase", "a rephrase", generate, key_is_drawn=True, names_people=False)

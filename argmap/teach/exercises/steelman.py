@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
-from argmap.teach.protocol import Exercise
+from argmap.teach.protocol import Exercise, LessonPart
 
 
 def generate(context: Context) -> Iterator[Item]:
@@ -18,7 +18,7 @@ def generate(context: Context) -> Iterator[Item]:
                 f"steelman-{claim.id}",
                 Form.ESSAY,
                 context.say(
-                    "Put the case for {claim} as strongly as you can in 150 words, also if you disagree. Then write the objection that would hurt it most.",
+                    "Argue for {claim} as strongly as you can in 150 words, even if you disagree. Then write the strongest objection to it.",
                     claim=context.says(claim.id),
                 ),
                 Skill.SYNTHESIS,
@@ -26,9 +26,16 @@ def generate(context: Context) -> Iterator[Item]:
                 (claim.id,),
                 "Paul & Elder, intellectual standards: fairness",
                 feedback=context.say(
-                    "Rubric: the strongest reasons of the thread are there (2), stated so that their authors would agree (2), unstated premises named (2), the objection is to the step or the weakest premise and not to the person (2), both are clear to somebody who has not read the thread (2)."
+                    "Points: the strongest reasons of the thread are there (2), in words that their authors would accept (2), implicit premises are named (2), the objection is to the step or to the weakest premise and not to the person (2), both texts are clear to somebody who has not read the thread (2)."
                 ),
             )
 
 
-EXERCISE = Exercise("steelman", "a thesis with a reason", generate)
+EXERCISE = Exercise(
+    "steelman",
+    "a thesis with a reason",
+    generate,
+    key_is_drawn=False,
+    names_people=False,
+    part=LessonPart.HOMEWORK,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.breach import Breach
+from argmap.model.annotations import Breach
 from argmap.model.relation import Relation, RelationKind
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
@@ -12,7 +12,7 @@ from argmap.teach.protocol import Exercise
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every straw man that names its step; the wrong ones are objections that nobody charges with anything."""
+    """Yield a choice for every straw man that names its step; the wrong ones are objections that break no rule."""
     charged = {breach.relation for breach in context.map.breaches}
     fair = [step for step in _objections(context) if step.id not in charged]
     for breach in context.map.breaches:
@@ -26,7 +26,7 @@ def generate(context: Context) -> Iterator[Item]:
             f"straw-man-{step.id}",
             Form.CHOICE,
             context.say(
-                "Each of these objects to something that was said. Which one attacks more than its opponent said? Say to yourself what was really said."
+                "Each of these is an objection to something that was said. Which one attacks something that its opponent did not say? Find out what was really said."
             ),
             Skill.CRITIQUE,
             Level.ADVANCED,
@@ -47,12 +47,12 @@ def attacked(context: Context, step: Relation) -> str:
 def _objections(context: Context) -> list[Relation]:
     """Return objections whose two ends the thread holds in somebody's words, so that they can be compared."""
     nodes = context.map.nodes
-    found = context.relations(RelationKind.ATTACK, RelationKind.UNDERCUT)
-    ends = [(step, attacked(context, step)) for step in found]
+    steps = context.relations(RelationKind.ATTACK, RelationKind.UNDERCUT)
+    ends = [(step, attacked(context, step)) for step in steps]
     return [s for s, end in ends if end in nodes and all(nodes[n].quotes for n in (*s.premises, end))]
 
 
-def _told(context: Context, step: Relation) -> str:
+def _objection_text(context: Context, step: Relation) -> str:
     premises = context.both(step.premises)
     undercut = context.map.relations_by_id.get(step.target)
     if undercut is None:
@@ -60,12 +60,12 @@ def _told(context: Context, step: Relation) -> str:
             "{premises}, against {target}", premises=premises, target=context.says(step.target)
         )
     reasons = context.both(undercut.premises)
-    return context.say("{premises}, against arguing with {reasons}", premises=premises, reasons=reasons)
+    return context.say("{premises}, against the argument from {reasons}", premises=premises, reasons=reasons)
 
 
 def _straw(context: Context, step: Relation, breach: Breach) -> Option:
     return Option(
-        _told(context, step),
+        _objection_text(context, step),
         True,
         context.say("Yes. {why} {quote}", why=breach.why, quote=context.quoted(step.target)),
     )
@@ -74,7 +74,9 @@ def _straw(context: Context, step: Relation, breach: Breach) -> Option:
 def _fair(context: Context, step: Relation) -> Option:
     said = context.quoted(attacked(context, step))
     return Option(
-        _told(context, step), False, context.say("No: it takes up what was said. {quote}", quote=said)
+        _objection_text(context, step),
+        False,
+        context.say("No: it replies to what was said. {quote}", quote=said),
     )
 
 
@@ -82,4 +84,6 @@ EXERCISE = Exercise(
     "straw-man",
     "an entry under `breaches` with `fallacy: straw-man` and a `relation` that attacks a claim",
     generate,
+    key_is_drawn=False,
+    names_people=False,
 )

@@ -36,7 +36,7 @@ def generate(context: Context) -> Iterator[Item]:
                 Option(
                     context.say("that {claim} is true", claim=reason),
                     False,
-                    context.say("No: the reason may well be true. {quote}", quote=quote),
+                    context.say("No: the reason may still be true. {quote}", quote=quote),
                 ),
                 Option(
                     context.say("that {claim} is true", claim=end),
@@ -46,10 +46,19 @@ def generate(context: Context) -> Iterator[Item]:
                 Option(
                     context.say(step_text, reason=reason, conclusion=end),
                     True,
-                    context.say("Yes: it grants the reason and denies the step. {quote}", quote=quote),
+                    context.say(
+                        "Yes: it accepts the reason and denies that it shows the conclusion. {quote}",
+                        quote=quote,
+                    ),
                 ),
             ),
         )
 
 
-EXERCISE = Exercise("undercut-place", "an undercut of a support or an attack with one premise", generate)
+EXERCISE = Exercise(
+    "undercut-place",
+    "an undercut of a support or an attack with one premise",
+    generate,
+    key_is_drawn=True,
+    names_people=False,
+)

@@ -1,17 +1,17 @@
-"""6. If a claim falls, what falls with it?"""
+"""6. If a claim is rejected, which others are no longer accepted?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.expectation import Label
+from argmap.model.annotations import Label
 from argmap.teach.context import LARGEST, OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.protocol import Exercise
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice of several for every claim with whose fall others that now stand would fall; computed, not guessed."""
+    """Yield a choice of several for every claim whose rejection makes others lose their acceptance; computed, not guessed."""
     if len(context.map.nodes) > LARGEST:
         return
     before = context.labels
@@ -27,7 +27,10 @@ def generate(context: Context) -> Iterator[Item]:
             Option(
                 context.text(n),
                 True,
-                context.say("Yes: the map leaves it no way to stand. {quote}", quote=context.quoted(n)),
+                context.say(
+                    "Yes: without that claim, the map gives no way to accept it. {quote}",
+                    quote=context.quoted(n),
+                ),
             )
             for n in falls
         ]
@@ -35,7 +38,7 @@ def generate(context: Context) -> Iterator[Item]:
             Option(
                 context.text(n),
                 False,
-                context.say("No: it stands without that claim. {quote}", quote=context.quoted(n)),
+                context.say("No: it is accepted without that claim, too. {quote}", quote=context.quoted(n)),
             )
             for n in stays[: OPTIONS - 1]
         ]
@@ -44,7 +47,7 @@ def generate(context: Context) -> Iterator[Item]:
             f"what-still-stands-{claim.id}",
             Form.SEVERAL,
             context.say(
-                "Suppose it turned out that {claim} is false. Which of these would then no longer stand?",
+                "Suppose {claim} turned out to be false. Which of these claims would then no longer be accepted?",
                 claim=context.says(claim.id),
             ),
             Skill.SYNTHESIS,
@@ -55,4 +58,10 @@ def generate(context: Context) -> Iterator[Item]:
         )
 
 
-EXERCISE = Exercise("what-still-stands", "a claim that stands and on which others rest", generate)
+EXERCISE = Exercise(
+    "what-still-stands",
+    "an accepted claim that others depend on",
+    generate,
+    key_is_drawn=False,
+    names_people=False,
+)

@@ -1,31 +1,22 @@
-"""Exercise sets in the forms that classrooms use: one file each, a function from a set to bytes."""
+"""Exercise sets in the forms that classrooms use: each is a function from a set to bytes.
+
+A new format is a function in a file of this folder and a row of the table below.
+"""
 
 from __future__ import annotations
 
 from argmap.registry import Registry
 
-FORMATS = Registry(
-    "format",
-    {
-        name: f"argmap.teach.exports.{module}"
-        for name, module in (
-            ("anki", "anki:write"),
-            ("csv", "table:write"),
-            ("gift", "gift:write"),
-            ("json", "json_set:write"),
-            ("md", "markdown_set:write"),
-            ("moodle", "moodle:write"),
-            ("qti", "qti:write"),
-            ("qti12", "qti12:write"),
-        )
-    },
+_TABLE = (
+    # name, function, and the ending of a file that means this format (one format for each ending)
+    ("anki", "anki:write", ".apkg"),
+    ("csv", "text:write_csv", ".csv"),
+    ("gift", "gift:write", ".gift"),
+    ("json", "text:write_json", ".json"),
+    ("md", "text:write_markdown", ".md"),
+    ("moodle", "moodle:write", ".xml"),
+    ("qti", "qti21:write", ".zip"),
+    ("qti12", "qti12:write", None),
 )
-ENDINGS = {
-    ".apkg": "anki",
-    ".csv": "csv",
-    ".gift": "gift",
-    ".json": "json",
-    ".md": "md",
-    ".xml": "moodle",
-    ".zip": "qti",
-}
+FORMATS = Registry("format", {name: f"argmap.teach.exports.{function}" for name, function, _ in _TABLE})
+ENDINGS = {ending: name for name, _, ending in _TABLE if ending}

@@ -1,4 +1,4 @@
-"""A deck for Anki: a card for each exercise, that another import updates and does not double.
+"""A deck for Anki: one card for each exercise; importing it again updates the cards and does not double them.
 
 Source:
     Anki manual, "Importing"; the package is written by genanki.
@@ -8,26 +8,29 @@ from __future__ import annotations
 
 import tempfile
 from hashlib import sha256
-from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
+from markupsafe import Markup
+
 from argmap.errors import MissingExtra
-from argmap.teach.exports.markdown_set import TASKS
-from argmap.teach.exports.package import zipped
-from argmap.teach.exports.plain import flat_items, line, origin
-from argmap.teach.exports.table import answers_and_key
-from argmap.teach.item import ExerciseSet, Item
+from argmap.rendering.escape import html
+from argmap.teach.item import ExerciseSet
 from argmap.teach.language import Language
+from argmap.teach.plain import PlainQuestion, flat_items, line, origin, plain_questions, zipped
+from argmap.teach.templating import filled, style
 
 MODEL = 1_704_230_611
 """Id of the note type; decks of all maps share it."""
 
-FIELDS = ("Question", "Answers", "Key", "Why", "Origin")
 FRONT = "<p>{{Question}}</p>{{Answers}}"
 BACK = "{{FrontSide}}<hr id=answer><p><b>{{Key}}</b></p><p>{{Why}}</p><p class=origin>{{Origin}}</p>"
-STYLE = ".card{font:20px/1.4 sans-serif;text-align:left}.origin{font-size:11px;color:gray}"
+FIELDS = ("Question", "Answers", "Key", "Why", "Origin")
+
+SIGNS = {ord(sign): f"&#{ord(sign)};" for sign in "[]{}\\"}
+"""What Anki reads as a sound, a formula or a field."""
 
 
 def write(exercises: ExerciseSet) -> bytes:
@@ -42,33 +45,32 @@ def write(exercises: ExerciseSet) -> bytes:
         raise MissingExtra("writing an Anki deck", "anki") from error
     fields = [{"name": name} for name in FIELDS]
     template = {"name": "Card", "qfmt": FRONT, "afmt": BACK}
-    model = genanki.Model(MODEL, "argmap", fields=fields, templates=[template], css=STYLE)
+    model = genanki.Model(MODEL, "argmap", fields=fields, templates=[template], css=str(style("anki.css")))
     deck = genanki.Deck(_number(exercises.map), f"argmap::{line(exercises.title).replace('::', ': ')}")
-    for item in flat_items(exercises.items):
+    for question in plain_questions(flat_items(exercises.items), Language(exercises.language)):
+        item = question.item
         guid = genanki.guid_for("argmap", exercises.map, item.kind, item.id)
         tags = [item.kind, item.skill.value, item.level.value]
-        deck.add_note(genanki.Note(model, list(_fields(item, exercises.language)), guid=guid, tags=tags))
+        deck.add_note(genanki.Note(model, _fields(question), guid=guid, tags=tags))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"
         genanki.Package(deck).write_to_file(str(path), timestamp=0)
         return _timeless(path.read_bytes())
 
 
-def _fields(item: Item, language: str) -> tuple[str, ...]:
-    answers, key = answers_and_key(item)
-    task = f" <i>{_told(Language(language).say(TASKS[item.form]))}</i>" if item.form in TASKS else ""
-    listed = f"<ol>{''.join(f'<li>{_told(answer)}</li>' for answer in answers)}</ol>" if answers else ""
-    lefts = f"<ul>{''.join(f'<li>{_told(left)}</li>' for left, _ in item.pairs)}</ul>" if item.pairs else ""
-    why = " ".join([*(option.feedback for option in item.options if option.right), item.feedback])
-    return f"{_told(item.prompt)}{task}", lefts + listed, _told(key), _told(why), _told(origin(item))
+def _fields(question: PlainQuestion) -> list[str]:
+    item = question.item
+    rights = [option.feedback for option in item.options if option.right]
+    shown = [
+        filled(f"anki_{name}.html.j2", _anki_text, question=question) for name in ("question", "answers")
+    ]
+    texts = (question.key, " ".join([*rights, item.feedback]), origin(item))
+    return [*(field.strip() for field in shown), *(_anki_text(text) for text in texts)]
 
 
-def _told(text: str) -> str:
+def _anki_text(value: Any) -> Markup:
     """Return a text as Anki shows it: no HTML, no sound, no formula, no field."""
-    escaped = escape(line(text))
-    for sign in "[]{}\\":
-        escaped = escaped.replace(sign, f"&#{ord(sign)};")
-    return escaped
+    return Markup(html(line(str(value))).translate(SIGNS))  # noqa: S704 (escaped here)
 
 
 def _number(name: str) -> int:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from argmap.teach.exports.plain import flat_items, line, number, origin
 from argmap.teach.item import ExerciseSet, Form, Item
+from argmap.teach.plain import flat_items, line, number, origin
 
 SPECIAL = re.compile(r"([\\~=#{}:])")
 JOINER = "\u2060"
@@ -22,13 +22,13 @@ def write(exercises: ExerciseSet) -> bytes:
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
-def told(text: str) -> str:
+def gift_text(text: str) -> str:
     r"""Return a text that GIFT reads as text, wherever it stands.
 
     A bracket at its start would name a format, a slash or a dollar sign begin a comment or a category.
 
     Example:
-        >>> told("a = b {c}")
+        >>> gift_text("a = b {c}")
         'a \\= b \\{c\\}'
     """
     escaped = SPECIAL.sub(r"\\\1", line(text)).replace("->", "→")
@@ -39,26 +39,27 @@ def told(text: str) -> str:
 
 def _item(item: Item) -> str:
     """Return an item; a blank line would end it, so there is none inside."""
-    general = f"####{told(item.feedback)}" if item.feedback and item.form is not Form.ORDER else ""
+    general = f"####{gift_text(item.feedback)}" if item.feedback and item.form is not Form.ORDER else ""
     body = _answers(item) + general
     end = "\n" if body and not body.endswith("\n") else ""
-    return f"// {origin(item)}\n::{told(item.id)}::[plain]{told(item.prompt)}{{{body}{end}}}"
+    return f"// {origin(item)}\n::{gift_text(item.id)}::[plain]{gift_text(item.prompt)}{{{body}{end}}}"
 
 
 def _answers(item: Item) -> str:
     if item.form is Form.CHOICE:
-        rows = [f"{'=' if o.right else '~'}{told(o.text)}#{told(o.feedback)}" for o in item.options]
+        rows = [f"{'=' if o.right else '~'}{gift_text(o.text)}#{gift_text(o.feedback)}" for o in item.options]
     elif item.form is Form.SEVERAL:
         share = f"{100 / sum(o.right for o in item.options):.5f}".rstrip("0").rstrip(".")
         rows = [
-            f"~%{share if o.right else '-' + share}%{told(o.text)}#{told(o.feedback)}" for o in item.options
+            f"~%{share if o.right else '-' + share}%{gift_text(o.text)}#{gift_text(o.feedback)}"
+            for o in item.options
         ]
     elif item.form is Form.MATCH:
-        rows = [f"={told(left)} -> {told(right)}" for left, right in item.pairs]
-        rows += [f"= -> {told(right)}" for right in item.spare]
+        rows = [f"={gift_text(left)} -> {gift_text(right)}" for left, right in item.pairs]
+        rows += [f"= -> {gift_text(right)}" for right in item.spare]
     elif item.form is Form.ORDER:
         return f">{len(item.order)} " + "\n".join(
-            ["ALL VERTICAL RELATIVE_TO_CORRECT SHOW none", *map(told, item.order), ""]
+            ["ALL VERTICAL RELATIVE_TO_CORRECT SHOW none", *map(gift_text, item.order), ""]
         )
     elif item.form is Form.NUMBER:
         return f"#{number(item.number)}:{number(item.tolerance)}\n"

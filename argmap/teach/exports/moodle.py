@@ -6,10 +6,10 @@ Source:
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement
 
-from argmap.teach.exports.plain import flat_items, line, number, origin
 from argmap.teach.item import ExerciseSet, Form, Item
+from argmap.teach.plain import flat_items, line, number, origin, xml_bytes
 
 TYPES = {
     Form.CHOICE: "multichoice",
@@ -39,8 +39,7 @@ def write(exercises: ExerciseSet) -> bytes:
     _text(SubElement(category, "category"), f"$course$/argmap/{line(exercises.title).replace('/', '//')}")
     for item in flat_items(exercises.items):
         _question(quiz, item)
-    indent(quiz)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(quiz, encoding="unicode")}\n'.encode()
+    return xml_bytes(quiz)
 
 
 def _text(parent: Element, text: str) -> None:

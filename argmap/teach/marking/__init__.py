@@ -1,1 +1,11 @@
-"""Marking a rebuilt map: reading it, holding it against the reference, and telling what to look at again."""
+"""Marking a rebuilt map: reading it, comparing it with the reference, and saying what to look at again."""
+
+from __future__ import annotations
+
+from argmap.registry import Registry
+
+SHEETS = Registry(
+    "form of a sheet",
+    {form: f"argmap.teach.marking.feedback:{form}_sheets" for form in ("html", "md", "pdf")},
+)
+"""The forms of a student's sheet: functions from marked submissions and references to the bytes of each sheet."""

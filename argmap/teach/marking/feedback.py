@@ -1,71 +1,137 @@
-"""What comes back from marking: a sheet for each student, in the form that is asked for, and tables and a chart for the teacher."""
+"""What students get back from marking: a sheet with the score, its reasons in whole sentences, and the map."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from argmap.graph.views import View
-from argmap.teach.marking.chart import class_chart
+from argmap.model.relation import RelationKind
+from argmap.teach.marking import SHEETS
 from argmap.teach.marking.grade import texts_of
 from argmap.teach.marking.mark import Marked
-from argmap.teach.marking.picture import picture
-from argmap.teach.marking.sheet import sheet, to_look_at
-from argmap.teach.marking.summary import class_table, statistics, step_table
-from argmap.teach.materials.paper import pdfs
-from argmap.teach.materials.printed import article
+from argmap.teach.marking.picture import Picture, picture
+from argmap.teach.marking.rubric import Slip
+from argmap.teach.marking.triples import Triple
+from argmap.teach.materials.paper import article, pdfs
+from argmap.teach.plain import line
+from argmap.teach.templating import html, markdown
 
-CAPTION = "The map. Look at the numbered steps again; all others are right, and faint."
+VERBS = {
+    RelationKind.SUPPORT: "is a reason for",
+    RelationKind.ATTACK: "is an objection to",
+    RelationKind.UNDERCUT: "denies the step",
+    RelationKind.REPHRASE: "says the same as",
+}
+ADVICE = {
+    Slip.SIGN: "The two belong together, but not in this way: is the first for the second, or against it?",
+    Slip.UNDERCUT: "You drew an attack on a claim. This one leaves the claim alone; it denies that the reason shows it.",
+    Slip.REVERSED: "The arrow goes the other way: which of the two is given as the reason?",
+    Slip.TOO_HIGH: "You drew the arrow to a claim further up. Which claim is it about first?",
+    Slip.MISSING: "The reference has these too.",
+}
+"""What a sheet says about each slip, in the order in which it says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSection:
+    """Steps with the same slip; `first` is the number of the first of them, in the text and in the picture."""
+
+    title: str
+    advice: str
+    steps: tuple[str, ...]
+    first: int
 
 
 def sheets(marked: Sequence[Marked], references: Sequence[View], form: str) -> Iterator[bytes]:
-    """Yield the sheet of each student, as md, html or pdf; the last two hold the map with the steps to look at again.
+    """Yield the sheet of each student; HTML and PDF hold the map with the steps to look at again.
+
+    Args:
+        marked: submissions, each marked against one of the references.
+        references: the maps that were rebuilt.
+        form: a name in `argmap.teach.marking.SHEETS`.
 
     Raises:
+        UnknownName: there is no such form.
         MissingExtra: a PDF is asked for and the printer is not installed.
         LayoutFailed: a map cannot be drawn.
     """
-    yield from SHEETS[form](marked, references)
+    yield from SHEETS.load(form)(marked, references)
 
 
-def for_the_teacher(marked: Sequence[Marked], references: Sequence[View]) -> dict[str, bytes]:
-    """Return the files about the class by name: who did how, which step is how hard, and the same as a chart.
-
-    Students who were marked against another reference than the first are left out of the last two.
-    """
-    map = references[0].map
-    texts = texts_of(map)
-    counted = [one for one in marked if one.reference == map.id and one.steps_of == marked[0].steps_of]
-    return {
-        "class.csv": class_table(marked),
-        "steps.csv": step_table(statistics(counted), texts),
-        "steps.svg": class_chart(counted, texts, map.title).encode("utf-8"),
-    }
-
-
-def _markdown(marked: Iterable[Marked], references: Sequence[View]) -> Iterator[bytes]:
+def md_sheets(marked: Sequence[Marked], references: Sequence[View]) -> Iterator[bytes]:
+    """Yield the sheets as Markdown, without a picture."""
     known = {view.map.id: (texts_of(view.map), view.map.title) for view in references}
     for one in marked:
-        texts, title = known[one.reference]
-        yield sheet(one, texts, title).encode("utf-8")
+        yield sheet(one, *known[one.reference]).encode("utf-8")
 
 
-def _documents(marked: Iterable[Marked], references: Sequence[View]) -> Iterator[str]:
-    known = {view.map.id: (texts_of(view.map), view.map.title, picture(view)) for view in references}
-    for one in marked:
-        texts, title, drawn = known[one.reference]
-        figure = f"<figure>{drawn.marked(to_look_at(one))}<figcaption>{CAPTION}</figcaption></figure>\n"
-        yield article(sheet(one, texts, title), f"{one.student}: {title}", figure=figure)
-
-
-def _html(marked: Iterable[Marked], references: Sequence[View]) -> Iterator[bytes]:
+def html_sheets(marked: Sequence[Marked], references: Sequence[View]) -> Iterator[bytes]:
+    """Yield the sheets as HTML documents."""
     return (document.encode("utf-8") for document in _documents(marked, references))
 
 
-def _pdf(marked: Iterable[Marked], references: Sequence[View]) -> Iterator[bytes]:
+def pdf_sheets(marked: Sequence[Marked], references: Sequence[View]) -> Iterator[bytes]:
+    """Yield the sheets as PDF."""
     return pdfs(_documents(marked, references))
 
 
-SHEETS: Mapping[str, Callable[[Sequence[Marked], Sequence[View]], Iterator[bytes]]] = MappingProxyType(
-    {"md": _markdown, "html": _html, "pdf": _pdf}
-)
+def sheet(marked: Marked, texts: Mapping[str, str], title: str) -> str:
+    """Return the feedback for a student as Markdown.
+
+    Args:
+        marked: the marked submission.
+        texts: what each claim of the reference says, by its id.
+        title: the title of the reference.
+    """
+    right = [credit for credit in marked.credits if credit.slip is Slip.NONE]
+    return markdown(
+        "sheet.md.j2",
+        marked=marked,
+        title=title,
+        texts=texts,
+        score=f"{marked.score:.0%}",
+        right=[step_sentence(credit.step, texts) for credit in right],
+        sections=list(_sections(marked, texts)),
+        extra=[step_sentence(triple, texts) for triple in marked.extra],
+        alike=[f"{pair.likeness:.0%}" for pair in marked.matched],
+    )
+
+
+def to_look_at(marked: Marked) -> list[Triple]:
+    """Return the steps of the reference that are not quite right or missing, in the order of the sheet."""
+    return [credit.step for slip in ADVICE for credit in marked.credits if credit.slip is slip]
+
+
+def step_sentence(triple: Triple, texts: Mapping[str, str]) -> str:
+    """Return a step as a sentence."""
+
+    def said(name: str) -> str:
+        return f"“{line(texts.get(name, name)).rstrip('.')}”"
+
+    if triple.kind is RelationKind.UNDERCUT and len(triple.joins) > 1:
+        reason, conclusion = triple.joins[:2]
+        return f"{said(triple.premise)} denies the step from {said(reason)} to {said(conclusion)}."
+    return f"{said(triple.premise)} {VERBS[triple.kind]} {said(triple.end)}."
+
+
+def _sections(marked: Marked, texts: Mapping[str, str]) -> Iterator[SheetSection]:
+    first = 1
+    for slip, advice in ADVICE.items():
+        steps = tuple(step_sentence(credit.step, texts) for credit in marked.credits if credit.slip is slip)
+        if steps:
+            yield SheetSection(slip.capitalize(), advice, steps, first)
+        first += len(steps)
+
+
+def _documents(marked: Sequence[Marked], references: Sequence[View]) -> Iterator[str]:
+    known: dict[str, tuple[Mapping[str, str], str, Picture]] = {
+        view.map.id: (texts_of(view.map), view.map.title, picture(view)) for view in references
+    }
+    for one in marked:
+        texts, title, drawn = known[one.reference]
+        svg = Markup(drawn.marked(to_look_at(one)))  # noqa: S704 (drawn by us, from texts that are escaped)
+        figure = html("marked_map.html.j2", svg=svg)
+        yield article(sheet(one, texts, title), f"{one.student}: {title}", figure=figure)

@@ -6,41 +6,40 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from argmap.graph.views import View
-from argmap.model.example import Example
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
-from argmap.teach.exercises.rebuild import asked
+from argmap.teach.exercises.rebuild import steps_of_exercise
 from argmap.teach.marking.mark import Marked, mark
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Submission, warnings
+from argmap.teach.plain import node_text
 
 
 def texts_of(map: ArgumentMap) -> dict[str, str]:
     """Return what each claim and example says."""
-    return {
-        name: f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
-        for name, node in map.nodes.items()
-    }
+    return {name: node_text(node) for name, node in map.nodes.items()}
 
 
 def grade(references: Sequence[View], submission: Submission, rubric: Rubric) -> Marked:
     """Return a submission marked against the reference that gives it most; of equals, the first."""
-    found = [
+    attempts = [
         replace(
             mark(_wanted(view, submission), submission, rubric, texts_of(view.map)), reference=view.map.id
         )
         for view in references
     ]
-    best = max(found, key=lambda marked: marked.score)
+    best = max(attempts, key=lambda marked: marked.score)
     notes = warnings(submission, [view.map for view in references])
-    if submission.exercise and not any(asked(view.map, submission.exercise) for view in references):
+    if submission.exercise and not any(
+        steps_of_exercise(view.map, submission.exercise) for view in references
+    ):
         notes += (f"no map has the exercise {submission.exercise!r}; marked against the whole",)
     return replace(best, warnings=notes)
 
 
 def _wanted(view: View, submission: Submission) -> Sequence[Relation]:
     """Return the steps to hold a submission against: those of its exercise, or all."""
-    return asked(view.map, submission.exercise) or tuple(view.relations())
+    return steps_of_exercise(view.map, submission.exercise) or tuple(view.relations())
 
 
 def sheet_names(stems: Iterable[str], ending: str = "md") -> list[str]:

@@ -7,16 +7,20 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+import networkx as nx
+from rapidfuzz import fuzz, process
 
 from argmap.model.relation import Relation, RelationKind
 from argmap.teach.marking.rubric import Rubric, Slip
 from argmap.teach.marking.submission import Drawn, Submission, as_drawn
 from argmap.teach.marking.triples import Triple, above, groups, triples
-from argmap.teach.marking.words import Matched, matched
 
 SIGNS = frozenset({RelationKind.SUPPORT, RelationKind.ATTACK})
+LEAST = 60.0
+"""Likeness, of 100, below which two texts are not taken for one claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,15 @@ class Credit:
     slip: Slip
     credit: float
     drawn: Triple | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A claim of a student taken for one of the reference, for the teacher to confirm; `likeness` of their words is 0 to 1."""
+
+    written: str
+    claim: str
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +82,43 @@ def mark(
     total = sum(credit.credit for credit in credits)
     drawn_groups = groups(drawn)
     linked = groups(wanted)
-    found = len(linked & drawn_groups)
+    linked_right = len(linked & drawn_groups)
     count = len(expected) + len(triples(drawn))
     score = 2 * total / count if count else 1.0
     if linked and weights.linked:
-        score = (1 - weights.linked) * score + weights.linked * found / len(linked)
-    return Marked(submission.student, score, tuple(credits), tuple(given), found, len(linked), pairs)
+        score = (1 - weights.linked) * score + weights.linked * linked_right / len(linked)
+    return Marked(submission.student, score, tuple(credits), tuple(given), linked_right, len(linked), pairs)
+
+
+def matched(written: Mapping[str, str], claims: Mapping[str, str]) -> tuple[Matched, ...]:
+    """Return the assignment of written claims to claims with the largest sum of likenesses; each is used once.
+
+    Likeness is the token-set ratio of the texts (rapidfuzz); the assignment is a maximum-weight matching
+    (Galil 1986, Efficient Algorithms for Finding Maximum Matching in Graphs).
+    """
+    names = list(claims)
+    if not written or not names:
+        return ()
+    likeness = process.cdist(
+        list(written.values()),
+        list(claims.values()),
+        scorer=fuzz.token_set_ratio,
+        processor=str.casefold,
+    )
+    graph: nx.Graph[tuple[str, str]] = nx.Graph()
+    for row, (name, text) in enumerate(written.items()):
+        for column, claim in enumerate(names):
+            if text.strip() and likeness[row][column] >= LEAST:
+                graph.add_edge(("written", name), ("claim", claim), weight=float(likeness[row][column]))
+    pairs = {
+        dict([one, other])["written"]: dict([one, other])["claim"]
+        for one, other in nx.max_weight_matching(graph)
+    }
+    return tuple(
+        Matched(name, pairs[name], round(graph["written", name]["claim", pairs[name]]["weight"] / 100, 3))
+        for name in written
+        if name in pairs
+    )
 
 
 def _renamed(relations: Sequence[Drawn], names: dict[str, str]) -> tuple[Drawn, ...]:
@@ -105,14 +149,14 @@ def _credits(expected: Sequence[Triple], given: list[Triple], rubric: Rubric) ->
             ),
         ),
     )
-    found: dict[Triple, Credit] = {}
+    credits: dict[Triple, Credit] = {}
     for slip, test in tests:
         for want in expected:
-            have = next((have for have in given if test(want, have)), None) if want not in found else None
+            have = next((have for have in given if test(want, have)), None) if want not in credits else None
             if have is not None:
                 given.remove(have)
-                found[want] = Credit(want, slip, rubric.credit(slip), have)
-    return [found.get(want, Credit(want, Slip.MISSING, 0.0)) for want in expected]
+                credits[want] = Credit(want, slip, rubric.credit(slip), have)
+    return [credits.get(want, Credit(want, Slip.MISSING, 0.0)) for want in expected]
 
 
 def _wrong_sign(want: Triple, have: Triple) -> bool:

@@ -1,4 +1,4 @@
-"""What a slip still earns; a file of the teacher's may say otherwise."""
+"""What a step with a slip still earns; a teacher's own file can change it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Slip(StrEnum):
     SIGN = "wrong sign"
     UNDERCUT = "undercut drawn as an attack"
     REVERSED = "reversed"
-    TOO_HIGH = "hung too high"
+    TOO_HIGH = "placed too high"
     MISSING = "missing"
 
 

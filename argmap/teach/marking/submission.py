@@ -20,20 +20,20 @@ HELP = "it needs a list 'relations' (argmap teach cards writes the file to fill 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 
 
-class Handed(BaseModel):
-    """A record of a submission: what argmap does not know is passed over, so that a whole map can be handed in."""
+class SubmissionRecord(BaseModel):
+    """A record of a submission: what argmap does not know is ignored, so that a whole map can be handed in."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class SubmissionCard(Handed):
+class SubmissionCard(SubmissionRecord):
     """A claim in a student's own words, or a card that was given."""
 
     id: Name
     text: Annotated[str, Field(max_length=5_000)] = ""
 
 
-class Drawn(Handed):
+class Drawn(SubmissionRecord):
     """A step that a student drew. An undercut's target is the id of another step of the submission."""
 
     id: Annotated[str, Field(max_length=200)] = ""
@@ -42,7 +42,7 @@ class Drawn(Handed):
     target: Name
 
 
-class Submission(Handed):
+class Submission(SubmissionRecord):
     """What is handed in; `map` and `content_hash` tell from what the cards were made, `exercise` from which part of it."""
 
     student: Annotated[str, Field(max_length=200)] = ""
@@ -57,7 +57,7 @@ def read_submission(path: Path) -> Submission:
     """Return what a file hands in; without a name in it, the student is the file's name.
 
     Raises:
-        UnreadableInput: the file cannot be read, or is no submission; the message says why.
+        UnreadableInput: the file cannot be read, or is not a submission; the message says why.
     """
     text = decode(read_bytes(path, LIMITS), str(path))
     if not text.strip():
@@ -69,14 +69,14 @@ def read_submission(path: Path) -> Submission:
     if parsed.diagnostics:
         raise UnreadableInput(str(parsed.diagnostics[0]))
     if not isinstance(parsed.data, dict) or "relations" not in parsed.data:
-        raise UnreadableInput(f"{path}: this is no submission; {HELP}")
+        raise UnreadableInput(f"{path}: this is not a submission; {HELP}")
     try:
-        found = Submission.model_validate(parsed.data)
+        submission = Submission.model_validate(parsed.data)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         raise UnreadableInput(f"{path}: {place}: {first['msg'].lower()}") from error
-    return found if found.student.strip() else found.model_copy(update={"student": path.stem})
+    return submission if submission.student.strip() else submission.model_copy(update={"student": path.stem})
 
 
 def warnings(submission: Submission, references: Iterable[ArgumentMap]) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def pieces(steps: Iterable[Drawn]) -> Iterator[tuple[Drawn, str, Triple]]:
 
 
 def groups(steps: Iterable[Drawn]) -> frozenset[tuple[frozenset[str], str]]:
-    """Return the linked groups of premises, with what they bear on together."""
+    """Return the linked groups of premises, with what they are about together."""
     known = list(steps)
     by_id = {step.id: step for step in reversed(known) if step.id}
     return frozenset(
@@ -52,10 +52,10 @@ def groups(steps: Iterable[Drawn]) -> frozenset[tuple[frozenset[str], str]]:
     )
 
 
-def above(found: Iterable[Triple]) -> dict[str, frozenset[str]]:
+def above(steps: Iterable[Triple]) -> dict[str, frozenset[str]]:
     """Return, for each premise, all that it leads to, over any number of steps."""
     direct: dict[str, set[str]] = {}
-    for triple in found:
+    for triple in steps:
         direct.setdefault(triple.premise, set()).update(triple.joins[1:] or (triple.end,))
     return {name: _reached(name, direct) for name in direct}
 
@@ -72,7 +72,7 @@ def _reached(start: str, direct: Mapping[str, set[str]]) -> frozenset[str]:
 
 
 def _end(step: Drawn, by_id: Mapping[str, Drawn], seen: frozenset[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the name of what a step bears on; for a step, also the ends it joins."""
+    """Return the name of what a step is about; for a step, also the ends it joins."""
     if step.kind is not RelationKind.UNDERCUT:
         return step.target, ()
     chain = []

@@ -1,4 +1,4 @@
-"""Cards to rebuild a map from: its claims in another order, without its steps."""
+"""Cards to rebuild a map from: its claims in another order, without its relations."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections.abc import Iterable
 
 import yaml
 
-from argmap.model.claim import Claim
-from argmap.model.example import Example
 from argmap.model.map import ArgumentMap
 from argmap.teach.context import content_hash
+from argmap.teach.plain import node_text
 
 FOREIGN = 2
 """Cards of another map among them."""
 
 HEAD = """\
 # Rebuild the argument. Each card below is a claim or an example; {foreign}
-# Under 'relations', write one line for each step from reasons to what they bear on:
+# Under 'relations', write one line for each step from reasons to the claim they are about:
 #   - {{id: s1, kind: support, premises: [ID, ID], target: ID}}     reasons that count only together share one line
 #   - {{id: s2, kind: attack, premises: [ID], target: ID}}          an objection to a claim
 #   - {{id: s3, kind: undercut, premises: [ID], target: s1}}        an objection to the step s1, not to its claim
@@ -30,7 +29,7 @@ def cards(map: ArgumentMap, shown: Iterable[str], seed: int = 0, other: Argument
     With `other`, two claims of that map are among the cards, and belong nowhere.
     """
     names = [name for name in map.nodes if name in set(shown)]
-    texts = {name: _text(map.nodes[name]) for name in names}
+    texts = {name: node_text(map.nodes[name]) for name in names}
     draw = random.Random(f"{map.id}/cards/{seed}")
     if other is not None:
         foreign = [claim for claim in other.claims if claim.id not in map.nodes]
@@ -44,9 +43,7 @@ def cards(map: ArgumentMap, shown: Iterable[str], seed: int = 0, other: Argument
         "claims": [{"id": name, "text": texts[name]} for name in order],
         "relations": [],
     }
-    told = "all belong somewhere." if other is None else f"up to {FOREIGN} belong nowhere."
-    return HEAD.format(foreign=told) + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
-
-
-def _text(node: Claim | Example) -> str:
-    return f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
+    foreign_cards = "all belong somewhere." if other is None else f"up to {FOREIGN} belong nowhere."
+    return HEAD.format(foreign=foreign_cards) + yaml.safe_dump(
+        data, allow_unicode=True, sort_keys=False, width=100
+    )

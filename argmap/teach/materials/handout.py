@@ -1,166 +1,152 @@
-"""Slides about a map, to show or to hand out: one thought a page, large, and readable without colour."""
+"""Slides about a map, to show or to hand out: one thought on a page, large, and readable without colour."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from argmap.dialogue.commitments import common_ground
-from argmap.graph.views import View, whole
-from argmap.model.claim import Claim
+from argmap.graph.views import whole
+from argmap.model.claim import Claim, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.breaches import charge
-from argmap.rendering.draw import drawing
 from argmap.rendering.options import Options
 from argmap.rendering.theme import GLYPHS
 from argmap.teach.context import Context
-from argmap.teach.exports.plain import line
-from argmap.teach.materials.moves import moves
+from argmap.teach.materials.course import TeachingMove, moves
+from argmap.teach.materials.holes import inline_drawing
+from argmap.teach.materials.lesson import thesis_cruxes
+from argmap.teach.templating import html
 
 MOST = 5
-"""Reasons, or points, on a slide; more would not be read."""
+"""Reasons, or points, on a slide; nobody would read more."""
 
-STYLE = """\
-@page{size:A4 landscape;margin:0}
-*{box-sizing:border-box}body{margin:0;font:20pt/1.35 "Segoe UI","DejaVu Sans",Helvetica,sans-serif;color:#1b1f24;background:#fff}
-section{width:297mm;height:209mm;margin:0 auto;padding:16mm 20mm;break-after:page;position:relative;overflow:hidden}
-@media screen{section{border-bottom:1px solid #ccc}}
-h1{font-size:34pt;line-height:1.15;margin:30mm 0 8mm}h2{font-size:26pt;line-height:1.2;margin:0 0 7mm}
-p{margin:0 0 5mm}ul{margin:0;padding-left:8mm}li{margin:0 0 3.5mm}.small{font-size:14pt;color:#57606a}
-.two{display:flex;gap:12mm}.two div{flex:1}h3{font-size:17pt;margin:0 0 3mm;border-bottom:2px solid #1b1f24}
-.two li,.dense li{font-size:16pt}footer{position:absolute;bottom:8mm;right:20mm;font-size:11pt;color:#57606a}
-svg{display:block;max-width:100%;max-height:155mm;width:100%;height:155mm}
-.step{border:2px solid #1b1f24;border-radius:4mm;padding:4mm 6mm;margin:0 0 3mm;font-size:18pt}.arrow{font-size:17pt;margin:0 0 3mm 8mm}
-"""
+MOST_CRUXES = 2
+"""Claims at most that are named as what a thesis depends on."""
+
+ARROWS = {RelationKind.SUPPORT: "↓ speaks for", RelationKind.ATTACK: "↓ speaks against"}
+RULES = (
+    "Say what you have understood before you object.",
+    "Object to what was said, not to who said it.",
+    "Ask whether an objection is to a premise, or to the step.",
+    "Take a reason back when it turns out to be false; its conclusion may still be true.",
+)
+BREACHES_NOTE = "This is how the annotators see it. Do you agree? What could have been said instead?"
+EXPERIMENTS_NOTE = (
+    "Write your number down before you run it. What would you conclude if the result were different?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One page: `before` and `after` are small print around one of points, a step, columns of points, or a picture."""
+
+    title: str
+    before: str = ""
+    points: tuple[str, ...] = ()
+    is_dense: bool = False
+    reasons: tuple[str, ...] = ()
+    arrow: str = ""
+    conclusion: str = ""
+    columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    picture: Markup | None = None
+    after: str = ""
 
 
 def handout(map: ArgumentMap) -> str:
     """Return the slides as an HTML document, one to a landscape page.
 
+    Args:
+        map: what the slides are about.
+
     Raises:
         LayoutFailed: the map cannot be drawn.
     """
-    slides = [slide for slide in _slides(map) if slide]
-    told = "".join(
-        f"<section>{slide}<footer>{_told(map.title)} · {place}</footer></section>\n"
-        for place, slide in enumerate(slides, 1)
-    )
-    return (
-        f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{_told(map.title)}</title>\n'
-        f"<style>{STYLE}</style>\n</head>\n<body>\n{told}</body>\n</html>\n"
-    )
+    return html("handout.html.j2", title=map.title, language="en", slides=list(_slides(map)), most=MOST)
 
 
-def _slides(map: ArgumentMap) -> Iterator[str]:
+def _slides(map: ArgumentMap) -> Iterator[Slide]:
     context = Context(map, 0, "handout")
-    yield _title(map)
-    yield from (_issue(map, issue.id, issue.question) for issue in map.issues)
-    for move in moves(map):
-        step = map.relations_by_id.get(move.step.target)
-        reasons = "".join(_step(context.text(premise)) for premise in move.step.premises)
-        if step is None:
-            end = _step(context.text(move.step.target))
-        else:
-            end = _step(f"{context.says(step.premises[0])} shows {context.says(step.target)}")
-        arrow = {RelationKind.SUPPORT: "↓ speaks for", RelationKind.ATTACK: "↓ speaks against"}
-        yield _slide(move.title, f'{reasons}<p class="arrow">{arrow.get(move.step.kind, "↓ denies that")}</p>{end}<p class="small">{_told(move.told)}</p>')  # fmt: skip
-    yield _slide("The map", _drawn(whole(map)))
+    yield Slide(map.title, after=_size(map))
+    yield from _issues(map)
+    yield from (_move(context, move) for move in moves(map))
+    yield Slide("The map", picture=inline_drawing(whole(map), Options(title="", links=False)))
     yield from (_thesis(context, claim) for claim in map.claims if claim.is_thesis)
-    yield _ground(context)
-    yield _hinges(context)
-    yield _conduct(context)
-    yield _experiments(context)
-    yield _slide("Talk", _list(RULES, dense=False))
+    yield from _common_ground(context)
+    yield from _cruxes(context)
+    yield from _breaches(map)
+    yield from _experiments(map)
+    yield Slide("Rules for the discussion", points=RULES)
 
 
-RULES = (
-    "Say what you have understood before you object.",
-    "Object to what was said, not to who said it.",
-    "Ask whether an objection is to a premise, or to the step.",
-    "A reason that falls is taken back; its conclusion may still be true.",
-)
-
-
-def _title(map: ArgumentMap) -> str:
-    people = map.thread.participants if map.thread else ()
-    count = f"{len(people)} people, {len(map.thread.posts)} posts" if map.thread else ""
-    return f'<h1>{_told(map.title)}</h1><p class="small">{count}</p>'
-
-
-def _issue(map: ArgumentMap, issue: str, question: str) -> str:
-    theses = [claim for claim in map.claims if claim.is_thesis]
-    answers = [f"{_glyph(theses, c)} {c.text}" for c in theses if c.answers == issue]
-    return _slide(question, _list(answers, dense=False)) if answers else ""
-
-
-def _glyph(theses: list[Claim], claim: Claim) -> str:
-    return GLYPHS[theses.index(claim) % len(GLYPHS)]
-
-
-def _drawn(view: View) -> str:
-    return drawing(view, Options(title="", links=False)).inline()
-
-
-def _thesis(context: Context, claim: Claim) -> str:
-    found: dict[RelationKind, list[str]] = {RelationKind.SUPPORT: [], RelationKind.ATTACK: []}
-    for step in context.map.incoming.get(claim.id, ()):
-        if step.kind in found:
-            found[step.kind].append(" + ".join(context.text(premise) for premise in step.premises))
-    columns = "".join(
-        f"<div><h3>{title}</h3>{_list(found[kind], dense=True) or '<p class=small>nothing</p>'}</div>"
-        for title, kind in (("For", RelationKind.SUPPORT), ("Against", RelationKind.ATTACK))
-    )
-    return _slide(claim.text, f'<div class="two">{columns}</div>')
-
-
-def _ground(context: Context) -> str:
-    agreed = [f"{context.text(name)} ({', '.join(who)})" for name, who in common_ground(context.map).items()]
-    return _slide("Common ground", _list(agreed, dense=True)) if agreed else ""
-
-
-def _hinges(context: Context) -> str:
-    told = []
-    for crux in context.study.cruxes:
-        single = [changes[0].id for changes, _ in crux.sets if len(changes) == 1]
-        names = [name for name in single if name in context.map.nodes][:2]
-        if names:
-            told.append(f"{context.says(crux.thesis)} hangs on {context.both(names)}")
-    return _slide("What it hangs on", _list(told, dense=True)) if told else ""
-
-
-def _conduct(context: Context) -> str:
-    told = [
-        f"“{' … '.join(quote.exact for quote in breach.quotes)}” {charge(breach)}"
-        for breach in context.map.breaches
-    ]
-    asked = '<p class="small">So the annotators see it. Do you? What could have been said instead?</p>'
-    return _slide("How it was discussed", f"{_list(told, dense=True)}{asked}") if told else ""
-
-
-def _experiments(context: Context) -> str:
-    named = [f"{e.name}: argmap experiment run {e.experiment}" for e in context.map.examples if e.experiment]
-    lead = '<p class="small">Write your number down before you run it. What would you conclude if it came out otherwise?</p>'
-    return _slide("Predict, then run", f"{lead}{_list(named, dense=True)}") if named else ""
-
-
-def _slide(title: str, content: str) -> str:
-    return f"<h2>{_told(title)}</h2>{content}"
-
-
-def _step(text: str) -> str:
-    return f'<div class="step">{_told(text)}</div>'
-
-
-def _list(texts: Iterable[str], *, dense: bool) -> str:
-    """Return a list of as many texts as are read, and how many are left out."""
-    told = list(texts)
-    if not told:
+def _size(map: ArgumentMap) -> str:
+    if map.thread is None:
         return ""
-    more = f"<li>… and {len(told) - MOST} more</li>" if len(told) > MOST else ""
-    rows = "".join(f"<li>{_told(text)}</li>" for text in told[:MOST])
-    return f"<ul{' class=dense' if dense else ''}>{rows}{more}</ul>"
+    return f"{len(map.thread.participants)} people, {len(map.thread.posts)} posts"
 
 
-def _told(text: str) -> str:
-    return escape(line(text))
+def _issues(map: ArgumentMap) -> Iterator[Slide]:
+    theses = [claim for claim in map.claims if claim.is_thesis]
+    signs = {claim.id: GLYPHS[rank % len(GLYPHS)] for rank, claim in enumerate(theses)}
+
+    def answers(issue: Issue) -> tuple[str, ...]:
+        return tuple(f"{signs[claim.id]} {claim.text}" for claim in theses if claim.answers == issue.id)
+
+    yield from (Slide(issue.question, points=answers(issue)) for issue in map.issues if answers(issue))
+
+
+def _move(context: Context, move: TeachingMove) -> Slide:
+    reasons = tuple(context.text(premise) for premise in move.step.premises)
+    undercut = context.map.relations_by_id.get(move.step.target)
+    if undercut is None:
+        conclusion = context.text(move.step.target)
+    else:
+        conclusion = f"{context.says(undercut.premises[0])} shows {context.says(undercut.target)}"
+    arrow = ARROWS.get(move.step.kind, "↓ denies that")
+    return Slide(move.title, reasons=reasons, arrow=arrow, conclusion=conclusion, after=move.explanation)
+
+
+def _thesis(context: Context, claim: Claim) -> Slide:
+    def reasons(kind: RelationKind) -> tuple[str, ...]:
+        steps = [step for step in context.map.incoming.get(claim.id, ()) if step.kind is kind]
+        return tuple(" + ".join(context.text(premise) for premise in step.premises) for step in steps)
+
+    columns = (("For", reasons(RelationKind.SUPPORT)), ("Against", reasons(RelationKind.ATTACK)))
+    return Slide(claim.text, columns=columns)
+
+
+def _common_ground(context: Context) -> Iterator[Slide]:
+    agreed = common_ground(context.map)
+    if agreed:
+        points = tuple(f"{context.text(name)} ({', '.join(people)})" for name, people in agreed.items())
+        yield Slide("Common ground", points=points, is_dense=True)
+
+
+def _cruxes(context: Context) -> Iterator[Slide]:
+    points = tuple(
+        f"{context.says(thesis)} depends on {context.both(names)}"
+        for thesis, names in thesis_cruxes(context, MOST_CRUXES)
+    )
+    if points:
+        yield Slide("What it depends on", points=points, is_dense=True)
+
+
+def _breaches(map: ArgumentMap) -> Iterator[Slide]:
+    points = tuple(
+        f"“{' … '.join(quote.exact for quote in breach.quotes)}” {charge(breach)}" for breach in map.breaches
+    )
+    if points:
+        yield Slide("How it was discussed", points=points, is_dense=True, after=BREACHES_NOTE)
+
+
+def _experiments(map: ArgumentMap) -> Iterator[Slide]:
+    commands = tuple(
+        f"{example.name}: argmap experiment run {example.experiment}"
+        for example in map.examples
+        if example.experiment
+    )
+    if commands:
+        yield Slide("Predict, then run", before=EXPERIMENTS_NOTE, points=commands, is_dense=True)

@@ -1,6 +1,6 @@
 """Worksheets to print: the map with holes, questions, cards to cut out; the key is a file of its own.
 
-HTML with a print style, of which `argmap.teach.materials.paper` makes a PDF. Nothing in it needs colour: the map is drawn in the theme mono.
+HTML with a print style; `argmap.teach.materials.paper` makes a PDF of it. Nothing in it needs colour: the map is drawn in the theme mono.
 """
 
 from __future__ import annotations
@@ -8,47 +8,35 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 from argmap.graph.views import View
-from argmap.model.example import Example
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
-from argmap.rendering.draw import drawing
 from argmap.rendering.options import Options
-from argmap.teach.exports.markdown_set import TASKS
-from argmap.teach.exports.plain import line
-from argmap.teach.exports.table import answers_and_key
-from argmap.teach.item import Form, Item
+from argmap.teach.item import Item
 from argmap.teach.language import ENGLISH, Language, message
-from argmap.teach.make import EXERCISES, make
-from argmap.teach.materials.holes import Hole, Holed, with_holes
+from argmap.teach.make import kinds_of_exercise, make
+from argmap.teach.materials.holes import Hole, ViewWithHoles, inline_drawing, with_holes
+from argmap.teach.plain import PlainQuestion, node_text, plain_questions
+from argmap.teach.templating import html
 
 PAPERS = {"a4": "A4", "letter": "letter", "a3": "A3"}
-
-STYLE = """\
-body{font:11pt/1.4 Georgia,serif;color:#000;background:#fff;max-width:60rem;margin:0 auto;padding:8mm}
-h1{font-size:16pt;margin:0 0 3mm}h2{font-size:13pt;margin:8mm 0 2mm;break-after:avoid}
-.name{display:flex;gap:8mm;margin-bottom:4mm}.name span{flex:1;border-bottom:1px solid #000;padding-top:6mm}
-svg{display:block;width:100%;height:auto;max-height:245mm}
-@media print{body{padding:0;max-width:none}}
-.map{break-after:page}.q{break-inside:avoid;margin:0 0 5mm}.q p{margin:0 0 1mm}
-ol,ul{margin:0;padding-left:8mm}.box{list-style:none}.box li::before{content:"\\2610\\00a0"}
-.lines div{border-bottom:1px solid #888;height:8mm}
-.cards{display:grid;grid-template-columns:1fr 1fr;break-before:page}
-.cards div{border:1px dashed #000;padding:4mm;min-height:24mm;break-inside:avoid;overflow-wrap:anywhere}
-"""
 LINES = 12
-QUESTIONS, THE_MAP, ANSWER = message("Questions"), message("The map"), message("Answer")
-NAMES = (message("Name"), message("Class"), message("Date"))
+"""Lines to write an essay on."""
 
-TOLD_BY_THE_MAP = frozenset(
-    {"linked", "objection-chain", "reason-target", "rebuild", "relation-kind", "rephrase", "undercut-place"}
+READ = message(
+    "Read the map. Every arrow goes from a reason or an objection to the claim or the step it is about."
 )
-"""Kinds of exercise whose answer can be seen in the drawing beside them."""
-
-TOLD_WITHOUT_NAMES = frozenset({"authors", "concession", "main-conclusion", "agreement"})
-"""Kinds that name people, which would help to fill in their names."""
+TASKS = {
+    Hole.PREMISES: message(
+        "Each numbered line stands for something that is taken for granted and not said. Write down what it is."
+    ),
+    Hole.AUTHORS: message("Each number stands for one of these people. Who is who? {people}"),
+    Hole.SIGNS: message(
+        "Each numbered arrow starts at a reason (+) or at an objection (−). Which of the two is it?"
+    ),
+}
+SIGNS = {RelationKind.SUPPORT: message("+ (a reason)"), RelationKind.ATTACK: message("− (an objection)")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,128 +55,81 @@ def worksheet(view: View, chosen: Sheet | None = None) -> tuple[str, str]:
 
     Questions are about the whole map, and only such as the drawing does not answer.
 
+    Args:
+        view: the part of the map that is drawn.
+        chosen: what the worksheet is like.
+
     Raises:
         LayoutFailed: the map cannot be drawn.
     """
     sheet = chosen or Sheet()
-    map, say = view.map, sheet.language.say
     holed = with_holes(view, sheet.hole)
-    items = _items(map, sheet)
     options = Options(theme="mono", links=False, title="", legend=not holed.unsigned, unsigned=holed.unsigned)
-    drawn = drawing(holed.view, options).inline()
-    head = "".join(f"{_told(say(word))}<span></span>" for word in NAMES)
-    body = [
-        f'<div class="name">{head}</div>',
-        f"<h1>{_told(map.title)}</h1>",
-        f'<div class="map"><p>{_task(holed, sheet)}</p>{drawn}</div>',
-        f"<h2>{_told(say(QUESTIONS))}</h2>",
-        *(_question(place, item, sheet.language) for place, item in enumerate(items, 1)),
-        f'<div class="cards">{"".join(_cards(holed.view, sheet.seed))}</div>',
-    ]
-    key_title = say("Key: {title}", title=map.title)
-    key = [
-        f"<h1>{_told(key_title)}</h1>",
-        f"<h2>{_told(say(THE_MAP))}</h2>",
-        _list(_filled(holed, sheet.language)),
-        f"<h2>{_told(say(QUESTIONS))}</h2>",
-        *(_key(place, item) for place, item in enumerate(items, 1)),
-    ]
-    title = say("Worksheet: {title}", title=map.title)
-    return _document(title, body, sheet), _document(key_title, key, sheet)
+    values = {
+        "title": view.map.title,
+        "language": sheet.language.name,
+        "say": sheet.language.say,
+        "paper": PAPERS[sheet.paper],
+        "holed": holed,
+        "questions": plain_questions(_items(view.map, sheet), sheet.language),
+    }
+    page = html(
+        "worksheet.html.j2",
+        task=_task(holed, sheet),
+        drawing=inline_drawing(holed.view, options),
+        lines=LINES,
+        cards=_cards(holed.view, sheet.seed),
+        **values,
+    )
+    filled = _filled(holed, sheet.language)
+    return page, html("worksheet_key.html.j2", filled=filled, key_of=_key, **values)
 
 
 def _items(map: ArgumentMap, sheet: Sheet) -> list[Item]:
     """Return exercises that the map beside them does not answer, and that do not fill its holes."""
-    left_out = TOLD_BY_THE_MAP | (TOLD_WITHOUT_NAMES if sheet.hole is Hole.AUTHORS else frozenset())
-    kinds = [kind for kind, _ in EXERCISES.available() if kind not in left_out]
+    missing = sheet.hole is Hole.AUTHORS
+    kinds = kinds_of_exercise(lambda kind: kind.may_stand_beside(names_are_missing=missing))
+    if not kinds:  # no name would mean every kind
+        return []
     made = make(map, kinds=kinds, count=sheet.count, seed=sheet.seed, language=sheet.language)
-    return _apart(map, made.items, sheet.hole)
+    return _without_answers(map, made.items, sheet.hole)
 
 
-def _filled(holed: Holed, language: Language) -> Iterable[str]:
-    """Return what belongs into the holes, in their order."""
-    signs = {
-        RelationKind.SUPPORT: language.say("+ (a reason)"),
-        RelationKind.ATTACK: language.say("− (an objection)"),
-    }
-    return holed.hidden or [signs[step.kind] for step in holed.steps]
-
-
-def _apart(map: ArgumentMap, items: Iterable[Item], hole: Hole) -> list[Item]:
-    """Return the exercises that do not tell what belongs into the holes."""
+def _without_answers(map: ArgumentMap, items: Iterable[Item], hole: Hole) -> list[Item]:
+    """Return the exercises that do not contain what belongs into the holes."""
     if hole is Hole.AUTHORS:
         return list(items)
-    unstated = {claim.text for claim in map.claims if claim.implicit}
-    return [item for item in items if not any(text in _whole(item) for text in unstated)]
+    implicit = {claim.text for claim in map.claims if claim.implicit}
+    return [item for item in items if not any(text in _all_texts(item) for text in implicit)]
 
 
-def _whole(item: Item) -> str:
+def _all_texts(item: Item) -> str:
     pairs = [text for pair in item.pairs for text in pair]
-    return "\n".join([item.prompt, *(option.text for option in item.options), *pairs, *item.order])
+    cards = [text for _, text in item.cards]
+    options = [option.text for option in item.options]
+    return "\n".join([item.prompt, *options, *pairs, *item.spare, *item.order, *cards])
 
 
-def _told(text: str) -> str:
-    return escape(line(text))
-
-
-def _task(holed: Holed, sheet: Sheet) -> str:
-    say = sheet.language.say
+def _task(holed: ViewWithHoles, sheet: Sheet) -> str:
     if not holed.hidden and not holed.steps:
-        return _told(say("Read the map. Every arrow goes from a reason or an objection to what it bears on."))
-    if sheet.hole is Hole.SIGNS:
-        task = say("Each numbered arrow goes from a reason (+) or from an objection (−). Which is which?")
-        places = "&emsp;".join(f"({place})&nbsp;___" for place in range(1, len(holed.steps) + 1))
-        return f"{_told(task)}<br>{places}"
-    if sheet.hole is Hole.PREMISES:
-        return _told(
-            say(
-                "Each numbered line stands for something that is taken for granted without being said. Write down what."
-            )
-        )
-    people = ", ".join(sorted(holed.hidden))
-    return _told(say("Each number stands for one of these people. Who is who? {people}", people=people))
+        return sheet.language.say(READ)
+    return sheet.language.say(TASKS[sheet.hole], people=", ".join(sorted(holed.hidden)))
 
 
-def _list(texts: Iterable[str]) -> str:
-    return f"<ol>{''.join(f'<li>{_told(text)}</li>' for text in texts)}</ol>"
+def _filled(holed: ViewWithHoles, language: Language) -> Iterable[str]:
+    """Return what belongs into the holes, in their order."""
+    return holed.hidden or [language.say(SIGNS[step.kind]) for step in holed.steps]
 
 
-def _question(place: int, item: Item, language: Language) -> str:
-    answers, _ = answers_and_key(item)
-    task = f" <i>{_told(language.say(TASKS[item.form]))}</i>" if item.form in TASKS else ""
-    told = [f"<p><b>{place}.</b> {_told(item.prompt)}{task}</p>"]
-    if item.form in {Form.CHOICE, Form.SEVERAL}:
-        told.append(f'<ul class="box">{"".join(f"<li>{_told(text)}</li>" for text in answers)}</ul>')
-    else:
-        if item.pairs:
-            told.append(f"<ul>{''.join(f'<li>{_told(left)}: ____</li>' for left, _ in item.pairs)}</ul>")
-        if answers:
-            told.append(_list(answers))
-    if item.form in {Form.ESSAY, Form.REBUILD}:
-        told.append(f'<div class="lines">{"<div></div>" * LINES}</div>')
-    if item.form in {Form.NUMBER, Form.ORDER}:
-        told.append(f"<p>{_told(language.say(ANSWER))}: ______________</p>")
-    return f'<div class="q">{"".join(told)}</div>'
-
-
-def _key(place: int, item: Item) -> str:
-    rights = [option for option in item.options if option.right]
-    _, key = answers_and_key(item)
+def _key(question: PlainQuestion) -> tuple[str, str]:
+    """Return the right answer in words, and why it is right."""
+    rights = [option for option in question.item.options if option.right]
     if rights:
-        key = "; ".join(option.text for option in rights)
-    why = rights[0].feedback if rights else item.feedback
-    return f"<p><b>{place}.</b> {_told(key)}<br><i>{_told(why)}</i></p>"
+        return "; ".join(option.text for option in rights), rights[0].feedback
+    return question.key, question.item.feedback
 
 
 def _cards(view: View, seed: int) -> list[str]:
-    shown = [node for name, node in view.map.nodes.items() if name in view.shown]
-    texts = [f"{node.name}: {node.text}" if isinstance(node, Example) else node.text for node in shown]
+    texts = [node_text(node) for name, node in view.map.nodes.items() if name in view.shown]
     random.Random(f"{view.map.id}/worksheet/{seed}").shuffle(texts)
-    return [f"<div>{_told(text)}</div>" for text in texts]
-
-
-def _document(title: str, parts: Iterable[str], sheet: Sheet) -> str:
-    style = f"@page{{size:{PAPERS[sheet.paper]};margin:15mm}}\n{STYLE}"
-    head = f'<!DOCTYPE html>\n<html lang="{sheet.language.name}">\n<head>\n<meta charset="utf-8">\n<title>{_told(title)}</title>'
-    body = "\n".join(parts)
-    return f"{head}\n<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    return texts

@@ -17,8 +17,8 @@
   /** @typedef {Record<string, boolean>} Marks */
   /** @type {{ first: Marks, last: Marks }} */ let kept = { first: {}, last: {} };
   try {
-    const told = JSON.parse(localStorage.getItem(place) ?? "{}");
-    if (told?.first instanceof Object && told?.last instanceof Object) kept = told;
+    const stored = JSON.parse(localStorage.getItem(place) ?? "{}");
+    if (stored?.first instanceof Object && stored?.last instanceof Object) kept = stored;
   } catch { /* nothing, or not ours */ }
   const keep = () => { try { localStorage.setItem(place, JSON.stringify(kept)); } catch { /* a frame or a private window */ } };
   /** @param {string} id @param {boolean} right */
@@ -32,10 +32,10 @@
     element.classList.toggle("wrong", !right);
     if (/^(SELECT|INPUT)$/.test(element.tagName)) element.setAttribute("aria-invalid", String(!right));
   };
-  /** @param {HTMLFormElement} form @param {string} told @param {boolean} [general] */
-  const tell = (form, told, general) => {
+  /** @param {HTMLFormElement} form @param {string} message @param {boolean} [general] */
+  const tell = (form, message, general) => {
     const verdict = form.querySelector(".verdict"), why = /** @type {HTMLElement | null} */ (form.querySelector(".general"));
-    if (verdict) verdict.textContent = told;
+    if (verdict) verdict.textContent = message;
     if (why) why.hidden = !general || !why.textContent;
   };
 
@@ -67,9 +67,9 @@
   };
   /** @param {HTMLFormElement} form @returns {[number, number] | null} */
   const numbered = (form) => {
-    const input = /** @type {HTMLInputElement} */ (form.querySelector("input")), told = input.value.trim().replace(",", ".").replace("−", "-");
-    if (!told || Number.isNaN(Number(told))) return null;
-    const right = Math.abs(Number(told) - Number(input.dataset.number)) <= Number(input.dataset.tolerance);
+    const input = /** @type {HTMLInputElement} */ (form.querySelector("input")), entered = input.value.trim().replace(",", ".").replace("−", "-");
+    if (!entered || Number.isNaN(Number(entered))) return null;
+    const right = Math.abs(Number(entered) - Number(input.dataset.number)) <= Number(input.dataset.tolerance);
     colour(input, right);
     return [right ? 1 : 0, 1];
   };
@@ -112,8 +112,8 @@
     tell(form, right ? words.right : kind === "choice" || kind === "number" ? words.wrong : `${words.wrong} ${fill("partly", ...got)}`, right || kind !== "rebuild");
     done();
   };
-  /** @param {string} told */
-  const brief = (told) => (told.length > 90 ? `${told.slice(0, 90).replace(/\s+\S*$/, "")} …` : told);
+  /** @param {string} text */
+  const brief = (text) => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, "")} …` : text);
   const scored = () => forms.filter((f) => f.dataset.form !== "essay");
   /** @param {Marks} marks */
   const count = (marks) => scored().filter((f) => marks[f.id]).length;
@@ -158,12 +158,12 @@
   const saved = () => {
     const form = /** @type {HTMLFormElement} */ (get(round[here]));
     const steps = rows(form).filter((r) => (r.does === "support" || r.does === "attack") && r.target);
-    const told = {
+    const submission = {
       student: "", map: home.dataset.map, content_hash: home.dataset.hash, exercise: form.dataset.id,
       relations: steps.map((r, n) => ({ id: `s${n + 1}`, kind: r.does, premises: [r.card], target: r.target })),
     };
     const a = document.createElement("a");
-    a.href = URL.createObjectURL(new Blob([`${JSON.stringify(told, null, 2)}\n`], { type: "application/json" }));
+    a.href = URL.createObjectURL(new Blob([`${JSON.stringify(submission, null, 2)}\n`], { type: "application/json" }));
     a.download = `${form.dataset.id}.json`; a.click();
     setTimeout(() => URL.revokeObjectURL(a.href), 1000);
   };

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
+
+from markupsafe import Markup
 
 from argmap.model.map import ArgumentMap
-from argmap.rendering.page.markup import attribute, text
 from argmap.rendering.tab import Tab
+from argmap.rendering.templates import asset
 from argmap.teach.item import ExerciseSet
 from argmap.teach.language import Language, language_of, message
 from argmap.teach.make import make
 from argmap.teach.practice.forms import form
+from argmap.teach.templating import html
 
 COUNT = 16
 """Exercises of the tab: half an hour."""
@@ -23,16 +24,24 @@ WORDS = {
     "wrong": message("Not right."),
     "partly": message("{n} of {m} are right."),
     "progress": message("Exercise {n} of {m}"),
-    "score": message("{n} right at the first go"),
-    "result": message("{n} of {m} right at the first go."),
+    "score": message("{n} right on the first try"),
+    "result": message("{n} of {m} right on the first try."),
     "now": message("{n} of {m} right now."),
-    "read": message("Read what a good answer has, and judge your own."),
+    "read": message("Read what a good answer contains, and judge your own."),
     "choose": message("Choose an answer first."),
     "sign": message("These belong together, but not in this way."),
     "reversed": message("The arrow goes the other way."),
-    "elsewhere": message("It bears on another card."),
+    "elsewhere": message("This belongs to another card."),
 }
-"""What the script says; {n} and {m} are for it to fill in."""
+"""What the script says; it fills in {n} and {m}."""
+
+BUTTONS = (
+    ("next", message("Next")),
+    ("missed", message("Try the missed ones again")),
+    ("again", message("Start over")),
+    ("result", message("Print the result")),
+    ("save", message("Save for your teacher")),
+)
 
 
 def practice_tabs(
@@ -45,46 +54,37 @@ def practice_tabs(
 ) -> tuple[Tab, ...]:
     """Return the tab with exercises of a map, or none where the map gives no exercise.
 
-    It works without a network and keeps what was answered in the browser, under the map's id, version and seed.
-    It is in the map's language where there is a catalogue for it, unless another is given.
+    It works without a network, and keeps the answers in the browser under the map's id, version and seed.
+
+    Args:
+        map: what is asked about.
+        kinds: names of kinds of exercise; none means all.
+        count: exercises at most.
+        seed: another seed gives other exercises.
+        language: the language of everything but the words of the map; None means the map's, or English where there is
+            no catalogue for it.
+
+    Raises:
+        UnknownName: there is no such kind of exercise.
     """
     language = language or language_of(map)
     made = make(map, kinds=kinds, count=count, seed=seed, language=language)
     if not made.items:
         return ()
-    content = _content(made, language)
-    title = language.say("Practice")
-    return (Tab("practice", "p", title, content, _source("practice.css"), _source("practice.js")),)
+    files = (asset("argmap.teach.practice", name) for name in ("practice.css", "practice.js"))
+    return (Tab("practice", "p", language.say("Practice"), _content(made, language), *files),)
 
 
 def _content(made: ExerciseSet, language: Language) -> str:
-    words = {name: language.translated(told) for name, told in WORDS.items()}
+    words = {name: language.translated(text) for name, text in WORDS.items()}
     # Nothing in it can end the element it stands in.
-    told = json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    buttons = (
-        ("next", message("Next")),
-        ("missed", message("Try the missed ones again")),
-        ("again", message("Start over")),
-        ("result", message("Print the result")),
-        ("save", message("Save for your teacher")),
+    data = json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    forms = [Markup(form(place, item, language)) for place, item in enumerate(made.items, 1)]  # noqa: S704 (a template made it)
+    return html(
+        "practice.html.j2",
+        made=made,
+        forms=forms,
+        buttons=BUTTONS,
+        say=language.say,
+        words=Markup(data),  # noqa: S704 (JSON for a script)
     )
-    shown = "".join(
-        f'<button type="button" data-practice="{name}" hidden>{text(language.say(title))}</button> '
-        for name, title in buttons
-    )
-    forms = "".join(form(place, item, language) for place, item in enumerate(made.items, 1))
-    name = language.say("Name")
-    intro = language.say(
-        "Everything stays in your browser. What counts is the first answer; you may try again."
-    )
-    return (
-        f'<div id="practice" data-map="{attribute(made.map)}" data-hash="{made.content_hash}" data-seed="{made.seed}">'
-        f'<p class="onpaper">{text(name)}: ____________________</p><p class="intro">{text(intro)}</p><p class="bar"><output id="x-progress"></output> <output id="x-score"></output></p>'
-        f'<div id="x-end" tabindex="-1" hidden><p></p><ol></ol></div>{forms}<p class="do">{shown}</p>'
-        f'<script type="application/json" id="x-words">{told}</script></div>'
-    )
-
-
-@cache
-def _source(name: str) -> str:
-    return files("argmap.teach.practice").joinpath(name).read_text("utf-8")

@@ -1,5 +1,0 @@
-"""Moved to `argmap.model.annotations`."""
-
-from argmap.model.annotations import Commitment, Stance
-
-__all__ = ["Commitment", "Stance"]

@@ -1,0 +1,95 @@
+"""What the page calls nodes, labels and posts, in words that every part of the page shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from argmap.model.annotations import Label
+from argmap.model.claim import Claim, Example
+from argmap.model.map import ArgumentMap
+from argmap.model.posts import Post
+from argmap.model.thread import Thread
+from argmap.rendering.scene import Scene
+from argmap.rendering.theme import GLYPHS, NEUTRAL_GLYPH
+
+NO_SIDE = "no single side"
+"""What the page says of a node that speaks for no thesis, or for several."""
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {"thesis": "thesis", "claim": "claim", "implicit": "implicit premise", "example": "example"}
+)
+"""What the page calls each kind of node, by the value of a card's `data-kind`, which holds no space."""
+
+LABELS: Mapping[Label, str] = MappingProxyType(
+    {Label.IN: "accepted", Label.OUT: "rejected", Label.UNDECIDED: "undecided"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeLink:
+    """A link to a claim or an example; without `id` it is words alone, for a relation that is undercut."""
+
+    words: str
+    id: str = ""
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostLink:
+    """A link to a post by its number."""
+
+    id: str
+    number: str
+
+
+def kind_name(node: Claim | Example) -> str:
+    """Return the kind of a node, a key of `KINDS`."""
+    if isinstance(node, Example):
+        return "example"
+    if node.is_thesis:
+        return "thesis"
+    return "implicit" if node.implicit else "claim"
+
+
+def glyph(scene: Scene, node: str) -> str:
+    """Return the sign of the side that a node speaks for."""
+    rank = scene.rank(node)
+    return NEUTRAL_GLYPH if rank is None else GLYPHS[rank % len(GLYPHS)]
+
+
+def side_number(scene: Scene, node: str) -> str:
+    """Return the number of a side's colour in the style sheet, "0" without a side."""
+    rank = scene.rank(node)
+    return "0" if rank is None else str(rank % len(GLYPHS) + 1)
+
+
+def short_name(node: Claim | Example) -> str:
+    """Return what a link to a node says."""
+    return node.name if isinstance(node, Example) else node.label or node.text
+
+
+def full_text(node: Claim | Example) -> str:
+    """Return what the heading of a node's card says."""
+    return f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
+
+
+def node_link(scene: Scene, name: str) -> NodeLink:
+    """Return a link to a claim or an example; for the id of a relation, its words alone."""
+    node = scene.map.nodes.get(name)
+    if node is None:
+        return NodeLink(name)
+    return NodeLink(f"{glyph(scene, name)} {short_name(node)}", name, side_number(scene, name))
+
+
+def post_link(map: ArgumentMap, post: str) -> PostLink:
+    """Return a link to a post; its number is "?" where the thread does not have it."""
+    numbers = map.thread.numbers if map.thread else {}
+    return PostLink(post, str(numbers.get(post, "?")))
+
+
+def author_name(thread: Thread, post: Post) -> str:
+    """Return the name of the author of a post, or "unknown"."""
+    people = thread.participants_by_id
+    return people[post.author].name if post.author in people else "unknown"  # type: ignore[index]
