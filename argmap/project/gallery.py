@@ -21,8 +21,7 @@ from argmap.model.map import ArgumentMap
 from argmap.project.datasets import check_dataset, find_datasets
 from argmap.rendering.report.naming import counted, listed
 from argmap.rendering.templates import asset, page_of
-from argmap.storage.files import decode, read_bytes, write_all
-from argmap.storage.files import current_limits
+from argmap.storage.files import current_limits, decode, read_bytes, write_all
 
 FILE = "index.html"
 DATA_FILE = "gallery.json"
