@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from argmap.dialogue.moves import Move, Speaker, by_claim, participant_names
+from argmap.dialogue.moves import AuthorOfPost, Move, by_claim, participant_names
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
@@ -42,11 +42,13 @@ def makers(map: ArgumentMap, moves: Iterable[Move]) -> Attribution:
     return Attribution(owners, {step.id: _makers(map, step, owners) for step in map.relations})
 
 
-def speakers(map: ArgumentMap, sayings: Mapping[str, Iterable[Saying]]) -> Mapping[str, tuple[Speaker, ...]]:
+def speakers(
+    map: ArgumentMap, sayings: Mapping[str, Iterable[Saying]]
+) -> Mapping[str, tuple[AuthorOfPost, ...]]:
     """Return who says each step, in the order of the thread: in its own quotes or else in those of its premises."""
     names = participant_names(map)
     return {
-        step: tuple(Speaker(number, names.get(author, "")) for number, author in said)
+        step: tuple(AuthorOfPost(number, names.get(author, "")) for number, author in said)
         for step, said in sayings.items()
     }
 

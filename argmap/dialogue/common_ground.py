@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.dialogue.commitments import common_ground
-from argmap.dialogue.moves import Move, Speaker, Standpoint, final_stances, participant_names
+from argmap.dialogue.moves import AuthorOfPost, Move, Standpoint, final_stances, participant_names
 from argmap.graph.influence import Influence
 from argmap.graph.ordering import natural_key
 from argmap.model.annotations import Stance
@@ -47,8 +47,8 @@ class Concession(Result):
     to: tuple[str, ...]
 
     @property
-    def speaker(self) -> Speaker:
-        return Speaker(self.number, self.name)
+    def speaker(self) -> AuthorOfPost:
+        return AuthorOfPost(self.number, self.name)
 
 
 def shared_ground(

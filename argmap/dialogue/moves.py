@@ -16,7 +16,7 @@ from argmap.result import Result
 T = TypeVar("T")
 
 
-class Speaker(Voice, Result):
+class AuthorOfPost(Voice, Result):
     """A voice that turns into plain data: a participant's name and the number of the post."""
 
     __slots__ = ()
@@ -33,8 +33,8 @@ class Move(Result):
     claim: str
 
     @property
-    def speaker(self) -> Speaker:
-        return Speaker(self.number, self.name)
+    def speaker(self) -> AuthorOfPost:
+        return AuthorOfPost(self.number, self.name)
 
 
 @dataclass(frozen=True, slots=True)

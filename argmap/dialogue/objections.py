@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.dialogue.attribution import Saying
-from argmap.dialogue.moves import Move, Speaker, participant_names
+from argmap.dialogue.moves import AuthorOfPost, Move, participant_names
 from argmap.graph.influence import OBJECTIONS, Influence
 from argmap.graph.ordering import natural_key
 from argmap.graph.views import conclusion
@@ -18,7 +18,7 @@ from argmap.result import Result
 Reply = tuple[int, str, str]
 """Number of a post, id of its author, and the step made there (empty: the claim itself is asserted)."""
 
-LAST = (Speaker(10**9, ""),)
+LAST = (AuthorOfPost(10**9, ""),)
 """What nobody says comes after what somebody says."""
 
 
@@ -38,7 +38,7 @@ class Objection(Result):
     claim: str | None
     against: tuple[str, ...]
     helps: tuple[str, ...]
-    by: tuple[Speaker, ...]
+    by: tuple[AuthorOfPost, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Challenge(Result):
 def unanswered(
     map: ArgumentMap,
     replies: Mapping[str, tuple[str, ...]],
-    speakers: Mapping[str, tuple[Speaker, ...]],
+    speakers: Mapping[str, tuple[AuthorOfPost, ...]],
     influences: Mapping[str, Influence],
 ) -> tuple[Objection, ...]:
     """Return the objections that nothing objects to, in the order of the thread, then by id.
@@ -133,7 +133,7 @@ def challenges(
 
 
 def _objection(
-    map: ArgumentMap, step: Relation, influence: Influence, said: tuple[Speaker, ...]
+    map: ArgumentMap, step: Relation, influence: Influence, said: tuple[AuthorOfPost, ...]
 ) -> Objection:
     return Objection(
         id=step.id,

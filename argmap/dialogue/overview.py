@@ -11,7 +11,7 @@ from argmap.dialogue.attribution import Attribution, Saying, makers, sayings, sp
 from argmap.dialogue.common_ground import CommonGround, Concession, concessions, shared_ground
 from argmap.dialogue.critical_questions import CriticalPoint, critical_points
 from argmap.dialogue.equivocation import SharedTerm, shared_terms
-from argmap.dialogue.moves import Move, Speaker, Standpoint, moves, standpoints
+from argmap.dialogue.moves import AuthorOfPost, Move, Standpoint, moves, standpoints
 from argmap.dialogue.objections import Challenge, Objection, answers_to, challenges, unanswered
 from argmap.dialogue.participants import ParticipantSummary, participants
 from argmap.dialogue.turns import Retreat, Shift, retreats, shifts, turning_points
@@ -56,7 +56,7 @@ class Dialogue(Result):
         return sayings(self.index.map)
 
     @cached_property
-    def speakers(self) -> Mapping[str, tuple[Speaker, ...]]:
+    def speakers(self) -> Mapping[str, tuple[AuthorOfPost, ...]]:
         return speakers(self.index.map, self.sayings)
 
     @cached_property

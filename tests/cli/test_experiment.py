@@ -42,7 +42,13 @@ def test_list_names_every_experiment_with_its_bearing() -> None:
 
 def test_show_tells_question_prediction_source_and_code() -> None:
     output = run("show", "attention-scaling").output
-    for part in ("Question", "If mathematics matters", "Vaswani", "attention_scaling.py:", "does not show"):
+    for part in (
+        "Question",
+        "Expected by “mathematics matters”",
+        "Vaswani",
+        "attention_scaling.py:",
+        "does not show",
+    ):
         assert part in output
     assert json.loads(run("show", "attention-scaling", "--json").output)["bearing"] == "bears for"
 

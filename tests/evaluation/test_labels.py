@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
+from argmap.errors import UnknownName
 from argmap.evaluation.labels import acceptability
 from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, theory
 from argmap.model import ArgumentMap, Label
@@ -75,7 +76,7 @@ def test_an_empty_map_has_one_empty_extension() -> None:
 
 
 def test_an_unknown_semantics_is_refused() -> None:
-    with pytest.raises(ValueError, match="credulous"):
+    with pytest.raises(UnknownName, match="credulous"):
         acceptability(theory(small()), "credulous")
 
 

@@ -25,7 +25,7 @@ STAND_INS = ("Ì", "Í", "Î", "Ï", "Ĩ", "Ī", "Ĭ", "Į", "İ", *map(chr, ran
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LayoutPart:
     """A node, an edge or a cluster: `kind` is which of them, `classes` what a style sheet knows it by."""
 
     id: str
@@ -37,7 +37,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Node(Part):
+class Node(LayoutPart):
     """A node, its name in the graph, its centre in points, and its width and height in inches."""
 
     name: str
@@ -46,7 +46,7 @@ class Node(Part):
 
 
 @dataclass(frozen=True, slots=True)
-class Edge(Part):
+class Edge(LayoutPart):
     """An edge: the name of the node and the port at each end, and the control points of its line."""
 
     tail: tuple[str, str]
@@ -67,12 +67,12 @@ class Layout:
     ink: str
     fonts: str
     heading: tuple[Mark, ...]
-    clusters: tuple[Part, ...]
+    clusters: tuple[LayoutPart, ...]
     edges: tuple[Edge, ...]
     nodes: tuple[Node, ...]
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[LayoutPart, ...]:
         return (*self.clusters, *self.edges, *self.nodes)
 
     @property
@@ -118,7 +118,7 @@ def read_layout(graph: Mapping[str, Any]) -> Layout:
         fonts=graph.get("fontname", "serif"),
         heading=tuple(marks_of(graph.get("_ldraw_", ()))),
         clusters=tuple(
-            Part(**_part(thing, "cluster")) for thing in things if thing["name"].startswith("cluster")
+            LayoutPart(**_part(thing, "cluster")) for thing in things if thing["name"].startswith("cluster")
         ),
         edges=tuple(_edge(edge, names) for edge in edges if "pos" in edge),
         nodes=tuple(_node(thing) for thing in things if "pos" in thing),

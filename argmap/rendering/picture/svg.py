@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from argmap.rendering.picture.layout import Layout, Part
+from argmap.rendering.picture.layout import Layout, LayoutPart
 from argmap.rendering.picture.operations import Figure, Mark, Point, Shape, TextRun, extent
 from argmap.rendering.svg import NAMESPACE, Value, element, number, places, words
 
@@ -55,7 +55,7 @@ class SvgWriter:
             fill=self.paint(self.layout.ink),
         )
 
-    def part(self, part: Part) -> str:
+    def part(self, part: LayoutPart) -> str:
         """Return the group of a node, an edge or a cluster."""
         # A line end between two texts keeps their words apart for those who have them read out.
         content = "\n".join(self.marks(part.marks))

@@ -170,7 +170,7 @@ Slopes = tuple[Values, Values, Values]
 
 
 @dataclass(frozen=True, slots=True)
-class Influence:
+class InfluenceFunction:
     """A name, and the function for `many` nodes, for `one` node, and its slopes (base, falling, rising)."""
 
     name: str
@@ -179,7 +179,7 @@ class Influence:
     slopes: Callable[[Values, Values], Slopes]
 
 
-def linear(k: float = 1.0) -> Influence:
+def linear(k: float = 1.0) -> InfluenceFunction:
     """Return the influence w + (1 - w)·E/k for energy E above zero and w + w·E/k below; |E| stays up to k.
 
     Source:
@@ -198,10 +198,10 @@ def linear(k: float = 1.0) -> Influence:
         by_base = 1.0 - np.abs(energy) / k
         return by_base, np.where(energy > 0.0, rising, falling), np.where(energy < 0.0, falling, rising)
 
-    return Influence(f"linear({k:g})", many, one, slopes)
+    return InfluenceFunction(f"linear({k:g})", many, one, slopes)
 
 
-def p_max(p: int, k: float = 1.0) -> Influence:
+def p_max(p: int, k: float = 1.0) -> InfluenceFunction:
     """Return the influence w + (1 - w)·h(E/k) for energy E above zero and w - w·h(-E/k) below.
 
     h(x) = xᵖ / (1 + xᵖ).
@@ -233,14 +233,14 @@ def p_max(p: int, k: float = 1.0) -> Influence:
             np.where(energy < 0.0, falling, rising),
         )
 
-    return Influence(f"{p}-max({k:g})", many, one, slopes)
+    return InfluenceFunction(f"{p}-max({k:g})", many, one, slopes)
 
 
 LARGEST = 700.0
 """Above this energy the exponential would overflow; there the strength is 1 to all digits (or 0, for base 0)."""
 
 
-def euler_based() -> Influence:
+def euler_based() -> InfluenceFunction:
     """Return the influence 1 - (1 - w²) / (1 + w·exp(E)).
 
     Source:
@@ -260,7 +260,7 @@ def euler_based() -> Influence:
         by_energy = (1.0 - base * base) * base * grown / below**2
         return by_base, by_energy, by_energy
 
-    return Influence("euler-based", many, one, slopes)
+    return InfluenceFunction("euler-based", many, one, slopes)
 
 
 def _pass_on(_base: Values, energy: Values) -> Values:
@@ -271,5 +271,5 @@ def _pass_on_slopes(_base: Values, energy: Values) -> Slopes:
     return np.zeros_like(energy), np.ones_like(energy), np.ones_like(energy)
 
 
-PASS_ON = Influence("pass-on", _pass_on, lambda _base, energy: energy, _pass_on_slopes)
+PASS_ON = InfluenceFunction("pass-on", _pass_on, lambda _base, energy: energy, _pass_on_slopes)
 """The energy itself, for gates that have no base score of their own."""

@@ -23,7 +23,7 @@ from argmap.solver.gradual.functions import (
     SUM,
     TOP,
     Aggregation,
-    Influence,
+    InfluenceFunction,
     Segments,
     euler_based,
     linear,
@@ -38,7 +38,7 @@ class GradualModel:
 
     name: str
     aggregation: Aggregation
-    influence: Influence
+    influence: InfluenceFunction
     attacks_only: bool = False
 
 
