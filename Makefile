@@ -17,14 +17,15 @@ demo: $(VENV)/.demo
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses logical
 
-# The page in a real browser: Debian's chromium must be there (apt-get install chromium), npm for axe-core.
+# The page in a real browser, and our YAML in JavaScript's readers: Debian's chromium and npm must be there.
 browser-tests: $(VENV)/.dev
 	$(PIP_INSTALL) playwright
-	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4 typescript@5 eslint@9 @eslint/js@9 globals
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4 typescript@5 eslint@9 @eslint/js@9 globals \
+	  js-yaml@5 yaml@2
 	$(VENV)/node/node_modules/.bin/eslint $(SCRIPTS)
 	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 \
 	  --lib es2022,dom,dom.iterable $(SCRIPTS)
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/browser tests/storage/test_portability.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check $(SOURCES)
