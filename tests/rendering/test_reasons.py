@@ -50,7 +50,7 @@ def test_a_reinstated_claim() -> None:
     map = small("r: a attacks b", "s: b attacks c")
     assert lines(map, "c") == [
         "0 c: is accepted: every objection to it is rejected",
-        "1 s: is rejected: this premise is",
+        "1 s: is rejected: this premise is rejected",
         "2 b: is rejected: this objection is accepted",
         "3 r: is accepted",
         "4 a: is accepted: nobody objects to it",
@@ -60,7 +60,7 @@ def test_a_reinstated_claim() -> None:
 def test_an_undercut_reason() -> None:
     map = small("r: a supports b", "s: c undercuts r")
     assert lines(map, "b") == [
-        "0 b: is rejected: none of its reasons is",
+        "0 b: is rejected: none of its reasons is accepted",
         "1 r: is rejected: this undercut is accepted",
         "2 s: is accepted",
         "3 c: is accepted: nobody objects to it",
@@ -71,9 +71,9 @@ def test_a_circle_of_reasons() -> None:
     map = small("r: a supports b", "s: b supports a")
     assert lines(map, "b") == [
         "0 b: is rejected: its reasons rest on itself",
-        "1 r: is rejected: this premise is",
+        "1 r: is rejected: this premise is rejected",
         "2 a: is rejected: its reasons rest on itself",
-        "3 s: is rejected: this premise is",
+        "3 s: is rejected: this premise is rejected",
         "4 b: see above",
     ]
 
@@ -119,7 +119,7 @@ def test_what_is_open_names_its_circle() -> None:
             ["r: a supports t", "s: b supports a"],
             "is accepted, because “This is claim a” supports it and is accepted",
         ),
-        (["r: a supports t", "s: b attacks a"], "is rejected: none of its reasons is"),
+        (["r: a supports t", "s: b attacks a"], "is rejected: none of its reasons is accepted"),
         (["r: a supports t", "s: t supports a"], "is rejected: its reasons rest on itself"),
         (["r: a attacks t", "s: b attacks a"], "is accepted: every objection to it is rejected"),
         ([], "is accepted: nobody objects to it"),

@@ -58,7 +58,7 @@ def test_the_sections_of_the_bundled_report(bundled: str) -> None:
 
 
 SENTENCES = (
-    "Semantics: grounded. Interpretation: a claim with reasons is accepted only while one of them is; a claim without",
+    "Semantics: grounded. Interpretation: a claim with reasons is accepted only while one of them is accepted; a claim without",
     "“Math is sneaked in” and “Sneaked in means not needed” attack it and are accepted (nobody objects to them).",
     "✓ “Useful, not required” is accepted, because “Taken too strongly” supports it and is accepted (nobody objects to it).",
     "- Of 48 claims and examples, 47 are accepted and 1 is rejected.",

@@ -115,7 +115,7 @@ def interpretation_words(interpretation: Interpretation) -> str:
     """Return an interpretation in words."""
     if interpretation.basis is Basis.REASONS:
         words = (
-            "a claim with reasons is accepted only while one of them is; "
+            "a claim with reasons is accepted only while one of them is accepted; "
             "a claim without reasons is accepted on its author’s word"
         )
     else:

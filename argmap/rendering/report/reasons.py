@@ -14,21 +14,21 @@ Reasons = Mapping[str, Explanation]
 
 GROUNDS: Mapping[Grounds, str] = {
     Grounds.WORD: "nobody objects to it",
-    Grounds.REASON: "this reason is, and nobody objects to it",
+    Grounds.REASON: "this reason is accepted, and nobody objects to it",
     Grounds.OBJECTION: "this objection is accepted",
     Grounds.RIVAL: "this rival is accepted",
-    Grounds.NO_REASON: "none of its reasons is",
+    Grounds.NO_REASON: "none of its reasons is accepted",
     Grounds.CYCLE: "its reasons rest on itself",
     Grounds.PREMISES: "",
-    Grounds.PREMISE: "this premise is",
+    Grounds.PREMISE: "this premise is rejected",
     Grounds.UNDERCUT: "this undercut is accepted",
     Grounds.ACCEPTED: "that is assumed",
     Grounds.REJECTED: "that is assumed",
 }
 DEFENDED: Mapping[Grounds, str] = {
     Grounds.WORD: "every objection to it is rejected",
-    Grounds.REASON: "this reason is, and every objection is rejected",
-    Grounds.PREMISES: "its premises are, and every undercut of the step is rejected",
+    Grounds.REASON: "this reason is accepted, and every objection is rejected",
+    Grounds.PREMISES: "its premises are accepted, and every undercut of it is rejected",
 }
 """What is said instead where there are objections that are rejected."""
 
