@@ -44,7 +44,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change that mends a fault without changing what the document says; `title` is what it does."""
+    """A change that fixes a fault without changing what the document says; `title` is what it does."""
 
     title: str
     edits: tuple[Edit, ...]

@@ -13,7 +13,7 @@ from argmap.storage.edit import written
 
 HEAD = """\
 # SUGGESTIONS for the map of {id}, made from signs in the words of the thread and not from what they mean. Most of them are
-# wrong or nothing new. Nothing of this is in the map: take over what you agree with, for instance with 'argmap add'.
+# wrong or nothing new. Nothing of this is in the map: take over what you agree with, for instance with 'argmap edit add'.
 format: argmap-suggestions/1
 thread: {id}
 """
@@ -23,12 +23,12 @@ LEAST_OVERLAP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How suggestions compare with a map: how many were made, how many of them are in it, and how many it has."""
+    """How suggestions compare with a map: `right` of those `made` are in it; `met` of those `wanted` were made."""
 
     made: int
     right: int
     wanted: int
-    found: int
+    met: int
 
     @property
     def precision(self) -> float:
@@ -36,23 +36,23 @@ class Score:
 
     @property
     def recall(self) -> float:
-        return self.found / self.wanted if self.wanted else 0.0
+        return self.met / self.wanted if self.wanted else 0.0
 
 
-def draft(thread: Thread, found: Candidates) -> str:
+def draft(thread: Thread, suggested: Candidates) -> str:
     """Return suggestions as the text of a file: words, post and the reason for each."""
-    lines = [HEAD.format(id=thread.id), "claims:" if found.claims else "claims: []"]
+    lines = [HEAD.format(id=thread.id), "claims:" if suggested.claims else "claims: []"]
     lines += [
         f"  - {{post: {c.sentence.post}, exact: {_quoted(c.sentence)}, why: {written(c.sign, None)}}}"
-        for c in found.claims
+        for c in suggested.claims
     ]
-    lines.append("relations:" if found.relations else "relations: []")
-    for step in found.relations:
+    lines.append("relations:" if suggested.relations else "relations: []")
+    for relation in suggested.relations:
         lines += [
-            f"  - kind: {step.kind}",
-            f"    why: {written(step.sign, None)}",
-            f"    premise: {{post: {step.premise.post}, exact: {_quoted(step.premise)}}}",
-            f"    target: {{post: {step.target.post}, exact: {_quoted(step.target)}}}",
+            f"  - kind: {relation.kind}",
+            f"    why: {written(relation.sign, None)}",
+            f"    premise: {{post: {relation.premise.post}, exact: {_quoted(relation.premise)}}}",
+            f"    target: {{post: {relation.target.post}, exact: {_quoted(relation.target)}}}",
         ]
     return "\n".join(lines) + "\n"
 
@@ -61,22 +61,22 @@ def _quoted(sentence: Sentence) -> str:
     return written(" ".join(sentence.text.split()), '"')
 
 
-def claim_score(map: ArgumentMap, found: Candidates) -> Score:
+def claim_score(map: ArgumentMap, suggested: Candidates) -> Score:
     """Return how the suggested claims compare with those that the map quotes."""
     wanted = {
         claim.id: [s for quote in claim.quotes for s in _places(map, quote)]
         for claim in map.claims
         if claim.quotes
     }
-    suggested = [claim.sentence for claim in found.claims]
+    sentences = [claim.sentence for claim in suggested.claims]
     places = [place for own in wanted.values() for place in own]
-    right = sum(any(_overlap(s, place) for place in places) for s in suggested)
-    hit = sum(any(_overlap(s, place) for s in suggested for place in own) for own in wanted.values())
-    return Score(len(suggested), right, len(wanted), hit)
+    right = sum(any(_overlap(s, place) for place in places) for s in sentences)
+    hit = sum(any(_overlap(s, place) for s in sentences for place in own) for own in wanted.values())
+    return Score(len(sentences), right, len(wanted), hit)
 
 
-def relation_score(map: ArgumentMap, found: Candidates) -> Score:
-    """Return how the suggested steps compare with supports and attacks between quoted claims; the kind must agree."""
+def relation_score(map: ArgumentMap, suggested: Candidates) -> Score:
+    """Return how the suggested relations compare with supports and attacks between quoted claims; the kind must agree."""
     places = {claim.id: [s for quote in claim.quotes for s in _places(map, quote)] for claim in map.claims}
     wanted = [
         (relation.id, relation.kind, places.get(premise, []), places.get(relation.target, []))
@@ -87,17 +87,17 @@ def relation_score(map: ArgumentMap, found: Candidates) -> Score:
     ]
     hits: set[int] = set()
     right = 0
-    for step in found.relations:
+    for relation in suggested.relations:
         matching = {
             index
             for index, (_, kind, premises, targets) in enumerate(wanted)
-            if kind is step.kind
-            and any(_overlap(step.premise, place) for place in premises)
-            and any(_overlap(step.target, place) for place in targets)
+            if kind is relation.kind
+            and any(_overlap(relation.premise, place) for place in premises)
+            and any(_overlap(relation.target, place) for place in targets)
         }
         right += bool(matching)
         hits |= matching
-    return Score(len(found.relations), right, len(wanted), len(hits))
+    return Score(len(suggested.relations), right, len(wanted), len(hits))
 
 
 def _places(map: ArgumentMap, quote: Quote) -> list[Sentence]:

@@ -49,7 +49,7 @@ class ClaimCandidate:
 
 @dataclass(frozen=True, slots=True)
 class RelationCandidate:
-    """A step that may be made from one sentence to another (or inside one), and the sign that says so.
+    """A relation that may lead from one sentence to another (or inside one), and the sign that says so.
 
     `premise` and `target` are words of the thread with the post they stand in.
     """
@@ -70,8 +70,8 @@ class Candidates:
 
 def candidates(thread: Thread) -> Candidates:
     """Return the candidates of a thread."""
-    found = sentences(thread)
-    claims = tuple(ClaimCandidate(s, sign) for s in found if (sign := _claim_sign(s.text)))
+    written = sentences(thread)
+    claims = tuple(ClaimCandidate(s, sign) for s in written if (sign := _claim_sign(s.text)))
     return Candidates(claims, tuple(_relations(thread, claims)))
 
 
@@ -85,9 +85,9 @@ def _claim_sign(text: str) -> str:
         ("gives a figure", FIGURE),
         ("contrasts", BUT),
     ):
-        found = pattern.search(text)
-        if found:
-            return f"{sign}: {' '.join(found[0].split()).strip(',; ')!r}"
+        match = pattern.search(text)
+        if match:
+            return f"{sign}: {' '.join(match[0].split()).strip(',; ')!r}"
     return "states something"
 
 
@@ -95,24 +95,24 @@ def _relations(thread: Thread, claims: Sequence[ClaimCandidate]) -> Iterator[Rel
     by_post: dict[str, list[Sentence]] = {}
     for claim in claims:
         by_post.setdefault(claim.sentence.post, []).append(claim.sentence)
-    for found in by_post.values():
-        for sentence in found:
+    for written in by_post.values():
+        for sentence in written:
             yield from _inside(sentence)
-        yield from _between(found)
+        yield from _between(written)
     yield from _answers(thread, by_post)
 
 
 def _inside(sentence: Sentence) -> Iterator[RelationCandidate]:
-    """Yield the step of a sentence that gives its own reason."""
+    """Yield the relation inside a sentence that gives its own reason."""
     for pattern, reason_first in ((BECAUSE, False), (HENCE, True)):
-        found = pattern.search(sentence.text)
-        if found and found.start() > 0:
-            before = _part(sentence, 0, found.start())
-            after = _part(sentence, found.end(), len(sentence.text))
+        match = pattern.search(sentence.text)
+        if match and match.start() > 0:
+            before = _part(sentence, 0, match.start())
+            after = _part(sentence, match.end(), len(sentence.text))
             if before and after:
                 premise, target = (before, after) if reason_first else (after, before)
                 yield RelationCandidate(
-                    RelationKind.SUPPORT, premise, target, f"{found[0].strip(',; ')!r} inside a sentence"
+                    RelationKind.SUPPORT, premise, target, f"{match[0].strip(',; ')!r} inside a sentence"
                 )
                 return
 
@@ -125,23 +125,23 @@ def _part(sentence: Sentence, begin: int, end: int) -> Sentence | None:
     return Sentence(sentence.post, text, start, start + len(text))
 
 
-def _between(found: Sequence[Sentence]) -> Iterator[RelationCandidate]:
-    """Yield steps between a sentence and the next: a conclusion that begins with "so", or reasons after a verdict."""
-    for before, after in itertools.pairwise(found):
+def _between(written: Sequence[Sentence]) -> Iterator[RelationCandidate]:
+    """Yield relations between a sentence and the next: a conclusion that begins with "so", or reasons after a verdict."""
+    for before, after in itertools.pairwise(written):
         if HENCE.match(after.text):
             yield RelationCandidate(
                 RelationKind.SUPPORT, before, after, "the next sentence begins with a conclusion"
             )
         elif BUT.match(after.text):
             yield RelationCandidate(RelationKind.ATTACK, after, before, "the next sentence begins with 'but'")
-        elif OPINION.search(before.text) and before is found[0]:
+        elif OPINION.search(before.text) and before is written[0]:
             yield RelationCandidate(
                 RelationKind.SUPPORT, after, before, "it follows the first judgement of the post"
             )
 
 
 def _answers(thread: Thread, by_post: Mapping[str, Sequence[Sentence]]) -> Iterator[RelationCandidate]:
-    """Yield the step from a reply to that sentence of the post it answers which shares most words with it."""
+    """Yield the relation from a reply to that sentence of the post it answers which shares most words with it."""
     for post in thread.posts:
         own, theirs = by_post.get(post.id, ()), by_post.get(post.reply_to or "", ())
         if not own or not theirs:

@@ -1,4 +1,4 @@
-"""What measured numbers say about the steps of a map that rest on an example."""
+"""What measured numbers say about the relations of a map that start from an example."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.model.relation import RelationKind
 
 
 class Ruling(StrEnum):
-    """What the numbers do to the target of a step; `OPEN` when they are not what was expected, or are missing."""
+    """What the numbers do to the target of a relation; `OPEN` when they are not what was expected, or are missing."""
 
     FOR = "bears for"
     AGAINST = "bears against"
@@ -23,7 +23,7 @@ class Ruling(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A step that starts from an example whose experiment was run, and what the numbers do to its target."""
+    """A relation that starts from an example whose experiment was run, and what the numbers do to its target."""
 
     relation: str
     example: str
@@ -38,7 +38,7 @@ def examples_with_experiments(map: ArgumentMap) -> Mapping[str, str]:
 
 
 def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[Verdict, ...]:
-    """Return a verdict for every step from an example with an experiment, in the order of the map.
+    """Return a verdict for every relation from an example with an experiment, in the order of the map.
 
     `outcomes` are by name of experiment. What an experiment declares, it declares of the point that is made with the
     example: a support makes it for its target, an attack and an undercut make it against theirs. It holds only while

@@ -45,26 +45,26 @@ def allowances(text: str) -> tuple[Allowance, ...]:
         return ()
     root = composed(text)
     reach = _reach(root, text)
-    return tuple(_found(text, reach, _scalars(root, text)))
+    return tuple(_allowances(text, reach, _scalars(root, text)))
 
 
-def _found(text: str, reach: dict[int, int], scalars: list[tuple[int, int]]) -> Iterator[Allowance]:
+def _allowances(text: str, reach: dict[int, int], scalars: list[tuple[int, int]]) -> Iterator[Allowance]:
     offset = 0
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
-        found = COMMENT.search(line)
-        if found and _is_comment(line, offset + found.start(), found.start(), scalars):
-            alone = not line[: found.start()].strip()
+        match = COMMENT.search(line)
+        if match and _is_comment(line, offset + match.start(), match.start(), scalars):
+            alone = not line[: match.start()].strip()
             first = _next_line(lines, number) if alone else number
-            for code in [part for part in SEPARATOR.split(found["codes"]) if part] or [""]:
+            for code in [part for part in SEPARATOR.split(match["codes"]) if part] or [""]:
                 yield Allowance(
                     code,
-                    (found["reason"] or "").strip(),
+                    (match["reason"] or "").strip(),
                     number,
-                    found.start() + 1,
+                    match.start() + 1,
                     first,
                     max(first, reach.get(first, first)),
-                    found["verb"],
+                    match["verb"],
                 )
         offset += len(line) + 1
 
@@ -97,8 +97,8 @@ def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
 
 
 def _scalars(root: yaml.Node | None, text: str) -> list[tuple[int, int]]:
-    found = (span(node, text) for node in _nodes(root) if isinstance(node, yaml.ScalarNode))
-    return sorted((place.start, place.end) for place in found)
+    places = (span(node, text) for node in _nodes(root) if isinstance(node, yaml.ScalarNode))
+    return sorted((place.start, place.end) for place in places)
 
 
 def _reach(root: yaml.Node | None, text: str) -> dict[int, int]:

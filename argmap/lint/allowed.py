@@ -22,7 +22,7 @@ class _Known(NamedTuple):
 
 
 def without_allowed(
-    found: Sequence[Diagnostic],
+    diagnostics: Sequence[Diagnostic],
     texts: Mapping[str, str],
     running: Iterable[Rule],
     settings: Settings,
@@ -36,10 +36,10 @@ def without_allowed(
     names = {rule.code: rule.name for rule in running}
     written = {file: allowances(text) for file, text in texts.items()}
     if not any(written.values()):
-        return list(found)
+        return list(diagnostics)
     used: set[tuple[str, Allowance]] = set()
     left = []
-    for diagnostic in found:
+    for diagnostic in diagnostics:
         file, line = diagnostic.location.file or "", diagnostic.location.line
         name = names.get(diagnostic.code, "")
         covering = [

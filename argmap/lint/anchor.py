@@ -34,9 +34,9 @@ def anchor(quote: Quote, text: str) -> Anchor | None:
         chooses between places.
     """
     for wanted in (quote, Quote(post=quote.post, exact=quote.exact)):
-        found = find_quote(wanted, text)
-        if found:
-            return Anchor(text[found[0].start : found[0].end], found[0], 1.0)
+        places = find_quote(wanted, text)
+        if places:
+            return Anchor(text[places[0].start : places[0].end], places[0], 1.0)
     between = _between(quote, text)
     nearest = _nearest(quote.exact, text)
     candidates = [candidate for candidate in (between, nearest) if candidate is not None]
@@ -60,8 +60,12 @@ def _nearest(exact: str, text: str) -> Anchor | None:
     if not words:
         return None
     folded = " ".join(exact.split())
-    found = fuzz.partial_ratio_alignment(folded, text)
-    start, end = (found.dest_start, found.dest_end) if found and len(text) > len(folded) else (0, len(text))
+    alignment = fuzz.partial_ratio_alignment(folded, text)
+    start, end = (
+        (alignment.dest_start, alignment.dest_end)
+        if alignment and len(text) > len(folded)
+        else (0, len(text))
+    )
     inside = [index for index, word in enumerate(words) if word.end() > start and word.start() < end]
     first, last = (inside[0], inside[-1]) if inside else (0, len(words) - 1)
     # The alignment is as long as the quote; the passage may have a word more or less at either end.

@@ -34,7 +34,7 @@ class MapDocument(Record):
     issues: tuple[Issue, ...] = Field((), description="The questions at issue.")
     claims: tuple[Claim, ...] = Field((), description="The claims, theses and implicit premises among them.")
     examples: tuple[Example, ...] = Field((), description="The technical examples.")
-    relations: tuple[Relation, ...] = Field((), description="The inference steps between them.")
+    relations: tuple[Relation, ...] = Field((), description="The inferences between them.")
     commitments: tuple[Commitment, ...] = Field((), description="Who takes which stance on which claim.")
     stages: tuple[StagePosts, ...] = Field((), description="Which posts belong to which stage of discussion.")
     breaches: tuple[Breach, ...] = Field((), description="Where rules for critical discussion are broken.")

@@ -1,4 +1,4 @@
-"""Relations: the inference steps from premises to a target, and what may stand at their ends."""
+"""Relations: inferences from premises to a target, and what may be at their ends."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class NodeKind(StrEnum):
 
 
 class Relation(Record):
-    """An inference step: premises that together support, attack, undercut or rephrase a target."""
+    """An inference: premises that together support, attack, undercut or rephrase a target."""
 
     id: Slug = Field(description="Id of the relation, unique in the map; undercuts point at it.")
     kind: RelationKind = Field(description="What the premises do to the target.")
@@ -45,11 +45,11 @@ class Relation(Record):
         description="Ids of claims or examples; more than one are linked: they count only together."
     )
     target: Slug = Field(description="Id of a claim or example; for an undercut, of a relation.")
-    scheme: Slug | None = Field(None, description="Id of the argumentation scheme that the step follows.")
+    scheme: Slug | None = Field(None, description="Id of the argumentation scheme that the relation follows.")
     question: Slug | None = Field(None, description="Id of the critical question that this objection raises.")
-    weight: Fraction | None = Field(None, description="Strength of the step, 0 to 1.")
+    weight: Fraction | None = Field(None, description="Strength of the relation, 0 to 1.")
     quotes: tuple[Quote, ...] = Field(
-        (), description="The words that express the step, such as 'so I guess'."
+        (), description="The words that express the relation, such as 'so I guess'."
     )
 
     @property
@@ -70,4 +70,4 @@ ENDPOINTS: Mapping[RelationKind, tuple[frozenset[NodeKind], frozenset[NodeKind]]
         RelationKind.REPHRASE: (frozenset({NodeKind.CLAIM}), frozenset({NodeKind.CLAIM})),
     }
 )
-"""What may stand at the ends of each kind of relation: the kinds of its premises, and of its target."""
+"""What may be at the ends of each kind of relation: the kinds of its premises, and of its target."""

@@ -56,7 +56,7 @@ def write_outputs(map: ArgumentMap, out: Path, results: Results | None = None) -
         LayoutFailed: Graphviz could not draw.
         ArgmapError: a file cannot be written.
     """
-    found = run_for(map) if results is None else results
-    contents = {out / map.id / name: content for name, content in sorted(outputs(map, found).items())}
+    measured = run_for(map) if results is None else results
+    contents = {out / map.id / name: content for name, content in sorted(outputs(map, measured).items())}
     write_all(contents)
     return tuple(contents)

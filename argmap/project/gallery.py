@@ -1,6 +1,6 @@
 """The gallery: a page that leads to the page of every map that was built into a folder.
 
-What it says about each map stands in `gallery.json` beside it, so that building one map keeps the others.
+What it says about each map is kept in `gallery.json` beside it, so that building one map keeps the others.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def write_gallery(maps: Iterable[ArgumentMap], out: Path, datasets: Path | None 
     return (
         *notes,
         *(
-            f"{out / id}: its dataset was not found; build it again to show its title and questions"
+            f"{out / id}: its dataset is missing; build it again to show its title and questions"
             for id in lost
         ),
     )

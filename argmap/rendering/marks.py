@@ -21,7 +21,7 @@ CELLS = 5
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Labels and strengths by id of claim, example and step, outcomes by id of example; empty where not shown."""
+    """Labels and strengths by id of claim, example and relation, outcomes by id of example; empty where not shown."""
 
     status: Mapping[str, Label] = field(default_factory=dict)
     strength: Mapping[str, float | None] = field(default_factory=dict)

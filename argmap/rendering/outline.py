@@ -24,9 +24,9 @@ class Role(StrEnum):
     ISSUE = "issue"
     THESIS = "thesis"
     CLAIM = "claim"
-    UNSTATED = "unstated"
+    IMPLICIT = "implicit"
     EXAMPLE = "example"
-    STEP = "step"
+    RELATION = "relation"
     CONCESSION = "concession"
     REMARK = "remark"
 
@@ -44,9 +44,9 @@ GRANTED = "granted:"
 class OutlineNode:
     """One line of an outline with the lines under it.
 
-    A step has its word as text and `kind` names what it does; its children are its premises, then the steps
-    that undercut it. A node that was shown before stands again without its reasons, with `told` set. `status`,
-    `strength` and `note` are what an analysis says of it, `measured` what an experiment found, `charges` which rules
+    A relation has its word as text and `kind` names what it does; its children are its premises, then the relations
+    that undercut it. A node that was shown before is shown again without its reasons, with `repeated` set. `status`,
+    `strength` and `note` are what an analysis says of it, `measured` what an experiment measured, `charges` which rules
     for discussion annotators see broken.
     """
 
@@ -57,7 +57,7 @@ class OutlineNode:
     side: int | None = None
     glyph: str = ""
     who: str = ""
-    told: bool = False
+    repeated: bool = False
     hidden: int = 0
     agreed: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
 
 
 def node_entry(
-    scene: Scene, name: str, *, status: Label | None = None, note: str = "", told: bool = False
+    scene: Scene, name: str, *, status: Label | None = None, note: str = "", repeated: bool = False
 ) -> OutlineNode:
     """Return the line for a claim or an example: its text, its side and who says it."""
     node, rank = scene.map.nodes[name], scene.rank(name)
@@ -116,12 +116,12 @@ def node_entry(
         status=status,
         note=note,
         measured=scene.marks.measured(name),
-        told=told,
+        repeated=repeated,
     )
 
 
 class _Writer:
-    """Writes every node and step once; a second time it only says that it was shown."""
+    """Writes every node and relation once; a second time it only says that it was shown."""
 
     def __init__(self, scene: Scene, depth: int | None) -> None:
         self.scene = scene
@@ -157,22 +157,24 @@ class _Writer:
 
     def branch(self, top: str) -> Iterator[tuple[int, OutlineNode]]:
         """Yield the lines of the tree below `top`; the levels of reasons are counted beside the depth."""
-        steps = self.scene.map.relations_by_id
+        relations = self.scene.map.relations_by_id
         todo: list[tuple[int, int, str]] = [(0, 0, top)]
         while todo:
             depth, level, name = todo.pop()
             entry, below = self.line(name, level)
             yield depth, entry
-            # Reasons stand a level below the conclusion of their step, undercuts on the level of their step.
-            reasons = level + (name in steps)
-            todo.extend((depth + 1, level if child in steps else reasons, child) for child in reversed(below))
+            # Reasons are a level below the conclusion of their relation, undercuts on the level of their relation.
+            reasons = level + (name in relations)
+            todo.extend(
+                (depth + 1, level if child in relations else reasons, child) for child in reversed(below)
+            )
 
     def line(self, name: str, level: int) -> tuple[OutlineNode, tuple[str, ...]]:
-        """Return the entry for one name, without children, and the names that stand below it."""
+        """Return the entry for one name, without children, and the names that come below it."""
         if name in self.scene.map.issues_by_id:
             return self.issue(name)
         if name in self.scene.map.relations_by_id:
-            return self.step(self.scene.map.relations_by_id[name])
+            return self.relation(self.scene.map.relations_by_id[name])
         return self.node(name, level)
 
     def issue(self, name: str) -> tuple[OutlineNode, tuple[str, ...]]:
@@ -180,7 +182,7 @@ class _Writer:
         question = _folded(self.scene.map.issues_by_id[name].question)
         return OutlineNode(Role.ISSUE, question, name, glyph="?"), tuple(theses)
 
-    def step(self, relation: Relation) -> tuple[OutlineNode, tuple[str, ...]]:
+    def relation(self, relation: Relation) -> tuple[OutlineNode, tuple[str, ...]]:
         word = WORDS[relation.kind]
         if relation.is_linked:
             word = f"{word.removesuffix(':')} (together){':' if word.endswith(':') else ''}"
@@ -191,11 +193,11 @@ class _Writer:
             self.scene.marks.strength.get(relation.id),
         )
         entry = OutlineNode(
-            Role.STEP,
+            Role.RELATION,
             word,
             relation.id,
             kind=str(relation.kind),
-            told=again,
+            repeated=again,
             status=status,
             strength=strength,
             charges=() if again else tuple(map(charge, breaches_on_relation(self.scene.map, relation.id))),
@@ -216,7 +218,7 @@ class _Writer:
             node_entry(scene, name),
             status=scene.marks.status.get(name),
             strength=scene.marks.strength.get(name),
-            told=again and bool(below or name in scene.grants),
+            repeated=again and bool(below or name in scene.grants),
             hidden=scene.view.hidden_reasons(name) + (len(below) if cut and not again else 0),
             agreed=tuple(map(_folded, scene.agreed.get(name, ()))),
             doubts=tuple(map(_folded, scene.doubts.get(name, ()))),
@@ -229,7 +231,7 @@ class _Writer:
         if granting:
             said = [_folded(str(voice)) for voice in granting]
             people = tuple(OutlineNode(Role.CONCESSION, voice, name, who=voice) for voice in said)
-            yield OutlineNode(Role.STEP, GRANTED, kind="concession", children=people)
+            yield OutlineNode(Role.RELATION, GRANTED, kind="concession", children=people)
 
 
 def _role(node: Claim | Example) -> Role:
@@ -237,7 +239,7 @@ def _role(node: Claim | Example) -> Role:
         return Role.EXAMPLE
     if node.is_thesis:
         return Role.THESIS
-    return Role.UNSTATED if node.implicit else Role.CLAIM
+    return Role.IMPLICIT if node.implicit else Role.CLAIM
 
 
 def _text(node: Claim | Example) -> str:

@@ -53,15 +53,15 @@ class Context:
 
     def same(self, name: str) -> frozenset[str]:
         """Return what says the same as a claim, itself included, over any number of rephrasings."""
-        found, todo = {name}, [name]
+        same, todo = {name}, [name]
         while todo:
             one = todo.pop()
             for relation in self.relations(RelationKind.REPHRASE):
                 pair = {relation.premises[0], relation.target}
-                if one in pair and pair - found:
-                    todo.extend(pair - found)
-                    found |= pair
-        return frozenset(found)
+                if one in pair and pair - same:
+                    todo.extend(pair - same)
+                    same |= pair
+        return frozenset(same)
 
     def falling(self, name: str) -> frozenset[str]:
         """Return the other claims and examples that are accepted now and would not be if a claim were false."""
@@ -132,9 +132,9 @@ class Context:
         return sorted(pool, key=near)
 
     def shuffled(self, options: Iterable[Option]) -> tuple[Option, ...]:
-        found = list(options)
-        self.random.shuffle(found)
-        return tuple(found)
+        shuffled = list(options)
+        self.random.shuffle(shuffled)
+        return tuple(shuffled)
 
     def picked(self, names: Sequence[str], most: int) -> list[str]:
         return self.random.sample(list(names), min(most, len(names)))

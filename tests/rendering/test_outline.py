@@ -30,10 +30,10 @@ def walked(entries: tuple[OutlineNode, ...]) -> Iterator[tuple[int, OutlineNode]
 
 
 def _line(entry: OutlineNode) -> str:
-    name = entry.text if entry.role is Role.STEP else entry.id
+    name = entry.text if entry.role is Role.RELATION else entry.id
     if entry.role is Role.CONCESSION:
         name = entry.who
-    return name + " again" * entry.told + f" +{entry.hidden}" * bool(entry.hidden)
+    return name + " again" * entry.repeated + f" +{entry.hidden}" * bool(entry.hidden)
 
 
 TREES = {
@@ -247,7 +247,7 @@ def check_complete(map: ArgumentMap) -> None:
     with_children = Counter(entry.id for entry in entries if entry.children and entry.id)
     assert set(with_children.values()) <= {1}
     assert {entry.id for entry in entries} >= set(map.kinds)
-    first = Counter(entry.id for entry in entries if entry.id in map.relations_by_id and not entry.told)
+    first = Counter(entry.id for entry in entries if entry.id in map.relations_by_id and not entry.repeated)
     assert first == Counter(dict.fromkeys(map.relations_by_id, 1))
 
 

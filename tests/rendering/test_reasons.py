@@ -26,7 +26,7 @@ def tree(map: ArgumentMap, name: str, reading: Interpretation = DEFAULT) -> Outl
 def lines(map: ArgumentMap, name: str, reading: Interpretation = DEFAULT) -> list[str]:
     """Return each line of a tree as depth, id and what it says."""
     return [
-        f"{depth} {entry.id}: {'see above' if entry.told else entry.note}"
+        f"{depth} {entry.id}: {'see above' if entry.repeated else entry.note}"
         for depth, entry in tree(map, name, reading).walk()
     ]
 
@@ -37,12 +37,12 @@ def test_every_reason_is_told_once_and_all_it_rests_on_stands_below(map: Argumen
     told = scene(whole(map))
     for name in reasons:
         entries = [entry for _, entry in reason_tree(told, reasons, name).walk()]
-        full = Counter(entry.id for entry in entries if not entry.told)
+        full = Counter(entry.id for entry in entries if not entry.repeated)
         assert set(full.values()) == {1}
         assert full.keys() == {entry.id for entry in entries}
         for entry in entries:
             below = tuple(child.id for child in entry.children)
-            assert below == (() if entry.told else reasons[entry.id].rests_on)
+            assert below == (() if entry.repeated else reasons[entry.id].rests_on)
             assert entry.status is reasons[entry.id].label
 
 

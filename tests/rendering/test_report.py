@@ -62,7 +62,7 @@ SENTENCES = (
     "“Math is sneaked in” and “Sneaked in means not needed” attack it and are accepted (nobody objects to them).",
     "✓ “Useful, not required” is accepted, because “Taken too strongly” supports it and is accepted (nobody objects to it).",
     "- Of 48 claims and examples, 47 are accepted and 1 is rejected.",
-    "- 4 steps are undercut and do not hold.",
+    "- 4 relations are undercut and do not hold.",
     "- If every claim were accepted on its author’s word until it is attacked, every label would be the same.",
     "- “Math is essential” is rejected; it would be accepted in each of these cases:",
     "- “Math is overrated” is accepted; it would be rejected only after 2 changes at once, one from each line:",
@@ -86,8 +86,8 @@ def test_the_bundled_report_says(sentence: str, bundled: str) -> None:
 
 
 BROKEN = re.compile(
-    r"\b1 (?!(?:thesis|defence|premise|across)\b)(?:\w+ )?(?:claims|steps|reasons|theses|posts|examples|issues|parts)\b"
-    r"|\b1 (?:stand|fall|are)\b|\b(?:\d\d|[2-9]) (?:claim|step|reason|thesis|example|issue|part|support|attack|undercut)\b"
+    r"\b1 (?!(?:thesis|defence|premise|across)\b)(?:\w+ )?(?:claims|relations|reasons|theses|posts|examples|issues|parts)\b"
+    r"|\b1 (?:stand|fall|are)\b|\b(?:\d\d|[2-9]) (?:claim|relation|reason|thesis|example|issue|part|support|attack|undercut)\b"
     r"|\.\.| \.| ,|\( | \)|^\W*\.$|(?:^|\s)(?:and|or) ?[.,;]|  \w",
     re.MULTILINE,
 )
@@ -154,7 +154,8 @@ def test_a_step_is_named_by_what_it_leads_from_and_to() -> None:
     )
     names, steps = Names(map), map.relations_by_id
     assert (
-        names.step(steps["r"]) == "the step from “This is claim a” and “This is claim b” to “This is claim t”"
+        names.relation(steps["r"])
+        == "the relation from “This is claim a” and “This is claim b” to “This is claim t”"
     )
     assert (
         names.target(steps["s"])

@@ -63,7 +63,7 @@ def test_lines_are_tab_separated() -> None:
     assert tab_lines(ENTRIES).splitlines()[:4] == [
         "0\tissue\t\ti\t?\t\tIssue i?",
         "1\tthesis\t\tt\t▲\tAnn #1\tThis is claim t.",
-        "2\tstep\tsupport\tr\t\t\tbecause (together)",
+        "2\trelation\tsupport\tr\t\t\tbecause (together)",
         "3\tclaim\t\ta\t▲\tBen #2\tThis is claim a.",
     ]
 
@@ -105,7 +105,7 @@ def _plain(entry: OutlineNode) -> dict[str, Any]:
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),
         "charges": list(entry.charges),
-        "told": entry.told,
+        "repeated": entry.repeated,
         "hidden": entry.hidden,
         "children": [_plain(child) for child in entry.children],
     }

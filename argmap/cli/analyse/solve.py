@@ -71,15 +71,15 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
     instance = parse_iccma(_content(file), "<stdin>" if file == "-" else file)
     number = None if argument is None else _number(instance, argument)
     try:
-        found = solve_task(instance, wanted, number, limit=limit, seconds=seconds)
+        answer = solve_task(instance, wanted, number, limit=limit, seconds=seconds)
     except OutOfTime as error:
         click.echo(f"argmap: {error}", err=True)
         ctx.exit(EXIT_USAGE)
-    for line in _lines(instance, wanted, found):
+    for line in _lines(instance, wanted, answer):
         click.echo(line)
-    if found.stopped:
-        click.echo(f"argmap: {found.stopped}", err=True)
-        if len(found.extensions) < limit:
+    if answer.stopped:
+        click.echo(f"argmap: {answer.stopped}", err=True)
+        if len(answer.extensions) < limit:
             ctx.exit(EXIT_USAGE)
 
 
@@ -117,18 +117,18 @@ def _number(instance: AttackGraph | NamedFramework, argument: str) -> int:
     return number - 1 if isinstance(names, range) else names.index(str(number))
 
 
-def _lines(instance: AttackGraph | NamedFramework, wanted: Task, found: TaskAnswer) -> list[str]:
+def _lines(instance: AttackGraph | NamedFramework, wanted: Task, answer: TaskAnswer) -> list[str]:
     from argmap.solver.attacks import AttackGraph
     from argmap.solver.tasks import Problem
 
     names = _named(instance)
     bracketed = isinstance(instance, AttackGraph) and instance.names is not None
-    sets = [[str(names[a]) for a in extension] for extension in found.extensions]
+    sets = [[str(names[a]) for a in extension] for extension in answer.extensions]
     if wanted.problem is Problem.CE:
-        return [str(found.count)]
+        return [str(answer.count)]
     if bracketed and wanted.problem is Problem.EE:
         return ["[" + ",".join(f"[{','.join(s)}]" for s in sets) + "]"]
     shown = [f"[{','.join(s)}]" if bracketed else " ".join(["w", *s]) for s in sets]
     if wanted.problem in {Problem.SE, Problem.EE}:
         return shown or (["NO"] if wanted.problem is Problem.SE else [])
-    return ["YES" if found.accepted else "NO", *([] if bracketed else shown)]
+    return ["YES" if answer.accepted else "NO", *([] if bracketed else shown)]

@@ -70,7 +70,7 @@ def _page(topics: Mapping[str, Topics], name: str) -> str:
     """
     from argmap.errors import ArgmapError, suggestion
 
-    pages = {kind: page for kind, known in topics.items() if (page := _found(known, name)) is not None}
+    pages = {kind: page for kind, known in topics.items() if (page := _page_of(known, name)) is not None}
     if not pages:
         names = [word for known in topics.values() for key in known for word in key.split()]
         *others, last = (kind.replace("-", " ") for kind in topics)
@@ -85,7 +85,7 @@ def _page(topics: Mapping[str, Topics], name: str) -> str:
     return next(iter(pages.values()))()
 
 
-def _found(topics: Topics, name: str) -> Callable[[], str] | None:
+def _page_of(topics: Topics, name: str) -> Callable[[], str] | None:
     """Return the page of a name, which may be one of the words of a rule: `AM101 dangling-relation`."""
     wanted = name.casefold()
     return next((page for key, (_, page) in topics.items() if wanted in key.casefold().split()), None)

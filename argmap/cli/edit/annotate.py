@@ -1,4 +1,4 @@
-"""`argmap edit annotate`: reading a thread post by post; every step is written at once, so you can leave at any time."""
+"""`argmap edit annotate`: reading a thread post by post; every change is written at once, so you can leave at any time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 HELP = """\
   1, 2, …  quote this sentence    w  type the words to quote
-  n  next post   b  previous post   u  undo the last step
+  n  next post   b  previous post   u  undo the last change
   m  show the claims of the map   ?  this help   q  quit"""
 
 
@@ -30,8 +30,8 @@ class Leave(Exception):
 def annotate(path: str, post: str | None) -> None:
     """Read a thread post by post in the terminal: choose the words, say what they do.
 
-    Each step is checked and written at once, like 'argmap edit add'. Quit with q or Ctrl-C; the next time you start at
-    the first post without a quote. The key u takes back a step.
+    Each change is checked and written at once, like 'argmap edit add'. Quit with q or Ctrl-C; the next time you start at
+    the first post without a quote. The key u takes back the last change.
 
     \b
     Examples:
@@ -202,11 +202,11 @@ def _write(opened: Opened, after: str, change: str) -> None:
     click.secho(f"  {change}", fg="green")
 
 
-def _careful(step: Callable[[], None]) -> None:
-    """Take a step; if it is refused, print why, and write nothing."""
+def _careful(change: Callable[[], None]) -> None:
+    """Make a change; if it is refused, print why, and write nothing."""
     from argmap.errors import ArgmapError
 
     try:
-        step()
+        change()
     except ArgmapError as error:
         click.secho(f"  {error}", fg="red")

@@ -116,7 +116,7 @@ def render(
       argmap render data/math-in-ml -o map.png --theme dark
       argmap render data/math-in-ml -o map.html
       argmap render data/math-in-ml -o near.svg --focus math-is-essential --hops 1
-      argmap render data/math-in-ml -o standing.svg --status --strength
+      argmap render data/math-in-ml -o labels.svg --status --strength
       argmap render - --format pdf -o map.pdf < map.json
     """
     from argmap.rendering.draw import fragment

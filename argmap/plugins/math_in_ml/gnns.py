@@ -65,13 +65,13 @@ def roughness(hat: Array, x: Array) -> list[float]:
     It is taken out and rescaled at every step, so that round-off does not grow.
     """
     smooth = np.linalg.eigh(hat)[1][:, -1]
-    found, left = [1.0], x
+    norms, left = [1.0], x
     for _ in range(LAYERS):
         left = left - smooth * (smooth @ left)
         left = left / np.linalg.norm(left)
         left = hat @ left
-        found.append(found[-1] * float(np.linalg.norm(left)))
-    return found
+        norms.append(norms[-1] * float(np.linalg.norm(left)))
+    return norms
 
 
 def run(seed: int) -> ExperimentResult:

@@ -17,8 +17,8 @@ PARTS = (
 
 def verses() -> list[list[str]]:
     """Return the verses of "This is the house that Jack built" as words; each holds all earlier ones."""
-    found, tail = [], ""
+    poem, tail = [], ""
     for part in PARTS:
         tail = f"{part} {tail}".strip()
-        found.append(f"This is {tail} .".split())
-    return found
+        poem.append(f"This is {tail} .".split())
+    return poem

@@ -77,7 +77,7 @@ def run(seed: int) -> ExperimentResult:
     weights = [random.standard_normal((CHANNELS, c, 3, 3)) / np.sqrt(9 * c) for c in (1, CHANNELS)]
     plain, smooth = (changes(images, weights, smooth=choice) for choice in (False, True))
     off_grid = [s for s in SHIFTS if s % 4]
-    hard, soft = (float(np.mean([found[s] for s in off_grid])) for found in (plain, smooth))
+    hard, soft = (float(np.mean([change[s] for s in off_grid])) for change in (plain, smooth))
     stride = "derivation: two strides of 2 make a grid of 4"
     measures = (
         Measure("change by a shift of 4", plain[4], 0.0, stride),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from argmap.diagnostics import Diagnostic
@@ -21,8 +21,8 @@ def junit(report: CheckReport) -> str:
     root = ET.Element("testsuites", name="argmap")
     files = sorted({finding.location.file or "" for finding in report.findings})
     for file in files:
-        found = [finding for finding in report.findings if (finding.location.file or "") == file]
-        _suite(root, report, file, found)
+        findings = [finding for finding in report.findings if (finding.location.file or "") == file]
+        _suite(root, report, file, findings)
     for path in report.checked:
         if not any(file == path or file.startswith(f"{path.rstrip('/')}/") for file in files):
             _suite(root, report, path, [])
@@ -30,8 +30,7 @@ def junit(report: CheckReport) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: ET.Element, report: CheckReport, file: str, found: Iterable[Diagnostic]) -> None:
-    findings = list(found)
+def _suite(root: ET.Element, report: CheckReport, file: str, findings: Sequence[Diagnostic]) -> None:
     failures = sum(map(report.fails, findings))
     suite = ET.SubElement(
         root, "testsuite", name=_xml(file), tests=str(len(findings) or 1), failures=str(failures)
@@ -41,11 +40,11 @@ def _suite(root: ET.Element, report: CheckReport, file: str, found: Iterable[Dia
     for finding in findings:
         name = _xml(f"{finding.code} {report.name(finding.code)} {finding.location}")
         case = ET.SubElement(suite, "testcase", name=name, classname=_xml(file))
-        told = _xml(str(finding))
+        text = _xml(str(finding))
         if report.fails(finding):
-            ET.SubElement(case, "failure", type=finding.code, message=_xml(finding.message)).text = told
+            ET.SubElement(case, "failure", type=finding.code, message=_xml(finding.message)).text = text
         else:
-            ET.SubElement(case, "system-out").text = told
+            ET.SubElement(case, "system-out").text = text
 
 
 def _xml(text: str) -> str:

@@ -33,8 +33,8 @@ def concise_line(finding: Diagnostic) -> str:
 
 def full(report: CheckReport, width: int = LONGEST) -> str:
     """Return each finding with an excerpt of its file of at most `width` columns, the place underlined, and what to do."""
-    told = (_told(report, finding, width) for finding in report.findings)
-    return "\n".join("".join(f"{line}\n" for line in lines) for lines in told)
+    blocks = (_lines(report, finding, width) for finding in report.findings)
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in blocks)
 
 
 def statistics(report: CheckReport) -> str:
@@ -48,7 +48,7 @@ def statistics(report: CheckReport) -> str:
     )
 
 
-def _told(report: CheckReport, finding: Diagnostic, width: int) -> Iterator[str]:
+def _lines(report: CheckReport, finding: Diagnostic, width: int) -> Iterator[str]:
     yield f"{finding.code} {report.name(finding.code)} ({finding.severity}): {finding.message}"
     place = finding.location
     yield f"  --> {place}"

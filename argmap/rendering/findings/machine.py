@@ -54,9 +54,9 @@ def _command(report: CheckReport, finding: Diagnostic) -> str:
     place = finding.location
     fields = {"file": place.file, "line": place.line, "col": place.column}
     fields["title"] = f"{finding.code} {report.name(finding.code)}"
-    told = ",".join(f"{key}={_field(str(value))}" for key, value in fields.items() if value is not None)
+    properties = ",".join(f"{key}={_field(str(value))}" for key, value in fields.items() if value is not None)
     message = f"{finding.message}; {finding.help}" if finding.help else finding.message
-    return f"::{COMMANDS[finding.severity]} {told}::{_value(message)}"
+    return f"::{COMMANDS[finding.severity]} {properties}::{_value(message)}"
 
 
 def _value(text: str) -> str:

@@ -15,7 +15,7 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE:
 
 
 def sarif(report: CheckReport, version: str) -> str:
-    """Return a log with one run; its rules are those that found something, its columns count code points.
+    """Return a log with one run; its rules are those with a finding, its columns count code points.
 
     Source:
         OASIS (2023), Static Analysis Results Interchange Format 2.1.0 plus Errata 01, sections 3.13 to 3.30.
@@ -32,12 +32,12 @@ def sarif(report: CheckReport, version: str) -> str:
 
 
 def _rule(report: CheckReport, code: str) -> dict[str, Any]:
-    found = next(finding for finding in report.findings if finding.code == code)
+    severity = next(finding.severity for finding in report.findings if finding.code == code)
     return {
         "id": code,
         "name": report.name(code),
         "shortDescription": {"text": report.summaries.get(code, report.name(code))},
-        "defaultConfiguration": {"level": LEVELS[found.severity]},
+        "defaultConfiguration": {"level": LEVELS[severity]},
     }
 
 
@@ -56,7 +56,7 @@ def _result(finding: Diagnostic, index: int) -> dict[str, Any]:
 
 def _place(finding: Diagnostic) -> dict[str, Any]:
     place = finding.location
-    found: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(place.file or "").as_posix())}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(place.file or "").as_posix())}}
     if place.line is not None:
-        found["region"] = {"startLine": place.line, "startColumn": place.column or 1}
-    return found
+        physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
+    return physical

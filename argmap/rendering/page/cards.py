@@ -35,13 +35,13 @@ CONTEXT = 90
 TOWARDS = {
     RelationKind.SUPPORT: "Supported by",
     RelationKind.ATTACK: "Attacked by",
-    RelationKind.UNDERCUT: "The step is undercut by",
+    RelationKind.UNDERCUT: "The relation is undercut by",
     RelationKind.REPHRASE: "In other words",
 }
 FROM = {
     RelationKind.SUPPORT: "Supports",
     RelationKind.ATTACK: "Attacks",
-    RelationKind.UNDERCUT: "Undercuts the step to",
+    RelationKind.UNDERCUT: "Undercuts the relation to",
     RelationKind.REPHRASE: "Says in other words",
 }
 

@@ -97,8 +97,8 @@ def posts(scene: Scene) -> tuple[PostView, ...]:
 
 def _line(entry: OutlineNode, ends: int, begins: int) -> OutlineLine:
     words = " ".join(part for part in (sign(entry), entry.glyph, entry.text) if part)
-    if entry.role is Role.STEP:
-        return OutlineLine(ends, begins, "em", words, css=entry.kind or "step", charges=entry.charges)
+    if entry.role is Role.RELATION:
+        return OutlineLine(ends, begins, "em", words, css=entry.kind or "relation", charges=entry.charges)
     if entry.role in {Role.ISSUE, Role.CONCESSION}:
         return OutlineLine(ends, begins, "strong" if entry.role is Role.ISSUE else "span", words)
     # The id, in brackets, is in the link.

@@ -60,7 +60,7 @@ def _single(names: Names, crux: Crux) -> list[str]:
 
 
 def _choice(names: Names, group: Sequence[Change]) -> str:
-    """Return alternatives in one line: the claims and examples, and how many steps between them would do as well."""
+    """Return alternatives in one line: the claims and examples, and how many relations between them would do as well."""
     claims = [change for change in group if change.id in names.map.nodes]
     if not claims:
         return listed((_switched(names, change) for change in group), "or")
@@ -69,13 +69,13 @@ def _choice(names: Names, group: Sequence[Change]) -> str:
         for to, verb in ((Label.OUT, "is rejected"), (Label.IN, "is accepted"))
         if any(change.to is to for change in claims)
     ]
-    steps = len(group) - len(claims)
-    if steps:
+    relations = len(group) - len(claims)
+    if relations:
         about = "them" if len(claims) > 1 else "it"
         alternatives.append(
-            f"one of the {steps} steps about {about} changes"
-            if steps > 1
-            else f"the step about {about} changes"
+            f"one of the {relations} relations about {about} changes"
+            if relations > 1
+            else f"the relation about {about} changes"
         )
     return ", or ".join(alternatives)
 

@@ -80,7 +80,7 @@ def _counts(context: ReportContext) -> Iterator[ReportItem]:
     broken = [name for name in context.scene.map.relations_by_id if labels[name] is Label.OUT]
     if broken:
         yield ReportItem(
-            f"{counted(len(broken), 'step')} {'is' if len(broken) == 1 else 'are'} undercut and do{'es' if len(broken) == 1 else ''} not hold."
+            f"{counted(len(broken), 'relation')} {'is' if len(broken) == 1 else 'are'} undercut and do{'es' if len(broken) == 1 else ''} not hold."
         )
 
 
@@ -148,7 +148,7 @@ def _moment(context: ReportContext, moment: Moment, before: dict[str, Label]) ->
         ("claim", [n for n in nodes if n not in context.examples]),
         ("example", [n for n in nodes if n in context.examples]),
     )
-    adds = listed(counted(len(names), kind) for kind, names in kinds if names) if nodes else "steps only"
+    adds = listed(counted(len(names), kind) for kind, names in kinds if names) if nodes else "relations only"
     fresh = [
         f"{context.names.short(t)} {label_word(label)}"
         for t, label in moment.theses.items()

@@ -1,4 +1,4 @@
-"""How reports speak of claims, examples and steps: short, in quotation marks where it is a sentence, always alike."""
+"""How reports speak of claims, examples and relations: short, in quotation marks where it is a sentence, always alike."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ JOINTS: Mapping[RelationKind, str] = {
     RelationKind.UNDERCUT: " in the argument about",
     RelationKind.REPHRASE: " as",
 }
-STEPS: Mapping[RelationKind, tuple[str, str]] = {
-    RelationKind.SUPPORT: ("the step from", "to"),
+RELATIONS: Mapping[RelationKind, tuple[str, str]] = {
+    RelationKind.SUPPORT: ("the relation from", "to"),
     RelationKind.ATTACK: ("the attack of", "on"),
     RelationKind.UNDERCUT: ("the undercut by", "of"),
     RelationKind.REPHRASE: ("the rephrasing of", "as"),
@@ -50,7 +50,7 @@ WOULD: Mapping[Label, str] = {
 PLURALS: Mapping[str, str] = {
     "thesis": "theses",
     "reply": "replies",
-    "step that speaks both ways": "steps that speak both ways",
+    "relation that speaks both ways": "relations that speak both ways",
     "claim or example": "claims and examples",
 }
 
@@ -68,22 +68,22 @@ class Names:
             return f"the example “{_cut(node.name)}”"
         if isinstance(node, Claim):
             return f"“{_cut(node.label or node.text)}”"
-        return self.step(self.map.relations_by_id[name])
+        return self.relation(self.map.relations_by_id[name])
 
-    def step(self, relation: Relation) -> str:
-        """Return a name for a step: from what to what."""
-        noun, joint = STEPS[relation.kind]
+    def relation(self, relation: Relation) -> str:
+        """Return a name for a relation: from what to what."""
+        noun, joint = RELATIONS[relation.kind]
         return f"{noun} {self.all(relation.premises)} {joint} {self.target(relation)}"
 
     def target(self, relation: Relation) -> str:
-        """Return a name for what a step ends on; for an undercut that is a step, named by its conclusion."""
-        step = self.map.relations_by_id.get(relation.target)
-        if step is None:
+        """Return a name for what a relation leads to; for an undercut that is a relation, named by its conclusion."""
+        denied = self.map.relations_by_id.get(relation.target)
+        if denied is None:
             return self.short(relation.target)
-        noun = NOUNS[step.kind]
-        end = conclusion(self.map, step)
-        about = "" if end is None else f"{JOINTS[step.kind]} {self.short(end)}"
-        return f"the {noun} of {self.all(step.premises)}{about}"
+        noun = NOUNS[denied.kind]
+        end = conclusion(self.map, denied)
+        about = "" if end is None else f"{JOINTS[denied.kind]} {self.short(end)}"
+        return f"the {noun} of {self.all(denied.premises)}{about}"
 
     def all(self, names: Iterable[str]) -> str:
         """Return several names, joined by commas and "and"."""

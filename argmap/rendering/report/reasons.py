@@ -106,14 +106,14 @@ def _line(scene: Scene, explanation: Explanation, *, again: bool, top: bool) -> 
     grounds = ground_words(scene, explanation) if top or explanation.ground is not Grounds.OPEN else ""
     note = "" if again else ": ".join(filter(None, (label_word(explanation.label), grounds)))
     if relation is None:
-        return node_entry(scene, explanation.id, status=explanation.label, note=note, told=again)
+        return node_entry(scene, explanation.id, status=explanation.label, note=note, repeated=again)
     noun = NOUNS[relation.kind] + (" (together)" if relation.is_linked else "")
     return OutlineNode(
-        Role.STEP,
+        Role.RELATION,
         noun,
         explanation.id,
         kind=str(relation.kind),
         status=explanation.label,
         note=note,
-        told=again,
+        repeated=again,
     )

@@ -60,7 +60,7 @@ def shape(context: ReportContext) -> Section:
         if n
     ]
     among_claims = f" Among the claims: {listed(among)}." if among else ""
-    lead = f"{sizes}.{among_claims} The longest chain has {counted(structure.depth, 'step')}; the map has {counted(len(structure.parts), 'part')}."
+    lead = f"{sizes}.{among_claims} The longest chain has {counted(structure.depth, 'relation')}; the map has {counted(len(structure.parts), 'part')}."
     balances = [
         ReportItem(f"{context.names.short(t.thesis)}: {_balance(t.whole)}.") for t in structure.theses
     ]
@@ -81,14 +81,14 @@ def _balance(balance: Balance) -> str:
         (balance.defences, "defence"),
         (balance.objections, "objection"),
         (balance.undercuts, "undercut"),
-        (balance.both, "step that speaks both ways"),
+        (balance.both, "relation that speaks both ways"),
     )
     numbers = [counted(number, noun) for number, noun in parts if number]
     return listed(numbers) if numbers else "nothing speaks for or against it"
 
 
 def _adding(context: ReportContext, contributions: Contributions) -> list[str]:
-    """Return which steps raise and lower a thesis most."""
+    """Return which relations raise and lower a thesis most."""
     known = [
         (c.id, c.value) for c in contributions.relations if c.value is not None and abs(c.value) >= LEAST
     ]

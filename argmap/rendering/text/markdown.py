@@ -60,7 +60,7 @@ def _item(entry: OutlineNode) -> str:
     text = escaped(entry.text)
     if entry.role in {Role.ISSUE, Role.THESIS}:
         text = f"**{text}**"
-    elif entry.role in {Role.STEP, Role.UNSTATED}:
+    elif entry.role in {Role.RELATION, Role.IMPLICIT}:
         text = f"*{text}*"
     shown = [escaped(remark) for remark in remarks(entry)]
     return " ".join(part for part in (sign(entry), entry.glyph, text, *shown) if part)
@@ -137,7 +137,7 @@ def _schemes(scene: Scene) -> Iterator[str]:
     for name in used:
         known = schemes()[name]
         yield from (f"### {escaped(known.name)}", "")
-        steps = ", ".join(f"`{r.id}`" for r in scene.relations if r.scheme == name)
-        yield from (f"In use at {steps}. {escaped(known.summary)}", "")
+        relations = ", ".join(f"`{r.id}`" for r in scene.relations if r.scheme == name)
+        yield from (f"In use at {relations}. {escaped(known.summary)}", "")
         yield from (f"- {escaped(question.text)}" for question in known.questions)
         yield ""

@@ -45,7 +45,7 @@ def _line(entry: OutlineNode) -> Text:
     text = Text()
     if entry.status is not None and sign(entry):
         text.append(f"{sign(entry)} ", style=STATUS_STYLES[entry.status])
-    if entry.role is Role.STEP:
+    if entry.role is Role.RELATION:
         text.append(entry.text, style=STEP_STYLES[entry.kind])
         return text.append("".join(f" {remark}" for remark in remarks(entry)), style="dim")
     if entry.glyph:
@@ -55,7 +55,7 @@ def _line(entry: OutlineNode) -> Text:
         )
     text.append(
         entry.text,
-        style={Role.ISSUE: "bold", Role.THESIS: "bold", Role.UNSTATED: "italic"}.get(entry.role, ""),
+        style={Role.ISSUE: "bold", Role.THESIS: "bold", Role.IMPLICIT: "italic"}.get(entry.role, ""),
     )
     for remark in remarks(entry):
         # A name and its post number stay on one line.

@@ -27,7 +27,7 @@ def tree_text(entries: Iterable[OutlineNode]) -> str:
 def tab_lines(entries: Iterable[OutlineNode]) -> str:
     """Return the outline as lines of tab-separated fields: depth, role, kind, id, side, who, text.
 
-    `side` is the glyph; a step has its word as text; tabs and line ends inside texts become spaces. Where they
+    `side` is the glyph; a relation has its word as text; tabs and line ends inside texts become spaces. Where they
     are shown, label, strength and what was measured follow.
     """
     lines = [(depth, e) for entry in entries for depth, e in entry.walk()]
@@ -55,19 +55,19 @@ def caption(entry: OutlineNode) -> str:
 
 def sign(entry: OutlineNode) -> str:
     """Return the mark for the status of an entry, if there is one to show."""
-    if entry.status is None or (_is_plain_step(entry) and entry.status is Label.IN):
+    if entry.status is None or (_is_plain_relation(entry) and entry.status is Label.IN):
         return ""
     return SIGNS[entry.status]
 
 
-def _is_plain_step(entry: OutlineNode) -> bool:
+def _is_plain_relation(entry: OutlineNode) -> bool:
     """Return whether this is a relation of an outline: only the unusual is said about it, that it fails or is weak."""
-    return entry.role is Role.STEP and not entry.note
+    return entry.role is Role.RELATION and not entry.note
 
 
 def remarks(entry: OutlineNode) -> Iterator[str]:
-    """Yield what stands behind an entry's text: who, what it is, what was left out, and its id."""
-    if entry.role is Role.UNSTATED:
+    """Yield what comes after the text of an entry: who, what it is, what was left out, and its id."""
+    if entry.role is Role.IMPLICIT:
         yield "(implicit premise)"
     if entry.role is Role.EXAMPLE:
         yield "(example)"
@@ -78,23 +78,23 @@ def remarks(entry: OutlineNode) -> Iterator[str]:
     if entry.agreed:
         yield f" = accepted by {' and '.join(entry.agreed)}"
     yield from _results(entry)
-    if entry.told:
+    if entry.repeated:
         yield " (see above)"
     if entry.hidden:
         yield f" (… {entry.hidden} more not shown)"
-    if entry.id and entry.role is not Role.CONCESSION and entry.role is not Role.STEP:
+    if entry.id and entry.role is not Role.CONCESSION and entry.role is not Role.RELATION:
         yield f" [{entry.id}]"
 
 
 def _results(entry: OutlineNode) -> Iterator[str]:
     """Yield the results of analyses and experiments."""
-    if entry.strength is not None and not (_is_plain_step(entry) and entry.strength == 1):
+    if entry.strength is not None and not (_is_plain_relation(entry) and entry.strength == 1):
         yield f" {bar(entry.strength)}"
     yield from (f" – {result}" for result in (entry.note, entry.measured) if result)
 
 
 def level_mark(depth: int, deepest: int = DEEPEST) -> str:
-    """Return what stands before an entry that is too deep for its indentation to show how deep it is."""
+    """Return what comes before an entry that is too deep for its indentation to show how deep it is."""
     return f"(level {depth}) " if depth > deepest else ""
 
 
@@ -151,7 +151,7 @@ def _plain(entry: OutlineNode) -> dict[str, Any]:
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),
         "charges": list(entry.charges),
-        "told": entry.told,
+        "repeated": entry.repeated,
         "hidden": entry.hidden,
     }
     return {name: value for name, value in fields.items() if value or (value == 0.0 and name == "strength")}

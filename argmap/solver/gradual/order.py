@@ -196,7 +196,7 @@ def plan(graph: BipolarGraph) -> Plan:
     rest = np.flatnonzero(waiting)
     if not len(rest):
         return Plan(inward, onward, before, rest, Order())
-    # What is on or behind a cycle leads nowhere else, so these out-degrees need no counting anew. Taking away
+    # What is on or behind a cycle leads nowhere else, so these out-degrees need not be counted again. Taking away
     # what leads nowhere, and then what led only there, leaves the core.
     leading = np.full(graph.size, -1, dtype=np.intp)
     leading[rest] = onward.degrees()[rest]

@@ -27,7 +27,7 @@ def marginals(
 ) -> tuple[float | None, ...]:
     """Return, for each edge in `edges`, the strength of `node` minus its strength without that edge.
 
-    None where one of the two did not converge. Without cycles, only what changes is computed anew; with them,
+    None where one of the two did not converge. Without cycles, only what changes is computed again; with them,
     all that `node` depends on, once for each edge.
 
     Raises:
