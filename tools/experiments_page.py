@@ -13,17 +13,19 @@ from argmap.rendering.text.experiment import READINGS, expected_by
 
 OPENING = """# Experiments
 
-Generated from the experiments themselves, with what they measure at seed 0; `argmap experiment run` measures again.
+This page is generated from the experiments, with the numbers that they measure at seed 0; `argmap experiment run` measures
+again.
 
 A technical example of a map names an experiment with `experiment: NAME`. Each experiment states its question and what
-each position in the dispute predicts *before* it measures, compares its numbers with a source, and says what it does not show. It
-counts operations and elements, never time, and gives the same digits on every run: linear algebra runs on one thread,
-values are kept to six significant digits, and errors below 10⁻¹⁰ count as rounding.
+each position in the dispute predicts *before* it measures, compares its numbers with a source, and says what it does not show.
+It counts operations and elements, never time, and gives the same digits on every run: linear algebra runs on one thread,
+values are rounded to six significant digits, and errors below 10⁻¹⁰ count as rounding errors.
 
-The bearing is about the point that is made with the example. While every measure is as expected, an experiment that
-*bears for* it bears for the target of a support and against the target of an attack or an undercut; one that *bears
-against* it is the other way round; one that *cuts both ways* does neither alone, and the map should say what else it speaks
-for (rule AM406). If a measure fails, the experiment shows nothing yet.
+Each experiment says what its numbers mean for the point that people make with the example: it *bears for* the point, it
+*bears against* the point, or it *cuts both ways*. A support makes its point for its target; an attack or an undercut makes it
+against its target. So an experiment that bears for the point supports the target of a support, and opposes the target of an
+attack or an undercut; an experiment that bears against the point does the opposite. If it cuts both ways, the map should
+also say what else the example speaks for (rule AM406). If a measure is not as expected, the experiment shows nothing yet.
 """
 
 ADDING = """## An experiment for your own discussion

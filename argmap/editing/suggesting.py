@@ -40,7 +40,12 @@ class Score:
 
 
 def draft(thread: Thread, suggested: Candidates) -> str:
-    """Return suggestions as the text of a file: words, post and the reason for each."""
+    """Return suggestions as the text of a file: words, post and the reason for each.
+
+    Args:
+        thread: the thread.
+        suggested: the suggestions for it.
+    """
     lines = [HEAD.format(id=thread.id), "claims:" if suggested.claims else "claims: []"]
     lines += [
         f"  - {{post: {c.sentence.post}, exact: {_quoted(c.sentence)}, why: {written(c.sign, None)}}}"
@@ -62,7 +67,12 @@ def _quoted(sentence: Sentence) -> str:
 
 
 def claim_score(map: ArgumentMap, suggested: Candidates) -> Score:
-    """Return how the suggested claims compare with those that the map quotes."""
+    """Return how the suggested claims compare with those that the map quotes.
+
+    Args:
+        map: a map that people made, with its thread.
+        suggested: the suggestions for its thread.
+    """
     wanted = {
         claim.id: [s for quote in claim.quotes for s in _places(map, quote)]
         for claim in map.claims
@@ -76,7 +86,12 @@ def claim_score(map: ArgumentMap, suggested: Candidates) -> Score:
 
 
 def relation_score(map: ArgumentMap, suggested: Candidates) -> Score:
-    """Return how the suggested relations compare with supports and attacks between quoted claims; the kind must agree."""
+    """Return how the suggested relations compare with supports and attacks between quoted claims; the kind must agree.
+
+    Args:
+        map: a map that people made, with its thread.
+        suggested: the suggestions for its thread.
+    """
     places = {claim.id: [s for quote in claim.quotes for s in _places(map, quote)] for claim in map.claims}
     wanted = [
         (relation.id, relation.kind, places.get(premise, []), places.get(relation.target, []))

@@ -69,7 +69,14 @@ class Candidates:
 
 
 def candidates(thread: Thread) -> Candidates:
-    """Return the candidates of a thread."""
+    """Return what may be claims and relations in a thread.
+
+    Args:
+        thread: the thread.
+
+    Returns:
+        Claims in the order of the posts; relations inside each post, then from each reply to what it answers.
+    """
     written = sentences(thread)
     claims = tuple(ClaimCandidate(s, sign) for s in written if (sign := _claim_sign(s.text)))
     return Candidates(claims, tuple(_relations(thread, claims)))

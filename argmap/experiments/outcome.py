@@ -53,14 +53,22 @@ class Outcome:
 
 
 def summary(experiment: Experiment) -> Summary:
-    """Return the description of an experiment."""
+    """Return the description of an experiment.
+
+    Args:
+        experiment: the experiment.
+    """
     return Summary(
         experiment.title, experiment.question, experiment.bearing, experiment.reading, experiment.shows_not
     )
 
 
 def outcome_data(outcome: Outcome) -> dict[str, Any]:
-    """Return an outcome as plain data that JSON can hold."""
+    """Return an outcome as plain data that JSON can hold.
+
+    Args:
+        outcome: the outcome.
+    """
     described = {} if outcome.summary is None else asdict(outcome.summary)
     ending = {"fault": outcome.fault} if outcome.result is None else result_data(outcome.result)
     return {"experiment": outcome.name, "seed": outcome.seed, **described, "holds": outcome.holds, **ending}
@@ -68,6 +76,9 @@ def outcome_data(outcome: Outcome) -> dict[str, Any]:
 
 def outcome_from(data: dict[str, Any]) -> Outcome:
     """Return the outcome that `outcome_data` wrote.
+
+    Args:
+        data: what `outcome_data` returned.
 
     Raises:
         KeyError, TypeError, ValueError: the data are not an outcome.
@@ -78,7 +89,11 @@ def outcome_from(data: dict[str, Any]) -> Outcome:
 
 
 def result_data(result: ExperimentResult) -> dict[str, Any]:
-    """Return a result as plain data that JSON can hold; a number that is not finite becomes None."""
+    """Return a result as plain data that JSON can hold; a number that is not finite becomes None.
+
+    Args:
+        result: the result.
+    """
     data = asdict(result)
     for measure, fields in zip(result.measures, data["measures"], strict=True):
         fields["value"] = measure.value if isfinite(measure.value) else None
@@ -88,6 +103,9 @@ def result_data(result: ExperimentResult) -> dict[str, Any]:
 
 def result_from(data: dict[str, Any]) -> ExperimentResult:
     """Return the result that `result_data` wrote.
+
+    Args:
+        data: what `result_data` returned.
 
     Raises:
         KeyError, TypeError, ValueError: the data are not a result.

@@ -175,6 +175,9 @@ class Experiment:
 def rounded(value: float) -> float:
     """Return a value with the digits that are the same on every machine; whole numbers are counts, and exact.
 
+    Args:
+        value: a measured number.
+
     Example:
         >>> rounded(0.123456789), rounded(1048576)
         (0.123457, 1048576.0)
@@ -185,6 +188,9 @@ def rounded(value: float) -> float:
 
 def without_round_off(error: float) -> float:
     """Return an error, or 0 where it is only rounding.
+
+    Args:
+        error: a difference from an exact value.
 
     Example:
         >>> without_round_off(4e-16)

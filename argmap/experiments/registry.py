@@ -23,6 +23,9 @@ class NothingInstalled(ArgmapError):
 def experiment(name: str) -> Experiment:
     """Return the experiment registered under `name`.
 
+    Args:
+        name: its name, such as `attention-scaling`.
+
     Raises:
         UnknownName: there is none.
         NothingInstalled: no experiment at all is installed.

@@ -34,7 +34,10 @@ AT_ONCE = 4
 def run_all(names: Iterable[str], seed: int = 0, *, limit: float | None = None) -> Iterator[Outcome]:
     """Yield the outcome of each experiment, in the order of `names`; several run at the same time.
 
-    `limit` is in seconds and replaces the limits that the experiments set themselves.
+    Args:
+        names: names of experiments.
+        seed: seed of the random numbers, from 0 to 2**32 - 1.
+        limit: seconds after which each is stopped; None takes the limit that the experiment sets.
     """
     with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as pool:
         yield from pool.map(lambda name: run_one(name, seed, limit=limit), names)
@@ -42,6 +45,11 @@ def run_all(names: Iterable[str], seed: int = 0, *, limit: float | None = None) 
 
 def run_one(name: str, seed: int = 0, *, limit: float | None = None) -> Outcome:
     """Return the outcome of running an experiment; whatever goes wrong is a fault of the outcome.
+
+    Args:
+        name: name of the experiment.
+        seed: seed of the random numbers, from 0 to 2**32 - 1.
+        limit: seconds after which it is stopped; None takes the limit that the experiment sets.
 
     Raises:
         UnknownName: there is no such experiment.

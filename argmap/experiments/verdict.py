@@ -33,16 +33,24 @@ class Verdict:
 
 
 def examples_with_experiments(map: ArgumentMap) -> Mapping[str, str]:
-    """Return the name of the experiment of each example that names one, by id of example."""
+    """Return the name of the experiment of each example that names one, by id of example.
+
+    Args:
+        map: the map.
+    """
     return {example.id: example.experiment for example in map.examples if example.experiment is not None}
 
 
 def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[Verdict, ...]:
     """Return a verdict for every relation from an example with an experiment, in the order of the map.
 
-    `outcomes` are by name of experiment. What an experiment declares, it declares of the point that is made with the
-    example: a support makes it for its target, an attack and an undercut make it against theirs. It holds only while
-    every measure does.
+    An experiment declares what its numbers mean for the point that people make with the example. A support makes this
+    point for its target, an attack and an undercut make it against theirs. The verdict is open if a measure is not as
+    expected.
+
+    Args:
+        map: the map.
+        outcomes: outcomes by name of experiment.
     """
     named = examples_with_experiments(map)
     return tuple(

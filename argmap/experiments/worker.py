@@ -17,7 +17,12 @@ from argmap.experiments.registry import experiment
 
 
 def answer(name: str, seed: int) -> dict[str, Any]:
-    """Run an experiment and return `{"result": …}` or `{"fault": …}`; nothing it raises gets through."""
+    """Return `{"result": …}` or `{"fault": …}` of an experiment; nothing that it raises gets through.
+
+    Args:
+        name: name of the experiment.
+        seed: seed of the random numbers.
+    """
     try:
         result = experiment(name).run(seed)
     except Exception as error:

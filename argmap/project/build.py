@@ -25,6 +25,10 @@ PICTURES = ("svg", "png", "pdf", "html", "dot")
 def outputs(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, bytes]:
     """Return every file that is made of a map and the results of its experiments, by name.
 
+    Args:
+        map: the map.
+        results: outcomes of its experiments, by name of experiment.
+
     Raises:
         LayoutFailed: Graphviz could not draw.
     """
@@ -34,7 +38,12 @@ def outputs(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, bytes]
 
 
 def texts(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, str]:
-    """Return every text that is made of a map, by file name: outline, page, analysis and results."""
+    """Return every text that is made of a map, by file name: outline, page, analysis and results.
+
+    Args:
+        map: the map.
+        results: outcomes of its experiments, by name of experiment.
+    """
     study = Study(map)
     shown = scene(whole(map), marks(map, results=results), study.index)
     entries = outline(shown)
@@ -51,6 +60,14 @@ def write_outputs(map: ArgumentMap, out: Path, results: Results | None = None) -
 
     Everything is made before anything is written, and all files are ready before the first takes its place.
     Experiments are run unless their results are given.
+
+    Args:
+        map: the map.
+        out: the folder of all outputs; it is created if it does not exist.
+        results: outcomes of the experiments, by name; None runs them.
+
+    Returns:
+        The written files, sorted by name.
 
     Raises:
         LayoutFailed: Graphviz could not draw.

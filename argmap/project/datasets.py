@@ -25,6 +25,9 @@ class Checked:
 def find_datasets(root: str | Path) -> tuple[Path, ...]:
     """Return the folders at or just below `root` that hold a map, sorted.
 
+    Args:
+        root: a folder of datasets, or one dataset.
+
     Raises:
         UnreadableInput: there is no such folder, or no map in it.
     """
@@ -43,6 +46,9 @@ def find_datasets(root: str | Path) -> tuple[Path, ...]:
 
 def check_dataset(folder: Path) -> Checked:
     """Return a dataset with all findings about it.
+
+    Args:
+        folder: the folder that holds the map.
 
     Raises:
         UnreadableInput: its map cannot be read as YAML or JSON.

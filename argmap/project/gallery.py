@@ -67,7 +67,11 @@ class Entry:
 
 
 def card(map: ArgumentMap) -> GalleryCard:
-    """Return what the gallery says about a map."""
+    """Return what the gallery says about a map.
+
+    Args:
+        map: the map.
+    """
     return GalleryCard(
         id=map.id,
         title=map.title,
@@ -80,7 +84,11 @@ def card(map: ArgumentMap) -> GalleryCard:
 
 
 def gallery(entries: Iterable[Entry]) -> str:
-    """Return the page; its links and pictures are those of the folder it stands in."""
+    """Return the page; its links and pictures are relative to the folder that the page is in.
+
+    Args:
+        entries: what the page lists, in this order.
+    """
     style = asset(PACKAGE, "templates/gallery.css")
     return page_of(
         f"{PACKAGE}:gallery.html.j2",

@@ -34,7 +34,11 @@ class Update:
 
 
 def source_of(materials: Sequence[InputFile], forced: str | None) -> Importer:
-    """Return the source that reads the files: the one that was named, or the one that recognises them.
+    """Return the importer that reads the files: the one that was named, or the one that recognises them.
+
+    Args:
+        materials: the files, in the order given.
+        forced: name of an importer; None recognises the files by their content.
 
     Raises:
         UnknownName: there is no source of that name.
@@ -48,6 +52,12 @@ def imported(
 ) -> Thread:
     """Return the thread in the files.
 
+    Args:
+        materials: the files, in the order given.
+        chosen: the importer that reads them.
+        wanted: key of the discussion, if the files hold several.
+        wish: id, pseudonyms and other choices.
+
     Raises:
         ArgmapError: they hold no thread, or several and none was named.
     """
@@ -56,6 +66,13 @@ def imported(
 
 def write_thread(thread: Thread, folder: Path) -> Path:
     """Write a thread into a new dataset's folder.
+
+    Args:
+        thread: the thread.
+        folder: the folder of the dataset; it is created if it does not exist.
+
+    Returns:
+        The file that was written.
 
     Raises:
         ArgmapError: there is a thread in it, or it cannot be written.
@@ -68,9 +85,13 @@ def write_thread(thread: Thread, folder: Path) -> Path:
 
 
 def merged(old: Thread, new: Thread) -> Update:
-    """Return an older import with what a newer one adds: nothing that was there is lost, whatever the source dropped.
+    """Return an older import with what a newer one adds: posts that the source dropped are kept.
 
     A post that the source no longer has keeps its words; one that it edited takes the new ones.
+
+    Args:
+        old: the thread as it is stored.
+        new: the thread of the newer import.
     """
     fresh, known = new.posts_by_id, old.posts_by_id
     shared = [post.id for post in new.posts if post.id in known]
@@ -118,6 +139,10 @@ def _worded(posts: Sequence[Post], words: Mapping[str, str]) -> Iterator[Post]:
 
 def update_dataset(folder: Path, new: Thread) -> Update:
     """Write what another import adds into a dataset, and move the quotes of its map to where their words are now.
+
+    Args:
+        folder: the folder of the dataset.
+        new: the thread of the newer import.
 
     Raises:
         ArgmapError: there is no thread in the folder, or a file cannot be written.

@@ -45,7 +45,12 @@ def run_for(map: ArgumentMap, seed: int = 0, ran: Callable[[Outcome], None] = la
 
 
 def results_data(results: Results, map: ArgumentMap | None = None) -> dict[str, Any]:
-    """Return results as plain data: every outcome, and a verdict for every relation of a map that depends on one."""
+    """Return results as plain data: every outcome, and a verdict for every relation of a map that depends on one.
+
+    Args:
+        results: outcomes by name of experiment.
+        map: the map whose relations get verdicts; None gives no verdicts.
+    """
     data: dict[str, Any] = {"format": FORMAT}
     if map is not None:
         data["map"] = map.id
@@ -56,12 +61,23 @@ def results_data(results: Results, map: ArgumentMap | None = None) -> dict[str, 
 
 
 def results_text(map: ArgumentMap, results: Results) -> str:
-    """Return results as the text of a file."""
+    """Return results as the text of a file.
+
+    Args:
+        map: the map whose relations get verdicts.
+        results: outcomes by name of experiment.
+    """
     return json.dumps(results_data(results, map), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def read_results(path: Path) -> Results:
     """Return the results in a file.
+
+    Args:
+        path: the file.
+
+    Returns:
+        Outcomes by name of experiment.
 
     Raises:
         UnreadableInput: it cannot be read, or it is not a file of results.
@@ -84,6 +100,13 @@ def _outcomes(data: dict[str, Any]) -> tuple[Outcome, ...]:
 
 def stored_results(map: ArgumentMap, out: Path) -> Results:
     """Return the results that `argmap build` left in `out/<id>/`, or none if it left none.
+
+    Args:
+        map: the map.
+        out: the folder into which `argmap build` wrote.
+
+    Returns:
+        Outcomes by name of experiment.
 
     Raises:
         UnreadableInput: there is a file, and it cannot be read.

@@ -49,7 +49,12 @@ issues:
 
 
 def scaffold(thread: Thread, question: str | None = None) -> str:
-    """Return the text of a first map of a thread."""
+    """Return the text of a first map of a thread.
+
+    Args:
+        thread: the thread.
+        question: the question at issue, if it is known already.
+    """
     first = next((post for post in thread.posts if post.text), thread.posts[0])
     words = " ".join((first.text or "").split()[:6])
     return TEMPLATE.format(

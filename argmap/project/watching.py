@@ -60,7 +60,11 @@ def changes(paths: Iterable[str | Path], stop: Event) -> Iterator[tuple[Path, ..
 
 
 def watched_folders(paths: Iterable[str | Path]) -> tuple[Path, ...]:
-    """Return the folders of some paths, as absolute paths, sorted, without those inside another."""
+    """Return the folders of some paths, as absolute paths, sorted, without those inside another.
+
+    Args:
+        paths: files or folders; a file counts as its folder.
+    """
     places = (Path(path) for path in paths)
     folders = {(place if place.is_dir() else place.parent).resolve() for place in places}
     return tuple(sorted(folder for folder in folders if folders.isdisjoint(folder.parents)))
@@ -68,6 +72,10 @@ def watched_folders(paths: Iterable[str | Path]) -> tuple[Path, ...]:
 
 def is_watched(path: Path, folder: Path) -> bool:
     """Return whether a change of `path` below `folder` is a change of a map, a thread or the settings.
+
+    Args:
+        path: the path that changed.
+        folder: the folder that is watched.
 
     Example:
         >>> is_watched(Path("data/a/map.yaml"), Path("data")), is_watched(Path("data/.git/a.json"), Path("data"))

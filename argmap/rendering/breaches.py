@@ -20,12 +20,20 @@ class BreachNote:
 
 
 def breach_note(breach: Breach) -> BreachNote:
-    """Return a breach in words."""
+    """Return a breach in words.
+
+    Args:
+        breach: a breach of a valid map: its rule and its fallacy exist.
+    """
     return BreachNote(" … ".join(quote.exact for quote in breach.quotes), charge(breach), breach.why)
 
 
 def charge(breach: Breach) -> str:
-    """Return what a breach says, such as "breaks the standpoint rule (straw man)"."""
+    """Return what a breach says, such as "breaks the standpoint rule (straw man)".
+
+    Args:
+        breach: a breach of a valid map: its rule and its fallacy exist.
+    """
     known = discussion()
     rule = known.rules[breach.breaks].name
     fallacy = known.fallacies.get(breach.fallacy or "")
@@ -34,17 +42,32 @@ def charge(breach: Breach) -> str:
 
 
 def breaches_on_relation(map: ArgumentMap, relation: str) -> Iterator[Breach]:
-    """Yield the breaches that name a relation."""
+    """Yield the breaches that name a relation.
+
+    Args:
+        map: the map.
+        relation: id of a relation.
+    """
     return (breach for breach in map.breaches if breach.relation == relation)
 
 
 def breaches_in_post(map: ArgumentMap, post: str) -> Iterator[Breach]:
-    """Yield the breaches that quote a post."""
+    """Yield the breaches that quote a post.
+
+    Args:
+        map: the map.
+        post: id of a post.
+    """
     return (breach for breach in map.breaches if any(quote.post == post for quote in breach.quotes))
 
 
 def stages_of(map: ArgumentMap, post: str) -> tuple[str, ...]:
-    """Return the names of the stages that a post belongs to, in the order of a discussion."""
+    """Return the names of the stages that a post belongs to, in the order of a discussion.
+
+    Args:
+        map: the map.
+        post: id of a post.
+    """
     ids = {reading.stage for reading in map.stages if post in reading.posts}
     return tuple(stage.name for stage in discussion().stages.values() if stage.id in ids)
 

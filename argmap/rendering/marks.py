@@ -28,7 +28,11 @@ class Marks:
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
 
     def measured(self, node: str) -> str:
-        """Return what was measured of an example, in a few words, or "" if its experiment has not been run."""
+        """Return what was measured of an example, in a few words, or "" if its experiment has not been run.
+
+        Args:
+            node: id of an example.
+        """
         return f"measured: {self.outcomes[node].headline}" if node in self.outcomes else ""
 
 
@@ -67,6 +71,9 @@ def marks(
 def bar(strength: float) -> str:
     """Return a strength from 0 to 1 as a bar and a number.
 
+    Args:
+        strength: a number from 0 to 1.
+
     Example:
         >>> bar(0.62)
         '▰▰▰▱▱ 0.62'
@@ -77,6 +84,13 @@ def bar(strength: float) -> str:
 
 def filled(strength: float, cells: int) -> int:
     """Return how many of the cells of a bar are filled.
+
+    Args:
+        strength: a number from 0 to 1.
+        cells: number of cells, at least 1.
+
+    Returns:
+        A number from 0 to `cells`; halves are rounded up.
 
     Example:
         >>> filled(0.5, 5)

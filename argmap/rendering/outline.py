@@ -81,8 +81,10 @@ class OutlineNode:
 def outline(scene: Scene, *, depth: int | None = None, start: str | None = None) -> tuple[OutlineNode, ...]:
     """Return the outline of a scene: its issues with their theses, then what is connected with none of them.
 
-    `depth` is the number of levels of reasons below a thesis (None: all). `start` makes one issue, claim,
-    example or relation the top.
+    Args:
+        scene: what is shown.
+        depth: number of levels of reasons below a thesis, at least 0; None shows all.
+        start: id of the issue, claim, example or relation that becomes the top; None shows the whole map.
 
     Raises:
         UnknownName: the map has nothing of the name `start`.
@@ -93,7 +95,11 @@ def outline(scene: Scene, *, depth: int | None = None, start: str | None = None)
 
 
 def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
-    """Return the trees that lines with their depth, in reading order, are the walk of."""
+    """Return the trees whose walk gives these lines.
+
+    Args:
+        lines: pairs of a depth, which begins at 0, and an entry without children, in reading order.
+    """
     waiting: dict[int, list[OutlineNode]] = {}
     for depth, entry in reversed(tuple(lines)):
         children = (*reversed(waiting.pop(depth + 1, [])), *entry.children)
@@ -104,7 +110,15 @@ def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
 def node_entry(
     scene: Scene, name: str, *, status: Label | None = None, note: str = "", repeated: bool = False
 ) -> OutlineNode:
-    """Return the line for a claim or an example: its text, its side and who says it."""
+    """Return the line for a claim or an example: its text, its side and who says it.
+
+    Args:
+        scene: what is shown.
+        name: id of the claim or example.
+        status: its label, if that is shown.
+        note: what an analysis says about it.
+        repeated: whether its reasons were shown before.
+    """
     node, rank = scene.map.nodes[name], scene.rank(name)
     return OutlineNode(
         role=_role(node),

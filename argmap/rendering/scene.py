@@ -41,12 +41,23 @@ class Scene:
         return self.view.map
 
     def rank(self, node: str) -> int | None:
-        """Return the rank of the thesis that a node speaks for, if it takes a side."""
+        """Return the rank of the thesis that a node speaks for, if it takes a side.
+
+        Args:
+            node: id of a claim or an example.
+
+        Returns:
+            The rank, 0 for the first thesis; None if the node takes no side.
+        """
         side = self.sides.get(node)
         return None if side is None else self.ranks[side]
 
     def onto(self, target: str) -> tuple[Relation, ...]:
-        """Return the relations shown that end on `target`, in the order of showing."""
+        """Return the relations shown that end on `target`, in the order of showing.
+
+        Args:
+            target: id of a claim, an example or a relation.
+        """
         return self.incoming.get(target, ())
 
 
