@@ -44,7 +44,7 @@ def dangling_commitment(map: MapDocument) -> Iterator[Finding]:
 def dangling_expectation(map: MapDocument) -> Iterator[Finding]:
     """An expectation names what is no claim, example or relation of the map.
 
-    Only these have a label; an expectation of anything else could not be compared with anything.
+    Only these stand or fall; an expectation of anything else would be met by nothing and broken by nothing.
 
     Bad:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
@@ -57,7 +57,9 @@ def dangling_expectation(map: MapDocument) -> Iterator[Finding]:
     known = {name for name, kind in map.kinds.items() if kind is not NodeKind.ISSUE}
     for path, name in _expected(map):
         if name in map.issues_by_id:
-            yield Finding(path, f"{name!r} is an issue, and an issue has no label", "name its theses instead")
+            yield Finding(
+                path, f"{name!r} is an issue, and an issue neither stands nor falls", "name its theses"
+            )
         elif name not in known:
             yield Finding(path, f"{name!r} is expected but not in this map", subject=name, known=known)
 
@@ -95,7 +97,7 @@ def _expected(map: MapDocument) -> Iterator[tuple[Path, str]]:
 def unknown_discussion_rule(map: MapDocument) -> Iterator[Finding]:
     """A breach names an unknown rule or fallacy, or a fallacy of another rule; or a stage is unknown.
 
-    `argmap explain --kind discussion-rule` lists the ten rules; the kinds `fallacy` and `stage` list the others.
+    `argmap discussion` lists the ten rules with their fallacies, and the four stages.
 
     Bad:
         thread: {posts: [{id: p1, text: You have no idea.}]}
@@ -127,9 +129,9 @@ def unknown_discussion_rule(map: MapDocument) -> Iterator[Finding]:
 
 @rule("AM112")
 def dangling_breach(map: MapDocument) -> Iterator[Finding]:
-    """A breach names a relation that the map does not have, or a stage names a post that the thread does not have.
+    """A breach names a step that the map does not have, or a stage names a post that the thread does not have.
 
-    Nobody can look up such a charge, and nobody can answer it.
+    A charge against nobody in particular cannot be looked up, and not be answered either.
 
     Bad:
         thread: {posts: [{id: p1, text: Convolution is simple.}]}
@@ -142,7 +144,7 @@ def dangling_breach(map: MapDocument) -> Iterator[Finding]:
     for index, breach in enumerate(map.breaches):
         if breach.relation is not None:
             path = ("breaches", index, "relation")
-            yield from unless_known(path, "relation", breach.relation, map.relations_by_id, "this map")
+            yield from unless_known(path, "step", breach.relation, map.relations_by_id, "this map")
     posts = map.thread.posts_by_id if map.thread else {}
     for index, reading in enumerate(map.stages):
         for number, post in enumerate(reading.posts):

@@ -95,7 +95,7 @@ def dangling_quote(map: MapDocument) -> Iterator[Finding]:
 def dangling_answer(map: MapDocument) -> Iterator[Finding]:
     """A thesis answers an issue that the map does not have.
 
-    The claim would be drawn as an answer to nothing, and its rivals could not be listed.
+    The claim would be drawn as an answer to nothing, and its rivals would not be found.
 
     Bad:
         issues: [{id: need, question: 'How much mathematics does machine learning need?'}]
@@ -136,8 +136,8 @@ def unknown_scheme(map: MapDocument) -> Iterator[Finding]:
 def unknown_question(map: MapDocument) -> Iterator[Finding]:
     """An objection raises a critical question that the scheme it objects to does not have.
 
-    The scheme is the objection's own (`scheme`) when it names one, and otherwise that of the relation it undercuts,
-    or of a relation that supports the claim it attacks.
+    The scheme is the objection's own (`scheme`) when it names one, and otherwise that of the step it undercuts,
+    or of a step that supports the claim it attacks.
 
     Bad:
         claims:
@@ -167,7 +167,7 @@ def unknown_question(map: MapDocument) -> Iterator[Finding]:
         where = (
             "the schemes it objects to"
             if schemes_met
-            else "any scheme, because the relation it objects to names none"
+            else "any scheme, because the step it objects to names none"
         )
         path = ("relations", index, "question")
         yield from unless_known(path, "critical question", relation.question, questions, where)

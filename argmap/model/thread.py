@@ -78,7 +78,7 @@ def dangling_post_reference(thread: ThreadDocument) -> Iterator[Finding]:
 def late_repetition(thread: ThreadDocument) -> Iterator[Finding]:
     """A post claims to repeat a post that does not come before it.
 
-    Only an earlier post can be repeated; this also keeps repetitions from forming a cycle.
+    Only an earlier post can be repeated; this also keeps repetitions from running in a circle.
 
     Bad:
         thread:

@@ -62,7 +62,7 @@ CASES = {
     ),
     "an issue": (
         "expect: {out: [i]}",
-        ["map.yaml:10:16: AM109 'i' is an issue, and an issue has no label; name its theses instead"],
+        ["map.yaml:10:16: AM109 'i' is an issue, and an issue neither stands nor falls; name its theses"],
     ),
     "the same twice": (
         "expect: {in: [alpha, alpha]}",

@@ -169,7 +169,7 @@ def test_a_map_that_breaks_a_rule_cannot_exist(fields: dict[str, Any], expected:
 # --- critical questions
 
 BY_EXPERT = Relation(id="e", kind="support", premises=["claim-1"], target="claim-2", scheme="expert-opinion")
-NO_SCHEME = "any scheme, because the relation it objects to names none; none are known here"
+NO_SCHEME = "any scheme, because the step it objects to names none; none are known here"
 KNOWN = ", ".join(sorted(question.id for question in scheme("expert-opinion").questions))
 
 
