@@ -63,7 +63,7 @@ class Context:
                     same |= pair
         return frozenset(same)
 
-    def falling(self, name: str) -> frozenset[str]:
+    def no_longer_accepted(self, name: str) -> frozenset[str]:
         """Return the other claims and examples that are accepted now and would not be if a claim were false."""
         return frozenset(
             effect.id

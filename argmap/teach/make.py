@@ -74,7 +74,7 @@ def make(
 ) -> ExerciseSet:
     """Return exercises, from easy to hard; the same map, kinds, count, seed and level give the same ones.
 
-    Kinds take turns, so that the set is balanced; an exercise that rests on a part of the map that another of the set
+    Kinds take turns, so that the set is balanced; an exercise that depends on a part of the map that another of the set
     already asks about is left out, because the one would give away the other.
 
     Args:
@@ -121,7 +121,7 @@ def _sparing(pools: list[list[Item]]) -> list[list[Item]]:
 
 
 def _in_turn(pools: list[list[Item]]) -> Iterator[Item]:
-    """Yield from each pool in turn what rests on nothing that an earlier one rests on."""
+    """Yield from each pool in turn what depends on no part of the map that an earlier one depends on."""
     used: set[str] = set()
     while any(pools):
         for pool in pools:

@@ -115,9 +115,9 @@ SMALL = {
     "only examples": piped(examples=["e"]),
     "no thesis": piped("r: a supports b"),
     "a self-attack": piped("r: t attacks t", theses={"i": "t"}),
-    "an odd circle": piped("r: t attacks a", "s: a attacks b", "q: b attacks t", theses={"i": "t"}),
-    "a circle of reasons": piped("r: t supports a", "s: a supports t", theses={"i": "t"}),
-    "a circle of undercuts": piped("r: a undercuts s", "s: b undercuts r", theses={"i": "t"}),
+    "an odd cycle": piped("r: t attacks a", "s: a attacks b", "q: b attacks t", theses={"i": "t"}),
+    "a cycle of reasons": piped("r: t supports a", "s: a supports t", theses={"i": "t"}),
+    "a cycle of undercuts": piped("r: a undercuts s", "s: b undercuts r", theses={"i": "t"}),
 }
 
 
@@ -177,7 +177,7 @@ def test_why_under_several_extensions_says_which_is_explained() -> None:
 
 
 def test_why_without_an_extension_says_so() -> None:
-    result = run("why", "-", "t", "--semantics", "stable", stdin=SMALL["an odd circle"])
+    result = run("why", "-", "t", "--semantics", "stable", stdin=SMALL["an odd cycle"])
     assert result.stderr == "there is no stable extension; the grounded labels are explained instead\n"
     assert result.stdout.startswith("? ")
 

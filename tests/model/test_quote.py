@@ -86,7 +86,7 @@ def test_prefix_and_suffix_stand_beside_the_quote_with_or_without_white_space(be
 
 
 def test_a_long_quote_in_a_long_post_costs_no_more_than_reading_it() -> None:
-    """A search that starts anew at each letter would compare ten thousand million letters here."""
+    """A search that starts again at each letter would compare ten thousand million letters here."""
     assert places("a" * 1_000_000, "a" * 99_999 + "b") == []
     assert places("a " * 500_000, "a " * 49_000 + "b") == []
 

@@ -7,5 +7,5 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--refresh-golden", action="store_true", help="Write golden files anew; review them with git diff."
+        "--refresh-golden", action="store_true", help="Write golden files again; review them with git diff."
     )

@@ -1,4 +1,4 @@
-"""The outline as a tree: everything occurs, reasons are told once, circles end. Expected values: by hand."""
+"""The outline as a tree: everything occurs, reasons are told once, cycles end. Expected values: by hand."""
 
 from __future__ import annotations
 
@@ -103,12 +103,12 @@ TREES = {
         {"theses": {"i": "t"}, "stances": ["ben p2 concedes t", "ann p1 asserts t"]},
         ["i", "  t", "    granted:", "      Ben #2"],
     ),
-    "a circle from its first member": (
+    "a cycle from its first member": (
         ["r: a supports b", "s: b supports a"],
         {"said": {"a": "p2", "b": "p1"}},
         ["b", "  because", "    a", "      because", "        b again"],
     ),
-    "a circle below its top": (
+    "a cycle below its top": (
         ["r: a supports b", "s: b supports a", "q: b supports t"],
         {"theses": {"i": "t"}},
         [

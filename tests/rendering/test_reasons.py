@@ -70,9 +70,9 @@ def test_an_undercut_reason() -> None:
 def test_a_circle_of_reasons() -> None:
     map = small("r: a supports b", "s: b supports a")
     assert lines(map, "b") == [
-        "0 b: is rejected: its reasons rest on itself",
+        "0 b: is rejected: its reasons depend on the claim itself",
         "1 r: is rejected: this premise is rejected",
-        "2 a: is rejected: its reasons rest on itself",
+        "2 a: is rejected: its reasons depend on the claim itself",
         "3 s: is rejected: this premise is rejected",
         "4 b: see above",
     ]
@@ -120,7 +120,7 @@ def test_what_is_open_names_its_circle() -> None:
             "is accepted, because “This is claim a” supports it and is accepted",
         ),
         (["r: a supports t", "s: b attacks a"], "is rejected: none of its reasons is accepted"),
-        (["r: a supports t", "s: t supports a"], "is rejected: its reasons rest on itself"),
+        (["r: a supports t", "s: t supports a"], "is rejected: its reasons depend on the claim itself"),
         (["r: a attacks t", "s: b attacks a"], "is accepted: every objection to it is rejected"),
         ([], "is accepted: nobody objects to it"),
     ],

@@ -110,9 +110,9 @@ SMALL = {
     "one thesis": small(theses=T),
     "one reason": small("r: a supports t", theses=T),
     "one example": small("r: e supports t", examples=["e"], theses=T),
-    "an open circle": small("r: a attacks t", "s: t attacks a", theses=T),
-    "a circle of reasons": small("r: a supports t", "s: t supports a", theses=T),
-    "a circle of undercuts": small("r: a undercuts s", "s: b undercuts r", theses=T),
+    "an open cycle": small("r: a attacks t", "s: t attacks a", theses=T),
+    "a cycle of reasons": small("r: a supports t", "s: t supports a", theses=T),
+    "a cycle of undercuts": small("r: a undercuts s", "s: b undercuts r", theses=T),
     "an undercut rephrase": small("r: a rephrases t", "s: b undercuts r", theses=T),
     "linked premises": small("r: a + b attacks t", "s: c undercuts r", "q: d attacks c", theses=T),
     "two rivals": small("r: a supports t", theses={"i": "t u"}),
@@ -131,7 +131,7 @@ def test_an_empty_map_is_told_to_be_empty() -> None:
 
 
 def test_what_is_open_is_told_by_its_circle() -> None:
-    text = written(SMALL["an open circle"])
+    text = written(SMALL["an open cycle"])
     assert "- ? “This is claim t” is undecided: it depends on a cycle: " in text
 
 

@@ -30,8 +30,8 @@ BY_HAND = {
     "and leaves what it attacks undecided": (2, [(0, 0), (0, 1)], [0, 0]),
     "a self-attacker that is attacked is out": (3, [(0, 0), (1, 0), (0, 2)], [-1, 1, 1]),
     "two that attack each other are undecided": (2, [(0, 1), (1, 0)], [0, 0]),
-    "an even circle is undecided": (4, [(0, 1), (1, 2), (2, 3), (3, 0)], [0, 0, 0, 0]),
-    "a circle that is struck falls apart": (4, [(0, 1), (1, 2), (2, 3), (3, 1)], [1, -1, 1, -1]),
+    "an even cycle is undecided": (4, [(0, 1), (1, 2), (2, 3), (3, 0)], [0, 0, 0, 0]),
+    "a cycle that is struck falls apart": (4, [(0, 1), (1, 2), (2, 3), (3, 1)], [1, -1, 1, -1]),
     "an attack that is told twice counts once": (3, [(0, 1), (0, 1), (1, 2), (1, 2)], [1, -1, 1]),
     "one standing attacker is enough": (4, [(0, 1), (1, 2), (3, 2)], [1, -1, -1, 1]),
 }

@@ -108,7 +108,7 @@ def test_a_circle_with_a_way_in_is_founded() -> None:
 
 
 def test_a_circle_that_loses_its_way_in_is_dropped_later() -> None:
-    """By hand: the circle of 2 and 3 is entered from assumption 0, which is out once the fact 4 is known."""
+    """By hand: the cycle of 2 and 3 is entered from assumption 0, which is out once the fact 4 is known."""
     found = rounds(Framework(1, 5, ((2, (3,)), (3, (2,)), (2, (0,)), (4, ())), (4,)))
     assert found.fails == {1: 0, 0: 1, 2: 2, 3: 2}
     assert found.unfounded == {2, 3}

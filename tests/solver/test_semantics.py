@@ -109,7 +109,7 @@ def test_a_chain_of_ten_thousand_needs_no_recursion() -> None:
 
 
 def test_a_long_even_ring_has_two_preferred_extensions() -> None:
-    """Dung (1995), example 3 at length: an even circle of attacks can be read in two ways."""
+    """Dung (1995), example 3 at length: an even cycle of attacks can be read in two ways."""
     size = 2_000
     ring = abstract(size, [(a, (a + 1) % size) for a in range(size)])
     assert count(ring, Semantics.PREFERRED) == 2

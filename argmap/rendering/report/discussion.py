@@ -90,7 +90,9 @@ def conduct(context: ReportContext) -> Section:
     for breach in map.breaches:
         words = " … ".join(quote.exact for quote in breach.quotes)
         texts.append(f"“{words}” (post {numbers[breach.quotes[0].post]}) {charge(breach)}. {breach.why}")
-    lead = "The annotators see rules for a critical discussion broken here, and say why; a reader may judge otherwise."
+    lead = (
+        "The annotators say where a rule for critical discussion is broken, and why; you may judge otherwise."
+    )
     return Section("How the discussion is conducted", lead if texts else "", items(texts))
 
 

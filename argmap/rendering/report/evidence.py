@@ -29,7 +29,7 @@ def _lead(outcomes: list[Outcome]) -> str:
     some = "Every measure is" if held == len(outcomes) else f"In {held} of them every measure is"
     return (
         f"{counted(len(outcomes), 'example')} {'was' if len(outcomes) == 1 else 'were'} run as experiments. {some} as "
-        "expected by the sources. All are of toy size, and what none of them shows is said with each."
+        "expected by the sources. All are small; each entry says what its experiment does not show."
     )
 
 

@@ -18,7 +18,7 @@ GROUNDS: Mapping[Grounds, str] = {
     Grounds.OBJECTION: "this objection is accepted",
     Grounds.RIVAL: "this rival is accepted",
     Grounds.NO_REASON: "none of its reasons is accepted",
-    Grounds.CYCLE: "its reasons rest on itself",
+    Grounds.CYCLE: "its reasons depend on the claim itself",
     Grounds.PREMISES: "",
     Grounds.PREMISE: "this premise is rejected",
     Grounds.UNDERCUT: "this undercut is accepted",
@@ -34,7 +34,7 @@ DEFENDED: Mapping[Grounds, str] = {
 
 
 def reason_tree(scene: Scene, reasons: Reasons, name: str) -> OutlineNode:
-    """Return why something has its label as a tree: under each line what its reason rests on."""
+    """Return why something has its label as a tree: under each line what its reason depends on."""
     explained: set[str] = set()
     todo = [(0, name)]
     lines: list[tuple[int, OutlineNode]] = []
@@ -50,7 +50,7 @@ def reason_tree(scene: Scene, reasons: Reasons, name: str) -> OutlineNode:
 
 
 def ground_words(scene: Scene, explanation: Explanation) -> str:
-    """Return what a label rests on, in words that go before the things it rests on."""
+    """Return what a label depends on, in words that go before the things it depends on."""
     if explanation.ground is Grounds.OPEN:
         return _cycle_words(scene, explanation)
     words = DEFENDED if _has_failed_objections(scene, explanation) else GROUNDS

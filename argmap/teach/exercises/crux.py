@@ -15,7 +15,7 @@ def generate(context: Context) -> Iterator[Item]:
     if len(context.map.nodes) > LARGEST:
         return
     counts = {
-        claim.id: 1 + len(context.falling(claim.id))
+        claim.id: 1 + len(context.no_longer_accepted(claim.id))
         for claim in context.claims()
         if context.labels[claim.id] is Label.IN
     }

@@ -18,10 +18,10 @@ def generate(context: Context) -> Iterator[Item]:
     for claim in context.claims():
         if before.get(claim.id) is not Label.IN:
             continue
-        fallen = context.falling(claim.id)
-        falls = [n for n in context.map.nodes if n in fallen]
-        stays = [n for n in context.others(claim.id, not_in=falls) if before[n] is Label.IN]
-        if not 1 <= len(falls) < OPTIONS or not stays:
+        dependent = context.no_longer_accepted(claim.id)
+        lost = [n for n in context.map.nodes if n in dependent]
+        kept = [n for n in context.others(claim.id, not_in=lost) if before[n] is Label.IN]
+        if not 1 <= len(lost) < OPTIONS or not kept:
             continue
         options = [
             Option(
@@ -32,7 +32,7 @@ def generate(context: Context) -> Iterator[Item]:
                     quote=context.quoted(n),
                 ),
             )
-            for n in falls
+            for n in lost
         ]
         options += [
             Option(
@@ -40,7 +40,7 @@ def generate(context: Context) -> Iterator[Item]:
                 False,
                 context.say("No: it is accepted without that claim, too. {quote}", quote=context.quoted(n)),
             )
-            for n in stays[: OPTIONS - 1]
+            for n in kept[: OPTIONS - 1]
         ]
         yield Item(
             "what-still-stands",
