@@ -1,4 +1,4 @@
-"""AM503, AM504: what the discussion left open."""
+"""AM503, AM504, AM601: what the analysis of a map shows: open objections and unmet expectations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Finding, Severity, rule
 from argmap.dialogue.overview import dialogue
+from argmap.model.base import field_key
 from argmap.model.map import ArgumentMap
 
 
@@ -78,3 +79,42 @@ def unanswered_question(map: ArgumentMap) -> Iterator[Finding]:
                 f"nothing answers the critical question {relation.question!r} that {relation.id!r} raises",
                 "look for an answer in the thread",
             )
+
+
+@rule("AM601")
+def unmet_expectation(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim, example or step has another label than the map expects of it.
+
+    Labels are those of `argmap analyse` without options: grounded semantics, where a claim with reasons stands
+    only while one of them does. Either a relation was drawn otherwise than it was meant, or the expectation is
+    out of date; `argmap why` tells the reason for a label. Steps are expected to hold (in), or not (out).
+
+    Bad:
+        claims:
+          - {id: c1, text: Convolution is simple., implicit: true}
+          - {id: c2, text: Convolution is an integral., implicit: true}
+        relations: [{id: r1, kind: attack, premises: [c2], target: c1}]
+        expect: {in: [c1]}
+
+    Good:
+        claims:
+          - {id: c1, text: Convolution is simple., implicit: true}
+          - {id: c2, text: Convolution is an integral., implicit: true}
+        relations: [{id: r1, kind: attack, premises: [c2], target: c1}]
+        expect: {in: [c2], out: [c1]}
+    """
+    if map.expect is None:
+        return
+    # A map without expectations, which most are, does not pay for the analysis.
+    from argmap.evaluation.theory import theory
+
+    labels = theory(map).labels
+    for field in type(map.expect).model_fields:
+        key = field_key(type(map.expect), field)
+        for index, name in enumerate(getattr(map.expect, field)):
+            if labels[name] != key:
+                yield Finding(
+                    ("expect", key, index),
+                    f"{name!r} is expected to be {key} and is {labels[name]}",
+                    f"see: argmap why PATH {name}",
+                )
