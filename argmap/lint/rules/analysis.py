@@ -14,8 +14,8 @@ from argmap.model.map import ArgumentMap
 def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
     """Nothing objects to an objection.
 
-    Perhaps nobody answered it, which is worth knowing; perhaps the answer is in the thread and not in the map. Of an
-    objection that raises a critical question, unanswered-question tells.
+    Perhaps nobody answered it: then readers should know. Perhaps the answer is in the thread and not yet in the map.
+    An objection that raises a critical question is reported by unanswered-question instead.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Weights differ., implicit: true}]
@@ -39,7 +39,7 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("relations", index, "id"),
                 f"nothing objects to the objection {relation.id!r}",
-                "look for an answer in the thread",
+                "look for an answer in the thread and add it",
             )
 
 
@@ -47,7 +47,7 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
 def unanswered_question(map: ArgumentMap) -> Iterator[Finding]:
     """A critical question is raised, and nothing answers the objection that raises it.
 
-    A critical question shifts the burden: until it is answered, the argument of its scheme does not go through.
+    A critical question shifts the burden of proof: until somebody answers it, the argument it questions does not hold.
 
     Bad:
         claims:
@@ -77,17 +77,17 @@ def unanswered_question(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("relations", index, "question"),
                 f"nothing answers the critical question {relation.question!r} that {relation.id!r} raises",
-                "look for an answer in the thread",
+                "look for an answer in the thread and add it",
             )
 
 
 @rule("AM601")
 def unmet_expectation(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim, example or step has another label than the map expects of it.
+    """A claim, example or relation does not have the label that the map expects.
 
-    Labels are those of `argmap analyse` without options: grounded semantics, where a claim with reasons stands
-    only while one of them does. Either a relation was drawn otherwise than it was meant, or the expectation is
-    out of date; `argmap why` tells the reason for a label. Steps are expected to hold (in), or not (out).
+    The labels are those of `argmap analyse` without options: grounded semantics, where a claim that has reasons is
+    accepted only if one of them is accepted. Either a relation is wrong, or the expectation is out of date;
+    `argmap why` explains a label. In `expect`, `in` means accepted, `out` rejected and `undecided` undecided.
 
     Bad:
         claims:

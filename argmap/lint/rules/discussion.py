@@ -11,9 +11,10 @@ from argmap.model.map import ArgumentMap
 
 @rule("AM506", Severity.WARNING)
 def unmarked_repetition(map: ArgumentMap) -> Iterator[Finding]:
-    """A post has the very words of an earlier one, and does not say `repeats`.
+    """A post has exactly the same text as an earlier post, and is not marked with `repeats`.
 
-    A repetition is a move of its own, and its words are quoted once. `--fix` writes `repeats` in place of the text.
+    Repeating a post is a move of its own, and its words should be quoted only once. `--fix` replaces the text with
+    `repeats`.
 
     Bad:
         thread: {posts: [{id: p1, text: It is so.}, {id: p2, text: It is so.}]}
@@ -33,9 +34,9 @@ def unmarked_repetition(map: ArgumentMap) -> Iterator[Finding]:
             edits = (Edit((*path, "text"), Removed), Edit((*path, "repeats"), earlier))
             yield Finding(
                 (*path, "text"),
-                f"post {post.id!r} has the very words of {earlier!r}",
-                f"write 'repeats: {earlier}' in place of the text",
-                fix=Fix(f"write 'repeats: {earlier}' in place of the text", edits),
+                f"post {post.id!r} has the same text as {earlier!r}",
+                f"write 'repeats: {earlier}' instead of the text",
+                fix=Fix(f"write 'repeats: {earlier}' instead of the text", edits),
             )
 
 
@@ -43,7 +44,7 @@ def unmarked_repetition(map: ArgumentMap) -> Iterator[Finding]:
 def reply_cycle(map: ArgumentMap) -> Iterator[Finding]:
     """Posts answer each other in a cycle, or a post answers itself.
 
-    Nobody can answer what is written later because of it.
+    A post can only answer an earlier post.
 
     Bad:
         thread: {posts: [{id: p1, text: Yes., reply_to: p2}, {id: p2, text: No., reply_to: p1}]}
@@ -72,17 +73,17 @@ def reply_cycle(map: ArgumentMap) -> Iterator[Finding]:
                 yield Finding(
                     ("thread", "posts", index, "reply_to"),
                     f"posts answer each other in a cycle: {chain}",
-                    "a post answers an earlier one",
+                    "let each post answer an earlier post",
                 )
         clear |= seen
 
 
 @rule("AM508", Severity.ADVICE)
 def unused_post(map: ArgumentMap) -> Iterator[Finding]:
-    """No claim, example or step quotes a post.
+    """No claim, example or relation quotes a post.
 
-    Either the post adds nothing to the argument, or something in it was overlooked. A post that only repeats another is
-    let be.
+    Either the post adds nothing to the argument, or the annotator overlooked something in it. A post that only repeats
+    another post is not reported.
 
     Bad:
         thread: {posts: [{id: p1, text: It is so.}, {id: p2, text: Weights differ.}]}
@@ -94,7 +95,7 @@ def unused_post(map: ArgumentMap) -> Iterator[Finding]:
     """
     quoted = {quote.post for _, quote in map.quotes()}
     if not quoted:
-        return  # a map that has only begun
+        return  # a map that was only just begun
     for index, post in enumerate(map.thread.posts if map.thread else ()):
         if post.id not in quoted and post.text is not None:
             yield Finding(
@@ -106,7 +107,7 @@ def unused_post(map: ArgumentMap) -> Iterator[Finding]:
 def silent_participant(map: ArgumentMap) -> Iterator[Finding]:
     """A participant wrote no post.
 
-    The list of participants is part of every report; who said nothing does not belong there.
+    Every report lists the participants. A person who wrote nothing does not belong in that list.
 
     Bad:
         thread:
@@ -124,7 +125,7 @@ def silent_participant(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("thread", "participants", index, "id"),
                 f"participant {person.id!r} wrote no post",
-                "take them out, or name the author of their posts",
+                "remove this participant, or name them as the author of their posts",
             )
 
 
@@ -132,7 +133,7 @@ def silent_participant(map: ArgumentMap) -> Iterator[Finding]:
 def reply_before_post(map: ArgumentMap) -> Iterator[Finding]:
     """A post is dated before the post it answers.
 
-    One of the dates, or the reply, is wrong; the state of the debate after each post would be too.
+    One of the two dates is wrong, or the reply is. The state of the debate after each post would then be wrong too.
 
     Bad:
         thread:
@@ -153,7 +154,7 @@ def reply_before_post(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("thread", "posts", index, "created"),
                 f"post {post.id!r} is dated before {answered.id!r}, which it answers",
-                "mend the date, or what it answers",
+                "fix the date, or the post it answers",
             )
 
 
@@ -169,9 +170,9 @@ def _is_earlier(date: str | None, other: str | None) -> bool:
 
 @rule("AM515", Severity.WARNING)
 def repeated_breach(map: ArgumentMap) -> Iterator[Finding]:
-    """The same words are charged with breaking the same rule twice.
+    """Two breaches say of the same words that they break the same rule.
 
-    One slip would count as two, and an exercise about it would have two keys.
+    One mistake would count as two, and an exercise about it would have two keys.
 
     Bad:
         thread: {posts: [{id: p1, text: You have no idea.}]}
@@ -189,16 +190,16 @@ def repeated_breach(map: ArgumentMap) -> Iterator[Finding]:
             charge = (breach.breaks, quote.post, " ".join(quote.exact.split()))
             if charge in seen:
                 path = ("breaches", index, "quotes", number)
-                message = f"these words are charged with breaking {breach.breaks!r} before"
-                yield Finding(path, message, "say in one breach why")
+                message = f"an earlier breach already says that these words break {breach.breaks!r}"
+                yield Finding(path, message, "give all the reasons in one breach")
             seen.add(charge)
 
 
 @rule("AM516", Severity.WARNING)
 def foreign_breach(map: ArgumentMap) -> Iterator[Finding]:
-    """A breach quotes a post whose author puts forward no premise of the step that it charges.
+    """A breach quotes a post whose author states no premise of the relation that the breach names.
 
-    The words that break a rule and the step that does it must be the same person's.
+    The quoted words and the relation that breaks the rule must come from the same person.
 
     Bad:
         thread:
@@ -231,19 +232,21 @@ def foreign_breach(map: ArgumentMap) -> Iterator[Finding]:
         for number, quote in enumerate(breach.quotes):
             author = posts[quote.post].author if quote.post in posts else None
             if people and author is not None and author not in people:
-                message = f"{author!r}, who wrote post {quote.post!r}, puts forward no premise of {breach.relation!r}"
+                message = (
+                    f"{author!r}, who wrote post {quote.post!r}, states no premise of {breach.relation!r}"
+                )
                 yield Finding(
                     ("breaches", index, "quotes", number, "post"),
                     message,
-                    "quote the words that make the step",
+                    "quote the words that state the relation",
                 )
 
 
 @rule("AM517", Severity.ADVICE)
 def straw_man_of_nothing(map: ArgumentMap) -> Iterator[Finding]:
-    """A straw man is charged, and no step is named that attacks something.
+    """A breach is called a straw man, and names no relation that attacks something.
 
-    A straw man is seen by holding what is attacked beside what was said; the step names the two.
+    A reader recognises a straw man by comparing what is attacked with what was said. The relation shows both.
 
     Bad:
         thread: {posts: [{id: p1, text: So you hate cars.}]}
@@ -260,7 +263,5 @@ def straw_man_of_nothing(map: ArgumentMap) -> Iterator[Finding]:
     """
     for index, breach in enumerate(map.breaches):
         if breach.fallacy == "straw-man" and breach.relation is None:
-            message = "a straw man is charged, and no step is named"
-            yield Finding(
-                ("breaches", index, "fallacy"), message, "name the step that attacks it under `relation`"
-            )
+            message = "the breach is called a straw man, and names no relation"
+            yield Finding(("breaches", index, "fallacy"), message, "name the attack under 'relation'")

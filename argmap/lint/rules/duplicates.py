@@ -17,10 +17,10 @@ from argmap.model.relation import Relation, RelationKind
 
 @rule("AM206", needs_whole_map=False)
 def duplicate_claim(map: ArgumentMap) -> Iterator[Finding]:
-    """Two claims say the same, letter case, white space and a final stop aside.
+    """Two claims have the same text. Letter case, white space and a final full stop do not count.
 
-    Reasons for one would not count for the other. Make them one claim, or say it in two ways and join them
-    with a rephrase.
+    Reasons for one of them would not count for the other. Merge the two claims. If they should differ, word them
+    differently and join them with a rephrase.
 
     Bad:
         claims:
@@ -32,22 +32,21 @@ def duplicate_claim(map: ArgumentMap) -> Iterator[Finding]:
     """
     first: dict[str, str] = {}
     for index, claim in enumerate(map.claims):
-        said = " ".join(claim.text.split()).rstrip(".").casefold()
-        if said in first:
+        text = " ".join(claim.text.split()).rstrip(".").casefold()
+        if text in first:
             yield Finding(
                 ("claims", index, "text"),
-                f"claim {claim.id!r} says the same as {first[said]!r}",
-                "make them one claim",
+                f"claim {claim.id!r} says the same as {first[text]!r}",
+                "merge them into one claim",
             )
-        first.setdefault(said, claim.id)
+        first.setdefault(text, claim.id)
 
 
 @rule("AM207", needs_whole_map=False)
 def duplicate_relation(map: ArgumentMap) -> Iterator[Finding]:
     """Two relations of one kind join the same premises to the same target.
 
-    Counts and strengths would take one reason for two. Where the second says nothing else and nothing points at it,
-    `--fix` takes it out.
+    One reason would count as two. If the second relation adds nothing and nothing refers to it, `--fix` removes it.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
@@ -74,8 +73,8 @@ def duplicate_relation(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("relations", index, "id"),
                 f"relation {relation.id!r} says the same as {earlier.id!r}",
-                "keep one of them",
-                fix=Fix("take the second one out", edits) if spare else None,
+                "remove one of them",
+                fix=Fix("remove the second one", edits) if spare else None,
             )
 
 
@@ -83,7 +82,8 @@ def duplicate_relation(map: ArgumentMap) -> Iterator[Finding]:
 def support_and_attack(map: ArgumentMap) -> Iterator[Finding]:
     """The same premises support and attack the same target.
 
-    A reason cannot count for a claim and against it; one of the two relations is a slip, or the premise is two claims.
+    A reason cannot count for a claim and against it. One of the two relations is a mistake, or the premise consists of
+    two claims.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
@@ -108,16 +108,16 @@ def support_and_attack(map: ArgumentMap) -> Iterator[Finding]:
             if other is not None:
                 yield Finding(
                     ("relations", index, "kind"),
-                    f"{relation.id!r} attacks {relation.target!r} with what {other!r} supports it with",
-                    "keep one of them, or part the premise into two claims",
+                    f"{relation.id!r} attacks {relation.target!r} with the premise by which {other!r} supports it",
+                    "keep one of them, or split the premise into two claims",
                 )
 
 
 @rule("AM213", Severity.WARNING)
 def rephrase_as_reason(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim is a reason for what it rephrases.
+    """A claim supports the claim that it rephrases.
 
-    To say a thing in other words gives nobody a reason for it; a cycle of two claims is still a cycle.
+    Saying the same in other words gives no reason to believe it.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: That is the case., implicit: true}]
@@ -140,8 +140,8 @@ def rephrase_as_reason(map: ArgumentMap) -> Iterator[Finding]:
         if relation.kind is RelationKind.SUPPORT and not relation.is_linked and pair in same:
             yield Finding(
                 ("relations", index, "kind"),
-                f"{relation.id!r} supports {relation.target!r} with what {same[pair]!r} says is the same",
-                "keep the rephrase",
+                f"{relation.id!r} supports {relation.target!r} with a claim that {same[pair]!r} calls the same",
+                "keep only the rephrase",
             )
 
 
@@ -178,9 +178,9 @@ MOST_FILED = 30
 def near_duplicate_claim(map: ArgumentMap, *, least: int = 90) -> Iterator[Finding]:
     """Two claims say nearly the same, word for word, at 90 % likeness (`least`) or more.
 
-    Reasons for one do not count for the other. Make them one claim, or join them with a rephrase. Claims of which one
-    denies the other, or that differ in a number or in what they are about (tabs, spaces), are not alike however few words
-    they differ in.
+    Reasons for one do not count for the other. Merge them into one claim, or join them with a rephrase. Two claims are
+    not reported if one denies the other, or if they differ in a number or in what they are about ("tabs", "spaces").
+    Little words and negations are known in English and German; in other languages claims are compared as they are.
 
     Bad:
         claims:
@@ -199,8 +199,8 @@ def near_duplicate_claim(map: ArgumentMap, *, least: int = 90) -> Iterator[Findi
         if frozenset((one, other)) not in joined:
             yield Finding(
                 ("claims", second, "text"),
-                f"claim {other!r} is {score:.0f} % like {one!r}",
-                "make them one claim, or join them with a rephrase",
+                f"claim {other!r} is almost the same as {one!r} (likeness {score:.0f} %)",
+                "merge them into one claim, or join them with a rephrase",
             )
 
 

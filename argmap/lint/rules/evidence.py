@@ -37,10 +37,10 @@ def unknown_experiment(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM406", Severity.WARNING)
 def one_sided_example(map: ArgumentMap) -> Iterator[Finding]:
-    """An example whose experiment cuts both ways bears on one thing only.
+    """An example whose experiment cuts both ways is a premise for one target only.
 
-    The numbers speak for the point that is made with the example and for another one that it is not made for. A map
-    that shows only the first half hides the second.
+    "Cuts both ways" means that the numbers support the point that people make with the example, and also another
+    point. A map that shows only one of the two hides the other.
 
     Bad:
         claims: [{id: c1, text: Backprop is simple., implicit: true}]
@@ -68,14 +68,14 @@ def one_sided_example(map: ArgumentMap) -> Iterator[Finding]:
         ):
             yield Finding(
                 ("examples", index, "experiment"),
-                f"experiment {example.experiment!r} cuts both ways, and example {example.id!r} bears on one thing only",
-                f"add a relation to what else the numbers speak for; 'argmap experiment show {example.experiment}' tells",
+                f"experiment {example.experiment!r} cuts both ways, and example {example.id!r} is a premise for one target only",
+                f"add a relation to the other point; 'argmap experiment show {example.experiment}' explains both",
             )
 
 
 def _cuts_both_ways(name: str) -> bool:
     if name not in EXPERIMENTS.names():
-        return False  # unknown-experiment has said so
+        return False  # unknown-experiment reports it
     try:
         return experiment(name).bearing is Bearing.BOTH
     except BrokenExperiment:
@@ -86,7 +86,7 @@ def _cuts_both_ways(name: str) -> bool:
 def example_without_reference(map: ArgumentMap) -> Iterator[Finding]:
     """A technical example has no reference.
 
-    What an example shows is the annotator's account. A reader must be able to look it up in a work that says so.
+    The text of an example is the annotator's own account. Readers must be able to look it up in a published work.
 
     Bad:
         examples: [{id: backprop, name: Backprop, topic: backprop, text: It is the chain rule.}]
@@ -104,15 +104,15 @@ def example_without_reference(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("examples", index, "id"),
                 f"example {example.id!r} has no reference",
-                "name a work that shows it: title, authors, year, venue, and where in it",
+                "name a work that shows it: title, authors, year, venue, and the page or section",
             )
 
 
 @rule("AM408", Severity.WARNING, needs_whole_map=False)
 def incomplete_reference(map: ArgumentMap) -> Iterator[Finding]:
-    """A reference has no year, or nothing to find it by: no venue, no address.
+    """A reference has no year, or neither a venue nor a URL.
 
-    A title alone is shared by preprints, talks and later editions that say different things.
+    Preprints, talks and later editions often share one title and differ in content.
 
     Bad:
         examples:
@@ -144,5 +144,5 @@ def incomplete_reference(map: ArgumentMap) -> Iterator[Finding]:
                 yield Finding(
                     ("examples", index, "references", number, "title"),
                     f"the reference has no {' and no '.join(missing)}",
-                    "add what a reader needs to find the work",
+                    "add it, so that readers can find the work",
                 )

@@ -73,13 +73,13 @@ LEAST_SHOUTED = 3
 
 @rule("AM305", Severity.ADVICE, needs_whole_map=False)
 def leaning_pronoun(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim can only be understood with the thread beside it: "this is", "they do", "I", "you".
+    """A claim has a pronoun that only the thread explains: "this is", "they do", "I", "you".
 
     A claim is read alone, on a card or in a question of a lesson. Name what the pronoun means. The rule looks for a
-    pronoun as the subject at the beginning, and for the first and second person anywhere; "it is hard to" points at
-    nothing and is let be.
+    pronoun as the subject at the beginning, and for the first and second person anywhere. It does not report
+    "it is hard to", where the pronoun refers to nothing.
 
-    Maps in other languages (`language`) are not looked at.
+    The rule checks English maps only (`language`).
 
     Bad:
         claims: [{id: c1, text: That is what they want., implicit: true}]
@@ -93,17 +93,19 @@ def leaning_pronoun(map: ArgumentMap) -> Iterator[Finding]:
         hit = LEANING.search(text)
         if hit and not IMPERSONAL.search(text) and not text.endswith("?"):
             word = hit[0].split()[0]
-            yield Finding(path, f"{word!r} needs the thread to be understood", "name who or what is meant")
+            yield Finding(
+                path, f"{word!r} cannot be understood without the thread", "write who or what is meant"
+            )
 
 
 @rule("AM306", Severity.ADVICE, needs_whole_map=False)
 def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim uses a word that judges in place of arguing.
+    """A claim uses a word that judges instead of arguing.
 
-    "Obviously" claims that no reason is needed, "stupid" that no answer is. The tone is in the quote; the claim should be
-    one that its opponents could discuss.
+    "Obviously" says that no reason is needed, and "stupid" says that no answer is needed. The quote keeps the tone; the
+    claim should be a statement that opponents can discuss.
 
-    Maps in other languages (`language`) are not looked at.
+    The rule checks English maps only (`language`).
 
     Bad:
         claims: [{id: c1, text: Obviously convolution is simple., implicit: true}]
@@ -117,17 +119,17 @@ def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
         hit = next((word for word in WORD.findall(text) if word.lower() in LOADED), None)
         if hit:
             yield Finding(
-                path, f"{hit!r} judges in place of arguing", "leave it out, or say what it stands for"
+                path, f"{hit!r} judges instead of arguing", "remove it, or write what it stands for"
             )
 
 
 @rule("AM307", Severity.ADVICE, needs_whole_map=False)
 def vague_word(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim ends in the open: "and so on", "stuff", "kind of".
+    """A claim uses a vague expression: "and so on", "stuff", "kind of".
 
-    What is not said cannot be supported, attacked or granted.
+    Nobody can support, attack or concede what is not said.
 
-    Maps in other languages (`language`) are not looked at.
+    The rule checks English maps only (`language`).
 
     Bad:
         claims: [{id: c1, text: 'Convolution, attention etc. are simple.', implicit: true}]
@@ -140,14 +142,14 @@ def vague_word(map: ArgumentMap) -> Iterator[Finding]:
     for path, text in _texts(map):
         hit = next((match for match in VAGUE.finditer(text) if not _is_noun(text, match)), None)
         if hit:
-            yield Finding(path, f"{hit[0]!r} leaves open what is claimed", "say it, or leave it out")
+            yield Finding(path, f"{hit[0]!r} is vague", "write what is meant, or remove it")
 
 
 @rule("AM312", Severity.ADVICE, needs_whole_map=False)
 def shouted_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim is written in capital letters.
 
-    Pictures use capitals for the kind of a node, and a claim is not truer for being loud.
+    Pictures use capital letters for the kind of a node. Capital letters also do not make a claim truer.
 
     Bad:
         claims: [{id: c1, text: CONVOLUTION IS SIMPLE., implicit: true}]
@@ -158,7 +160,7 @@ def shouted_claim(map: ArgumentMap) -> Iterator[Finding]:
     for path, text in _texts(map):
         words = [word for word in WORD.findall(text) if len(word) > 1]
         if len(words) >= LEAST_SHOUTED and all(word.isupper() for word in words):
-            yield Finding(path, "the claim is written in capital letters", "write it as a sentence")
+            yield Finding(path, "the claim is written in capital letters", "write it in ordinary letters")
 
 
 def _is_noun(text: str, hit: re.Match[str]) -> bool:
@@ -177,7 +179,7 @@ def _texts(map: ArgumentMap) -> Iterator[tuple[Path, str]]:
 def long_label(map: ArgumentMap, *, most: int = 40) -> Iterator[Finding]:
     """A label is longer than 40 characters (`most`), or not shorter than the text.
 
-    Labels stand in legends, reports and small views, where the text has no room.
+    Labels are shown in legends, reports and small views, where there is no room for the text.
 
     Bad:
         claims: [{id: c1, label: Convolution is simple., text: Convolution is simple., implicit: true}]
@@ -200,7 +202,7 @@ def long_label(map: ArgumentMap, *, most: int = 40) -> Iterator[Finding]:
             else:
                 continue
             yield Finding(
-                (field, index, "label"), f"the label of {item.id!r} {flaw}", "shorten it, or leave it out"
+                (field, index, "label"), f"the label of {item.id!r} {flaw}", "shorten it, or remove it"
             )
 
 
@@ -208,7 +210,8 @@ def long_label(map: ArgumentMap, *, most: int = 40) -> Iterator[Finding]:
 def long_claim(map: ArgumentMap, *, most: int = 40) -> Iterator[Finding]:
     """A claim has more than 40 words (`most`).
 
-    A claim that long says several things, and fills its picture. Two claims are easier to argue with.
+    Such a long claim usually says several things, and takes much room in pictures. People can discuss two short claims
+    more easily.
 
     Bad:
         claims:
@@ -225,7 +228,9 @@ def long_claim(map: ArgumentMap, *, most: int = 40) -> Iterator[Finding]:
         words = len(claim.text.split())
         if words > most:
             yield Finding(
-                ("claims", index, "text"), f"the claim has {words} words, more than {most}", "part it"
+                ("claims", index, "text"),
+                f"the claim has {words} words, more than {most}",
+                "shorten it, or split it into two claims",
             )
 
 
@@ -233,7 +238,7 @@ def long_claim(map: ArgumentMap, *, most: int = 40) -> Iterator[Finding]:
 def long_quote(map: ArgumentMap, *, most: int = 60) -> Iterator[Finding]:
     """A quote has more than 60 words (`most`).
 
-    A reader should see at once which words make the claim. Several short quotes say it better than a whole post.
+    Readers should see at once which words state the claim. Several short quotes are clearer than a whole post.
 
     Bad:
         thread:
@@ -259,5 +264,7 @@ def long_quote(map: ArgumentMap, *, most: int = 60) -> Iterator[Finding]:
         words = len(quote.exact.split())
         if words > most:
             yield Finding(
-                (*path, "exact"), f"the quote has {words} words, more than {most}", "quote what matters"
+                (*path, "exact"),
+                f"the quote has {words} words, more than {most}",
+                "quote only the words that state the claim",
             )
