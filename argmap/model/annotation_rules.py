@@ -16,7 +16,7 @@ from argmap.model.relation import NodeKind
 def dangling_commitment(map: MapDocument) -> Iterator[Finding]:
     """A commitment names a participant, a post or a claim that does not exist.
 
-    Who conceded what is only worth counting when somebody, somewhere, said it of some claim.
+    A commitment can only be counted if it says who takes a stance on which claim, and in which post.
 
     Bad:
         thread: {participants: [{id: a, name: Ann}], posts: [{id: p1, author: a, text: Granted.}]}
@@ -42,9 +42,9 @@ def dangling_commitment(map: MapDocument) -> Iterator[Finding]:
 
 @rule("AM109")
 def dangling_expectation(map: MapDocument) -> Iterator[Finding]:
-    """An expectation names what is no claim, example or relation of the map.
+    """An expectation names something that is not a claim, example or relation of the map.
 
-    Only these stand or fall; an expectation of anything else would be met by nothing and broken by nothing.
+    Only claims, examples and relations have labels, so that nothing else can meet an expectation or fail it.
 
     Bad:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
@@ -57,18 +57,16 @@ def dangling_expectation(map: MapDocument) -> Iterator[Finding]:
     known = {name for name, kind in map.kinds.items() if kind is not NodeKind.ISSUE}
     for path, name in _expected(map):
         if name in map.issues_by_id:
-            yield Finding(
-                path, f"{name!r} is an issue, and an issue neither stands nor falls", "name its theses"
-            )
+            yield Finding(path, f"{name!r} is an issue, and issues have no label", "name its theses")
         elif name not in known:
             yield Finding(path, f"{name!r} is expected but not in this map", subject=name, known=known)
 
 
 @rule("AM110")
 def contradictory_expectation(map: MapDocument) -> Iterator[Finding]:
-    """The same claim, example or relation is listed twice under what is expected.
+    """The same claim, example or relation is listed twice under `expect`.
 
-    It has one label, so two expectations can never both be met, and the same one twice says nothing.
+    It has only one label. Two different expectations cannot both be met, and the same expectation twice adds nothing.
 
     Bad:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
@@ -81,7 +79,7 @@ def contradictory_expectation(map: MapDocument) -> Iterator[Finding]:
     seen: set[str] = set()
     for path, name in _expected(map):
         if name in seen:
-            yield Finding(path, f"{name!r} is already expected above", "keep one of the two")
+            yield Finding(path, f"{name!r} is already expected above", "remove one of the two")
         seen.add(name)
 
 
@@ -129,9 +127,9 @@ def unknown_discussion_rule(map: MapDocument) -> Iterator[Finding]:
 
 @rule("AM112")
 def dangling_breach(map: MapDocument) -> Iterator[Finding]:
-    """A breach names a step that the map does not have, or a stage names a post that the thread does not have.
+    """A breach names a relation that the map does not have, or a stage names a post that is not in the thread.
 
-    A charge against nobody in particular cannot be looked up, and not be answered either.
+    Readers must be able to look up the relation or post that is meant.
 
     Bad:
         thread: {posts: [{id: p1, text: Convolution is simple.}]}
@@ -144,7 +142,7 @@ def dangling_breach(map: MapDocument) -> Iterator[Finding]:
     for index, breach in enumerate(map.breaches):
         if breach.relation is not None:
             path = ("breaches", index, "relation")
-            yield from unless_known(path, "step", breach.relation, map.relations_by_id, "this map")
+            yield from unless_known(path, "relation", breach.relation, map.relations_by_id, "this map")
     posts = map.thread.posts_by_id if map.thread else {}
     for index, reading in enumerate(map.stages):
         for number, post in enumerate(reading.posts):

@@ -23,7 +23,7 @@ from argmap.model.scheme import schemes
 def dangling_relation(map: MapDocument) -> Iterator[Finding]:
     """A relation names a premise or a target that the map does not have.
 
-    A typing error in a reference would otherwise lose an argument silently.
+    Without this rule, an argument would be lost silently because of a typing error.
 
     Bad:
         claims:
@@ -50,7 +50,7 @@ def dangling_relation(map: MapDocument) -> Iterator[Finding]:
 def duplicate_id(map: MapDocument) -> Iterator[Finding]:
     """Two parts of a map have the same id.
 
-    Ids are unique across issues, claims, examples and relations, because a relation may point at any of them.
+    Ids are unique across issues, claims, examples and relations, because a relation may refer to any of them.
 
     Bad:
         claims: [{id: backprop, text: Backprop is calculus., implicit: true}]
@@ -76,7 +76,7 @@ def duplicate_id(map: MapDocument) -> Iterator[Finding]:
 def dangling_quote(map: MapDocument) -> Iterator[Finding]:
     """A quote names a post that the thread does not have, or the map has no thread.
 
-    A quote is worth something only while its words can be looked up.
+    Readers must be able to look up the quoted words.
 
     Bad:
         thread: {posts: [{id: p1, text: Convolution is simple.}]}
@@ -95,7 +95,7 @@ def dangling_quote(map: MapDocument) -> Iterator[Finding]:
 def dangling_answer(map: MapDocument) -> Iterator[Finding]:
     """A thesis answers an issue that the map does not have.
 
-    The claim would be drawn as an answer to nothing, and its rivals would not be found.
+    The claim would answer nothing, and argmap could not find its rival theses.
 
     Bad:
         issues: [{id: need, question: 'How much mathematics does machine learning need?'}]
@@ -115,7 +115,8 @@ def dangling_answer(map: MapDocument) -> Iterator[Finding]:
 def unknown_scheme(map: MapDocument) -> Iterator[Finding]:
     """A relation names an argumentation scheme, or a critical question of it, that is not known.
 
-    A scheme brings its critical questions with it; under a mistyped name nobody would ask them.
+    Each scheme has its critical questions. With a mistyped name, nobody would ask them. `argmap scheme` lists the
+    schemes.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
@@ -136,8 +137,8 @@ def unknown_scheme(map: MapDocument) -> Iterator[Finding]:
 def unknown_question(map: MapDocument) -> Iterator[Finding]:
     """An objection raises a critical question that the scheme it objects to does not have.
 
-    The scheme is the objection's own (`scheme`) when it names one, and otherwise that of the step it undercuts,
-    or of a step that supports the claim it attacks.
+    If the objection names a scheme (`scheme`), that one counts. Otherwise it is the scheme of the relation that it
+    undercuts, or of a relation that supports the claim that it attacks.
 
     Bad:
         claims:
@@ -167,7 +168,7 @@ def unknown_question(map: MapDocument) -> Iterator[Finding]:
         where = (
             "the schemes it objects to"
             if schemes_met
-            else "any scheme, because the step it objects to names none"
+            else "any scheme, because the relation it objects to names none"
         )
         path = ("relations", index, "question")
         yield from unless_known(path, "critical question", relation.question, questions, where)
@@ -177,8 +178,8 @@ def unknown_question(map: MapDocument) -> Iterator[Finding]:
 def forbidden_relation(map: MapDocument) -> Iterator[Finding]:
     """A relation joins parts that its kind cannot join.
 
-    Support and attack run between claims and examples, an undercut ends on a relation (the inference step),
-    and a rephrase joins one claim to another.
+    Supports and attacks join claims and examples. The target of an undercut is a relation. A rephrase joins one claim
+    to one other claim.
 
     Bad:
         claims:
@@ -204,8 +205,8 @@ def forbidden_relation(map: MapDocument) -> Iterator[Finding]:
         if relation.kind is RelationKind.REPHRASE and relation.is_linked:
             yield Finding(
                 ("relations", index, "premises"),
-                "a rephrase joins one claim to one other",
-                "write one relation for each",
+                "a rephrase joins one claim to one other claim",
+                "write one rephrase for each",
             )
 
 

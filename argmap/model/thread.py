@@ -17,7 +17,7 @@ from argmap.model.posts import Post, ThreadDocument
 def duplicate_thread_id(thread: ThreadDocument) -> Iterator[Finding]:
     """Two posts, or two participants, of a thread have the same id.
 
-    Quotes and commitments name posts by id; with two of the same id nobody can tell which is meant.
+    Quotes and commitments name posts by id. If two posts have the same id, readers cannot tell which one is meant.
 
     Bad:
         thread:
@@ -45,7 +45,7 @@ def duplicate_thread_id(thread: ThreadDocument) -> Iterator[Finding]:
 def dangling_post_reference(thread: ThreadDocument) -> Iterator[Finding]:
     """A post names an author, an answered post or a repeated post that the thread does not have.
 
-    A typing error here would silently make a post anonymous or cut a conversation in two.
+    Without this rule, a typing error could make a post anonymous or break a conversation in two, silently.
 
     Bad:
         thread:
@@ -76,9 +76,9 @@ def dangling_post_reference(thread: ThreadDocument) -> Iterator[Finding]:
 
 @rule("AM123")
 def late_repetition(thread: ThreadDocument) -> Iterator[Finding]:
-    """A post claims to repeat a post that does not come before it.
+    """A post repeats a post that does not come before it.
 
-    Only an earlier post can be repeated; this also keeps repetitions from running in a circle.
+    Only an earlier post can be repeated. This also prevents cycles of repetitions.
 
     Bad:
         thread:

@@ -42,7 +42,7 @@ def with_quote(**quote: str) -> ArgumentMap:
             id="near miss",
         ),
         pytest.param({"exact": "an average"}, "AM401", "it occurs in post 'p2'", id="other post"),
-        pytest.param({"exact": "zebra crossing"}, "AM401", "quote the post to the letter", id="nowhere"),
+        pytest.param({"exact": "zebra crossing"}, "AM401", "quote the exact words of the post", id="nowhere"),
         pytest.param({"exact": "sum of products"}, "AM402", "add a prefix or suffix", id="twice"),
     ],
 )
@@ -69,7 +69,7 @@ def test_a_fault_in_memory_is_placed_by_its_path(math_in_ml: ArgumentMap) -> Non
     edited = math_in_ml.model_copy(update={"claims": (*math_in_ml.claims, lonely)})
     found = check(ArgumentMap.model_validate(edited.model_dump()), Settings(select=("AM2",)))
     assert [str(d) for d in found] == [
-        "claims[32].id: AM203 claim 'lonely' is connected to nothing; add a relation, or 'answers: ISSUE'"
+        "claims[32].id: AM203 claim 'lonely' is connected to nothing; add a relation to it, or 'answers: ISSUE'"
     ]
 
 

@@ -62,15 +62,15 @@ CASES = {
     ),
     "an issue": (
         "expect: {out: [i]}",
-        ["map.yaml:10:16: AM109 'i' is an issue, and an issue neither stands nor falls; name its theses"],
+        ["map.yaml:10:16: AM109 'i' is an issue, and issues have no label; name its theses"],
     ),
     "the same twice": (
         "expect: {in: [alpha, alpha]}",
-        ["map.yaml:10:22: AM110 'alpha' is already expected above; keep one of the two"],
+        ["map.yaml:10:22: AM110 'alpha' is already expected above; remove one of the two"],
     ),
     "two labels": (
         "expect: {in: [alpha], out: [beta, alpha]}",
-        ["map.yaml:10:35: AM110 'alpha' is already expected above; keep one of the two"],
+        ["map.yaml:10:35: AM110 'alpha' is already expected above; remove one of the two"],
     ),
     "nothing": ("expect: {}", []),
     "null": ("expect: null", []),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.lint.rules.likeness import alike
+from argmap.lint.rules.duplicates import alike
 
 WORDS = [
     "weights",

@@ -92,7 +92,7 @@ def test_every_premise_of_a_linked_step_is_judged() -> None:
 def test_a_rephrase_joins_one_claim_to_one_other() -> None:
     twice = Relation(id="r", kind="rephrase", premises=["claim-1", "claim-1"], target="claim-2")
     assert violations(twice) == [
-        "AM108 premises a rephrase joins one claim to one other; write one relation for each"
+        "AM108 premises a rephrase joins one claim to one other claim; write one rephrase for each"
     ]
 
 
@@ -169,7 +169,7 @@ def test_a_map_that_breaks_a_rule_cannot_exist(fields: dict[str, Any], expected:
 # --- critical questions
 
 BY_EXPERT = Relation(id="e", kind="support", premises=["claim-1"], target="claim-2", scheme="expert-opinion")
-NO_SCHEME = "any scheme, because the step it objects to names none; none are known here"
+NO_SCHEME = "any scheme, because the relation it objects to names none; none are known here"
 KNOWN = ", ".join(sorted(question.id for question in scheme("expert-opinion").questions))
 
 

@@ -1,1 +1,1 @@
-"""The rules that judge a sound map, by what they look at; `checks.catalogue` names each by its code."""
+"""The rules that judge a sound map, by what they look at; `argmap.lint.catalogue` names each by its code."""

@@ -1,4 +1,4 @@
-"""AM50x: whether what people are said to hold fits together, and fits what they wrote."""
+"""AM501, AM502, AM505, AM509 to AM511, AM513: whether commitments agree with each other and with the posts."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Numbered = tuple[int, int, Commitment]
 
 @rule("AM501", Severity.WARNING)
 def contradictory_stance(map: ArgumentMap) -> Iterator[Finding]:
-    """Somebody accepts a claim and denies it, and retracts neither in between.
+    """Somebody accepts and denies the same claim, and retracts nothing in between.
 
-    People do contradict themselves, and then a teacher wants to see it; more often two claims were taken for one.
+    People do contradict themselves, and then a teacher wants to see it. More often the annotator took two claims for one.
 
     Bad:
         thread:
@@ -49,16 +49,16 @@ def contradictory_stance(map: ArgumentMap) -> Iterator[Finding]:
                     ("commitments", index, "stance"),
                     f"{commitment.participant!r} {commitment.stance} {commitment.claim!r} in post {commitment.post!r}, "
                     f"and {before.stance} it in post {before.post!r}",
-                    "add what retracts the first, or part the claim in two",
+                    "add the retraction of the first, or split the claim into two",
                 )
             held[key] = commitment
 
 
 @rule("AM502", Severity.ADVICE)
 def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
-    """Somebody concedes a claim that helps nobody but their own side.
+    """Somebody concedes a claim that helps only their own side.
 
-    To concede is to grant the other side something. What supports one's own thesis is asserted.
+    To concede means to grant something to the other side. A claim that supports one's own thesis is asserted.
 
     Bad:
         thread:
@@ -100,7 +100,7 @@ def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("commitments", index, "stance"),
                 f"{concession.participant!r} concedes {concession.claim!r}, which helps nobody else",
-                "if it is a reason of their own, they assert it",
+                "write 'asserts' if it is their own reason",
             )
 
 
@@ -108,8 +108,8 @@ def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
 def unquoted_commitment(map: ArgumentMap) -> Iterator[Finding]:
     """Somebody asserts a claim in a post that the claim does not quote.
 
-    Whoever reads that Ann asserts it in post 3 looks for the words in post 3. Denials, concessions and questions are made
-    in other words, and a claim that is unstated is asserted in none; they are let be.
+    If a map says that Ann asserts a claim in post 3, readers look for her words in post 3. Denials, concessions and
+    questions use other words, and an implicit claim has no words to quote; these are not reported.
 
     Bad:
         thread:
@@ -126,16 +126,16 @@ def unquoted_commitment(map: ArgumentMap) -> Iterator[Finding]:
         commitments: [{participant: a, post: p1, claim: c1, stance: asserts}]
     """
     quoted = {(claim.id, quote.post) for claim in map.claims for quote in claim.quotes}
-    unstated = {claim.id for claim in map.claims if claim.implicit}
+    implicit = {claim.id for claim in map.claims if claim.implicit}
     repeated = {post.id: post.repeats for post in map.thread.posts} if map.thread else {}
     for index, c in enumerate(map.commitments):
         original = repeated.get(c.post) or c.post
-        said = (c.claim, c.post) in quoted or (c.claim, original) in quoted
-        if c.stance is Stance.ASSERTS and not said and c.claim not in unstated:
+        is_quoted = (c.claim, c.post) in quoted or (c.claim, original) in quoted
+        if c.stance is Stance.ASSERTS and not is_quoted and c.claim not in implicit:
             yield Finding(
                 ("commitments", index, "post"),
                 f"{c.participant!r} asserts {c.claim!r} in post {c.post!r}, which the claim does not quote",
-                "quote the words of that post, or name the post that has them",
+                "quote that post, or name the post where they say it",
             )
 
 
@@ -143,7 +143,7 @@ def unquoted_commitment(map: ArgumentMap) -> Iterator[Finding]:
 def borrowed_voice(map: ArgumentMap) -> Iterator[Finding]:
     """Somebody takes a stance in a post that somebody else wrote.
 
-    A post commits its author. What others make of it they say in posts of their own.
+    A post commits only its author. Other people take a stance in their own posts.
 
     Bad:
         thread:
@@ -166,7 +166,7 @@ def borrowed_voice(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("commitments", index, "participant"),
                 f"post {c.post!r} was written by {author!r}, not by {c.participant!r}",
-                f"name {author!r}, or a post of {c.participant!r}",
+                f"name {author!r}, or a post by {c.participant!r}",
             )
 
 
@@ -174,7 +174,7 @@ def borrowed_voice(map: ArgumentMap) -> Iterator[Finding]:
 def repeated_commitment(map: ArgumentMap) -> Iterator[Finding]:
     """The same stance of the same participant in the same post is listed twice.
 
-    Counts of assertions and concessions would count it twice. `--fix` takes the second out.
+    It would be counted twice in every count of assertions and concessions. `--fix` removes the second.
 
     Bad:
         thread:
@@ -196,19 +196,19 @@ def repeated_commitment(map: ArgumentMap) -> Iterator[Finding]:
     for index, commitment in enumerate(map.commitments):
         if commitment in seen:
             path = ("commitments", index)
-            fix = Fix("take the second one out", (Edit(path, Removed),))
+            fix = Fix("remove the second one", (Edit(path, Removed),))
             message = (
-                f"that {commitment.participant!r} {commitment.stance} {commitment.claim!r} is listed before"
+                f"that {commitment.participant!r} {commitment.stance} {commitment.claim!r} is listed already"
             )
-            yield Finding(path, message, "take it out", fix=fix)
+            yield Finding(path, message, "remove it", fix=fix)
         seen.add(commitment)
 
 
 @rule("AM511", Severity.WARNING)
 def groundless_retraction(map: ArgumentMap) -> Iterator[Finding]:
-    """Somebody retracts a claim that they have not accepted before.
+    """Somebody retracts a claim that they did not accept before.
 
-    Only what was held can be given up; who rejects a claim of others denies it.
+    People can only give up what they held. To reject a claim made by others is to deny it.
 
     Bad:
         thread:
@@ -231,7 +231,7 @@ def groundless_retraction(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("commitments", index, "stance"),
                 f"{c.participant!r} retracts {c.claim!r} without having accepted it before",
-                "add where it was accepted, or write 'denies'",
+                "add the commitment that accepts it, or write 'denies'",
             )
         if c.stance.accepts:
             held.add(key)
@@ -241,11 +241,11 @@ def groundless_retraction(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM513", Severity.WARNING)
 def attack_on_own_thesis(map: ArgumentMap) -> Iterator[Finding]:
-    """A participant's own claims attack a thesis that the participant holds to the end.
+    """A participant's own claims attack a thesis that the participant never gives up.
 
-    Either the attack was read in the wrong direction, or the participant gave the thesis up and the map does not say it.
-    The rule looks for attacks all of whose premises the participant asserts and does not retract, on a thesis the participant
-    accepts and neither denies nor retracts.
+    Either the attack points in the wrong direction, or the participant gave up the thesis and the map does not say so.
+    The rule reports an attack if the participant asserts all its premises and retracts none of them, and accepts the
+    attacked thesis without denying or retracting it later.
 
     Bad:
         thread:
@@ -288,8 +288,8 @@ def attack_on_own_thesis(map: ArgumentMap) -> Iterator[Finding]:
             if makes_it and stances <= {Stance.ASSERTS, Stance.CONCEDES}:
                 yield Finding(
                     ("relations", index, "target"),
-                    f"{person!r} attacks {relation.target!r}, and holds it to the end",
-                    "add the denial or retraction, or turn the relation round",
+                    f"{person!r} attacks {relation.target!r}, and never gives it up",
+                    "add the denial or retraction, or reverse the relation",
                 )
 
 

@@ -1,20 +1,26 @@
-"""AM2xx: the same thing said twice, or said and unsaid."""
+"""AM206, AM207, AM209, AM213, AM308: the same thing said twice, nearly the same, or said and denied."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
+from argmap.dialogue.words import STOP_WORDS
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
 
 @rule("AM206", needs_whole_map=False)
 def duplicate_claim(map: ArgumentMap) -> Iterator[Finding]:
-    """Two claims say the same, letter case, white space and a final stop aside.
+    """Two claims have the same text. Letter case, white space and a final full stop do not count.
 
-    Reasons for one would not count for the other. Make them one claim, or say it in two ways and join them
-    with a rephrase.
+    Reasons for one of them would not count for the other. Merge the two claims. If they should differ, word them
+    differently and join them with a rephrase.
 
     Bad:
         claims:
@@ -26,22 +32,21 @@ def duplicate_claim(map: ArgumentMap) -> Iterator[Finding]:
     """
     first: dict[str, str] = {}
     for index, claim in enumerate(map.claims):
-        said = " ".join(claim.text.split()).rstrip(".").casefold()
-        if said in first:
+        text = " ".join(claim.text.split()).rstrip(".").casefold()
+        if text in first:
             yield Finding(
                 ("claims", index, "text"),
-                f"claim {claim.id!r} says the same as {first[said]!r}",
-                "make them one claim",
+                f"claim {claim.id!r} says the same as {first[text]!r}",
+                "merge them into one claim",
             )
-        first.setdefault(said, claim.id)
+        first.setdefault(text, claim.id)
 
 
 @rule("AM207", needs_whole_map=False)
 def duplicate_relation(map: ArgumentMap) -> Iterator[Finding]:
     """Two relations of one kind join the same premises to the same target.
 
-    Counts and strengths would take one reason for two. Where the second says nothing else and nothing points at it,
-    `--fix` takes it out.
+    One reason would count as two. If the second relation adds nothing and nothing refers to it, `--fix` removes it.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
@@ -68,8 +73,8 @@ def duplicate_relation(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("relations", index, "id"),
                 f"relation {relation.id!r} says the same as {earlier.id!r}",
-                "keep one of them",
-                fix=Fix("take the second one out", edits) if spare else None,
+                "remove one of them",
+                fix=Fix("remove the second one", edits) if spare else None,
             )
 
 
@@ -77,7 +82,8 @@ def duplicate_relation(map: ArgumentMap) -> Iterator[Finding]:
 def support_and_attack(map: ArgumentMap) -> Iterator[Finding]:
     """The same premises support and attack the same target.
 
-    A reason cannot count for a claim and against it; one of the two relations is a slip, or the premise is two claims.
+    A reason cannot count for a claim and against it. One of the two relations is a mistake, or the premise consists of
+    two claims.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
@@ -102,16 +108,16 @@ def support_and_attack(map: ArgumentMap) -> Iterator[Finding]:
             if other is not None:
                 yield Finding(
                     ("relations", index, "kind"),
-                    f"{relation.id!r} attacks {relation.target!r} with what {other!r} supports it with",
-                    "keep one of them, or part the premise into two claims",
+                    f"{relation.id!r} attacks {relation.target!r} with the premise by which {other!r} supports it",
+                    "keep one of them, or split the premise into two claims",
                 )
 
 
 @rule("AM213", Severity.WARNING)
 def rephrase_as_reason(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim is a reason for what it rephrases.
+    """A claim supports the claim that it rephrases.
 
-    To say a thing in other words gives nobody a reason for it; a cycle of two claims is still a cycle.
+    Saying the same in other words gives no reason to believe it.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: That is the case., implicit: true}]
@@ -134,6 +140,118 @@ def rephrase_as_reason(map: ArgumentMap) -> Iterator[Finding]:
         if relation.kind is RelationKind.SUPPORT and not relation.is_linked and pair in same:
             yield Finding(
                 ("relations", index, "kind"),
-                f"{relation.id!r} supports {relation.target!r} with what {same[pair]!r} says is the same",
-                "keep the rephrase",
+                f"{relation.id!r} supports {relation.target!r} with a claim that {same[pair]!r} calls the same",
+                "keep only the rephrase",
             )
+
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+NEGATIONS = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "nothing",
+        "nobody",
+        "none",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "hardly",
+        "less",
+        "un",
+        "non",
+    ]
+)
+RAREST = 4
+"""Rare words of a claim under which it is filed."""
+
+SAME_WORD = 75
+"""Likeness in percent of two forms of a word."""
+
+MOST_FILED = 30
+"""Claims under one word that are compared: a word of more is no sign of likeness."""
+
+
+@rule("AM308", Severity.ADVICE)
+def near_duplicate_claim(map: ArgumentMap, *, least: int = 90) -> Iterator[Finding]:
+    """Two claims say nearly the same, word for word, at 90 % likeness (`least`) or more.
+
+    Reasons for one do not count for the other. Merge them into one claim, or join them with a rephrase. Two claims are
+    not reported if one denies the other, or if they differ in a number or in what they are about ("tabs", "spaces").
+    Little words and negations are known in English and German; in other languages claims are compared as they are.
+
+    Bad:
+        claims:
+          - {id: c1, text: Convolution is a simple operation., implicit: true}
+          - {id: c2, text: Convolution is one simple operation., implicit: true}
+
+    Good:
+        claims:
+          - {id: c1, text: Convolution is a simple operation., implicit: true}
+          - {id: c2, text: Convolution is not a simple operation., implicit: true}
+    """
+    joined = {frozenset((r.premises[0], r.target)) for r in map.relations if not r.is_linked}
+    texts = [claim.text for claim in map.claims]
+    for first, second, score in alike(texts, least):
+        one, other = map.claims[first].id, map.claims[second].id
+        if frozenset((one, other)) not in joined:
+            yield Finding(
+                ("claims", second, "text"),
+                f"claim {other!r} is almost the same as {one!r} (likeness {score:.0f} %)",
+                "merge them into one claim, or join them with a rephrase",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A text as its words in order, in lower case, and what makes it another statement: negations and numbers."""
+
+    text: str
+    words: frozenset[str]
+    marks: tuple[tuple[str, int], ...]
+
+
+def alike(texts: Sequence[str], least: float) -> Iterator[tuple[int, int, float]]:
+    """Yield pairs of texts (the earlier first) that are alike to `least` percent or more and not the same, with the score.
+
+    Each text is compared with those filed under one of its rarest words only, of which there are few, so that the time
+    grows with the number of texts and not with that of pairs.
+    """
+    said = [_said(text) for text in texts]
+    rarity = Counter(word for text in said for word in text.words)
+    filed: dict[str, list[int]] = {}
+    for index, text in enumerate(said):
+        keys = sorted(text.words, key=lambda word: (rarity[word], word))[:RAREST]
+        near = sorted({other for key in keys for other in filed.get(key, ())[-MOST_FILED:]})
+        for other in near:
+            if said[other].text != text.text and said[other].marks == text.marks:
+                score = fuzz.ratio(said[other].text, text.text, score_cutoff=least)
+                if score and not _contrasts(said[other].words - text.words, text.words - said[other].words):
+                    yield other, index, score
+                    break
+        for key in keys:
+            filed.setdefault(key, []).append(index)
+
+
+def _contrasts(only: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether each of two texts has a word of content that is no form of a word of the other."""
+    one, two = only - STOP_WORDS, other - STOP_WORDS
+    return any(not _has_form(word, two) for word in one) and any(not _has_form(word, one) for word in two)
+
+
+def _has_form(word: str, others: frozenset[str]) -> bool:
+    return any(fuzz.ratio(word, other) >= SAME_WORD for other in others)
+
+
+def _said(text: str) -> _Said:
+    words = [word.lower() for word in WORD.findall(text)]
+    marks = Counter(word for word in words if _is_mark(word))
+    return _Said(" ".join(words), frozenset(words), tuple(sorted(marks.items())))
+
+
+def _is_mark(word: str) -> bool:
+    """Return whether a word turns a statement into another one: a negation, a number, a single letter."""
+    negates = word in NEGATIONS or word.endswith(("n't", "n’t"))
+    return negates or any(char.isdigit() for char in word) or (len(word) == 1 and word not in "ai")

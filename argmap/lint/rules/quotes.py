@@ -1,4 +1,4 @@
-"""AM4xx: whether the thread says what the map says it says."""
+"""AM401 to AM404, AM409, AM410: whether the quoted words are in the thread."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LEAST_LIKENESS = 0.5
 def quote_not_found(map: ArgumentMap, *, least: float = 0.8) -> Iterator[Finding]:
     """The quoted words do not occur in the post.
 
-    Words in quotation marks are a promise that somebody wrote them. White space may differ, nothing else. When the post
-    has changed, the nearest passage is shown with its likeness; at 0.8 (`least`) or more `--fix` quotes it instead.
+    A quote promises that somebody wrote exactly these words. Only white space may differ. If the post has changed, the
+    finding shows the nearest passage and its likeness; at 0.8 (`least`) or more, `--fix` quotes that passage instead.
 
     Bad:
         thread: {posts: [{id: p1, text: Convolution is simple.}]}
@@ -52,7 +52,7 @@ def _other_context(path: Path, quote: Quote, text: str) -> Finding:
     fix = None
     if len(find_quote(_bare(quote, quote.exact), text)) == 1:
         edits = tuple(Edit((*path, key), Removed) for key in context)
-        fix = Fix(f"take the {' and the '.join(context)} out, which nothing needs", edits)
+        fix = Fix(f"remove the {' and the '.join(context)}, which nothing needs", edits)
     message = f"{quote.exact!r} occurs in post {quote.post!r}, but not with that prefix and suffix"
     return Finding((*path, context[0]), message, fix=fix)
 
@@ -72,7 +72,7 @@ def _again(path: Path, quote: Quote, text: str, likely: Anchor | None, least: fl
 def ambiguous_quote(map: ArgumentMap) -> Iterator[Finding]:
     """The quoted words occur more than once in the post.
 
-    Nobody can tell which of the places is meant; a few words before or after the quote decide it.
+    Readers cannot tell which place is meant. A few words before or after the quote (`prefix`, `suffix`) make it clear.
 
     Bad:
         thread: {posts: [{id: p1, text: 'Simple, yes. Simple, no.'}]}
@@ -94,9 +94,9 @@ def ambiguous_quote(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM403", needs_whole_map=False)
 def claim_without_quote(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim is neither quoted from the thread nor marked as unstated.
+    """A claim has no quote from the thread and is not marked as implicit.
 
-    A reader must be able to see who said it; what nobody said is `implicit: true`.
+    Readers must be able to see who said it. A claim that nobody stated has `implicit: true`.
 
     Bad:
         claims: [{id: c1, text: Convolution is simple.}]
@@ -116,9 +116,9 @@ def claim_without_quote(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM404", needs_whole_map=False)
 def implicit_claim_with_quote(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim is marked as unstated and quoted all the same.
+    """A claim is marked as implicit, and has a quote.
 
-    What somebody said needs no reconstruction, and what is reconstructed has no words to quote.
+    A claim that somebody stated is not implicit, and an implicit claim has no words that could be quoted.
 
     Bad:
         thread: {posts: [{id: p1, text: Convolution is simple.}]}
@@ -133,15 +133,15 @@ def implicit_claim_with_quote(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("claims", index, "implicit"),
                 f"claim {claim.id!r} is implicit and has a quote",
-                "keep one of the two",
+                "remove 'implicit' or the quote",
             )
 
 
 @rule("AM409", Severity.WARNING, needs_whole_map=False)
 def foreign_quote(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim quotes a post whose author takes no stance on it, while others do.
+    """A claim quotes a post whose author takes no stance on the claim, although others do.
 
-    The words in the quote would be those of somebody who is not said to hold, deny or even question the claim.
+    The map would quote somebody without saying whether this person asserts, denies or questions the claim.
 
     Bad:
         thread:
@@ -169,16 +169,16 @@ def foreign_quote(map: ArgumentMap) -> Iterator[Finding]:
             if author is not None and claim.id in takers and author not in takers[claim.id]:
                 yield Finding(
                     ("claims", index, "quotes", number, "post"),
-                    f"post {quote.post!r} is by {author!r}, who takes no stance on {claim.id!r}",
-                    "add their commitment, or quote those who take one",
+                    f"post {quote.post!r} was written by {author!r}, who takes no stance on {claim.id!r}",
+                    "add their commitment, or quote a participant who takes a stance",
                 )
 
 
 @rule("AM410", Severity.WARNING, needs_whole_map=False)
 def repeated_quote(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim, an example or a step quotes the same words of the same post twice.
+    """A claim, an example or a relation quotes the same words of the same post twice.
 
-    `--fix` takes the second out.
+    The second quote adds nothing. `--fix` removes it.
 
     Bad:
         thread: {posts: [{id: p1, text: Convolution is simple.}]}
@@ -195,13 +195,13 @@ def repeated_quote(map: ArgumentMap) -> Iterator[Finding]:
     for path, quote in map.quotes():
         key = (path[:-1], quote)
         if key in seen:
-            fix = Fix("take the second one out", (Edit(path, Removed),))
-            yield Finding((*path, "exact"), f"{_short(quote.exact)} is quoted before", "take it out", fix=fix)
+            fix = Fix("remove the second one", (Edit(path, Removed),))
+            yield Finding((*path, "exact"), f"{_short(quote.exact)} is quoted already", "remove it", fix=fix)
         seen.add(key)
 
 
 def _checked_quotes(map: ArgumentMap) -> Iterator[tuple[tuple[str | int, ...], Quote, Thread]]:
-    """Yield the quotes whose post is in the thread; the others are dangling-quote's business."""
+    """Yield the quotes whose post is in the thread; dangling-quote reports the others."""
     thread = map.thread
     if thread is None:
         return
@@ -221,7 +221,7 @@ def _nearest(quote: Quote, thread: Thread, likely: Anchor | None) -> str:
     if holders:
         return f"it occurs in post {holders[0]!r}"
     if likely is None or likely.score < LEAST_LIKENESS:
-        return "quote the post to the letter"
+        return "quote the exact words of the post"
     return f"nearest: {_short(likely.passage)} (likeness {likely.score:.2f})"
 
 

@@ -1,4 +1,4 @@
-"""AM30x: whether a claim is one sentence that can be asserted."""
+"""AM301 to AM304, AM310, AM313: whether a claim is one sentence that can be true or false."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ ENDS = (".", "!", "…", ".”", '."', ".)", ".’")
 def question_as_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim is a question.
 
-    A question can be asked, and not be true, supported or attacked. What it is about is an issue; what it hints at is a
-    claim.
+    A question cannot be true, supported or attacked. If it asks about something, make it an issue. If it is rhetorical,
+    write the answer that it suggests as the claim.
 
     Bad:
         claims: [{id: c1, text: 'Is convolution simple?', implicit: true}]
@@ -60,16 +60,18 @@ def question_as_claim(map: ArgumentMap) -> Iterator[Finding]:
     """
     for path, _, text in _claims(map):
         if text.endswith("?"):
-            yield Finding(path, "the claim is a question", "write what is claimed, or make it an issue")
+            yield Finding(
+                path, "the claim is a question", "write the statement that it suggests, or make it an issue"
+            )
 
 
 @rule("AM302", Severity.WARNING, needs_whole_map=False)
 def command_as_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim tells somebody to do something.
 
-    A command can be obeyed, and not be true. Write what ought to be done, or what makes it advisable.
+    A command cannot be true or false. Write what should be done, or why it is good to do it.
 
-    Maps in other languages (`language`) are not looked at.
+    The rule checks English maps only (`language`).
 
     Bad:
         claims: [{id: c1, text: Remember the normalisation., implicit: true}]
@@ -82,18 +84,22 @@ def command_as_claim(map: ArgumentMap) -> Iterator[Finding]:
     for path, _, text in _claims(map):
         words = text.split()
         if _is_command(words) and not text.endswith("?"):
-            yield Finding(path, f"the claim begins like a command: {words[0]!r}", "write what is claimed")
+            yield Finding(
+                path,
+                f"the claim begins like a command: {words[0]!r}",
+                "write a statement: what should be done, or why",
+            )
 
 
 @rule("AM303", Severity.ADVICE, needs_whole_map=False)
 def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim holds its own reason: a "because" or a "therefore".
+    """A claim contains its own reason: it says "because" or "therefore".
 
-    Nobody can attack the reason or the step as long as both are inside one claim. Make the reason a claim, and the
-    word a support. The rule looks for *because, therefore, hence, thus* and *which is why* between words; "only
-    because", "just because" and "not because" make the reason what is claimed, and are let be.
+    Nobody can attack the reason, or the relation between the two, while both are inside one claim. Make two claims and
+    a support. The rule looks for *because, therefore, hence, thus* and *which is why*. It does not report "only
+    because", "just because" and "not because": there the reason itself is what is claimed.
 
-    Maps in other languages (`language`) are not looked at.
+    The rule checks English maps only (`language`).
 
     Bad:
         claims: [{id: c1, text: Convolution is simple because weights are shared., implicit: true}]
@@ -113,8 +119,8 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
         ):
             yield Finding(
                 path,
-                f"the claim holds its own reason: {connective[0]!r}",
-                "make the reason a claim that supports it",
+                f"the claim contains its own reason: {connective[0]!r}",
+                "make the reason a claim of its own that supports it",
             )
 
 
@@ -122,10 +128,10 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
 def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim joins two sentences by "and", "but", "or", "so" or a semicolon.
 
-    Who attacks one half does not attack the other. The rule looks for a comma with such a word, or a semicolon, between
-    two verbs; "salt and pepper" is no compound.
+    An objection to one half is not an objection to the other. The rule looks for a semicolon, or a comma with such a
+    word, between two verbs. It does not report lists such as "salt and pepper".
 
-    Maps in other languages (`language`) are not looked at.
+    The rule checks English maps only (`language`).
 
     Bad:
         claims: [{id: c1, text: 'Convolution is simple, and attention is not.', implicit: true}]
@@ -139,14 +145,14 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
         return
     for path, _, text in _claims(map):
         if CLAUSE.search(text):
-            yield Finding(path, "the claim joins two sentences", "make them two claims")
+            yield Finding(path, "the claim joins two sentences", "split it into two claims")
 
 
 @rule("AM310", Severity.WARNING, needs_whole_map=False)
 def unfinished_sentence(map: ArgumentMap) -> Iterator[Finding]:
     """A claim does not begin and end like a sentence.
 
-    It is read on its own in pictures, pages and lessons. `--fix` adds the full stop and the capital letter.
+    Pictures, pages and lessons show each claim alone. `--fix` adds the full stop and the capital letter.
 
     Bad:
         claims: [{id: c1, text: convolution is simple, implicit: true}]
@@ -157,10 +163,10 @@ def unfinished_sentence(map: ArgumentMap) -> Iterator[Finding]:
     for path, written, text in _claims(map):
         if not text.endswith(("?", *ENDS)) or text[0].islower():
             ended = text if text.endswith(("?", *ENDS)) else f"{text}."
-            mended = ended[0].upper() + ended[1:] if _may_be_raised(ended) else ended
+            sentence = ended[0].upper() + ended[1:] if _may_be_raised(ended) else ended
             missing = "a full stop" if ended != text else "a capital letter"
-            if mended != text:
-                fix = Fix(f"write {mended!r}", (Edit(path, mended),)) if written == text else None
+            if sentence != text:
+                fix = Fix(f"write {sentence!r}", (Edit(path, sentence),)) if written == text else None
                 yield Finding(path, f"the claim is not written as a sentence: {missing} is missing", fix=fix)
 
 
@@ -168,7 +174,7 @@ def unfinished_sentence(map: ArgumentMap) -> Iterator[Finding]:
 def issue_without_question(map: ArgumentMap) -> Iterator[Finding]:
     """An issue is not a question.
 
-    Theses answer it; only a question has answers.
+    Theses answer an issue, and only a question has answers.
 
     Bad:
         issues: [{id: need, question: The need for mathematics}]
@@ -181,7 +187,7 @@ def issue_without_question(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("issues", index, "question"),
                 f"issue {issue.id!r} is not a question",
-                "end it in a question mark",
+                "write it as a question, with a question mark at the end",
             )
 
 

@@ -1,12 +1,13 @@
-"""AM2xx: whether every part of an argument has its place, and every issue its answers."""
+"""AM201 to AM205, AM208, AM210 to AM212: whether each part of a map is connected as it should be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
-from argmap.diagnostics import Finding, Severity, rule
+from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import RelationKind
+from argmap.model.relation import Relation, RelationKind
 from argmap.model.scheme import schemes
 
 
@@ -14,7 +15,7 @@ from argmap.model.scheme import schemes
 def disconnected_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim has no relation to anything, and is not a thesis.
 
-    It is either not part of the argument, or its relation was forgotten.
+    Either it is not part of the argument, or the annotator forgot its relation.
 
     Bad:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
@@ -29,15 +30,15 @@ def disconnected_claim(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("claims", index, "id"),
                 f"claim {claim.id!r} is connected to nothing",
-                "add a relation, or 'answers: ISSUE'",
+                "add a relation to it, or 'answers: ISSUE'",
             )
 
 
 @rule("AM204", Severity.WARNING)
 def thesis_without_reason(map: ArgumentMap) -> Iterator[Finding]:
-    """A thesis has nothing that supports it.
+    """Nothing supports a thesis.
 
-    A position without a reason cannot be discussed, only repeated.
+    People can repeat a thesis without reasons, but they cannot discuss it.
 
     Bad:
         issues: [{id: need, question: 'Is convolution simple?'}]
@@ -56,15 +57,16 @@ def thesis_without_reason(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("claims", index, "id"),
                 f"thesis {claim.id!r} has no reason",
-                "add a support, or drop 'answers'",
+                "add a support, or remove 'answers'",
             )
 
 
 @rule("AM205", Severity.WARNING)
 def idle_example(map: ArgumentMap) -> Iterator[Finding]:
-    """A technical example bears on nothing.
+    """A technical example is not a premise of any relation.
 
-    People point at examples to support or to attack something. The relation was forgotten, or the example is idle.
+    People mention examples to support or to attack something. Either the annotator forgot the relation, or the example
+    is not needed.
 
     Bad:
         examples: [{id: backprop, name: Backprop, topic: backprop, text: It is the chain rule.}]
@@ -79,7 +81,7 @@ def idle_example(map: ArgumentMap) -> Iterator[Finding]:
         if example.id not in premises:
             yield Finding(
                 ("examples", index, "id"),
-                f"example {example.id!r} bears on nothing",
+                f"example {example.id!r} is not a premise of any relation",
                 "add a relation that starts from it",
             )
 
@@ -88,7 +90,7 @@ def idle_example(map: ArgumentMap) -> Iterator[Finding]:
 def unanswered_issue(map: ArgumentMap) -> Iterator[Finding]:
     """No thesis answers an issue.
 
-    A question that nobody answers divides nobody; perhaps a claim only lacks `answers`.
+    Nobody disagrees about a question that nobody answers. Perhaps a claim only lacks `answers`.
 
     Bad:
         issues: [{id: need, question: 'Is convolution simple?'}]
@@ -109,9 +111,9 @@ def unanswered_issue(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM210", Severity.ADVICE)
 def unchallenged_thesis(map: ArgumentMap) -> Iterator[Finding]:
-    """Nothing in the map speaks against a thesis: no attack, no undercut, no rival.
+    """Nothing in the map opposes a thesis: no attack, no undercut and no rival thesis.
 
-    What nobody disputes teaches nothing about disputing it. Perhaps the thread answers it somewhere.
+    A thesis that nobody disputes shows no argument. Perhaps somebody objects to it in the thread.
 
     Bad:
         issues: [{id: need, question: 'Is convolution simple?'}]
@@ -124,9 +126,9 @@ def unchallenged_thesis(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c2, text: Convolution takes some thought., answers: need, implicit: true}
     """
     answers = [claim.answers for claim in map.claims if claim.is_thesis]
-    steps = {relation.id: relation.target for relation in map.relations}
+    targets = {relation.id: relation.target for relation in map.relations}
     challenged = {
-        steps.get(relation.target, relation.target)
+        targets.get(relation.target, relation.target)
         for relation in map.relations
         if relation.kind in {RelationKind.ATTACK, RelationKind.UNDERCUT}
     }
@@ -134,19 +136,19 @@ def unchallenged_thesis(map: ArgumentMap) -> Iterator[Finding]:
         if claim.is_thesis and claim.id not in challenged and answers.count(claim.answers) == 1:
             yield Finding(
                 ("claims", index, "id"),
-                f"nothing speaks against thesis {claim.id!r}",
-                "look for an objection or a rival in the thread",
+                f"nothing opposes thesis {claim.id!r}",
+                "look for an objection or a rival thesis in the thread",
             )
 
 
 @rule("AM211", Severity.ADVICE)
 def missing_premise(map: ArgumentMap, *, schemes_too: str = "") -> Iterator[Finding]:
-    """A step has a single premise, and its scheme is named for two that only count together.
+    """A relation has one premise, and its scheme needs linked premises.
 
-    In an argument from expert opinion, from analogy or from a rule, the second premise is where people disagree. An
-    unstated one is written down with `implicit: true`. Only schemes in which the second premise carries the dispute
-    are meant; `schemes_too` adds others, parted by spaces. An
-    objection that raises a critical question names the scheme of what it challenges, and is let be.
+    In an argument from expert opinion, from analogy or from a rule, people usually disagree about the second premise.
+    If nobody states it, write it as an implicit premise (`implicit: true`). The rule checks the schemes in which the
+    second premise decides the dispute; `schemes_too` adds other schemes, separated by spaces. An objection that raises
+    a critical question is not reported, because it names the scheme of the relation that it questions.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]
@@ -166,7 +168,7 @@ def missing_premise(map: ArgumentMap, *, schemes_too: str = "") -> Iterator[Find
             yield Finding(
                 ("relations", index, "premises"),
                 f"{relation.id!r} has 1 premise, and its scheme {relation.scheme!r} has {len(wanted)}",
-                f"add the other, unstated if need be; 'argmap scheme {relation.scheme}' lists them",
+                f"add the others, with 'implicit: true' if nobody states them; 'argmap scheme {relation.scheme}' lists them",
             )
 
 
@@ -186,9 +188,9 @@ LINKED_SCHEMES = frozenset(
 
 @rule("AM212", Severity.WARNING)
 def idle_undercut(map: ArgumentMap) -> Iterator[Finding]:
-    """An undercut ends on a step that another step of the same premises makes anyway.
+    """An undercut targets one of two relations that join the same premises to the same target.
 
-    To undercut one of two equal steps changes nothing, because the other still stands.
+    The undercut changes nothing, because the other relation still leads to the same conclusion.
 
     Bad:
         claims:
@@ -209,7 +211,7 @@ def idle_undercut(map: ArgumentMap) -> Iterator[Finding]:
           - {id: r1, kind: support, premises: [c2], target: c1, scheme: expert-opinion}
           - {id: r3, kind: undercut, premises: [c3], target: r1}
     """
-    steps = map.relations_by_id
+    relations = map.relations_by_id
     undercut = {relation.target for relation in map.relations if relation.kind is RelationKind.UNDERCUT}
     twins: dict[tuple[object, ...], list[str]] = {}
     for relation in map.relations:
@@ -217,17 +219,103 @@ def idle_undercut(map: ArgumentMap) -> Iterator[Finding]:
             relation.id
         )
     for index, relation in enumerate(map.relations):
-        target = steps.get(relation.target)
+        target = relations.get(relation.target)
         if relation.kind is RelationKind.UNDERCUT and target is not None:
             same = twins[target.kind, frozenset(target.premises), target.target]
-            spared = [name for name in same if name not in undercut]
-            if spared:
+            untouched = [name for name in same if name not in undercut]
+            if untouched:
                 yield Finding(
                     ("relations", index, "target"),
-                    f"{relation.id!r} undercuts {target.id!r}, and {spared[0]!r} makes the same step",
-                    "undercut both, or make them one",
+                    f"{relation.id!r} undercuts {target.id!r}, but {untouched[0]!r} has the same premises and target",
+                    "undercut both, or merge them into one",
                 )
 
 
 def _joined(map: ArgumentMap) -> set[str]:
     return {name for relation in map.relations for name in (*relation.premises, relation.target)}
+
+
+@rule("AM201")
+def self_relation(map: ArgumentMap) -> Iterator[Finding]:
+    """A relation has its target among its premises, is its own target, or names a premise twice.
+
+    Nothing is a reason for itself or against itself. `--fix` removes a premise that is named twice.
+
+    Bad:
+        claims: [{id: c1, text: Convolution is simple., implicit: true}]
+        relations: [{id: r1, kind: support, premises: [c1], target: c1}]
+
+    Good:
+        claims:
+          - {id: c1, text: Convolution is simple., implicit: true}
+          - {id: c2, text: Convolution is a sum of products., implicit: true}
+        relations: [{id: r1, kind: support, premises: [c2], target: c1}]
+    """
+    for index, relation in enumerate(map.relations):
+        if relation.target in relation.premises:
+            yield Finding(
+                ("relations", index, "target"),
+                f"{relation.target!r} is both premise and target of {relation.id!r}",
+            )
+        elif relation.target == relation.id:
+            yield Finding(("relations", index, "target"), f"{relation.id!r} is its own target")
+        elif len(set(relation.premises)) < len(relation.premises):
+            yield _named_twice(index, relation)
+
+
+def _named_twice(index: int, relation: Relation) -> Finding:
+    again = next(i for i, premise in enumerate(relation.premises) if premise in relation.premises[:i])
+    path = ("relations", index, "premises", again)
+    message = f"premise {relation.premises[again]!r} of {relation.id!r} is named twice"
+    return Finding(path, message, "remove one", fix=Fix("remove the second one", (Edit(path, Removed),)))
+
+
+@rule("AM202")
+def support_cycle(map: ArgumentMap) -> Iterator[Finding]:
+    """Supports form a cycle: a claim is, in the end, a reason for itself.
+
+    Circular reasoning gives no reason to people who do not already accept the claim.
+
+    Bad:
+        claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann is right., implicit: true}]
+        relations:
+          - {id: r1, kind: support, premises: [c1], target: c2}
+          - {id: r2, kind: support, premises: [c2], target: c1}
+
+    Good:
+        claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann is right., implicit: true}]
+        relations:
+          - {id: r1, kind: support, premises: [c1], target: c2}
+    """
+    reasons: dict[str, set[str]] = {}
+    for relation in map.relations:
+        if relation.kind is RelationKind.SUPPORT and relation.target not in relation.premises:
+            reasons.setdefault(relation.target, set()).update(relation.premises)
+    try:
+        TopologicalSorter({node: sorted(premises) for node, premises in sorted(reasons.items())}).prepare()
+    except CycleError:
+        yield from _cycles(map, reasons)
+
+
+def _cycles(map: ArgumentMap, reasons: dict[str, set[str]]) -> Iterator[Finding]:
+    """Yield one finding for every group of claims that support each other in cycles."""
+    import networkx as nx  # heavy: only when there is a cycle to report
+
+    graph: nx.DiGraph[str] = nx.DiGraph(
+        (premise, target) for target in reasons for premise in reasons[target]
+    )
+    for group in sorted((c for c in nx.strongly_connected_components(graph) if len(c) > 1), key=min):
+        cycle = [edge[0] for edge in nx.find_cycle(graph.subgraph(sorted(group)), min(group))]
+        index = next(
+            i
+            for i, relation in enumerate(map.relations)
+            if relation.kind is RelationKind.SUPPORT
+            and relation.target in group
+            and group & set(relation.premises)
+        )
+        chain = " → ".join([*cycle, cycle[0]])
+        yield Finding(
+            ("relations", index),
+            f"supports form a cycle: {chain}",
+            "remove one of these supports",
+        )

@@ -1,4 +1,4 @@
-"""AM503, AM504: what the discussion left open."""
+"""AM503, AM504, AM601: what the analysis of a map shows: open objections and unmet expectations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from argmap.diagnostics import Finding, Severity, rule
 from argmap.dialogue.overview import dialogue
+from argmap.model.base import field_key
 from argmap.model.map import ArgumentMap
 
 
@@ -13,8 +14,8 @@ from argmap.model.map import ArgumentMap
 def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
     """Nothing objects to an objection.
 
-    Perhaps nobody answered it, which is worth knowing; perhaps the answer is in the thread and not in the map. Of an
-    objection that raises a critical question, unanswered-question tells.
+    Perhaps nobody answered it: then readers should know. Perhaps the answer is in the thread and not yet in the map.
+    An objection that raises a critical question is reported by unanswered-question instead.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Weights differ., implicit: true}]
@@ -38,7 +39,7 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("relations", index, "id"),
                 f"nothing objects to the objection {relation.id!r}",
-                "look for an answer in the thread",
+                "look for an answer in the thread and add it",
             )
 
 
@@ -46,7 +47,7 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
 def unanswered_question(map: ArgumentMap) -> Iterator[Finding]:
     """A critical question is raised, and nothing answers the objection that raises it.
 
-    A critical question shifts the burden: until it is answered, the argument of its scheme does not go through.
+    A critical question shifts the burden of proof: until somebody answers it, the argument it questions does not hold.
 
     Bad:
         claims:
@@ -76,5 +77,44 @@ def unanswered_question(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(
                 ("relations", index, "question"),
                 f"nothing answers the critical question {relation.question!r} that {relation.id!r} raises",
-                "look for an answer in the thread",
+                "look for an answer in the thread and add it",
             )
+
+
+@rule("AM601")
+def unmet_expectation(map: ArgumentMap) -> Iterator[Finding]:
+    """A claim, example or relation does not have the label that the map expects.
+
+    The labels are those of `argmap analyse` without options: grounded semantics, where a claim that has reasons is
+    accepted only if one of them is accepted. Either a relation is wrong, or the expectation is out of date;
+    `argmap why` explains a label. In `expect`, `in` means accepted, `out` rejected and `undecided` undecided.
+
+    Bad:
+        claims:
+          - {id: c1, text: Convolution is simple., implicit: true}
+          - {id: c2, text: Convolution is an integral., implicit: true}
+        relations: [{id: r1, kind: attack, premises: [c2], target: c1}]
+        expect: {in: [c1]}
+
+    Good:
+        claims:
+          - {id: c1, text: Convolution is simple., implicit: true}
+          - {id: c2, text: Convolution is an integral., implicit: true}
+        relations: [{id: r1, kind: attack, premises: [c2], target: c1}]
+        expect: {in: [c2], out: [c1]}
+    """
+    if map.expect is None:
+        return
+    # A map without expectations, which most are, does not pay for the analysis.
+    from argmap.evaluation.theory import theory
+
+    labels = theory(map).labels
+    for field in type(map.expect).model_fields:
+        key = field_key(type(map.expect), field)
+        for index, name in enumerate(getattr(map.expect, field)):
+            if labels[name] != key:
+                yield Finding(
+                    ("expect", key, index),
+                    f"{name!r} is expected to be {key} and is {labels[name]}",
+                    f"see: argmap why PATH {name}",
+                )
