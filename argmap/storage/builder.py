@@ -63,6 +63,11 @@ class Builder:
         self._stack.pop()
 
     @property
+    def is_open(self) -> bool:
+        """Whether a mapping or list has begun and not ended."""
+        return bool(self._stack)
+
+    @property
     def path(self) -> Path:
         """The path of the value that is taken next."""
         steps = (*(frame.step for frame in self._stack), self._next_step())
