@@ -85,8 +85,8 @@ def unnested(text: str) -> Any:
         builder = _walked(text, "<text>", Limits(max_depth=len(text)))
     except (IndexError, UnreadableInput) as error:
         raise ValueError("not JSON: brackets or keys do not fit") from error
-    if builder.root is None or builder.is_open:
-        raise ValueError("not JSON: it ends too early")
+    if builder.root is None or builder.is_open or builder.root.start != len(text) - len(text.lstrip()):
+        raise ValueError("not JSON: it ends too early, or too late")
     return builder.data
 
 
@@ -103,7 +103,7 @@ def _walked(text: str, file: str, limits: Limits) -> Builder:
         if word in "{[":
             builder.open(place, is_mapping=word == "{")
         elif word in "}]":
-            builder.close()
+            builder.close(place.end)
         else:
             value = json.loads(word, parse_int=_whole_number)
             builder.scalar(value, place, key=value if isinstance(value, str) else word)
@@ -117,7 +117,7 @@ def _tokens(text: str) -> Iterator[tuple[str, Place]]:
         if breaks:
             line, line_start = line + breaks, text.rindex("\n", seen, match.start()) + 1
         seen = match.start()
-        yield match.group(), Place(line, seen - line_start)
+        yield match.group(), Place(line, seen - line_start, seen, match.end())
 
 
 def _whole_number(digits: str) -> int | float:
