@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from argmap.errors import MissingExtra, UnreadableInput
-from argmap.importers.deep_json import load_json
 from argmap.storage.files import current_limits
+from argmap.storage.json_reader import load_json
 
 HEAD = 65_536
 LONGEST_LINE = 4_000_000

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import yaml
-
-from argmap.storage.read import is_json
-from argmap.storage.spans import composed, span
+from argmap.errors import UnreadableInput
+from argmap.storage.files import Limits
+from argmap.storage.positions import Place
+from argmap.storage.read import is_json, parse
 
 COMMENT = re.compile(r"#\s*argmap:\s*(?P<verb>[\w-]*)\s*(?P<codes>[^()#]*?)\s*(?:\((?P<reason>.*)\))?\s*$")
 SEPARATOR = re.compile(r"[,\s]+")
@@ -43,28 +43,32 @@ def allowances(text: str) -> tuple[Allowance, ...]:
     """Return the allowances in a YAML text, in order; JSON has no comments, and so no allowances."""
     if "argmap:" not in text or is_json(text):
         return ()
-    root = composed(text)
-    reach = _reach(root, text)
-    return tuple(_allowances(text, reach, _scalars(root, text)))
+    try:
+        root = parse(text, "", Limits(), as_json=False).positions.root
+    except UnreadableInput:
+        root = None
+    reach = _reach(root, text) if root else {}
+    scalars = sorted((place.start, place.end) for place in root.scalars()) if root else []
+    return tuple(_allowances(text, reach, scalars))
 
 
 def _allowances(text: str, reach: dict[int, int], scalars: list[tuple[int, int]]) -> Iterator[Allowance]:
     offset = 0
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
-        match = COMMENT.search(line)
-        if match and _is_comment(line, offset + match.start(), match.start(), scalars):
-            alone = not line[: match.start()].strip()
+        comment = COMMENT.search(line)
+        if comment and _is_comment(line, offset + comment.start(), comment.start(), scalars):
+            alone = not line[: comment.start()].strip()
             first = _next_line(lines, number) if alone else number
-            for code in [part for part in SEPARATOR.split(match["codes"]) if part] or [""]:
+            for code in [part for part in SEPARATOR.split(comment["codes"]) if part] or [""]:
                 yield Allowance(
                     code,
-                    (match["reason"] or "").strip(),
+                    (comment["reason"] or "").strip(),
                     number,
-                    match.start() + 1,
+                    comment.start() + 1,
                     first,
                     max(first, reach.get(first, first)),
-                    match["verb"],
+                    comment["verb"],
                 )
         offset += len(line) + 1
 
@@ -85,46 +89,30 @@ def _next_line(lines: list[str], number: int) -> int:
     return number
 
 
-def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
-    todo = [] if root is None else [root]
-    while todo:
-        node = todo.pop()
-        yield node
-        if isinstance(node, yaml.MappingNode):
-            todo += [part for pair in node.value for part in pair]
-        elif isinstance(node, yaml.SequenceNode):
-            todo += node.value
-
-
-def _scalars(root: yaml.Node | None, text: str) -> list[tuple[int, int]]:
-    places = (span(node, text) for node in _nodes(root) if isinstance(node, yaml.ScalarNode))
-    return sorted((place.start, place.end) for place in places)
-
-
-def _reach(root: yaml.Node | None, text: str) -> dict[int, int]:
+def _reach(root: Place, text: str) -> dict[int, int]:
     """Return the last line of what begins on each line: items, and the values of keys."""
     starts = [0, *(index + 1 for index, char in enumerate(text) if char == "\n")]
 
-    def line_of(place: int) -> int:
-        return bisect_left(starts, place + 1)
+    def line_of(offset: int) -> int:
+        return bisect_left(starts, offset + 1)
 
     reach: dict[int, int] = {}
-    for first, node in _covering(root):
-        end = span(node, text).end
-        line = first.start_mark.line + 1
-        reach[line] = max(reach.get(line, line), line_of(max(end - 1, 0)))
+    for first, last in _covering(root):
+        line = first.line + 1
+        reach[line] = max(reach.get(line, line), line_of(max(last.end - 1, 0)))
     return reach
 
 
-def _covering(root: yaml.Node | None) -> Iterable[tuple[yaml.Node, yaml.Node]]:
-    """Yield where things begin and the node that ends them: items of lists, and keys with their values.
+def _covering(root: Place) -> Iterator[tuple[Place, Place]]:
+    """Yield where things begin and the place that ends them: items of lists, and keys with their values.
 
     The top of the file, and the lists that hold all claims or relations, are too much for one allowance.
     """
-    for node in _nodes(root):
-        if node is root and isinstance(node, yaml.MappingNode):
-            continue
-        if isinstance(node, yaml.SequenceNode):
-            yield from ((item, item) for item in node.value)
-        elif isinstance(node, yaml.MappingNode):
-            yield from node.value
+    todo = [root]
+    while todo:
+        place = todo.pop()
+        if isinstance(place.inside, list):
+            yield from ((item, item) for item in place.inside)
+        elif place.inside is not None and place is not root:
+            yield from place.inside.values()
+        todo += place.inner()

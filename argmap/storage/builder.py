@@ -54,13 +54,20 @@ class Builder:
             self.stop(place, "AM009", message, "no argmap file needs that")
         if self._stack and self._stack[-1].awaits_key:
             self.stop(place, "AM004", "a list or mapping cannot be a key", "use a plain word as the key")
-        frame = _Frame(self._next_step(), is_mapping=is_mapping)
-        self._put(frame.value, place._replace(inside=frame.inside))
-        self._stack.append(frame)
+        self._stack.append(_Frame(self._next_step(), place, is_mapping=is_mapping))
 
-    def close(self) -> None:
-        """End the mapping or list that was begun last."""
-        self._stack.pop()
+    def close(self, end: int | None = None) -> None:
+        """End the mapping or list that was begun last, at `end` or else with the last thing in it."""
+        frame = self._stack.pop()
+        begin = frame.place
+        if end is None:
+            end = max((part.end for part in begin.inner()), default=begin.end)
+        self._put(frame.value, begin._replace(end=end))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a mapping or list has begun and not ended."""
+        return bool(self._stack)
 
     @property
     def path(self) -> Path:
@@ -105,12 +112,13 @@ class Builder:
 class _Frame:
     """A mapping or list that is being filled."""
 
-    __slots__ = ("inside", "key", "key_place", "step", "value")
+    __slots__ = ("inside", "key", "key_place", "place", "step", "value")
 
-    def __init__(self, step: str | int | None, *, is_mapping: bool) -> None:
+    def __init__(self, step: str | int | None, place: Place, *, is_mapping: bool) -> None:
         self.step = step
         self.value: Any = {} if is_mapping else []
         self.inside: Any = {} if is_mapping else []
+        self.place = place._replace(inside=self.inside)
         self.key: str | None = None
         self.key_place: Place = NOWHERE
 

@@ -1,7 +1,7 @@
 """The strict JSON reader: repeated keys and non-finite numbers are faults.
 
 Data come from the standard library's parser. Places, needed only when something is wrong, come from a
-second walk over the tokens.
+second walk over the tokens; so do data that are nested deeper than that parser can go.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def read_json(text: str, file: str, limits: Limits) -> tuple[Any, list[Diagnosti
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         nonlocal odd
-        found = dict(items)
-        odd = odd or len(found) < len(items) or any(map(HALF_PAIR.search, found))
-        return found
+        mapping = dict(items)
+        odd = odd or len(mapping) < len(items) or any(map(HALF_PAIR.search, mapping))
+        return mapping
 
     def constant(name: str) -> NoReturn:
         place = next(place for word, place in _tokens(text) if word.startswith(name))
@@ -61,20 +61,52 @@ def json_places(text: str, file: str, limits: Limits) -> Place | None:
     return _walked(text, file, limits).root
 
 
-def _walked(text: str, file: str, limits: Limits) -> Builder:
-    """Return what a builder makes of the tokens: the places are right, numbers stay text.
+def load_json(text: str) -> Any:
+    """Return the value of a JSON text of any depth: replies nested ten thousand deep are rare and real.
+
+    Of a repeated key the last value counts, as in the standard library.
 
     Raises:
-        UnreadableInput: the text is nested too deeply.
+        ValueError: it is not JSON.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        return unnested(text)
+
+
+def unnested(text: str) -> Any:
+    """Return the value of a JSON text, read without recursion; commas and colons are taken for granted.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    try:
+        builder = _walked(text, "<text>", Limits(max_depth=len(text)))
+    except (IndexError, UnreadableInput) as error:
+        raise ValueError("not JSON: brackets or keys do not fit") from error
+    if builder.root is None or builder.is_open or builder.root.start != len(text) - len(text.lstrip()):
+        raise ValueError("not JSON: it ends too early, or too late")
+    return builder.data
+
+
+def _walked(text: str, file: str, limits: Limits) -> Builder:
+    """Return what a builder makes of the tokens.
+
+    Raises:
+        UnreadableInput: the text is nested too deeply, or a list or mapping is a key.
+        ValueError: a word is not a JSON value.
+        IndexError: it has a closing bracket too many.
     """
     builder = Builder(file, limits)
     for word, place in _tokens(text):
         if word in "{[":
             builder.open(place, is_mapping=word == "{")
         elif word in "}]":
-            builder.close()
+            builder.close(place.end)
         else:
-            builder.scalar(word, place, key=json.loads(word) if word[0] == '"' else word)
+            value = json.loads(word, parse_int=_whole_number)
+            builder.scalar(value, place, key=value if isinstance(value, str) else word)
     return builder
 
 
@@ -85,7 +117,7 @@ def _tokens(text: str) -> Iterator[tuple[str, Place]]:
         if breaks:
             line, line_start = line + breaks, text.rindex("\n", seen, match.start()) + 1
         seen = match.start()
-        yield match.group(), Place(line, seen - line_start)
+        yield match.group(), Place(line, seen - line_start, seen, match.end())
 
 
 def _whole_number(digits: str) -> int | float:
@@ -95,7 +127,7 @@ def _whole_number(digits: str) -> int | float:
 def _deeper(value: Any, levels: int) -> bool:
     layer = _containers([value])
     for _ in range(levels):
-        layer = [found for outer in layer for found in _containers(outer)]
+        layer = [inner for outer in layer for inner in _containers(outer)]
     return bool(layer)
 
 

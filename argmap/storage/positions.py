@@ -6,7 +6,7 @@ file:line:column. They are worked out on first use, because most files are sound
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -15,11 +15,30 @@ from argmap.location import Location, Path
 
 
 class Place(NamedTuple):
-    """A value's line and column (0-based), and the places of what is inside it."""
+    """A value's line and column (0-based), its stretch of the text, and the places of what is inside it.
+
+    `start` and `end` are offsets in characters, the end excluded; white space and comments behind a value are no part of it.
+    """
 
     line: int
     column: int
+    start: int = 0
+    end: int = 0
     inside: Mapping[str, KeyValuePlaces] | list[Place] | None = None
+
+    def inner(self) -> Iterator[Place]:
+        """Yield the places of the keys, values or items inside, in the order of the text."""
+        for part in self.inside.values() if isinstance(self.inside, Mapping) else self.inside or ():
+            yield from part if isinstance(part, KeyValuePlaces) else (part,)
+
+    def scalars(self) -> Iterator[Place]:
+        """Yield the places of all keys and plain values at or below this place, in the order of the text."""
+        todo = [self]
+        while todo:
+            place = todo.pop()
+            if place.inside is None:
+                yield place
+            todo += reversed([*place.inner()])
 
 
 class KeyValuePlaces(NamedTuple):
@@ -48,15 +67,23 @@ class SourceMap:
         return {places.file: places.text for places in maps if places.file is not None}
 
     @cached_property
-    def _root(self) -> Place | None:
+    def root(self) -> Place | None:
+        """The place of the whole, or None for data that were in no file."""
         return self.find_places()
+
+    def place(self, path: Path) -> Place | None:
+        """Return the place of the value at `path`, or None if nothing stands there."""
+        place = self.root
+        for step in path:
+            place = None if place is None else _step(place, step, key=False)
+        return place
 
     def locate(self, path: Path, *, key: bool = False) -> Location:
         """Return where the value at `path` stands, or its key, or else the nearest thing around it."""
         if path and path[0] in self.mounted:
             inner = self.mounted[str(path[0])].locate(path[1:], key=key)
             return Location(inner.file, inner.line, inner.column, path)
-        place = self._root
+        place = self.root
         if place is None:
             return Location(self.file, path=path)
         for depth, step in enumerate(path):

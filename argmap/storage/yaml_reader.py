@@ -40,7 +40,7 @@ def read_yaml(text: str, file: str, limits: Limits) -> Builder:
     Raises:
         UnreadableInput: the text is not YAML, is empty, is nested too deeply or holds several documents.
     """
-    reader = _Reader(file, limits)
+    reader = _Reader(text, file, limits)
     for event in _events(text, file):
         reader.take(event)
     if reader.root is None:
@@ -50,10 +50,11 @@ def read_yaml(text: str, file: str, limits: Limits) -> Builder:
 
 
 def _events(text: str, file: str) -> Iterator[Any]:
-    found = UNREADABLE.search(text)
-    if found:
-        line, column = text.count("\n", 0, found.start()), found.start() - text.rfind("\n", 0, found.start())
-        message = f"character U+{ord(found.group()):04X} is not allowed in YAML"
+    refused = UNREADABLE.search(text)
+    if refused:
+        start = refused.start()
+        line, column = text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+        message = f"character U+{ord(refused.group()):04X} is not allowed in YAML"
         raise UnreadableInput(
             Diagnostic(Location(file, line + 1, column), "AM004", message, help="remove it")
         )
@@ -106,26 +107,29 @@ class _Reader(Builder):
 
     documents = 0
 
-    def __init__(self, file: str, limits: Limits) -> None:
+    def __init__(self, text: str, file: str, limits: Limits) -> None:
         super().__init__(file, limits)
+        self.text = text
         self._in_flow: list[bool] = []
 
     def take(self, event: Any) -> None:
         kind = type(event)
-        place = Place(event.start_mark.line, event.start_mark.column)
+        start, end = event.start_mark, event.end_mark.index
+        place = Place(start.line, start.column, start.index, end)
         if kind is yaml.ScalarEvent:
             self._refuse_anchor_and_tag(event, place)
             value = plain_scalar(event.value) if event.implicit[0] else event.value
             if not event.style:
                 self._doubt(event.value, value, place)
+            elif event.style in "|>":  # the parser counts the empty lines behind a block to it
+                place = place._replace(end=start.index + len(self.text[start.index : end].rstrip()))
             self.scalar(value, place, key=event.value)
         elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
             self._refuse_anchor_and_tag(event, place)
             self.open(place, is_mapping=kind is yaml.MappingStartEvent)
             self._in_flow.append(bool(event.flow_style))
         elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self.close()
-            self._in_flow.pop()
+            self.close(end if self._in_flow.pop() else None)
         elif kind is yaml.AliasEvent:
             self.fault(place, "AM006", f"alias '*{event.anchor}' is not allowed", "write the value out")
             self.scalar(None, place, key=f"*{event.anchor}")

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import ImportOptions, thread_of
-from argmap.importers.deep_json import _unnested, load_json
 from argmap.importers.html_text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.registry import IMPORTERS, importer, read
 from argmap.model.thread import Thread
 from argmap.storage.files import Limits
+from argmap.storage.json_reader import load_json, unnested
 from argmap.storage.read import parse
 from argmap.storage.writer import thread_yaml
 
@@ -163,4 +163,4 @@ def test_html_of_any_kind(html: str) -> None:
 )
 def test_json_without_recursion_reads_what_the_library_reads(value: Any) -> None:
     text = json.dumps(value)
-    assert _unnested(text) == json.loads(text) == load_json(text)
+    assert unnested(text) == json.loads(text) == load_json(text)

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-import yaml
-
 from argmap.diagnostics import Diagnostic, Severity
+from argmap.errors import UnreadableInput
 from argmap.rendering.findings.report import CheckReport
 from argmap.rendering.wrap import columns
-from argmap.storage.spans import composed, node_at, span
+from argmap.storage.files import Limits
+from argmap.storage.positions import SourceMap
+from argmap.storage.read import parse
 
 LONGEST = 160
 """Columns of a line of an excerpt on a pipe; what is longer is cut around the place."""
@@ -33,8 +34,8 @@ def concise_line(finding: Diagnostic) -> str:
 
 def full(report: CheckReport, width: int = LONGEST) -> str:
     """Return each finding with an excerpt of its file of at most `width` columns, the place underlined, and what to do."""
-    blocks = (_lines(report, finding, width) for finding in report.findings)
-    return "\n".join("".join(f"{line}\n" for line in lines) for lines in blocks)
+    entries = (_entry(report, finding, width) for finding in report.findings)
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in entries)
 
 
 def statistics(report: CheckReport) -> str:
@@ -48,7 +49,7 @@ def statistics(report: CheckReport) -> str:
     )
 
 
-def _lines(report: CheckReport, finding: Diagnostic, width: int) -> Iterator[str]:
+def _entry(report: CheckReport, finding: Diagnostic, width: int) -> Iterator[str]:
     yield f"{finding.code} {report.name(finding.code)} ({finding.severity}): {finding.message}"
     place = finding.location
     yield f"  --> {place}"
@@ -101,16 +102,20 @@ def _length(text: str, finding: Diagnostic) -> int:
     rest = text[begin:].split("\n", 1)[0]
     path = place.path[1:] if place.path[:1] == ("thread",) else place.path
     for tried in dict.fromkeys((place.path, path)):
-        node = node_at(_root(text), tried)
-        if node is not None and node.start_mark.index == begin:
-            return len(text[begin : span(node, text).end].split("\n", 1)[0])
+        value = _positions(text).place(tried)
+        if value is not None and value.start == begin:
+            return len(text[begin : value.end].split("\n", 1)[0])
     word = rest.split(":")[0].split(",")[0].strip()
     return max(1, len(word))
 
 
 @lru_cache(maxsize=4)
-def _root(text: str) -> yaml.Node | None:
-    return composed(text)
+def _positions(text: str) -> SourceMap:
+    """Return where everything in a text stands; in one that cannot be read, nothing stands anywhere."""
+    try:
+        return parse(text, "", Limits()).positions
+    except UnreadableInput:
+        return SourceMap(None, lambda: None)
 
 
 @lru_cache(maxsize=4)
