@@ -13,7 +13,7 @@ from argmap.storage.edit import written
 
 HEAD = """\
 # SUGGESTIONS for the map of {id}, made from signs in the words of the thread and not from what they mean. Most of them are
-# wrong or nothing new. Nothing of this is in the map: take over what you agree with, for instance with 'argmap add'.
+# wrong or nothing new. Nothing of this is in the map: take over what you agree with, for instance with 'argmap edit add'.
 format: argmap-suggestions/1
 thread: {id}
 """

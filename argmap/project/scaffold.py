@@ -23,7 +23,7 @@ issues:
     question: {question}
 
 # What people claim: one full sentence each, understandable without the thread. 'answers' makes a claim a thesis. Each has
-# the words that make it (argmap quote {folder} 'the words'), or 'implicit: true' where nobody said it.
+# the words that make it (argmap edit quote {folder} 'the words'), or 'implicit: true' where nobody said it.
 #
 # claims:
 #   - id: first-thesis

@@ -166,7 +166,7 @@ def missing_premise(map: ArgumentMap, *, schemes_too: str = "") -> Iterator[Find
             yield Finding(
                 ("relations", index, "premises"),
                 f"{relation.id!r} has 1 premise, and its scheme {relation.scheme!r} has {len(wanted)}",
-                f"add the other, unstated if need be; 'argmap scheme {relation.scheme}' lists them",
+                f"add the other, unstated if need be; 'argmap explain {relation.scheme}' lists them",
             )
 
 
