@@ -52,8 +52,8 @@ def interpretation_options(command: Command) -> Command:
         ),
         names_option(
             "--interpretation",
-            "--reading",
             "interpretation",
+            former="--reading",
             names=BASIS,
             metavar="NAME",
             default="reasons",

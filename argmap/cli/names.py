@@ -65,13 +65,23 @@ class NameType(click.ParamType):  # type: ignore[type-arg] # generic from click 
 
 
 class NamesOption(click.Option):
-    """An option whose help ends with the names that it takes."""
+    """An option whose help ends with the names that it takes.
+
+    Args:
+        declarations: What the option is called, as `click.Option` takes it.
+        former: A name that the option had before; it still works, and the help does not show it.
+    """
+
+    def __init__(self, declarations: list[str], *, former: str = "", **more: Any) -> None:
+        super().__init__([*declarations, former] if former else declarations, **more)
+        self.former = former
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         if not isinstance(self.type, NameType):
             return super().get_help_record(ctx)
         known = self.type.known()
         described = copy(self)
+        described.opts = [name for name in self.opts if name != self.former]
         if len(known) <= LISTED:
             described.help = f"{self.help} One of: {', '.join(known)}."
         return click.Option.get_help_record(described, ctx)

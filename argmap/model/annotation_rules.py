@@ -95,7 +95,7 @@ def _expected(map: MapDocument) -> Iterator[tuple[Path, str]]:
 def unknown_discussion_rule(map: MapDocument) -> Iterator[Finding]:
     """A breach names an unknown rule or fallacy, or a fallacy of another rule; or a stage is unknown.
 
-    `argmap discussion` lists the ten rules with their fallacies, and the four stages.
+    `argmap explain` lists the ten rules with their fallacies, and the four stages.
 
     Bad:
         thread: {posts: [{id: p1, text: You have no idea.}]}

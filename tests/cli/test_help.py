@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import argmap
 from argmap.cli.main import RENAMED, SECTIONS, UNLISTED, main
+from tests.commands import parsed
 
 MAP = "data/math-in-ml"
 HELP = """\
@@ -76,6 +77,7 @@ def commands(
 
 
 ALL = dict(commands())
+EXAMPLE = re.compile(r"^ +((?:printf .*\| )?argmap .*)$", re.MULTILINE)
 
 
 def test_the_help_lists_the_commands_under_headings() -> None:
@@ -93,8 +95,17 @@ def test_every_command_has_help_that_fits_a_terminal(words: tuple[str, ...]) -> 
 @pytest.mark.parametrize("words", [words for words in ALL if len(words) == 1], ids=" ".join)
 def test_every_command_shows_an_example(words: tuple[str, ...]) -> None:
     help = run(*words, "--help").output
-    assert "Examples:" in help
+    assert "\n  Examples:\n" in help
     assert f"argmap {words[0]}" in help
+
+
+@pytest.mark.parametrize("words", [(), *ALL], ids=" ".join)
+def test_the_examples_in_help_can_be_read(words: tuple[str, ...]) -> None:
+    """Read, not run: most of them are about files of the reader's."""
+    command = ALL[words] if words else main
+    for example in EXAMPLE.findall(command.help or ""):
+        line, *_remark = re.split(r" {2,}", example)
+        assert parsed(line).command_path.split()[1] not in {old for old, *_ in RENAMED}
 
 
 @pytest.mark.parametrize("words", ALL, ids=" ".join)
@@ -114,6 +125,15 @@ def test_a_typing_error_gets_the_nearest_of_the_new_names() -> None:
     assert "there is no command 'ad'; did you mean 'add'?" in run("edit", "ad").stderr
     assert "there is no command 'quiz'; known: cards, grade" in run("teach", "quiz").stderr
     assert "did you mean 'claim'?" in run("edit", "add", "clam").stderr
+
+
+def test_messages_name_commands_as_they_are_called_now() -> None:
+    """In messages, help and files that argmap writes; the old names are in one table, which tells the new ones."""
+    current = {*UNLISTED, *(name for names in SECTIONS.values() for name in names)}
+    for path in sorted(Path(argmap.__file__).parent.rglob("*.py")):
+        named = set(re.findall(r"['`(]argmap ([a-z][a-z-]*)", path.read_text("utf-8")))
+        old = named - current - ({"thread"} if path.name == "main.py" else set())
+        assert not old, f"{path}: {sorted(old)}"
 
 
 # old names

@@ -54,7 +54,7 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
     Examples:
       argmap solve instance.af --task SE-GR
       argmap solve instance.apx --task DS-PR --argument a1
-      printf 'p af 2\n1 2\n2 1\n' | argmap solve - --task EE-PR
+      printf 'p af 2\\n1 2\\n2 1\\n' | argmap solve - --task EE-PR
     """
     from argmap.solver.iccma import parse_iccma
     from argmap.solver.search import OutOfTime

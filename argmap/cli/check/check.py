@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from argmap.lint.settings import Settings
     from argmap.rendering.findings.report import CheckReport
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "junit")
+FORMATS = {
+    "full": "argmap.rendering.findings.lines:full",
+    "concise": "argmap.rendering.findings.lines:concise",
+    "json": "argmap.rendering.findings.machine:json_findings",
+    "sarif": "argmap.cli.check.check:_sarif",
+    "github": "argmap.rendering.findings.machine:github",
+    "junit": "argmap.rendering.findings.junit:junit",
+}
+"""The forms of a report, and what writes each."""
+
 UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
 """Faults that keep a file, the map's or the thread's, from being read at all."""
 
@@ -135,24 +144,25 @@ def _settings(
 
 
 def _print(report: CheckReport, format: str, statistics: bool, quiet: bool, fixed: int = 0) -> None:
-    from argmap import __version__
-    from argmap.rendering.findings import junit, lines, machine, sarif
+    from argmap.registry import resolve
+    from argmap.rendering.findings import lines
 
-    writers = {
-        "full": lines.full,
-        "concise": lines.concise,
-        "json": machine.json_findings,
-        "github": machine.github,
-        "junit": junit.junit,
-        "sarif": lambda checked: sarif.sarif(checked, __version__),
-    }
     if format == "full" and not statistics and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
         click.echo(_coloured(lines.full(report, shutil.get_terminal_size().columns)), nl=False)
     else:
-        click.echo((lines.statistics if statistics else writers[format])(report), nl=False)
+        write = lines.statistics if statistics else resolve(FORMATS[format])
+        click.echo(write(report), nl=False)
     if not quiet:
         gap = "\n" if format == "full" and report.findings and sys.stdout.isatty() else ""
         click.echo(gap + _summary(len(report.checked), report.findings, fixed), err=True)
+
+
+def _sarif(report: CheckReport) -> str:
+    """Return a report as SARIF, which names the program and its version."""
+    from argmap import __version__
+    from argmap.rendering.findings.sarif import sarif
+
+    return sarif(report, __version__)
 
 
 COLOURS = {"error": "red", "warning": "yellow", "advice": "cyan"}

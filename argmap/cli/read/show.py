@@ -27,7 +27,14 @@ HEAD = 4_000
 THREAD_HEAD = re.compile(rb"""^(?:\{\s*)?["']?format["']?\s*:\s*["']?argmap-thread/""", re.MULTILINE)
 """The key at the top of a thread file in YAML or JSON; in a map with its thread inside, it is indented."""
 
-FORMATS = ("tree", "lines", "json", "markdown")
+FORMATS = {
+    "tree": "argmap.rendering.text.tree:tree_text",
+    "lines": "argmap.rendering.text.tree:tab_lines",
+    "json": "argmap.rendering.text.tree:json_text",
+    "markdown": "argmap.rendering.text.markdown:outline_markdown",
+}
+"""The forms of an outline, and what writes each."""
+
 WIDEST = 100
 """Longer lines of prose are hard to read, however wide the terminal is."""
 
@@ -119,22 +126,16 @@ def _print_map(
 
 
 def _print(entries: tuple[OutlineNode, ...], format: str) -> None:
-    from argmap.rendering.text.markdown import outline_markdown
-    from argmap.rendering.text.tree import json_text, tab_lines
-
-    if format == "tree":
+    if format == "tree" and sys.stdout.isatty():
         _print_trees(entries)
         return
-    texts = {"lines": tab_lines, "markdown": outline_markdown, "json": json_text}
-    click.echo(texts[format](entries), nl=False)
+    from argmap.registry import resolve
+
+    click.echo(resolve(FORMATS[format])(entries), nl=False)
 
 
 def _print_trees(entries: tuple[OutlineNode, ...]) -> None:
-    if not sys.stdout.isatty():
-        from argmap.rendering.text.tree import tree_text
-
-        click.echo(tree_text(entries), nl=False)
-        return
+    """Print coloured trees, which a terminal shows."""
     from rich.console import Console
 
     from argmap.rendering.text.terminal import trees

@@ -168,7 +168,7 @@ def missing_premise(map: ArgumentMap, *, schemes_too: str = "") -> Iterator[Find
             yield Finding(
                 ("relations", index, "premises"),
                 f"{relation.id!r} has 1 premise, and its scheme {relation.scheme!r} has {len(wanted)}",
-                f"add the others, with 'implicit: true' if nobody states them; 'argmap scheme {relation.scheme}' lists them",
+                f"add the others, with 'implicit: true' if nobody states them; 'argmap explain {relation.scheme}' lists them",
             )
 
 
