@@ -191,4 +191,4 @@ def _nearest(name: str) -> str:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_LAZY])
+    return sorted({*_LAZY, *(name for name in globals() if name.startswith("__"))})

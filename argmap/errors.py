@@ -97,7 +97,7 @@ def suggestion(name: str, known: Iterable[str], *, listed: int = 8) -> str:
         'known: attack, support'
     """
     names = sorted({str(each) for each in known})  # members of enumerations by their values
-    close = get_close_matches(name, names, n=1, cutoff=0.6)
+    close = get_close_matches(str(name), names, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]!r}?"
     if not names:

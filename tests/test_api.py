@@ -375,3 +375,13 @@ def test_an_unknown_name_is_an_attribute_error_that_suggests() -> None:
     with pytest.raises(AttributeError, match="no attribute 'lod'; did you mean 'load'"):
         argmap.lod  # noqa: B018
     assert not hasattr(argmap, "__wrapped__")
+
+
+def test_a_number_in_place_of_an_id_is_a_key_error(math_in_ml: argmap.ArgumentMap) -> None:
+    with pytest.raises(KeyError, match="no issue, claim, example or relation 0; known: "):
+        math_in_ml[0]  # type: ignore[index]
+
+
+def test_the_listed_names_are_the_public_ones() -> None:
+    assert {name for name in dir(argmap) if not name.startswith("_")} >= {"load", "check"}
+    assert not {"Any", "TYPE_CHECKING", "import_module"} & set(dir(argmap))

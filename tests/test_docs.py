@@ -91,3 +91,18 @@ def test_the_python_of_the_readme_runs(root: Path, monkeypatch: pytest.MonkeyPat
 def test_every_public_name_has_a_docstring_and_loads() -> None:
     for name in argmap.__all__:
         assert getattr(argmap, name).__doc__, name
+
+
+def test_the_tutorial_for_a_new_thread_leaves_no_error_behind(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (root / "docs" / "tutorials" / "add-a-thread.md").read_text("utf-8")
+    saved = re.search(r'```text title="lunch.txt"\n(.*?)```', page, re.DOTALL)
+    assert saved is not None
+    (tmp_path / "lunch.txt").write_text(saved[1], "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for command, _ in SHOWN.findall(page):
+        result = CliRunner().invoke(main, shlex.split(command)[1:])
+        assert result.exit_code == 0, f"{command}\n{result.output}"
+    assert [issue.question for issue in argmap.load("data/tabs").issues] == ["How should code be indented?"]
+    assert "AM2" not in CliRunner().invoke(main, ["check", "data/tabs"]).output

@@ -51,7 +51,7 @@ PLURALS = {
     "post came twice": "posts came twice",
     "post had an id of another": "posts had an id of another",
     "reply that closed a cycle was cut": "replies that closed a cycle were cut",
-    "time could not be read": "times could not be read",
+    "post has a time that could not be read": "posts have times that could not be read",
     "text had characters that no text file holds": "texts had characters that no text file holds",
     "post was empty": "posts were empty",
 }
@@ -78,7 +78,7 @@ def thread_of(raw: RawThread, options: ImportOptions) -> Thread:
     times = {post.key: timestamp(post.created) for post in posts}
     for post in posts:
         if post.created not in {None, ""} and times[post.key] is None:
-            counts.add("time could not be read")
+            counts.add("post has a time that could not be read")
     ordered = _in_order(posts, times)
     parents = _parents(ordered, counts)
     people = _people(ordered, pseudonymise=options.pseudonymise)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-FORMS = ("%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%d/%m/%Y, %H:%M", "%Y-%m-%d")
+FORMS = (
+    "%Y-%m-%d %H:%M:%S UTC",
+    "%Y-%m-%d %H:%M",
+    "%Y/%m/%d %H:%M",
+    "%d/%m/%Y, %H:%M",
+    "%d.%m.%y, %H:%M",
+    "%d.%m.%y, %H:%M:%S",
+    "%d.%m.%Y, %H:%M",
+    "%d.%m.%Y, %H:%M:%S",
+    "%Y-%m-%d",
+)
 
 
 def timestamp(value: str | float | None) -> str | None:

@@ -309,6 +309,11 @@ def test_a_folder_without_a_map_is_named(command: str, tmp_path: Path) -> None:
     assert "AM001" in result.output
 
 
+def test_a_folder_without_a_map_is_named_once(tmp_path: Path) -> None:
+    result = run("check", str(tmp_path))
+    assert result.output.startswith(f"{tmp_path}: AM001 no dataset here")
+
+
 def test_a_faulty_map_is_not_drawn(dataset: Path, tmp_path: Path) -> None:
     spoil(dataset, "premises: [backprop]", "premises: [backpropp]")
     result = run("render", str(dataset), "-o", str(tmp_path / "map.svg"))

@@ -204,3 +204,30 @@ def test_format_takes_a_folder_of_datasets_and_no_standard_input(m: Path, tmp_pa
     result = run("format", tmp_path, "--check")
     assert (result.exit_code, result.stdout) == (1, f"{m / 'map.yaml'} would be reformatted\n")
     assert "standard input cannot be formatted" in run("format", "-").stderr
+
+
+def test_an_id_made_from_a_text_keeps_the_letters_under_its_accents(m: Path) -> None:
+    run("edit", "add", "claim", m, "--text", "Die Stra\u00dfe ist \u00fcberf\u00fcllt.", "--implicit")
+    assert "- id: die-strasse-ist-uberfullt" in text(m)
+
+
+def test_what_is_written_for_people_names_commands_that_exist(m: Path, tmp_path: Path) -> None:
+    shutil.copy(m / "thread.yaml", tmp_path / "thread.yaml")
+    run("init", tmp_path)
+    written = (tmp_path / "map.yaml").read_text("utf-8")
+    assert "argmap edit quote data/math-in-ml" in written
+    assert "argmap edit add" in run("edit", "suggest", tmp_path).stdout
+
+
+def test_an_import_is_counted_and_titled_after_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text(
+        "[12.03.24, 18:01:22] Ann: Sea.\n[12.03.24, 18:02:10] Bo: Hills.\n", "utf-8"
+    )
+    result = run("import", tmp_path / "chat.txt", "-o", tmp_path / "old-town")
+    assert "2 posts by 2 people" in result.output
+    assert "note:" not in result.output
+    thread = argmap.load_thread(tmp_path / "old-town" / "thread.yaml")
+    assert thread.title == "Old town"
+    assert thread.posts[0].created == "2024-03-12T18:01:22Z"
+    (tmp_path / "one.txt").write_text("Just a thought.\n", "utf-8")
+    assert "1 post by 0 people" in run("import", tmp_path / "one.txt", "-o", tmp_path / "one").output

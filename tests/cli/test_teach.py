@@ -193,3 +193,21 @@ def test_the_commands_of_the_page_about_teaching_run(
             continue
         result = run(*shlex.split(command))
         assert result.exit_code == 0, f"{command}: {result.output}"
+
+
+def test_a_worksheet_without_gaps_is_told(tmp_path: Path) -> None:
+    arguments = [
+        "teach",
+        "worksheet",
+        MAP,
+        "--focus",
+        "shops-die",
+        "--hops",
+        "1",
+        "-o",
+        str(tmp_path / "w.html"),
+    ]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0
+    assert "no gaps: what it shows has no implicit premise; try --hole signs" in result.output
+    assert "no gaps" not in CliRunner().invoke(main, [*arguments, "--hole", "signs"]).output

@@ -161,7 +161,7 @@ def test_broken_structure_is_mended_and_told() -> None:
         "1 post came twice",
         "2 replies that closed a cycle were cut",
         "not in the source",
-        "1 time could not be read",
+        "1 post has a time that could not be read",
         "characters that no text file holds",
     ):
         assert part in note

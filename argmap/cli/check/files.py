@@ -80,7 +80,7 @@ def check_once(request: CheckRequest) -> CheckResult:
 def _faults(error: UnreadableInput, source: str) -> list[Diagnostic]:
     """Return why an input cannot be read; an error without a place is placed at the input."""
     faults = [fault for fault in error.diagnostics if isinstance(fault, Diagnostic)]
-    return faults or [Diagnostic(Location(source), "AM001", str(error))]
+    return faults or [Diagnostic(Location(source), "AM001", str(error).removeprefix(f"{source}: AM001 "))]
 
 
 def _repaired(source: str, settings: Settings, request: CheckRequest) -> Repair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -254,7 +255,7 @@ def committed(opened: Opened, after: str, change: str) -> None:
     for finding in commit(opened, after, change):
         help = f"; {finding.help}" if finding.help else ""
         click.echo(f"{finding.code} {finding.message}{help} [{finding.severity}]", err=True)
-    click.echo(f"{opened.path}: {change}; 'argmap edit undo' takes it back", err=True)
+    click.echo(f"{opened.path}: done: {change}; 'argmap edit undo' takes it back", err=True)
 
 
 def _selectors(opened: Opened, quotes: tuple[str, ...], post: str | None) -> list[dict[str, str]]:
@@ -269,7 +270,8 @@ def free_id(opened: Opened, id: str | None, text: str) -> str:
     if id is not None:
         return id
     made = ""
-    for word in re.findall(r"[a-z0-9]+", text.lower()):
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    for word in re.findall(r"[a-z0-9]+", plain):
         if len(made) + len(word) >= LONGEST_ID:
             break
         made = f"{made}-{word}" if made else word

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from argmap.project.importing import Update
 
 ADDRESS = ("http://", "https://")
+UNTITLED = "thread"
+"""The title that importers give a discussion without one."""
+
 SHOWN = 10
 """So many ids of posts are printed after an update; the rest is in thread.yaml."""
 
@@ -236,10 +239,12 @@ def _thread(
         click.echo(
             f"recognised as {chosen.title} (--as {chosen.name}); use --as KIND if that is wrong", err=True
         )
-    options = ImportOptions("thread", chosen.name, None, pseudonymise)
+    options = ImportOptions(UNTITLED, chosen.name, None, pseudonymise)
     thread = imported(files, chosen, key, options)
     name = id or (Path(output).resolve().name if output else None)
-    return thread.model_copy(update={"id": _checked_id(name, thread.title)})
+    checked = _checked_id(name, thread.title)
+    title = checked.replace("-", " ").capitalize() if thread.title == UNTITLED else thread.title
+    return thread.model_copy(update={"id": checked, "title": title})
 
 
 def _checked_id(name: str | None, title: str) -> str:
@@ -251,7 +256,7 @@ def _checked_id(name: str | None, title: str) -> str:
     from argmap.errors import ArgmapError
     from argmap.importers.assemble import slug
 
-    id = slug(name if name is not None else title)[:40].strip("-") or "thread"
+    id = slug(name if name is not None else title)[:40].strip("-") or UNTITLED
     if name is not None and id != name:
         raise ArgmapError(
             f"{name!r} is not an id: an id has lower-case letters, digits and hyphens, as in {id!r}"
@@ -264,7 +269,8 @@ def _write(thread: Thread, output: str | None) -> None:
     from argmap.storage.writer import thread_yaml
 
     people = len(thread.participants)
-    size = f"{len(thread.posts)} posts by {people} {'person' if people == 1 else 'people'}"
+    posts = len(thread.posts)
+    size = f"{posts} {'post' if posts == 1 else 'posts'} by {people} {'person' if people == 1 else 'people'}"
     if output is None:
         click.echo(thread_yaml(thread), nl=False)
         click.echo(size, err=True)
