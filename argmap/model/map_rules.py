@@ -115,7 +115,7 @@ def dangling_answer(map: MapDocument) -> Iterator[Finding]:
 def unknown_scheme(map: MapDocument) -> Iterator[Finding]:
     """A relation names an argumentation scheme, or a critical question of it, that is not known.
 
-    Each scheme has its critical questions. With a mistyped name, nobody would ask them. `argmap scheme` lists the
+    Each scheme has its critical questions. With a mistyped name, nobody would ask them. `argmap explain` lists the
     schemes.
 
     Bad:
