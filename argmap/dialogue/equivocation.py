@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from argmap.dialogue.words import terms
+from argmap.dialogue.words import primary, stop_words, terms
 from argmap.graph.influence import OBJECTIONS
 from argmap.graph.ordering import natural_key
 from argmap.model.claim import Claim
@@ -53,8 +53,8 @@ def shared_terms(
 
     The weight of a term is the number of its `pairs`,
     times the share of the claims with that term that take a side on the issue, and twice that when the issue asks
-    about it. A word in the questions of several issues is what the thread is about, and left out. Of a map in another
-    language than English nothing is returned: its little words are not known.
+    about it. A word in the questions of several issues is what the thread is about, and left out. Nothing is returned for
+    a map in a language whose stop words are not known: all but English and German.
 
     Args:
         map: the map.
@@ -62,9 +62,9 @@ def shared_terms(
         answers: the issue that each thesis answers, as `argmap.graph.influence.answered_issues` returns.
         limit: how many terms are returned, at most.
     """
-    if not map.is_english:
+    if stop_words(map.language) is None:
         return ()
-    known = {claim.id: _terms(claim) for claim in map.claims}
+    known = {claim.id: _terms(claim, map.language) for claim in map.claims}
     uses, met = _uses(known, sides, answers), _met(map, known, sides, answers)
     asked = _asked(map)
     everywhere = Counter(stem for stems in asked.values() for stem in stems)
@@ -99,14 +99,19 @@ def _uses(known: Terms, side: Mapping[str, str | None], answers: Mapping[str, st
     return uses
 
 
-def _terms(claim: Claim) -> dict[str, set[str]]:
+def _terms(claim: Claim, language: str | None) -> dict[str, set[str]]:
     """Return the stems of a claim's sentence, label and quotes, each with its forms."""
     forms: dict[str, set[str]] = {}
     quoted = (quote.exact for quote in claim.quotes if not _is_part(quote.exact, claim.text))
     for text in (claim.text, claim.label or "", *quoted):
-        for stem, word in terms(text):
-            forms.setdefault(stem, set()).add(word if word[1:] != word[1:].lower() else word.lower())
+        for stem, word in terms(text, language):
+            forms.setdefault(stem, set()).add(_plain(word, language))
     return forms
+
+
+def _plain(word: str, language: str | None) -> str:
+    """Return a word as it is listed: without the capital letter of a sentence's beginning, where no nouns have one."""
+    return word if primary(language) == "de" or word[1:] != word[1:].lower() else word.lower()
 
 
 def _is_part(words: str, text: str) -> bool:
@@ -120,7 +125,9 @@ def _is_part(words: str, text: str) -> bool:
 
 def _asked(map: ArgumentMap) -> dict[str, frozenset[str]]:
     """Return the stems in the question of each issue."""
-    return {issue.id: frozenset(stem for stem, _ in terms(issue.question)) for issue in map.issues}
+    return {
+        issue.id: frozenset(stem for stem, _ in terms(issue.question, map.language)) for issue in map.issues
+    }
 
 
 def _pairs(groups: Iterable[list[str]]) -> int:
@@ -155,7 +162,9 @@ def _conflicts(map: ArgumentMap) -> Iterator[tuple[str, str]]:
 
 def _shared(uses: _Uses, where: tuple[str, str], pairs: int, in_question: bool) -> SharedTerm:
     stem, issue = where
-    words = tuple(sorted(uses.forms[stem], key=_spelling))
+    # "Fahren" at the beginning of a sentence is the word "fahren", when that is used too.
+    forms = {word for word in uses.forms[stem] if word.islower() or word.lower() not in uses.forms[stem]}
+    words = tuple(sorted(forms, key=_spelling))
     used = (
         Use(thesis, tuple(sorted(claims, key=natural_key)))
         for thesis, claims in uses.on_issue[where].items()

@@ -11,8 +11,8 @@ from argmap.model.thread import Thread
 END = re.compile(r"(?<=[.!?…])(?P<closing>[\"'”’“«)]*)\s+(?=[\"'“‘„»(]?[A-ZÄÖÜ0-9])|\n\s*\n|\n(?=[-*>] )")
 ENGLISH = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Dr|St|No|p|pp|ca)\.|\b[A-Z]\.)$")
 GERMAN = re.compile(
-    r"(?:\b(?:bzw|ca|d\.\s?h|Dr|evtl|ff|ggf|Hr|Fr|Mio|Mrd|Nr|Prof|S|s|St|Str|u\.\s?a|Univ|usf|usw|vgl|z\.\s?B"
-    r"|[a-zA-Z]|\d{1,2})\.)$"
+    r"(?:\b(?:Abb|Abs|Anm|Art|Aufl|Bd|bes|bspw|bzgl|bzw|ca|d\.\s?h|Dipl|Dr|evtl|exkl|Fa|ff|Fr|geb|ggf|Hr|Hrsg|inkl|insb"
+    r"|Kap|lt|max|min|Mio|Mrd|Nr|Prof|rd|S|s|sog|St|Str|Tab|Tel|u\.\s?a|Univ|usf|usw|vgl|z\.\s?B|zzgl|[a-zA-Z]|\d{1,2})\.)$",
 )
 """What a sentence does not end with: abbreviations, single letters, and in German ordinal numbers ("am 3. Mai")."""
 

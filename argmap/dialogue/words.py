@@ -1,10 +1,15 @@
-"""Words as terms: a small stop list and a light stemmer for English, enough to see which claims share a term."""
+"""Words as terms: little words to pass over and stems to compare, enough to see which claims share a term.
+
+English has a stop list and a light stemmer of its own, which joins *math* with *mathematician* where Snowball's has
+three stems. German has a stop list, and the other languages of Snowball have at least its stems.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from itertools import product
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -36,6 +41,49 @@ BARE_CONTRACTIONS = frozenset(word.replace("'", "") for word in STOP_WORDS if wo
 
 PASSED_OVER = STOP_WORDS | BARE_CONTRACTIONS
 
+GERMAN_INFLECTED = """
+all ander beid dein dies dieselb derselb dasselb denselb demselb desselb ein einig euer eur genannt ihr jed jen kein
+manch mehrer mein sein solch sämtlich unser uns viel welch wenig
+"""
+GERMAN_ENDINGS = ("", "e", "em", "en", "er", "es", "s")
+GERMAN_PLAIN = """
+ab aber als also am an andern anders anderm auch auf aus außer außerdem bei beim bereits bevor bin bis bist bloß bzw
+da dabei dadurch dafür dagegen daher dahin damals damit danach daneben dann daran darauf daraus darf darfst darin darum
+darunter darüber das dass davon davor dazu daß dem den denen denn dennoch der deren derer des deshalb dessen deswegen
+dich die dir doch dort du durch durfte durften dürfen ebenso eben eher eigentlich einander einmal einfach er erst es
+etc etwa etwas euch fast für gab gar gegen gegenüber gehabt genau genug gerade gewesen geworden gibt ging gleich hab
+habe haben hast hat hatte hatten hier hin hinter hätte hätten ich ihm ihn ihnen im immer immerhin in indem ins
+irgend irgendwie irgendwo ist ja je jedoch jemand jetzt kann kannst kaum könnt können könnte könnten konnte konnten
+lassen lässt mal man mehr meist meistens mich mindestens mir mit mitunter muss musst musste mussten muß müssen müsste
+müssten nach nachdem nachher natürlich neben nein nicht nichts nie niemals niemand noch nun nur ob oben obwohl oder
+oft ohne pro schließlich schon sehr selbst seid seit seitdem sich sie sind so sobald sodass sofern sogar solange soll sollen
+sollte sollten somit sondern sonst sowie sowohl statt stets trotz trotzdem um und unter usw vermutlich vielleicht vom
+von vor vorher wann war waren warst warum was weder weg wegen weil weiter wem wen wenn wer werde werden werdet wessen
+weshalb wie wieder wieso will willst wir wird wirklich wirst wo wobei wodurch wofür wohl wollen wollt wollte wollten
+worden worin wurde wurden während wäre wären würde würden zu zum zumindest zur zwar zwischen über überhaupt übrigens
+"""
+GERMAN_STOP_WORDS = frozenset(
+    word.casefold()
+    for word in (
+        *GERMAN_PLAIN.split(),
+        *map("".join, product(GERMAN_INFLECTED.split(), GERMAN_ENDINGS)),
+    )
+)
+"""German words without a topic of their own, by class and ending.
+
+Source: written for argmap and compared with the German list of Snowball (snowballstem.org/algorithms/german/stop.txt),
+all of which it has but *machen* and a typing error.
+"""
+
+SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "es": "spanish", "eu": "basque",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian",
+    "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "nn": "norwegian", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+"""Snowball's stemmer of each language, by the first part of the language's tag."""
+
 SUFFIXES = """
 ematic ematical ematician etic etical etician ic ical ian ician ication isation ization ation ition ion ment ness
 ance ence ancy ency ant ent able ible ity ist ism ise ize ied ies ia ive ous ial al ful less ship ing est ed er or
@@ -44,33 +92,65 @@ em ly e s y
 ENDINGS = tuple(sorted(SUFFIXES.split(), key=lambda ending: (-len(ending), ending)))
 
 
-def terms(text: str) -> Iterator[tuple[str, str]]:
+def primary(language: str | None) -> str:
+    """Return the first part of a language tag (BCP 47), such as "de" of "de-AT"; a map without a tag is English."""
+    return "en" if language is None else language.partition("-")[0].lower()
+
+
+def stop_words(language: str | None = None) -> frozenset[str] | None:
+    """Return the words of a language that have no topic of their own, casefolded; None if they are not known."""
+    return {"en": PASSED_OVER, "de": GERMAN_STOP_WORDS}.get(primary(language))
+
+
+def terms(text: str, language: str | None = None) -> Iterator[tuple[str, str]]:
     """Yield the content words of a text as pairs of stem and word as written, in order.
+
+    Args:
+        text: the text.
+        language: its language (BCP 47); English if left out. Of a language whose stop words are not known, every word
+            of three letters or more is a term.
 
     Example:
         >>> list(terms("Is math really the mathematician's business?"))
         [('math', 'math'), ('math', 'mathematician'), ('busi', 'business')]
+        >>> list(terms("Die Häuser stehen an der Straße.", "de"))
+        [('haus', 'Häuser'), ('steh', 'stehen'), ('strass', 'Straße')]
     """
+    without_topic = stop_words(language) or frozenset()
+    is_english = primary(language) == "en"
     for match in WORD.finditer(text):
-        word = re.sub(r"['’]s$", "", match.group())
+        word = re.sub(r"['’]s$", "", match.group()) if is_english else match.group()
         plain = word.casefold().replace("’", "'")
-        if len(plain) >= SHORTEST_WORD and plain not in PASSED_OVER:
-            yield stem(plain), word
+        if len(plain) >= SHORTEST_WORD and plain not in without_topic:
+            yield stem(plain, language), word
+
+
+def stem(word: str, language: str | None = None) -> str:
+    """Return the stem of a word in lower case; the word itself if its language has no stemmer here.
+
+    Example:
+        >>> [stem(word, "de") for word in ("radweg", "radwege", "radwegen")]
+        ['radweg', 'radweg', 'radweg']
+    """
+    tag = primary(language)
+    if tag == "en":
+        return english_stem(word)
+    return _snowball(SNOWBALL[tag])(word) if tag in SNOWBALL else word
 
 
 @lru_cache(maxsize=65_536)
-def stem(word: str) -> str:
+def english_stem(word: str) -> str:
     """Return what remains of a word without its endings, the longest first, while four letters are left.
 
     A light stemmer: it has no exceptions and knows no parts of speech, so that it sometimes takes two words
     for one ("general" and "generation") and misses irregular forms ("understood").
 
     Example:
-        >>> [stem(word) for word in ("math", "mathematics", "mathematical", "mathematicians")]
+        >>> [english_stem(word) for word in ("math", "mathematics", "mathematical", "mathematicians")]
         ['math', 'math', 'math', 'math']
-        >>> [stem(word) for word in ("theory", "theoretical", "theorem", "theoreticians")]
+        >>> [english_stem(word) for word in ("theory", "theoretical", "theorem", "theoreticians")]
         ['theor', 'theor', 'theor', 'theor']
-        >>> [stem(word) for word in ("compute", "computers", "computation", "need", "needed", "class")]
+        >>> [english_stem(word) for word in ("compute", "computers", "computation", "need", "needed", "class")]
         ['comput', 'comput', 'comput', 'need', 'need', 'class']
     """
     while True:
@@ -78,6 +158,14 @@ def stem(word: str) -> str:
         if not ending:
             return word
         word = word[: -len(ending)]
+
+
+@cache
+def _snowball(name: str) -> Callable[[str], str]:
+    """Return the stemmer of a language, which remembers the words that it has seen."""
+    import snowballstemmer  # only for maps in other languages than English
+
+    return lru_cache(maxsize=65_536)(snowballstemmer.stemmer(name).stemWord)
 
 
 def _ends(word: str, ending: str) -> bool:

@@ -12,8 +12,8 @@ from argmap.model.thread import Thread
 from argmap.storage.edit import written
 
 HEAD = """\
-# SUGGESTIONS for the map of {id}, made from signs in the words of the thread and not from what they mean. Most of them are
-# wrong or nothing new. Nothing of this is in the map: take over what you agree with, for instance with 'argmap edit add'.
+# SUGGESTIONS for the map of {id}. They come from single words of the thread, not from its meaning, and most of them are
+# wrong or not new. Nothing here is in the map yet: add what you agree with, for instance with 'argmap edit add'.
 format: argmap-suggestions/1
 thread: {id}
 """

@@ -49,7 +49,7 @@ class ClaimCandidate:
 
 @dataclass(frozen=True, slots=True)
 class RelationCandidate:
-    """A relation that may lead from one sentence to another (or inside one), and the sign that says so.
+    """A relation that may hold between two sentences (or inside one), and the sign that says so.
 
     `premise` and `target` are words of the thread with the post they stand in.
     """
@@ -68,18 +68,21 @@ class Candidates:
     relations: tuple[RelationCandidate, ...]
 
 
-def candidates(thread: Thread) -> Candidates:
+def candidates(thread: Thread, language: str | None = None) -> Candidates:
     """Return what may be claims and relations in a thread.
 
     Args:
         thread: the thread.
+        language: the language of its posts (BCP 47), which decides where sentences end and which words are forms of
+            one; English if left out. The signs themselves are English words in every language.
 
     Returns:
         Claims in the order of the posts; relations inside each post, then from each reply to what it answers.
     """
-    written = sentences(thread)
-    claims = tuple(ClaimCandidate(s, sign) for s in written if (sign := _claim_sign(s.text)))
-    return Candidates(claims, tuple(_relations(thread, claims)))
+    claims = tuple(
+        ClaimCandidate(s, sign) for s in sentences(thread, language) if (sign := _claim_sign(s.text))
+    )
+    return Candidates(claims, tuple(_relations(thread, claims, language)))
 
 
 def _claim_sign(text: str) -> str:
@@ -92,34 +95,36 @@ def _claim_sign(text: str) -> str:
         ("gives a figure", FIGURE),
         ("contrasts", BUT),
     ):
-        match = pattern.search(text)
-        if match:
-            return f"{sign}: {' '.join(match[0].split()).strip(',; ')!r}"
+        hit = pattern.search(text)
+        if hit:
+            return f"{sign}: {' '.join(hit[0].split()).strip(',; ')!r}"
     return "states something"
 
 
-def _relations(thread: Thread, claims: Sequence[ClaimCandidate]) -> Iterator[RelationCandidate]:
+def _relations(
+    thread: Thread, claims: Sequence[ClaimCandidate], language: str | None
+) -> Iterator[RelationCandidate]:
     by_post: dict[str, list[Sentence]] = {}
     for claim in claims:
         by_post.setdefault(claim.sentence.post, []).append(claim.sentence)
-    for written in by_post.values():
-        for sentence in written:
+    for own in by_post.values():
+        for sentence in own:
             yield from _inside(sentence)
-        yield from _between(written)
-    yield from _answers(thread, by_post)
+        yield from _between(own)
+    yield from _answers(thread, by_post, language)
 
 
 def _inside(sentence: Sentence) -> Iterator[RelationCandidate]:
-    """Yield the relation inside a sentence that gives its own reason."""
+    """Yield the support inside a sentence that gives its own reason."""
     for pattern, reason_first in ((BECAUSE, False), (HENCE, True)):
-        match = pattern.search(sentence.text)
-        if match and match.start() > 0:
-            before = _part(sentence, 0, match.start())
-            after = _part(sentence, match.end(), len(sentence.text))
+        word = pattern.search(sentence.text)
+        if word and word.start() > 0:
+            before = _part(sentence, 0, word.start())
+            after = _part(sentence, word.end(), len(sentence.text))
             if before and after:
                 premise, target = (before, after) if reason_first else (after, before)
                 yield RelationCandidate(
-                    RelationKind.SUPPORT, premise, target, f"{match[0].strip(',; ')!r} inside a sentence"
+                    RelationKind.SUPPORT, premise, target, f"{word[0].strip(',; ')!r} inside a sentence"
                 )
                 return
 
@@ -132,30 +137,33 @@ def _part(sentence: Sentence, begin: int, end: int) -> Sentence | None:
     return Sentence(sentence.post, text, start, start + len(text))
 
 
-def _between(written: Sequence[Sentence]) -> Iterator[RelationCandidate]:
+def _between(own: Sequence[Sentence]) -> Iterator[RelationCandidate]:
     """Yield relations between a sentence and the next: a conclusion that begins with "so", or reasons after a verdict."""
-    for before, after in itertools.pairwise(written):
+    for before, after in itertools.pairwise(own):
         if HENCE.match(after.text):
             yield RelationCandidate(
                 RelationKind.SUPPORT, before, after, "the next sentence begins with a conclusion"
             )
         elif BUT.match(after.text):
             yield RelationCandidate(RelationKind.ATTACK, after, before, "the next sentence begins with 'but'")
-        elif OPINION.search(before.text) and before is written[0]:
+        elif OPINION.search(before.text) and before is own[0]:
             yield RelationCandidate(
                 RelationKind.SUPPORT, after, before, "it follows the first judgement of the post"
             )
 
 
-def _answers(thread: Thread, by_post: Mapping[str, Sequence[Sentence]]) -> Iterator[RelationCandidate]:
+def _answers(
+    thread: Thread, by_post: Mapping[str, Sequence[Sentence]], language: str | None
+) -> Iterator[RelationCandidate]:
     """Yield the relation from a reply to that sentence of the post it answers which shares most words with it."""
     for post in thread.posts:
         own, theirs = by_post.get(post.id, ()), by_post.get(post.reply_to or "", ())
         if not own or not theirs:
             continue
         opening = (post.text or "").strip()
+        stems = _stems(opening, language)
         first = own[0]
-        target = max(theirs, key=lambda s: (len(_stems(s.text) & _stems(opening)), -s.start))
+        target = max(theirs, key=lambda s: (len(_stems(s.text, language) & stems), -s.start))
         if GRANTS.match(opening):
             yield RelationCandidate(RelationKind.SUPPORT, first, target, "the reply grants something")
         elif DISAGREES.match(opening) or BUT.search(first.text):
@@ -168,5 +176,5 @@ def _answers(thread: Thread, by_post: Mapping[str, Sequence[Sentence]]) -> Itera
             )
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(stem for stem, _ in terms(text))
+def _stems(text: str, language: str | None) -> frozenset[str]:
+    return frozenset(stem for stem, _ in terms(text, language))

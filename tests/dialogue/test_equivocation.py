@@ -47,6 +47,34 @@ def test_words_of_different_families_do_not(pair: str) -> None:
     assert stem(one) != stem(other)
 
 
+# German families as a dictionary has them (Duden); "Auto, Autos" is one that Snowball's stemmer does not join.
+GERMAN_FAMILIES = [
+    "mathematik mathematisch mathematiker",
+    "beweis beweise beweisen beweises",
+    "haus häuser hauses",
+    "parkplatz parkplätze parkplätzen",
+    "händler händlern händlers",
+    "autofrei autofreie autofreien autofreies",
+    "kosten kostet",
+    "straße strasse straßen",
+]
+
+
+@pytest.mark.parametrize("family", GERMAN_FAMILIES)
+def test_german_words_of_one_family_share_a_stem(family: str) -> None:
+    assert len({stem(word.casefold(), "de-CH") for word in family.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["stadt staat", "markt marke", "bus busse", "händler handwerk"])
+def test_german_words_of_different_families_do_not(pair: str) -> None:
+    one, other = pair.split()
+    assert stem(one, "de") != stem(other, "de")
+
+
+def test_a_language_without_a_stemmer_keeps_its_words() -> None:
+    assert [stem for stem, _ in terms("Trafiku publik ndihmon", "sq")] == ["trafiku", "publik", "ndihmon"]
+
+
 def test_stop_words_and_short_words_are_no_terms() -> None:
     assert [stem for stem, _ in terms("You don't need it, you didnt; it’s the RL of x2.")] == ["need"]
 
@@ -76,6 +104,21 @@ def test_a_word_on_both_sides_is_a_candidate() -> None:
         ("t", ("a",)),
         ("u", ("b",)),
     ]
+
+
+def test_german_terms_are_found_by_german_words() -> None:
+    map = _worded(
+        small(*RIVALS, theses={"i": "t u"}),
+        "Wie viel?",
+        a="Parkplätze helfen nicht.",
+        b="Der Parkplatz nützt nicht.",
+        t="Nein.",
+        u="Nein.",
+    )
+    assert [(s.term, s.words) for s in shared_terms_of(changed(map, language="de"))] == [
+        ("Parkplatz", ("Parkplatz", "Parkplätze"))
+    ]
+    assert shared_terms_of(changed(map, language="fr")) == ()
 
 
 def test_a_word_on_one_side_is_none() -> None:

@@ -41,6 +41,13 @@ def test_sentences_are_parted(text: str, parts: list[str]) -> None:
     assert [s.text for s in sentences(thread(text))] == parts
 
 
+def test_german_posts_are_split_as_german() -> None:
+    post = "Die Wege sind am 3. Mai gut besucht. Der Markt ist autofrei und beliebt."
+    german = [claim.sentence.text for claim in candidates(thread(post), "de").claims]
+    assert german == ["Die Wege sind am 3. Mai gut besucht.", "Der Markt ist autofrei und beliebt."]
+    assert german != [claim.sentence.text for claim in candidates(thread(post)).claims]
+
+
 @pytest.mark.parametrize(
     ("text", "sign"),
     [

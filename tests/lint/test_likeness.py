@@ -43,6 +43,26 @@ def test_pairs_by_hand(one: str, other: str, found: bool) -> None:
     assert bool(list(alike([one, other], 88))) is found
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other", "expected"),
+    [
+        ("de", "Der Markt braucht die Parkplätze.", "Der Markt braucht den Parkplatz.", True),
+        ("de", "Die Häuser am Markt sind alt.", "Das Haus am Markt ist alt.", True),
+        ("de-AT", "Der Radweg ist jetzt breit genug.", "Der Radweg ist breit genug.", True),
+        ("de", "Der neue Radweg ist sicher.", "Der neue Radweg ist nicht sicher.", False),
+        ("de", "Der neue Radweg ist sicher.", "Der neue Radweg ist unsicher.", False),
+        ("de", "Die Stadt hat Parkplätze.", "Die Stadt hat keine Parkplätze.", False),
+        ("de", "Der Umbau kostet 3 Millionen Euro.", "Der Umbau kostet 4 Millionen Euro.", False),
+        ("en", "The new path is safe today.", "The new path is unsafe today.", False),
+        # No stop words are known of French, and so a word more may be a denial.
+        ("fr", "Le chemin est sûr.", "Le chemin n'est pas sûr.", False),
+        ("fr", "Les chemins sont sûrs.", "Les chemins sont sûres.", True),
+    ],
+)
+def test_pairs_of_other_languages_by_hand(language: str, one: str, other: str, expected: bool) -> None:
+    assert bool(list(alike([one, other], 75, language))) is expected
+
+
 @given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join), max_size=12))
 def test_filing_loses_no_pair_that_shares_one_of_its_rarest_words(texts: list[str]) -> None:
     """By brute force over all pairs, each judged alone: alone, nothing is lost by filing."""

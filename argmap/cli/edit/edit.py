@@ -230,4 +230,16 @@ def suggest(dataset: str, output: str | None) -> None:
         raise ArgmapError(
             f"{output} is the name of a map or a thread; write suggestions to a file of another name"
         )
-    write_result(output or "-", draft(thread, candidates(thread)).encode("utf-8"))
+    suggested = candidates(thread, _language_beside(file))
+    write_result(output or "-", draft(thread, suggested).encode("utf-8"))
+
+
+def _language_beside(thread_file: Path) -> str | None:
+    """Return the language of the map beside a thread; None if there is no map, or none that can be read."""
+    from argmap.errors import ArgmapError
+    from argmap.storage.load import load_map
+
+    try:
+        return load_map(thread_file.parent).language
+    except ArgmapError:
+        return None

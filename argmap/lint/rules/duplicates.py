@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
-from argmap.dialogue.words import STOP_WORDS
+from argmap.dialogue.words import primary, stem, stop_words
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
@@ -146,24 +146,17 @@ def rephrase_as_reason(map: ArgumentMap) -> Iterator[Finding]:
 
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-NEGATIONS = frozenset(
-    [
-        "no",
-        "not",
-        "never",
-        "nothing",
-        "nobody",
-        "none",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "hardly",
-        "less",
-        "un",
-        "non",
-    ]
-)
+NEGATIVE_WORDS = {
+    "en": "no not never nothing nobody none neither nor without cannot hardly less un non",
+    "de": "kein keine keinem keinen keiner keines kaum nein nicht nichts nie niemals niemand niemandem niemanden nirgends "
+    "noch ohne weder weniger",
+}
+NEGATIONS = {language: frozenset(words.split()) for language, words in NEGATIVE_WORDS.items()}
+"""Words that turn a statement into another one, by language; "weder … noch" has two."""
+
+OPPOSITES = ("un", "non", "anti")
+"""What a word begins with that denies another: unsafe, unsicher."""
+
 RAREST = 4
 """Rare words of a claim under which it is filed."""
 
@@ -180,7 +173,8 @@ def near_duplicate_claim(map: ArgumentMap, *, least: int = 90) -> Iterator[Findi
 
     Reasons for one do not count for the other. Merge them into one claim, or join them with a rephrase. Two claims are
     not reported if one denies the other, or if they differ in a number or in what they are about ("tabs", "spaces").
-    Little words and negations are known in English and German; in other languages claims are compared as they are.
+    The rule knows the negations of English and German. In other languages it reports claims that have the same words in
+    other forms, and no word more.
 
     Bad:
         claims:
@@ -194,7 +188,7 @@ def near_duplicate_claim(map: ArgumentMap, *, least: int = 90) -> Iterator[Findi
     """
     joined = {frozenset((r.premises[0], r.target)) for r in map.relations if not r.is_linked}
     texts = [claim.text for claim in map.claims]
-    for first, second, score in alike(texts, least):
+    for first, second, score in alike(texts, least, map.language):
         one, other = map.claims[first].id, map.claims[second].id
         if frozenset((one, other)) not in joined:
             yield Finding(
@@ -205,7 +199,7 @@ def near_duplicate_claim(map: ArgumentMap, *, least: int = 90) -> Iterator[Findi
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Wording:
     """A text as its words in order, in lower case, and what makes it another statement: negations and numbers."""
 
     text: str
@@ -213,45 +207,78 @@ class _Said:
     marks: tuple[tuple[str, int], ...]
 
 
-def alike(texts: Sequence[str], least: float) -> Iterator[tuple[int, int, float]]:
+def alike(
+    texts: Sequence[str], least: float, language: str | None = None
+) -> Iterator[tuple[int, int, float]]:
     """Yield pairs of texts (the earlier first) that are alike to `least` percent or more and not the same, with the score.
 
     Each text is compared with those filed under one of its rarest words only, of which there are few, so that the time
     grows with the number of texts and not with that of pairs.
+
+    Args:
+        texts: the texts.
+        least: the least likeness, in percent.
+        language: the language of the texts (BCP 47); English if left out.
     """
-    said = [_said(text) for text in texts]
-    rarity = Counter(word for text in said for word in text.words)
+    wordings = [_wording(text, language) for text in texts]
+    rarity = Counter(word for wording in wordings for word in wording.words)
     filed: dict[str, list[int]] = {}
-    for index, text in enumerate(said):
-        keys = sorted(text.words, key=lambda word: (rarity[word], word))[:RAREST]
+    for index, wording in enumerate(wordings):
+        keys = sorted(wording.words, key=lambda word: (rarity[word], word))[:RAREST]
         near = sorted({other for key in keys for other in filed.get(key, ())[-MOST_FILED:]})
         for other in near:
-            if said[other].text != text.text and said[other].marks == text.marks:
-                score = fuzz.ratio(said[other].text, text.text, score_cutoff=least)
-                if score and not _contrasts(said[other].words - text.words, text.words - said[other].words):
-                    yield other, index, score
-                    break
+            score = _likeness(wordings[other], wording, least, language)
+            if score:
+                yield other, index, score
+                break
         for key in keys:
             filed.setdefault(key, []).append(index)
 
 
-def _contrasts(only: frozenset[str], other: frozenset[str]) -> bool:
-    """Return whether each of two texts has a word of content that is no form of a word of the other."""
-    one, two = only - STOP_WORDS, other - STOP_WORDS
-    return any(not _has_form(word, two) for word in one) and any(not _has_form(word, one) for word in two)
+def _likeness(one: _Wording, other: _Wording, least: float, language: str | None) -> float:
+    """Return the likeness of two texts in percent, 0 if it is below `least` or if they are different statements."""
+    if one.text == other.text or one.marks != other.marks:
+        return 0
+    score = fuzz.ratio(one.text, other.text, score_cutoff=least)
+    return (
+        score if score and not _contrasts(one.words - other.words, other.words - one.words, language) else 0
+    )
 
 
-def _has_form(word: str, others: frozenset[str]) -> bool:
-    return any(fuzz.ratio(word, other) >= SAME_WORD for other in others)
+def _contrasts(only: frozenset[str], other: frozenset[str], language: str | None) -> bool:
+    """Return whether each of two texts has a word of content that is no form of a word of the other.
+
+    Of a language whose stop words are not known, one such word in either text is enough: it may be a negation.
+    """
+    little = stop_words(language)
+    one, two = only - (little or frozenset()), other - (little or frozenset())
+    lone = (
+        any(not _has_form(word, two, language) for word in one),
+        any(not _has_form(word, one, language) for word in two),
+    )
+    return any(lone) if little is None else all(lone)
 
 
-def _said(text: str) -> _Said:
+def _has_form(word: str, others: frozenset[str], language: str | None) -> bool:
+    return any(_is_form(word, other, language) for other in others)
+
+
+def _is_form(word: str, other: str, language: str | None) -> bool:
+    """Return whether two words are forms of one: nearly the same letters, or the same stem in languages that change them."""
+    if any(word == prefix + other or other == prefix + word for prefix in OPPOSITES):
+        return False
+    same_stem = primary(language) != "en" and stem(word, language) == stem(other, language)
+    return same_stem or fuzz.ratio(word, other) >= SAME_WORD
+
+
+def _wording(text: str, language: str | None) -> _Wording:
     words = [word.lower() for word in WORD.findall(text)]
-    marks = Counter(word for word in words if _is_mark(word))
-    return _Said(" ".join(words), frozenset(words), tuple(sorted(marks.items())))
+    marks = Counter(word for word in words if _is_mark(word, language))
+    return _Wording(" ".join(words), frozenset(words), tuple(sorted(marks.items())))
 
 
-def _is_mark(word: str) -> bool:
+def _is_mark(word: str, language: str | None) -> bool:
     """Return whether a word turns a statement into another one: a negation, a number, a single letter."""
-    negates = word in NEGATIONS or word.endswith(("n't", "n’t"))
+    tag = primary(language)
+    negates = word in NEGATIONS.get(tag, ()) or (tag == "en" and word.endswith(("n't", "n’t")))
     return negates or any(char.isdigit() for char in word) or (len(word) == 1 and word not in "ai")
