@@ -68,7 +68,9 @@ class _Input:
         as_json = None if path is None else path.suffix.lower() == ".json"
         if path is not None and path in self.texts:
             text = self.texts[path]
-            return parse(text, name, self.limits, as_json=as_json), digest(text.encode("utf-8"))
+            return parse(text, name, self.limits, as_json=as_json), digest(
+                text.encode("utf-8", "surrogatepass")
+            )
         content = read_bytes(path, self.limits)
         return parse(decode(content, name), name, self.limits, as_json=as_json), digest(content)
 
