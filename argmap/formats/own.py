@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import UnreadableInput
@@ -50,15 +49,13 @@ def read(text: str, name: str) -> Reading:
         text: The document.
         name: A file name, which says by its ending whether the document is JSON or YAML.
     """
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(text.encode("utf-8", "surrogatepass"))
-        try:
-            loaded = read_map(path)
-        except UnreadableInput as error:
-            return Reading(None, None, (_in_text(_diagnostic(error), folder),))
+    path = Path(TEXT, name)  # there is no such folder, so that a thread that is named by path is missing
+    try:
+        loaded = read_map(path, texts={path: text})
+    except UnreadableInput as error:
+        return Reading(None, None, (_in_text(_diagnostic(error)),))
     thread = None if loaded.map is None else loaded.map.thread
-    return Reading(loaded.map, thread, tuple(_in_text(each, folder) for each in loaded.diagnostics))
+    return Reading(loaded.map, thread, tuple(map(_in_text, loaded.diagnostics)))
 
 
 def _diagnostic(error: UnreadableInput) -> Diagnostic:
@@ -66,9 +63,9 @@ def _diagnostic(error: UnreadableInput) -> Diagnostic:
     return fault if isinstance(fault, Diagnostic) else Diagnostic(Location(TEXT), "AM001", str(error))
 
 
-def _in_text(diagnostic: Diagnostic, folder: str) -> Diagnostic:
-    """Return a diagnostic that names the text, and nowhere the file in which it was read."""
-    message = diagnostic.message.replace(f"{folder}/", "")
+def _in_text(diagnostic: Diagnostic) -> Diagnostic:
+    """Return a diagnostic that names the text, and no file in it."""
+    message = diagnostic.message.replace(str(Path(TEXT, "_")).removesuffix("_"), "")
     return replace(diagnostic, location=replace(diagnostic.location, file=TEXT), message=message)
 
 

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from argmap.errors import MissingExtra, UnreadableInput
 from argmap.storage.files import current_limits
-from argmap.storage.json_reader import load_json
+from argmap.storage.read import load_json
 
 HEAD = 65_536
 LONGEST_LINE = 4_000_000

@@ -12,8 +12,7 @@ from argmap.lint.catalogue import content_rules, fault_names, rule_page, rules
 from argmap.lint.settings import DEFAULTS, Settings
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
-from argmap.storage.load import Loaded, read_map
-from argmap.storage.validate import diagnostic
+from argmap.storage.load import Loaded, diagnostic, read_map
 
 __all__ = ["check", "check_file", "rule_page", "rules"]
 

@@ -13,18 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, Valida
 from pydantic_core import ErrorDetails
 
 from argmap.diagnostics import Rule, Severity
-from argmap.errors import ArgmapError, suggestion
+from argmap.errors import suggestion
+from argmap.lint.selection import ALL, BadSettings, checked_selectors, fit
 from argmap.storage.files import current_limits, decode, read_bytes
 
 FILES = ("argmap.toml", "pyproject.toml")
-ALL = "ALL"
 OFF = "off"
 
 Selectors = tuple[StrictStr, ...]
-
-
-class BadSettings(ArgmapError):
-    """A settings file says something that cannot be set."""
 
 
 class Settings(BaseModel):
@@ -47,8 +43,8 @@ class Settings(BaseModel):
 
     def selects(self, code: str, name: str, file: str | None = None) -> bool:
         """Return whether a rule runs on a file: the longest selector that fits it decides."""
-        wanted = _fit((*self.select, *self.extend_select), code, name)
-        unwanted = max(_fit(self.ignore, code, name), self._ignored_in(file, code, name))
+        wanted = fit((*self.select, *self.extend_select), code, name)
+        unwanted = max(fit(self.ignore, code, name), self._ignored_in(file, code, name))
         return wanted > unwanted
 
     def severity(self, code: str, default: Severity) -> Severity:
@@ -64,7 +60,7 @@ class Settings(BaseModel):
             for pattern, selectors in self.per_file_ignores.items()
             if fnmatch(beside, pattern) or fnmatch(path.name, pattern)
         )
-        return max((_fit(selectors, code, name) for selectors in fitting), default=0)
+        return max((fit(selectors, code, name) for selectors in fitting), default=0)
 
     def _relative(self, path: Path) -> str:
         if self.folder is not None and path.resolve().is_relative_to(self.folder):
@@ -132,38 +128,6 @@ def settings_in(path: Path, rules: Iterable[Rule], faults: Mapping[str, str]) ->
     return _settings(table, path, tuple(rules), faults)
 
 
-def checked_selectors(
-    selectors: Iterable[str], where: str, rules: Iterable[Rule], faults: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Return selectors if each fits at least one rule or fault.
-
-    Raises:
-        BadSettings: one fits nothing.
-    """
-    names = {**faults, **{rule.code: rule.name for rule in rules}}
-    checked = tuple(selectors)
-    for selector in checked:
-        if not any(_fit((selector,), code, name) for code, name in names.items()):
-            known = (*names, *names.values())
-            raise BadSettings(f"{where}: there is no rule {selector!r}; {suggestion(selector, known)}")
-    return checked
-
-
-def _fit(selectors: Iterable[str], code: str, name: str) -> int:
-    """Return how closely the closest of the selectors fits a rule: 0 if none does."""
-    return max((_closeness(selector, code, name) for selector in selectors), default=0)
-
-
-def _closeness(selector: str, code: str, name: str) -> int:
-    if selector.lower() == name:
-        return len(code)
-    wanted = selector.upper()
-    if wanted == ALL:
-        return 1
-    begins = wanted == code.rstrip("0123456789") or wanted[-1:].isdigit()
-    return len(wanted) if begins and code.startswith(wanted) else 0
-
-
 def _table(path: Path) -> dict[str, Any] | None:
     """Return the settings in a file, or None if it has none."""
     if not path.is_file():
@@ -217,15 +181,10 @@ def _reason(fault: ErrorDetails) -> str:
     if "severity" in path[2:3]:
         choices = ", ".join([*map(str, Severity), OFF])
         return f"{'.'.join(path[:3])}: {value!r} is not one of {choices}"
-    lists = ("select", "ignore", "extend-select")
-    table = path[0] == "rules" or (path[0] == "per-file-ignores" and len(path) == 1)
-    expected = (
-        "a table"
-        if table
-        else "a list of codes"
-        if path[0] in (*lists, "per-file-ignores")
-        else "true or false"
-    )
+    if path[0] == "rules" or path == ["per-file-ignores"]:
+        expected = "a table"
+    else:
+        expected = "true or false" if path[0] == "strict" else "a list of codes"
     return f"{'.'.join(step for step in path if not step.isdigit())}: expected {expected}, found {value!r}"
 
 

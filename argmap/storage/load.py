@@ -11,22 +11,18 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from argmap.diagnostics import Diagnostic
+from argmap.diagnostics import Diagnostic, Finding, Rule
 from argmap.errors import InvalidInput, UnknownName, UnreadableInput
 from argmap.location import Location
+from argmap.model import faults
+from argmap.model.base import plain_data
+from argmap.model.faults import broken_integrity, without_consequences
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.draft import Draft, draft_of
 from argmap.storage.files import Limits, current_limits, decode, digest, read_bytes, unreadable
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import Parsed, parse
-from argmap.storage.validate import (
-    broken_integrity,
-    diagnostic,
-    field_fault,
-    plain_data,
-    without_consequences,
-)
 
 MAP_NAMES = ("map.yaml", "map.yml", "map.json")
 VALIDATOR = TypeAdapter(ArgumentMap)
@@ -68,7 +64,9 @@ class _Input:
         as_json = None if path is None else path.suffix.lower() == ".json"
         if path is not None and path in self.texts:
             text = self.texts[path]
-            return parse(text, name, self.limits, as_json=as_json), digest(text.encode("utf-8"))
+            return parse(text, name, self.limits, as_json=as_json), digest(
+                text.encode("utf-8", "surrogatepass")
+            )
         content = read_bytes(path, self.limits)
         return parse(decode(content, name), name, self.limits, as_json=as_json), digest(content)
 
@@ -306,3 +304,17 @@ def _spot(fault: Diagnostic) -> tuple[str | None, int | None, int | None]:
 
 def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics), key=Diagnostic.sort_key))
+
+
+def diagnostic(rule: Rule, finding: Finding, positions: SourceMap) -> Diagnostic:
+    """Return a rule's finding as a diagnostic with its place in the file."""
+    return Diagnostic(
+        positions.locate(finding.path), rule.code, finding.message, rule.severity, finding.advice, finding.fix
+    )
+
+
+def field_fault(details: ErrorDetails, model: type[BaseModel], positions: SourceMap) -> Diagnostic:
+    """Return what pydantic found wrong with one value of data for `model`."""
+    fault = faults.field_fault(details, model)
+    place = positions.locate(fault.path, key=True) if fault.at_key else positions.locate(fault.path)
+    return Diagnostic(place, fault.code, fault.message, help=fault.help)

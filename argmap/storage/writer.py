@@ -11,12 +11,12 @@ from typing import IO, Any
 import yaml
 
 from argmap.errors import UnknownName
+from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.files import refuse_if_changed, write_all
 from argmap.storage.load import TEXT_FORMATS, Loaded
 from argmap.storage.scalars import AMBIGUOUS, ESCAPED, written
-from argmap.storage.validate import plain_data
 
 __all__ = ["dump", "dumps", "map_yaml", "plain_data", "save_map", "thread_yaml"]
 

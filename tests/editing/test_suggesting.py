@@ -89,10 +89,13 @@ def test_relations_are_suggested(texts: list[str], kind: str, premise: str, targ
 )
 def test_every_suggestion_stands_in_its_post_to_the_letter(texts: list[str]) -> None:
     made = thread(*texts)
-    found = candidates(made)
-    for sentence in (*sentences(made), *(s for step in found.relations for s in (step.premise, step.target))):
+    suggested = candidates(made)
+    for sentence in (
+        *sentences(made),
+        *(s for step in suggested.relations for s in (step.premise, step.target)),
+    ):
         assert made.text_of(sentence.post)[sentence.start : sentence.end] == sentence.text
-    assert yaml.safe_load(draft(made, found))["format"] == "argmap-suggestions/1"
+    assert yaml.safe_load(draft(made, suggested))["format"] == "argmap-suggestions/1"
 
 
 def test_a_draft_is_no_map_and_is_not_written_over_one(tmp_path: Path, root: Path) -> None:
@@ -112,8 +115,8 @@ def test_a_draft_is_no_map_and_is_not_written_over_one(tmp_path: Path, root: Pat
 def test_scores_count_what_is_in_the_map(root: Path) -> None:
     map = argmap.load(root / "data" / "car-free-centre")
     assert map.thread is not None
-    found = candidates(map.thread)
-    claims, relations = claim_score(map, found), relation_score(map, found)
+    suggested = candidates(map.thread)
+    claims, relations = claim_score(map, suggested), relation_score(map, suggested)
     assert claims.recall > 0.9
     assert 0 < relations.right <= relations.made
     assert Score(0, 0, 0, 0).precision == Score(0, 0, 0, 0).recall == 0

@@ -96,7 +96,7 @@ def test_the_yaml_document_is_read_alike_by_pyyaml() -> None:
         ("format: argmap/1\nid: m\ntitle: M\nclaims: [{id: a}]\n", "<text>:4:10: AM012"),
         ("format: [", "AM004"),
         ("", "AM007"),
-        ("\ud800", "AM002"),
+        ("\ud800", "AM004"),
         ("format: argmap/1\nid: m\ntitle: M\nthread: thread.yaml\n", "AM014"),
     ],
 )

@@ -16,8 +16,7 @@ from argmap.importers.input_file import InputFile
 from argmap.importers.registry import IMPORTERS, importer, read
 from argmap.model.thread import Thread
 from argmap.storage.files import Limits
-from argmap.storage.json_reader import load_json, unnested
-from argmap.storage.read import parse
+from argmap.storage.read import load_json, parse, unnested
 from argmap.storage.writer import thread_yaml
 
 KEYS = [

@@ -8,7 +8,8 @@ import pytest
 
 from argmap.diagnostics import Severity
 from argmap.lint.catalogue import fault_names, rules
-from argmap.lint.settings import BadSettings, Settings, read_settings, settings_in
+from argmap.lint.selection import BadSettings
+from argmap.lint.settings import Settings, read_settings, settings_in
 
 
 def read(folder: Path) -> Settings:
@@ -61,14 +62,14 @@ severity = "off"
 least = 1
 """
     )
-    found = read(tmp_path)
-    assert found.strict
-    assert found.severity("AM309", Severity.WARNING) is Severity.ERROR
-    assert found.options["AM309"] == {"most": 20}
-    assert found.options["AM401"] == {"least": 1.0}
-    assert not found.selects("AM306", "loaded-word")
-    assert not found.selects("AM501", "contradictory-stance", str(tmp_path / "old" / "map.yaml"))
-    assert found.selects("AM501", "contradictory-stance", str(tmp_path / "new" / "map.yaml"))
+    settings = read(tmp_path)
+    assert settings.strict
+    assert settings.severity("AM309", Severity.WARNING) is Severity.ERROR
+    assert settings.options["AM309"] == {"most": 20}
+    assert settings.options["AM401"] == {"least": 1.0}
+    assert not settings.selects("AM306", "loaded-word")
+    assert not settings.selects("AM501", "contradictory-stance", str(tmp_path / "old" / "map.yaml"))
+    assert settings.selects("AM501", "contradictory-stance", str(tmp_path / "new" / "map.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,8 @@ def test_a_value_that_the_reader_refused_is_no_second_fault(
     dataset: Dataset, line: str, expected: list[str]
 ) -> None:
     text = "".join(other for other in HEAD.splitlines(keepends=True) if other[:5] != line[:5])
-    found = dataset.places(f"{line}\n{text}")
-    assert sorted(" ".join(place.split(":", 1)[1].split(":")[::2]) for place in found) == [
+    faults = dataset.places(f"{line}\n{text}")
+    assert sorted(" ".join(place.split(":", 1)[1].split(":")[::2]) for place in faults) == [
         item.replace(": ", "  ") for item in expected
     ]
 
@@ -235,9 +235,9 @@ def test_a_repetition_without_words_is_one_fault_and_its_quotes_none(
 ) -> None:
     """Checking such a thread ends: the words of posts that repeat each other are never looked for."""
     dataset.write("thread.yaml", THREAD[: THREAD.index("  - {id: p1")] + f"  - {posts}\n")
-    found = check_file(dataset.read(SOUND.replace("post: p1, exact: Simple", "post: p2, exact: it is")))
+    faults = check_file(dataset.read(SOUND.replace("post: p1, exact: Simple", "post: p2, exact: it is")))
     assert [
-        " ".join(dataset.shown(fault).split(" ")[:2]) for fault in found if fault.severity == "error"
+        " ".join(dataset.shown(fault).split(" ")[:2]) for fault in faults if fault.severity == "error"
     ] == [f"thread.yaml:{place}" for place in expected]
 
 
@@ -245,7 +245,7 @@ def test_a_repetition_without_words_is_one_fault_and_its_quotes_none(
 
 
 def test_findings_after_an_item_that_was_left_out_keep_their_index_and_line(dataset: Dataset) -> None:
-    found = dataset.read(
+    faults = dataset.read(
         HEAD
         + """\
 claims:
@@ -258,7 +258,7 @@ relations:
   - {id: r2, kind: support, premises: [c2, c9], target: c4}
 """
     ).diagnostics
-    in_draft = [fault for fault in found if fault.code.startswith("AM1")]
+    in_draft = [fault for fault in faults if fault.code.startswith("AM1")]
     assert [(str(fault.location).rpartition("/")[2], fault.location.path) for fault in in_draft] == [
         ("map.yaml:9:74", ("claims", 3, "quotes", 1, "post")),
         ("map.yaml:12:44", ("relations", 1, "premises", 1)),
@@ -352,8 +352,8 @@ CLAIM = HEAD + "claims:\n  - {{id: c1, text: C., implicit: true, {}}}\n"
 )
 def test_a_wrong_value_is_named_at_its_place(dataset: Dataset, entry: str, expected: str) -> None:
     """Columns are counted by hand: the entry begins at column 40 of line 6."""
-    (found,) = dataset.faults(CLAIM.format(entry))
-    assert found.startswith(f"map.yaml:6:{expected}")
+    (fault,) = dataset.faults(CLAIM.format(entry))
+    assert fault.startswith(f"map.yaml:6:{expected}")
 
 
 @pytest.mark.parametrize(
@@ -393,9 +393,9 @@ def test_a_value_of_any_size_is_shown_in_short(dataset: Dataset) -> None:
 )
 def test_a_key_of_odd_characters_is_shown_safely(dataset: Dataset, key: str) -> None:
     path = dataset.write("map.json", f'{{"format": "argmap/1", "id": "m", "title": "M",\n "{key}": 1}}')
-    (found,) = read_map(path).diagnostics
-    assert dataset.shown(found).isprintable()
-    assert dataset.shown(found).startswith("map.json:2:2: AM011 unknown key '\\")
+    (fault,) = read_map(path).diagnostics
+    assert dataset.shown(fault).isprintable()
+    assert dataset.shown(fault).startswith("map.json:2:2: AM011 unknown key '\\")
 
 
 @pytest.mark.parametrize(
@@ -498,5 +498,5 @@ def test_a_list_is_not_called_too_short_where_its_only_item_has_a_fault(tmp_path
         "breaches:\n  - {breaks: usage, why: So., quotes: [{pots: p1, exact: So}]}\n  - {breaks: usage, why: So., quotes: []}\n",
         "utf-8",
     )
-    found = [(fault.location.line, fault.code) for fault in read_map(file).diagnostics]
-    assert found == [(6, "AM012"), (6, "AM011"), (7, "AM013")]
+    faults = [(fault.location.line, fault.code) for fault in read_map(file).diagnostics]
+    assert faults == [(6, "AM012"), (6, "AM011"), (7, "AM013")]

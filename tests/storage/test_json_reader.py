@@ -9,7 +9,7 @@ import pytest
 
 from argmap.errors import UnreadableInput
 from argmap.storage.files import Limits
-from argmap.storage.json_reader import json_places, read_json
+from argmap.storage.read import json_places, read_json
 
 
 def read(text: str) -> Any:
@@ -21,10 +21,10 @@ def read(text: str) -> Any:
 def faults(text: str) -> list[str]:
     """Return `line:column CODE` of every fault, those that stop the reader too."""
     try:
-        found = read_json(text, "f", Limits())[1]
+        diagnostics = read_json(text, "f", Limits())[1]
     except UnreadableInput as error:
-        found = [error.diagnostics[0]]
-    return [f"{fault.location.line}:{fault.location.column} {fault.code}" for fault in found]
+        diagnostics = [error.diagnostics[0]]
+    return [f"{fault.location.line}:{fault.location.column} {fault.code}" for fault in diagnostics]
 
 
 @pytest.mark.parametrize(

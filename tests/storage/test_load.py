@@ -65,8 +65,8 @@ def test_a_map_begins_with_its_format(dataset: Dataset, text: str, expected: str
 
 
 def test_a_thread_in_place_of_a_map_is_one_fault(dataset: Dataset) -> None:
-    (found,) = read_map(dataset.folder / "thread.yaml").diagnostics
-    assert dataset.shown(found) == (
+    (fault,) = read_map(dataset.folder / "thread.yaml").diagnostics
+    assert dataset.shown(fault) == (
         "thread.yaml:1:9: AM013 this is a thread, not a map; name its map.yaml instead"
     )
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from argmap.storage.files import Limits
+from argmap.storage.read import read_yaml
 from argmap.storage.scalars import plain_scalar
-from argmap.storage.yaml_reader import read_yaml
 
 # YAML 1.2.2, section 10.3.2: every form in the table of tag resolution, with its limits tried by hand.
 CORE = [
@@ -67,15 +67,15 @@ TEXT = [
 
 @pytest.mark.parametrize(("text", "value"), CORE)
 def test_the_core_schema_gives_this_value(text: str, value: Any) -> None:
-    found = plain_scalar(text)
-    assert (found, type(found)) == (value, type(value))
+    read = plain_scalar(text)
+    assert (read, type(read)) == (value, type(value))
 
 
 @pytest.mark.parametrize("text", [".nan", ".NaN", ".NAN"])
 def test_not_a_number_is_a_number_to_yaml(text: str) -> None:
-    found = plain_scalar(text)
-    assert isinstance(found, float)
-    assert math.isnan(found)
+    read = plain_scalar(text)
+    assert isinstance(read, float)
+    assert math.isnan(read)
 
 
 @pytest.mark.parametrize("text", TEXT)
@@ -85,9 +85,9 @@ def test_everything_else_is_text(text: str) -> None:
 
 @pytest.mark.parametrize("digits", ["9" * 401, "-" + "9" * 401], ids=["positive", "negative"])
 def test_a_number_of_absurd_length_is_infinite_and_not_a_long_sum(digits: str) -> None:
-    found = plain_scalar(digits)
-    assert isinstance(found, float)
-    assert math.isinf(found)
+    read = plain_scalar(digits)
+    assert isinstance(read, float)
+    assert math.isinf(read)
 
 
 def test_a_whole_number_of_400_digits_is_exact() -> None:

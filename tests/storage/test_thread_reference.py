@@ -58,11 +58,11 @@ def test_a_thread_outside_the_folder_is_not_even_looked_at(dataset: Dataset, ref
     (dataset.folder / "chain.yaml").symlink_to("link-to-file.yaml")
     (dataset.folder / "loop.yaml").symlink_to("loop.yaml")
     shown = repr("thread.yaml\0.yaml") if "\\0" in reference else repr(reference)
-    found = dataset.faults(MAP.format(reference))
-    if reference == "loop.yaml" and not found[0].endswith(OUTSIDE):  # Python 3.13 resolves a loop to itself
-        assert "Too many levels" in found[0]
+    faults = dataset.faults(MAP.format(reference))
+    if reference == "loop.yaml" and not faults[0].endswith(OUTSIDE):  # Python 3.13 resolves a loop to itself
+        assert "Too many levels" in faults[0]
     else:
-        assert found == [f"map.yaml:4:9: AM014 thread {shown} cannot be used: {OUTSIDE}"]
+        assert faults == [f"map.yaml:4:9: AM014 thread {shown} cannot be used: {OUTSIDE}"]
 
 
 def test_a_link_that_stays_inside_the_folder_is_followed(dataset: Dataset) -> None:
@@ -135,8 +135,8 @@ def test_a_map_in_place_of_the_thread_is_one_fault(dataset: Dataset) -> None:
 def test_a_thread_over_the_limit_is_refused(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     dataset.write("thread.yaml", THREAD + "#" * 1_000)
     monkeypatch.setenv("ARGMAP_MAX_MB", "0.001")
-    (found,) = dataset.faults(MAP.format("thread.yaml"))
-    assert "thread.yaml: AM003 larger than the limit of 0.001 MB" in found
+    (fault,) = dataset.faults(MAP.format("thread.yaml"))
+    assert "thread.yaml: AM003 larger than the limit of 0.001 MB" in fault
 
 
 def test_faults_in_the_thread_are_placed_in_its_own_file(dataset: Dataset) -> None:

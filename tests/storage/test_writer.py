@@ -43,9 +43,9 @@ def thread_of(*texts: str, title: str = "T") -> Thread:
 
 def read_back(text: str) -> Any:
     """Return what our own reader makes of a text."""
-    found = parse(text, "test.yaml", Limits(), as_json=False)
-    assert found.diagnostics == ()
-    return found.data
+    parsed = parse(text, "test.yaml", Limits(), as_json=False)
+    assert parsed.diagnostics == ()
+    return parsed.data
 
 
 def texts_in(thread: str) -> list[str]:

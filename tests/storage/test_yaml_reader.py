@@ -8,15 +8,15 @@ import pytest
 import yaml
 
 from argmap.errors import UnreadableInput
-from argmap.storage import yaml_reader
+from argmap.storage import read as reader
 from argmap.storage.files import Limits
-from argmap.storage.yaml_reader import read_yaml
+from argmap.storage.read import read_yaml
 
 
 @pytest.fixture(params=[yaml.CSafeLoader, yaml.SafeLoader], ids=["libyaml", "pure Python"], autouse=True)
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every fact holds with libyaml and without it."""
-    monkeypatch.setattr("argmap.storage.yaml_reader.Loader", request.param)
+    monkeypatch.setattr("argmap.storage.read.Loader", request.param)
 
 
 def read(text: str) -> Any:
@@ -29,10 +29,10 @@ def read(text: str) -> Any:
 def faults(text: str) -> list[str]:
     """Return `line:column CODE` of every fault, those that stop the reader too."""
     try:
-        found = read_yaml(text, "f", Limits()).faults
+        diagnostics = read_yaml(text, "f", Limits()).faults
     except UnreadableInput as error:
-        found = [error.diagnostics[0]]
-    return [f"{fault.location.line}:{fault.location.column} {fault.code}" for fault in found]
+        diagnostics = [error.diagnostics[0]]
+    return [f"{fault.location.line}:{fault.location.column} {fault.code}" for fault in diagnostics]
 
 
 def message(text: str) -> str:
@@ -74,7 +74,7 @@ def test_sound_yaml_gives_these_data(text: str, expected: Any) -> None:
 @pytest.mark.parametrize("text", ["a: b\tc", "a:\tb"], ids=["inside a value", "before a value"])
 def test_tabs_may_separate_words_but_for_the_reader_in_pure_python(text: str) -> None:
     """YAML 1.2.2, section 6.1: only indentation is without tabs."""
-    pure = yaml_reader.Loader is yaml.SafeLoader
+    pure = reader.Loader is yaml.SafeLoader
     assert faults(text) == ([f"1:{text.index(chr(9)) + 1} AM004"] if pure else [])
 
 
@@ -165,10 +165,10 @@ def test_a_billion_laughs_cost_as_many_values_as_are_written() -> None:
     lines = ["a0: &a0 lol"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     built = read_yaml("\n".join(lines), "f", Limits())
-    data, found = built.data, built.faults
+    data, diagnostics = built.data, built.faults
     assert data == {"a0": "lol", **{f"a{n}": [None] * 10 for n in range(1, 10)}}
-    assert len(found) == 10 + 90  # every anchor and every alias
-    assert {fault.code for fault in found} == {"AM006"}
+    assert len(diagnostics) == 10 + 90  # every anchor and every alias
+    assert {fault.code for fault in diagnostics} == {"AM006"}
 
 
 # --- depth
@@ -218,8 +218,8 @@ def test_a_message_says_what_is_wrong_and_what_to_do() -> None:
 
 
 def test_a_fault_that_is_read_past_says_what_to_do() -> None:
-    found = read_yaml("a: 1\na: &x 2\nb: *x\nc: !!int 3", "f", Limits()).faults
-    assert [str(fault) for fault in found] == [
+    diagnostics = read_yaml("a: 1\na: &x 2\nb: *x\nc: !!int 3", "f", Limits()).faults
+    assert [str(fault) for fault in diagnostics] == [
         "f:2:1: AM005 key 'a' is repeated; keep one of them",
         "f:2:4: AM006 anchor '&x' is not allowed; write the value out where it is used",
         "f:3:4: AM006 alias '*x' is not allowed; write the value out",

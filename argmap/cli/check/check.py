@@ -129,7 +129,8 @@ def _settings(
 ) -> Settings:
     """Return the settings for a map: those of its files, and over them those of the command line."""
     from argmap.lint.catalogue import fault_names, rules
-    from argmap.lint.settings import checked_selectors, read_settings, settings_in
+    from argmap.lint.selection import checked_selectors
+    from argmap.lint.settings import read_settings, settings_in
 
     known, faults = rules(), fault_names()
     near = Path() if path == "-" else Path(path)

@@ -32,8 +32,8 @@ def finding(code: str = "AM301", line: int = 3, column: int = 20, **changes: obj
 
 def account(*findings: Diagnostic, **changes: object) -> CheckReport:
     names = {"AM301": "question-as-claim"}
-    told = {"checked": ("m.yaml",), "texts": {"m.yaml": TEXT}, "names": names, **changes}
-    return CheckReport(tuple(findings), **told)  # type: ignore[arg-type]
+    fields = {"checked": ("m.yaml",), "texts": {"m.yaml": TEXT}, "names": names, **changes}
+    return CheckReport(tuple(findings), **fields)  # type: ignore[arg-type]
 
 
 FORMATS = {
@@ -42,14 +42,14 @@ FORMATS = {
     "json": json_findings,
     "github": github,
     "junit": junit,
-    "sarif": lambda told: sarif(told, "1"),
+    "sarif": lambda report: sarif(report, "1"),
     "statistics": statistics,
 }
 
 
 def test_the_full_form_underlines_the_place_below_wide_and_accented_characters() -> None:
-    told = full(account(finding(help="ask nothing", fix=FIX)))
-    assert told.splitlines() == [
+    output = full(account(finding(help="ask nothing", fix=FIX)))
+    assert output.splitlines() == [
         "AM301 question-as-claim (error): it is a question",
         "  --> m.yaml:3:20",
         "  |",
@@ -64,28 +64,28 @@ def test_the_full_form_underlines_the_place_below_wide_and_accented_characters()
 def test_a_place_far_to_the_right_is_shown_with_what_is_around_it() -> None:
     line = "text: " + "word " * 100 + "here"
     place = Location("m.yaml", 1, len(line) - 3, ())
-    told = full(account(Diagnostic(place, "AM301", "m"), texts={"m.yaml": line}))
-    shown, carets = told.splitlines()[3:5]
+    output = full(account(Diagnostic(place, "AM301", "m"), texts={"m.yaml": line}))
+    shown, carets = output.splitlines()[3:5]
     assert shown.startswith("1 | …")
     assert shown[carets.index("^") :] == "here"
 
 
 def test_concise_says_what_is_no_error_and_what_can_be_fixed() -> None:
-    told = concise(account(finding(), finding(severity=Severity.ADVICE, fix=FIX)))
-    assert told == (
+    output = concise(account(finding(), finding(severity=Severity.ADVICE, fix=FIX)))
+    assert output == (
         "m.yaml:3:20: AM301 it is a question\nm.yaml:3:20: AM301 it is a question [advice] [fixable]\n"
     )
 
 
 def test_statistics_count_by_code_most_first() -> None:
-    told = statistics(account(finding("AM401"), finding(), finding(fix=FIX)))
-    assert told == "2  AM301 question-as-claim [1 fixable]\n1  AM401 AM401\n"
+    output = statistics(account(finding("AM401"), finding(), finding(fix=FIX)))
+    assert output == "2  AM301 question-as-claim [1 fixable]\n1  AM401 AM401\n"
 
 
 def test_github_commands_escape_what_ends_them() -> None:
     place = Location("a,b:c.yaml", 1, 2)
-    told = github(account(Diagnostic(place, "AM301", "50 %\nnew line", Severity.ADVICE)))
-    assert told == (
+    output = github(account(Diagnostic(place, "AM301", "50 %\nnew line", Severity.ADVICE)))
+    assert output == (
         "::notice file=a%2Cb%3Ac.yaml,line=1,col=2,title=AM301 question-as-claim::50 %25%0Anew line\n"
     )
 
@@ -109,8 +109,8 @@ def test_sarif_has_what_the_standard_requires() -> None:
 
 
 def test_sarif_addresses_are_escaped() -> None:
-    told = sarif(account(Diagnostic(Location("über uns/m.yaml", 1, 1), "AM301", "m")), "1")
-    uri = json.loads(told)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"][
+    output = sarif(account(Diagnostic(Location("über uns/m.yaml", 1, 1), "AM301", "m")), "1")
+    uri = json.loads(output)["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"][
         "uri"
     ]
     assert re.fullmatch(r"[\w%./-]+", uri, re.ASCII)
@@ -118,9 +118,9 @@ def test_sarif_addresses_are_escaped() -> None:
 
 
 def test_junit_fails_what_fails_the_check_and_passes_the_rest() -> None:
-    found = (finding(), finding("AM401", severity=Severity.WARNING))
+    findings = (finding(), finding("AM401", severity=Severity.WARNING))
     for strict, failures in ((False, 1), (True, 2)):
-        root = ET.fromstring(junit(account(*found, strict=strict)).encode())
+        root = ET.fromstring(junit(account(*findings, strict=strict)).encode())
         (suite,) = root
         assert (suite.get("tests"), suite.get("failures")) == ("2", str(failures))
         assert len(suite.findall("testcase/failure")) == failures
@@ -133,24 +133,24 @@ def test_junit_shows_a_map_without_findings_as_passed() -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_hostile_texts_break_no_form(format: str) -> None:
-    told = FORMATS[format](account(finding(message=HOSTILE, help=HOSTILE), texts={"m.yaml": HOSTILE * 3}))
+    output = FORMATS[format](account(finding(message=HOSTILE, help=HOSTILE), texts={"m.yaml": HOSTILE * 3}))
     if format in {"json", "sarif"}:
-        json.loads(told)
+        json.loads(output)
     elif format == "junit":
-        ET.fromstring(told.encode())
+        ET.fromstring(output.encode())
     elif format == "github":
-        assert len(told.splitlines()) == 1
+        assert len(output.splitlines()) == 1
 
 
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.integers(1, 50), st.text(max_size=20)), max_size=5),
     st.text(max_size=80),
 )
-def test_every_form_of_any_findings_can_be_read(found: list[tuple[int, int, str]], text: str) -> None:
-    findings = [finding(line=line, column=column, message=message or "m") for line, column, message in found]
-    told = account(*findings, texts={"m.yaml": text})
+def test_every_form_of_any_findings_can_be_read(parts: list[tuple[int, int, str]], text: str) -> None:
+    findings = [finding(line=line, column=column, message=message or "m") for line, column, message in parts]
+    report = account(*findings, texts={"m.yaml": text})
     for format, write in FORMATS.items():
-        written = write(told)
+        written = write(report)
         if format in {"json", "sarif"}:
             json.loads(written)
         elif format == "junit":
@@ -158,5 +158,5 @@ def test_every_form_of_any_findings_can_be_read(found: list[tuple[int, int, str]
 
 
 def test_the_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
-    found = account(finding(), finding("AM401"))
-    assert all(write(found) == write(found) for write in FORMATS.values())
+    report = account(finding(), finding("AM401"))
+    assert all(write(report) == write(report) for write in FORMATS.values())
