@@ -50,8 +50,16 @@ def wins(seed: int, *, switch: bool) -> int:
 def run(seed: int) -> ExperimentResult:
     stay, switch = wins(seed, switch=False) / GAMES, wins(seed, switch=True) / GAMES
     measures = (
-        Measure("wins of those who stay", stay, 1 / 3, source="the first door is right once in three", tolerance=0.02),
-        Measure("wins of those who switch", switch, 2 / 3, source="it is wrong twice in three", tolerance=0.02),
+        Measure(
+            "wins of those who stay",
+            stay,
+            1 / 3,
+            source="the first door is right once in three",
+            tolerance=0.02,
+        ),
+        Measure(
+            "wins of those who switch", switch, 2 / 3, source="it is wrong twice in three", tolerance=0.02
+        ),
     )
     plot = Plot("doors opened", "share of wins", (Series("stay", (0, 1), (1 / 3, stay)),))
     return ExperimentResult(f"switching wins {switch:.0%} of games, staying {stay:.0%}", measures, plot)

@@ -23,7 +23,10 @@ LEAST_OVERLAP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How suggestions compare with a map: `right` of those `made` are in it; `met` of those `wanted` were made."""
+    """How suggestions compare with a map, in four counts.
+
+    Of the `made` suggestions, `right` are in the map; of the `wanted` parts of the map, `met` were suggested.
+    """
 
     made: int
     right: int

@@ -115,8 +115,8 @@ def dangling_answer(map: MapDocument) -> Iterator[Finding]:
 def unknown_scheme(map: MapDocument) -> Iterator[Finding]:
     """A relation names an argumentation scheme, or a critical question of it, that is not known.
 
-    Each scheme has its critical questions. With a mistyped name, nobody would ask them. `argmap explain` lists the
-    schemes.
+    Each scheme has its critical questions. With a mistyped name, nobody would ask them.
+    `argmap explain --kind scheme` lists the schemes.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann says so., implicit: true}]

@@ -56,7 +56,7 @@ class CustomSemantics(Protocol):
         ...
         ...     def extensions(self, framework):
         ...         yield frozenset()
-        >>> [sorted(found.accepted) for found in extensions(abstract(2, [(0, 1)]), Empty()).extensions]
+        >>> [sorted(each.accepted) for each in extensions(abstract(2, [(0, 1)]), Empty()).extensions]
         [[]]
     """
 

@@ -139,8 +139,8 @@ class _Pen:
         for number, value in enumerate(self.values):
             mark = f"{PLACEHOLDER}{number}x"
             for shown in (f'"{mark}"', mark):
-                before, separator, after = text.partition(shown)
-                if separator:
+                before, placeholder, after = text.partition(shown)
+                if placeholder:
                     new = value(before[before.rfind("\n") + 1 :])
                     text = (before.rstrip(" ") if new[:1] in "\r\n" else before) + new + after
                     break
