@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -43,15 +44,16 @@ def words_of(name: str) -> list[str]:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.replace("_", " ")).lower().split()
 
 
-def commands(command: click.Command, path: str = "argmap") -> Iterator[tuple[str, str]]:
+def commands(command: click.Command, parent: click.Context | None = None) -> Iterator[tuple[str, str]]:
     """Yield the name and the whole help of every command that help shows."""
-    context = click.Context(command, info_name=path)
-    yield path, command.get_help(context)
+    # With its settings: click keeps what it makes for the first context, such as the option for help.
+    name = (command.name or "") if parent else "argmap"
+    context = click.Context(command, info_name=name, parent=parent, **command.context_settings)
+    yield context.command_path, command.get_help(context)
     if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            below = command.get_command(context, name)
+        for below in map(partial(command.get_command, context), command.list_commands(context)):
             if below is not None and not below.hidden:
-                yield from commands(below, f"{path} {name}")
+                yield from commands(below, context)
 
 
 def refused_in(text: str) -> dict[str, str]:

@@ -149,11 +149,7 @@ def _members(described: griffe.Object) -> Iterator[str]:
     }
     for name, member in shown.items():
         first = member.docstring.value.partition("\n")[0] if member.docstring else ""
-        call = (
-            f"({_parameters(member)})".replace("(self, ", "(").replace("(self)", "()")
-            if member.is_function
-            else ""
-        )
+        call = f"({', '.join(_parameters(member))})" if member.is_function else ""
         yield f"- `{name}{call}`: {_prose(first)}"
     yield ""
 
