@@ -8,6 +8,8 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
+POSSESSIVES = ("'s", "’s")
+
 SHORTEST_STEM = 4
 SHORTEST_WORD = 3
 
@@ -52,7 +54,9 @@ def terms(text: str) -> Iterator[tuple[str, str]]:
         [('math', 'math'), ('math', 'mathematician'), ('busi', 'business')]
     """
     for match in WORD.finditer(text):
-        word = re.sub(r"['’]s$", "", match.group())
+        word = match.group()
+        if word.endswith(POSSESSIVES):
+            word = word[:-2]
         plain = word.casefold().replace("’", "'")
         if len(plain) >= SHORTEST_WORD and plain not in PASSED_OVER:
             yield stem(plain), word
