@@ -54,7 +54,7 @@ def _lines(map: ArgumentMap, flow: Flow) -> tuple[dict[str, int], int]:
     lines = {
         name: up_to[place] * onward[place]
         for name, place in flow.place.items()
-        if name in flow.statement and flow.graph.in_degree(name) and onward[place]
+        if name in flow.statement and flow.sources[name] and onward[place]
     }
     return lines, total
 
@@ -62,17 +62,18 @@ def _lines(map: ArgumentMap, flow: Flow) -> tuple[dict[str, int], int]:
 def _paths_up_to(flow: Flow) -> dict[int, int]:
     """Return the number of paths from starting points to each place."""
     paths: dict[int, int] = {}
-    for place in flow.order:
-        paths[place] = sum(paths[other] for other in flow.places.predecessors(place)) or 1
+    for place, before in enumerate(flow.places_before):
+        paths[place] = sum(paths[other] for other in before) or 1
     return paths
 
 
 def _paths_onward(map: ArgumentMap, flow: Flow) -> dict[int, int]:
     """Return the number of paths from each place to theses."""
     ends = _thesis_places(map, flow)
-    paths: dict[int, int] = {}
-    for place in reversed(flow.order):
-        paths[place] = (place in ends) + sum(paths[other] for other in flow.places.successors(place))
+    paths = {place: int(place in ends) for place in range(len(flow.places))}
+    for place in reversed(range(len(flow.places))):
+        for other in flow.places_before[place]:
+            paths[other] += paths[place]
     return paths
 
 

@@ -45,15 +45,15 @@ def breadth(flow: Flow, thesis: str) -> int:
 
 def _heights(flow: Flow) -> dict[int, int]:
     heights: dict[int, int] = {}
-    for place in flow.order:
-        below = max((heights[other] for other in flow.places.predecessors(place)), default=0)
+    for place, before in enumerate(flow.places_before):
+        below = max((heights[other] for other in before), default=0)
         heights[place] = below + flow.length(place)
     return heights
 
 
 def _best_entry(flow: Flow, exit: str, heights: Mapping[int, int]) -> str:
     """Return where the longest chain enters the place of `exit`, which is `exit` itself outside cycles."""
-    members = flow.members(flow.place[exit])
+    members = flow.places[flow.place[exit]]
     if len(members) == 1:
         return exit
     sources = ((_source_key(flow, name, heights), name) for name in members)
@@ -63,7 +63,7 @@ def _best_entry(flow: Flow, exit: str, heights: Mapping[int, int]) -> str:
 
 def _best_source(flow: Flow, name: str, heights: Mapping[int, int]) -> str | None:
     """Return what leads to `name` from another place on the longest chain."""
-    outside = [other for other in flow.graph.predecessors(name) if flow.place[other] != flow.place[name]]
+    outside = [other for other in flow.sources[name] if flow.place[other] != flow.place[name]]
     return min(outside, key=lambda other: (-heights[flow.place[other]], natural_key(other)), default=None)
 
 
@@ -81,12 +81,12 @@ def _through(flow: Flow, exit: str, entry: str) -> list[str]:
     if entry == exit:
         return []
     # Not `subgraph`, whose neighbours come in the order of a set.
-    members = flow.members(flow.place[exit])
+    members = flow.places[flow.place[exit]]
     cycle: nx.DiGraph[str] = nx.DiGraph()
     cycle.add_edges_from(
         (name, other)
         for name in sorted(members, key=natural_key)
-        for other in flow.graph.successors(name)
+        for other in flow.targets[name]
         if other in members
     )
     path: list[str] = nx.shortest_path(cycle, entry, exit)
@@ -103,7 +103,7 @@ def _levels(flow: Flow, start: str) -> dict[str, int]:
         if name in levels:
             continue
         levels[name] = level
-        for other in flow.graph.predecessors(name):
+        for other in flow.sources[name]:
             if other in flow.steps:
                 queue.append((other, level + 1))
             else:

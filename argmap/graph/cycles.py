@@ -40,7 +40,7 @@ class Cycle(Result):
 
 def cycles(map: ArgumentMap, flow: Flow) -> tuple[Cycle, ...]:
     """Return every cycle, those of reasons first; cycles of one kind have no member in common."""
-    closed = [members for place in flow.order if _is_cycle(flow.graph, members := flow.members(place))]
+    closed = [frozenset(members) for members in flow.places if _is_closed(flow, members)]
     if not closed:
         return ()
     reasons = _reasons_only(map, flow, frozenset().union(*closed))
@@ -63,18 +63,18 @@ def _reasons_only(map: ArgumentMap, flow: Flow, members: Collection[str]) -> nx.
     return graph
 
 
+def _is_closed(flow: Flow, members: tuple[str, ...]) -> bool:
+    """Return whether the members of one place run in a cycle."""
+    # Statements and steps alternate, so that what supports itself is two nodes; a step can undercut itself.
+    return len(members) > 1 or members[0] in flow.sources[members[0]]
+
+
 def _connected(graph: nx.DiGraph[str]) -> Iterator[frozenset[str]]:
     import networkx as nx
 
     for members in nx.strongly_connected_components(graph):
-        if _is_cycle(graph, members):
+        if len(members) > 1:  # statements and supports alternate: one alone is no cycle
             yield frozenset(members)
-
-
-def _is_cycle(graph: nx.DiGraph[str], members: Collection[str]) -> bool:
-    """Return whether members of one strongly connected part run in a cycle."""
-    # Statements and steps alternate, so that what supports itself is two nodes; a step can undercut itself.
-    return len(members) > 1 or any(graph.has_edge(name, name) for name in members)
 
 
 def _cycle(flow: Flow, members: frozenset[str], kind: CycleKind) -> Cycle:
