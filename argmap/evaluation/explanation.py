@@ -14,7 +14,7 @@ from argmap.model.annotations import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
 from argmap.solver.components import components
-from argmap.solver.derivation import Labelling, Rounds, ranks, rounds
+from argmap.solver.derivation import Labelling, Rounds, ranks
 
 LATE = 10**9
 
@@ -62,7 +62,7 @@ class Explanation(Result):
 
 def grounded_reasons(theory: Theory) -> Mapping[str, Explanation]:
     """Return the shortest reason for the grounded label of every claim, example and argument."""
-    return _Explainer(theory, theory.labels, rounds(theory.framework)).all()
+    return _Explainer(theory, theory.labels, theory.rounds).all()
 
 
 def extension_reasons(theory: Theory, extension: Labelling) -> Mapping[str, Explanation]:

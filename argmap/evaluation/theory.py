@@ -28,7 +28,8 @@ from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
 from argmap.solver.assumptions import Framework, Rule
-from argmap.solver.wellfounded import Grounded, grounded
+from argmap.solver.derivation import Rounds, rounds
+from argmap.solver.wellfounded import Grounded
 
 
 class Basis(StrEnum):
@@ -81,15 +82,22 @@ class Theory:
     on_its_word: frozenset[str]
 
     @cached_property
+    def rounds(self) -> Rounds:
+        """The grounded labelling of the framework, with the round in which each sentence is decided."""
+        return rounds(self.framework)
+
+    @cached_property
     def grounded(self) -> Grounded:
         """The grounded labelling of the framework, in one world."""
-        return grounded(self.framework)
+        sentences, decided = range(self.framework.sentences), self.rounds
+        holds = tuple(int(sentence in decided.holds) for sentence in sentences)
+        return Grounded(holds, tuple(int(sentence in decided.fails) for sentence in sentences))
 
     @cached_property
     def labels(self) -> Mapping[str, Label]:
         """The grounded label of every claim, example and step."""
-        holds, fails = self.grounded.holds, self.grounded.fails
-        return {name: label(bool(holds[s]), bool(fails[s])) for name, s in self.sentences.items()}
+        holds, fails = self.rounds.holds, self.rounds.fails
+        return {name: label(s in holds, s in fails) for name, s in self.sentences.items()}
 
     @cached_property
     def distinct(self) -> tuple[str, ...]:
