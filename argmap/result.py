@@ -25,16 +25,16 @@ class Result:
 
 def plain(value: Any) -> Any:
     """Return a value of a result as dicts, lists, strings, numbers and None, ready for JSON."""
-    if type(value) is str:
+    if value is None or type(value) is str:
         return value  # most values of large results are ids
+    if isinstance(value, tuple | list):
+        return [item if type(item) is str else plain(item) for item in value]
     if isinstance(value, Result):
         return value.to_dict()
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, frozenset | set):
         return sorted(plain(item) for item in value)
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
     return _scalar(value)
 
 
@@ -50,7 +50,7 @@ def _scalar(value: Any) -> Any:
     if isinstance(value, Named):
         return value.name
     if isinstance(value, Enum):
-        return value.value
+        return value._value_  # the same as `value`, without a look for a property of that name
     return round(value, DIGITS) if isinstance(value, float) else value
 
 

@@ -13,6 +13,8 @@ from itertools import product
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
+POSSESSIVES = ("'s", "’s")
+
 SHORTEST_STEM = 4
 SHORTEST_WORD = 3
 
@@ -119,7 +121,9 @@ def terms(text: str, language: str | None = None) -> Iterator[tuple[str, str]]:
     without_topic = stop_words(language) or frozenset()
     is_english = primary(language) == "en"
     for match in WORD.finditer(text):
-        word = re.sub(r"['’]s$", "", match.group()) if is_english else match.group()
+        word = match.group()
+        if is_english and word.endswith(POSSESSIVES):
+            word = word[:-2]
         plain = word.casefold().replace("’", "'")
         if len(plain) >= SHORTEST_WORD and plain not in without_topic:
             yield stem(plain, language), word
