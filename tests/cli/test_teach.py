@@ -178,10 +178,10 @@ def test_the_commands_of_the_page_about_teaching_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root: Path
 ) -> None:
     page = (root / "docs" / "teaching.md").read_text("utf-8")
-    told = re.findall(
-        r"^argmap teach (.+?)(?:\s{2,}.*)?$|`argmap teach ([^`]* -o [^`]*)`", page, re.MULTILINE
+    shown = re.findall(
+        r"^(?:\$ )?argmap teach (.+?)(?:\s{2,}.*)?$|`argmap teach ([^`]* -o [^`]*)`", page, re.MULTILINE
     )
-    commands = [one or other for one, other in told]
+    commands = [one or other for one, other in shown]
     assert len(commands) >= 10
     (tmp_path / "data").symlink_to(root / "data")
     (tmp_path / "handed-in").mkdir()

@@ -76,7 +76,7 @@ def test_a_broken_file_is_written_again_from_the_datasets_with_a_note(out: Path,
 def test_a_map_without_a_dataset_is_listed_by_its_id_with_a_note(out: Path, tmp_path: Path) -> None:
     (out / "gallery.json").unlink()
     (note,) = write_gallery([argmap.load(DATA / "car-free-centre")], out, tmp_path / "nowhere")
-    assert "typing-for-a-team: its dataset was not found" in note
+    assert "typing-for-a-team: its dataset is missing" in note
     assert "<h2>typing-for-a-team</h2>" in (out / "index.html").read_text("utf-8")
     assert [entry["id"] for entry in json.loads((out / "gallery.json").read_text())["maps"]] == [
         "car-free-centre"
