@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -133,6 +134,9 @@ def main() -> None:
 
 def run() -> None:
     """Run as a program; an error of standard output is one line without a traceback, too."""
+    # A command builds large frozen results and ends: looking for garbage among them every 700 objects finds none
+    # and takes a quarter of the time of `analyse`.
+    gc.set_threshold(200_000, 30, 30)
     if sys.stdout is None:
         fail("cannot write standard output: it is closed")
     try:

@@ -163,7 +163,9 @@ def _conflicts(map: ArgumentMap) -> Iterator[tuple[str, str]]:
 def _shared(uses: _Uses, where: tuple[str, str], pairs: int, in_question: bool) -> SharedTerm:
     stem, issue = where
     # "Fahren" at the beginning of a sentence is the word "fahren", when that is used too.
-    forms = {word for word in uses.forms[stem] if word.islower() or word.lower() not in uses.forms[stem]}
+    forms = {
+        word for word in uses.forms[stem] if word == word.lower() or word.lower() not in uses.forms[stem]
+    }
     words = tuple(sorted(forms, key=_spelling))
     used = (
         Use(thesis, tuple(sorted(claims, key=natural_key)))

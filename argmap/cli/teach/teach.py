@@ -11,13 +11,6 @@ from argmap.cli.groups import Group
 from argmap.cli.names import EXERCISE, EXERCISE_SET, HOLE, LANGUAGE, LEVEL, PAPER, names_option
 from argmap.cli.teach.grade import grade_command
 
-NOTHING_TO_HIDE = {
-    "premises": "what it shows has no implicit premise; try --hole signs",
-    "authors": "what it shows names nobody; try --hole signs",
-    "signs": "what it shows has no arrows",
-}
-"""Why a worksheet can be without gaps, for each kind of gap."""
-
 SEED = click.option(
     "--seed",
     type=click.IntRange(0),
@@ -294,7 +287,9 @@ def worksheet_command(
     write_result(str(file.with_name(f"{file.stem}-key{file.suffix}")), key)
     holed = with_holes(view, chosen.hole)
     if not holed.hidden and not holed.steps:
-        click.echo(f"note: the map on this worksheet has no gaps: {NOTHING_TO_HIDE[chosen.hole]}", err=True)
+        from argmap.teach.materials.holes import WITHOUT_HOLES
+
+        click.echo(f"note: the map on this worksheet has no gaps: {WITHOUT_HOLES[chosen.hole]}", err=True)
 
 
 def _printed(output: str, document: str) -> bytes:

@@ -25,6 +25,14 @@ class Hole(StrEnum):
     SIGNS = "signs"
 
 
+WITHOUT_HOLES: Mapping[Hole, str] = {
+    Hole.PREMISES: "what it shows has no implicit premise; try --hole signs",
+    Hole.AUTHORS: "what it shows names nobody; try --hole signs",
+    Hole.SIGNS: "what it shows has no arrows",
+}
+"""Why a map can be without holes, for each kind of hole."""
+
+
 @dataclass(frozen=True, slots=True)
 class ViewWithHoles:
     """A view with holes.
