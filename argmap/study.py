@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from argmap.dialogue.overview import Dialogue
-from argmap.errors import UnknownName
+from argmap.errors import ArgmapError, UnknownName
 from argmap.evaluation.changes import Crux, Effect, Impact, cruxes, effects, impacts, whatif
 from argmap.evaluation.explained import Explained, deciding_extension, refuse_unexplained
 from argmap.evaluation.explanation import Explanation, extension_reasons, grounded_reasons
@@ -83,6 +83,11 @@ class Study(Result):
     seconds: float = SECONDS
 
     def __post_init__(self) -> None:
+        if not isinstance(self.map, ArgumentMap):
+            given = type(self.map).__name__
+            raise ArgmapError(
+                f"a study is made of a map, not of a {given!r}; read it first: argmap.load(PATH)"
+            )
         if isinstance(self.interpretation, str):
             basis = _named(Basis, "interpretation", self.interpretation)
             object.__setattr__(self, "interpretation", Interpretation(basis))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.errors import UnknownName
+from argmap.errors import ArgmapError, UnknownName
 from argmap.evaluation.changes import Change
 from argmap.evaluation.explanation import Grounds
 from argmap.evaluation.options import STRENGTH_MODELS
@@ -274,3 +274,8 @@ def test_the_bundled_debate_post_by_post(found: Study) -> None:
         "credit-to-academics": (6, "in"),
         "useful-not-required": (8, "in"),
     }
+
+
+def test_a_study_of_a_path_says_to_read_it_first() -> None:
+    with pytest.raises(ArgmapError, match=r"read it first: argmap.load\(PATH\)"):
+        analyse("data/math-in-ml")  # type: ignore[arg-type]

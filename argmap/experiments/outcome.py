@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import cache
 from math import isfinite, nan
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from argmap.experiments.protocol import Bearing, Experiment, ExperimentResult
 
@@ -83,7 +83,7 @@ def outcome_from(data: dict[str, Any]) -> Outcome:
     Raises:
         KeyError, TypeError, ValueError: the data are not an outcome.
     """
-    described = TypeAdapter(Summary).validate_python(data) if "title" in data else None
+    described = _reader(Summary)(data) if "title" in data else None
     result = result_from(data) if "headline" in data else None
     return Outcome(str(data["experiment"]), int(data["seed"]), described, result, str(data.get("fault", "")))
 
@@ -114,4 +114,13 @@ def result_from(data: dict[str, Any]) -> ExperimentResult:
         {**fields, "value": nan if fields["value"] is None else fields["value"]}
         for fields in data["measures"]
     ]
-    return TypeAdapter(ExperimentResult).validate_python({**data, "measures": measures})
+    result: ExperimentResult = _reader(ExperimentResult)({**data, "measures": measures})
+    return result
+
+
+@cache
+def _reader(kind: type) -> Callable[[object], Any]:
+    """Return what turns plain data into a record of that kind, and refuses what is none."""
+    from pydantic import TypeAdapter  # not in the workers, which only write
+
+    return TypeAdapter(kind).validate_python

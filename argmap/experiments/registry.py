@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.errors import ArgmapError, BrokenPlugin
+from argmap.errors import ArgmapError, BrokenPlugin, UnknownName
 from argmap.experiments.protocol import Experiment
 from argmap.registry import Registry
 
@@ -31,10 +31,13 @@ def experiment(name: str) -> Experiment:
         NothingInstalled: no experiment at all is installed.
         BrokenPlugin: its module cannot be imported, or holds no experiment of that name.
     """
-    if not EXPERIMENTS.names():
+    try:
+        known: Experiment = EXPERIMENTS.load(name)
+    except UnknownName:
+        if EXPERIMENTS.names():
+            raise
         raise NothingInstalled(
             "no experiments are installed, not even those of argmap: run 'pip install -e .' in its source folder, "
             "or 'pip install argmap'"
-        )
-    known: Experiment = EXPERIMENTS.load(name)
+        ) from None
     return known

@@ -22,6 +22,10 @@ def check(map: ArgumentMap | str | Path, settings: Settings = DEFAULTS) -> tuple
 
     A path is read, and its faults are reported with file, line and column.
 
+    Args:
+        map: the map, or the path of its file or of the folder that holds it.
+        settings: which rules to run, and how severe they are.
+
     Raises:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
     """

@@ -111,6 +111,10 @@ def loads(text: str, format: str | None = None, limits: Limits | None = None) ->
 def load_thread(path: str | Path, limits: Limits | None = None) -> Thread:
     """Return the thread in a file.
 
+    Args:
+        path: a YAML or JSON file, such as `thread.yaml`.
+        limits: how large and how deep it may be; None for those of the environment.
+
     Raises:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
         InvalidInput: it has faults; `diagnostics` holds them all.

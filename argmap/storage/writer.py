@@ -120,6 +120,11 @@ def dumps(map: ArgumentMap, format: str = "yaml") -> str:
 def dump(map: ArgumentMap, file: IO[str], format: str = "yaml") -> None:
     """Write a map with its thread inside into an open text file.
 
+    Args:
+        map: the map.
+        file: a file that is open for text.
+        format: "yaml" or "json".
+
     Raises:
         UnknownName: there is no such format.
     """
