@@ -109,19 +109,20 @@ def loads(text: str, format: str | None = None, limits: Limits | None = None) ->
 
 
 def load_thread(path: str | Path, limits: Limits | None = None) -> Thread:
-    """Return the thread in a file.
+    """Return the thread in a file, or the `thread.yaml` of a dataset folder.
 
     Args:
-        path: a YAML or JSON file, such as `thread.yaml`.
+        path: a YAML or JSON file, or the folder of a dataset.
         limits: how large and how deep it may be; None for those of the environment.
 
     Raises:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
         InvalidInput: it has faults; `diagnostics` holds them all.
     """
-    parsed, _ = _Input(limits or current_limits(), {}).parsed(Path(path), str(path))
+    file = Path(path) / "thread.yaml" if Path(path).is_dir() else Path(path)
+    parsed, _ = _Input(limits or current_limits(), {}).parsed(file, str(file))
     # A thread is judged as the thread of a map that holds nothing else: one way to judge, one set of faults.
-    empty_map = Parsed({"id": "thread", "title": "thread"}, SourceMap(str(path), lambda: None))
+    empty_map = Parsed({"id": "thread", "title": "thread"}, SourceMap(str(file), lambda: None))
     loaded = _judged(_mounted(empty_map, parsed))
     if loaded.map is None or loaded.map.thread is None:
         raise InvalidInput(loaded.diagnostics)

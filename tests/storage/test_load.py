@@ -12,7 +12,7 @@ from argmap.model import ArgumentMap
 from argmap.storage import load_map, read_map
 from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import digest
-from argmap.storage.load import find_map
+from argmap.storage.load import find_map, load_thread
 from argmap.storage.writer import plain_data
 from tests.storage.conftest import Dataset
 
@@ -142,3 +142,13 @@ def test_every_code_of_a_file_fault_has_a_name_and_an_explanation() -> None:
     assert list(FILE_FAULTS) == [f"AM{number:03}" for number in range(1, 18)]
     assert len({name for name, _ in FILE_FAULTS.values()}) == len(FILE_FAULTS)
     assert all(explanation.endswith(".") for _, explanation in FILE_FAULTS.values())
+
+
+def test_the_thread_of_a_dataset_is_read_from_its_folder(root: Path) -> None:
+    folder = root / "data" / "car-free-centre"
+    assert load_thread(folder) == load_thread(folder / "thread.yaml")
+
+
+def test_a_folder_without_a_thread_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match=r"thread\.yaml.*AM001"):
+        load_thread(tmp_path)
