@@ -5,20 +5,24 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from argmap.model import (
+    Answer,
     ArgumentMap,
     Breach,
     Claim,
     Commitment,
     Example,
     Issue,
+    IssueOutcome,
     Label,
     Participant,
     Post,
     Provenance,
+    Question,
     Quote,
     Reference,
     Relation,
     RelationKind,
+    Sense,
     StagePosts,
     Stance,
     Thread,
@@ -70,9 +74,19 @@ def threads(draw: st.DrawFn) -> Thread:
 def maps(draw: st.DrawFn, max_nodes: int = 8) -> ArgumentMap:
     """Return a sound map: quotes from the thread's own words, relations of every kind, undercuts of undercuts."""
     thread = draw(threads())
-    issues = [Issue(id=f"i{n}", question=draw(texts)) for n in range(draw(st.integers(0, 2)))]
+    issues = [
+        Issue(
+            id=f"i{n}",
+            question=draw(texts),
+            exclusive=draw(st.sampled_from([None, True, False])),
+            parent=draw(st.sampled_from([None, "i0"])) if n else None,
+            **draw(_remarks()),
+        )
+        for n in range(draw(st.integers(0, 2)))
+    ]
     claims = [draw(_claims(thread, n, issues)) for n in range(draw(st.integers(1, max_nodes)))]
     examples = [draw(_examples(thread, n)) for n in range(draw(st.integers(0, 3)))]
+    issues = [draw(_ended(thread, issue, claims)) for issue in issues]
     relations = draw(_relations([c.id for c in claims], [e.id for e in examples]))
     named = [item.id for item in (*claims, *examples, *relations)]
     return ArgumentMap(
@@ -87,9 +101,47 @@ def maps(draw: st.DrawFn, max_nodes: int = 8) -> ArgumentMap:
         examples=examples,
         relations=relations,
         commitments=draw(st.lists(_commitments(thread, claims), max_size=5)),
+        questions=[draw(_questions(thread, n, claims)) for n in range(draw(st.integers(0, 2)))],
         stages=draw(st.lists(_stages(thread), max_size=2)),
         breaches=draw(st.lists(_breaches(thread, [r.id for r in relations]), max_size=2)),
         expect=draw(st.none() | _expectations(named)),
+    )
+
+
+def _remarks() -> st.SearchStrategy[dict[str, object]]:
+    """Return what annotators may say of any item; most often nothing."""
+    some = st.fixed_dictionaries(
+        {"by": st.none() | texts, "confidence": fractions, "note": st.none() | texts}
+    )
+    return st.just({}) | some
+
+
+@st.composite
+def _ended(draw: st.DrawFn, thread: Thread, issue: Issue, claims: list[Claim]) -> Issue:
+    """Return the issue, perhaps with an outcome: one of its theses, or open."""
+    theses = [claim.id for claim in claims if claim.answers == issue.id]
+    if not draw(st.booleans()):
+        return issue
+    people = st.lists(st.sampled_from([p.id for p in thread.participants]), max_size=2, unique=True)
+    how = {"thesis": draw(st.sampled_from(theses))} if theses and draw(st.booleans()) else {"open": True}
+    quotes = draw(st.lists(_quotes(thread), max_size=1))
+    return issue.model_copy(update={"outcome": IssueOutcome(**how, by=draw(people), quotes=quotes)})
+
+
+@st.composite
+def _questions(draw: st.DrawFn, thread: Thread, number: int, claims: list[Claim]) -> Question:
+    posts = st.sampled_from([post.id for post in thread.posts])
+    post = draw(posts)
+    answers = st.builds(Answer, post=posts, claim=st.none() | st.sampled_from([c.id for c in claims]))
+    return Question(
+        id=f"q{number}",
+        post=post,
+        text=draw(texts),
+        quotes=[quote for quote in draw(st.lists(_quotes(thread), max_size=1)) if quote.post == post],
+        about=draw(st.none() | st.sampled_from([c.id for c in claims])),
+        to=draw(st.none() | st.sampled_from([p.id for p in thread.participants])),
+        answered_by=draw(st.lists(answers, max_size=2)),
+        **draw(_remarks()),
     )
 
 
@@ -129,6 +181,8 @@ def _quotes(draw: st.DrawFn, thread: Thread) -> Quote:
     words = thread.text_of(post).split()
     start = draw(st.integers(0, len(words) - 1))
     stop = draw(st.integers(start + 1, len(words)))
+    if stop - start > 2 and draw(st.booleans()):
+        return Quote(post=post, exact=(words[start], " ".join(words[start + 2 : stop])))
     return Quote(post=post, exact=" ".join(words[start:stop]))
 
 
@@ -142,8 +196,12 @@ def _claims(draw: st.DrawFn, thread: Thread, number: int, issues: list[Issue]) -
         answers=draw(st.none() | st.sampled_from([issue.id for issue in issues])) if issues else None,
         implicit=implicit,
         quotes=() if implicit else draw(st.lists(_quotes(thread), min_size=1, max_size=2)),
+        meta=draw(st.sampled_from([False, False, False, True])),
+        senses=draw(st.lists(st.builds(Sense, term=texts, sense=texts), max_size=1)),
+        references=draw(st.lists(st.builds(Reference, title=texts), max_size=1)),
         base_score=draw(fractions),
         tags=draw(st.lists(slugs, max_size=2)),
+        **draw(_remarks()),
     )
 
 
@@ -174,6 +232,8 @@ def _relations(draw: st.DrawFn, claims: list[str], examples: list[str]) -> list[
             st.lists(st.sampled_from(sources), min_size=1, max_size=1 if rephrase else 3, unique=True)
         )
         targets = [r.id for r in made] if kind is RelationKind.UNDERCUT else sources
+        if kind is RelationKind.SUPPORT and made and draw(st.booleans()):
+            targets = [r.id for r in made]  # a backing
         made.append(
             Relation(
                 id=f"r{number}",
@@ -187,11 +247,25 @@ def _relations(draw: st.DrawFn, claims: list[str], examples: list[str]) -> list[
     return made
 
 
-def _commitments(thread: Thread, claims: list[Claim]) -> st.SearchStrategy[Commitment]:
-    return st.builds(
-        Commitment,
-        participant=st.sampled_from([person.id for person in thread.participants]),
-        post=st.sampled_from([post.id for post in thread.posts]),
-        claim=st.sampled_from([claim.id for claim in claims]),
-        stance=st.sampled_from(Stance),
+@st.composite
+def _commitments(draw: st.DrawFn, thread: Thread, claims: list[Claim]) -> Commitment:
+    """Return a commitment; its condition is words, or a later claim, so that conditions run in no cycle."""
+    post = draw(st.sampled_from(thread.posts))
+    number = draw(st.integers(0, len(claims) - 1))
+    person = draw(st.sampled_from([person.id for person in thread.participants]))
+    own = [
+        q
+        for q in draw(st.lists(_quotes(thread), max_size=1))
+        if q.post == post.id and post.author in {None, person}
+    ]
+    later = [claim.id for claim in claims[number + 1 :]]
+    return Commitment(
+        participant=person,
+        post=post.id,
+        claim=claims[number].id,
+        stance=draw(st.sampled_from(Stance)),
+        quotes=own,
+        condition=draw(st.sampled_from([None, None, "if it rains", *later])),
+        hedged=draw(st.sampled_from([False, False, True])),
+        **draw(_remarks()),
     )

@@ -14,7 +14,6 @@ from argmap.graph.influence import OBJECTIONS
 from argmap.graph.ordering import natural_key
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import RelationKind
 from argmap.result import Result
 
 TAKES_SIDES = frozenset({Stance.ASSERTS, Stance.CONCEDES, Stance.DENIES})
@@ -134,7 +133,7 @@ def _answered(asked: Iterable[Challenge]) -> dict[str, tuple[Challenge, ...]]:
 def _evidence(map: ArgumentMap, moves: Iterable[Move], behind: Attribution) -> Iterator[Evidence]:
     """Yield what shows that somebody opposes or supports somebody else."""
     for step in map.relations:
-        if step.kind is not RelationKind.REPHRASE:
+        if step.kind.is_argument and step.id not in map.weightless:
             for person, other in product(behind.makers[step.id], behind.behind(step.target)):
                 yield step.kind in OBJECTIONS, person, other, step.id
     asserted: dict[str, set[str]] = {}

@@ -210,7 +210,7 @@ def _narrowed(quote: Quote, text: str) -> Quote:
             narrower = attempt(count)
             if len(find_quote(narrower, text)) == 1:
                 return narrower
-    raise NoSuchQuote(f"{quote.exact!r} occurs {len(places)} times in post {quote.post!r}; quote more words")
+    raise NoSuchQuote(f"{quote.words!r} occurs {len(places)} times in post {quote.post!r}; quote more words")
 
 
 def with_quote(opened: Opened, name: str, quote: Quote) -> str:

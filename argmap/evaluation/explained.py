@@ -78,11 +78,15 @@ def refuse_unexplained(map: ArgumentMap, name: str) -> None:
 
     Raises:
         UnknownName: the map has no such claim, example or relation.
-        ArgmapError: `name` is a rephrase, which is no argument.
+        ArgmapError: `name` is a rephrase or an explanation, which is no argument.
     """
     if name not in map.nodes and name not in map.relations_by_id:
         raise UnknownName("claim, example or relation", name, {*map.nodes, *map.relations_by_id})
     relation = map.relations_by_id.get(name)
+    if relation is not None and relation.kind is RelationKind.EXPLAINS:
+        raise ArgmapError(
+            f"{name!r} explains {relation.target!r} and is no argument for it, so it has no reason; name the claim"
+        )
     if relation is not None and relation.kind is RelationKind.REPHRASE:
         claims = f"{relation.premises[0]!r} and {relation.target!r}"
         raise ArgmapError(

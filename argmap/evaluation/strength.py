@@ -173,7 +173,7 @@ def contributions(solved: SolvedGraph, thesis: str) -> Contributions:
     """
     map, model, graph, node = solved.map, solved.model, solved.graph, solved.node(thesis)
     strength = solved.values[node]
-    relations = _relations_above(map, graph, node)
+    relations = [r for r in _relations_above(map, graph, node) if r.id not in map.weightless]
     steps = [relation.id for relation in relations if relation.kind is not RelationKind.REPHRASE]
     gains = marginals(graph.graph, model, node, [graph.edges[step] for step in steps])
     values = dict(zip(steps, gains, strict=True))

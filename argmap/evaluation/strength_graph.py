@@ -57,6 +57,7 @@ class _Draft:
 
     def __init__(self, map: ArgumentMap, relations: list[Relation], options: StrengthOptions) -> None:
         self.linked = NodeRule.MINIMUM if options.linked == "minimum" else NodeRule.PRODUCT
+        self.weightless = map.weightless
         self.base: list[float] = []
         self.rules: list[NodeRule] = []
         self.names: list[str] = []
@@ -69,8 +70,15 @@ class _Draft:
             self.nodes[relation.id] = self._node(relation.id, NodeRule.STEP, weight)
 
     def add(self, relation: Relation) -> None:
-        """Add what a relation does to its target; a rephrase made one statement of two and does nothing else."""
-        if relation.kind is RelationKind.REPHRASE or relation.target not in self.nodes:
+        """Add what a relation does to its target; a rephrase made one statement of two and does nothing else.
+
+        An explanation, and what remarks about the discussion speak for or against, carry no weight.
+        """
+        if (
+            relation.kind is RelationKind.REPHRASE
+            or relation.target not in self.nodes
+            or relation.id in self.weightless
+        ):
             return
         outlet = self._node(f"{relation.id} outlet", NodeRule.PRODUCT)
         self._edge(self.nodes[relation.id], outlet)

@@ -198,7 +198,7 @@ class _Writer:
     def _onto(self) -> dict[str, tuple[Relation, ...]]:
         onto: dict[str, list[Relation]] = {}
         for relation in self.relations:
-            if relation.kind is not RelationKind.REPHRASE:
+            if relation.kind.is_argument and relation.id not in self.map.weightless:
                 onto.setdefault(self.one.get(relation.target, relation.target), []).append(relation)
         return {name: tuple(relations) for name, relations in onto.items()}
 
@@ -220,7 +220,7 @@ class _Writer:
             yield self.says[name], (self.open[name],), name
         for name, relations in self.onto.items():
             for relation in relations:
-                if relation.kind is RelationKind.SUPPORT:
+                if relation.kind is RelationKind.SUPPORT and name in self.says:
                     yield self.says[name], (*self._body(relation), self.open[name]), name
 
     def _objections(self) -> Iterator[tuple[int, tuple[int, ...], str]]:

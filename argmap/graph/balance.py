@@ -45,7 +45,11 @@ class Balance(Result):
 
 def direct_balance(map: ArgumentMap, thesis: str) -> Balance:
     """Return the balance of the steps that end on a thesis itself, and of the undercuts of those steps."""
-    steps = [step for step in map.incoming.get(thesis, ()) if step.kind is not RelationKind.REPHRASE]
+    steps = [
+        step
+        for step in map.incoming.get(thesis, ())
+        if step.id not in map.weightless and step.kind.is_argument
+    ]
     undercuts = [(cut, step) for step in steps for cut in map.incoming.get(step.id, ())]
     return _counted(
         [
@@ -57,7 +61,7 @@ def direct_balance(map: ArgumentMap, thesis: str) -> Balance:
 
 def whole_balance(map: ArgumentMap, thesis: str, reach: Reach) -> Balance:
     """Return the balance of all steps from which a path leads to a thesis; `reach` is `signed_reach(map)`."""
-    steps = (step for step in map.relations if step.kind is not RelationKind.REPHRASE)
+    steps = (step for step in map.relations if step.id not in map.weightless and step.kind.is_argument)
     return _counted((step, reach[step.id][thesis]) for step in steps if thesis in reach.get(step.id, ()))
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from argmap.graph.ordering import natural_key
 from argmap.graph.statements import statements_of
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import RelationKind
 from argmap.solver.components import components
 
 Edges = Mapping[str, tuple[str, ...]]
@@ -49,7 +48,7 @@ def flow(map: ArgumentMap, statement: Mapping[str, str] | None = None) -> Flow:
     """
     counts_as = statements_of(map) if statement is None else statement
     sources, targets = _edges(map, counts_as)
-    steps = frozenset(r.id for r in map.relations if r.kind is not RelationKind.REPHRASE)
+    steps = frozenset(r.id for r in map.relations if r.kind.is_argument)
     places = _places(sources)
     place = {name: number for number, members in enumerate(places) for name in members}
     before = tuple(_before(sources, place, members) for members in places)
@@ -64,7 +63,7 @@ def _edges(map: ArgumentMap, statement: Mapping[str, str]) -> tuple[Edges, Edges
     targets: dict[str, list[str]] = {name: [] for name in names}
     for relation in sorted(map.relations, key=lambda relation: natural_key(relation.id)):
         edges = [(relation.id, statement.get(relation.target, relation.target))]
-        if relation.kind is not RelationKind.REPHRASE:
+        if relation.kind.is_argument:
             edges += [
                 (premise, relation.id) for premise in dict.fromkeys(statement[p] for p in relation.premises)
             ]

@@ -123,6 +123,8 @@ def _legs(map: ArgumentMap) -> dict[str, list[Leg]]:
     """Return what bears directly on each claim, example and step."""
     legs: dict[str, list[Leg]] = {}
     for relation in map.relations:
+        if relation.id in map.weightless:
+            continue
         direct = [(name, sign_of(relation)) for name in (relation.id, *relation.premises)]
         legs.setdefault(relation.target, []).extend(direct)
         if relation.kind is RelationKind.REPHRASE:

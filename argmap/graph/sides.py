@@ -67,6 +67,8 @@ def _onward(
 ) -> Iterator[tuple[str, Polarity, int]]:
     thesis, sign = polarity
     for relation in map.incoming.get(name, ()):
+        if relation.id in map.weightless:
+            continue
         effect = (thesis, sign * _sign(relation))
         yield relation.id, effect, distance
         yield from ((premise, effect, distance) for premise in relation.premises)

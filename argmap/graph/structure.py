@@ -31,6 +31,7 @@ class Counts(Result):
     attacks: int
     undercuts: int
     rephrases: int
+    explanations: int
     linked: int
 
 
@@ -101,6 +102,7 @@ def counts(map: ArgumentMap) -> Counts:
         attacks=kinds[RelationKind.ATTACK],
         undercuts=kinds[RelationKind.UNDERCUT],
         rephrases=kinds[RelationKind.REPHRASE],
+        explanations=kinds[RelationKind.EXPLAINS],
         linked=sum(relation.is_linked for relation in map.relations),
     )
 

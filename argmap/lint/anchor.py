@@ -38,7 +38,7 @@ def anchor(quote: Quote, text: str) -> Anchor | None:
         if places:
             return Anchor(text[places[0].start : places[0].end], places[0], 1.0)
     between = _between(quote, text)
-    nearest = _nearest(quote.exact, text)
+    nearest = _nearest(quote.words, text)
     candidates = [candidate for candidate in (between, nearest) if candidate is not None]
     return max(candidates, key=lambda candidate: candidate.score, default=None)
 
@@ -51,7 +51,7 @@ def _between(quote: Quote, text: str) -> Anchor | None:
     after = find_quote(Quote(post=quote.post, exact=quote.suffix), text)
     if len(before) != 1 or len(after) != 1 or before[0].end >= after[0].start:
         return None
-    return _judged(quote.exact, text, before[0].end, after[0].start)
+    return _judged(quote.words, text, before[0].end, after[0].start)
 
 
 def _nearest(exact: str, text: str) -> Anchor | None:

@@ -1,7 +1,16 @@
 """The model: threads, claims, examples, relations, schemes and the map that holds them."""
 
-from argmap.model.annotations import Breach, Commitment, Expectations, Label, StagePosts, Stance
-from argmap.model.claim import Claim, Example, Issue, Reference
+from argmap.model.annotations import (
+    Answer,
+    Breach,
+    Commitment,
+    Expectations,
+    Label,
+    Question,
+    StagePosts,
+    Stance,
+)
+from argmap.model.claim import Claim, Example, Issue, IssueOutcome, Reference, Sense
 from argmap.model.difference import Difference, FieldChange, PartChange, diff
 from argmap.model.discussion import Discussion, DiscussionRule, Fallacy, Stage, discussion, discussion_rule
 from argmap.model.map import ArgumentMap
@@ -13,6 +22,7 @@ from argmap.model.thread import Thread
 
 __all__ = [
     "ENDPOINTS",
+    "Answer",
     "ArgumentMap",
     "BearsOn",
     "Breach",
@@ -28,17 +38,20 @@ __all__ = [
     "FieldChange",
     "Gone",
     "Issue",
+    "IssueOutcome",
     "Label",
     "NodeKind",
     "PartChange",
     "Participant",
     "Post",
     "Provenance",
+    "Question",
     "Quote",
     "Reference",
     "Relation",
     "RelationKind",
     "Scheme",
+    "Sense",
     "Span",
     "Stage",
     "StagePosts",

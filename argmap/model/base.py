@@ -195,7 +195,9 @@ def _a_language(text: str) -> str:
     return text
 
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
 """An id: lower-case letters and digits, joined by single hyphens; safe as a file name and as an SVG id."""
 
 Line = Annotated[
@@ -216,6 +218,17 @@ LanguageTag = Annotated[str, StringConstraints(max_length=35), AfterValidator(_a
 
 Fraction = Annotated[float, Field(strict=True, ge=0, le=1)]
 """A number from 0 to 1, both included."""
+
+By = Annotated[Line | None, Field(description="Who of the map's annotators made this.")]
+"""One of several annotators."""
+
+Confidence = Annotated[
+    Fraction | None, Field(description="How sure the annotators are of this reading, 0 to 1.")
+]
+"""How sure the annotators are."""
+
+Note = Annotated[Text | None, Field(description="A remark of the annotators, such as another reading.")]
+"""A remark on one item."""
 
 Date = Annotated[str, AfterValidator(_a_date), Field(json_schema_extra={"format": "date"})]
 """A calendar date, YYYY-MM-DD, kept as written."""

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from argmap.model.base import Fraction, Line, Record, Slug, Text, shortened
+from argmap.model.base import By, Confidence, Fraction, Line, Note, Record, Slug, Text, shortened
 from argmap.model.quote import Quote
+
+
+class IssueOutcome(Record):
+    """How the discussion of an issue ended: with a thesis that was chosen, or open.
+
+    Source:
+        van Eemeren & Grootendorst (2004), chapter 3: the concluding stage establishes the result.
+    """
+
+    thesis: Slug | None = Field(None, description="Id of the thesis that was chosen; left out if none was.")
+    open: bool = Field(False, strict=True, description="True when the thread ends without an answer.")
+    by: tuple[Slug, ...] = Field((), description="Ids of the participants who chose it.")
+    quotes: tuple[Quote, ...] = Field((), description="The words that settle it, or leave it open.")
+    note: Note = None
 
 
 class Issue(Record):
@@ -18,9 +32,49 @@ class Issue(Record):
     id: Slug = Field(description="Id of the issue, unique in the map.")
     question: Text = Field(description="The question, as one sentence.")
     label: Line | None = Field(None, description="A short form for small views.")
+    exclusive: bool | None = Field(
+        None,
+        strict=True,
+        description="Whether its theses exclude each other, so that one can be right at most; true if left out.",
+    )
+    parent: Slug | None = Field(None, description="Id of the issue or thesis of which it is a sub-question.")
+    outcome: IssueOutcome | None = Field(None, description="How its discussion ended.")
+    by: By = None
+    confidence: Confidence = None
+    note: Note = None
+
+    @property
+    def is_exclusive(self) -> bool:
+        return self.exclusive is not False
 
     def __repr__(self) -> str:
         return f"<Issue {self.id}: {shortened(self.question)}>"
+
+
+class Reference(Record):
+    """A publication that says what a claim or an example says."""
+
+    title: Line = Field(description="Title of the work.")
+    authors: Line | None = Field(None, description="Authors, as the work names them.")
+    year: int | None = Field(None, strict=True, ge=1000, le=9999, description="Year of publication.")
+    venue: Line | None = Field(None, description="Journal, conference or publisher.")
+    url: Line | None = Field(
+        None, pattern=r"^https?://", description="Where to find it, preferably its DOI link."
+    )
+    where: Line | None = Field(None, description="The place in the work: section, equation, page.")
+
+
+class Sense(Record):
+    """The sense in which a claim uses a term that not everybody in the thread uses alike.
+
+    Source:
+        Walton (1996), Fallacies Arising from Ambiguity: equivocation needs one term in two senses.
+    """
+
+    term: Line = Field(description="The term, as the thread has it.")
+    sense: Line = Field(
+        description="What it means in this claim; the same words in every claim that means the same."
+    )
 
 
 class Claim(Record):
@@ -40,8 +94,18 @@ class Claim(Record):
         description="True for an implicit premise: nobody states it, the annotators reconstructed it.",
     )
     quotes: tuple[Quote, ...] = Field((), description="The words of the thread that make the claim.")
+    meta: bool = Field(
+        False,
+        strict=True,
+        description="True for a remark about the discussion or its participants, which is no reason in the matter.",
+    )
+    senses: tuple[Sense, ...] = Field((), description="The senses of contested terms in this claim.")
+    references: tuple[Reference, ...] = Field((), description="Works that say the same.")
     base_score: Fraction | None = Field(None, description="Strength before reasons are counted, 0 to 1.")
     tags: tuple[Slug, ...] = Field((), description="Free keywords.")
+    by: By = None
+    confidence: Confidence = None
+    note: Note = None
 
     @property
     def is_thesis(self) -> bool:
@@ -49,19 +113,6 @@ class Claim(Record):
 
     def __repr__(self) -> str:
         return f"<Claim {self.id}: {shortened(self.text)}>"
-
-
-class Reference(Record):
-    """A publication that says what the example is said to show."""
-
-    title: Line = Field(description="Title of the work.")
-    authors: Line | None = Field(None, description="Authors, as the work names them.")
-    year: int | None = Field(None, strict=True, ge=1000, le=9999, description="Year of publication.")
-    venue: Line | None = Field(None, description="Journal, conference or publisher.")
-    url: Line | None = Field(
-        None, pattern=r"^https?://", description="Where to find it, preferably its DOI link."
-    )
-    where: Line | None = Field(None, description="The place in the work: section, equation, page.")
 
 
 class Example(Record):
@@ -75,6 +126,9 @@ class Example(Record):
     references: tuple[Reference, ...] = Field((), description="Works that document it.")
     experiment: Slug | None = Field(None, description="Name of a runnable experiment that measures it.")
     tags: tuple[Slug, ...] = Field((), description="Free keywords.")
+    by: By = None
+    confidence: Confidence = None
+    note: Note = None
 
     def __repr__(self) -> str:
         return f"<Example {self.id}: {shortened(self.text)}>"

@@ -7,13 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from argmap.model.annotations import Breach, Commitment, StagePosts
+from argmap.model.annotations import Breach, Commitment, Question, StagePosts
 from argmap.model.base import Record, plain_value
 from argmap.model.map import ArgumentMap, Part
 from argmap.model.thread import Thread
 from argmap.result import Result
 
-PARTS = {"issue": "issues", "claim": "claims", "example": "examples", "relation": "relations"}
+PARTS = {
+    "issue": "issues",
+    "claim": "claims",
+    "example": "examples",
+    "relation": "relations",
+    "question": "questions",
+}
 OWN = ("format", "id", "title", "annotators", "note", "language", "expect")
 """Fields of the map itself."""
 
@@ -108,8 +114,8 @@ Signed = tuple[str, PartChange | FieldChange]
 
 def _parts(before: ArgumentMap, after: ArgumentMap) -> Iterator[Signed]:
     for kind, field in PARTS.items():
-        old: tuple[Part, ...] = getattr(before, field)
-        new: tuple[Part, ...] = getattr(after, field)
+        old: tuple[Part | Question, ...] = getattr(before, field)
+        new: tuple[Part | Question, ...] = getattr(after, field)
         yield from _matched(kind, {part.id: part for part in old}, {part.id: part for part in new})
         yield from _reordered("map", before.id, field, [p.id for p in old], [p.id for p in new])
 

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from argmap.location import Path
-from argmap.model.annotations import Breach, Commitment, Expectations, StagePosts
+from argmap.model.annotations import Breach, Commitment, Expectations, Question, StagePosts
 from argmap.model.base import LanguageTag, Line, Record, Slug, Text
 from argmap.model.claim import Claim, Example, Issue
 from argmap.model.quote import Quote
@@ -36,6 +36,9 @@ class MapDocument(Record):
     examples: tuple[Example, ...] = Field((), description="The technical examples.")
     relations: tuple[Relation, ...] = Field((), description="The inferences between them.")
     commitments: tuple[Commitment, ...] = Field((), description="Who takes which stance on which claim.")
+    questions: tuple[Question, ...] = Field(
+        (), description="What is asked in the thread, and what answers it."
+    )
     stages: tuple[StagePosts, ...] = Field((), description="Which posts belong to which stage of discussion.")
     breaches: tuple[Breach, ...] = Field((), description="Where rules for critical discussion are broken.")
     expect: Expectations | None = Field(None, description="What the map is expected to show; checked.")
@@ -70,6 +73,32 @@ class MapDocument(Record):
         return {relation.id: relation for relation in self.relations}
 
     @cached_property
+    def weightless(self) -> frozenset[str]:
+        """The relations that speak neither for nor against their target.
+
+        Those are explanations, and what starts from a remark about the discussion and ends on the matter.
+        """
+        meta = {claim.id for claim in self.claims if claim.meta}
+        return frozenset(
+            relation.id
+            for relation in self.relations
+            if relation.kind is RelationKind.EXPLAINS
+            or (not meta.isdisjoint(relation.premises) and self._end(relation) not in meta)
+        )
+
+    def _end(self, relation: Relation) -> str:
+        """Return the claim or example that a relation bears on, or a relation where undercuts run in a cycle."""
+        target, seen = relation.target, {relation.id}
+        while target in self.relations_by_id and target not in seen:
+            seen.add(target)
+            target = self.relations_by_id[target].target
+        return target
+
+    @cached_property
+    def questions_by_id(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
     def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
         """The relations that end on each claim, example or relation, in document order."""
         ending_on: dict[str, list[Relation]] = {}
@@ -89,7 +118,11 @@ class MapDocument(Record):
 
     def quotes(self) -> Iterator[tuple[Path, Quote]]:
         """Yield every quote of the map with its path."""
-        for field in ("claims", "examples", "relations", "breaches"):
+        for index, issue in enumerate(self.issues):
+            if issue.outcome is not None:
+                for number, quote in enumerate(issue.outcome.quotes):
+                    yield ("issues", index, "outcome", "quotes", number), quote
+        for field in ("claims", "examples", "relations", "commitments", "questions", "breaches"):
             for index, item in enumerate(getattr(self, field)):
                 for number, quote in enumerate(item.quotes):
                     yield (field, index, "quotes", number), quote

@@ -55,7 +55,7 @@ def refusal(error: ValidationError, model: type[BaseModel]) -> InvalidInput:
 def _diagnostics(error: ValidationError, model: type[BaseModel]) -> Iterator[Diagnostic]:
     # Places in a map or a thread are those that `check` names; a part that stands alone is named by its type.
     top = () if "format" in model.model_fields else (model.__name__,)
-    for details in without_consequences(error.errors(include_url=False)):
+    for details in without_consequences(errors_of(error)):
         broken = broken_integrity(details)
         if broken is None:
             fault = field_fault(details, model)
@@ -64,6 +64,14 @@ def _diagnostics(error: ValidationError, model: type[BaseModel]) -> Iterator[Dia
         for rule, finding in broken.violations:
             place = Location(path=(*top, *details["loc"], *finding.path))
             yield Diagnostic(place, rule.code, finding.message, rule.severity, finding.advice, finding.fix)
+
+
+def errors_of(error: ValidationError) -> list[ErrorDetails]:
+    """Return pydantic's errors at the places that a document has: without the tags of alternatives."""
+    details = error.errors(include_url=False)
+    for fault in details:
+        fault["loc"] = tuple(step for step in fault["loc"] if step not in ALTERNATIVES)
+    return details
 
 
 def without_consequences(details: Iterable[ErrorDetails]) -> list[ErrorDetails]:
@@ -122,6 +130,10 @@ def _record_in(annotation: Any) -> type[BaseModel] | None:
 
 
 LONGEST_SHOWN = 60
+
+WORDS, PARTS = "<words>", "<parts>"
+ALTERNATIVES = frozenset({WORDS, PARTS})
+"""Tags with which pydantic marks which form of a value it took; no key of a document is written like this."""
 
 EXPECTED = {
     "string_type": "text",

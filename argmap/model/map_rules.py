@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from argmap.diagnostics import Finding, Rule, rule
 from argmap.location import Path
 from argmap.model.annotation_rules import (
+    circular_condition,
+    circular_issue,
     contradictory_expectation,
+    contradictory_outcome,
     dangling_breach,
     dangling_commitment,
     dangling_expectation,
+    dangling_parent,
+    dangling_question,
+    foreign_words,
     unknown_discussion_rule,
 )
 from argmap.model.document import MapDocument
@@ -50,7 +56,7 @@ def dangling_relation(map: MapDocument) -> Iterator[Finding]:
 def duplicate_id(map: MapDocument) -> Iterator[Finding]:
     """Two parts of a map have the same id.
 
-    Ids are unique across issues, claims, examples and relations, because a relation may refer to any of them.
+    Ids are unique across issues, claims, examples, relations and questions, so that an id names one thing.
 
     Bad:
         claims: [{id: backprop, text: Backprop is calculus., implicit: true}]
@@ -61,7 +67,7 @@ def duplicate_id(map: MapDocument) -> Iterator[Finding]:
         examples: [{id: backprop, name: Backprop, topic: backprop, text: It differentiates.}]
     """
     seen: dict[str, str] = {}
-    for field in ("issues", "claims", "examples", "relations"):
+    for field in ("issues", "claims", "examples", "relations", "questions"):
         for index, item in enumerate(getattr(map, field)):
             if item.id in seen:
                 yield Finding(
@@ -178,8 +184,8 @@ def unknown_question(map: MapDocument) -> Iterator[Finding]:
 def forbidden_relation(map: MapDocument) -> Iterator[Finding]:
     """A relation joins parts that its kind cannot join.
 
-    Supports and attacks join claims and examples. The target of an undercut is a relation. A rephrase joins one claim
-    to one other claim.
+    Supports, attacks and explanations join claims and examples. The target of an undercut is a relation, and that of a
+    support may be one: it is then a backing. A rephrase joins one claim to one other claim.
 
     Bad:
         claims:
@@ -224,7 +230,8 @@ def _unless_allowed(
 
 
 def _with_article(kind: NodeKind | RelationKind) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+    noun = "explanation" if kind is RelationKind.EXPLAINS else kind
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 MAP_RULES: tuple[Rule, ...] = (
@@ -240,9 +247,22 @@ MAP_RULES: tuple[Rule, ...] = (
     contradictory_expectation,
     unknown_discussion_rule,
     dangling_breach,
+    foreign_words,
+    contradictory_outcome,
+    dangling_parent,
+    circular_issue,
+    circular_condition,
+    dangling_question,
 )
 
-NEED_THREAD: tuple[Rule, ...] = (dangling_quote, dangling_commitment, dangling_breach)
+NEED_THREAD: tuple[Rule, ...] = (
+    dangling_quote,
+    dangling_commitment,
+    dangling_breach,
+    foreign_words,
+    contradictory_outcome,
+    dangling_question,
+)
 """Rules that say nothing useful while the thread itself cannot be read."""
 
 NEED_RELATIONS: tuple[Rule, ...] = (unknown_question,)

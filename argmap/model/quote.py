@@ -7,10 +7,26 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from argmap.model.base import Record, Slug, Text
+from argmap.model.faults import PARTS, WORDS
+
+GAP = " … "
+"""Stands between the parts of a quote that leaves words out."""
+
+
+def _form(value: Any) -> str:
+    return PARTS if isinstance(value, list | tuple) else WORDS
+
+
+Exact = Annotated[
+    Annotated[Text, Tag(WORDS)] | Annotated[tuple[Text, ...], Field(min_length=2), Tag(PARTS)],
+    Discriminator(_form),
+]
+"""Words that stand together, or the parts of a quote that leaves out the words between them."""
 
 
 class Quote(Record):
@@ -21,9 +37,22 @@ class Quote(Record):
     """
 
     post: Slug = Field(description="Id of the post that is quoted.")
-    exact: Text = Field(description="The quoted words, verbatim; runs of white space count as one space.")
+    exact: Exact = Field(
+        description="The quoted words, verbatim; runs of white space count as one space. A list of parts leaves out "
+        "the words between them."
+    )
     prefix: Text | None = Field(None, description="Words just before the quote, when it occurs twice.")
     suffix: Text | None = Field(None, description="Words just after the quote, when it occurs twice.")
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the quote, in order: one, unless words are left out."""
+        return (self.exact,) if isinstance(self.exact, str) else self.exact
+
+    @property
+    def words(self) -> str:
+        """The quoted words as they are shown, with … where words are left out."""
+        return GAP.join(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +64,63 @@ class Span:
 
 
 def find_quote(quote: Quote, text: str) -> tuple[Span, ...]:
-    """Return every place in `text` that `quote` fits, in order.
+    """Return every place in `text` that `quote` fits, in order, from its first word to its last.
 
     White space is folded in both: a quote may be wrapped otherwise than the post. One span means that the
     quote is anchored; none that it is absent; several that it needs a prefix or suffix. The time is linear
     in the text, but for long quotes that overlap themselves.
 
+    Of a quote that leaves words out, each later part is looked for behind the one before, as near as possible.
+
     Example:
         >>> find_quote(Quote(post="p1", exact="lin alg", suffix="to"), "no lin alg but lin  alg to go")
         (Span(start=15, end=23),)
     """
+    return tuple(Span(parts[0].start, parts[-1].end) for parts in find_parts(quote, text))
+
+
+def find_parts(quote: Quote, text: str) -> tuple[tuple[Span, ...], ...]:
+    """Return every place in `text` that `quote` fits, in order, as the spans of its parts.
+
+    Example:
+        >>> find_parts(Quote(post="p1", exact=("no", "to go")), "no lin alg but lin  alg to go")
+        ((Span(start=0, end=2), Span(start=24, end=29)),)
+    """
     folded = _folded(text)
-    exact, prefix, suffix = (
-        " ".join((part or "").split()) for part in (quote.exact, quote.prefix, quote.suffix)
-    )
+    parts = [_one_spaced(part) for part in quote.parts]
+    prefix, suffix = _one_spaced(quote.prefix or ""), _one_spaced(quote.suffix or "")
     return tuple(
-        Span(folded.offset(start), folded.offset(start + len(exact) - 1) + 1)
-        for start in _occurrences(exact, folded.text)
-        if _ends_with(folded.text, start, prefix) and _starts_with(folded.text, start + len(exact), suffix)
+        tuple(
+            Span(folded.offset(start), folded.offset(start + len(part) - 1) + 1)
+            for start, part in zip(starts, parts, strict=True)
+        )
+        for starts in _chains(parts, folded.text, suffix)
+        if _ends_with(folded.text, starts[0], prefix)
     )
+
+
+def _one_spaced(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _chains(parts: list[str], text: str, suffix: str) -> Iterator[list[int]]:
+    """Yield where the parts begin, for each place of the first; words are left out between all of them."""
+    first, *rest = parts
+    # The nearest place of a later part only ever moves on, so each text is searched once.
+    nearest = [-1] * len(rest)
+    for start in _occurrences(first, text):
+        starts, end = [start], start + len(first)
+        for number, part in enumerate(rest):
+            if nearest[number] <= end + 1:
+                after = suffix if number == len(rest) - 1 else ""
+                behind = _occurrences(part, text, end + 2)
+                nearest[number] = next((s for s in behind if _starts_with(text, s + len(part), after)), -1)
+            if nearest[number] < 0:
+                return
+            starts.append(nearest[number])
+            end = nearest[number] + len(part)
+        if rest or _starts_with(text, end, suffix):
+            yield starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +151,8 @@ def _folded(text: str) -> _Folded:
     return _Folded(re.sub(r"\s+", " ", text), tuple(starts), tuple(removed))
 
 
-def _occurrences(words: str, text: str) -> Iterator[int]:
-    start = text.find(words)
+def _occurrences(words: str, text: str, begin: int = 0) -> Iterator[int]:
+    start = text.find(words, begin)
     while start >= 0:
         yield start
         start = text.find(words, start + 1)

@@ -25,7 +25,7 @@ def breach_note(breach: Breach) -> BreachNote:
     Args:
         breach: a breach of a valid map: its rule and its fallacy exist.
     """
-    return BreachNote(" … ".join(quote.exact for quote in breach.quotes), charge(breach), breach.why)
+    return BreachNote(" … ".join(quote.words for quote in breach.quotes), charge(breach), breach.why)
 
 
 def charge(breach: Breach) -> str:

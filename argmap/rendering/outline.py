@@ -36,6 +36,7 @@ WORDS = {
     RelationKind.ATTACK: "but",
     RelationKind.UNDERCUT: "the step fails:",
     RelationKind.REPHRASE: "in other words:",
+    RelationKind.EXPLAINS: "explained by:",
 }
 GRANTED = "granted:"
 

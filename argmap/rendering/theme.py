@@ -66,6 +66,7 @@ LINE_STYLES = (
     ("undercut", "undercuts a relation", "╌╌⊣", "dashed", 1.8, "tee", 0.9),
     ("concession", "concedes", "╌╌◇", "dashed", 1.6, "odiamond", 1.0),
     ("rephrase", "rephrases", "‹┈┈›", "dotted", 1.8, "vee", 0.75),
+    ("explains", "explains", "┈┈>", "dotted", 1.8, "open", 0.75),
 )
 
 
@@ -73,7 +74,7 @@ def lines_of(*colors: str) -> Mapping[str, Line]:
     """Return the lines of a theme with argmap's own styles and heads.
 
     Args:
-        colors: "#rrggbb" for support, attack, undercut, concession and rephrase, in this order.
+        colors: "#rrggbb" for support, attack, undercut, concession, rephrase and explanation, in this order.
     """
     styled = zip(LINE_STYLES, colors, strict=True)
     return MappingProxyType(
@@ -105,7 +106,7 @@ LIGHT = Theme(
         ("#8c2f1b", "#fce9e4"),
     ),
     neutral=Side(NEUTRAL_GLYPH, "#4d5661", "#f0f1f3"),
-    lines=lines_of("#00794b", "#a31400", "#6420b0", "#1c3f7a", "#606975"),
+    lines=lines_of("#00794b", "#a31400", "#6420b0", "#1c3f7a", "#606975", "#3344ff"),
 )
 
 DARK = Theme(
@@ -123,7 +124,7 @@ DARK = Theme(
         ("#ff9c85", "#40190f"),
     ),
     neutral=Side(NEUTRAL_GLYPH, "#b1bac4", "#21262d"),
-    lines=lines_of("#5fe0b4", "#ff7447", "#b683f7", "#f5d98a", "#8f9aa7"),
+    lines=lines_of("#5fe0b4", "#ff7447", "#b683f7", "#f5d98a", "#8f9aa7", "#bb7766"),
 )
 
 MONO = Theme(
@@ -141,7 +142,7 @@ MONO = Theme(
         ("#000000", "#f0f0f0"),
     ),
     neutral=Side(NEUTRAL_GLYPH, "#000000", "#ffffff"),
-    lines=lines_of("#000000", "#000000", "#000000", "#000000", "#000000"),
+    lines=lines_of("#000000", "#000000", "#000000", "#000000", "#000000", "#000000"),
 )
 
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, MONO)})

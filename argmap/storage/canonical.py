@@ -17,17 +17,26 @@ from argmap.storage.positions import KeyValuePlaces, Place
 from argmap.storage.read import parse
 from argmap.storage.scalars import quoted
 
+ITEM = ("by", "confidence", "note")
+"""Keys that every item may end with."""
+
 ORDERS: dict[str, tuple[str, ...]] = {
-    "issues": ("id", "label", "question"),
-    "claims": ("id", "label", "answers", "text", "implicit", "base_score", "quotes", "tags"),
-    "examples": ("id", "name", "topic", "text", "experiment", "quotes", "references", "tags"),
-    "relations": ("id", "kind", "premises", "target", "scheme", "question", "weight", "quotes"),
-    "commitments": ("participant", "post", "claim", "stance"),
-    "stages": ("stage", "posts", "why"),
-    "breaches": ("breaks", "fallacy", "relation", "quotes", "why"),
+    "issues": ("id", "label", "question", "exclusive", "parent", "outcome", *ITEM),
+    "claims": (
+        "id", "label", "answers", "text", "implicit", "meta", "base_score", "senses", "quotes", "references", "tags", *ITEM,
+    ),
+    "examples": ("id", "name", "topic", "text", "experiment", "quotes", "references", "tags", *ITEM),
+    "relations": ("id", "kind", "premises", "target", "scheme", "question", "weight", "quotes", *ITEM),
+    "commitments": ("participant", "post", "claim", "stance", "if", "hedged", "quotes", *ITEM),
+    "questions": ("id", "post", "text", "about", "to", "quotes", "answered_by", *ITEM),
+    "stages": ("stage", "posts", "why", *ITEM),
+    "breaches": ("breaks", "fallacy", "relation", "quotes", "why", *ITEM),
+    "outcome": ("thesis", "open", "by", "quotes", "note"),
+    "senses": ("term", "sense"),
+    "answered_by": ("post", "claim"),
     "quotes": ("post", "prefix", "exact", "suffix"),
     "references": ("title", "authors", "year", "venue", "url", "where"),
-}
+}  # fmt: skip
 """The order of keys in the records of each list: what a thing is before what it says, and where it is from last."""
 
 STEP = 2

@@ -16,7 +16,7 @@ from argmap.errors import InvalidInput, UnknownName, UnreadableInput
 from argmap.location import Location
 from argmap.model import faults
 from argmap.model.base import plain_data
-from argmap.model.faults import broken_integrity, without_consequences
+from argmap.model.faults import broken_integrity, errors_of, without_consequences
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.draft import Draft, draft_of
@@ -284,7 +284,7 @@ def _judged(parsed: Parsed) -> Loaded:
     try:
         map = VALIDATOR.validate_python(parsed.data)
     except ValidationError as error:
-        details = [fault for fault in error.errors(include_url=False) if not broken_integrity(fault)]
+        details = [fault for fault in errors_of(error) if not broken_integrity(fault)]
     else:
         if not parsed.diagnostics:
             return Loaded(map, parsed.positions, doubts=parsed.doubts)

@@ -107,7 +107,7 @@ class Context:
             "{author} writes in post {number}: “{words}”.",
             author=self.author(quote.post),
             number=self.number(quote.post),
-            words=" ".join(quote.exact.split()),
+            words=" ".join(quote.words.split()),
         )
 
     def author(self, post: str) -> str:

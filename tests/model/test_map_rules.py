@@ -39,18 +39,21 @@ STARTS = {
     "attack": ("claim", "example"),
     "undercut": ("claim", "example"),
     "rephrase": ("claim",),
+    "explains": ("claim", "example"),
 }
 ENDS = {
-    "support": ("claim", "example"),
+    "support": ("claim", "example", "relation"),
     "attack": ("claim", "example"),
     "undercut": ("relation",),
     "rephrase": ("claim",),
+    "explains": ("claim", "example"),
 }
 WITH_ARTICLE = {
     "support": "a support",
     "attack": "an attack",
     "undercut": "an undercut",
     "rephrase": "a rephrase",
+    "explains": "an explanation",
     "issue": "an issue",
     "claim": "a claim",
     "example": "an example",

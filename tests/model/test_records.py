@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from argmap.errors import FrozenRecord, InvalidInput
 from argmap.model import (
+    Answer,
     ArgumentMap,
     Breach,
     Claim,
@@ -19,13 +20,16 @@ from argmap.model import (
     Example,
     Expectations,
     Issue,
+    IssueOutcome,
     NodeKind,
     Participant,
     Post,
+    Question,
     Quote,
     Reference,
     Relation,
     RelationKind,
+    Sense,
     StagePosts,
     Stance,
     Thread,
@@ -48,16 +52,22 @@ THREAD = Thread(
     participants=[Participant(id="ann", name="Ann")],
     posts=[Post(id="p1", author="ann", text="Simple is best.")],
 )
-CLAIM = Claim(id="c1", text="Simple is best.", quotes=[Quote(post="p1", exact="Simple")])
+CLAIM = Claim(
+    id="c1",
+    text="Simple is best.",
+    quotes=[Quote(post="p1", exact="Simple")],
+    senses=[Sense(term="simple", sense="short")],
+)
 MAP = ArgumentMap(
     id="m",
     title="M",
     thread=THREAD,
-    issues=[Issue(id="best", question="What is best?")],
-    claims=[CLAIM, Claim(id="c2", text="It is so.", implicit=True)],
+    issues=[Issue(id="best", question="What is best?", outcome=IssueOutcome(thesis="c2", by=["ann"]))],
+    claims=[CLAIM, Claim(id="c2", text="It is so.", implicit=True, answers="best")],
     examples=[Example(id="e1", name="E", topic="t", text="It shows.", references=[Reference(title="R")])],
     relations=[Relation(id="r1", kind="support", premises=["c2"], target="c1")],
     commitments=[Commitment(participant="ann", post="p1", claim="c1", stance="asserts")],
+    questions=[Question(id="q1", post="p1", text="Is it?", answered_by=[Answer(claim="c1")])],
     stages=[StagePosts(stage="opening", posts=["p1"])],
     breaches=[Breach(breaks="usage", quotes=[Quote(post="p1", exact="best")], why="Best at what?")],
     expect={"in": ["c1"], "undecided": ["e1"]},
@@ -78,6 +88,10 @@ RECORDS: list[Record] = [
     MAP.relations[0],
     MAP.commitments[0],
     MAP.stages[0],
+    MAP.questions[0],
+    MAP.questions[0].answered_by[0],
+    MAP.issues[0].outcome,
+    CLAIM.senses[0],
     MAP.breaches[0],
     discussion().stages["opening"],
     discussion().rules["usage"],
@@ -385,8 +399,8 @@ def test_a_relation_has_at_least_one_premise() -> None:
     assert not accepted(Relation, {"id": "r", "kind": "support", "premises": [], "target": "c"})
 
 
-def test_who_asserts_or_concedes_accepts() -> None:
-    assert {stance.value for stance in Stance if stance.accepts} == {"asserts", "concedes"}
+def test_who_asserts_accepts_or_concedes_is_committed() -> None:
+    assert {stance.value for stance in Stance if stance.accepts} == {"asserts", "accepts", "concedes"}
 
 
 def test_a_map_lists_its_quotes_with_their_paths() -> None:
@@ -522,7 +536,8 @@ def test_an_empty_map_or_thread_is_true() -> None:
 
 def test_theses_are_the_claims_that_answer_an_issue() -> None:
     thesis = CLAIM.model_copy(update={"answers": "best"})
-    assert MAP.model_copy(update={"claims": (thesis, MAP.claims[1])}).theses == (thesis,)
+    assert MAP.theses == (MAP.claims[1],)
+    assert MAP.model_copy(update={"claims": (thesis, MAP.claims[1])}).theses == (thesis, MAP.claims[1])
 
 
 @pytest.mark.parametrize(

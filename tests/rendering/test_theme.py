@@ -157,7 +157,7 @@ def test_relations_differ_without_colour(look: Theme) -> None:
     assert (
         len({line.word for line in look.lines.values()})
         == len({line.sign for line in look.lines.values()})
-        == 5
+        == 6
     )
 
 

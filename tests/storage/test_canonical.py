@@ -13,17 +13,22 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from argmap.model import (
+    Answer,
     ArgumentMap,
     Breach,
     Claim,
     Commitment,
     Example,
     Issue,
+    IssueOutcome,
+    Question,
     Quote,
     Reference,
     Relation,
+    Sense,
     StagePosts,
 )
+from argmap.model.faults import field_key
 from argmap.storage.canonical import ORDERS, formatted
 from argmap.storage.edit import CannotEdit
 from argmap.storage.writer import map_yaml, plain_data
@@ -77,10 +82,10 @@ def test_the_bundled_maps_are_laid_out_already(root: Path) -> None:
 
 def test_the_orders_hold_every_key_of_the_format() -> None:
     models = {"issues": Issue, "claims": Claim, "examples": Example, "relations": Relation, "commitments": Commitment,
-              "stages": StagePosts, "breaches": Breach,
-              "quotes": Quote, "references": Reference}  # fmt: skip
+              "questions": Question, "stages": StagePosts, "breaches": Breach, "outcome": IssueOutcome, "senses": Sense,
+              "answered_by": Answer, "quotes": Quote, "references": Reference}  # fmt: skip
     assert {name: set(order) for name, order in ORDERS.items()} == {
-        name: set(model.model_fields) for name, model in models.items()
+        name: {field_key(model, field) for field in model.model_fields} for name, model in models.items()
     }
 
 

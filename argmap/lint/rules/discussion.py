@@ -187,7 +187,7 @@ def repeated_breach(map: ArgumentMap) -> Iterator[Finding]:
     seen: set[tuple[str, str, str]] = set()
     for index, breach in enumerate(map.breaches):
         for number, quote in enumerate(breach.quotes):
-            charge = (breach.breaks, quote.post, " ".join(quote.exact.split()))
+            charge = (breach.breaks, quote.post, " ".join(quote.words.split()))
             if charge in seen:
                 path = ("breaches", index, "quotes", number)
                 message = f"an earlier breach already says that these words break {breach.breaks!r}"

@@ -34,26 +34,48 @@ def quote_not_found(map: ArgumentMap, *, least: float = 0.8) -> Iterator[Finding
         text = thread.text_of(quote.post)
         if find_quote(quote, text):
             continue
+        if len(quote.parts) > 1:
+            yield _missing_part(path, quote, text)
+            continue
         likely = anchor(quote, text)
         if likely is not None and likely.score == 1:
             yield _other_context(path, quote, text)
         else:
             yield Finding(
                 (*path, "exact"),
-                f"{_short(quote.exact)} does not occur in post {quote.post!r}",
+                f"{_short(quote.words)} does not occur in post {quote.post!r}",
                 _nearest(quote, thread, likely),
                 fix=_again(path, quote, text, likely, least),
             )
+
+
+def _missing_part(path: Path, quote: Quote, text: str) -> Finding:
+    """Return what to say of a quote in parts: which is the first that does not follow the others."""
+    for number in range(1, len(quote.parts) + 1):
+        part = quote.parts[number - 1]
+        begun = quote.parts[0] if number == 1 else quote.parts[:number]
+        if not find_quote(Quote(post=quote.post, exact=begun), text):
+            behind = f" after {_short(quote.parts[number - 2])}, with words between" if number > 1 else ""
+            alone = find_quote(Quote(post=quote.post, exact=part), text)
+            advice = (
+                "write the parts in the order of the post" if alone else "quote the exact words of the post"
+            )
+            message = f"{_short(part)} does not occur in post {quote.post!r}{behind}"
+            return Finding((*path, "exact", number - 1), message, advice)
+    return Finding(
+        (*path, "exact"),
+        f"{_short(quote.words)} occurs in post {quote.post!r}, but not with that prefix and suffix",
+    )
 
 
 def _other_context(path: Path, quote: Quote, text: str) -> Finding:
     """Return what to say of words that are there, but not between those."""
     context = [key for key in ("prefix", "suffix") if getattr(quote, key)]
     fix = None
-    if len(find_quote(_bare(quote, quote.exact), text)) == 1:
+    if len(find_quote(_bare(quote, quote.words), text)) == 1:
         edits = tuple(Edit((*path, key), Removed) for key in context)
         fix = Fix(f"remove the {' and the '.join(context)}, which nothing needs", edits)
-    message = f"{quote.exact!r} occurs in post {quote.post!r}, but not with that prefix and suffix"
+    message = f"{quote.words!r} occurs in post {quote.post!r}, but not with that prefix and suffix"
     return Finding((*path, context[0]), message, fix=fix)
 
 
@@ -87,7 +109,7 @@ def ambiguous_quote(map: ArgumentMap) -> Iterator[Finding]:
         if places > 1:
             yield Finding(
                 (*path, "exact"),
-                f"{_short(quote.exact)} occurs {places} times in post {quote.post!r}",
+                f"{_short(quote.words)} occurs {places} times in post {quote.post!r}",
                 "add a prefix or suffix",
             )
 
@@ -196,7 +218,7 @@ def repeated_quote(map: ArgumentMap) -> Iterator[Finding]:
         key = (path[:-1], quote)
         if key in seen:
             fix = Fix("remove the second one", (Edit(path, Removed),))
-            yield Finding((*path, "exact"), f"{_short(quote.exact)} is quoted already", "remove it", fix=fix)
+            yield Finding((*path, "exact"), f"{_short(quote.words)} is quoted already", "remove it", fix=fix)
         seen.add(key)
 
 
@@ -216,7 +238,7 @@ def _bare(quote: Quote, exact: str) -> Quote:
 
 def _nearest(quote: Quote, thread: Thread, likely: Anchor | None) -> str:
     """Return help: the post that does hold the words, or the nearest passage of the post that was named."""
-    bare = _bare(quote, quote.exact)
+    bare = _bare(quote, quote.words)
     holders = [post.id for post in thread.posts if find_quote(bare, thread.text_of(post.id))]
     if holders:
         return f"it occurs in post {holders[0]!r}"

@@ -261,7 +261,7 @@ def long_quote(map: ArgumentMap, *, most: int = 60) -> Iterator[Finding]:
         claims: [{id: c1, text: It is so., quotes: [{post: p1, exact: it is}]}]
     """
     for path, quote in map.quotes():
-        words = len(quote.exact.split())
+        words = len(quote.words.split())
         if words > most:
             yield Finding(
                 (*path, "exact"),

@@ -37,12 +37,14 @@ TOWARDS = {
     RelationKind.ATTACK: "Attacked by",
     RelationKind.UNDERCUT: "The relation is undercut by",
     RelationKind.REPHRASE: "In other words",
+    RelationKind.EXPLAINS: "Explained by",
 }
 FROM = {
     RelationKind.SUPPORT: "Supports",
     RelationKind.ATTACK: "Attacks",
     RelationKind.UNDERCUT: "Undercuts the relation to",
     RelationKind.REPHRASE: "Says in other words",
+    RelationKind.EXPLAINS: "Explains",
 }
 
 
@@ -211,7 +213,8 @@ def _passage(scene: Scene, quote: Quote) -> Passage:
     whole = thread.text_of(quote.post)
     places = find_quote(quote, whole)
     start, end = (places[0].start, places[0].end) if places else (0, 0)
-    before, words, after = whole[:start], whole[start:end] or quote.exact, whole[end:]
+    words = quote.words if len(quote.parts) > 1 else whole[start:end] or quote.words
+    before, after = whole[:start], whole[end:]
     return Passage(
         f"…{before[-CONTEXT:]}" if len(before) > CONTEXT else before,
         words,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.model.posts import Post
-from argmap.model.quote import find_quote
+from argmap.model.quote import find_parts
 from argmap.model.thread import Thread
 from argmap.rendering.breaches import BreachNote, breach_note, breaches_in_post, stages_of
 from argmap.rendering.outline import OutlineNode, Role
@@ -135,8 +135,8 @@ def _marks(scene: Scene, thread: Thread) -> dict[str, list[Mark]]:
     marks: dict[str, list[Mark]] = {}
     for node in scene.nodes:
         for quote in node.quotes:
-            for place in find_quote(quote, thread.text_of(quote.post))[:1]:
-                marks.setdefault(quote.post, []).append((place.start, place.end, node.id))
+            for place in find_parts(quote, thread.text_of(quote.post))[:1]:
+                marks.setdefault(quote.post, []).extend((part.start, part.end, node.id) for part in place)
     return marks
 
 

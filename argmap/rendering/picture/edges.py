@@ -17,6 +17,7 @@ STRAIGHTNESS = {
     RelationKind.ATTACK: "2",
     RelationKind.UNDERCUT: "1",
     RelationKind.REPHRASE: "1",
+    RelationKind.EXPLAINS: "2",
 }
 """How hard the layout tries to keep an edge short and straight."""
 

@@ -88,7 +88,7 @@ def conduct(context: ReportContext) -> Section:
     numbers = map.thread.numbers if map.thread else {}
     texts = []
     for breach in map.breaches:
-        words = " … ".join(quote.exact for quote in breach.quotes)
+        words = " … ".join(quote.words for quote in breach.quotes)
         texts.append(f"“{words}” (post {numbers[breach.quotes[0].post]}) {charge(breach)}. {breach.why}")
     lead = (
         "The annotators say where a rule for critical discussion is broken, and why; you may judge otherwise."

@@ -18,24 +18,28 @@ VERBS: Mapping[RelationKind, str] = {
     RelationKind.ATTACK: "attacks",
     RelationKind.UNDERCUT: "undercuts",
     RelationKind.REPHRASE: "rephrases",
+    RelationKind.EXPLAINS: "explains",
 }
 NOUNS: Mapping[RelationKind, str] = {
     RelationKind.SUPPORT: "reason",
     RelationKind.ATTACK: "objection",
     RelationKind.UNDERCUT: "undercut",
     RelationKind.REPHRASE: "rephrase",
+    RelationKind.EXPLAINS: "explanation",
 }
 JOINTS: Mapping[RelationKind, str] = {
     RelationKind.SUPPORT: " for",
     RelationKind.ATTACK: " to",
     RelationKind.UNDERCUT: " in the argument about",
     RelationKind.REPHRASE: " as",
+    RelationKind.EXPLAINS: " of",
 }
 RELATIONS: Mapping[RelationKind, tuple[str, str]] = {
     RelationKind.SUPPORT: ("the relation from", "to"),
     RelationKind.ATTACK: ("the attack of", "on"),
     RelationKind.UNDERCUT: ("the undercut by", "of"),
     RelationKind.REPHRASE: ("the rephrasing of", "as"),
+    RelationKind.EXPLAINS: ("the explanation by", "of"),
 }
 LABEL_WORDS: Mapping[Label, tuple[str, str]] = {
     Label.IN: ("is accepted", "are accepted"),

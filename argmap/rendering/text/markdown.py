@@ -108,7 +108,7 @@ def _measured(outcome: Outcome | None) -> Iterator[str]:
 def _quotes(scene: Scene, quotes: Iterable[Quote]) -> Iterator[str]:
     for quote in quotes:
         number = scene.map.thread.numbers[quote.post] if scene.map.thread else 0
-        yield from (f"> {escaped(quote.exact)} (post {number})", "")
+        yield from (f"> {escaped(quote.words)} (post {number})", "")
 
 
 def _reference(reference: Reference) -> str:

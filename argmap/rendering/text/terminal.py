@@ -18,6 +18,7 @@ STEP_STYLES = {
     "undercut": "magenta",
     "concession": "cyan",
     "rephrase": "dim",
+    "explains": "dim",
 }
 STATUS_STYLES = {Label.IN: "bold green", Label.OUT: "bold red", Label.UNDECIDED: "bold yellow"}
 """Named colours only: the user's own palette decides how they look on light and dark screens."""

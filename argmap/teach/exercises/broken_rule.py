@@ -25,7 +25,7 @@ def generate(context: Context) -> Iterator[Item]:
         near = discussion().rules[breach.breaks].near
         others = [rule for rule in discussion().rules.values() if rule.id not in {*broken, *near}]
         wrong = context.random.sample(others, min(OPTIONS - 1, len(others)))
-        words = " … ".join(" ".join(quote.exact.split()) for quote in breach.quotes)
+        words = " … ".join(" ".join(quote.words.split()) for quote in breach.quotes)
         yield Item(
             "broken-rule",
             f"broken-rule-{index + 1}-{post}",

@@ -24,6 +24,7 @@ VERBS = {
     RelationKind.ATTACK: "is an objection to",
     RelationKind.UNDERCUT: "denies the step",
     RelationKind.REPHRASE: "says the same as",
+    RelationKind.EXPLAINS: "explains",
 }
 ADVICE = {
     Slip.SIGN: "The two belong together, but not in this way: is the first for the second, or against it?",

@@ -136,7 +136,7 @@ def _cruxes(context: Context) -> Iterator[Slide]:
 
 def _breaches(map: ArgumentMap) -> Iterator[Slide]:
     points = tuple(
-        f"“{' … '.join(quote.exact for quote in breach.quotes)}” {charge(breach)}" for breach in map.breaches
+        f"“{' … '.join(quote.words for quote in breach.quotes)}” {charge(breach)}" for breach in map.breaches
     )
     if points:
         yield Slide("How it was discussed", points=points, is_dense=True, after=BREACHES_NOTE)
