@@ -9,6 +9,7 @@ from functools import cached_property
 from argmap.graph.flow import Flow, flow
 from argmap.graph.influence import Influence, Reach, answered_issues, influences, signed_reach
 from argmap.graph.sides import sides
+from argmap.graph.stances import StanceRecord
 from argmap.graph.statements import statements_of
 from argmap.model.map import ArgumentMap
 
@@ -51,6 +52,11 @@ class MapIndex:
     def statements(self) -> Mapping[str, str]:
         """The id under which every claim and example counts: claims in other words are one statement."""
         return statements_of(self.map)
+
+    @cached_property
+    def stances(self) -> StanceRecord:
+        """Who takes which stance on which statement, after any post."""
+        return StanceRecord(self.map)
 
     @cached_property
     def flow(self) -> Flow:

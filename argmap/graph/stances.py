@@ -1,0 +1,286 @@
+"""Who holds what: the last stance of every participant on every claim, and the questions that are open.
+
+Claims that rephrase each other are one statement, and a stance on one of them is a stance on all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.graph.statements import statements_of
+from argmap.model.annotations import Commitment, Stance
+from argmap.model.claim import Claim
+from argmap.model.map import ArgumentMap
+from argmap.result import Result
+
+KEEPS = frozenset({Stance.QUESTIONS, Stance.PROPOSES})
+"""Stances that leave an earlier acceptance or denial of the same participant as it was."""
+
+AT_THE_END = 10**9
+"""A number that no post reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastStance(Result):
+    """The stance that a participant has on a statement: the last one taken, in post `number` (counted from 1; 0 unknown).
+
+    `participant` is "" for the author of a quoted post whose author is not known. `condition` is the condition in
+    words, or the id of the claim that is the condition and then `condition_claim` too. `recorded` is false where only a
+    quote shows that its author asserts the claim.
+    """
+
+    participant: str
+    number: int
+    stance: Stance
+    claim: str
+    hedged: bool = False
+    condition: str | None = None
+    condition_claim: str | None = None
+    recorded: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is neither a guess nor under a condition."""
+        return not self.hedged and self.condition is None
+
+    @property
+    def may_count(self) -> bool:
+        """Whether it is no guess and under no condition but a claim, which may be accepted."""
+        return not self.hedged and (self.condition is None or self.condition_claim is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion(Result):
+    """A doubt about a statement, raised in post `number`, that its author has not taken back and nobody has answered."""
+
+    participant: str
+    number: int
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stances(Result):
+    """What participants end with on one statement, in the order in which they took their last stance.
+
+    `unattributed` says that the statement is put forward by nobody in particular: an implicit premise, an example, or a
+    claim without quotes on which nobody takes a stance. Such a statement has a word of its own.
+
+    Source:
+        Walton & Krabbe (1995), Commitment in Dialogue, chapter 4: a commitment holds until it is retracted.
+    """
+
+    last: tuple[LastStance, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
+    unattributed: bool = True
+
+    def of(self, *stances: Stance) -> tuple[LastStance, ...]:
+        """Return the last stances of some kinds."""
+        return tuple(last for last in self.last if last.stance in stances)
+
+    @property
+    def accepting(self) -> tuple[LastStance, ...]:
+        """Who asserts, accepts or concedes it, hedged and conditional words included."""
+        return tuple(last for last in self.last if last.stance.accepts)
+
+    @property
+    def holding(self) -> tuple[LastStance, ...]:
+        """Who asserts or accepts it without a hedge or condition."""
+        return tuple(s for s in self.of(Stance.ASSERTS, Stance.ACCEPTS) if s.is_plain)
+
+    @property
+    def conceding(self) -> tuple[LastStance, ...]:
+        """Who concedes it without a hedge or condition."""
+        return tuple(s for s in self.of(Stance.CONCEDES) if s.is_plain)
+
+    @property
+    def hedging(self) -> tuple[LastStance, ...]:
+        """Who accepts it as a guess only."""
+        return tuple(s for s in self.accepting if s.hedged)
+
+    @property
+    def conditional(self) -> tuple[LastStance, ...]:
+        """Who accepts it on a condition."""
+        return tuple(s for s in self.accepting if s.condition is not None and not s.hedged)
+
+    @property
+    def rejecting(self) -> tuple[LastStance, ...]:
+        """Who denies it, without a hedge."""
+        return tuple(s for s in self.of(Stance.DENIES) if not s.hedged)
+
+    @property
+    def doubting(self) -> tuple[LastStance, ...]:
+        """Who denies it as a guess only."""
+        return tuple(s for s in self.of(Stance.DENIES) if s.hedged)
+
+    @property
+    def giving_up(self) -> tuple[LastStance, ...]:
+        """Who accepted it and takes it back."""
+        return self.of(Stance.RETRACTS)
+
+    @property
+    def proposing(self) -> tuple[LastStance, ...]:
+        """Who only proposes it."""
+        return self.of(Stance.PROPOSES)
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether nobody accepts it in any form, and somebody denies it or takes it back."""
+        left = bool(self.of(Stance.RETRACTS, Stance.DENIES))
+        return left and not self.unattributed and not self.accepting
+
+
+NO_STANCES = Stances()
+QUOTED_ONLY = Stances(unattributed=False)
+
+
+@dataclass(frozen=True, eq=False)
+class StanceRecord:
+    """Every stance of a map, by statement and in the order of the thread, from which the state after any post is read.
+
+    Args:
+        map: the map.
+        one: the id of the statement for each claim and example, `statements_of(map)` if left out; others are ignored.
+    """
+
+    map: ArgumentMap
+    one: Mapping[str, str] | None = None
+
+    @cached_property
+    def statements(self) -> Mapping[str, str]:
+        return statements_of(self.map) if self.one is None else self.one
+
+    @cached_property
+    def taken(self) -> Mapping[str, tuple[LastStance, ...]]:
+        """All stances on each statement, in the order of the thread; questions are among them."""
+        numbers = self.map.thread.numbers if self.map.thread else {}
+        taken: dict[str, list[LastStance]] = {}
+        for commitment in self.map.commitments:
+            if commitment.claim not in self.statements:
+                continue
+            stance = _stance(commitment, numbers.get(commitment.post, 0))
+            taken.setdefault(self.statements[commitment.claim], []).append(stance)
+        for claim in self.map.claims:
+            if claim.id not in self.statements:
+                continue
+            for quoted in self._quoted(claim, taken.get(self.statements[claim.id], ())):
+                taken.setdefault(self.statements[claim.id], []).append(quoted)
+        # Sorted by post only: within a post the order of the list is that of the words.
+        return {name: tuple(sorted(each, key=lambda s: s.number)) for name, each in taken.items()}
+
+    @cached_property
+    def _conditions(self) -> frozenset[tuple[str, str]]:
+        """Who uses which statement as a condition: to name it so is not to assert it."""
+        named = ((c.participant, c.condition_claim) for c in self.map.commitments)
+        return frozenset((p, self.statements[name]) for p, name in named if name in self.statements)  # type: ignore[index]
+
+    @cached_property
+    def _unquoted(self) -> frozenset[str]:
+        """The statements that nobody is quoted for, or that are implicit or examples."""
+        nodes = (node for name, node in self.map.nodes.items() if name in self.statements)
+        spoken = {
+            self.statements[n.id] for n in nodes if isinstance(n, Claim) and n.quotes and not n.implicit
+        }
+        return frozenset(self.statements.values()) - spoken
+
+    @cached_property
+    def _theses(self) -> frozenset[str]:
+        return frozenset(self.statements[c.id] for c in self.map.theses if c.id in self.statements)
+
+    def _quoted(self, claim: Claim, known: Iterable[LastStance]) -> Iterator[LastStance]:
+        """Yield an assertion for each quoted author who has no stance of their own, or only takes one back."""
+        thread = self.map.thread
+        if thread is None or claim.implicit:
+            return
+        own: dict[str, list[LastStance]] = {}
+        for stance in known:
+            own.setdefault(stance.participant, []).append(stance)
+        for quote in claim.quotes:
+            author = thread.posts_by_id[quote.post].author or ""
+            number = thread.numbers[quote.post]
+            theirs = sorted(own.get(author, ()), key=lambda s: s.number)
+            first_taken_back = (
+                bool(theirs) and theirs[0].stance is Stance.RETRACTS and theirs[0].number > number
+            )
+            as_condition = (author, self.statements[claim.id]) in self._conditions
+            if not as_condition and (not theirs or first_taken_back):
+                yield LastStance(author, number, Stance.ASSERTS, claim.id, recorded=False)
+
+    @cached_property
+    def changes(self) -> Mapping[str, tuple[int, ...]]:
+        """For each statement with stances, the numbers of the posts after which its stances may be others."""
+        answered = self._answered
+        return {
+            name: tuple(sorted({s.number for s in each} | {n for n in answered.get(name, {}).values() if n}))
+            for name, each in self.taken.items()
+        }
+
+    @cached_property
+    def _answered(self) -> Mapping[str, Mapping[str, int]]:
+        """For each statement, the posts whose question about it was answered, with the number of the first answer."""
+        numbers = self.map.thread.numbers if self.map.thread else {}
+        answered: dict[str, dict[str, int]] = {}
+        for question in self.map.questions:
+            if question.about is not None and question.about in self.statements and question.answered_by:
+                first = min(numbers.get(answer.post or "", 0) for answer in question.answered_by)
+                answered.setdefault(self.statements[question.about], {})[question.post] = first
+        return answered
+
+    def after(self, statement: str, number: int = AT_THE_END) -> Stances:
+        """Return the stances on a statement after the post of that number; at the end without one."""
+        every = self.taken.get(statement, ())
+        taken = every[: bisect_right(every, number, key=lambda s: s.number)]
+        unquoted = statement in self._unquoted
+        if not taken:
+            return NO_STANCES if unquoted else QUOTED_ONLY
+        last: dict[str, LastStance] = {}
+        asked: dict[str, LastStance] = {}
+        for stance in taken:
+            person = stance.participant
+            if stance.stance is Stance.QUESTIONS:
+                asked[person] = stance
+                continue
+            if stance.stance.accepts:
+                asked.pop(person, None)
+            if stance.stance in KEEPS and person in last and last[person].stance is not Stance.RETRACTS:
+                continue
+            last.pop(person, None)  # the order is that of the last stance
+            last[person] = stance
+        open_questions = (s for s in asked.values() if not self._is_answered(statement, s, number))
+        kinds = {stance.stance for stance in last.values()}
+        alone = unquoted and kinds <= (frozenset() if statement in self._theses else {Stance.DENIES})
+        return Stances(
+            tuple(last.values()),
+            tuple(OpenQuestion(s.participant, s.number, s.claim) for s in open_questions),
+            alone,
+        )
+
+    def _is_answered(self, statement: str, asked: LastStance, number: int) -> bool:
+        answers = self._answered.get(statement, {})
+        if not answers or self.map.thread is None:
+            return False
+        post = self.map.thread.posts[asked.number - 1].id if asked.number else ""
+        return post in answers and answers[post] <= number
+
+    @cached_property
+    def at_the_end(self) -> Mapping[str, Stances]:
+        """The stances on each statement at the end of the thread."""
+        return {name: self.after(name) for name in dict.fromkeys(self.statements.values())}
+
+    def of(self, claim: str) -> Stances:
+        """Return the stances on a claim or example at the end of the thread."""
+        return self.at_the_end[self.statements[claim]]
+
+
+def _stance(commitment: Commitment, number: int) -> LastStance:
+    return LastStance(
+        commitment.participant,
+        number,
+        commitment.stance,
+        commitment.claim,
+        commitment.hedged,
+        commitment.condition,
+        commitment.condition_claim,
+    )
