@@ -12,10 +12,11 @@ from argmap.dialogue.overview import Dialogue
 from argmap.errors import ArgmapError, UnknownName
 from argmap.evaluation.changes import Crux, Effect, Impact, cruxes, effects, impacts, whatif
 from argmap.evaluation.explained import Explained, deciding_extension, refuse_unexplained
-from argmap.evaluation.explanation import Explanation, extension_reasons, grounded_reasons
+from argmap.evaluation.explanation import Explanation
 from argmap.evaluation.labels import Acceptability, acceptability
 from argmap.evaluation.options import DEFAULT_MODEL, STRENGTH_MODELS
 from argmap.evaluation.positions import Positions, positions
+from argmap.evaluation.reasons import extension_reasons, grounded_reasons
 from argmap.evaluation.semantics import MapSemantics, semantics_named
 from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, Theory, theory
 from argmap.evaluation.timeline import Moment, timeline
@@ -25,6 +26,7 @@ from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.result import Result, plain
 from argmap.solver.semantics import Semantics
+from argmap.verdicts import Verdict, verdicts
 
 if TYPE_CHECKING:
     from argmap.evaluation.strength import Contributions, Sensitivity, SolvedGraph, Strengths
@@ -39,7 +41,8 @@ MOST_STEPS, MOST_STEPS_IN_CYCLES = 1_000, 100
 
 PARTS = (
     "acceptability",
-    "other_interpretation",
+    "other_interpretations",
+    "verdicts",
     "reasons",
     "cruxes",
     "impacts",
@@ -62,7 +65,7 @@ class Study(Result):
 
     Args:
         map: the map.
-        interpretation: when a claim is accepted without a reason; "reasons" and "word" name a basis.
+        interpretation: what counts, and when a claim is accepted without a reason; "stances", "arguments-only" and "word" name a basis.
         semantics: the semantics of the labels; explanations, cruxes, impacts and timeline are about grounded ones.
         model: the model of strength.
         seconds: time for each search, more than 0.
@@ -127,9 +130,12 @@ class Study(Result):
         return self.acceptability.labels
 
     @cached_property
-    def other_interpretation(self) -> tuple[Effect, ...]:
-        """The labels that the other basis would change."""
-        basis = Basis.WORD if self.interpretation.basis is Basis.REASONS else Basis.REASONS
+    def other_interpretations(self) -> Mapping[Basis, tuple[Effect, ...]]:
+        """The labels that each other basis would change."""
+        others = (basis for basis in Basis if basis is not self.interpretation.basis)
+        return {basis: self._changed_under(basis) for basis in others}
+
+    def _changed_under(self, basis: Basis) -> tuple[Effect, ...]:
         other = self.theory.under(replace(self.interpretation, basis=basis))
         return effects(self.labels, acceptability(other, self.semantics, seconds=self.seconds).labels)
 
@@ -137,6 +143,11 @@ class Study(Result):
     def reasons(self) -> Mapping[str, Explanation]:
         """The shortest reason for the grounded label of every claim, example and argument."""
         return grounded_reasons(self.theory)
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """For every claim who holds it at the end, how it is argued, and what follows."""
+        return verdicts(self.theory, self.dialogue, self.labels, self.reasons)
 
     def why(self, id: str) -> Explained:
         """Return why a claim, an example or an argument has its label under the semantics.
@@ -261,7 +272,7 @@ def analyse(
 
     Args:
         map: the map.
-        interpretation: when a claim is accepted without a reason; "reasons" and "word" name a basis.
+        interpretation: what counts, and when a claim is accepted without a reason; "stances", "arguments-only" and "word" name a basis.
         semantics: the semantics of the labels, such as "grounded" or "preferred".
         model: the model of strength, such as "df-quad" or "quadratic-energy".
         seconds: time for each search, more than 0.

@@ -188,9 +188,9 @@ def _flips(
     theory: Theory, thesis: str, trials: Sequence[tuple[Change, ...]]
 ) -> Iterator[tuple[tuple[Change, ...], Label]]:
     """Yield the trials that change the label of a thesis, with its label then."""
-    labels, sentence = _tried(theory, trials), theory.sentences[thesis]
+    labels = _tried(theory, trials)
     full = (1 << len(trials)) - 1
-    holds, fails = labels.holds[sentence], labels.fails[sentence]
+    holds, fails = labels.holds[theory.sentences[thesis]], labels.fails[theory.doubted[thesis]]
     same = {Label.IN: holds, Label.OUT: fails, Label.UNDECIDED: full & ~(holds | fails)}[
         theory.labels[thesis]
     ]
@@ -200,7 +200,7 @@ def _flips(
 
 def _changes(theory: Theory, thesis: str) -> tuple[Change, ...]:
     """Return the single changes of what a thesis depends on, itself apart."""
-    cone = reach(theory.framework, [theory.sentences[thesis]])
+    cone = reach(theory.framework, [theory.sentences[thesis], theory.doubted[thesis]])
     names = (name for name in theory.distinct if name != thesis and theory.sentences[name] in cone)
     other = {Label.IN: (Label.OUT,), Label.OUT: (Label.IN,), Label.UNDECIDED: (Label.IN, Label.OUT)}
     return tuple(Change(name, to) for name in names for to in other[theory.labels[name]])
@@ -211,9 +211,9 @@ def _tried(theory: Theory, trials: Sequence[tuple[Change, ...]]) -> Grounded:
     worlds: dict[tuple[Label, int], bytearray] = {}
     for world, trial in enumerate(trials):
         for change in trial:
-            key = (change.to, theory.sentences[change.id])
-            members = worlds.setdefault(key, bytearray(len(trials) // 8 + 1))
-            members[world >> 3] |= 1 << (world & 7)
+            for sentence in theory.settling(change.id):
+                members = worlds.setdefault((change.to, sentence), bytearray(len(trials) // 8 + 1))
+                members[world >> 3] |= 1 << (world & 7)
     settled: dict[Label, dict[int, Worlds]] = {Label.IN: {}, Label.OUT: {}}
     for (to, sentence), members in worlds.items():
         settled[to][sentence] = int.from_bytes(members, "little")

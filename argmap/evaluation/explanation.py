@@ -7,14 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from argmap.evaluation.labels import extension_labels
 from argmap.evaluation.theory import Theory
 from argmap.graph.ordering import natural_key
 from argmap.model.annotations import Label
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
 from argmap.solver.components import components
-from argmap.solver.derivation import Labelling, Rounds, ranks
+from argmap.solver.derivation import Rounds
 
 LATE = 10**9
 
@@ -22,20 +21,41 @@ LATE = 10**9
 class Grounds(StrEnum):
     """What a label rests on.
 
-    Of claims and examples: `word` (nobody needs to give a reason, and every objection is rejected), `reason` (a
-    reason is accepted and every objection rejected), `objection` (an objection is accepted), `rival` (a rival
-    thesis is accepted), `no-reason` (all its reasons are rejected), `circle` (its reasons rest on itself).
-    Of arguments, that is steps with their premises: `premises` (all are accepted and the step holds), `premise`
-    (one is rejected), `undercut` (the step does not hold).
-    Of both: `open` (it depends on something undecided), `accepted` and `rejected` (by assumption).
+    Of claims and examples that are accepted: `reason` (a reason is accepted and nothing undecided speaks against it),
+    `word` (those who accept it need to give no reason), `agreement` (a thesis that two accept and nobody denies).
+    Rejected: `objection` (an objection is accepted), `rival` (a thesis that excludes it is accepted), `denial`
+    (somebody denies it, and nobody accepts it or only as a guess), `no-reason` (where stances do not count: all its
+    reasons are rejected), `circle` (its reasons rest on itself).
+    Undecided: `contested` (a reason and an objection are both accepted), `rivals` (theses exclude each other and none has
+    the better reason), `denied` (word against word), `questioned` (a question about it is open), `unreasoned` (a
+    thesis asserted without a reason), `failed` (its reasons fail, and there is no word for it), `hedged` (said as a guess
+    only), `condition` (accepted on a condition that is not met), `given-up` (nobody accepts it any more), `proposed`
+    (proposed, and accepted by nobody), `voiceless` (nobody says it, and it has no reason), `open` (it depends on
+    something undecided).
+    Of arguments, that is relations with their premises: `premises` (all are accepted and the relation holds), `premise`
+    (one is not accepted), `undercut` (the relation does not hold), `open`.
+    Of both: `accepted` and `rejected` (by assumption).
     """
 
     WORD = "word"
+    AGREEMENT = "agreement"
     REASON = "reason"
     OBJECTION = "objection"
     RIVAL = "rival"
+    DENIAL = "denial"
     NO_REASON = "no-reason"
     CYCLE = "circle"
+    CONTESTED = "contested"
+    RIVALS = "rivals"
+    DENIED = "denied"
+    QUESTIONED = "questioned"
+    UNREASONED = "unreasoned"
+    FAILED = "failed"
+    HEDGED = "hedged"
+    CONDITION = "condition"
+    GIVEN_UP = "given-up"
+    PROPOSED = "proposed"
+    VOICELESS = "voiceless"
     PREMISES = "premises"
     PREMISE = "premise"
     UNDERCUT = "undercut"
@@ -48,8 +68,9 @@ class Grounds(StrEnum):
 class Explanation(Result):
     """The reason for one label.
 
-    For a relation the label is that of the whole argument: in when its premises are accepted and its step holds.
+    For a relation the label is that of the whole argument: in when its premises are accepted and its relation holds.
     `rests_on` are the ids that the reason rests on, the one that decides first, then objections that are rejected.
+    `people` are the participants whose stances it rests on, by id: who denies, questions, hedges or gives up.
     `cycle` is, for what is undecided, a shortest cycle of ids behind it.
     """
 
@@ -57,23 +78,15 @@ class Explanation(Result):
     label: Label
     ground: Grounds
     rests_on: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     cycle: tuple[str, ...] = ()
 
 
-def grounded_reasons(theory: Theory) -> Mapping[str, Explanation]:
-    """Return the shortest reason for the grounded label of every claim, example and argument."""
-    return _Explainer(theory, theory.labels, theory.rounds).all()
+class Explainer:
+    """Explains each label where only arguments count.
 
-
-def extension_reasons(theory: Theory, extension: Labelling) -> Mapping[str, Explanation]:
-    """Return the reason for every label in one extension; what defends itself may rest on itself."""
-    held = ranks(theory.framework, extension)
-    timed = Rounds(held, dict.fromkeys(extension.fails, LATE), frozenset())
-    return _Explainer(theory, extension_labels(theory, extension), timed).all()
-
-
-class _Explainer:
-    """Explains each label; `arguments` are the labels of steps together with their premises."""
+    `arguments` are the labels of relations together with their premises.
+    """
 
     def __init__(self, theory: Theory, labels: Mapping[str, Label], timed: Rounds) -> None:
         self.theory, self.labels, self.timed = theory, labels, timed
@@ -95,9 +108,7 @@ class _Explainer:
         rep, label = self.theory.one[name], self.labels[name]
         if rep in self.made:
             return Explanation(name, label, self.made[rep])
-        onto = self.theory.onto.get(rep, ())
-        reasons = self._ranked(r.id for r in onto if r.kind is RelationKind.SUPPORT)
-        objections = self._ranked(r.id for r in onto if r.kind is RelationKind.ATTACK)
+        reasons, objections = self._onto(rep, RelationKind.SUPPORT), self._onto(rep, RelationKind.ATTACK)
         against = (*objections, *self.theory.rivals.get(rep, ()))
         if label is Label.IN:
             if rep in self.theory.on_its_word:
@@ -107,6 +118,9 @@ class _Explainer:
             undecided = (other for other in (*reasons, *against) if self._label(other) is Label.UNDECIDED)
             return Explanation(name, label, Grounds.OPEN, tuple(undecided))
         return self._rejected(name, reasons, objections)
+
+    def _onto(self, rep: str, kind: RelationKind) -> tuple[str, ...]:
+        return self._ranked(r.id for r in self.theory.onto.get(rep, ()) if r.kind is kind)
 
     def _rejected(self, name: str, reasons: tuple[str, ...], objections: tuple[str, ...]) -> Explanation:
         """Return why a claim is out: the first objection that is accepted, or that no reason is, whichever is sooner."""
@@ -125,30 +139,38 @@ class _Explainer:
             return Explanation(name, Label.OUT, Grounds.OBJECTION, (accepted[0],))
         return Explanation(name, Label.OUT, Grounds.RIVAL, tuple(rivals[:1]))
 
-    def argument(self, relation: Relation) -> Explanation:
+    def argument(self, relation: Relation) -> Explanation:  # noqa: PLR0911 (one return for each ground)
         """Return why an argument has its label as a whole."""
         name, label = relation.id, self.arguments[relation.id]
         premises = sorted(relation.premises, key=lambda premise: (self._round(premise), natural_key(premise)))
-        undercuts = self._ranked(r.id for r in self.theory.onto.get(name, ()))
+        onto = self.theory.onto.get(name, ())
+        undercuts = self._ranked(r.id for r in onto if r.kind is not RelationKind.SUPPORT)
         if label is Label.IN:
             failing = (u for u in undercuts if self.arguments[u] is Label.OUT)
             return Explanation(name, label, Grounds.PREMISES, (*relation.premises, *failing))
         parts = [other for other in (*premises, *undercuts) if self._label(other) is Label.UNDECIDED]
         if label is Label.UNDECIDED:
+            backings = self._ranked(r.id for r in onto if r.kind is RelationKind.SUPPORT)
+            met = [u for u in undercuts if self.arguments[u] is Label.IN]
+            if met and backings and self.labels[name] is Label.UNDECIDED:
+                return Explanation(name, label, Grounds.CONTESTED, (backings[0], met[0]))
             return Explanation(name, label, Grounds.OPEN, tuple(parts))
-        rejected = [premise for premise in premises if self.labels[premise] is Label.OUT]
+        lost = [premise for premise in premises if not self._may_hold(premise)]
         if self.labels[name] is not Label.OUT:
-            return Explanation(name, label, Grounds.PREMISE, tuple(rejected[:1]))
+            return Explanation(name, label, Grounds.PREMISE, tuple(lost[:1]))
         if self.made.get(name) is Grounds.REJECTED:
             return Explanation(name, label, Grounds.REJECTED)
         accepted = [u for u in undercuts if self.arguments[u] is Label.IN]
-        if rejected and self._round(rejected[0]) < self._round(accepted[0]):
-            return Explanation(name, label, Grounds.PREMISE, tuple(rejected[:1]))
+        if lost and self._round(lost[0]) < self._round(accepted[0]):
+            return Explanation(name, label, Grounds.PREMISE, tuple(lost[:1]))
         return Explanation(name, label, Grounds.UNDERCUT, (accepted[0],))
+
+    def _may_hold(self, name: str) -> bool:
+        return self.labels[name] is not Label.OUT
 
     def _together(self, relation: Relation) -> Label:
         parts = [self.labels[name] for name in (*relation.premises, relation.id)]
-        if Label.OUT in parts:
+        if Label.OUT in parts or not all(map(self._may_hold, relation.premises)):
             return Label.OUT
         return Label.UNDECIDED if Label.UNDECIDED in parts else Label.IN
 
@@ -175,9 +197,10 @@ class _Explainer:
 
 def _with_cycles(reasons: dict[str, Explanation]) -> dict[str, Explanation]:
     """Return the reasons, those of what is undecided with the nearest cycle behind it."""
-    names = [name for name, explanation in reasons.items() if explanation.label is Label.UNDECIDED]
+    # Only what is open because of something else can be part of a cycle; all other grounds are ends of the search.
+    names = [name for name, explanation in reasons.items() if explanation.ground is Grounds.OPEN]
     number = {name: place for place, name in enumerate(names)}
-    needs = [[number[other] for other in reasons[name].rests_on] for name in names]
+    needs = [[number[other] for other in reasons[name].rests_on if other in number] for name in names]
     needed_by: list[list[int]] = [[] for _ in names]
     for place, others in enumerate(needs):
         for other in others:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.evaluation.semantics import MapSemantics, semantics_named
-from argmap.evaluation.theory import Interpretation, Theory, label
+from argmap.evaluation.theory import Interpretation, Theory
 from argmap.model.annotations import Label
 from argmap.result import Result
 from argmap.solver.acceptance import Statuses, statuses
@@ -51,7 +51,8 @@ def acceptability(
     if chosen is Semantics.GROUNDED:
         accepted = frozenset(name for name, label in theory.labels.items() if label is Label.IN)
         return Acceptability(chosen, theory.interpretation, theory.labels, accepted)
-    decided = statuses(theory.framework, chosen, theory.sentences.values(), failing=True, seconds=seconds)
+    asked = {*theory.sentences.values(), *theory.doubted.values()}
+    decided = statuses(theory.framework, chosen, asked, failing=True, seconds=seconds)
     possible = frozenset(name for name, number in theory.sentences.items() if number in decided.credulous)
     labels = _skeptical_labels(theory, decided)
     return Acceptability(chosen, theory.interpretation, labels, possible, decided.exists)
@@ -59,10 +60,10 @@ def acceptability(
 
 def extension_labels(theory: Theory, extension: Labelling) -> dict[str, Label]:
     """Return the label of every claim, example and step in one extension."""
-    return {n: label(s in extension.holds, s in extension.fails) for n, s in theory.sentences.items()}
+    return theory.labelled(extension.holds, extension.fails)
 
 
 def _skeptical_labels(theory: Theory, decided: Statuses) -> dict[str, Label]:
     if not decided.exists:
         return dict.fromkeys(theory.sentences, Label.UNDECIDED)
-    return {n: label(s in decided.skeptical, s in decided.rejected) for n, s in theory.sentences.items()}
+    return theory.labelled(decided.skeptical, decided.rejected)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.evaluation.labels import extension_labels
-from argmap.evaluation.theory import Theory
+from argmap.evaluation.theory import Basis, Theory
 from argmap.graph.ordering import natural_key
 from argmap.model.annotations import Label
 from argmap.result import Result
@@ -40,10 +40,11 @@ class Positions(Result):
 def positions(
     theory: Theory, theses: Sequence[str], *, limit: int = MOST, seconds: float = SECONDS
 ) -> Positions:
-    """Return the coherent positions: the preferred extensions, when an issue has one answer at most.
+    """Return the coherent positions: the preferred extensions, when an exclusive issue has one answer at most.
 
     Args:
-        theory: the map under an interpretation; theses on one issue are read as rivals in any case.
+        theory: the map under an interpretation; where stances do not count, theses on one issue are read as
+            rivals in any case.
         theses: the ids of the theses, in the order in which they are listed.
         limit: how many extensions are looked for, at most.
         seconds: time for the search, more than 0.
@@ -51,7 +52,8 @@ def positions(
     Source:
         Dung (1995), definition 7; a preferred extension as a rational position: section 2.
     """
-    rivalling = theory.under(replace(theory.interpretation, rivals=True))
+    by_arguments = theory.interpretation.basis is not Basis.STANCES
+    rivalling = theory.under(replace(theory.interpretation, rivals=True)) if by_arguments else theory
     search = extensions(rivalling.framework, Semantics.PREFERRED, limit=limit, seconds=seconds)
     held = [_held(theory, extension_labels(rivalling, extension)) for extension in search.extensions]
     shared = frozenset.intersection(*held) if held else frozenset()

@@ -144,7 +144,8 @@ def history(whole: Theory, said: Mapping[str, int], numbers: Sequence[int]) -> H
         labels = _labelled(run, said, numbers[start:stop])
         for name, sentence in run.sentences.items():
             holds[name] |= labels.holds[sentence] << start
-            fails[name] |= labels.fails[sentence] << start
+            unknown = (1 << bisect_left(numbers[start:stop], said[name])) - 1
+            fails[name] |= (labels.fails[run.doubted[name]] | unknown) << start
     return History(holds, fails)
 
 
@@ -160,8 +161,14 @@ def _runs(
     for start, stop in pairwise(breaks):
         known = {name for name, first in said.items() if first <= numbers[stop - 1]}
         every = stop == len(numbers) and len(known) == len(said)
-        run = whole if every else theory(whole.map, whole.interpretation, known)
-        yield from ((run, first, min(first + BLOCK, stop)) for first in range(start, stop, BLOCK))
+        for first in range(start, stop, BLOCK):
+            last = min(first + BLOCK, stop)
+            static = every and whole.stances is None
+            yield (
+                whole if static else theory(whole.map, whole.interpretation, known, numbers[first:last]),
+                first,
+                last,
+            )
 
 
 def _labelled(theory: Theory, said: Mapping[str, int], numbers: Sequence[int]) -> Grounded:
@@ -177,7 +184,7 @@ def _labelled(theory: Theory, said: Mapping[str, int], numbers: Sequence[int]) -
     ) in theory.sentences.items():  # one statement: it fails while all its claims are unknown
         failing[sentence] = failing.get(sentence, -1) & before(said[name])
     rules: list[Rule] = []
-    holding: dict[int, Worlds] = {}
+    holding: dict[int, Worlds] = dict(theory.guards)
     for name, first in _first_reasons(theory, said):
         # One more sentence, "no reason is known yet", with which a claim is accepted on its author's word.
         alone = theory.framework.sentences + len(rules)
@@ -193,6 +200,8 @@ def _labelled(theory: Theory, said: Mapping[str, int], numbers: Sequence[int]) -
 
 def _first_reasons(theory: Theory, said: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Yield the claims that are accepted on their author's word until a reason is given, and the post that gives it."""
+    if theory.stances is not None:
+        return  # a word is there with or without a reason
     made = {theory.one.get(n, n) for n in theory.interpretation.accept | theory.interpretation.reject}
     for name, relations in theory.onto.items():
         reasons = [said[r.id] for r in relations if r.kind is RelationKind.SUPPORT]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from argmap.evaluation.semantics import MapSemantics
+from argmap.evaluation.theory import Basis
 from argmap.evaluation.timeline import Moment
 from argmap.model.annotations import Label
 from argmap.rendering.marks import SIGNS
@@ -19,8 +20,12 @@ MOST = 5
 
 TITLE = "Which theses are accepted"
 
-WORD = "If every claim were accepted on its author’s word until it is attacked"
-REASONS = "If a claim with reasons were accepted only while one of them is"
+OTHERWISE = {
+    Basis.STANCES: "If what participants accept, deny and question counted",
+    Basis.ARGUMENTS_ONLY: "If only arguments counted, and a claim with reasons were accepted only while one of them is",
+    Basis.WORD: "If only arguments counted, and every claim were accepted on its author’s word until it is attacked",
+}
+"""The beginning of the sentence about another interpretation."""
 
 LONG = 20
 """Of a debate with more posts than these only those that changed something are listed."""
@@ -89,21 +94,19 @@ def _those(number: int, label: Label) -> str:
 
 
 def _other_interpretation(context: ReportContext) -> Iterator[ReportItem]:
-    effects = context.study.other_interpretation
-    basis = context.study.acceptability.interpretation.basis
-    other = WORD if basis == "reasons" else REASONS
-    if not effects:
-        yield ReportItem(f"{other}, every label would be the same.")
-        return
-    changed = (
-        f"{context.names.short(e.id)} {label_word(e.after)}"
-        for e in effects
-        if e.id in context.scene.map.nodes
-    )
-    yield ReportItem(
-        f"{other}, {counted(len(effects), 'label')} would differ:",
-        items(islice(changed, MOST)),
-    )
+    for basis, effects in context.study.other_interpretations.items():
+        if not effects:
+            yield ReportItem(f"{OTHERWISE[basis]}, every label would be the same.")
+            continue
+        changed = (
+            f"{context.names.short(e.id)} {label_word(e.after)}"
+            for e in effects
+            if e.id in context.scene.map.nodes
+        )
+        yield ReportItem(
+            f"{OTHERWISE[basis]}, {counted(len(effects), 'label')} would differ:",
+            items(islice(changed, MOST)),
+        )
 
 
 def positions(context: ReportContext) -> Section:

@@ -117,7 +117,12 @@ def counted(number: int, noun: str) -> str:
 
 def interpretation_words(interpretation: Interpretation) -> str:
     """Return an interpretation in words."""
-    if interpretation.basis is Basis.REASONS:
+    if interpretation.basis is Basis.STANCES:
+        words = (
+            "a reason that stands up carries a claim; without one, a claim is accepted on the word of those who accept it at "
+            "the end, while nobody denies or questions it; a thesis needs a reason or the agreement of two"
+        )
+    elif interpretation.basis is Basis.ARGUMENTS_ONLY:
         words = (
             "a claim with reasons is accepted only while one of them is accepted; "
             "a claim without reasons is accepted on its author’s word"
