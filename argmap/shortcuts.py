@@ -22,7 +22,7 @@ def acceptability(
     Args:
         map: the map.
         semantics: the semantics, or its name: "grounded", "preferred", or one of an installed package.
-        interpretation: when a claim is accepted without a reason; "reasons" and "word" name a basis.
+        interpretation: what counts; "stances", "arguments-only" and "word" name a basis.
 
     Raises:
         UnknownName: there is no such semantics or interpretation.

@@ -56,11 +56,11 @@ def interpretation_options(command: Command) -> Command:
             former="--reading",
             names=BASIS,
             metavar="NAME",
-            default="reasons",
+            default="stances",
             show_default=True,
-            help="What a claim with reasons needs: an accepted reason, or only the word of its author.",
+            help="What counts: also what participants accept, deny and question, or only the arguments.",
         ),
-        click.option("--rivals", is_flag=True, help="Theses on the same issue exclude each other."),
+        click.option("--rivals", is_flag=True, help="Theses on every issue exclude each other, whatever the map says."),
     )
     for option in reversed(options):
         command = option(command)
