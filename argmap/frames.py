@@ -212,7 +212,7 @@ def _distinct(names: Iterable[str | None]) -> list[str]:
 
 def _post_row(map: ArgumentMap, post: Post, number: int) -> Row:
     assert map.thread is not None  # noqa: S101 (it has the post)
-    words = None if post.gone else map.thread.text_of(post.id)
+    words = None if post.absence else map.thread.text_of(post.id)
     return _row(post, "posts", number=number, created=_in_utc(post.created), text=words)
 
 

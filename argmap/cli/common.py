@@ -60,7 +60,9 @@ def interpretation_options(command: Command) -> Command:
             show_default=True,
             help="What counts: also what participants accept, deny and question, or only the arguments.",
         ),
-        click.option("--rivals", is_flag=True, help="Theses on every issue exclude each other, whatever the map says."),
+        click.option(
+            "--rivals", is_flag=True, help="Theses on every issue exclude each other, whatever the map says."
+        ),
     )
     for option in reversed(options):
         command = option(command)

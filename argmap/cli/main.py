@@ -42,7 +42,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "experiment": "argmap.cli.analyse.experiment:experiment",
     },
     "Teach": {"teach": "argmap.cli.teach.teach:teach"},
-    "Share": {"export": "argmap.cli.share.export:export"},
+    "Share": {
+        "export": "argmap.cli.share.export:export",
+        "withhold": "argmap.cli.share.withhold:withhold",
+        "fill": "argmap.cli.share.withhold:fill",
+    },
 }
 UNLISTED: Mapping[str, str] = {"solve": "argmap.cli.analyse.solve:solve"}
 """Commands for researchers of argumentation, which would only distract everybody else."""

@@ -102,7 +102,7 @@ def _uses(known: Terms, side: Mapping[str, str | None], answers: Mapping[str, st
 def _terms(claim: Claim, language: str | None) -> dict[str, set[str]]:
     """Return the stems of a claim's sentence, label and quotes, each with its forms."""
     forms: dict[str, set[str]] = {}
-    quoted = (quote.words for quote in claim.quotes if not _is_part(quote.words, claim.text))
+    quoted = (part for quote in claim.quotes for part in quote.parts if not _is_part(part, claim.text))
     for text in (claim.text, claim.label or "", *quoted):
         for stem, word in terms(text, language):
             forms.setdefault(stem, set()).add(_plain(word, language))

@@ -84,4 +84,5 @@ def quote_place(map: ArgumentMap, quote: Quote) -> Place:
     if map.thread is None:
         return UNSAID
     spans = find_quote(quote, map.thread.text_of(quote.post))
-    return (map.thread.numbers[quote.post], spans[0].start if spans else 0)
+    start = spans[0].start if spans else quote.at[0][0] if quote.at else 0
+    return (map.thread.numbers[quote.post], start)

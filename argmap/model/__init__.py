@@ -14,7 +14,7 @@ from argmap.model.claim import Claim, Example, Issue, IssueOutcome, Reference, S
 from argmap.model.difference import Difference, FieldChange, PartChange, diff
 from argmap.model.discussion import Discussion, DiscussionRule, Fallacy, Stage, discussion, discussion_rule
 from argmap.model.map import ArgumentMap
-from argmap.model.posts import Gone, Participant, Post, Provenance, ThreadSource
+from argmap.model.posts import Fingerprint, Gone, Participant, Post, Provenance, ThreadSource
 from argmap.model.quote import Quote, Span, find_quote
 from argmap.model.relation import ENDPOINTS, NodeKind, Relation, RelationKind
 from argmap.model.scheme import BearsOn, CriticalQuestion, Scheme, scheme, schemes
@@ -36,6 +36,7 @@ __all__ = [
     "Expectations",
     "Fallacy",
     "FieldChange",
+    "Fingerprint",
     "Gone",
     "Issue",
     "IssueOutcome",

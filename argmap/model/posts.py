@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from hashlib import sha256
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from argmap.model.base import Date, Line, Record, Slug, Text, Timestamp, Verbatim, shortened
 
@@ -45,8 +46,22 @@ class Participant(Record):
     name: Line = Field(description="Name as shown beside claims.")
 
 
+class Fingerprint(Record):
+    """What is known of words that a dataset may not hold: enough to prove that they were found again."""
+
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
+        description="SHA-256 of the words in UTF-8, in lower-case hexadecimal digits."
+    )
+    length: int = Field(strict=True, ge=0, description="Number of characters (Unicode code points).")
+
+    @classmethod
+    def of(cls, words: str) -> Fingerprint:
+        """Return the fingerprint of some words."""
+        return cls(sha256=sha256(words.encode("utf-8")).hexdigest(), length=len(words))
+
+
 class Post(Record):
-    """One contribution: its words, or the id of the earlier post that it repeats exactly, or why it has none."""
+    """One contribution: its words, the id of the earlier post that it repeats exactly, or why they are not here."""
 
     id: Slug = Field(description="Id of the post, unique in the thread.")
     author: Slug | None = Field(None, description="Id of the participant who wrote it.")
@@ -55,16 +70,25 @@ class Post(Record):
     text: Verbatim | None = Field(None, description="The words of the post, exactly as they were written.")
     repeats: Slug | None = Field(None, description="Id of an earlier post with exactly the same words.")
     gone: Gone | None = Field(None, description="Why there are no words: deleted, removed or empty.")
+    withheld: Fingerprint | None = Field(
+        None, description="The fingerprint of the words, where the dataset may not hold them."
+    )
 
     @model_validator(mode="after")
-    def _one_of_three(self) -> Post:
-        if sum(value is not None for value in (self.text, self.repeats, self.gone)) != 1:
-            raise ValueError("a post has either text or repeats, or says why it is gone")
+    def _one_of_four(self) -> Post:
+        forms = (self.text, self.repeats, self.gone, self.withheld)
+        if sum(value is not None for value in forms) != 1:
+            raise ValueError("a post has either text or repeats, or says why it is gone or withheld")
         return self
+
+    @property
+    def absence(self) -> str | None:
+        """Why the words are not here, as readers see it; None where they are."""
+        return "words not included" if self.withheld is not None else self.gone
 
     def __repr__(self) -> str:
         author = f" by {self.author}" if self.author else ""
-        words = f"repeats {self.repeats}" if self.repeats else shortened(self.text or str(self.gone or ""))
+        words = f"repeats {self.repeats}" if self.repeats else shortened(self.text or str(self.absence or ""))
         return f"<Post {self.id}{author}: {words}>"
 
 
@@ -95,8 +119,8 @@ class ThreadDocument(Record):
         """Number of each post in the thread, counted from 1."""
         return {post.id: number for number, post in enumerate(self.posts, start=1)}
 
-    def text_of(self, post_id: str) -> str:
-        """Return the words of a post, looked up in the post it repeats if it repeats one; "" of one that is gone.
+    def original(self, post_id: str) -> Post:
+        """Return a post, or the one that it repeats, directly or through others.
 
         Raises:
             KeyError: there is no such post.
@@ -104,4 +128,12 @@ class ThreadDocument(Record):
         post = self.posts_by_id[post_id]
         while post.repeats is not None:  # ends: only an earlier post can be repeated (AM123)
             post = self.posts_by_id[post.repeats]
-        return post.text or ""
+        return post
+
+    def text_of(self, post_id: str) -> str:
+        """Return the words of a post, looked up in the post it repeats if it repeats one; "" of one that is gone or withheld.
+
+        Raises:
+            KeyError: there is no such post.
+        """
+        return self.original(post_id).text or ""

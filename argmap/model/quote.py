@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from argmap.model.base import Record, Slug, Text
 from argmap.model.faults import PARTS, WORDS
@@ -28,30 +28,54 @@ Exact = Annotated[
 ]
 """Words that stand together, or the parts of a quote that leaves out the words between them."""
 
+Place = tuple[Annotated[int, Field(strict=True)], Annotated[int, Field(strict=True)]]
+Places = Annotated[tuple[Place, ...], Field(min_length=1)]
+"""For each part of a quote, its first character and the one behind its last."""
+
 
 class Quote(Record):
-    """The exact words of a post, with as much context as makes them unique there.
+    """The exact words of a post, with as much context as makes them unique there; or only where they stand.
 
     Source:
-        Web Annotation Data Model (W3C Recommendation 2017), section 4.2.4, TextQuoteSelector.
+        Web Annotation Data Model (W3C Recommendation 2017), section 4.2.4, TextQuoteSelector, and 4.2.5,
+        TextPositionSelector.
     """
 
     post: Slug = Field(description="Id of the post that is quoted.")
-    exact: Exact = Field(
+    exact: Exact | None = Field(
+        None,
         description="The quoted words, verbatim; runs of white space count as one space. A list of parts leaves out "
-        "the words between them."
+        "the words between them.",
+    )
+    at: Places | None = Field(
+        None,
+        description="Where the words stand, in place of the words: first character and the one behind the last, from 0, "
+        "for each part. For posts whose words are withheld.",
     )
     prefix: Text | None = Field(None, description="Words just before the quote, when it occurs twice.")
     suffix: Text | None = Field(None, description="Words just after the quote, when it occurs twice.")
 
+    @model_validator(mode="after")
+    def _words_or_places(self) -> Quote:
+        if (self.exact is None) is (self.at is None):
+            raise ValueError("a quote has either the exact words, or where they stand (at)")
+        edges = [edge for place in self.at or () for edge in place]
+        if edges != sorted(set(edges)) or min(edges, default=0) < 0:
+            raise ValueError("the places of a quote are in order, and each ends behind its beginning")
+        return self
+
     @property
     def parts(self) -> tuple[str, ...]:
-        """The parts of the quote, in order: one, unless words are left out."""
+        """The words of the quote's parts, in order: one, unless words are left out; none where they are withheld."""
+        if self.exact is None:
+            return ()
         return (self.exact,) if isinstance(self.exact, str) else self.exact
 
     @property
     def words(self) -> str:
-        """The quoted words as they are shown, with … where words are left out."""
+        """The quoted words as they are shown, with … where words are left out; their place where they are withheld."""
+        if self.at is not None:
+            return GAP.join(f"[characters {start + 1} to {end}]" for start, end in self.at)
         return GAP.join(self.parts)
 
 
@@ -86,6 +110,9 @@ def find_parts(quote: Quote, text: str) -> tuple[tuple[Span, ...], ...]:
         >>> find_parts(Quote(post="p1", exact=("no", "to go")), "no lin alg but lin  alg to go")
         ((Span(start=0, end=2), Span(start=24, end=29)),)
     """
+    if quote.at is not None:
+        inside = quote.at[-1][1] <= len(text)
+        return (tuple(Span(start, end) for start, end in quote.at),) if inside else ()
     folded = _folded(text)
     parts = [_one_spaced(part) for part in quote.parts]
     prefix, suffix = _one_spaced(quote.prefix or ""), _one_spaced(quote.suffix or "")

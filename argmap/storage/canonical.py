@@ -34,7 +34,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "outcome": ("thesis", "open", "by", "quotes", "note"),
     "senses": ("term", "sense"),
     "answered_by": ("post", "claim"),
-    "quotes": ("post", "prefix", "exact", "suffix"),
+    "quotes": ("post", "prefix", "exact", "at", "suffix"),
     "references": ("title", "authors", "year", "venue", "url", "where"),
 }  # fmt: skip
 """The order of keys in the records of each list: what a thing is before what it says, and where it is from last."""

@@ -62,6 +62,8 @@ def _post_lines(post: dict[str, Any]) -> Iterator[str]:
         if key == "text" and _is_block(value):
             yield f"{mark}text: {_chomping(value)}\n"
             yield "".join(f"    {line}\n" if line else "\n" for line in value.removesuffix("\n").split("\n"))
+        elif key == "withheld":
+            yield f"{mark}withheld: {{sha256: '{value['sha256']}', length: {value['length']}}}\n"
         elif SLUG.fullmatch(value):
             yield f"{mark}{key}: {written(value)}\n"
         else:

@@ -51,6 +51,8 @@ Teach:
 
 Share:
   export      Export a map for other programs.
+  withhold    Write a dataset without the words of its thread.
+  fill        Put the words back into a dataset without them.
 """
 
 

@@ -340,7 +340,9 @@ def test_word_against_word_is_undecided_with_two_positions() -> None:
 
 def plain(claims: str, relations: str) -> ArgumentMap:
     return discussion(
-        "ann", {"p1 ann": "T"}, f"issues: [{{id: i, question: 'Q?'}}]\nclaims: {claims}\nrelations: {relations}"
+        "ann",
+        {"p1 ann": "T"},
+        f"issues: [{{id: i, question: 'Q?'}}]\nclaims: {claims}\nrelations: {relations}",
     )
 
 

@@ -19,6 +19,7 @@ from argmap.model import (
     Commitment,
     Example,
     Expectations,
+    Fingerprint,
     Issue,
     IssueOutcome,
     NodeKind,
@@ -92,6 +93,7 @@ RECORDS: list[Record] = [
     MAP.questions[0].answered_by[0],
     MAP.issues[0].outcome,
     CLAIM.senses[0],
+    Fingerprint.of("Simple is best."),
     MAP.breaches[0],
     discussion().stages["opening"],
     discussion().rules["usage"],
@@ -458,7 +460,7 @@ def test_an_integrity_error_says_every_breach() -> None:
         ),
         pytest.param(
             lambda: ArgumentMap(id="m", title="M", thread=THREAD.to_dict() | {"posts": [{"id": "p"}]}),
-            "thread.posts[0]: AM013 a post has either text or repeats, or says why it is gone",
+            "thread.posts[0]: AM013 a post has either text or repeats, or says why it is gone or withheld",
             id="a rule of a post in a thread in a map",
         ),
         pytest.param(

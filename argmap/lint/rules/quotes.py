@@ -34,6 +34,10 @@ def quote_not_found(map: ArgumentMap, *, least: float = 0.8) -> Iterator[Finding
         text = thread.text_of(quote.post)
         if find_quote(quote, text):
             continue
+        if quote.at is not None:
+            message = f"characters up to {quote.at[-1][1]} are outside post {quote.post!r}, which has {_length(thread, quote.post)}"
+            yield Finding((*path, "at"), message, "count from 0, in characters of the post")
+            continue
         if len(quote.parts) > 1:
             yield _missing_part(path, quote, text)
             continue
@@ -228,8 +232,17 @@ def _checked_quotes(map: ArgumentMap) -> Iterator[tuple[tuple[str | int, ...], Q
     if thread is None:
         return
     for path, quote in map.quotes():
-        if quote.post in thread.posts_by_id:
+        if quote.post not in thread.posts_by_id:
+            continue
+        withheld = thread.original(quote.post).withheld
+        # Of withheld words only the number is known: a quote of words cannot be checked, and a place only by its end.
+        if withheld is None or (quote.at is not None and quote.at[-1][1] > withheld.length):
             yield path, quote, thread
+
+
+def _length(thread: Thread, post: str) -> int:
+    withheld = thread.original(post).withheld
+    return len(thread.text_of(post)) if withheld is None else withheld.length
 
 
 def _bare(quote: Quote, exact: str) -> Quote:

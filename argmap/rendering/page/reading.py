@@ -61,7 +61,7 @@ class PostView:
     author: str
     created: str
     answers: PostLink | None
-    gone: str | None
+    absence: str | None
     repeats: PostLink | None
     stretches: tuple[Stretch, ...]
     moves: tuple[PostMove, ...]
@@ -115,7 +115,7 @@ def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostVi
         author=author_name(thread, post),
         created=(post.created or "")[:16].replace("T", " "),
         answers=post_link(map, post.reply_to) if post.reply_to else None,
-        gone=post.gone,
+        absence=post.absence,
         repeats=post_link(map, post.repeats) if post.repeats is not None else None,
         stretches=tuple(_stretches(scene, post.text or "", marks)),
         moves=tuple(_moves(scene, post.id)),

@@ -48,8 +48,8 @@ def _post(thread: Thread, post: Post, depth: int, width: int | None, *, flat: bo
     if post.reply_to and (flat or depth > DEEPEST):
         facts.append(f"answers #{thread.numbers[post.reply_to]}")
     yield f"{margin}#{thread.numbers[post.id]} {' · '.join(facts)}  [{post.id}]"
-    if post.gone is not None:
-        yield f"{margin}({post.gone})"
+    if post.absence is not None:
+        yield f"{margin}({post.absence})"
     elif post.repeats is not None:
         yield f"{margin}(repeats #{thread.numbers[post.repeats]} word for word)"
     for line in (post.text or "").split("\n") if post.text else ():
