@@ -26,7 +26,7 @@ from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.result import Result, plain
 from argmap.solver.semantics import Semantics
-from argmap.verdicts import Verdict, verdicts
+from argmap.verdicts import ClaimVerdict, verdicts
 
 if TYPE_CHECKING:
     from argmap.evaluation.strength import Contributions, Sensitivity, SolvedGraph, Strengths
@@ -145,7 +145,7 @@ class Study(Result):
         return grounded_reasons(self.theory)
 
     @cached_property
-    def verdicts(self) -> Mapping[str, Verdict]:
+    def verdicts(self) -> Mapping[str, ClaimVerdict]:
         """For every claim who holds it at the end, how it is argued, and what follows."""
         return verdicts(self.theory, self.dialogue, self.labels, self.reasons)
 

@@ -100,7 +100,7 @@ class Argued(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict(Result):
+class ClaimVerdict(Result):
     """What a discussion shows about a claim: who holds it, how it is argued, and what follows under the interpretation.
 
     `is_meta` says that it is a remark about the discussion, whose label says nothing about the matter.
@@ -121,7 +121,7 @@ class Verdict(Result):
 
 def verdicts(
     theory: Theory, dialogue: Dialogue, labels: Mapping[str, Label], reasons: Mapping[str, Explanation]
-) -> Mapping[str, Verdict]:
+) -> Mapping[str, ClaimVerdict]:
     """Return the verdict on every claim, in the order of the document.
 
     Args:
@@ -160,9 +160,9 @@ class _Judge:
                 asked.setdefault(self.theory.one[question.about], []).append(question.id)
         return {name: tuple(ids) for name, ids in asked.items()}
 
-    def verdict(self, name: str, is_meta: bool) -> Verdict:
+    def verdict(self, name: str, is_meta: bool) -> ClaimVerdict:
         stances = self.dialogue.index.stances.of(name)
-        return Verdict(name, self._holding(stances), self._argued(name, stances), self.labels[name], is_meta)
+        return ClaimVerdict(name, self._holding(stances), self._argued(name, stances), self.labels[name], is_meta)
 
     def _holding(self, stances: Stances) -> Holding:
         conditional = tuple(self._conditional(stance) for stance in stances.conditional)
