@@ -260,10 +260,11 @@ def _measured(scene: Scene, node: str) -> Measured | None:
     outcome = scene.marks.outcomes.get(node)
     if outcome is None:
         return None
-    measures = rows(outcome.result) if outcome.result is not None else ()
+    result = outcome.result
+    measures = zip(rows(result), result.measures, strict=True) if result is not None else ()
     return Measured(
         outcome.headline,
-        tuple((name, value, wanted, word == "as expected") for name, value, wanted, word in measures),
+        tuple((name, value, wanted, measure.holds) for (name, value, wanted, _), measure in measures),
         outcome.summary.shows_not if outcome.summary is not None else "",
     )
 

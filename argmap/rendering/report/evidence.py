@@ -1,17 +1,27 @@
-"""The section of the report about examples that were run: the number, what it does to the claims, and its limits."""
+"""The section of the report about examples that were run: the number, what it says about the claims, and its limits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from argmap.experiments.outcome import Outcome
-from argmap.experiments.verdict import Ruling, Verdict, verdicts
-from argmap.rendering.report.naming import counted, listed
+from argmap.experiments.verdict import LinkStatus, Verdict, verdicts
+from argmap.rendering.report.naming import counted
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section
+from argmap.rendering.report.verdicts import verdict_text
+
+BEFOREHAND = "Each experiment said beforehand which outcome would speak for or against which claim."
+LIMITS = "All are small; each entry says what its experiment does not show."
+COUNTED = {
+    LinkStatus.SUPPORTED: "support",
+    LinkStatus.CONTRADICTED: "contradict",
+    LinkStatus.UNMEASURED: "do not bear on",
+    LinkStatus.OPEN: "give no verdict on",
+}
 
 
 def measured(context: ReportContext) -> Section:
-    """Return what the experiments measured, and for or against what."""
+    """Return what the experiments measured, and what it says about the relations of the map."""
     outcomes = context.scene.marks.outcomes
     ruled = verdicts(context.scene.map, {outcome.name: outcome for outcome in outcomes.values()})
     shown = [example for example in context.scene.map.examples if example.id in outcomes]
@@ -19,18 +29,29 @@ def measured(context: ReportContext) -> Section:
         _example(context, example.name, outcomes[example.id], [v for v in ruled if v.example == example.id])
         for example in shown
     )
-    return Section(
-        "What the examples measure", _lead(list(outcomes.values())) if shown else "", measured_examples
-    )
+    lead = _lead([outcomes[example.id] for example in shown], ruled) if shown else ""
+    return Section("What the examples measure", lead, measured_examples)
 
 
-def _lead(outcomes: list[Outcome]) -> str:
+def _lead(outcomes: Sequence[Outcome], ruled: Sequence[Verdict]) -> str:
     held = sum(outcome.holds for outcome in outcomes)
     some = "Every measure is" if held == len(outcomes) else f"In {held} of them every measure is"
-    return (
-        f"{counted(len(outcomes), 'example')} {'was' if len(outcomes) == 1 else 'were'} run as experiments. {some} as "
-        "expected by the sources. All are small; each entry says what its experiment does not show."
-    )
+    were = "was run as an experiment" if len(outcomes) == 1 else "were run as experiments"
+    run = f"{counted(len(outcomes), 'example')} {were}. {some} as expected by the sources."
+    return " ".join((run, BEFOREHAND, *_counts(ruled), LIMITS))
+
+
+def _counts(ruled: Sequence[Verdict]) -> Iterator[str]:
+    """Yield how many of the relations from these examples the measures support, contradict and do not bear on."""
+    if ruled:
+        found = [verdict.link for verdict in ruled]
+        some = [f"{verb} {found.count(link)}" for link, verb in COUNTED.items() if link in found]
+        few = counted(len(ruled), "relation")
+        yield f"The map draws {few} from them; the measures {_joined(some)}."
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
 def _example(context: ReportContext, name: str, outcome: Outcome, ruled: list[Verdict]) -> ReportItem:
@@ -38,16 +59,9 @@ def _example(context: ReportContext, name: str, outcome: Outcome, ruled: list[Ve
 
 
 def _below(context: ReportContext, outcome: Outcome, ruled: list[Verdict]) -> Iterator[str]:
-    interpretation = f": {outcome.summary.reading}" if outcome.summary else ""
-    for ruling in Ruling:
-        targets = list(dict.fromkeys(context.names.short(v.target) for v in ruled if v.ruling is ruling))
-        if not targets:
-            continue
-        if ruling is Ruling.OPEN:
-            yield f"It shows nothing yet about {listed(targets)}."
-        elif ruling is Ruling.BOTH:
-            yield f"It cuts both ways, {'between' if len(targets) > 1 else 'on'} {listed(targets)}{interpretation}."
-        else:
-            yield f"It {ruling} {listed(targets)}{interpretation}."
+    for verdict in ruled:
+        yield verdict_text(verdict, context.names)
+    if outcome.summary and outcome.holds:
+        yield f"What it shows: {outcome.summary.shows}"
     if outcome.summary:
         yield f"What it does not show: {outcome.summary.shows_not}"

@@ -7,22 +7,20 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
-from argmap.experiments.protocol import Bearing, Experiment
+from argmap.experiments.criteria import Bearing, Criterion, Threshold
+from argmap.experiments.protocol import Experiment
+from argmap.rendering.report.verdicts import criterion_text
 
 WIDTH = 100
-READINGS = {
-    Bearing.FOR: "It bears for the point",
-    Bearing.AGAINST: "It bears against the point",
-    Bearing.BOTH: "It cuts both ways",
-}
 
 
 def experiment_text(experiment: Experiment) -> str:
-    """Return the page of an experiment: question, predictions, reading, limits, sources and code, as wrapped text."""
+    """Return the page of an experiment: question, predictions, criteria, limits, sources and code, as wrapped text."""
     parts = [
         ("Question", experiment.question),
         *((expected_by(position), text) for position, text in experiment.predictions.items()),
-        (READINGS[experiment.bearing], f"while every measure is as expected: {experiment.reading}."),
+        *((criterion_heading(one), criterion_text(one)) for one in experiment.criteria),
+        ("What it shows while every measure is as expected", experiment.shows),
         ("What it does not show", experiment.shows_not),
         *(("Source", f"{source}.") for source in experiment.sources),
         ("Code", code_place(experiment)),
@@ -32,6 +30,11 @@ def experiment_text(experiment: Experiment) -> str:
         *(line for part in parts for line in _paragraph(*part)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def criterion_heading(bearing: Bearing) -> str:
+    """Return the heading of what is said about a statement before a run."""
+    return "What speaks for or against" if isinstance(bearing, Criterion) else "Does not bear on"
 
 
 def expected_by(position: str) -> str:
@@ -46,11 +49,29 @@ def experiment_data(experiment: Experiment) -> dict[str, Any]:
         "title": experiment.title,
         "question": experiment.question,
         "predictions": dict(experiment.predictions),
-        "bearing": experiment.bearing,
-        "reading": experiment.reading,
+        "criteria": [criterion_data(one) for one in experiment.criteria],
+        "shows": experiment.shows,
         "shows_not": experiment.shows_not,
         "sources": [str(source) for source in experiment.sources],
         "code": code_place(experiment),
+    }
+
+
+def criterion_data(bearing: Bearing) -> dict[str, Any]:
+    """Return what is said about a statement before a run, as plain data."""
+    statement = {"statement": bearing.statement.words, "claims": list(bearing.statement.claims)}
+    if isinstance(bearing, Criterion):
+        outcomes = {"for": _threshold(bearing.speaks_for), "against": _threshold(bearing.speaks_against)}
+        return {**statement, "measure": bearing.measure, **outcomes}
+    return {**statement, "does_not_bear": bearing.reason}
+
+
+def _threshold(threshold: Threshold) -> dict[str, Any]:
+    return {
+        "bound": threshold.bound,
+        "value": threshold.value,
+        "reason": threshold.reason,
+        "source": threshold.source,
     }
 
 
