@@ -28,7 +28,7 @@ class Role(StrEnum):
     check that fails tells of a fault of the code, and a check that holds tells nothing about the dispute.
     """
 
-    CHECK = "check of the code"
+    CHECK = "check"
     EVIDENCE = "evidence"
 
 

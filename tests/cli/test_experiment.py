@@ -54,8 +54,8 @@ def test_show_tells_question_prediction_source_and_code() -> None:
     ):
         assert part in output
     first, second = json.loads(run("show", "attention-scaling", "--json").output)["criteria"]
-    assert (first["for"]["value"], first["against"]["value"]) == (0.1, 0.9)
-    assert second["does_not_bear"] == "It measures what the factor does, and not who found it."
+    assert (first["speaks_for"]["value"], first["speaks_against"]["value"]) == (0.1, 0.9)
+    assert second["reason"] == "It measures what the factor does, and not who found it."
 
 
 @pytest.mark.parametrize("command", ["show", "run"])

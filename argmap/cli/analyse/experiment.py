@@ -192,10 +192,11 @@ def list_experiments(as_json: bool) -> None:
 
     Installed packages can add experiments (entry points of the group argmap.experiments).
     """
+    from dataclasses import asdict
+
     from argmap.errors import ArgmapError
     from argmap.experiments.registry import EXPERIMENTS
     from argmap.experiments.registry import experiment as loaded
-    from argmap.rendering.text.experiment import criterion_data
 
     rows: list[tuple[str, str]] = []
     data: list[dict[str, object]] = []
@@ -212,7 +213,7 @@ def list_experiments(as_json: bool) -> None:
                 "name": name,
                 "title": known.title,
                 "question": known.question,
-                "criteria": [criterion_data(one) for one in known.criteria],
+                "criteria": [asdict(one) for one in known.criteria],
             }
         )
     if as_json:

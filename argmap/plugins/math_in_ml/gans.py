@@ -107,7 +107,7 @@ def run(seed: int) -> ExperimentResult:
         ),
     )
     return ExperimentResult(
-        f"the game's value {game_value:.3f} is 2 JSD − log 4 to the last digit", measures, plot
+        f"the game's value −{abs(game_value):.3f} is 2 JSD − log 4 to the last digit", measures, plot
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from argmap.experiments.outcome import Outcome
 from argmap.experiments.verdict import LinkStatus, Verdict, verdicts
-from argmap.rendering.report.naming import counted
+from argmap.rendering.report.naming import counted, listed
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section
-from argmap.rendering.report.verdicts import verdict_text
+from argmap.rendering.report.verdicts import unmeasured_text, verdict_text
 
 BEFOREHAND = "Each experiment said beforehand which outcome would speak for or against which claim."
 LIMITS = "All are small; each entry says what its experiment does not show."
@@ -30,7 +30,7 @@ def measured(context: ReportContext) -> Section:
         for example in shown
     )
     lead = _lead([outcomes[example.id] for example in shown], ruled) if shown else ""
-    return Section("What the examples measure", lead, measured_examples)
+    return Section("What the examples measure", lead, (*measured_examples, *_unmeasured(context, ruled)))
 
 
 def _lead(outcomes: Sequence[Outcome], ruled: Sequence[Verdict]) -> str:
@@ -47,11 +47,7 @@ def _counts(ruled: Sequence[Verdict]) -> Iterator[str]:
         found = [verdict.link for verdict in ruled]
         some = [f"{verb} {found.count(link)}" for link, verb in COUNTED.items() if link in found]
         few = counted(len(ruled), "relation")
-        yield f"The map draws {few} from them; the measures {_joined(some)}."
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+        yield f"The map draws {few} from them; the measures {listed(some)}."
 
 
 def _example(context: ReportContext, name: str, outcome: Outcome, ruled: list[Verdict]) -> ReportItem:
@@ -60,8 +56,23 @@ def _example(context: ReportContext, name: str, outcome: Outcome, ruled: list[Ve
 
 def _below(context: ReportContext, outcome: Outcome, ruled: list[Verdict]) -> Iterator[str]:
     for verdict in ruled:
-        yield verdict_text(verdict, context.names)
-    if outcome.summary and outcome.holds:
-        yield f"What it shows: {outcome.summary.shows}"
+        if verdict.link is not LinkStatus.UNMEASURED:
+            yield verdict_text(verdict, context.names)
     if outcome.summary:
-        yield f"What it does not show: {outcome.summary.shows_not}"
+        shows = f"What it shows: {outcome.summary.shows} " if outcome.holds else ""
+        yield f"{shows}What it does not show: {outcome.summary.shows_not}"
+
+
+def _unmeasured(context: ReportContext, ruled: Sequence[Verdict]) -> Iterator[ReportItem]:
+    """Yield what the measures do not bear on: one line for all examples that have the same target and reason."""
+    found: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in ruled:
+        if verdict.link is LinkStatus.UNMEASURED:
+            found.setdefault(unmeasured_text(verdict, context.names), []).append(verdict)
+    if found:
+        names = {example.id: example.name for example in context.scene.map.examples}
+        lines = (
+            f"{target}, from {listed(names[v.example] for v in group)}: {reason}"
+            for (target, reason), group in found.items()
+        )
+        yield ReportItem("What the measures do not bear on:", tuple(map(ReportItem, lines)))

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from argmap.experiments.criteria import Bearing, Threshold, Unmeasured
 from argmap.experiments.judgement import Judgement, Ruling
-from argmap.experiments.verdict import LinkStatus, Verdict
+from argmap.experiments.outcome import Outcome
+from argmap.experiments.verdict import LinkStatus, Verdict, verdicts
+from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.plot.measures import SIGNS, figure
 from argmap.rendering.report.naming import Names
@@ -64,6 +66,28 @@ def verdict_text(verdict: Verdict, names: Names) -> str:
         return f"There is no verdict on {target}: {ground}"
     compared = LINK_WORDS[verdict.link].capitalize()
     return f"{compared}: it {MAKES_THE_POINT[verdict.kind]} {target}; {ground}"
+
+
+def verdict_lines(map: ArgumentMap, example: str, outcome: Outcome) -> tuple[str, ...]:
+    """Return for each relation from an example, in one line, whether the measures support it.
+
+    Args:
+        map: the map.
+        example: id of the example.
+        outcome: the outcome of its experiment.
+    """
+    ruled = verdicts(map, {outcome.name: outcome})
+    return tuple(verdict_text(verdict, Names(map)) for verdict in ruled if verdict.example == example)
+
+
+def unmeasured_text(verdict: Verdict, names: Names) -> tuple[str, str]:
+    """Return what a relation leads to and why the measures do not bear on it.
+
+    Args:
+        verdict: a verdict that the measures do not bear on the target.
+        names: names for what is in the map.
+    """
+    return verdict_target(verdict, names), _ground(verdict.judgement)
 
 
 def verdict_target(verdict: Verdict, names: Names) -> str:

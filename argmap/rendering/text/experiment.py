@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from dataclasses import asdict
 from textwrap import wrap
 from typing import Any
 
-from argmap.experiments.criteria import Bearing, Criterion, Threshold
+from argmap.experiments.criteria import Bearing, Criterion
 from argmap.experiments.protocol import Experiment
 from argmap.rendering.report.verdicts import criterion_text
 
@@ -49,29 +50,11 @@ def experiment_data(experiment: Experiment) -> dict[str, Any]:
         "title": experiment.title,
         "question": experiment.question,
         "predictions": dict(experiment.predictions),
-        "criteria": [criterion_data(one) for one in experiment.criteria],
+        "criteria": [asdict(one) for one in experiment.criteria],
         "shows": experiment.shows,
         "shows_not": experiment.shows_not,
         "sources": [str(source) for source in experiment.sources],
         "code": code_place(experiment),
-    }
-
-
-def criterion_data(bearing: Bearing) -> dict[str, Any]:
-    """Return what is said about a statement before a run, as plain data."""
-    statement = {"statement": bearing.statement.words, "claims": list(bearing.statement.claims)}
-    if isinstance(bearing, Criterion):
-        outcomes = {"for": _threshold(bearing.speaks_for), "against": _threshold(bearing.speaks_against)}
-        return {**statement, "measure": bearing.measure, **outcomes}
-    return {**statement, "does_not_bear": bearing.reason}
-
-
-def _threshold(threshold: Threshold) -> dict[str, Any]:
-    return {
-        "bound": threshold.bound,
-        "value": threshold.value,
-        "reason": threshold.reason,
-        "source": threshold.source,
     }
 
 
