@@ -57,7 +57,7 @@ from argmap.experiments.protocol import (
     ExperimentResult,
     Measure,
     Plot,
-    Role,
+    MeasureRole,
     Series,
     Source,
     Statement,
@@ -90,7 +90,7 @@ def run(seed: int) -> ExperimentResult:
             2 / 3,
             source="the first door is wrong twice in three",
             tolerance=0.02,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
     )
     plot = Plot("doors opened", "share of wins", (Series("stay", (0, 1), (1 / 3, stay)),))
@@ -136,7 +136,7 @@ three-doors = "three_doors:EXPERIMENT"
 ```
 
 A statement is a sentence, with the ids by which maps name it; a claim of a map is meant by its id or by the same words. A
-measure is a check of the code unless its role is `Role.EVIDENCE`, and a criterion names a measure that is evidence. Change a
+measure is a check of the code unless its role is `MeasureRole.EVIDENCE`, and a criterion names a measure that is evidence. Change a
 threshold only before you look at the numbers: a reader sees it beside its reason and source.
 
 Then `argmap experiment show three-doors` prints its page, `argmap experiment run three-doors` measures, and an example of

@@ -8,7 +8,7 @@ from math import isfinite
 
 from argmap.errors import suggestion
 from argmap.experiments.criteria import Bearing, Criterion, Statement, Unmeasured
-from argmap.experiments.measure import ExperimentResult, Role
+from argmap.experiments.measure import ExperimentResult, MeasureRole
 from argmap.experiments.outcome import Outcome
 
 INCONCLUSIVE = "The value lies between the outcomes that were to speak for it and against it."
@@ -106,7 +106,7 @@ def misnamed(criterion: Criterion, result: ExperimentResult) -> str:
     roles = {measure.name: measure.role for measure in result.measures}
     if criterion.measure not in roles:
         return f"no measure has the name {criterion.measure!r}; {suggestion(criterion.measure, roles)}"
-    if roles[criterion.measure] is Role.CHECK:
+    if roles[criterion.measure] is MeasureRole.CHECK:
         return f"the measure {criterion.measure!r} is a check of the code and no evidence"
     return ""
 

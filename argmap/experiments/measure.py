@@ -21,7 +21,7 @@ class Bound(StrEnum):
     AT_LEAST = "at least"
 
 
-class Role(StrEnum):
+class MeasureRole(StrEnum):
     """What a measure is good for.
 
     A check compares the code with a theorem or a definition: it holds whatever the answer to the question is, so a
@@ -65,7 +65,7 @@ class Measure:
     tolerance: float = 0.0
     unit: str = ""
     bound: Bound = Bound.WITHIN
-    role: Role = Role.CHECK
+    role: MeasureRole = MeasureRole.CHECK
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", rounded(self.value))
@@ -125,7 +125,7 @@ class ExperimentResult:
     @property
     def failed_checks(self) -> tuple[Measure, ...]:
         """The checks of the code that are not what was expected; nothing follows from a result that has one."""
-        return tuple(m for m in self.measures if m.role is Role.CHECK and not m.holds)
+        return tuple(m for m in self.measures if m.role is MeasureRole.CHECK and not m.holds)
 
 
 def rounded(value: float) -> float:

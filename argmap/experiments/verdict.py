@@ -112,10 +112,10 @@ def _judgement(map: ArgumentMap, target: str, outcome: Outcome) -> Judgement:
         return Judgement(
             Statement(_text(map, target) or target), Ruling.OPEN, f"There is no result: {outcome.fault}."
         )
-    found = criterion_for(map, target, outcome.summary.criteria)
-    if found is None:
+    stated = criterion_for(map, target, outcome.summary.criteria)
+    if stated is None:
         return Judgement(Statement(_text(map, target) or target), Ruling.NOT, UNSTATED)
-    return judged(found, outcome)
+    return judged(stated, outcome)
 
 
 def _text(map: ArgumentMap, name: str) -> str:

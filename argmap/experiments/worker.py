@@ -43,8 +43,8 @@ def answer(name: str, seed: int) -> dict[str, Any]:
 
 
 def _misnamed(known: Experiment, result: ExperimentResult) -> str:
-    found = (misnamed(one, result) for one in known.criteria if isinstance(one, Criterion))
-    return next(filter(None, found), "")
+    flaws = (misnamed(one, result) for one in known.criteria if isinstance(one, Criterion))
+    return next(filter(None, flaws), "")
 
 
 def _description(error: Exception) -> str:

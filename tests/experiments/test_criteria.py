@@ -10,7 +10,7 @@ import pytest
 
 from argmap.experiments.criteria import Criterion, Statement, Threshold, Unmeasured
 from argmap.experiments.judgement import Ruling, judged, judgements
-from argmap.experiments.measure import Bound, ExperimentResult, Role
+from argmap.experiments.measure import Bound, ExperimentResult, MeasureRole
 from argmap.experiments.outcome import Outcome, outcome_data, outcome_from, summary
 from argmap.experiments.registry import EXPERIMENTS, experiment
 
@@ -90,7 +90,7 @@ def test_a_measure_between_its_thresholds_bears_on_nothing(name: str, criterion:
 def test_a_failed_check_of_the_code_leaves_no_verdict(name: str, criterion: Criterion) -> None:
     found = outcome(name)
     assert found.result is not None
-    check = next((m for m in found.result.measures if m.role is Role.CHECK), None)
+    check = next((m for m in found.result.measures if m.role is MeasureRole.CHECK), None)
     assert check is not None, "without a check nothing tells whether the code does what it should"
     wrong = with_value(name, check.name, float("nan"))
     ruled = judged(criterion, wrong)
@@ -109,7 +109,7 @@ def test_a_verdict_holds_for_several_seeds(name: str, criterion: Criterion) -> N
 def test_a_criterion_names_evidence(name: str, criterion: Criterion) -> None:
     result = outcome(name).result
     assert result is not None
-    assert [m.role for m in result.measures if m.name == criterion.measure] == [Role.EVIDENCE]
+    assert [m.role for m in result.measures if m.name == criterion.measure] == [MeasureRole.EVIDENCE]
 
 
 def test_what_nothing_here_measures_says_so_with_a_reason() -> None:
@@ -153,13 +153,13 @@ IDENTITIES = {
 def test_an_identity_is_a_check_of_the_code(name: str) -> None:
     result = outcome(name).result
     assert result is not None
-    assert [m.role for m in result.measures if m.name == IDENTITIES[name]] == [Role.CHECK]
+    assert [m.role for m in result.measures if m.name == IDENTITIES[name]] == [MeasureRole.CHECK]
 
 
 def test_weights_that_sum_to_one_are_a_check_of_the_code() -> None:
     result = outcome("attention").result
     assert result is not None
-    assert [m.role for m in result.measures if "sum − 1" in m.name] == [Role.CHECK]
+    assert [m.role for m in result.measures if "sum − 1" in m.name] == [MeasureRole.CHECK]
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS.names())

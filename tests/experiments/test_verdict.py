@@ -8,7 +8,7 @@ import pytest
 
 from argmap.experiments.criteria import Criterion, Statement, Threshold, Unmeasured
 from argmap.experiments.judgement import Ruling
-from argmap.experiments.measure import Bound, ExperimentResult, Measure, Plot, Role, Series
+from argmap.experiments.measure import Bound, ExperimentResult, Measure, MeasureRole, Plot, Series
 from argmap.experiments.outcome import Outcome, Summary
 from argmap.experiments.verdict import LinkStatus, Verdict, verdicts
 from argmap.model import ArgumentMap
@@ -27,7 +27,7 @@ BETWEEN = (
 
 
 def result(value: float, check: float = 1) -> ExperimentResult:
-    evidence = Measure("m", value, 10, "count", bound=Bound.AT_LEAST, role=Role.EVIDENCE)
+    evidence = Measure("m", value, 10, "count", bound=Bound.AT_LEAST, role=MeasureRole.EVIDENCE)
     return ExperimentResult("1", (Measure("sum", check, 1, "count"), evidence), PLOT)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from argmap.experiments.criteria import Bearing, Criterion, Statement, Threshold, Unmeasured
-from argmap.experiments.measure import Bound, ExperimentResult, Measure, Plot, Role, Series
+from argmap.experiments.measure import Bound, ExperimentResult, Measure, MeasureRole, Plot, Series
 from argmap.experiments.outcome import Outcome, Summary
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
@@ -50,7 +50,7 @@ MAP = ArgumentMap.model_validate(
 def outcome(name: str, value: float, *criteria: Bearing, check: float = 1) -> Outcome:
     measures = (
         Measure("sum", check, 1, "count"),
-        Measure("gain", value, 10, "count", bound=Bound.AT_LEAST, role=Role.EVIDENCE),
+        Measure("gain", value, 10, "count", bound=Bound.AT_LEAST, role=MeasureRole.EVIDENCE),
     )
     result = ExperimentResult(f"{value:g} won", measures, Plot("x", "y", (Series("s", (1,), (1,)),)))
     return Outcome(name, 0, Summary("T", "Q?", criteria, f"It shows {name}.", f"Not {name}."), result)

@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -73,7 +73,7 @@ def run(seed: int) -> ExperimentResult:
             0.1,
             f"{VASWANI}: positions are added so that the model can use the order",
             bound=Bound.AT_LEAST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "weights of a token, sum − 1", without_round_off(float(np.abs(sums - 1).max())), 0.0, "softmax"

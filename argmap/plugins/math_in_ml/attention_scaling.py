@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -77,7 +77,7 @@ def run(seed: int) -> ExperimentResult:
             0.1,
             f"{VASWANI}: “extremely small gradients”",
             bound=Bound.AT_MOST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "slope scaled, widest / narrowest",
@@ -85,7 +85,7 @@ def run(seed: int) -> ExperimentResult:
             1.0,
             f"{VASWANI}: to counteract the effect",
             tolerance=0.1,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
     )
     plot = Plot(

@@ -13,8 +13,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Threshold,
@@ -116,7 +116,7 @@ def run(seed: int) -> ExperimentResult:
             f"{GRIEWANK}: at most 5 forward passes, whatever the number of weights",
             unit="times",
             bound=Bound.AT_LEAST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
     )
     costs = [flops((64, n, n, n, 1), BATCH) for n in WIDTHS]

@@ -13,8 +13,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -88,7 +88,9 @@ def run(seed: int) -> ExperimentResult:
             "factor for a constant shift", shift, GAMMA, "derivation: probabilities sum to 1", tolerance=1e-6
         ),
         Measure("value iteration, slowest sweep", slowest, GAMMA, str(PUTERMAN), 1e-6, bound=Bound.AT_MOST),
-        Measure(LEFT, learned[-1] / learned[0], 0.1, str(WATKINS), bound=Bound.AT_MOST, role=Role.EVIDENCE),
+        Measure(
+            LEFT, learned[-1] / learned[0], 0.1, str(WATKINS), bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE
+        ),
     )
     sweeps = tuple(k + 1 for k in SHOWN)
     plot = Plot(

@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -86,7 +86,7 @@ def run(seed: int) -> ExperimentResult:
             0.05,
             "derivation: the edge does not move",
             bound=Bound.AT_LEAST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "dense layer, broken by", full, np.sqrt(2), "derivation: two independent vectors", tolerance=0.15

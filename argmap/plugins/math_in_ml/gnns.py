@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -99,7 +99,7 @@ def run(seed: int) -> ExperimentResult:
             "largest eigenvalue of Â", float(values[-1]), 1.0, "derivation: √degree is its eigenvector", 1e-9
         ),
         Measure("rate of smoothing", rate, float(values[-2]), f"{OONO}", tolerance=0.005),
-        Measure(LEFT, left[DEPTH], 0.1, str(OONO), bound=Bound.AT_MOST, role=Role.EVIDENCE),
+        Measure(LEFT, left[DEPTH], 0.1, str(OONO), bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE),
     )
     plot = Plot(
         "layers",

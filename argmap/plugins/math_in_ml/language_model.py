@@ -14,8 +14,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -162,7 +162,13 @@ def run(seed: int) -> ExperimentResult:
     measures = (
         Measure("bigram", bound, 0.779156, "hand count of 195 pairs of words", tolerance=1e-6, unit="nats"),
         Measure(
-            BLOCK, _in_nats(whole), bound, seen_one, unit="nats", bound=Bound.AT_MOST, role=Role.EVIDENCE
+            BLOCK,
+            _in_nats(whole),
+            bound,
+            seen_one,
+            unit="nats",
+            bound=Bound.AT_MOST,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "attention block − least possible",
@@ -179,7 +185,7 @@ def run(seed: int) -> ExperimentResult:
             seen_one,
             unit="nats",
             bound=Bound.AT_MOST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             UNSCALED,
@@ -188,7 +194,7 @@ def run(seed: int) -> ExperimentResult:
             f"{SMALL}: unscaled scores fall behind for large widths only",
             unit="nats",
             bound=Bound.AT_MOST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure("losses changed by a later word", leak(w, x, y, Parts()), 0.0, "definition of a causal mask"),
     )

@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -92,7 +92,7 @@ def run(seed: int) -> ExperimentResult:
             "derivation: (r+1) n / 2r",
             1e-9,
             unit="times",
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "rank of A B",

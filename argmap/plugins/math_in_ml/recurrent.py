@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -87,7 +87,7 @@ def run(seed: int) -> ExperimentResult:
             0.5,
             "derivation: slopes of tanh below 1 multiply at every step",
             bound=Bound.AT_MOST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
     )
     lines = tuple(Series(f"r = {r}", SHOWN, tuple(path[s] for s in SHOWN)) for r, path in paths.items())

@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -87,8 +87,8 @@ def run(seed: int) -> ExperimentResult:
     measures = (
         Measure("change by a shift of 4", plain[4], 0.0, stride),
         Measure("change by a shift of 8", plain[8], 0.0, stride),
-        Measure(MOVED, hard, 0.1, str(ZHANG), unit="sd", bound=Bound.AT_LEAST, role=Role.EVIDENCE),
-        Measure(REPAIRED, soft / hard, 0.6, str(ZHANG), bound=Bound.AT_MOST, role=Role.EVIDENCE),
+        Measure(MOVED, hard, 0.1, str(ZHANG), unit="sd", bound=Bound.AT_LEAST, role=MeasureRole.EVIDENCE),
+        Measure(REPAIRED, soft / hard, 0.6, str(ZHANG), bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE),
     )
     plot = Plot(
         "shift in pixels",

@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -86,18 +86,22 @@ def run(seed: int) -> ExperimentResult:
             0.5,
             "derivation: the slope of tanh is below 1",
             bound=Bound.AT_MOST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
-        Measure(KEPT, residual / plain, 10, str(HE), unit="times", bound=Bound.AT_LEAST, role=Role.EVIDENCE),
+        Measure(
+            KEPT, residual / plain, 10, str(HE), unit="times", bound=Bound.AT_LEAST, role=MeasureRole.EVIDENCE
+        ),
         Measure(
             "with skips, branches over √L",
             scaled,
             1.3,
             f"{HAYOU}: between 1 and √e",
             tolerance=0.35,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
-        Measure(LEVEL, scaled / residual, 0.5, f"{HAYOU}: stable", bound=Bound.AT_MOST, role=Role.EVIDENCE),
+        Measure(
+            LEVEL, scaled / residual, 0.5, f"{HAYOU}: stable", bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE
+        ),
     )
     lines = tuple(Series(name, SHOWN, tuple(path)) for name, path in paths.items())
     plot = Plot("layers", "gradient at the input / at the output", lines, log_y=True)

@@ -12,8 +12,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -105,7 +105,7 @@ def run(seed: int) -> ExperimentResult:
             0,
             "derivation: large terms of alternating sign cancel",
             bound=Bound.AT_LEAST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "error of the automatic derivative",

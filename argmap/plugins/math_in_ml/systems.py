@@ -11,8 +11,8 @@ from argmap.experiments.protocol import (
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
-    Role,
     Series,
     Source,
     Statement,
@@ -102,7 +102,7 @@ def run(seed: int) -> ExperimentResult:
     measures = (
         Measure("tiled against whole attention", without_round_off(error), 0.0, str(DAO)),
         Measure("scores held of 262,144", held, TOKENS**2 / 64, "derivation: one of 8 × 8 tiles"),
-        Measure(HELD, held / TOKENS**2, 0.1, str(DAO), bound=Bound.AT_MOST, role=Role.EVIDENCE),
+        Measure(HELD, held / TOKENS**2, 0.1, str(DAO), bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE),
         Measure("ring against sum", without_round_off(apart), 0.0, "definition of all-reduce"),
         Measure(
             "sent by each worker", sent, 2 * (WORKERS - 1) / WORKERS * NUMBERS, str(PATARASUK), unit="numbers"
@@ -113,7 +113,7 @@ def run(seed: int) -> ExperimentResult:
             0.5,
             str(PATARASUK),
             bound=Bound.AT_MOST,
-            role=Role.EVIDENCE,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "naive softmax: rows lost to overflow",

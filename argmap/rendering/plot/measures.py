@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from math import isfinite, log10
 
-from argmap.experiments.measure import Bound, ExperimentResult, Measure, Role
+from argmap.experiments.measure import Bound, ExperimentResult, Measure, MeasureRole
 
 SIGNS = {Bound.AT_MOST: "≤ ", Bound.AT_LEAST: "≥ ", Bound.WITHIN: ""}
 WORDS = {
-    (Role.CHECK, True): "code check passed",
-    (Role.CHECK, False): "code check failed",
-    (Role.EVIDENCE, True): "as expected",
-    (Role.EVIDENCE, False): "not as expected",
+    (MeasureRole.CHECK, True): "code check passed",
+    (MeasureRole.CHECK, False): "code check failed",
+    (MeasureRole.EVIDENCE, True): "as expected",
+    (MeasureRole.EVIDENCE, False): "not as expected",
 }
 LONGEST_PLAIN = 1e15
 PLAIN = 4

@@ -44,8 +44,8 @@ def _lead(outcomes: Sequence[Outcome], ruled: Sequence[Verdict]) -> str:
 def _counts(ruled: Sequence[Verdict]) -> Iterator[str]:
     """Yield how many of the relations from these examples the measures support, contradict and do not bear on."""
     if ruled:
-        found = [verdict.link for verdict in ruled]
-        some = [f"{verb} {found.count(link)}" for link, verb in COUNTED.items() if link in found]
+        links = [verdict.link for verdict in ruled]
+        some = [f"{verb} {links.count(link)}" for link, verb in COUNTED.items() if link in links]
         few = counted(len(ruled), "relation")
         yield f"The map draws {few} from them; the measures {listed(some)}."
 
@@ -65,14 +65,14 @@ def _below(context: ReportContext, outcome: Outcome, ruled: list[Verdict]) -> It
 
 def _unmeasured(context: ReportContext, ruled: Sequence[Verdict]) -> Iterator[ReportItem]:
     """Yield what the measures do not bear on: one line for all examples that have the same target and reason."""
-    found: dict[tuple[str, str], list[Verdict]] = {}
+    groups: dict[tuple[str, str], list[Verdict]] = {}
     for verdict in ruled:
         if verdict.link is LinkStatus.UNMEASURED:
-            found.setdefault(unmeasured_text(verdict, context.names), []).append(verdict)
-    if found:
+            groups.setdefault(unmeasured_text(verdict, context.names), []).append(verdict)
+    if groups:
         names = {example.id: example.name for example in context.scene.map.examples}
         lines = (
             f"{target}, from {listed(names[v.example] for v in group)}: {reason}"
-            for (target, reason), group in found.items()
+            for (target, reason), group in groups.items()
         )
         yield ReportItem("What the measures do not bear on:", tuple(map(ReportItem, lines)))
