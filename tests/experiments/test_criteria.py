@@ -133,7 +133,7 @@ def test_what_nothing_here_measures_says_so_with_a_reason() -> None:
         "skip-connections",
     }
     assert unmeasured["credit-to-academics"] == {"language-model"}
-    assert unmeasured["credit-to-practitioners"] == {"language-model"}
+    assert unmeasured["academics-did-not-invent"] == {"language-model"}
     assert unmeasured["computation-moves-ml"] == {"symbolic-derivatives"}
     assert unmeasured["measure-theory-not-needed"] == {"measure-theory"}
 

@@ -264,8 +264,8 @@ EXPERIMENT = Experiment(
         ),
         Unmeasured(
             Statement(
-                "Large language models are the work of computer scientists and other practitioners.",
-                ("credit-to-practitioners",),
+                "Academics did not invent large language models and are not the experts to consult on them.",
+                ("academics-did-not-invent", "credit-to-practitioners"),
             ),
             "Losses do not tell who had an idea, or where they worked; who invented a part is not measured.",
         ),

@@ -11,7 +11,7 @@ USEFUL = Statement("Mathematics is very useful in machine learning.", ("math-is-
 
 UNDERSTANDING = Unmeasured(
     Statement(
-        "The main techniques of deep learning can be understood with only simple calculus and linear algebra.",
+        "The techniques of deep learning can all be understood with only simple calculus and linear algebra.",
         ("simple-math-suffices",),
     ),
     "A run measures a network and nobody's understanding: it does not tell what a reader must know.",

@@ -18,7 +18,7 @@ from argmap.experiments.protocol import (
     Statement,
     Threshold,
 )
-from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING, USEFUL
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
 
 HE = Source(
     "Identity mappings in deep residual networks", "He, Zhang, Ren & Sun", 2016, "section 2, equation 5"
@@ -137,19 +137,18 @@ EXPERIMENT = Experiment(
             ),
         ),
         Criterion(
-            USEFUL,
+            Statement(
+                "The derived scale 1/√L of the branches keeps the gradient from growing over fifty layers."
+            ),
             LEVEL,
             speaks_for=Threshold(
                 Bound.AT_MOST,
                 0.5,
-                "The scale 1/√L is derived and not tried; if it halves the growth of the gradient, the derivation was of use.",
+                "Half of the growth, or less, is what a scale must do that is to keep it level.",
                 str(HAYOU),
             ),
             speaks_against=Threshold(
-                Bound.AT_LEAST,
-                1,
-                "If gradients grew as much with the derived scale, deriving it would have bought nothing.",
-                str(HAYOU),
+                Bound.AT_LEAST, 1, "Gradients would grow as much with the scale as without it.", str(HAYOU)
             ),
         ),
         UNDERSTANDING,

@@ -165,8 +165,15 @@ EXPERIMENT = Experiment(
             "itself mathematics.",
         ),
         Unmeasured(
+            Statement(
+                "Academics forced generations of graduate students to do symbolic proofs.",
+                ("students-did-symbolic-proofs",),
+            ),
+            "It measures rounding errors, and not what students were made to do.",
+        ),
+        Unmeasured(
             Statement("Academics and theoreticians held machine learning back.", ("academics-held-ml-back",)),
-            "It measures rounding errors, and not what students were made to do or what that delayed.",
+            "It measures rounding errors, and not what delayed anything.",
         ),
     ),
     shows="Expanded in powers of x, a derivative drowns in its own terms; the chain rule applied step by step does not.",
