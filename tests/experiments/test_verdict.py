@@ -93,6 +93,18 @@ def test_an_undercut_is_compared_with_what_is_said_of_the_inference(value: float
     assert only(map_with("undercut", "r0"), Outcome("x", 0, summary("r0"), result(value))).link is link
 
 
+@pytest.mark.parametrize(("value", "link"), [(20, LinkStatus.SUPPORTED), (1, LinkStatus.CONTRADICTED)])
+def test_a_backing_is_compared_with_what_is_said_of_the_inference(value: float, link: LinkStatus) -> None:
+    map = map_with("support", "r0")
+    verdict = only(map, Outcome("x", 0, summary("r0"), result(value)))
+    assert verdict.link is link
+    assert "it speaks for the reason of “Thus” for “So”;" in verdict_text(verdict, Names(map))
+
+
+def test_why_something_is_so_is_no_argument_and_gets_no_verdict() -> None:
+    assert verdicts(map_with("explains"), {"x": Outcome("x", 0, summary("c1"), result(20))}) == ()
+
+
 def test_a_claim_is_found_by_its_words_under_any_id() -> None:
     outcome = Outcome("x", 0, summary("elsewhere"), result(20))
     assert only(map_with("support", text="It pays."), outcome).ruling is Ruling.FOR
