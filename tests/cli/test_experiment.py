@@ -23,6 +23,14 @@ relations: [{id: r, kind: support, premises: [e], target: c1}]
 """
 
 
+LIMIT = '{"bound": "at least", "value": 1, "reason": "So.", "source": "hand"}'
+OVERLAPPING = (
+    '{"format": "argmap-experiments/2", "experiments": [{"experiment": "e", "seed": 0, "title": "T", "question": "Q?", '
+    '"shows": "S.", "shows_not": "N.", "criteria": [{"statement": {"words": "It is."}, "measure": "m", '
+    f'"speaks_for": {LIMIT}, "speaks_against": {LIMIT}}}]}}]}}'
+)
+
+
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["experiment", *arguments])
 
@@ -99,7 +107,10 @@ def test_run_on_a_map_compares_each_relation_with_the_measure(
 ) -> None:
     map_file.write_text(MAP.replace("kind: support", f"kind: {kind}"))
     output = run("run", "--map", str(map_file)).stdout
-    assert f"[r] {line} “A reason”; “slope at the widest, unscaled / scaled” is 0.07" in output
+    assert (
+        f"[r] {line} “A reason”; “slope at the widest, unscaled / scaled” is 0.071, and ≤ 0.1 was to speak for it."
+        in output
+    )
     assert output.rstrip().endswith(word)
     (verdict,) = json.loads(run("run", "--map", str(map_file), "--json").stdout)["verdicts"]
     assert (verdict["ruling"], verdict["link"], verdict["relation"]) == ("bears-for", link, "r")
@@ -169,7 +180,13 @@ def test_results_that_cannot_be_read_are_an_error_with_a_way_out(map_file: Path,
     assert nowhere.exit_code == 2
     assert "no results here" in nowhere.stderr
     (tmp_path / "out" / "m").mkdir(parents=True)
-    for text in ("{", "[]", '{"format": "argmap-experiments/2", "experiments": [{}]}', "[" * 100_000):
+    for text in (
+        "{",
+        "[]",
+        '{"format": "argmap-experiments/2", "experiments": [{}]}',
+        OVERLAPPING,
+        "[" * 100_000,
+    ):
         (tmp_path / "out" / "m" / "experiments.json").write_text(text)
         result = CliRunner().invoke(main, ["show", str(map_file), "--results", str(tmp_path / "out")])
         assert "not a file of results" in result.stderr, result.output

@@ -170,6 +170,16 @@ def test_a_verdict_is_told_in_one_line(kind: str, value: float, line: str) -> No
     assert verdict_text(only(map, Outcome("x", 0, summary("c1"), result(value))), Names(map)) == line
 
 
+@pytest.mark.parametrize(
+    ("value", "figure"), [(12.3456, "12.3"), (1234567, "1,234,567"), (9.9996, "9.9996"), (2.0004, "2.0004")]
+)
+def test_a_number_is_short_in_a_sentence_unless_it_would_cross_a_threshold(value: float, figure: str) -> None:
+    map = map_with("support")
+    assert f"“m” is {figure}, " in verdict_text(
+        only(map, Outcome("x", 0, summary("c1"), result(value))), Names(map)
+    )
+
+
 def test_a_failed_check_is_told_in_one_line() -> None:
     map = map_with("support")
     verdict = only(map, replace(Outcome("x", 0, summary("c1")), result=result(20, check=2)))

@@ -29,7 +29,7 @@ PASCANU = Source(
 UNITS, STEPS = 32, 60
 RADII = (0.9, 1.0, 1.1)
 SHOWN = tuple(range(0, STEPS + 1, 5))
-SHARE = "with tanh / power"
+SHARE = "gradient with tanh / power of r"
 
 Array = NDArray[np.float64]
 

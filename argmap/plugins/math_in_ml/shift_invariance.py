@@ -30,7 +30,7 @@ ZHANG = Source(
 )
 SIDE, IMAGES, CHANNELS = 32, 24, 4
 SHIFTS = tuple(range(9))
-MOVED, REPAIRED = "change by other shifts", "with blur / without"
+MOVED, REPAIRED = "change by other shifts", "change with blur / without"
 BLUR_7 = np.array([1.0, 6.0, 15.0, 20.0, 15.0, 6.0, 1.0]) / 64
 """Zhang's largest filter: the binomial one."""
 

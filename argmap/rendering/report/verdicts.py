@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from argmap.experiments.criteria import Bearing, Threshold, Unmeasured
+from argmap.experiments.criteria import Bearing, Criterion, Threshold, Unmeasured
 from argmap.experiments.judgement import Judgement, Ruling
 from argmap.experiments.outcome import Outcome
 from argmap.experiments.verdict import LinkStatus, Verdict, verdicts
@@ -12,6 +12,9 @@ from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.plot.measures import SIGNS, figure
 from argmap.rendering.report.naming import Names
+
+SHORT = 3
+"""Digits of a measured value in a sentence; tables have all that were kept."""
 
 MAKES_THE_POINT: Mapping[RelationKind, str] = {
     RelationKind.SUPPORT: "speaks for",
@@ -114,7 +117,7 @@ def _ground(judgement: Judgement) -> str:
     criterion, value = judgement.criterion, judgement.value
     if criterion is None or value is None:
         return f"{judgement.reason[0].lower()}{judgement.reason[1:]}"
-    is_so = f"“{criterion.measure}” is {figure(value)}"
+    is_so = f"“{criterion.measure}” is {figure(_short(criterion, value))}"
     if judgement.ruling is Ruling.FOR:
         return f"{is_so}, and {limit(criterion.speaks_for)} was to speak for it."
     if judgement.ruling is Ruling.AGAINST:
@@ -123,6 +126,15 @@ def _ground(judgement: Judgement) -> str:
         f"{is_so}, between {limit(criterion.speaks_for)}, which was to speak for it, and "
         f"{limit(criterion.speaks_against)}, which was to speak against it."
     )
+
+
+def _short(criterion: Criterion, value: float) -> float:
+    """Return a value with three digits, or with all where a whole number would change or a threshold would be crossed."""
+    short = float(f"{value:.{SHORT}g}")
+    sides = (criterion.speaks_for, criterion.speaks_against)
+    if value.is_integer() or any(side.is_met(short) != side.is_met(value) for side in sides):
+        return value
+    return short
 
 
 def _sentence(words: str) -> str:
