@@ -35,6 +35,10 @@ against it, each with a reason and a source, or why nothing is measured. What it
   design, or if it says nothing about the claim beforehand;
 - it gives **no verdict**, if a check of the code failed or there is no result.
 
+Where a line is drawn is the choice of whoever writes the experiment; the reason says why it is there, and the source what it
+rests on. The criteria below were written down when first runs of these experiments were known. They bind every later run: with
+another seed, another width, or code that was changed, the verdict may turn out otherwise.
+
 A relation of a map from an example is compared with this. A support is *supported by the measure* if the numbers bear for its
 target, and *contradicted* if they bear against it; for an attack or an undercut it is the other way round. Nothing is asked
 about relations that say why something is so (`explains`) or the same in other words (`rephrase`). If an experiment bears on a
