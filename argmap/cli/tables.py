@@ -25,7 +25,7 @@ from argmap.rendering.report.verdicts import (
 
 if TYPE_CHECKING:
     from argmap.experiments.outcome import Outcome
-    from argmap.experiments.verdict import Verdict
+    from argmap.experiments.verdict import LinkVerdict
     from argmap.model.map import ArgumentMap
 
 STYLES = {
@@ -38,7 +38,7 @@ PIPE_WIDTH = 200
 """Columns on a pipe: a measure and its numbers stay on one line."""
 
 
-def print_outcome(outcome: Outcome, map: ArgumentMap | None, verdicts: Sequence[Verdict]) -> None:
+def print_outcome(outcome: Outcome, map: ArgumentMap | None, verdicts: Sequence[LinkVerdict]) -> None:
     """Print what an experiment measured, against what was expected, and its verdicts on a map."""
     console = _console()
     console.print(Text(outcome.title, style="bold").append(f"  {outcome.name}", style="not bold dim"))
@@ -58,7 +58,7 @@ def print_outcome(outcome: Outcome, map: ArgumentMap | None, verdicts: Sequence[
     console.print()
 
 
-def print_verdicts(verdicts: Sequence[Verdict], map: ArgumentMap) -> None:
+def print_verdicts(verdicts: Sequence[LinkVerdict], map: ArgumentMap) -> None:
     """Print a table of the relations that start from an example: what the map says, and whether the measures support it."""
     console, names = _console(), Names(map)
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")

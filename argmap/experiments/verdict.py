@@ -33,7 +33,7 @@ class LinkStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class LinkVerdict:
     """A relation that starts from an example whose experiment was run, and what the numbers say about its target."""
 
     relation: str
@@ -68,7 +68,7 @@ def examples_with_experiments(map: ArgumentMap) -> Mapping[str, str]:
     return {example.id: example.experiment for example in map.examples if example.experiment is not None}
 
 
-def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[Verdict, ...]:
+def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[LinkVerdict, ...]:
     """Return a verdict for every reason or objection from an example with an experiment, in the order of the map.
 
     An experiment says beforehand which outcome would speak for or against which statement; the verdict follows from what
@@ -80,7 +80,7 @@ def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[Verdict
     """
     named = examples_with_experiments(map)
     return tuple(
-        Verdict(
+        LinkVerdict(
             relation.id,
             relation.kind,
             premise,

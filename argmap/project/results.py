@@ -12,7 +12,7 @@ from argmap.errors import UnreadableInput
 from argmap.experiments.judgement import Judgement, judgements
 from argmap.experiments.outcome import Outcome, outcome_data, outcome_from
 from argmap.experiments.runner import run_all
-from argmap.experiments.verdict import Verdict, examples_with_experiments, verdicts
+from argmap.experiments.verdict import LinkVerdict, examples_with_experiments, verdicts
 from argmap.model.map import ArgumentMap
 from argmap.storage.files import current_limits, decode, read_bytes
 
@@ -75,7 +75,7 @@ def _judgement(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def _verdict(verdict: LinkVerdict) -> dict[str, Any]:
     return {
         "relation": verdict.relation,
         "kind": verdict.kind,

@@ -10,7 +10,7 @@ from argmap.experiments.criteria import Criterion, Statement, Threshold, Unmeasu
 from argmap.experiments.judgement import Ruling
 from argmap.experiments.measure import Bound, ExperimentResult, Measure, MeasureRole, Plot, Series
 from argmap.experiments.outcome import Outcome, Summary
-from argmap.experiments.verdict import LinkStatus, Verdict, verdicts
+from argmap.experiments.verdict import LinkStatus, LinkVerdict, verdicts
 from argmap.model import ArgumentMap
 from argmap.rendering.report.naming import Names
 from argmap.rendering.report.verdicts import verdict_text
@@ -63,7 +63,7 @@ def map_with(kind: str, target: str = "c1", text: str = "So.") -> ArgumentMap:
     )
 
 
-def only(map: ArgumentMap, outcome: Outcome) -> Verdict:
+def only(map: ArgumentMap, outcome: Outcome) -> LinkVerdict:
     (verdict,) = verdicts(map, {"x": outcome})
     return verdict
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from argmap.experiments.outcome import Outcome
-from argmap.experiments.verdict import LinkStatus, Verdict, verdicts
+from argmap.experiments.verdict import LinkStatus, LinkVerdict, verdicts
 from argmap.rendering.report.naming import counted, listed
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section
 from argmap.rendering.report.verdicts import unmeasured_text, verdict_text
@@ -33,7 +33,7 @@ def measured(context: ReportContext) -> Section:
     return Section("What the examples measure", lead, (*measured_examples, *_unmeasured(context, ruled)))
 
 
-def _lead(outcomes: Sequence[Outcome], ruled: Sequence[Verdict]) -> str:
+def _lead(outcomes: Sequence[Outcome], ruled: Sequence[LinkVerdict]) -> str:
     held = sum(outcome.holds for outcome in outcomes)
     some = "Every measure is" if held == len(outcomes) else f"In {held} of them every measure is"
     were = "was run as an experiment" if len(outcomes) == 1 else "were run as experiments"
@@ -41,7 +41,7 @@ def _lead(outcomes: Sequence[Outcome], ruled: Sequence[Verdict]) -> str:
     return " ".join((run, BEFOREHAND, *_counts(ruled), LIMITS))
 
 
-def _counts(ruled: Sequence[Verdict]) -> Iterator[str]:
+def _counts(ruled: Sequence[LinkVerdict]) -> Iterator[str]:
     """Yield how many of the relations from these examples the measures support, contradict and do not bear on."""
     if ruled:
         links = [verdict.link for verdict in ruled]
@@ -50,11 +50,11 @@ def _counts(ruled: Sequence[Verdict]) -> Iterator[str]:
         yield f"The map draws {few} from them; the measures {listed(some)}."
 
 
-def _example(context: ReportContext, name: str, outcome: Outcome, ruled: list[Verdict]) -> ReportItem:
+def _example(context: ReportContext, name: str, outcome: Outcome, ruled: list[LinkVerdict]) -> ReportItem:
     return ReportItem(f"{name}: {outcome.headline}.", tuple(map(ReportItem, _below(context, outcome, ruled))))
 
 
-def _below(context: ReportContext, outcome: Outcome, ruled: list[Verdict]) -> Iterator[str]:
+def _below(context: ReportContext, outcome: Outcome, ruled: list[LinkVerdict]) -> Iterator[str]:
     for verdict in ruled:
         if verdict.link is not LinkStatus.UNMEASURED:
             yield verdict_text(verdict, context.names)
@@ -63,9 +63,9 @@ def _below(context: ReportContext, outcome: Outcome, ruled: list[Verdict]) -> It
         yield f"{shows}What it does not show: {outcome.summary.shows_not}"
 
 
-def _unmeasured(context: ReportContext, ruled: Sequence[Verdict]) -> Iterator[ReportItem]:
+def _unmeasured(context: ReportContext, ruled: Sequence[LinkVerdict]) -> Iterator[ReportItem]:
     """Yield what the measures do not bear on: one line for all examples that have the same target and reason."""
-    groups: dict[tuple[str, str], list[Verdict]] = {}
+    groups: dict[tuple[str, str], list[LinkVerdict]] = {}
     for verdict in ruled:
         if verdict.link is LinkStatus.UNMEASURED:
             groups.setdefault(unmeasured_text(verdict, context.names), []).append(verdict)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from argmap.experiments.criteria import Bearing, Criterion, Threshold, Unmeasured
 from argmap.experiments.judgement import Judgement, Ruling
 from argmap.experiments.outcome import Outcome
-from argmap.experiments.verdict import LinkStatus, Verdict, verdicts
+from argmap.experiments.verdict import LinkStatus, LinkVerdict, verdicts
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.plot.measures import SIGNS, figure
@@ -55,7 +55,7 @@ def judgement_text(judgement: Judgement) -> str:
     return f"{judgement.ruling.words} “{_sentence(judgement.statement.words)}”: {_ground(judgement)}"
 
 
-def verdict_text(verdict: Verdict, names: Names) -> str:
+def verdict_text(verdict: LinkVerdict, names: Names) -> str:
     """Return in one line whether the measures support what a relation of a map says.
 
     Args:
@@ -83,7 +83,7 @@ def verdict_lines(map: ArgumentMap, example: str, outcome: Outcome) -> tuple[str
     return tuple(verdict_text(verdict, Names(map)) for verdict in ruled if verdict.example == example)
 
 
-def unmeasured_text(verdict: Verdict, names: Names) -> tuple[str, str]:
+def unmeasured_text(verdict: LinkVerdict, names: Names) -> tuple[str, str]:
     """Return what a relation leads to and why the measures do not bear on it.
 
     Args:
@@ -93,7 +93,7 @@ def unmeasured_text(verdict: Verdict, names: Names) -> tuple[str, str]:
     return verdict_target(verdict, names), _ground(verdict.judgement)
 
 
-def verdict_target(verdict: Verdict, names: Names) -> str:
+def verdict_target(verdict: LinkVerdict, names: Names) -> str:
     """Return a name for what a relation with a verdict leads to.
 
     Args:
