@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from argmap.dialogue.commitments import common_ground, taken
-from argmap.experiments.protocol import Bearing
-from argmap.experiments.registry import EXPERIMENTS, experiment
+from argmap.experiments.registry import EXPERIMENTS
 from argmap.model import ArgumentMap, RelationKind, Stance, find_quote
 from argmap.project.results import read_results
 
@@ -123,12 +122,3 @@ def test_every_example_but_a_curriculum_runs_and_the_numbers_are_as_expected(
         == set(EXPERIMENTS.names())
     )
     assert all(outcome.holds for outcome in results.values())
-
-
-def test_an_example_whose_numbers_cut_both_ways_bears_on_two_things(math_in_ml: ArgumentMap) -> None:
-    both = [
-        e.id for e in math_in_ml.examples if e.experiment and experiment(e.experiment).bearing is Bearing.BOTH
-    ]
-    assert len(both) >= 5
-    for name in both:
-        assert len({r.target for r in math_in_ml.relations if name in r.premises}) == 2, name

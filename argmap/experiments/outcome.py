@@ -8,7 +8,9 @@ from functools import cache
 from math import isfinite, nan
 from typing import Any
 
-from argmap.experiments.protocol import Bearing, Experiment, ExperimentResult
+from argmap.experiments.criteria import Bearing
+from argmap.experiments.measure import ExperimentResult
+from argmap.experiments.protocol import Experiment
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Summary:
 
     title: str
     question: str
-    bearing: Bearing
-    reading: str
+    criteria: tuple[Bearing, ...]
+    shows: str
     shows_not: str
 
 
@@ -59,7 +61,7 @@ def summary(experiment: Experiment) -> Summary:
         experiment: the experiment.
     """
     return Summary(
-        experiment.title, experiment.question, experiment.bearing, experiment.reading, experiment.shows_not
+        experiment.title, experiment.question, experiment.criteria, experiment.shows, experiment.shows_not
     )
 
 

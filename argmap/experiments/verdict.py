@@ -6,30 +6,57 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from argmap.experiments.criteria import Bearing, Statement
+from argmap.experiments.judgement import Judgement, Ruling, judged
 from argmap.experiments.outcome import Outcome
-from argmap.experiments.protocol import Bearing
+from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 
+UNSTATED = "The experiment says nothing about it beforehand."
 
-class Ruling(StrEnum):
-    """What the numbers do to the target of a relation; `OPEN` when they are not what was expected, or are missing."""
+SPEAKS_FOR: Mapping[RelationKind, bool] = {
+    RelationKind.SUPPORT: True,
+    RelationKind.ATTACK: False,
+    RelationKind.UNDERCUT: False,
+}
+"""Whether a relation makes a point for its target; other kinds make none, and get no verdict."""
 
-    FOR = "bears for"
-    AGAINST = "bears against"
-    BOTH = "cuts both ways"
-    OPEN = "shows nothing yet"
+
+class LinkStatus(StrEnum):
+    """How what a relation of a map says compares with what the numbers say."""
+
+    SUPPORTED = "supported-by-measure"
+    CONTRADICTED = "contradicted-by-measure"
+    UNMEASURED = "does-not-bear"
+    OPEN = "no-verdict"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """A relation that starts from an example whose experiment was run, and what the numbers do to its target."""
+class LinkVerdict:
+    """A relation that starts from an example whose experiment was run, and what the numbers say about its target."""
 
     relation: str
+    kind: RelationKind
     example: str
     experiment: str
     target: str
-    ruling: Ruling
+    judgement: Judgement
+
+    @property
+    def ruling(self) -> Ruling:
+        """What the numbers do to the target."""
+        return self.judgement.ruling
+
+    @property
+    def link(self) -> LinkStatus:
+        """How the relation compares with the ruling: a support needs numbers for its target, an attack against it."""
+        if self.ruling is Ruling.OPEN:
+            return LinkStatus.OPEN
+        if self.ruling is Ruling.NOT:
+            return LinkStatus.UNMEASURED
+        agrees = (self.ruling is Ruling.FOR) == SPEAKS_FOR[self.kind]
+        return LinkStatus.SUPPORTED if agrees else LinkStatus.CONTRADICTED
 
 
 def examples_with_experiments(map: ArgumentMap) -> Mapping[str, str]:
@@ -41,12 +68,11 @@ def examples_with_experiments(map: ArgumentMap) -> Mapping[str, str]:
     return {example.id: example.experiment for example in map.examples if example.experiment is not None}
 
 
-def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[Verdict, ...]:
-    """Return a verdict for every relation from an example with an experiment, in the order of the map.
+def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[LinkVerdict, ...]:
+    """Return a verdict for every reason or objection from an example with an experiment, in the order of the map.
 
-    An experiment declares what its numbers mean for the point that people make with the example. A support makes this
-    point for its target, an attack and an undercut make it against theirs. The verdict is open if a measure is not as
-    expected.
+    An experiment says beforehand which outcome would speak for or against which statement; the verdict follows from what
+    was measured. Where it says nothing about the target of a relation, it does not bear on it.
 
     Args:
         map: the map.
@@ -54,23 +80,44 @@ def verdicts(map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> tuple[Verdict
     """
     named = examples_with_experiments(map)
     return tuple(
-        Verdict(
+        LinkVerdict(
             relation.id,
+            relation.kind,
             premise,
             named[premise],
             relation.target,
-            _ruling(outcomes[named[premise]], relation.kind),
+            _judgement(map, relation.target, outcomes[named[premise]]),
         )
         for relation in map.relations
+        if relation.kind in SPEAKS_FOR
         for premise in relation.premises
         if premise in named and named[premise] in outcomes
     )
 
 
-def _ruling(outcome: Outcome, kind: RelationKind) -> Ruling:
-    if not outcome.holds or outcome.summary is None:
-        return Ruling.OPEN
-    if outcome.summary.bearing is Bearing.BOTH:
-        return Ruling.BOTH
-    speaks_for = (outcome.summary.bearing is Bearing.FOR) == (kind is RelationKind.SUPPORT)
-    return Ruling.FOR if speaks_for else Ruling.AGAINST
+def criterion_for(map: ArgumentMap, target: str, criteria: tuple[Bearing, ...]) -> Bearing | None:
+    """Return what an experiment says beforehand about a claim, an example or a relation of a map; None if nothing.
+
+    Args:
+        map: the map.
+        target: id of the claim, example or relation.
+        criteria: the criteria of the experiment.
+    """
+    text = _text(map, target)
+    return next((one for one in criteria if one.statement.is_named(target, text)), None)
+
+
+def _judgement(map: ArgumentMap, target: str, outcome: Outcome) -> Judgement:
+    if outcome.summary is None:
+        return Judgement(
+            Statement(_text(map, target) or target), Ruling.OPEN, f"There is no result: {outcome.fault}."
+        )
+    stated = criterion_for(map, target, outcome.summary.criteria)
+    if stated is None:
+        return Judgement(Statement(_text(map, target) or target), Ruling.NOT, UNSTATED)
+    return judged(stated, outcome)
+
+
+def _text(map: ArgumentMap, name: str) -> str:
+    node = map.nodes.get(name)
+    return node.text if isinstance(node, Claim) else ""

@@ -11,8 +11,11 @@ import sys
 import traceback
 from typing import Any
 
+from argmap.experiments.criteria import Criterion
+from argmap.experiments.judgement import misnamed
+from argmap.experiments.measure import ExperimentResult
 from argmap.experiments.outcome import result_data
-from argmap.experiments.protocol import ExperimentResult
+from argmap.experiments.protocol import Experiment
 from argmap.experiments.registry import experiment
 
 
@@ -24,13 +27,24 @@ def answer(name: str, seed: int) -> dict[str, Any]:
         seed: seed of the random numbers.
     """
     try:
-        result = experiment(name).run(seed)
+        known = experiment(name)
+        result = known.run(seed)
     except Exception as error:
         traceback.print_exc()
         return {"fault": f"it raised {_description(error)}{_place(error)}"}
     if not isinstance(result, ExperimentResult):
         return {"fault": f"it returned {type(result).__name__!r} in place of a result"}
-    return {"result": result_data(result)}
+    wrong = _misnamed(known, result)
+    return (
+        {"fault": f"its criteria do not fit its measures: {wrong}"}
+        if wrong
+        else {"result": result_data(result)}
+    )
+
+
+def _misnamed(known: Experiment, result: ExperimentResult) -> str:
+    flaws = (misnamed(one, result) for one in known.criteria if isinstance(one, Criterion))
+    return next(filter(None, flaws), "")
 
 
 def _description(error: Exception) -> str:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from argmap.errors import UnreadableInput
+from argmap.experiments.judgement import Judgement, judgements
 from argmap.experiments.outcome import Outcome, outcome_data, outcome_from
 from argmap.experiments.runner import run_all
-from argmap.experiments.verdict import examples_with_experiments, verdicts
+from argmap.experiments.verdict import LinkVerdict, examples_with_experiments, verdicts
 from argmap.model.map import ArgumentMap
 from argmap.storage.files import current_limits, decode, read_bytes
 
-FORMAT = "argmap-experiments/1"
+FORMAT = "argmap-experiments/2"
+EARLIER = ("argmap-experiments/1",)
 FILE = "experiments.json"
 
 Results = Mapping[str, Outcome]
@@ -45,7 +46,7 @@ def run_for(map: ArgumentMap, seed: int = 0, ran: Callable[[Outcome], None] = la
 
 
 def results_data(results: Results, map: ArgumentMap | None = None) -> dict[str, Any]:
-    """Return results as plain data: every outcome, and a verdict for every relation of a map that depends on one.
+    """Return results as plain data: every outcome with its judgements, and a verdict for every relation that depends on one.
 
     Args:
         results: outcomes by name of experiment.
@@ -54,10 +55,36 @@ def results_data(results: Results, map: ArgumentMap | None = None) -> dict[str, 
     data: dict[str, Any] = {"format": FORMAT}
     if map is not None:
         data["map"] = map.id
-    data["experiments"] = [outcome_data(results[name]) for name in sorted(results)]
+    data["experiments"] = [
+        {**outcome_data(results[name]), "judgements": [_judgement(one) for one in judgements(results[name])]}
+        for name in sorted(results)
+    ]
     if map is not None:
-        data["verdicts"] = [asdict(verdict) for verdict in verdicts(map, results)]
+        data["verdicts"] = [_verdict(verdict) for verdict in verdicts(map, results)]
     return data
+
+
+def _judgement(judgement: Judgement) -> dict[str, Any]:
+    criterion = judgement.criterion
+    return {
+        "statement": judgement.statement.words,
+        "ruling": judgement.ruling,
+        "reason": judgement.reason,
+        "measure": None if criterion is None else criterion.measure,
+        "value": judgement.value,
+    }
+
+
+def _verdict(verdict: LinkVerdict) -> dict[str, Any]:
+    return {
+        "relation": verdict.relation,
+        "kind": verdict.kind,
+        "example": verdict.example,
+        "experiment": verdict.experiment,
+        "target": verdict.target,
+        "link": verdict.link,
+        **_judgement(verdict.judgement),
+    }
 
 
 def results_text(map: ArgumentMap, results: Results) -> str:
@@ -84,7 +111,13 @@ def read_results(path: Path) -> Results:
     """
     text = decode(read_bytes(path, current_limits()), str(path))
     try:
-        outcomes = _outcomes(json.loads(text))
+        data = json.loads(text)
+        if data["format"] in EARLIER:
+            raise UnreadableInput(
+                f"{path}: results of an earlier argmap ({data['format']}), which say nothing about verdicts that follow "
+                "from measures; write them again with 'argmap build'"
+            )
+        outcomes = _outcomes(data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableInput(
             f"{path}: not a file of results ({FORMAT}); write it again with 'argmap build'"

@@ -15,11 +15,20 @@ MAP = """
 format: argmap/1
 id: m
 title: M
-claims: [{id: c1, text: Scaling has a reason., implicit: true}]
+claims:
+  - {id: c1, label: A reason, text: The normalisation used in attention has a mathematical justification., implicit: true}
 examples:
   - {id: e, name: E, topic: t, text: It has., experiment: attention-scaling}
 relations: [{id: r, kind: support, premises: [e], target: c1}]
 """
+
+
+LIMIT = '{"bound": "at least", "value": 1, "reason": "So.", "source": "hand"}'
+OVERLAPPING = (
+    '{"format": "argmap-experiments/2", "experiments": [{"experiment": "e", "seed": 0, "title": "T", "question": "Q?", '
+    '"shows": "S.", "shows_not": "N.", "criteria": [{"statement": {"words": "It is."}, "measure": "m", '
+    f'"speaks_for": {LIMIT}, "speaks_against": {LIMIT}}}]}}]}}'
+)
 
 
 def run(*arguments: str) -> Result:
@@ -32,25 +41,29 @@ def map_file(tmp_path: Path) -> Path:
     return tmp_path / "m.yaml"
 
 
-def test_list_names_every_experiment_with_its_bearing() -> None:
+def test_list_names_every_experiment_with_what_it_is_held_against() -> None:
     result = run("list")
     assert result.exit_code == 0
     assert "attention-scaling" in result.output
-    assert "[cuts both ways]" in result.output
-    assert {"name", "title", "question", "bearing"} == set(json.loads(run("list", "--json").output)[0])
+    assert "[measures 0, does not bear on 2]" in result.output
+    assert {"name", "title", "question", "criteria"} == set(json.loads(run("list", "--json").output)[0])
 
 
 def test_show_tells_question_prediction_source_and_code() -> None:
     output = run("show", "attention-scaling").output
     for part in (
         "Question",
-        "Expected by “mathematics matters”",
+        "Expected by “mathematics is essential”",
+        "≤ 0.1 speaks for it",
+        "≥ 0.9 speaks against it",
         "Vaswani",
         "attention_scaling.py:",
         "does not show",
     ):
         assert part in output
-    assert json.loads(run("show", "attention-scaling", "--json").output)["bearing"] == "bears for"
+    first, second = json.loads(run("show", "attention-scaling", "--json").output)["criteria"]
+    assert (first["speaks_for"]["value"], first["speaks_against"]["value"]) == (0.1, 0.9)
+    assert second["reason"] == "It measures what the factor does, and not who found it."
 
 
 @pytest.mark.parametrize("command", ["show", "run"])
@@ -72,11 +85,55 @@ def test_another_seed_gives_other_digits() -> None:
     assert run("run", "attention-scaling", "--seed", "1").stdout != run("run", "attention-scaling").stdout
 
 
-def test_run_on_a_map_rules_on_its_steps(map_file: Path) -> None:
-    result = run("run", "--map", str(map_file))
-    assert "bears for “Scaling has a reason”  [r]" in result.stdout
-    data = json.loads(run("run", "--map", str(map_file), "--json").stdout)
-    assert [v["ruling"] for v in data["verdicts"]] == ["bears for"]
+@pytest.mark.parametrize(
+    ("kind", "line", "word", "link"),
+    [
+        (
+            "support",
+            "Supported by the measure: it speaks for",
+            "supported by the measure",
+            "supported-by-measure",
+        ),
+        (
+            "attack",
+            "Contradicted by the measure: it speaks against",
+            "contradicted by the measure",
+            "contradicted-by-measure",
+        ),
+    ],
+)
+def test_run_on_a_map_compares_each_relation_with_the_measure(
+    map_file: Path, kind: str, line: str, word: str, link: str
+) -> None:
+    map_file.write_text(MAP.replace("kind: support", f"kind: {kind}"))
+    output = run("run", "--map", str(map_file)).stdout
+    assert (
+        f"[r] {line} “A reason”; “slope at the widest, unscaled / scaled” is 0.071, and ≤ 0.1 was to speak for it."
+        in output
+    )
+    assert output.rstrip().endswith(word)
+    (verdict,) = json.loads(run("run", "--map", str(map_file), "--json").stdout)["verdicts"]
+    assert (verdict["ruling"], verdict["link"], verdict["relation"]) == ("bears-for", link, "r")
+    assert verdict["value"] == pytest.approx(0.0710099)
+
+
+def test_a_relation_to_what_is_not_measured_says_so(map_file: Path) -> None:
+    map_file.write_text(
+        MAP.replace("text: The normalisation", "text: Everybody knows that the normalisation")
+    )
+    output = run("run", "--map", str(map_file)).stdout
+    assert "the experiment says nothing about it beforehand" in output
+    assert output.rstrip().endswith("does not bear on it")
+    (verdict,) = json.loads(run("run", "--map", str(map_file), "--json").stdout)["verdicts"]
+    assert (verdict["ruling"], verdict["link"]) == ("does-not-bear", "does-not-bear")
+
+
+def test_without_a_map_every_statement_gets_its_judgement() -> None:
+    output = run("run", "attention-scaling").stdout
+    assert "It bears for “The normalisation used in attention has a mathematical justification”" in output
+    assert "It does not bear on “The mathematical justifications in machine learning are" in output
+    (data,) = json.loads(run("run", "attention-scaling", "--json").stdout)["experiments"]
+    assert [one["ruling"] for one in data["judgements"]] == ["bears-for", "does-not-bear"]
 
 
 def test_a_map_without_experiments_says_what_to_do(map_file: Path) -> None:
@@ -123,8 +180,18 @@ def test_results_that_cannot_be_read_are_an_error_with_a_way_out(map_file: Path,
     assert nowhere.exit_code == 2
     assert "no results here" in nowhere.stderr
     (tmp_path / "out" / "m").mkdir(parents=True)
-    for text in ("{", "[]", '{"format": "argmap-experiments/1", "experiments": [{}]}', "[" * 100_000):
+    for text in (
+        "{",
+        "[]",
+        '{"format": "argmap-experiments/2", "experiments": [{}]}',
+        OVERLAPPING,
+        "[" * 100_000,
+    ):
         (tmp_path / "out" / "m" / "experiments.json").write_text(text)
         result = CliRunner().invoke(main, ["show", str(map_file), "--results", str(tmp_path / "out")])
         assert "not a file of results" in result.stderr, result.output
         assert result.exit_code != 0
+    (tmp_path / "out" / "m" / "experiments.json").write_text('{"format": "argmap-experiments/1"}')
+    result = CliRunner().invoke(main, ["show", str(map_file), "--results", str(tmp_path / "out")])
+    assert "results of an earlier argmap" in result.stderr
+    assert "argmap build" in result.stderr

@@ -34,6 +34,11 @@ def told(name, run, **changes):
     return replace(SOUND, name=name, run=run, **changes)
 
 TALKS, RAISES, HANGS = told("talks", talks), told("raises", raises), told("hangs", hangs, limit=0.5)
+def named(name, measure):
+    first, *others = SOUND.criteria
+    return told(name, SOUND.run, criteria=(replace(first, measure=measure), *others))
+
+MISREAD, CREDULOUS = named("misread", "slope at the widest"), named("credulous", "Var(q·k)/d_k at d_k = 4")
 DIES, WRONG, MISNAMED = told("dies", dies), told("wrong", wrong), told("another", talks)
 """
 
@@ -43,6 +48,8 @@ raises = misbehaving:RAISES
 hangs = misbehaving:HANGS
 dies = misbehaving:DIES
 wrong = misbehaving:WRONG
+misread = misbehaving:MISREAD
+credulous = misbehaving:CREDULOUS
 misnamed = misbehaving:MISNAMED
 missing = misbehaving_nowhere:EXPERIMENT
 """

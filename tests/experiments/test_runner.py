@@ -21,12 +21,13 @@ def test_every_registered_experiment_loads_under_its_own_name() -> None:
 def test_what_an_experiment_states_is_complete() -> None:
     for name in EXPERIMENTS.names():
         known = experiment(name)
-        assert all((known.title, known.question, known.reading, known.shows_not)), name
-        assert list(known.predictions) == ["mathematics matters", "mathematics is overrated"], name
+        assert all((known.title, known.question, known.criteria)), name
+        assert next(iter(known.predictions)) == "mathematics is essential", name
+        assert len(known.predictions) == 2, name
         assert known.question.endswith("?"), name
         assert known.sources, name
-        assert known.reading[0].islower() or known.reading[0] in "√∂λ0123456789", name
-        assert not known.reading.endswith("."), name
+        assert known.shows[0].isupper(), name
+        assert known.shows.endswith("."), name
         assert known.shows_not.endswith("."), name
 
 
@@ -55,6 +56,14 @@ def test_what_an_experiment_prints_is_not_its_result(installed: Path) -> None:
         ("hangs", "it ran past its limit of 0.5 s"),
         ("dies", "its process ended with code 9: out of memory"),
         ("wrong", "it returned 'int' in place of a result"),
+        (
+            "misread",
+            "its criteria do not fit its measures: no measure has the name 'slope at the widest'; did you mean",
+        ),
+        (
+            "credulous",
+            "its criteria do not fit its measures: the measure 'Var(q·k)/d_k at d_k = 4' is a check",
+        ),
         ("misnamed", "the experiment 'misnamed' of the package"),
         ("missing", "the experiment 'missing' of the package"),
     ],

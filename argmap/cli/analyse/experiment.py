@@ -14,6 +14,7 @@ from argmap.cli.names import EXPERIMENT
 
 if TYPE_CHECKING:
     from argmap.experiments.outcome import Outcome
+    from argmap.experiments.protocol import Experiment
     from argmap.model.map import ArgumentMap
 
 LARGEST_SEED = 2**32 - 1
@@ -23,8 +24,9 @@ LARGEST_SEED = 2**32 - 1
 def experiment() -> None:
     """Run the technical examples that people mention, and compare their numbers with what was expected.
 
-    An example of a map names its experiment with 'experiment: NAME'. Each experiment states its question and its
-    predictions, counts operations instead of time, gives the same numbers on every run, and says what it does not show.
+    An example of a map names its experiment with 'experiment: NAME'. Each experiment states beforehand its question, its
+    predictions and which outcome would speak for or against which claim. It counts operations instead of time, gives the
+    same numbers on every run, and says what it does not show.
 
     \b
     Examples:
@@ -71,9 +73,10 @@ def run(
 ) -> None:
     """Run experiments and compare what they measure with what was expected.
 
-    Without NAME and --map, all experiments run. With --map, each relation that depends on an example gets a verdict: the
-    numbers support its target, oppose it, or are mixed, as the experiment declares, and only if every measure is as
-    expected. Exit code: 0 if every measure is as expected; 1 if not, or if an experiment fails or takes too long.
+    Without NAME and --map, all experiments run. Each says beforehand which outcome would speak for or against which claim;
+    what its numbers say follows from the measures. With --map, each relation from an example gets a verdict: it is
+    supported or contradicted by the measure, or the measures do not bear on it. No verdict is given if a check of the code
+    fails. Exit code: 0 if every measure is as expected; 1 if not, or if an experiment fails or takes too long.
 
     \b
     Examples:
@@ -144,12 +147,14 @@ def _run(names: list[str], seed: int, limit: float | None) -> list[Outcome]:
 
 
 def _print(outcomes: Mapping[str, Outcome], map: ArgumentMap | None) -> None:
-    from argmap.cli.tables import print_outcome
+    from argmap.cli.tables import print_outcome, print_verdicts
     from argmap.experiments.verdict import verdicts
 
     ruled = verdicts(map, outcomes) if map is not None else ()
     for outcome in outcomes.values():
         print_outcome(outcome, map, [v for v in ruled if v.experiment == outcome.name])
+    if map is not None:
+        print_verdicts(ruled, map)
     held = sum(outcome.holds for outcome in outcomes.values())
     failed = len(outcomes) - held
     click.echo(
@@ -183,15 +188,18 @@ def _plot(outcomes: Mapping[str, Outcome], target: str) -> None:
 @experiment.command("list", short_help="List the experiments.")
 @json_option
 def list_experiments(as_json: bool) -> None:
-    """List the experiments: name, title, and whether the numbers support the point that people make with the example.
+    """List the experiments: name, title, on how many claims each bears, and on how many of those it is linked with it does not.
 
     Installed packages can add experiments (entry points of the group argmap.experiments).
     """
+    from dataclasses import asdict
+
     from argmap.errors import ArgmapError
     from argmap.experiments.registry import EXPERIMENTS
     from argmap.experiments.registry import experiment as loaded
 
-    rows, data = [], []
+    rows: list[tuple[str, str]] = []
+    data: list[dict[str, object]] = []
     for name in EXPERIMENTS.names():
         try:
             known = loaded(name)
@@ -199,9 +207,14 @@ def list_experiments(as_json: bool) -> None:
             rows.append((name, str(error)))
             data.append({"name": name, "fault": str(error)})
             continue
-        rows.append((name, f"{known.title} [{known.bearing}]"))
+        rows.append((name, f"{known.title} [{_measured(known)}]"))
         data.append(
-            {"name": name, "title": known.title, "question": known.question, "bearing": known.bearing}
+            {
+                "name": name,
+                "title": known.title,
+                "question": known.question,
+                "criteria": [asdict(one) for one in known.criteria],
+            }
         )
     if as_json:
         print_json(data)
@@ -209,11 +222,18 @@ def list_experiments(as_json: bool) -> None:
         click.echo(listed(rows), nl=False)
 
 
+def _measured(known: Experiment) -> str:
+    from argmap.experiments.criteria import Criterion
+
+    measured = sum(isinstance(one, Criterion) for one in known.criteria)
+    return f"measures {measured}, does not bear on {len(known.criteria) - measured}"
+
+
 @experiment.command("show", short_help="Show the question and the predictions of an experiment.")
 @click.argument("name", type=EXPERIMENT)
 @json_option
 def show_experiment(name: str, as_json: bool) -> None:
-    """Show what an experiment asks, what each side would expect, what it does not show, and where its code is.
+    """Show what an experiment asks, what each side would expect, what would speak for or against which claim, and its limits.
 
     \b
     Examples:

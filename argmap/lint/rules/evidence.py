@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.diagnostics import Finding, Severity, rule
-from argmap.experiments.protocol import Bearing
+from argmap.experiments.criteria import Bearing, Criterion
 from argmap.experiments.registry import EXPERIMENTS, BrokenExperiment, experiment
 from argmap.model.map import ArgumentMap
 
@@ -37,20 +37,22 @@ def unknown_experiment(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM406", Severity.WARNING)
 def one_sided_example(map: ArgumentMap) -> Iterator[Finding]:
-    """An example whose experiment cuts both ways is a premise for one target only.
+    """The experiment of an example bears on a claim of the map to which the example has no relation.
 
-    "Cuts both ways" means that the numbers support the point that people make with the example, and also another
-    point. A map that shows only one of the two hides the other.
+    An experiment says beforehand which outcome would speak for or against which claims. A map that relates its example to
+    only some of them hides what the numbers say about the others.
 
     Bad:
-        claims: [{id: c1, text: Backprop is simple., implicit: true}]
+        claims:
+          - {id: c1, text: Backprop is simple., implicit: true}
+          - {id: c2, text: Mathematics is very useful in machine learning., implicit: true}
         examples: [{id: backprop, name: Backprop, topic: backprop, text: It is cheap., experiment: backprop}]
         relations: [{id: r1, kind: support, premises: [backprop], target: c1}]
 
     Good:
         claims:
           - {id: c1, text: Backprop is simple., implicit: true}
-          - {id: c2, text: Deriving backprop pays., implicit: true}
+          - {id: c2, text: Mathematics is very useful in machine learning., implicit: true}
         examples: [{id: backprop, name: Backprop, topic: backprop, text: It is cheap., experiment: backprop}]
         relations:
           - {id: r1, kind: support, premises: [backprop], target: c1}
@@ -61,25 +63,28 @@ def one_sided_example(map: ArgumentMap) -> Iterator[Finding]:
         for premise in relation.premises:
             targets.setdefault(premise, set()).add(relation.target)
     for index, example in enumerate(map.examples):
-        if (
-            example.experiment
-            and len(targets.get(example.id, ())) == 1
-            and _cuts_both_ways(example.experiment)
-        ):
-            yield Finding(
-                ("examples", index, "experiment"),
-                f"experiment {example.experiment!r} cuts both ways, and example {example.id!r} is a premise for one target only",
-                f"add a relation to the other point; 'argmap experiment show {example.experiment}' explains both",
-            )
+        if example.experiment is None or example.id not in targets:
+            continue  # idle-example reports one without relations
+        measured = [one.statement for one in _criteria(example.experiment) if isinstance(one, Criterion)]
+        for claim in map.claims:
+            if claim.id not in targets[example.id] and any(
+                s.is_named(claim.id, claim.text) for s in measured
+            ):
+                yield Finding(
+                    ("examples", index, "experiment"),
+                    f"experiment {example.experiment!r} bears on claim {claim.id!r}, and example {example.id!r} has no "
+                    "relation to it",
+                    f"add one; 'argmap experiment show {example.experiment}' says what would speak for or against it",
+                )
 
 
-def _cuts_both_ways(name: str) -> bool:
+def _criteria(name: str) -> tuple[Bearing, ...]:
     if name not in EXPERIMENTS.names():
-        return False  # unknown-experiment reports it
+        return ()  # unknown-experiment reports it
     try:
-        return experiment(name).bearing is Bearing.BOTH
+        return experiment(name).criteria
     except BrokenExperiment:
-        return False
+        return ()
 
 
 @rule("AM407", Severity.WARNING, needs_whole_map=False)

@@ -6,17 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
     without_round_off,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
 
 VASWANI = Source(
     "Attention is all you need", "Vaswani et al.", 2017, "equation 1, and section 3.5 on positions"
@@ -24,6 +27,7 @@ VASWANI = Source(
 LEE = Source("Set Transformer", "Lee et al.", 2019, "attention blocks are permutation equivariant")
 TOKENS, D = 12, 16
 LENGTHS = (16, 32, 64, 128)
+PLACED = "change with positions added"
 
 Array = NDArray[np.float64]
 
@@ -63,7 +67,14 @@ def run(seed: int) -> ExperimentResult:
     scores = [weights(random.standard_normal((n, D)), w[0], w[1]).size for n in LENGTHS]
     measures = (
         Measure("change by permuting tokens", plain, 0.0, str(LEE)),
-        Measure("with positions added", placed, 0.1, str(VASWANI), bound=Bound.AT_LEAST),
+        Measure(
+            PLACED,
+            placed,
+            0.1,
+            f"{VASWANI}: positions are added so that the model can use the order",
+            bound=Bound.AT_LEAST,
+            role=MeasureRole.EVIDENCE,
+        ),
         Measure(
             "weights of a token, sum − 1", without_round_off(float(np.abs(sums - 1).max())), 0.0, "softmax"
         ),
@@ -91,11 +102,29 @@ EXPERIMENT = Experiment(
     title="Attention and order",
     question="Does self-attention know in which order its tokens stand?",
     predictions={
-        MATTERS: "Attention commutes with permutations, so order must be added, and the symmetry says so before any training.",
-        OVERRATED: "Attention is a weighted average that anybody can write down in three lines.",
+        ESSENTIAL: "Outputs move with the tokens whatever their order, as the symmetry says before any run, so order must be added.",
+        SUFFICES: "Two products and a weighted average compute it, and they show at once that order has no place in them.",
     },
-    bearing=Bearing.FOR,
-    reading="two products and an average, and what they cannot see follows from simple linear algebra",
+    criteria=(
+        Criterion(
+            Statement("Positions that are added to the tokens make attention depend on their order."),
+            PLACED,
+            speaks_for=Threshold(
+                Bound.AT_LEAST,
+                0.1,
+                "A tenth of the size of the outputs is far above rounding and visible to the layers that follow.",
+                str(VASWANI),
+            ),
+            speaks_against=Threshold(
+                Bound.AT_MOST,
+                0.01,
+                "A change of one part in a hundred would leave the order as good as unseen.",
+                str(VASWANI),
+            ),
+        ),
+        UNDERSTANDING,
+    ),
+    shows="The code permutes its outputs with its tokens, as the theorem says, until positions are added.",
     shows_not="One head with random weights; causal masks and training let networks infer something of the order.",
     sources=(VASWANI, LEE),
     run=run,

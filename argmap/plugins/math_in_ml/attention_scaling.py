@@ -6,20 +6,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
+    Unmeasured,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL
 
 VASWANI = Source("Attention is all you need", "Vaswani et al.", 2017, "section 3.2.1, footnote 4")
 WIDTHS = (4, 16, 64, 256, 1024)
 QUERIES, KEYS = 400, 16
+RATIO = "slope at the widest, unscaled / scaled"
 
 Array = NDArray[np.float64]
 
@@ -66,8 +71,22 @@ def run(seed: int) -> ExperimentResult:
         Measure(
             "variance of scaled scores, widest", float(scaled(s, d_k).var()), 1.0, str(VASWANI), tolerance=0.1
         ),
-        Measure("slope unscaled, widest", raw[-1], 0.1, str(VASWANI), bound=Bound.AT_MOST),
-        Measure("slope scaled, widest / narrowest", kept[-1] / kept[0], 1.0, str(VASWANI), tolerance=0.1),
+        Measure(
+            RATIO,
+            raw[-1] / kept[-1],
+            0.1,
+            f"{VASWANI}: “extremely small gradients”",
+            bound=Bound.AT_MOST,
+            role=MeasureRole.EVIDENCE,
+        ),
+        Measure(
+            "slope scaled, widest / narrowest",
+            kept[-1] / kept[0],
+            1.0,
+            f"{VASWANI}: to counteract the effect",
+            tolerance=0.1,
+            role=MeasureRole.EVIDENCE,
+        ),
     )
     plot = Plot(
         "d_k",
@@ -85,11 +104,38 @@ EXPERIMENT = Experiment(
     title="Scaling attention scores by 1/√d_k",
     question="Does dividing by √d_k keep softmax's gradient alive as queries and keys grow wider?",
     predictions={
-        MATTERS: "The variance of q·k is d_k, so unscaled scores saturate softmax and scaled ones do not.",
-        OVERRATED: "The factor is a tweak like any other, and softmax works much the same without it.",
+        ESSENTIAL: "The variance of q·k is d_k, so unscaled scores saturate softmax and scaled ones do not.",
+        "the factor is a tweak": "Softmax has much the same slope without it.",
     },
-    bearing=Bearing.FOR,
-    reading="the factor follows from the variance of a sum, and without it softmax hardly passes a gradient",
+    criteria=(
+        Criterion(
+            Statement(
+                "The normalisation used in attention has a mathematical justification.",
+                ("normalisation-is-justified",),
+            ),
+            RATIO,
+            speaks_for=Threshold(
+                Bound.AT_MOST,
+                0.1,
+                "The justification is that softmax has “extremely small gradients” without the factor; a tenth of the slope is that.",
+                str(VASWANI),
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST,
+                0.9,
+                "With nine tenths of the slope left without the factor, the effect that justifies it would not be there.",
+                str(VASWANI),
+            ),
+        ),
+        Unmeasured(
+            Statement(
+                "The mathematical justifications in machine learning are the work of academics.",
+                ("justifications-are-academic",),
+            ),
+            "It measures what the factor does, and not who found it.",
+        ),
+    ),
+    shows="At d_k = 1024 softmax passes hardly any gradient without the factor, and as much as at d_k = 4 with it.",
     shows_not="Trained queries and keys are not independent; nothing is trained here.",
     sources=(VASWANI,),
     run=run,

@@ -8,16 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
 
 PUTERMAN = Source(
     "Markov decision processes", "Puterman", 1994, "proposition 6.2.4, the operator is a contraction"
@@ -26,6 +29,7 @@ WATKINS = Source("Q-learning", "Watkins & Dayan", 1992, "the convergence theorem
 STATES, ACTIONS, GAMMA = 30, 4, 0.9
 PAIRS, SWEEPS, LEARNING = 200, 60, 3000
 SHOWN = (0, 10, 30, 100, 300, 1000, 2999)
+LEFT = "Q-learning, last error / first"
 
 Array = NDArray[np.float64]
 
@@ -85,7 +89,7 @@ def run(seed: int) -> ExperimentResult:
         ),
         Measure("value iteration, slowest sweep", slowest, GAMMA, str(PUTERMAN), 1e-6, bound=Bound.AT_MOST),
         Measure(
-            "Q-learning, last error / first", learned[-1] / learned[0], 0.1, str(WATKINS), bound=Bound.AT_MOST
+            LEFT, learned[-1] / learned[0], 0.1, str(WATKINS), bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE
         ),
     )
     sweeps = tuple(k + 1 for k in SHOWN)
@@ -104,7 +108,7 @@ def run(seed: int) -> ExperimentResult:
         log_y=True,
     )
     headline = (
-        f"a backup shrinks errors by {shift:.1f}; Q-learning from {learned[0]:.1f} to {learned[-1]:.2f}"
+        f"a backup leaves {slowest:.1f} of an error; Q-learning from {learned[0]:.1f} to {learned[-1]:.2f}"
     )
     return ExperimentResult(headline, measures, plot)
 
@@ -114,11 +118,32 @@ EXPERIMENT = Experiment(
     title="The Bellman backup contracts",
     question="Why does it help to replace a guess of the value by what follows from it, again and again?",
     predictions={
-        MATTERS: "The backup brings any two guesses closer by the discount, so there is one fixed point and every start finds it.",
-        OVERRATED: "One tries it and it works; a theorem adds nothing that the curve does not show.",
+        ESSENTIAL: "A backup shrinks any error to the discount times its size or less, so every start ends at one fixed point.",
+        SUFFICES: "A maximum and an average compute it, and with enough samples the values come out right.",
     },
-    bearing=Bearing.FOR,
-    reading="one inequality about a maximum, and rows that sum to one, give the factor: simple mathematics suffices",
+    criteria=(
+        Criterion(
+            Statement("Q-learning finds the values of a small decision process from samples."),
+            LEFT,
+            speaks_for=Threshold(
+                Bound.AT_MOST,
+                0.1,
+                "The theorem promises convergence and no speed; a tenth of the error is progress that no sampling noise explains.",
+                str(WATKINS),
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST,
+                0.9,
+                "After three thousand sweeps over every state and action, nine tenths of the error would be no convergence in sight.",
+                str(WATKINS),
+            ),
+        ),
+        UNDERSTANDING,
+    ),
+    shows=(
+        "The code's backup shrinks errors to at most 0.9 of their size, as the theorem says, and Q-learning from samples "
+        "comes close to the values."
+    ),
     shows_not="Thirty states in a table; with function approximation the backup need not contract at all.",
     sources=(PUTERMAN, WATKINS),
     run=run,

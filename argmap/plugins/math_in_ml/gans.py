@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
     Experiment,
     ExperimentResult,
@@ -16,9 +15,10 @@ from argmap.experiments.protocol import (
     Plot,
     Series,
     Source,
+    Unmeasured,
     without_round_off,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING, USEFUL
 
 GOODFELLOW = "Goodfellow et al. (2014), Generative adversarial nets, section 4.1"
 SOURCE = Source(
@@ -107,7 +107,7 @@ def run(seed: int) -> ExperimentResult:
         ),
     )
     return ExperimentResult(
-        f"the game's value {game_value:.3f} is 2 JSD − log 4 to the last digit", measures, plot
+        f"the game's value −{abs(game_value):.3f} is 2 JSD − log 4 to the last digit", measures, plot
     )
 
 
@@ -116,11 +116,17 @@ EXPERIMENT = Experiment(
     title="What a GAN's game measures",
     question="What does the best discriminator's score say about generator and data?",
     predictions={
-        MATTERS: "The game has a value that is a divergence between distributions, lowest when they are equal.",
-        OVERRATED: "Two networks compete and samples get better; the rest is engineering.",
+        ESSENTIAL: "The game has a value that is a divergence between distributions, lowest when they are equal.",
+        SUFFICES: "One line of calculus finds the best discriminator, and putting it in gives the value.",
     },
-    bearing=Bearing.BOTH,
-    reading="the best discriminator is one line of calculus, and that it measures a divergence is a theorem of probability",
+    criteria=(
+        UNDERSTANDING,
+        Unmeasured(
+            USEFUL,
+            "All its measures follow from the theorem: that the code does what it says does not show that it is of use.",
+        ),
+    ),
+    shows="The code does what proposition 1 and theorem 1 of the paper say: every measure is a check of it.",
     shows_not="Discriminator and generator are ideal here; that training ever gets there does not follow.",
     sources=(SOURCE,),
     run=run,

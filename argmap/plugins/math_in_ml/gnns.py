@@ -6,16 +6,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
+    Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
     without_round_off,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
 
 KIPF = Source(
     "Semi-supervised classification with graph convolutional networks",
@@ -32,6 +36,8 @@ OONO = Source(
 NODES, CHORDS, FEATURES = 24, 12, 8
 LAYERS, SETTLED = 400, 300
 SHOWN = tuple(range(0, 41, 4))
+DEPTH = 20
+LEFT = f"differences left after {DEPTH} layers"
 
 Array = NDArray[np.float64]
 
@@ -93,6 +99,7 @@ def run(seed: int) -> ExperimentResult:
             "largest eigenvalue of Â", float(values[-1]), 1.0, "derivation: √degree is its eigenvector", 1e-9
         ),
         Measure("rate of smoothing", rate, float(values[-2]), f"{OONO}", tolerance=0.005),
+        Measure(LEFT, left[DEPTH], 0.1, str(OONO), bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE),
     )
     plot = Plot(
         "layers",
@@ -104,7 +111,7 @@ def run(seed: int) -> ExperimentResult:
         log_y=True,
     )
     return ExperimentResult(
-        f"each layer keeps {rate:.3f} of the differences, |λ₂| = {values[-2]:.3f}", measures, plot
+        f"late layers keep {rate:.3f} of the differences, |λ₂| = {values[-2]:.3f}", measures, plot
     )
 
 
@@ -113,11 +120,31 @@ EXPERIMENT = Experiment(
     title="Smoothing over a graph",
     question="What do the layers of a graph network do to the differences between nodes?",
     predictions={
-        MATTERS: "They shrink at the rate of the second eigenvalue, so depth has a price that can be computed beforehand.",
-        OVERRATED: "Averaging neighbours is easy to grasp, and how many layers to take one finds by trying.",
+        ESSENTIAL: "They shrink at the rate of the second eigenvalue, so depth has a price that can be computed beforehand.",
+        SUFFICES: "Averaging neighbours is easy to grasp, and that averages even out differences too.",
     },
-    bearing=Bearing.FOR,
-    reading="an average over neighbours is simple, and eigenvalues from a first course tell what it does in depth",
+    criteria=(
+        Criterion(
+            Statement(
+                "Twenty layers of averaging wipe out most differences between the nodes of a small graph."
+            ),
+            LEFT,
+            speaks_for=Threshold(
+                Bound.AT_MOST,
+                0.1,
+                "With a tenth left, nine tenths of what told the nodes apart are gone.",
+                f"{OONO}: expressive power falls exponentially with depth",
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST,
+                0.5,
+                "With half of the differences left, most of them would have survived.",
+                f"{OONO}: expressive power falls exponentially with depth",
+            ),
+        ),
+        UNDERSTANDING,
+    ),
+    shows="The code smooths at the rate of the second eigenvalue, as the theorem says, and twenty layers leave little.",
     shows_not="Propagation without trained weights; large weights can undo some of the smoothing.",
     sources=(KIPF, OONO),
     run=run,

@@ -9,16 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
+    Unmeasured,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
 from argmap.plugins.math_in_ml.rhyme import verses
 
 VASWANI = Source("Attention is all you need", "Vaswani et al.", 2017, "equation 1 and section 3.5")
@@ -26,6 +30,8 @@ SHANNON = Source("A mathematical theory of communication", "Shannon", 1948, "sec
 KINGMA = Source("Adam: a method for stochastic optimization", "Kingma & Ba", 2015, "algorithm 1")
 D, STEPS, RATE = 16, 150, 0.02
 EVERY = 15
+BLOCK, UNSCALED = "attention block", "loss added by leaving out 1/√d"
+SMALL = "Vaswani et al. (2017), Attention is all you need, section 3.2.1"
 DECIMALS = 2
 """Decimals of a trained loss that survive another processor's rounding."""
 
@@ -155,7 +161,15 @@ def run(seed: int) -> ExperimentResult:
     seen_one = f"{SHANNON}: a bound for every model that sees one word"
     measures = (
         Measure("bigram", bound, 0.779156, "hand count of 195 pairs of words", tolerance=1e-6, unit="nats"),
-        Measure("attention block", _in_nats(whole), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
+        Measure(
+            BLOCK,
+            _in_nats(whole),
+            bound,
+            seen_one,
+            unit="nats",
+            bound=Bound.AT_MOST,
+            role=MeasureRole.EVIDENCE,
+        ),
         Measure(
             "attention block − least possible",
             round(whole[-1] - floor, DECIMALS),
@@ -164,8 +178,24 @@ def run(seed: int) -> ExperimentResult:
             unit="nats",
             bound=Bound.AT_LEAST,
         ),
-        Measure("without positions", _in_nats(unplaced), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
-        Measure("without 1/√d", _in_nats(unscaled), bound, seen_one, unit="nats", bound=Bound.AT_MOST),
+        Measure(
+            "without positions",
+            _in_nats(unplaced),
+            bound,
+            seen_one,
+            unit="nats",
+            bound=Bound.AT_MOST,
+            role=MeasureRole.EVIDENCE,
+        ),
+        Measure(
+            UNSCALED,
+            round(_in_nats(unscaled) - _in_nats(whole), DECIMALS),
+            0.1,
+            f"{SMALL}: unscaled scores fall behind for large widths only",
+            unit="nats",
+            bound=Bound.AT_MOST,
+            role=MeasureRole.EVIDENCE,
+        ),
         Measure("losses changed by a later word", leak(w, x, y, Parts()), 0.0, "definition of a causal mask"),
     )
     steps = tuple(range(1, STEPS + 1, EVERY))
@@ -190,11 +220,57 @@ EXPERIMENT = Experiment(
     title="A language model in one block",
     question="What do the parts of a language model give: attention, positions, and the scale of its scores?",
     predictions={
-        MATTERS: "No model that sees one word can beat the conditional entropy, and attention passes that bound by construction.",
-        OVERRATED: "Parts that work are found by building and trying them, and theory comes after.",
+        ESSENTIAL: "No model that sees one word can beat the conditional entropy, and a model that attends to all earlier words can.",
+        SUFFICES: "Products of matrices and softmax are enough to write the model and its gradient down.",
     },
-    bearing=Bearing.BOTH,
-    reading="the bound that attention passes is proved, and what each part adds beyond it had to be built and measured",
+    criteria=(
+        Criterion(
+            Statement(
+                "Attention to earlier words gives less loss than any model that sees one word can have."
+            ),
+            BLOCK,
+            speaks_for=Threshold(
+                Bound.AT_MOST,
+                0.7,
+                "A tenth below the bound of 0.78 nats is more than the last steps of training change.",
+                str(SHANNON),
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST, 0.78, "A table of pairs of words would do as well.", str(SHANNON)
+            ),
+        ),
+        Criterion(
+            Statement("The scale 1/√d of the scores matters for a model of width 16."),
+            UNSCALED,
+            speaks_for=Threshold(
+                Bound.AT_LEAST,
+                0.1,
+                "A tenth of a nat a word is more than starting from other random weights changes.",
+                SMALL,
+            ),
+            speaks_against=Threshold(
+                Bound.AT_MOST,
+                0.05,
+                "Starting from other random weights changes the loss as much.",
+                f"{SMALL}: unscaled scores fall behind for large widths only",
+            ),
+        ),
+        Unmeasured(
+            Statement(
+                "Academics had a role in building large language models.",
+                ("credit-to-academics",),
+            ),
+            "Losses do not tell who had an idea, or where they worked; who invented a part is not measured.",
+        ),
+        Unmeasured(
+            Statement(
+                "Academics did not invent large language models and are not the experts to consult on them.",
+                ("academics-did-not-invent", "credit-to-practitioners"),
+            ),
+            "Losses do not tell who had an idea, or where they worked; who invented a part is not measured.",
+        ),
+    ),
+    shows="One block of attention learns a rhyme below the bound of every model that sees one word.",
     shows_not=(
         "Thirty-one words learned by heart: no new text is predicted, and at this width positions and scale hardly matter. "
         "Who invented a part is not measured."

@@ -6,22 +6,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
+    Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
     without_round_off,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
 
 GOLUB = Source(
     "Matrix computations", "Golub & Van Loan", 2013, "section 1.1, on the order of products and their flops"
 )
 N, R = 120, 12
 SIZES = (15, 30, 60, 120, 240)
+SAVED = "operations of (A B) v / of A (B v)"
 
 Array = NDArray[np.float64]
 
@@ -65,7 +70,9 @@ def run(seed: int) -> ExperimentResult:
     random = np.random.default_rng(seed)
     a, b, v = random.standard_normal((N, R)), random.standard_normal((R, N)), random.standard_normal(N)
     product, counted = looped(a, b)
-    left, right = costs(N, R)
+    left = counted + looped(product, v[:, None])[1]
+    inner, first = looped(b, v[:, None])
+    right = first + looped(a, inner)[1]
     apart = float(np.abs(left_first(a, b, v) - right_first(a, b, v)).max())
     associative = "derivation: matrix products are associative"
     measures = (
@@ -76,13 +83,16 @@ def run(seed: int) -> ExperimentResult:
             "definition",
         ),
         Measure("operations counted in A B", counted, product_flops(N, R, N), str(GOLUB)),
+        Measure("operations counted in A (B v)", right, costs(N, R)[1], str(GOLUB)),
         Measure("(A B) v against A (B v)", without_round_off(apart), 0.0, associative),
         Measure(
-            "operations saved by the order",
+            SAVED,
             left / right,
             (R + 1) * N / (2 * R),
             "derivation: (r+1) n / 2r",
             1e-9,
+            unit="times",
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "rank of A B",
@@ -110,11 +120,31 @@ EXPERIMENT = Experiment(
     title="The same product in another order",
     question="Does it pay to see a computation as a product of matrices?",
     predictions={
-        MATTERS: "Associativity and rank allow orders and sizes of work that nobody sees in the loops.",
-        OVERRATED: "Loops and products compute the same numbers, so it is a matter of notation.",
+        ESSENTIAL: "Associativity and rank allow orders and sizes of work that are hard to see in the loops.",
+        SUFFICES: "One rule of a first course in linear algebra is enough to find the cheaper order.",
     },
-    bearing=Bearing.FOR,
-    reading="the numbers are the same, and only the algebra shows that one order is 65 times cheaper",
+    criteria=(
+        Criterion(
+            Statement(
+                "A grasp of linear algebra lets one structure computations better.",
+                ("linear-algebra-structures-computations",),
+            ),
+            SAVED,
+            speaks_for=Threshold(
+                Bound.AT_LEAST,
+                2,
+                "Half of the operations saved, for the same numbers, is a better structure.",
+                str(GOLUB),
+            ),
+            speaks_against=Threshold(
+                Bound.AT_MOST,
+                1,
+                "If the order that the algebra allows saved nothing, there would be nothing better about it.",
+                str(GOLUB),
+            ),
+        ),
+    ),
+    shows="The numbers are the same in both orders, and one order takes 65 times the operations of the other.",
     shows_not="Operations are counted, not time; memory and caches decide much of the rest. Most products are not of low rank.",
     sources=(GOLUB,),
     run=run,

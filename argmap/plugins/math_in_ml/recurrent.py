@@ -1,4 +1,4 @@
-"""Why gradients of recurrent networks vanish or explode: a power of one number."""
+"""What becomes of gradients through time: a power of one number in a linear recurrence, and less with tanh."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
 
 PASCANU = Source(
     "On the difficulty of training recurrent neural networks",
@@ -26,6 +29,7 @@ PASCANU = Source(
 UNITS, STEPS = 32, 60
 RADII = (0.9, 1.0, 1.1)
 SHOWN = tuple(range(0, STEPS + 1, 5))
+SHARE = "gradient with tanh / power of r"
 
 Array = NDArray[np.float64]
 
@@ -77,26 +81,57 @@ def run(seed: int) -> ExperimentResult:
             for r, path in paths.items()
         ),
         Measure(f"with tanh, r = {RADII[-1]}", bent, RADII[-1] ** STEPS, str(PASCANU), bound=Bound.AT_MOST),
+        Measure(
+            SHARE,
+            bent / RADII[-1] ** STEPS,
+            0.5,
+            "derivation: slopes of tanh below 1 multiply at every step",
+            bound=Bound.AT_MOST,
+            role=MeasureRole.EVIDENCE,
+        ),
     )
     lines = tuple(Series(f"r = {r}", SHOWN, tuple(path[s] for s in SHOWN)) for r, path in paths.items())
     plot = Plot("steps back in time", "norm of the gradient", lines, log_y=True)
     first, _, last = (path[-1] for path in paths.values())
     return ExperimentResult(
-        f"after {STEPS} steps: {first:.4f} at r = 0.9, {last:.0f} at r = 1.1", measures, plot
+        f"linear: {first:.4f} at r = 0.9 and {last:.0f} at 1.1 after {STEPS} steps; tanh {bent:.2f}",
+        measures,
+        plot,
     )
 
 
 EXPERIMENT = Experiment(
     name="recurrent-gradients",
     title="Gradients through time",
-    question="What becomes of a gradient that is sent back through many steps of a recurrent network?",
+    question="What becomes of a gradient that is sent back through many steps of a recurrence?",
     predictions={
-        MATTERS: "It is multiplied by one matrix at every step, so its size goes as a power and training depends on a radius.",
-        OVERRATED: "One trains, watches the loss, and clips what explodes.",
+        ESSENTIAL: "A linear recurrence multiplies it by one matrix at every step, so its size goes as a power.",
+        SUFFICES: "That a number below one shrinks and one above grows when it is multiplied again and again, everybody sees.",
     },
-    bearing=Bearing.FOR,
-    reading="the whole effect is rⁿ, which simple algebra states and predicts to the digit",
-    shows_not="Trained matrices are not orthogonal; with tanh the power is only an upper bound.",
+    criteria=(
+        Criterion(
+            Statement("The gradient through tanh states goes as the power that its linear recurrence has."),
+            SHARE,
+            speaks_for=Threshold(
+                Bound.AT_LEAST,
+                0.5,
+                "Half of a power of sixty would be its order of magnitude.",
+                f"{PASCANU}: largest singular values below or above 1/γ",
+            ),
+            speaks_against=Threshold(
+                Bound.AT_MOST,
+                0.1,
+                "A tenth or less is another order of magnitude, so the power would be a bound and no description.",
+                f"{PASCANU}: the condition is sufficient for vanishing and only necessary for exploding",
+            ),
+        ),
+        UNDERSTANDING,
+    ),
+    shows=(
+        "The gradient of a linear recurrence with r times an orthogonal matrix goes as rⁿ, as algebra says; with tanh "
+        "states it stays far below that."
+    ),
+    shows_not="Trained matrices are not orthogonal, and states are not measured, only gradients.",
     sources=(PASCANU,),
     run=run,
 )

@@ -6,17 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
+    Unmeasured,
     without_round_off,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
 
 ZHANG = Source(
     "Making convolutional networks shift-invariant again",
@@ -26,6 +30,7 @@ ZHANG = Source(
 )
 SIDE, IMAGES, CHANNELS = 32, 24, 4
 SHIFTS = tuple(range(9))
+MOVED, REPAIRED = "change by other shifts", "change with blur / without"
 BLUR_7 = np.array([1.0, 6.0, 15.0, 20.0, 15.0, 6.0, 1.0]) / 64
 """Zhang's largest filter: the binomial one."""
 
@@ -82,8 +87,8 @@ def run(seed: int) -> ExperimentResult:
     measures = (
         Measure("change by a shift of 4", plain[4], 0.0, stride),
         Measure("change by a shift of 8", plain[8], 0.0, stride),
-        Measure("change by other shifts", hard, 0.1, str(ZHANG), unit="sd", bound=Bound.AT_LEAST),
-        Measure("with blur / without", soft / hard, 0.6, str(ZHANG), bound=Bound.AT_MOST),
+        Measure(MOVED, hard, 0.1, str(ZHANG), unit="sd", bound=Bound.AT_LEAST, role=MeasureRole.EVIDENCE),
+        Measure(REPAIRED, soft / hard, 0.6, str(ZHANG), bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE),
     )
     plot = Plot(
         "shift in pixels",
@@ -98,11 +103,48 @@ EXPERIMENT = Experiment(
     title="How shift-invariant a CNN is",
     question="Does a convolutional network with pooling give the same answer to a shifted image?",
     predictions={
-        MATTERS: "Striding samples below the Nyquist rate, so invariance fails between multiples of the stride and a blur repairs it.",
-        OVERRATED: "Convolution and pooling were modelled on vision and so ignore where a pattern is.",
+        ESSENTIAL: "Striding samples below the Nyquist rate, so invariance fails between multiples of the stride and a blur repairs it.",
+        SUFFICES: "Convolution and pooling follow from the notion of shift invariance, so a shifted image gets the same answer.",
     },
-    bearing=Bearing.BOTH,
-    reading="the intuition holds exactly for multiples of the stride and fails between them, where sampling theory repairs it",
+    criteria=(
+        Criterion(
+            Statement("A convolutional network with pooling gives the same answer to a shifted image."),
+            MOVED,
+            speaks_for=Threshold(
+                Bound.AT_MOST,
+                0.1,
+                "A tenth of the difference between two images is small beside what the features tell apart.",
+                f"{ZHANG}: shift invariance is lost where signals are sampled",
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST,
+                0.5,
+                "Half of the difference between two images is no longer the same answer.",
+                f"{ZHANG}: shift invariance is lost where signals are sampled",
+            ),
+        ),
+        Criterion(
+            Statement("The blur that sampling theory asks for restores much of the invariance to shifts."),
+            REPAIRED,
+            speaks_for=Threshold(
+                Bound.AT_MOST, 0.5, "Half of the change removed, or more, is much of it.", str(ZHANG)
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST, 1, "The blur would remove nothing of the change.", str(ZHANG)
+            ),
+        ),
+        Unmeasured(
+            Statement(
+                "Convolutional networks follow naturally from the shift invariance of visual processing.",
+                ("cnns-follow-from-invariance",),
+            ),
+            "It measures how far a network keeps to the notion, and not whether the notion led to the network.",
+        ),
+    ),
+    shows=(
+        "The network ignores shifts by multiples of 4, the product of its strides, and no others; a blur before striding "
+        "removes most of the change."
+    ),
     shows_not="Weights are random and images are noise, the hardest case; trained networks on photographs change less.",
     sources=(ZHANG,),
     run=run,

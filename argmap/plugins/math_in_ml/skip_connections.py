@@ -6,16 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
 
 HE = Source(
     "Identity mappings in deep residual networks", "He, Zhang, Ren & Sun", 2016, "section 2, equation 5"
@@ -23,6 +26,7 @@ HE = Source(
 HAYOU = Source("Stable ResNet", "Hayou et al.", 2021, "uniform scaling of the branches by 1/√L")
 WIDTH, LAYERS, DRAWS = 64, 50, 4
 SHOWN = (1, 5, 10, 20, 30, 40, 50)
+KEPT, LEVEL = "gradient with skips / plain", "with skips, branches over √L / as they are"
 
 Array = NDArray[np.float64]
 
@@ -76,9 +80,28 @@ def run(seed: int) -> ExperimentResult:
             "derivation: each layer keeps at most half, ½⁵⁰ ≈ 10⁻¹⁵",
             bound=Bound.AT_MOST,
         ),
-        Measure("plain, gain 1", plain, 0.5, "derivation: the slope of tanh is below 1", bound=Bound.AT_MOST),
-        Measure("with skips", residual, 1.0, str(HE), bound=Bound.AT_LEAST),
-        Measure("with skips, branches over √L", scaled, 1.3, f"{HAYOU}: between 1 and √e", tolerance=0.35),
+        Measure(
+            "plain, gain 1",
+            plain,
+            0.5,
+            "derivation: the slope of tanh is below 1",
+            bound=Bound.AT_MOST,
+            role=MeasureRole.EVIDENCE,
+        ),
+        Measure(
+            KEPT, residual / plain, 10, str(HE), unit="times", bound=Bound.AT_LEAST, role=MeasureRole.EVIDENCE
+        ),
+        Measure(
+            "with skips, branches over √L",
+            scaled,
+            1.3,
+            f"{HAYOU}: between 1 and √e",
+            tolerance=0.35,
+            role=MeasureRole.EVIDENCE,
+        ),
+        Measure(
+            LEVEL, scaled / residual, 0.5, f"{HAYOU}: stable", bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE
+        ),
     )
     lines = tuple(Series(name, SHOWN, tuple(path)) for name, path in paths.items())
     plot = Plot("layers", "gradient at the input / at the output", lines, log_y=True)
@@ -94,11 +117,46 @@ EXPERIMENT = Experiment(
     title="Gradients past fifty layers",
     question="Does adding a layer's input to its output keep the gradient alive?",
     predictions={
-        MATTERS: "The identity adds a path of factor one, and a variance argument says by how much to scale the branches.",
-        OVERRATED: "Skips were found by trial, they work, and nobody needed a theorem to add x.",
+        ESSENTIAL: "The identity adds a path of factor one, and a variance argument says by how much to scale the branches.",
+        SUFFICES: "Adding x is one sum more, and it is plain that what is added comes through.",
     },
-    bearing=Bearing.BOTH,
-    reading="adding x is simple and enough against vanishing, and the scale that keeps fifty layers level is derived",
+    criteria=(
+        Criterion(
+            Statement(
+                "Adding a layer's input to its output keeps the gradient of fifty layers from vanishing."
+            ),
+            KEPT,
+            speaks_for=Threshold(
+                Bound.AT_LEAST,
+                10,
+                "Ten times the gradient of the plain network is another order of magnitude.",
+                str(HE),
+            ),
+            speaks_against=Threshold(
+                Bound.AT_MOST, 1, "The plain network would keep as much without the sum.", str(HE)
+            ),
+        ),
+        Criterion(
+            Statement(
+                "The derived scale 1/√L of the branches keeps the gradient from growing over fifty layers."
+            ),
+            LEVEL,
+            speaks_for=Threshold(
+                Bound.AT_MOST,
+                0.5,
+                "Half of the growth, or less, is what a scale must do that is to keep it level.",
+                str(HAYOU),
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST, 1, "Gradients would grow as much with the scale as without it.", str(HAYOU)
+            ),
+        ),
+        UNDERSTANDING,
+    ),
+    shows=(
+        "Adding x keeps the gradient from vanishing and lets it grow instead; the derived scale 1/√L keeps it near its "
+        "size over fifty layers."
+    ),
     shows_not="At the start of training only, for one width and one nonlinearity; normalisation layers solve it differently.",
     sources=(HE, HAYOU),
     run=run,

@@ -1,4 +1,4 @@
-"""Why derivatives are computed and not written out: the logistic map composed with itself."""
+"""What rounding does to a derivative that is written out in powers of x: the logistic map composed with itself."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from fractions import Fraction
 import numpy as np
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
+    Unmeasured,
     without_round_off,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
 
 BAYDIN = Source(
     "Automatic differentiation in machine learning: a survey",
@@ -28,6 +32,7 @@ BAYDIN = Source(
 DEPTHS = range(1, 8)
 CHECKED = 6
 POINTS = 9
+ORDER = "error of its derivative, power of ten"
 PRODUCTS = 5
 """Products of one step below: two for the value, three for its derivative."""
 
@@ -88,8 +93,20 @@ def run(seed: int) -> ExperimentResult:
     order = round(np.log10(swollen))
     terms = [sum(c != 0 for c in expanded(k)) for k in DEPTHS]
     measures = (
-        Measure("terms of the expanded polynomial", terms[CHECKED - 1], 2**CHECKED, str(BAYDIN)),
-        Measure("error of its derivative, power of ten", order, 0, str(BAYDIN), bound=Bound.AT_LEAST),
+        Measure(
+            "terms of the expanded polynomial",
+            terms[CHECKED - 1],
+            2**CHECKED,
+            "derivation: every step doubles the degree",
+        ),
+        Measure(
+            ORDER,
+            order,
+            0,
+            "derivation: large terms of alternating sign cancel",
+            bound=Bound.AT_LEAST,
+            role=MeasureRole.EVIDENCE,
+        ),
         Measure(
             "error of the automatic derivative",
             without_round_off(automatic),
@@ -108,20 +125,58 @@ def run(seed: int) -> ExperimentResult:
         ),
         log_y=True,
     )
-    headline = f"after {CHECKED} steps: written out off by 10^{order}, automatic exact"
+    headline = f"after {CHECKED} steps: in powers of x off by 10^{order}, step by step exact"
     return ExperimentResult(headline, measures, plot)
 
 
 EXPERIMENT = Experiment(
     name="symbolic-derivatives",
-    title="Derivatives written out and computed",
-    question="Can the derivative of a composed function be written out as a polynomial and still be used?",
+    title="A derivative in powers of x, and step by step",
+    question="Can the derivative of a composed function be written out in powers of x and still be evaluated?",
     predictions={
-        MATTERS: "The formula is exact, so a computer can take it as it is.",
-        OVERRATED: "Written out, the formula doubles with every step, and only computing step by step survives.",
+        ESSENTIAL: "Both ways are the chain rule; which of them survives rounding is a question of numerical mathematics.",
+        SUFFICES: "Written out, the formula doubles with every step, and the chain rule applied step by step does not.",
     },
-    bearing=Bearing.FOR,
-    reading="the expanded formula drowns in its own terms, and the chain rule applied as a computation does not",
+    criteria=(
+        Criterion(
+            Statement(
+                "A derivative of six steps that is written out in powers of x can be evaluated in double precision."
+            ),
+            ORDER,
+            speaks_for=Threshold(
+                Bound.AT_MOST,
+                -3,
+                "Three correct digits are enough to follow a slope.",
+                "derivation: double precision has sixteen digits",
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST,
+                0,
+                "An error as large as the derivative leaves no digit, and not even its sign.",
+                "derivation: large terms of alternating sign cancel",
+            ),
+        ),
+        Unmeasured(
+            Statement(
+                "Computational techniques, not symbolic proofs, are what moves machine learning forward.",
+                ("computation-moves-ml",),
+            ),
+            "It measures cancellation in an expanded polynomial, and no proofs; the automatic derivative that does better is "
+            "itself mathematics.",
+        ),
+        Unmeasured(
+            Statement(
+                "Academics forced generations of graduate students to do symbolic proofs.",
+                ("students-did-symbolic-proofs",),
+            ),
+            "It measures rounding errors, and not what students were made to do.",
+        ),
+        Unmeasured(
+            Statement("Academics and theoreticians held machine learning back.", ("academics-held-ml-back",)),
+            "It measures rounding errors, and not what delayed anything.",
+        ),
+    ),
+    shows="Expanded in powers of x, a derivative drowns in its own terms; the chain rule applied step by step does not.",
     shows_not=(
         "A factored formula would do better than the expanded one. Nobody knows which proofs the thread had in mind."
     ),

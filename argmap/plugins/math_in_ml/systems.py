@@ -6,17 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from argmap.experiments.protocol import (
-    Bearing,
     Bound,
+    Criterion,
     Experiment,
     ExperimentResult,
     Measure,
+    MeasureRole,
     Plot,
     Series,
     Source,
+    Statement,
+    Threshold,
+    Unmeasured,
     without_round_off,
 )
-from argmap.plugins.math_in_ml.positions import MATTERS, OVERRATED
+from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
 
 DAO = Source(
     "FlashAttention: fast and memory-efficient exact attention with IO-awareness",
@@ -33,6 +37,7 @@ PATARASUK = Source(
 TOKENS, WIDTH, TILE = 512, 32, 64
 WORKERS, NUMBERS = 8, 4096
 MANY = (2, 4, 8, 16, 32, 64)
+HELD, BUSIEST = "scores held, tiled / whole", "numbers at the busiest worker, ring / star"
 
 Array = NDArray[np.float64]
 
@@ -97,9 +102,18 @@ def run(seed: int) -> ExperimentResult:
     measures = (
         Measure("tiled against whole attention", without_round_off(error), 0.0, str(DAO)),
         Measure("scores held of 262,144", held, TOKENS**2 / 64, "derivation: one of 8 × 8 tiles"),
+        Measure(HELD, held / TOKENS**2, 0.1, str(DAO), bound=Bound.AT_MOST, role=MeasureRole.EVIDENCE),
         Measure("ring against sum", without_round_off(apart), 0.0, "definition of all-reduce"),
         Measure(
             "sent by each worker", sent, 2 * (WORKERS - 1) / WORKERS * NUMBERS, str(PATARASUK), unit="numbers"
+        ),
+        Measure(
+            BUSIEST,
+            sent / (2 * (WORKERS - 1) * NUMBERS),
+            0.5,
+            str(PATARASUK),
+            bound=Bound.AT_MOST,
+            role=MeasureRole.EVIDENCE,
         ),
         Measure(
             "naive softmax: rows lost to overflow",
@@ -133,12 +147,55 @@ EXPERIMENT = Experiment(
     title="Tiles, rings and overflow",
     question="Do blocking, message passing and floating point decide anything inside machine learning?",
     predictions={
-        MATTERS: "A sum that can be split and rescaled gives the same result from a small fast memory or around a ring.",
-        OVERRATED: "These are matters of the machine room, and the model is the same without them.",
+        ESSENTIAL: "A sum that can be split and rescaled gives the same result from a small fast memory or around a ring.",
+        SUFFICES: "What a systems class teaches about memory and traffic is enough to find these forms.",
     },
-    bearing=Bearing.FOR,
-    reading="ideas of systems classes make the same result possible in less memory and traffic, and keep it finite",
-    shows_not="Elements are counted, not time; and that an idea is used does not show who had it or what an average class covers.",
+    criteria=(
+        Criterion(
+            Statement("Blocking gives the same attention with much less memory."),
+            HELD,
+            speaks_for=Threshold(
+                Bound.AT_MOST,
+                0.5,
+                "The same attention in half of the memory, or less, is a difference that decides what fits.",
+                str(DAO),
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST,
+                1,
+                "Blocking would save no memory.",
+                str(DAO),
+            ),
+        ),
+        Criterion(
+            Statement("A ring spreads the traffic of a sum over its workers."),
+            BUSIEST,
+            speaks_for=Threshold(
+                Bound.AT_MOST, 0.5, "The busiest worker would send half as much, or less.", str(PATARASUK)
+            ),
+            speaks_against=Threshold(
+                Bound.AT_LEAST, 1, "The busiest worker would send as much as without a ring.", str(PATARASUK)
+            ),
+        ),
+        Unmeasured(
+            Statement(
+                "Operating systems, compilers and networks are important too.", ("systems-also-important",)
+            ),
+            "It counts what three ideas save inside machine learning; the claim leaves open what the subjects are important for.",
+        ),
+        Unmeasured(
+            Statement(
+                "The average class in operating systems, compilers or networks has nothing to do with core machine learning.",
+                ("classes-unrelated-to-core-ml",),
+            ),
+            "That an idea is used does not tell what an average class covers.",
+        ),
+    ),
+    shows="The same attention takes a small share of the memory, and the same sum a small share of the traffic of one machine.",
+    shows_not=(
+        "Elements are counted, not time, and how many are saved follows from the sizes chosen. That an idea is used does not "
+        "show who had it or what an average class covers."
+    ),
     sources=(DAO, PATARASUK),
     run=run,
 )

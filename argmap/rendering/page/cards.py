@@ -27,6 +27,7 @@ from argmap.rendering.page.naming import (
     side_number,
 )
 from argmap.rendering.plot.measures import rows
+from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.scene import Scene
 
 CONTEXT = 90
@@ -100,10 +101,14 @@ class OutgoingRelation:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What the experiment of an example measured: (name, value, expected, is as expected) for every measure."""
+    """What the experiment of an example measured: (name, value, expected, is as expected) for every measure.
+
+    `verdicts` say of each relation from the example whether the measures support it.
+    """
 
     headline: str
     measures: tuple[tuple[str, str, str, bool], ...]
+    verdicts: tuple[str, ...]
     shows_not: str
 
 
@@ -260,10 +265,12 @@ def _measured(scene: Scene, node: str) -> Measured | None:
     outcome = scene.marks.outcomes.get(node)
     if outcome is None:
         return None
-    measures = rows(outcome.result) if outcome.result is not None else ()
+    result = outcome.result
+    measures = zip(rows(result), result.measures, strict=True) if result is not None else ()
     return Measured(
         outcome.headline,
-        tuple((name, value, wanted, word == "as expected") for name, value, wanted, word in measures),
+        tuple((name, value, wanted, measure.holds) for (name, value, wanted, _), measure in measures),
+        verdict_lines(scene.map, node, outcome),
         outcome.summary.shows_not if outcome.summary is not None else "",
     )
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from math import isfinite, log10
 
-from argmap.experiments.protocol import Bound, ExperimentResult, Measure
+from argmap.experiments.measure import Bound, ExperimentResult, Measure, MeasureRole
 
 SIGNS = {Bound.AT_MOST: "≤ ", Bound.AT_LEAST: "≥ ", Bound.WITHIN: ""}
+WORDS = {
+    (MeasureRole.CHECK, True): "code check passed",
+    (MeasureRole.CHECK, False): "code check failed",
+    (MeasureRole.EVIDENCE, True): "as expected",
+    (MeasureRole.EVIDENCE, False): "not as expected",
+}
 LONGEST_PLAIN = 1e15
 PLAIN = 4
 """Powers of ten up to this one are written out at an axis."""
@@ -15,15 +21,14 @@ SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def rows(result: ExperimentResult) -> list[tuple[str, str, str, str]]:
-    """Return name, measured value, expected value and "as expected" or "not as expected" for every measure.
+    """Return name, measured value, expected value and what came of it for every measure.
+
+    A check of the code is passed or failed; evidence is as expected or not.
 
     Args:
         result: what an experiment measured.
     """
-    return [
-        (m.name, measured(m), expected(m), "as expected" if m.holds else "not as expected")
-        for m in result.measures
-    ]
+    return [(m.name, measured(m), expected(m), WORDS[m.role, m.holds]) for m in result.measures]
 
 
 def measured(measure: Measure) -> str:

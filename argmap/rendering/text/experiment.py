@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from dataclasses import asdict
 from textwrap import wrap
 from typing import Any
 
-from argmap.experiments.protocol import Bearing, Experiment
+from argmap.experiments.criteria import Bearing, Criterion
+from argmap.experiments.protocol import Experiment
+from argmap.rendering.report.verdicts import criterion_text
 
 WIDTH = 100
-READINGS = {
-    Bearing.FOR: "It bears for the point",
-    Bearing.AGAINST: "It bears against the point",
-    Bearing.BOTH: "It cuts both ways",
-}
 
 
 def experiment_text(experiment: Experiment) -> str:
-    """Return the page of an experiment: question, predictions, reading, limits, sources and code, as wrapped text."""
+    """Return the page of an experiment: question, predictions, criteria, limits, sources and code, as wrapped text."""
     parts = [
         ("Question", experiment.question),
         *((expected_by(position), text) for position, text in experiment.predictions.items()),
-        (READINGS[experiment.bearing], f"while every measure is as expected: {experiment.reading}."),
+        *((criterion_heading(one), criterion_text(one)) for one in experiment.criteria),
+        ("What it shows while every measure is as expected", experiment.shows),
         ("What it does not show", experiment.shows_not),
         *(("Source", f"{source}.") for source in experiment.sources),
         ("Code", code_place(experiment)),
@@ -32,6 +31,11 @@ def experiment_text(experiment: Experiment) -> str:
         *(line for part in parts for line in _paragraph(*part)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def criterion_heading(bearing: Bearing) -> str:
+    """Return the heading of what is said about a statement before a run."""
+    return "What speaks for or against" if isinstance(bearing, Criterion) else "Does not bear on"
 
 
 def expected_by(position: str) -> str:
@@ -46,8 +50,8 @@ def experiment_data(experiment: Experiment) -> dict[str, Any]:
         "title": experiment.title,
         "question": experiment.question,
         "predictions": dict(experiment.predictions),
-        "bearing": experiment.bearing,
-        "reading": experiment.reading,
+        "criteria": [asdict(one) for one in experiment.criteria],
+        "shows": experiment.shows,
         "shows_not": experiment.shows_not,
         "sources": [str(source) for source in experiment.sources],
         "code": code_place(experiment),

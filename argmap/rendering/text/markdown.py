@@ -12,6 +12,7 @@ from argmap.model.scheme import schemes
 from argmap.rendering.escape import escaped
 from argmap.rendering.outline import OutlineNode, Role
 from argmap.rendering.plot.measures import rows
+from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.report.write import report, report_markdown
 from argmap.rendering.scene import Scene
 from argmap.rendering.text.tree import DEEPEST, level_mark, remarks, sign
@@ -90,18 +91,22 @@ def _example(scene: Scene, example: Example) -> Iterator[str]:
     yield from (f"- {_reference(reference)}" for reference in example.references)
     if example.references:
         yield ""
-    yield from _measured(scene.marks.outcomes.get(example.id))
+    outcome = scene.marks.outcomes.get(example.id)
+    if outcome is not None:
+        yield from _measured(scene, example, outcome)
 
 
-def _measured(outcome: Outcome | None) -> Iterator[str]:
-    """Yield the outcome of an experiment, with a table of its measures."""
-    if outcome is None:
-        return
+def _measured(scene: Scene, example: Example, outcome: Outcome) -> Iterator[str]:
+    """Yield the outcome of an experiment: a table of its measures, and what they say about the relations of the example."""
     yield from (f"Experiment `{outcome.name}`: {escaped(outcome.headline)}.", "")
     if outcome.result is not None:
         yield from ("| measure | measured | expected | |", "|---|---|---|---|")
         for row in rows(outcome.result):
             yield f"| {' | '.join(map(escaped, row))} |"
+        yield ""
+    said = verdict_lines(scene.map, example.id, outcome)
+    yield from (f"- {escaped(line)}" for line in said)
+    if said:
         yield ""
 
 

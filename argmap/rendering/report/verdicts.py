@@ -1,0 +1,141 @@
+"""What experiments say about claims, in sentences: beforehand, after a run, and beside what a map says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from argmap.experiments.criteria import Bearing, Criterion, Threshold, Unmeasured
+from argmap.experiments.judgement import Judgement, Ruling
+from argmap.experiments.outcome import Outcome
+from argmap.experiments.verdict import LinkStatus, LinkVerdict, verdicts
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import RelationKind
+from argmap.rendering.plot.measures import SIGNS, figure
+from argmap.rendering.report.naming import Names
+
+SHORT = 3
+"""Digits of a measured value in a sentence; tables have all that were kept."""
+
+MAKES_THE_POINT: Mapping[RelationKind, str] = {
+    RelationKind.SUPPORT: "speaks for",
+    RelationKind.ATTACK: "speaks against",
+    RelationKind.UNDERCUT: "speaks against",
+}
+LINK_WORDS: Mapping[LinkStatus, str] = {
+    LinkStatus.SUPPORTED: "supported by the measure",
+    LinkStatus.CONTRADICTED: "contradicted by the measure",
+    LinkStatus.UNMEASURED: "does not bear on it",
+    LinkStatus.OPEN: "no verdict",
+}
+
+
+def criterion_text(bearing: Bearing) -> str:
+    """Return what is said about a statement before a run: which outcomes speak for and against it, or why none does.
+
+    Args:
+        bearing: a criterion, or a statement that is not measured.
+    """
+    said = f"“{_sentence(bearing.statement.words)}”"
+    if isinstance(bearing, Unmeasured):
+        return f"{said}. {bearing.reason}"
+    outcomes = (("for", bearing.speaks_for), ("against", bearing.speaks_against))
+    drawn = " ".join(
+        f"{limit(outcome)} speaks {side} it. {outcome.reason} ({outcome.source})"
+        for side, outcome in outcomes
+    )
+    return f"{said}, by “{bearing.measure}”: {drawn}"
+
+
+def judgement_text(judgement: Judgement) -> str:
+    """Return what a run says about a statement, with the number that it follows from.
+
+    Args:
+        judgement: what follows from the measures.
+    """
+    return f"{judgement.ruling.words} “{_sentence(judgement.statement.words)}”: {_ground(judgement)}"
+
+
+def verdict_text(verdict: LinkVerdict, names: Names) -> str:
+    """Return in one line whether the measures support what a relation of a map says.
+
+    Args:
+        verdict: the verdict on the relation.
+        names: names for what is in the map.
+    """
+    target, ground = verdict_target(verdict, names), _ground(verdict.judgement)
+    if verdict.link is LinkStatus.UNMEASURED:
+        return f"The measures do not bear on {target}: {ground}"
+    if verdict.link is LinkStatus.OPEN:
+        return f"There is no verdict on {target}: {ground}"
+    compared = LINK_WORDS[verdict.link].capitalize()
+    return f"{compared}: it {MAKES_THE_POINT[verdict.kind]} {target}; {ground}"
+
+
+def verdict_lines(map: ArgumentMap, example: str, outcome: Outcome) -> tuple[str, ...]:
+    """Return for each relation from an example, in one line, whether the measures support it.
+
+    Args:
+        map: the map.
+        example: id of the example.
+        outcome: the outcome of its experiment.
+    """
+    ruled = verdicts(map, {outcome.name: outcome})
+    return tuple(verdict_text(verdict, Names(map)) for verdict in ruled if verdict.example == example)
+
+
+def unmeasured_text(verdict: LinkVerdict, names: Names) -> tuple[str, str]:
+    """Return what a relation leads to and why the measures do not bear on it.
+
+    Args:
+        verdict: a verdict that the measures do not bear on the target.
+        names: names for what is in the map.
+    """
+    return verdict_target(verdict, names), _ground(verdict.judgement)
+
+
+def verdict_target(verdict: LinkVerdict, names: Names) -> str:
+    """Return a name for what a relation with a verdict leads to.
+
+    Args:
+        verdict: the verdict on the relation.
+        names: names for what is in the map.
+    """
+    return names.target(names.map.relations_by_id[verdict.relation])
+
+
+def limit(threshold: Threshold) -> str:
+    """Return an outcome as a sign and a number, such as "≤ 0.1".
+
+    Args:
+        threshold: the outcome.
+    """
+    return f"{SIGNS[threshold.bound]}{figure(threshold.value)}"
+
+
+def _ground(judgement: Judgement) -> str:
+    """Return the number that a ruling follows from and the outcome it is compared with, or else the reason."""
+    criterion, value = judgement.criterion, judgement.value
+    if criterion is None or value is None:
+        return f"{judgement.reason[0].lower()}{judgement.reason[1:]}"
+    is_so = f"“{criterion.measure}” is {figure(_short(criterion, value))}"
+    if judgement.ruling is Ruling.FOR:
+        return f"{is_so}, and {limit(criterion.speaks_for)} was to speak for it."
+    if judgement.ruling is Ruling.AGAINST:
+        return f"{is_so}, and {limit(criterion.speaks_against)} was to speak against it."
+    return (
+        f"{is_so}, between {limit(criterion.speaks_for)}, which was to speak for it, and "
+        f"{limit(criterion.speaks_against)}, which was to speak against it."
+    )
+
+
+def _short(criterion: Criterion, value: float) -> float:
+    """Return a value with three digits, or with all where a whole number would change or a threshold would be crossed."""
+    short = float(f"{value:.{SHORT}g}")
+    sides = (criterion.speaks_for, criterion.speaks_against)
+    if value.is_integer() or any(side.is_met(short) != side.is_met(value) for side in sides):
+        return value
+    return short
+
+
+def _sentence(words: str) -> str:
+    return words.strip().rstrip(".")
