@@ -112,8 +112,8 @@ def why(path: str, id: str, semantics: str, interpretation: str, rivals: bool, a
     \b
     Examples:
       argmap why data/math-in-ml math-is-essential
-      argmap why data/math-in-ml most-for-overrated
-      argmap why data/math-in-ml math-is-overrated --semantics preferred --rivals
+      argmap why data/math-in-ml simple-for-most
+      argmap why data/math-in-ml most-needs-no-deep-math --semantics preferred --rivals
     """
     from argmap.graph.views import whole
     from argmap.rendering.report.reasons import reason_tree
@@ -154,8 +154,8 @@ def what_if(
     \b
     Examples:
       argmap what-if data/math-in-ml --reject math-sneaked-in
-      argmap what-if data/math-in-ml --reject rl --accept math-is-overrated
-      argmap what-if data/math-in-ml --accept pretence-against-practitioners
+      argmap what-if data/math-in-ml --reject rl --accept most-needs-no-deep-math
+      argmap what-if data/math-in-ml --accept theory-for-requirement
     """
     from argmap.rendering.report.naming import WOULD, Names, label_word
     from argmap.storage.load import load_map

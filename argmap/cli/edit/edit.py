@@ -131,7 +131,7 @@ def remove(path: str, id: str, cascade: bool) -> None:
 
     \b
     Examples:
-      argmap edit remove data/math-in-ml barbs-undercut-posing
+      argmap edit remove data/math-in-ml strength-undercuts-downplaying
       argmap edit remove data/math-in-ml backprop --cascade
     """
     from argmap.editing.operations import open_map, removed
