@@ -146,34 +146,40 @@ def test_a_map_without_a_thread_is_analysed() -> None:
 
 
 def test_why_tells_a_tree_of_reasons() -> None:
-    lines = run("why", MAP, "math-is-essential").stdout.splitlines()
-    assert lines[0].startswith("× ▲ Mathematics is essential for doing machine learning well.")
-    assert lines[0].endswith("– is rejected: this objection is accepted  [math-is-essential]")
+    lines = run("why", MAP, "math-sneaked-in").stdout.splitlines()
+    assert lines[0].startswith("× ◆ Mathematicians always try to sneak their linear algebra")
+    assert lines[0].endswith("– is rejected: this objection is accepted  [math-sneaked-in]")
     assert lines[1].endswith("objection (together)  – is accepted")
-    assert [line.split("[")[-1] for line in lines[2:]] == ["math-sneaked-in]", "sneaked-in-is-not-needed]"]
+    assert [line.split("[")[-1] for line in (lines[2], lines[-1])] == [
+        "linear-algebra-needed]",
+        "sneaked-in-is-not-needed]",
+    ]
 
 
 def test_why_tells_of_steps_too() -> None:
-    assert run("why", MAP, "most-for-overrated").stdout.startswith(
-        "✓ reason  – is accepted: its premises are"
-    )
+    assert run("why", MAP, "simple-for-most").stdout.startswith("✓ reason  – is accepted")
 
 
 def test_why_as_json_has_every_reason_that_is_rested_on() -> None:
-    found = json.loads(run("why", MAP, "math-is-essential", "--json").stdout)
-    assert [reason["id"] for reason in found] == [
-        "math-is-essential",
-        found[0]["rests_on"][0],
+    found = json.loads(run("why", MAP, "math-sneaked-in", "--json").stdout)
+    assert found[0]["rests_on"] == ["needed-against-sneaking"]
+    assert {reason["id"] for reason in found} == {
         "math-sneaked-in",
+        "needed-against-sneaking",
+        "linear-algebra-needed",
+        "structure-needs-linear-algebra",
+        "linear-algebra-structures-computations",
+        "blocking-shows-structure",
+        "linear-algebra-structures",
         "sneaked-in-is-not-needed",
-    ]
-    assert {reason["ground"] for reason in found} == {"objection", "premises", "word"}
+    }
+    assert {reason["ground"] for reason in found} >= {"objection", "premises", "reason"}
 
 
 def test_why_under_several_extensions_says_which_is_explained() -> None:
-    result = run("why", MAP, "math-is-overrated", "--semantics", "preferred", "--rivals")
+    result = run("why", MAP, "most-needs-no-deep-math", "--semantics", "preferred", "--rivals")
     assert result.exit_code == 0
-    assert result.stderr == "this explains preferred extension 1 of 4\n"
+    assert result.stderr == "this explains preferred extension 1 of 2\n"
 
 
 def test_why_without_an_extension_says_so() -> None:
@@ -194,27 +200,28 @@ def test_why_of_a_rephrase_asks_for_a_claim() -> None:
 
 
 def test_whatif_tells_what_changes() -> None:
-    result = run("what-if", MAP, "--reject", "barbs-lead-nowhere")
+    result = run("what-if", MAP, "--reject", "academics-held-ml-back")
     assert result.exit_code == 0
     assert (
-        "“Credit to practitioners” would be rejected; it is accepted now  [credit-to-practitioners]\n"
+        "“Academics did not invent LLMs” would be rejected; it is undecided now  [academics-did-not-invent]\n"
         in result.stdout
     )
     assert (
-        "“Barbs lead nowhere” would be rejected; it is accepted now  [barbs-lead-nowhere]\n" in result.stdout
+        "“Academics held ML back” would be rejected; it is accepted now  [academics-held-ml-back]\n"
+        in result.stdout
     )
 
 
 def test_whatif_takes_several_changes() -> None:
     both = run(
-        "what-if", MAP, "--reject", "measure-theory-not-needed", "--reject", "simple-math-suffices"
+        "what-if", MAP, "--reject", "linear-algebra-needed", "--reject", "simple-math-suffices"
     ).stdout
-    assert "[math-is-overrated]" in both
-    assert "[math-is-overrated]" not in run("what-if", MAP, "--reject", "simple-math-suffices").stdout
+    assert "[math-is-essential]" in both
+    assert "[math-is-essential]" not in run("what-if", MAP, "--reject", "simple-math-suffices").stdout
 
 
 def test_whatif_nothing_changes() -> None:
-    assert run("what-if", MAP, "--accept", "math-is-overrated").stdout == "nothing changes\n"
+    assert run("what-if", MAP, "--accept", "most-needs-no-deep-math").stdout == "nothing changes\n"
 
 
 def test_whatif_as_json() -> None:

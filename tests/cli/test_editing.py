@@ -45,7 +45,7 @@ EDITS = {
     "commitment": ["edit", "add", "commitment", "{m}", "--participant", "a", "--post", "p1", "--claim", "math-is-essential", "--stance", "denies"],
     "quote": ["edit", "add", "quote", "{m}", "taken-too-strongly", "Of course math is very useful"],
     "field": ["edit", "set", "{m}", "backprop", "name=Back-propagation", "experiment="],
-    "list": ["edit", "set", "{m}", "sneaking-against-essential", "premises=math-sneaked-in"],
+    "list": ["edit", "set", "{m}", "needed-against-sneaking", "premises=linear-algebra-needed"],
     "removal": ["edit", "remove", "{m}", "backprop", "--cascade"],
     "rename": ["edit", "rename", "{m}", "math-is-essential", "essential"],
 }  # fmt: skip
@@ -103,10 +103,10 @@ def test_what_would_break_the_map_is_refused_and_nothing_is_written(
 
 def test_a_removal_tells_what_would_go_and_takes_it_all(m: Path) -> None:
     told = run("edit", "remove", m, "math-is-very-useful").stderr
-    assert "useful-for-essential" in told
+    assert "pure-math-shows-use" in told
     assert run("edit", "remove", m, "math-is-very-useful", "--cascade").exit_code == 0
     map = argmap.load(m)
-    assert "useful-for-essential" not in map.kinds
+    assert "pure-math-shows-use" not in map.kinds
     assert not any(c.claim == "math-is-very-useful" for c in map.commitments)
 
 

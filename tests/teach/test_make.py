@@ -95,8 +95,8 @@ def test_kinds_of_steps_are_asked_with_the_key_of_the_map(math_in_ml: ArgumentMa
 def test_the_missing_premise_of_the_thread_is_found(math_in_ml: ArgumentMap) -> None:
     items = make(math_in_ml, kinds=["missing-premise"], count=10).items
     keys = {item.rests_on: rights(item) for item in items}
-    assert keys["sneaking-against-essential", "sneaked-in-is-not-needed"] == {
-        "What has to be sneaked into a field is not essential to it."
+    assert keys["needed-against-sneaking", "sneaked-in-is-not-needed"] == {
+        "What has to be sneaked into a field is not needed in it."
     }
 
 
