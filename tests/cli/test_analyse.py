@@ -213,9 +213,7 @@ def test_whatif_tells_what_changes() -> None:
 
 
 def test_whatif_takes_several_changes() -> None:
-    both = run(
-        "what-if", MAP, "--reject", "linear-algebra-needed", "--reject", "simple-math-suffices"
-    ).stdout
+    both = run("what-if", MAP, "--reject", "linear-algebra-needed", "--reject", "simple-math-suffices").stdout
     assert "[math-is-essential]" in both
     assert "[math-is-essential]" not in run("what-if", MAP, "--reject", "simple-math-suffices").stdout
 
