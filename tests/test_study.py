@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.evaluation.changes import Change
-from argmap.evaluation.explanation import Grounds
 from argmap.evaluation.options import STRENGTH_MODELS
 from argmap.evaluation.theory import Basis, Interpretation
 from argmap.graph.views import whole
