@@ -41,13 +41,13 @@ def test_analyse_prints_the_report() -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("WHICH THESES ARE ACCEPTED\n\nSemantics: grounded.")
     assert result.stdout.endswith("\n")
-    assert "- “Credit to practitioners” depends on “Barbs lead nowhere”." in result.stdout
+    assert "- “Academics had a role” depends on “Justifications are academic”." in result.stdout
 
 
 def test_analyse_as_json_holds_everything_under_its_name() -> None:
     found = json.loads(run("analyse", MAP, "--json").stdout)
     assert found["map"] == "math-in-ml"
-    assert found["acceptability"]["labels"]["math-is-essential"] == "out"
+    assert found["acceptability"]["labels"]["hard-requirement"] == "out"
     assert found["acceptability"]["interpretation"] == {
         "basis": "reasons",
         "rivals": False,
@@ -236,16 +236,16 @@ def test_show_marks_status_and_strength() -> None:
         for line in run("show", MAP, "--status", "--strength", "--no-results").stdout.splitlines()
     ]
     assert {len(row) for row in rows} == {9}
-    assert {row[7] for row in rows} == {"", "in", "out"}
-    assert [row[7] for row in rows if row[3] == "math-is-essential"] == ["out"]
+    assert {row[7] for row in rows} == {"", "in", "out", "undecided"}
+    assert [row[7] for row in rows if row[3] == "hard-requirement"] == ["out"]
     assert all(0 <= float(row[8]) <= 1 for row in rows if row[8])
 
 
 def test_show_as_a_tree_has_signs_and_bars() -> None:
     tree = run("show", MAP, "--status", "--strength", "--format", "tree").stdout
-    (line,) = [line for line in tree.splitlines() if line.endswith("[math-is-essential]") and "▰" in line]
-    assert "× ▲" in line
-    assert "▰▰▰▰▱ 0.75" in line
+    (line,) = [line for line in tree.splitlines() if line.endswith("[hard-requirement]") and "▰" in line]
+    assert "× ■" in line
+    assert "▰▰▰▱▱ 0.56" in line
 
 
 def test_without_marks_the_outline_is_as_before() -> None:

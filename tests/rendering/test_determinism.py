@@ -126,7 +126,7 @@ def _digests(root: Path, seed: str) -> str:
 
 
 def test_an_annotators_choice_of_first_thesis_shows(math_in_ml: ArgumentMap) -> None:
-    theses = [claim for claim in math_in_ml.claims if claim.answers == "need"]
+    theses = [claim for claim in math_in_ml.claims if claim.answers == "innovation"]
     others = [claim for claim in math_in_ml.claims if claim not in theses]
     turned = changed(math_in_ml, claims=[*reversed(theses), *others])
     assert texts(turned)["tree"] != texts(math_in_ml)["tree"]

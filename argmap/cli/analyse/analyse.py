@@ -113,7 +113,7 @@ def why(path: str, id: str, semantics: str, interpretation: str, rivals: bool, a
     Examples:
       argmap why data/math-in-ml math-is-essential
       argmap why data/math-in-ml simple-for-most
-      argmap why data/math-in-ml most-needs-no-deep-math --semantics preferred --rivals
+      argmap why data/math-in-ml math-is-essential --semantics preferred --rivals
     """
     from argmap.graph.views import whole
     from argmap.rendering.report.reasons import reason_tree
