@@ -162,7 +162,9 @@ class _Judge:
 
     def verdict(self, name: str, is_meta: bool) -> ClaimVerdict:
         stances = self.dialogue.index.stances.of(name)
-        return ClaimVerdict(name, self._holding(stances), self._argued(name, stances), self.labels[name], is_meta)
+        return ClaimVerdict(
+            name, self._holding(stances), self._argued(name, stances), self.labels[name], is_meta
+        )
 
     def _holding(self, stances: Stances) -> Holding:
         conditional = tuple(self._conditional(stance) for stance in stances.conditional)

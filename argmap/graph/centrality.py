@@ -86,7 +86,11 @@ def _uses(map: ArgumentMap) -> Mapping[str, list[str]]:
     uses: dict[str, list[str]] = {}
     for relation in map.relations:
         for premise in relation.premises:
-            if relation.kind in {RelationKind.SUPPORT, RelationKind.REPHRASE}:
+            # What backs a relation is a reason for no claim.
+            if (
+                relation.kind in {RelationKind.SUPPORT, RelationKind.REPHRASE}
+                and relation.target in map.nodes
+            ):
                 uses.setdefault(premise, []).append(relation.target)
             if relation.kind is RelationKind.REPHRASE:
                 uses.setdefault(relation.target, []).append(premise)

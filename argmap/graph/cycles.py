@@ -58,7 +58,7 @@ def _reasons_only(map: ArgumentMap, flow: Flow, members: Collection[str]) -> nx.
     graph: nx.DiGraph[str] = nx.DiGraph()
     for relation in map.relations:
         if relation.kind is RelationKind.SUPPORT and relation.id in members:
-            graph.add_edge(relation.id, flow.statement[relation.target])
+            graph.add_edge(relation.id, flow.statement.get(relation.target, relation.target))
             graph.add_edges_from((flow.statement[premise], relation.id) for premise in relation.premises)
     return graph
 

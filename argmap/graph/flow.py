@@ -40,7 +40,8 @@ class Flow:
 def flow(map: ArgumentMap, statement: Mapping[str, str] | None = None) -> Flow:
     """Return the argument of a map as a directed graph, in time linear in the map.
 
-    A rephrase is no step of the argument, but undercuts may end on it: it flows into the statement it is about.
+    A rephrase is no step of the argument, but undercuts may end on it: it flows into the statement it is about. What
+    carries no weight, such as an explanation, flows nowhere.
 
     Args:
         map: the map.
@@ -62,6 +63,8 @@ def _edges(map: ArgumentMap, statement: Mapping[str, str]) -> tuple[Edges, Edges
     sources: dict[str, list[str]] = {name: [] for name in names}
     targets: dict[str, list[str]] = {name: [] for name in names}
     for relation in sorted(map.relations, key=lambda relation: natural_key(relation.id)):
+        if relation.id in map.weightless:
+            continue
         edges = [(relation.id, statement.get(relation.target, relation.target))]
         if relation.kind.is_argument:
             edges += [
