@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,13 @@ def test_a_dataset_is_clean_under_every_rule(name: str, root: Path) -> None:
     assert argmap.check(root / "data" / name) == ()
 
 
-def test_it_has_three_theses_on_one_issue_and_fifteen_to_thirty_posts(map: ArgumentMap) -> None:
+def test_it_has_three_theses_on_its_issue_and_two_on_a_question_below_it(map: ArgumentMap) -> None:
     assert map.thread is not None
-    assert len(map.issues) == 1
-    assert sum(claim.is_thesis for claim in map.claims) == 3
+    issue, below = map.issues
+    theses = {claim.id: claim.answers for claim in map.claims if claim.is_thesis}
+    assert Counter(theses.values()) == {issue.id: 3, below.id: 2}
+    assert below.parent is not None
+    assert theses[below.parent] == issue.id
     assert 15 <= len(map.thread.posts) <= 30
     assert map.thread.source.license == "CC0-1.0"
 
@@ -55,7 +59,7 @@ def test_the_billing_service_has_retreats_a_straw_man_and_undercuts_in_two_level
     assert sorted(given_up) == ["typed-language", "untyped"]
     undercuts = {r.id: r.target for r in map.relations if r.kind is RelationKind.UNDERCUT}
     assert any(target in undercuts for target in undercuts.values())
-    assert any(c.claim == "throw-away-and-forget" and c.stance is Stance.RETRACTS for c in map.commitments)
+    assert any(c.claim == "forget-testing" and c.stance is Stance.RETRACTS for c in map.commitments)
 
 
 def test_the_old_town_has_a_critical_question_that_is_answered(root: Path) -> None:

@@ -201,7 +201,7 @@ def test_a_worksheet_without_gaps_is_told(tmp_path: Path) -> None:
         "worksheet",
         MAP,
         "--focus",
-        "shops-die",
+        "bakery-dies",
         "--hops",
         "1",
         "-o",

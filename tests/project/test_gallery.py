@@ -30,7 +30,7 @@ def out(tmp_path: Path) -> Path:
 def test_cards_count_what_is_in_a_map(math_in_ml: argmap.ArgumentMap) -> None:
     # Counted by hand in data/typing-for-a-team.
     shown = card(argmap.load(DATA / "typing-for-a-team"))
-    assert shown.counts == "17 posts, 3 theses, 25 claims and 1 example"
+    assert shown.counts == "17 posts, 5 theses and 45 claims"
     assert card(math_in_ml).questions == tuple(issue.question for issue in math_in_ml.issues)
 
 
@@ -39,7 +39,7 @@ def test_building_one_map_keeps_the_questions_and_counts_of_the_others(out: Path
     assert write_gallery([argmap.load(DATA / "car-free-centre")], out) == ()
     assert ((out / "index.html").read_bytes(), (out / "gallery.json").read_bytes()) == before
     page = before[0].decode("utf-8")
-    assert "17 posts, 3 theses, 25 claims and 1 example" in page
+    assert "17 posts, 5 theses and 45 claims" in page
     assert page.count("<p>") == sum(len(entry["questions"]) for entry in json.loads(before[1])["maps"])
 
 

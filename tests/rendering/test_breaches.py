@@ -47,7 +47,7 @@ def test_outlines_tell_it_on_the_step(seen: Scene) -> None:
 def test_the_page_tells_it_on_the_card_and_in_the_thread_with_the_reason(
     seen: Scene, map: ArgumentMap
 ) -> None:
-    why = "Ana had said that a compiler finds one kind of mistake early."
+    why = "Ana had said that a compiler finds four mistakes before the customers do."
     thread = thread_html(seen)
     assert thread.count(WORDS) == thread.count(why) == 1
     assert "Stage: argumentation, concluding" in thread

@@ -218,7 +218,7 @@ def test_what_is_taken_for_granted_in_an_objection_is_asked_as_one(root: Path) -
         for i in make(map, kinds=["missing-premise"], count=9).items
         if "payments-against-slower" in i.rests_on
     ]
-    assert item.prompt.startswith("Against “With a compiler in the way the team would ship twice a week")
+    assert item.prompt.startswith("Against “With a compiler in the way the team will ship twice a week")
 
 
 def test_a_rule_that_is_easily_taken_for_the_broken_one_is_not_offered(math_in_ml: ArgumentMap) -> None:

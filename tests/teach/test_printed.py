@@ -143,8 +143,8 @@ def slipped(map: ArgumentMap) -> Marked:
     steps = {step.id: step for step in as_drawn(map.relations)}
     del steps["space-for-close"]
     steps["hurt-for-close"] = steps["hurt-for-close"].model_copy(update={"kind": "attack"})
-    turned = steps["tram-shows-need"]
-    steps["tram-shows-need"] = turned.model_copy(
+    turned = steps["car-shows-need"]
+    steps["car-shows-need"] = turned.model_copy(
         update={"premises": (turned.target,), "target": turned.premises[0]}
     )
     return grade([whole(map)], Submission(student="Ada", relations=tuple(steps.values())), Rubric())
@@ -159,7 +159,7 @@ def test_the_picture_numbers_what_the_text_numbers_and_nothing_else(map: Argumen
     assert strong is not None
     assert re.findall(r"#(e-[a-z-]+)", strong[1]) == [
         "e-hurt-for-close",
-        "e-tram-shows-need",
+        "e-car-shows-need",
         "e-space-for-close",
     ]
     assert svg.count("<circle") - drawn.drawing.inline().count("<circle") == 3
