@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from argmap.graph.statements import statements_of
@@ -29,7 +29,7 @@ class LastStance(Result):
 
     `participant` is "" for the author of a quoted post whose author is not known. `condition` is the condition in
     words, or the id of the claim that is the condition and then `condition_claim` too. `recorded` is false where only a
-    quote shows that its author asserts the claim.
+    quote shows that its author asserts the claim. `held_before` says whether the participant accepted it earlier.
     """
 
     participant: str
@@ -40,6 +40,7 @@ class LastStance(Result):
     condition: str | None = None
     condition_claim: str | None = None
     recorded: bool = True
+    held_before: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -127,9 +128,12 @@ class Stances(Result):
 
     @property
     def is_given_up(self) -> bool:
-        """Whether nobody accepts it in any form, and somebody denies it or takes it back."""
-        left = bool(self.of(Stance.RETRACTS, Stance.DENIES))
-        return left and not self.unattributed and not self.accepting
+        """Whether nobody accepts it in any form, and somebody denies it or takes it back.
+
+        A guess that it is false, or a denial on a condition, gives up only what the participant accepted before.
+        """
+        left = self.of(Stance.RETRACTS) or any(s.is_plain or s.held_before for s in self.of(Stance.DENIES))
+        return bool(left) and not self.unattributed and not self.accepting
 
 
 NO_STANCES = Stances()
@@ -237,6 +241,7 @@ class StanceRecord:
             return NO_STANCES if unquoted else QUOTED_ONLY
         last: dict[str, LastStance] = {}
         asked: dict[str, LastStance] = {}
+        held: set[str] = set()
         for stance in taken:
             person = stance.participant
             if stance.stance is Stance.QUESTIONS:
@@ -247,7 +252,9 @@ class StanceRecord:
             if stance.stance in KEEPS and person in last and last[person].stance is not Stance.RETRACTS:
                 continue
             last.pop(person, None)  # the order is that of the last stance
-            last[person] = stance
+            last[person] = replace(stance, held_before=True) if person in held else stance
+            if stance.stance.accepts:
+                held.add(person)
         open_questions = (s for s in asked.values() if not self._is_answered(statement, s, number))
         kinds = {stance.stance for stance in last.values()}
         alone = unquoted and kinds <= (frozenset() if statement in self._theses else {Stance.DENIES})
