@@ -190,6 +190,12 @@ class StanceRecord:
         return frozenset(self.statements.values()) - spoken
 
     @cached_property
+    def _implicit(self) -> frozenset[str]:
+        return frozenset(
+            self.statements[c.id] for c in self.map.claims if c.implicit and c.id in self.statements
+        )
+
+    @cached_property
     def _theses(self) -> frozenset[str]:
         return frozenset(self.statements[c.id] for c in self.map.theses if c.id in self.statements)
 
@@ -256,13 +262,22 @@ class StanceRecord:
             if stance.stance.accepts:
                 held.add(person)
         open_questions = (s for s in asked.values() if not self._is_answered(statement, s, number))
-        kinds = {stance.stance for stance in last.values()}
-        alone = unquoted and kinds <= (frozenset() if statement in self._theses else {Stance.DENIES})
+        alone = unquoted and self._is_left_alone(statement, last.values())
         return Stances(
             tuple(last.values()),
             tuple(OpenQuestion(s.participant, s.number, s.claim) for s in open_questions),
             alone,
         )
+
+    def _is_left_alone(self, statement: str, last: Iterable[LastStance]) -> bool:
+        """Return whether nobody stands for what is put forward without anybody's words.
+
+        Who denies a premise does not put it forward, and a guess that an implicit premise is so takes no word from it.
+        """
+        if statement in self._theses:
+            return not any(last)
+        kept = statement in self._implicit
+        return {s.stance for s in last if not (kept and s.hedged and s.stance.accepts)} <= {Stance.DENIES}
 
     def _is_answered(self, statement: str, asked: LastStance, number: int) -> bool:
         answers = self._answered.get(statement, {})

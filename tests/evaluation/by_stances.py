@@ -61,8 +61,12 @@ class StanceWords:
     def is_unattributed(self, sentence: Sentence) -> bool:
         if any(claim.quotes for claim in self.claims(sentence)):
             return False
-        stances = {c.stance for c in self.last(sentence).values()}
-        return not stances or (stances == {Stance.DENIES} and not self.is_thesis(sentence))
+        last = list(self.last(sentence).values())
+        if self.is_thesis(sentence):
+            return not last
+        if any(claim.implicit for claim in self.claims(sentence)):
+            last = [c for c in last if not (c.hedged and c.stance in ACCEPTING)]
+        return all(c.stance is Stance.DENIES for c in last)
 
     def accepting(self, sentence: Sentence) -> list[Commitment]:
         """Return the words that count: not hedged, and with no condition or one that is another claim."""
@@ -180,7 +184,7 @@ class StanceWords:
                 yield no(fine(sentence)), frozenset([("is", rival)])
                 continue
             yield no(fine(sentence)), frozenset([("reasoned", rival)])
-            if self.words_of(sentence) and self.words_of(rival):
+            if self.words_of(sentence) and self.words_of(rival) and not self.is_unattributed(rival):
                 yield no(("word", sentence)), frozenset([("word", rival), ("is", rival)])
 
     def _undercuts(self, name: str) -> Iterator[Rule]:

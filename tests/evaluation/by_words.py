@@ -76,7 +76,7 @@ class Words:
 
     def rivals(self, sentence: Sentence) -> set[Sentence]:
         """Return the theses that exclude a thesis."""
-        answers = [(c.answers, self.sentence[c.id]) for c in self.map.claims if c.answers is not None]
+        answers = [(c.answers, self.sentence[c.id]) for c in self.map.claims if c.answers and not c.meta]
         issues = {issue for issue, thesis in answers if thesis == sentence and self._excludes(issue)}
         return {thesis for issue, thesis in answers if issue in issues} - {sentence}
 
