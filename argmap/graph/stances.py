@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from argmap.graph.statements import statements_of
-from argmap.model.annotations import Commitment, Stance
+from argmap.model.annotations import Answer, Commitment, Stance
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
@@ -230,13 +230,20 @@ class StanceRecord:
     @cached_property
     def _answered(self) -> Mapping[str, Mapping[str, int]]:
         """For each statement, the posts whose question about it was answered, with the number of the first answer."""
-        numbers = self.map.thread.numbers if self.map.thread else {}
         answered: dict[str, dict[str, int]] = {}
         for question in self.map.questions:
             if question.about is not None and question.about in self.statements and question.answered_by:
-                first = min(numbers.get(answer.post or "", 0) for answer in question.answered_by)
+                first = min(map(self._given, question.answered_by))
                 answered.setdefault(self.statements[question.about], {})[question.post] = first
         return answered
+
+    def _given(self, answer: Answer) -> int:
+        """Return the number of the post that answers, or that first says the claim which does; 0 if none does."""
+        numbers = self.map.thread.numbers if self.map.thread else {}
+        if answer.post is not None:
+            return numbers.get(answer.post, 0)
+        claim = self.map.nodes.get(answer.claim or "")
+        return min((numbers[quote.post] for quote in claim.quotes), default=0) if claim else 0
 
     def after(self, statement: str, number: int = AT_THE_END) -> Stances:
         """Return the stances on a statement after the post of that number; at the end without one."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations
 
-from argmap.model import Claim, Commitment, RelationKind, Stance
+from argmap.model import Claim, Commitment, Question, RelationKind, Stance
 from tests.evaluation.by_words import Atom, Rule, Sentence, Words, fine, no
 
 ACCEPTING = {Stance.ASSERTS, Stance.ACCEPTS, Stance.CONCEDES}
@@ -33,13 +33,30 @@ class StanceWords:
         """All stances on each sentence in their order, those that quotes show among them."""
         quoted = [c for claim in self.map.claims for c in self._shown_by_quotes(claim)]
         every = sorted([*quoted, *self.map.commitments], key=self.order)
-        return {s: [c for c in every if c.claim in s] for s in self.words.sentences}
+        return {s: [c for c in every if c.claim in s and self.is_reached(c.post)] for s in self.words.sentences}
+
+    def is_reached(self, post: str) -> bool:
+        return self.words.posts is None or self.place[post] < self.words.posts
+
+    def is_answered(self, question: Question) -> bool:
+        """Say whether one of the posts so far answers a question: by itself, or with the first quote of a claim."""
+        claims = {claim.id: claim for claim in self.map.claims}
+        for answer in question.answered_by:
+            quoted = [quote.post for quote in claims[answer.claim].quotes] if answer.claim in claims else []
+            given = [answer.post] if answer.post is not None else quoted
+            if not given or any(self.is_reached(post) for post in given):
+                return True
+        return False
 
     def _shown_by_quotes(self, claim: Claim) -> Iterator[Commitment]:
         own, forms = self.map.commitments, self.words.sentence[claim.id]
         for quote in claim.quotes:
             author = self.author[quote.post] or UNKNOWN
-            if not any(c.participant == author and (c.claim in forms or c.condition in forms) for c in own):
+            taken = sorted((c for c in own if c.participant == author and c.claim in forms), key=self.order)
+            took_back = bool(taken) and taken[0].stance is Stance.RETRACTS
+            asserted_before = took_back and self.order(taken[0]) > self.place[quote.post]
+            as_condition = any(c.participant == author and c.condition in forms for c in own)
+            if not as_condition and (not taken or asserted_before):
                 yield Commitment(participant=author, post=quote.post, claim=claim.id, stance=Stance.ASSERTS)
 
     def last(self, sentence: Sentence) -> dict[str, Commitment]:
@@ -96,7 +113,7 @@ class StanceWords:
         since = said[next(n for n, c in enumerate(said) if c is question) :]
         satisfied = any(c.participant == question.participant and c.stance in ACCEPTING for c in since)
         entries = [q for q in self.map.questions if q.post == question.post and q.about in sentence]
-        return not satisfied and not any(entry.answered_by for entry in entries)
+        return not satisfied and not any(map(self.is_answered, entries))
 
     # Rules.
 
