@@ -201,7 +201,7 @@ def _flips(
 def _changes(theory: Theory, thesis: str) -> tuple[Change, ...]:
     """Return the single changes of what a thesis depends on, itself apart."""
     cone = reach(theory.framework, [theory.sentences[thesis], theory.doubted[thesis]])
-    names = (name for name in theory.distinct if name != thesis and theory.sentences[name] in cone)
+    names = (n for n in theory.distinct if n != thesis and not cone.isdisjoint(theory.settling(n)))
     other = {Label.IN: (Label.OUT,), Label.OUT: (Label.IN,), Label.UNDECIDED: (Label.IN, Label.OUT)}
     return tuple(Change(name, to) for name in names for to in other[theory.labels[name]])
 

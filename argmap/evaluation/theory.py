@@ -342,7 +342,7 @@ class _Writer:
         }
         answers: dict[str, list[str]] = {}
         for claim in self.map.claims:
-            if claim.answers in exclusive and claim.id in self.one:
+            if claim.answers in exclusive and claim.id in self.one and not claim.meta:
                 answers.setdefault(claim.answers or "", []).append(self.one[claim.id])
         rivals: dict[str, set[str]] = {}
         for theses in answers.values():

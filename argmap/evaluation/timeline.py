@@ -13,6 +13,7 @@ from itertools import pairwise
 from argmap.evaluation.theory import Theory, label, theory
 from argmap.graph.ordering import UNSAID, natural_key, node_places, quote_place
 from argmap.model.annotations import Label
+from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.result import Result
@@ -101,10 +102,15 @@ def _turns(past: History, name: str, known: int, posts: int) -> Iterator[int]:
 def appearances(map: ArgumentMap) -> dict[str, int]:
     """Return the number of the post from which on each claim, example and relation is known.
 
+    What nobody is quoted for is known from its partners or from the first stance on it.
     Undercuts of each other are known together.
     """
     places = node_places(map)
     known = {name: places.get(name, UNSAID)[0] for name in map.nodes}
+    numbers = map.thread.numbers if map.thread else {}
+    for commitment in map.commitments:
+        if isinstance(node := map.nodes[commitment.claim], Claim) and not node.quotes:
+            known[node.id] = min(known[node.id], numbers.get(commitment.post, UNSAID[0]))
     for relation in map.relations:
         for chain in reversed(_onward(map, relation, known)):
             latest = max(_own(map, step, known) for step in chain)
@@ -205,5 +211,5 @@ def _first_reasons(theory: Theory, said: Mapping[str, int]) -> Iterator[tuple[st
     made = {theory.one.get(n, n) for n in theory.interpretation.accept | theory.interpretation.reject}
     for name, relations in theory.onto.items():
         reasons = [said[r.id] for r in relations if r.kind is RelationKind.SUPPORT]
-        if reasons and name not in theory.on_its_word and name not in made:
+        if reasons and name in theory.one and name not in theory.on_its_word and name not in made:
             yield name, min(reasons)

@@ -225,7 +225,8 @@ class StanceRules:
                 yield against, ((Kind.SAYS, other),)
                 continue
             yield against, ((Kind.REASONED, other),)
-            if words[name].ways and words[other].ways:
+            # A thesis that only the annotators put forward takes nobody's word away.
+            if words[name].ways and words[other].ways and not words[other].stances.unattributed:
                 yield (Kind.NO_WORD, name), ((Kind.WORD, other), (Kind.SAYS, other))
 
     def _bodies(self, name: str, kind: RelationKind) -> Iterator[tuple[Sentence, ...]]:

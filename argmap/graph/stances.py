@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from argmap.graph.statements import statements_of
-from argmap.model.annotations import Commitment, Stance
+from argmap.model.annotations import Answer, Commitment, Stance
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
@@ -29,7 +29,7 @@ class LastStance(Result):
 
     `participant` is "" for the author of a quoted post whose author is not known. `condition` is the condition in
     words, or the id of the claim that is the condition and then `condition_claim` too. `recorded` is false where only a
-    quote shows that its author asserts the claim.
+    quote shows that its author asserts the claim. `held_before` says whether the participant accepted it earlier.
     """
 
     participant: str
@@ -40,6 +40,7 @@ class LastStance(Result):
     condition: str | None = None
     condition_claim: str | None = None
     recorded: bool = True
+    held_before: bool = False
 
     @property
     def is_plain(self) -> bool:
@@ -127,9 +128,12 @@ class Stances(Result):
 
     @property
     def is_given_up(self) -> bool:
-        """Whether nobody accepts it in any form, and somebody denies it or takes it back."""
-        left = bool(self.of(Stance.RETRACTS, Stance.DENIES))
-        return left and not self.unattributed and not self.accepting
+        """Whether nobody accepts it in any form, and somebody denies it or takes it back.
+
+        A guess that it is false, or a denial on a condition, gives up only what the participant accepted before.
+        """
+        left = self.of(Stance.RETRACTS) or any(s.is_plain or s.held_before for s in self.of(Stance.DENIES))
+        return bool(left) and not self.unattributed and not self.accepting
 
 
 NO_STANCES = Stances()
@@ -186,6 +190,12 @@ class StanceRecord:
         return frozenset(self.statements.values()) - spoken
 
     @cached_property
+    def _implicit(self) -> frozenset[str]:
+        return frozenset(
+            self.statements[c.id] for c in self.map.claims if c.implicit and c.id in self.statements
+        )
+
+    @cached_property
     def _theses(self) -> frozenset[str]:
         return frozenset(self.statements[c.id] for c in self.map.theses if c.id in self.statements)
 
@@ -220,13 +230,20 @@ class StanceRecord:
     @cached_property
     def _answered(self) -> Mapping[str, Mapping[str, int]]:
         """For each statement, the posts whose question about it was answered, with the number of the first answer."""
-        numbers = self.map.thread.numbers if self.map.thread else {}
         answered: dict[str, dict[str, int]] = {}
         for question in self.map.questions:
             if question.about is not None and question.about in self.statements and question.answered_by:
-                first = min(numbers.get(answer.post or "", 0) for answer in question.answered_by)
+                first = min(map(self._given, question.answered_by))
                 answered.setdefault(self.statements[question.about], {})[question.post] = first
         return answered
+
+    def _given(self, answer: Answer) -> int:
+        """Return the number of the post that answers, or that first says the claim which does; 0 if none does."""
+        numbers = self.map.thread.numbers if self.map.thread else {}
+        if answer.post is not None:
+            return numbers.get(answer.post, 0)
+        claim = self.map.nodes.get(answer.claim or "")
+        return min((numbers[quote.post] for quote in claim.quotes), default=0) if claim else 0
 
     def after(self, statement: str, number: int = AT_THE_END) -> Stances:
         """Return the stances on a statement after the post of that number; at the end without one."""
@@ -237,6 +254,7 @@ class StanceRecord:
             return NO_STANCES if unquoted else QUOTED_ONLY
         last: dict[str, LastStance] = {}
         asked: dict[str, LastStance] = {}
+        held: set[str] = set()
         for stance in taken:
             person = stance.participant
             if stance.stance is Stance.QUESTIONS:
@@ -247,15 +265,26 @@ class StanceRecord:
             if stance.stance in KEEPS and person in last and last[person].stance is not Stance.RETRACTS:
                 continue
             last.pop(person, None)  # the order is that of the last stance
-            last[person] = stance
+            last[person] = replace(stance, held_before=True) if person in held else stance
+            if stance.stance.accepts:
+                held.add(person)
         open_questions = (s for s in asked.values() if not self._is_answered(statement, s, number))
-        kinds = {stance.stance for stance in last.values()}
-        alone = unquoted and kinds <= (frozenset() if statement in self._theses else {Stance.DENIES})
+        alone = unquoted and self._is_left_alone(statement, last.values())
         return Stances(
             tuple(last.values()),
             tuple(OpenQuestion(s.participant, s.number, s.claim) for s in open_questions),
             alone,
         )
+
+    def _is_left_alone(self, statement: str, last: Iterable[LastStance]) -> bool:
+        """Return whether nobody stands for what is put forward without anybody's words.
+
+        Who denies a premise does not put it forward, and a guess that an implicit premise is so takes no word from it.
+        """
+        if statement in self._theses:
+            return not any(last)
+        kept = statement in self._implicit
+        return {s.stance for s in last if not (kept and s.hedged and s.stance.accepts)} <= {Stance.DENIES}
 
     def _is_answered(self, statement: str, asked: LastStance, number: int) -> bool:
         answers = self._answered.get(statement, {})

@@ -7,7 +7,7 @@ from tests.graph.small import changed
 
 
 def shuffled(map: ArgumentMap) -> ArgumentMap:
-    """Return the same map written in another order; issues and theses keep theirs."""
+    """Return the same map written in another order; issues and theses keep theirs, and so do stances."""
     theses = [claim for claim in map.claims if claim.is_thesis]
     others = [claim for claim in map.claims if not claim.is_thesis]
     return changed(
@@ -15,5 +15,4 @@ def shuffled(map: ArgumentMap) -> ArgumentMap:
         claims=[*others[::-1], *theses],
         examples=map.examples[::-1],
         relations=map.relations[::-1],
-        commitments=map.commitments[::-1],
     )

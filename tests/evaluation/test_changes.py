@@ -20,6 +20,7 @@ from argmap.rendering.report.cruxes import factored
 from argmap.solver.wellfounded import bits, counted
 from argmap.study import Study
 from tests.evaluation.by_words import Words
+from tests.evaluation.discussions import discussions
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small, tangles
 
@@ -67,7 +68,7 @@ def searched(
 
 
 @settings(max_examples=60)
-@given(tangles(claims=3, steps=4), plain_readings)
+@given(tangles(claims=3, steps=4) | discussions(claims=3, relations=3), plain_readings)
 def test_cruxes_are_all_the_smallest_changes(map: ArgumentMap, interpretation: Interpretation) -> None:
     assume(theses(map))
     for crux in cruxes(theory(map, interpretation), theses(map)):
@@ -77,7 +78,7 @@ def test_cruxes_are_all_the_smallest_changes(map: ArgumentMap, interpretation: I
         assert crux.searched == (len(crux.sets[0][0]) if crux.sets else 3)
 
 
-@given(tangles(), plain_readings)
+@given(tangles() | discussions(), plain_readings)
 def test_loads_are_what_falls_in_each_case(map: ArgumentMap, interpretation: Interpretation) -> None:
     before = labels_with(map, interpretation, ())
     names = one_name_each(map)
@@ -93,7 +94,7 @@ def test_loads_are_what_falls_in_each_case(map: ArgumentMap, interpretation: Int
     assert list(found) == sorted(found, key=lambda load: (-len(load.theses), -len(load.falls), load.id))
 
 
-@given(tangles(), st.sampled_from(["grounded", "preferred", "stable"]), st.data())
+@given(tangles() | discussions(), st.sampled_from(["grounded", "preferred", "stable"]), st.data())
 def test_whatif_compares_the_map_with_the_changed_one(
     map: ArgumentMap, semantics: str, data: st.DataObject
 ) -> None:
