@@ -265,7 +265,7 @@ EXPERIMENT = Experiment(
         Unmeasured(
             Statement(
                 "Academics did not invent large language models and are not the experts to consult on them.",
-                ("academics-did-not-invent", "credit-to-practitioners"),
+                ("academics-did-not-invent",),
             ),
             "Losses do not tell who had an idea, or where they worked; who invented a part is not measured.",
         ),
