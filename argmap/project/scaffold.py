@@ -22,8 +22,8 @@ thread: thread.yaml
 issues:
   - id: question
     question: {question}
-#   exclusive: true
-#   outcome: {{thesis: first-thesis, by: [{person}], quotes: [{{post: {post}, exact: {words}}}]}}
+#     exclusive: true
+#     outcome: {{thesis: first-thesis, by: [{person}], quotes: [{{post: {post}, exact: {words}}}]}}
 
 # What people claim: one full sentence each, understandable without the thread. 'answers' makes a claim a thesis. Each has
 # the words that make it (argmap edit quote {folder} 'the words'), or 'implicit: true' where nobody said it. A quote that
