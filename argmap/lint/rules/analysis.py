@@ -15,7 +15,8 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
     """Nothing objects to an objection.
 
     Perhaps nobody answered it: then readers should know. Perhaps the answer is in the thread and not yet in the map.
-    An objection that raises a critical question is reported by unanswered-question instead.
+    An objection that raises a critical question is reported by unanswered-question instead. What remarks about the discussion
+    (`meta: true`) say against the matter has no weight, and needs no answer.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Weights differ., implicit: true}]
@@ -35,7 +36,7 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
     answering = {answer for answers in replies.values() for answer in answers}
     for index, relation in enumerate(map.relations):
         is_open = relation.id in replies and not replies[relation.id] and relation.id not in answering
-        if is_open and relation.question is None:
+        if is_open and relation.question is None and relation.id not in map.weightless:
             yield Finding(
                 ("relations", index, "id"),
                 f"nothing objects to the objection {relation.id!r}",

@@ -163,11 +163,13 @@ def implicit_claim_with_quote(map: ArgumentMap) -> Iterator[Finding]:
             )
 
 
-@rule("AM409", Severity.WARNING, needs_whole_map=False)
+@rule("AM409", Severity.ADVICE, needs_whole_map=False)
 def foreign_quote(map: ArgumentMap) -> Iterator[Finding]:
     """A claim quotes a post whose author takes no stance on the claim, although others do.
 
-    The map would quote somebody without saying whether this person asserts, denies or questions the claim.
+    Such a quote makes its author assert the claim. Where the map says of others what they do with the claim, it should say
+    so of this person too: the words may as well accept, concede or question it. Who uses the claim as a condition need not
+    take a stance on it.
 
     Bad:
         thread:
@@ -188,21 +190,24 @@ def foreign_quote(map: ArgumentMap) -> Iterator[Finding]:
     takers: dict[str, set[str]] = {}
     for commitment in map.commitments:
         takers.setdefault(commitment.claim, set()).add(commitment.participant)
+    conditional = {(c.condition_claim, c.participant) for c in map.commitments}
     posts = map.thread.posts_by_id if map.thread else {}
     for index, claim in enumerate(map.claims):
         for number, quote in enumerate(claim.quotes):
             author = posts[quote.post].author if quote.post in posts else None
-            if author is not None and claim.id in takers and author not in takers[claim.id]:
+            if author is None or claim.id not in takers or (claim.id, author) in conditional:
+                continue
+            if author not in takers[claim.id]:
                 yield Finding(
                     ("claims", index, "quotes", number, "post"),
                     f"post {quote.post!r} was written by {author!r}, who takes no stance on {claim.id!r}",
-                    "add their commitment, or quote a participant who takes a stance",
+                    "add their commitment: 'asserts' if they say it themselves",
                 )
 
 
 @rule("AM410", Severity.WARNING, needs_whole_map=False)
 def repeated_quote(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim, an example or a relation quotes the same words of the same post twice.
+    """A claim, a commitment or another item quotes the same words of the same post twice.
 
     The second quote adds nothing. `--fix` removes it.
 

@@ -81,7 +81,9 @@ def hedge_without_effect(map: ArgumentMap) -> Iterator[Finding]:
 def condition_without_effect(map: ArgumentMap) -> Iterator[Finding]:
     """A question or a retraction has a condition.
 
-    A condition says when somebody would hold or deny a claim. Who questions a claim or takes it back holds nothing.
+    A condition says when somebody holds or denies a claim. Who questions a claim or takes it back holds nothing, so that the
+    claim counts as given up whether the condition is met or not. If somebody gives a claim up only when a condition is met,
+    leave the retraction out, and say in a note that it was offered.
 
     Bad:
         thread:
@@ -132,7 +134,8 @@ def unheld_condition(map: ArgumentMap) -> Iterator[Finding]:
           - {participant: a, post: p1, claim: c1, stance: accepts, if: c2}
           - {participant: b, post: p2, claim: c2, stance: asserts, quotes: [{post: p2, exact: It is}]}
     """
-    discussed = {c.claim for c in map.commitments} | set(put_forward(map)) | set(map.incoming)
+    forward = {claim for claim, who in put_forward(map).items() if who}
+    discussed = {c.claim for c in map.commitments} | forward | set(map.incoming)
     for index, c in enumerate(map.commitments):
         if c.condition_claim is not None and c.condition_claim not in discussed:
             yield Finding(
@@ -174,11 +177,12 @@ def proposal_of_no_thesis(map: ArgumentMap) -> Iterator[Finding]:
             )
 
 
-@rule("AM522", Severity.WARNING)
+@rule("AM522", Severity.ADVICE)
 def acceptance_of_nothing(map: ArgumentMap) -> Iterator[Finding]:
     """Somebody accepts a claim that nobody else asserted or proposed before.
 
-    To accept means to agree with what somebody else has put forward. Who says something first asserts it.
+    To accept means to agree with what somebody else has put forward. Who says something first asserts it. In minutes, and
+    where the thread is a part of a longer discussion, somebody may agree with what others said elsewhere; then allow it.
 
     Bad:
         thread:

@@ -11,12 +11,12 @@ from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 
 
-@rule("AM215", Severity.WARNING)
+@rule("AM215", Severity.ADVICE)
 def remark_in_the_matter(map: ArgumentMap) -> Iterator[Finding]:
     """A remark about the discussion (`meta: true`) answers an issue, or is used in the matter itself.
 
-    "These barbs get us nowhere" is no reason for or against anything that is discussed, so such a relation has no weight.
-    Relations among remarks are not reported.
+    "These barbs get us nowhere" is no reason for or against anything that is discussed, so such a relation is shown and
+    has no weight. If it should only be shown, allow it. Relations among remarks are not reported.
 
     Bad:
         claims:
