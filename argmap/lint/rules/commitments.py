@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
 from argmap.dialogue.overview import dialogue
-from argmap.graph.statements import statements_of
-from argmap.lint.stances import implied, in_order
+from argmap.graph.stances import LastStance
+from argmap.lint.stances import in_order, taken
 from argmap.model.annotations import Commitment, Stance
 from argmap.model.map import ArgumentMap
 
@@ -242,20 +242,26 @@ def groundless_retraction(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: It is so., implicit: true}]
         commitments: [{participant: a, post: p1, claim: c1, stance: denies}]
     """
-    one = statements_of(map)
-    held = {(person, statement) for _, statement, person in implied(map) if person is not None}
-    for _, index, c in in_order(map):
-        key = (c.participant, one[c.claim])
-        if c.stance is Stance.RETRACTS and key not in held:
+    stances = taken(map)
+    for number, index, c in in_order(map):
+        if c.stance is Stance.RETRACTS and not _has(stances[c.claim], c.participant, number):
             yield Finding(
                 ("commitments", index, "stance"),
                 f"{c.participant!r} retracts {c.claim!r} without having held or proposed it before",
                 "add the commitment that holds it, or write 'denies'",
             )
-        if c.stance.accepts or c.stance is Stance.PROPOSES:
-            held.add(key)
-        elif c.stance is Stance.RETRACTS:
-            held.discard(key)
+
+
+def _has(stances: Iterable[LastStance], person: str, number: int) -> bool:
+    """Return whether somebody holds or proposes a claim when they take it back in the post of that number."""
+    theirs = [s for s in stances if s.participant == person and s.number <= number]
+    before = theirs[: next((i for i, s in enumerate(theirs) if _is_retraction(s) and s.number == number), 0)]
+    taken_back = max((i for i, s in enumerate(before) if _is_retraction(s)), default=-1)
+    return any(s.stance.accepts or s.stance is Stance.PROPOSES for s in before[taken_back + 1 :])
+
+
+def _is_retraction(stance: LastStance) -> bool:
+    return stance.stance is Stance.RETRACTS
 
 
 @rule("AM513", Severity.WARNING)
@@ -294,16 +300,16 @@ def attack_on_own_thesis(map: ArgumentMap) -> Iterator[Finding]:
           - {participant: a, post: p1, claim: c2, stance: asserts}
           - {participant: a, post: p2, claim: c1, stance: retracts}
     """
-    taken: dict[str, dict[str, set[Stance]]] = {}
+    made: dict[str, dict[str, set[Stance]]] = {}
     for c in map.commitments:
         if _is_firm(c) or not c.stance.accepts:
-            taken.setdefault(c.claim, {}).setdefault(c.participant, set()).add(c.stance)
+            made.setdefault(c.claim, {}).setdefault(c.participant, set()).add(c.stance)
     theses = {claim.id for claim in map.claims if claim.is_thesis}
     for index, relation in enumerate(map.relations):
         if relation.kind != "attack" or relation.target not in theses or relation.id in map.weightless:
             continue
-        makers = [taken.get(p, {}) for p in relation.premises if p in taken]
-        for person, stances in sorted(taken.get(relation.target, {}).items()):
+        makers = [made.get(p, {}) for p in relation.premises if p in made]
+        for person, stances in sorted(made.get(relation.target, {}).items()):
             held = [maker.get(person, set()) for maker in makers]
             makes_it = bool(held) and all(Stance.ASSERTS in s and Stance.RETRACTS not in s for s in held)
             if makes_it and all(stance.accepts for stance in stances):

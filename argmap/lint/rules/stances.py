@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
-from argmap.lint.stances import put_forward
+from argmap.lint.stances import FORWARD, taken
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 
@@ -134,8 +134,7 @@ def unheld_condition(map: ArgumentMap) -> Iterator[Finding]:
           - {participant: a, post: p1, claim: c1, stance: accepts, if: c2}
           - {participant: b, post: p2, claim: c2, stance: asserts, quotes: [{post: p2, exact: It is}]}
     """
-    forward = {claim for claim, who in put_forward(map).items() if who}
-    discussed = {c.claim for c in map.commitments} | forward | set(map.incoming)
+    discussed = {claim for claim, stances in taken(map).items() if stances} | set(map.incoming)
     for index, c in enumerate(map.commitments):
         if c.condition_claim is not None and c.condition_claim not in discussed:
             yield Finding(
@@ -199,12 +198,12 @@ def acceptance_of_nothing(map: ArgumentMap) -> Iterator[Finding]:
         commitments: [{participant: b, post: p2, claim: c1, stance: accepts, quotes: [{post: p2, exact: 'Yes'}]}]
     """
     numbers = map.thread.numbers if map.thread else {}
-    forward = put_forward(map)
+    stances = taken(map)
     for index, c in enumerate(map.commitments):
         if c.stance is Stance.ACCEPTS:
             here = numbers.get(c.post, 0)
-            others = (n for n, who in forward.get(c.claim, ()) if who != c.participant)
-            if not any(number < here for number in others):
+            others = (s for s in stances[c.claim] if s.stance in FORWARD and s.participant != c.participant)
+            if not any(s.number < here for s in others):
                 yield Finding(
                     ("commitments", index, "stance"),
                     f"{c.participant!r} accepts {c.claim!r}, which nobody else asserts or proposes before",
