@@ -307,10 +307,12 @@ def support_cycle(map: ArgumentMap) -> Iterator[Finding]:
     for relation in map.relations:
         if relation.kind is RelationKind.SUPPORT and relation.target not in relation.premises:
             reasons.setdefault(relation.target, set()).update(relation.premises)
-    for backed in reasons.keys() & map.relations_by_id.keys():
-        relation = map.relations_by_id[backed]
-        if relation.kind is RelationKind.SUPPORT and relation.target != backed:
-            reasons[relation.target].add(backed)
+    # An inference that is backed is itself a step on the way to its conclusion.
+    backed = [relation for relation in map.relations if relation.id in reasons]
+    for relation in backed:
+        sound = relation.target not in {relation.id, *relation.premises}
+        if relation.kind is RelationKind.SUPPORT and sound:
+            reasons[relation.target].add(relation.id)
     try:
         TopologicalSorter({node: sorted(premises) for node, premises in sorted(reasons.items())}).prepare()
     except CycleError:
