@@ -175,6 +175,21 @@ CASES = {
     "a claim that backs another inference": ("AM202", False, """
         more: {relations: [{id: back, kind: support, premises: [cheap], target: loud-for-close}]}
     """),
+    "an undercut that a backing answers": ("AM503", False, """
+        more:
+          claims: [{id: rule, text: What is loud must be closed., implicit: true}]
+          relations:
+            - {id: under, kind: undercut, premises: [cheap], target: loud-for-close}
+            - {id: back, kind: support, premises: [rule], target: loud-for-close}
+    """),
+    "an undercut that nothing answers": ("AM503", True, """
+        more: {relations: [{id: under, kind: undercut, premises: [cheap], target: loud-for-close}]}
+    """),
+    "an objection that is only a remark": ("AM503", False, """
+        more:
+          claims: [{id: nice, text: Ann is nice., meta: true, implicit: true}]
+          relations: [{id: under, kind: undercut, premises: [nice], target: loud-for-close}]
+    """),
     "one thesis need not exclude others": ("AM214", False, """
         issues: [{id: what, question: 'What should be done?'}, {id: why, question: 'Why?', exclusive: true}]
         claims: [{id: close, text: It should be closed., answers: what, quotes: [{post: p1, exact: Close it}]}]
