@@ -209,7 +209,7 @@ def add_sense(path: str, claim: str, term: str) -> None:
 
     \b
     Examples:
-      argmap edit add sense data/math-in-ml math-is-essential 'math=symbolic proof'
+      argmap edit add sense data/tabs spaces 'space=the character'
     """
     _add_inside(path, claim, "senses", sense(term))
 
@@ -226,7 +226,7 @@ def add_reference(path: str, id: str, work: str) -> None:
 
     \b
     Examples:
-      argmap edit add reference data/math-in-ml backprop 'Learning representations; year=1986; venue=Nature'
+      argmap edit add reference data/tabs same 'On tabs; year=1986; venue=Nature'
     """
     _add_inside(path, id, "references", reference(work))
 

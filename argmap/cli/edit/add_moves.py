@@ -49,9 +49,9 @@ def add_commitment(path: str, post: str, quotes: tuple[str, ...], **fields: Any)
 
     \b
     Examples:
-      argmap edit add commitment data/tabs --post p2 --claim same --stance concedes --quote True
-      argmap edit add commitment data/tabs --post p4 --claim tabs --stance accepts --if 'if the editor can do it'
-      argmap edit add commitment data/tabs --post p5 --claim width --stance asserts --hedged
+      argmap edit add commitment data/tabs --post p2 --claim a --stance concedes
+      argmap edit add commitment m --post p4 --claim a --stance accepts --if 'if so'
+      argmap edit add commitment m --post p5 --claim b --stance asserts --hedged
     """
     opened = opened_map(path)
     item = {
@@ -108,7 +108,7 @@ def add_question(
 
     \b
     Examples:
-      argmap edit add question data/tabs --post p3 --text 'Who changes the width?' --quote 'Who does' --answer p4
+      argmap edit add question data/tabs --post p3 --text 'Who changes it?' --answer p4
     """
     opened = opened_map(path)
     item = {
@@ -163,8 +163,8 @@ def add_outcome(path: str, issue: str, thesis: str | None, is_open: bool, **fiel
 
     \b
     Examples:
-      argmap edit add outcome data/tabs indent --thesis spaces --by ann --by bo --quote 'spaces then'
-      argmap edit add outcome data/tabs indent --open --note 'Bo does not come back.'
+      argmap edit add outcome data/tabs indent --thesis spaces --by ann --by bo
+      argmap edit add outcome data/tabs indent --open --note 'Bo leaves.'
     """
     from argmap.editing.operations import set_fields
     from argmap.errors import UnknownName

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
+
+from argmap.cli.edit.prompts import GuidedReading
 
 if TYPE_CHECKING:
     from argmap.editing.operations import Opened
@@ -21,14 +22,6 @@ HELP = """\
 
 class Leave(Exception):
     """The annotator quits; everything is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A guided reading: the map, and which of several annotators reads."""
-
-    path: str
-    by: str | None
 
 
 @click.command(short_help="Read a thread post by post and write its map.")
@@ -68,7 +61,7 @@ def annotate(path: str, post: str | None, by: str | None) -> None:
         posts.index(post) if post in posts else next((i for i, p in enumerate(posts) if p not in quoted), 0)
     )
     click.echo(f"{len(posts)} posts; {len(quoted & set(posts))} of them quoted.\n{HELP}\n")
-    reading = Reading(path, by)
+    reading = GuidedReading(path, by)
     try:
         while 0 <= place < len(posts):
             place = max(0, place + _read(reading, posts[place]))
@@ -79,7 +72,7 @@ def annotate(path: str, post: str | None, by: str | None) -> None:
     click.echo(f"Everything is saved. Next: argmap check {path}")
 
 
-def _read(reading: Reading, post_id: str) -> int:
+def _read(reading: GuidedReading, post_id: str) -> int:
     """Read one post with the annotator, and return the direction to go in: 1 to the next, -1 to the previous post."""
     from argmap.cli.edit.asking import take
     from argmap.dialogue.sentences import sentences

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli.edit.prompts import NONE, chosen, optional, sentence, stance_fields
+from argmap.cli.edit.prompts import NONE, GuidedReading, chosen, optional, sentence, stance_fields
 from argmap.cli.names import RELATION, STANCE
 
 if TYPE_CHECKING:
@@ -16,17 +16,7 @@ if TYPE_CHECKING:
     from argmap.model.posts import Post
 
 
-class Reading(Protocol):
-    """The map that is written, and which of several annotators reads."""
-
-    @property
-    def path(self) -> str: ...
-
-    @property
-    def by(self) -> str | None: ...
-
-
-def take(reading: Reading, post: Post, words: str) -> None:
+def take(reading: GuidedReading, post: Post, words: str) -> None:
     """Ask what the words do, and write it."""
     from argmap.editing.operations import open_map
     from argmap.editing.quoting import selector
@@ -85,7 +75,9 @@ def _outcome(path: str, issue: str) -> None:
     _write(opened, set_fields(opened, issue, {"outcome": outcome}), f"add the outcome of {issue}")
 
 
-def _new_claim(reading: Reading, post: Post, quote: Mapping[str, Any], words: str, *, meta: bool) -> None:
+def _new_claim(
+    reading: GuidedReading, post: Post, quote: Mapping[str, Any], words: str, *, meta: bool
+) -> None:
     from argmap.cli.edit.writing import free_id
     from argmap.editing.operations import add, open_map
 
@@ -119,7 +111,7 @@ def _exclusive(path: str, issue: str) -> None:
         _write(opened, after, f"set exclusive of {issue}")
 
 
-def _relation(reading: Reading, claim: str) -> None:
+def _relation(reading: GuidedReading, claim: str) -> None:
     """Ask what a new claim does to another part of the map."""
     from argmap.cli.edit.writing import relation_id
     from argmap.editing.operations import add, open_map
@@ -135,7 +127,7 @@ def _relation(reading: Reading, claim: str) -> None:
     _write(opened, add(opened, "relations", _given(item)), f"add relation {id}")
 
 
-def _stance(reading: Reading, post: Post, claim: str, quote: Mapping[str, Any] | None) -> None:
+def _stance(reading: GuidedReading, post: Post, claim: str, quote: Mapping[str, Any] | None) -> None:
     """Ask which stance the author of a post takes on a claim, and write it, with the words if they are not the claim's own."""
     from argmap.editing.operations import add, open_map
 
@@ -153,7 +145,7 @@ def _stance(reading: Reading, post: Post, claim: str, quote: Mapping[str, Any] |
     _write(opened, add(opened, "commitments", _given(item)), change)
 
 
-def _question(reading: Reading, post: Post, quote: Mapping[str, Any], words: str) -> None:
+def _question(reading: GuidedReading, post: Post, quote: Mapping[str, Any], words: str) -> None:
     from argmap.cli.edit.writing import free_id
     from argmap.editing.operations import add, open_map
 
@@ -188,7 +180,7 @@ def _asked(opened: Opened, post: Post) -> str | None:
     return answered.author if answered is not None and answered.author != post.author else None
 
 
-def _reply(reading: Reading, post: Post) -> None:
+def _reply(reading: GuidedReading, post: Post) -> None:
     """Ask which question the post answers, and write it."""
     from argmap.editing.operations import add_inside, open_map
 

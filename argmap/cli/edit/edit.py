@@ -78,8 +78,8 @@ def set_fields(path: str, id: str, changes: tuple[str, ...]) -> None:
       argmap edit set data/math-in-ml backprop tags=gradients,training
       argmap edit set data/math-in-ml backprop experiment=
       argmap edit set data/tabs indent exclusive=true parent=style
-      argmap edit set data/tabs bo:spaces hedged=true if='if the editor can do it'
-      argmap edit set data/tabs spaces 'senses=[{term: tab, sense: the character}]'
+      argmap edit set data/tabs bo:spaces hedged=true if='if it is cheap'
+      argmap edit set data/tabs spaces 'senses=[{term: tab, sense: a key}]'
     """
     from argmap.editing.operations import set_fields as with_fields
     from argmap.editing.parts import find

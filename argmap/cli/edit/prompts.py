@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -11,6 +12,15 @@ import click
 from argmap.cli.names import STANCE
 
 NONE = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedReading:
+    """The map that is written while a thread is read, and which of several annotators reads."""
+
+    path: str
+    by: str | None
+
 
 STANCE_FORM = re.compile(r"(?P<stance>[a-z]+)(?P<hedge>\?)?(?:\s+if\s+(?P<if>.+))?")
 """A stance as it is typed: `asserts`, `asserts?` for a guess, `accepts if it is cheap`."""

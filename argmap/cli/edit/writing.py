@@ -120,5 +120,5 @@ def free_id(opened: Opened, id: str | None, text: str) -> str:
 
 def relation_id(opened: Opened, premise: str, kind: str, target: str) -> str:
     """Return a free id for a relation, such as `cheap-for-spaces`."""
-    verb = {"support": "for", "attack": "against", "explains": "explains"}.get(kind, f"{kind}s")
+    verb = {"support": "for", "attack": "against"}.get(kind, kind if kind.endswith("s") else f"{kind}s")
     return free_id(opened, None, f"{premise} {verb} {target}")

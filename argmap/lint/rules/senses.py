@@ -70,11 +70,11 @@ def equivocal_support(map: ArgumentMap) -> Iterator[Finding]:
         relations: [{id: r1, kind: support, premises: [c2], target: c1}]
     """
     senses = {claim.id: _senses(claim) for claim in map.claims if claim.senses}
-    told = {breach.relation for breach in map.breaches if breach.fallacy == "equivocation"}
+    recorded = {breach.relation for breach in map.breaches if breach.fallacy == "equivocation"}
     places = {relation.id: index for index, relation in enumerate(map.relations)}
     for conclusion, used in senses.items():
         for relation, premise, term in _shifts(map, senses, conclusion, used):
-            if relation not in told:
+            if relation not in recorded:
                 number = map.relations_by_id[relation].premises.index(premise)
                 yield Finding(
                     ("relations", places[relation], "premises", number),
