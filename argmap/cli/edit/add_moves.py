@@ -49,8 +49,8 @@ def add_commitment(path: str, post: str, quotes: tuple[str, ...], **fields: Any)
 
     \b
     Examples:
-      argmap edit add commitment data/tabs --post p2 --claim a --stance concedes
-      argmap edit add commitment m --post p4 --claim a --stance accepts --if 'if so'
+      argmap edit add commitment m --post p2 --claim a --stance concedes
+      argmap edit add commitment m --post p4 --claim a --stance accepts --if b
       argmap edit add commitment m --post p5 --claim b --stance asserts --hedged
     """
     opened = opened_map(path)
@@ -108,7 +108,7 @@ def add_question(
 
     \b
     Examples:
-      argmap edit add question data/tabs --post p3 --text 'Who changes it?' --answer p4
+      argmap edit add question data/tabs --post p3 --text 'Who does?'
     """
     opened = opened_map(path)
     item = {
