@@ -28,14 +28,15 @@ class Removed:
     """The value of an edit that takes a key or an item away."""
 
 
-Value = str | bool | float | tuple[str, ...]
+Value = str | bool | float | tuple[str | Mapping[str, Any], ...] | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One change of a document: put `value` at `path`, or take away what is there (`Removed`).
 
-    A key that is not there yet is added after its siblings. A value is a text, a number, a truth value or a tuple of texts.
+    A key that is not there yet is added after its siblings. A value is a text, a number, a truth value,
+    a record, or a tuple of texts or records.
     """
 
     path: Path

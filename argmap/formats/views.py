@@ -40,7 +40,10 @@ MARKDOWN_CARRIES = NODES | {
     "examples.quotes.exact",
     "examples.references",
     "relations.scheme",
-    "commitments",
+    "commitments.participant",
+    "commitments.post",
+    "commitments.claim",
+    "commitments.stance",
 }
 
 

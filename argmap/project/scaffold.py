@@ -17,13 +17,17 @@ thread: thread.yaml
 # annotators: [Your name]
 # note: How you interpret the thread where it can be read in two ways.
 
-# The question that people answer differently. One or two are enough for most threads.
+# The question that people answer differently. One or two are enough for most threads. Say whether one answer can be right
+# at most ('exclusive'), and how the discussion ended, once you have read it all.
 issues:
   - id: question
     question: {question}
+#     exclusive: true
+#     outcome: {{thesis: first-thesis, by: [{person}], quotes: [{{post: {post}, exact: {words}}}]}}
 
 # What people claim: one full sentence each, understandable without the thread. 'answers' makes a claim a thesis. Each has
-# the words that make it (argmap edit quote {folder} 'the words'), or 'implicit: true' where nobody said it.
+# the words that make it (argmap edit quote {folder} 'the words'), or 'implicit: true' where nobody said it. A quote that
+# leaves words out has its parts in a list. 'meta: true' is a remark about the discussion, 'senses' says what a word means here.
 #
 # claims:
 #   - id: first-thesis
@@ -36,15 +40,25 @@ issues:
 #     text: The sentence that is a reason for it.
 #     implicit: true
 
-# The relations: support, attack, undercut (of another relation, by its id) or rephrase. Premises of one relation count only together.
+# The relations: support, attack, undercut (of another relation, by its id), rephrase, or explains (why something is so that
+# nobody doubts). Premises of one relation count only together. A support of a relation says why its inference holds.
 #
 # relations:
 #   - {{id: reason-for-thesis, kind: support, premises: [a-reason], target: first-thesis}}
 
-# Who takes which stance on a claim, and where: asserts, denies, concedes, questions, retracts.
+# Who takes which stance on a claim, and where: asserts (as their own), accepts (what somebody else said), concedes (against
+# their own side), proposes (without standing by it), questions, denies, retracts. The words are of that post. Add
+# 'hedged: true' for a guess, and 'if: c2' or 'if: if it is cheap' for a condition.
 #
 # commitments:
-#   - {{participant: {person}, post: {post}, claim: first-thesis, stance: asserts}}
+#   - {{participant: {person}, post: {post}, claim: first-thesis, stance: asserts, quotes: [{{post: {post}, exact: {words}}}]}}
+
+# What is asked, and what answers it; without 'answered_by', nobody did. A doubt is also a commitment with the stance questions.
+#
+# questions:
+#   - {{id: what-for, post: {post}, text: 'What is it for?', about: first-thesis, answered_by: [{{claim: a-reason}}]}}
+
+# Every item may say which annotator made it (by), how sure you are (confidence: 0.5), and a note.
 """
 
 

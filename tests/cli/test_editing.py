@@ -15,7 +15,9 @@ from click.testing import CliRunner, Result
 
 import argmap
 from argmap.cli.main import main
-from argmap.editing.operations import add, commit, open_map, references, selector
+from argmap.editing.operations import add, commit, open_map
+from argmap.editing.quoting import selector
+from argmap.editing.references import references
 from argmap.storage.files import ChangedMeanwhile
 
 DATA = Path(__file__).parent.parent.parent / "data" / "math-in-ml"
@@ -188,6 +190,20 @@ def test_init_writes_a_first_map_that_is_valid_and_refuses_to_overwrite(tmp_path
     again = run("init", folder)
     assert again.exit_code == 2
     assert "exists already" in again.stderr
+
+
+def test_the_examples_in_the_comments_of_a_first_map_are_a_valid_map(tmp_path: Path) -> None:
+    shutil.copyfile(DATA / "thread.yaml", tmp_path / "thread.yaml")
+    run("init", tmp_path)
+    lines = text(tmp_path).split("\n")
+    keys = ("# claims:", "# relations:", "# commitments:", "# questions:")
+    examples = [line[2:] if line.startswith((*keys, "#   ")) else line for line in lines]
+    (tmp_path / "map.yaml").write_text("\n".join(examples), "utf-8")
+    map = argmap.load(tmp_path)
+    assert map.issues[0].exclusive
+    assert map.issues[0].outcome is not None
+    assert map.commitments[0].quotes
+    assert map.questions[0].answered_by
 
 
 def test_format_reformats_checks_and_shows(m: Path) -> None:

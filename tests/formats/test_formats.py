@@ -16,6 +16,7 @@ from argmap.formats import graphml
 from argmap.formats.own import JSON, YAML
 from argmap.formats.protocol import EVERYTHING, Loss, losses
 from argmap.formats.registry import FORMATS, format_named, format_of_file, format_of_text
+from argmap.formats.views import MARKDOWN
 from argmap.model.claim import Claim, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
@@ -224,3 +225,23 @@ def test_no_two_formats_share_an_ending() -> None:
 def test_a_text_of_another_kind_is_no_format(text: str) -> None:
     assert format_of_text(text) is None
     assert format_of_file("m.txt") is None
+
+
+def test_views_say_which_part_of_a_commitment_they_leave_out() -> None:
+    thread = {
+        "format": "argmap-thread/1", "id": "m", "title": "M", "source": {"kind": "text"},
+        "authorship": "recorded", "reply_structure": "recorded",
+        "participants": [{"id": "ann", "name": "Ann"}],
+        "posts": [{"id": "p1", "author": "ann", "text": "It is so, I guess."}],
+    }  # fmt: skip
+    map = ArgumentMap.model_validate(
+        {
+            "id": "m", "title": "M", "thread": thread, "claims": [{"id": "a", "text": "A is so.", "implicit": True}],
+            "commitments": [
+                {"participant": "ann", "post": "p1", "claim": "a", "stance": "asserts", "hedged": True, "if": "if so"}
+            ],
+        }
+    )  # fmt: skip
+    lost = {loss.kind for loss in losses(map, MARKDOWN.carries)}
+    assert {"commitments.hedged", "commitments.if"} <= lost
+    assert "commitments.stance" not in lost

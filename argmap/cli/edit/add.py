@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from argmap.cli.edit.records import reference, sense
+from argmap.cli.edit.writing import (
+    add_item,
+    committed,
+    free_id,
+    item_options,
+    of_item,
+    opened_map,
+    quote_options,
+    relation_id,
+    selectors,
+)
 from argmap.cli.groups import Group
-from argmap.cli.names import DISCUSSION_RULE, FALLACY, RELATION, SCHEME, STAGE, STANCE, names_option
-
-if TYPE_CHECKING:
-    from argmap.editing.operations import Opened
-
-LONGEST_ID = 40
-ONE_OF = {"breaches": "breach"}
+from argmap.cli.names import RELATION, SCHEME, names_option
 
 
-@click.group(cls=Group, short_help="Add an issue, claim, example, relation, quote, …")
+@click.group(cls=Group, short_help="Add an issue, claim, example, relation, stance, question, …")
 def add() -> None:
     """Add something to a map. The change is checked before it is written; comments and order are kept.
 
-    An id is made from the text if you give none. Quotes are found in the thread, and get as much context as they need.
+    An id is made from the text if you give none. Quotes are found in the thread, and get as much context as they need;
+    write … where you leave words out.
 
     \b
     Examples:
       argmap edit add issue data/tabs --question 'How to indent?' --id indent
       argmap edit add claim data/tabs --text 'They look alike.' --quote 'the same'
       argmap edit add relation data/tabs --kind support --premise a --target b
-      argmap edit add quote data/tabs width 'choose the width' --post p2
+      argmap edit add commitment data/tabs --post p2 --claim a --stance concedes
+      argmap edit add quote data/tabs width 'choose … the width' --post p2
 
     'argmap edit add relation --help' shows the options of a relation, and so on.
     """
-
-
-def _quotes(command: Callable[..., Any]) -> Callable[..., Any]:
-    command = click.option(
-        "--post", metavar="ID", help="The post to quote, if several posts have these words."
-    )(command)
-    return click.option(
-        "--quote",
-        "quotes",
-        multiple=True,
-        metavar="WORDS",
-        help="Words of the thread to quote; can be repeated.",
-    )(command)
 
 
 @add.command("issue", short_help="Add a question at issue.")
@@ -54,10 +46,16 @@ def _quotes(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--question", required=True, help="The question.")
 @click.option("--id", "id", metavar="ID", help="Id of the issue. Default: made from the question.")
 @click.option("--label", help="A short form for small views.")
-def add_issue(path: str, question: str, id: str | None, label: str | None) -> None:
-    """Add an issue: the question that theses answer."""
-    opened = _open(path)
-    _add(opened, "issues", {"id": free_id(opened, id, question), "label": label, "question": question})
+@click.option(
+    "--exclusive/--not-exclusive", default=None, help="Whether one of its answers can be right at most."
+)
+@click.option("--parent", metavar="ID", help="The issue or thesis of which it is a sub-question.")
+@item_options
+def add_issue(path: str, question: str, id: str | None, **fields: Any) -> None:
+    """Add an issue: the question that theses answer. 'argmap edit add outcome' says how its discussion ended."""
+    opened = opened_map(path)
+    first = {"id": free_id(opened, id, question), "label": fields.pop("label"), "question": question}
+    add_item(opened, "issues", {**first, **fields})
 
 
 @add.command("claim", short_help="Add a claim.")
@@ -67,15 +65,38 @@ def add_issue(path: str, question: str, id: str | None, label: str | None) -> No
 @click.option("--label", help="A short form for small views.")
 @click.option("--answers", metavar="ISSUE", help="The issue that it answers; makes the claim a thesis.")
 @click.option("--implicit", is_flag=True, help="Nobody said it: an implicit premise.")
-@_quotes
-def add_claim(
-    path: str, text: str, id: str | None, label: str | None, answers: str | None, implicit: bool, quotes: tuple[str, ...],
-    post: str | None,
-) -> None:  # fmt: skip
+@click.option("--meta", is_flag=True, help="A remark about the discussion, which is no reason in the matter.")
+@click.option(
+    "--sense",
+    "senses",
+    multiple=True,
+    metavar="TERM=SENSE",
+    help="In which sense it uses a contested term; can be repeated.",
+)
+@click.option(
+    "--reference",
+    "references",
+    multiple=True,
+    metavar="'TITLE; year=…'",
+    help="A work that says the same; see 'argmap edit add reference --help'.",
+)
+@quote_options
+@item_options
+def add_claim(path: str, text: str, id: str | None, **fields: Any) -> None:
     """Add a claim, with the words of the thread in which it is made."""
-    opened = _open(path)
-    item = {"id": free_id(opened, id, label or text), "label": label, "answers": answers, "text": text}
-    _add(opened, "claims", {**item, "implicit": implicit or None, "quotes": _selectors(opened, quotes, post)})
+    opened = opened_map(path)
+    item = {
+        "id": free_id(opened, id, fields["label"] or text),
+        "label": fields["label"],
+        "answers": fields["answers"],
+        "text": text,
+        "implicit": fields["implicit"] or None,
+        "meta": fields["meta"] or None,
+        "senses": [sense(each) for each in fields["senses"]],
+        "quotes": selectors(opened, fields["quotes"], fields["post"]),
+        "references": [reference(each) for each in fields["references"]],
+    }
+    add_item(opened, "claims", {**item, **of_item(fields)})
 
 
 @add.command("example", short_help="Add a technical example.")
@@ -87,24 +108,31 @@ def add_claim(
 @click.option(
     "--experiment", metavar="NAME", help="The experiment that measures it; see 'argmap experiment list'."
 )
-@_quotes
-def add_example(
-    path: str, name: str, topic: str, text: str, id: str | None, experiment: str | None, quotes: tuple[str, ...],
-    post: str | None,
-) -> None:  # fmt: skip
-    """Add a technical example. Write its references in a text editor."""
-    opened = _open(path)
+@click.option(
+    "--reference",
+    "references",
+    multiple=True,
+    metavar="'TITLE; year=…'",
+    help="A work that documents it; see 'argmap edit add reference --help'.",
+)
+@quote_options
+@item_options
+def add_example(path: str, name: str, id: str | None, **fields: Any) -> None:
+    """Add a technical example."""
+    opened = opened_map(path)
     item = {
         "id": free_id(opened, id, name),
         "name": name,
-        "topic": topic,
-        "text": text,
-        "experiment": experiment,
+        "topic": fields["topic"],
+        "text": fields["text"],
+        "experiment": fields["experiment"],
+        "quotes": selectors(opened, fields["quotes"], fields["post"]),
+        "references": [reference(each) for each in fields["references"]],
     }
-    _add(opened, "examples", {**item, "quotes": _selectors(opened, quotes, post)})
+    add_item(opened, "examples", {**item, **of_item(fields)})
 
 
-@add.command("relation", short_help="Add a support, attack, undercut or rephrase.")
+@add.command("relation", short_help="Add a support, attack, undercut, rephrase or explanation.")
 @click.argument("path")
 @names_option(
     "--kind", names=RELATION, metavar="KIND", required=True, help="What the premises do to the target."
@@ -118,7 +146,10 @@ def add_example(
     help="A premise; repeat the option for linked premises.",
 )
 @click.option(
-    "--target", required=True, metavar="ID", help="A claim or an example; for an undercut, a relation."
+    "--target",
+    required=True,
+    metavar="ID",
+    help="A claim or an example; a relation for an undercut, or for a support that backs an inference.",
 )
 @click.option("--id", "id", metavar="ID", help="Id of the relation. Default: made from premise and target.")
 @names_option(
@@ -130,153 +161,85 @@ def add_example(
 @click.option(
     "--question", metavar="ID", help="The critical question of the scheme that this objection raises."
 )
-@_quotes
-def add_relation(
-    path: str, kind: str, premises: tuple[str, ...], target: str, id: str | None, scheme: str | None, question: str | None,
-    quotes: tuple[str, ...], post: str | None,
-) -> None:  # fmt: skip
+@quote_options
+@item_options
+def add_relation(path: str, kind: str, premises: tuple[str, ...], id: str | None, **fields: Any) -> None:
     """Add a relation from one or more premises to a target."""
-    opened = _open(path)
-    verb = {"support": "for", "attack": "against"}.get(kind, f"{kind}s")
+    opened = opened_map(path)
     item = {
-        "id": free_id(opened, id, f"{premises[0]} {verb} {target}"),
+        "id": id or relation_id(opened, premises[0], kind, fields["target"]),
         "kind": kind,
         "premises": list(premises),
-        "target": target,
-        "scheme": scheme,
-        "question": question,
+        "target": fields["target"],
+        "scheme": fields["scheme"],
+        "question": fields["question"],
+        "quotes": selectors(opened, fields["quotes"], fields["post"]),
     }
-    _add(opened, "relations", {**item, "quotes": _selectors(opened, quotes, post)})
+    add_item(opened, "relations", {**item, **of_item(fields)})
 
 
-@add.command("commitment", short_help="Add the stance of a participant on a claim.")
-@click.argument("path")
-@click.option("--participant", required=True, metavar="ID", help="The participant.")
-@click.option("--post", required=True, metavar="ID", help="The post in which the stance is taken.")
-@click.option("--claim", required=True, metavar="ID", help="The claim.")
-@names_option(
-    "--stance",
-    names=STANCE,
-    metavar="STANCE",
-    required=True,
-    help="What the participant does with the claim.",
-)
-def add_commitment(path: str, participant: str, post: str, claim: str, stance: str) -> None:
-    """Add a commitment: the stance that a participant takes on a claim in a post."""
-    item = {"participant": participant, "post": post, "claim": claim, "stance": stance}
-    _add(_open(path), "commitments", item)
-
-
-@add.command("stage", short_help="Add posts to a stage of the discussion.")
-@click.argument("path")
-@names_option(
-    "--stage", names=STAGE, metavar="STAGE", required=True, help="The stage of a critical discussion."
-)
-@click.option(
-    "--post",
-    "posts",
-    multiple=True,
-    required=True,
-    metavar="ID",
-    help="A post of the stage; can be repeated.",
-)
-@click.option("--why", help="Why you read these posts in this way.")
-def add_stage(path: str, stage: str, posts: tuple[str, ...], why: str | None) -> None:
-    """Add posts to a stage of a critical discussion (see 'argmap explain --kind stage')."""
-    _add(_open(path), "stages", {"stage": stage, "posts": list(posts), "why": why})
-
-
-@add.command("breach", short_help="Add a breach of a discussion rule.")
-@click.argument("path")
-@names_option(
-    "--breaks",
-    names=DISCUSSION_RULE,
-    metavar="RULE",
-    help="The rule that is broken; not needed with --fallacy.",
-)
-@names_option(
-    "--fallacy",
-    names=FALLACY,
-    metavar="NAME",
-    help="The fallacy, if it has a name; see 'argmap explain --kind fallacy'.",
-)
-@click.option("--relation", metavar="ID", help="The relation that breaks the rule, if it is one.")
-@click.option("--why", required=True, help="Why you read the words in this way.")
-@_quotes
-def add_breach(
-    path: str, breaks: str | None, fallacy: str | None, relation: str | None, why: str, quotes: tuple[str, ...], post: str | None
-) -> None:  # fmt: skip
-    """Add a breach of a rule for critical discussion, with the words that break it."""
-    from argmap.model.discussion import discussion_rule
-
-    if breaks is None and fallacy is None:
-        raise click.UsageError("name the rule with --breaks, or the fallacy with --fallacy")
-    if not quotes:
-        raise click.UsageError("quote the words that break the rule with --quote")
-    opened = _open(path)
-    item = {"breaks": breaks or discussion_rule(fallacy or "").id, "fallacy": fallacy, "relation": relation}
-    _add(opened, "breaches", {**item, "quotes": _selectors(opened, quotes, post), "why": why})
-
-
-@add.command("quote", short_help="Add a quote to a claim, example or relation.")
+@add.command("quote", short_help="Add a quote to what is in the map.")
 @click.argument("path")
 @click.argument("id")
 @click.argument("words")
 @click.option("--post", metavar="ID", help="The post to quote, if several posts have these words.")
 def add_quote(path: str, id: str, words: str, post: str | None) -> None:
-    """Add the quote of WORDS to the claim, example or relation ID."""
-    from argmap.editing.operations import selector, with_quote
+    """Add the quote of WORDS to the claim, example, relation, question or commitment ID, or to the outcome of an issue.
 
-    opened = _open(path)
-    committed(
-        opened, with_quote(opened, id, selector(opened.map.thread, words, post)), f"add a quote to {id}"
-    )
+    Write … where you leave words out. Words that stand in a post with … are quoted as they stand. A commitment is
+    named PARTICIPANT:CLAIM, as for 'argmap edit set'.
 
+    \b
+    Examples:
+      argmap edit add quote data/tabs width 'choose … the width' --post p2
+      argmap edit add quote data/tabs bo:same-everywhere 'True'
+    """
+    from argmap.editing.quoting import with_quote
 
-def _open(path: str) -> Opened:
-    from argmap.editing.operations import open_map
-
-    return open_map(path)
-
-
-def _add(opened: Opened, section: str, item: dict[str, Any]) -> None:
-    from argmap.editing.operations import add as added
-
-    fields = {key: value for key, value in item.items() if value is not None and value != []}
-    kind = ONE_OF.get(section, section[:-1])
-    name = f"{kind} {item['id']}" if "id" in item else kind
-    committed(opened, added(opened, section, fields), f"add {name}")
+    opened = opened_map(path)
+    committed(opened, with_quote(opened, id, words, post), f"add a quote to {id}")
 
 
-def committed(opened: Opened, after: str, change: str) -> None:
-    """Write a change of a map, and print what it did and the findings that are new with it."""
-    from argmap.editing.operations import commit
+@add.command("sense", short_help="Add the sense in which a claim uses a term.")
+@click.argument("path")
+@click.argument("claim")
+@click.argument("term", metavar="TERM=SENSE")
+def add_sense(path: str, claim: str, term: str) -> None:
+    """Add to a claim the sense in which it uses a term that not everybody in the thread uses alike.
 
-    for finding in commit(opened, after, change):
-        help = f"; {finding.help}" if finding.help else ""
-        click.echo(f"{finding.code} {finding.message}{help} [{finding.severity}]", err=True)
-    click.echo(f"{opened.path}: done: {change}; 'argmap edit undo' takes it back", err=True)
-
-
-def _selectors(opened: Opened, quotes: tuple[str, ...], post: str | None) -> list[dict[str, str]]:
-    from argmap.editing.operations import selector
-
-    selectors = (selector(opened.map.thread, words, post) for words in quotes)
-    return [{key: value for key, value in s.model_dump().items() if value is not None} for s in selectors]
+    \b
+    Examples:
+      argmap edit add sense data/tabs spaces 'space=the character'
+    """
+    _add_inside(path, claim, "senses", sense(term))
 
 
-def free_id(opened: Opened, id: str | None, text: str) -> str:
-    """Return the id that was given, or one made from the first words of a text that nothing in the map has yet."""
-    if id is not None:
-        return id
-    made = ""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    for word in re.findall(r"[a-z0-9]+", plain):
-        if len(made) + len(word) >= LONGEST_ID:
-            break
-        made = f"{made}-{word}" if made else word
-    made = made or "item"
-    free, number = made, 2
-    while free in opened.map.kinds:
-        free, number = f"{made}-{number}", number + 1
-    return free
+@add.command("reference", short_help="Add a publication to a claim or an example.")
+@click.argument("path")
+@click.argument("id")
+@click.argument("work", metavar="'TITLE; year=…'")
+def add_reference(path: str, id: str, work: str) -> None:
+    """Add a publication to the claim or example ID: its title, then KEY=VALUE parts, with semicolons between.
+
+    The keys are authors, year, venue, url and where (section, equation, page). A title with a semicolon needs the form
+    of the map: '{title: "One; two", year: 1986}'.
+
+    \b
+    Examples:
+      argmap edit add reference data/tabs same 'On tabs; year=1986; venue=Nature'
+    """
+    _add_inside(path, id, "references", reference(work))
+
+
+def _add_inside(path: str, id: str, field: str, record: dict[str, Any]) -> None:
+    """Add a record to a list of an item."""
+    from argmap.editing.operations import add_inside
+    from argmap.editing.parts import find
+    from argmap.errors import UnknownName
+
+    opened = opened_map(path)
+    section, index = find(opened.map, id)
+    if not hasattr(getattr(opened.map, section)[index], field):
+        nodes = opened.map.nodes.values()
+        raise UnknownName(f"part with {field}", id, (node.id for node in nodes if hasattr(node, field)))
+    committed(opened, add_inside(opened, (section, index, field), record), f"add one of the {field} of {id}")

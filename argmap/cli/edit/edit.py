@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from argmap.cli.edit.add import add, committed
+from argmap.cli.edit.add import add
+from argmap.cli.edit.add_moves import MOVES
 from argmap.cli.edit.annotate import annotate
+from argmap.cli.edit.records import field_value
+from argmap.cli.edit.writing import committed, opened_map
 from argmap.cli.groups import Group, tell_new_name
 
 
@@ -54,69 +55,44 @@ def edit() -> None:
 
 edit.add_command(annotate)
 edit.add_command(add)
+for move in MOVES:
+    add.add_command(move)
 
 
-@edit.command("set", short_help="Set fields of a claim, example, relation or issue.")
+@edit.command("set", short_help="Set fields of a claim, relation, issue, commitment, …")
 @click.argument("path")
 @click.argument("id")
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
 def set_fields(path: str, id: str, changes: tuple[str, ...]) -> None:
-    """Set fields of the issue, claim, example or relation ID. FIELD= without a value removes the field.
+    """Set fields of the issue, claim, example, relation or question ID. FIELD= without a value removes the field.
 
-    Items of a list are separated by commas; truth values are true and false.
+    Items of a list are separated by commas; truth values are true and false. Quotes, references, senses, answers and
+    outcomes are written as in the map, in brackets or braces; 'argmap edit add' adds one of them more easily.
+
+    What has no id is named otherwise: a commitment as PARTICIPANT:CLAIM or PARTICIPANT:CLAIM:POST, and each commitment,
+    stage or breach by its number in its list, as in breaches.2.
 
     \b
     Examples:
       argmap edit set data/math-in-ml math-is-essential label='Math is essential'
       argmap edit set data/math-in-ml backprop tags=gradients,training
       argmap edit set data/math-in-ml backprop experiment=
+      argmap edit set data/tabs indent exclusive=true parent=style
+      argmap edit set data/tabs bo:spaces hedged=true if='if it is cheap'
+      argmap edit set data/tabs spaces 'senses=[{term: tab, sense: a key}]'
     """
-    from argmap.editing.operations import find, open_map
     from argmap.editing.operations import set_fields as with_fields
+    from argmap.editing.parts import find
+    from argmap.model.base import field_key
 
-    opened = open_map(path)
-    section, _ = find(opened.map, id)
-    values = dict(_field_and_value(section, change) for change in changes)
+    opened = opened_map(path)
+    section, index = find(opened.map, id)
+    record = type(getattr(opened.map, section)[index])
+    fields = tuple(field_key(record, name) for name in record.model_fields)
+    values = dict(field_value(fields, change) for change in changes)
     if "id" in values:
         raise click.UsageError("'argmap edit rename' changes an id, and every reference to it")
     committed(opened, with_fields(opened, id, values), f"set {', '.join(values)} of {id}")
-
-
-def _field_and_value(section: str, change: str) -> tuple[str, Any]:
-    """Return the field that a FIELD=VALUE names and the value in the type of the field; None removes it.
-
-    Raises:
-        UnknownName: things of this section have no such field.
-        UsageError: the value is not one of the field.
-    """
-    from argmap.errors import UnknownName
-    from argmap.model.document import MapDocument
-
-    field, equals, text = change.partition("=")
-    if not equals:
-        raise click.UsageError(f"{change!r} is not FIELD=VALUE")
-    known = _record_type(MapDocument, section).model_fields
-    if field not in known:
-        raise UnknownName("field", field, known)
-    if not text:
-        return field, None
-    if field in {"premises", "tags"}:
-        return field, tuple(part.strip() for part in text.split(",") if part.strip())
-    if field in {"implicit", "base_score", "weight"}:
-        try:
-            return field, json.loads(text)
-        except ValueError as error:
-            raise click.UsageError(
-                f"{text!r} is not a value of {field!r}; use true, false or a number"
-            ) from error
-    if field in {"quotes", "references"}:
-        raise click.UsageError(f"change {field!r} in a text editor; 'argmap edit add quote' adds a quote")
-    return field, text
-
-
-def _record_type(document: Any, section: str) -> Any:
-    """Return the model of the records in a section, such as Claim for "claims"."""
-    return document.model_fields[section].annotation.__args__[0]
 
 
 @edit.command(short_help="Remove something from a map.")
@@ -124,7 +100,7 @@ def _record_type(document: Any, section: str) -> Any:
 @click.argument("id")
 @click.option("--cascade", is_flag=True, help="Also remove everything that refers to it.")
 def remove(path: str, id: str, cascade: bool) -> None:
-    """Remove the issue, claim, example or relation ID from a map.
+    """Remove the issue, claim, example, relation or question ID from a map, or what 'argmap edit set' names without an id.
 
     If something refers to it, nothing changes, and the message lists what would have to be removed, too; --cascade
     removes it.
@@ -133,10 +109,11 @@ def remove(path: str, id: str, cascade: bool) -> None:
     Examples:
       argmap edit remove data/math-in-ml strength-undercuts-downplaying
       argmap edit remove data/math-in-ml backprop --cascade
+      argmap edit remove data/tabs bo:spaces
     """
-    from argmap.editing.operations import open_map, removed
+    from argmap.editing.references import removed
 
-    opened = open_map(path)
+    opened = opened_map(path)
     after, gone = removed(opened, id, cascade=cascade)
     committed(opened, after, f"remove {', '.join(gone)}")
 
@@ -152,9 +129,9 @@ def rename(path: str, old: str, new: str) -> None:
     Examples:
       argmap edit rename data/math-in-ml backprop back-propagation
     """
-    from argmap.editing.operations import open_map, renamed
+    from argmap.editing.references import renamed
 
-    opened = open_map(path)
+    opened = opened_map(path)
     committed(opened, renamed(opened, old, new), f"rename {old} to {new}")
 
 
@@ -165,19 +142,18 @@ def rename(path: str, old: str, new: str) -> None:
 def quote(path: str, words: str, post: str | None) -> None:
     """Find WORDS in the thread of a map and print the quote, ready to paste into map.yaml.
 
-    The quote names the post and holds as much context as the words need to be found again. Nothing is written.
+    The quote names the post and holds as much context as the words need to be found again. Write … where you leave
+    words out; words that stand in a post with … are quoted as they stand. Nothing is written.
 
     \b
     Examples:
       argmap edit quote data/math-in-ml 'a grasp of Lin Alg'
     """
-    from argmap.editing.operations import selector
+    from argmap.editing.quoting import selector
     from argmap.storage.edit import written
     from argmap.storage.load import load_map
 
-    parts = selector(load_map(path).thread, words, post).model_dump()
-    fields = ", ".join(f"{key}: {written(value, None)}" for key, value in parts.items() if value is not None)
-    click.echo(f"{{{fields}}}")
+    click.echo(written(selector(load_map(path).thread, words, post).to_dict()))
 
 
 @edit.command(short_help="Take back the last change.")

@@ -8,6 +8,7 @@ from argmap.diagnostics import Finding, Severity, rule
 from argmap.dialogue.overview import dialogue
 from argmap.model.base import field_key
 from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation, RelationKind
 
 
 @rule("AM503", Severity.ADVICE)
@@ -15,7 +16,9 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
     """Nothing objects to an objection.
 
     Perhaps nobody answered it: then readers should know. Perhaps the answer is in the thread and not yet in the map.
-    An objection that raises a critical question is reported by unanswered-question instead.
+    A reason for the inference that is undercut (a backing) is an answer. An objection that raises a critical question is
+    reported by unanswered-question instead. What remarks about the discussion
+    (`meta: true`) say against the matter has no weight, and needs no answer.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Weights differ., implicit: true}]
@@ -35,7 +38,8 @@ def unanswered_objection(map: ArgumentMap) -> Iterator[Finding]:
     answering = {answer for answers in replies.values() for answer in answers}
     for index, relation in enumerate(map.relations):
         is_open = relation.id in replies and not replies[relation.id] and relation.id not in answering
-        if is_open and relation.question is None:
+        counts = relation.id not in map.weightless and not _is_backed(map, relation)
+        if is_open and counts and relation.question is None:
             yield Finding(
                 ("relations", index, "id"),
                 f"nothing objects to the objection {relation.id!r}",
@@ -73,7 +77,8 @@ def unanswered_question(map: ArgumentMap) -> Iterator[Finding]:
         return
     replies = dialogue(map).replies
     for index, relation in enumerate(map.relations):
-        if relation.question is not None and relation.id in replies and not replies[relation.id]:
+        is_open = relation.id in replies and not replies[relation.id]
+        if is_open and relation.question is not None and not _is_backed(map, relation):
             yield Finding(
                 ("relations", index, "question"),
                 f"nothing answers the critical question {relation.question!r} that {relation.id!r} raises",
@@ -81,13 +86,18 @@ def unanswered_question(map: ArgumentMap) -> Iterator[Finding]:
             )
 
 
+def _is_backed(map: ArgumentMap, objection: Relation) -> bool:
+    """Return whether something supports the inference that an objection undercuts."""
+    backings = (r.kind is RelationKind.SUPPORT for r in map.incoming.get(objection.target, ()))
+    return objection.kind is RelationKind.UNDERCUT and any(backings)
+
+
 @rule("AM601")
 def unmet_expectation(map: ArgumentMap) -> Iterator[Finding]:
     """A claim, example or relation does not have the label that the map expects.
 
-    The labels are those of `argmap analyse` without options: grounded semantics, where a claim that has reasons is
-    accepted only if one of them is accepted. Either a relation is wrong, or the expectation is out of date;
-    `argmap why` explains a label. In `expect`, `in` means accepted, `out` rejected and `undecided` undecided.
+    The labels are those of `argmap analyse` without options, where what participants do with claims counts. Either a relation
+    or a commitment is wrong, or the expectation is out of date; `argmap why` explains a label. In `expect`, `in` means accepted, `out` rejected and `undecided` undecided.
 
     Bad:
         claims:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
 from argmap.dialogue.overview import dialogue
+from argmap.graph.stances import LastStance
+from argmap.lint.stances import in_order, taken
 from argmap.model.annotations import Commitment, Stance
 from argmap.model.map import ArgumentMap
-
-Numbered = tuple[int, int, Commitment]
-"""Number of the post, place in the list, and the commitment."""
 
 
 @rule("AM501", Severity.WARNING)
 def contradictory_stance(map: ArgumentMap) -> Iterator[Finding]:
-    """Somebody accepts and denies the same claim, and retracts nothing in between.
+    """Somebody holds and denies the same claim, and retracts nothing in between.
 
     People do contradict themselves, and then a teacher wants to see it. More often the annotator took two claims for one.
+    Whoever first denies a claim and later accepts or concedes it has been convinced, and is not reported. Neither is a
+    stance that depends on a condition, nor one said as a guess.
 
     Bad:
         thread:
@@ -38,13 +39,13 @@ def contradictory_stance(map: ArgumentMap) -> Iterator[Finding]:
           - {participant: a, post: p2, claim: c1, stance: retracts}
     """
     held: dict[tuple[str, str], Commitment] = {}
-    for _, index, commitment in _in_order(map):
+    for _, index, commitment in in_order(map):
         key = (commitment.participant, commitment.claim)
         before = held.get(key)
         if commitment.stance is Stance.RETRACTS:
             held.pop(key, None)
-        elif commitment.stance.accepts or commitment.stance is Stance.DENIES:
-            if before is not None and before.stance.accepts is not commitment.stance.accepts:
+        elif _is_firm(commitment):
+            if before is not None and _contradicts(before.stance, commitment.stance):
                 yield Finding(
                     ("commitments", index, "stance"),
                     f"{commitment.participant!r} {commitment.stance} {commitment.claim!r} in post {commitment.post!r}, "
@@ -54,11 +55,25 @@ def contradictory_stance(map: ArgumentMap) -> Iterator[Finding]:
             held[key] = commitment
 
 
+def _is_firm(commitment: Commitment) -> bool:
+    """Return whether somebody holds or denies a claim without a condition and not as a guess."""
+    takes_side = commitment.stance.accepts or commitment.stance is Stance.DENIES
+    return takes_side and commitment.condition is None and not commitment.hedged
+
+
+def _contradicts(before: Stance, after: Stance) -> bool:
+    """Return whether a stance goes against an earlier one without giving in to others."""
+    if before is Stance.DENIES:
+        return after is Stance.ASSERTS
+    return after is Stance.DENIES
+
+
 @rule("AM502", Severity.ADVICE)
 def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
     """Somebody concedes a claim that helps only their own side.
 
-    To concede means to grant something to the other side. A claim that supports one's own thesis is asserted.
+    To concede means to grant something to the other side. A claim that supports one's own thesis is asserted. Remarks about
+    the discussion (`meta: true`) are not reported: they help no side.
 
     Bad:
         thread:
@@ -88,6 +103,7 @@ def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
     """
     if not any(commitment.stance is Stance.CONCEDES for commitment in map.commitments):
         return
+    meta = {claim.id for claim in map.claims if claim.meta}
     numbers = map.thread.numbers if map.thread else {}
     places = {
         (c.participant, numbers.get(c.post, 0), c.claim): index
@@ -95,7 +111,8 @@ def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
         if c.stance is Stance.CONCEDES
     }
     for concession in dialogue(map).concessions:
-        if not concession.helps and not concession.hurts and not concession.to:
+        is_remark = concession.claim in meta
+        if not concession.helps and not concession.hurts and not concession.to and not is_remark:
             index = places[concession.participant, concession.number, concession.claim]
             yield Finding(
                 ("commitments", index, "stance"),
@@ -106,10 +123,11 @@ def concession_to_oneself(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM505", Severity.WARNING)
 def unquoted_commitment(map: ArgumentMap) -> Iterator[Finding]:
-    """Somebody asserts a claim in a post that the claim does not quote.
+    """Somebody asserts a claim in a post of which neither the claim nor the commitment has a quote.
 
-    If a map says that Ann asserts a claim in post 3, readers look for her words in post 3. Denials, concessions and
-    questions use other words, and an implicit claim has no words to quote; these are not reported.
+    If a map says that Ann asserts a claim in post 3, readers look for her words in post 3. The claim quotes them, or, if
+    they only repeat it in other words, the commitment does. Denials and questions use other words, and an implicit claim
+    has no words to quote; these are not reported. Agreement is reported by unquoted-grant.
 
     Bad:
         thread:
@@ -130,12 +148,12 @@ def unquoted_commitment(map: ArgumentMap) -> Iterator[Finding]:
     repeated = {post.id: post.repeats for post in map.thread.posts} if map.thread else {}
     for index, c in enumerate(map.commitments):
         original = repeated.get(c.post) or c.post
-        is_quoted = (c.claim, c.post) in quoted or (c.claim, original) in quoted
+        is_quoted = bool(c.quotes) or (c.claim, c.post) in quoted or (c.claim, original) in quoted
         if c.stance is Stance.ASSERTS and not is_quoted and c.claim not in implicit:
             yield Finding(
                 ("commitments", index, "post"),
                 f"{c.participant!r} asserts {c.claim!r} in post {c.post!r}, which the claim does not quote",
-                "quote that post, or name the post where they say it",
+                "quote that post in the claim or in the commitment, or name the post where they say it",
             )
 
 
@@ -174,7 +192,8 @@ def borrowed_voice(map: ArgumentMap) -> Iterator[Finding]:
 def repeated_commitment(map: ArgumentMap) -> Iterator[Finding]:
     """The same stance of the same participant in the same post is listed twice.
 
-    It would be counted twice in every count of assertions and concessions. `--fix` removes the second.
+    It would be counted twice in every count of assertions and concessions. `--fix` removes the second if it says nothing
+    else; otherwise put the quotes and the note of both into one. Stances on different conditions are different stances.
 
     Bad:
         thread:
@@ -192,23 +211,22 @@ def repeated_commitment(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: It is so., quotes: [{post: p1, exact: It is so}]}]
         commitments: [{participant: a, post: p1, claim: c1, stance: asserts}]
     """
-    seen: set[Commitment] = set()
-    for index, commitment in enumerate(map.commitments):
-        if commitment in seen:
+    first: dict[tuple[object, ...], Commitment] = {}
+    for index, c in enumerate(map.commitments):
+        earlier = first.setdefault((c.participant, c.post, c.claim, c.stance, c.condition), c)
+        if earlier is not c:
             path = ("commitments", index)
-            fix = Fix("remove the second one", (Edit(path, Removed),))
-            message = (
-                f"that {commitment.participant!r} {commitment.stance} {commitment.claim!r} is listed already"
-            )
-            yield Finding(path, message, "remove it", fix=fix)
-        seen.add(commitment)
+            fix = Fix("remove the second one", (Edit(path, Removed),)) if earlier == c else None
+            message = f"that {c.participant!r} {c.stance} {c.claim!r} is listed already"
+            yield Finding(path, message, "remove it" if fix else "put both into one", fix=fix)
 
 
 @rule("AM511", Severity.WARNING)
 def groundless_retraction(map: ArgumentMap) -> Iterator[Finding]:
-    """Somebody retracts a claim that they did not accept before.
+    """Somebody retracts a claim that they neither held nor proposed before.
 
-    People can only give up what they held. To reject a claim made by others is to deny it.
+    People can only give up what they held, or take back what they proposed. A quote on the claim from an earlier post shows
+    that they held it. To reject a claim made by others is to deny it.
 
     Bad:
         thread:
@@ -224,19 +242,26 @@ def groundless_retraction(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: It is so., implicit: true}]
         commitments: [{participant: a, post: p1, claim: c1, stance: denies}]
     """
-    held: set[tuple[str, str]] = set()
-    for _, index, c in _in_order(map):
-        key = (c.participant, c.claim)
-        if c.stance is Stance.RETRACTS and key not in held:
+    stances = taken(map)
+    for number, index, c in in_order(map):
+        if c.stance is Stance.RETRACTS and not _has(stances[c.claim], c.participant, number):
             yield Finding(
                 ("commitments", index, "stance"),
-                f"{c.participant!r} retracts {c.claim!r} without having accepted it before",
-                "add the commitment that accepts it, or write 'denies'",
+                f"{c.participant!r} retracts {c.claim!r} without having held or proposed it before",
+                "add the commitment that holds it, or write 'denies'",
             )
-        if c.stance.accepts:
-            held.add(key)
-        elif c.stance is Stance.RETRACTS:
-            held.discard(key)
+
+
+def _has(stances: Iterable[LastStance], person: str, number: int) -> bool:
+    """Return whether somebody holds or proposes a claim when they take it back in the post of that number."""
+    theirs = [s for s in stances if s.participant == person and s.number <= number]
+    before = theirs[: next((i for i, s in enumerate(theirs) if _is_retraction(s) and s.number == number), 0)]
+    taken_back = max((i for i, s in enumerate(before) if _is_retraction(s)), default=-1)
+    return any(s.stance.accepts or s.stance is Stance.PROPOSES for s in before[taken_back + 1 :])
+
+
+def _is_retraction(stance: LastStance) -> bool:
+    return stance.stance is Stance.RETRACTS
 
 
 @rule("AM513", Severity.WARNING)
@@ -244,8 +269,9 @@ def attack_on_own_thesis(map: ArgumentMap) -> Iterator[Finding]:
     """A participant's own claims attack a thesis that the participant never gives up.
 
     Either the attack points in the wrong direction, or the participant gave up the thesis and the map does not say so.
-    The rule reports an attack if the participant asserts all its premises and retracts none of them, and accepts the
-    attacked thesis without denying or retracting it later.
+    The rule reports an attack if the participant asserts all its premises and retracts none of them, and holds the attacked
+    thesis (asserts, accepts or concedes it) without denying or retracting it. What depends on a condition, or is said as a
+    guess, is not reported, and neither are remarks about the discussion.
 
     Bad:
         thread:
@@ -274,28 +300,21 @@ def attack_on_own_thesis(map: ArgumentMap) -> Iterator[Finding]:
           - {participant: a, post: p1, claim: c2, stance: asserts}
           - {participant: a, post: p2, claim: c1, stance: retracts}
     """
-    taken: dict[str, dict[str, set[Stance]]] = {}
+    made: dict[str, dict[str, set[Stance]]] = {}
     for c in map.commitments:
-        taken.setdefault(c.claim, {}).setdefault(c.participant, set()).add(c.stance)
+        if _is_firm(c) or not c.stance.accepts:
+            made.setdefault(c.claim, {}).setdefault(c.participant, set()).add(c.stance)
     theses = {claim.id for claim in map.claims if claim.is_thesis}
     for index, relation in enumerate(map.relations):
-        if relation.kind != "attack" or relation.target not in theses:
+        if relation.kind != "attack" or relation.target not in theses or relation.id in map.weightless:
             continue
-        makers = [taken.get(p, {}) for p in relation.premises if p in taken]
-        for person, stances in sorted(taken.get(relation.target, {}).items()):
+        makers = [made.get(p, {}) for p in relation.premises if p in made]
+        for person, stances in sorted(made.get(relation.target, {}).items()):
             held = [maker.get(person, set()) for maker in makers]
             makes_it = bool(held) and all(Stance.ASSERTS in s and Stance.RETRACTS not in s for s in held)
-            if makes_it and stances <= {Stance.ASSERTS, Stance.CONCEDES}:
+            if makes_it and all(stance.accepts for stance in stances):
                 yield Finding(
                     ("relations", index, "target"),
                     f"{person!r} attacks {relation.target!r}, and never gives it up",
                     "add the denial or retraction, or reverse the relation",
                 )
-
-
-def _in_order(map: ArgumentMap) -> list[Numbered]:
-    """Return the commitments in the order of the thread; within a post in the order of the file."""
-    numbers = map.thread.numbers if map.thread else {}
-    return sorted(
-        ((numbers.get(c.post, 0), index, c) for index, c in enumerate(map.commitments)), key=lambda n: n[:2]
-    )

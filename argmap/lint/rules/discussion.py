@@ -80,7 +80,7 @@ def reply_cycle(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM508", Severity.ADVICE)
 def unused_post(map: ArgumentMap) -> Iterator[Finding]:
-    """No claim, example or relation quotes a post.
+    """Nothing in the map quotes a post: no claim, example, relation, stance, question or outcome.
 
     Either the post adds nothing to the argument, or the annotator overlooked something in it. A post that only repeats
     another post is not reported.

@@ -115,7 +115,7 @@ def example_without_reference(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM408", Severity.WARNING, needs_whole_map=False)
 def incomplete_reference(map: ArgumentMap) -> Iterator[Finding]:
-    """A reference has no year, or neither a venue nor a URL.
+    """A reference of an example or a claim has no year, or neither a venue nor a URL.
 
     Preprints, talks and later editions often share one title and differ in content.
 
@@ -135,8 +135,10 @@ def incomplete_reference(map: ArgumentMap) -> Iterator[Finding]:
             text: It is the chain rule.
             references: [{title: Learning representations by back-propagating errors, year: 1986, venue: Nature}]
     """
-    for index, example in enumerate(map.examples):
-        for number, reference in enumerate(example.references):
+    cited = [("examples", index, example.references) for index, example in enumerate(map.examples)]
+    cited += [("claims", index, claim.references) for index, claim in enumerate(map.claims)]
+    for field, index, references in cited:
+        for number, reference in enumerate(references):
             missing = [
                 what
                 for what, there in (
@@ -147,7 +149,7 @@ def incomplete_reference(map: ArgumentMap) -> Iterator[Finding]:
             ]
             if missing:
                 yield Finding(
-                    ("examples", index, "references", number, "title"),
+                    (field, index, "references", number, "title"),
                     f"the reference has no {' and no '.join(missing)}",
                     "add it, so that readers can find the work",
                 )

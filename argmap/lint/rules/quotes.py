@@ -163,11 +163,13 @@ def implicit_claim_with_quote(map: ArgumentMap) -> Iterator[Finding]:
             )
 
 
-@rule("AM409", Severity.WARNING, needs_whole_map=False)
+@rule("AM409", Severity.ADVICE, needs_whole_map=False)
 def foreign_quote(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim quotes a post whose author takes no stance on the claim, although others do.
+    """A claim quotes a post whose author takes no stance on the claim, after others did.
 
-    The map would quote somebody without saying whether this person asserts, denies or questions the claim.
+    Such a quote makes its author assert the claim. Words that come after those of others may as well accept, concede or
+    question it, so the map should say which. Who says it first need not take a stance, and who uses the claim as a condition
+    need not either.
 
     Bad:
         thread:
@@ -185,24 +187,30 @@ def foreign_quote(map: ArgumentMap) -> Iterator[Finding]:
           - {participant: a, post: p1, claim: c1, stance: asserts}
           - {participant: b, post: p2, claim: c1, stance: asserts}
     """
-    takers: dict[str, set[str]] = {}
-    for commitment in map.commitments:
-        takers.setdefault(commitment.claim, set()).add(commitment.participant)
     posts = map.thread.posts_by_id if map.thread else {}
+    numbers = map.thread.numbers if map.thread else {}
+    takers: dict[str, dict[str, int]] = {}
+    for c in map.commitments:
+        theirs = takers.setdefault(c.claim, {})
+        theirs[c.participant] = min(numbers.get(c.post, 0), theirs.get(c.participant, numbers.get(c.post, 0)))
+    conditional = {(c.condition_claim, c.participant) for c in map.commitments}
     for index, claim in enumerate(map.claims):
         for number, quote in enumerate(claim.quotes):
             author = posts[quote.post].author if quote.post in posts else None
-            if author is not None and claim.id in takers and author not in takers[claim.id]:
+            stances = takers.get(claim.id, {})
+            if author is None or author in stances or (claim.id, author) in conditional:
+                continue
+            if any(earlier < numbers[quote.post] for earlier in stances.values()):
                 yield Finding(
                     ("claims", index, "quotes", number, "post"),
                     f"post {quote.post!r} was written by {author!r}, who takes no stance on {claim.id!r}",
-                    "add their commitment, or quote a participant who takes a stance",
+                    "add their commitment: 'asserts' if they say it themselves",
                 )
 
 
 @rule("AM410", Severity.WARNING, needs_whole_map=False)
 def repeated_quote(map: ArgumentMap) -> Iterator[Finding]:
-    """A claim, an example or a relation quotes the same words of the same post twice.
+    """A claim, a commitment or another item quotes the same words of the same post twice.
 
     The second quote adds nothing. `--fix` removes it.
 

@@ -172,9 +172,9 @@ def unfinished_sentence(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM313", Severity.WARNING, needs_whole_map=False)
 def issue_without_question(map: ArgumentMap) -> Iterator[Finding]:
-    """An issue is not a question.
+    """An issue, or a question that somebody asks, is not written as a question.
 
-    Theses answer an issue, and only a question has answers.
+    Theses answer an issue, posts and claims answer what people ask, and only a question has answers.
 
     Bad:
         issues: [{id: need, question: The need for mathematics}]
@@ -182,13 +182,14 @@ def issue_without_question(map: ArgumentMap) -> Iterator[Finding]:
     Good:
         issues: [{id: need, question: 'How much mathematics is needed?'}]
     """
-    for index, issue in enumerate(map.issues):
-        if not issue.question.rstrip().endswith(("?", "?”", '?"', "？", "؟")):
-            yield Finding(
-                ("issues", index, "question"),
-                f"issue {issue.id!r} is not a question",
-                "write it as a question, with a question mark at the end",
-            )
+    asked = [(("issues", i, "question"), f"issue {x.id!r}", x.question) for i, x in enumerate(map.issues)]
+    asked += [
+        (("questions", i, "text"), f"the text of {x.id!r}", x.text) for i, x in enumerate(map.questions)
+    ]
+    for path, what, text in asked:
+        if not text.rstrip().endswith(("?", "?”", '?"', "？", "؟")):
+            message = f"{what} is not a question"
+            yield Finding(path, message, "write it as a question, with a question mark at the end")
 
 
 def _is_command(words: list[str]) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
+from argmap.lint.stances import given_up
+from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.model.scheme import schemes
@@ -15,7 +17,8 @@ from argmap.model.scheme import schemes
 def disconnected_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim has no relation to anything, and is not a thesis.
 
-    Either it is not part of the argument, or the annotator forgot its relation.
+    Either it is not part of the argument, or the annotator forgot its relation. Remarks about the discussion (`meta: true`)
+    need none. The condition of a stance, the answer to a question and what a question is about are connected by it.
 
     Bad:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
@@ -26,7 +29,7 @@ def disconnected_claim(map: ArgumentMap) -> Iterator[Finding]:
     """
     joined = _joined(map)
     for index, claim in enumerate(map.claims):
-        if claim.id not in joined and not claim.is_thesis:
+        if claim.id not in joined and not claim.is_thesis and not claim.meta:
             yield Finding(
                 ("claims", index, "id"),
                 f"claim {claim.id!r} is connected to nothing",
@@ -38,7 +41,8 @@ def disconnected_claim(map: ArgumentMap) -> Iterator[Finding]:
 def thesis_without_reason(map: ArgumentMap) -> Iterator[Finding]:
     """Nothing supports a thesis.
 
-    People can repeat a thesis without reasons, but they cannot discuss it.
+    People can repeat a thesis without reasons, but they cannot discuss it. A thesis that nobody holds at the end, because it
+    was only proposed, or all gave it up, is not reported, and neither is a remark about the discussion (`meta: true`).
 
     Bad:
         issues: [{id: need, question: 'Is convolution simple?'}]
@@ -52,8 +56,9 @@ def thesis_without_reason(map: ArgumentMap) -> Iterator[Finding]:
         relations: [{id: r1, kind: support, premises: [c2], target: c1}]
     """
     supported = {relation.target for relation in map.relations if relation.kind is RelationKind.SUPPORT}
+    excused = given_up(map)
     for index, claim in enumerate(map.claims):
-        if claim.is_thesis and claim.id not in supported:
+        if claim.is_thesis and claim.id not in supported and claim.id not in excused and not claim.meta:
             yield Finding(
                 ("claims", index, "id"),
                 f"thesis {claim.id!r} has no reason",
@@ -111,9 +116,10 @@ def unanswered_issue(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM210", Severity.ADVICE)
 def unchallenged_thesis(map: ArgumentMap) -> Iterator[Finding]:
-    """Nothing in the map opposes a thesis: no attack, no undercut and no rival thesis.
+    """Nothing in the map opposes a thesis: no attack, undercut, denial or doubt, and no other thesis on its issue.
 
-    A thesis that nobody disputes shows no argument. Perhaps somebody objects to it in the thread.
+    A thesis that nobody disputes shows no argument. Perhaps somebody objects to it in the thread. A thesis that nobody holds
+    at the end and a remark about the discussion (`meta: true`) are not reported.
 
     Bad:
         issues: [{id: need, question: 'Is convolution simple?'}]
@@ -132,8 +138,11 @@ def unchallenged_thesis(map: ArgumentMap) -> Iterator[Finding]:
         for relation in map.relations
         if relation.kind in {RelationKind.ATTACK, RelationKind.UNDERCUT}
     }
+    challenged |= {c.claim for c in map.commitments if c.stance in {Stance.DENIES, Stance.QUESTIONS}}
+    challenged |= given_up(map)
     for index, claim in enumerate(map.claims):
-        if claim.is_thesis and claim.id not in challenged and answers.count(claim.answers) == 1:
+        opposed = claim.id in challenged or answers.count(claim.answers) > 1
+        if claim.is_thesis and not opposed and not claim.meta:
             yield Finding(
                 ("claims", index, "id"),
                 f"nothing opposes thesis {claim.id!r}",
@@ -231,8 +240,14 @@ def idle_undercut(map: ArgumentMap) -> Iterator[Finding]:
                 )
 
 
-def _joined(map: ArgumentMap) -> set[str]:
-    return {name for relation in map.relations for name in (*relation.premises, relation.target)}
+def _joined(map: ArgumentMap) -> set[str | None]:
+    joined: set[str | None] = {
+        name for relation in map.relations for name in (*relation.premises, relation.target)
+    }
+    joined |= {commitment.condition_claim for commitment in map.commitments}
+    for question in map.questions:
+        joined |= {question.about, *(answer.claim for answer in question.answered_by)}
+    return joined
 
 
 @rule("AM201")
@@ -274,7 +289,8 @@ def _named_twice(index: int, relation: Relation) -> Finding:
 def support_cycle(map: ArgumentMap) -> Iterator[Finding]:
     """Supports form a cycle: a claim is, in the end, a reason for itself.
 
-    Circular reasoning gives no reason to people who do not already accept the claim.
+    Circular reasoning gives no reason to people who do not already accept the claim. A support of a relation counts too: a
+    claim cannot back the inference by which it is itself supported.
 
     Bad:
         claims: [{id: c1, text: It is so., implicit: true}, {id: c2, text: Ann is right., implicit: true}]
@@ -291,6 +307,12 @@ def support_cycle(map: ArgumentMap) -> Iterator[Finding]:
     for relation in map.relations:
         if relation.kind is RelationKind.SUPPORT and relation.target not in relation.premises:
             reasons.setdefault(relation.target, set()).update(relation.premises)
+    # An inference that is backed is itself a step on the way to its conclusion.
+    backed = [relation for relation in map.relations if relation.id in reasons]
+    for relation in backed:
+        sound = relation.target not in {relation.id, *relation.premises}
+        if relation.kind is RelationKind.SUPPORT and sound:
+            reasons[relation.target].add(relation.id)
     try:
         TopologicalSorter({node: sorted(premises) for node, premises in sorted(reasons.items())}).prepare()
     except CycleError:

@@ -1,0 +1,146 @@
+"""What in a map names what, and so what a rename or a removal has to change with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from argmap.diagnostics import Edit, Removed
+from argmap.editing.operations import Opened
+from argmap.editing.parts import WITHOUT_ID, find, name_of
+from argmap.errors import ArgmapError
+from argmap.location import Path
+from argmap.model.map import ArgumentMap
+from argmap.storage.edit import edited
+from argmap.storage.files import current_limits
+
+Reference = tuple[Path, str]
+"""A place in a map that names something of it, and what it names."""
+
+
+class WouldDangle(ArgmapError):
+    """Taking something out would leave references to it behind."""
+
+
+def renamed(opened: Opened, old: str, new: str) -> str:
+    """Return the text with an id replaced wherever it stands.
+
+    Raises:
+        ArgmapError: nothing has the old id.
+    """
+    section, index = find(opened.map, old)
+    if section in WITHOUT_ID:
+        raise ArgmapError(f"{old!r} has no id that could be renamed")
+    paths = [path for path, id in references(opened.map) if id == old]
+    edits = [Edit(path, new) for path in ((section, index, "id"), *paths)]
+    return edited(opened.text, edits, current_limits())
+
+
+def references(map: ArgumentMap) -> Iterator[Reference]:
+    """Yield every place in a map that names something of it, and what it names."""
+    yield from _of_issues(map)
+    for index, claim in enumerate(map.claims):
+        if claim.answers is not None:
+            yield ("claims", index, "answers"), claim.answers
+    for index, relation in enumerate(map.relations):
+        for number, premise in enumerate(relation.premises):
+            yield ("relations", index, "premises", number), premise
+        yield ("relations", index, "target"), relation.target
+    for index, commitment in enumerate(map.commitments):
+        yield ("commitments", index, "claim"), commitment.claim
+        if commitment.condition_claim is not None:
+            yield ("commitments", index, "if"), commitment.condition_claim
+    yield from _of_questions(map)
+    for index, breach in enumerate(map.breaches):
+        if breach.relation is not None:
+            yield ("breaches", index, "relation"), breach.relation
+    yield from _expected(map)
+
+
+def _of_issues(map: ArgumentMap) -> Iterator[Reference]:
+    for index, issue in enumerate(map.issues):
+        if issue.parent is not None:
+            yield ("issues", index, "parent"), issue.parent
+        if issue.outcome is not None and issue.outcome.thesis is not None:
+            yield ("issues", index, "outcome", "thesis"), issue.outcome.thesis
+
+
+def _of_questions(map: ArgumentMap) -> Iterator[Reference]:
+    for index, question in enumerate(map.questions):
+        if question.about is not None:
+            yield ("questions", index, "about"), question.about
+        for number, answer in enumerate(question.answered_by):
+            if answer.claim is not None:
+                yield ("questions", index, "answered_by", number, "claim"), answer.claim
+
+
+def _expected(map: ArgumentMap) -> Iterator[Reference]:
+    if map.expect is not None:
+        for key in ("in", "out", "undecided"):
+            names = getattr(map.expect, {"in": "accepted", "out": "rejected"}.get(key, key))
+            for number, name in enumerate(names):
+                yield ("expect", key, number), name
+
+
+def dependants(map: ArgumentMap, names: Iterable[str]) -> tuple[str, ...]:
+    """Return what would have to be removed with something: relations of which it is a premise or the target, and those that target these."""
+    gone = set(names)
+    while True:
+        more = {
+            relation.id
+            for relation in map.relations
+            if relation.id not in gone and (relation.target in gone or gone & set(relation.premises))
+        }
+        if not more:
+            return tuple(sorted(gone - set(names)))
+        gone |= more
+
+
+def removed(opened: Opened, name: str, *, cascade: bool) -> tuple[str, tuple[str, ...]]:
+    """Return the text without a part and what names it, and the names of all that goes.
+
+    Raises:
+        WouldDangle: something names it, and nobody said that it may go too.
+    """
+    map = opened.map
+    place = find(map, name)
+    if place[0] in WITHOUT_ID:
+        return edited(opened.text, [Edit(place, Removed)], current_limits()), (name_of(map, *place),)
+    others = dependants(map, [name])
+    going = {name, *others}
+    places = [find(map, id) for id in sorted(going)]
+    named = [path for path, id in references(map) if id in going and path[:2] not in places]
+    if (others or named) and not cascade:
+        users = [*others, *(_user(map, path) for path in named if path[0] != "expect")]
+        raise WouldDangle(
+            f"{name!r} is named by {', '.join(dict.fromkeys(users)) or 'expect'}; --cascade removes them too"
+        )
+    paths = dict.fromkeys([*places, *(_with_it(map, path) for path in named)])
+    edits = [Edit(path, Removed) for path in paths if not _is_inside(path, paths)]
+    return edited(opened.text, edits, current_limits()), tuple(sorted(going))
+
+
+def _user(map: ArgumentMap, path: Path) -> str:
+    """Return what to call the part that a reference stands in."""
+    section, index = str(path[0]), path[1]
+    return name_of(map, section, index) if isinstance(index, int) else section
+
+
+def _with_it(map: ArgumentMap, path: Path) -> Path:
+    """Return what goes with a reference: the key, or the record that says nothing without it.
+
+    A stance on a condition that is gone would be one without a condition, and an outcome needs its thesis.
+    """
+    if path[0] in {"commitments", "breaches"}:
+        return path[:2]
+    if path[2:3] == ("outcome",):
+        return path[:3]
+    if path[2:3] == ("answered_by",):
+        index, number = path[1], path[3]
+        assert isinstance(index, int)  # noqa: S101 (`references` made the path)
+        assert isinstance(number, int)  # noqa: S101
+        return path if map.questions[index].answered_by[number].post is not None else path[:4]
+    return path
+
+
+def _is_inside(path: Path, others: Iterable[Path]) -> bool:
+    return any(path != other and path[: len(other)] == other for other in others)
