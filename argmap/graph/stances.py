@@ -6,7 +6,7 @@ Claims that rephrase each other are one statement, and a stance on one of them i
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -221,11 +221,15 @@ class StanceRecord:
     @cached_property
     def changes(self) -> Mapping[str, tuple[int, ...]]:
         """For each statement with stances, the numbers of the posts after which its stances may be others."""
-        answered = self._answered
-        return {
-            name: tuple(sorted({s.number for s in each} | {n for n in answered.get(name, {}).values() if n}))
-            for name, each in self.taken.items()
-        }
+        return {name: tuple(sorted(self._changing(name, each))) for name, each in self.taken.items()}
+
+    def _changing(self, statement: str, taken: Iterable[LastStance]) -> Iterator[int]:
+        yield from (number for number in self._answered.get(statement, {}).values() if number)
+        for stance in taken:
+            yield stance.number
+            if stance.stance is Stance.RETRACTS and stance.condition_claim in self.statements:
+                condition = self.statements[stance.condition_claim]  # type: ignore[index]
+                yield from (other.number for other in self.taken.get(condition, ()))
 
     @cached_property
     def _answered(self) -> Mapping[str, Mapping[str, int]]:
@@ -246,7 +250,21 @@ class StanceRecord:
         return min((numbers[quote.post] for quote in claim.quotes), default=0) if claim else 0
 
     def after(self, statement: str, number: int = AT_THE_END) -> Stances:
-        """Return the stances on a statement after the post of that number; at the end without one."""
+        """Return the stances on a statement after the post of that number; at the end without one.
+
+        Who takes something back on a condition has taken it back once somebody accepts the condition, without a hedge or a
+        condition; a condition in words changes nothing.
+        """
+        return self._after(statement, number, lambda condition: self._is_granted(condition, number))
+
+    def _is_granted(self, condition: str | None, number: int) -> bool:
+        """Return whether somebody accepts a condition plainly; what is taken back on a condition still counts there."""
+        if condition not in self.statements:
+            return False
+        stances = self._after(self.statements[condition], number, lambda _: False)  # type: ignore[index]
+        return any(stance.is_plain for stance in stances.accepting)
+
+    def _after(self, statement: str, number: int, is_granted: Callable[[str | None], bool]) -> Stances:
         every = self.taken.get(statement, ())
         taken = every[: bisect_right(every, number, key=lambda s: s.number)]
         unquoted = statement in self._unquoted
@@ -262,6 +280,9 @@ class StanceRecord:
                 continue
             if stance.stance.accepts:
                 asked.pop(person, None)
+            on_condition = stance.stance is Stance.RETRACTS and stance.condition is not None
+            if on_condition and not is_granted(stance.condition_claim):
+                continue
             if stance.stance in KEEPS and person in last and last[person].stance is not Stance.RETRACTS:
                 continue
             last.pop(person, None)  # the order is that of the last stance

@@ -33,7 +33,9 @@ class StanceWords:
         """All stances on each sentence in their order, those that quotes show among them."""
         quoted = [c for claim in self.map.claims for c in self._shown_by_quotes(claim)]
         every = sorted([*quoted, *self.map.commitments], key=self.order)
-        return {s: [c for c in every if c.claim in s and self.is_reached(c.post)] for s in self.words.sentences}
+        return {
+            s: [c for c in every if c.claim in s and self.is_reached(c.post)] for s in self.words.sentences
+        }
 
     def is_reached(self, post: str) -> bool:
         return self.words.posts is None or self.place[post] < self.words.posts
@@ -59,10 +61,19 @@ class StanceWords:
             if not as_condition and (not taken or asserted_before):
                 yield Commitment(participant=author, post=quote.post, claim=claim.id, stance=Stance.ASSERTS)
 
-    def last(self, sentence: Sentence) -> dict[str, Commitment]:
+    def is_granted(self, condition: str | None) -> bool:
+        """Say whether somebody plainly accepts a condition, all retractions on conditions left aside."""
+        sentence = self.words.sentence.get(condition or "")
+        last = self.last(sentence, honour=False).values() if sentence else ()
+        return any(c.stance in ACCEPTING and not c.hedged and c.condition is None for c in last)
+
+    def last(self, sentence: Sentence, honour: bool = True) -> dict[str, Commitment]:
         """Return what counts of each participant: the last stance, but a question or a proposal undoes nothing."""
         found: dict[str, Commitment] = {}
         for c in self.said[sentence]:
+            on_condition = c.stance is Stance.RETRACTS and c.condition is not None
+            if on_condition and not (honour and self.is_granted(c.condition)):
+                continue
             before = found.get(c.participant)
             firm = before is not None and before.stance in ACCEPTING | {Stance.DENIES}
             if c.stance is not Stance.QUESTIONS and not (c.stance is Stance.PROPOSES and firm):
@@ -100,7 +111,7 @@ class StanceWords:
             return False
         held = {c.participant for c in self.said[sentence] if c.stance in ACCEPTING}
         denied = [c for c in last if c.stance is Stance.DENIES]
-        flat = any(not c.hedged and c.condition is None or c.participant in held for c in denied)
+        flat = any((not c.hedged and c.condition is None) or c.participant in held for c in denied)
         return flat or any(c.stance is Stance.RETRACTS for c in last)
 
     def is_questioned(self, sentence: Sentence) -> bool:
@@ -185,7 +196,9 @@ class StanceWords:
         if not self.is_thesis(sentence) or not self.words_of(sentence):
             return
         burden: Atom = ("burden", sentence)
-        pairs = [] if self.denying(sentence) else combinations(map(self._condition, self.accepting(sentence)), 2)
+        pairs = (
+            [] if self.denying(sentence) else combinations(map(self._condition, self.accepting(sentence)), 2)
+        )
         agreed = [one | other for one, other in pairs]
         if frozenset() in agreed:
             return

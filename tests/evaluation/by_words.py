@@ -82,7 +82,9 @@ class Words:
         return {thesis for issue, thesis in answers if issue in issues} - {sentence}
 
     def _excludes(self, issue: str) -> bool:
-        said = self.map.issues_by_id[issue].exclusive is not False and self.interpretation.basis is Basis.STANCES
+        said = (
+            self.map.issues_by_id[issue].exclusive is not False and self.interpretation.basis is Basis.STANCES
+        )
         return said or self.interpretation.rivals
 
     def argument(self, relation: Relation) -> frozenset[Atom]:
@@ -94,7 +96,7 @@ class Words:
     @cached_property
     def rules(self) -> list[Rule]:
         if self.interpretation.basis is Basis.STANCES:
-            from tests.evaluation.by_stances import StanceWords  # noqa: PLC0415  # it is written in the words of this module
+            from tests.evaluation.by_stances import StanceWords  # it is written in the words of this module
 
             return list(self._under_assumption(StanceWords(self).rules()))
         return list(self._under_assumption(self._arguments()))
@@ -213,12 +215,16 @@ class Words:
     def labels(self, chosen: int) -> Labels:
         """Return the label of every claim, example and relation in an extension."""
         held = self.follows(chosen)
-        steps = {r.id: _label(("holds", r.id) in held, no(("holds", r.id)) in held) for r in self.map.relations}
+        steps = {
+            r.id: _label(("holds", r.id) in held, no(("holds", r.id)) in held) for r in self.map.relations
+        }
         if self.interpretation.basis is Basis.STANCES:
             nodes = {n: _label(("is", s) in held, no(fine(s)) in held) for n, s in self.sentence.items()}
         else:
             possible = self.follows(self.spared(chosen))
-            nodes = {n: _label(("is", s) in held, ("is", s) not in possible) for n, s in self.sentence.items()}
+            nodes = {
+                n: _label(("is", s) in held, ("is", s) not in possible) for n, s in self.sentence.items()
+            }
         return nodes | steps
 
     def skeptical(self, semantics: str) -> tuple[Labels, frozenset[str]]:

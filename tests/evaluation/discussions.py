@@ -52,7 +52,9 @@ def discussions(draw: st.DrawFn, claims: int = 4, relations: int = 4, stances: i
 
 @st.composite
 def _claims(draw: st.DrawFn, name: str, issues: list[dict[str, Any]]) -> dict[str, Any]:
-    quotes = [{"post": post, "exact": WORDS} for post in draw(st.lists(st.sampled_from([*POSTS]), max_size=1))]
+    quotes = [
+        {"post": post, "exact": WORDS} for post in draw(st.lists(st.sampled_from([*POSTS]), max_size=1))
+    ]
     return {
         "id": name,
         "text": "T.",
@@ -64,7 +66,9 @@ def _claims(draw: st.DrawFn, name: str, issues: list[dict[str, Any]]) -> dict[st
 
 
 @st.composite
-def _relations(draw: st.DrawFn, name: str, claims: list[str], ends: list[str], ids: list[str]) -> dict[str, Any]:
+def _relations(
+    draw: st.DrawFn, name: str, claims: list[str], ends: list[str], ids: list[str]
+) -> dict[str, Any]:
     kinds = [*RelationKind, RelationKind.SUPPORT, RelationKind.SUPPORT, RelationKind.ATTACK]
     kind = draw(st.sampled_from(kinds))
     sources = claims if kind is RelationKind.REPHRASE else ends

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.evaluation.theory import theory
@@ -80,7 +80,9 @@ def test_a_reason_that_fails_never_makes_a_claim_worse(map: ArgumentMap, data: s
 def test_a_retraction_by_everybody_never_leaves_a_thesis_accepted(
     map: ArgumentMap, data: st.DataObject
 ) -> None:
-    theses = [claim.id for claim in map.theses if all(map.thread.posts_by_id[q.post].author for q in claim.quotes)]
+    theses = [
+        claim.id for claim in map.theses if all(map.thread.posts_by_id[q.post].author for q in claim.quotes)
+    ]
     assume(theses)
     thesis = data.draw(st.sampled_from(theses))
     map = without(map, {r.id for r in map.relations if r.kind is RelationKind.REPHRASE})
@@ -162,7 +164,12 @@ def test_neither_ids_nor_the_order_of_the_file_matter(map: ArgumentMap, random: 
         examples=[renamed(e, "id") for e in map.examples],
         relations=mixed([renamed(r, "id", "premises", "target") for r in map.relations]),
         commitments=[_commitment(fresh, c) for c in map.commitments],
-        questions=mixed([changed(renamed(q, "about"), answered_by=[{"post": "p6"}] if q.answered_by else []) for q in map.questions]),
+        questions=mixed(
+            [
+                changed(renamed(q, "about"), answered_by=[{"post": "p6"}] if q.answered_by else [])
+                for q in map.questions
+            ]
+        ),
     )
     assert {fresh[name]: label for name, label in labels(map).items()} == dict(labels(other))
 

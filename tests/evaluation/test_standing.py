@@ -412,3 +412,35 @@ commitments:
         assert found == ["undecided"] * 3
         assert study.reasons["annotate"].ground is Grounds.RIVALS
         assert study.reasons["annotate"].rests_on == ("typed", "untyped")
+
+
+@pytest.mark.parametrize(
+    ("condition", "more", "standing"),
+    [
+        ("strict", "", Standing.HELD),  # nobody grants it: Ana still holds her thesis
+        ("strict", "  - {participant: bo, post: p3, claim: strict, stance: accepts}", Standing.ABANDONED),
+        ("if you promise", "", Standing.HELD),  # words: nobody can tell whether they are met
+    ],
+)
+def test_a_retraction_on_a_condition_counts_when_somebody_grants_it(
+    condition: str, more: str, standing: Standing
+) -> None:
+    map = discussion(
+        "ana bo",
+        {
+            "p1 ana": "A new language.",
+            "p2 ana": "I withdraw it if strict mode is on.",
+            "p3 bo": "With that I can live.",
+        },
+        f"""
+issues: [{{id: i, question: 'Which language?', exclusive: true}}]
+claims:
+  - {{id: new, text: We take a new language., answers: i, quotes: [{{post: p1, exact: A new language}}]}}
+  - {{id: strict, text: Strict mode is on., quotes: [{{post: p2, exact: strict mode is on}}]}}
+commitments:
+  - {{participant: ana, post: p1, claim: new, stance: asserts}}
+  - {{participant: ana, post: p2, claim: new, stance: retracts, if: {condition}}}
+{more}
+""",
+    )
+    assert Study(map).verdicts["new"].holding.standing is standing

@@ -265,7 +265,11 @@ def test_what_is_accepted_stands_and_what_is_rejected_falls(
 
 def test_an_unknown_name_is_refused_with_a_suggestion() -> None:
     with pytest.raises(UnknownName, match="did you mean 'alpha'"):
-        acceptability(theory(small(said={"alpha": "p1"}), Interpretation(Basis.ARGUMENTS_ONLY, accept=frozenset({"alpa"}))))
+        acceptability(
+            theory(
+                small(said={"alpha": "p1"}), Interpretation(Basis.ARGUMENTS_ONLY, accept=frozenset({"alpa"}))
+            )
+        )
 
 
 def test_accepting_a_claim_and_rejecting_its_rephrase_is_refused() -> None:

@@ -159,7 +159,11 @@ def test_undercuts_of_each_other_are_known_together() -> None:
 
 def test_what_nobody_is_quoted_for_is_known_from_the_first_stance_on_it() -> None:
     """Ben asserts an implicit thesis, and Cid denies it later."""
-    map = small(unstated=["t"], theses={"i": "t"}, stances=["ben p2 asserts t", "cid p6 denies t", "ben p8 retracts t"])
+    map = small(
+        unstated=["t"],
+        theses={"i": "t"},
+        stances=["ben p2 asserts t", "cid p6 denies t", "ben p8 retracts t"],
+    )
     assert told(map) == ["2: t | t=undecided |"]
     agreed = small(unstated=["t"], theses={"i": "t"}, stances=["ben p2 asserts t", "cid p3 accepts t"])
     assert told(agreed) == ["2: t | t=undecided |"]

@@ -79,11 +79,11 @@ def hedge_without_effect(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM519", Severity.WARNING)
 def condition_without_effect(map: ArgumentMap) -> Iterator[Finding]:
-    """A question or a retraction has a condition.
+    """A question has a condition, or a retraction has one in words.
 
-    A condition says when somebody holds or denies a claim. Who questions a claim or takes it back holds nothing, so that the
-    claim counts as given up whether the condition is met or not. If somebody gives a claim up only when a condition is met,
-    leave the retraction out, and say in a note that it was offered.
+    A condition says when somebody holds or denies a claim, or takes it back; a question holds nothing. Whether a condition in
+    words is met, argmap cannot tell: a retraction on such a condition does not count. If the thread meets it, make a claim
+    of the condition, with a commitment of who accepts it.
 
     Bad:
         thread:
@@ -100,11 +100,12 @@ def condition_without_effect(map: ArgumentMap) -> Iterator[Finding]:
         commitments: [{participant: a, post: p1, claim: c1, stance: accepts, if: if it is cheap}]
     """
     for index, c in enumerate(map.commitments):
-        if c.stance in SIDELESS and c.condition is not None:
+        in_words = c.stance is Stance.RETRACTS and c.condition_claim is None
+        if c.condition is not None and (in_words or c.stance is Stance.QUESTIONS):
             yield Finding(
                 ("commitments", index, "if"),
-                f"that {c.participant!r} {c.stance} {c.claim!r} has a condition, which changes nothing",
-                "remove 'if', or write the stance that has this condition",
+                f"that {c.participant!r} {c.stance} {c.claim!r} has a condition, so that it changes nothing",
+                "name a claim as the condition" if in_words else "remove 'if'",
             )
 
 
