@@ -153,7 +153,7 @@ def _blocks(items: Iterable[T]) -> Iterator[list[T]]:
 
 def _lost(theory: Theory, names: Sequence[str], accepted: Iterable[str]) -> dict[str, Worlds]:
     """Return what is lost when each of some names is rejected: for each name, the worlds in which it is."""
-    labels = _tried(theory, [(Change(name, Label.OUT),) for name in names])
+    labels = tried(theory, [(Change(name, Label.OUT),) for name in names])
     full = (1 << len(names)) - 1
     lost = ((name, full & ~labels.holds[theory.sentences[name]]) for name in accepted)
     return {name: worlds for name, worlds in lost if worlds}
@@ -188,7 +188,7 @@ def _flips(
     theory: Theory, thesis: str, trials: Sequence[tuple[Change, ...]]
 ) -> Iterator[tuple[tuple[Change, ...], Label]]:
     """Yield the trials that change the label of a thesis, with its label then."""
-    labels = _tried(theory, trials)
+    labels = tried(theory, trials)
     full = (1 << len(trials)) - 1
     holds, fails = labels.holds[theory.sentences[thesis]], labels.fails[theory.doubted[thesis]]
     same = {Label.IN: holds, Label.OUT: fails, Label.UNDECIDED: full & ~(holds | fails)}[
@@ -206,7 +206,7 @@ def _changes(theory: Theory, thesis: str) -> tuple[Change, ...]:
     return tuple(Change(name, to) for name in names for to in other[theory.labels[name]])
 
 
-def _tried(theory: Theory, trials: Sequence[tuple[Change, ...]]) -> Grounded:
+def tried(theory: Theory, trials: Sequence[tuple[Change, ...]]) -> Grounded:
     """Return the grounded labels in one world for each trial."""
     worlds: dict[tuple[Label, int], bytearray] = {}
     for world, trial in enumerate(trials):

@@ -36,10 +36,10 @@ def _interpretation(basis: str, rivals: bool) -> Interpretation:
     "--strength",
     names=MODEL,
     metavar="NAME",
-    default="df-quad",
-    show_default=True,
-    help="The model that computes how strong a claim is.",
+    default=None,
+    help="Say how strong the theses are too, by this model, such as df-quad.",
 )
+@click.option("--full", is_flag=True, help="Leave nothing out; otherwise each section fits on a screen.")
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
@@ -55,7 +55,8 @@ def analyse(
     semantics: str,
     interpretation: str,
     rivals: bool,
-    strength: str,
+    strength: str | None,
+    full: bool,
     seconds: float,
     results: str | None,
     no_results: bool,
@@ -63,15 +64,18 @@ def analyse(
 ) -> None:
     """Evaluate which claims are accepted, and report what a discussion shows.
 
-    The report says which claims are accepted and why, what the cruxes are, which positions can be held together, who
-    changed their view, and which questions are open. docs/acceptability.md defines when a claim is accepted. --json prints every number behind the report.
+    The report begins with a paragraph on each issue: who ended where, what was agreed, what follows and why, and the strongest
+    point that nobody answered. Then it says for each thesis who holds it, how it is argued and what follows, and goes into
+    details. docs/acceptability.md defines when a claim is accepted. --json prints every number behind the report.
 
     \b
     Examples:
       argmap analyse data/math-in-ml
       argmap analyse data/math-in-ml --semantics preferred --rivals
+      argmap analyse data/math-in-ml --full --strength df-quad
       argmap analyse data/math-in-ml --json
     """
+    from argmap.evaluation.options import DEFAULT_MODEL
     from argmap.graph.views import whole
     from argmap.storage.load import load_map
     from argmap.study import analyse as study_of
@@ -81,19 +85,20 @@ def analyse(
         map,
         interpretation=_interpretation(interpretation, rivals),
         semantics=semantics,
-        model=strength,
+        model=strength or DEFAULT_MODEL,
         seconds=seconds,
     )
-    if as_json:
-        print_json(study.to_dict())
-        return
     from argmap.rendering.marks import marks
-    from argmap.rendering.report.write import report, report_text
+    from argmap.rendering.report.write import report, report_data, report_text
     from argmap.rendering.scene import scene
 
-    width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
     measured = marks(map, results=chosen_results(map, results, none=no_results))
-    sections = report(scene(whole(map), measured, study.index), study)
+    shown = scene(whole(map), measured, study.index)
+    if as_json:
+        print_json(study.to_dict() | report_data(shown, study))
+        return
+    width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
+    sections = report(shown, study, full=full, strength=strength is not None)
     click.echo(report_text(sections, width), nl=False)
 
 

@@ -17,14 +17,15 @@ MOST = 5
 
 def changes(context: ReportContext) -> Section:
     """Return the cruxes: the smallest changes that would change the label of a thesis."""
-    cruxes = tuple(_crux(context.names, crux) for crux in context.study.cruxes)
+    cruxes = tuple(_crux(context, crux) for crux in context.study.cruxes)
     lead = "The smallest changes elsewhere that would change whether a thesis is accepted."
     if context.study.acceptability.semantics is not Semantics.GROUNDED:
         lead += " They are about the grounded labels, which decide less than other semantics do."
     return Section("The cruxes", lead if cruxes else "", cruxes)
 
 
-def _crux(names: Names, crux: Crux) -> ReportItem:
+def _crux(context: ReportContext, crux: Crux) -> ReportItem:
+    names = context.names
     name, label = names.short(crux.thesis), label_word(crux.label)
     if not crux.sets:
         return ReportItem(f"{name} {label}; {_unchanged(crux.searched)}.")

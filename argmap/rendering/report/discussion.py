@@ -8,12 +8,19 @@ from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
 from argmap.dialogue.objections import Objection
 from argmap.dialogue.participants import ParticipantSummary, Tie
 from argmap.dialogue.turns import Shift
+from argmap.graph.ordering import natural_key
+from argmap.model.annotations import Answer, Question
 from argmap.model.relation import RelationKind
 from argmap.rendering.breaches import charge
 from argmap.rendering.report.naming import Names, counted, first, listed
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
+from argmap.rendering.report.people import everybody, person
+from argmap.rendering.report.points import objection_words, points, question_author, unasked
 
 MOST = 5
+
+WEIGHTIEST = 3
+"""Critical questions that are named of those that nobody asked."""
 
 
 def agreed(context: ReportContext) -> Section:
@@ -52,20 +59,36 @@ def _shift(names: Names, shift: Shift) -> str:
 
 
 def open_points(context: ReportContext) -> Section:
-    """Return what nobody answered."""
+    """Return what nobody answered, the strongest first."""
     talk, names = context.study.dialogue, context.names
-    texts = first([_objection(names, objection) for objection in talk.unanswered], 2 * MOST)
-    asked = [c for c in talk.challenges if c.is_open]
-    texts += first(
-        [f"{c.name} questions {names.short(c.claim)} in post {c.number}, and nobody answers." for c in asked]
-    )
+    ranked = {point.id: place for place, point in enumerate(points(context))}
+    objections = [o for o in talk.unanswered if o.id in ranked]
+    objections.sort(key=lambda objection: ranked[objection.id])
+    texts = first([_objection(context, objection) for objection in objections], context.most(2 * MOST))
+    texts += first([*_doubted(context)], context.most(MOST))
     raised = [point for point in talk.critical_points if point.state is QuestionStatus.OPEN]
-    texts += first([_raised(names, point) for point in raised])
-    unasked = sum(point.state is QuestionStatus.UNASKED for point in talk.critical_points)
-    if unasked:
-        verb = "was" if unasked == 1 else "were"
-        texts.append(f"{counted(unasked, 'critical question')} of the schemes in use {verb} never asked.")
-    return Section("Unanswered", "", items(texts))
+    texts += first([_raised(names, point) for point in raised], context.most(MOST))
+    return Section("Unanswered", "", (*items(texts), *_unasked(context)))
+
+
+def _doubted(context: ReportContext) -> Iterator[str]:
+    for name, verdict in context.study.verdicts.items():
+        asking = verdict.argued.questioned_by
+        if asking and not verdict.is_meta and context.study.index.statements[name] == name:
+            asks = "question" if len(asking) > 1 else "questions"
+            yield f"{everybody(asking)} {asks} {context.names.short(name)}, and nobody answers."
+
+
+def _unasked(context: ReportContext) -> Iterator[ReportItem]:
+    talk = context.study.dialogue
+    number = sum(point.state is QuestionStatus.UNASKED for point in talk.critical_points)
+    if not number:
+        return
+    best = unasked(context)[: context.most(WEIGHTIEST)]
+    one = number == 1
+    matter = "It is" if one else "This one matters most" if len(best) == 1 else f"The {len(best)} that would change most"
+    text = f"{counted(number, 'critical question')} of the schemes in use {'was' if one else 'were'} never asked. {matter}:"
+    yield ReportItem(text, items(f"{point.text} (about {context.names.short(point.step)})" for point in best))
 
 
 def _raised(names: Names, point: CriticalPoint) -> str:
@@ -73,13 +96,38 @@ def _raised(names: Names, point: CriticalPoint) -> str:
     return f"Raised against {names.short(point.step)} and not answered: {question}."
 
 
-def _objection(names: Names, objection: Objection) -> str:
-    who = f" ({', '.join(map(str, objection.by))})" if objection.by else ""
+def _objection(context: ReportContext, objection: Objection) -> str:
+    names = context.names
     verb = "undercuts" if objection.kind is RelationKind.UNDERCUT else "objects to"
     if len(objection.premises) > 1:
         verb = verb.replace("undercuts", "undercut").replace("objects", "object")
     target = names.target(names.map.relations_by_id[objection.id])
-    return f"{names.all(objection.premises)} {verb} {target}{who}."
+    return f"{objection_words(context, objection)} {verb} {target}."
+
+
+def asked(context: ReportContext) -> Section:
+    """Return the questions of the thread, each with who asked it and what answers it."""
+    numbers = context.scene.map.thread.numbers if context.scene.map.thread else {}
+    ordered = sorted(
+        context.scene.map.questions, key=lambda q: (bool(q.answered_by), numbers.get(q.post, 0), natural_key(q.id))
+    )
+    return Section("Questions", "", items(_asked(context, question) for question in ordered))
+
+
+def _asked(context: ReportContext, question: Question) -> str:
+    people = context.scene.map.thread.participants_by_id if context.scene.map.thread else {}
+    to = f" of {people[question.to].name}" if question.to in people else ""
+    by = person(question_author(context, question.post))
+    answers = [_answer(context, answer) for answer in question.answered_by]
+    return f"“{question.text}”: asked{to} by {by}, answered by {listed(answers) if answers else 'nobody'}."
+
+
+def _answer(context: ReportContext, answer: Answer) -> str:
+    claim = context.names.short(answer.claim) if answer.claim is not None else ""
+    if answer.post is None:
+        return claim
+    by = person(question_author(context, answer.post))
+    return f"{by} with {claim}" if claim else by
 
 
 def conduct(context: ReportContext) -> Section:
@@ -115,7 +163,7 @@ def people(context: ReportContext) -> Section:
     """Return what each participant does."""
     spoke = [p for p in context.study.dialogue.participants if p.posts or p.asserts]
     return Section(
-        "The participants", "", tuple(ReportItem(_person(context.names, person)) for person in spoke)
+        "The participants", "", tuple(ReportItem(_person(context.names, each)) for each in spoke)
     )
 
 

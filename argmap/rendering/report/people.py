@@ -1,0 +1,151 @@
+"""How reports speak of people: by name and post, and of what they end with on a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.dialogue.moves import AuthorOfPost, participant_names
+from argmap.graph.stances import LastStance, OpenQuestion, StanceRecord, Stances
+from argmap.model.annotations import Label
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import RelationKind
+from argmap.rendering.report.naming import Names, listed
+from argmap.verdicts import Holding
+
+SOMEBODY = "an unnamed author"
+
+
+def person(voice: AuthorOfPost, *, posts: bool = True) -> str:
+    """Return a name, with the post in brackets if it is known and asked for."""
+    name = voice.name or SOMEBODY
+    return f"{name} (post {voice.number})" if posts and voice.number else name
+
+
+def everybody(voices: Iterable[AuthorOfPost], *, posts: bool = True) -> str:
+    """Return several names, each once, joined by commas and "and"."""
+    return listed(dict.fromkeys(person(voice, posts=posts) for voice in voices))
+
+
+def condition_words(condition: str) -> str:
+    """Return a condition in words without the word that introduces it.
+
+    Example:
+        >>> condition_words("if the buses run first")
+        'the buses run first'
+    """
+    for opening in ("only if ", "provided that ", "provided ", "if "):
+        if condition.lower().startswith(opening):
+            return condition[len(opening) :].rstrip(".")
+    return condition.rstrip(".")
+
+
+def holding_words(names: Names, holding: Holding, labels: Mapping[str, Label], *, posts: bool = True) -> str:
+    """Return who holds a claim at the end, as what is said of the claim: "is held by Ann and conceded by Ben"."""
+    people = {c.by.name for c in holding.conditional}
+    parts = [f"held by {everybody(plain, posts=posts)}"] if (plain := _without(holding.held_by, people)) else []
+    if granted := _without(holding.conceded_by, people):
+        parts.append(f"conceded by {everybody(granted, posts=posts)}")
+    for made in holding.conditional:
+        words = _condition(names, made.condition, made.claim, labels)
+        parts.append(f"accepted by {person(made.by, posts=posts)} {words}")
+    rest = (
+        ("said only as a guess by", holding.hedged_by),
+        ("only proposed by", holding.proposed_by),
+        ("rejected by", holding.rejected_by),
+        ("doubted by", holding.doubted_by),
+        ("given up by", holding.given_up_by),
+    )
+    parts += [f"{verb} {everybody(those, posts=posts)}" for verb, those in rest if those]
+    if not parts:
+        return "nobody takes a stance on it"
+    against = (holding.rejected_by, holding.doubted_by, holding.given_up_by)
+    accepted = holding.held_by or holding.conceded_by or holding.conditional or holding.hedged_by
+    if any(against) and not accepted:
+        if len(parts) == 1 and len(holding.rejected_by) > 1:
+            return f"is held by nobody, and rejected by all who end with a view on it: {everybody(holding.rejected_by, posts=posts)}"
+        parts = ["held by nobody", *parts]
+    # A condition has commas of its own, so what follows it is set off.
+    return f"is {listed(parts)}" if not holding.conditional else f"is {_set_off(parts)}"
+
+
+def _set_off(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
+
+
+def _without(voices: Iterable[AuthorOfPost], names: set[str]) -> list[AuthorOfPost]:
+    return [voice for voice in voices if voice.name not in names]
+
+
+def _condition(names: Names, condition: str, claim: str | None, labels: Mapping[str, Label]) -> str:
+    if claim is None:
+        return f"only if {condition_words(condition)}"
+    outcome = {
+        Label.IN: "which is accepted",
+        Label.OUT: "which is rejected",
+        Label.UNDECIDED: "which is undecided",
+    }[labels[claim]]
+    return f"on the condition {names.short(claim)} ({outcome})"
+
+
+@dataclass(frozen=True, eq=False)
+class Speakers:
+    """Who says what about each claim and example at the end, in words."""
+
+    map: ArgumentMap
+
+    @cached_property
+    def stances(self) -> StanceRecord:
+        return StanceRecord(self.map)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return participant_names(self.map)
+
+    def of(self, name: str) -> Stances:
+        """Return the stances on a claim or example at the end."""
+        return self.stances.of(name)
+
+    def all(self, stances: Iterable[LastStance | OpenQuestion]) -> str:
+        """Return who takes some stances, with the posts."""
+        return everybody(
+            AuthorOfPost(s.number, self._names.get(s.participant, s.participant)) for s in stances
+        )
+
+    def against(self, name: str) -> str:
+        """Return who denies, doubts, questions or gave up a claim, as a clause; "" for nobody."""
+        stances = self.of(name)
+        kinds = (
+            ("denies", "deny", stances.rejecting),
+            ("doubts", "doubt", stances.doubting),
+            ("questions", "question", stances.questions),
+        )
+        clauses = [f"{self.all(those)} {verb(those, one, many)} it" for one, many, those in kinds if those]
+        if stances.giving_up:
+            clauses.append(f"{self.all(stances.giving_up)} gave it up")
+        return listed(clauses)
+
+    def is_unopposed(self, name: str) -> bool:
+        """Whether no stance, objection or question speaks against a claim or example, and no condition is set."""
+        rep = self.stances.statements[name]
+        return rep not in self._objected_to and not self.against(name) and not self.of(name).conditional
+
+    @cached_property
+    def _objected_to(self) -> frozenset[str]:
+        """The statements that an objection or an unanswered question of the map is about."""
+        return frozenset(self._opposed())
+
+    def _opposed(self) -> Iterator[str]:
+        one = self.stances.statements
+        for relation in self.map.relations:
+            if relation.kind is RelationKind.ATTACK and relation.id not in self.map.weightless:
+                yield one[relation.target]
+        for question in self.map.questions:
+            if question.about in one and not question.answered_by:
+                yield one[question.about]
+
+
+def verb(those: Iterable[object], one: str, many: str) -> str:
+    """Return the form of a verb for one person or several."""
+    return one if len(list(those)) == 1 else many

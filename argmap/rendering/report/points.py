@@ -1,0 +1,185 @@
+"""The points that nobody answered, the strongest first.
+
+The rule: those first whose acceptance (of what does not count yet) or rejection (of what does) would change the labels of
+most theses, then of most claims; of equals, the one of the earlier post, then of the first id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
+from argmap.dialogue.moves import AuthorOfPost
+from argmap.dialogue.objections import Objection
+from argmap.evaluation.bearing import Bearing, bearings
+from argmap.evaluation.changes import Change
+from argmap.graph.ordering import natural_key
+from argmap.model.annotations import Label
+from argmap.model.scheme import BearsOn
+from argmap.rendering.report.parts import ReportContext
+from argmap.rendering.report.people import everybody
+
+LATE = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something that nobody answered: its words, what it speaks for and against, and what would change its effect.
+
+    `premises` are what it says, empty for a question; `number` is that of its post.
+    """
+
+    id: str
+    text: str
+    against: tuple[str, ...]
+    helps: tuple[str, ...]
+    number: int
+    premises: tuple[str, ...]
+    trial: tuple[Change, ...]
+
+
+def points(context: ReportContext) -> tuple[Point, ...]:
+    """Return the points that nobody answered, the strongest first."""
+    every = [*_objections(context), *_doubts(context), *_questions(context)]
+    weights = bearings(context.study.theory, [point.trial for point in every], context.study.index.theses)
+    ranked = sorted(zip(every, weights, strict=True), key=lambda pair: _rank(*pair))
+    return tuple(point for point, _ in ranked)
+
+
+def _rank(point: Point, weight: Bearing) -> tuple[object, ...]:
+    return -weight.theses, -weight.claims, point.number or LATE, natural_key(point.id)
+
+
+def _objections(context: ReportContext) -> Iterator[Point]:
+    for objection in context.study.dialogue.unanswered:
+        if objection.id in context.meta or not context.meta.isdisjoint(objection.premises):
+            continue
+        number = min((voice.number for voice in objection.by), default=0)
+        yield Point(
+            objection.id,
+            objection_words(context, objection),
+            objection.against,
+            objection.helps,
+            number,
+            objection.premises,
+            _trial(context, objection),
+        )
+
+
+def objection_words(context: ReportContext, objection: Objection) -> str:
+    """Return what an objection says, who makes it, and whether it is only a guess."""
+    who = f" ({everybody(objection.by)})" if objection.by else ""
+    stances = context.study.index.stances
+    of_premises = [stances.of(premise) for premise in objection.premises]
+    guess = any(s.hedging and not s.holding and not s.conceding for s in of_premises)
+    return f"{context.names.all(objection.premises)}{who}{', said only as a guess' if guess else ''}"
+
+
+def _trial(context: ReportContext, objection: Objection) -> tuple[Change, ...]:
+    if context.study.reasons[objection.id].label is Label.IN:
+        return (Change(objection.id, Label.OUT),)
+    return tuple(Change(name, Label.IN) for name in dict.fromkeys((objection.id, *objection.premises)))
+
+
+def _doubts(context: ReportContext) -> Iterator[Point]:
+    """Yield the claims that are questioned without an answer."""
+    map, index = context.scene.map, context.study.index
+    for claim in sorted(map.claims, key=lambda c: natural_key(c.id)):
+        asking = context.study.verdicts[claim.id].argued.questioned_by
+        if claim.meta or not asking or index.statements[claim.id] != claim.id:
+            continue
+        text = f"the question how one knows that {context.names.short(claim.id)} ({everybody(asking)})"
+        influence = index.influences[claim.id]
+        yield Point(
+            claim.id,
+            text,
+            tuple(dict.fromkeys((*_itself(context, claim.id), *influence.speaks_for))),
+            influence.speaks_against,
+            min(voice.number for voice in asking),
+            (),
+            (Change(claim.id, Label.OUT),),
+        )
+
+
+def _itself(context: ReportContext, name: str) -> tuple[str, ...]:
+    return (name,) if name in context.study.index.answers else ()
+
+
+def _questions(context: ReportContext) -> Iterator[Point]:
+    """Yield the questions of the map about claims that nobody answers."""
+    map, index = context.scene.map, context.study.index
+    numbers = map.thread.numbers if map.thread else {}
+    for question in sorted(map.questions, key=lambda q: natural_key(q.id)):
+        about = question.about
+        if question.answered_by or about is None or about not in map.nodes or about in context.meta:
+            continue
+        asking = question_author(context, question.post)
+        influence = index.influences[about]
+        yield Point(
+            question.id,
+            f"the question “{question.text}” ({everybody([asking])})",
+            tuple(dict.fromkeys((*_itself(context, about), *influence.speaks_for))),
+            influence.speaks_against,
+            numbers.get(question.post, 0),
+            (),
+            (Change(about, Label.OUT),),
+        )
+
+
+def question_author(context: ReportContext, post: str) -> AuthorOfPost:
+    """Return who writes a post."""
+    thread = context.scene.map.thread
+    if thread is None:
+        return AuthorOfPost(0, "")
+    author = thread.posts_by_id[post].author
+    known = thread.participants_by_id
+    name = known[author].name if author in known else author or ""
+    return AuthorOfPost(thread.numbers[post], name)
+
+
+def unasked(context: ReportContext) -> tuple[CriticalPoint, ...]:
+    """Return the critical questions that nobody asked, one for each argument, those first that would change most.
+
+    What a question would change is what the rejection of the argument would change, or of the premise that it bears on.
+    """
+    chosen = [
+        point
+        for point in context.study.dialogue.critical_points
+        if point.state is QuestionStatus.UNASKED and point.step not in context.meta
+    ]
+    relations = context.scene.map.relations_by_id
+    trials = [
+        (place, Change(name, Label.OUT))
+        for place, point in enumerate(chosen)
+        for name in (relations[point.step].premises if point.bears_on is BearsOn.PREMISE else (point.step,))
+    ]
+    weights = bearings(
+        context.study.theory, [(change,) for _, change in trials], context.study.index.theses
+    )
+    best: dict[int, Bearing] = {}
+    for (place, _), weight in zip(trials, weights, strict=True):
+        best[place] = max(best.get(place, weight), weight)
+    ranked = sorted(best, key=lambda place: (_least(best[place]), _key(chosen[place])))
+    firsts: dict[str, CriticalPoint] = {}
+    for place in ranked:
+        firsts.setdefault(chosen[place].step, chosen[place])
+    return tuple(firsts.values())
+
+
+def _least(weight: Bearing) -> tuple[int, int]:
+    return -weight.theses, -weight.claims
+
+
+def _key(point: CriticalPoint) -> tuple[object, ...]:
+    return natural_key(point.step), point.question
+
+
+def against(found: Iterable[Point], thesis: str) -> tuple[Point, ...]:
+    """Return the points that speak against a thesis and not for it, the strongest first."""
+    return tuple(p for p in found if thesis in p.against and thesis not in p.helps)
+
+
+def favouring(found: Iterable[Point], thesis: str) -> tuple[Point, ...]:
+    """Return the points that speak for a thesis and not against it, the strongest first."""
+    return tuple(p for p in found if thesis in p.helps and thesis not in p.against)
