@@ -15,7 +15,7 @@ from argmap.model.quote import Quote
 from argmap.rendering.report.naming import listed
 from argmap.rendering.report.parts import ReportContext, Section
 from argmap.rendering.report.people import holding_words
-from argmap.rendering.report.points import Point, against, favouring, points, question_author
+from argmap.rendering.report.points import Point, against, favouring, open_questions, points, question_author
 from argmap.result import Result
 from argmap.verdicts import Standing
 
@@ -127,7 +127,7 @@ class _Writer:
         texts = [*self._shared(issue), *self._granted(issue)]
         more = len(texts) - SHARED
         if texts:
-            named = f"{listed(texts[:SHARED])}" if more <= 0 else f"{'; '.join(texts[:SHARED])}; {more} more such points are below"
+            named = "; ".join(texts[:SHARED]) + ("; there is more common ground below" if more > 0 else "")
             yield _closed(named)
 
     def _shared(self, issue: Issue) -> Iterator[str]:
@@ -211,7 +211,7 @@ class _Writer:
                 return f"{self.context.names.all(group)} are undecided{self.context.predicates.excluding(group, named=False)}"
         if self.context.is_grounded and why.ground in TOLD:
             return f"{name} is {'rejected' if why.label is Label.OUT else 'undecided'}"
-        return f"{name} {self.context.follows(thesis)}"
+        return f"{name} {self.context.follows(thesis, brief=True)}"
 
     @cached_property
     def _order(self) -> tuple[str, ...]:
@@ -228,20 +228,20 @@ class _Writer:
     def _unanswered(self, theses: list[str]) -> Iterator[str]:
         told: set[str] = set()
         clauses: list[str] = []
-        for thesis in theses:
-            if len(clauses) == SIDES or not self._is_alive(thesis):
-                continue
-            best = next((p for p in against(self._points, thesis) if p.id not in told), None)
-            if best is not None:
-                told.add(best.id)
-                clauses.append(f"against {self.context.names.short(thesis)}, {best.text}")
-        if len(theses) == 1 and self._is_alive(theses[0]):
-            best = next((p for p in favouring(self._points, theses[0]) if p.id not in told), None)
-            if best is not None:
-                clauses.append(f"for {self.context.names.short(theses[0])}, {best.text}")
+        for thesis in filter(self._is_alive, theses):
+            found = [(p, "against") for p in against(self._points, thesis)[:1]]
+            if len(theses) == 1:
+                found += [(p, "for") for p in favouring(self._points, thesis)[:1]]
+            for point, side in found:
+                if point.id not in told and len(clauses) < SIDES:
+                    told.add(point.id)
+                    way = f"{point.way} on" if point.way == "which bears" else f"{point.way} {side}"
+                    clauses.append(f"{point.text}, {way} {self.context.names.short(thesis)}")
         if clauses:
-            points_are = "The strongest point without an answer is" if len(clauses) == 1 else "The strongest points without an answer are"
-            yield f"{points_are}, {'; '.join(clauses)}."
+            yield f"No answer is given to {', or to '.join(clauses)}."
+        question = next((q for q in self._questions if not set(theses).isdisjoint(q.against)), None)
+        if question is not None:
+            yield f"Nobody answers the question {question.text}."
 
     def _is_alive(self, thesis: str) -> bool:
         """Whether somebody still holds a thesis, on whatever terms, or only the annotators put it forward."""
@@ -251,6 +251,10 @@ class _Writer:
     @cached_property
     def _points(self) -> tuple[Point, ...]:
         return points(self.context)
+
+    @cached_property
+    def _questions(self) -> tuple[Point, ...]:
+        return open_questions(self.context)
 
 
 def _closed(text: str, *, capital: bool = True) -> str:

@@ -50,6 +50,10 @@ class ReportContext:
         return Predicates(self.scene.map, self.study.reasons)
 
     @cached_property
+    def brief(self) -> Predicates:
+        return Predicates(self.scene.map, self.study.reasons, brief=True)
+
+    @cached_property
     def examples(self) -> frozenset[str]:
         return frozenset(example.id for example in self.scene.map.examples)
 
@@ -68,13 +72,13 @@ class ReportContext:
         """Return how many of a kind are listed: `number`, or all of them in a full report."""
         return 10**9 if self.full else number
 
-    def follows(self, thesis: str) -> str:
+    def follows(self, thesis: str, *, brief: bool = False) -> str:
         """Return what follows for a claim and why, as what is said of it."""
         acceptability = self.study.acceptability
         if not acceptability.exists:
             return f"is not decided, as there is no {acceptability.semantics} extension"
         if self.is_grounded:
-            return self.predicates.of(thesis)
+            return (self.brief if brief else self.predicates).of(thesis)
         label = acceptability.labels[thesis]
         if label is not Label.UNDECIDED:
             word = "accepted" if label is Label.IN else "rejected"

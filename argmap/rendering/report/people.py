@@ -12,7 +12,7 @@ from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.report.naming import Names, listed
-from argmap.verdicts import Holding
+from argmap.verdicts import ConditionalStance, Holding
 
 SOMEBODY = "an unnamed author"
 
@@ -41,15 +41,27 @@ def condition_words(condition: str) -> str:
     return condition.rstrip(".")
 
 
+def bracketed(voices: Iterable[AuthorOfPost]) -> str:
+    """Return who says something where, for brackets: "Ann, post 1; Ben, posts 2 and 5"."""
+    posts: dict[str, list[int]] = {}
+    for voice in voices:
+        posts.setdefault(voice.name or SOMEBODY, []).append(voice.number)
+    return "; ".join(f"{name}{_in_posts(sorted({n for n in numbers if n}))}" for name, numbers in posts.items())
+
+
+def _in_posts(numbers: list[int]) -> str:
+    return f", post{'s' if len(numbers) > 1 else ''} {listed(map(str, numbers))}" if numbers else ""
+
+
 def holding_words(names: Names, holding: Holding, labels: Mapping[str, Label], *, posts: bool = True) -> str:
     """Return who holds a claim at the end, as what is said of the claim: "is held by Ann and conceded by Ben"."""
-    people = {c.by.name for c in holding.conditional}
-    parts = [f"held by {everybody(plain, posts=posts)}"] if (plain := _without(holding.held_by, people)) else []
-    if granted := _without(holding.conceded_by, people):
-        parts.append(f"conceded by {everybody(granted, posts=posts)}")
-    for made in holding.conditional:
-        words = _condition(names, made.condition, made.claim, labels)
-        parts.append(f"accepted by {person(made.by, posts=posts)} {words}")
+    under = {c.by for c in holding.conditional}
+    kinds = (
+        ("held by", [voice for voice in holding.held_by if voice not in under]),
+        ("conceded by", [voice for voice in holding.conceded_by if voice not in under]),
+    )
+    parts = [f"{done} {everybody(those, posts=posts)}" for done, those in kinds if those]
+    parts += _conditional(names, holding, labels, posts)
     rest = (
         ("said only as a guess by", holding.hedged_by),
         ("only proposed by", holding.proposed_by),
@@ -57,36 +69,41 @@ def holding_words(names: Names, holding: Holding, labels: Mapping[str, Label], *
         ("doubted by", holding.doubted_by),
         ("given up by", holding.given_up_by),
     )
-    parts += [f"{verb} {everybody(those, posts=posts)}" for verb, those in rest if those]
+    parts += [f"{done} {everybody(those, posts=posts)}" for done, those in rest if those]
     if not parts:
-        return "nobody takes a stance on it"
-    against = (holding.rejected_by, holding.doubted_by, holding.given_up_by)
+        return "is held and rejected by nobody"
     accepted = holding.held_by or holding.conceded_by or holding.conditional or holding.hedged_by
-    if any(against) and not accepted:
+    if not accepted and not holding.proposed_by:
         if len(parts) == 1 and len(holding.rejected_by) > 1:
-            return f"is held by nobody, and rejected by all who end with a view on it: {everybody(holding.rejected_by, posts=posts)}"
+            people = everybody(holding.rejected_by, posts=posts)
+            return f"is held by nobody, and rejected by all who take a stance on it at the end: {people}"
         parts = ["held by nobody", *parts]
-    # A condition has commas of its own, so what follows it is set off.
-    return f"is {listed(parts)}" if not holding.conditional else f"is {_set_off(parts)}"
+    # What is said of a condition may have commas of its own, so what follows it is set off.
+    return f"is {_set_off(parts) if holding.conditional else listed(parts)}"
+
+
+def _conditional(
+    names: Names, holding: Holding, labels: Mapping[str, Label], posts: bool
+) -> Iterator[str]:
+    """Yield for each condition who accepts or concedes the claim on it."""
+    groups: dict[tuple[bool, str], list[ConditionalStance]] = {}
+    for made in holding.conditional:
+        groups.setdefault((made.by in holding.conceded_by, made.condition), []).append(made)
+    for (conceded, _), those in groups.items():
+        words = _condition(names, those[0], labels)
+        people = everybody((made.by for made in those), posts=posts)
+        yield f"{'conceded' if conceded else 'accepted'} by {people} {words}"
 
 
 def _set_off(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
 
-def _without(voices: Iterable[AuthorOfPost], names: set[str]) -> list[AuthorOfPost]:
-    return [voice for voice in voices if voice.name not in names]
-
-
-def _condition(names: Names, condition: str, claim: str | None, labels: Mapping[str, Label]) -> str:
-    if claim is None:
-        return f"only if {condition_words(condition)}"
-    outcome = {
-        Label.IN: "which is accepted",
-        Label.OUT: "which is rejected",
-        Label.UNDECIDED: "which is undecided",
-    }[labels[claim]]
-    return f"on the condition {names.short(claim)} ({outcome})"
+def _condition(names: Names, made: ConditionalStance, labels: Mapping[str, Label]) -> str:
+    if made.claim is None:
+        return f"only if {condition_words(made.condition)}"
+    outcome = {Label.IN: "was met", Label.OUT: "was not granted", Label.UNDECIDED: "is undecided"}
+    return f"on the condition {names.short(made.claim)} (which {outcome[labels[made.claim]]})"
 
 
 @dataclass(frozen=True, eq=False)

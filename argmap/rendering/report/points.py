@@ -18,7 +18,7 @@ from argmap.graph.ordering import natural_key
 from argmap.model.annotations import Label
 from argmap.model.scheme import BearsOn
 from argmap.rendering.report.parts import ReportContext
-from argmap.rendering.report.people import everybody
+from argmap.rendering.report.people import bracketed
 
 LATE = 10**9
 
@@ -27,21 +27,30 @@ LATE = 10**9
 class Point:
     """Something that nobody answered: its words, what it speaks for and against, and what would change its effect.
 
-    `premises` are what it says, empty for a question; `number` is that of its post.
+    `way` is how it bears on a thesis, such as "which speaks against"; `number` is that of its post.
     """
 
     id: str
     text: str
+    way: str
     against: tuple[str, ...]
     helps: tuple[str, ...]
     number: int
-    premises: tuple[str, ...]
     trial: tuple[Change, ...]
 
 
 def points(context: ReportContext) -> tuple[Point, ...]:
     """Return the points that nobody answered, the strongest first."""
-    every = [*_objections(context), *_doubts(context), *_questions(context)]
+    return _strongest_first(context, [*_objections(context), *_doubts(context)])
+
+
+def open_questions(context: ReportContext) -> tuple[Point, ...]:
+    """Return the questions of the map that nobody answers, the strongest first; they take no side."""
+    return _strongest_first(context, _questions(context))
+
+
+def _strongest_first(context: ReportContext, found: Iterable[Point]) -> tuple[Point, ...]:
+    every = list(found)
     weights = bearings(context.study.theory, [point.trial for point in every], context.study.index.theses)
     ranked = sorted(zip(every, weights, strict=True), key=lambda pair: _rank(*pair))
     return tuple(point for point, _ in ranked)
@@ -56,24 +65,25 @@ def _objections(context: ReportContext) -> Iterator[Point]:
         if objection.id in context.meta or not context.meta.isdisjoint(objection.premises):
             continue
         number = min((voice.number for voice in objection.by), default=0)
+        many = len(objection.premises) > 1
         yield Point(
             objection.id,
             objection_words(context, objection),
+            "which speak" if many else "which speaks",
             objection.against,
             objection.helps,
             number,
-            objection.premises,
             _trial(context, objection),
         )
 
 
 def objection_words(context: ReportContext, objection: Objection) -> str:
     """Return what an objection says, who makes it, and whether it is only a guess."""
-    who = f" ({everybody(objection.by)})" if objection.by else ""
     stances = context.study.index.stances
     of_premises = [stances.of(premise) for premise in objection.premises]
     guess = any(s.hedging and not s.holding and not s.conceding for s in of_premises)
-    return f"{context.names.all(objection.premises)}{who}{', said only as a guess' if guess else ''}"
+    remarks = [*([bracketed(objection.by)] if objection.by else []), *(["only a guess"] if guess else [])]
+    return context.names.all(objection.premises) + (f" ({', '.join(remarks)})" if remarks else "")
 
 
 def _trial(context: ReportContext, objection: Objection) -> tuple[Change, ...]:
@@ -89,15 +99,14 @@ def _doubts(context: ReportContext) -> Iterator[Point]:
         asking = context.study.verdicts[claim.id].argued.questioned_by
         if claim.meta or not asking or index.statements[claim.id] != claim.id:
             continue
-        text = f"the question how one knows that {context.names.short(claim.id)} ({everybody(asking)})"
         influence = index.influences[claim.id]
         yield Point(
             claim.id,
-            text,
+            f"the question what speaks for {context.names.short(claim.id)} ({bracketed(asking)})",
+            "which bears",
             tuple(dict.fromkeys((*_itself(context, claim.id), *influence.speaks_for))),
             influence.speaks_against,
             min(voice.number for voice in asking),
-            (),
             (Change(claim.id, Label.OUT),),
         )
 
@@ -107,23 +116,24 @@ def _itself(context: ReportContext, name: str) -> tuple[str, ...]:
 
 
 def _questions(context: ReportContext) -> Iterator[Point]:
-    """Yield the questions of the map about claims that nobody answers."""
     map, index = context.scene.map, context.study.index
     numbers = map.thread.numbers if map.thread else {}
-    for question in sorted(map.questions, key=lambda q: natural_key(q.id)):
+    for question in map.questions:
         about = question.about
-        if question.answered_by or about is None or about not in map.nodes or about in context.meta:
+        if question.answered_by or about in context.meta:
             continue
-        asking = question_author(context, question.post)
-        influence = index.influences[about]
+        is_claim = about in map.nodes
+        influence = index.influences.get(about or "")
+        touched = (*influence.speaks_for, *influence.speaks_against) if influence else ()
+        theses = [t for t, issue in index.answers.items() if about == issue]
         yield Point(
             question.id,
-            f"the question “{question.text}” ({everybody([asking])})",
-            tuple(dict.fromkeys((*_itself(context, about), *influence.speaks_for))),
-            influence.speaks_against,
-            numbers.get(question.post, 0),
+            f"“{question.text}” ({bracketed([question_author(context, question.post)])})",
+            "which bears",
+            tuple(dict.fromkeys((*_itself(context, about or ""), *theses, *touched))),
             (),
-            (Change(about, Label.OUT),),
+            numbers.get(question.post, 0),
+            (Change(about, Label.OUT),) if is_claim and about is not None else (),
         )
 
 

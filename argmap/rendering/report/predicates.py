@@ -32,11 +32,13 @@ class Predicates:
         map: the map.
         reasons: why everything has its label.
         inline: whether what a reason rests on is named; otherwise it stands below, as in a tree of reasons.
+        brief: whether to leave out what is said of objections to what is accepted.
     """
 
     map: ArgumentMap
     reasons: Mapping[str, Explanation]
     inline: bool = True
+    brief: bool = False
 
     @cached_property
     def names(self) -> Names:
@@ -78,6 +80,8 @@ class Predicates:
     def _tail(self, why: Explanation) -> str:
         """Return what is said of objections to something that is accepted: why they change nothing, or that there are none."""
         relations = self.map.relations_by_id
+        if self.brief:
+            return ""
         if any(other in relations and relations[other].kind is RelationKind.ATTACK for other in why.rests_on):
             return "and no objection to it is accepted"
         if any(self._is_rival(why.id, other) for other in why.rests_on):
@@ -151,9 +155,9 @@ class Predicates:
         return "nobody asserts it and nobody gives a reason for it"
 
     def _no_reason(self, name: str) -> str:
-        if self._onto(name, RelationKind.SUPPORT, RelationKind.ATTACK):
-            return "no reason that is given settles it"
-        return "nobody gives a reason"
+        if self._onto(name, RelationKind.SUPPORT):
+            return "no reason for it counts"
+        return "no reason against it counts" if self._onto(name, RelationKind.ATTACK) else "nobody gives a reason"
 
     def _unreasoned(self, why: Explanation) -> str:
         people = [s for s in self.speakers.of(why.id).accepting if s.participant in why.people]
@@ -180,10 +184,11 @@ class Predicates:
         return f", because {self._speaking(why.rests_on[:1], tail='')}, {self._speaking(why.rests_on[1:], tail='')}, and neither answers the other"
 
     def excluding(self, theses: Iterable[str], *, named: bool = True) -> str:
-        """Return that theses exclude each other, and how their reasons compare."""
+        """Return that theses exclude each other, and how their reasons compare; the first is "it", or all are "they"."""
         group = list(theses)
-        more = f" and {len(group) - MOST} more" if len(group) > MOST else ""
-        who = f"{self.names.all(group[:MOST])}{more}" if named else "they"
+        shown = ["it", *map(self.names.short, group[1:MOST])]
+        more = [f"{len(group) - MOST} more"] if len(group) > MOST else []
+        who = listed([*shown, *more]) if named else "they"
         reasoned = [any(map(self._counts, self._onto(name, RelationKind.SUPPORT))) for name in group]
         two = len(group) == 2  # noqa: PLR2004 (English has words for two)
         if all(reasoned):
@@ -236,24 +241,31 @@ class Predicates:
     def _depending(self, why: Explanation) -> str:
         if not why.rests_on:
             return ": it depends on something that is undecided"
-        other = why.rests_on[0]
-        relation = self.map.relations_by_id.get(other)
         if not self.inline:
             return ": it depends on what is undecided below"
+        other = self._deciding(why)
+        relation = self.map.relations_by_id.get(other)
         if relation is None:
             return f", because it depends on {self._which(other)}"
         parts = [p for p in relation.premises if self.reasons[p].label is Label.UNDECIDED]
         if parts:
-            what = "a reason" if relation.kind is RelationKind.SUPPORT else "an objection"
+            what = "a reason for it" if relation.kind is RelationKind.SUPPORT else "an objection to it"
             return f", because {what} depends on {self._which(parts[0])}"
         return f", because it is undecided whether {self._speaking([other], tail='')}"
+
+    def _deciding(self, why: Explanation) -> str:
+        """Return what to name of the undecided things that a label rests on: where a reason counts, what is against it."""
+        supports = {r.id for r in self._onto(why.id, RelationKind.SUPPORT)} if why.id in self.map.nodes else set()
+        if any(map(self._counts, map(self.map.relations_by_id.__getitem__, supports))):
+            return next((other for other in why.rests_on if other not in supports), why.rests_on[0])
+        return why.rests_on[0]
 
     def _which(self, name: str) -> str:
         """Return a name with why it is undecided, where that is said in one clause."""
         why = self.reasons[name]
         if why.ground is Grounds.OPEN or name not in self.map.nodes:
             return f"{self.names.short(name)}, which is undecided"
-        return f"{self.names.short(name)}, which {self.of(name)}"
+        return f"{self.names.short(name)}, which {self.of(name).replace(', because ', ': ', 1)}"
 
     # Arguments.
 

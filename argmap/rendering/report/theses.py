@@ -14,7 +14,7 @@ from argmap.rendering.report.parts import ReportContext, ReportItem, Section, it
 from argmap.rendering.report.people import everybody, holding_words
 from argmap.verdicts import Argued, Standing
 
-NAMED = 3
+NAMED = 2
 """Reasons or objections of one kind that are named; the rest is counted."""
 
 OTHERWISE = {
@@ -27,20 +27,13 @@ OTHERWISE = {
 
 def by_thesis(context: ReportContext) -> Section:
     """Return for each thesis who holds it, how it is argued, and what follows."""
-    acceptability = context.study.acceptability
-    lead = (
-        f"Who holds a thesis, how it is argued, and what follows are three things. What follows is under {acceptability.semantics} "
-        f"semantics and this interpretation: {interpretation_words(acceptability.interpretation)}."
-    )
-    if not acceptability.exists:
-        lead += f" There is no {acceptability.semantics} extension, so nothing is decided."
     issues = tuple(ReportItem(issue.question, _on(context, issue)) for issue in by_parent(context))
-    return Section("Thesis by thesis", lead, (*issues, *_counts(context)))
+    return Section("Thesis by thesis", "", issues)
 
 
 def _on(context: ReportContext, issue: Issue) -> tuple[ReportItem, ...]:
     theses = [t for t, answered in context.study.index.answers.items() if answered == issue.id]
-    note = issue.outcome.note if issue.outcome else None
+    note = issue.outcome.note if issue.outcome and context.full else None
     noted = items([f"On how it ended, the annotators note: {note}"] if note else [])
     return (*(_thesis(context, t) for t in theses), *noted) or (ReportItem("No claim answers this."),)
 
@@ -48,7 +41,8 @@ def _on(context: ReportContext, issue: Issue) -> tuple[ReportItem, ...]:
 def _thesis(context: ReportContext, thesis: str) -> ReportItem:
     sign = SIGNS[context.study.verdicts[thesis].label]
     who, argued, follows = told(context, thesis).values()
-    return ReportItem(context.names.short(thesis), items([who, argued, f"{sign} {follows}"]))
+    name = context.names.short(thesis)
+    return ReportItem(f"{name}. {who}", items([argued, f"{sign} {follows}"]))
 
 
 def told(context: ReportContext, thesis: str) -> dict[str, str]:
@@ -64,8 +58,9 @@ def told(context: ReportContext, thesis: str) -> dict[str, str]:
 def held(context: ReportContext, thesis: str) -> str:
     """Return who holds a claim at the end, as a clause about "it"."""
     holding = context.study.verdicts[thesis].holding
-    words = holding_words(context.names, holding, context.study.labels)
-    return words if holding.standing is Standing.NOBODYS else f"it {words}"
+    if holding.standing is Standing.NOBODYS:
+        return "nobody takes a stance on it"
+    return f"it {holding_words(context.names, holding, context.study.labels)}"
 
 
 def argued_words(context: ReportContext, argued: Argued) -> str:
@@ -81,7 +76,11 @@ def argued_words(context: ReportContext, argued: Argued) -> str:
         (argued.open_objections, "objection", "is undecided", "are undecided"),
         (argued.failed_objections, "objection", "does not count", "do not count"),
     )
-    parts += [_relations(context, *kind) for kind in kinds if kind[0]]
+    names_all = context.full or not (argued.reasons or argued.objections)
+    counting = (argued.reasons, argued.objections)
+    for kind in kinds:
+        if kind[0]:
+            parts.append(_relations(context, *kind, named=names_all or kind[0] in counting))
     if argued.questioned_by:
         parts.append(f"{everybody(argued.questioned_by)} asked for a reason without an answer")
     if argued.questions:
@@ -91,37 +90,48 @@ def argued_words(context: ReportContext, argued: Argued) -> str:
     return "; ".join(parts)
 
 
-def _relations(context: ReportContext, names: Sequence[str], noun: str, one: str, many: str) -> str:
+def _relations(
+    context: ReportContext, names: Sequence[str], noun: str, one: str, many: str, *, named: bool
+) -> str:
+    told = f"{counted(len(names), noun)} {one if len(names) == 1 else many}"
+    if not named:
+        return told
     known = context.scene.map.relations_by_id
     texts = [context.names.all(known[name].premises) for name in names]
     most = context.most(NAMED)
     more = len(texts) - most
     shown = "; ".join(texts[:most]) + (f"; {more} more" if more > 0 else "")
-    return f"{counted(len(names), noun)} {one if len(names) == 1 else many} ({shown})"
+    return f"{told} ({shown})"
 
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _counts(context: ReportContext) -> Iterator[ReportItem]:
+def interpretations(context: ReportContext) -> Section:
+    """Return how labels are found, and what would follow under other interpretations, a line for each."""
+    acceptability = context.study.acceptability
+    if not context.scene.map.nodes:
+        return Section(TITLE)
+    lead = f"Semantics: {acceptability.semantics}. Interpretation: {interpretation_words(acceptability.interpretation)}."
+    if not acceptability.exists:
+        return Section(TITLE, f"{lead} There is no {acceptability.semantics} extension, so nothing is decided.")
+    return Section(TITLE, f"{lead} {_counts(context)}".rstrip(), items(_otherwise(context)))
+
+
+def _counts(context: ReportContext) -> str:
     labels = context.study.acceptability.labels
     nodes = [labels[name] for name in context.scene.map.nodes if name not in context.meta]
     parts = [f"{nodes.count(label)} {label_word(label, nodes.count(label))}" for label in Label if label in nodes]
-    if parts:
-        remarks = sum(claim.meta for claim in context.scene.map.claims)
-        apart = f" {counted(remarks, 'remark')} about the discussion carry no weight." if remarks > 1 else " 1 remark about the discussion carries no weight." if remarks else ""
-        yield ReportItem(f"Of {counted(len(nodes), 'claim or example')}, {listed(parts)}.{apart}")
+    counts = f"Of {counted(len(nodes), 'claim or example')}, {listed(parts)}." if parts else ""
+    remarks = sum(claim.meta for claim in context.scene.map.claims)
+    if remarks:
+        carry = "carries" if remarks == 1 else "carry"
+        counts += f" {counted(remarks, 'remark')} about the discussion {carry} no weight."
+    return counts
 
 
-def interpretations(context: ReportContext) -> Section:
-    """Return what would follow under other interpretations, a line for each."""
-    if not context.scene.map.nodes:
-        return Section(TITLE)
-    return Section(TITLE, "", items(_otherwise(context)))
-
-
-TITLE = "Other interpretations"
+TITLE = "How labels are found"
 
 
 def _otherwise(context: ReportContext) -> Iterator[str]:
