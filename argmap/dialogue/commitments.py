@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from argmap.graph.stances import StanceRecord
 from argmap.model.annotations import Commitment, Stance
 from argmap.model.map import ArgumentMap
 
@@ -50,32 +51,27 @@ def doubts(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
     return {claim: tuple(each) for claim, each in words.items()}
 
 
-def common_ground(map: ArgumentMap) -> Mapping[str, tuple[str, ...]]:
+def common_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> Mapping[str, tuple[str, ...]]:
     """Return the claims that two or more participants accept at the end and none rejects, with their names.
 
-    A participant accepts a claim who asserts or concedes it and does not take that back in a later post;
-    questions change nothing. To take a claim back is not yet to reject it: who retracts has no stance.
+    A participant accepts a claim whose last stance asserts, accepts or concedes it, neither as a guess nor on a
+    condition. Guesses against it do not count either. To take a claim back is not yet to reject it.
+
+    Args:
+        map: the map.
+        stances: the stances of the map, where they are known already.
 
     Source:
         Walton & Krabbe (1995), Commitment in Dialogue: a commitment stands until it is retracted.
     """
-    accepting: dict[str, list[str]] = {}
-    rejected: set[str] = set()
-    for (claim, person), stance in sorted(_final_stances(map).items()):
-        if stance.accepts:
-            accepting.setdefault(claim, []).append(_name(map, person))
-        elif stance is Stance.DENIES:
-            rejected.add(claim)
-    shared = {claim: names for claim, names in accepting.items() if len(names) > 1 and claim not in rejected}
-    return {claim: tuple(sorted(names)) for claim, names in shared.items()}
-
-
-def _final_stances(map: ArgumentMap) -> dict[tuple[str, str], Stance]:
-    numbers = map.thread.numbers if map.thread else {}
-    ordered = sorted(
-        map.commitments, key=lambda c: (numbers.get(c.post, 0), c.claim, c.participant, c.stance)
-    )
-    return {(c.claim, c.participant): c.stance for c in ordered if c.stance is not Stance.QUESTIONS}
+    record = StanceRecord(map) if stances is None else stances
+    shared: dict[str, tuple[str, ...]] = {}
+    for claim in sorted(claim.id for claim in map.claims):
+        last = record.of(claim)
+        people = {s.participant for s in (*last.holding, *last.conceding) if s.participant}
+        if len(people) > 1 and not last.rejecting and record.statements[claim] == claim:
+            shared[claim] = tuple(sorted(_name(map, person) for person in people))
+    return shared
 
 
 def _committed(map: ArgumentMap, commitment: Commitment) -> Voice:

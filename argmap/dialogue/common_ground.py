@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from argmap.dialogue.commitments import common_ground
-from argmap.dialogue.moves import AuthorOfPost, Move, Standpoint, final_stances, participant_names
+from argmap.dialogue.moves import AuthorOfPost, Move, Standpoint, participant_names
 from argmap.graph.influence import Influence
 from argmap.graph.ordering import natural_key
+from argmap.graph.stances import StanceRecord
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
@@ -52,18 +53,23 @@ class Concession(Result):
 
 
 def shared_ground(
-    map: ArgumentMap, moves: Iterable[Move], standpoints: Iterable[Standpoint]
+    map: ArgumentMap, standpoints: Iterable[Standpoint], stances: StanceRecord | None = None
 ) -> tuple[CommonGround, ...]:
-    """Return the claims that participants on different sides hold in common, by id.
+    """Return the claims that participants on different sides hold in common, by id; remarks on the discussion are none.
 
     Two participants are on different sides of an issue when both accept theses on it in the end and none of
     them in common. What only participants of one side share is in `argmap.dialogue.commitments.common_ground`.
     """
-    final, held = final_stances(moves), _held(standpoints)
+    record, held = StanceRecord(map) if stances is None else stances, _held(standpoints)
+    meta = {claim.id for claim in map.claims if claim.meta}
     shared = []
-    for claim, names in sorted(common_ground(map).items(), key=lambda item: natural_key(item[0])):
-        holders = [person for person in participant_names(map) if _accepts(final, person, claim)]
-        issues = tuple(issue.id for issue in map.issues if _differ(held, holders, issue.id))
+    for claim, names in sorted(common_ground(map, record).items(), key=lambda item: natural_key(item[0])):
+        last = record.of(claim)
+        accepting = {stance.participant for stance in (*last.holding, *last.conceding)}
+        holders = [person for person in participant_names(map) if person in accepting and claim not in meta]
+        own = {thesis.answers for thesis in map.theses if thesis.id == claim}
+        others = (issue.id for issue in map.issues if issue.id not in own)
+        issues = tuple(issue for issue in others if _differ(held, holders, issue))
         if issues:
             shared.append(CommonGround(claim, names, issues))
     return tuple(shared)
@@ -92,14 +98,9 @@ def _held(standpoints: Iterable[Standpoint]) -> Held:
     return held
 
 
-def _accepts(final: Mapping[tuple[str, str], Stance], person: str, claim: str) -> bool:
-    stance = final.get((person, claim))
-    return stance is not None and stance.accepts
-
-
 def _differ(held: Held, holders: Iterable[str], issue: str) -> bool:
     """Return whether two of the holders accept theses on the issue and none in common."""
-    positions = {frozenset(held[p][issue]) for p in holders if issue in held.get(p, {})}
+    positions = {frozenset(held[p][issue]) for p in holders if held.get(p, {}).get(issue)}
     return any(one.isdisjoint(other) for one in positions for other in positions)
 
 

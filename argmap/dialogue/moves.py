@@ -9,6 +9,7 @@ from typing import TypeVar
 from argmap.dialogue.commitments import Voice
 from argmap.graph.influence import PAIR
 from argmap.graph.ordering import natural_key
+from argmap.graph.stances import KEEPS
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
@@ -24,13 +25,14 @@ class AuthorOfPost(Voice, Result):
 
 @dataclass(frozen=True, slots=True)
 class Move(Result):
-    """A stance that a participant takes on a claim in post `number`."""
+    """A stance that a participant takes on a claim in post `number`; `is_plain` unless a guess or under a condition."""
 
     participant: str
     name: str
     number: int
     stance: Stance
     claim: str
+    is_plain: bool = True
 
     @property
     def speaker(self) -> AuthorOfPost:
@@ -39,12 +41,13 @@ class Move(Result):
 
 @dataclass(frozen=True, slots=True)
 class Standpoint(Result):
-    """The theses on an issue that a participant accepts."""
+    """The theses on an issue that a participant accepts; `on_terms` those accepted only as a guess or on a condition."""
 
     participant: str
     name: str
     issue: str
     theses: tuple[str, ...]
+    on_terms: tuple[str, ...] = ()
 
 
 def moves(map: ArgumentMap) -> tuple[Move, ...]:
@@ -52,7 +55,14 @@ def moves(map: ArgumentMap) -> tuple[Move, ...]:
     numbers = map.thread.numbers if map.thread else {}
     names = participant_names(map)
     made = {
-        Move(c.participant, names[c.participant], numbers.get(c.post, 0), c.stance, c.claim)
+        Move(
+            c.participant,
+            names[c.participant],
+            numbers.get(c.post, 0),
+            c.stance,
+            c.claim,
+            not c.hedged and c.condition is None,
+        )
         for c in map.commitments
     }
     return tuple(sorted(made, key=lambda m: (m.number, natural_key(m.claim), m.participant, m.stance)))
@@ -65,35 +75,39 @@ def participant_names(map: ArgumentMap) -> Mapping[str, str]:
     return {person.id: person.name for person in map.thread.participants}
 
 
-def final_stances(moves: Iterable[Move]) -> Mapping[tuple[str, str], Stance]:
-    """Return the last stance of each participant on each claim, keyed by both; questions change nothing.
-
-    Source:
-        Walton & Krabbe (1995), Commitment in Dialogue: a commitment stands until it is retracted.
-    """
-    return {(m.participant, m.claim): m.stance for m in moves if m.stance is not Stance.QUESTIONS}
-
-
 def standpoints(
     map: ArgumentMap, moves: Iterable[Move], answers: Mapping[str, str]
 ) -> tuple[Standpoint, ...]:
     """Return which theses each participant accepts in the end, issue by issue.
 
-    Who accepts none, but denies the one of two theses, accepts its rival; who takes no stance on the theses of
-    an issue has no standpoint on it.
+    Who accepts a thesis only as a guess or on a condition does not accept it plainly: it is among `on_terms`. Who accepts
+    none, but denies the one of two theses that exclude each other, accepts its rival; who takes no stance on the
+    theses of an issue has no standpoint on it.
 
     Args:
         map: the map.
         moves: what participants do, in the order of the thread.
         answers: the issue that each thesis answers.
     """
-    final = final_stances(moves)
+    final = {(m.participant, m.claim): m for m in _final_moves(moves)}
+    exclusive = {issue.id for issue in map.issues if issue.is_exclusive}
     every = (
-        Standpoint(person, name, issue, _held(final, person, rivals))
+        _standpoint(final, (person, name, issue), rivals, is_exclusive=issue in exclusive)
         for person, name in participant_names(map).items()
         for issue, rivals in _theses_by_issue(answers).items()
     )
-    return tuple(standpoint for standpoint in every if standpoint.theses)
+    return tuple(standpoint for standpoint in every if standpoint.theses or standpoint.on_terms)
+
+
+def _final_moves(moves: Iterable[Move]) -> Iterable[Move]:
+    """Return the last move of each participant on each claim; questions and proposals leave an acceptance as it was."""
+    last: dict[tuple[str, str], Move] = {}
+    for move in moves:
+        known = last.get((move.participant, move.claim))
+        keeps = move.stance in KEEPS and known is not None and known.stance is not Stance.RETRACTS
+        if move.stance is not Stance.QUESTIONS and not keeps:
+            last[move.participant, move.claim] = move
+    return last.values()
 
 
 def _theses_by_issue(answers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -103,13 +117,22 @@ def _theses_by_issue(answers: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return theses
 
 
-def _held(final: Mapping[tuple[str, str], Stance], person: str, rivals: tuple[str, ...]) -> tuple[str, ...]:
-    stances = {thesis: final[person, thesis] for thesis in rivals if (person, thesis) in final}
-    accepted = tuple(thesis for thesis, stance in stances.items() if stance.accepts)
-    denied = [thesis for thesis, stance in stances.items() if stance is Stance.DENIES]
-    if accepted or len(rivals) != PAIR or len(denied) != 1:
-        return accepted
-    return tuple(thesis for thesis in rivals if thesis not in denied)
+def _standpoint(
+    final: Mapping[tuple[str, str], Move],
+    whose: tuple[str, str, str],
+    rivals: tuple[str, ...],
+    *,
+    is_exclusive: bool,
+) -> Standpoint:
+    person, name, issue = whose
+    taken = {thesis: final[person, thesis] for thesis in rivals if (person, thesis) in final}
+    accepted = [thesis for thesis, move in taken.items() if move.stance.accepts]
+    plain = tuple(thesis for thesis in accepted if taken[thesis].is_plain)
+    on_terms = tuple(thesis for thesis in accepted if not taken[thesis].is_plain)
+    denied = [thesis for thesis, move in taken.items() if move.stance is Stance.DENIES and move.is_plain]
+    if not accepted and is_exclusive and len(rivals) == PAIR and len(denied) == 1:
+        plain = tuple(thesis for thesis in rivals if thesis not in denied)
+    return Standpoint(person, name, issue, plain, on_terms)
 
 
 def by_claim(moves: Iterable[Move]) -> Mapping[str, tuple[Move, ...]]:

@@ -9,6 +9,7 @@ from argmap.dialogue.attribution import Saying
 from argmap.dialogue.moves import AuthorOfPost, Move, participant_names
 from argmap.graph.influence import OBJECTIONS, Influence
 from argmap.graph.ordering import natural_key
+from argmap.graph.stances import StanceRecord, Stances
 from argmap.graph.views import conclusion
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
@@ -71,26 +72,37 @@ def unanswered(
     replies: Mapping[str, tuple[str, ...]],
     speakers: Mapping[str, tuple[AuthorOfPost, ...]],
     influences: Mapping[str, Influence],
+    stances: StanceRecord | None = None,
 ) -> tuple[Objection, ...]:
     """Return the objections that nothing objects to, in the order of the thread, then by id.
 
     An objection is answered by an undercut of its step and by an attack on one of its premises, in whatever
-    words that stands; what the premises themselves rest on is another matter.
+    words that stands; what the premises themselves rest on is another matter. It is answered too where somebody denies
+    a premise, questions it, or took it back.
 
     Args:
         map: the map.
         replies: for each objection the steps that object to it in turn, as `answers_to` returns.
         speakers: who says each step.
         influences: what each step speaks for and against.
+        stances: the stances of the map, where they are known already.
     """
+    record = StanceRecord(map) if stances is None else stances
     objections = [
         _objection(map, step, influences[step.id], speakers[step.id])
         for step in map.relations
-        if step.kind in OBJECTIONS and not replies[step.id]
+        if step.kind in OBJECTIONS
+        and not replies[step.id]
+        and not any(_is_disputed(record.of(p)) for p in step.premises)
     ]
     return tuple(
         sorted(objections, key=lambda objection: (objection.by[:1] or LAST, natural_key(objection.id)))
     )
+
+
+def _is_disputed(last: Stances) -> bool:
+    """Whether somebody denies or questions a premise, or nobody holds it any more."""
+    return bool(last.rejecting or last.questions or last.is_given_up)
 
 
 def answers_to(map: ArgumentMap, statement: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
@@ -119,14 +131,23 @@ def challenges(
     """Return the claims that participants question, in the order of the thread, with what others answer.
 
     An answer asserts the claim or gives a reason for it, in a later post and by somebody else; who denies or
-    concedes it shares the doubt or leaves it standing.
+    concedes it shares the doubt or leaves it standing. What the map records as an answer to a question of the same post
+    about the claim is one too.
     """
     made = tuple(moves)
     asserted = _asserted(made)
-    reasons = _reasons(map, sayings)
+    reasons, recorded = _reasons(map, sayings), _recorded(map)
     names = participant_names(map)
     return tuple(
-        _challenge(move, [*asserted.get(move.claim, ()), *reasons.get(move.claim, ())], names)
+        _challenge(
+            move,
+            {
+                *asserted.get(move.claim, ()),
+                *reasons.get(move.claim, ()),
+                *recorded.get((move.claim, move.number), ()),
+            },
+            names,
+        )
         for move in made
         if move.stance is Stance.QUESTIONS
     )
@@ -158,6 +179,20 @@ def _asserted(moves: Iterable[Move]) -> dict[str, list[Reply]]:
         if move.stance is Stance.ASSERTS:
             asserted.setdefault(move.claim, []).append((move.number, move.participant, ""))
     return asserted
+
+
+def _recorded(map: ArgumentMap) -> dict[tuple[str, int], list[Reply]]:
+    """Return the answers that the map records, by the claim that is asked about and the number of the post that asks."""
+    recorded: dict[tuple[str, int], list[Reply]] = {}
+    if map.thread is None:
+        return recorded
+    numbers, posts = map.thread.numbers, map.thread.posts_by_id
+    for question in map.questions:
+        for answer in question.answered_by:
+            if question.about is not None and answer.post is not None:
+                reply = (numbers[answer.post], posts[answer.post].author or "", "")
+                recorded.setdefault((question.about, numbers[question.post]), []).append(reply)
+    return recorded
 
 
 def _reasons(map: ArgumentMap, sayings: Mapping[str, Iterable[Saying]]) -> dict[str, list[Reply]]:

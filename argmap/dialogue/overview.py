@@ -69,7 +69,9 @@ class Dialogue(Result):
 
     @cached_property
     def retreats(self) -> tuple[Retreat, ...]:
-        return retreats(self.moves, self.index.answers)
+        exclusive = {issue.id for issue in self.index.map.issues if issue.is_exclusive}
+        rivals = {thesis: issue for thesis, issue in self.index.answers.items() if issue in exclusive}
+        return retreats(self.moves, rivals)
 
     @cached_property
     def participants(self) -> tuple[ParticipantSummary, ...]:
@@ -79,7 +81,7 @@ class Dialogue(Result):
 
     @cached_property
     def shared_ground(self) -> tuple[CommonGround, ...]:
-        return shared_ground(self.index.map, self.moves, self.standpoints)
+        return shared_ground(self.index.map, self.standpoints, self.index.stances)
 
     @cached_property
     def concessions(self) -> tuple[Concession, ...]:
@@ -95,7 +97,9 @@ class Dialogue(Result):
 
     @cached_property
     def unanswered(self) -> tuple[Objection, ...]:
-        return unanswered(self.index.map, self.replies, self.speakers, self.index.influences)
+        return unanswered(
+            self.index.map, self.replies, self.speakers, self.index.influences, self.index.stances
+        )
 
     @cached_property
     def challenges(self) -> tuple[Challenge, ...]:

@@ -16,7 +16,7 @@ from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
 
-TAKES_SIDES = frozenset({Stance.ASSERTS, Stance.CONCEDES, Stance.DENIES})
+TAKES_SIDES = frozenset({Stance.ASSERTS, Stance.ACCEPTS, Stance.CONCEDES, Stance.DENIES})
 
 Evidence = tuple[bool, str, str, str]
 """Whether it opposes; who, whom; and the relation or claim that shows it."""
@@ -44,6 +44,8 @@ class ParticipantSummary(Result):
     name: str
     posts: tuple[int, ...]
     asserts: tuple[Move, ...]
+    accepts: tuple[Move, ...]
+    proposes: tuple[Move, ...]
     concedes: tuple[Move, ...]
     denies: tuple[Move, ...]
     retreats: tuple[Retreat, ...]
@@ -65,8 +67,8 @@ def participants(
     """Return what each participant does, in the order in which the thread lists them.
 
     A opposes B when a step of A attacks or undercuts a claim or step of B, or when A denies a claim of B. A
-    supports B when a step of A is a reason for a claim of B, or when A grants a claim of B or asserts it after
-    B. Whose a claim or step is, `argmap.dialogue.attribution` says.
+    supports B when a step of A is a reason for a claim of B, or when A accepts or grants a claim of B, or asserts it
+    after B. Whose a claim or step is, `argmap.dialogue.attribution` says.
     """
     shown = frozenset(_evidence(map, moves, behind))
     whole = _Whole(
@@ -103,6 +105,8 @@ def _participant(person: str, name: str, whole: _Whole) -> ParticipantSummary:
         name=name,
         posts=whole.posts.get(person, ()),
         asserts=_of(taken, Stance.ASSERTS),
+        accepts=_of(taken, Stance.ACCEPTS),
+        proposes=_of(taken, Stance.PROPOSES),
         concedes=_of(taken, Stance.CONCEDES),
         denies=_of(taken, Stance.DENIES),
         retreats=whole.retreats.get(person, ()),

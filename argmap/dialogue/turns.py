@@ -12,12 +12,16 @@ from argmap.result import Result
 
 TURNS = frozenset({Stance.CONCEDES, Stance.RETRACTS, Stance.DENIES})
 
+HOLDS = frozenset({Stance.ASSERTS, Stance.ACCEPTS})
+"""Stances of who takes a claim for true and does not only grant it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shift(Result):
     """Where a participant began and ended on an issue: the theses accepted, and the posts that say so.
 
-    `ended` is empty for who gave a thesis up and took no other.
+    `ended` is empty for who gave a thesis up and took no other plainly; `on_terms` are those then accepted only as a
+    guess or on a condition.
     """
 
     participant: str
@@ -27,6 +31,7 @@ class Shift(Result):
     began_in: int
     ended: tuple[str, ...]
     ended_in: int
+    on_terms: tuple[str, ...] = ()
 
 
 class Manner(StrEnum):
@@ -39,7 +44,7 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Retreat(Result):
-    """A claim that a participant asserted in one post and gave up in a later one.
+    """A claim that a participant asserted or accepted in one post and gave up in a later one.
 
     `asserted_in` is None where only the retraction is on record. `instead` are the rival theses that the
     participant asserts from then on.
@@ -63,13 +68,13 @@ def shifts(
     moves: Iterable[Move], standpoints: Iterable[Standpoint], answers: Mapping[str, str]
 ) -> tuple[Shift, ...]:
     """Return the participants who end with other theses than they began with, in the order of their last word."""
-    final = {(held.participant, held.issue): held.theses for held in standpoints}
+    final = {(held.participant, held.issue): held for held in standpoints}
     on_theses = [move for move in moves if move.claim in answers and move.stance is not Stance.QUESTIONS]
     every: list[Shift] = []
     for person, theirs in by_participant(on_theses).items():
         for issue in dict.fromkeys(answers[move.claim] for move in theirs):
             on_it = [move for move in theirs if answers[move.claim] == issue]
-            every.extend(_shift(on_it, issue, final.get((person, issue), ())))
+            every.extend(_shift(on_it, issue, final.get((person, issue))))
     return tuple(sorted(every, key=lambda shift: (shift.ended_in, shift.participant, shift.issue)))
 
 
@@ -85,15 +90,17 @@ def retreats(moves: Iterable[Move], answers: Mapping[str, str]) -> tuple[Retreat
     return tuple(sorted(every, key=lambda r: (r.number, r.claim, r.participant)))
 
 
-def _shift(taken: list[Move], issue: str, ended: tuple[str, ...]) -> Iterator[Shift]:
-    first = next((move for move in taken if move.stance.accepts), None)
+def _shift(taken: list[Move], issue: str, end: Standpoint | None) -> Iterator[Shift]:
+    first = next((move for move in taken if move.stance.accepts and move.is_plain), None)
     if first is None:
         return
-    accepted = {m.claim for m in taken if m.number == first.number and m.stance.accepts}
+    ended = end.theses if end else ()
+    accepted = {m.claim for m in taken if m.number == first.number and m.stance.accepts and m.is_plain}
     if accepted != set(ended):
         began = tuple(sorted(accepted))
         last = taken[-1].number
-        yield Shift(first.participant, first.name, issue, began, first.number, ended, last)
+        on_terms = end.on_terms if end else ()
+        yield Shift(first.participant, first.name, issue, began, first.number, ended, last, on_terms)
 
 
 def _given_up(taken: Iterable[Move]) -> Iterator[Retreat]:
@@ -101,7 +108,7 @@ def _given_up(taken: Iterable[Move]) -> Iterator[Retreat]:
     held: dict[str, int] = {}
     gone: set[str] = set()
     for move in taken:
-        if move.stance is Stance.ASSERTS:
+        if move.stance in HOLDS and move.is_plain:
             held.setdefault(move.claim, move.number)
             gone.discard(move.claim)
         elif move.stance in {Stance.RETRACTS, Stance.DENIES}:
@@ -129,7 +136,7 @@ def _replaced(
     gone = {retreat.claim for retreat in given_up}
     firsts: dict[str, Move] = {}
     for move in taken:
-        if move.stance is Stance.ASSERTS and move.claim in answers and move.claim not in firsts:
+        if move.stance in HOLDS and move.is_plain and move.claim in answers and move.claim not in firsts:
             kept = (old for old in firsts.values() if old.claim not in gone and old.number < move.number)
             yield from (_beside(old, move) for old in kept if answers[old.claim] == answers[move.claim])
             firsts[move.claim] = move
@@ -142,7 +149,7 @@ def _beside(old: Move, new: Move) -> Retreat:
 
 
 def _rivals_asserted(claim: str, taken: Iterable[Move], answers: Mapping[str, str]) -> tuple[str, ...]:
-    asserted = {move.claim for move in taken if move.stance is Stance.ASSERTS and move.claim != claim}
+    asserted = {m.claim for m in taken if m.stance in HOLDS and m.is_plain and m.claim != claim}
     return tuple(
         thesis for thesis, issue in answers.items() if thesis in asserted and issue == answers.get(claim)
     )

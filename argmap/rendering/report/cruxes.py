@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from argmap.evaluation.changes import Change, Crux, Impact
 from argmap.graph.ordering import natural_key
@@ -17,11 +18,17 @@ MOST = 5
 
 def changes(context: ReportContext) -> Section:
     """Return the cruxes: the smallest changes that would change the label of a thesis."""
-    cruxes = tuple(_crux(context, crux) for crux in context.study.cruxes)
+    cruxes = tuple(_crux(context, _of_substance(context, crux)) for crux in context.study.cruxes)
     lead = "The smallest changes elsewhere that would change whether a thesis is accepted."
     if context.study.acceptability.semantics is not Semantics.GROUNDED:
         lead += " They are about the grounded labels, which decide less than other semantics do."
     return Section("The cruxes", lead if cruxes else "", cruxes)
+
+
+def _of_substance(context: ReportContext, crux: Crux) -> Crux:
+    """Return a crux without the changes of remarks about the discussion."""
+    kept = tuple(each for each in crux.sets if context.meta.isdisjoint(change.id for change in each[0]))
+    return replace(crux, sets=kept)
 
 
 def _crux(context: ReportContext, crux: Crux) -> ReportItem:
@@ -29,18 +36,21 @@ def _crux(context: ReportContext, crux: Crux) -> ReportItem:
     name, label = names.short(crux.thesis), label_word(crux.label)
     if not crux.sets:
         return ReportItem(f"{name} {label}; {_unchanged(crux.searched)}.")
+    if len(crux.sets) == 1:
+        ((changes, changed),) = crux.sets
+        return ReportItem(f"{name} {label}; it would {WOULD[changed]} if {_switched_at_once(names, changes)}.")
     size = len(crux.sets[0][0])
     after = listed((WOULD[label] for label in dict.fromkeys(label for _, label in crux.sets)), "or")
     groups = factored([changes for changes, _ in crux.sets])
     if groups is None:
         ways = [listed(_switched(names, change) for change in changes) for changes, _ in crux.sets]
         after_all = f"it would {after} after {size} changes at once, in one of {counted(len(ways), 'way')}:"
-        return ReportItem(f"{name} {label}; {after_all}", items(first(ways)))
+        return ReportItem(f"{name} {label}; {after_all}", items(first(ways, context.most(MOST))))
     when = (
         "in each of these cases:" if size == 1 else f"only after {size} changes at once, one from each line:"
     )
     lines = _single(names, crux) if size == 1 else [_choice(names, group) for group in groups]
-    return ReportItem(f"{name} {label}; it would {after} {when}", items(first(lines)))
+    return ReportItem(f"{name} {label}; it would {after} {when}", items(first(lines, context.most(MOST))))
 
 
 def _unchanged(searched: int) -> str:
@@ -106,17 +116,24 @@ def factored(sets: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ..
     return tuple(map(tuple, groups)) if product == len(sets) and all(groups) else None
 
 
+def _switched_at_once(names: Names, changes: Sequence[Change]) -> str:
+    return listed(
+        f"{names.short(change.id)} were {'accepted' if change.to is Label.IN else 'rejected'}" for change in changes
+    )
+
+
 def _switched(names: Names, change: Change) -> str:
     return f"{names.short(change.id)} is {'accepted' if change.to is Label.IN else 'rejected'}"
 
 
 def carriers(context: ReportContext) -> Section:
     """Return what most depends on: claims and examples with which others would be rejected."""
-    nodes = [impact for impact in context.study.impacts if impact.id in context.scene.map.nodes]
-    listed_items = tuple(ReportItem(_carrier(context.names, impact)) for impact in nodes[:MOST])
+    nodes = context.scene.map.nodes.keys() - context.meta
+    named = [impact for impact in context.study.impacts if impact.id in nodes][: context.most(MOST)]
+    listed_items = tuple(ReportItem(_carrier(context.names, impact)) for impact in named)
     return Section(
         "What other claims depend on",
-        "If one of these were rejected, others would be rejected with it." if listed_items else "",
+        "If one of these were rejected, others would not be accepted any more." if listed_items else "",
         listed_items,
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from argmap.dialogue.common_ground import Concession
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
 from argmap.dialogue.objections import Objection
 from argmap.dialogue.participants import ParticipantSummary, Tie
 from argmap.dialogue.turns import Shift
 from argmap.graph.ordering import natural_key
-from argmap.model.annotations import Answer, Question
+from argmap.model.annotations import Answer, Question, Stance
 from argmap.model.relation import RelationKind
 from argmap.rendering.breaches import charge
 from argmap.rendering.report.naming import Names, counted, first, listed
@@ -44,17 +45,33 @@ def granted(context: ReportContext) -> Section:
             if c.hurts
             else ""
         )
-        texts.append(f"{c.name} concedes {names.short(c.claim)} in post {c.number}{whom}.")
+        words = _own_words(context, c)
+        texts.append(f"{c.name} concedes {names.short(c.claim)} in post {c.number}{words}{whom}.")
     texts += [_shift(names, shift) for shift in talk.shifts]
     return Section("Who conceded what", "", items(texts))
 
 
-def _shift(names: Names, shift: Shift) -> str:
-    ended = (
-        f"ended with {names.all(shift.ended)} in post {shift.ended_in}"
-        if shift.ended
-        else f"gave it up in post {shift.ended_in}"
+def _own_words(context: ReportContext, concession: Concession) -> str:
+    """Return the words with which somebody concedes a claim, in brackets; only their own prove it."""
+    thread = context.scene.map.thread
+    made = (
+        c
+        for c in context.scene.map.commitments
+        if thread is not None
+        and (c.participant, c.claim, c.stance) == (concession.participant, concession.claim, Stance.CONCEDES)
+        and thread.numbers[c.post] == concession.number
     )
+    said = [quote.words for commitment in made for quote in commitment.quotes]
+    return f" (“{said[0]}”)" if said else ""
+
+
+def _shift(names: Names, shift: Shift) -> str:
+    if shift.ended:
+        ended = f"ended with {names.all(shift.ended)} in post {shift.ended_in}"
+    elif shift.on_terms:
+        ended = f"accepts {names.all(shift.on_terms)} only with reservations in post {shift.ended_in}"
+    else:
+        ended = f"gave it up in post {shift.ended_in}"
     return f"{shift.name} began with {names.all(shift.began)} in post {shift.began_in} and {ended}."
 
 
@@ -172,12 +189,14 @@ def _person(names: Names, person: ParticipantSummary) -> str:
     if person.answered:
         done.append(f"answers {counted(len(person.answered), 'question')}")
     held = [thesis for standpoint in person.holds for thesis in standpoint.theses]
+    on_terms = [thesis for standpoint in person.holds for thesis in standpoint.on_terms]
     parts = [
         ", ".join(done),
         *_ties("opposes", person.opposes),
         *_ties("gives reasons for points of", [tie for tie in person.supports if tie.steps]),
         *_ties("accepts points of", [tie for tie in person.supports if not tie.steps]),
         *([f"ends with {names.all(held)}"] if held else []),
+        *([f"accepts {names.all(on_terms)} as a guess or on a condition"] if on_terms else []),
     ]
     return f"{person.name}{_posts(person.posts)}: {'; '.join(filter(None, parts)) or 'is quoted only'}."
 
@@ -196,6 +215,8 @@ def _posts(numbers: Sequence[int]) -> str:
 
 def _counts(person: ParticipantSummary) -> Iterator[tuple[tuple[object, ...], str]]:
     yield person.asserts, "assertion"
+    yield person.accepts, "agreement"
+    yield person.proposes, "proposal"
     yield person.concedes, "concession"
     yield person.denies, "denial"
     yield person.retreats, "retreat"

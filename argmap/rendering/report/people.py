@@ -77,6 +77,8 @@ def holding_words(names: Names, holding: Holding, labels: Mapping[str, Label], *
         if len(parts) == 1 and len(holding.rejected_by) > 1:
             people = everybody(holding.rejected_by, posts=posts)
             return f"is held by nobody, and rejected by all who take a stance on it at the end: {people}"
+        if len(parts) == 1 and holding.given_up_by:
+            return f"was {parts[0]}, and nobody holds it"
         parts = ["held by nobody", *parts]
     # What is said of a condition may have commas of its own, so what follows it is set off.
     return f"is {_set_off(parts) if holding.conditional else listed(parts)}"

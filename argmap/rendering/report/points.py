@@ -16,6 +16,7 @@ from argmap.evaluation.bearing import Bearing, bearings
 from argmap.evaluation.changes import Change
 from argmap.graph.ordering import natural_key
 from argmap.model.annotations import Label
+from argmap.model.relation import RelationKind
 from argmap.model.scheme import BearsOn
 from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.report.people import bracketed
@@ -64,6 +65,8 @@ def _objections(context: ReportContext) -> Iterator[Point]:
     for objection in context.study.dialogue.unanswered:
         if objection.id in context.meta or not context.meta.isdisjoint(objection.premises):
             continue
+        if context.study.reasons[objection.id].label is not Label.IN and _is_undermined(context, objection):
+            continue
         number = min((voice.number for voice in objection.by), default=0)
         many = len(objection.premises) > 1
         yield Point(
@@ -75,6 +78,21 @@ def _objections(context: ReportContext) -> Iterator[Point]:
             number,
             _trial(context, objection),
         )
+
+
+def _is_undermined(context: ReportContext, objection: Objection) -> bool:
+    """Whether somebody objects to what the premises of an objection rest on, which answers it too where it does not count."""
+    onto, one = context.study.theory.onto, context.study.theory.one
+    todo, seen = [one[premise] for premise in objection.premises], set(objection.premises)
+    while todo:
+        name = todo.pop()
+        for relation in onto.get(name, ()):
+            if relation.kind is not RelationKind.SUPPORT:
+                return True
+            fresh = {relation.id, *(one[premise] for premise in relation.premises)} - seen
+            seen |= fresh
+            todo += sorted(fresh)
+    return False
 
 
 def objection_words(context: ReportContext, objection: Objection) -> str:

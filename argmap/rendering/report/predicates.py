@@ -261,11 +261,26 @@ class Predicates:
         return why.rests_on[0]
 
     def _which(self, name: str) -> str:
-        """Return a name with why it is undecided, where that is said in one clause."""
+        """Return what is undecided in the end, with the reason, and a name on the way there."""
+        last, seen = name, {name}
+        while self.reasons[last].ground is Grounds.OPEN and not self.reasons[last].cycle:
+            nearer = self._undecided_below(last)
+            if nearer is None or nearer in seen:
+                break
+            seen.add(nearer)
+            last = nearer
+        said = self.of(last, short=self.reasons[last].ground is Grounds.OPEN).replace(", because ", ": ", 1)
+        end = f"{self.names.short(last)}, which {said}"
+        return end if last == name else f"{self.names.short(name)} and so, in the end, on {end}"
+
+    def _undecided_below(self, name: str) -> str | None:
         why = self.reasons[name]
-        if why.ground is Grounds.OPEN or name not in self.map.nodes:
-            return f"{self.names.short(name)}, which is undecided"
-        return f"{self.names.short(name)}, which {self.of(name).replace(', because ', ': ', 1)}"
+        if not why.rests_on:
+            return None
+        other = self._deciding(why)
+        relation = self.map.relations_by_id.get(other)
+        parts = relation.premises if relation is not None else (other,)
+        return next((p for p in parts if self.reasons[p].label is Label.UNDECIDED), None)
 
     # Arguments.
 
