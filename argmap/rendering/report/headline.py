@@ -194,7 +194,8 @@ class _Writer:
             of_label = [t for t in rest if labels[t] is label]
             if of_label:
                 word = {Label.IN: "accepted", Label.OUT: "rejected", Label.UNDECIDED: "undecided"}[label]
-                clauses[f"{self.context.names.all(of_label)} {'is' if len(of_label) == 1 else 'are'} {word}"] = None
+                who = self.context.names.all(of_label) if len(of_label) <= DECIDED else f"{len(of_label)} others"
+                clauses[f"{who} {'is' if len(of_label) == 1 else 'are'} {word}"] = None
         return f"{self._by_what()}, {_closed('; '.join(clauses), capital=False)}"
 
     def _by_what(self) -> str:

@@ -72,6 +72,7 @@ class Predicates:
             return f"{', because' if self.inline else ':'} {reason}{f', {tail}' if tail else ''}"
         people = [s for s in stances.accepting if s.participant in why.people and not s.hedged]
         if why.ground is Grounds.AGREEMENT:
+            people = [s for s in stances.accepting if s.may_count]  # unnamed authors too
             agree = f"{self.speakers.all(people)} {verb(people, 'accepts', 'agree on')} it"
             return f", because {agree}{f', {tail}' if tail else ''}"
         word = f" on the word of {self.speakers.all(people)}" if people else ""
