@@ -46,25 +46,30 @@ HEADLINES = {
     "conditions": (
         standing.CONDITION,
         [
-            "“The old town should get a toll” is held by Ned, accepted by Ora on the condition “Deliveries are free” (which was met), "
-            "and accepted by Pia on the condition “The buses run before the toll begins” (which was not granted)."
+            "“The old town should get a toll” is held by Ned, accepted by Ora on the condition “Deliveries are free” (which was met),",
+            "and accepted by Pia on the condition “The buses run before the toll begins” (which was not granted).",
         ],
     ),
     "a thread that ends in agreement": (
         standing.CONVERGES,
         [
             "“We use the typed language” was given up by Ana, and nobody holds it;",
-            "The thread settles on “We keep the untyped language with a checker”, chosen by Ana and Ben: “the checker is enough for "
-            "me” (Ana, post 5).",
+            "The thread settles on “We keep the untyped language with a checker”, chosen by Ana and Ben:",
+            ": “the checker is enough for me” (Ana, post 5).",
         ],
     ),
     "word against word": (
         standing.WORD_AGAINST_WORD,
-        ["is held by Dee and rejected by Eli.", "undecided, because Eli (post 2) denies it and nobody gives a reason."],
+        [
+            "is held by Dee and rejected by Eli.",
+            "undecided, because Eli (post 2) denies it and nobody gives a reason.",
+        ],
     ),
     "a guess": (
         standing.HEDGED,
-        ["“It saves no time at rush hour” (Gus, post 2, only a guess), which speaks against “The crossing saves time”."],
+        [
+            "“It saves no time at rush hour” (Gus, post 2, only a guess), which speaks against “The crossing saves time”."
+        ],
     ),
     "a concession": (
         standing.CONCESSION,
@@ -106,8 +111,9 @@ def test_what_everybody_rejects_is_never_said_to_meet_no_objection() -> None:
 
 
 def test_questions_are_told_with_their_answers() -> None:
-    assert "- “How much does the checker find?”: asked by Ana (post 3), answered by Ben (post 4) with" in text(
-        standing.CONVERGES
+    assert (
+        "- “How much does the checker find?”: asked by Ana (post 3), answered by Ben (post 4) with"
+        in text(standing.CONVERGES)
     )
 
 
@@ -126,7 +132,10 @@ commitments:
   - {participant: ben, post: p2, claim: take, stance: denies, quotes: [{post: p2, exact: Still no}]}
 """,
     )
-    assert "- Ben concedes “It is cheap” in post 2 (“Granted, it is cheap”), which speaks for “We take it”." in text(said)
+    assert (
+        "- Ben concedes “It is cheap” in post 2 (“Granted, it is cheap”), which speaks for “We take it”."
+        in text(said)
+    )
 
 
 def test_rivals_are_not_told_as_a_cycle() -> None:
@@ -182,13 +191,47 @@ def test_any_map_has_a_paragraph_for_each_issue_whatever_its_order(map: Argument
         assert [each["text"] for each in again] == [each["text"] for each in shown]
 
 
+def test_strength_is_shown_on_request_and_its_disagreement_with_labels_is_said() -> None:
+    """A rival with a reason rejects nobody's numbers: t has reasons and is given up, and yet it is strong."""
+    said = standing.CONVERGES
+    assert "STRENGTH" not in text(said)
+    shown = text(said, strength=True)
+    strong = (Study(said).strengths.values["typed"] or 0.0) > 0.5
+    assert ("Strength and label disagree: “We use the typed language” is rejected" in shown) == strong
+    two = standing.discussion(
+        "ann ben",
+        {"p1 ann": "T. Because a, b. But c.", "p2 ben": "Not T, U."},
+        """
+issues: [{id: i, question: 'Which?', exclusive: true}]
+claims:
+  - {id: t, text: T is so., answers: i, quotes: [{post: p1, exact: T}]}
+  - {id: u, text: U is so., answers: i, quotes: [{post: p2, exact: U}]}
+  - {id: a, text: A is so., quotes: [{post: p1, exact: a}]}
+  - {id: b, text: B is so., quotes: [{post: p1, exact: b}]}
+relations:
+  - {id: r1, kind: support, premises: [a], target: t}
+  - {id: r2, kind: support, premises: [b], target: u}
+commitments:
+  - {participant: ann, post: p1, claim: t, stance: asserts}
+  - {participant: ann, post: p1, claim: t, stance: retracts}
+""",
+    )
+    assert Study(two).labels["t"] == "out"
+    assert "Strength and label disagree: “T is so” is rejected though it is strong" in text(
+        two, strength=True
+    )
+
+
 def test_sections_fit_on_a_screen_unless_all_is_asked_for() -> None:
     many = " ".join(f"C{n} is so." for n in range(60))
     claims = "\n".join(
-        f"  - {{id: c{n}, text: C{n} is so., answers: i, quotes: [{{post: p1, exact: C{n} is so}}]}}" for n in range(60)
+        f"  - {{id: c{n}, text: C{n} is so., answers: i, quotes: [{{post: p1, exact: C{n} is so}}]}}"
+        for n in range(60)
     )
     map = standing.discussion(
-        "ann", {"p1 ann": many}, f"issues: [{{id: i, question: 'Which?', exclusive: false}}]\nclaims:\n{claims}\n"
+        "ann",
+        {"p1 ann": many},
+        f"issues: [{{id: i, question: 'Which?', exclusive: false}}]\nclaims:\n{claims}\n",
     )
     study = Study(map)
     shown = scene(whole(map), index=study.index)

@@ -187,7 +187,10 @@ def test_a_rival_is_named() -> None:
 def test_a_backing_against_an_undercut() -> None:
     map = small("r: a supports b", "s: c undercuts r")
     backed = map.model_dump(by_alias=True, exclude_none=True)
-    backed["relations"] = [*backed["relations"], {"id": "q", "kind": "support", "premises": ["b"], "target": "r"}]
+    backed["relations"] = [
+        *backed["relations"],
+        {"id": "q", "kind": "support", "premises": ["b"], "target": "r"},
+    ]
     told = ArgumentMap.model_validate(backed)
     assert Predicates(told, grounded_reasons(theory(told))).of("r") == (
         "is undecided: a backing and an undercut are both accepted"
@@ -204,8 +207,11 @@ def test_every_label_of_any_map_has_words(map: ArgumentMap) -> None:
             predicates = Predicates(map, reasons, inline)
             for name in reasons:
                 said = predicates.of(name)
-                assert said.startswith(("is accepted", "is rejected", "is undecided", "counts", "does not count"))
-                assert "  " not in said and not said.endswith((":", ",", " "))
+                assert said.startswith(
+                    ("is accepted", "is rejected", "is undecided", "counts", "does not count")
+                )
+                assert "  " not in said
+                assert not said.endswith((":", ",", " "))
 
 
 def test_ten_thousand_steps_deep() -> None:

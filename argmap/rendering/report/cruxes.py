@@ -38,7 +38,9 @@ def _crux(context: ReportContext, crux: Crux) -> ReportItem:
         return ReportItem(f"{name} {label}; {_unchanged(crux.searched)}.")
     if len(crux.sets) == 1:
         ((changes, changed),) = crux.sets
-        return ReportItem(f"{name} {label}; it would {WOULD[changed]} if {_switched_at_once(names, changes)}.")
+        return ReportItem(
+            f"{name} {label}; it would {WOULD[changed]} if {_switched_at_once(names, changes)}."
+        )
     size = len(crux.sets[0][0])
     after = listed((WOULD[label] for label in dict.fromkeys(label for _, label in crux.sets)), "or")
     groups = factored([changes for changes, _ in crux.sets])
@@ -118,7 +120,8 @@ def factored(sets: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ..
 
 def _switched_at_once(names: Names, changes: Sequence[Change]) -> str:
     return listed(
-        f"{names.short(change.id)} were {'accepted' if change.to is Label.IN else 'rejected'}" for change in changes
+        f"{names.short(change.id)} were {'accepted' if change.to is Label.IN else 'rejected'}"
+        for change in changes
     )
 
 

@@ -103,7 +103,13 @@ def _unasked(context: ReportContext) -> Iterator[ReportItem]:
         return
     best = unasked(context)[: context.most(WEIGHTIEST)]
     one = number == 1
-    matter = "It is" if one else "This one matters most" if len(best) == 1 else f"The {len(best)} that would change most"
+    matter = (
+        "It is"
+        if one
+        else "This one matters most"
+        if len(best) == 1
+        else f"The {len(best)} that would change most"
+    )
     text = f"{counted(number, 'critical question')} of the schemes in use {'was' if one else 'were'} never asked. {matter}:"
     yield ReportItem(text, items(f"{point.text} (about {context.names.short(point.step)})" for point in best))
 
@@ -126,14 +132,15 @@ def asked(context: ReportContext) -> Section:
     """Return the questions of the thread, each with who asked it and what answers it."""
     numbers = context.scene.map.thread.numbers if context.scene.map.thread else {}
     ordered = sorted(
-        context.scene.map.questions, key=lambda q: (bool(q.answered_by), numbers.get(q.post, 0), natural_key(q.id))
+        context.scene.map.questions,
+        key=lambda q: (bool(q.answered_by), numbers.get(q.post, 0), natural_key(q.id)),
     )
     return Section("Questions", "", items(_asked(context, question) for question in ordered))
 
 
 def _asked(context: ReportContext, question: Question) -> str:
     people = context.scene.map.thread.participants_by_id if context.scene.map.thread else {}
-    to = f" of {people[question.to].name}" if question.to in people else ""
+    to = f" of {people[question.to].name}" if question.to is not None and question.to in people else ""
     by = person(question_author(context, question.post))
     answers = [_answer(context, answer) for answer in question.answered_by]
     return f"“{question.text}”: asked{to} by {by}, answered by {listed(answers) if answers else 'nobody'}."
@@ -179,9 +186,7 @@ def terms(context: ReportContext) -> Section:
 def people(context: ReportContext) -> Section:
     """Return what each participant does."""
     spoke = [p for p in context.study.dialogue.participants if p.posts or p.asserts]
-    return Section(
-        "The participants", "", tuple(ReportItem(_person(context.names, each)) for each in spoke)
-    )
+    return Section("The participants", "", tuple(ReportItem(_person(context.names, each)) for each in spoke))
 
 
 def _person(names: Names, person: ParticipantSummary) -> str:

@@ -28,6 +28,8 @@ DECIDED = 3
 SHARED = 2
 """Points of agreement that are named."""
 
+PAIR = 2
+
 SIDES = 2
 """Answers against which the strongest unanswered point is named."""
 
@@ -57,8 +59,7 @@ def headlines(context: ReportContext) -> tuple[Headline, ...]:
     """Return a paragraph for each issue; issues below another issue or thesis come after it."""
     writer = _Writer(context)
     return tuple(
-        Headline(issue.id, issue.parent, " ".join(writer.sentences(issue)))
-        for issue in by_parent(context)
+        Headline(issue.id, issue.parent, " ".join(writer.sentences(issue))) for issue in by_parent(context)
     )
 
 
@@ -111,7 +112,13 @@ class _Writer:
     def _held(self, theses: list[str]) -> Iterator[str]:
         told = [self._holding(thesis) for thesis in theses[:ANSWERS]]
         more = len(theses) - ANSWERS
-        yield _closed("; ".join(told)) + (f" There are {more} more answers." if more > 1 else " There is 1 more answer." if more == 1 else "")
+        yield _closed("; ".join(told)) + (
+            f" There are {more} more answers."
+            if more > 1
+            else " There is 1 more answer."
+            if more == 1
+            else ""
+        )
 
     def _holding(self, thesis: str) -> str:
         holding = self.context.study.verdicts[thesis].holding
@@ -139,13 +146,18 @@ class _Writer:
             chosen = sorted(claims, key=natural_key)[:SHARED]
             more = len(claims) - len(chosen)
             also = f" and {more} more" if more else ""
-            yield f"{listed(names)} {'both' if len(names) == 2 else 'all'} accept {self.context.names.all(chosen)}{also}"
+            yield f"{listed(names)} {'both' if len(names) == PAIR else 'all'} accept {self.context.names.all(chosen)}{also}"
 
     def _granted(self, issue: Issue) -> Iterator[str]:
         for made in self.context.study.dialogue.concessions:
             stances = self.context.study.index.stances.of(made.claim)
             still = made.participant in {s.participant for s in stances.conceding}
-            if still and made.claim not in self._theses and made.claim not in self.context.meta and self._is_about(made.claim, issue):
+            if (
+                still
+                and made.claim not in self._theses
+                and made.claim not in self.context.meta
+                and self._is_about(made.claim, issue)
+            ):
                 whom = f" to {listed(made.to)}" if made.to else ""
                 yield f"{made.name} grants{whom} {self.context.names.short(made.claim)}"
 
@@ -181,7 +193,9 @@ class _Writer:
     def _follows(self, theses: list[str]) -> str:
         labels = self.context.study.labels
         if not self.context.study.acceptability.exists:
-            return f"Nothing is decided, as there is no {self.context.study.acceptability.semantics} extension."
+            return (
+                f"Nothing is decided, as there is no {self.context.study.acceptability.semantics} extension."
+            )
         ranked = sorted(theses, key=lambda t: (ORDER.index(labels[t]), theses.index(t)))
         clauses: dict[str, None] = {}
         rest: list[str] = []
@@ -194,7 +208,11 @@ class _Writer:
             of_label = [t for t in rest if labels[t] is label]
             if of_label:
                 word = {Label.IN: "accepted", Label.OUT: "rejected", Label.UNDECIDED: "undecided"}[label]
-                who = self.context.names.all(of_label) if len(of_label) <= DECIDED else f"{len(of_label)} others"
+                who = (
+                    self.context.names.all(of_label)
+                    if len(of_label) <= DECIDED
+                    else f"{len(of_label)} others"
+                )
                 clauses[f"{who} {'is' if len(of_label) == 1 else 'are'} {word}"] = None
         return f"{self._by_what()}, {_closed('; '.join(clauses), capital=False)}"
 

@@ -45,7 +45,9 @@ def history(context: ReportContext) -> Section:
         lines.append((";" in line, line))
         before = dict(moment.theses)
     long = len(lines) > LONG
-    chosen = first([line for changes, line in lines if changes or not long or context.full], context.most(LONG))
+    chosen = first(
+        [line for changes, line in lines if changes or not long or context.full], context.most(LONG)
+    )
     lead = "Only posts that change a label are listed." if long and not context.full else ""
     return Section("Post by post", lead, items(chosen))
 

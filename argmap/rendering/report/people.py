@@ -46,7 +46,9 @@ def bracketed(voices: Iterable[AuthorOfPost]) -> str:
     posts: dict[str, list[int]] = {}
     for voice in voices:
         posts.setdefault(voice.name or SOMEBODY, []).append(voice.number)
-    return "; ".join(f"{name}{_in_posts(sorted({n for n in numbers if n}))}" for name, numbers in posts.items())
+    return "; ".join(
+        f"{name}{_in_posts(sorted({n for n in numbers if n}))}" for name, numbers in posts.items()
+    )
 
 
 def _in_posts(numbers: list[int]) -> str:
@@ -84,9 +86,7 @@ def holding_words(names: Names, holding: Holding, labels: Mapping[str, Label], *
     return f"is {_set_off(parts) if holding.conditional else listed(parts)}"
 
 
-def _conditional(
-    names: Names, holding: Holding, labels: Mapping[str, Label], posts: bool
-) -> Iterator[str]:
+def _conditional(names: Names, holding: Holding, labels: Mapping[str, Label], posts: bool) -> Iterator[str]:
     """Yield for each condition who accepts or concedes the claim on it."""
     groups: dict[tuple[bool, str], list[ConditionalStance]] = {}
     for made in holding.conditional:
@@ -161,7 +161,7 @@ class Speakers:
             if relation.kind is RelationKind.ATTACK and relation.id not in self.map.weightless:
                 yield one[relation.target]
         for question in self.map.questions:
-            if question.about in one and not question.answered_by:
+            if question.about is not None and question.about in one and not question.answered_by:
                 yield one[question.about]
 
 

@@ -160,9 +160,9 @@ def question_author(context: ReportContext, post: str) -> AuthorOfPost:
     thread = context.scene.map.thread
     if thread is None:
         return AuthorOfPost(0, "")
-    author = thread.posts_by_id[post].author
+    author = thread.posts_by_id[post].author or ""
     known = thread.participants_by_id
-    name = known[author].name if author in known else author or ""
+    name = known[author].name if author in known else author
     return AuthorOfPost(thread.numbers[post], name)
 
 
@@ -182,9 +182,7 @@ def unasked(context: ReportContext) -> tuple[CriticalPoint, ...]:
         for place, point in enumerate(chosen)
         for name in (relations[point.step].premises if point.bears_on is BearsOn.PREMISE else (point.step,))
     ]
-    weights = bearings(
-        context.study.theory, [(change,) for _, change in trials], context.study.index.theses
-    )
+    weights = bearings(context.study.theory, [(change,) for _, change in trials], context.study.index.theses)
     best: dict[int, Bearing] = {}
     for (place, _), weight in zip(trials, weights, strict=True):
         best[place] = max(best.get(place, weight), weight)

@@ -98,7 +98,9 @@ class Predicates:
         if why.ground is Grounds.REJECTED:
             return " by assumption"
         if why.ground is Grounds.OBJECTION:
-            return f", because {self._speaking(why.rests_on)}" if self.inline else ": this objection is accepted"
+            return (
+                f", because {self._speaking(why.rests_on)}" if self.inline else ": this objection is accepted"
+            )
         if why.ground is Grounds.RIVAL:
             rival = f" {self.names.short(why.rests_on[0])}" if self.inline else ""
             return f", because {'its rival' if self.inline else 'this rival'}{rival} is accepted"
@@ -110,7 +112,11 @@ class Predicates:
 
     def _denying(self, name: str) -> str:
         denying = self.speakers.of(name).rejecting
-        return f"{self.speakers.all(denying)} {verb(denying, 'denies', 'deny')} it" if denying else "it is denied"
+        return (
+            f"{self.speakers.all(denying)} {verb(denying, 'denies', 'deny')} it"
+            if denying
+            else "it is denied"
+        )
 
     def _left(self, name: str) -> str:
         """Return who is left on the side of a claim that is denied."""
@@ -143,7 +149,9 @@ class Predicates:
         if why.ground is Grounds.UNREASONED:
             return self._unreasoned(why)
         if why.ground is Grounds.HEDGED:
-            return f"{speakers.all(stances.hedging)} {verb(stances.hedging, 'says', 'say')} it only as a guess"
+            return (
+                f"{speakers.all(stances.hedging)} {verb(stances.hedging, 'says', 'say')} it only as a guess"
+            )
         if why.ground is Grounds.CONDITION:
             return self._conditions(why)
         if why.ground is Grounds.GIVEN_UP:
@@ -158,7 +166,11 @@ class Predicates:
     def _no_reason(self, name: str) -> str:
         if self._onto(name, RelationKind.SUPPORT):
             return "no reason for it counts"
-        return "no reason against it counts" if self._onto(name, RelationKind.ATTACK) else "nobody gives a reason"
+        return (
+            "no reason against it counts"
+            if self._onto(name, RelationKind.ATTACK)
+            else "nobody gives a reason"
+        )
 
     def _unreasoned(self, why: Explanation) -> str:
         people = [s for s in self.speakers.of(why.id).accepting if s.participant in why.people]
@@ -256,7 +268,9 @@ class Predicates:
 
     def _deciding(self, why: Explanation) -> str:
         """Return what to name of the undecided things that a label rests on: where a reason counts, what is against it."""
-        supports = {r.id for r in self._onto(why.id, RelationKind.SUPPORT)} if why.id in self.map.nodes else set()
+        supports = (
+            {r.id for r in self._onto(why.id, RelationKind.SUPPORT)} if why.id in self.map.nodes else set()
+        )
         if any(map(self._counts, map(self.map.relations_by_id.__getitem__, supports))):
             return next((other for other in why.rests_on if other not in supports), why.rests_on[0])
         return why.rests_on[0]
@@ -292,7 +306,11 @@ class Predicates:
             lost = self._lost(why.rests_on[0]) if self.inline else "this premise is not accepted"
             return f": {lost}"
         if why.ground is Grounds.UNDERCUT:
-            cut = self._speaking(why.rests_on, end="this relation") if self.inline else "this undercut is accepted"
+            cut = (
+                self._speaking(why.rests_on, end="this relation")
+                if self.inline
+                else "this undercut is accepted"
+            )
             return f": {cut}"
         if why.ground is Grounds.CONTESTED:
             return ": a backing and an undercut are both accepted"
@@ -306,9 +324,7 @@ class Predicates:
 
     # Parts of sentences.
 
-    def _speaking(
-        self, relations: Iterable[str], *, tail: str = " and is accepted", end: str = "it"
-    ) -> str:
+    def _speaking(self, relations: Iterable[str], *, tail: str = " and is accepted", end: str = "it") -> str:
         """Return "“A” and “B” speak for it and are accepted" of the first of some relations."""
         relation = self.map.relations_by_id[next(iter(relations))]
         way = "for" if relation.kind is RelationKind.SUPPORT else "against"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from argmap.errors import ArgmapError
+from argmap.evaluation.options import BASE_SCORE, STRENGTH_MODELS
 from argmap.graph.balance import Balance
+from argmap.model.annotations import Label
 from argmap.rendering.marks import bar
 from argmap.rendering.report.naming import counted, listed
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
+from argmap.study import Study
 
 if TYPE_CHECKING:
-    from argmap.evaluation.strength import Contributions
+    from argmap.evaluation.strength import Contributions, Strengths
 
 MOST = 3
 
@@ -33,7 +38,46 @@ def strength(context: ReportContext) -> Section:
         f"By {strengths.model} ({strengths.aggregation} aggregation, {strengths.influence} influence), from 0 to 1. "
         "The number follows from how reasons and objections are drawn; it is not a probability."
     )
+    lead = " ".join((lead, *_disagreements(context), *_by_other_models(context)))
     return Section("Strength", lead if texts else "", tuple(texts))
+
+
+def _disagreements(context: ReportContext) -> Iterator[str]:
+    """Yield a sentence where strengths and labels disagree: both count reasons, but only labels count stances and rivals."""
+    values, labels = context.study.strengths.values, context.study.labels
+    known = [(t, values[t] or 0.0) for t in context.study.index.theses if values[t] is not None]
+    rejected = [(t, value) for t, value in known if labels[t] is Label.OUT]
+    accepted = [(t, value) for t, value in known if labels[t] is Label.IN]
+    above = [t for t, value in rejected if value > BASE_SCORE or any(value > other for _, other in accepted)]
+    if above:
+        verb = "is rejected though it is" if len(above) == 1 else "are rejected though they are"
+        yield (
+            f"Strength and label disagree: {context.names.all(above)} {verb} strong, because what rejects a claim does not "
+            "take its reasons away."
+        )
+
+
+def _by_other_models(context: ReportContext) -> Iterator[str]:
+    """Yield a sentence where the order of the theses depends on the model."""
+    today = _order(context, context.study.strengths)
+    others = [model for model in STRENGTH_MODELS if model != context.study.model]
+    differing = [m for m in others if (order := _order_by(context, m)) is not None and order != today]
+    if differing:
+        yield f"The order of the theses depends on the model; it is another one by {listed(differing)}."
+
+
+def _order_by(context: ReportContext, model: str) -> list[str] | None:
+    """Return the order of the theses by another model; None where it is not defined for the map or does not converge."""
+    try:
+        found = Study(context.scene.map, context.study.interpretation, model=model).strengths
+    except ArgmapError:
+        return None
+    return _order(context, found) if found.converged else None
+
+
+def _order(context: ReportContext, strengths: Strengths) -> list[str]:
+    tops = context.study.index.theses
+    return sorted(tops, key=lambda t: (-round(strengths.values[t] or 0.0, 3), tops.index(t)))
 
 
 def shape(context: ReportContext) -> Section:

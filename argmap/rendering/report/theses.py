@@ -78,15 +78,19 @@ def argued_words(context: ReportContext, argued: Argued) -> str:
     )
     names_all = context.full or not (argued.reasons or argued.objections)
     counting = (argued.reasons, argued.objections)
-    for kind in kinds:
-        if kind[0]:
-            parts.append(_relations(context, *kind, named=names_all or kind[0] in counting))
+    parts += [_relations(context, *kind, named=names_all or kind[0] in counting) for kind in kinds if kind[0]]
     if argued.questioned_by:
         parts.append(f"{everybody(argued.questioned_by)} asked for a reason without an answer")
     if argued.questions:
-        parts.append(f"{counted(len(argued.questions), 'question')} about it has no answer" if len(argued.questions) == 1 else f"{counted(len(argued.questions), 'question')} about it have no answer")
+        parts.append(
+            f"{counted(len(argued.questions), 'question')} about it has no answer"
+            if len(argued.questions) == 1
+            else f"{counted(len(argued.questions), 'question')} about it have no answer"
+        )
     if argued.asked:
-        parts.append(f"{counted(argued.asked, 'critical question')} about its reasons {'was' if argued.asked == 1 else 'were'} raised and not answered")
+        parts.append(
+            f"{counted(argued.asked, 'critical question')} about its reasons {'was' if argued.asked == 1 else 'were'} raised and not answered"
+        )
     return "; ".join(parts)
 
 
@@ -115,14 +119,18 @@ def interpretations(context: ReportContext) -> Section:
         return Section(TITLE)
     lead = f"Semantics: {acceptability.semantics}. Interpretation: {interpretation_words(acceptability.interpretation)}."
     if not acceptability.exists:
-        return Section(TITLE, f"{lead} There is no {acceptability.semantics} extension, so nothing is decided.")
+        return Section(
+            TITLE, f"{lead} There is no {acceptability.semantics} extension, so nothing is decided."
+        )
     return Section(TITLE, f"{lead} {_counts(context)}".rstrip(), items(_otherwise(context)))
 
 
 def _counts(context: ReportContext) -> str:
     labels = context.study.acceptability.labels
     nodes = [labels[name] for name in context.scene.map.nodes if name not in context.meta]
-    parts = [f"{nodes.count(label)} {label_word(label, nodes.count(label))}" for label in Label if label in nodes]
+    parts = [
+        f"{nodes.count(label)} {label_word(label, nodes.count(label))}" for label in Label if label in nodes
+    ]
     counts = f"Of {counted(len(nodes), 'claim or example')}, {listed(parts)}." if parts else ""
     remarks = sum(claim.meta for claim in context.scene.map.claims)
     if remarks:
@@ -141,7 +149,9 @@ def _otherwise(context: ReportContext) -> Iterator[str]:
         if not changed:
             yield f"{OTHERWISE[basis]}, every label would be the same."
             continue
-        named = [e for e in changed if e.id in theses] or [e for e in changed if e.id in context.scene.map.nodes]
+        named = [e for e in changed if e.id in theses] or [
+            e for e in changed if e.id in context.scene.map.nodes
+        ]
         most = context.most(NAMED)
         groups = []
         for label in Label:
@@ -150,5 +160,11 @@ def _otherwise(context: ReportContext) -> Iterator[str]:
                 would = {Label.IN: "accepted", Label.OUT: "rejected", Label.UNDECIDED: "undecided"}[label]
                 groups.append(f"{context.names.all(of_label)} would be {would}")
         rest = len(changed) - len(named[:most])
-        more = f"{counted(rest, 'other label')} would differ" if groups and rest else f"{counted(rest, 'label')} of relations would differ" if rest else ""
+        more = (
+            f"{counted(rest, 'other label')} would differ"
+            if groups and rest
+            else f"{counted(rest, 'label')} of relations would differ"
+            if rest
+            else ""
+        )
         yield f"{OTHERWISE[basis]}, {listed([*groups, *([more] if more else [])])}."
