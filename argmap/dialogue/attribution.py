@@ -82,7 +82,7 @@ def _makers(map: ArgumentMap, step: Relation, owners: Mapping[str, People]) -> P
         return own
     able = frozenset.intersection(*owned) or frozenset.union(*owned)
     if step.kind is RelationKind.SUPPORT:
-        return able & owners[step.target] or able
+        return able & owners.get(step.target, frozenset()) or able  # a backing ends on a relation
     return able
 
 

@@ -59,6 +59,7 @@ def _moment(context: ReportContext, moment: Moment, before: dict[str, Label]) ->
         ("example", [n for n in nodes if n in context.examples]),
     )
     adds = listed(counted(len(names), kind) for kind, names in kinds if names) if nodes else "relations only"
+    most = context.most(MOST)
     fresh = [
         f"{context.names.short(t)} {label_word(label)}"
         for t, label in moment.theses.items()
@@ -71,4 +72,5 @@ def _moment(context: ReportContext, moment: Moment, before: dict[str, Label]) ->
     ]
     others = [name for name in moment.changed if name not in moment.theses]
     changed = [f"the label of {context.names.all(others[:MOST])} changes"] if others else []
-    return "; ".join((f"Post {moment.number} adds {adds}", *fresh, *turned, *changed)) + "."
+    parts = (f"Post {moment.number} adds {adds}", *first(fresh, most), *first(turned, most), *changed)
+    return f"{'; '.join(parts)}."
