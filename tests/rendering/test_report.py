@@ -172,9 +172,9 @@ def test_every_text_is_escaped_in_markdown(text: str, renderer: MarkdownIt) -> N
     """What a reader of the page sees is what the plain report says."""
     map = hostile_map(text)
     # A question may begin like a list, and in plain text it is one.
-    shown = [" ".join(block.split()).removeprefix("- ") for block in blocks(renderer, markdown(map))]
+    shown = [re.sub("^(- )+", "", " ".join(block.split())) for block in blocks(renderer, markdown(map))]
     plain = [
-        " ".join(line.lstrip().removeprefix("- ").split())
+        re.sub("^(- )+", "", " ".join(line.split()))
         for line in written(map).splitlines()
         if line.strip()
     ]
