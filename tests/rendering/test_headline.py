@@ -239,3 +239,12 @@ def test_sections_fit_on_a_screen_unless_all_is_asked_for() -> None:
         assert len(report_text([section], 100).splitlines()) <= 26
     assert "“C59 is so”" not in text(map)
     assert "“C59 is so”" in text(map, full=True)
+
+
+def test_the_data_of_the_report_has_stable_keys() -> None:
+    study = Study(standing.CONVERGES)
+    data = report_data(scene(whole(study.map), index=study.index), study)
+    assert list(data) == ["headline", "theses"]
+    assert list(data["headline"][0]) == ["issue", "parent", "text"]
+    assert list(data["theses"]) == ["typed", "untyped"]
+    assert list(data["theses"]["typed"]) == ["held", "argued", "follows"]

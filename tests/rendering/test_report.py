@@ -174,9 +174,7 @@ def test_every_text_is_escaped_in_markdown(text: str, renderer: MarkdownIt) -> N
     # A question may begin like a list, and in plain text it is one.
     shown = [re.sub("^(- )+", "", " ".join(block.split())) for block in blocks(renderer, markdown(map))]
     plain = [
-        re.sub("^(- )+", "", " ".join(line.split()))
-        for line in written(map).splitlines()
-        if line.strip()
+        re.sub("^(- )+", "", " ".join(line.split())) for line in written(map).splitlines() if line.strip()
     ]
     assert [line.casefold() for line in plain] == [line.casefold() for line in shown]  # headings are capitals
     types = {token.type for token in tokens(renderer, markdown(map))}
