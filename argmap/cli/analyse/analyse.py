@@ -92,11 +92,11 @@ def analyse(
     from argmap.rendering.report.write import report, report_data, report_text
     from argmap.rendering.scene import scene
 
+    if as_json:
+        print_json(study.to_dict() | report_data(scene(whole(map), index=study.index), study))
+        return
     measured = marks(map, results=chosen_results(map, results, none=no_results))
     shown = scene(whole(map), measured, study.index)
-    if as_json:
-        print_json(study.to_dict() | report_data(shown, study))
-        return
     width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else None
     sections = report(shown, study, full=full, strength=strength is not None)
     click.echo(report_text(sections, width), nl=False)
