@@ -96,4 +96,5 @@ def refuse_unexplained(map: ArgumentMap, name: str) -> None:
 
 def _line(explanation: Explanation) -> str:
     rests_on = f", rests on {', '.join(explanation.rests_on)}" if explanation.rests_on else ""
-    return f"{explanation.id}: {LABEL_WORDS[explanation.label]} ({explanation.ground}){rests_on}"
+    people = f" by {', '.join(explanation.people)}" if explanation.people else ""
+    return f"{explanation.id}: {LABEL_WORDS[explanation.label]} ({explanation.ground}{people}){rests_on}"
