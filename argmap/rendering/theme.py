@@ -9,7 +9,7 @@ deutan and tritan vision see them (Machado, Oliveira & Fernandes 2009).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from argmap.registry import Registry
@@ -80,6 +80,15 @@ def lines_of(*colors: str) -> Mapping[str, Line]:
     return MappingProxyType(
         {kind: Line(word, sign, color, *look) for (kind, word, sign, *look), color in styled}  # type: ignore[arg-type]
     )
+
+
+def backing(support: Line) -> Line:
+    """Return the look of a support that ends on a relation: dashed, as an undercut is.
+
+    Args:
+        support: the look of a support of a claim.
+    """
+    return replace(support, word="backs a relation", sign="╌╌▶", style="dashed")
 
 
 def sides_of(*pairs: tuple[str, str]) -> tuple[Side, ...]:

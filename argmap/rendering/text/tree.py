@@ -71,18 +71,26 @@ def remarks(entry: OutlineNode) -> Iterator[str]:
         yield "(implicit premise)"
     if entry.role is Role.EXAMPLE:
         yield "(example)"
+    if entry.role is Role.META:
+        yield "(about the discussion)"
+    if entry.weightless:
+        yield "(carries no weight)"
+    if entry.exclusion:
+        yield f"({entry.exclusion})"
+    yield from (f"({sense})" for sense in entry.senses)
     if entry.who and entry.role is not Role.CONCESSION:
         yield f" {'named by ' if entry.role is Role.EXAMPLE else ''}{entry.who}"
-    yield from (f" – {doubt}" for doubt in entry.doubts)
+    if entry.held:
+        yield f" – {entry.held}"
+    if entry.outcome:
+        yield f" = {entry.outcome}"
     yield from (f" ⚑ {charge}" for charge in entry.charges)
-    if entry.agreed:
-        yield f" = accepted by {' and '.join(entry.agreed)}"
     yield from _results(entry)
     if entry.repeated:
         yield " (see above)"
     if entry.hidden:
         yield f" (… {entry.hidden} more not shown)"
-    if entry.id and entry.role is not Role.CONCESSION and entry.role is not Role.RELATION:
+    if entry.id and entry.role not in {Role.CONCESSION, Role.RELATION}:
         yield f" [{entry.id}]"
 
 
@@ -148,6 +156,11 @@ def _plain(entry: OutlineNode) -> dict[str, Any]:
         "note": entry.note,
         "measured": entry.measured,
         "who": entry.who,
+        "held": entry.held,
+        "senses": list(entry.senses),
+        "outcome": entry.outcome,
+        "exclusion": entry.exclusion,
+        "weightless": entry.weightless,
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),
         "charges": list(entry.charges),
