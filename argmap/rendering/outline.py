@@ -246,7 +246,9 @@ class _Writer:
         lines = tuple(
             OutlineNode(
                 Role.QUESTION,
-                _folded(f"“{question.text}” {question_asked(map, question)}; {question_answered(map, question)}"),
+                _folded(
+                    f"“{question.text}” {question_asked(map, question)}; {question_answered(map, question)}"
+                ),
             )
             for question in asked
         )

@@ -107,7 +107,9 @@ class Scene:
             if c.claim == claim and c.stance is Stance.CONCEDES:
                 voice = Voice(numbers.get(c.post, 0), names.get(c.participant, c.participant))
                 hedge = ", as a guess" if c.hedged else ""
-                words[voice] = hedge + (f", {condition_words(self.map, c.condition, LONGEST)}" if c.condition else "")
+                words[voice] = hedge + (
+                    f", {condition_words(self.map, c.condition, LONGEST)}" if c.condition else ""
+                )
         return words
 
     def held(self, node: str, *, most: int | None = MOST, longest: int | None = LONGEST) -> str:
@@ -135,7 +137,7 @@ class Scene:
             posts = self.map.thread.posts_by_id if self.map.thread else {}
             speakers = {(posts[quote.post].author or "") if posts else "" for quote in claim.quotes}
             stances = self.stances.of(node)
-            if stances.unattributed and not stances.last or says_only_who_speaks(stances, speakers):
+            if (stances.unattributed and not stances.last) or says_only_who_speaks(stances, speakers):
                 return ""
         return self.held(node)
 

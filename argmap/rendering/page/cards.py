@@ -11,9 +11,9 @@ from argmap.model.quote import Quote, find_quote
 from argmap.model.relation import Relation, RelationKind
 from argmap.model.scheme import Scheme, schemes
 from argmap.rendering.breaches import BreachNote, breach_note, breaches_on_relation
+from argmap.rendering.holders import chosen_words
 from argmap.rendering.page.naming import (
     KINDS,
-    LABELS,
     NO_SIDE,
     NodeLink,
     PostLink,
@@ -25,6 +25,15 @@ from argmap.rendering.page.naming import (
     post_link,
     short_name,
     side_number,
+)
+from argmap.rendering.page.standing import (
+    QuestionView,
+    StanceView,
+    Three,
+    questions,
+    remark,
+    stances,
+    three_things,
 )
 from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.verdicts import verdict_lines
@@ -40,6 +49,8 @@ TOWARDS = {
     RelationKind.REPHRASE: "In other words",
     RelationKind.EXPLAINS: "Explained by",
 }
+BACKED, BACKS = "The relation is backed by", "Backs the relation to"
+WEIGHTLESS = " (carries no weight)"
 FROM = {
     RelationKind.SUPPORT: "Supports",
     RelationKind.ATTACK: "Attacks",
@@ -87,6 +98,8 @@ class IncomingRelation:
     undercuts: tuple[IncomingRelation, ...] = ()
     scheme: NamedScheme | None = None
     breaches: tuple[BreachNote, ...] = ()
+    questions: tuple[QuestionView, ...] = ()
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +135,12 @@ class Card:
     side: str
     speaks_for: str
     heading: str
+    issue: tuple[str, str] | None
     facts: tuple[Fact, ...]
+    three: Three | None
+    stances: tuple[StanceView, ...]
+    questions: tuple[QuestionView, ...]
+    remark: str
     passages: tuple[Passage, ...]
     incoming: tuple[IncomingRelation, ...]
     outgoing: tuple[OutgoingRelation, ...]
@@ -163,12 +181,17 @@ def _card(scene: Scene, node: Claim | Example, raised: Mapping[str, list[Critica
         side=side_number(scene, node.id),
         speaks_for=NO_SIDE if rank is None else _thesis_name(scene, rank),
         heading=full_text(node),
+        issue=_issue(scene, node),
         facts=tuple(_facts(scene, node)),
-        passages=tuple(_passage(scene, quote) for quote in node.quotes) if map.thread else (),
+        three=three_things(scene, node),
+        stances=stances(scene, node.id),
+        questions=questions(scene, node.id),
+        remark=remark(node),
+        passages=passages(scene, node.quotes),
         incoming=tuple(_incoming(scene, relation, raised) for relation in arriving),
         outgoing=tuple(_outgoing(scene, relation, node.id) for relation in leaving),
         measured=_measured(scene, node.id),
-        references=tuple(_reference(r) for r in node.references) if isinstance(node, Example) else (),
+        references=tuple(_reference(r) for r in node.references),
         data=_data(scene, node, (*arriving, *leaving)),
     )
 
@@ -198,18 +221,32 @@ def _thesis_name(scene: Scene, rank: int) -> str:
 
 
 def _facts(scene: Scene, node: Claim | Example) -> Iterator[Fact]:
-    label = scene.marks.status.get(node.id)
-    if label is not None:
-        yield Fact(f"{LABELS[label].capitalize()} under grounded semantics.", f"status {label}")
-    if isinstance(node, Claim) and node.implicit:
+    if not isinstance(node, Claim):
+        return
+    if node.implicit:
         yield Fact("An implicit premise: nobody states it.")
-    agreed = scene.agreed.get(node.id, ())
-    if agreed:
-        yield Fact(f"Accepted by {' and '.join(agreed)}.")
-    yield from (Fact(f"It is {doubt}.") for doubt in scene.doubts.get(node.id, ()))
-    granted = ", ".join(str(voice) for voice in scene.grants.get(node.id, ()))
-    if granted:
-        yield Fact(f"Conceded by {granted}.")
+    if node.meta:
+        yield Fact("A remark about the discussion.")
+    yield from (Fact(f"Here {sense.term} means: {sense.sense}.", "sense") for sense in node.senses)
+    if node.id in scene.chosen:
+        words = chosen_words(scene.chosen[node.id])
+        yield Fact(f"{words[:1].upper()}{words[1:]}.", "chosen")
+
+
+def _issue(scene: Scene, node: Claim | Example) -> tuple[str, str] | None:
+    """Return the id and the question of the issue that a thesis answers."""
+    issue = scene.map.issues_by_id.get(node.answers or "") if isinstance(node, Claim) else None
+    return None if issue is None or issue.id not in scene.view.shown else (issue.id, issue.question)
+
+
+def passages(scene: Scene, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
+    """Return quotes between the words that surround them; none for a map without a thread.
+
+    Args:
+        scene: what is shown.
+        quotes: quotes of posts of its thread.
+    """
+    return tuple(_passage(scene, quote) for quote in quotes) if scene.map.thread else ()
 
 
 def _passage(scene: Scene, quote: Quote) -> Passage:
@@ -232,23 +269,44 @@ def _passage(scene: Scene, quote: Quote) -> Passage:
 def _incoming(
     scene: Scene, relation: Relation, raised: Mapping[str, list[CriticalPoint]]
 ) -> IncomingRelation:
-    undercuts = scene.map.incoming.get(relation.id, ())
+    beside = scene.map.incoming.get(relation.id, ())
     return IncomingRelation(
-        str(relation.kind),
-        TOWARDS[relation.kind] + (" (together)" if relation.is_linked else ""),
+        _css(scene, relation),
+        _verb(scene, relation, TOWARDS[relation.kind] + (" (together)" if relation.is_linked else "")),
         _links(scene, relation.premises),
-        tuple(IncomingRelation(str(u.kind), TOWARDS[u.kind], _links(scene, u.premises)) for u in undercuts),
+        tuple(
+            IncomingRelation(
+                _css(scene, other),
+                _verb(scene, other, BACKED if scene.is_backing(other) else TOWARDS[other.kind]),
+                _links(scene, other.premises),
+                questions=questions(scene, other.id),
+                remark=remark(other),
+            )
+            for other in beside
+        ),
         _scheme(relation, raised.get(relation.id, [])),
         tuple(breach_note(breach) for breach in breaches_on_relation(scene.map, relation.id)),
+        questions(scene, relation.id),
+        remark(relation),
     )
+
+
+def _css(scene: Scene, relation: Relation) -> str:
+    kind = "backing" if scene.is_backing(relation) else str(relation.kind)
+    return f"{kind} weightless" if scene.carries_nothing(relation) else kind
+
+
+def _verb(scene: Scene, relation: Relation, verb: str) -> str:
+    return verb + WEIGHTLESS if scene.carries_nothing(relation) else verb
 
 
 def _outgoing(scene: Scene, relation: Relation, node: str) -> OutgoingRelation:
     undercut = scene.map.relations_by_id.get(relation.target)
     target = undercut.target if undercut is not None else relation.target
     others = tuple(premise for premise in relation.premises if premise != node)
+    verb = BACKS if scene.is_backing(relation) else FROM[relation.kind]
     return OutgoingRelation(
-        str(relation.kind), FROM[relation.kind], node_link(scene, target), _links(scene, others)
+        _css(scene, relation), _verb(scene, relation, verb), node_link(scene, target), _links(scene, others)
     )
 
 

@@ -226,12 +226,12 @@
     get("panel").scrollTop = 0;
     reveal(id);
   };
-  const aside = (/** @type {string} */ id) => { for (const s of document.querySelectorAll(".scheme")) s.classList.toggle("on", s.id === `s-${id}`); };
+  const aside = (/** @type {string} */ id) => { for (const s of document.querySelectorAll(".scheme,.issue-card")) s.classList.toggle("on", s.id === id); };
   const go = () => {
     const [key, id] = decodeURIComponent(location.hash.slice(1)).split("=");
-    aside(key === "s" ? id : "");
+    aside(key === "s" || key === "i" ? `${key}-${id}` : "");
     if (key === "c" && cards.has(id)) select(id);
-    else if (key === "s" && get(`s-${id}`)) {
+    else if ((key === "s" || key === "i") && get(`${key}-${id}`)) {
       tab("claim");
       for (const card of cards.values()) card.classList.remove("on");
       get("panel").scrollTop = 0;
@@ -268,6 +268,12 @@
     own.setAttribute("tabindex", "-1");
     own.addEventListener("click", () => { if (moved < 6) visit(id); });
     own.addEventListener("dblclick", () => toggle(id));
+  }
+  // Issues have cards of their own, which the outline leads to as well.
+  for (const card of document.querySelectorAll(".issue-card")) {
+    const own = node(card.id.slice(2));
+    own?.classList.add("on");
+    own?.addEventListener("click", () => { if (moved < 6) location.hash = `i=${card.id.slice(2)}`; });
   }
   for (const { g } of groups) if (g.classList.contains("edge") || g.classList.contains("joint")) g.setAttribute("aria-hidden", "true");
 

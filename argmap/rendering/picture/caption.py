@@ -66,7 +66,9 @@ def _name(scene: Scene, thesis: str) -> str:
 
 
 def _signs(scene: Scene, look: Theme) -> list[str]:
-    signs = [font(markup(f"{line.sign} {line.word}"), color=line.color, bold=True) for _, line in key(scene, look)]
+    signs = [
+        font(markup(f"{line.sign} {line.word}"), color=line.color, bold=True) for _, line in key(scene, look)
+    ]
     signs += _status_signs(scene, look)
     if any(relation.is_linked for relation in scene.relations):
         signs.append(font(markup("┃ linked premises"), color=look.ink, bold=True))

@@ -87,7 +87,11 @@ class DotWriter:
         line = self.look.lines[relation.kind]
         if self.scene.is_backing(relation):
             line = backing(line)
-        return replace(line, color=self.look.muted, width=WEIGHTLESS) if self.scene.carries_nothing(relation) else line
+        return (
+            replace(line, color=self.look.muted, width=WEIGHTLESS)
+            if self.scene.carries_nothing(relation)
+            else line
+        )
 
     def node(self, name: str, kind: str, label: Callable[[], str], tooltip: str, **attributes: str) -> None:
         """Draw a node; in a sketch it has its size in place of its label."""

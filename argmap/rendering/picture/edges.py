@@ -102,7 +102,13 @@ def draw_below(writer: DotWriter, issue: Issue) -> None:
         writer: what it is drawn with.
         issue: the sub-issue.
     """
-    look = {"color": writer.look.muted, "style": "dashed", "penwidth": "1.2", "arrowhead": "none", "minlen": WHOLE}
+    look = {
+        "color": writer.look.muted,
+        "style": "dashed",
+        "penwidth": "1.2",
+        "arrowhead": "none",
+        "minlen": WHOLE,
+    }
     writer.edge(f"n-{issue.id}", f"n-{issue.parent}", "below", f"e-{issue.id}--below", **look, weight="4")
 
 
@@ -181,7 +187,9 @@ def _draw_arrow(writer: DotWriter, relation: Relation, tail: str, **attributes: 
     line = writer.line(relation)
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
     onto_joint = relation.target in writer.scene.jointed
-    target = f"j-{relation.target}{_bar_end(writer, relation, tail)}" if onto_joint else f"n-{relation.target}"
+    target = (
+        f"j-{relation.target}{_bar_end(writer, relation, tail)}" if onto_joint else f"n-{relation.target}"
+    )
     style = {**_style(writer, relation), **head, **attributes, **_number(writer, relation)}
     writer.edge(tail, target, writer.kind(relation), f"e-{relation.id}", **style)
 

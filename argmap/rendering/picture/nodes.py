@@ -107,7 +107,12 @@ def _look(writer: DotWriter, node: Claim | Example) -> dict[str, str]:
         return {"shape": "note", "style": "filled", "color": side.border, "fillcolor": writer.look.page}
     if node.meta:
         # No round corners, a dotted border and no colour of a side: it is not in the argument.
-        return {"style": "dotted,filled", "color": writer.look.muted, "fillcolor": writer.look.page, "penwidth": "1.4"}
+        return {
+            "style": "dotted,filled",
+            "color": writer.look.muted,
+            "fillcolor": writer.look.page,
+            "penwidth": "1.4",
+        }
     width = "2.6" if node.is_thesis else "1.4" if node.implicit else "1.1"
     if node.implicit:
         dashed = {"style": "rounded,dashed,filled", "fillcolor": writer.look.page}

@@ -57,7 +57,9 @@ def _line(entry: OutlineNode) -> Text:
         )
     text.append(
         entry.text,
-        style={Role.ISSUE: "bold", Role.THESIS: "bold", Role.IMPLICIT: "italic", Role.META: "dim"}.get(entry.role, ""),
+        style={Role.ISSUE: "bold", Role.THESIS: "bold", Role.IMPLICIT: "italic", Role.META: "dim"}.get(
+            entry.role, ""
+        ),
     )
     for remark in remarks(entry):
         # A name and its post number stay on one line.
