@@ -27,8 +27,10 @@ from tests.strategies import texts
 
 every_hostile_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 
-NODES = {"n-i", "n-t", "n-u", "n-a", "n-b", "n-e", "j-r", "k-a-0"}
-EDGES = {"e-t--answers", "e-u--answers", "e-r", "e-r--a", "e-r--b", "e-s", "e-a--grant-0"}
+NODES = {"n-i", "n-j", "n-t", "n-u", "n-a", "n-b", "n-e", "n-w", "j-r", "k-a-0"}
+EDGES = {
+    "e-t--answers", "e-u--answers", "e-j--below", "e-r", "e-r--a", "e-r--b", "e-s", "e-k", "e-d", "e-a--grant-0",
+}  # fmt: skip
 
 
 def folded(text: str) -> str:
@@ -66,7 +68,9 @@ def test_in_svg(text: str) -> None:
         assert drawn.tooltip(name) == folded(text)
     assert drawn.tooltip("n-e") == f"{folded(text)}: {folded(text)}"
     assert drawn.tooltip("k-a-0") == f"{folded(text)} Jr #2 concedes this"
-    assert squeezed(f"= accepted by {text} and {text} Jr") in drawn.words("n-a")
+    assert squeezed(f"= chosen by {text}") in drawn.words("n-t")
+    assert squeezed(f"= settled: {text} (by {text})") in drawn.words("n-i")
+    assert squeezed(f"Held by {text} · {text} Jr: if {text}")[:40] in drawn.words("n-u")
     assert drawn.by_id["argmap-title"].text == text
     assert drawn.by_id["argmap-text"].text == tree_text(told(map))
 

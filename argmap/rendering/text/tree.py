@@ -13,6 +13,9 @@ from argmap.rendering.outline import OutlineNode, Role
 DEEPEST = 40
 """Levels by which lines are indented; below, the text would be wider than it is long."""
 
+ROLES = {Role.IMPLICIT: "implicit premise", Role.EXAMPLE: "example", Role.META: "about the discussion"}
+"""What is said of entries whose kind their sign does not tell."""
+
 LINE_FIELDS = ("depth", "role", "kind", "id", "side", "who", "text")
 
 
@@ -67,17 +70,7 @@ def _is_plain_relation(entry: OutlineNode) -> bool:
 
 def remarks(entry: OutlineNode) -> Iterator[str]:
     """Yield what comes after the text of an entry: who, what it is, what was left out, and its id."""
-    if entry.role is Role.IMPLICIT:
-        yield "(implicit premise)"
-    if entry.role is Role.EXAMPLE:
-        yield "(example)"
-    if entry.role is Role.META:
-        yield "(about the discussion)"
-    if entry.weightless:
-        yield "(carries no weight)"
-    if entry.exclusion:
-        yield f"({entry.exclusion})"
-    yield from (f"({sense})" for sense in entry.senses)
+    yield from _kinds(entry)
     if entry.who and entry.role is not Role.CONCESSION:
         yield f" {'named by ' if entry.role is Role.EXAMPLE else ''}{entry.who}"
     if entry.held:
@@ -92,6 +85,17 @@ def remarks(entry: OutlineNode) -> Iterator[str]:
         yield f" (… {entry.hidden} more not shown)"
     if entry.id and entry.role not in {Role.CONCESSION, Role.RELATION}:
         yield f" [{entry.id}]"
+
+
+def _kinds(entry: OutlineNode) -> Iterator[str]:
+    """Yield what an entry is and what its terms mean, in brackets."""
+    if entry.role in ROLES:
+        yield f"({ROLES[entry.role]})"
+    if entry.weightless:
+        yield "(carries no weight)"
+    if entry.exclusion:
+        yield f"({entry.exclusion})"
+    yield from (f"({sense})" for sense in entry.senses)
 
 
 def _results(entry: OutlineNode) -> Iterator[str]:
