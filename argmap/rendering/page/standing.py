@@ -22,7 +22,7 @@ from argmap.rendering.page.naming import NodeLink, PostLink, node_link, post_lin
 from argmap.rendering.report.naming import Names, counted
 from argmap.rendering.report.reasons import sentence
 from argmap.rendering.scene import Scene
-from argmap.verdicts import Argued, Verdict
+from argmap.verdicts import Argued, ClaimVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def _follows(scene: Scene, name: str) -> str:
     return f"{SIGNS[study.labels[name]]} It {sentence(Names(scene.map), scene, study.reasons, name)}."
 
 
-def _argued(verdict: Verdict) -> Iterator[str]:
+def _argued(verdict: ClaimVerdict) -> Iterator[str]:
     argued = verdict.argued
     if argued.is_without_reasons:
         yield "Asserted without reasons." if verdict.holding.held_by else "No reason is given for it."
