@@ -282,7 +282,7 @@ def test_up_to_twelve_nodes_the_conclusion_stands_on_top(nodes: int, expected: s
 def test_links_lead_to_the_fragment_of_the_claim() -> None:
     assert (DOT.nodes["n-a"]["URL"], DOT.nodes["n-i"]["URL"], DOT.nodes["n-e"]["URL"]) == (
         "#c=a",
-        "#c=i",
+        "#i=i",
         "#c=e",
     )
 

@@ -79,7 +79,8 @@ def test_in_svg(text: str) -> None:
 def test_no_address_in_svg_is_of_the_texts_making(text: str) -> None:
     drawn = hostile_svg(text)
     addresses = {name: drawn.address(name) for name in NODES}
-    assert {name: a for name, a in addresses.items() if a} == {f"n-{id}": f"#c={id}" for id in "ituabe"}
+    claims, issues = {f"n-{id}": f"#c={id}" for id in "tuabew"}, {f"n-{id}": f"#i={id}" for id in "ij"}
+    assert {name: a for name, a in addresses.items() if a} == claims | issues
     assert not [e.tag for e in drawn.root.iter() if e.tag.endswith("script")]
     assert not [key for e in drawn.root.iter() for key in e.attrib if key.startswith("on")]
 
@@ -136,9 +137,14 @@ def test_in_markdown(text: str, renderer: MarkdownIt) -> None:
         f"Implicit premise b: {same}",
         f"Example e: {same}",
         f"{same} (post 1)",
-        f"{same} asserts it in post 1.",
+        f"{same} asserts it in post 1: “{same}” (by {same}, confidence 0.5: {same}).",
+        f"{same} Jr accepts it, if {same} in post 2.",
+        f"It was settled: {same} (by {same}).",
+        f"In the sense of {same}: {same}.",
+        f"Annotators: by {same}, confidence 0.5: {same}",
+        f"Remark about the discussion w: {same}",
         f"{same} Jr concedes it in post 2.",
-        f"? {same} [i]",
+        f"? {same} (one answer at most) = settled: {same} (by {same}) [i]",
     ]
     assert [block for block in expected if block not in page] == []
     assert any(block.startswith(f"{same}, {same}, {same}, {same}.") for block in page)

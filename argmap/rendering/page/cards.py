@@ -49,6 +49,7 @@ TOWARDS = {
     RelationKind.REPHRASE: "In other words",
     RelationKind.EXPLAINS: "Explained by",
 }
+ARGUED, NOT_ARGUED = "Reasons and objections", "What it is linked with"
 BACKED, BACKS = "The relation is backed by", "Backs the relation to"
 WEIGHTLESS = " (carries no weight)"
 FROM = {
@@ -142,6 +143,7 @@ class Card:
     questions: tuple[QuestionView, ...]
     remark: str
     passages: tuple[Passage, ...]
+    incoming_title: str
     incoming: tuple[IncomingRelation, ...]
     outgoing: tuple[OutgoingRelation, ...]
     measured: Measured | None
@@ -188,6 +190,7 @@ def _card(scene: Scene, node: Claim | Example, raised: Mapping[str, list[Critica
         questions=questions(scene, node.id),
         remark=remark(node),
         passages=passages(scene, node.quotes),
+        incoming_title=ARGUED if any(r.kind.is_argument for r in arriving) else NOT_ARGUED,
         incoming=tuple(_incoming(scene, relation, raised) for relation in arriving),
         outgoing=tuple(_outgoing(scene, relation, node.id) for relation in leaving),
         measured=_measured(scene, node.id),

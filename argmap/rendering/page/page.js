@@ -147,7 +147,7 @@
   // Squeezing: heights that nothing shown stands on are taken out of every coordinate.
   /** @type {Map<Element, Record<string, string>>} */ const original = new Map();
   /** @type {[number, number][]} */ const heights = [];
-  const boxes = new Map(groups.filter(({ g }) => g.id.startsWith("n-")).map(({ g }) => { const b = g.getBBox(); return [g, [b.y, b.y + b.height]]; }));
+  const boxes = new Map(groups.filter(({ g }) => /^[nj]-/.test(g.id)).map(({ g }) => { const b = g.getBBox(); return [g, [b.y, b.y + b.height]]; }));
   const squeeze = () => {
     const used = groups.filter(({ g }) => boxes.has(g) && !g.classList.contains("off") && !g.classList.contains("future"))
       .map(({ g }) => /** @type {[number, number]} */ (boxes.get(g))).sort((a, b) => a[0] - b[0]);

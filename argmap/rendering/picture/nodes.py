@@ -54,7 +54,9 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             column.node(f"n-{issue.id}")
     look = {"style": "filled", "peripheries": "2", "penwidth": "1.6", "margin": ".12,.07"}
     colors = {"color": ink, "fillcolor": writer.look.page}
-    writer.node(f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(writer, issue.id))
+    writer.node(
+        f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(writer, issue.id, "i")
+    )
 
 
 def draw_node(writer: DotWriter, node: Claim | Example) -> None:
@@ -215,5 +217,5 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     return notes
 
 
-def _link(writer: DotWriter, name: str) -> dict[str, str]:
-    return {"URL": graphviz.escape(f"#c={name}")} if writer.options.links else {}
+def _link(writer: DotWriter, name: str, key: str = "c") -> dict[str, str]:
+    return {"URL": graphviz.escape(f"#{key}={name}")} if writer.options.links else {}
