@@ -20,7 +20,8 @@ from argmap.rendering.draw import render
 from argmap.rendering.holders import NOBODYS, condition_words, held_line
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
-from argmap.rendering.outline import Role, outline
+from argmap.rendering.outline import outline
+from argmap.rendering.outline_entry import Role
 from argmap.rendering.picture.dot import dot_source
 from argmap.rendering.scene import scene
 from argmap.rendering.text.markdown import markdown_page

@@ -16,7 +16,8 @@ from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import pictures
 from argmap.rendering.options import Options
-from argmap.rendering.outline import OutlineNode, outline
+from argmap.rendering.outline import outline
+from argmap.rendering.outline_entry import OutlineNode
 from argmap.rendering.scene import scene
 from argmap.rendering.text.markdown import escaped, markdown_page, outline_markdown
 from argmap.rendering.text.tree import json_text, tab_lines, tree_text

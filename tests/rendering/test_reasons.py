@@ -11,7 +11,7 @@ from argmap.evaluation.explanation import Grounds, grounded_reasons
 from argmap.evaluation.theory import DEFAULT, Interpretation, theory
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
-from argmap.rendering.outline import OutlineNode
+from argmap.rendering.outline_entry import OutlineNode
 from argmap.rendering.report.naming import Names
 from argmap.rendering.report.reasons import GROUNDS, reason_tree, sentence
 from argmap.rendering.scene import scene

@@ -13,7 +13,8 @@ from rich.console import Console
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.options import Options
-from argmap.rendering.outline import OutlineNode, outline
+from argmap.rendering.outline import outline
+from argmap.rendering.outline_entry import OutlineNode
 from argmap.rendering.picture.arrange import arranged
 from argmap.rendering.picture.dot import dot_source
 from argmap.rendering.scene import Scene, scene

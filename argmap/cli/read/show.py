@@ -21,7 +21,7 @@ from argmap.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from argmap.rendering.outline import OutlineNode
+    from argmap.rendering.outline_entry import OutlineNode
 
 HEAD = 4_000
 THREAD_HEAD = re.compile(rb"""^(?:\{\s*)?["']?format["']?\s*:\s*["']?argmap-thread/""", re.MULTILINE)

@@ -8,24 +8,22 @@ from dataclasses import dataclass
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
 from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote, find_quote
-from argmap.model.relation import Relation, RelationKind
+from argmap.model.relation import Relation
 from argmap.model.scheme import Scheme, schemes
-from argmap.rendering.breaches import BreachNote, breach_note, breaches_on_relation
 from argmap.rendering.holders import chosen_words
 from argmap.rendering.page.naming import (
     KINDS,
     NO_SIDE,
-    NodeLink,
     PostLink,
     author_name,
     full_text,
     glyph,
     kind_name,
-    node_link,
     post_link,
     short_name,
     side_number,
 )
+from argmap.rendering.page.relations import IncomingRelation, OutgoingRelation, incoming, outgoing
 from argmap.rendering.page.standing import (
     QuestionView,
     StanceView,
@@ -42,23 +40,7 @@ from argmap.rendering.scene import Scene
 CONTEXT = 90
 """Characters of a post shown on either side of a quote."""
 
-TOWARDS = {
-    RelationKind.SUPPORT: "Supported by",
-    RelationKind.ATTACK: "Attacked by",
-    RelationKind.UNDERCUT: "The relation is undercut by",
-    RelationKind.REPHRASE: "In other words",
-    RelationKind.EXPLAINS: "Explained by",
-}
 ARGUED, NOT_ARGUED = "Reasons and objections", "What it is linked with"
-BACKED, BACKS = "The relation is backed by", "Backs the relation to"
-WEIGHTLESS = " (carries no weight)"
-FROM = {
-    RelationKind.SUPPORT: "Supports",
-    RelationKind.ATTACK: "Attacks",
-    RelationKind.UNDERCUT: "Undercuts the relation to",
-    RelationKind.REPHRASE: "Says in other words",
-    RelationKind.EXPLAINS: "Explains",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +60,6 @@ class Passage:
     after: str
     author: str
     post: PostLink
-
-
-@dataclass(frozen=True, slots=True)
-class NamedScheme:
-    """The scheme of a relation, with those of its critical questions that somebody raised."""
-
-    id: str
-    name: str
-    raised: tuple[CriticalPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingRelation:
-    """A relation that ends on the node of the card."""
-
-    kind: str
-    verb: str
-    premises: tuple[NodeLink, ...]
-    undercuts: tuple[IncomingRelation, ...] = ()
-    scheme: NamedScheme | None = None
-    breaches: tuple[BreachNote, ...] = ()
-    questions: tuple[QuestionView, ...] = ()
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingRelation:
-    """A relation that the node of the card is a premise of, with the other premises."""
-
-    kind: str
-    verb: str
-    target: NodeLink
-    others: tuple[NodeLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +140,8 @@ def _card(scene: Scene, node: Claim | Example, raised: Mapping[str, list[Critica
         remark=remark(node),
         passages=passages(scene, node.quotes),
         incoming_title=ARGUED if any(r.kind.is_argument for r in arriving) else NOT_ARGUED,
-        incoming=tuple(_incoming(scene, relation, raised) for relation in arriving),
-        outgoing=tuple(_outgoing(scene, relation, node.id) for relation in leaving),
+        incoming=tuple(incoming(scene, relation, raised) for relation in arriving),
+        outgoing=tuple(outgoing(scene, relation, node.id) for relation in leaving),
         measured=_measured(scene, node.id),
         references=tuple(_reference(r) for r in node.references),
         data=_data(scene, node, (*arriving, *leaving)),
@@ -267,59 +216,6 @@ def _passage(scene: Scene, quote: Quote) -> Passage:
         author_name(thread, thread.posts_by_id[quote.post]),
         post_link(scene.map, quote.post),
     )
-
-
-def _incoming(
-    scene: Scene, relation: Relation, raised: Mapping[str, list[CriticalPoint]]
-) -> IncomingRelation:
-    beside = scene.map.incoming.get(relation.id, ())
-    return IncomingRelation(
-        _css(scene, relation),
-        _verb(scene, relation, TOWARDS[relation.kind] + (" (together)" if relation.is_linked else "")),
-        _links(scene, relation.premises),
-        tuple(
-            IncomingRelation(
-                _css(scene, other),
-                _verb(scene, other, BACKED if scene.is_backing(other) else TOWARDS[other.kind]),
-                _links(scene, other.premises),
-                questions=questions(scene, other.id),
-                remark=remark(other),
-            )
-            for other in beside
-        ),
-        _scheme(relation, raised.get(relation.id, [])),
-        tuple(breach_note(breach) for breach in breaches_on_relation(scene.map, relation.id)),
-        questions(scene, relation.id),
-        remark(relation),
-    )
-
-
-def _css(scene: Scene, relation: Relation) -> str:
-    kind = "backing" if scene.is_backing(relation) else str(relation.kind)
-    return f"{kind} weightless" if scene.carries_nothing(relation) else kind
-
-
-def _verb(scene: Scene, relation: Relation, verb: str) -> str:
-    return verb + WEIGHTLESS if scene.carries_nothing(relation) else verb
-
-
-def _outgoing(scene: Scene, relation: Relation, node: str) -> OutgoingRelation:
-    undercut = scene.map.relations_by_id.get(relation.target)
-    target = undercut.target if undercut is not None else relation.target
-    others = tuple(premise for premise in relation.premises if premise != node)
-    verb = BACKS if scene.is_backing(relation) else FROM[relation.kind]
-    return OutgoingRelation(
-        _css(scene, relation), _verb(scene, relation, verb), node_link(scene, target), _links(scene, others)
-    )
-
-
-def _links(scene: Scene, names: Sequence[str]) -> tuple[NodeLink, ...]:
-    return tuple(node_link(scene, name) for name in names)
-
-
-def _scheme(relation: Relation, raised: Sequence[CriticalPoint]) -> NamedScheme | None:
-    known = schemes().get(relation.scheme or "")
-    return None if known is None else NamedScheme(known.id, known.name, tuple(raised))
 
 
 def _measured(scene: Scene, node: str) -> Measured | None:

@@ -12,7 +12,7 @@ from argmap.model.quote import find_parts
 from argmap.model.thread import Thread
 from argmap.rendering.breaches import BreachNote, breach_note, breaches_in_post, stages_of
 from argmap.rendering.holders import question_answered, stance_words
-from argmap.rendering.outline import OutlineNode, Role
+from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.page.naming import PostLink, author_name, post_link, short_name
 from argmap.rendering.scene import Scene
 from argmap.rendering.text.tree import remarks, sign

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from argmap.evaluation.explanation import Explanation, Grounds
 from argmap.model.relation import RelationKind
-from argmap.rendering.outline import OutlineNode, Role, grown, node_entry
+from argmap.rendering.outline import node_entry
+from argmap.rendering.outline_entry import OutlineNode, Role, grown
 from argmap.rendering.report.naming import NOUNS, VERBS, Names, label_word
 from argmap.rendering.scene import Scene
 

@@ -20,7 +20,7 @@ from argmap.rendering.holders import (
     sense_words,
     stance_words,
 )
-from argmap.rendering.outline import OutlineNode, Role
+from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.report.write import report, report_markdown

@@ -8,7 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from argmap.model.annotations import Label
-from argmap.rendering.outline import OutlineNode, Role
+from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.text.tree import level_mark, remarks, sign
 
 SIDE_STYLES = ("blue", "yellow", "magenta", "cyan", "green", "red")

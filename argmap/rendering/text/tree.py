@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.model.annotations import Label
 from argmap.rendering.marks import SIGNS, bar
-from argmap.rendering.outline import OutlineNode, Role
+from argmap.rendering.outline_entry import OutlineNode, Role
 
 DEEPEST = 40
 """Levels by which lines are indented; below, the text would be wider than it is long."""
