@@ -129,7 +129,7 @@ def outcome_words(map: ArgumentMap, outcome: IssueOutcome) -> str:
         return "left open"
     people = participant_names(map)
     by = ", ".join(people.get(person, person) for person in outcome.by)
-    return f"settled: {_short(map.nodes[outcome.thesis])}{f' (by {by})' if by else ''}"
+    return " ".join(f"settled: {_short(map.nodes[outcome.thesis])}{f' (by {by})' if by else ''}".split())
 
 
 def chosen(map: ArgumentMap) -> Mapping[str, Sequence[str]]:
