@@ -110,10 +110,10 @@ def annotator_words(item: object) -> str:
     return ": ".join(part for part in (head, " ".join((note or "").split())) if part)
 
 
-def question_asked(map: ArgumentMap, question: Question) -> str:
-    """Return who asks a question in which post, and whom: "Ana #3 asks Ben"."""
+def question_asked(map: ArgumentMap, question: Question, *, numbered: bool = True) -> str:
+    """Return who asks a question, in which post if that is wanted, and whom: "Ana #3 asks Ben"."""
     to = f" {participant_names(map).get(question.to, question.to)}" if question.to else ""
-    return f"{_author(map, question.post)} asks{to}"
+    return f"{_author(map, question.post, numbered=numbered)} asks{to}"
 
 
 def question_answered(map: ArgumentMap, question: Question) -> str:
@@ -180,11 +180,12 @@ def _short(node: object) -> str:
     return " ".join(str(getattr(node, "label", None) or getattr(node, "name", None) or node.text).split())  # type: ignore[attr-defined]
 
 
-def _author(map: ArgumentMap, post: str) -> str:
+def _author(map: ArgumentMap, post: str, *, numbered: bool) -> str:
     if map.thread is None:
         return "somebody"
     author = map.thread.posts_by_id[post].author
-    return f"{_name(participant_names(map), author or '')} #{map.thread.numbers[post]}"
+    number = f" #{map.thread.numbers[post]}" if numbered else ""
+    return f"{_name(participant_names(map), author or '')}{number}"
 
 
 def _answer(map: ArgumentMap, answer: Answer) -> str:

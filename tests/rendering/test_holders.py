@@ -292,7 +292,7 @@ def test_the_card_of_a_claim_tells_three_things_apart() -> None:
     assert "Annotators: By Ann, confidence 0.7: A charitable reading." in card
     assert "Ben denies it, post #2 Never close it" in card
     assert "Dan concedes it, if “There are ten buses.”, post #4" in card
-    assert "Why should we? Ben #2 asks Ana ( #2 ); nobody answered." in card
+    assert "Why should we? Ben asks Ana ( #2 ); nobody answered." in card
     assert "The relation is backed by ▲ Counts say so." in card
     assert "On closing https://example.org/closing" in card
 

@@ -177,7 +177,7 @@ def _stance(scene: Scene, commitment: Commitment) -> StanceView:
 def _question(scene: Scene, question: Question) -> QuestionView:
     return QuestionView(
         question.text,
-        question_asked(scene.map, question),
+        question_asked(scene.map, question, numbered=False),
         question_answered(scene.map, question),
         post_link(scene.map, question.post),
         _quoted(question.quotes),
