@@ -81,7 +81,7 @@ def _makers(map: ArgumentMap, step: Relation, owners: Mapping[str, People]) -> P
     if own or not owned:
         return own
     able = frozenset.intersection(*owned) or frozenset.union(*owned)
-    if step.kind is RelationKind.SUPPORT:
+    if step.kind is RelationKind.SUPPORT and step.target in owners:  # the target of a backing is a step
         return able & owners[step.target] or able
     return able
 

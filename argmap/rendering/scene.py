@@ -95,20 +95,23 @@ class Scene:
         return relation.id in self.map.weightless and relation.kind.is_argument
 
     def grant_words(self, claim: str) -> dict[Voice, str]:
-        """Return under which condition or hedge people concede a claim, in words that follow their names.
+        """Return how people concede a claim, in words that follow their names: as a guess, on a condition, for a time.
 
         Args:
             claim: id of a claim.
         """
         numbers = self.map.thread.numbers if self.map.thread else {}
         names = participant_names(self.map)
+        last = self.stances.of(claim).of(Stance.DENIES, Stance.RETRACTS)
+        left = {stance.participant for stance in last}
         words = {}
         for c in self.map.commitments:
             if c.claim == claim and c.stance is Stance.CONCEDES:
                 voice = Voice(numbers.get(c.post, 0), names.get(c.participant, c.participant))
                 hedge = ", as a guess" if c.hedged else ""
-                words[voice] = hedge + (
-                    f", {condition_words(self.map, c.condition, LONGEST)}" if c.condition else ""
+                condition = f", {condition_words(self.map, c.condition, LONGEST)}" if c.condition else ""
+                words[voice] = (
+                    f"{hedge}{condition}{', and takes it back later' if c.participant in left else ''}"
                 )
         return words
 

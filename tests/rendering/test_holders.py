@@ -216,6 +216,14 @@ def test_json_has_the_same() -> None:
     assert (issue["outcome"], issue["exclusion"]) == ("settled: Close (by Ana, Dan)", "one answer at most")
 
 
+def test_a_concession_says_how_it_is_meant() -> None:
+    """Dan concedes on a condition; a concession that is taken back later does not look like one that stands."""
+    assert "Dan #4, if “There are ten buses.”" in told()
+    map = commitments(("ana", "p1", "asserts"), ("ben", "p2", "concedes"), ("ben", "p3", "denies"))
+    assert Dot(map).words("k-a-0") == "◇ Ben concedes, and takes it back later #2"
+    assert "Ben #2, and takes it back later" in told(map)
+
+
 DRAWN = Dot.of(dot_source(scene(whole(MAP), marks(MAP, status=True)), Options()))
 
 
