@@ -95,11 +95,18 @@ def condition_words(map: ArgumentMap, condition: str, longest: int | None = None
     return f"if {words}"
 
 
-def stance_words(map: ArgumentMap, commitment: Commitment) -> str:
-    """Return what a commitment says, such as "accepts it, if shift workers are exempt" or "asserts it, as a guess"."""
+def stance_manner(map: ArgumentMap, commitment: Commitment, longest: int | None = None) -> str:
+    """Return how a stance is taken, as words that follow it: ", as a guess", ", if shift workers are exempt" or nothing.
+
+    Args:
+        map: the map.
+        commitment: one of its commitments.
+        longest: characters of a condition that are shown; None shows all.
+    """
     hedge = ", as a guess" if commitment.hedged else ""
-    condition = f", {condition_words(map, commitment.condition)}" if commitment.condition else ""
-    return f"{commitment.stance} it{hedge}{condition}"
+    return (
+        f"{hedge}, {condition_words(map, commitment.condition, longest)}" if commitment.condition else hedge
+    )
 
 
 def annotator_words(item: object) -> str:

@@ -15,7 +15,7 @@ from argmap.model.annotations import Question, Stance
 from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
-from argmap.rendering.holders import LONGEST, MOST, chosen, condition_words, held_line, says_only_who_speaks
+from argmap.rendering.holders import LONGEST, MOST, chosen, held_line, says_only_who_speaks, stance_manner
 from argmap.rendering.marks import NO_MARKS, Marks
 
 
@@ -108,11 +108,8 @@ class Scene:
         for c in self.map.commitments:
             if c.claim == claim and c.stance is Stance.CONCEDES:
                 voice = Voice(numbers.get(c.post, 0), names.get(c.participant, c.participant))
-                hedge = ", as a guess" if c.hedged else ""
-                condition = f", {condition_words(self.map, c.condition, LONGEST)}" if c.condition else ""
-                words[voice] = (
-                    f"{hedge}{condition}{', and takes it back later' if c.participant in left else ''}"
-                )
+                later = ", and takes it back later" if c.participant in left else ""
+                words[voice] = stance_manner(self.map, c, LONGEST) + later
         return words
 
     def held(self, node: str, *, most: int | None = MOST, longest: int | None = LONGEST) -> str:

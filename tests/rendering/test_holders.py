@@ -298,8 +298,8 @@ def test_the_card_of_a_claim_tells_three_things_apart() -> None:
     assert re.search(r"What follows \? It is undecided", card)
     assert "Here close means: to cars." in card
     assert "Annotators: By Ann, confidence 0.7: A charitable reading." in card
-    assert "Ben denies it, post #2 Never close it" in card
-    assert "Dan concedes it, if “There are ten buses.”, post #4" in card
+    assert "Ben denies it in post #2 Never close it" in card
+    assert "Dan concedes it in post #4 , if “There are ten buses.”" in card
     assert "Why should we? Ben asks Ana ( #2 ); nobody answered." in card
     assert "The relation is backed by ▲ Counts say so." in card
     assert "On closing https://example.org/closing" in card
@@ -337,8 +337,8 @@ def test_markdown_carries_all_of_it() -> None:
         "- In the sense of close: to cars.",
         "Annotators: by Ann, confidence 0.7: A charitable reading.",
         "- Ben denies it in post 2: “Never close it”.",
-        "- Cy accepts it, if the buses run first in post 3.",
-        "- Cy asserts it, as a guess in post 3.",
+        "- Cy accepts it in post 3, if the buses run first.",
+        "- Cy asserts it in post 3, as a guess.",
         "- Ben \\#2 asks Ana: Why should we? (nobody answered): “Why should we?”",
         "- About `r-wet`: Ben \\#2 asks: Does that follow?",
         "*On closing*. <https://example.org/closing>",

@@ -11,7 +11,7 @@ from argmap.model.posts import Post
 from argmap.model.quote import find_parts
 from argmap.model.thread import Thread
 from argmap.rendering.breaches import BreachNote, breach_note, breaches_in_post, stages_of
-from argmap.rendering.holders import question_answered, stance_words
+from argmap.rendering.holders import question_answered, stance_manner
 from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.page.naming import PostLink, author_name, post_link, short_name
 from argmap.rendering.scene import Scene
@@ -140,7 +140,7 @@ def _moves(scene: Scene, post: str) -> Iterator[PostMove]:
     nodes = scene.map.nodes
     for commitment in scene.map.commitments:
         if commitment.post == post and commitment.claim in nodes:
-            how = stance_words(scene.map, commitment).removeprefix(f"{commitment.stance} it")
+            how = stance_manner(scene.map, commitment)
             yield PostMove(str(commitment.stance), commitment.claim, short_name(nodes[commitment.claim]), how)
 
 

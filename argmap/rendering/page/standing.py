@@ -15,7 +15,7 @@ from argmap.rendering.holders import (
     outcome_words,
     question_answered,
     question_asked,
-    stance_words,
+    stance_manner,
 )
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.page.naming import NodeLink, PostLink, node_link, post_link
@@ -30,7 +30,8 @@ class StanceView:
     """A stance that somebody takes, in words and with the words of their post."""
 
     who: str
-    words: str
+    verb: str
+    manner: str
     post: PostLink
     quoted: tuple[str, ...]
     remark: str
@@ -167,7 +168,8 @@ def _stance(scene: Scene, commitment: Commitment) -> StanceView:
     names = participant_names(scene.map)
     return StanceView(
         names.get(commitment.participant, commitment.participant),
-        stance_words(scene.map, commitment),
+        str(commitment.stance),
+        stance_manner(scene.map, commitment),
         post_link(scene.map, commitment.post),
         _quoted(commitment.quotes),
         remark(commitment),

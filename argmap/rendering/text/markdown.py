@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from argmap.dialogue.moves import participant_names
 from argmap.experiments.outcome import Outcome
-from argmap.model.annotations import Question
+from argmap.model.annotations import Commitment, Question
 from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
@@ -18,7 +18,7 @@ from argmap.rendering.holders import (
     question_answered,
     question_asked,
     sense_words,
-    stance_words,
+    stance_manner,
 )
 from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.plot.measures import rows
@@ -138,20 +138,23 @@ def _stances(scene: Scene, claim: str) -> Iterator[str]:
     held = scene.held(claim, most=None, longest=None)
     yield from (f"At the end: {escaped(held)}.", "")
     for c in sorted(taken, key=lambda c: (numbers.get(c.post, 0), c.participant, c.stance)):
-        said = "; ".join(f"“{escaped(quote.words)}”" for quote in c.quotes)
-        remark = annotator_words(c)
-        line = f"- {escaped(people.get(c.participant, c.participant))} {escaped(stance_words(scene.map, c))} in post {numbers.get(c.post, '?')}"
-        yield f"{line}{f': {said}' if said else ''}{f' ({escaped(remark)})' if remark else ''}."
+        who = escaped(people.get(c.participant, c.participant))
+        manner = escaped(stance_manner(scene.map, c))
+        yield f"- {who} {c.stance} it in post {numbers.get(c.post, '?')}{manner}{_said(c)}."
     yield ""
 
 
 def _question(scene: Scene, question: Question) -> str:
-    said = "; ".join(f"“{escaped(quote.words)}”" for quote in question.quotes)
-    words = escaped(
-        f"{question_asked(scene.map, question)}: {question.text} ({question_answered(scene.map, question)})"
-    )
-    remark = annotator_words(question)
-    return f"{words}{f': {said}' if said else ''}{f' ({escaped(remark)})' if remark else ''}"
+    answered = question_answered(scene.map, question)
+    words = escaped(f"{question_asked(scene.map, question)}: {question.text} ({answered})")
+    return f"{words}{_said(question)}"
+
+
+def _said(item: Commitment | Question) -> str:
+    """Return the words of the thread for a move and the annotators' remark on it, as what follows in a sentence."""
+    said = "; ".join(f"“{escaped(quote.words)}”" for quote in item.quotes)
+    remark = escaped(annotator_words(item).removesuffix("."))
+    return f"{f': {said}' if said else ''}{f' ({remark})' if remark else ''}"
 
 
 def _remark(item: object) -> Iterator[str]:
