@@ -65,8 +65,8 @@ LINE_STYLES = (
     ("attack", "attacks", "━━⊣", "solid", 2.6, "tee", 1.0),
     ("undercut", "undercuts a relation", "╌╌⊣", "dashed", 1.8, "tee", 0.9),
     ("concession", "concedes", "╌╌◇", "dashed", 1.6, "odiamond", 1.0),
-    ("rephrase", "rephrases", "‹┈┈›", "dotted", 1.8, "vee", 0.75),
-    ("explains", "explains", "┈┈>", "dotted", 1.8, "open", 0.75),
+    ("rephrase", "rephrases", "‹··›", "dotted", 1.8, "vee", 0.75),
+    ("explains", "explains", "···>", "dotted", 1.8, "open", 0.75),
 )
 
 

@@ -75,7 +75,7 @@ def _signs(scene: Scene, look: Theme) -> list[str]:
     if any(isinstance(node, Claim) and node.implicit for node in scene.nodes):
         signs.append(font(markup("╌ implicit premise"), color=look.ink, italic=True))
     if any(scene.is_meta(node.id) for node in scene.nodes):
-        signs.append(font(markup("┈ about the discussion"), color=look.muted, bold=True))
+        signs.append(font(markup("··· about the discussion"), color=look.muted, bold=True))
     if scene.below:
         signs.append(font(markup("╌╌ sub-question of"), color=look.muted, bold=True))
     return signs
