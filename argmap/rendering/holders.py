@@ -41,8 +41,8 @@ def held_line(
     names = participant_names(map)
 
     def people(those: Iterable[LastStance | OpenQuestion]) -> str:
-        found = [_name(names, each.participant) for each in those]
-        return f"{len(found)} participants" if most is not None and len(found) > most else ", ".join(found)
+        named = [_name(names, each.participant) for each in those]
+        return f"{len(named)} participants" if most is not None and len(named) > most else ", ".join(named)
 
     plain = (
         ("held by", stances.holding),

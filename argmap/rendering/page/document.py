@@ -174,9 +174,9 @@ def _filters(scene: Scene) -> tuple[Filter, ...]:
 
 def _card_values(scene: Scene) -> dict[str, object]:
     study = scene.marks.study
-    found = dialogue(scene.map) if study is None else study.dialogue
+    discussion = dialogue(scene.map) if study is None else study.dialogue
     return {
-        "cards": cards(scene, found.critical_points),
+        "cards": cards(scene, discussion.critical_points),
         "issues": [(issue, passages(scene, issue.quotes)) for issue in issue_views(scene)],
         "schemes": used_schemes(scene),
     }

@@ -165,9 +165,9 @@ def _remark(item: object) -> Iterator[str]:
 
 def _listed(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines as a list with an empty line after it; nothing for no lines."""
-    found = [f"- {line}" for line in lines]
-    if found:
-        yield from (*found, "")
+    items = [f"- {line}" for line in lines]
+    if items:
+        yield from (*items, "")
 
 
 def _further(scene: Scene) -> Iterator[str]:
