@@ -172,8 +172,8 @@ def _listed(lines: Iterable[str]) -> Iterator[str]:
 
 def _further(scene: Scene) -> Iterator[str]:
     """Yield the questions about relations or nothing in particular, and what annotators say of relations."""
-    told = {*scene.map.issues_by_id, *scene.map.nodes}
-    rest = [question for question in scene.map.questions if question.about not in told]
+    placed = {*scene.map.issues_by_id, *scene.map.nodes}
+    rest = [question for question in scene.map.questions if question.about not in placed]
     if rest:
         yield from ("## Further questions", "")
         yield from _listed(f"{f'About `{q.about}`: ' if q.about else ''}{_question(scene, q)}" for q in rest)
