@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argmap.graph.views import View
     from argmap.model.map import ArgumentMap
     from argmap.project.results import Results
-    from argmap.rendering.outline import OutlineNode
+    from argmap.rendering.outline_entry import OutlineNode
 
 EXIT_FINDINGS = 1
 """The exit code when a map has errors, or a check of another kind failed."""

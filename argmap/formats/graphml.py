@@ -1,8 +1,8 @@
 """GraphML, the graph format that Gephi, yEd, Cytoscape and networkx read. It can only be written.
 
 Issues, claims, examples and relations are nodes, so that an undercut can point at a relation. An edge has a role: it
-runs from a premise to its relation ("premise"), from a relation to its target ("target"), or from a thesis to the issue
-that it answers ("answers").
+runs from a premise to its relation ("premise"), from a relation to its target ("target"), from a thesis to the issue
+that it answers ("answers"), or from a sub-issue to the issue or thesis above it ("below").
 
 Source:
     Brandes, Eiglsperger, Lerner & Pich (2013), Graph Markup Language (GraphML), in: Handbook of Graph Drawing and
@@ -29,10 +29,13 @@ CARRIES = frozenset(
         "title",
         "note",
         "language",
-        "issues",
+        *(
+            f"issues.{field}"
+            for field in ("id", "question", "label", "exclusive", "parent", "outcome.thesis", "outcome.open")
+        ),
         *(
             f"claims.{field}"
-            for field in ("id", "text", "label", "answers", "implicit", "base_score", "tags")
+            for field in ("id", "text", "label", "answers", "implicit", "meta", "base_score", "tags")
         ),
         *(f"examples.{field}" for field in ("id", "name", "topic", "text", "experiment", "tags")),
         *(
@@ -41,6 +44,9 @@ CARRIES = frozenset(
         ),
     }
 )
+
+BOOLEANS = ("implicit", "meta", "exclusive", "open")
+"""The attributes that are true or false."""
 
 
 def write(map: ArgumentMap) -> Writing:
@@ -53,7 +59,8 @@ def write(map: ArgumentMap) -> Writing:
         True,
         False,
     ):  # networkx writes Python's words, and GraphML's booleans are those of XML Schema
-        text = text.replace(f'<data key="implicit">{value}<', f'<data key="implicit">{str(value).lower()}<')
+        for key in BOOLEANS:
+            text = text.replace(f'<data key="{key}">{value}<', f'<data key="{key}">{str(value).lower()}<')
     return Writing(text, losses(map, CARRIES))
 
 
@@ -74,12 +81,26 @@ def graph_of(map: ArgumentMap) -> nx.DiGraph[str]:
     for claim in map.claims:
         if claim.answers is not None:
             graph.add_edge(claim.id, claim.answers, role="answers")
+    for issue in map.issues:
+        if issue.parent is not None:
+            graph.add_edge(issue.id, issue.parent, role="below")
     return graph
 
 
 def _nodes(map: ArgumentMap) -> Iterator[Node]:
     for issue in map.issues:
-        yield issue.id, {"kind": "issue", "text": issue.question, "label": issue.label}
+        ended = issue.outcome
+        yield (
+            issue.id,
+            {
+                "kind": "issue",
+                "text": issue.question,
+                "label": issue.label,
+                "exclusive": issue.exclusive,
+                "outcome": None if ended is None else ended.thesis,
+                "open": None if ended is None or not ended.open else True,
+            },
+        )
     for claim in map.claims:
         yield (
             claim.id,
@@ -88,6 +109,7 @@ def _nodes(map: ArgumentMap) -> Iterator[Node]:
                 "text": claim.text,
                 "label": claim.label,
                 "implicit": claim.implicit,
+                "meta": claim.meta or None,
                 "base_score": claim.base_score,
                 "tags": ",".join(claim.tags) or None,
             },

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import UnknownName
 from argmap.graph.sides import sides
-from argmap.model.claim import Claim, Example
+from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation
+from argmap.model.relation import Relation, RelationKind
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -124,17 +124,16 @@ def to_networkx(map: ArgumentMap, form: str = "flat") -> nx.MultiDiGraph[str] | 
 def joined(map: ArgumentMap) -> nx.DiGraph[str]:
     """Return the map as a directed graph in which issues and relations are nodes too.
 
-    Edges run from premises to their relation, from a relation to its target, and from a thesis to its issue.
-    Nodes have the attribute `kind` (issue, claim, example, relation) and those that `flat` gives to nodes and
-    edges; an issue has `text` (its question) and `label`. What a
-    relation does (support, attack, undercut, rephrase) is its `relation`.
+    Edges run from premises to their relation, from a relation to its target, from a thesis to its issue, and from a
+    sub-issue to the issue or thesis above it. Nodes have the attribute `kind` (issue, claim, example, relation) and those
+    that `flat` gives to nodes and edges; an issue has `text` (its question), `label`, `exclusive` and, if the map says how
+    it ended, `outcome`: the id of a thesis, or "open". What a relation does (support, attack, undercut, rephrase,
+    explains) is its `relation`.
     """
     graph = _links(map)
     graph.graph |= {"id": map.id, "title": map.title}
     graph.add_nodes_from(_node_attributes(map).items())
-    graph.add_nodes_from(
-        (issue.id, {"text": issue.question, "label": issue.label or issue.question}) for issue in map.issues
-    )
+    graph.add_nodes_from((issue.id, _issue_attributes(issue)) for issue in map.issues)
     graph.add_nodes_from(
         (r.id, _relation_attributes(r) | {"kind": "relation", "relation": str(r.kind)}) for r in map.relations
     )
@@ -151,19 +150,29 @@ def _links(map: ArgumentMap) -> nx.DiGraph[str]:
         graph.add_edges_from((premise, relation.id) for premise in relation.premises)
         graph.add_edge(relation.id, relation.target)
     graph.add_edges_from((claim.id, claim.answers) for claim in map.claims if claim.answers is not None)
+    graph.add_edges_from((issue.id, issue.parent) for issue in map.issues if issue.parent is not None)
     return graph
+
+
+def _issue_attributes(issue: Issue) -> dict[str, Any]:
+    attributes: dict[str, Any] = {"text": issue.question, "label": issue.label or issue.question}
+    attributes["exclusive"] = issue.is_exclusive
+    if issue.outcome is not None:
+        attributes["outcome"] = issue.outcome.thesis or "open"
+    return attributes
 
 
 def flat(map: ArgumentMap) -> nx.MultiDiGraph[str]:
     """Return the map as a directed multigraph of claims and examples.
 
     Nodes have `kind` (claim or example), `text`, `label` (the short form, or else the text), `side` (the id of
-    the thesis that the node speaks for), `implicit`, and `posts` and `authors` (ids in one text, joined by
+    the thesis that the node speaks for), `implicit`, `meta`, and `posts` and `authors` (ids in one text, joined by
     spaces: the posts that are quoted and who wrote them). `answers` and `topic` stand where the map has them.
 
     Edges run from each premise to the target, keyed by the id of the relation, with `relation` (its id), `kind`,
     `linked` (whether other premises are needed too), and `weight`, `scheme` and `question` where the relation has
-    them. The edges of an undercut run to the conclusion of the step that it attacks, with `undercuts` naming it.
+    them. The edges of an undercut run to the conclusion of the step that it attacks, with `undercuts` naming it, and
+    those of a backing with `backs`.
     """
     import networkx as nx
 
@@ -172,7 +181,7 @@ def flat(map: ArgumentMap) -> nx.MultiDiGraph[str]:
     for relation in sorted(map.relations, key=lambda relation: relation.id):
         attributes = _relation_attributes(relation)
         if relation.target in map.relations_by_id:
-            attributes["undercuts"] = relation.target
+            attributes["undercuts" if relation.kind is RelationKind.UNDERCUT else "backs"] = relation.target
         target = conclusion(map, relation)
         if target is not None:
             for premise in relation.premises:
@@ -195,11 +204,11 @@ def _described(map: ArgumentMap, node: Claim | Example) -> dict[str, Any]:
     authors = dict.fromkeys(author for post in posts if (author := written[post].author))
     attributes: dict[str, Any] = {"kind": str(map.kinds[node.id]), "text": node.text}
     if isinstance(node, Claim):
-        attributes |= {"label": node.label or node.text, "implicit": node.implicit}
+        attributes |= {"label": node.label or node.text, "implicit": node.implicit, "meta": node.meta}
         if node.answers is not None:
             attributes["answers"] = node.answers
     else:
-        attributes |= {"label": node.name, "implicit": False, "topic": node.topic}
+        attributes |= {"label": node.name, "implicit": False, "meta": False, "topic": node.topic}
     return attributes | {"posts": " ".join(posts), "authors": " ".join(authors)}
 
 

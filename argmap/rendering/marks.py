@@ -21,11 +21,15 @@ CELLS = 5
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Labels and strengths by id of claim, example and relation, outcomes by id of example; empty where not shown."""
+    """Labels and strengths by id of claim, example and relation, outcomes by id of example; empty where not shown.
+
+    `study` is where the labels come from; None where they are not shown.
+    """
 
     status: Mapping[str, Label] = field(default_factory=dict)
     strength: Mapping[str, float | None] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    study: Study | None = None
 
     def measured(self, node: str) -> str:
         """Return what was measured of an example, in a few words, or "" if its experiment has not been run.
@@ -65,6 +69,7 @@ def marks(
         study.labels if study and status else {},
         study.strengths.values if study and strength else {},
         {example: results[name] for example, name in named if name is not None and name in results},
+        study if status else None,
     )
 
 

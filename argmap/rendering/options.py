@@ -63,7 +63,7 @@ class Options:
         wrap: the width of texts in nodes, in columns, from 10 to 200.
         title: the heading, in place of the title of the map; an empty one shows none.
         legend: whether sides and lines are explained above the drawing.
-        links: whether nodes of an SVG are links, to `#c=` and the id of the claim.
+        links: whether nodes of an SVG are links, to `#c=` and the id of the claim, or `#i=` and that of the issue.
         status: whether nodes are marked as accepted, rejected or undecided, under grounded semantics.
         strength: whether nodes show how strong they are, from 0 to 1.
         results: outcomes by name of experiment; their numbers stand on the examples that name them.

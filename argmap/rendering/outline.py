@@ -5,31 +5,25 @@ The terminal, the text file, the Markdown page and the tab-separated lines are a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterator
+from dataclasses import replace
 
 from argmap.errors import UnknownName
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.breaches import breaches_on_relation, charge
+from argmap.rendering.holders import (
+    chosen_words,
+    exclusion_words,
+    outcome_words,
+    question_answered,
+    question_asked,
+    sense_words,
+)
+from argmap.rendering.outline_entry import OutlineNode, Role, grown
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import GLYPHS, NEUTRAL_GLYPH
-
-
-class Role(StrEnum):
-    """What an entry is."""
-
-    ISSUE = "issue"
-    THESIS = "thesis"
-    CLAIM = "claim"
-    IMPLICIT = "implicit"
-    EXAMPLE = "example"
-    RELATION = "relation"
-    CONCESSION = "concession"
-    REMARK = "remark"
-
 
 WORDS = {
     RelationKind.SUPPORT: "because",
@@ -38,45 +32,9 @@ WORDS = {
     RelationKind.REPHRASE: "in other words:",
     RelationKind.EXPLAINS: "explained by:",
 }
+BACKED = "the step holds, because"
 GRANTED = "granted:"
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineNode:
-    """One line of an outline with the lines under it.
-
-    A relation has its word as text and `kind` names what it does; its children are its premises, then the relations
-    that undercut it. A node that was shown before is shown again without its reasons, with `repeated` set. `status`,
-    `strength` and `note` are what an analysis says of it, `measured` what an experiment measured, `charges` which rules
-    for discussion annotators see broken.
-    """
-
-    role: Role
-    text: str
-    id: str = ""
-    kind: str = ""
-    side: int | None = None
-    glyph: str = ""
-    who: str = ""
-    repeated: bool = False
-    hidden: int = 0
-    agreed: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
-    status: Label | None = None
-    strength: float | None = None
-    note: str = ""
-    measured: str = ""
-    charges: tuple[str, ...] = ()
-    children: tuple[OutlineNode, ...] = ()
-
-    def walk(self) -> Iterator[tuple[int, OutlineNode]]:
-        """Yield this entry and all below it with their depth, in reading order."""
-        # A stack instead of recursion: arguments can be deeper than Python's own stack.
-        todo = [(0, self)]
-        while todo:
-            depth, entry = todo.pop()
-            yield depth, entry
-            todo.extend((depth + 1, child) for child in reversed(entry.children))
+ASKED = "asked:"
 
 
 def outline(scene: Scene, *, depth: int | None = None, start: str | None = None) -> tuple[OutlineNode, ...]:
@@ -93,19 +51,6 @@ def outline(scene: Scene, *, depth: int | None = None, start: str | None = None)
     if start is not None and start not in scene.map.kinds:
         raise UnknownName("issue, claim, example or relation", start, scene.map.kinds)
     return grown(_Writer(scene, depth).lines(start))
-
-
-def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
-    """Return the trees whose walk gives these lines.
-
-    Args:
-        lines: pairs of a depth, which begins at 0, and an entry without children, in reading order.
-    """
-    waiting: dict[int, list[OutlineNode]] = {}
-    for depth, entry in reversed(tuple(lines)):
-        children = (*reversed(waiting.pop(depth + 1, [])), *entry.children)
-        waiting.setdefault(depth, []).append(replace(entry, children=children))
-    return tuple(reversed(waiting.get(0, [])))
 
 
 def node_entry(
@@ -132,6 +77,7 @@ def node_entry(
         note=note,
         measured=scene.marks.measured(name),
         repeated=repeated,
+        senses=tuple(sense_words(node)) if isinstance(node, Claim) else (),
     )
 
 
@@ -158,13 +104,19 @@ class _Writer:
 
     def everything(self) -> Iterator[tuple[int, OutlineNode]]:
         scene = self.scene
+        lower = {issue.id for issues in scene.below.values() for issue in issues}
         for issue in scene.map.issues:
-            if issue.id in scene.view.shown:
+            if issue.id in scene.view.shown and issue.id not in lower:
+                yield from self.branch(issue.id)
+        # What hangs below a thesis that nothing shows, or in a circle, is not lost.
+        for issue in scene.map.issues:
+            if issue.id in lower and issue.id not in self.shown:
                 yield from self.branch(issue.id)
         premises = {premise for relation in scene.relations for premise in relation.premises}
         loose = [node for node in scene.nodes if node.id not in self.shown]
         # Tops first; what is left after them argues in a cycle and is shown from its first member.
-        loose.sort(key=lambda node: (node.id in premises, not scene.onto(node.id)))
+        # Remarks about the discussion come last.
+        loose.sort(key=lambda node: (scene.is_meta(node.id), node.id in premises, not scene.onto(node.id)))
         # Undercuts that undercut each other are connected with no node at all.
         for name in (*(node.id for node in loose), *(relation.id for relation in scene.relations)):
             if name not in self.shown:
@@ -193,18 +145,50 @@ class _Writer:
         return self.node(name, level)
 
     def issue(self, name: str) -> tuple[OutlineNode, tuple[str, ...]]:
-        theses = [node.id for node in self.scene.nodes if isinstance(node, Claim) and node.answers == name]
-        question = _folded(self.scene.map.issues_by_id[name].question)
-        return OutlineNode(Role.ISSUE, question, name, glyph="?"), tuple(theses)
+        scene = self.scene
+        issue, again = scene.map.issues_by_id[name], name in self.shown
+        self.shown.add(name)
+        theses = [node.id for node in scene.nodes if isinstance(node, Claim) and node.answers == name]
+        entry = OutlineNode(
+            Role.ISSUE,
+            _folded(issue.question),
+            name,
+            glyph="?",
+            repeated=again,
+            exclusion=exclusion_words(scene.map, issue),
+            outcome="" if issue.outcome is None else outcome_words(scene.map, issue.outcome),
+            children=() if again else tuple(self.questions(name)),
+        )
+        return entry, () if again else (*theses, *self.lower(name))
+
+    def lower(self, name: str) -> list[str]:
+        """Return the sub-issues of an issue or a thesis that were not shown."""
+        return [issue.id for issue in self.scene.below.get(name, ()) if issue.id not in self.shown]
+
+    def questions(self, name: str) -> Iterator[OutlineNode]:
+        """Yield what was asked about an issue, a claim, an example or a relation, with the answers."""
+        map = self.scene.map
+        asked = self.scene.asked.get(name, ())
+        lines = tuple(
+            OutlineNode(
+                Role.QUESTION,
+                _folded(
+                    f"“{question.text}” {question_asked(map, question)}; {question_answered(map, question)}"
+                ),
+            )
+            for question in asked
+        )
+        if lines:
+            yield OutlineNode(Role.RELATION, ASKED, kind="question", children=lines)
 
     def relation(self, relation: Relation) -> tuple[OutlineNode, tuple[str, ...]]:
-        word = WORDS[relation.kind]
+        word = BACKED if self.scene.is_backing(relation) else WORDS[relation.kind]
         if relation.is_linked:
             word = f"{word.removesuffix(':')} (together){':' if word.endswith(':') else ''}"
         again = relation.id in self.shown
         self.shown.add(relation.id)
         status, strength = (
-            self.scene.marks.status.get(relation.id),
+            None if relation.id in self.scene.map.weightless else self.scene.marks.status.get(relation.id),
             self.scene.marks.strength.get(relation.id),
         )
         entry = OutlineNode(
@@ -216,6 +200,8 @@ class _Writer:
             status=status,
             strength=strength,
             charges=() if again else tuple(map(charge, breaches_on_relation(self.scene.map, relation.id))),
+            weightless=self.scene.carries_nothing(relation),
+            children=() if again else tuple(self.questions(relation.id)),
         )
         if again:
             return entry, ()
@@ -229,22 +215,26 @@ class _Writer:
         cut = self.depth is not None and level >= self.depth
         if not cut:
             self.shown.add(name)
+        lower = [] if again or (cut and level) else self.lower(name)
         entry = replace(
             node_entry(scene, name),
-            status=scene.marks.status.get(name),
-            strength=scene.marks.strength.get(name),
-            repeated=again and bool(below or name in scene.grants),
+            status=None if scene.is_meta(name) else scene.marks.status.get(name),
+            strength=None if scene.is_meta(name) else scene.marks.strength.get(name),
+            repeated=again and bool(below or name in scene.grants or name in scene.asked),
             hidden=scene.view.hidden_reasons(name) + (len(below) if cut and not again else 0),
             agreed=tuple(map(_folded, scene.agreed.get(name, ()))),
             doubts=tuple(map(_folded, scene.doubts.get(name, ()))),
-            children=() if again or cut else tuple(self.grants(name)),
+            held="" if again else scene.held_beside(name),
+            outcome=_folded(chosen_words(scene.chosen[name])) if name in scene.chosen else "",
+            children=() if again or cut else (*self.grants(name), *self.questions(name)),
         )
-        return entry, () if again or cut else tuple(relation.id for relation in below)
+        return entry, (*(() if again or cut else (relation.id for relation in below)), *lower)
 
     def grants(self, name: str) -> Iterator[OutlineNode]:
         granting = self.scene.grants.get(name, ())
         if granting:
-            said = [_folded(str(voice)) for voice in granting]
+            words = self.scene.grant_words(name)
+            said = [_folded(f"{voice}{words.get(voice, '')}") for voice in granting]
             people = tuple(OutlineNode(Role.CONCESSION, voice, name, who=voice) for voice in said)
             yield OutlineNode(Role.RELATION, GRANTED, kind="concession", children=people)
 
@@ -254,6 +244,8 @@ def _role(node: Claim | Example) -> Role:
         return Role.EXAMPLE
     if node.is_thesis:
         return Role.THESIS
+    if node.meta:
+        return Role.META
     return Role.IMPLICIT if node.implicit else Role.CLAIM
 
 

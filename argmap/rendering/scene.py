@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.dialogue.commitments import Voice, common_ground, doubts, taken, voices
+from argmap.dialogue.moves import participant_names
 from argmap.graph.index import MapIndex
 from argmap.graph.ordering import node_key, relation_key
+from argmap.graph.stances import StanceRecord
 from argmap.graph.views import View
-from argmap.model.annotations import Stance
-from argmap.model.claim import Claim, Example
+from argmap.model.annotations import Question, Stance
+from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
+from argmap.rendering.holders import LONGEST, MOST, chosen, held_line, says_only_who_speaks, stance_manner
 from argmap.rendering.marks import NO_MARKS, Marks
 
 
@@ -20,7 +23,9 @@ from argmap.rendering.marks import NO_MARKS, Marks
 class Scene:
     """A view with all that was computed about it; nodes and relations are in the order of showing.
 
-    `ranks` holds the rank of each thesis, `sides` the thesis each node speaks for.
+    `ranks` holds the rank of each thesis, `sides` the thesis each node speaks for. `jointed` are the relations on which
+    others end, `below` the sub-issues of each issue and thesis that is shown, `chosen` the theses that an outcome names
+    with those who chose them, `asked` the questions about each issue, claim, example and relation.
     """
 
     view: View
@@ -33,7 +38,11 @@ class Scene:
     nodes: tuple[Claim | Example, ...]
     relations: tuple[Relation, ...]
     incoming: Mapping[str, tuple[Relation, ...]]
-    undercut: frozenset[str]
+    jointed: frozenset[str]
+    stances: StanceRecord
+    below: Mapping[str, tuple[Issue, ...]]
+    chosen: Mapping[str, Sequence[str]]
+    asked: Mapping[str, tuple[Question, ...]]
     marks: Marks = NO_MARKS
 
     @property
@@ -60,6 +69,78 @@ class Scene:
         """
         return self.incoming.get(target, ())
 
+    def is_meta(self, node: str) -> bool:
+        """Return whether a node is a remark about the discussion, which has no mark.
+
+        Args:
+            node: id of a claim or an example.
+        """
+        claim = self.map.nodes.get(node)
+        return isinstance(claim, Claim) and claim.meta
+
+    def is_backing(self, relation: Relation) -> bool:
+        """Return whether a relation is a support of another relation.
+
+        Args:
+            relation: a relation of the map.
+        """
+        return relation.kind is RelationKind.SUPPORT and relation.target in self.map.relations_by_id
+
+    def carries_nothing(self, relation: Relation) -> bool:
+        """Return whether a relation looks like a reason or an objection and carries no weight in the matter.
+
+        Args:
+            relation: a relation of the map.
+        """
+        return relation.id in self.map.weightless and relation.kind.is_argument
+
+    def grant_words(self, claim: str) -> dict[Voice, str]:
+        """Return how people concede a claim, in words that follow their names: as a guess, on a condition, for a time.
+
+        Args:
+            claim: id of a claim.
+        """
+        numbers = self.map.thread.numbers if self.map.thread else {}
+        names = participant_names(self.map)
+        last = self.stances.of(claim).of(Stance.DENIES, Stance.RETRACTS)
+        left = {stance.participant for stance in last}
+        words = {}
+        for c in self.map.commitments:
+            if c.claim == claim and c.stance is Stance.CONCEDES:
+                voice = Voice(numbers.get(c.post, 0), names.get(c.participant, c.participant))
+                later = ", and takes it back later" if c.participant in left else ""
+                words[voice] = stance_manner(self.map, c, LONGEST) + later
+        return words
+
+    def held(self, node: str, *, most: int | None = MOST, longest: int | None = LONGEST) -> str:
+        """Return who holds a claim at the end in one line; "" for an example, which nobody holds.
+
+        Args:
+            node: id of a claim or an example.
+            most: how many people are named; of more, their number is given. None names all.
+            longest: characters of a condition that are shown; None shows all.
+        """
+        if not isinstance(self.map.nodes.get(node), Claim):
+            return ""
+        return held_line(self.map, self.stances.of(node), self.marks.status, most=most, longest=longest)
+
+    def held_beside(self, node: str) -> str:
+        """Return who holds a claim in one line where that says more than who states it: always of a thesis.
+
+        Args:
+            node: id of a claim or an example.
+        """
+        claim = self.map.nodes.get(node)
+        if not isinstance(claim, Claim) or claim.meta:
+            return ""
+        if not claim.is_thesis:
+            posts = self.map.thread.posts_by_id if self.map.thread else {}
+            speakers = {(posts[quote.post].author or "") if posts else "" for quote in claim.quotes}
+            stances = self.stances.of(node)
+            if (stances.unattributed and not stances.last) or says_only_who_speaks(stances, speakers):
+                return ""
+        return self.held(node)
+
 
 def scene(view: View, marks: Marks = NO_MARKS, index: MapIndex | None = None) -> Scene:
     """Return everything that a picture or a text needs to know.
@@ -84,9 +165,28 @@ def scene(view: View, marks: Marks = NO_MARKS, index: MapIndex | None = None) ->
         nodes=tuple(map.nodes[name] for name in sorted(map.nodes, key=key) if name in view.shown),
         relations=relations,
         incoming=_incoming(relations),
-        undercut=frozenset(r.target for r in relations if r.kind is RelationKind.UNDERCUT),
+        jointed=frozenset(r.target for r in relations if r.target in map.relations_by_id),
+        stances=index.stances,
+        below=_below(view),
+        chosen=chosen(map),
+        asked=_asked(map),
         marks=marks,
     )
+
+
+def _below(view: View) -> dict[str, tuple[Issue, ...]]:
+    below: dict[str, list[Issue]] = {}
+    for issue in view.map.issues:
+        if issue.parent in view.shown and issue.id in view.shown:
+            below.setdefault(str(issue.parent), []).append(issue)
+    return {name: tuple(issues) for name, issues in below.items()}
+
+
+def _asked(map: ArgumentMap) -> dict[str, tuple[Question, ...]]:
+    asked: dict[str, list[Question]] = {}
+    for question in map.questions:
+        asked.setdefault(question.about or "", []).append(question)
+    return {name: tuple(questions) for name, questions in asked.items()}
 
 
 def _incoming(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:

@@ -9,7 +9,7 @@ deutan and tritan vision see them (Machado, Oliveira & Fernandes 2009).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from argmap.registry import Registry
@@ -65,8 +65,8 @@ LINE_STYLES = (
     ("attack", "attacks", "━━⊣", "solid", 2.6, "tee", 1.0),
     ("undercut", "undercuts a relation", "╌╌⊣", "dashed", 1.8, "tee", 0.9),
     ("concession", "concedes", "╌╌◇", "dashed", 1.6, "odiamond", 1.0),
-    ("rephrase", "rephrases", "‹┈┈›", "dotted", 1.8, "vee", 0.75),
-    ("explains", "explains", "┈┈>", "dotted", 1.8, "open", 0.75),
+    ("rephrase", "rephrases", "‹··›", "dotted", 1.8, "vee", 0.75),
+    ("explains", "explains", "···>", "dotted", 1.8, "open", 0.75),
 )
 
 
@@ -80,6 +80,15 @@ def lines_of(*colors: str) -> Mapping[str, Line]:
     return MappingProxyType(
         {kind: Line(word, sign, color, *look) for (kind, word, sign, *look), color in styled}  # type: ignore[arg-type]
     )
+
+
+def backing(support: Line) -> Line:
+    """Return the look of a support that ends on a relation: dashed, as an undercut is.
+
+    Args:
+        support: the look of a support of a claim.
+    """
+    return replace(support, word="backs a relation", sign="╌╌▶", style="dashed")
 
 
 def sides_of(*pairs: tuple[str, str]) -> tuple[Side, ...]:

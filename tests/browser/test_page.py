@@ -11,6 +11,7 @@ from argmap.model import ArgumentMap
 from argmap.rendering.draw import render
 from tests.browser.conftest import AXE, Opener
 from tests.rendering.hostile import HOSTILE, hostile_map
+from tests.rendering.test_holders import MAP as TOWN
 
 THESIS = "#c-math-is-essential"
 
@@ -267,6 +268,42 @@ def test_axe_finds_nothing(opened: Opener, page_file: Path, options: dict[str, A
             "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target)}`))"
         )
         assert found == [], tab
+
+
+@pytest.fixture
+def town_file(tmp_path: Path) -> Path:
+    """The page of a map with remarks, sub-issues, outcomes, questions and conditions."""
+    path = tmp_path / "town.html"
+    path.write_bytes(render(TOWN, "html"))
+    return path
+
+
+def test_an_issue_has_a_card_of_its_own(opened: Opener, town_file: Path) -> None:
+    page = opened(town_file)
+    assert page.is_visible("#n-old-town")
+    page.click("#n-old-town")
+    page.wait_for_selector("#i-old-town.on")
+    assert page.url.endswith("#i=old-town")
+    assert not page.is_visible("#c-close")
+    assert "Settled: Close (by Ana, Dan)." in page.inner_text("#i-old-town")
+    page.click("#i-old-town a[href='#c=close']")
+    assert here(page) == "close"
+    assert not page.is_visible("#i-old-town")
+    page.click("#t-outline")
+    page.click("#v-outline a[href='#i=buses']")
+    page.wait_for_selector("#i-buses.on")
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (make browser-tests)")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", ["#c=close", "#c=barbs", "#i=old-town", "#p=p2"])
+def test_axe_finds_nothing_in_the_cards(opened: Opener, town_file: Path, scheme: str, place: str) -> None:
+    page = opened(town_file, place, bypass_csp=True, color_scheme=scheme)
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate(
+        "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target)}`))"
+    )
+    assert found == []
 
 
 def large(claims: int) -> ArgumentMap:

@@ -103,6 +103,12 @@ def test_the_words_of_a_step_tell_who_makes_it() -> None:
     assert [str(voice) for voice in dialogue(map).speakers["r"]] == ["Cid #6"]
 
 
+def test_who_owns_the_premises_of_a_backing_makes_it() -> None:
+    """The target of a backing is a step, which has no owner to agree with."""
+    map = small("r: a supports t", "b: c supports r", said={"c": "p2"})
+    assert dialogue(map).attribution.makers["b"] == {"ben"}
+
+
 def test_posts_moves_and_questions_are_told_of_each() -> None:
     map = small(stances=["ann p1 asserts a", "ben p2 questions a", "ann p4 asserts a", "cid p3 denies a"])
     ann, ben, cid = dialogue(map).participants

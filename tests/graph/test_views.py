@@ -127,7 +127,8 @@ def test_the_joined_graph_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
     theses = sum(claim.is_thesis for claim in math_in_ml.claims)
     graph = joined(math_in_ml)
     assert graph.number_of_nodes() == len(math_in_ml.kinds)
-    assert graph.number_of_edges() == premises + len(math_in_ml.relations) + theses
+    lower = sum(issue.parent is not None for issue in math_in_ml.issues)
+    assert graph.number_of_edges() == premises + len(math_in_ml.relations) + theses + lower
 
 
 def test_the_flat_graph_of_the_chain() -> None:

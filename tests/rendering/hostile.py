@@ -54,17 +54,21 @@ HOSTILE = {
 def hostile_map(text: str, *, long: str | None = None) -> ArgumentMap:
     """Return a map in which every text is `text`, or `long` where a text may be long.
 
-    The claims a and t are said by a participant of that name, a is conceded, and b is common ground.
+    The claims a and t are said by a participant of that name, and a is conceded. The issue i ended with t, below which
+    there is a sub-issue; w is a remark about the discussion.
     """
     body = long or text
     quote = [{"post": "p1", "exact": body}]
+    reference = dict.fromkeys(("title", "authors", "venue", "where"), text) | {"url": f"https://x.org/{text}"}
+    remarks = {"by": text, "confidence": 0.5, "note": body}
+    said = {"senses": [{"term": text, "sense": text}], "references": [reference], **remarks}
     claims = [
-        {"id": "t", "text": body, "label": text, "answers": "i", "quotes": quote},
+        {"id": "t", "text": body, "label": text, "answers": "i", "quotes": quote, **said},
         {"id": "u", "text": body, "answers": "i", "quotes": quote},
         {"id": "a", "text": body, "label": text, "quotes": quote},
         {"id": "b", "text": body, "implicit": True},
+        {"id": "w", "text": body, "meta": True, "quotes": quote},
     ]
-    reference = dict.fromkeys(("title", "authors", "venue", "where"), text) | {"url": f"https://x.org/{text}"}
     example = {
         "id": "e",
         "name": text,
@@ -74,10 +78,17 @@ def hostile_map(text: str, *, long: str | None = None) -> ArgumentMap:
         "references": [reference],
     }
     relations = [
-        {"id": "r", "kind": "support", "premises": ["a", "b"], "target": "t", "quotes": quote},
+        {"id": "r", "kind": "support", "premises": ["a", "b"], "target": "t", "quotes": quote, **remarks},
         {"id": "s", "kind": "attack", "premises": ["e"], "target": "a"},
+        {"id": "k", "kind": "attack", "premises": ["w"], "target": "t"},
+        {"id": "d", "kind": "support", "premises": ["e"], "target": "r"},
     ]
-    stances = [("x", "p1", "a", "asserts"), ("y", "p2", "a", "concedes")]
+    taken = [("x", "p1", "a", "asserts"), ("y", "p2", "a", "concedes"), ("y", "p2", "u", "accepts")]
+    stances = [dict(zip(("participant", "post", "claim", "stance"), each, strict=True)) for each in taken]
+    stances[0] |= {"quotes": quote, **remarks}
+    stances[2] |= {"if": f"if {body}"}
+    outcome = {"thesis": "t", "by": ["x"], "quotes": quote, "note": body}
+    question = {"id": "q", "post": "p1", "text": body, "about": "t", "to": "y", "quotes": quote, **remarks}
     return ArgumentMap.model_validate(
         {
             "id": "hostile",
@@ -85,16 +96,17 @@ def hostile_map(text: str, *, long: str | None = None) -> ArgumentMap:
             "note": body,
             "annotators": [text],
             "thread": _thread(text, body),
-            "issues": [{"id": "i", "question": body, "label": text}],
+            "issues": [
+                {"id": "i", "question": body, "label": text, "outcome": outcome, **remarks},
+                {"id": "j", "question": body, "parent": "t"},
+            ],
             "claims": claims,
             "examples": [example],
             "relations": relations,
             "stages": [{"stage": "opening", "posts": ["p1"], "why": body}],
             "breaches": [{"breaks": "usage", "relation": "s", "quotes": quote, "why": body}],
-            "commitments": [
-                dict(zip(("participant", "post", "claim", "stance"), stance, strict=True))
-                for stance in stances
-            ],
+            "commitments": stances,
+            "questions": [question, question | {"id": "p", "about": None, "answered_by": [{"claim": "t"}]}],
         }
     )
 

@@ -207,14 +207,14 @@ def test_a_large_map_is_laid_out_hastily() -> None:
 
 
 HEADERS = {
-    "an issue": ("n-i", "? ISSUE Issue i?"),
-    "a thesis": ("n-t", "▲ THESIS Ann #1 This is claim t."),
+    "an issue": ("n-i", "? ISSUE one answer at most Issue i?"),
+    "a thesis": ("n-t", "▲ THESIS Ann #1 This is claim t. Held by Ann"),
     "a claim": ("n-a", "▲ CLAIM Ben #2 This is claim a."),
-    "the other side": ("n-v", "▼ THESIS Ann #1 This is claim v."),
+    "the other side": ("n-v", "▼ THESIS Ann #1 This is claim v. Held by Ann"),
     "no single side": ("n-s", "◆ CLAIM Ann #1 This is claim s."),
     "an implicit premise, without author": ("n-m", "▲ IMPLICIT This is claim m."),
     "an example": ("n-e", "▲ EXAMPLE Example e It shows e."),
-    "common ground": ("n-d", "▼ CLAIM Ann #1 This is claim d. = accepted by Ann and Ben"),
+    "a claim of two, without the status": ("n-d", "▼ CLAIM Ann #1 This is claim d."),
     "a concession": ("k-c-1", "◇ Cid concedes #3"),
 }
 
@@ -282,7 +282,7 @@ def test_up_to_twelve_nodes_the_conclusion_stands_on_top(nodes: int, expected: s
 def test_links_lead_to_the_fragment_of_the_claim() -> None:
     assert (DOT.nodes["n-a"]["URL"], DOT.nodes["n-i"]["URL"], DOT.nodes["n-e"]["URL"]) == (
         "#c=a",
-        "#c=i",
+        "#i=i",
         "#c=e",
     )
 

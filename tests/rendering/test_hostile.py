@@ -16,7 +16,8 @@ from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import pictures
 from argmap.rendering.options import Options
-from argmap.rendering.outline import OutlineNode, outline
+from argmap.rendering.outline import outline
+from argmap.rendering.outline_entry import OutlineNode
 from argmap.rendering.scene import scene
 from argmap.rendering.text.markdown import escaped, markdown_page, outline_markdown
 from argmap.rendering.text.tree import json_text, tab_lines, tree_text
@@ -27,8 +28,10 @@ from tests.strategies import texts
 
 every_hostile_text = pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 
-NODES = {"n-i", "n-t", "n-u", "n-a", "n-b", "n-e", "j-r", "k-a-0"}
-EDGES = {"e-t--answers", "e-u--answers", "e-r", "e-r--a", "e-r--b", "e-s", "e-a--grant-0"}
+NODES = {"n-i", "n-j", "n-t", "n-u", "n-a", "n-b", "n-e", "n-w", "j-r", "k-a-0"}
+EDGES = {
+    "e-t--answers", "e-u--answers", "e-j--below", "e-r", "e-r--a", "e-r--b", "e-s", "e-k", "e-d", "e-a--grant-0",
+}  # fmt: skip
 
 
 def folded(text: str) -> str:
@@ -66,7 +69,9 @@ def test_in_svg(text: str) -> None:
         assert drawn.tooltip(name) == folded(text)
     assert drawn.tooltip("n-e") == f"{folded(text)}: {folded(text)}"
     assert drawn.tooltip("k-a-0") == f"{folded(text)} Jr #2 concedes this"
-    assert squeezed(f"= accepted by {text} and {text} Jr") in drawn.words("n-a")
+    assert squeezed(f"= chosen by {text}") in drawn.words("n-t")
+    assert squeezed(f"= settled: {text} (by {text})") in drawn.words("n-i")
+    assert squeezed(f"Held by {text} · {text} Jr: if {text}")[:40] in drawn.words("n-u")
     assert drawn.by_id["argmap-title"].text == text
     assert drawn.by_id["argmap-text"].text == tree_text(told(map))
 
@@ -75,7 +80,8 @@ def test_in_svg(text: str) -> None:
 def test_no_address_in_svg_is_of_the_texts_making(text: str) -> None:
     drawn = hostile_svg(text)
     addresses = {name: drawn.address(name) for name in NODES}
-    assert {name: a for name, a in addresses.items() if a} == {f"n-{id}": f"#c={id}" for id in "ituabe"}
+    claims, issues = {f"n-{id}": f"#c={id}" for id in "tuabew"}, {f"n-{id}": f"#i={id}" for id in "ij"}
+    assert {name: a for name, a in addresses.items() if a} == claims | issues
     assert not [e.tag for e in drawn.root.iter() if e.tag.endswith("script")]
     assert not [key for e in drawn.root.iter() for key in e.attrib if key.startswith("on")]
 
@@ -132,9 +138,14 @@ def test_in_markdown(text: str, renderer: MarkdownIt) -> None:
         f"Implicit premise b: {same}",
         f"Example e: {same}",
         f"{same} (post 1)",
-        f"{same} asserts it in post 1.",
+        f"{same} asserts it in post 1: “{same}” (by {same}, confidence 0.5: {same.removesuffix('.')}).",
+        f"{same} Jr accepts it in post 2, if {same}.",
+        f"It was settled: {same} (by {same}).",
+        f"In the sense of {same}: {same}.",
+        f"Annotators: by {same}, confidence 0.5: {same}",
+        f"Remark about the discussion w: {same}",
         f"{same} Jr concedes it in post 2.",
-        f"? {same} [i]",
+        f"? {same} (one answer at most) = settled: {same} (by {same}) [i]",
     ]
     assert [block for block in expected if block not in page] == []
     assert any(block.startswith(f"{same}, {same}, {same}, {same}.") for block in page)

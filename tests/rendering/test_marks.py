@@ -25,6 +25,7 @@ MAP = small(
     "q: c attacks d",
     "p: d attacks c",
     "o: c supports t",
+    "w: b attacks u",
     theses={"i": "t"},
 )
 
@@ -74,7 +75,9 @@ def test_every_bar_has_the_same_cells(strength: float) -> None:
 def test_the_tree_shows_signs_and_bars() -> None:
     lines = tree_text(outline(scene(whole(MAP), marks(MAP, status=True, strength=True)))).splitlines()
     found = {line.split("[")[-1].rstrip("]"): line for line in lines if line.endswith("]")}
-    assert "× " in found["t"]
+    # By the page on acceptability: an objection rejects a bare word (u), and leaves what has a reason undecided (t).
+    assert "? " in found["t"]
+    assert "× " in found["u"]
     assert "✓ " in found["a"]
     assert "? " in found["c"]
     assert all("▰" in found[name] for name in ("t", "a", "b"))
@@ -84,11 +87,12 @@ def test_lines_get_two_more_fields() -> None:
     told = scene(whole(MAP), marks(MAP, status=True, strength=True))
     rows = {row[3]: row for row in (line.split("\t") for line in tab_lines(outline(told)).splitlines())}
     assert {len(row) for row in rows.values()} == {9}
-    assert rows["t"][7:] == ["out", f"{strengths(solved(MAP)).values['t']:.4f}"]
+    assert rows["t"][7:] == ["undecided", f"{strengths(solved(MAP)).values['t']:.4f}"]
 
 
 def test_json_has_status_and_strength() -> None:
     told = scene(whole(MAP), marks(MAP, status=True, strength=True))
-    (issue,) = json.loads(json_text(outline(told)))
-    assert issue["children"][0]["status"] == "out"
+    issue, rejected = json.loads(json_text(outline(told)))
+    assert rejected["status"] == "out"
+    assert issue["children"][0]["status"] == "undecided"
     assert issue["children"][0]["strength"] == pytest.approx(strengths(solved(MAP)).values["t"])

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from argmap.errors import UnknownName
 from argmap.graph.views import focused, whole
 from argmap.model import ArgumentMap
-from argmap.rendering.outline import OutlineNode, Role, outline
+from argmap.rendering.outline import outline
+from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.scene import scene
 from tests.graph.small import changed, small, tangles
 from tests.strategies import maps

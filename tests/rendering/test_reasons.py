@@ -11,7 +11,7 @@ from argmap.evaluation.reasons import grounded_reasons
 from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, theory
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
-from argmap.rendering.outline import OutlineNode
+from argmap.rendering.outline_entry import OutlineNode
 from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.report.reasons import reason_tree
 from argmap.rendering.scene import scene

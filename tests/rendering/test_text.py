@@ -13,7 +13,8 @@ from rich.console import Console
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.options import Options
-from argmap.rendering.outline import OutlineNode, outline
+from argmap.rendering.outline import outline
+from argmap.rendering.outline_entry import OutlineNode
 from argmap.rendering.picture.arrange import arranged
 from argmap.rendering.picture.dot import dot_source
 from argmap.rendering.scene import Scene, scene
@@ -40,10 +41,10 @@ ENTRIES = outline(scene(whole(SMALL)))
 
 def test_tree_text() -> None:
     assert tree_text(ENTRIES) == (
-        "? Issue i?  [i]\n"
-        "├── ▲ This is claim t.  Ann #1  [t]\n"
+        "? Issue i? (one answer at most)  [i]\n"
+        "├── ▲ This is claim t.  Ann #1  – held by Ann  [t]\n"
         "│   ├── because (together)\n"
-        "│   │   ├── ▲ This is claim a.  Ben #2  = accepted by Ann and Ben  [a]\n"
+        "│   │   ├── ▲ This is claim a.  Ben #2  – held by Ann · conceded by Ben  [a]\n"
         "│   │   │   ├── because\n"
         "│   │   │   │   └── ▲ Example e: It shows e. (example)  [e]\n"
         "│   │   │   └── granted:\n"
@@ -53,7 +54,7 @@ def test_tree_text() -> None:
         "│   │       └── ▼ This is claim b.  Cid #3  [b]\n"
         "│   └── but\n"
         "│       └── ▼ This is claim c.  Ben #5  [c]\n"
-        "└── ▼ This is claim v.  Ann #1  [v]\n"
+        "└── ▼ This is claim v.  Ann #1  – held by Ann  [v]\n"
         "    └── because\n"
         "        └── ▼ This is claim c.  Ben #5  [c]\n"
     )
@@ -102,6 +103,11 @@ def _plain(entry: OutlineNode) -> dict[str, Any]:
         "kind": entry.kind,
         "side": entry.glyph,
         "who": entry.who,
+        "held": entry.held,
+        "senses": list(entry.senses),
+        "outcome": entry.outcome,
+        "exclusion": entry.exclusion,
+        "weightless": entry.weightless,
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),
         "charges": list(entry.charges),
@@ -118,10 +124,10 @@ def test_no_entries_are_an_empty_list_in_json() -> None:
 
 def test_markdown_outline_is_a_nested_list() -> None:
     assert outline_markdown(ENTRIES).splitlines()[:5] == [
-        "- ? **Issue i?**  \\[i\\]".replace("  ", " "),
-        "  - ▲ **This is claim t.** Ann \\#1 \\[t\\]",
+        "- ? **Issue i?** (one answer at most) \\[i\\]",
+        "  - ▲ **This is claim t.** Ann \\#1 – held by Ann \\[t\\]",
         "    - *because (together)*",
-        "      - ▲ This is claim a. Ben \\#2 \\= accepted by Ann and Ben \\[a\\]",
+        "      - ▲ This is claim a. Ben \\#2 – held by Ann · conceded by Ben \\[a\\]",
         "        - *because*",
     ]
 

@@ -21,7 +21,7 @@ from argmap.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from argmap.rendering.outline import OutlineNode
+    from argmap.rendering.outline_entry import OutlineNode
 
 HEAD = 4_000
 THREAD_HEAD = re.compile(rb"""^(?:\{\s*)?["']?format["']?\s*:\s*["']?argmap-thread/""", re.MULTILINE)
@@ -73,7 +73,8 @@ def show(
     """Read a map as an outline in the terminal, or its thread with --thread.
 
     Words show the relation ("because", "but", "the step fails:"), glyphs show the side, and each claim says who made it
-    in which post. A claim that was shown before says "see above". ⚑ marks a relation that breaks a discussion rule.
+    in which post. Theses say who holds them at the end ("held by Ana · given up by Ben"), and so do other claims where that
+    is not just who made them. A claim that was shown before says "see above". ⚑ marks a relation that breaks a discussion rule.
 
     The format lines is for other programs. Its fields are separated by tabs: depth, role, kind, id, side, who, text,
     and, if they are shown, status, strength and measured result.

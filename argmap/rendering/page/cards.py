@@ -8,23 +8,30 @@ from dataclasses import dataclass
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
 from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote, find_quote
-from argmap.model.relation import Relation, RelationKind
+from argmap.model.relation import Relation
 from argmap.model.scheme import Scheme, schemes
-from argmap.rendering.breaches import BreachNote, breach_note, breaches_on_relation
+from argmap.rendering.holders import chosen_words
 from argmap.rendering.page.naming import (
     KINDS,
-    LABELS,
     NO_SIDE,
-    NodeLink,
     PostLink,
     author_name,
     full_text,
     glyph,
     kind_name,
-    node_link,
     post_link,
     short_name,
     side_number,
+)
+from argmap.rendering.page.relations import IncomingRelation, OutgoingRelation, incoming, outgoing
+from argmap.rendering.page.standing import (
+    QuestionView,
+    StanceView,
+    Three,
+    questions,
+    remark,
+    stances,
+    three_things,
 )
 from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.verdicts import verdict_lines
@@ -33,20 +40,7 @@ from argmap.rendering.scene import Scene
 CONTEXT = 90
 """Characters of a post shown on either side of a quote."""
 
-TOWARDS = {
-    RelationKind.SUPPORT: "Supported by",
-    RelationKind.ATTACK: "Attacked by",
-    RelationKind.UNDERCUT: "The relation is undercut by",
-    RelationKind.REPHRASE: "In other words",
-    RelationKind.EXPLAINS: "Explained by",
-}
-FROM = {
-    RelationKind.SUPPORT: "Supports",
-    RelationKind.ATTACK: "Attacks",
-    RelationKind.UNDERCUT: "Undercuts the relation to",
-    RelationKind.REPHRASE: "Says in other words",
-    RelationKind.EXPLAINS: "Explains",
-}
+ARGUED, NOT_ARGUED = "Reasons and objections", "What it is linked with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +60,6 @@ class Passage:
     after: str
     author: str
     post: PostLink
-
-
-@dataclass(frozen=True, slots=True)
-class NamedScheme:
-    """The scheme of a relation, with those of its critical questions that somebody raised."""
-
-    id: str
-    name: str
-    raised: tuple[CriticalPoint, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IncomingRelation:
-    """A relation that ends on the node of the card."""
-
-    kind: str
-    verb: str
-    premises: tuple[NodeLink, ...]
-    undercuts: tuple[IncomingRelation, ...] = ()
-    scheme: NamedScheme | None = None
-    breaches: tuple[BreachNote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingRelation:
-    """A relation that the node of the card is a premise of, with the other premises."""
-
-    kind: str
-    verb: str
-    target: NodeLink
-    others: tuple[NodeLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +85,14 @@ class Card:
     side: str
     speaks_for: str
     heading: str
+    issue: tuple[str, str] | None
     facts: tuple[Fact, ...]
+    three: Three | None
+    stances: tuple[StanceView, ...]
+    questions: tuple[QuestionView, ...]
+    remark: str
     passages: tuple[Passage, ...]
+    incoming_title: str
     incoming: tuple[IncomingRelation, ...]
     outgoing: tuple[OutgoingRelation, ...]
     measured: Measured | None
@@ -163,12 +132,18 @@ def _card(scene: Scene, node: Claim | Example, raised: Mapping[str, list[Critica
         side=side_number(scene, node.id),
         speaks_for=NO_SIDE if rank is None else _thesis_name(scene, rank),
         heading=full_text(node),
+        issue=_issue(scene, node),
         facts=tuple(_facts(scene, node)),
-        passages=tuple(_passage(scene, quote) for quote in node.quotes) if map.thread else (),
-        incoming=tuple(_incoming(scene, relation, raised) for relation in arriving),
-        outgoing=tuple(_outgoing(scene, relation, node.id) for relation in leaving),
+        three=three_things(scene, node),
+        stances=stances(scene, node.id),
+        questions=questions(scene, node.id),
+        remark=remark(node),
+        passages=passages(scene, node.quotes),
+        incoming_title=ARGUED if any(r.kind.is_argument for r in arriving) else NOT_ARGUED,
+        incoming=tuple(incoming(scene, relation, raised) for relation in arriving),
+        outgoing=tuple(outgoing(scene, relation, node.id) for relation in leaving),
         measured=_measured(scene, node.id),
-        references=tuple(_reference(r) for r in node.references) if isinstance(node, Example) else (),
+        references=tuple(_reference(r) for r in node.references),
         data=_data(scene, node, (*arriving, *leaving)),
     )
 
@@ -198,18 +173,32 @@ def _thesis_name(scene: Scene, rank: int) -> str:
 
 
 def _facts(scene: Scene, node: Claim | Example) -> Iterator[Fact]:
-    label = scene.marks.status.get(node.id)
-    if label is not None:
-        yield Fact(f"{LABELS[label].capitalize()} under grounded semantics.", f"status {label}")
-    if isinstance(node, Claim) and node.implicit:
+    if not isinstance(node, Claim):
+        return
+    if node.implicit:
         yield Fact("An implicit premise: nobody states it.")
-    agreed = scene.agreed.get(node.id, ())
-    if agreed:
-        yield Fact(f"Accepted by {' and '.join(agreed)}.")
-    yield from (Fact(f"It is {doubt}.") for doubt in scene.doubts.get(node.id, ()))
-    granted = ", ".join(str(voice) for voice in scene.grants.get(node.id, ()))
-    if granted:
-        yield Fact(f"Conceded by {granted}.")
+    if node.meta:
+        yield Fact("A remark about the discussion.")
+    yield from (Fact(f"Here {sense.term} means: {sense.sense}.", "sense") for sense in node.senses)
+    if node.id in scene.chosen:
+        words = chosen_words(scene.chosen[node.id])
+        yield Fact(f"{words[:1].upper()}{words[1:]}.", "chosen")
+
+
+def _issue(scene: Scene, node: Claim | Example) -> tuple[str, str] | None:
+    """Return the id and the question of the issue that a thesis answers."""
+    issue = scene.map.issues_by_id.get(node.answers or "") if isinstance(node, Claim) else None
+    return None if issue is None or issue.id not in scene.view.shown else (issue.id, issue.question)
+
+
+def passages(scene: Scene, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
+    """Return quotes between the words that surround them; none for a map without a thread.
+
+    Args:
+        scene: what is shown.
+        quotes: quotes of posts of its thread.
+    """
+    return tuple(_passage(scene, quote) for quote in quotes) if scene.map.thread else ()
 
 
 def _passage(scene: Scene, quote: Quote) -> Passage:
@@ -227,38 +216,6 @@ def _passage(scene: Scene, quote: Quote) -> Passage:
         author_name(thread, thread.posts_by_id[quote.post]),
         post_link(scene.map, quote.post),
     )
-
-
-def _incoming(
-    scene: Scene, relation: Relation, raised: Mapping[str, list[CriticalPoint]]
-) -> IncomingRelation:
-    undercuts = scene.map.incoming.get(relation.id, ())
-    return IncomingRelation(
-        str(relation.kind),
-        TOWARDS[relation.kind] + (" (together)" if relation.is_linked else ""),
-        _links(scene, relation.premises),
-        tuple(IncomingRelation(str(u.kind), TOWARDS[u.kind], _links(scene, u.premises)) for u in undercuts),
-        _scheme(relation, raised.get(relation.id, [])),
-        tuple(breach_note(breach) for breach in breaches_on_relation(scene.map, relation.id)),
-    )
-
-
-def _outgoing(scene: Scene, relation: Relation, node: str) -> OutgoingRelation:
-    undercut = scene.map.relations_by_id.get(relation.target)
-    target = undercut.target if undercut is not None else relation.target
-    others = tuple(premise for premise in relation.premises if premise != node)
-    return OutgoingRelation(
-        str(relation.kind), FROM[relation.kind], node_link(scene, target), _links(scene, others)
-    )
-
-
-def _links(scene: Scene, names: Sequence[str]) -> tuple[NodeLink, ...]:
-    return tuple(node_link(scene, name) for name in names)
-
-
-def _scheme(relation: Relation, raised: Sequence[CriticalPoint]) -> NamedScheme | None:
-    known = schemes().get(relation.scheme or "")
-    return None if known is None else NamedScheme(known.id, known.name, tuple(raised))
 
 
 def _measured(scene: Scene, node: str) -> Measured | None:

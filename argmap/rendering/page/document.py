@@ -12,10 +12,12 @@ from markupsafe import Markup
 
 from argmap.dialogue.overview import dialogue
 from argmap.rendering.outline import outline
-from argmap.rendering.page.cards import cards, used_schemes
-from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, short_name
+from argmap.rendering.page.cards import cards, passages, used_schemes
+from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name, short_name
 from argmap.rendering.page.picture import page_svg, theme_css
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
+from argmap.rendering.page.standing import issue_views
+from argmap.rendering.picture.caption import key
 from argmap.rendering.picture.layout import Layout
 from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
@@ -85,9 +87,8 @@ def page(scene: Scene, drawn: Layout, title: str | None = None, tabs: Sequence[T
         filters=_filters(scene),
         own_tabs=OWN_TABS,
         more_tabs=[_as_html(tab) for tab in tabs],
-        cards=cards(scene, dialogue(scene.map).critical_points),
-        schemes=used_schemes(scene),
-        legend=[(kind, line.word) for kind, line in LIGHT.lines.items()],
+        **_card_values(scene),
+        legend=[(kind, line.word) for kind, line in key(scene, LIGHT)],
         post_count=len(scene.map.thread.posts) if scene.map.thread else 0,
         posts=posts(scene),
         keys=_keys(tabs),
@@ -97,8 +98,7 @@ def page(scene: Scene, drawn: Layout, title: str | None = None, tabs: Sequence[T
 
 def cards_html(scene: Scene) -> str:
     """Return the tab *Claim*: a card for every claim and example, then one for every scheme in use."""
-    values = {"cards": cards(scene, dialogue(scene.map).critical_points), "schemes": used_schemes(scene)}
-    return page_of(f"{PACKAGE}:cards.html.j2", **values)
+    return page_of(f"{PACKAGE}:cards.html.j2", **_card_values(scene))
 
 
 def outline_html(scene: Scene) -> str:
@@ -162,13 +162,24 @@ def _filters(scene: Scene) -> tuple[Filter, ...]:
     )
     schemes = sorted({relation.scheme for relation in scene.relations if relation.scheme})
     labels = tuple((str(label), word) for label, word in LABELS.items())
+    present = {kind_name(node) for node in scene.nodes}
     return (
         Filter("side", "Side", (*sides, ("0", f"{NEUTRAL_GLYPH} {NO_SIDE}"))),
-        Filter("kind", "Kind", tuple(KINDS.items())),
+        Filter("kind", "Kind", tuple((name, words) for name, words in KINDS.items() if name in present)),
         Filter("people", "Participant", people),
         Filter("schemes", "Scheme", tuple((name, name) for name in schemes)),
         *([Filter("status", "Label", labels)] if scene.marks.status else []),
     )
+
+
+def _card_values(scene: Scene) -> dict[str, object]:
+    study = scene.marks.study
+    discussion = dialogue(scene.map) if study is None else study.dialogue
+    return {
+        "cards": cards(scene, discussion.critical_points),
+        "issues": [(issue, passages(scene, issue.quotes)) for issue in issue_views(scene)],
+        "schemes": used_schemes(scene),
+    }
 
 
 def _outline_values(scene: Scene) -> dict[str, object]:

@@ -18,7 +18,13 @@ NO_SIDE = "no single side"
 """What the page says of a node that speaks for no thesis, or for several."""
 
 KINDS: Mapping[str, str] = MappingProxyType(
-    {"thesis": "thesis", "claim": "claim", "implicit": "implicit premise", "example": "example"}
+    {
+        "thesis": "thesis",
+        "claim": "claim",
+        "implicit": "implicit premise",
+        "meta": "about the discussion",
+        "example": "example",
+    }
 )
 """What the page calls each kind of node, by the value of a card's `data-kind`, which holds no space."""
 
@@ -50,6 +56,8 @@ def kind_name(node: Claim | Example) -> str:
         return "example"
     if node.is_thesis:
         return "thesis"
+    if node.meta:
+        return "meta"
     return "implicit" if node.implicit else "claim"
 
 

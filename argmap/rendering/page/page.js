@@ -147,7 +147,7 @@
   // Squeezing: heights that nothing shown stands on are taken out of every coordinate.
   /** @type {Map<Element, Record<string, string>>} */ const original = new Map();
   /** @type {[number, number][]} */ const heights = [];
-  const boxes = new Map(groups.filter(({ g }) => g.id.startsWith("n-")).map(({ g }) => { const b = g.getBBox(); return [g, [b.y, b.y + b.height]]; }));
+  const boxes = new Map(groups.filter(({ g }) => /^[nj]-/.test(g.id)).map(({ g }) => { const b = g.getBBox(); return [g, [b.y, b.y + b.height]]; }));
   const squeeze = () => {
     const used = groups.filter(({ g }) => boxes.has(g) && !g.classList.contains("off") && !g.classList.contains("future"))
       .map(({ g }) => /** @type {[number, number]} */ (boxes.get(g))).sort((a, b) => a[0] - b[0]);
@@ -226,12 +226,12 @@
     get("panel").scrollTop = 0;
     reveal(id);
   };
-  const aside = (/** @type {string} */ id) => { for (const s of document.querySelectorAll(".scheme")) s.classList.toggle("on", s.id === `s-${id}`); };
+  const aside = (/** @type {string} */ id) => { for (const s of document.querySelectorAll(".scheme,.issue-card")) s.classList.toggle("on", s.id === id); };
   const go = () => {
     const [key, id] = decodeURIComponent(location.hash.slice(1)).split("=");
-    aside(key === "s" ? id : "");
+    aside(key === "s" || key === "i" ? `${key}-${id}` : "");
     if (key === "c" && cards.has(id)) select(id);
-    else if (key === "s" && get(`s-${id}`)) {
+    else if ((key === "s" || key === "i") && get(`${key}-${id}`)) {
       tab("claim");
       for (const card of cards.values()) card.classList.remove("on");
       get("panel").scrollTop = 0;
@@ -268,6 +268,12 @@
     own.setAttribute("tabindex", "-1");
     own.addEventListener("click", () => { if (moved < 6) visit(id); });
     own.addEventListener("dblclick", () => toggle(id));
+  }
+  // Issues have cards of their own, which the outline leads to as well.
+  for (const card of document.querySelectorAll(".issue-card")) {
+    const own = node(card.id.slice(2));
+    own?.classList.add("on");
+    own?.addEventListener("click", () => { if (moved < 6) location.hash = `i=${card.id.slice(2)}`; });
   }
   for (const { g } of groups) if (g.classList.contains("edge") || g.classList.contains("joint")) g.setAttribute("aria-hidden", "true");
 

@@ -6,11 +6,13 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from argmap.dialogue.moves import participant_names
 from argmap.model.posts import Post
 from argmap.model.quote import find_parts
 from argmap.model.thread import Thread
 from argmap.rendering.breaches import BreachNote, breach_note, breaches_in_post, stages_of
-from argmap.rendering.outline import OutlineNode, Role
+from argmap.rendering.holders import question_answered, stance_manner
+from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.page.naming import PostLink, author_name, post_link, short_name
 from argmap.rendering.scene import Scene
 from argmap.rendering.text.tree import remarks, sign
@@ -50,6 +52,7 @@ class PostMove:
     stance: str
     claim: str
     words: str
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class PostView:
     repeats: PostLink | None
     stretches: tuple[Stretch, ...]
     moves: tuple[PostMove, ...]
+    asks: tuple[str, ...]
     stages: str
     breaches: tuple[BreachNote, ...]
 
@@ -97,14 +101,21 @@ def posts(scene: Scene) -> tuple[PostView, ...]:
 
 def _line(entry: OutlineNode, ends: int, begins: int) -> OutlineLine:
     words = " ".join(part for part in (sign(entry), entry.glyph, entry.text) if part)
-    if entry.role is Role.RELATION:
-        return OutlineLine(ends, begins, "em", words, css=entry.kind or "relation", charges=entry.charges)
-    if entry.role in {Role.ISSUE, Role.CONCESSION}:
-        return OutlineLine(ends, begins, "strong" if entry.role is Role.ISSUE else "span", words)
     # The id, in brackets, is in the link.
     parts = (part.strip() for part in remarks(entry))
     remark = " ".join(part for part in parts if not part.startswith("["))
+    if entry.role is Role.RELATION:
+        css = f"{entry.kind or 'relation'}{' weightless' if entry.weightless else ''}"
+        return OutlineLine(ends, begins, "em", words, css=css, charges=entry.charges, remark=_weight(entry))
+    if entry.role is Role.ISSUE:
+        return OutlineLine(ends, begins, "strong", words, id=entry.id, remark=remark)
+    if entry.role in {Role.CONCESSION, Role.QUESTION}:
+        return OutlineLine(ends, begins, "span", words)
     return OutlineLine(ends, begins, "a", words, id=entry.id, remark=remark)
+
+
+def _weight(entry: OutlineNode) -> str:
+    return "(carries no weight)" if entry.weightless else ""
 
 
 def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostView:
@@ -119,6 +130,7 @@ def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostVi
         repeats=post_link(map, post.repeats) if post.repeats is not None else None,
         stretches=tuple(_stretches(scene, post.text or "", marks)),
         moves=tuple(_moves(scene, post.id)),
+        asks=tuple(_asks(scene, post.id)),
         stages=", ".join(stages_of(map, post.id)).lower(),
         breaches=tuple(breach_note(breach) for breach in breaches_in_post(map, post.id)),
     )
@@ -128,7 +140,16 @@ def _moves(scene: Scene, post: str) -> Iterator[PostMove]:
     nodes = scene.map.nodes
     for commitment in scene.map.commitments:
         if commitment.post == post and commitment.claim in nodes:
-            yield PostMove(str(commitment.stance), commitment.claim, short_name(nodes[commitment.claim]))
+            how = stance_manner(scene.map, commitment)
+            yield PostMove(str(commitment.stance), commitment.claim, short_name(nodes[commitment.claim]), how)
+
+
+def _asks(scene: Scene, post: str) -> Iterator[str]:
+    names = participant_names(scene.map)
+    for question in scene.map.questions:
+        if question.post == post:
+            to = f"{names.get(question.to, question.to)}: " if question.to else ""
+            yield f"{to}“{question.text}” ({question_answered(scene.map, question)})"
 
 
 def _marks(scene: Scene, thread: Thread) -> dict[str, list[Mark]]:

@@ -13,7 +13,8 @@ from itertools import combinations
 from random import Random
 
 from argmap.rendering.options import Options
-from argmap.rendering.outline import OutlineNode, outline
+from argmap.rendering.outline import outline
+from argmap.rendering.outline_entry import OutlineNode
 from argmap.rendering.picture.crossings import Tangle, tangle
 from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
@@ -102,7 +103,9 @@ def _score(scene: Scene, sketch: _Sketch) -> tuple[int, int, bool, int]:
 
 
 def _out_of_order(scene: Scene, sketch: _Sketch) -> int:
-    centres = [sketch.centres[f"n-{issue.id}"] for issue in scene.map.issues if issue.id in scene.view.shown]
-    # Issues stand in one rank: one below the other (the same x), or side by side.
+    lower = {issue.id for issues in scene.below.values() for issue in issues}
+    tops = [issue.id for issue in scene.map.issues if issue.id in scene.view.shown and issue.id not in lower]
+    centres = [sketch.centres[f"n-{issue}"] for issue in tops]
+    # Issues that hang below nothing stand in one rank: one below the other (the same x), or side by side.
     places = [(x, -y) for x, y in centres]
     return sum(first > second for first, second in combinations(places, 2))

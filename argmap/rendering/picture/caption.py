@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim
+from argmap.model.relation import RelationKind
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Options
 from argmap.rendering.picture.labels import WORDS, font, lines, markup, unstretched
 from argmap.rendering.scene import Scene
-from argmap.rendering.theme import Side, Theme
+from argmap.rendering.theme import Line, Side, Theme, backing
 from argmap.rendering.wrap import wrap
 
 NAME_WIDTH, TITLE_WIDTH = 40, 72
@@ -65,26 +66,46 @@ def _name(scene: Scene, thesis: str) -> str:
 
 
 def _signs(scene: Scene, look: Theme) -> list[str]:
-    present = {str(relation.kind) for relation in scene.relations}
-    if any(node.id in scene.grants for node in scene.nodes):
-        present.add("concession")
     signs = [
-        font(markup(f"{line.sign} {line.word}"), color=line.color, bold=True)
-        for kind, line in look.lines.items()
-        if kind in present
+        font(markup(f"{line.sign} {line.word}"), color=line.color, bold=True) for _, line in key(scene, look)
     ]
     signs += _status_signs(scene, look)
     if any(relation.is_linked for relation in scene.relations):
         signs.append(font(markup("┃ linked premises"), color=look.ink, bold=True))
     if any(isinstance(node, Claim) and node.implicit for node in scene.nodes):
         signs.append(font(markup("╌ implicit premise"), color=look.ink, italic=True))
+    if any(scene.is_meta(node.id) for node in scene.nodes):
+        signs.append(font(markup("··· about the discussion"), color=look.muted, bold=True))
+    if scene.below:
+        signs.append(font(markup("╌╌ sub-question of"), color=look.muted, bold=True))
     return signs
 
 
+def key(scene: Scene, look: Theme) -> list[tuple[str, Line]]:
+    """Return the kinds of lines that occur in a scene, each with its look: those of relations, then special ones.
+
+    Args:
+        scene: what is drawn.
+        look: its colours.
+    """
+    ordinary = [r for r in scene.relations if not scene.carries_nothing(r) and not scene.is_backing(r)]
+    present = {str(relation.kind) for relation in ordinary}
+    if any(node.id in scene.grants for node in scene.nodes):
+        present.add("concession")
+    lines = [(kind, line) for kind, line in look.lines.items() if kind in present]
+    if any(scene.is_backing(relation) for relation in scene.relations):
+        lines.append(("backing", backing(look.lines[RelationKind.SUPPORT])))
+    if any(scene.carries_nothing(relation) for relation in scene.relations):
+        lines.append(("weightless", Line("carries no weight", "──", look.muted, "solid", 1.2, "normal")))
+    return lines
+
+
 def _status_signs(scene: Scene, look: Theme) -> list[str]:
-    present = {scene.marks.status.get(node.id) for node in scene.nodes}
+    present = {scene.marks.status.get(node.id) for node in scene.nodes if not scene.is_meta(node.id)}
     signs = [f"{sign} {WORDS[label]}{SHAPES[label]}" for label, sign in SIGNS.items() if label in present]
-    relations = {scene.marks.status.get(relation.id, Label.IN) for relation in scene.relations}
+    weightless = scene.map.weightless
+    shown = (relation.id for relation in scene.relations if relation.id not in weightless)
+    relations = {scene.marks.status.get(relation, Label.IN) for relation in shown}
     if Label.OUT in relations:
         signs.append(f"{SIGNS[Label.OUT]} on a relation: {WORDS[Label.OUT]}")
     return [font(markup(sign), color=look.ink, bold=True) for sign in signs]

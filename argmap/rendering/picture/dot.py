@@ -3,7 +3,7 @@
 Ids, classes, addresses and tooltips reach the SVG: `n-<id>` for nodes, `e-<id>` for relations, `j-<id>` for
 the joint at which a relation can be undercut or its premises meet, `k-<claim>-<number>` for concessions. Edges
 that are only a part of something say of what: `e-<relation>--<premise>`, `e-<thesis>--answers`,
-`e-<claim>--grant-<number>`; no id has two hyphens in a row, so no two edges have the same name.
+`e-<issue>--below`, `e-<claim>--grant-<number>`; no id has two hyphens in a row, so no two edges have the same name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture.caption import caption
 from argmap.rendering.picture.dot_writer import Arrangement, DotWriter
-from argmap.rendering.picture.edges import draw_answer, draw_gathering, draw_grant, draw_relation
+from argmap.rendering.picture.edges import draw_answer, draw_below, draw_gathering, draw_grant, draw_relation
 from argmap.rendering.picture.nodes import draw_issue, draw_node
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import FONTS, theme
@@ -90,6 +90,9 @@ def _join(writer: DotWriter, name: str) -> None:
     map = writer.scene.map
     if name in map.relations_by_id:
         draw_relation(writer, map.relations_by_id[name])
+    elif name in map.issues_by_id:
+        if writer.is_lower(map.issues_by_id[name]):
+            draw_below(writer, map.issues_by_id[name])
     elif name in map.nodes:
         node = map.nodes[name]
         if isinstance(node, Claim) and node.answers in writer.scene.view.shown:

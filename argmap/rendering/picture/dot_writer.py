@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import graphviz
 
+from argmap.model.claim import Issue
 from argmap.model.relation import Relation
 from argmap.rendering.options import SMALL_MAP, Direction, Options
 from argmap.rendering.picture.labels import tip
 from argmap.rendering.scene import Scene
-from argmap.rendering.theme import Line, Side, Theme
+from argmap.rendering.theme import Line, Side, Theme, backing
+
+WEIGHTLESS = 1.2
+"""Width in points of the line of a reason or an objection that carries no weight."""
 
 
 @dataclass(frozen=True)
@@ -61,19 +65,33 @@ class DotWriter:
         """Return the look of the side that a node takes."""
         return self.look.side(self.rank(node))
 
+    def is_lower(self, issue: Issue) -> bool:
+        """Return whether an issue hangs below an issue or a thesis that is drawn."""
+        return issue in self.scene.below.get(issue.parent or "", ())
+
     def rank(self, node: str) -> int | None:
         """Return the rank of the thesis that a node is shown to speak for."""
         return None if self.options.unsigned else self.scene.rank(node)
 
     def kind(self, relation: Relation) -> str:
         """Return the class of a relation; of one whose kind is not shown, that it is a relation."""
-        return "relation" if relation.id in self.options.unsigned else str(relation.kind)
+        if relation.id in self.options.unsigned:
+            return "relation"
+        backing = " backing" if self.scene.is_backing(relation) else ""
+        return f"{relation.kind}{backing}{' weightless' if self.scene.carries_nothing(relation) else ''}"
 
     def line(self, relation: Relation) -> Line:
         """Return the look of a relation; one whose kind is not shown is an arrow like any other."""
         if relation.id in self.options.unsigned:
             return Line("bears on", "──▶", self.look.muted, "solid", 1.7, "normal")
-        return self.look.lines[relation.kind]
+        line = self.look.lines[relation.kind]
+        if self.scene.is_backing(relation):
+            line = backing(line)
+        return (
+            replace(line, color=self.look.muted, width=WEIGHTLESS)
+            if self.scene.carries_nothing(relation)
+            else line
+        )
 
     def node(self, name: str, kind: str, label: Callable[[], str], tooltip: str, **attributes: str) -> None:
         """Draw a node; in a sketch it has its size in place of its label."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.dialogue.commitments import Voice
 from argmap.model.annotations import Label
-from argmap.model.claim import Claim
+from argmap.model.claim import Claim, Issue
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
@@ -40,11 +40,11 @@ def draw_relation(writer: DotWriter, relation: Relation) -> None:
         _draw_bar(writer, relation)
         back = BACK[writer.direction]
         ends = {f"n-{premise}": f":p{i}:{back}" for i, premise in enumerate(writer.premises(relation))}
-    elif relation.id in writer.scene.undercut:
+    elif relation.id in writer.scene.jointed:
         _draw_ring(writer, relation)
         ends = {f"n-{relation.premises[0]}": ""}
     else:
-        length = HALF if relation.kind is RelationKind.UNDERCUT else WHOLE
+        length = HALF if relation.target in writer.scene.jointed else WHOLE
         start = {"minlen": length, "weight": STRAIGHTNESS[relation.kind], **_tail(writer, relation, "both")}
         _draw_arrow(writer, relation, f"n-{relation.premises[0]}", **start)
         return
@@ -83,14 +83,33 @@ def draw_answer(writer: DotWriter, thesis: Claim) -> None:
         writer: what it is drawn with.
         thesis: the thesis.
     """
+    is_chosen = thesis.id in writer.scene.chosen
     look = {
-        "color": writer.look.muted,
-        "penwidth": "1.2",
+        "color": writer.look.ink if is_chosen else writer.look.muted,
+        "penwidth": "2.6" if is_chosen else "1.2",
         "arrowhead": "none",
         "minlen": WHOLE,
         "weight": "8",
     }
-    writer.edge(f"n-{thesis.id}", f"n-{thesis.answers}", "answers", f"e-{thesis.id}--answers", **look)
+    kind = "answers chosen" if is_chosen else "answers"
+    writer.edge(f"n-{thesis.id}", f"n-{thesis.answers}", kind, f"e-{thesis.id}--answers", **look)
+
+
+def draw_below(writer: DotWriter, issue: Issue) -> None:
+    """Draw the line from a sub-issue to the issue or thesis below which it hangs.
+
+    Args:
+        writer: what it is drawn with.
+        issue: the sub-issue.
+    """
+    look = {
+        "color": writer.look.muted,
+        "style": "dashed",
+        "penwidth": "1.2",
+        "arrowhead": "none",
+        "minlen": WHOLE,
+    }
+    writer.edge(f"n-{issue.id}", f"n-{issue.parent}", "below", f"e-{issue.id}--below", **look, weight="4")
 
 
 def draw_grant(writer: DotWriter, claim: str, index: int, voice: Voice) -> None:
@@ -104,7 +123,8 @@ def draw_grant(writer: DotWriter, claim: str, index: int, voice: Voice) -> None:
     """
     line = writer.look.lines["concession"]
     name = f"k-{claim}-{index}"
-    words = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes", writer.options.wrap)))
+    how = writer.scene.grant_words(claim).get(voice, "")
+    words = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes{how}", writer.options.wrap)))
     label = font(words, color=line.color, size=HEADER_SIZE + 1, bold=True)
     label += font(markup(f" #{voice.number}"), color=writer.look.muted, size=HEADER_SIZE)
     plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
@@ -143,7 +163,7 @@ def _draw_bar(writer: DotWriter, relation: Relation) -> None:
 
 
 def _draw_ring(writer: DotWriter, relation: Relation) -> None:
-    """Draw the small ring on an arrow at which an undercut ends."""
+    """Draw the small ring on an arrow at which an undercut or a backing ends."""
     color = writer.line(relation).color
     sign = _failing(writer, relation)
     size = ".2" if sign else ".09"
@@ -156,6 +176,8 @@ def _draw_ring(writer: DotWriter, relation: Relation) -> None:
 
 def _failing(writer: DotWriter, relation: Relation) -> str:
     """Return the sign of a relation that is rejected or undecided; accepted ones have none."""
+    if relation.id in writer.scene.map.weightless:
+        return ""
     status = writer.scene.marks.status.get(relation.id, Label.IN)
     return "" if status is Label.IN else SIGNS[status]
 
@@ -164,8 +186,10 @@ def _draw_arrow(writer: DotWriter, relation: Relation, tail: str, **attributes: 
     """Draw the part of a relation that reaches its target."""
     line = writer.line(relation)
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
-    undercut = relation.kind is RelationKind.UNDERCUT
-    target = f"j-{relation.target}{_bar_end(writer, relation, tail)}" if undercut else f"n-{relation.target}"
+    onto_joint = relation.target in writer.scene.jointed
+    target = (
+        f"j-{relation.target}{_bar_end(writer, relation, tail)}" if onto_joint else f"n-{relation.target}"
+    )
     style = {**_style(writer, relation), **head, **attributes, **_number(writer, relation)}
     writer.edge(tail, target, writer.kind(relation), f"e-{relation.id}", **style)
 
@@ -178,10 +202,10 @@ def _number(writer: DotWriter, relation: Relation) -> dict[str, str]:
     return {"label": f"<{font(markup(label), color=writer.look.ink, size=11, bold=True)}>"}
 
 
-def _bar_end(writer: DotWriter, undercut: Relation, tail: str) -> str:
-    """Return the port at which an undercut ends on a bar: the nearer end, where no premise is in its way."""
-    centres, bar = writer.arrangement.centres, f"j-{undercut.target}"
-    if not writer.scene.map.relations_by_id[undercut.target].is_linked or not centres.keys() >= {tail, bar}:
+def _bar_end(writer: DotWriter, relation: Relation, tail: str) -> str:
+    """Return the port at which an undercut or a backing ends on a bar: the nearer end, where no premise is in its way."""
+    centres, bar = writer.arrangement.centres, f"j-{relation.target}"
+    if not writer.scene.map.relations_by_id[relation.target].is_linked or not centres.keys() >= {tail, bar}:
         return ""
     (x, y), (bar_x, bar_y) = centres[tail], centres[bar]
     if writer.sideways:

@@ -8,6 +8,7 @@ import graphviz
 
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
+from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import HEADER_SIZE, WORDS, font, lines, markup, rows, unstretched
@@ -37,15 +38,25 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
 
     def label() -> str:
         header = font(markup("? ISSUE"), color=ink, size=HEADER_SIZE, bold=True)
+        exclusion = exclusion_words(writer.scene.map, issue)
+        if exclusion:
+            header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=HEADER_SIZE)
         question = lines(issue.question, writer.options.wrap)
-        return rows((header, font(question, color=ink, size=ISSUE_SIZE, bold=True)))
+        cells = [header, font(question, color=ink, size=ISSUE_SIZE, bold=True)]
+        if issue.outcome is not None:
+            ended = lines(f"= {outcome_words(writer.scene.map, issue.outcome)}", _widest_header(writer))
+            cells.append(font(ended, color=ink, size=HEADER_SIZE, bold=True))
+        return rows(cells)
 
-    with writer.graph.subgraph() as column:
-        column.attr(rank="sink")
-        column.node(f"n-{issue.id}")
+    if not writer.is_lower(issue):
+        with writer.graph.subgraph() as column:
+            column.attr(rank="sink")
+            column.node(f"n-{issue.id}")
     look = {"style": "filled", "peripheries": "2", "penwidth": "1.6", "margin": ".12,.07"}
     colors = {"color": ink, "fillcolor": writer.look.page}
-    writer.node(f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(writer, issue.id))
+    writer.node(
+        f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(writer, issue.id, "i")
+    )
 
 
 def draw_node(writer: DotWriter, node: Claim | Example) -> None:
@@ -63,7 +74,9 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
             (*_status(writer, node), _header(writer, node), _body(writer, node), *_footer(writer, node))
         )
 
-    status = writer.scene.marks.status.get(node.id)
+    status = None if writer.scene.is_meta(node.id) else writer.scene.marks.status.get(node.id)
+    if writer.scene.is_meta(node.id) and not kind.startswith("meta"):
+        kind = f"{kind} meta"
     if status is not None:
         kind = f"{kind} is-{status}"
     tooltip = f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
@@ -74,7 +87,9 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
 
 
 def kind_of(node: Claim | Example) -> str:
-    """Return what a node is: example, thesis, implicit or claim. An implicit thesis is dashed and still a thesis.
+    """Return what a node is: example, thesis, meta, implicit or claim. An implicit thesis is dashed and still a thesis.
+
+    A remark about the discussion is meta.
 
     Args:
         node: a claim or an example.
@@ -83,6 +98,8 @@ def kind_of(node: Claim | Example) -> str:
         return "example"
     if node.is_thesis:
         return "thesis"
+    if node.meta:
+        return "meta"
     return "implicit" if node.implicit else "claim"
 
 
@@ -90,6 +107,14 @@ def _look(writer: DotWriter, node: Claim | Example) -> dict[str, str]:
     side = writer.side(node.id)
     if isinstance(node, Example):
         return {"shape": "note", "style": "filled", "color": side.border, "fillcolor": writer.look.page}
+    if node.meta:
+        # No round corners, a dotted border and no colour of a side: it is not in the argument.
+        return {
+            "style": "dotted,filled",
+            "color": writer.look.muted,
+            "fillcolor": writer.look.page,
+            "penwidth": "1.4",
+        }
     width = "2.6" if node.is_thesis else "1.4" if node.implicit else "1.1"
     if node.implicit:
         dashed = {"style": "rounded,dashed,filled", "fillcolor": writer.look.page}
@@ -99,6 +124,8 @@ def _look(writer: DotWriter, node: Claim | Example) -> dict[str, str]:
 
 def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
     """Return the line above the header: the label of the node, and how strong it is."""
+    if writer.scene.is_meta(node.id):
+        return []
     status, strength = writer.scene.marks.status.get(node.id), writer.scene.marks.strength.get(node.id)
     parts = [] if status is None else [markup(f"{SIGNS[status]} {WORDS[status].upper()}")]
     if node.id in writer.scene.marks.strength:
@@ -124,9 +151,8 @@ def _bar(writer: DotWriter, name: str, strength: float) -> str:
 
 def _header(writer: DotWriter, node: Claim | Example) -> str:
     side = writer.side(node.id)
-    title = font(
-        markup(f"{side.glyph} {kind_of(node).upper()}"), color=side.border, size=HEADER_SIZE, bold=True
-    )
+    color = writer.look.muted if writer.scene.is_meta(node.id) else side.border
+    title = font(markup(f"{side.glyph} {_kind_words(node)}"), color=color, size=HEADER_SIZE, bold=True)
     authors, widest = _authors(writer, node), _widest_header(writer)
     if _header_columns(writer, node) <= widest:
         who = markup(f"   {authors} ")
@@ -135,8 +161,13 @@ def _header(writer: DotWriter, node: Claim | Example) -> str:
     return title + font(who, color=writer.look.muted, size=HEADER_SIZE)
 
 
+def _kind_words(node: Claim | Example) -> str:
+    kind = kind_of(node)
+    return "ABOUT THE DISCUSSION" if kind == "meta" else kind.upper()
+
+
 def _header_columns(writer: DotWriter, node: Claim | Example) -> int:
-    return columns(kind_of(node) + _authors(writer, node)) + 6
+    return columns(_kind_words(node) + _authors(writer, node)) + 6
 
 
 def _widest_header(writer: DotWriter) -> int:
@@ -160,13 +191,18 @@ def _body(writer: DotWriter, node: Claim | Example) -> str:
         return name + font(account, color=ink, size=ACCOUNT_SIZE)
     size = THESIS_SIZE if node.is_thesis else CLAIM_SIZE
     text = lines(node.text, width, int(header / size))
+    ink = writer.look.muted if node.meta else ink
     return font(text, color=ink, size=size, bold=node.is_thesis, italic=node.implicit)
 
 
 def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
-    remarks = [f"– {doubt}" for doubt in writer.scene.doubts.get(node.id, ())]
-    if node.id in writer.scene.agreed:
-        remarks.append(f"= accepted by {' and '.join(writer.scene.agreed[node.id])}")
+    scene = writer.scene
+    # Who holds a claim is what a status comes from; without one, only what the discussion is about says it.
+    shows_holders = node.id in scene.ranks or node.id in scene.marks.status
+    held = scene.held_beside(node.id) if shows_holders and not writer.options.unsigned else ""
+    remarks = [held[:1].upper() + held[1:]] if held else []
+    if node.id in scene.chosen:
+        remarks.append(f"= {chosen_words(scene.chosen[node.id])}")
     measured = writer.scene.marks.measured(node.id)
     if measured:
         remarks.append(measured)
@@ -181,5 +217,5 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     return notes
 
 
-def _link(writer: DotWriter, name: str) -> dict[str, str]:
-    return {"URL": graphviz.escape(f"#c={name}")} if writer.options.links else {}
+def _link(writer: DotWriter, name: str, key: str = "c") -> dict[str, str]:
+    return {"URL": graphviz.escape(f"#{key}={name}")} if writer.options.links else {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from argmap.evaluation.explanation import Explanation
-from argmap.rendering.outline import OutlineNode, Role, grown, node_entry
+from argmap.rendering.outline import node_entry
+from argmap.rendering.outline_entry import OutlineNode, Role, grown
 from argmap.rendering.report.naming import NOUNS
 from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.scene import Scene

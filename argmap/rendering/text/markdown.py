@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from argmap.dialogue.moves import participant_names
 from argmap.experiments.outcome import Outcome
+from argmap.model.annotations import Commitment, Question
 from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
 from argmap.rendering.escape import escaped
-from argmap.rendering.outline import OutlineNode, Role
+from argmap.rendering.holders import (
+    annotator_words,
+    outcome_words,
+    question_answered,
+    question_asked,
+    sense_words,
+    stance_manner,
+)
+from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.report.write import report, report_markdown
@@ -39,6 +49,9 @@ def _lines(scene: Scene, entries: Iterable[OutlineNode], study: Study | None) ->
     yield from ("## Outline", "", *_outline(entries), "")
     if study is not None:
         yield from ("## What the discussion shows", "", *report_markdown(report(scene, study)))
+    issues = list(_issues(scene))
+    if issues:
+        yield from ("## Issues", "", *issues)
     yield from ("## Claims", "")
     for node in scene.nodes:
         if isinstance(node, Claim):
@@ -48,6 +61,7 @@ def _lines(scene: Scene, entries: Iterable[OutlineNode], study: Study | None) ->
     for node in scene.nodes:
         if isinstance(node, Example):
             yield from _example(scene, node)
+    yield from _further(scene)
     yield from _schemes(scene)
 
 
@@ -67,30 +81,114 @@ def _item(entry: OutlineNode) -> str:
     return " ".join(part for part in (sign(entry), entry.glyph, text, *shown) if part)
 
 
+def _issues(scene: Scene) -> Iterator[str]:
+    """Yield how the discussion of each issue ended, what was asked about it, and what annotators say of it."""
+    map = scene.map
+    for issue in map.issues:
+        outcome = issue.outcome
+        asked = scene.asked.get(issue.id, ())
+        if issue.id not in scene.view.shown or not (outcome or asked or annotator_words(issue)):
+            continue
+        yield from (
+            f"### {escaped(issue.label or issue.question)}",
+            "",
+            f"Issue `{issue.id}`: {escaped(issue.question)}",
+            "",
+        )
+        if outcome is not None:
+            words = outcome_words(map, outcome)
+            yield from (f"It was {escaped(words)}." if outcome.thesis else "It was left open.", "")
+            yield from _quotes(scene, outcome.quotes)
+            if outcome.note:
+                yield from (escaped(outcome.note), "")
+        yield from _listed(_question(scene, question) for question in asked)
+        yield from _remark(issue)
+
+
 def _claim(scene: Scene, claim: Claim) -> Iterator[str]:
-    kind = "Thesis" if claim.is_thesis else "Implicit premise" if claim.implicit else "Claim"
     yield from (
         f"### {escaped(claim.label or claim.id)}",
         "",
-        f"{kind} `{claim.id}`: {escaped(claim.text)}",
+        f"{_kind(claim)} `{claim.id}`: {escaped(claim.text)}",
         "",
     )
+    yield from _listed(f"In the sense of {escaped(sense)}." for sense in sense_words(claim))
+    yield from _remark(claim)
     yield from _quotes(scene, claim.quotes)
-    stances = [c for c in scene.map.commitments if c.claim == claim.id]
+    yield from _stances(scene, claim.id)
+    yield from _listed(_question(scene, question) for question in scene.asked.get(claim.id, ()))
+    yield from _listed(_reference(reference) for reference in claim.references)
+
+
+def _kind(claim: Claim) -> str:
+    if claim.is_thesis:
+        return "Thesis"
+    if claim.meta:
+        return "Remark about the discussion"
+    return "Implicit premise" if claim.implicit else "Claim"
+
+
+def _stances(scene: Scene, claim: str) -> Iterator[str]:
+    """Yield who holds a claim at the end, and each stance with its own words."""
+    taken = [c for c in scene.map.commitments if c.claim == claim]
+    if not taken:
+        return
     numbers = scene.map.thread.numbers if scene.map.thread else {}
-    people = scene.map.thread.participants_by_id if scene.map.thread else {}
-    for c in sorted(stances, key=lambda c: (numbers[c.post], c.participant, c.stance)):
-        yield f"- {escaped(people[c.participant].name)} {c.stance} it in post {numbers[c.post]}."
-    if stances:
-        yield ""
+    people = participant_names(scene.map)
+    held = scene.held(claim, most=None, longest=None)
+    yield from (f"At the end: {escaped(held)}.", "")
+    for c in sorted(taken, key=lambda c: (numbers.get(c.post, 0), c.participant, c.stance)):
+        who = escaped(people.get(c.participant, c.participant))
+        manner = escaped(stance_manner(scene.map, c))
+        yield f"- {who} {c.stance} it in post {numbers.get(c.post, '?')}{manner}{_said(c)}."
+    yield ""
+
+
+def _question(scene: Scene, question: Question) -> str:
+    answered = question_answered(scene.map, question)
+    words = escaped(f"{question_asked(scene.map, question)}: {question.text} ({answered})")
+    return f"{words}{_said(question)}"
+
+
+def _said(item: Commitment | Question) -> str:
+    """Return the words of the thread for a move and the annotators' remark on it, as what follows in a sentence."""
+    said = "; ".join(f"“{escaped(quote.words)}”" for quote in item.quotes)
+    remark = escaped(annotator_words(item).removesuffix("."))
+    return f"{f': {said}' if said else ''}{f' ({remark})' if remark else ''}"
+
+
+def _remark(item: object) -> Iterator[str]:
+    words = annotator_words(item)
+    if words:
+        yield from (f"Annotators: {escaped(words)}", "")
+
+
+def _listed(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines as a list with an empty line after it; nothing for no lines."""
+    items = [f"- {line}" for line in lines]
+    if items:
+        yield from (*items, "")
+
+
+def _further(scene: Scene) -> Iterator[str]:
+    """Yield the questions about relations or nothing in particular, and what annotators say of relations."""
+    placed = {*scene.map.issues_by_id, *scene.map.nodes}
+    rest = [question for question in scene.map.questions if question.about not in placed]
+    if rest:
+        yield from ("## Further questions", "")
+        yield from _listed(f"{f'About `{q.about}`: ' if q.about else ''}{_question(scene, q)}" for q in rest)
+    remarks = [(relation.id, annotator_words(relation)) for relation in scene.relations]
+    if any(words for _, words in remarks):
+        yield from ("## Remarks on relations", "")
+        yield from _listed(f"`{name}`: {escaped(words)}" for name, words in remarks if words)
 
 
 def _example(scene: Scene, example: Example) -> Iterator[str]:
     yield from (f"### {escaped(example.name)}", "", f"Example `{example.id}`: {escaped(example.text)}", "")
+    yield from _remark(example)
     yield from _quotes(scene, example.quotes)
-    yield from (f"- {_reference(reference)}" for reference in example.references)
-    if example.references:
-        yield ""
+    yield from _listed(_question(scene, question) for question in scene.asked.get(example.id, ()))
+    yield from _listed(_reference(reference) for reference in example.references)
     outcome = scene.marks.outcomes.get(example.id)
     if outcome is not None:
         yield from _measured(scene, example, outcome)

@@ -8,7 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from argmap.model.annotations import Label
-from argmap.rendering.outline import OutlineNode, Role
+from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.text.tree import level_mark, remarks, sign
 
 SIDE_STYLES = ("blue", "yellow", "magenta", "cyan", "green", "red")
@@ -19,6 +19,7 @@ STEP_STYLES = {
     "concession": "cyan",
     "rephrase": "dim",
     "explains": "dim",
+    "question": "cyan",
 }
 STATUS_STYLES = {Label.IN: "bold green", Label.OUT: "bold red", Label.UNDECIDED: "bold yellow"}
 """Named colours only: the user's own palette decides how they look on light and dark screens."""
@@ -47,7 +48,7 @@ def _line(entry: OutlineNode) -> Text:
     if entry.status is not None and sign(entry):
         text.append(f"{sign(entry)} ", style=STATUS_STYLES[entry.status])
     if entry.role is Role.RELATION:
-        text.append(entry.text, style=STEP_STYLES[entry.kind])
+        text.append(entry.text, style="dim" if entry.weightless else STEP_STYLES[entry.kind])
         return text.append("".join(f" {remark}" for remark in remarks(entry)), style="dim")
     if entry.glyph:
         text.append(
@@ -56,7 +57,9 @@ def _line(entry: OutlineNode) -> Text:
         )
     text.append(
         entry.text,
-        style={Role.ISSUE: "bold", Role.THESIS: "bold", Role.IMPLICIT: "italic"}.get(entry.role, ""),
+        style={Role.ISSUE: "bold", Role.THESIS: "bold", Role.IMPLICIT: "italic", Role.META: "dim"}.get(
+            entry.role, ""
+        ),
     )
     for remark in remarks(entry):
         # A name and its post number stay on one line.

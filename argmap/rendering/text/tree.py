@@ -8,10 +8,13 @@ from typing import Any
 
 from argmap.model.annotations import Label
 from argmap.rendering.marks import SIGNS, bar
-from argmap.rendering.outline import OutlineNode, Role
+from argmap.rendering.outline_entry import OutlineNode, Role
 
 DEEPEST = 40
 """Levels by which lines are indented; below, the text would be wider than it is long."""
+
+ROLES = {Role.IMPLICIT: "implicit premise", Role.EXAMPLE: "example", Role.META: "about the discussion"}
+"""What is said of entries whose kind their sign does not tell."""
 
 LINE_FIELDS = ("depth", "role", "kind", "id", "side", "who", "text")
 
@@ -67,23 +70,32 @@ def _is_plain_relation(entry: OutlineNode) -> bool:
 
 def remarks(entry: OutlineNode) -> Iterator[str]:
     """Yield what comes after the text of an entry: who, what it is, what was left out, and its id."""
-    if entry.role is Role.IMPLICIT:
-        yield "(implicit premise)"
-    if entry.role is Role.EXAMPLE:
-        yield "(example)"
+    yield from _kinds(entry)
     if entry.who and entry.role is not Role.CONCESSION:
         yield f" {'named by ' if entry.role is Role.EXAMPLE else ''}{entry.who}"
-    yield from (f" – {doubt}" for doubt in entry.doubts)
+    if entry.held:
+        yield f" – {entry.held}"
+    if entry.outcome:
+        yield f" = {entry.outcome}"
     yield from (f" ⚑ {charge}" for charge in entry.charges)
-    if entry.agreed:
-        yield f" = accepted by {' and '.join(entry.agreed)}"
     yield from _results(entry)
     if entry.repeated:
         yield " (see above)"
     if entry.hidden:
         yield f" (… {entry.hidden} more not shown)"
-    if entry.id and entry.role is not Role.CONCESSION and entry.role is not Role.RELATION:
+    if entry.id and entry.role not in {Role.CONCESSION, Role.RELATION}:
         yield f" [{entry.id}]"
+
+
+def _kinds(entry: OutlineNode) -> Iterator[str]:
+    """Yield what an entry is and what its terms mean, in brackets."""
+    if entry.role in ROLES:
+        yield f"({ROLES[entry.role]})"
+    if entry.weightless:
+        yield "(carries no weight)"
+    if entry.exclusion:
+        yield f"({entry.exclusion})"
+    yield from (f"({sense})" for sense in entry.senses)
 
 
 def _results(entry: OutlineNode) -> Iterator[str]:
@@ -148,6 +160,11 @@ def _plain(entry: OutlineNode) -> dict[str, Any]:
         "note": entry.note,
         "measured": entry.measured,
         "who": entry.who,
+        "held": entry.held,
+        "senses": list(entry.senses),
+        "outcome": entry.outcome,
+        "exclusion": entry.exclusion,
+        "weightless": entry.weightless,
         "agreed": list(entry.agreed),
         "doubts": list(entry.doubts),
         "charges": list(entry.charges),
