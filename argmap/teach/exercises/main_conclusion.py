@@ -14,13 +14,13 @@ def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every post with several claims, exactly one of which is no reason for another of the post."""
     by_post: dict[str, list[str]] = {}
     for claim in context.claims():
-        for post in context.posts_of(claim.id):
+        for post in context.posts_of(claim.id) - _taken_otherwise(context, claim.id):
             by_post.setdefault(post, []).append(claim.id)
     for post, claims in sorted(by_post.items()):
         inside = set(claims)
         steps = [
             r
-            for r in context.relations(RelationKind.SUPPORT)
+            for r in context.on_claims(RelationKind.SUPPORT)
             if r.target in inside and inside & set(r.premises)
         ]
         reasons = {premise for step in steps for premise in step.premises}
@@ -63,6 +63,11 @@ def generate(context: Context) -> Iterator[Item]:
                 ]
             ),
         )
+
+
+def _taken_otherwise(context: Context, claim: str) -> set[str]:
+    """Return the posts whose author says there that a claim is false, asks about it, proposes it, or takes it back."""
+    return {c.post for c in context.map.commitments if c.claim == claim and not c.stance.accepts}
 
 
 EXERCISE = Exercise(
