@@ -85,7 +85,9 @@ def with_condition(context: Context, last: LastStance) -> str:
     text = context.text(last.claim)
     if last.condition is None:
         return text
-    return context.say("{text} (On this condition: {condition}.)", text=text, condition=condition_text(context, last))
+    return context.say(
+        "{text} (On this condition: {condition}.)", text=text, condition=condition_text(context, last)
+    )
 
 
 def own_words(context: Context, last: LastStance) -> str:
@@ -102,7 +104,8 @@ def _own_quote(context: Context, last: LastStance) -> Quote | None:
     quotes: Sequence[Quote] = [
         quote
         for commitment in context.map.commitments
-        if (commitment.participant, commitment.post, commitment.claim) == (last.participant, post.id, last.claim)
+        if (commitment.participant, commitment.post, commitment.claim)
+        == (last.participant, post.id, last.claim)
         and commitment.stance is last.stance
         for quote in commitment.quotes
     ]

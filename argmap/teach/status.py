@@ -34,8 +34,12 @@ WHY: Mapping[Grounds, str] = {
     Grounds.RIVALS: message("it and another answer exclude each other and neither has the better reasons"),
     Grounds.DENIED: message("it is denied by {people} and no reason that is accepted settles it"),
     Grounds.QUESTIONED: message("it is questioned by {people} and no reason for it is accepted"),
-    Grounds.UNREASONED: message("no reason for it is accepted and one word does not settle an answer to the question"),
-    Grounds.FAILED: message("none of its reasons is accepted and no word that counts carries it without them"),
+    Grounds.UNREASONED: message(
+        "no reason for it is accepted and one word does not settle an answer to the question"
+    ),
+    Grounds.FAILED: message(
+        "none of its reasons is accepted and no word that counts carries it without them"
+    ),
     Grounds.HEDGED: message("it is said only as a guess"),
     Grounds.CONDITION: message("it is accepted only on a condition that is not met"),
     Grounds.GIVEN_UP: message("nobody accepts it any more"),
@@ -118,7 +122,9 @@ def _argued(context: Context, name: str) -> Iterator[str]:
     else:
         yield context.say("Nobody gives an objection to it.")
     if argued.questioned_by:
-        yield context.say("Questioned by {people}, and not answered.", people=_people(context, argued.questioned_by))
+        yield context.say(
+            "Questioned by {people}, and not answered.", people=_people(context, argued.questioned_by)
+        )
     elif argued.questions:
         yield context.say("A question about it is not answered.")
 

@@ -23,7 +23,10 @@ def generate(context: Context) -> Iterator[Item]:
     disputed = [claim.id for claim in context.claims() if _is_disputed(context, claim.id)]
     wrong = context.picked(_without_theses(context, disputed, str), OPTIONS - 1)
     if shared and wrong:
-        rights = [shared[place] for place in sorted(context.random.sample(range(len(shared)), min(MOST, len(shared))))]
+        rights = [
+            shared[place]
+            for place in sorted(context.random.sample(range(len(shared)), min(MOST, len(shared))))
+        ]
         named = (*(one.claim for one in rights), *wrong)
         issues = sorted({claim.answers for claim in context.claims() if claim.id in named and claim.answers})
         options = [*(_right(context, one) for one in rights), *(_wrong(context, name) for name in wrong)]

@@ -33,7 +33,8 @@ def generate(context: Context) -> Iterator[Item]:
             f"authors-{issue.id}",
             Form.MATCH,
             context.say(
-                "“{question}” With which answer does each of these people end the discussion?", question=issue.question
+                "“{question}” With which answer does each of these people end the discussion?",
+                question=issue.question,
             ),
             Skill.SYNTHESIS,
             Level.INTERMEDIATE,

@@ -29,7 +29,9 @@ def generate(context: Context) -> Iterator[Item]:
         taken.setdefault((c.participant, c.claim), set()).add(c.stance)
     for person in sorted({person for person, _ in taken}):
         lasts = {last.claim: last for last in _final(context, person)}
-        granted = [last for last in lasts.values() if last.stance is Stance.CONCEDES and own_words(context, last)]
+        granted = [
+            last for last in lasts.values() if last.stance is Stance.CONCEDES and own_words(context, last)
+        ]
         others = [
             name
             for name, last in lasts.items()
@@ -38,12 +40,16 @@ def generate(context: Context) -> Iterator[Item]:
         if not granted or not others:
             continue
         right = context.random.choice(granted)
-        wrong = context.picked([name for name in others if name not in context.same(right.claim)], OPTIONS - 1)
+        wrong = context.picked(
+            [name for name in others if name not in context.same(right.claim)], OPTIONS - 1
+        )
         yield Item(
             "concession",
             f"concession-{person}",
             Form.CHOICE,
-            context.say("Which claim does {name} concede to the other side?", name=context.participant(person)),
+            context.say(
+                "Which claim does {name} concede to the other side?", name=context.participant(person)
+            ),
             Skill.CRITIQUE,
             Level.INTRO,
             (f"concession-{person}", right.claim),

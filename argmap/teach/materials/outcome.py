@@ -51,7 +51,9 @@ def _outcome(context: Context, issue: Issue) -> str:
         said = context.say("The thread leaves it open.")
     elif outcome.by:
         people = context.say(" and ").join(context.participant(person) for person in outcome.by)
-        said = context.say("Settled by {people}: {answer}", people=people, answer=context.text(outcome.thesis))
+        said = context.say(
+            "Settled by {people}: {answer}", people=people, answer=context.text(outcome.thesis)
+        )
     else:
         said = context.say("Settled: {answer}", answer=context.text(outcome.thesis))
     return " ".join((said, *(context.wrote(quote) for quote in outcome.quotes)))
