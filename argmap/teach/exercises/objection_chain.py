@@ -17,10 +17,10 @@ def generate(context: Context) -> Iterator[Item]:
     answers: dict[str, list[tuple[str, str]]] = {}
     undercut = {relation.id: step for relation, step in context.undercuts()}
     for relation in context.relations(RelationKind.ATTACK, RelationKind.UNDERCUT):
-        step = undercut.get(relation.id)
-        if relation.is_linked or (step is None and relation.target not in context.map.nodes):
+        denied = undercut.get(relation.id)
+        if relation.is_linked or (denied is None and relation.target not in context.map.nodes):
             continue
-        target = relation.target if step is None else step.premises[0]
+        target = relation.target if denied is None else denied.premises[0]
         answers.setdefault(target, []).append((relation.premises[0], relation.id))
     answered = {premise for given in answers.values() for premise, _ in given}
     for start in sorted(set(answers) - answered):

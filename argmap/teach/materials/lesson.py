@@ -12,9 +12,9 @@ from argmap.teach.endings import agreed
 from argmap.teach.item import Item, Level
 from argmap.teach.make import EXERCISES, make
 from argmap.teach.materials.course import implicit_premises, is_implicit, moves, worked_example
+from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.plain import PlainQuestion, flat_items, plain_questions
 from argmap.teach.protocol import LessonPart
-from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.status import reading
 from argmap.teach.templating import markdown
 
