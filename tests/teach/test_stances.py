@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from argmap.evaluation.explanation import Grounds
@@ -24,8 +24,8 @@ from argmap.teach.make import EXERCISES, make
 from argmap.teach.materials.lesson import lesson
 from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.status import WHY, status
-from tests.strategies import maps
 
+PEOPLE = ("agreement", "authors", "concession")
 POSTS = {
     "p1 lena": "Phones should be banned at our school. Half the class was on TikTok in the test week.",
     "p2 jonas": "I am against a ban. There are only thirty tablets. Perhaps phones even help in tests.",
@@ -225,36 +225,54 @@ def said(map: ArgumentMap, item: Item) -> set[tuple[str, str, bool]]:
     return set()
 
 
-@given(maps(max_nodes=8), st.integers(0, 2))
+AUTHORS = {key.split()[0]: key.split()[1] for key in POSTS}
+CLAIMS = ("ban", "no-ban", "lockers", "tiktok", "tablets", "toys")
+
+
+@st.composite
+def quarrels(draw: st.DrawFn) -> ArgumentMap:
+    """Return the map above with other stances: many on few claims, so that people agree, concede and change sides."""
+    posts = draw(st.lists(st.sampled_from(sorted(POSTS)), min_size=8, max_size=24))
+    taken = [
+        {
+            "post": post.split()[0],
+            "participant": post.split()[1],
+            "claim": draw(st.sampled_from(CLAIMS)),
+            "stance": draw(st.sampled_from(["asserts", "accepts", "concedes", "denies", "retracts"])),
+            "quotes": [{"post": post.split()[0], "exact": POSTS[post]}] if draw(st.booleans()) else [],
+            "hedged": draw(st.sampled_from([False, False, False, True])),
+            "if": draw(st.sampled_from([None, None, None, "words of a condition", "reach"])),
+        }
+        for post in posts
+    ]
+    data = {**yaml.safe_load(MAP), "commitments": taken}
+    data["claims"] = [{**claim, "quotes": [], "implicit": True} for claim in data["claims"]]
+    return built(yaml.safe_dump(data))
+
+
+@given(quarrels(), st.integers(0, 2))
 def test_no_two_exercises_of_a_set_contradict_each_other(map: ArgumentMap, seed: int) -> None:
-    renamed = _plainly_named(map)
-    made = make(renamed, kinds=["agreement", "authors", "concession"], count=50, seed=seed).items
-    told = {one for item in made for one in said(renamed, item)}
+    made = [item for kind in PEOPLE for item in make(map, kinds=[kind], count=50, seed=seed).items]
+    told = {one for item in made for one in said(map, item)}
     assert not {(name, text, not accepts) for name, text, accepts in told} & told
 
 
-@given(maps(max_nodes=8))
+@given(quarrels())
 def test_keys_about_people_are_what_the_verdicts_say(map: ArgumentMap) -> None:
-    renamed = _plainly_named(map)
-    verdicts = Study(renamed).verdicts
-    by_text = {claim.text: verdicts[claim.id].holding for claim in renamed.claims}
-    for kind in ("agreement", "authors", "concession"):
-        for name, text, accepts in {one for item in of(renamed, kind) for one in said(renamed, item)}:
+    verdicts = Study(map).verdicts
+    by_text = {claim.text: verdicts[claim.id].holding for claim in map.claims}
+    for kind in PEOPLE:
+        for name, text, accepts in {one for item in of(map, kind) for one in said(map, item)}:
             holding = by_text[text]
-            people = (
-                {p.name for p in (*holding.held_by, *holding.conceded_by)}
-                if accepts
-                else {p.name for p in (*holding.rejected_by, *holding.doubted_by)}
-            )
-            assert name in people
-            assert not (accepts and kind == "agreement" and (holding.rejected_by or holding.doubted_by))
+            accepting = {p.name for p in (*holding.held_by, *holding.conceded_by)}
+            denying = {p.name for p in (*holding.rejected_by, *holding.doubted_by)}
+            assert name in (accepting if accepts else denying)
+            assert not (accepts and kind == "agreement" and denying)
 
 
-def _plainly_named(map: ArgumentMap) -> ArgumentMap:
-    """Return the map with names and claims that can be told apart in the text of an exercise."""
-    if map.thread is None:
-        return map
-    people = [p.model_copy(update={"name": f"Person {n}."}) for n, p in enumerate(map.thread.participants)]
-    thread = map.thread.model_copy(update={"participants": tuple(people)})
-    claims = tuple(claim.model_copy(update={"text": f"Claim {n}."}) for n, claim in enumerate(map.claims))
-    return map.model_copy(update={"thread": thread, "claims": claims})
+def test_the_quarrels_give_exercises_about_people() -> None:
+    """Otherwise the two tests before would say nothing."""
+    quick = settings(phases=[Phase.generate], derandomize=True, max_examples=50)
+    assert all(
+        find(quarrels(), lambda one, kind=kind: bool(of(one, kind)), settings=quick) for kind in PEOPLE
+    )
