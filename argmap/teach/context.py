@@ -105,23 +105,46 @@ class Context:
     def translated(self, text: str) -> str:
         return self.language.translated(text)
 
-    def quoted(self, name: str) -> str:
-        """Return the words of the thread behind a claim, with their author and post, or that there are none; "" without a thread."""
+    def quoted(self, name: str, post: str = "") -> str:
+        """Return the words of the thread behind a claim, with their author and post, or that there are none; "" without a thread.
+
+        Args:
+            name: a claim or an example.
+            post: the post whose words are taken, where it says the claim.
+        """
         node = self.map.nodes[name]
         if self.map.thread is None:
             return ""
+        otherwise = self.taken_otherwise(name)
+        said = sorted((q for q in node.quotes if q.post not in otherwise), key=lambda q: q.post != post)
+        if said:
+            return self.wrote(said[0])
         if not node.quotes:
             return self.say("Nobody in the thread says it in so many words.")
-        return self.wrote(node.quotes[0])
+        author, number = self.author(node.quotes[0].post), self.number(node.quotes[0].post)
+        return self.say(
+            "{author} speaks of it in post {number}, and does not say that it is so.",
+            author=author,
+            number=number,
+        )
 
     def wrote(self, quote: Quote) -> str:
         """Return the words of a quote with their author and post; … stands where words are left out."""
+        author, number = self.author(quote.post), self.number(quote.post)
+        if quote.exact is None:
+            return self.say(
+                "{author} says it in post {number}; the words are not included here.",
+                author=author,
+                number=number,
+            )
+        words = " ".join(quote.words.split())
         return self.say(
-            "{author} writes in post {number}: “{words}”.",
-            author=self.author(quote.post),
-            number=self.number(quote.post),
-            words=" ".join(quote.words.split()),
+            "{author} writes in post {number}: “{words}”.", author=author, number=number, words=words
         )
+
+    def taken_otherwise(self, name: str) -> frozenset[str]:
+        """Return the posts in which somebody denies a claim, asks about it, proposes it, or takes it back."""
+        return frozenset(c.post for c in self.map.commitments if c.claim == name and not c.stance.accepts)
 
     def author(self, post: str) -> str:
         thread = self.map.thread

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from argmap.graph.stances import LastStance
+from argmap.model.claim import Issue
 from argmap.teach.context import Context
 from argmap.teach.endings import endings, own_words, with_condition
 from argmap.teach.item import Form, Item, Level, Skill
 from argmap.teach.protocol import Exercise
+
+MOST = 3
+"""Answers of one participant at most, where all issues are asked about together."""
 
 Terms = frozenset[tuple[str, str | None]]
 """The answers with which somebody ends, each with its condition."""
@@ -17,28 +21,53 @@ Terms = frozenset[tuple[str, str | None]]
 def generate(context: Context) -> Iterator[Item]:
     """Yield for every issue a matching of participants with all the answers that they accept at the end, conditions said.
 
-    Nobody is asked about whose answers others hold as well: a matching has one right side for each.
+    Where no issue gives one, yield a matching over all issues. Nobody is asked about whose answers another one accepts as
+    well: a matching has one right side for each.
     """
-    for issue in context.map.issues:
-        ends = endings(context, issue.id)
-        terms = {person: _terms(each) for person, each in ends.items()}
-        alone = [person for person in ends if _is_alone(person, terms)]
-        if len(alone) < 2:  # noqa: PLR2004 (a pair)
-            continue
+    issues = context.map.issues
+    ends = {issue.id: endings(context, issue.id) for issue in issues}
+    made = [
+        item
+        for issue in issues
+        for item in _matching(context, issue.id, ends[issue.id], _asked(context, issue))
+    ]
+    if not made:
+        every: dict[str, tuple[LastStance, ...]] = {}
+        for each in ends.values():
+            for person, stances in each.items():
+                every[person] = (*every.get(person, ()), *stances)
+        few = {person: stances for person, stances in every.items() if len(stances) <= MOST}
+        asked = context.say("With which answers does each of these people end the discussion?")
+        made = list(_matching(context, "all", few, asked))
+    yield from made
+
+
+def _asked(context: Context, issue: Issue) -> str:
+    return context.say(
+        "“{question}” With which answer does each of these people end the discussion?",
+        question=issue.question,
+    )
+
+
+def _matching(
+    context: Context, name: str, ends: Mapping[str, tuple[LastStance, ...]], asked: str
+) -> Iterator[Item]:
+    terms = {person: _terms(each) for person, each in ends.items()}
+    alone = [person for person in ends if _is_alone(person, terms)]
+    if len(alone) > 1:
+        answers = {claim.id: claim.answers for claim in context.map.theses}
         pairs = [(context.participant(person), _answer(context, ends[person])) for person in alone]
         words = [own_words(context, last) for person in alone for last in ends[person]]
         looked = context.say("Look at what each of them says last: people sometimes take a claim back.")
+        issues = sorted({str(answers[last.claim]) for person in alone for last in ends[person]})
         yield Item(
             "authors",
-            f"authors-{issue.id}",
+            f"authors-{name}",
             Form.MATCH,
-            context.say(
-                "“{question}” With which answer does each of these people end the discussion?",
-                question=issue.question,
-            ),
+            asked,
             Skill.SYNTHESIS,
             Level.INTERMEDIATE,
-            (f"authors-{issue.id}", issue.id),
+            (f"authors-{name}", *issues),
             "Walton & Krabbe 1995, commitment stores",
             pairs=tuple(sorted(pairs)),
             feedback=" ".join(filter(None, (looked, *words))),
@@ -61,7 +90,7 @@ def _answer(context: Context, each: tuple[LastStance, ...]) -> str:
 
 EXERCISE = Exercise(
     "authors",
-    "an issue on which at least two participants end with different theses",
+    "at least two participants who end with different theses",
     generate,
     key_is_drawn=False,
     names_people=True,

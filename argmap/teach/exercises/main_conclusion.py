@@ -14,7 +14,7 @@ def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every post with several claims, exactly one of which is no reason for another of the post."""
     by_post: dict[str, list[str]] = {}
     for claim in context.claims():
-        for post in context.posts_of(claim.id) - _taken_otherwise(context, claim.id):
+        for post in context.posts_of(claim.id) - context.taken_otherwise(claim.id):
             by_post.setdefault(post, []).append(claim.id)
     for post, claims in sorted(by_post.items()):
         inside = set(claims)
@@ -55,7 +55,8 @@ def generate(context: Context) -> Iterator[Item]:
                             context.text(name),
                             False,
                             context.say(
-                                "No: it is a reason for something else. {quote}", quote=context.quoted(name)
+                                "No: it is a reason for something else. {quote}",
+                                quote=context.quoted(name, post),
                             ),
                         )
                         for name in wrong
@@ -63,11 +64,6 @@ def generate(context: Context) -> Iterator[Item]:
                 ]
             ),
         )
-
-
-def _taken_otherwise(context: Context, claim: str) -> set[str]:
-    """Return the posts whose author says there that a claim is false, asks about it, proposes it, or takes it back."""
-    return {c.post for c in context.map.commitments if c.claim == claim and not c.stance.accepts}
 
 
 EXERCISE = Exercise(
