@@ -6,6 +6,7 @@ The keys of the little thread below were written down by hand from its posts, be
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -276,3 +277,28 @@ def test_the_quarrels_give_exercises_about_people() -> None:
     assert all(
         find(quarrels(), lambda one, kind=kind: bool(of(one, kind)), settings=quick) for kind in PEOPLE
     )
+
+
+def test_words_that_are_left_out_are_said_to_be(root: Path) -> None:
+    """The minutes are bundled without their words: an exercise names the post and prints no place of characters."""
+    map = load_map(root / "data" / "io-js-core")
+    for kind in EXERCISES.names():
+        for item in of(map, kind):
+            assert "[characters" not in item.prompt + item.feedback + "".join(
+                o.feedback for o in item.options
+            )
+
+
+def test_who_only_mentions_a_claim_is_not_quoted_for_it(phones: ArgumentMap) -> None:
+    denied = MAP.replace("stance: asserts, hedged: true", "stance: denies")
+    assert Context(built(denied), 0, "x").quoted("help") == (
+        "Jonas speaks of it in post 2, and does not say that it is so."
+    )
+    assert Context(phones, 0, "x").quoted("tablets").startswith("Jonas writes in post 2: “There are only")
+
+
+def test_the_baker_ends_with_the_charge_and_his_condition(root: Path) -> None:
+    """Post 16: "I could live with a charge if deliveries are free and the buses come first. … not accept is closing"."""
+    (item,) = of(load_map(root / "data" / "car-free-centre"), "authors")
+    assert dict(item.pairs)["Marek"].startswith("Driving into the old town should cost a charge")
+    assert "if deliveries are free and the buses come first" in dict(item.pairs)["Marek"]

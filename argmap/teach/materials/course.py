@@ -13,8 +13,8 @@ from argmap.teach.context import Context
 LONGEST_POST = 700
 """Characters of a post that is worked through."""
 
-FEWEST, MOST = 2, 6
-"""Steps inside a post that make an example: enough to be one, few enough to follow."""
+FEWEST, MOST = 1, 6
+"""Steps inside a post that make an example: few enough to follow; the post with most of them is taken."""
 
 KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
 
