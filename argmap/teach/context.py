@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
+from argmap.graph.stances import Stances
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
@@ -47,6 +48,10 @@ class Context:
     def labels(self) -> Mapping[str, Label]:
         return self.study.labels
 
+    def stances(self, name: str) -> Stances:
+        """Return what participants end with on a claim or an example, and on what says the same."""
+        return self.study.dialogue.index.stances.of(name)
+
     @property
     def sides(self) -> Mapping[str, str | None]:
         return self.study.index.sides
@@ -68,8 +73,13 @@ class Context:
         return frozenset(
             effect.id
             for effect in self.study.whatif(reject=name)
-            if effect.before is Label.IN and effect.id != name and effect.id in self.map.nodes
+            if effect.before is Label.IN and effect.id != name and self.is_of_substance(effect.id)
         )
+
+    def is_of_substance(self, name: str) -> bool:
+        """Return whether it is a claim or an example, and no remark about the discussion."""
+        node = self.map.nodes.get(name)
+        return node is not None and not (isinstance(node, Claim) and node.meta)
 
     def picked_examples(self, most: int) -> list[Example]:
         """Return some of the examples that name an experiment, in seeded order."""
@@ -95,33 +105,67 @@ class Context:
     def translated(self, text: str) -> str:
         return self.language.translated(text)
 
-    def quoted(self, name: str) -> str:
-        """Return the words of the thread behind a claim, with their author and post, or that there are none; "" without a thread."""
+    def quoted(self, name: str, post: str = "") -> str:
+        """Return the words of the thread behind a claim, with their author and post, or that there are none; "" without a thread.
+
+        Args:
+            name: a claim or an example.
+            post: the post whose words are taken, where it says the claim.
+        """
         node = self.map.nodes[name]
         if self.map.thread is None:
             return ""
+        otherwise = self.taken_otherwise(name)
+        said = sorted((q for q in node.quotes if q.post not in otherwise), key=lambda q: q.post != post)
+        if said:
+            return self.wrote(said[0])
         if not node.quotes:
             return self.say("Nobody in the thread says it in so many words.")
-        quote: Quote = node.quotes[0]
+        author, number = self.author(node.quotes[0].post), self.number(node.quotes[0].post)
         return self.say(
-            "{author} writes in post {number}: “{words}”.",
-            author=self.author(quote.post),
-            number=self.number(quote.post),
-            words=" ".join(quote.words.split()),
+            "{author} speaks of it in post {number}, and does not say that it is so.",
+            author=author,
+            number=number,
         )
+
+    def wrote(self, quote: Quote) -> str:
+        """Return the words of a quote with their author and post; … stands where words are left out."""
+        author, number = self.author(quote.post), self.number(quote.post)
+        if quote.exact is None:
+            return self.say(
+                "{author} says it in post {number}; the words are not included here.",
+                author=author,
+                number=number,
+            )
+        words = " ".join(quote.words.split())
+        return self.say(
+            "{author} writes in post {number}: “{words}”.", author=author, number=number, words=words
+        )
+
+    def taken_otherwise(self, name: str) -> frozenset[str]:
+        """Return the posts in which somebody denies a claim, asks about it, proposes it, or takes it back."""
+        return frozenset(c.post for c in self.map.commitments if c.claim == name and not c.stance.accepts)
 
     def author(self, post: str) -> str:
         thread = self.map.thread
         name = thread.posts_by_id[post].author if thread else None
         return thread.participants_by_id[name].name if thread and name else self.say("Somebody")
 
+    def participant(self, person: str) -> str:
+        """Return the name of a participant."""
+        known = self.map.thread.participants_by_id if self.map.thread else {}
+        return known[person].name if person in known else person or self.say("Somebody")
+
     def number(self, post: str) -> int:
         return self.map.thread.numbers[post] if self.map.thread else 0
 
     def others(self, name: str, *, not_in: Iterable[str] = ()) -> list[str]:
-        """Return claims that are plausible beside one: same author or side first, then the rest, never its rephrasings."""
+        """Return claims that are plausible beside one: same author or side first, then the rest.
+
+        Its rephrasings are not among them, and no remarks about the discussion.
+        """
         out = {*not_in, *self.same(name)}
-        pool = [claim.id for claim in self.map.claims if claim.id not in out]
+        pool = [claim.id for claim in self.claims() if claim.id not in out]
         self.random.shuffle(pool)
         posts = {quote.post for quote in self.map.nodes[name].quotes}
 
@@ -143,10 +187,22 @@ class Context:
         return {quote.post for quote in self.map.nodes[claim].quotes}
 
     def claims(self) -> list[Claim]:
-        return list(self.map.claims)
+        """Return the claims about the matter: remarks about the discussion are nobody's reasons."""
+        return [claim for claim in self.map.claims if not claim.meta]
 
     def relations(self, *kinds: RelationKind) -> list[Relation]:
-        return [relation for relation in self.map.relations if relation.kind in kinds]
+        """Return the relations of some kinds about the matter: none from or to remarks about the discussion."""
+        meta = {claim.id for claim in self.map.claims if claim.meta}
+        return [r for r in self.map.relations if r.kind in kinds and meta.isdisjoint((*r.premises, r.target))]
+
+    def on_claims(self, *kinds: RelationKind) -> list[Relation]:
+        """Return those that end on a claim or an example, and not on a relation as undercuts and backings do."""
+        return [relation for relation in self.relations(*kinds) if relation.target in self.map.nodes]
+
+    def undercuts(self) -> list[tuple[Relation, Relation]]:
+        """Return the undercuts of a reason for, or an objection to, a claim, each with the relation that it undercuts."""
+        steps = {r.id: r for r in self.on_claims(RelationKind.SUPPORT, RelationKind.ATTACK)}
+        return [(r, steps[r.target]) for r in self.relations(RelationKind.UNDERCUT) if r.target in steps]
 
 
 @lru_cache(maxsize=8)  # a set of exercises looks at one map in a context for each kind

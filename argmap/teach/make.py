@@ -28,6 +28,7 @@ EXERCISES = Registry(
             "concession",
             "critical_questions",
             "crux",
+            "equivocation",
             "linked",
             "main_conclusion",
             "missing_premise",

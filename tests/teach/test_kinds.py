@@ -115,8 +115,13 @@ def test_a_kind_of_another_package_leaks_no_key_on_a_worksheet(
     ],
 )
 def test_a_lesson_uses_a_kind_where_the_kind_says(
-    map: ArgumentMap, install: Callable[[Exercise], None], part: LessonPart, heading: str | None
+    map: ArgumentMap,
+    install: Callable[[Exercise], None],
+    monkeypatch: pytest.MonkeyPatch,
+    part: LessonPart,
+    heading: str | None,
 ) -> None:
+    monkeypatch.setattr("argmap.teach.materials.lesson.MAIN", 50)  # there are more kinds than places
     install(Exercise("theirs", "nothing", generate, part=part))
     questions = lesson(map).partition("## For the teacher")[0]
     sections = [section for section in questions.split("\n## ") if KEY in section]

@@ -235,3 +235,38 @@ def test_names_of_students_are_no_formulas_and_no_markup() -> None:
     hostile = replace(result, student='=cmd|"/c calc"!A1')
     assert class_table([hostile]).decode().splitlines()[1].startswith("\"'=cmd")
     assert "<script>" not in sheet(replace(result, student="<script>x</script>"), {}, "t")
+
+
+def test_a_backing_is_named_by_what_its_step_joins_and_not_by_an_id() -> None:
+    wanted = (
+        step("r1", S, "top", "a"),
+        step("r2", S, "r1", "why"),
+        step("r3", RelationKind.EXPLAINS, "a", "cause"),
+    )
+    drawn = (
+        step("x", S, "top", "a"),
+        step("y", S, "x", "why"),
+        step("z", RelationKind.EXPLAINS, "a", "cause"),
+    )
+    result = mark(wanted, Submission(student="Ada", relations=drawn))  # type: ignore[arg-type]
+    assert (result.score, result.extra) == (1.0, ())
+    texts = {"a": "It rains.", "top": "It is wet.", "why": "Rain is water.", "cause": "A cloud came."}
+    text = sheet(result, texts, "Weather")
+    assert "“Rain is water” supports the step from “It rains” to “It is wet”." in text
+    assert "“A cloud came” explains “It rains”." in text
+
+
+def test_a_step_with_the_id_of_a_card_takes_nothing_from_reasons_for_that_card() -> None:
+    wanted = (step("r1", S, "top", "a"), step("r2", S, "a", "b"))
+    drawn = (step("a", S, "top", "a"), step("b", S, "a", "b"))
+    assert mark(wanted, Submission(student="Ada", relations=drawn)).score == 1.0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["car-free-centre", "io-js-core", "math-in-ml", "typing-for-a-team"])
+def test_a_map_with_all_its_fields_can_be_handed_in(root: Path, name: str) -> None:
+    """Conditions, quotes in parts, words left out, questions and outcomes are read past; the map is right in every step."""
+    import argmap
+
+    map = argmap.load(root / "data" / name)
+    submission = read_submission(root / "data" / name / "map.yaml")
+    assert grade([whole(map)], submission, Rubric()).score == 1.0

@@ -2,58 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from argmap.dialogue.commitments import common_ground
 from argmap.model.annotations import Stance
 from argmap.teach.context import OPTIONS, Context
+from argmap.teach.endings import Agreed, accepting, agreed, own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.protocol import Exercise
 
+T = TypeVar("T")
+
+MOST = 3
+"""Claims that are agreed on and offered at most."""
+
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield one choice of several: what more than one participant accepts and none rejects."""
-    agreed = common_ground(context.map)
-    single = [
-        c.claim for c in context.map.commitments if c.claim not in agreed and c.stance is Stance.ASSERTS
-    ]
-    wrong = context.picked(sorted(set(single)), OPTIONS - 1)
-    if agreed and wrong:
-        options = [
-            Option(
-                context.text(n),
-                True,
-                context.say("Yes: {people} accept it.", people=context.say(" and ").join(names)),
-            )
-            for n, names in list(agreed.items())[:3]
+    """Yield one choice of several: what two accept at the end and nobody denies, beside what one accepts and another denies."""
+    shared = _without_theses(context, list(agreed(context)), lambda one: one.claim)
+    disputed = [claim.id for claim in context.claims() if _is_disputed(context, claim.id)]
+    wrong = context.picked(_without_theses(context, disputed, str), OPTIONS - 1)
+    if shared and wrong:
+        rights = [
+            shared[place]
+            for place in sorted(context.random.sample(range(len(shared)), min(MOST, len(shared))))
         ]
-        options += [
-            Option(
-                context.text(n),
-                False,
-                context.say(
-                    "No: not more than one of them accepts it, or somebody rejects it. {quote}",
-                    quote=context.quoted(n),
-                ),
-            )
-            for n in wrong
-        ]
+        named = (*(one.claim for one in rights), *wrong)
+        issues = sorted({claim.answers for claim in context.claims() if claim.id in named and claim.answers})
+        options = [*(_right(context, one) for one in rights), *(_wrong(context, name) for name in wrong)]
         yield Item(
             "agreement",
             "agreement",
             Form.SEVERAL,
-            context.say("Which of these claims do people accept who otherwise disagree?"),
+            context.say(
+                "Which of these claims do at least two people accept at the end of the discussion, and nobody denies?"
+            ),
             Skill.SYNTHESIS,
             Level.INTERMEDIATE,
-            ("agreement",),
+            ("agreement", *(one.claim for one in rights), *issues),
             "van Eemeren & Grootendorst 2004: common starting points",
             options=context.shuffled(options),
         )
 
 
+def _without_theses(context: Context, found: list[T], name: Callable[[T], str]) -> list[T]:
+    """Return what is found without theses, where anything is left: who ends with which thesis is another exercise."""
+    theses = {claim.id for claim in context.map.theses}
+    return [one for one in found if name(one) not in theses] or found
+
+
+def _is_disputed(context: Context, name: str) -> bool:
+    """Return whether somebody accepts a claim at the end and somebody else denies it."""
+    return bool(accepting(context, name) and context.stances(name).rejecting)
+
+
+def _right(context: Context, one: Agreed) -> Option:
+    people = context.say(" and ").join(one.names)
+    words = [own_words(context, last) for last in accepting(context, one.claim)]
+    said = context.say("Yes: {people} accept it, and nobody denies it.", people=people)
+    return Option(context.text(one.claim), True, " ".join(filter(None, (said, *words[:2]))))
+
+
+def _wrong(context: Context, name: str) -> Option:
+    denying = context.stances(name).of(Stance.DENIES)[0]
+    said = context.say("No: {name} denies it.", name=context.participant(denying.participant))
+    return Option(context.text(name), False, " ".join(filter(None, (said, own_words(context, denying)))))
+
+
 EXERCISE = Exercise(
     "agreement",
-    "a claim that participants on different sides accept",
+    "a claim that two participants accept and nobody denies, and one that somebody accepts and somebody else denies",
     generate,
     key_is_drawn=False,
     names_people=True,

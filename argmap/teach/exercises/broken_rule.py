@@ -12,13 +12,13 @@ from argmap.teach.protocol import Exercise
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every breach in one post.
+    """Yield a choice for every breach in one post whose words the thread has.
 
     Rules that another breach of that post breaks, or whose breach is easily taken for this one, are not offered.
     """
     for index, breach in enumerate(context.map.breaches):
         posts = {quote.post for quote in breach.quotes}
-        if len(posts) > 1:
+        if len(posts) > 1 or any(quote.exact is None for quote in breach.quotes):
             continue
         post = min(posts)
         broken = {b.breaks for b in context.map.breaches if post in {quote.post for quote in b.quotes}}

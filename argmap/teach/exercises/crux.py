@@ -8,6 +8,7 @@ from argmap.model.annotations import Label
 from argmap.teach.context import LARGEST, OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.protocol import Exercise
+from argmap.teach.status import reading
 
 
 def generate(context: Context) -> Iterator[Item]:
@@ -27,8 +28,13 @@ def generate(context: Context) -> Iterator[Item]:
         "crux",
         "crux",
         Form.CHOICE,
-        context.say(
-            "Suppose one of these claims turned out to be false. For which one would the most claims that are accepted now no longer be accepted?"
+        " ".join(
+            (
+                context.say(
+                    "Suppose one of these claims turned out to be false. For which one would the most claims that are accepted now no longer be accepted?"
+                ),
+                reading(context),
+            )
         ),
         Skill.SYNTHESIS,
         Level.ADVANCED,

@@ -15,7 +15,7 @@ TOGETHER, APART = message("They count only together."), message("Each counts on 
 
 def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every linked pair, and for pairs of single reasons for one claim; no pair does both."""
-    steps = context.relations(RelationKind.SUPPORT, RelationKind.ATTACK)
+    steps = context.on_claims(RelationKind.SUPPORT, RelationKind.ATTACK)
     alone = {(r.premises[0], r.target) for r in steps if not r.is_linked}
     together = {(premise, r.target) for r in steps if r.is_linked for premise in r.premises}
     for relation in steps:
@@ -25,7 +25,7 @@ def generate(context: Context) -> Iterator[Item]:
                 context, relation.premises[0], relation.premises[1], relation.target, (relation.id,), TOGETHER
             )
     singles: dict[str, list[tuple[str, str]]] = {}
-    for relation in context.relations(RelationKind.SUPPORT):
+    for relation in context.on_claims(RelationKind.SUPPORT):
         if not relation.is_linked and (relation.premises[0], relation.target) not in together:
             singles.setdefault(relation.target, []).append((relation.premises[0], relation.id))
     for target, reasons in singles.items():

@@ -14,13 +14,13 @@ def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every post with several claims, exactly one of which is no reason for another of the post."""
     by_post: dict[str, list[str]] = {}
     for claim in context.claims():
-        for post in context.posts_of(claim.id):
+        for post in context.posts_of(claim.id) - context.taken_otherwise(claim.id):
             by_post.setdefault(post, []).append(claim.id)
     for post, claims in sorted(by_post.items()):
         inside = set(claims)
         steps = [
             r
-            for r in context.relations(RelationKind.SUPPORT)
+            for r in context.on_claims(RelationKind.SUPPORT)
             if r.target in inside and inside & set(r.premises)
         ]
         reasons = {premise for step in steps for premise in step.premises}
@@ -55,7 +55,8 @@ def generate(context: Context) -> Iterator[Item]:
                             context.text(name),
                             False,
                             context.say(
-                                "No: it is a reason for something else. {quote}", quote=context.quoted(name)
+                                "No: it is a reason for something else. {quote}",
+                                quote=context.quoted(name, post),
                             ),
                         )
                         for name in wrong

@@ -24,9 +24,9 @@ PROMPTS = {
 def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every linked step with one implicit premise; others of the map are the wrong ones."""
     implicit = {claim.id for claim in context.claims() if claim.implicit}
-    for relation in context.map.relations:
+    for relation in context.on_claims(*PROMPTS):
         missing = [premise for premise in relation.premises if premise in implicit]
-        if len(missing) != 1 or not relation.is_linked or relation.kind not in PROMPTS:
+        if len(missing) != 1 or not relation.is_linked:
             continue
         node = context.map.nodes[missing[0]]
         assert isinstance(node, Claim)  # noqa: S101 (implicit ones are claims)

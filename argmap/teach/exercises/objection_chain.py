@@ -15,11 +15,12 @@ MOST = 6
 def generate(context: Context) -> Iterator[Item]:
     """Yield an ordering for every longest chain of objections in which each has exactly one answer."""
     answers: dict[str, list[tuple[str, str]]] = {}
-    steps = context.map.relations_by_id
+    undercut = {relation.id: step for relation, step in context.undercuts()}
     for relation in context.relations(RelationKind.ATTACK, RelationKind.UNDERCUT):
-        if relation.is_linked:
+        denied = undercut.get(relation.id)
+        if relation.is_linked or (denied is None and relation.target not in context.map.nodes):
             continue
-        target = relation.target if relation.target not in steps else steps[relation.target].premises[0]
+        target = relation.target if denied is None else denied.premises[0]
         answers.setdefault(target, []).append((relation.premises[0], relation.id))
     answered = {premise for given in answers.values() for premise, _ in given}
     for start in sorted(set(answers) - answered):

@@ -16,9 +16,9 @@ def generate(context: Context) -> Iterator[Item]:
     for relation in context.map.relations:
         for premise in relation.premises:
             targets.setdefault(premise, set()).add(relation.target)
-    for relation in context.relations(RelationKind.SUPPORT):
+    for relation in context.on_claims(RelationKind.SUPPORT):
         premise, target = relation.premises[0], relation.target
-        if relation.is_linked or targets[premise] != {target} or target not in context.map.nodes:
+        if relation.is_linked or targets[premise] != {target}:
             continue
         above, todo = {target}, [target]
         while todo:

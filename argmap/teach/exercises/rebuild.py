@@ -67,13 +67,18 @@ def _below(context: Context, top: str) -> list[Relation]:
     steps: list[Relation] = []
     names, todo = {top}, [top]
     while todo:
-        for step in context.map.incoming.get(todo.pop(0), ()):
+        for step in _onto(context, todo.pop(0)):
             new = set(step.premises) - names
             if step.kind in DRAWN and len(new) == len(step.premises) and len(names) + len(new) <= MOST:
                 steps.append(step)
                 names |= new
                 todo += step.premises
     return steps
+
+
+def _onto(context: Context, name: str) -> list[Relation]:
+    weightless = context.map.weightless
+    return [step for step in context.map.incoming.get(name, ()) if step.id not in weightless]
 
 
 def _is_plain(context: Context, steps: list[Relation], names: set[str]) -> bool:

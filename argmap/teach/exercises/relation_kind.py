@@ -38,12 +38,13 @@ def generate(context: Context) -> Iterator[Item]:
     for relation in context.map.relations:
         for premise in relation.premises:
             joined[premise, relation.target] = joined.get((premise, relation.target), 0) + 1
+    undercut = {relation.id: step for relation, step in context.undercuts()}
     for relation in context.relations(*KINDS):
         if relation.is_linked or joined[relation.premises[0], relation.target] > 1:
             continue
-        step = context.map.relations_by_id.get(relation.target)
-        if step is not None and (step.kind is RelationKind.UNDERCUT or step.target not in context.map.nodes):
-            continue
+        step = undercut.get(relation.id)
+        if step is None and relation.target not in context.map.nodes:
+            continue  # a backing, or an undercut of what is no reason or objection
         premise = context.says(relation.premises[0])
         words: tuple[str, ...]
         if step is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
 from argmap.teach.protocol import Exercise, LessonPart
@@ -11,8 +12,9 @@ from argmap.teach.protocol import Exercise, LessonPart
 
 def generate(context: Context) -> Iterator[Item]:
     """Yield an essay for every thesis that has reasons, with a rubric."""
-    for claim in context.claims():
-        if claim.is_thesis and context.map.incoming.get(claim.id):
+    reasoned = {relation.target for relation in context.on_claims(RelationKind.SUPPORT)}
+    for claim in context.map.theses:
+        if claim.id in reasoned:
             yield Item(
                 "steelman",
                 f"steelman-{claim.id}",

@@ -47,7 +47,8 @@ def attacked(context: Context, step: Relation) -> str:
 def _objections(context: Context) -> list[Relation]:
     """Return objections whose two ends the thread holds in somebody's words, so that they can be compared."""
     nodes = context.map.nodes
-    steps = context.relations(RelationKind.ATTACK, RelationKind.UNDERCUT)
+    undercuts = (relation for relation, _ in context.undercuts())
+    steps = [*context.on_claims(RelationKind.ATTACK), *undercuts]
     ends = [(step, attacked(context, step)) for step in steps]
     return [s for s, end in ends if end in nodes and all(nodes[n].quotes for n in (*s.premises, end))]
 

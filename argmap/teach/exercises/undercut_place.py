@@ -16,9 +16,8 @@ SPEAKS_AGAINST = message("that {reason} speaks against {conclusion}")
 
 def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every undercut of a single step: the reason, the conclusion, or that the one shows the other."""
-    for relation in context.relations(RelationKind.UNDERCUT):
-        step = context.map.relations_by_id.get(relation.target)
-        if step is None or step.is_linked or relation.is_linked or step.target not in context.map.nodes:
+    for relation, step in context.undercuts():
+        if step.is_linked or relation.is_linked:
             continue
         reason, end = context.says(step.premises[0]), context.says(step.target)
         step_text = SHOWS if step.kind is RelationKind.SUPPORT else SPEAKS_AGAINST

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.evaluation.theory import Interpretation
 from argmap.model.annotations import Label
+from argmap.study import Study
 from argmap.teach.context import LARGEST, OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.protocol import Exercise
+from argmap.teach.status import follows, reading
 
 
 def generate(context: Context) -> Iterator[Item]:
@@ -23,12 +26,14 @@ def generate(context: Context) -> Iterator[Item]:
         kept = [n for n in context.others(claim.id, not_in=lost) if before[n] is Label.IN]
         if not 1 <= len(lost) < OPTIONS or not kept:
             continue
+        then = Study(context.map, Interpretation(reject=frozenset({claim.id}))).reasons
         options = [
             Option(
                 context.text(n),
                 True,
                 context.say(
-                    "Yes: without that claim, the map gives no way to accept it. {quote}",
+                    "Yes. Without that claim, this follows: {why} {quote}",
+                    why=follows(context, then[n]),
                     quote=context.quoted(n),
                 ),
             )
@@ -46,9 +51,14 @@ def generate(context: Context) -> Iterator[Item]:
             "what-still-stands",
             f"what-still-stands-{claim.id}",
             Form.SEVERAL,
-            context.say(
-                "Suppose {claim} turned out to be false. Which of these claims would then no longer be accepted?",
-                claim=context.says(claim.id),
+            " ".join(
+                (
+                    context.say(
+                        "Suppose {claim} turned out to be false. Which of these claims would then no longer be accepted?",
+                        claim=context.says(claim.id),
+                    ),
+                    reading(context),
+                )
             ),
             Skill.SYNTHESIS,
             Level.ADVANCED,

@@ -26,6 +26,8 @@ VERBS = {
     RelationKind.REPHRASE: "says the same as",
     RelationKind.EXPLAINS: "explains",
 }
+ON_A_STEP = {RelationKind.UNDERCUT: "denies", RelationKind.SUPPORT: "supports"}
+"""What an undercut and a backing do with a step."""
 ADVICE = {
     Slip.SIGN: "The two belong together, but not in this way: is the first for the second, or against it?",
     Slip.UNDERCUT: "You drew an attack on a claim. This one leaves the claim alone; it denies that the reason shows it.",
@@ -112,9 +114,9 @@ def step_sentence(triple: Triple, texts: Mapping[str, str]) -> str:
     def said(name: str) -> str:
         return f"“{line(texts.get(name, name)).rstrip('.')}”"
 
-    if triple.kind is RelationKind.UNDERCUT and len(triple.joins) > 1:
+    if triple.kind in ON_A_STEP and len(triple.joins) > 1:
         reason, conclusion = triple.joins[:2]
-        return f"{said(triple.premise)} denies the step from {said(reason)} to {said(conclusion)}."
+        return f"{said(triple.premise)} {ON_A_STEP[triple.kind]} the step from {said(reason)} to {said(conclusion)}."
     return f"{said(triple.premise)} {VERBS[triple.kind]} {said(triple.end)}."
 
 

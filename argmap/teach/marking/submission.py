@@ -34,7 +34,7 @@ class SubmissionCard(SubmissionRecord):
 
 
 class Drawn(SubmissionRecord):
-    """A step that a student drew. An undercut's target is the id of another step of the submission."""
+    """A step that a student drew. The target of an undercut, or of a backing, is the id of another step of the submission."""
 
     id: Annotated[str, Field(max_length=200)] = ""
     kind: RelationKind

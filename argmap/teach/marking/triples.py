@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.model.relation import RelationKind
@@ -14,7 +14,10 @@ SYMMETRIC = frozenset({RelationKind.REPHRASE})
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One premise and what it does to a claim, or to the step from `joins[0]` to `joins[1]`."""
+    """One premise and what it does to a claim, or to the step from `joins[0]` to `joins[1]`.
+
+    Undercuts deny a step, and backings support one.
+    """
 
     kind: RelationKind
     premise: str
@@ -33,9 +36,9 @@ def pieces(steps: Iterable[Drawn]) -> Iterator[tuple[Drawn, str, Triple]]:
     The two ends of a rephrasing are put in alphabetical order: it has no direction.
     """
     known = list(steps)
-    by_id = {step.id: step for step in reversed(known) if step.id}
+    drawing = _Drawing.of(known)
     for step in known:
-        end, joins = _end(step, by_id, frozenset({step.id}))
+        end, joins = drawing.end(step, frozenset({step.id}))
         for premise in step.premises:
             one, other = sorted((premise, end)) if step.kind in SYMMETRIC else (premise, end)
             yield step, premise, Triple(step.kind, one, other, joins)
@@ -44,9 +47,9 @@ def pieces(steps: Iterable[Drawn]) -> Iterator[tuple[Drawn, str, Triple]]:
 def groups(steps: Iterable[Drawn]) -> frozenset[tuple[frozenset[str], str]]:
     """Return the linked groups of premises, with what they are about together."""
     known = list(steps)
-    by_id = {step.id: step for step in reversed(known) if step.id}
+    drawing = _Drawing.of(known)
     return frozenset(
-        (frozenset(step.premises), _end(step, by_id, frozenset({step.id}))[0])
+        (frozenset(step.premises), drawing.end(step, frozenset({step.id}))[0])
         for step in known
         if len(set(step.premises)) > 1
     )
@@ -71,20 +74,38 @@ def _reached(start: str, direct: Mapping[str, set[str]]) -> frozenset[str]:
     return frozenset(seen)
 
 
-def _end(step: Drawn, by_id: Mapping[str, Drawn], seen: frozenset[str]) -> tuple[str, tuple[str, ...]]:
-    """Return the name of what a step is about; for a step, also the ends it joins."""
-    if step.kind is not RelationKind.UNDERCUT:
-        return step.target, ()
-    chain = []
-    while step.kind is RelationKind.UNDERCUT:
-        target = by_id.get(step.target)
-        if target is None or target.id in seen:
-            return NOWHERE, ()
-        seen |= {target.id}
-        chain.append(target)
-        step = target
-    name = step.target
-    for joined in reversed(chain):
-        # Without its kind: a wrong sign below costs there, and not again for the objection to it.
-        name = f"{'+'.join(sorted(joined.premises))} > {name}"
-    return name, (*chain[0].premises[:1], chain[-1].target)
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Steps by id, the first of each, and the premises of all."""
+
+    by_id: Mapping[str, Drawn]
+    premises: frozenset[str]
+
+    @classmethod
+    def of(cls, steps: Sequence[Drawn]) -> _Drawing:
+        by_id = {step.id: step for step in reversed(steps) if step.id}
+        return cls(by_id, frozenset(premise for step in steps for premise in step.premises))
+
+    def is_on_a_step(self, step: Drawn) -> bool:
+        """Return whether a step is about another one: an undercut, or a backing, which supports one."""
+        # A student may give a step the id of a card: what is a premise too is a card.
+        named = step.target in self.by_id and step.target not in self.premises and step.target != step.id
+        return step.kind is RelationKind.UNDERCUT or (step.kind is RelationKind.SUPPORT and named)
+
+    def end(self, step: Drawn, seen: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+        """Return the name of what a step is about; for a step, also the ends it joins."""
+        if not self.is_on_a_step(step):
+            return step.target, ()
+        chain = []
+        while self.is_on_a_step(step):
+            target = self.by_id.get(step.target)
+            if target is None or target.id in seen:
+                return NOWHERE, ()
+            seen |= {target.id}
+            chain.append(target)
+            step = target
+        name = step.target
+        for joined in reversed(chain):
+            # Without its kind: a wrong sign below costs there, and not again for the objection to it.
+            name = f"{'+'.join(sorted(joined.premises))} > {name}"
+        return name, (*chain[0].premises[:1], chain[-1].target)

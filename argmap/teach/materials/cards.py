@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import yaml
 
 from argmap.model.map import ArgumentMap
+from argmap.model.relation import RelationKind
 from argmap.teach.context import content_hash
 from argmap.teach.plain import node_text
 
@@ -21,6 +22,13 @@ HEAD = """\
 #   - {{id: s2, kind: attack, premises: [ID], target: ID}}          an objection to a claim
 #   - {{id: s3, kind: undercut, premises: [ID], target: s1}}        an objection to the step s1, not to its claim
 """
+BACKING = """\
+#   - {id: s4, kind: support, premises: [ID], target: s1}           a reason why the step s1 holds, not for its claim
+"""
+EXPLANATION = """\
+#   - {id: s5, kind: explains, premises: [ID], target: ID}          says why something is so, and is no reason that it is
+"""
+"""Lines of the head for maps that have such relations."""
 
 
 def cards(map: ArgumentMap, shown: Iterable[str], seed: int = 0, other: ArgumentMap | None = None) -> str:
@@ -44,6 +52,8 @@ def cards(map: ArgumentMap, shown: Iterable[str], seed: int = 0, other: Argument
         "relations": [],
     }
     foreign_cards = "all belong somewhere." if other is None else f"up to {FOREIGN} belong nowhere."
-    return HEAD.format(foreign=foreign_cards) + yaml.safe_dump(
-        data, allow_unicode=True, sort_keys=False, width=100
-    )
+    kinds = [(r.kind, r.target in map.relations_by_id) for r in map.relations]
+    head = HEAD.format(foreign=foreign_cards)
+    head += BACKING if (RelationKind.SUPPORT, True) in kinds else ""
+    head += EXPLANATION if any(kind is RelationKind.EXPLAINS for kind, _ in kinds) else ""
+    return head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)

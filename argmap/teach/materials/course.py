@@ -13,8 +13,10 @@ from argmap.teach.context import Context
 LONGEST_POST = 700
 """Characters of a post that is worked through."""
 
-FEWEST, MOST = 2, 6
-"""Steps inside a post that make an example: enough to be one, few enough to follow."""
+FEWEST, MOST = 1, 6
+"""Steps inside a post that make an example: few enough to follow; the post with most of them is taken."""
+
+KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
 
 TOGETHER = (
     "Cover one of them: the others no longer show anything. In the map they share one arrow. The best way to find a premise that "
@@ -62,10 +64,13 @@ MOVES: tuple[tuple[str, str, Callable[[Relation], bool]], ...] = (
 
 def moves(map: ArgumentMap) -> Iterator[TeachingMove]:
     """Yield every kind of move that the map has, with its clearest step that fits into one sentence."""
+    context = Context(map, 0, "course")
     charged = frozenset(breach.relation for breach in map.breaches)
     for title, explanation, is_such in MOVES:
         steps = [
-            relation for relation in map.relations if is_such(relation) and _fits_a_sentence(map, relation)
+            relation
+            for relation in context.relations(*KINDS)
+            if is_such(relation) and _fits_a_sentence(context, relation)
         ]
         if steps:
             yield TeachingMove(
@@ -101,10 +106,11 @@ def _difficulty(map: ArgumentMap, step: Relation, charged: Collection[str | None
     return step.id in charged, sum(not node.quotes for node in nodes), sum(len(node.text) for node in nodes)
 
 
-def _fits_a_sentence(map: ArgumentMap, relation: Relation) -> bool:
-    """Return whether a step ends on a claim, or on a step that does."""
-    step = map.relations_by_id.get(relation.target)
-    return relation.target in map.nodes if step is None else step.target in map.nodes
+def _fits_a_sentence(context: Context, relation: Relation) -> bool:
+    """Return whether a reason or an objection ends on a claim, or an undercut on a reason or an objection that does."""
+    if relation.kind is RelationKind.UNDERCUT:
+        return relation in (undercut for undercut, _ in context.undercuts())
+    return relation.target in context.map.nodes
 
 
 def _short_posts(context: Context) -> list[str]:

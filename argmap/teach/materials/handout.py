@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from argmap.dialogue.commitments import common_ground
 from argmap.graph.views import whole
 from argmap.model.claim import Claim, Issue
 from argmap.model.map import ArgumentMap
@@ -16,9 +15,12 @@ from argmap.rendering.breaches import charge
 from argmap.rendering.options import Options
 from argmap.rendering.theme import GLYPHS
 from argmap.teach.context import Context
+from argmap.teach.endings import agreed
 from argmap.teach.materials.course import TeachingMove, moves
 from argmap.teach.materials.holes import inline_drawing
 from argmap.teach.materials.lesson import thesis_cruxes
+from argmap.teach.materials.outcome import issue_endings
+from argmap.teach.status import reading, status
 from argmap.teach.templating import html
 
 MOST = 5
@@ -33,6 +35,11 @@ RULES = (
     "Object to what was said, not to who said it.",
     "Ask whether an objection is to a premise, or to the step.",
     "Take a reason back when it turns out to be false; its conclusion may still be true.",
+)
+THREE_THINGS = (
+    "Who holds it? Somebody may hold a claim for no reason, or take it back although nobody refuted it.",
+    "How is it argued? A reason may be good although nobody holds the claim any more.",
+    "What follows? That is computed from both, under an interpretation, and says nothing about who is right.",
 )
 BREACHES_NOTE = "This is how the annotators see it. Do you agree? What could have been said instead?"
 EXPERIMENTS_NOTE = (
@@ -74,7 +81,9 @@ def _slides(map: ArgumentMap) -> Iterator[Slide]:
     yield from _issues(map)
     yield from (_move(context, move) for move in moves(map))
     yield Slide("The map", picture=inline_drawing(whole(map), Options(title="", links=False)))
-    yield from (_thesis(context, claim) for claim in map.claims if claim.is_thesis)
+    yield Slide("Three things to keep apart", points=THREE_THINGS, after=reading(context))
+    yield from (_thesis(context, claim) for claim in map.theses)
+    yield from _outcomes(context)
     yield from _common_ground(context)
     yield from _cruxes(context)
     yield from _breaches(map)
@@ -111,17 +120,23 @@ def _move(context: Context, move: TeachingMove) -> Slide:
 
 def _thesis(context: Context, claim: Claim) -> Slide:
     def reasons(kind: RelationKind) -> tuple[str, ...]:
-        steps = [step for step in context.map.incoming.get(claim.id, ()) if step.kind is kind]
+        steps = [step for step in context.on_claims(kind) if step.target == claim.id]
         return tuple(" + ".join(context.text(premise) for premise in step.premises) for step in steps)
 
     columns = (("For", reasons(RelationKind.SUPPORT)), ("Against", reasons(RelationKind.ATTACK)))
-    return Slide(claim.text, columns=columns)
+    known = status(context, claim.id)
+    return Slide(claim.text, before=known.held, columns=columns, after=known.follows)
+
+
+def _outcomes(context: Context) -> Iterator[Slide]:
+    points = tuple(f"{one.question} {one.outcome}" for one in issue_endings(context) if one.outcome)
+    if points:
+        yield Slide("How it ended", points=points, is_dense=True)
 
 
 def _common_ground(context: Context) -> Iterator[Slide]:
-    agreed = common_ground(context.map)
-    if agreed:
-        points = tuple(f"{context.text(name)} ({', '.join(people)})" for name, people in agreed.items())
+    points = tuple(f"{context.text(one.claim)} ({', '.join(one.names)})" for one in agreed(context))
+    if points:
         yield Slide("Common ground", points=points, is_dense=True)
 
 

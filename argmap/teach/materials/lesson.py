@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from argmap.dialogue.commitments import common_ground
+from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.rendering.breaches import charge
 from argmap.teach.context import Context
+from argmap.teach.endings import agreed
 from argmap.teach.item import Item, Level
 from argmap.teach.make import EXERCISES, make
 from argmap.teach.materials.course import implicit_premises, is_implicit, moves, worked_example
+from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.plain import PlainQuestion, flat_items, plain_questions
 from argmap.teach.protocol import LessonPart
+from argmap.teach.status import reading
 from argmap.teach.templating import markdown
 
 WARM_UP, MAIN, NUMBERS = 4, 8, 3
@@ -52,7 +55,9 @@ def lesson(map: ArgumentMap, seed: int = 0) -> str:
         implicit=implicit_premises(context, example.steps if example else ()),
         said=lambda step: [name for name in step.premises if not is_implicit(context, name)],
         exercises=_exercises(map, seed, _taught(context)),
-        agreed=common_ground(map),
+        agreed=agreed(context),
+        endings=issue_endings(context),
+        reading=reading(context),
         cruxes=thesis_cruxes(context, MOST_CRUXES),
         charge=charge,
     )
@@ -64,10 +69,18 @@ def thesis_cruxes(context: Context, most: int) -> list[tuple[str, list[str]]]:
         (crux.thesis, [changes[0].id for changes, _ in crux.sets if len(changes) == 1])
         for crux in context.study.cruxes
     ]
+    answers = {claim.id: claim.answers for claim in context.map.theses}
     claims = [
-        (thesis, [name for name in names if name in context.map.nodes][:most]) for thesis, names in single
+        (thesis, [n for n in dict.fromkeys(names) if _is_elsewhere(context, n, answers[thesis])][:most])
+        for thesis, names in single
     ]
     return [(thesis, names) for thesis, names in claims if names]
+
+
+def _is_elsewhere(context: Context, name: str, issue: str | None) -> bool:
+    """Return whether something is a claim about the matter, and no other answer to the same issue."""
+    node = context.map.nodes.get(name)
+    return context.is_of_substance(name) and not (isinstance(node, Claim) and node.answers == issue)
 
 
 def _taught(context: Context) -> frozenset[str]:

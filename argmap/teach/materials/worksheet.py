@@ -27,6 +27,9 @@ LINES = 12
 READ = message(
     "Read the map. Every arrow goes from a reason or an objection to the claim or the step it is about."
 )
+READ_EXPLANATIONS = message(
+    "Read the map. Every arrow goes from a reason, an objection or an explanation to the claim or the step it is about."
+)
 TASKS = {
     Hole.PREMISES: message(
         "Each numbered line stands for something that is taken for granted and not said. Write down what it is."
@@ -112,7 +115,8 @@ def _all_texts(item: Item) -> str:
 
 def _task(holed: ViewWithHoles, sheet: Sheet) -> str:
     if not holed.hidden and not holed.steps:
-        return sheet.language.say(READ)
+        explains = any(r.kind is RelationKind.EXPLAINS for r in holed.view.relations())
+        return sheet.language.say(READ_EXPLANATIONS if explains else READ)
     return sheet.language.say(TASKS[sheet.hole], people=", ".join(sorted(holed.hidden)))
 
 
