@@ -60,13 +60,14 @@ class Words:
     """What stances say of one statement.
 
     `ways` are the conditions of those whose word counts for it, `denials` of those who deny it: the statement that is the
-    condition, or None. `people` are the conditions of each participant whose word counts.
+    condition, or None. `people` and `deniers` are the conditions of each participant whose word or denial counts.
     """
 
     stances: Stances
     ways: tuple[str | None, ...]
     denials: tuple[str | None, ...]
     people: tuple[tuple[str, str | None], ...]
+    deniers: tuple[tuple[str, str | None], ...]
     is_thesis: bool
 
     @property
@@ -111,8 +112,9 @@ class StanceRules:
         stances = self.record.after(name, number)
         people = tuple(dict.fromkeys(self._conditions(name, stances.accepting)))
         ways = [None] if stances.unattributed else [condition for _, condition in people]
-        denials = [condition for _, condition in self._conditions(name, stances.of(Stance.DENIES))]
-        return Words(stances, _least(ways), _least(denials), people, name in self.theses)
+        deniers = tuple(self._conditions(name, stances.of(Stance.DENIES)))
+        denials = _least(condition for _, condition in deniers)
+        return Words(stances, _least(ways), denials, people, deniers, name in self.theses)
 
     def _conditions(self, name: str, taken: Iterable[LastStance]) -> Iterator[tuple[str, str | None]]:
         """Yield who takes a stance that may count, each with the statement that is its condition."""
