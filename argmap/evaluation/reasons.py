@@ -63,7 +63,9 @@ class StanceExplainer(Explainer):
     def _accepted(
         self, name: str, words: Words, reasons: tuple[str, ...], objections: tuple[str, ...]
     ) -> Explanation:
-        against = tuple(other for other in (*objections, *self._rivals(name)) if self._label(other) is Label.OUT)
+        against = tuple(
+            other for other in (*objections, *self._rivals(name)) if self._label(other) is Label.OUT
+        )
         if reasons and self.arguments[reasons[0]] is Label.IN and not words.is_given_up:
             return Explanation(name, Label.IN, Grounds.REASON, (reasons[0], *against))
         counted = [(person, c) for person, c in words.people if c is None or self.labels[c] is Label.IN]

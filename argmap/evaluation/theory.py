@@ -21,7 +21,16 @@ from functools import cached_property
 from itertools import permutations
 
 from argmap.errors import ArgmapError, UnknownName
-from argmap.evaluation.words import ASSUMPTION, CONTRARY, GuardedRule, Kind, Sentence, StanceRules, SymbolicRule, body
+from argmap.evaluation.words import (
+    ASSUMPTION,
+    CONTRARY,
+    GuardedRule,
+    Kind,
+    Sentence,
+    StanceRules,
+    SymbolicRule,
+    body,
+)
 from argmap.graph.ordering import natural_key
 from argmap.graph.stances import AT_THE_END, StanceRecord
 from argmap.graph.statements import statements

@@ -273,10 +273,8 @@ class StanceRecord:
 
     def _after(self, statement: str, number: int, is_granted: Callable[[str | None], bool]) -> Stances:
         every = self.taken.get(statement, ())
-        if number < AT_THE_END:
-            taken = every[: bisect_right(every, number, key=lambda s: s.number)]
-        else:
-            taken = every
+        stop = bisect_right(every, number, key=lambda s: s.number) if number < AT_THE_END else len(every)
+        taken = every[:stop]
         unquoted = statement in self._unquoted
         if not taken:
             return NO_STANCES if unquoted else QUOTED_ONLY

@@ -30,7 +30,9 @@ class Checker:
         met = [c for c in stances if c.condition_claim is None or self.labels[c.condition_claim] in fine]
         return {c.participant for c in met} - {UNKNOWN}
 
-    def check(self, because: Explanation, arguments: dict[str, Label]) -> None:
+    def check(  # noqa: C901, PLR0912, PLR0915 (one branch for each ground)
+        self, because: Explanation, arguments: dict[str, Label]
+    ) -> None:
         assert because.label is (self.labels | arguments)[because.id]
         if because.id not in self.map.nodes:
             return
@@ -55,7 +57,9 @@ class Checker:
                 assert all(arguments[reason] is not IN for reason in reasons)
                 assert people == self.people(words, least=IN)
                 assert (because.ground is Grounds.AGREEMENT) == self.said.is_thesis(sentence)
-                assert all(label is OUT for name, label in zip(rests, found, strict=True) if name in objections)
+                assert all(
+                    label is OUT for name, label in zip(rests, found, strict=True) if name in objections
+                )
             case Grounds.OBJECTION:
                 assert because.label is OUT
                 assert (set(rests) <= objections, found) == (True, [IN])
