@@ -70,7 +70,9 @@ class StanceExplainer(Explainer):
             return Explanation(name, Label.IN, Grounds.REASON, (reasons[0], *against))
         counted = [(person, c) for person, c in words.people if c is None or self.labels[c] is Label.IN]
         needed = tuple(dict.fromkeys(c for _, c in counted if c is not None))
-        ground = Grounds.AGREEMENT if words.is_thesis else Grounds.WORD
+        # A position may take one participant's word for a thesis; only two make an agreement.
+        agreed = words.is_thesis and not words.denials and len(dict(counted)) > 1
+        ground = Grounds.AGREEMENT if agreed else Grounds.WORD
         conditions = () if self._is_unconditional(words) else needed
         return Explanation(name, Label.IN, ground, (*conditions, *against), _named(counted))
 

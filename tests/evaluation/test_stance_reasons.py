@@ -56,7 +56,11 @@ class Checker:
                 assert bool(self.said.words_of(sentence))
                 assert all(arguments[reason] is not IN for reason in reasons)
                 assert people == self.people(words, least=IN)
-                assert (because.ground is Grounds.AGREEMENT) == self.said.is_thesis(sentence)
+                counted = [
+                    c for c in words if c.condition_claim is None or self.labels[c.condition_claim] is IN
+                ]
+                agreed = self.said.is_thesis(sentence) and not denials and len(counted) > 1
+                assert (because.ground is Grounds.AGREEMENT) == agreed
                 assert all(
                     label is OUT for name, label in zip(rests, found, strict=True) if name in objections
                 )
