@@ -63,23 +63,38 @@ class StanceExplainer(Explainer):
     def _accepted(
         self, name: str, words: Words, reasons: tuple[str, ...], objections: tuple[str, ...]
     ) -> Explanation:
-        against = (*objections, *self._rivals(name))
+        against = tuple(
+            other for other in (*objections, *self._rivals(name)) if self._label(other) is Label.OUT
+        )
         if reasons and self.arguments[reasons[0]] is Label.IN and not words.is_given_up:
             return Explanation(name, Label.IN, Grounds.REASON, (reasons[0], *against))
-        conditions = tuple(c for c in words.ways if c is not None and self.labels[c] is Label.IN)
-        people = _people(words.stances.accepting)
-        ground = Grounds.AGREEMENT if words.is_thesis and words.is_agreed else Grounds.WORD
-        return Explanation(name, Label.IN, ground, (*conditions[:1], *against), people)
+        counted = [(person, c) for person, c in words.people if c is None or self.labels[c] is Label.IN]
+        needed = tuple(dict.fromkeys(c for _, c in counted if c is not None))
+        # A position may take one participant's word for a thesis; only two make an agreement.
+        agreed = words.is_thesis and not words.denials and len(dict(counted)) > 1
+        ground = Grounds.AGREEMENT if agreed else Grounds.WORD
+        conditions = () if self._is_unconditional(words) else needed
+        return Explanation(name, Label.IN, ground, (*conditions, *against), _named(counted))
+
+    def _is_unconditional(self, words: Words) -> bool:
+        return words.is_agreed if words.is_thesis else None in words.ways
 
     def _struck(self, name: str, words: Words, objections: tuple[str, ...]) -> Explanation:
         accepted = [other for other in objections if self.arguments[other] is Label.IN]
         rivals = [other for other in self._rivals(name) if self.labels[other] is Label.IN]
+        if not words.is_given_up:  # only an accepted reason for a rival rejects what somebody holds
+            rivals = [other for other in rivals if self._reasoned(other) in self.timed.holds]
         if accepted and (not rivals or self._round(accepted[0]) <= min(map(self._round, rivals))):
             return Explanation(name, Label.OUT, Grounds.OBJECTION, (accepted[0],))
         if rivals:
             return Explanation(name, Label.OUT, Grounds.RIVAL, (rivals[0],))
-        conditions = tuple(c for c in words.denials if c is not None and self.labels[c] is Label.IN)
-        return Explanation(name, Label.OUT, Grounds.DENIAL, conditions[:1], _people(words.stances.rejecting))
+        counted = [(person, c) for person, c in words.deniers if c is None or self.labels[c] is Label.IN]
+        conditions = () if None in words.denials else tuple(c for _, c in counted if c is not None)
+        return Explanation(name, Label.OUT, Grounds.DENIAL, conditions[:1], _named(counted))
+
+    def _reasoned(self, name: str) -> int:
+        """Return the sentence that a rival is accepted by a reason."""
+        return self.theory.reasoned.get(self.theory.one[name], -1)
 
     def _undecided(  # noqa: PLR0911 (one return for each ground)
         self, name: str, words: Words, reasons: tuple[str, ...], objections: tuple[str, ...]
@@ -93,7 +108,7 @@ class StanceExplainer(Explainer):
             return because(Grounds.GIVEN_UP, people=_people(stances.last))
         live = [reason for reason in reasons if self.arguments[reason] is not Label.OUT]
         against = [other for other in objections if self.arguments[other] is not Label.OUT]
-        rivals = [other for other in self._rivals(name) if self.labels[other] is not Label.OUT]
+        rivals = [other for other in self._rivals(name) if self._excludes(other, by_word=not live)]
         if live:
             return self._with_reason(name, live, against, rivals)
         if not words.ways:
@@ -102,8 +117,9 @@ class StanceExplainer(Explainer):
         open_objections = [other for other in against if self.arguments[other] is Label.UNDECIDED]
         if open_objections:
             return because(Grounds.OPEN, *open_objections)
-        if words.denials:
-            return because(Grounds.DENIED, *reasons[:1], people=_people(stances.rejecting))
+        denied = [(person, c) for person, c in words.deniers if c is None or self._may_hold(c)]
+        if denied:
+            return because(Grounds.DENIED, *reasons[:1], people=_named(denied))
         if words.is_questioned:
             people = tuple(dict.fromkeys(question.participant for question in stances.questions))
             return because(Grounds.QUESTIONED, *reasons[:1], people=people)
@@ -123,6 +139,14 @@ class StanceExplainer(Explainer):
         undecided = [other for other in rivals if self.labels[other] is Label.UNDECIDED]
         return Explanation(name, Label.UNDECIDED, Grounds.OPEN, (*met, *undecided))
 
+    def _excludes(self, rival: str, *, by_word: bool) -> bool:
+        """Return whether a rival may exclude a thesis: by a reason, or by somebody's word where only words are at stake."""
+        if self.labels[rival] is Label.OUT or not self._may_hold(rival):
+            return False
+        words = self._stance_rules.final[self.theory.one[rival]]
+        has_word = bool(words.ways) and not words.stances.unattributed
+        return self._reasoned(rival) not in self.timed.fails or (by_word and has_word)
+
     def _rivals(self, name: str) -> tuple[str, ...]:
         rules = self._stance_rules
         rivals = self.theory.rivals.get(self.theory.one[name], ())
@@ -131,6 +155,10 @@ class StanceExplainer(Explainer):
 
 def _people(stances: Iterable[LastStance]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stance.participant for stance in stances if stance.participant))
+
+
+def _named(counted: Iterable[tuple[str, str | None]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(person for person, _ in counted if person))
 
 
 def _missing(words: Words, has_reasons: bool) -> Grounds:

@@ -21,7 +21,16 @@ from functools import cached_property
 from itertools import permutations
 
 from argmap.errors import ArgmapError, UnknownName
-from argmap.evaluation.words import GuardedRule, Kind, Sentence, StanceRules, SymbolicRule, body
+from argmap.evaluation.words import (
+    ASSUMPTION,
+    CONTRARY,
+    GuardedRule,
+    Kind,
+    Sentence,
+    StanceRules,
+    SymbolicRule,
+    body,
+)
 from argmap.graph.ordering import natural_key
 from argmap.graph.stances import AT_THE_END, StanceRecord
 from argmap.graph.statements import statements
@@ -241,14 +250,14 @@ class _Writer:
         used = dict.fromkeys(s for (head, body), _ in rules for s in (head, *body))
         # An assumption is numbered, too, of which only the contrary is in a rule.
         extra = dict.fromkeys(
-            (Kind(kind - kind % 2), name) for kind, name in used if Kind.REPLY <= kind < Kind.SAYS
+            (ASSUMPTION[kind], name) for kind, name in used if Kind.REPLY <= kind < Kind.SAYS
         )
         assumptions = [
             *((Kind.OPEN, name) for name in self.classes),
             *((Kind.HOLDS, name) for name in self.steps),
             *extra,
         ]
-        contraries = [(Kind(kind + 1), name) for kind, name in assumptions]
+        contraries = [(CONTRARY[kind], name) for kind, name in assumptions]
         derived = [
             *((Kind.SAYS, name) for name in self.classes),
             *(sentence for sentence in used if sentence[0] is Kind.REASONED),

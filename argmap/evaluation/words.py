@@ -45,6 +45,11 @@ class Kind(IntEnum):
     GUARD = 19  # it is after one of the posts at which the rule counts
 
 
+ASSUMPTION = {kind: Kind(kind - kind % 2) for kind in Kind if kind < Kind.SAYS}
+"""The assumption for each assumption and each contrary."""
+
+CONTRARY = {kind: Kind(kind + 1) for kind in ASSUMPTION.values()}
+
 Sentence = tuple[Kind, str]
 SymbolicRule = tuple[Sentence, tuple[Sentence, ...]]
 """The head of a rule and its body."""
@@ -60,13 +65,14 @@ class Words:
     """What stances say of one statement.
 
     `ways` are the conditions of those whose word counts for it, `denials` of those who deny it: the statement that is the
-    condition, or None. `people` are the conditions of each participant whose word counts.
+    condition, or None. `people` and `deniers` are the conditions of each participant whose word or denial counts.
     """
 
     stances: Stances
     ways: tuple[str | None, ...]
     denials: tuple[str | None, ...]
     people: tuple[tuple[str, str | None], ...]
+    deniers: tuple[tuple[str, str | None], ...]
     is_thesis: bool
 
     @property
@@ -109,10 +115,13 @@ class StanceRules:
     def words(self, name: str, number: int) -> Words:
         """Return what stances say of a statement after the post of that number."""
         stances = self.record.after(name, number)
+        if not stances.last and not stances.questions:
+            return Words(stances, (None,) if stances.unattributed else (), (), (), (), name in self.theses)
         people = tuple(dict.fromkeys(self._conditions(name, stances.accepting)))
         ways = [None] if stances.unattributed else [condition for _, condition in people]
-        denials = [condition for _, condition in self._conditions(name, stances.of(Stance.DENIES))]
-        return Words(stances, _least(ways), _least(denials), people, name in self.theses)
+        deniers = tuple(self._conditions(name, stances.of(Stance.DENIES)))
+        denials = _least(condition for _, condition in deniers)
+        return Words(stances, _least(ways), denials, people, deniers, name in self.theses)
 
     def _conditions(self, name: str, taken: Iterable[LastStance]) -> Iterator[tuple[str, str | None]]:
         """Yield who takes a stance that may count, each with the statement that is its condition."""
@@ -207,7 +216,7 @@ class StanceRules:
         if words.has_burden and words.ways:
             fights.append((Kind.BURDEN, [()]))
         for kind, conditions in fights:
-            contrary = (Kind(kind + 1), name)
+            contrary = (CONTRARY[kind], name)
             if fought:
                 yield from (((Kind.NO_WORD, name), ((kind, name), *extra)) for extra in conditions)
                 yield from ((contrary, (word, *_if(condition))) for condition in words.ways)

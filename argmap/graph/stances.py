@@ -19,6 +19,8 @@ from argmap.result import Result
 KEEPS = frozenset({Stance.QUESTIONS, Stance.PROPOSES})
 """Stances that leave an earlier acceptance or denial of the same participant as it was."""
 
+ACCEPTING = frozenset(stance for stance in Stance if stance.accepts)
+
 AT_THE_END = 10**9
 """A number that no post reaches."""
 
@@ -84,7 +86,7 @@ class Stances(Result):
     @property
     def accepting(self) -> tuple[LastStance, ...]:
         """Who asserts, accepts or concedes it, hedged and conditional words included."""
-        return tuple(last for last in self.last if last.stance.accepts)
+        return tuple(last for last in self.last if last.stance in ACCEPTING)
 
     @property
     def holding(self) -> tuple[LastStance, ...]:
@@ -132,8 +134,13 @@ class Stances(Result):
 
         A guess that it is false, or a denial on a condition, gives up only what the participant accepted before.
         """
-        left = self.of(Stance.RETRACTS) or any(s.is_plain or s.held_before for s in self.of(Stance.DENIES))
-        return bool(left) and not self.unattributed and not self.accepting
+        if self.unattributed or any(last.stance in ACCEPTING for last in self.last):
+            return False
+        return any(
+            last.stance is Stance.RETRACTS
+            or (last.stance is Stance.DENIES and (last.is_plain or last.held_before))
+            for last in self.last
+        )
 
 
 NO_STANCES = Stances()
@@ -266,10 +273,13 @@ class StanceRecord:
 
     def _after(self, statement: str, number: int, is_granted: Callable[[str | None], bool]) -> Stances:
         every = self.taken.get(statement, ())
-        taken = every[: bisect_right(every, number, key=lambda s: s.number)]
+        stop = bisect_right(every, number, key=lambda s: s.number) if number < AT_THE_END else len(every)
+        taken = every[:stop]
         unquoted = statement in self._unquoted
         if not taken:
             return NO_STANCES if unquoted else QUOTED_ONLY
+        if len(taken) == 1 and taken[0].stance in ACCEPTING and not unquoted:  # what most claims have
+            return Stances(taken, (), False)
         last: dict[str, LastStance] = {}
         asked: dict[str, LastStance] = {}
         held: set[str] = set()
@@ -278,7 +288,7 @@ class StanceRecord:
             if stance.stance is Stance.QUESTIONS:
                 asked[person] = stance
                 continue
-            if stance.stance.accepts:
+            if stance.stance in ACCEPTING:
                 asked.pop(person, None)
             on_condition = stance.stance is Stance.RETRACTS and stance.condition is not None
             if on_condition and not is_granted(stance.condition_claim):
@@ -287,7 +297,7 @@ class StanceRecord:
                 continue
             last.pop(person, None)  # the order is that of the last stance
             last[person] = replace(stance, held_before=True) if person in held else stance
-            if stance.stance.accepts:
+            if stance.stance in ACCEPTING:
                 held.add(person)
         open_questions = (s for s in asked.values() if not self._is_answered(statement, s, number))
         alone = unquoted and self._is_left_alone(statement, last.values())

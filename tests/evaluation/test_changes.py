@@ -25,6 +25,7 @@ from tests.evaluation.orders import shuffled
 from tests.graph.small import small, tangles
 
 IN, OUT, UNDECIDED = Label.IN, Label.OUT, Label.UNDECIDED
+REASONS = Interpretation(Basis.ARGUMENTS_ONLY)
 plain_readings = st.builds(Interpretation, st.sampled_from(Basis), st.booleans())
 
 
@@ -125,9 +126,9 @@ def test_blocks_of_any_size_give_the_same_changes(map: ArgumentMap, block: int, 
 
 def test_whatif_by_hand() -> None:
     map = small("r: a supports b", "s: c attacks b", "q: b attacks d")
-    found = [(e.id, e.before, e.after) for e in whatif(theory(map), reject=frozenset("c"))]
+    found = [(e.id, e.before, e.after) for e in whatif(theory(map, REASONS), reject=frozenset("c"))]
     assert found == [("b", OUT, IN), ("c", IN, OUT), ("d", IN, OUT)]
-    assert whatif(theory(map), accept=frozenset("a")) == ()
+    assert whatif(theory(map, REASONS), accept=frozenset("a")) == ()
 
 
 def test_whatif_adds_to_what_the_reading_assumes() -> None:
@@ -167,12 +168,12 @@ BY_HAND = {
 
 @pytest.mark.parametrize(("steps", "expected"), BY_HAND.values(), ids=BY_HAND)
 def test_cruxes_by_hand(steps: list[str], expected: list[str]) -> None:
-    (crux,) = Study(small(*steps, theses={"i": "t"})).cruxes
+    (crux,) = Study(small(*steps, theses={"i": "t"}), REASONS).cruxes
     assert told(crux) == expected
 
 
 def test_what_is_open_can_change_both_ways() -> None:
-    (crux,) = Study(small("r: a attacks t", "s: t attacks a", theses={"i": "t"})).cruxes
+    (crux,) = Study(small("r: a attacks t", "s: t attacks a", theses={"i": "t"}), REASONS).cruxes
     assert {(made[0].id, made[0].to, after) for made, after in crux.sets} == {
         ("a", IN, OUT),
         ("a", OUT, IN),
@@ -194,19 +195,19 @@ def test_a_search_that_would_be_too_large_is_left_out_and_said(monkeypatch: pyte
 
 def test_loads_beyond_the_limit_are_those_that_bear_least(monkeypatch: pytest.MonkeyPatch) -> None:
     map = small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(5)))
-    every = impacts(theory(map), theses(map))
+    every = impacts(theory(map, REASONS), theses(map))
     assert [(load.id, len(load.falls)) for load in every[:4]] == [("c5", 5), ("r4", 5), ("c4", 4), ("r3", 4)]
     monkeypatch.setattr(changes, "MOST_FALLS", 12)
-    assert impacts(theory(map), theses(map)) == every[:2]  # each is counted with what falls: 6 and 6
+    assert impacts(theory(map, REASONS), theses(map)) == every[:2]  # each is counted with what falls: 6 and 6
 
 
 def test_cruxes_and_loads_ten_thousand_steps_deep() -> None:
     """By hand: with the far end of a chain of reasons falls everything before it."""
     depth = 10_000
     map = small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(depth)), theses={"i": "c0"})
-    (crux,) = cruxes(theory(map), theses(map))
+    (crux,) = cruxes(theory(map, REASONS), theses(map))
     assert len(crux.sets) == 2 * depth
-    heaviest = impacts(theory(map), theses(map))[0]
+    heaviest = impacts(theory(map, REASONS), theses(map))[0]
     assert (heaviest.id, len(heaviest.falls), heaviest.theses) == (f"c{depth}", depth, ("c0",))
 
 

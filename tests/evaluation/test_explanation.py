@@ -12,11 +12,10 @@ from argmap.errors import ArgmapError
 from argmap.evaluation.explanation import (
     Explanation,
     Grounds,
-    extension_reasons,
-    grounded_reasons,
 )
 from argmap.evaluation.labels import extension_labels
-from argmap.evaluation.theory import DEFAULT, Interpretation, theory
+from argmap.evaluation.reasons import extension_reasons, grounded_reasons
+from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, theory
 from argmap.model import ArgumentMap, Label, Relation, RelationKind
 from argmap.solver.derivation import rounds
 from argmap.solver.semantics import Semantics, extensions
@@ -26,6 +25,8 @@ from tests.evaluation.orders import shuffled
 from tests.evaluation.test_theory import maps_and_readings
 from tests.graph.small import small, tangles
 
+REASONS = Interpretation(Basis.ARGUMENTS_ONLY)
+by_arguments = maps_and_readings.filter(lambda drawn: drawn[1].basis is not Basis.STANCES)
 Reasons = Mapping[str, Explanation]
 IN, OUT, UNDECIDED = Label.IN, Label.OUT, Label.UNDECIDED
 
@@ -140,13 +141,13 @@ class Checker:
 
 
 def told_once_each(map: ArgumentMap, reasons: Reasons) -> None:
-    steps = {r.id for r in map.relations if r.kind is not RelationKind.REPHRASE}
+    steps = {r.id for r in map.relations if r.kind.is_argument and r.id not in map.weightless}
     assert reasons.keys() == {*map.nodes, *steps}
     assert all(name == because.id for name, because in reasons.items())
 
 
 @settings(max_examples=120)
-@given(maps_and_readings)
+@given(by_arguments)
 def test_every_grounded_reason_is_true(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
     read = theory(map, interpretation)
@@ -158,7 +159,7 @@ def test_every_grounded_reason_is_true(drawn: tuple[ArgumentMap, Interpretation]
 
 
 @settings(max_examples=60)
-@given(maps_and_readings)
+@given(by_arguments)
 def test_every_reason_in_an_extension_is_true(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
     read = theory(map, interpretation)
@@ -171,7 +172,7 @@ def test_every_reason_in_an_extension_is_true(drawn: tuple[ArgumentMap, Interpre
 
 
 @settings(max_examples=120)
-@given(maps_and_readings)
+@given(by_arguments)
 def test_grounded_reasons_never_rest_on_themselves(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
     reasons = grounded_reasons(theory(map, interpretation))
@@ -185,7 +186,7 @@ def test_grounded_reasons_never_rest_on_themselves(drawn: tuple[ArgumentMap, Int
 
 
 @settings(max_examples=120)
-@given(maps_and_readings)
+@given(by_arguments)
 def test_behind_all_that_is_open_there_is_a_real_circle(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
     reasons = grounded_reasons(theory(map, interpretation))
@@ -208,7 +209,7 @@ def reached(reasons: Reasons, start: str) -> set[str]:
 
 
 @settings(max_examples=120)
-@given(maps_and_readings)
+@given(by_arguments)
 def test_of_several_reasons_the_one_decided_first_is_told(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
     read = theory(map, interpretation)
@@ -238,7 +239,7 @@ def test_order_changes_no_reason(map: ArgumentMap) -> None:
     assert grounded_reasons(theory(map)) == grounded_reasons(theory(shuffled(map)))
 
 
-def because(map: ArgumentMap, name: str, interpretation: Interpretation = DEFAULT) -> tuple[str, ...]:
+def because(map: ArgumentMap, name: str, interpretation: Interpretation = REASONS) -> tuple[str, ...]:
     found = grounded_reasons(theory(map, interpretation))[name]
     return (found.label, found.ground, *found.rests_on)
 
@@ -275,9 +276,9 @@ def test_reasons_by_hand(steps: list[str], name: str, expected: tuple[str, ...])
 
 def test_a_rival_is_a_reason() -> None:
     map = small("r: a attacks u", theses={"i": "t u v"})
-    interpretation = Interpretation(rivals=True, reject=frozenset("v"))
+    interpretation = Interpretation(Basis.ARGUMENTS_ONLY, rivals=True, reject=frozenset("v"))
     assert because(map, "t", interpretation) == ("in", "word", "u", "v")
-    only = Interpretation(rivals=True, accept=frozenset("t"))
+    only = Interpretation(Basis.ARGUMENTS_ONLY, rivals=True, accept=frozenset("t"))
     assert because(small(theses={"i": "t u"}), "u", only) == ("out", "rival", "t")
 
 

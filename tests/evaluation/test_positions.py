@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 
 from argmap.evaluation.positions import positions
 from argmap.evaluation.theory import Basis, Interpretation, theory
 from argmap.graph.sides import theses
 from argmap.model import ArgumentMap, Label
 from tests.evaluation.by_words import Words
+from tests.evaluation.discussions import discussions
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small, tangles
 
 
 def told(map: ArgumentMap) -> list[str]:
-    return [" ".join((*p.theses, "|", *p.only)) for p in positions(theory(map), theses(map)).positions]
+    read = theory(map, Interpretation(Basis.ARGUMENTS_ONLY))
+    return [" ".join((*p.theses, "|", *p.only)) for p in positions(read, theses(map)).positions]
 
 
 @pytest.mark.parametrize("basis", Basis)
-@given(map=tangles(claims=4, steps=4))
+@settings(max_examples=40)
+@given(map=tangles(claims=4, steps=4) | discussions(claims=4, relations=3, stances=4))
 def test_positions_are_the_preferred_extensions(map: ArgumentMap, basis: Basis) -> None:
-    words = Words(map, Interpretation(basis, rivals=True))
+    words = Words(map, Interpretation(basis, rivals=basis is not Basis.STANCES))
+    assume(len(words.assumptions) <= 9)
     held = [words.labels(chosen) for chosen in words.extensions("preferred")]
     expected = [{n for n in map.nodes if labels[n] is Label.IN} for labels in held]
     found = positions(theory(map, Interpretation(basis)), theses(map))
@@ -51,6 +55,12 @@ def test_what_only_one_position_holds_is_told() -> None:
 
 def test_independent_issues_multiply() -> None:
     assert told(small(theses={"i": "t u", "j": "v w"})) == ["t v |", "t w |", "u v |", "u w |"]
+
+
+def test_theses_asserted_without_reasons_can_be_held_or_not() -> None:
+    """By hand: where stances count, each of two rivals can be held, and so can it that both need a reason."""
+    map = small(theses={"i": "t u"})
+    assert [p.theses for p in positions(theory(map), theses(map)).positions] == [(), ("t",), ("u",)]
 
 
 def test_a_thesis_that_falls_is_held_in_none() -> None:
