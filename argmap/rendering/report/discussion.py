@@ -38,9 +38,10 @@ def granted(context: ReportContext) -> Section:
     talk, names = context.study.dialogue, context.names
     texts = []
     for c in talk.concessions:
+        helps = [thesis for thesis in c.helps if thesis != c.claim]
         whom = (
-            f", which speaks for {names.all(c.helps)}"
-            if c.helps
+            f", which speaks for {names.all(helps)}"
+            if helps
             else f", which speaks against {names.all(c.hurts)}"
             if c.hurts
             else ""
@@ -61,7 +62,7 @@ def _own_words(context: ReportContext, concession: Concession) -> str:
         and (c.participant, c.claim, c.stance) == (concession.participant, concession.claim, Stance.CONCEDES)
         and thread.numbers[c.post] == concession.number
     )
-    said = [quote.words for commitment in made for quote in commitment.quotes]
+    said = [quote.words for commitment in made for quote in commitment.quotes if quote.parts]
     return f" (“{said[0]}”)" if said else ""
 
 

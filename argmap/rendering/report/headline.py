@@ -287,5 +287,6 @@ def _quoted(context: ReportContext, quotes: Iterable[Quote], most: int = 2) -> s
     for quote in list(quotes)[:most]:
         author = question_author(context, quote.post)
         by = f"{author.name}, " if author.name else ""
-        texts.append(f"“{quote.words}” ({by}post {author.number})")
+        place = f"{by}post {author.number}"
+        texts.append(f"“{quote.words}” ({place})" if quote.parts else f"see {place}")
     return f": {listed(texts)}" if texts else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argmap.evaluation.positions import Position
 from argmap.evaluation.timeline import Moment
 from argmap.model.annotations import Label
 from argmap.rendering.report.naming import counted, first, label_word, listed
@@ -20,20 +21,31 @@ def positions(context: ReportContext) -> Section:
     if not context.scene.map.issues or not together.positions:
         return Section("Positions")
     lead = (
-        f"If each issue has one answer at most, {counted(len(together.positions), 'coherent position')} "
-        f"can be taken. {counted(len(together.shared), 'claim or example')} "
+        f"{counted(len(together.positions), 'coherent position')} can be taken: sets of claims that hold "
+        f"together. {counted(len(together.shared), 'claim or example')} "
         f"{'belongs' if len(together.shared) == 1 else 'belong'} to {'it' if len(together.positions) == 1 else 'all of them'}."
     )
-    listed_positions = []
-    for number, position in enumerate(together.positions, start=1):
-        held = context.names.all(position.theses) if position.theses else "none of the theses"
-        only = f", and unlike others {context.names.all(position.only[:MOST])}" if position.only else ""
-        listed_positions.append(ReportItem(f"Position {number} holds {held}{only}."))
+    by_theses: dict[tuple[str, ...], list[Position]] = {}
+    for position in together.positions:
+        by_theses.setdefault(position.theses, []).append(position)
+    listed_positions = [ReportItem(_position(context, theses, alike)) for theses, alike in by_theses.items()]
     return Section(
         "Positions",
         lead + (f" ({together.stopped[0].upper()}{together.stopped[1:]}.)" if together.stopped else ""),
         tuple(listed_positions),
     )
+
+
+def _position(context: ReportContext, theses: tuple[str, ...], alike: list[Position]) -> str:
+    """Return what the positions with the same theses hold, and in what they differ."""
+    held = context.names.all(theses) if theses else "none of the theses"
+    if len(alike) == 1:
+        only = alike[0].only
+        return f"One holds {held}{f', and unlike others {context.names.all(only[:MOST])}' if only else ''}."
+    common = set(alike[0].only).intersection(*(position.only for position in alike))
+    differ = dict.fromkeys(name for position in alike for name in position.only if name not in common)
+    names = first([context.names.short(name) for name in differ], MOST)
+    return f"{len(alike)} hold {held}; they differ in {listed(names)}."
 
 
 def history(context: ReportContext) -> Section:
