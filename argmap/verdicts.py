@@ -12,6 +12,7 @@ from argmap.dialogue.moves import AuthorOfPost, participant_names
 from argmap.dialogue.overview import Dialogue
 from argmap.evaluation.explanation import Explanation
 from argmap.evaluation.theory import Theory
+from argmap.graph.ordering import natural_key
 from argmap.graph.stances import LastStance, OpenQuestion, Stances
 from argmap.model.annotations import Label
 from argmap.model.relation import RelationKind
@@ -122,7 +123,7 @@ class ClaimVerdict(Result):
 def verdicts(
     theory: Theory, dialogue: Dialogue, labels: Mapping[str, Label], reasons: Mapping[str, Explanation]
 ) -> Mapping[str, ClaimVerdict]:
-    """Return the verdict on every claim, in the order of the document.
+    """Return the verdict on every claim, sorted by id.
 
     Args:
         theory: the map under an interpretation; stances are those of the map under each.
@@ -131,7 +132,8 @@ def verdicts(
         reasons: why arguments count or do not.
     """
     judge = _Judge(theory, dialogue, labels, reasons)
-    return {claim.id: judge.verdict(claim.id, claim.meta) for claim in theory.map.claims}
+    claims = sorted(theory.map.claims, key=lambda claim: natural_key(claim.id))
+    return {claim.id: judge.verdict(claim.id, claim.meta) for claim in claims}
 
 
 @dataclass(frozen=True, eq=False)

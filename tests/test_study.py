@@ -148,7 +148,7 @@ def test_a_study_is_pleasant_in_a_notebook() -> None:
     assert repr(study) == "<Study of 'small': 3 claims, 2 relations (preferred, stances, df-quad)>"
     assert study.labels["t"] is Label.UNDECIDED
     assert [effect.id for effect in study.whatif(reject="b")] == ["a", "b", "t"]
-    assert repr(study.why("t")) == "<why t: accepted (word)>"  # in the position that takes it
+    assert repr(study.why("t")) == "<why t: accepted (word by ann)>"  # in the position that takes it
     assert str(study.why("a")).splitlines()[:2] == [
         "a: rejected (objection), rests on s",
         "s: accepted (premises), rests on b",

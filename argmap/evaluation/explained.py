@@ -78,7 +78,7 @@ def refuse_unexplained(map: ArgumentMap, name: str) -> None:
 
     Raises:
         UnknownName: the map has no such claim, example or relation.
-        ArgmapError: `name` is a rephrase or an explanation, which is no argument.
+        ArgmapError: `name` is a rephrase, an explanation or from a remark about the discussion: no argument.
     """
     if name not in map.nodes and name not in map.relations_by_id:
         raise UnknownName("claim, example or relation", name, {*map.nodes, *map.relations_by_id})
@@ -91,6 +91,10 @@ def refuse_unexplained(map: ArgumentMap, name: str) -> None:
         claims = f"{relation.premises[0]!r} and {relation.target!r}"
         raise ArgmapError(
             f"{name!r} says that {claims} are one claim, which needs no reason; name one of them"
+        )
+    if name in map.weightless:
+        raise ArgmapError(
+            f"{name!r} starts from a remark about the discussion, which carries no weight in the matter; name a claim"
         )
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
+from argmap.errors import ArgmapError
 from argmap.evaluation.explanation import Explanation, Grounds
 from argmap.evaluation.labels import extension_labels
 from argmap.evaluation.reasons import extension_reasons, grounded_reasons
 from argmap.evaluation.theory import DEFAULT, theory
 from argmap.model import ArgumentMap, Commitment, Label, RelationKind, Stance
 from argmap.solver.semantics import Semantics, extensions
+from argmap.study import Study
 from tests.evaluation.by_stances import ACCEPTING, UNKNOWN, StanceWords
 from tests.evaluation.by_words import Labels, Words
-from tests.evaluation.discussions import discussions
+from tests.evaluation.discussions import discussed, discussions
 
 IN, OUT, UNDECIDED = Label.IN, Label.OUT, Label.UNDECIDED
 
@@ -136,6 +139,13 @@ def check_all(map: ArgumentMap, labels: Labels, reasons: dict[str, Explanation])
         assert OUT not in parts or label is OUT
     for because in reasons.values():
         checker.check(because, arguments)
+
+
+def test_a_remark_about_the_discussion_is_no_argument_to_explain() -> None:
+    claims = [{"id": name, "text": "T.", "implicit": True, "meta": name == "a"} for name in "ab"]
+    relations = [{"id": "r", "kind": "attack", "premises": ["a"], "target": "b"}]
+    with pytest.raises(ArgmapError, match="'r' starts from a remark about the discussion"):
+        Study(discussed(claims=claims, relations=relations)).why("r")
 
 
 @settings(max_examples=200)
