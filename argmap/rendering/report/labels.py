@@ -25,10 +25,20 @@ def positions(context: ReportContext) -> Section:
         f"together. {counted(len(together.shared), 'claim or example')} "
         f"{'belongs' if len(together.shared) == 1 else 'belong'} to {'it' if len(together.positions) == 1 else 'all of them'}."
     )
+    in_all = set(together.positions[0].theses).intersection(*(p.theses for p in together.positions))
     by_theses: dict[tuple[str, ...], list[Position]] = {}
     for position in together.positions:
-        by_theses.setdefault(position.theses, []).append(position)
-    listed_positions = [ReportItem(_position(context, theses, alike)) for theses, alike in by_theses.items()]
+        rest = tuple(thesis for thesis in position.theses if thesis not in in_all)
+        by_theses.setdefault(rest, []).append(position)
+    if in_all and len(by_theses) > 1:
+        shared = context.names.all(t for t in together.positions[0].theses if t in in_all)
+        lead += f" Of the theses, all hold {shared}."
+    else:
+        by_theses = {together.positions[0].theses: list(together.positions)} if in_all else by_theses
+        in_all = set()
+    listed_positions = [
+        ReportItem(_position(context, theses, alike, bool(in_all))) for theses, alike in by_theses.items()
+    ]
     return Section(
         "Positions",
         lead + (f" ({together.stopped[0].upper()}{together.stopped[1:]}.)" if together.stopped else ""),
@@ -36,9 +46,16 @@ def positions(context: ReportContext) -> Section:
     )
 
 
-def _position(context: ReportContext, theses: tuple[str, ...], alike: list[Position]) -> str:
-    """Return what the positions with the same theses hold, and in what they differ."""
-    held = context.names.all(theses) if theses else "none of the theses"
+def _position(context: ReportContext, theses: tuple[str, ...], alike: list[Position], others: bool) -> str:
+    """Return what the positions with the same theses hold, and in what they differ.
+
+    Args:
+        context: what the report is about.
+        theses: the theses that not all positions hold.
+        alike: the positions that hold these.
+        others: whether all positions hold some other thesis.
+    """
+    held = context.names.all(theses) if theses else f"none of the {'other ' if others else ''}theses"
     if len(alike) == 1:
         only = alike[0].only
         return f"One holds {held}{f', and unlike others {context.names.all(only[:MOST])}' if only else ''}."
