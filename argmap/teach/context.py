@@ -99,6 +99,11 @@ class Context:
         """Return what several claims say, joined by "and"."""
         return self.say(" and ").join(self.says(name) for name in names)
 
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names as a sentence lists them, such as "Ana, Bela and Chi"."""
+        *some, last = [*names] or [""]
+        return self.say(" and ").join(filter(None, (", ".join(some), last)))
+
     def say(self, message: str, **parts: object) -> str:
         return self.language.say(message, **parts)
 

@@ -67,8 +67,7 @@ def reading(context: Context) -> str:
 
 def follows(context: Context, explanation: Explanation) -> str:
     """Return a label and why a claim or an example has it, as one sentence."""
-    names = [context.participant(person) for person in explanation.people]
-    people = context.say(" and ").join(names) or context.say("somebody")
+    people = context.listed(map(context.participant, explanation.people)) or context.say("somebody")
     why = context.say(WHY[explanation.ground], people=people)
     return context.say(LABELS[explanation.label], why=why)
 
@@ -117,6 +116,8 @@ def _argued(context: Context, name: str) -> Iterator[str]:
     objections = (argued.objections, argued.open_objections, argued.failed_objections)
     if any(objections):
         yield context.say("Objections to it: {counts}.", counts=_counts(context, objections))
+    elif verdict.is_uncontroversial and _has_rivals(context, name):
+        yield context.say("Only another answer to the same question speaks against it.")
     elif verdict.is_uncontroversial:
         yield context.say("No stance, objection or question speaks against it.")
     else:
@@ -129,6 +130,13 @@ def _argued(context: Context, name: str) -> Iterator[str]:
         yield context.say("A question about it is not answered.")
 
 
+def _has_rivals(context: Context, name: str) -> bool:
+    """Return whether another answer excludes it that somebody accepts, or that is not rejected."""
+    theory = context.study.theory
+    rivals = theory.rivals.get(theory.one[name], ())
+    return any(context.stances(r).accepting or context.labels[r] is not Label.OUT for r in rivals)
+
+
 def _counts(context: Context, groups: Iterable[Sequence[str]]) -> str:
     words = (
         message("{number} accepted"),
@@ -139,4 +147,4 @@ def _counts(context: Context, groups: Iterable[Sequence[str]]) -> str:
 
 
 def _people(context: Context, people: Iterable[Voice]) -> str:
-    return context.say(" and ").join(person.name or context.say("Somebody") for person in people)
+    return context.listed(person.name or context.say("Somebody") for person in people)

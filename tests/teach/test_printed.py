@@ -130,12 +130,22 @@ def test_a_handout_has_the_questions_the_moves_and_each_thesis(map: ArgumentMap)
         "A reason",
         "An objection to a step",
         "Common ground",
-        "What it depends on",
+        "Three things to keep apart",
+        "How it ended",
         "How it was discussed",
         "The map",
     ):
         assert f"<h2>{title}</h2>" in slides
     assert slides.count("<section>") == slides.count("<footer>")
+
+
+def test_a_handout_names_what_a_thesis_depends_on_where_one_claim_decides(root: Path) -> None:
+    """In the map on typing the strict mode decides alone; no single claim does in the one on cars, but rival answers."""
+    typing = handout(argmap.load(root / "data" / "typing-for-a-team"))
+    assert "<h2>What it depends on</h2>" in typing
+    assert "depends on “A new service starts with no old files”" in typing
+    cars = handout(argmap.load(root / "data" / "car-free-centre"))
+    assert "<h2>What it depends on</h2>" not in cars
 
 
 def slipped(map: ArgumentMap) -> Marked:

@@ -57,7 +57,7 @@ def _is_disputed(context: Context, name: str) -> bool:
 
 
 def _right(context: Context, one: Agreed) -> Option:
-    people = context.say(" and ").join(one.names)
+    people = context.listed(one.names)
     words = [own_words(context, last) for last in accepting(context, one.claim)]
     said = context.say("Yes: {people} accept it, and nobody denies it.", people=people)
     return Option(context.text(one.claim), True, " ".join(filter(None, (said, *words[:2]))))

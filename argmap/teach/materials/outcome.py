@@ -50,7 +50,7 @@ def _outcome(context: Context, issue: Issue) -> str:
     if outcome.thesis is None:
         said = context.say("The thread leaves it open.")
     elif outcome.by:
-        people = context.say(" and ").join(context.participant(person) for person in outcome.by)
+        people = context.listed(map(context.participant, outcome.by))
         said = context.say(
             "Settled by {people}: {answer}", people=people, answer=context.text(outcome.thesis)
         )
