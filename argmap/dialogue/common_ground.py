@@ -52,24 +52,36 @@ class Concession(Result):
         return AuthorOfPost(self.number, self.name)
 
 
-def shared_ground(
-    map: ArgumentMap, standpoints: Iterable[Standpoint], stances: StanceRecord | None = None
-) -> tuple[CommonGround, ...]:
+def shared_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> tuple[CommonGround, ...]:
     """Return the claims that participants on different sides hold in common, by id; remarks on the discussion are none.
 
-    Two participants are on different sides of an issue when both accept theses on it in the end and none of
-    them in common. What only participants of one side share is in `argmap.dialogue.commitments.common_ground`.
+    Two participants are on different sides of an issue when one accepted a thesis on it, or on one of its sub-questions, that
+    the other denied, or when each accepted one that the other did not: at any point or in the end, and not as a guess. What only participants of one side share is in
+    `argmap.dialogue.commitments.common_ground`.
     """
-    record, held = StanceRecord(map) if stances is None else stances, _held(standpoints)
-    meta = {claim.id for claim in map.claims if claim.meta}
+    record = StanceRecord(map) if stances is None else stances
+    meta, top = {claim.id for claim in map.claims if claim.meta}, _tops(map)
+    accepted = _ever(map, record, *(stance for stance in Stance if stance.accepts))
+    denied = _ever(map, record, Stance.DENIES)
+    kept = _kept(accepted, record)
     shared = []
     for claim, names in sorted(common_ground(map, record).items(), key=lambda item: natural_key(item[0])):
         last = record.of(claim)
         accepting = {stance.participant for stance in (*last.holding, *last.conceding)}
         holders = [person for person in participant_names(map) if person in accepting and claim not in meta]
         own = {thesis.answers for thesis in map.theses if thesis.id == claim}
-        others = (issue.id for issue in map.issues if issue.id not in own)
-        issues = tuple(issue for issue in others if _differ(held, holders, issue))
+        theses = {t.id: top[t.answers] for t in map.theses if t.answers and t.answers not in own}
+        sides = dict.fromkeys(issue.id for issue in map.issues if top[issue.id] == issue.id)
+        issues = tuple(
+            issue
+            for issue in sides
+            if _differ(
+                [
+                    tuple(_on(ever.get(p, ()), theses, issue) for ever in (accepted, denied, kept))
+                    for p in holders
+                ]
+            )
+        )
         if issues:
             shared.append(CommonGround(claim, names, issues))
     return tuple(shared)
@@ -91,17 +103,58 @@ def concessions(
     )
 
 
-def _held(standpoints: Iterable[Standpoint]) -> Held:
-    held: dict[str, dict[str, tuple[str, ...]]] = {}
-    for standpoint in standpoints:
-        held.setdefault(standpoint.participant, {})[standpoint.issue] = standpoint.theses
-    return held
+def _tops(map: ArgumentMap) -> Mapping[str, str]:
+    """Return for each issue the one of which it is a sub-question in the end; itself for one without a parent."""
+    answers = {claim.id: claim.answers for claim in map.claims if claim.answers is not None}
+    above = {issue.id: answers.get(issue.parent, issue.parent) for issue in map.issues if issue.parent}
+    tops: dict[str, str] = {}
+    for issue in map.issues:
+        top = issue.id
+        while top in above:  # ends: AM116 refuses cycles
+            top = above[top]
+        tops[issue.id] = top
+    return tops
 
 
-def _differ(held: Held, holders: Iterable[str], issue: str) -> bool:
-    """Return whether two of the holders accept theses on the issue and none in common."""
-    positions = {frozenset(held[p][issue]) for p in holders if held.get(p, {}).get(issue)}
-    return any(one.isdisjoint(other) for one in positions for other in positions)
+def _ever(map: ArgumentMap, record: StanceRecord, *kinds: Stance) -> Mapping[str, frozenset[str]]:
+    """Return the theses on which each participant took some stance at some point, not as a guess.
+
+    Quotes count for those only of whom no stance on any thesis is recorded.
+    """
+    on_theses = [
+        (thesis.id, stance)
+        for thesis in map.theses
+        for stance in record.taken.get(record.statements[thesis.id], ())
+    ]
+    recorded = {stance.participant for _, stance in on_theses if stance.recorded}
+    taken: dict[str, set[str]] = defaultdict(set)
+    for thesis, stance in on_theses:
+        counts = stance.recorded or stance.participant not in recorded
+        if stance.stance in kinds and not stance.hedged and counts:
+            taken[stance.participant].add(thesis)
+    return {person: frozenset(theses) for person, theses in taken.items()}
+
+
+def _kept(accepted: Mapping[str, frozenset[str]], record: StanceRecord) -> Mapping[str, frozenset[str]]:
+    """Return the theses that each participant accepted and has not given up in the end."""
+    return {
+        person: frozenset(t for t in theses if any(s.participant == person for s in record.of(t).accepting))
+        for person, theses in accepted.items()
+    }
+
+
+def _on(taken: Iterable[str], theses: Mapping[str, str], issue: str) -> frozenset[str]:
+    return frozenset(thesis for thesis in taken if theses.get(thesis) == issue)
+
+
+def _differ(sides: Iterable[tuple[frozenset[str], ...]]) -> bool:
+    """Return whether two participants are on different sides: each with the theses they accepted, denied and kept."""
+    distinct = set(sides)
+    return any(
+        (accepted & denied) or (accepted - other and other - accepted) or (kept - still and still - kept)
+        for accepted, _, kept in distinct
+        for other, denied, still in distinct
+    )
 
 
 def _asserters(moves: Iterable[Move]) -> Mapping[str, set[tuple[str, str]]]:

@@ -81,7 +81,7 @@ class Dialogue(Result):
 
     @cached_property
     def shared_ground(self) -> tuple[CommonGround, ...]:
-        return shared_ground(self.index.map, self.standpoints, self.index.stances)
+        return shared_ground(self.index.map, self.index.stances)
 
     @cached_property
     def concessions(self) -> tuple[Concession, ...]:

@@ -81,9 +81,12 @@ def test_whom_a_concession_helps(
     assert str(first.speaker) == "Ben #2"
 
 
-def test_those_who_agree_in_the_bundled_thread_answer_different_issues(math_in_ml: ArgumentMap) -> None:
-    """Commenters B and C agree on three points (test_commitments), and oppose each other on no issue."""
-    assert dialogue(math_in_ml).shared_ground == ()
+def test_the_common_ground_of_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
+    """Commenters B and C answer different sub-questions of one issue, and agree on three points (posts 3, 6 and 8)."""
+    shared = {ground.claim: ground.issues for ground in dialogue(math_in_ml).shared_ground}
+    assert shared == dict.fromkeys(
+        ["linear-algebra-needed", "math-is-very-useful", "measure-theory-not-needed"], ("need",)
+    )
 
 
 def test_the_concessions_of_the_bundled_thread(math_in_ml: ArgumentMap) -> None:
