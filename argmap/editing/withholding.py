@@ -116,10 +116,10 @@ def _unlike(post: str, withheld: Fingerprint | None, source: Thread) -> str:
         return ""
     if post not in source.posts_by_id:
         return f"post {post!r} is not in the source"
-    found = Fingerprint.of(source.text_of(post))
-    if found == withheld:
+    actual = Fingerprint.of(source.text_of(post))
+    if actual == withheld:
         return ""
-    return f"post {post!r} has other words in the source ({found.length} characters, not {withheld.length})"
+    return f"post {post!r} has other words in the source ({actual.length} characters, not {withheld.length})"
 
 
 def _with_quotes(map: ArgumentMap, change: Any) -> dict[str, Any]:
@@ -157,8 +157,8 @@ def _worded(quote: Quote, thread: Thread) -> Quote:
     for width in range(CONTEXT + 1):
         for context in _contexts(text, first, last, width):
             worded = Quote(post=quote.post, exact=exact, **context)
-            found = find_quote(worded, text)
-            if len(found) == 1 and (found[0].start, found[0].end) == (first, last):
+            places = find_quote(worded, text)
+            if len(places) == 1 and (places[0].start, places[0].end) == (first, last):
                 return worded
     return quote
 

@@ -30,10 +30,10 @@ def bearings(
         trials: the sets of changes.
         theses: the ids of the theses that count.
     """
-    found: list[Bearing] = []
+    bearings: list[Bearing] = []
     for start in range(0, len(trials), BLOCK):
-        found += _block(theory, trials[start : start + BLOCK], frozenset(theory.one[t] for t in theses))
-    return tuple(found)
+        bearings += _block(theory, trials[start : start + BLOCK], frozenset(theory.one[t] for t in theses))
+    return tuple(bearings)
 
 
 def _block(theory: Theory, trials: Sequence[tuple[Change, ...]], tops: frozenset[str]) -> list[Bearing]:

@@ -43,7 +43,7 @@ def accepting(context: Context, name: str) -> tuple[LastStance, ...]:
 def agreed(context: Context) -> tuple[Agreed, ...]:
     """Return the claims that two or more participants accept at the end and against which no stance speaks."""
     names = participant_names(context.map)
-    found = []
+    shared = []
     statements = context.study.index.statements
     seen: set[str] = set()
     for claim in context.claims():
@@ -55,8 +55,8 @@ def agreed(context: Context) -> tuple[Agreed, ...]:
         against = stances.of(Stance.DENIES, Stance.RETRACTS) or stances.questions
         if len(people) >= FEWEST and not against:
             ordered = [person for person in names if person in people]
-            found.append(Agreed(claim.id, tuple(ordered), tuple(names[person] for person in ordered)))
-    return tuple(found)
+            shared.append(Agreed(claim.id, tuple(ordered), tuple(names[person] for person in ordered)))
+    return tuple(shared)
 
 
 def endings(context: Context, issue: str) -> Mapping[str, tuple[LastStance, ...]]:
@@ -64,13 +64,13 @@ def endings(context: Context, issue: str) -> Mapping[str, tuple[LastStance, ...]
 
     Who says an answer as a guess only, proposes or concedes it, or has given it up, does not end with it.
     """
-    found: dict[str, list[LastStance]] = {person: [] for person in participant_names(context.map)}
+    ends: dict[str, list[LastStance]] = {person: [] for person in participant_names(context.map)}
     for claim in context.map.theses:
         if claim.answers == issue and not claim.meta:
             for last in context.stances(claim.id).of(Stance.ASSERTS, Stance.ACCEPTS):
-                if not last.hedged and last.participant in found:
-                    found[last.participant].append(last)
-    return {person: tuple(each) for person, each in found.items() if each}
+                if not last.hedged and last.participant in ends:
+                    ends[last.participant].append(last)
+    return {person: tuple(each) for person, each in ends.items() if each}
 
 
 def condition_text(context: Context, last: LastStance) -> str:

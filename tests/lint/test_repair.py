@@ -25,8 +25,8 @@ ONLY_FIXES = Settings(select=("AM201", "AM207", "AM310", "AM401", "AM410", "AM50
 SPOILT = {
     "a quote that moved": ("exact: downplay its importance", "exact: downplays its importance", "map.yaml"),
     "a quote in quotation marks": ("exact: 'the average OS", "exact: 'the averaged OS", "map.yaml"),
-    "a full stop": ("without mathematical understanding.", "without mathematical understanding", "map.yaml"),
-    "a capital letter": ("text: Trading barbs", "text: trading barbs", "map.yaml"),
+    "a full stop": ("text: Academics had a role in building large language models.", "text: Academics had a role in building large language models", "map.yaml"),
+    "a capital letter": ("text: Computational techniques were", "text: computational techniques were", "map.yaml"),
     "a premise named twice": ("premises: [backprop], target: simple", "premises: [backprop, backprop], target: simple", "map.yaml"),
     "a quote given twice": (
         "      - {post: p3, exact: Backprop}\n",
@@ -114,7 +114,7 @@ def test_a_quote_of_a_post_that_was_edited_moves_with_it(tmp_path: Path) -> None
     text = thread.read_text("utf-8")
     assert text.count("measure theoretic probability") == 1
     thread.write_text(text.replace("measure theoretic probability", "measure-theoretic probability"), "utf-8")
-    assert fixable(folder) == ["AM401", "AM401"]
+    assert fixable(folder) == ["AM401"] * 3  # quoted by a claim, a commitment and an example
     write_repair(repair(folder, ONLY_FIXES))
     quotes = [quote.exact for _, quote in argmap.load(folder).quotes()]
     assert "measure-theoretic probability" in quotes
@@ -129,11 +129,12 @@ def test_below_the_threshold_an_error_stays_and_shows_the_nearest_passage_with_i
     map.write_text(
         map.read_text("utf-8").replace("exact: downplay its importance", "exact: belittle the importance")
     )
-    found, _ = check_file(read_map(folder))  # a claim and a breach quote these words
+    (found,) = [d for d in check_file(read_map(folder)) if d.code == "AM401"]
     assert (found.code, found.fix) == ("AM401", None)
     assert "likeness 0." in found.help
     assert repair(folder).changed == ()
-    offered, _ = check_file(read_map(folder), Settings(options={"AM401": {"least": 0.5}}))
+    lenient = Settings(options={"AM401": {"least": 0.5}})
+    (offered,) = [d for d in check_file(read_map(folder), lenient) if d.code == "AM401"]
     assert offered.fix is not None
 
 

@@ -110,9 +110,9 @@ class _Writer:
         return f"Below {above or self.context.names.short(parent)}: {issue.question}"
 
     def _held(self, theses: list[str]) -> Iterator[str]:
-        told = [self._holding(thesis) for thesis in theses[:ANSWERS]]
+        holdings = [self._holding(thesis) for thesis in theses[:ANSWERS]]
         more = len(theses) - ANSWERS
-        yield _closed("; ".join(told)) + (
+        yield _closed("; ".join(holdings)) + (
             f" There are {more} more answers."
             if more > 1
             else " There is 1 more answer."
@@ -245,15 +245,15 @@ class _Writer:
     # What is left.
 
     def _unanswered(self, theses: list[str]) -> Iterator[str]:
-        told: set[str] = set()
+        named: set[str] = set()
         clauses: list[str] = []
         for thesis in filter(self._is_alive, theses):
-            found = [(p, "against") for p in against(self._points, thesis)[:1]]
+            sides = [(p, "against") for p in against(self._points, thesis)[:1]]
             if len(theses) == 1:
-                found += [(p, "for") for p in favouring(self._points, thesis)[:1]]
-            for point, side in found:
-                if point.id not in told and len(clauses) < SIDES:
-                    told.add(point.id)
+                sides += [(p, "for") for p in favouring(self._points, thesis)[:1]]
+            for point, side in sides:
+                if point.id not in named and len(clauses) < SIDES:
+                    named.add(point.id)
                     way = f"{point.way} on" if point.way == "which bears" else f"{point.way} {side}"
                     clauses.append(f"{point.text}, {way} {self.context.names.short(thesis)}")
         if clauses:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from argmap.evaluation.positions import Position
 from argmap.evaluation.timeline import Moment
 from argmap.model.annotations import Label
@@ -10,6 +12,9 @@ from argmap.rendering.report.parts import ReportContext, ReportItem, Section, it
 
 MOST = 5
 """How many of a kind are listed; the rest is counted."""
+
+MANY = 12
+"""Theses of a position that are named; the rest is counted."""
 
 LONG = 20
 """Of a debate with more posts than these only those that changed something are listed."""
@@ -31,7 +36,7 @@ def positions(context: ReportContext) -> Section:
         rest = tuple(thesis for thesis in position.theses if thesis not in in_all)
         by_theses.setdefault(rest, []).append(position)
     if in_all and len(by_theses) > 1:
-        shared = context.names.all(t for t in together.positions[0].theses if t in in_all)
+        shared = _few(context, [t for t in together.positions[0].theses if t in in_all])
         lead += f" Of the theses, all hold {shared}."
     else:
         by_theses = {together.positions[0].theses: list(together.positions)} if in_all else by_theses
@@ -46,6 +51,11 @@ def positions(context: ReportContext) -> Section:
     )
 
 
+def _few(context: ReportContext, theses: Sequence[str]) -> str:
+    """Return the names of theses, of many only the first."""
+    return listed(first([context.names.short(thesis) for thesis in theses], MANY))
+
+
 def _position(context: ReportContext, theses: tuple[str, ...], alike: list[Position], others: bool) -> str:
     """Return what the positions with the same theses hold, and in what they differ.
 
@@ -55,7 +65,7 @@ def _position(context: ReportContext, theses: tuple[str, ...], alike: list[Posit
         alike: the positions that hold these.
         others: whether all positions hold some other thesis.
     """
-    held = context.names.all(theses) if theses else f"none of the {'other ' if others else ''}theses"
+    held = _few(context, theses) if theses else f"none of the {'other ' if others else ''}theses"
     if len(alike) == 1:
         only = alike[0].only
         return f"One holds {held}{f', and unlike others {context.names.all(only[:MOST])}' if only else ''}."

@@ -69,10 +69,10 @@ def _by_other_models(context: ReportContext) -> Iterator[str]:
 def _order_by(context: ReportContext, model: str) -> list[str] | None:
     """Return the order of the theses by another model; None where it is not defined for the map or does not converge."""
     try:
-        found = Study(context.scene.map, context.study.interpretation, model=model).strengths
+        strengths = Study(context.scene.map, context.study.interpretation, model=model).strengths
     except ArgmapError:
         return None
-    return _order(context, found) if found.converged else None
+    return _order(context, strengths) if strengths.converged else None
 
 
 def _order(context: ReportContext, strengths: Strengths) -> list[str]:

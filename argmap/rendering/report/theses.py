@@ -97,15 +97,15 @@ def argued_words(context: ReportContext, argued: Argued) -> str:
 def _relations(
     context: ReportContext, names: Sequence[str], noun: str, one: str, many: str, *, named: bool
 ) -> str:
-    told = f"{counted(len(names), noun)} {one if len(names) == 1 else many}"
+    number = f"{counted(len(names), noun)} {one if len(names) == 1 else many}"
     if not named:
-        return told
+        return number
     known = context.scene.map.relations_by_id
     texts = [context.names.all(known[name].premises) for name in names]
     most = context.most(NAMED)
     more = len(texts) - most
     shown = "; ".join(texts[:most]) + (f"; {more} more" if more > 0 else "")
-    return f"{told} ({shown})"
+    return f"{number} ({shown})"
 
 
 def _sentence(text: str) -> str:

@@ -63,8 +63,8 @@ def report_data(scene: Scene, study: Study) -> dict[str, Any]:
     and `follows`; the words are those of the report.
     """
     context = ReportContext(scene, study)
-    told = {thesis: theses.told(context, thesis) for thesis in study.index.theses}
-    return {"headline": plain(headline.headlines(context)), "theses": told}
+    things = {thesis: theses.told(context, thesis) for thesis in study.index.theses}
+    return {"headline": plain(headline.headlines(context)), "theses": things}
 
 
 def report_text(sections: Iterable[Section], width: int | None = None) -> str:
