@@ -17,8 +17,10 @@ to callers who asked for a document and cannot have one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+
+_NOTHING: Mapping[str, str] = {}
 
 
 class ArgmapError(Exception):
@@ -51,8 +53,10 @@ class InvalidInput(ArgmapError, ValueError):
 class UnknownName(ArgmapError, KeyError):
     """A name was asked for that does not exist; the message suggests the nearest known one."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"there is no {what} {name!r}; {suggestion(name, known)}")
+    def __init__(
+        self, what: str, name: str, known: Iterable[str], former: Mapping[str, str] = _NOTHING
+    ) -> None:
+        super().__init__(f"there is no {what} {name!r}; {suggestion(name, known, former)}")
 
     def __str__(self) -> str:
         return str(self.args[0])  # a KeyError would put its message in quotes
@@ -87,15 +91,27 @@ class LayoutFailed(ArgmapError):
     """Graphviz could not lay out or draw the map."""
 
 
-def suggestion(name: str, known: Iterable[str], *, listed: int = 8) -> str:
+def suggestion(
+    name: str, known: Iterable[str], former: Mapping[str, str] = _NOTHING, *, listed: int = 8
+) -> str:
     """Return help for an unknown `name`: the nearest known name, or a short list of what is known.
+
+    Args:
+        name: what somebody wrote.
+        known: the names that there are.
+        former: names that there were, and for each the name of today.
+        listed: how many names a list has at most.
 
     Example:
         >>> suggestion("suport", ["support", "attack"])
         "did you mean 'support'?"
         >>> suggestion("xyz", ["support", "attack"])
         'known: attack, support'
+        >>> suggestion("pro", ["support", "attack"], {"pro": "support"})
+        "did you mean 'support'?"
     """
+    if name in former:
+        return f"did you mean {str(former[name])!r}?"
     names = sorted({str(each) for each in known})  # members of enumerations by their values
     close = get_close_matches(str(name), names, n=1, cutoff=0.6)
     if close:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from argmap.dialogue.overview import Dialogue
 from argmap.errors import ArgmapError, UnknownName
@@ -18,7 +17,7 @@ from argmap.evaluation.options import DEFAULT_MODEL, STRENGTH_MODELS
 from argmap.evaluation.positions import Positions, positions
 from argmap.evaluation.reasons import extension_reasons, grounded_reasons
 from argmap.evaluation.semantics import MapSemantics, semantics_named
-from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, Theory, theory
+from argmap.evaluation.theory import DEFAULT, FORMER, Basis, Interpretation, Theory, theory
 from argmap.evaluation.timeline import Moment, timeline
 from argmap.graph.index import MapIndex
 from argmap.graph.structure import Structure, structure
@@ -30,8 +29,6 @@ from argmap.verdicts import ClaimVerdict, verdicts
 
 if TYPE_CHECKING:
     from argmap.evaluation.strength import Contributions, Sensitivity, SolvedGraph, Strengths
-
-N = TypeVar("N", bound=StrEnum)
 
 SECONDS = 10.0
 """Time for each search, after which it says that it stopped."""
@@ -92,7 +89,7 @@ class Study(Result):
                 f"a study is made of a map, not of a {given!r}; read it first: argmap.load(PATH)"
             )
         if isinstance(self.interpretation, str):
-            basis = _named(Basis, "interpretation", self.interpretation)
+            basis = _basis(self.interpretation)
             object.__setattr__(self, "interpretation", Interpretation(basis))
         object.__setattr__(self, "semantics", semantics_named(self.semantics))
         if self.model not in STRENGTH_MODELS:
@@ -283,10 +280,10 @@ def analyse(
     return Study(map, interpretation, semantics, model, seconds)  # type: ignore[arg-type]
 
 
-def _named(kind: type[N], what: str, name: str) -> N:
-    if name not in tuple(kind):
-        raise UnknownName(what, name, kind)
-    return kind(name)
+def _basis(name: str) -> Basis:
+    if name not in tuple(Basis):
+        raise UnknownName("interpretation", name, Basis, FORMER)
+    return Basis(name)
 
 
 def _ids(ids: str | Iterable[str]) -> frozenset[str]:

@@ -28,12 +28,14 @@ class NameType(click.ParamType):  # type: ignore[type-arg] # generic from click 
         table: Where the names are, as `"module:attribute"`: a `Registry`, a mapping by name, an enumeration (its
             values), or a function without parameters that returns one of these.
         members: Take the names of an enumeration's members, in lower case, in place of their values.
+        former: Where the names are that there were before, as `"module:attribute"`: a mapping to the names of today,
+            which an error suggests.
     """
 
     name = "name"
 
-    def __init__(self, what: str, table: str, *, members: bool = False) -> None:
-        self.what, self.table, self.members = what, table, members
+    def __init__(self, what: str, table: str, *, members: bool = False, former: str = "") -> None:
+        self.what, self.table, self.members, self.former = what, table, members, former
 
     def known(self) -> tuple[str, ...]:
         """Return the names that there are, in the order of their table."""
@@ -51,8 +53,10 @@ class NameType(click.ParamType):  # type: ignore[type-arg] # generic from click 
         known = self.known()
         if value not in known:
             from argmap.errors import suggestion
+            from argmap.registry import resolve
 
-            self.fail(f"there is no {self.what} {value!r}; {suggestion(value, known)}", param, ctx)
+            former = resolve(self.former) if self.former else {}
+            self.fail(f"there is no {self.what} {value!r}; {suggestion(value, known, former)}", param, ctx)
         return str(value)
 
     def shell_complete(
@@ -95,7 +99,7 @@ def names_option(
 
 
 SEMANTICS = NameType("semantics", "argmap.evaluation.semantics:semantics_names")
-BASIS = NameType("interpretation", "argmap.evaluation.theory:Basis")
+BASIS = NameType("interpretation", "argmap.evaluation.theory:Basis", former="argmap.evaluation.theory:FORMER")
 MODEL = NameType("model of strength", "argmap.solver.gradual.models:MODELS")
 IMPORTER = NameType("kind of discussion", "argmap.importers.registry:IMPORTERS")
 FORMAT = NameType("format", "argmap.formats.registry:FORMATS")

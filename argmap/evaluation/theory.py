@@ -58,6 +58,10 @@ class Basis(StrEnum):
     WORD = "word"
 
 
+FORMER: Mapping[str, Basis] = {"reasons": Basis.ARGUMENTS_ONLY}
+"""The names that argmap 0.1 had for interpretations, which an error translates."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interpretation(Result):
     """How a map is read.

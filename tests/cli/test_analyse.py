@@ -39,7 +39,9 @@ def piped(*steps: str, **fields: object) -> str:
 def test_analyse_prints_the_report() -> None:
     result = run("analyse", MAP)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("WHICH THESES ARE ACCEPTED\n\nSemantics: grounded.")
+    assert result.stdout.startswith("IN SHORT\n\nHow much mathematics does machine learning need? ")
+    assert "\n\nTHESIS BY THESIS\n\n- How much mathematics does machine learning need?\n" in result.stdout
+    assert "\n\nHOW LABELS ARE FOUND\n\nSemantics: grounded. Interpretation: " in result.stdout
     assert result.stdout.endswith("\n")
     assert "- “Academics had a role” depends on “Justifications are academic”." in result.stdout
 
@@ -49,12 +51,14 @@ def test_analyse_as_json_holds_everything_under_its_name() -> None:
     assert found["map"] == "math-in-ml"
     assert found["acceptability"]["labels"]["hard-requirement"] == "out"
     assert found["acceptability"]["interpretation"] == {
-        "basis": "reasons",
+        "basis": "stances",
         "rivals": False,
         "accept": [],
         "reject": [],
     }
     assert {
+        "other_interpretations",
+        "verdicts",
         "reasons",
         "cruxes",
         "impacts",
@@ -67,7 +71,7 @@ def test_analyse_as_json_holds_everything_under_its_name() -> None:
 
 
 @pytest.mark.parametrize("semantics", ["grounded", "complete", "preferred", "stable", "semi-stable", "ideal"])
-@pytest.mark.parametrize("reading", ["reasons", "word"])
+@pytest.mark.parametrize("reading", ["stances", "arguments-only", "word"])
 def test_analyse_under_every_semantics_and_reading(semantics: str, reading: str) -> None:
     result = run("analyse", MAP, "--semantics", semantics, "--reading", reading, "--rivals")
     assert result.exit_code == 0
@@ -115,7 +119,9 @@ SMALL = {
     "only examples": piped(examples=["e"]),
     "no thesis": piped("r: a supports b"),
     "a self-attack": piped("r: t attacks t", theses={"i": "t"}),
-    "an odd cycle": piped("r: t attacks a", "s: a attacks b", "q: b attacks t", theses={"i": "t"}),
+    "an odd cycle": piped(  # two people hold the thesis: on one person's word alone it would attack nothing
+        "r: t attacks a", "s: a attacks b", "q: b attacks t", theses={"i": "t"}, stances=["ben p2 accepts t"]
+    ),
     "a cycle of reasons": piped("r: t supports a", "s: a supports t", theses={"i": "t"}),
     "a cycle of undercuts": piped("r: a undercuts s", "s: b undercuts r", theses={"i": "t"}),
 }
@@ -149,7 +155,7 @@ def test_why_tells_a_tree_of_reasons() -> None:
     lines = run("why", MAP, "math-sneaked-in").stdout.splitlines()
     assert lines[0].startswith("× ◆ Mathematicians always try to sneak their linear algebra")
     assert lines[0].endswith("– is rejected: this objection is accepted  [math-sneaked-in]")
-    assert lines[1].endswith("objection (together)  – is accepted")
+    assert lines[1].endswith("objection (together)  – counts")
     assert [line.split("[")[-1] for line in (lines[2], lines[-1])] == [
         "linear-algebra-needed]",
         "sneaked-in-is-not-needed]",
@@ -157,7 +163,7 @@ def test_why_tells_a_tree_of_reasons() -> None:
 
 
 def test_why_tells_of_steps_too() -> None:
-    assert run("why", MAP, "simple-for-most").stdout.startswith("✓ reason  – is accepted")
+    assert run("why", MAP, "simple-for-most").stdout.startswith("✓ reason  – counts\n")
 
 
 def test_why_as_json_has_every_reason_that_is_rested_on() -> None:
@@ -289,6 +295,11 @@ def test_render_marks_by_more_than_colour() -> None:
         (("what-if", "nowhere", "--reject", "x"), "nowhere: AM001 no such file"),
         (("analyse", MAP, "--semantics", "skeptical"), "there is no semantics 'skeptical'; known:"),
         (("analyse", MAP, "--reading", "words"), "there is no interpretation 'words'; did you mean 'word'?"),
+        (
+            ("analyse", MAP, "--interpretation", "reasons"),
+            "there is no interpretation 'reasons'; did you mean 'arguments-only'?",
+        ),
+        (("why", MAP, "math-sneaked-in", "--reading", "reasons"), "did you mean 'arguments-only'?"),
         (("analyse", MAP, "--strength", "df-quod"), "did you mean 'df-quad'?"),
         (("analyse", MAP, "--seconds", "0"), "0.0 is not in the range"),
         (("analyse", MAP, "--seconds", "-1"), "is not in the range"),
