@@ -29,7 +29,7 @@ def dataset(tmp_path: Path) -> Path:
     return tmp_path / "set"
 
 
-def spoil(folder: Path, old: str = "without mathematical understanding.", new: str = "") -> None:
+def spoil(folder: Path, old: str = "does not require a mathematical understanding.", new: str = "") -> None:
     path = folder / "map.yaml"
     text = path.read_text("utf-8")
     assert old in text
@@ -61,13 +61,13 @@ def test_every_form_names_the_finding_and_strict_fails(format: str, dataset: Pat
 
 def test_rules_are_selected_ignored_and_added(dataset: Path) -> None:
     spoil(dataset)
-    spoil(dataset, "exact: downplay its importance", "exact: play its importance up")
-    assert codes(run(str(dataset), "--format", "json")) == ["AM401", "AM310"]
+    spoil(dataset, "exact: likes to downplay its importance", "exact: likes to play its importance up")
+    assert codes(run(str(dataset), "--format", "json")) == ["AM310", "AM401"]
     assert codes(run(str(dataset), "--format", "json", "--select", "AM4")) == ["AM401"]
     assert codes(run(str(dataset), "--format", "json", "--ignore", "quote-not-found")) == ["AM310"]
     assert codes(run(str(dataset), "--format", "json", "--select", "AM4", "--extend-select", "AM310")) == [
-        "AM401",
         "AM310",
+        "AM401",
     ]
 
 
@@ -107,7 +107,7 @@ def test_diff_shows_the_change_makes_none_and_fails(dataset: Path) -> None:
     result = run(str(dataset), "--diff")
     assert result.exit_code == 1
     assert (
-        "-    text: The notion of shift invariance can be grasped without mathematical understanding\n"
+        "-    text: The notion of shift invariance of visual processing does not require a mathematical understanding\n"
         in result.stdout
     )
     assert (dataset / "map.yaml").read_bytes() == spoilt

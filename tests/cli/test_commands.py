@@ -102,8 +102,24 @@ def test_show_as_tree_tells_who_grants_what_and_what_is_common_ground() -> None:
 
 def test_show_as_json_can_be_read_by_programs() -> None:
     top = json.loads(run("show", MAP, "--format", "json").output)
-    assert [entry["id"] for entry in top] == ["need", "credit"]
-    assert top[0]["children"][0]["id"] == "math-is-essential"
+    # By hand: the issues without a parent, then what answers no issue and is nobody's premise, remarks on the talk last.
+    assert [entry["id"] for entry in top] == [
+        "need",
+        "credit",
+        "academics-pose-as-experts",
+        "math-is-very-useful",
+        "measure-theory-not-needed",
+        "computer-scientists-pretend",
+        "systems-also-important",
+        "llms",
+        "symbolic-proofs",
+        "barbs-lead-nowhere",
+    ]
+    assert [entry["id"] for entry in top[0]["children"]] == [
+        "math-is-essential",
+        "understanding",
+        "innovation",
+    ]
 
 
 def test_show_as_markdown_is_a_nested_list() -> None:
@@ -115,11 +131,13 @@ def test_show_as_markdown_is_a_nested_list() -> None:
 def test_depth_cuts_and_says_how_much() -> None:
     tree = run("show", MAP, "--format", "tree", "--depth", "0").output
     assert "because" not in tree
+    # Two examples speak for the claim: normalisation-shows-use and pure-math-shows-use.
     assert (
-        "Mathematics is overrated; machine learning hardly takes mathematical skill.  Commenter B #3"
-        "  – denied by Commenter C #6  – retracted by Commenter B #8  (… 2 more not shown)"
+        "Mathematics is very useful in machine learning. (math: mathematics in general)  Commenter C #6, Commenter B #8"
+        "  – held by Commenter C · conceded by Commenter B  (… 2 more not shown)  [math-is-very-useful]"
     ) in tree
-    assert len(tree.splitlines()) == 7
+    # 4 issues with 6 theses; 6 claims and 2 examples that no relation starts from.
+    assert len(tree.splitlines()) == 18
 
 
 def test_an_unknown_focus_gets_a_suggestion() -> None:
@@ -238,7 +256,7 @@ def test_a_clean_folder_of_datasets_is_exit_code_0() -> None:
 
 
 def test_faults_of_several_kinds_are_reported_in_one_run(dataset: Path) -> None:
-    spoil(dataset, "label: Math is essential", "labl: Math is essential")
+    spoil(dataset, "label: Some math is needed", "labl: Some math is needed")
     spoil(dataset, "premises: [backprop]", "premises: [backpropp]")
     spoil(dataset, "exact: a grasp of Lin Alg to structure", "exact: a grip of Lin Alg to structure")
     result = run("check", str(dataset))

@@ -34,9 +34,13 @@ def test_a_lossless_format_is_silent_and_comes_back(tmp_path: Path) -> None:
 def test_losses_are_summed_up_or_listed_or_kept_quiet() -> None:
     summed = run("--to", "graphml")
     assert summed.stdout.startswith("<?xml")
-    assert summed.stderr.startswith("note: graphml leaves out thread, annotators, claims.quotes (")
+    # 34 claims are in the file, of which 6 are implicit and so have no quotes; 4 issues have an outcome with a note.
+    assert summed.stderr.startswith(
+        "note: graphml leaves out thread, annotators, issues.outcome.note (4), issues.outcome.quotes, claims.quotes (28), "
+    )
     listed = run("--to", "graphml", "--losses").stderr
-    assert "math-is-essential: 2 quotes (claims.quotes)\n" in listed
+    assert "math-is-very-useful: 2 quotes (claims.quotes)\n" in listed
+    assert "math-is-essential: 1 quote (claims.quotes)\n" in listed
     assert "math-in-ml: thread (thread)\n" in listed
     assert run("--to", "graphml", "--quiet").stderr == ""
 

@@ -112,12 +112,21 @@ def test_an_exercise_of_a_package_is_made_and_counted(acme: None) -> None:
 
 
 def test_a_semantics_of_a_package_labels_a_map(acme: None) -> None:
-    """By hand: nothing attacks `sun`, the step r1 or the step r2; `rain` is attacked, so that `yes` lacks its reason."""
+    """By hand: nothing attacks `sun`, the step r1 or the step r2; `rain` is attacked, so that `yes` lacks its reason.
+
+    Where stances count, nothing speaks against `yes` either; where only arguments count, a claim falls with its reasons.
+    """
     assert semantics_names()[-1] == "acme-unattacked"
     study = argmap.analyse(EXCLAIMED, semantics="acme-unattacked")
     assert study.to_dict()["acceptability"]["semantics"] == "acme-unattacked"
     labels = study.acceptability.labels
     assert {name: str(labels[name]) for name in ("sun", "rain", "yes")} == {
+        "sun": "in",
+        "rain": "out",
+        "yes": "undecided",
+    }
+    study = argmap.analyse(EXCLAIMED, interpretation="arguments-only", semantics="acme-unattacked")
+    assert {name: str(study.labels[name]) for name in ("sun", "rain", "yes")} == {
         "sun": "in",
         "rain": "out",
         "yes": "out",
