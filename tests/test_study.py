@@ -129,6 +129,10 @@ def test_unknown_names_are_refused_with_the_nearest_known_one() -> None:
     for settings_, help in (
         ({"semantics": "prefered"}, "there is no semantics 'prefered'; did you mean 'preferred'?"),
         ({"interpretation": "words"}, "there is no interpretation 'words'; did you mean 'word'?"),
+        (  # the name that argmap 0.1 had
+            {"interpretation": "reasons"},
+            "there is no interpretation 'reasons'; did you mean 'arguments-only'?",
+        ),
         ({"model": "df-quod"}, "there is no model of strength 'df-quod'; did you mean 'df-quad'?"),
     ):
         with pytest.raises(UnknownName) as caught:
