@@ -154,4 +154,4 @@ def test_windows_line_ends_and_a_byte_order_mark_survive_nothing_else_does_not(t
     write_repair(repair(folder, ONLY_FIXES))
     fixed = path.read_bytes()
     assert fixed.count(b"\r\n") == fixed.count(b"\n")
-    assert b"without mathematical understanding.\r\n" in fixed
+    assert b"building large language models.\r\n" in fixed

@@ -108,7 +108,12 @@ def stances(scene: Scene, node: str) -> tuple[StanceView, ...]:
     """
     numbers = scene.map.thread.numbers if scene.map.thread else {}
     taken = [c for c in scene.map.commitments if c.claim == node]
-    return tuple(_stance(scene, c) for c in sorted(taken, key=lambda c: numbers.get(c.post, 0)))
+    return tuple(
+        _stance(scene, c)
+        for c in sorted(
+            taken, key=lambda c: (numbers.get(c.post, 0), c.participant, c.stance, repr(c.to_dict()))
+        )
+    )
 
 
 def questions(scene: Scene, about: str) -> tuple[QuestionView, ...]:

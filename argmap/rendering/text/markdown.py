@@ -137,7 +137,9 @@ def _stances(scene: Scene, claim: str) -> Iterator[str]:
     people = participant_names(scene.map)
     held = scene.held(claim, most=None, longest=None)
     yield from (f"At the end: {escaped(held)}.", "")
-    for c in sorted(taken, key=lambda c: (numbers.get(c.post, 0), c.participant, c.stance)):
+    for c in sorted(
+        taken, key=lambda c: (numbers.get(c.post, 0), c.participant, c.stance, repr(c.to_dict()))
+    ):
         who = escaped(people.get(c.participant, c.participant))
         manner = escaped(stance_manner(scene.map, c))
         yield f"- {who} {c.stance} it in post {numbers.get(c.post, '?')}{manner}{_said(c)}."
