@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.graph.views import whole
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Commitment
 from argmap.rendering.draw import pictures
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
@@ -50,7 +51,17 @@ def shuffled(map: ArgumentMap, random: Random) -> ArgumentMap:
     parts["relations"] = [
         changed(r, premises=random.sample(r.premises, len(r.premises))) for r in parts["relations"]
     ]
+    # Within a post the order of the list is that of the words: the last stance of somebody on a claim counts.
+    inside = {key: iter(group) for key, group in _by_words(map.commitments).items()}
+    parts["commitments"] = [next(inside[c.participant, c.post]) for c in parts["commitments"]]
     return changed(map, **parts)
+
+
+def _by_words(commitments: Iterable[Commitment]) -> dict[tuple[str, str], list[Commitment]]:
+    groups: dict[tuple[str, str], list[Commitment]] = {}
+    for commitment in commitments:
+        groups.setdefault((commitment.participant, commitment.post), []).append(commitment)
+    return groups
 
 
 @settings(max_examples=30)
