@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from markdown_it import MarkdownIt
 
+import argmap
 from argmap.evaluation.theory import DEFAULT, Basis, Interpretation
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
@@ -16,6 +17,7 @@ from argmap.rendering.report.write import report, report_markdown, report_text
 from argmap.rendering.scene import scene
 from argmap.solver.semantics import Semantics
 from argmap.study import Study
+from tests.conftest import ROOT
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small
 from tests.rendering.hostile import HOSTILE, hostile_map
@@ -188,3 +190,15 @@ def test_every_text_is_escaped_in_markdown(text: str, renderer: MarkdownIt) -> N
         "fence",
         "code_block",
     }
+
+
+def test_several_labels_change_in_the_plural(more_maps_report: str) -> None:
+    changes = re.findall(r"the (labels? of [^;]*?) (changes?)\b", more_maps_report)
+    assert len(changes) > 3
+    for named, verb in changes:
+        assert (verb == "change") is (named.count("“") > 1) is named.startswith("labels")
+
+
+@pytest.fixture(scope="module")
+def more_maps_report() -> str:
+    return written(argmap.load(ROOT / "data/car-free-centre"))

@@ -10,8 +10,9 @@ from argmap.evaluation.explanation import Explanation, Grounds
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
+from argmap.rendering.conditions import condition_clause
 from argmap.rendering.report.naming import Names, label_word, listed
-from argmap.rendering.report.people import Speakers, condition_words, verb
+from argmap.rendering.report.people import Speakers, verb
 
 MOST = 6
 """How many members of a cycle are named."""
@@ -173,18 +174,22 @@ class Predicates:
         )
 
     def _unreasoned(self, why: Explanation) -> str:
-        people = [s for s in self.speakers.of(why.id).accepting if s.participant in why.people]
+        people = [
+            s for s in self.speakers.of(why.id).accepting if s.participant in why.people and s.may_count
+        ]
         if why.rests_on:
             return "no reason for it is accepted, and a thesis needs one"
         if not people:
             return "nobody gives a reason for it"
-        return f"{self.speakers.all(people)} {verb(people, 'asserts', 'assert')} it without reasons"
+        stances = {stance.stance for stance in people}
+        said = stances.pop().value if len(stances) == 1 else "accepts"
+        return f"{self.speakers.all(people)} {verb(people, said, said.removesuffix('s'))} it without reasons"
 
     def _conditions(self, why: Explanation) -> str:
         texts = []
         for stance in self.speakers.of(why.id).conditional:
             if stance.condition_claim is None:
-                condition = f"if {condition_words(stance.condition or '')}"
+                condition = condition_clause(stance.condition or "", self.map.language)
             else:
                 label = label_word(self.reasons[stance.condition_claim].label)
                 condition = f"on the condition {self.names.short(stance.condition_claim)}, which {label}"
