@@ -77,7 +77,9 @@ class Predicates:
             agree = f"{self.speakers.all(people)} {verb(people, 'accepts', 'agree on')} it"
             return f", because {agree}{f', {tail}' if tail else ''}"
         word = f" on the word of {self.speakers.all(people)}" if people else ""
-        return f"{word}{(', ' if word else ': ') + tail.removeprefix('' if word else 'and ') if tail else ''}"
+        if word or tail.startswith("although"):
+            return f"{word}{f', {tail}' if tail else ''}"
+        return f": {tail.removeprefix('and ')}" if tail else ""
 
     def _tail(self, why: Explanation) -> str:
         """Return what is said of objections to something that is accepted: why they change nothing, or that there are none."""
