@@ -139,6 +139,18 @@ def test_a_step_is_named_by_what_it_leads_from_and_to() -> None:
     assert names.target(steps["o"]) == "the rephrase of “This is claim a” as “This is claim b”"
 
 
+def test_several_labels_change_in_the_plural(more_maps_report: str) -> None:
+    changes = re.findall(r"the (labels? of [^;]*?) (changes?)\b", more_maps_report)
+    assert len(changes) > 3
+    for named, verb in changes:
+        assert (verb == "change") is (named.count("“") > 1) is named.startswith("labels")
+
+
+@pytest.fixture(scope="module")
+def more_maps_report() -> str:
+    return written(argmap.load(ROOT / "data/car-free-centre"))
+
+
 def test_words_for_lists_and_numbers() -> None:
     assert [listed("a"), listed("ab"), listed("abc", "or"), listed("")] == ["a", "a and b", "a, b or c", ""]
     assert [counted(n, "thesis") for n in (0, 1, 2)] == ["0 theses", "1 thesis", "2 theses"]
@@ -190,15 +202,3 @@ def test_every_text_is_escaped_in_markdown(text: str, renderer: MarkdownIt) -> N
         "fence",
         "code_block",
     }
-
-
-def test_several_labels_change_in_the_plural(more_maps_report: str) -> None:
-    changes = re.findall(r"the (labels? of [^;]*?) (changes?)\b", more_maps_report)
-    assert len(changes) > 3
-    for named, verb in changes:
-        assert (verb == "change") is (named.count("“") > 1) is named.startswith("labels")
-
-
-@pytest.fixture(scope="module")
-def more_maps_report() -> str:
-    return written(argmap.load(ROOT / "data/car-free-centre"))

@@ -17,6 +17,8 @@ from argmap.rendering.report.people import Speakers, verb
 MOST = 6
 """How many members of a cycle are named."""
 
+AGAINST = frozenset({RelationKind.ATTACK, RelationKind.UNDERCUT})
+
 ARGUMENT_WORDS: Mapping[Label, str] = {
     Label.IN: "counts",
     Label.OUT: "does not count",
@@ -90,7 +92,7 @@ class Predicates:
             return "and no objection to it is accepted"
         if any(self._is_rival(why.id, other) for other in why.rests_on):
             return "and no thesis that excludes it is accepted"
-        if self.speakers.is_unopposed(why.id):
+        if self.speakers.is_unopposed(why.id) and not self._is_remarked_on(why.id):
             return "and nobody objects to it"
         against = self.speakers.against(why.id)
         return f"although {against}" if against else ""
@@ -232,6 +234,13 @@ class Predicates:
             if relation.target in one and relation.id not in self.map.weightless:
                 ending.setdefault(one[relation.target], []).append(relation)
         return ending
+
+    def _is_remarked_on(self, name: str) -> bool:
+        """Whether a remark about the discussion is aimed at a claim or at a reason for it, which has no weight but objects."""
+        one = self.speakers.stances.statements
+        aimed = {r.target for r in self.map.relations if r.id in self.map.weightless and r.kind in AGAINST}
+        reasons = {r.id for r in self._onto(name, RelationKind.SUPPORT)}
+        return not aimed.isdisjoint(reasons) or one[name] in {one.get(target) for target in aimed}
 
     def _counts(self, relation: Relation) -> bool:
         return relation.id in self.reasons and self.reasons[relation.id].label is Label.IN
