@@ -186,6 +186,17 @@ commitments: [{participant: ann, post: p1, claim: close, stance: accepts}]
     )
 
 
+def test_a_doubt_that_is_a_question_too_is_told_once() -> None:
+    more = """
+issues: [{id: i, question: 'Close it?', exclusive: true}]
+claims: [{id: close, text: Close it., answers: i, quotes: [{post: p1, exact: Close it}]}]
+commitments: [{participant: ben, post: p2, claim: close, stance: questions}]
+questions: [{id: q, post: p2, text: 'Why should it be closed?', about: close, quotes: [{post: p2, exact: 'Why?'}]}]
+"""
+    said = headline(standing.discussion("ann ben", {"p1 ann": "Close it", "p2 ben": "Why?"}, more))
+    assert said.endswith("No answer is given to the question what speaks for “Close it” (Ben, post 2).")
+
+
 def test_an_objection_to_what_all_reject_needs_no_answer() -> None:
     """As of the charge that makes the crossing safe: Tomas objects, and Ines grants it ("safer, not safe")."""
     more = """
