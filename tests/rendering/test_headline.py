@@ -349,8 +349,8 @@ def test_sections_fit_on_a_screen_unless_all_is_asked_for() -> None:
     shown = scene(whole(map), index=study.index)
     for section in report(shown, study):
         assert len(report_text([section], 100).splitlines()) <= 26
-    assert "“C59 is so”" not in text(map)
-    assert "“C59 is so”" in text(map, full=True)
+    assert "“C30 is so”" not in text(map)
+    assert "“C30 is so”" in text(map, full=True)
 
 
 def test_the_data_of_the_report_has_stable_keys() -> None:
