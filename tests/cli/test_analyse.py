@@ -41,8 +41,9 @@ def piped(*steps: str, **fields: object) -> str:
 def test_analyse_prints_the_report() -> None:
     result = run("analyse", MAP)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("IN SHORT\n\nHow much mathematics does machine learning need?")
-    assert "\nHOW LABELS ARE FOUND\n\nSemantics: grounded." in result.stdout
+    assert result.stdout.startswith("IN SHORT\n\nHow much mathematics does machine learning need? ")
+    assert "\n\nTHESIS BY THESIS\n\n- How much mathematics does machine learning need?\n" in result.stdout
+    assert "\n\nHOW LABELS ARE FOUND\n\nSemantics: grounded. Interpretation: " in result.stdout
     assert result.stdout.endswith("\n")
     assert "- “Academics had a role” depends on “Justifications are academic”." in result.stdout
 
@@ -74,7 +75,7 @@ def test_analyse_as_json_holds_everything_under_its_name() -> None:
 @pytest.mark.parametrize("semantics", ["grounded", "complete", "preferred", "stable", "semi-stable", "ideal"])
 @pytest.mark.parametrize("reading", ["stances", "arguments-only", "word"])
 def test_analyse_under_every_semantics_and_reading(semantics: str, reading: str) -> None:
-    result = run("analyse", MAP, "--semantics", semantics, "--interpretation", reading, "--rivals")
+    result = run("analyse", MAP, "--semantics", semantics, "--reading", reading, "--rivals")
     assert result.exit_code == 0
     assert f"Semantics: {semantics}. " in result.stdout
     assert "theses on one issue exclude each other" in result.stdout
@@ -164,7 +165,7 @@ def test_why_tells_a_tree_of_reasons() -> None:
 
 
 def test_why_tells_of_steps_too() -> None:
-    assert run("why", MAP, "simple-for-most").stdout.startswith("✓ reason  – counts")
+    assert run("why", MAP, "simple-for-most").stdout.startswith("✓ reason  – counts\n")
 
 
 def test_why_as_json_has_every_reason_that_is_rested_on() -> None:
@@ -190,8 +191,7 @@ def test_why_under_several_extensions_says_which_is_explained() -> None:
 
 
 def test_why_without_an_extension_says_so() -> None:
-    options = ("--semantics", "stable", "--interpretation", "arguments-only")
-    result = run("why", "-", "t", *options, stdin=SMALL["an odd cycle"])
+    result = run("why", "-", "t", "--semantics", "stable", stdin=SMALL["an odd cycle"])
     assert result.stderr == "there is no stable extension; the grounded labels are explained instead\n"
     assert result.stdout.startswith("? ")
 
