@@ -20,6 +20,8 @@ MOST_CONTEXT = 12
 LEFT_OUT = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*")
 """What people write where they leave words out of a quote."""
 
+HOW = "quote to the letter, and write … where you leave words out"
+
 MOST_GAPS = 8
 """Signs for left-out words in one quote: each may also stand in the post, and every reading is tried."""
 
@@ -51,7 +53,8 @@ def selector(thread: Thread | None, words: str, post: str | None = None) -> Quot
             raise NoSuchQuote(f"{exact!r} stands in posts {names}; name one with --post")
         if holding:
             return _narrowed(_quote(holding[0], parts), holding[0].text or "")
-    raise NoSuchQuote(f"{exact!r} stands in no post{_elsewhere(thread, exact, post)}")
+    where = "stands in no post" if post is None else f"does not stand in post {post!r}"
+    raise NoSuchQuote(f"{exact!r} {where}; {_elsewhere(thread, exact, post)}")
 
 
 def _readings(exact: str) -> Iterator[tuple[str, ...]]:
@@ -79,11 +82,11 @@ def _holding(posts: list[Post], parts: tuple[str, ...]) -> list[Post]:
 def _elsewhere(thread: Thread, exact: str, post: str | None) -> str:
     """Return the rest of the message about words that are not in a post: the post that has them, or what to do."""
     if post is None:
-        return "; quote to the letter, and write … where you leave words out"
+        return HOW
     others = [p for p in thread.posts if p.text is not None]
     there = next((held for parts in _readings(exact) if (held := _holding(others, parts))), [])
     names = ", ".join(p.id for p in there)
-    return f" {post!r}; {f'they stand in post {names}' if there else 'quote to the letter, and write … where you leave words out'}"
+    return f"it stands in post{'s' if len(there) > 1 else ''} {names}" if there else HOW
 
 
 def _narrowed(quote: Quote, text: str) -> Quote:

@@ -9,6 +9,7 @@ from argmap.graph.stances import LastStance, OpenQuestion, Stances
 from argmap.model.annotations import Answer, Commitment, Label, Question
 from argmap.model.claim import Claim, Issue, IssueOutcome
 from argmap.model.map import ArgumentMap
+from argmap.rendering.conditions import bare_condition
 
 MOST = 3
 """Participants who are named; of more, a short line gives the number."""
@@ -78,7 +79,7 @@ def says_only_who_speaks(stances: Stances, speakers: Iterable[str]) -> bool:
 
 
 def condition_words(map: ArgumentMap, condition: str, longest: int | None = None) -> str:
-    """Return a condition in words that begin with "if": words as they are, a claim by its label or text.
+    """Return a condition in words: beginning with "if" where that can be said, else as they are; a claim by its name.
 
     Args:
         map: the map.
@@ -86,13 +87,12 @@ def condition_words(map: ArgumentMap, condition: str, longest: int | None = None
         longest: characters that are shown; None shows all.
     """
     claim = map.nodes.get(condition)
-    words = condition if claim is None else f"“{_short(claim)}”"
-    words = " ".join(words.split())
-    if words.lower().startswith("if "):
-        words = words[3:]
+    words = f"“{_short(claim)}”" if claim is not None else bare_condition(condition, map.language)
+    opening = "" if words is None else "if "
+    words = " ".join((condition if words is None else words).split())
     if longest is not None and len(words) > longest:
         words = f"{words[:longest].rstrip()} …"
-    return f"if {words}"
+    return f"{opening}{words}"
 
 
 def stance_manner(map: ArgumentMap, commitment: Commitment, longest: int | None = None) -> str:

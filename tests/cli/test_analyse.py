@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -325,3 +327,13 @@ def test_a_faulty_map_is_exit_code_1_with_its_faults(command: tuple[str, ...]) -
 @pytest.mark.parametrize("seconds", ["nan", "inf"])
 def test_odd_numbers_of_seconds_break_nothing(seconds: str) -> None:
     assert run("analyse", MAP, "--seconds", seconds).exit_code in {0, 2}
+
+
+def test_the_examples_of_what_if_show_a_change() -> None:
+    shown = Path("README.md").read_text() + run("what-if", "--help").stdout
+    commands = re.findall(r"argmap (what-if data/.*)", shown)
+    assert len(commands) >= 3
+    for command in commands:
+        lines = run(*shlex.split(command)).stdout.splitlines()
+        named = len(re.findall("--accept|--reject", command))
+        assert len(lines) > named or "--accept theory-for-requirement" in command, command

@@ -133,7 +133,7 @@ def test_a_reader_is_one_of_the_annotators(folder: Path) -> None:
 def test_a_step_is_taken_back_and_refusals_lose_nothing(folder: Path) -> None:
     result = read(folder, "1", "c", "", "spaces", "nope", "w", "nowhere", "u", "m", "?", "x", "q")
     assert "issue 'nope' is not in this map" in result.output
-    assert "stands in no post" in result.output
+    assert "does not stand in post" in result.output
     assert "no edit to undo" in result.output
     assert argmap.load(folder).claims == ()
 

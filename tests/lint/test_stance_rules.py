@@ -206,6 +206,23 @@ CASES = {
           claims: [{id: a, text: Ann is nice., meta: true, implicit: true}]
           relations: [{id: r, kind: support, premises: [loud], target: a}]
     """),
+    "a remark that rephrases the matter": ("AM215", True, """
+        more:
+          claims: [{id: a, text: Ann is nice., meta: true, implicit: true}]
+          relations: [{id: r, kind: rephrase, premises: [loud], target: a}]
+    """),
+    "a remark that rephrases a remark": ("AM215", False, """
+        more:
+          claims: [{id: a, text: Ann is nice., meta: true, implicit: true}, {id: b, text: Ann is kind., meta: true, implicit: true}]
+          relations: [{id: r, kind: rephrase, premises: [a], target: b}]
+    """),
+    "a remark as a condition": ("AM215", True, """
+        more: {claims: [{id: a, text: Ann is nice., meta: true, implicit: true}]}
+        commitments: [{participant: ann, post: p3, claim: cheap, stance: accepts, if: a}]
+    """),
+    "a claim as a condition": ("AM215", False, """
+        commitments: [{participant: ann, post: p3, claim: cheap, stance: accepts, if: loud}]
+    """),
     "an explanation of what was doubted and then granted": ("AM216", False, """
         more: {relations: [{id: r, kind: explains, premises: [loud], target: cheap}]}
         commitments:

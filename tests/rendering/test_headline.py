@@ -110,6 +110,118 @@ def test_what_everybody_rejects_is_never_said_to_meet_no_objection() -> None:
     }
 
 
+def test_a_verdict_is_not_cut_off_from_its_thesis(math_in_ml: ArgumentMap) -> None:
+    for map in (math_in_ml, standing.REJECTED, standing.CONDITION):
+        shown = text(map).partition("THESIS BY THESIS")[2].partition("HOW LABELS ARE FOUND")[0]
+        theses = [at for at, line in enumerate(shown.splitlines()) if line.startswith("  - “")]
+        lines = shown.splitlines()
+        assert theses
+        assert all(lines[at + 2].startswith("    - ") and " It is " in lines[at + 2] for at in theses)
+
+
+CROWD = """
+issues: [{id: i, question: 'Is it good?', exclusive: true}]
+claims:
+  - {id: good, text: It is good., answers: i, quotes: [{post: p0, exact: It is good}]}
+  - {id: bad, text: It is bad., answers: i}
+commitments:
+"""
+
+
+def test_a_remark_that_is_aimed_at_a_reason_is_not_forgotten(math_in_ml: ArgumentMap) -> None:
+    """Post 6 answers post 3 with a remark about its author: no argument, but nobody would say that nobody objects."""
+    said = told(math_in_ml, "most-needs-no-deep-math")["follows"]
+    assert said == "It is accepted, because “Simple math suffices” speaks for it and is accepted."
+
+
+def test_of_a_crowd_the_headline_names_some_and_counts_the_rest() -> None:
+    people = [f"n{k}" for k in range(9)]
+    posts = {f"p{k} n{k}": "It is good" for k in range(9)}
+    stances = [f"  - {{participant: n{k}, post: p{k}, claim: good, stance: accepts}}" for k in range(1, 9)]
+    map = standing.discussion(" ".join(people), posts, CROWD + "\n".join(stances))
+    assert "“It is good” is held by N0, N1, N2, N3, N4 and 4 more;" in headline(map)
+    assert "N8 (post 9)" in told(map, "good")["held"]
+
+
+TERMS = """
+language: {language}
+issues: [{{id: i, question: 'Close it?', exclusive: true}}]
+claims:
+  - {{id: close, text: Close it., answers: i, quotes: [{{post: p1, exact: Close it}}]}}
+commitments:
+  - {{participant: ben, post: p2, claim: close, stance: accepts, if: '{words}'}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("en", "only if the buses run", "only if the buses run"),
+        ("en", "the buses run", "only if the buses run"),
+        ("en", "unless it rains", "only on the condition “unless it rains”"),
+        ("de", "falls der Bus fährt", "only on the condition “falls der Bus fährt”"),
+    ],
+)
+def test_a_condition_is_told_in_words_that_fit(language: str, words: str, said: str) -> None:
+    posts = {"p1 ann": "Close it", "p2 ben": "Well"}
+    map = standing.discussion("ann ben", posts, TERMS.format(language=language, words=words))
+    assert f"accepted by Ben {said}." in headline(map)
+    # Ben sets a condition, so it is Ann alone who asserts it.
+    assert (
+        told(map, "close")["follows"] == "It is undecided, because Ann (post 1) asserts it without reasons."
+    )
+    assert "accepts “Close it” on a condition." in text(map)
+    assert "- Ann (post 1): quoted for 1 claim." in text(map)
+
+
+def test_who_only_agrees_is_not_said_to_assert() -> None:
+    more = """
+issues: [{id: i, question: 'Close it?', exclusive: true}]
+claims: [{id: close, text: Close it., answers: i}]
+commitments: [{participant: ann, post: p1, claim: close, stance: accepts}]
+"""
+    map = standing.discussion("ann", {"p1 ann": "Yes"}, more)
+    assert (
+        told(map, "close")["follows"] == "It is undecided, because Ann (post 1) accepts it without reasons."
+    )
+
+
+def test_a_doubt_that_is_a_question_too_is_told_once() -> None:
+    more = """
+issues: [{id: i, question: 'Close it?', exclusive: true}]
+claims: [{id: close, text: Close it., answers: i, quotes: [{post: p1, exact: Close it}]}]
+commitments: [{participant: ben, post: p2, claim: close, stance: questions}]
+questions: [{id: q, post: p2, text: 'Why should it be closed?', about: close, quotes: [{post: p2, exact: 'Why?'}]}]
+"""
+    said = headline(standing.discussion("ann ben", {"p1 ann": "Close it", "p2 ben": "Why?"}, more))
+    assert said.endswith("No answer is given to the question what speaks for “Close it” (Ben, post 2).")
+
+
+def test_an_objection_to_what_all_reject_needs_no_answer() -> None:
+    """As of the charge that makes the crossing safe: Tomas objects, and Ines grants it ("safer, not safe")."""
+    more = """
+issues: [{id: i, question: 'A charge?', exclusive: true}]
+claims:
+  - {id: charge, text: A charge is taken., answers: i, quotes: [{post: p1, exact: a charge}]}
+  - {id: safe, text: It makes the crossing safe., quotes: [{post: p2, exact: it makes it safe}]}
+  - {id: vans, text: Vans drive in free., quotes: [{post: p2, exact: vans drive in free}]}
+relations:
+  - {id: s, kind: support, premises: [safe], target: charge}
+  - {id: o, kind: attack, premises: [vans], target: safe}
+commitments:
+  - {participant: tom, post: p2, claim: safe, stance: denies}
+"""
+    posts = {"p1 ann": "I say a charge", "p2 tom": "But not that it makes it safe: vans drive in free"}
+    map = standing.discussion("ann tom", posts, more)
+    assert "No answer" not in headline(map)
+    held = more.replace(
+        "commitments:", "commitments:\n  - {participant: ann, post: p1, claim: safe, stance: asserts}"
+    )
+    assert "No answer is given to “Vans drive in free” (Tom, post 2)" in headline(
+        standing.discussion("ann tom", posts, held)
+    )
+
+
 def test_questions_are_told_with_their_answers() -> None:
     assert (
         "- “How much does the checker find?”: asked by Ana (post 3), answered by Ben (post 4) with"

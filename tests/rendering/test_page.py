@@ -13,10 +13,12 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 
+import argmap
 from argmap.cli.main import main
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import fragment, notebook, render
+from argmap.rendering.page.cards import passages
 from argmap.rendering.page.document import outline_html
 from argmap.rendering.page.picture import themed
 from argmap.rendering.scene import scene
@@ -163,3 +165,14 @@ def test_the_steps_for_the_script_are_those_of_the_map(page: str, math_in_ml: Ar
     steps = re.search(r'id="steps">(.*?)</script>', page)
     assert steps is not None
     assert json.loads(steps[1]) == {r.id: [list(r.premises), r.target] for r in math_in_ml.relations}
+
+
+def test_the_words_around_a_quote_are_whole_words() -> None:
+    """By the thread: each word that is shown stands in it, and none is cut."""
+    map = argmap.load(Path(__file__).parent.parent.parent / "data/typing-for-a-team")
+    assert map.thread is not None
+    shown = scene(whole(map))
+    for claim in map.claims:
+        for passage in passages(shown, claim.quotes):
+            words = f"{passage.before}{passage.words}{passage.after}".replace("…", " ").split()
+            assert set(words) <= {word for post in map.thread.posts for word in (post.text or "").split()}

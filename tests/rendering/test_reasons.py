@@ -178,6 +178,12 @@ def test_the_sentence_of_a_thesis(steps: list[str], stances: list[str], expected
     assert Predicates(map, grounded_reasons(theory(map))).of("t") == expected
 
 
+def test_what_is_accepted_although_all_deny_it_is_one_sentence() -> None:
+    map = small(theses={"i": "t"}, stances=["ann p4 denies t", "ben p2 denies t"])
+    told = Predicates(map, grounded_reasons(theory(map, Interpretation(Basis.WORD)))).of("t")
+    assert told == "is accepted, although Ben (post 2) and Ann (post 4) deny it"
+
+
 def test_a_rival_is_named() -> None:
     map, reading = small(theses={"i": "t u"}), Interpretation(rivals=True, accept=frozenset("u"))
     told = Predicates(map, grounded_reasons(theory(map, reading))).of("t")

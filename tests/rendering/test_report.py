@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from markdown_it import MarkdownIt
 
+import argmap
 from argmap.evaluation.theory import DEFAULT, Basis, Interpretation
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
@@ -16,6 +17,7 @@ from argmap.rendering.report.write import report, report_markdown, report_text
 from argmap.rendering.scene import scene
 from argmap.solver.semantics import Semantics
 from argmap.study import Study
+from tests.conftest import ROOT
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small
 from tests.rendering.hostile import HOSTILE, hostile_map
@@ -135,6 +137,18 @@ def test_a_step_is_named_by_what_it_leads_from_and_to() -> None:
         == "the undercut of “This is claim c” in the argument about “This is claim t”"
     )
     assert names.target(steps["o"]) == "the rephrase of “This is claim a” as “This is claim b”"
+
+
+def test_several_labels_change_in_the_plural(more_maps_report: str) -> None:
+    changes = re.findall(r"the (labels? of [^;]*?) (changes?)\b", more_maps_report)
+    assert len(changes) > 3
+    for named, verb in changes:
+        assert (verb == "change") is (named.count("“") > 1) is named.startswith("labels")
+
+
+@pytest.fixture(scope="module")
+def more_maps_report() -> str:
+    return written(argmap.load(ROOT / "data/car-free-centre"))
 
 
 def test_words_for_lists_and_numbers() -> None:

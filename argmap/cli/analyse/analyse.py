@@ -158,8 +158,8 @@ def what_if(
 
     \b
     Examples:
-      argmap what-if data/math-in-ml --reject math-sneaked-in
-      argmap what-if data/math-in-ml --reject rl --accept most-needs-no-deep-math
+      argmap what-if data/math-in-ml --reject linear-algebra-needed
+      argmap what-if data/car-free-centre --accept charge --reject unjust
       argmap what-if data/math-in-ml --accept theory-for-requirement
     """
     from argmap.rendering.report.naming import WOULD, Names, label_word

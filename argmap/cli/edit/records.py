@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
 
 LISTS = frozenset({"premises", "tags", "posts"})
-PLAIN = frozenset({"implicit", "meta", "exclusive", "hedged", "base_score", "weight", "confidence"})
+TRUTHS = frozenset({"implicit", "meta", "exclusive", "hedged"})
+PLAIN = TRUTHS | {"base_score", "weight", "confidence"}
 RECORDS = frozenset({"quotes", "references", "senses", "outcome", "answered_by"})
 
 
@@ -104,9 +105,8 @@ def field_value(fields: tuple[str, ...], change: str) -> tuple[str, Any]:
         try:
             return field, json.loads(text)
         except ValueError as error:
-            raise click.UsageError(
-                f"{text!r} is not a value of {field!r}; use true, false or a number"
-            ) from error
+            use = "true or false" if field in TRUTHS else "a number"
+            raise click.UsageError(f"{text!r} is not a value of {field!r}; use {use}") from error
     if field in RECORDS:
         value = _yaml(field, text)
         return field, tuple(value) if isinstance(value, list) else value

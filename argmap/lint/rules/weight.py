@@ -16,7 +16,8 @@ def remark_in_the_matter(map: ArgumentMap) -> Iterator[Finding]:
     """A remark about the discussion (`meta: true`) answers an issue, or is used in the matter itself.
 
     "These barbs get us nowhere" is no reason for or against anything that is discussed, so such a relation is shown and
-    has no weight. If it should only be shown, allow it. Relations among remarks are not reported.
+    has no weight. If it should only be shown, allow it. Relations among remarks are not reported. A remark that rephrases a
+    claim of the matter, or is a condition in it, would count there.
 
     Bad:
         claims:
@@ -38,6 +39,7 @@ def remark_in_the_matter(map: ArgumentMap) -> Iterator[Finding]:
                 f"{claim.id!r} is a remark about the discussion, and answers {claim.answers!r}",
                 "remove 'answers', or 'meta' if it is about the matter",
             )
+    yield from _counting(map, meta)
     for index, relation in enumerate(map.relations):
         if not meta or not relation.kind.is_argument:
             continue
@@ -53,6 +55,26 @@ def remark_in_the_matter(map: ArgumentMap) -> Iterator[Finding]:
                 ("relations", index, "target"),
                 f"{relation.target!r} is a remark about the discussion, and {relation.id!r} brings the matter into it",
                 "remove the relation, or say 'meta' of its premises too",
+            )
+
+
+def _counting(map: ArgumentMap, meta: set[str]) -> Iterator[Finding]:
+    """Yield the remarks that count in the matter: one with a claim, or a condition of a stance on it."""
+    for index, relation in enumerate(map.relations):
+        ends = (*relation.premises, relation.target)
+        if relation.kind is RelationKind.REPHRASE and len(meta.intersection(ends)) == 1:
+            remark = next(end for end in ends if end in meta)
+            yield Finding(
+                ("relations", index, "kind"),
+                f"{relation.id!r} makes the remark {remark!r} one with a claim about the matter",
+                "remove the relation, or 'meta' if the claim is about the matter",
+            )
+    for index, commitment in enumerate(map.commitments):
+        if commitment.condition_claim in meta and commitment.claim not in meta:
+            yield Finding(
+                ("commitments", index, "if"),
+                f"the condition {commitment.condition!r} is a remark about the discussion",
+                "write the condition in words, or remove 'meta' if the claim is about the matter",
             )
 
 

@@ -210,12 +210,28 @@ def _passage(scene: Scene, quote: Quote) -> Passage:
     words = quote.words if len(quote.parts) > 1 else whole[start:end] or quote.words
     before, after = whole[:start], whole[end:]
     return Passage(
-        f"…{before[-CONTEXT:]}" if len(before) > CONTEXT else before,
+        _end(before),
         words,
-        f"{after[:CONTEXT]}…" if len(after) > CONTEXT else after,
+        _beginning(after),
         author_name(thread, thread.posts_by_id[quote.post]),
         post_link(scene.map, quote.post),
     )
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a text, cut between words where there are several."""
+    if len(text) <= CONTEXT:
+        return text
+    whole, _, _ = text[:CONTEXT].rpartition(" ")
+    return f"{whole or text[:CONTEXT]} …"
+
+
+def _end(text: str) -> str:
+    """Return the last words of a text, cut between words where there are several."""
+    if len(text) <= CONTEXT:
+        return text
+    _, _, whole = text[-CONTEXT:].partition(" ")
+    return f"… {whole or text[-CONTEXT:]}"
 
 
 def _measured(scene: Scene, node: str) -> Measured | None:

@@ -224,11 +224,11 @@ def _asked(argued: Argued) -> Iterator[str]:
 
 
 def _counts(noun: str, counting: tuple[str, ...], undecided: tuple[str, ...], failed: tuple[str, ...]) -> str:
-    """Return how many of the reasons or objections count, such as "3 reasons: 2 count, 1 fails."."""
+    """Return how many of the reasons or objections count, such as "3 reasons: 2 count, 1 does not count."."""
     words = (
         (len(counting), "counts", "count"),
         (len(undecided), "is undecided", "are undecided"),
-        (len(failed), "fails", "fail"),
+        (len(failed), "does not count", "do not count"),
     )
     total = sum(number for number, _, _ in words)
     said = [(number, one if number == 1 else many) for number, one, many in words if number]

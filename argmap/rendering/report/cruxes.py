@@ -42,7 +42,8 @@ def _crux(context: ReportContext, crux: Crux) -> ReportItem:
             f"{name} {label}; it would {WOULD[changed]} if {_switched_at_once(names, changes)}."
         )
     size = len(crux.sets[0][0])
-    after = listed((WOULD[label] for label in dict.fromkeys(label for _, label in crux.sets)), "or")
+    labels = (WOULD[label].removeprefix("be ") for label in dict.fromkeys(label for _, label in crux.sets))
+    after = f"be {listed(labels, 'or')}"
     groups = factored([changes for changes, _ in crux.sets])
     if groups is None:
         ways = [listed(_switched(names, change) for change in changes) for changes, _ in crux.sets]

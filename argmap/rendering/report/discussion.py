@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from argmap.dialogue.common_ground import Concession
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
@@ -48,7 +48,7 @@ def granted(context: ReportContext) -> Section:
         )
         words = _own_words(context, c)
         texts.append(f"{c.name} concedes {names.short(c.claim)} in post {c.number}{words}{whom}.")
-    texts += [_shift(names, shift) for shift in talk.shifts]
+    texts += [_shift(context, shift) for shift in talk.shifts]
     return Section("Who conceded what", "", items(texts))
 
 
@@ -66,14 +66,29 @@ def _own_words(context: ReportContext, concession: Concession) -> str:
     return f" (“{said[0]}”)" if said else ""
 
 
-def _shift(names: Names, shift: Shift) -> str:
+def _shift(context: ReportContext, shift: Shift) -> str:
+    names = context.names
     if shift.ended:
-        ended = f"ended with {names.all(shift.ended)} in post {shift.ended_in}"
+        ended = f"ended with {names.all(shift.ended)}"
     elif shift.on_terms:
-        ended = f"accepts {names.all(shift.on_terms)} only with reservations in post {shift.ended_in}"
+        ended = f"ended by accepting {_on_terms(context, shift.participant, shift.on_terms)}"
     else:
-        ended = f"gave it up in post {shift.ended_in}"
-    return f"{shift.name} began with {names.all(shift.began)} in post {shift.began_in} and {ended}."
+        ended = "gave it up"
+    began = f"{shift.name} began with {names.all(shift.began)}"
+    if shift.began_in == shift.ended_in:
+        return f"{began} and {ended} in the same post {shift.ended_in}."
+    return f"{began} in post {shift.began_in} and {ended} in post {shift.ended_in}."
+
+
+def _on_terms(context: ReportContext, participant: str, theses: Iterable[str]) -> str:
+    """Return theses that somebody accepts, each group with its terms: on a condition, or as a guess."""
+    groups: dict[str, list[str]] = {}
+    for thesis in theses:
+        accepting = context.study.index.stances.of(thesis).accepting
+        own = [stance for stance in accepting if stance.participant == participant]
+        terms = "on a condition" if any(stance.condition is not None for stance in own) else "as a guess"
+        groups.setdefault(terms, []).append(thesis)
+    return listed(f"{context.names.all(group)} {terms}" for terms, group in groups.items())
 
 
 def open_points(context: ReportContext) -> Section:
@@ -161,8 +176,10 @@ def conduct(context: ReportContext) -> Section:
     numbers = map.thread.numbers if map.thread else {}
     texts = []
     for breach in map.breaches:
-        words = " … ".join(quote.words for quote in breach.quotes)
-        texts.append(f"“{words}” (post {numbers[breach.quotes[0].post]}) {charge(breach)}. {breach.why}")
+        words = " … ".join(quote.words for quote in breach.quotes if quote.parts)
+        post = f"post {numbers[breach.quotes[0].post]}"
+        where = f"“{words}” ({post})" if words else f"What {post} says"
+        texts.append(f"{where} {charge(breach)}. {breach.why}")
     lead = (
         "The annotators say where a rule for critical discussion is broken, and why; you may judge otherwise."
     )
@@ -187,10 +204,11 @@ def terms(context: ReportContext) -> Section:
 def people(context: ReportContext) -> Section:
     """Return what each participant does."""
     spoke = [p for p in context.study.dialogue.participants if p.posts or p.asserts]
-    return Section("The participants", "", tuple(ReportItem(_person(context.names, each)) for each in spoke))
+    return Section("The participants", "", tuple(ReportItem(_person(context, each)) for each in spoke))
 
 
-def _person(names: Names, person: ParticipantSummary) -> str:
+def _person(context: ReportContext, person: ParticipantSummary) -> str:
+    names = context.names
     done = [counted(len(moves), noun) for moves, noun in _counts(person) if moves]
     if person.answered:
         done.append(f"answers {counted(len(person.answered), 'question')}")
@@ -202,9 +220,17 @@ def _person(names: Names, person: ParticipantSummary) -> str:
         *_ties("gives reasons for points of", [tie for tie in person.supports if tie.steps]),
         *_ties("accepts points of", [tie for tie in person.supports if not tie.steps]),
         *([f"ends with {names.all(held)}"] if held else []),
-        *([f"accepts {names.all(on_terms)} as a guess or on a condition"] if on_terms else []),
+        *([f"accepts {_on_terms(context, person.id, on_terms)}"] if on_terms else []),
     ]
-    return f"{person.name}{_posts(person.posts)}: {'; '.join(filter(None, parts)) or 'is quoted only'}."
+    return f"{person.name}{_posts(person.posts)}: {'; '.join(filter(None, parts)) or _quoted(context, person.id)}."
+
+
+def _quoted(context: ReportContext, participant: str) -> str:
+    """Return for how many claims somebody is quoted of whom the map records no stance."""
+    map = context.scene.map
+    posts = map.thread.posts_by_id if map.thread else {}
+    claims = [c for c in map.claims if any(posts[q.post].author == participant for q in c.quotes)]
+    return f"quoted for {counted(len(claims), 'claim')}" if claims else "quoted for nothing"
 
 
 def _ties(verb: str, ties: Sequence[Tie]) -> list[str]:

@@ -255,10 +255,15 @@ class _Writer:
                 if point.id not in named and len(clauses) < SIDES:
                     named.add(point.id)
                     way = f"{point.way} on" if point.way == "which bears" else f"{point.way} {side}"
-                    clauses.append(f"{point.text}, {way} {self.context.names.short(thesis)}")
+                    bears = f", {way} {self.context.names.short(thesis)}" if point.id != thesis else ""
+                    clauses.append(f"{point.text}{bears}")
         if clauses:
             yield f"No answer is given to {', or to '.join(clauses)}."
-        question = next((q for q in self._questions if not set(theses).isdisjoint(q.against)), None)
+        # A doubt that is told already may be recorded as a question too.
+        about = {question.id: question.about for question in self.context.scene.map.questions}
+        doubted = named & self.context.scene.map.nodes.keys()
+        left = [q for q in self._questions if about[q.id] not in doubted]
+        question = next((q for q in left if not set(theses).isdisjoint(q.against)), None)
         if question is not None:
             yield f"Nobody answers the question {question.text}."
 

@@ -110,6 +110,15 @@ def _moment(context: ReportContext, moment: Moment, before: dict[str, Label]) ->
         if name in before and before[name] is not moment.theses[name]
     ]
     others = [name for name in moment.changed if name not in moment.theses]
-    changed = [f"the label of {context.names.all(others[:MOST])} changes"] if others else []
+    changed = [_changed(context, others)] if others else []
     parts = (f"Post {moment.number} adds {adds}", *first(fresh, most), *first(turned, most), *changed)
     return f"{'; '.join(parts)}."
+
+
+def _changed(context: ReportContext, others: list[str]) -> str:
+    named = context.names.all(others[:MOST])
+    if len(others) == 1:
+        return f"the label of {named} changes"
+    more = len(others) - MOST
+    also = f", and of {more} more" if more > 0 else ""
+    return f"the labels of {named}{also} change"

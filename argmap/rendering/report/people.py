@@ -11,6 +11,7 @@ from argmap.graph.stances import LastStance, OpenQuestion, StanceRecord, Stances
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
+from argmap.rendering.conditions import condition_clause
 from argmap.rendering.report.naming import Names, listed
 from argmap.verdicts import ConditionalStance, Holding
 
@@ -23,22 +24,16 @@ def person(voice: AuthorOfPost, *, posts: bool = True) -> str:
     return f"{name} (post {voice.number})" if posts and voice.number else name
 
 
+CROWD = 6
+"""So many people are named in a sentence without posts; of more, the rest is counted."""
+
+
 def everybody(voices: Iterable[AuthorOfPost], *, posts: bool = True) -> str:
-    """Return several names, each once, joined by commas and "and"."""
-    return listed(dict.fromkeys(person(voice, posts=posts) for voice in voices))
-
-
-def condition_words(condition: str) -> str:
-    """Return a condition in words without the word that introduces it.
-
-    Example:
-        >>> condition_words("if the buses run first")
-        'the buses run first'
-    """
-    for opening in ("only if ", "provided that ", "provided ", "if "):
-        if condition.lower().startswith(opening):
-            return condition[len(opening) :].rstrip(".")
-    return condition.rstrip(".")
+    """Return several names, each once, joined by commas and "and"; of a crowd without posts, how many more there are."""
+    names = list(dict.fromkeys(person(voice, posts=posts) for voice in voices))
+    if not posts and len(names) > CROWD:
+        names = [*names[: CROWD - 1], f"{len(names) - CROWD + 1} more"]
+    return listed(names)
 
 
 def bracketed(voices: Iterable[AuthorOfPost]) -> str:
@@ -103,7 +98,7 @@ def _set_off(parts: list[str]) -> str:
 
 def _condition(names: Names, made: ConditionalStance, labels: Mapping[str, Label]) -> str:
     if made.claim is None:
-        return f"only if {condition_words(made.condition)}"
+        return f"only {condition_clause(made.condition, names.map.language)}"
     outcome = {Label.IN: "was met", Label.OUT: "was not granted", Label.UNDECIDED: "is undecided"}
     return f"on the condition {names.short(made.claim)} (which {outcome[labels[made.claim]]})"
 

@@ -20,6 +20,7 @@ from argmap.model.relation import RelationKind
 from argmap.model.scheme import BearsOn
 from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.report.people import bracketed
+from argmap.verdicts import Standing
 
 LATE = 10**9
 
@@ -67,6 +68,8 @@ def _objections(context: ReportContext) -> Iterator[Point]:
             continue
         if context.study.reasons[objection.id].label is not Label.IN and _is_undermined(context, objection):
             continue
+        if _is_granted(context, objection):
+            continue
         number = min((voice.number for voice in objection.by), default=0)
         many = len(objection.premises) > 1
         yield Point(
@@ -78,6 +81,14 @@ def _objections(context: ReportContext) -> Iterator[Point]:
             number,
             _trial(context, objection),
         )
+
+
+def _is_granted(context: ReportContext, objection: Objection) -> bool:
+    """Whether nobody is left who would have to answer an objection: all who take a stance on what it denies reject it."""
+    target = context.scene.map.relations_by_id[objection.id].target
+    if target not in context.study.verdicts or target in context.study.index.answers:
+        return False
+    return context.study.verdicts[target].holding.standing is Standing.REJECTED
 
 
 def _is_undermined(context: ReportContext, objection: Objection) -> bool:

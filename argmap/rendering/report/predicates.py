@@ -10,11 +10,14 @@ from argmap.evaluation.explanation import Explanation, Grounds
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
+from argmap.rendering.conditions import condition_clause
 from argmap.rendering.report.naming import Names, label_word, listed
-from argmap.rendering.report.people import Speakers, condition_words, verb
+from argmap.rendering.report.people import Speakers, verb
 
 MOST = 6
 """How many members of a cycle are named."""
+
+AGAINST = frozenset({RelationKind.ATTACK, RelationKind.UNDERCUT})
 
 ARGUMENT_WORDS: Mapping[Label, str] = {
     Label.IN: "counts",
@@ -76,7 +79,9 @@ class Predicates:
             agree = f"{self.speakers.all(people)} {verb(people, 'accepts', 'agree on')} it"
             return f", because {agree}{f', {tail}' if tail else ''}"
         word = f" on the word of {self.speakers.all(people)}" if people else ""
-        return f"{word}{(', ' if word else ': ') + tail.removeprefix('' if word else 'and ') if tail else ''}"
+        if word or tail.startswith("although"):
+            return f"{word}{f', {tail}' if tail else ''}"
+        return f": {tail.removeprefix('and ')}" if tail else ""
 
     def _tail(self, why: Explanation) -> str:
         """Return what is said of objections to something that is accepted: why they change nothing, or that there are none."""
@@ -87,7 +92,7 @@ class Predicates:
             return "and no objection to it is accepted"
         if any(self._is_rival(why.id, other) for other in why.rests_on):
             return "and no thesis that excludes it is accepted"
-        if self.speakers.is_unopposed(why.id):
+        if self.speakers.is_unopposed(why.id) and not self._is_remarked_on(why.id):
             return "and nobody objects to it"
         against = self.speakers.against(why.id)
         return f"although {against}" if against else ""
@@ -173,18 +178,22 @@ class Predicates:
         )
 
     def _unreasoned(self, why: Explanation) -> str:
-        people = [s for s in self.speakers.of(why.id).accepting if s.participant in why.people]
+        people = [
+            s for s in self.speakers.of(why.id).accepting if s.participant in why.people and s.may_count
+        ]
         if why.rests_on:
             return "no reason for it is accepted, and a thesis needs one"
         if not people:
             return "nobody gives a reason for it"
-        return f"{self.speakers.all(people)} {verb(people, 'asserts', 'assert')} it without reasons"
+        stances = {stance.stance for stance in people}
+        said = stances.pop().value if len(stances) == 1 else "accepts"
+        return f"{self.speakers.all(people)} {verb(people, said, said.removesuffix('s'))} it without reasons"
 
     def _conditions(self, why: Explanation) -> str:
         texts = []
         for stance in self.speakers.of(why.id).conditional:
             if stance.condition_claim is None:
-                condition = f"if {condition_words(stance.condition or '')}"
+                condition = condition_clause(stance.condition or "", self.map.language)
             else:
                 label = label_word(self.reasons[stance.condition_claim].label)
                 condition = f"on the condition {self.names.short(stance.condition_claim)}, which {label}"
@@ -225,6 +234,13 @@ class Predicates:
             if relation.target in one and relation.id not in self.map.weightless:
                 ending.setdefault(one[relation.target], []).append(relation)
         return ending
+
+    def _is_remarked_on(self, name: str) -> bool:
+        """Whether a remark about the discussion is aimed at a claim or at a reason for it, which has no weight but objects."""
+        one = self.speakers.stances.statements
+        aimed = {r.target for r in self.map.relations if r.id in self.map.weightless and r.kind in AGAINST}
+        reasons = {r.id for r in self._onto(name, RelationKind.SUPPORT)}
+        return not aimed.isdisjoint(reasons) or one[name] in {one.get(target) for target in aimed}
 
     def _counts(self, relation: Relation) -> bool:
         return relation.id in self.reasons and self.reasons[relation.id].label is Label.IN

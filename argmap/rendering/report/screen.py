@@ -9,6 +9,9 @@ from argmap.rendering.report.parts import ReportItem, Section
 LINES, COLUMNS = 24, 96
 """The size of a screen, without a margin."""
 
+TOGETHER = 3
+"""So many lines below an item are told with it: a verdict is not cut off from who holds the thesis."""
+
 MORE = "{} more; `argmap analyse --full` lists all."
 
 
@@ -23,14 +26,29 @@ def _fitting(items: tuple[ReportItem, ...], room: int) -> tuple[tuple[ReportItem
     """Return the items that fit, each with what fits below it, and the lines that are left."""
     kept: list[ReportItem] = []
     for place, item in enumerate(items):
-        left = room - _lines(item.text)
+        left = room - _least(item)
         last = place == len(items) - 1
-        if kept and left < (0 if last and not item.below else 1):
+        if kept and left < (0 if last else 1):
             kept.append(ReportItem(MORE.format(len(items) - place)))
             return tuple(kept), 0
-        below, room = _fitting(item.below, left) if item.below else ((), left)
-        kept.append(replace(item, below=below))
+        if _is_together(item):
+            kept.append(item)
+            room = left
+        else:
+            below, room = _fitting(item.below, room - _lines(item.text))
+            kept.append(replace(item, below=below))
     return tuple(kept), room
+
+
+def _least(item: ReportItem) -> int:
+    """Return the lines of an item with what is always told with it: what belongs together below it, or the first of more."""
+    below = item.below if _is_together(item) else item.below[:1]
+    more = 1 if len(below) < len(item.below) else 0
+    return _lines(item.text) + sum(map(_least, below)) + more
+
+
+def _is_together(item: ReportItem) -> bool:
+    return len(item.below) <= TOGETHER and not any(each.below for each in item.below)
 
 
 def _lines(text: str) -> int:
