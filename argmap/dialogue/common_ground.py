@@ -21,9 +21,9 @@ Held = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class CommonGround(Result):
-    """A claim that participants on different sides accept in the end, and nobody rejects.
+    """A claim that participants on different sides accept in the end, or one concedes to another, and nobody rejects.
 
-    `issues` are those on which some of the `names` accept different theses.
+    `issues` are those on which some of the `names` accept different theses; none where only the concession shows sides.
     """
 
     claim: str
@@ -55,9 +55,10 @@ class Concession(Result):
 def shared_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> tuple[CommonGround, ...]:
     """Return the claims that participants on different sides hold in common, by id; remarks on the discussion are none.
 
-    Two participants are on different sides of an issue when one accepted a thesis on it, or on one of its sub-questions, that
-    the other denied, or when each accepted one that the other did not: at any point or in the end, and not as a guess. What only participants of one side share is in
-    `argmap.dialogue.commitments.common_ground`.
+    Two participants are on different sides of an issue when one accepted a thesis on it, or on one of its sub-questions,
+    that the other denied, or when each accepted one that the other did not: at any point or in the end, and not as a
+    guess. Who concedes a claim that somebody else holds grants it to another side, whatever the theses. What only
+    participants of one side share is in `argmap.dialogue.commitments.common_ground`.
     """
     record = StanceRecord(map) if stances is None else stances
     meta, top = {claim.id for claim in map.claims if claim.meta}, _tops(map)
@@ -82,7 +83,8 @@ def shared_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> tupl
                 ]
             )
         )
-        if issues:
+        is_granted = claim not in meta and bool(last.holding) and bool(last.conceding)
+        if issues or is_granted:
             shared.append(CommonGround(claim, names, issues))
     return tuple(shared)
 
