@@ -78,7 +78,7 @@ def unanswered(
 
     An objection is answered by an undercut of its step and by an attack on one of its premises, in whatever
     words that stands; what the premises themselves rest on is another matter. It is answered too where somebody denies
-    a premise, questions it, or took it back.
+    a premise, questions it, or took it back; and where everybody who held what it is against has given that up.
 
     Args:
         map: the map.
@@ -94,6 +94,7 @@ def unanswered(
         if step.kind in OBJECTIONS
         and not replies[step.id]
         and not any(_is_disputed(record.of(p)) for p in step.premises)
+        and not _is_yielded(map, step, record)
     ]
     return tuple(
         sorted(objections, key=lambda objection: (objection.by[:1] or LAST, natural_key(objection.id)))
@@ -103,6 +104,13 @@ def unanswered(
 def _is_disputed(last: Stances) -> bool:
     """Whether somebody denies or questions a premise, or nobody holds it any more."""
     return bool(last.rejecting or last.questions or last.is_given_up)
+
+
+def _is_yielded(map: ArgumentMap, step: Relation, record: StanceRecord) -> bool:
+    """Whether all who held what an objection speaks against have given it up; what nobody ever held is open."""
+    target = conclusion(map, step)
+    last = Stances() if target is None else record.of(target)
+    return last.is_given_up and any(stance.held_before for stance in last.last)
 
 
 def answers_to(map: ArgumentMap, statement: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
