@@ -171,7 +171,8 @@ def _explained(details: ErrorDetails) -> tuple[str, str]:  # noqa: PLR0911 (one 
     if kind == "string_pattern_mismatch":
         return f"{shown(value)} is not a web address", "it begins with http:// or https://"
     if kind == "too_short":
-        return f"expected at least {context['min_length']} item, found {context['actual_length']}", ""
+        least = context["min_length"]
+        return f"expected at least {least} item{'s' * (least != 1)}, found {context['actual_length']}", ""
     if kind in LIMITS:
         return f"{shown(value)} is {LIMITS[kind].format_map(context)}", ""
     if kind == "value_error":

@@ -153,7 +153,7 @@ FIRST = ("commitments", 0)
             ["We"],
             "AM013",
             "claims[0].quotes[0].exact",
-            "at least 2 item",
+            "at least 2 items",
         ),
         (
             ("claims", 0, "quotes", 0, "exact"),

@@ -21,14 +21,15 @@ LONG = 20
 
 
 def positions(context: ReportContext) -> Section:
-    """Return the positions: what can be held together."""
+    """Return the positions: what can be held together; remarks about the discussion are part of none."""
     together = context.study.positions
+    everywhere = [name for name in together.shared if name not in context.meta]
     if not context.scene.map.issues or not together.positions:
         return Section("Positions")
     lead = (
         f"{counted(len(together.positions), 'coherent position')} can be taken: sets of claims that hold "
-        f"together. {counted(len(together.shared), 'claim or example')} "
-        f"{'belongs' if len(together.shared) == 1 else 'belong'} to {'it' if len(together.positions) == 1 else 'all of them'}."
+        f"together. {counted(len(everywhere), 'claim or example')} "
+        f"{'belongs' if len(everywhere) == 1 else 'belong'} to {'it' if len(together.positions) == 1 else 'all of them'}."
     )
     in_all = set(together.positions[0].theses).intersection(*(p.theses for p in together.positions))
     by_theses: dict[tuple[str, ...], list[Position]] = {}

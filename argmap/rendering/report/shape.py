@@ -128,7 +128,7 @@ def _balance(balance: Balance) -> str:
         (balance.both, "relation that speaks both ways"),
     )
     numbers = [counted(number, noun) for number, noun in parts if number]
-    return listed(numbers) if numbers else "nothing speaks for or against it"
+    return listed(numbers) if numbers else "no reason is given for it or against it"
 
 
 def _adding(context: ReportContext, contributions: Contributions) -> list[str]:
