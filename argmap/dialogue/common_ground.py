@@ -36,7 +36,7 @@ class Concession(Result):
     """A claim that a participant granted, and whom that helps.
 
     `helps` are theses that the claim speaks for and the participant does not hold, `hurts` theses that the
-    participant holds and the claim speaks against. `to` names the others who assert the claim or a thesis it helps.
+    participant holds and the claim speaks against. `to` names the others who have by then asserted the claim or a thesis it helps.
     """
 
     participant: str
@@ -159,12 +159,12 @@ def _differ(sides: Iterable[tuple[frozenset[str], ...]]) -> bool:
     )
 
 
-def _asserters(moves: Iterable[Move]) -> Mapping[str, set[tuple[str, str]]]:
-    """Return who asserts each claim, as name and id."""
-    asserters: dict[str, set[tuple[str, str]]] = defaultdict(set)
+def _asserters(moves: Iterable[Move]) -> Mapping[str, set[tuple[str, str, int]]]:
+    """Return who asserts each claim, as name, id, and number of the post."""
+    asserters: dict[str, set[tuple[str, str, int]]] = defaultdict(set)
     for move in moves:
         if move.stance is Stance.ASSERTS:
-            asserters[move.claim].add((move.name, move.participant))
+            asserters[move.claim].add((move.name, move.participant, move.number))
     return asserters
 
 
@@ -179,15 +179,15 @@ def _own(moves: Iterable[Move], standpoints: Iterable[Standpoint]) -> Mapping[st
 
 
 def _concession(
-    move: Move, influence: Influence, own: set[str], asserters: Mapping[str, set[tuple[str, str]]]
+    move: Move, influence: Influence, own: set[str], asserters: Mapping[str, set[tuple[str, str, int]]]
 ) -> Concession:
     helps = tuple(thesis for thesis in _helped(influence) if thesis not in own)
     hurts = tuple(thesis for thesis in influence.speaks_against if thesis in own)
     others = {
         (name, person)
         for claim in (move.claim, *helps)
-        for name, person in asserters.get(claim, ())
-        if person != move.participant
+        for name, person, number in asserters.get(claim, ())
+        if person != move.participant and number <= move.number
     }
     to = tuple(name for name, _ in sorted(others))
     return Concession(move.participant, move.name, move.number, move.claim, helps, hurts, to)

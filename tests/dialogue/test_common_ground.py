@@ -51,7 +51,8 @@ CONCESSIONS = {
         ["ann p1 asserts t", "ben p2 asserts u"],
         ("t", "u", "Ann"),
     ),
-    "to whoever asserts it": ([], ["cid p3 asserts a"], ("", "", "Cid")),
+    "to whoever has asserted it": ([], ["cid p1 asserts a"], ("", "", "Cid")),
+    "to nobody who says it only later": ([], ["cid p3 asserts a"], ("", "", "")),
     "what helps both sides helps the other": (
         ["r: a supports t", "s: a supports u"],
         ["ben p2 asserts u"],
