@@ -8,7 +8,7 @@ from argmap.evaluation.positions import Position
 from argmap.evaluation.timeline import Moment
 from argmap.model.annotations import Label
 from argmap.rendering.report.naming import counted, first, label_word, listed
-from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
+from argmap.rendering.report.parts import ReportContext, Section, items
 
 MOST = 5
 """How many of a kind are listed; the rest is counted."""
@@ -27,9 +27,9 @@ def positions(context: ReportContext) -> Section:
     if not context.scene.map.issues or not together.positions:
         return Section("Positions")
     lead = (
-        f"{counted(len(together.positions), 'coherent position')} can be taken: sets of claims that hold "
-        f"together. {counted(len(everywhere), 'claim or example')} "
-        f"{'belongs' if len(everywhere) == 1 else 'belong'} to {'it' if len(together.positions) == 1 else 'all of them'}."
+        f"{'At least ' if together.stopped else ''}{counted(len(together.positions), 'coherent position')} can be taken: "
+        f"sets of claims that hold together. {counted(len(everywhere), 'claim or example')} "
+        f"{'belongs' if len(everywhere) == 1 else 'belong'} to {'it' if len(together.positions) == 1 else 'all of these'}."
     )
     in_all = set(together.positions[0].theses).intersection(*(p.theses for p in together.positions))
     by_theses: dict[tuple[str, ...], list[Position]] = {}
@@ -42,13 +42,11 @@ def positions(context: ReportContext) -> Section:
     else:
         by_theses = {together.positions[0].theses: list(together.positions)} if in_all else by_theses
         in_all = set()
-    listed_positions = [
-        ReportItem(_position(context, theses, alike, bool(in_all))) for theses, alike in by_theses.items()
-    ]
+    told = [_position(context, theses, alike, bool(in_all)) for theses, alike in by_theses.items()]
     return Section(
         "Positions",
         lead + (f" ({together.stopped[0].upper()}{together.stopped[1:]}.)" if together.stopped else ""),
-        tuple(listed_positions),
+        items(first(told, context.most(MOST))),
     )
 
 
@@ -74,6 +72,10 @@ def _position(context: ReportContext, theses: tuple[str, ...], alike: list[Posit
     differ = dict.fromkeys(name for position in alike for name in position.only if name not in common)
     names = first([context.names.short(name) for name in differ], MOST)
     return f"{len(alike)} hold {held}; they differ in {listed(names)}."
+
+
+def _some(context: ReportContext, names: Sequence[str]) -> str:
+    return listed(first([context.names.short(name) for name in names], context.most(MOST)))
 
 
 def history(context: ReportContext) -> Section:
