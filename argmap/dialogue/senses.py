@@ -35,17 +35,17 @@ def contested_terms(map: ArgumentMap) -> tuple[ContestedTerm, ...]:
         Walton (1996), Fallacies Arising from Ambiguity: equivocation needs one term in two senses.
     """
     shown: dict[str, str] = {}
-    found: dict[str, dict[str, set[str]]] = {}
+    senses_of: dict[str, dict[str, set[str]]] = {}
     for claim in map.claims:
         for each in claim.senses:
             term, sense = _folded(each.term), _folded(each.sense)
             for key, words in ((term, each.term), (sense, each.sense)):
                 shown[key] = min(shown.get(key, words), words)
-            found.setdefault(term, {}).setdefault(sense, set()).add(claim.id)
+            senses_of.setdefault(term, {}).setdefault(sense, set()).add(claim.id)
     return tuple(
-        ContestedTerm(_one_line(shown[term]), tuple(_uses(found[term], shown)))
-        for term in sorted(found)
-        if len(found[term]) > 1
+        ContestedTerm(_one_line(shown[term]), tuple(_uses(senses_of[term], shown)))
+        for term in sorted(senses_of)
+        if len(senses_of[term]) > 1
     )
 
 

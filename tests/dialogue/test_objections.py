@@ -64,7 +64,8 @@ YIELDED = {
     "taken back": (["ann p1 asserts a", "ann p3 retracts a"], False),
     "denied by who held it": (["ann p1 asserts a", "ann p3 denies a"], False),
     "one of two keeps it": (["ann p1 asserts a", "cid p2 accepts a", "ann p3 retracts a"], True),
-    "never held, only denied": (["ben p3 denies a"], True),
+    "never held, and denied by who objects": (["ann p1 proposes a", "ben p2 denies a"], True),
+    "never held, and denied by another": (["ann p1 proposes a", "cid p3 denies a"], False),
     "never held, only proposed": (["ann p1 proposes a"], True),
 }
 
@@ -72,7 +73,7 @@ YIELDED = {
 @pytest.mark.parametrize(("stances", "is_open"), YIELDED.values(), ids=YIELDED)
 def test_who_gives_a_claim_up_has_answered_what_speaks_against_it(stances: list[str], is_open: bool) -> None:
     for steps in (["r: b attacks a"], ["s: c supports a", "r: b undercuts s"]):
-        map = small(*steps, stances=stances, theses={"i": "a"})
+        map = small(*steps, stances=stances, theses={"i": "a"}, said={"b": "p2"})
         assert [objection.id for objection in dialogue(map).unanswered] == (["r"] if is_open else [])
 
 

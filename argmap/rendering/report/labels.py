@@ -42,11 +42,11 @@ def positions(context: ReportContext) -> Section:
     else:
         by_theses = {together.positions[0].theses: list(together.positions)} if in_all else by_theses
         in_all = set()
-    told = [_position(context, theses, alike, bool(in_all)) for theses, alike in by_theses.items()]
+    lines = [_position(context, theses, alike, bool(in_all)) for theses, alike in by_theses.items()]
     return Section(
         "Positions",
         lead + (f" ({together.stopped[0].upper()}{together.stopped[1:]}.)" if together.stopped else ""),
-        items(first(told, context.most(MOST))),
+        items(first(lines, context.most(MOST))),
     )
 
 
