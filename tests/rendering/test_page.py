@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
+from markupsafe import escape
 
 from argmap.cli.main import main
 from argmap.graph.views import whole
@@ -19,8 +20,11 @@ from argmap.model import ArgumentMap
 from argmap.rendering.draw import fragment, notebook, render
 from argmap.rendering.page.document import outline_html
 from argmap.rendering.page.picture import themed
+from argmap.rendering.report.headline import headlines
+from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.scene import scene
 from argmap.rendering.theme import LIGHT, THEMES
+from argmap.study import Study
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.strategies import maps
 
@@ -163,3 +167,12 @@ def test_the_steps_for_the_script_are_those_of_the_map(page: str, math_in_ml: Ar
     steps = re.search(r'id="steps">(.*?)</script>', page)
     assert steps is not None
     assert json.loads(steps[1]) == {r.id: [list(r.premises), r.target] for r in math_in_ml.relations}
+
+
+def test_the_card_of_an_issue_has_the_paragraph_of_the_report(math_in_ml: ArgumentMap, page: str) -> None:
+    """The same words on the page as in the report, for every issue."""
+    study = Study(math_in_ml)
+    context = ReportContext(scene(whole(math_in_ml), index=study.index), study)
+    text = re.sub(r"<[^>]+>", "", page)
+    for headline in headlines(context):
+        assert str(escape(headline.text)) in text
