@@ -21,9 +21,9 @@ Held = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class CommonGround(Result):
-    """A claim that participants on different sides accept in the end, and nobody rejects.
+    """A claim that participants on different sides accept in the end, or one concedes to another, and nobody rejects.
 
-    `issues` are those on which some of the `names` accept different theses.
+    `issues` are those on which some of the `names` accept different theses; none where only the concession shows sides.
     """
 
     claim: str
@@ -36,7 +36,7 @@ class Concession(Result):
     """A claim that a participant granted, and whom that helps.
 
     `helps` are theses that the claim speaks for and the participant does not hold, `hurts` theses that the
-    participant holds and the claim speaks against. `to` names the others who assert the claim or a thesis it helps.
+    participant holds and the claim speaks against. `to` names the others who have by then asserted the claim or a thesis it helps.
     """
 
     participant: str
@@ -55,9 +55,10 @@ class Concession(Result):
 def shared_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> tuple[CommonGround, ...]:
     """Return the claims that participants on different sides hold in common, by id; remarks on the discussion are none.
 
-    Two participants are on different sides of an issue when one accepted a thesis on it, or on one of its sub-questions, that
-    the other denied, or when each accepted one that the other did not: at any point or in the end, and not as a guess. What only participants of one side share is in
-    `argmap.dialogue.commitments.common_ground`.
+    Two participants are on different sides of an issue when one accepted a thesis on it, or on one of its sub-questions,
+    that the other denied, or when each accepted one that the other did not: at any point or in the end, and not as a
+    guess. Who concedes a claim that somebody else holds grants it to another side, whatever the theses. What only
+    participants of one side share is in `argmap.dialogue.commitments.common_ground`.
     """
     record = StanceRecord(map) if stances is None else stances
     meta, top = {claim.id for claim in map.claims if claim.meta}, _tops(map)
@@ -82,7 +83,8 @@ def shared_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> tupl
                 ]
             )
         )
-        if issues:
+        is_granted = claim not in meta and bool(last.holding) and bool(last.conceding)
+        if issues or is_granted:
             shared.append(CommonGround(claim, names, issues))
     return tuple(shared)
 
@@ -157,12 +159,12 @@ def _differ(sides: Iterable[tuple[frozenset[str], ...]]) -> bool:
     )
 
 
-def _asserters(moves: Iterable[Move]) -> Mapping[str, set[tuple[str, str]]]:
-    """Return who asserts each claim, as name and id."""
-    asserters: dict[str, set[tuple[str, str]]] = defaultdict(set)
+def _asserters(moves: Iterable[Move]) -> Mapping[str, set[tuple[str, str, int]]]:
+    """Return who asserts each claim, as name, id, and number of the post."""
+    asserters: dict[str, set[tuple[str, str, int]]] = defaultdict(set)
     for move in moves:
         if move.stance is Stance.ASSERTS:
-            asserters[move.claim].add((move.name, move.participant))
+            asserters[move.claim].add((move.name, move.participant, move.number))
     return asserters
 
 
@@ -177,15 +179,15 @@ def _own(moves: Iterable[Move], standpoints: Iterable[Standpoint]) -> Mapping[st
 
 
 def _concession(
-    move: Move, influence: Influence, own: set[str], asserters: Mapping[str, set[tuple[str, str]]]
+    move: Move, influence: Influence, own: set[str], asserters: Mapping[str, set[tuple[str, str, int]]]
 ) -> Concession:
     helps = tuple(thesis for thesis in _helped(influence) if thesis not in own)
     hurts = tuple(thesis for thesis in influence.speaks_against if thesis in own)
     others = {
         (name, person)
         for claim in (move.claim, *helps)
-        for name, person in asserters.get(claim, ())
-        if person != move.participant
+        for name, person, number in asserters.get(claim, ())
+        if person != move.participant and number <= move.number
     }
     to = tuple(name for name, _ in sorted(others))
     return Concession(move.participant, move.name, move.number, move.claim, helps, hurts, to)

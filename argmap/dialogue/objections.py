@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from argmap.dialogue.attribution import Saying
@@ -78,7 +79,7 @@ def unanswered(
 
     An objection is answered by an undercut of its step and by an attack on one of its premises, in whatever
     words that stands; what the premises themselves rest on is another matter. It is answered too where somebody denies
-    a premise, questions it, or took it back.
+    a premise, questions it, or took it back; and where nobody holds any more what it is against.
 
     Args:
         map: the map.
@@ -94,6 +95,7 @@ def unanswered(
         if step.kind in OBJECTIONS
         and not replies[step.id]
         and not any(_is_disputed(record.of(p)) for p in step.premises)
+        and not _is_yielded(map, step, record, {author.name for author in speakers[step.id]})
     ]
     return tuple(
         sorted(objections, key=lambda objection: (objection.by[:1] or LAST, natural_key(objection.id)))
@@ -103,6 +105,17 @@ def unanswered(
 def _is_disputed(last: Stances) -> bool:
     """Whether somebody denies or questions a premise, or nobody holds it any more."""
     return bool(last.rejecting or last.questions or last.is_given_up)
+
+
+def _is_yielded(map: ArgumentMap, step: Relation, record: StanceRecord, makers: AbstractSet[str]) -> bool:
+    """Whether what an objection speaks against is given up by all who held it, or denied by others where nobody did."""
+    target = conclusion(map, step)
+    last = Stances() if target is None else record.of(target)
+    if not last.is_given_up:
+        return False
+    names = participant_names(map)
+    others = (names.get(stance.participant) for stance in last.rejecting)
+    return any(stance.held_before for stance in last.last) or any(name not in makers for name in others)
 
 
 def answers_to(map: ArgumentMap, statement: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:

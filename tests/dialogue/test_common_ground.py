@@ -9,7 +9,7 @@ from argmap.model import ArgumentMap
 from tests.graph.small import small
 
 TWO = {"i": "t u"}
-SHARED = ["ann p1 asserts a", "ben p2 concedes a"]
+SHARED = ["ann p1 asserts a", "ben p2 accepts a"]
 
 # Each row: stances beside the shared claim a, and the issues on which its holders differ.
 GROUND = {
@@ -17,7 +17,7 @@ GROUND = {
     "friends share it, which is no meeting": (["ann p1 asserts t", "ben p2 asserts t"], []),
     "who takes no side meets nobody": (["ann p1 asserts t"], []),
     "who holds both theses stands with either": (
-        ["ann p1 asserts t", "ben p2 asserts u", "ben p2 concedes t"],
+        ["ann p1 asserts t", "ben p2 asserts u", "ben p2 accepts t"],
         [],
     ),
     "the side in the end counts": (
@@ -51,7 +51,8 @@ CONCESSIONS = {
         ["ann p1 asserts t", "ben p2 asserts u"],
         ("t", "u", "Ann"),
     ),
-    "to whoever asserts it": ([], ["cid p3 asserts a"], ("", "", "Cid")),
+    "to whoever has asserted it": ([], ["cid p1 asserts a"], ("", "", "Cid")),
+    "to nobody who says it only later": ([], ["cid p3 asserts a"], ("", "", "")),
     "what helps both sides helps the other": (
         ["r: a supports t", "s: a supports u"],
         ["ben p2 asserts u"],
@@ -87,6 +88,14 @@ def test_the_common_ground_of_the_bundled_thread(math_in_ml: ArgumentMap) -> Non
     assert shared == dict.fromkeys(
         ["linear-algebra-needed", "math-is-very-useful", "measure-theory-not-needed"], ("need",)
     )
+
+
+def test_a_concession_to_who_holds_it_is_common_ground() -> None:
+    """To concede is to grant against one's own side, so it shows two sides where no thesis does."""
+    granted = dialogue(small(stances=["ann p1 asserts a", "ben p2 concedes a"], theses=TWO)).shared_ground
+    assert [(ground.claim, ground.names, ground.issues) for ground in granted] == [("a", ("Ann", "Ben"), ())]
+    alone = dialogue(small(stances=["ann p1 concedes a", "ben p2 concedes a"], theses=TWO)).shared_ground
+    assert alone == ()
 
 
 def test_the_concessions_of_the_bundled_thread(math_in_ml: ArgumentMap) -> None:

@@ -58,6 +58,25 @@ def test_objections_are_told_in_the_order_of_the_thread() -> None:
     assert [objection.id for objection in dialogue(map).unanswered] == ["s", "r", "q"]
 
 
+# Each row: stances on the claim that "b" attacks, and whether the attack is still unanswered (by hand).
+YIELDED = {
+    "held to the end": (["ann p1 asserts a"], True),
+    "taken back": (["ann p1 asserts a", "ann p3 retracts a"], False),
+    "denied by who held it": (["ann p1 asserts a", "ann p3 denies a"], False),
+    "one of two keeps it": (["ann p1 asserts a", "cid p2 accepts a", "ann p3 retracts a"], True),
+    "never held, and denied by who objects": (["ann p1 proposes a", "ben p2 denies a"], True),
+    "never held, and denied by another": (["ann p1 proposes a", "cid p3 denies a"], False),
+    "never held, only proposed": (["ann p1 proposes a"], True),
+}
+
+
+@pytest.mark.parametrize(("stances", "is_open"), YIELDED.values(), ids=YIELDED)
+def test_who_gives_a_claim_up_has_answered_what_speaks_against_it(stances: list[str], is_open: bool) -> None:
+    for steps in (["r: b attacks a"], ["s: c supports a", "r: b undercuts s"]):
+        map = small(*steps, stances=stances, theses={"i": "a"}, said={"b": "p2"})
+        assert [objection.id for objection in dialogue(map).unanswered] == (["r"] if is_open else [])
+
+
 @settings(max_examples=200)
 @given(tangles())
 def test_unanswered_objections_are_those_that_no_other_objection_touches(map: ArgumentMap) -> None:

@@ -80,6 +80,9 @@ def test_a_concession_is_no_reason() -> None:
     verdict = Study(CONCESSION).verdicts["no-measure"]
     assert [str(p) for p in verdict.holding.held_by] == ["Quin #1"]
     assert [str(p) for p in verdict.holding.conceded_by] == ["Rae #2"]
+    assert [(g.claim, g.names) for g in Study(CONCESSION).dialogue.shared_ground] == [
+        ("no-measure", ("Quin", "Rae"))
+    ]
 
 
 CONDITION = discussion(

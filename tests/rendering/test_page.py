@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
+from markupsafe import escape
 
 import argmap
 from argmap.cli.main import main
@@ -21,8 +22,11 @@ from argmap.rendering.draw import fragment, notebook, render
 from argmap.rendering.page.cards import passages
 from argmap.rendering.page.document import outline_html
 from argmap.rendering.page.picture import themed
+from argmap.rendering.report.headline import headlines
+from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.scene import scene
 from argmap.rendering.theme import LIGHT, THEMES
+from argmap.study import Study
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.strategies import maps
 
@@ -176,3 +180,12 @@ def test_the_words_around_a_quote_are_whole_words() -> None:
         for passage in passages(shown, claim.quotes):
             words = f"{passage.before}{passage.words}{passage.after}".replace("…", " ").split()
             assert set(words) <= {word for post in map.thread.posts for word in (post.text or "").split()}
+
+
+def test_the_card_of_an_issue_has_the_paragraph_of_the_report(math_in_ml: ArgumentMap, page: str) -> None:
+    """The same words on the page as in the report, for every issue."""
+    study = Study(math_in_ml)
+    context = ReportContext(scene(whole(math_in_ml), index=study.index), study)
+    text = re.sub(r"<[^>]+>", "", page)
+    for headline in headlines(context):
+        assert str(escape(headline.text)) in text

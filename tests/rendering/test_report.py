@@ -19,6 +19,7 @@ from argmap.solver.semantics import Semantics
 from argmap.study import Study
 from tests.conftest import ROOT
 from tests.evaluation.orders import shuffled
+from tests.evaluation.test_standing import META, WORD_AGAINST_WORD
 from tests.graph.small import small
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.rendering.test_hostile import RENDERERS, blocks, tokens
@@ -202,3 +203,16 @@ def test_every_text_is_escaped_in_markdown(text: str, renderer: MarkdownIt) -> N
         "fence",
         "code_block",
     }
+
+
+def test_no_section_says_that_nothing_speaks_where_somebody_denies() -> None:
+    """Eli denies it without a reason: no reason is given, which is not the same as nothing."""
+    text = written(WORD_AGAINST_WORD)
+    assert "“Lorries can use the bridge”: no reason is given for it or against it." in text
+    assert "nothing speaks" not in text
+    assert "nobody objects" not in text
+
+
+def test_remarks_about_the_discussion_belong_to_no_position() -> None:
+    """Of four claims, two are about the flood wall."""
+    assert "2 claims and examples belong to it." in written(META)

@@ -19,6 +19,8 @@ from argmap.rendering.page.reading import items_left_open, outline_lines, posts
 from argmap.rendering.page.standing import issue_views
 from argmap.rendering.picture.caption import key
 from argmap.rendering.picture.layout import Layout
+from argmap.rendering.report.headline import headlines
+from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
@@ -175,9 +177,14 @@ def _filters(scene: Scene) -> tuple[Filter, ...]:
 def _card_values(scene: Scene) -> dict[str, object]:
     study = scene.marks.study
     discussion = dialogue(scene.map) if study is None else study.dialogue
+    short = () if study is None else headlines(ReportContext(scene, study))
+    paragraphs = {headline.issue: headline.text for headline in short}
     return {
         "cards": cards(scene, discussion.critical_points),
-        "issues": [(issue, passages(scene, issue.quotes)) for issue in issue_views(scene)],
+        "issues": [
+            (issue, passages(scene, issue.quotes), paragraphs.get(issue.id, ""))
+            for issue in issue_views(scene)
+        ],
         "schemes": used_schemes(scene),
     }
 

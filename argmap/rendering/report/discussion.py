@@ -8,6 +8,7 @@ from argmap.dialogue.common_ground import Concession
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
 from argmap.dialogue.objections import Objection
 from argmap.dialogue.participants import ParticipantSummary, Tie
+from argmap.dialogue.senses import ContestedTerm, contested_terms
 from argmap.dialogue.turns import Shift
 from argmap.graph.ordering import natural_key
 from argmap.model.annotations import Answer, Question, Stance
@@ -20,16 +21,21 @@ from argmap.rendering.report.points import objection_words, points, question_aut
 
 MOST = 5
 
+PAIR = 2
+"""Two claims are both named; of more, the first."""
+
 WEIGHTIEST = 3
 """Critical questions that are named of those that nobody asked."""
 
 
 def agreed(context: ReportContext) -> Section:
-    """Return what people on different sides both accept."""
+    """Return what people on different sides both accept, and what one grants another who holds it."""
     ground = context.study.dialogue.shared_ground
     texts = (f"{context.names.short(g.claim)}: accepted by {listed(g.names)}." for g in ground)
     return Section(
-        "Common ground", "People on different sides accept these in the end." if ground else "", items(texts)
+        "Common ground",
+        "People on different sides accept these in the end, or one grants them to another." if ground else "",
+        items(texts),
     )
 
 
@@ -187,7 +193,8 @@ def conduct(context: ReportContext) -> Section:
 
 
 def terms(context: ReportContext) -> Section:
-    """Return the terms that both sides use."""
+    """Return the terms in several senses, as annotators record them, and the terms that both sides use."""
+    contested = tuple(_contested(context, term) for term in contested_terms(context.scene.map))
     texts = []
     for term in context.study.dialogue.shared_terms:
         uses = listed(
@@ -198,7 +205,19 @@ def terms(context: ReportContext) -> Section:
         forms = ", ".join(f"“{word}”" for word in term.words)
         texts.append(f"{forms}: {uses}.")
     lead = "The same word on different sides of an issue may mean different things. Candidates, for a reader to judge:"
-    return Section("Do they mean the same?", lead if texts else "", items(texts))
+    return Section("Do they mean the same?", lead if texts else "", (*contested, *items(texts)))
+
+
+def _contested(context: ReportContext, term: ContestedTerm) -> ReportItem:
+    senses = [f"{use.sense}: {_some(context, use.claims)}." for use in term.senses]
+    lead = f"“{term.term}” has {len(senses)} senses, as the annotators read the claims:"
+    return ReportItem(lead, items(first(senses, context.most(MOST))))
+
+
+def _some(context: ReportContext, claims: Sequence[str]) -> str:
+    shown = claims if context.full or len(claims) == PAIR else claims[:1]
+    more = len(claims) - len(shown)
+    return context.names.all(shown) + (f" and {counted(more, 'more claim')}" if more else "")
 
 
 def people(context: ReportContext) -> Section:

@@ -145,17 +145,20 @@ class _Writer:
         for names, claims in sorted(groups.items(), key=lambda pair: (-len(pair[0]), pair[0])):
             chosen = sorted(claims, key=natural_key)[:SHARED]
             more = len(claims) - len(chosen)
-            also = f" and {more} more" if more else ""
-            yield f"{listed(names)} {'both' if len(names) == PAIR else 'all'} accept {self.context.names.all(chosen)}{also}"
+            accepted = [*map(self.context.names.short, chosen), *([f"{more} more"] if more else [])]
+            yield f"{listed(names)} {'both' if len(names) == PAIR else 'all'} accept {listed(accepted)}"
 
     def _granted(self, issue: Issue) -> Iterator[str]:
-        for made in self.context.study.dialogue.concessions:
+        talk = self.context.study.dialogue
+        shared = {ground.claim for ground in talk.shared_ground if issue.id in ground.issues}
+        for made in talk.concessions:
             stances = self.context.study.index.stances.of(made.claim)
             still = made.participant in {s.participant for s in stances.conceding}
             if (
                 still
                 and made.claim not in self._theses
                 and made.claim not in self.context.meta
+                and made.claim not in shared
                 and self._is_about(made.claim, issue)
             ):
                 whom = f" to {listed(made.to)}" if made.to else ""

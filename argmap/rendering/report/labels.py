@@ -8,7 +8,7 @@ from argmap.evaluation.positions import Position
 from argmap.evaluation.timeline import Moment
 from argmap.model.annotations import Label
 from argmap.rendering.report.naming import counted, first, label_word, listed
-from argmap.rendering.report.parts import ReportContext, ReportItem, Section, items
+from argmap.rendering.report.parts import ReportContext, Section, items
 
 MOST = 5
 """How many of a kind are listed; the rest is counted."""
@@ -21,14 +21,15 @@ LONG = 20
 
 
 def positions(context: ReportContext) -> Section:
-    """Return the positions: what can be held together."""
+    """Return the positions: what can be held together; remarks about the discussion are part of none."""
     together = context.study.positions
+    everywhere = [name for name in together.shared if name not in context.meta]
     if not context.scene.map.issues or not together.positions:
         return Section("Positions")
     lead = (
-        f"{counted(len(together.positions), 'coherent position')} can be taken: sets of claims that hold "
-        f"together. {counted(len(together.shared), 'claim or example')} "
-        f"{'belongs' if len(together.shared) == 1 else 'belong'} to {'it' if len(together.positions) == 1 else 'all of them'}."
+        f"{'At least ' if together.stopped else ''}{counted(len(together.positions), 'coherent position')} can be taken: "
+        f"sets of claims that hold together. {counted(len(everywhere), 'claim or example')} "
+        f"{'belongs' if len(everywhere) == 1 else 'belong'} to {'it' if len(together.positions) == 1 else 'all of these'}."
     )
     in_all = set(together.positions[0].theses).intersection(*(p.theses for p in together.positions))
     by_theses: dict[tuple[str, ...], list[Position]] = {}
@@ -41,13 +42,11 @@ def positions(context: ReportContext) -> Section:
     else:
         by_theses = {together.positions[0].theses: list(together.positions)} if in_all else by_theses
         in_all = set()
-    listed_positions = [
-        ReportItem(_position(context, theses, alike, bool(in_all))) for theses, alike in by_theses.items()
-    ]
+    lines = [_position(context, theses, alike, bool(in_all)) for theses, alike in by_theses.items()]
     return Section(
         "Positions",
         lead + (f" ({together.stopped[0].upper()}{together.stopped[1:]}.)" if together.stopped else ""),
-        tuple(listed_positions),
+        items(first(lines, context.most(MOST))),
     )
 
 
@@ -73,6 +72,10 @@ def _position(context: ReportContext, theses: tuple[str, ...], alike: list[Posit
     differ = dict.fromkeys(name for position in alike for name in position.only if name not in common)
     names = first([context.names.short(name) for name in differ], MOST)
     return f"{len(alike)} hold {held}; they differ in {listed(names)}."
+
+
+def _some(context: ReportContext, names: Sequence[str]) -> str:
+    return listed(first([context.names.short(name) for name in names], context.most(MOST)))
 
 
 def history(context: ReportContext) -> Section:
