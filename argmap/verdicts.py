@@ -104,7 +104,8 @@ class Argued(Result):
 class ClaimVerdict(Result):
     """What a discussion shows about a claim: who holds it, how it is argued, and what follows under the interpretation.
 
-    `is_meta` says that it is a remark about the discussion, whose label says nothing about the matter.
+    `is_meta` says that it is a remark about the discussion, whose label says nothing about the matter. `was_doubted` says
+    that somebody questioned or denied it at some point, whatever came of it.
     """
 
     claim: str
@@ -112,12 +113,14 @@ class ClaimVerdict(Result):
     argued: Argued
     label: Label
     is_meta: bool = False
+    was_doubted: bool = False
 
     @property
     def is_uncontroversial(self) -> bool:
         """Whether no stance, reason or question speaks against it."""
         people = self.holding.rejected_by or self.holding.doubted_by or self.holding.given_up_by
-        return self.argued.is_unopposed and not people and not self.holding.conditional
+        doubted = people or self.was_doubted
+        return self.argued.is_unopposed and not doubted and not self.holding.conditional
 
 
 def verdicts(
@@ -165,7 +168,12 @@ class _Judge:
     def verdict(self, name: str, is_meta: bool) -> ClaimVerdict:
         stances = self.dialogue.index.stances.of(name)
         return ClaimVerdict(
-            name, self._holding(stances), self._argued(name, stances), self.labels[name], is_meta
+            name,
+            self._holding(stances),
+            self._argued(name, stances),
+            self.labels[name],
+            is_meta,
+            self.dialogue.index.stances.was_doubted(name),
         )
 
     def _holding(self, stances: Stances) -> Holding:

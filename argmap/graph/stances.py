@@ -333,6 +333,11 @@ class StanceRecord:
         """Return the stances on a claim or example at the end of the thread."""
         return self.at_the_end[self.statements[claim]]
 
+    def was_doubted(self, claim: str) -> bool:
+        """Return whether somebody ever questioned or denied a claim, whatever came of it."""
+        taken = self.taken.get(self.statements[claim], ())
+        return any(stance.stance in {Stance.QUESTIONS, Stance.DENIES} for stance in taken)
+
 
 def _stance(commitment: Commitment, number: int) -> LastStance:
     return LastStance(

@@ -143,7 +143,8 @@ class Speakers:
     def is_unopposed(self, name: str) -> bool:
         """Whether no stance, objection or question speaks against a claim or example, and no condition is set."""
         rep = self.stances.statements[name]
-        return rep not in self._objected_to and not self.against(name) and not self.of(name).conditional
+        doubted = self.against(name) or self.stances.was_doubted(name)
+        return rep not in self._objected_to and not doubted and not self.of(name).conditional
 
     @cached_property
     def _objected_to(self) -> frozenset[str]:
