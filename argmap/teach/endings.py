@@ -59,6 +59,17 @@ def agreed(context: Context) -> tuple[Agreed, ...]:
     return tuple(shared)
 
 
+def uncontested(context: Context) -> tuple[Agreed, ...]:
+    """Return what is agreed, without answers to an issue of which somebody holds another that excludes them."""
+    rivals = context.study.theory.rivals
+    one = context.study.theory.one
+    return tuple(
+        claim
+        for claim in agreed(context)
+        if not any(accepting(context, rival) for rival in rivals.get(one[claim.claim], ()))
+    )
+
+
 def endings(context: Context, issue: str) -> Mapping[str, tuple[LastStance, ...]]:
     """Return, for each participant who ends with an answer to an issue, the stances that accept one, conditional ones included.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, given, settings
 
+import argmap
 from argmap.evaluation.theory import Basis
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
@@ -360,3 +363,15 @@ def test_the_data_of_the_report_has_stable_keys() -> None:
     assert list(data["headline"][0]) == ["issue", "parent", "text"]
     assert list(data["theses"]) == ["typed", "untyped"]
     assert list(data["theses"]["typed"]) == ["held", "argued", "follows"]
+
+
+def test_a_reason_that_nobody_takes_up_is_a_point_without_an_answer(root: Path) -> None:
+    """Posts 2 and 9 of the bundled thread say that academics held machine learning back, and no post takes it up."""
+    map = argmap.load(root / "data" / "math-in-ml")
+    (credit,) = [
+        line for line in text(map).splitlines() if "Who deserves the credit" in line and "held by" in line
+    ]
+    assert (
+        "or to “Academics held ML back” (Commenter A, post 2), which speaks for “Academics did not invent LLMs”"
+        in credit
+    )

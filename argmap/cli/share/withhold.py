@@ -26,7 +26,7 @@ def withhold(path: str, output: str) -> None:
     """Write a dataset without the words of its thread, for threads whose words may not be passed on.
 
     In place of the words, each post has its length and SHA-256, and each quote has its place. What the annotators wrote
-    stays. Whoever has the discussion from its source can put the words back with 'argmap fill'.
+    stays, also where it repeats words of the thread, as a condition in words may. Whoever has the discussion from its source can put the words back with 'argmap fill'.
 
     \b
     Examples:

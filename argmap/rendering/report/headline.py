@@ -15,7 +15,15 @@ from argmap.model.quote import Quote
 from argmap.rendering.report.naming import listed
 from argmap.rendering.report.parts import ReportContext, Section
 from argmap.rendering.report.people import holding_words
-from argmap.rendering.report.points import Point, against, favouring, open_questions, points, question_author
+from argmap.rendering.report.points import (
+    Point,
+    against,
+    favouring,
+    open_questions,
+    points,
+    question_author,
+    unanswered_reasons,
+)
 from argmap.result import Result
 from argmap.verdicts import Standing
 
@@ -221,7 +229,7 @@ class _Writer:
 
     def _by_what(self) -> str:
         basis = self.context.study.interpretation.basis
-        return "By reasons and stances" if basis is Basis.STANCES else "By the reasons alone"
+        return "By reasons and stances" if basis is Basis.STANCES else "By the arguments alone"
 
     def _clause(self, thesis: str) -> str:
         why = self.context.study.reasons[thesis]
@@ -252,6 +260,8 @@ class _Writer:
         clauses: list[str] = []
         for thesis in filter(self._is_alive, theses):
             sides = [(p, "against") for p in against(self._points, thesis)[:1]]
+            if self.context.study.reasons[thesis].ground is Grounds.CONTESTED:
+                sides += [(p, "for") for p in unanswered_reasons(self.context, thesis)[:1]]
             if len(theses) == 1:
                 sides += [(p, "for") for p in favouring(self._points, thesis)[:1]]
             for point, side in sides:

@@ -51,6 +51,37 @@ def open_questions(context: ReportContext) -> tuple[Point, ...]:
     return _strongest_first(context, _questions(context))
 
 
+def unanswered_reasons(context: ReportContext, thesis: str) -> tuple[Point, ...]:
+    """Return the reasons for a thesis that count and to which nobody says anything, the strongest first.
+
+    Nobody but who gives such a reason, and still accepts the thesis, takes a stance on what it says, and nobody objects to it.
+    """
+    return _strongest_first(context, _reasons(context, thesis))
+
+
+def _reasons(context: ReportContext, thesis: str) -> Iterator[Point]:
+    study, speakers = context.study, context.study.dialogue.speakers
+    standing_by = {stance.participant for stance in study.index.stances.of(thesis).accepting}
+    for name in study.verdicts[thesis].argued.reasons:
+        relation = context.scene.map.relations_by_id[name]
+        claims = [premise for premise in relation.premises if premise in study.verdicts]
+        people = {s.participant for c in claims for s in study.index.stances.of(c).last}
+        ignored = all(study.verdicts[claim].is_uncontroversial for claim in claims)
+        # Who gave the thesis up waits for no answer any more.
+        if len(people) != 1 or not people <= standing_by or not ignored or name in study.theory.onto:
+            continue
+        said = speakers[name]
+        yield Point(
+            name,
+            context.names.all(relation.premises) + (f" ({bracketed(said)})" if said else ""),
+            "which speak" if len(relation.premises) > 1 else "which speaks",
+            (),
+            (thesis,),
+            min((voice.number for voice in said), default=0),
+            (Change(name, Label.OUT),),
+        )
+
+
 def _strongest_first(context: ReportContext, found: Iterable[Point]) -> tuple[Point, ...]:
     every = list(found)
     weights = bearings(context.study.theory, [point.trial for point in every], context.study.index.theses)

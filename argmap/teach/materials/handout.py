@@ -15,7 +15,7 @@ from argmap.rendering.breaches import charge
 from argmap.rendering.options import Options
 from argmap.rendering.theme import GLYPHS
 from argmap.teach.context import Context
-from argmap.teach.endings import agreed
+from argmap.teach.endings import uncontested
 from argmap.teach.materials.course import TeachingMove, moves
 from argmap.teach.materials.holes import inline_drawing
 from argmap.teach.materials.lesson import thesis_cruxes
@@ -135,7 +135,7 @@ def _outcomes(context: Context) -> Iterator[Slide]:
 
 
 def _common_ground(context: Context) -> Iterator[Slide]:
-    points = tuple(f"{context.text(one.claim)} ({', '.join(one.names)})" for one in agreed(context))
+    points = tuple(f"{context.text(one.claim)} ({', '.join(one.names)})" for one in uncontested(context))
     if points:
         yield Slide("Common ground", points=points, is_dense=True)
 

@@ -8,7 +8,7 @@ from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.rendering.breaches import charge
 from argmap.teach.context import Context
-from argmap.teach.endings import agreed
+from argmap.teach.endings import uncontested
 from argmap.teach.item import Item, Level
 from argmap.teach.make import EXERCISES, make
 from argmap.teach.materials.course import implicit_premises, is_implicit, moves, worked_example
@@ -55,7 +55,7 @@ def lesson(map: ArgumentMap, seed: int = 0) -> str:
         implicit=implicit_premises(context, example.steps if example else ()),
         said=lambda step: [name for name in step.premises if not is_implicit(context, name)],
         exercises=_exercises(map, seed, _taught(context)),
-        agreed=agreed(context),
+        agreed=uncontested(context),
         endings=issue_endings(context),
         reading=reading(context),
         cruxes=thesis_cruxes(context, MOST_CRUXES),
