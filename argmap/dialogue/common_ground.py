@@ -65,14 +65,15 @@ def shared_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> tupl
     accepted = _ever(map, record, *(stance for stance in Stance if stance.accepts))
     denied = _ever(map, record, Stance.DENIES)
     kept = _kept(accepted, record)
+    answers = {thesis.id: thesis.answers for thesis in map.theses if thesis.answers is not None}
+    sides = [issue.id for issue in map.issues if top[issue.id] == issue.id]
+    people = participant_names(map)
     shared = []
     for claim, names in sorted(common_ground(map, record).items(), key=lambda item: natural_key(item[0])):
         last = record.of(claim)
         accepting = {stance.participant for stance in (*last.holding, *last.conceding)}
-        holders = [person for person in participant_names(map) if person in accepting and claim not in meta]
-        own = {thesis.answers for thesis in map.theses if thesis.id == claim}
-        theses = {t.id: top[t.answers] for t in map.theses if t.answers and t.answers not in own}
-        sides = dict.fromkeys(issue.id for issue in map.issues if top[issue.id] == issue.id)
+        holders = [person for person in people if person in accepting and claim not in meta]
+        theses = {thesis: top[issue] for thesis, issue in answers.items() if issue != answers.get(claim)}
         issues = tuple(
             issue
             for issue in sides

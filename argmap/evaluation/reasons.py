@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from argmap.evaluation.explanation import LATE, Explainer, Explanation, Grounds
 from argmap.evaluation.labels import extension_labels
+from argmap.evaluation.stance_rules import StanceRules, Words
 from argmap.evaluation.theory import Theory
-from argmap.evaluation.words import StanceRules, Words
 from argmap.graph.stances import LastStance
 from argmap.model.annotations import Label
 from argmap.model.relation import RelationKind

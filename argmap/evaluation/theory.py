@@ -4,7 +4,7 @@ Every claim s has the assumption "nothing speaks against s", every relation r th
 A support from premises p1 … pn to s by relation r is the rule  s ← p1, …, pn, r holds, nothing speaks against s.
 An attack derives the contrary of "nothing speaks against s", an undercut the contrary of "r holds", each from
 its premises and from "this relation holds", so that attacks and undercuts can be undercut in turn.
-Claims that rephrase each other are one sentence. What stances add is in `argmap.evaluation.words`.
+Claims that rephrase each other are one sentence. What stances add is in `argmap.evaluation.stance_rules`.
 
 Source:
     Bex, Modgil, Prakken & Reed (2013), On logical specifications of the Argument Interchange Format, section 4
@@ -21,7 +21,7 @@ from functools import cached_property
 from itertools import permutations
 
 from argmap.errors import ArgmapError, UnknownName
-from argmap.evaluation.words import (
+from argmap.evaluation.stance_rules import (
     ASSUMPTION,
     CONTRARY,
     GuardedRule,

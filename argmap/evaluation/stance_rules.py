@@ -22,7 +22,7 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import combinations, pairwise
 
-from argmap.graph.stances import LastStance, StanceRecord, Stances
+from argmap.graph.stances import AT_THE_END, LastStance, StanceRecord, Stances
 from argmap.model.annotations import Stance
 from argmap.model.relation import Relation, RelationKind
 
@@ -134,7 +134,7 @@ class StanceRules:
     def final(self) -> Mapping[str, Words]:
         """What stances say of each statement at the end."""
         names = dict.fromkeys(self.one.values())
-        return {name: self.words(name, 10**9) for name in names}
+        return {name: self.words(name, AT_THE_END) for name in names}
 
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
@@ -174,7 +174,7 @@ class StanceRules:
         """Yield the rules about a group of statements, with the stances after a post."""
         words = (
             {name: self.words(name, number) for name in group}
-            if number < 10**9
+            if number < AT_THE_END
             else {name: self.final[name] for name in group}
         )
         for name in group:
