@@ -87,7 +87,7 @@ def test_options_of_a_rule_are_its_keyword_parameters() -> None:
         "near-duplicate-claim": {"least": 90},
         "long-label": {"most": 40},
         "long-claim": {"most": 40},
-        "quote-not-found": {"least": 0.8},
+        "quote-not-found": {"least": 0.5},
         "long-quote": {"most": 60},
     }
 

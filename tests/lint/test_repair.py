@@ -23,8 +23,8 @@ ONLY_FIXES = Settings(select=("AM201", "AM207", "AM310", "AM401", "AM410", "AM50
 
 # Each row: what is written in the bundled dataset, what somebody makes of it, and the file.
 SPOILT = {
-    "a quote that moved": ("exact: downplay its importance", "exact: downplays its importance", "map.yaml"),
-    "a quote in quotation marks": ("exact: 'the average OS", "exact: 'the averaged OS", "map.yaml"),
+    "a quote that moved": ("exact: downplay its importance", "exact: Downplay its  importance –", "map.yaml"),
+    "a quote in quotation marks": ("exact: 'the average OS", "exact: 'The average OS", "map.yaml"),
     "a full stop": ("text: Academics had a role in building large language models.", "text: Academics had a role in building large language models", "map.yaml"),
     "a capital letter": ("text: Computational techniques were", "text: computational techniques were", "map.yaml"),
     "a premise named twice": ("premises: [backprop], target: simple", "premises: [backprop, backprop], target: simple", "map.yaml"),
@@ -121,21 +121,26 @@ def test_a_quote_of_a_post_that_was_edited_moves_with_it(tmp_path: Path) -> None
     assert argmap.check(folder) == ()
 
 
-def test_below_the_threshold_an_error_stays_and_shows_the_nearest_passage_with_its_score(
+def test_words_that_changed_are_shown_beside_those_that_are_there_now_and_no_fix_takes_them(
     tmp_path: Path,
 ) -> None:
     folder = spoilt(tmp_path)
     map = folder / "map.yaml"
     map.write_text(
-        map.read_text("utf-8").replace("exact: downplay its importance", "exact: belittle the importance")
+        map.read_text("utf-8").replace("exact: downplay its importance", "exact: downplay an importance")
     )
     (found,) = [d for d in check_file(read_map(folder)) if d.code == "AM401"]
-    assert (found.code, found.fix) == ("AM401", None)
-    assert "likeness 0." in found.help
+    assert "'downplay an importance' does not occur" in found.message
+    assert "nearest: 'downplay its importance' (likeness 0." in found.help
+    assert found.fix is None
     assert repair(folder).changed == ()
-    lenient = Settings(options={"AM401": {"least": 0.5}})
-    (offered,) = [d for d in check_file(read_map(folder), lenient) if d.code == "AM401"]
-    assert offered.fix is not None
+    # Before argmap 0.3, `least` was the likeness from which --fix took the passage.
+    (shown,) = [
+        d
+        for d in check_file(read_map(folder), Settings(options={"AM401": {"least": 0.95}}))
+        if d.code == "AM401"
+    ]
+    assert (shown.fix, shown.help) == (None, "quote the exact words of the post")
 
 
 def test_nothing_is_written_when_somebody_changed_the_file_meanwhile(tmp_path: Path) -> None:

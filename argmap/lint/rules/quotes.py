@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
 from argmap.lint.anchor import Anchor, anchor
+from argmap.lint.wording_kept import requoting, with_words_of
 from argmap.location import Path
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote, find_quote
 from argmap.model.thread import Thread
 
-LEAST_LIKENESS = 0.5
-"""Ratio from which a passage is worth showing as the nearest one."""
-
 
 @rule("AM401", needs_whole_map=False)
-def quote_not_found(map: ArgumentMap, *, least: float = 0.8) -> Iterator[Finding]:
+def quote_not_found(map: ArgumentMap, *, least: float = 0.5) -> Iterator[Finding]:
     """The quoted words do not occur in the post.
 
-    A quote promises that somebody wrote exactly these words. Only white space may differ. If the post has changed, the
-    finding shows the nearest passage and its likeness; at 0.8 (`least`) or more, `--fix` quotes that passage instead.
+    A quote promises that somebody wrote exactly these words. Only white space may differ. If the post still has the same
+    words, with other punctuation, case or typography, `--fix` quotes them as they are written now. If the words have
+    changed, somebody has to read them: the finding shows the passage that is nearest, if its likeness is 0.5 (`least`) or
+    more, and no fix ever takes it.
 
     Bad:
         thread: {posts: [{id: p1, text: Convolution is simple.}]}
@@ -38,19 +39,16 @@ def quote_not_found(map: ArgumentMap, *, least: float = 0.8) -> Iterator[Finding
             message = f"characters up to {quote.at[-1][1]} are outside post {quote.post!r}, which has {_length(thread, quote.post)}"
             yield Finding((*path, "at"), message, "count from 0, in characters of the post")
             continue
-        if len(quote.parts) > 1:
-            yield _missing_part(path, quote, text)
-            continue
-        likely = anchor(quote, text)
+        likely = anchor(quote, text) if len(quote.parts) == 1 else None
         if likely is not None and likely.score == 1:
             yield _other_context(path, quote, text)
+            continue
+        fix = _again(path, quote, text)
+        if len(quote.parts) > 1:
+            yield replace(_missing_part(path, quote, text), fix=fix)
         else:
-            yield Finding(
-                (*path, "exact"),
-                f"{_short(quote.words)} does not occur in post {quote.post!r}",
-                _nearest(quote, thread, likely),
-                fix=_again(path, quote, text, likely, least),
-            )
+            message = f"{_short(quote.words)} does not occur in post {quote.post!r}"
+            yield Finding((*path, "exact"), message, _nearest(quote, thread, likely, least), fix=fix)
 
 
 def _missing_part(path: Path, quote: Quote, text: str) -> Finding:
@@ -83,15 +81,10 @@ def _other_context(path: Path, quote: Quote, text: str) -> Finding:
     return Finding((*path, context[0]), message, fix=fix)
 
 
-def _again(path: Path, quote: Quote, text: str, likely: Anchor | None, least: float) -> Fix | None:
-    """Return the fix that quotes the nearest passage, if it is near enough and stands once."""
-    if likely is None or likely.score < least or len(find_quote(_bare(quote, likely.passage), text)) != 1:
-        return None
-    passage = " ".join(likely.passage.split())
-    context = [key for key in ("prefix", "suffix") if getattr(quote, key)]
-    moved = quote.model_copy(update={"exact": passage})
-    gone = () if find_quote(moved, text) else tuple(Edit((*path, key), Removed) for key in context)
-    return Fix(f"quote {_short(passage)}", (Edit((*path, "exact"), passage), *gone))
+def _again(path: Path, quote: Quote, text: str) -> Fix | None:
+    """Return the fix that quotes the same words as they are written now, if they are in one place."""
+    now = with_words_of(quote, text)
+    return Fix(f"quote {_short(now.words)}", requoting(path, quote, now)) if now is not None else None
 
 
 @rule("AM402", needs_whole_map=False)
@@ -257,13 +250,13 @@ def _bare(quote: Quote, exact: str) -> Quote:
     return Quote(post=quote.post, exact=exact)
 
 
-def _nearest(quote: Quote, thread: Thread, likely: Anchor | None) -> str:
+def _nearest(quote: Quote, thread: Thread, likely: Anchor | None, least: float) -> str:
     """Return help: the post that does hold the words, or the nearest passage of the post that was named."""
     bare = _bare(quote, quote.words)
     holders = [post.id for post in thread.posts if find_quote(bare, thread.text_of(post.id))]
     if holders:
         return f"it occurs in post {holders[0]!r}"
-    if likely is None or likely.score < LEAST_LIKENESS:
+    if likely is None or likely.score < least:
         return "quote the exact words of the post"
     return f"nearest: {_short(likely.passage)} (likeness {likely.score:.2f})"
 
