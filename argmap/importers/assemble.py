@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
-from heapq import heapify, heappop, heappush
+from dataclasses import dataclass, field, replace
 
+from argmap.errors import ArgmapError
+from argmap.importers.ids import hidden_keys, post_ids
+from argmap.importers.order import in_order, parents_of
+from argmap.importers.people import (
+    Person,
+    holds_name,
+    named,
+    numbered_names,
+    people_in,
+    pseudonymous,
+    who,
+)
 from argmap.importers.protocol import NotThisSource, RawPost, RawThread
+from argmap.importers.pseudonyms import Pseudonyms
+from argmap.importers.redaction import Mention, Names, names_of
 from argmap.importers.times import timestamp
-from argmap.model.base import UNPRINTABLE
-from argmap.model.posts import Gone, Participant, Post, ThreadSource
+from argmap.importers.words import (
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    clean,
+    first_words,
+    slug,
+    verbatim,
+)
+from argmap.model.posts import Fingerprint, Gone, Participant, Post, ThreadSource
 from argmap.model.thread import Thread
 
-LEFT_OUT = re.compile(f"{UNPRINTABLE.pattern[:-1]}\ud800-\udfff]")
-"""Characters that no text file holds; half of a surrogate pair is one, the whole pair is a character of its own."""
-
-LONGEST_ID = 64
-LONGEST_NAME = 200
-LONGEST_TITLE = 300
-LONGEST_FIRST_WORDS = 60
+__all__ = [
+    "Assembled",
+    "ImportOptions",
+    "assembled",
+    "clean",
+    "first_words",
+    "slug",
+    "thread_of",
+    "verbatim",
+    "who",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,9 @@ class ImportOptions:
         license: What may be done with the posts, in place of what the source says.
         note: A sentence before the notes of the import.
         language: The language of the posts (BCP 47), in place of the source's.
+        secret: The key of pseudonyms; without it, a later import cannot know the same people again.
+        redact: Whether names of authors inside the posts are replaced by `[name 3]`, the number of the pseudonym.
+        known: The thread of the dataset that is imported again: its people keep their pseudonyms.
     """
 
     id: str
@@ -50,6 +75,9 @@ class ImportOptions:
     license: str | None = None
     note: str | None = None
     language: str | None = None
+    secret: bytes | None = field(default=None, repr=False)
+    redact: bool = False
+    known: Thread | None = field(default=None, repr=False)
 
 
 @dataclass(slots=True)
@@ -76,11 +104,45 @@ PLURALS = {
     "post has a time that could not be read": "posts have times that could not be read",
     "text had characters that no text file holds": "texts had characters that no text file holds",
     "post was empty": "posts were empty",
+    "address that holds a name was left out": "addresses that hold a name were left out",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A thread that was made of a source, and what it does not say itself.
+
+    Attributes:
+        thread: The thread.
+        mentions: The names of participants that occur inside its posts; with `pseudonymise` only. With `redact`, they
+            are those that were replaced.
+        names: The names, to look for in other texts; of nobody without `pseudonymise`.
+        places: The number of each post in the order of the file, by its id in the thread.
+        note: The part of the thread's note that says what the import left out, changed or guessed.
+    """
+
+    thread: Thread
+    mentions: tuple[Mention, ...]
+    names: Names
+    places: Mapping[str, int]
+    note: str
+
+
 def thread_of(raw: RawThread, options: ImportOptions) -> Thread:
-    """Return the thread made from the posts that an importer read.
+    """Return the thread made from the posts that an importer read; see `assembled`.
+
+    Args:
+        raw: What an importer read.
+        options: The id of the thread, the kind of its source, and whether names are replaced.
+
+    Raises:
+        NotThisSource: no post has a text.
+    """
+    return assembled(raw, options).thread
+
+
+def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
+    """Return the thread made from the posts that an importer read, with the names inside it.
 
     Posts are in the order of their times if most have one, and otherwise in the order of the file. Ids are made from the
     keys of the source, so that another import gives the same ids. A post with exactly the words of an earlier one repeats it.
@@ -91,77 +153,103 @@ def thread_of(raw: RawThread, options: ImportOptions) -> Thread:
 
     Raises:
         NotThisSource: no post has a text.
+        WrongKey: the dataset's names were replaced with another key.
+        ArgmapError: names inside posts are to be replaced, and those of authors are not.
     """
+    if options.redact and not options.pseudonymise:
+        raise ArgmapError("names inside posts are replaced by numbers of pseudonyms; add --pseudonymise")
     counts = _Counts()
     posts = _distinct(raw.posts, counts)
     if not any(post.text.strip() for post in posts):
         raise NotThisSource("no post has a text")
-    ids = _ids(posts, keyed=raw.keyed)
     times = {post.key: timestamp(post.created) for post in posts}
     for post in posts:
         if post.created not in {None, ""} and times[post.key] is None:
             counts.add("post has a time that could not be read")
-    parents = _parents(posts, counts)
-    ordered = _in_order(posts, parents, times)
-    people = _people(ordered, pseudonymise=options.pseudonymise)
-    made = tuple(_posts(ordered, ids, parents, people, times, counts))
-    notes = [
-        options.note or "",
-        *raw.notes,
-        *(f"On import: {'; '.join(counts.sentences())}." if counts.changes else "",),
-    ]
-    if options.pseudonymise:
-        notes.append("Names of authors were replaced; names inside texts were not.")
-    return Thread(
+    parents = parents_of(posts, counts.add)
+    ordered = in_order(posts, parents, times)
+    people = people_in(ordered)
+    hashes = _hashes(raw, options) if options.pseudonymise else None
+    known = options.known.participants if options.known is not None else ()
+    participants = pseudonymous(people, hashes, known) if options.pseudonymise else named(people)
+    hidden = people if options.pseudonymise else {}
+    ids = post_ids(posts, keyed=raw.keyed, hidden=hidden_keys(posts, hidden, hashes))
+    names = names_of(numbered_names(people, participants) if options.pseudonymise else {})
+    title = clean(options.title or raw.title, LONGEST_TITLE) or first_words(raw.posts) or options.id
+    texts = [("title", title), *((ids[post.key], post.text) for post in ordered if post.gone is None)]
+    mentions = names.mentions(texts) if options.pseudonymise else ()
+    if options.redact:
+        title = clean(names.redacted(title), LONGEST_TITLE)
+        ordered = [replace(post, text=names.redacted(post.text)) for post in ordered]
+    if hidden:
+        ordered = [_without_address(post, hidden.get(who(post)), counts) for post in ordered]
+    made = tuple(_posts(ordered, ids, parents, participants, times, counts))
+    url = options.url or _unless_named(raw.url, hidden, counts)
+    note = _note(raw, options, counts)
+    thread = Thread(
         id=options.id,
-        title=clean(options.title or raw.title, LONGEST_TITLE) or first_words(raw.posts) or options.id,
+        title=title,
         source=ThreadSource(
             kind=options.kind,
-            url=_address(options.url or raw.url),
+            url=_address(url),
             retrieved=options.retrieved,
             license=clean(options.license or raw.license or "", LONGEST_TITLE) or None,
-            note=" ".join(filter(None, notes)) or None,
+            note=" ".join(filter(None, (options.note, note))) or None,
+            import_note=Fingerprint.of(note) if note else None,
+            pseudonyms=hashes.mark if hashes is not None else None,
+            redacted=options.redact,
         ),
         language=options.language or raw.language,
         authorship=raw.authorship,
         reply_structure=raw.reply_structure,
-        participants=tuple(Participant(id=id, name=name) for id, name in people.values()),
+        participants=tuple(dict.fromkeys(participants.values())),
         posts=made,
     )
+    places = {ids[post.key]: number for number, post in enumerate(posts, start=1)}
+    return Assembled(thread, mentions, names, places, note)
+
+
+def _hashes(raw: RawThread, options: ImportOptions) -> Pseudonyms | None:
+    """Return the keyed hashes of the dataset: those that it has already, or new ones; None without a key."""
+    if options.secret is None:
+        return None
+    mark = options.known.source.pseudonyms if options.known is not None else None
+    if mark is not None:
+        return Pseudonyms.again(options.secret, mark)
+    first = next((post.key for post in raw.posts), "")
+    return Pseudonyms.new(options.secret, options.kind, raw.url or "", raw.title, first)
+
+
+def _note(raw: RawThread, options: ImportOptions, counts: _Counts) -> str:
+    notes = [*raw.notes]
+    if counts.changes:
+        notes.append(f"On import: {'; '.join(counts.sentences())}.")
+    if options.redact:
+        notes.append(
+            "Names of authors were replaced, also inside texts: [name 3] stands for a name of Person 3."
+        )
+    elif options.pseudonymise:
+        notes.append("Names of authors were replaced; names inside texts were not.")
+    return " ".join(filter(None, notes))
 
 
 def _address(url: str | None) -> str | None:
     return url if url and re.match(r"https?://[^\s\x00-\x1f]+$", url) else None
 
 
-def first_words(posts: Iterable[RawPost]) -> str:
-    """Return the first line of the first post that has words, to name a discussion without a title; "" if there is none."""
-    lines = (line.strip(" #>*-") for post in posts for line in post.text.split("\n"))
-    return clean(next(filter(None, lines), ""), LONGEST_FIRST_WORDS)
+def _unless_named(url: str | None, people: Mapping[str, Person], counts: _Counts) -> str | None:
+    """Return an address, unless it holds the name of somebody."""
+    if url is not None and any(holds_name(url, person) for person in people.values()):
+        counts.add("address that holds a name was left out")
+        return None
+    return url
 
 
-def clean(text: str, longest: int) -> str:
-    """Return a text as one line without control characters, of at most so many characters."""
-    folded = " ".join(LEFT_OUT.sub(" ", text).split())
-    return folded if len(folded) <= longest else f"{folded[: longest - 1]}…"
-
-
-def slug(text: str) -> str:
-    """Return a text as an id: ASCII letters and digits joined by hyphens, at most 64 characters; perhaps empty.
-
-    Example:
-        >>> slug("Jürgen S. <x@y.org>")
-        'jurgen-s-x-y-org'
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    joined = "-".join(re.findall(r"[a-z0-9]+", plain))
-    if len(joined) <= LONGEST_ID:
-        return joined
-    return f"{joined[: LONGEST_ID - 9].rstrip('-')}-{_digest(text)}"
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+def _without_address(post: RawPost, author: Person | None, counts: _Counts) -> RawPost:
+    """Return a post, without its address if that holds the name of its author."""
+    if author is None or _unless_named(post.url, {author.who: author}, counts) == post.url:
+        return post
+    return replace(post, url=None)
 
 
 def _distinct(posts: Iterable[RawPost], counts: _Counts) -> list[RawPost]:
@@ -177,104 +265,11 @@ def _distinct(posts: Iterable[RawPost], counts: _Counts) -> list[RawPost]:
     return list(first.values())
 
 
-def _ids(posts: Sequence[RawPost], *, keyed: bool) -> dict[str, str]:
-    """Return the id of each post by its key."""
-    if not keyed:
-        return {post.key: f"p{number}" for number, post in enumerate(posts, start=1)}
-    ids: dict[str, str] = {}
-    taken: set[str] = set()
-    for post in posts:
-        name = slug(post.key)
-        name = f"p{name}" if name[:1].isdigit() else name or f"p-{_digest(post.key)}"
-        name = name[:LONGEST_ID].rstrip("-")
-        if name in taken:
-            name = f"{name[: LONGEST_ID - 9].rstrip('-')}-{_digest(post.key)}"
-        taken.add(name)
-        ids[post.key] = name
-    return ids
-
-
-def _in_order(
-    posts: Sequence[RawPost], parents: Mapping[str, str], times: Mapping[str, str | None]
-) -> list[RawPost]:
-    """Return posts by time, and none before the one that it answers, whatever the clocks of their senders say.
-
-    A post without a time, such as a deleted one, stands at the time of what it answers. Where most have no time, the
-    order of the file is the better guess.
-    """
-    timed = sum(times[post.key] is not None for post in posts) * 2 > len(posts)
-    replies: dict[str | None, list[int]] = {}
-    for index, post in enumerate(posts):
-        replies.setdefault(parents.get(post.key), []).append(index)
-    ordered: list[RawPost] = []
-    ready = [(_time(posts[index], times, "") if timed else "", index) for index in replies.get(None, ())]
-    heapify(ready)
-    while ready:
-        time, index = heappop(ready)
-        ordered.append(posts[index])
-        for reply in replies.get(posts[index].key, ()):
-            heappush(ready, (_time(posts[reply], times, time) if timed else "", reply))
-    return ordered
-
-
-def _time(post: RawPost, times: Mapping[str, str | None], above: str) -> str:
-    """Return the time of a post in an order of times: never before the post above it, or that post's if it has none."""
-    return max(times[post.key] or above, above)
-
-
-def _parents(posts: Sequence[RawPost], counts: _Counts) -> dict[str, str]:
-    """Return the key that each post answers; what is not there, or would close a cycle, is left out."""
-    known = {post.key for post in posts}
-    parents: dict[str, str] = {}
-    for post in posts:
-        if post.parent is not None and post.parent in known:
-            parents[post.key] = post.parent
-        elif post.parent is not None:
-            counts.add("post answers one that is not in the source")
-    clear: set[str] = set()
-    for post in posts:
-        path: list[str] = []
-        seen: set[str] = set()
-        place: str | None = post.key
-        while place is not None and place not in clear and place not in seen:
-            seen.add(place)
-            path.append(place)
-            place = parents.get(place)
-        if place is not None and place in seen:
-            del parents[path[-1]]
-            counts.add("reply that closed a cycle was cut")
-        clear |= seen
-    return parents
-
-
-def who(post: RawPost) -> str:
-    """Return what tells the author of a post from others: the account in the source, or the name; "" if nobody knows."""
-    return post.account or post.author or ""
-
-
-def _people(posts: Iterable[RawPost], *, pseudonymise: bool) -> dict[str, tuple[str, str]]:
-    """Return id and name of each author by what tells them apart, in the order of their first posts."""
-    people: dict[str, tuple[str, str]] = {}
-    taken: set[str] = set()
-    for post in posts:
-        name = clean(post.author or post.account or "", LONGEST_NAME)
-        if not name or who(post) in people:
-            continue
-        if pseudonymise:
-            id, shown = f"person-{len(people) + 1}", f"Person {len(people) + 1}"
-        else:
-            id, shown = slug(name) or f"author-{_digest(name)}", name
-            id = id if id not in taken else f"{id[: LONGEST_ID - 9].rstrip('-')}-{_digest(who(post))}"
-        taken.add(id)
-        people[who(post)] = (id, shown)
-    return people
-
-
 def _posts(
     posts: Sequence[RawPost],
     ids: Mapping[str, str],
     parents: Mapping[str, str],
-    people: Mapping[str, tuple[str, str]],
+    people: Mapping[str, Participant],
     times: Mapping[str, str | None],
     counts: _Counts,
 ) -> Iterable[Post]:
@@ -291,7 +286,7 @@ def _posts(
         repeated = gone is None and earlier != ids[post.key]
         yield Post(
             id=ids[post.key],
-            author=people[who(post)][0] if who(post) in people else None,
+            author=people[who(post)].id if who(post) in people else None,
             reply_to=ids[parents[post.key]] if post.key in parents else None,
             created=times[post.key],
             cue=post.cue,
@@ -301,8 +296,3 @@ def _posts(
             repeats=earlier if repeated else None,
             gone=gone,
         )
-
-
-def verbatim(text: str) -> str:
-    """Return a text with one kind of line end and without control characters and empty lines around it."""
-    return LEFT_OUT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")

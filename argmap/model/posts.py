@@ -32,21 +32,8 @@ class Gone(StrEnum):
     EMPTY = "empty"
 
 
-class ThreadSource(Record):
-    """Where the thread came from and what may be done with it."""
-
-    kind: Slug = Field(description="The kind of source, such as text, hackernews or mbox.")
-    url: Line | None = Field(None, description="Address of the thread, if it has one.")
-    retrieved: Date | None = Field(None, description="The day the thread was read, YYYY-MM-DD.")
-    license: Line | None = Field(None, description="What may be done with the posts.")
-    note: Text | None = Field(None, description="What was inferred about the thread, and why.")
-
-
-class Participant(Record):
-    """Somebody who takes part in the thread."""
-
-    id: Slug = Field(description="Id of the participant, unique in the thread.")
-    name: Line = Field(description="Name as shown beside claims.")
+Keyed = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+"""128 bits of a keyed hash (HMAC-SHA-256), in lower-case hexadecimal digits; without the key, it says nothing."""
 
 
 class Fingerprint(Record):
@@ -61,6 +48,34 @@ class Fingerprint(Record):
     def of(cls, words: str) -> Fingerprint:
         """Return the fingerprint of some words."""
         return cls(sha256=sha256(words.encode("utf-8")).hexdigest(), length=len(words))
+
+
+class ThreadSource(Record):
+    """Where the thread came from and what may be done with it."""
+
+    kind: Slug = Field(description="The kind of source, such as text, hackernews or mbox.")
+    url: Line | None = Field(None, description="Address of the thread, if it has one.")
+    retrieved: Date | None = Field(None, description="The day the thread was read, YYYY-MM-DD.")
+    license: Line | None = Field(None, description="What may be done with the posts.")
+    note: Text | None = Field(None, description="What was inferred about the thread, and why.")
+    import_note: Fingerprint | None = Field(
+        None, description="The fingerprint of that part of the note which an import wrote, and the next one renews."
+    )
+    pseudonyms: Keyed | None = Field(
+        None,
+        description="What tells whether a key is the one with which names were replaced; it says nothing of the key.",
+    )
+    redacted: bool = Field(False, description="Whether names of participants inside the posts were replaced.")
+
+
+class Participant(Record):
+    """Somebody who takes part in the thread."""
+
+    id: Slug = Field(description="Id of the participant, unique in the thread.")
+    name: Line = Field(description="Name as shown beside claims.")
+    pseudonym_of: Keyed | None = Field(
+        None, description="A keyed hash of the real name, by which another import knows the participant again."
+    )
 
 
 class Post(Record):

@@ -1,0 +1,105 @@
+"""The participants of an imported thread: who is one person, what they are called, and which pseudonym they have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from argmap.importers.protocol import RawPost
+from argmap.importers.pseudonyms import Pseudonyms, next_number, person_number
+from argmap.importers.words import LONGEST_ID, LONGEST_NAME, clean, short_digest, slug
+from argmap.model.posts import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a source: what tells them from others, their name, and their account, if the source says it."""
+
+    who: str
+    name: str
+    account: str | None
+
+
+def who(post: RawPost) -> str:
+    """Return what tells the author of a post from others: the account in the source, or the name; "" if nobody knows."""
+    return post.account or post.author or ""
+
+
+def people_in(posts: Iterable[RawPost]) -> dict[str, Person]:
+    """Return the authors of posts by what tells them apart, in the order of their first posts."""
+    people: dict[str, Person] = {}
+    for post in posts:
+        name = clean(post.author or post.account or "", LONGEST_NAME)
+        if name and who(post) not in people:
+            people[who(post)] = Person(who(post), name, post.account)
+    return people
+
+
+def named(people: Mapping[str, Person]) -> dict[str, Participant]:
+    """Return participants with their names, by what tells them apart."""
+    participants: dict[str, Participant] = {}
+    taken: set[str] = set()
+    for person in people.values():
+        id = slug(person.name) or f"author-{short_digest(person.name)}"
+        id = id if id not in taken else f"{id[: LONGEST_ID - 9].rstrip('-')}-{short_digest(person.who)}"
+        taken.add(id)
+        participants[person.who] = Participant(id=id, name=person.name)
+    return participants
+
+
+def pseudonymous(
+    people: Mapping[str, Person], hashes: Pseudonyms | None, known: Iterable[Participant] = ()
+) -> dict[str, Participant]:
+    """Return participants with pseudonyms in place of names, by what tells them apart.
+
+    Args:
+        people: The authors, in the order of their first posts.
+        hashes: The keyed hashes of the dataset; without them, a later import cannot know anybody again.
+        known: The participants of the dataset before; whoever is among them keeps their pseudonym.
+    """
+    before = [*known]
+    by_hash = {person.pseudonym_of: person for person in before if person.pseudonym_of}
+    number = next_number(person.id for person in before)
+    shared = Counter(person.name for person in people.values())
+    participants: dict[str, Participant] = {}
+    for person in people.values():
+        old = None
+        if hashes is not None:
+            old = by_hash.get(hashes.of(person.who))
+            if old is None and shared[person.name] == 1:  # an older import may not have known the account
+                old = by_hash.get(hashes.of(person.name))
+        if old is None:
+            old = Participant(
+                id=f"person-{number}",
+                name=f"Person {number}",
+                pseudonym_of=hashes.of(person.who) if hashes is not None else None,
+            )
+            number += 1
+        participants[person.who] = old
+    return participants
+
+
+def numbered_names(
+    people: Mapping[str, Person], participants: Mapping[str, Participant]
+) -> dict[int, list[str]]:
+    """Return the names and accounts of participants with pseudonyms, by their number."""
+    names: dict[int, list[str]] = {}
+    for person in people.values():
+        number = person_number(participants[person.who].id)
+        if number is not None:
+            names.setdefault(number, []).extend(dict.fromkeys(filter(None, (person.name, person.account))))
+    return names
+
+
+def holds_name(text: str, person: Person) -> bool:
+    """Say whether an address or an id holds the name of somebody, or their account; a bare number is nobody's name."""
+    names = {person.name, person.account or ""}
+    tried = {name for name in names if len(name) > 1 and any(letter.isalpha() for letter in name)}
+    tried |= {
+        joined for name in tried for joined in (slug(name), name.replace(" ", "_"), name.replace(" ", ""))
+    }
+    return any(
+        re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text, re.IGNORECASE) for name in tried if name
+    )
