@@ -62,6 +62,7 @@ class Names:
 
     forms: dict[str, list[_Form]] = field(default_factory=dict)
     unspaced: dict[str, _Form] = field(default_factory=dict)
+    numbers: set[int] = field(default_factory=set)
 
     def redacted(self, text: str) -> str:
         """Return a text with every name replaced: `[name 3]` says whose name stood there, and nothing else changes.
@@ -135,6 +136,7 @@ def names_of(people: Mapping[int, Iterable[str]]) -> Names:
     """
     names = Names()
     for number, shown in sorted(people.items()):
+        names.numbers.add(number)
         for name in shown:
             _add(names, name.strip().removeprefix("@"), number)
     for forms in names.forms.values():

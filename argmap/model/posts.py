@@ -59,7 +59,8 @@ class ThreadSource(Record):
     license: Line | None = Field(None, description="What may be done with the posts.")
     note: Text | None = Field(None, description="What was inferred about the thread, and why.")
     import_note: Fingerprint | None = Field(
-        None, description="The fingerprint of that part of the note which an import wrote, and the next one renews."
+        None,
+        description="The fingerprint of that part of the note which an import wrote, and the next one renews.",
     )
     pseudonyms: Keyed | None = Field(
         None,
@@ -74,7 +75,8 @@ class Participant(Record):
     id: Slug = Field(description="Id of the participant, unique in the thread.")
     name: Line = Field(description="Name as shown beside claims.")
     pseudonym_of: Keyed | None = Field(
-        None, description="A keyed hash of the real name, by which another import knows the participant again."
+        None,
+        description="A keyed hash of the real name, by which another import knows the participant again.",
     )
 
 

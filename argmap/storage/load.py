@@ -119,14 +119,33 @@ def load_thread(path: str | Path, limits: Limits | None = None) -> Thread:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
         InvalidInput: it has faults; `diagnostics` holds them all.
     """
+    return read_thread(path, limits)[0]
+
+
+def read_thread(
+    path: str | Path, limits: Limits | None = None, *, text: str | None = None
+) -> tuple[Thread, SourceMap]:
+    """Return the thread in a file with its text and the places of everything in it.
+
+    Args:
+        path: a YAML or JSON file, or the folder of a dataset.
+        limits: how large and how deep it may be; None for those of the environment.
+        text: the text to read in place of the file's, to judge a change before it is written.
+
+    Raises:
+        UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
+        InvalidInput: it has faults; `diagnostics` holds them all.
+    """
     file = Path(path) / "thread.yaml" if Path(path).is_dir() else Path(path)
-    parsed, _ = _Input(limits or current_limits(), {}).parsed(file, str(file))
+    parsed, _ = _Input(limits or current_limits(), {} if text is None else {file: text}).parsed(
+        file, str(file)
+    )
     # A thread is judged as the thread of a map that holds nothing else: one way to judge, one set of faults.
     empty_map = Parsed({"id": "thread", "title": "thread"}, SourceMap(str(file), lambda: None))
     loaded = _judged(_mounted(empty_map, parsed))
     if loaded.map is None or loaded.map.thread is None:
         raise InvalidInput(loaded.diagnostics)
-    return loaded.map.thread
+    return loaded.map.thread, parsed.positions
 
 
 def read_map(

@@ -71,6 +71,17 @@ def _post_lines(post: dict[str, Any]) -> Iterator[str]:
         mark = "  "
 
 
+def post_text(post: dict[str, Any], margin: int = 0) -> str:
+    """Return the lines of a post as an item of a list whose dashes stand at a margin, in characters.
+
+    Args:
+        post: the post as plain data; or some of its keys.
+        margin: the column of the dash, from 0.
+    """
+    lines = "".join(_post_lines(post)).removesuffix("\n").split("\n")
+    return "\n".join(" " * margin + line if line else "" for line in lines)
+
+
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 DOUBLE = '"'
 

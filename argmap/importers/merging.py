@@ -1,0 +1,306 @@
+"""A thread and another import of the same discussion: what is new, edited, missing, and the thread that has it all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from argmap.importers.assemble import Assembled
+from argmap.importers.decisions import Decisions, content_alignment
+from argmap.importers.placing import placed
+from argmap.importers.pseudonyms import next_number, person_number
+from argmap.importers.same_people import has_pseudonyms, same_people
+from argmap.importers.wordings import worded
+from argmap.importers.words import LONGEST_ID, verbatim
+from argmap.model.posts import Fingerprint, Participant, Post, Provenance
+from argmap.model.thread import Thread
+
+PLACE = re.compile(r"p([1-9]\d*)")
+NAME = re.compile(r"\[name (\d+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class EditedPost:
+    """A post whose words changed in the source; `before` is "" where it had none."""
+
+    id: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What another import changes.
+
+    Attributes:
+        thread: The thread with everything: posts that the source dropped keep their words.
+        added: The ids of new posts.
+        edited: The posts with other words.
+        missing: The ids of posts that the source no longer has, or whose words it no longer has; they are kept.
+        moved: The ids of posts that stand in another order in the file; the dataset keeps its own.
+        completed: The ids of posts that got an address, a label, a time or the post that they answer.
+        kept: Sentences about what the source says differently, and the dataset keeps.
+        common: How many posts both have.
+    """
+
+    thread: Thread
+    added: tuple[str, ...] = ()
+    edited: tuple[EditedPost, ...] = ()
+    missing: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    completed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    common: int = 0
+
+
+def merged(old: Thread, new: Assembled, *, keyed: bool, decisions: Decisions | None = None) -> Merged:
+    """Return a dataset's thread with what another import adds. No post changes its author, its id, or its order.
+
+    Args:
+        old: The thread as it is stored.
+        new: The other import.
+        keyed: Whether ids of posts are made from ids of the source; otherwise posts are aligned by author and words.
+        decisions: What the user has said about posts that could be aligned in several ways.
+
+    Raises:
+        UndecidedPosts: posts can be aligned in several ways, and nobody has said which counts.
+        ArgmapError: a decision names a post that is not there, or two posts of different authors.
+    """
+    decisions = decisions or Decisions()
+    theirs = new.thread.posts_by_id
+    if keyed and not decisions.by_words:
+        pairs = {post.id: post.id for post in old.posts if post.id in theirs}
+        moved: tuple[str, ...] = ()
+    else:
+        alignment = content_alignment(old, new, decisions)
+        pairs = {old.posts[a].id: new.thread.posts[b].id for a, b in alignment.pairs.items()}
+        moved = tuple(old.posts[place].id for place in alignment.moved)
+    shared = [(old.posts_by_id[a], theirs[b]) for a, b in pairs.items()]
+    return _Merger(old, new, pairs, same_people(old, new.thread, shared), moved, keyed=keyed).merge()
+
+
+class _Merger:
+    """One merge: which post is which is decided; what is made of it is worked out step by step."""
+
+    def __init__(
+        self,
+        old: Thread,
+        new: Assembled,
+        pairs: Mapping[str, str],
+        people: Mapping[str, str],
+        moved: tuple[str, ...],
+        *,
+        keyed: bool,
+    ) -> None:
+        self.keyed = keyed
+        self.old, self.new, self.pairs, self.moved = old, new, pairs, moved
+        self.withholds = any(post.withheld is not None for post in old.posts)
+        self.kept: list[str] = []
+        self.people = dict(people)
+        self.newcomers = self._newcomers()
+        self.ids = {b: a for a, b in pairs.items()}
+        self.ids |= dict(self._fresh_ids())
+
+    def merge(self) -> Merged:
+        theirs = self.new.thread.posts_by_id
+        words: dict[str, str | None] = {}
+        edited: list[EditedPost] = []
+        missing: list[str] = []
+        for post in self.old.posts:
+            before = self.old.text_of(post.id)
+            after = self._words(post, before, theirs.get(self.pairs.get(post.id, "")))
+            if after is None:
+                missing.append(post.id)
+                after = before
+            if self.new.thread.source.redacted:
+                after = self.new.names.redacted(after)  # also where the file does not have the words any more
+            if after != before:
+                words[post.id] = after
+                edited.append(EditedPost(post.id, before, after))
+        paired = set(self.pairs.values())
+        added = [self._renamed(post) for post in self.new.thread.posts if post.id not in paired]
+        words |= {self.ids[post.id]: self.new.thread.text_of(post.id) for post in self.new.thread.posts if post.id not in paired}  # fmt: skip
+        linked = [self._linked(post, restored=post.id in words) for post in self.old.posts]
+        order = placed(linked, added, self._before(paired))
+        everything = {post.id: post for post in (*linked, *added)}
+        posts = self._checked_links([everything[id] for id in order])
+        posts = [*worded(posts, words, self.old, withholds=self.withholds)]
+        thread = self._thread(posts, anything=bool(added or edited))
+        completed = tuple(
+            post.id
+            for post in thread.posts
+            if post.id in self.pairs
+            and post.id not in words
+            and _details(post) != _details(self.old.posts_by_id[post.id])
+        )
+        return Merged(
+            thread,
+            tuple(id for id in order if id not in self.old.posts_by_id),
+            tuple(edited),
+            tuple(missing),
+            self.moved,
+            completed,
+            tuple(self.kept),
+            len(self.pairs),
+        )
+
+    def _newcomers(self) -> dict[str, Participant]:
+        """Return the participants that the dataset does not have, by their id in the other import."""
+        taken = {person.id for person in self.old.participants}
+        number = next_number(taken)
+        hidden = has_pseudonyms(self.old)
+        newcomers: dict[str, Participant] = {}
+        for person in self.new.thread.participants:
+            if person.id in self.people:
+                continue
+            id, name = person.id, person.name
+            if hidden and (person.id in taken or person_number(person.id) != number):
+                id, name = f"person-{number}", f"Person {number}"
+            number += hidden
+            suffix = 1
+            while id in taken:
+                suffix += 1
+                id = f"{person.id[: LONGEST_ID - 9]}-{suffix}"
+            taken.add(id)
+            newcomers[person.id] = person.model_copy(update={"id": id, "name": name})
+        return newcomers
+
+    def _fresh_ids(self) -> Iterator[tuple[str, str]]:
+        """Yield the ids of new posts; where they are numbers, the numbers go on."""
+        taken = {post.id for post in self.old.posts}
+        number = max((int(match[1]) for id in taken if (match := PLACE.fullmatch(id))), default=0)
+        for post in self.new.thread.posts:
+            if post.id in self.ids:
+                continue
+            id = post.id
+            if id in taken or not self.keyed:
+                number += 1
+                id = f"p{number}"
+            taken.add(id)
+            yield post.id, id
+
+    def _words(self, post: Post, before: str, theirs: Post | None) -> str | None:
+        """Return the words that a post has now; None if the source no longer has them, and they are kept."""
+        if theirs is None:
+            return None
+        after = self.new.thread.text_of(theirs.id)
+        author = theirs.author and (self.people.get(theirs.author) or self.newcomers[theirs.author].id)
+        if author and before and author != post.author:
+            self.kept.append(
+                f"post {post.id}: the source now says that {self._name(author)} wrote it; kept {self._name(post.author)}"
+            )
+            if post.author is not None:
+                return before  # words of somebody else are not this author's
+        withheld = self.old.original(post.id).withheld
+        if withheld is not None:
+            if after and Fingerprint.of(after) != withheld:
+                self.kept.append(
+                    f"post {post.id}: edited in the source; the dataset withholds its words, and keeps the old ones"
+                )
+            return before
+        if not after:
+            return None if before else before
+        if verbatim(before) == after or self._hidden_name(before, after, post.id):
+            return before
+        return after
+
+    def _name(self, id: str | None) -> str:
+        if id is None:
+            return "nobody"
+        known = self.old.participants_by_id.get(id)
+        newcomer = next((person for person in self.newcomers.values() if person.id == id), None)
+        person = known or newcomer
+        return repr(person.name if person else id)
+
+    def _hidden_name(self, before: str, after: str, id: str) -> bool:
+        """Say whether words are kept because a name in them was replaced, and this file does not say whose it was."""
+        absent = {number for number in NAME.findall(before) if int(number) not in self.new.names.numbers}
+        if not self.old.source.redacted or not absent:
+            return False
+        parts = re.split(rf"\[name (?:{'|'.join(sorted(absent))})\]", before)
+        if not re.fullmatch(".{1,80}?".join(map(re.escape, parts)), after):
+            self.kept.append(
+                f"post {id}: edited in the source; kept, because it holds a name that was replaced and that this file does not know"
+            )
+        return True
+
+    def _renamed(self, post: Post) -> Post:
+        """Return a new post with the ids of the dataset."""
+        author = post.author and (self.people.get(post.author) or self.newcomers[post.author].id)
+        answers = self.ids[post.reply_to] if post.reply_to is not None else None
+        return post.model_copy(update={"id": self.ids[post.id], "author": author, "reply_to": answers})
+
+    def _linked(self, post: Post, *, restored: bool) -> Post:
+        """Return a post of the dataset with what the source says about it and did not say before."""
+        theirs = self.new.thread.posts_by_id.get(self.pairs.get(post.id, ""))
+        if theirs is None:
+            return post
+        new = self._renamed(theirs)
+        update: dict[str, object] = {
+            key: getattr(new, key)
+            for key in ("reply_to", "created", "cue", "url")
+            if getattr(post, key) is None and getattr(new, key) is not None
+        }
+        if theirs.gone is None and theirs.label != post.label:
+            update["label"] = theirs.label
+        if restored and post.author is None and post.gone is not None:
+            update["author"] = new.author  # the words come back with the one who wrote them
+        recorded = self.new.thread.reply_structure is Provenance.RECORDED
+        if recorded and post.reply_to and new.reply_to and new.reply_to != post.reply_to:
+            self.kept.append(f"post {post.id}: it answers {new.reply_to} in the source; kept {post.reply_to}")
+        return post.model_copy(update=update) if update else post
+
+    def _before(self, paired: set[str]) -> dict[str, list[str]]:
+        """Return for each new post the one before it in the source, by its id in the dataset."""
+        before: dict[str, list[str]] = {}
+        last: str | None = None
+        for post in self.new.thread.posts:
+            if post.id not in paired:
+                before[self.ids[post.id]] = [last] if last is not None else []
+            last = self.ids[post.id]
+        return before
+
+    def _checked_links(self, posts: Sequence[Post]) -> list[Post]:
+        """Return the posts; one that would answer a later post, which it did not before, answers none."""
+        earlier: set[str] = set()
+        checked: list[Post] = []
+        for post in posts:
+            known = self.old.posts_by_id.get(post.id)
+            newly = known is not None and known.reply_to is None and post.reply_to is not None
+            if newly and post.reply_to not in earlier:
+                self.kept.append(
+                    f"post {post.id}: it answers {post.reply_to} in the source, which stands behind it; left out"
+                )
+                post = post.model_copy(update={"reply_to": None})  # noqa: PLW2901
+            earlier.add(post.id)
+            checked.append(post)
+        return checked
+
+    def _thread(self, posts: Sequence[Post], *, anything: bool) -> Thread:
+        old, new = self.old, self.new.thread
+        writers = {post.author for post in posts}
+        theirs = new.participants_by_id
+        hashes = {other: theirs[id].pseudonym_of for id, other in self.people.items()}
+        people = [
+            person
+            if person.pseudonym_of or not hashes.get(person.id)
+            else person.model_copy(update={"pseudonym_of": hashes[person.id]})
+            for person in old.participants
+        ]
+        people += [person for person in self.newcomers.values() if person.id in writers]
+        inferred = old.reply_structure is Provenance.INFERRED
+        weaker = (
+            anything and new.authorship is not Provenance.RECORDED and old.authorship is Provenance.RECORDED
+        )
+        changed = {
+            "participants": tuple(people),
+            "posts": tuple(posts),
+            "authorship": new.authorship if weaker else old.authorship,
+            "reply_structure": old.reply_structure if inferred or not anything else new.reply_structure,
+        }
+        return Thread.model_validate({name: getattr(old, name) for name in Thread.model_fields} | changed)
+
+
+def _details(post: Post) -> tuple[object, ...]:
+    return post.reply_to, post.created, post.cue, post.url, post.label
