@@ -152,3 +152,10 @@ def test_an_encoding_that_is_guessed_is_said_and_one_that_is_named_is_used(tmp_p
     wrong = run("import", tmp_path / "t.txt", "--as", "plain", "--encoding", "utf-8")
     assert wrong.exit_code == 2
     assert "is not utf-8" in wrong.stderr
+
+
+def test_a_map_file_shows_its_thread_as_its_folder_does(root: Path) -> None:
+    folder = root / "data" / "car-free-centre"
+    shown = run("show", folder / "map.yaml", "--thread")
+    assert shown.exit_code == 0
+    assert shown.output == run("show", folder, "--thread").output
