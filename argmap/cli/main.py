@@ -18,7 +18,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
         "import": "argmap.cli.start.dataset:import_discussion",
         "init": "argmap.cli.start.dataset:init",
-        "update": "argmap.cli.start.dataset:update",
+        "update": "argmap.cli.start.update:update",
     },
     "Write": {
         "edit": "argmap.cli.edit.edit:edit",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from argmap.errors import ArgmapError
-from argmap.importers.ids import hidden_keys, post_ids
+from argmap.importers.ids import hidden_keys, ids_by_key
 from argmap.importers.order import in_order, parents_of
 from argmap.importers.people import (
     Person,
@@ -40,6 +40,7 @@ __all__ = [
     "assembled",
     "clean",
     "first_words",
+    "post_ids",
     "slug",
     "thread_of",
     "verbatim",
@@ -61,6 +62,7 @@ class ImportOptions:
         license: What may be done with the posts, in place of what the source says.
         note: A sentence before the notes of the import.
         language: The language of the posts (BCP 47), in place of the source's.
+        untitled: The title of a discussion to which the source gives none; its first words if there is neither.
         secret: The key of pseudonyms; without it, a later import cannot know the same people again.
         redact: Whether names of authors inside the posts are replaced by `[name 3]`, the number of the pseudonym.
         known: The thread of the dataset that is imported again: its people keep their pseudonyms.
@@ -75,6 +77,7 @@ class ImportOptions:
     license: str | None = None
     note: str | None = None
     language: str | None = None
+    untitled: str | None = None
     secret: bytes | None = field(default=None, repr=False)
     redact: bool = False
     known: Thread | None = field(default=None, repr=False)
@@ -173,9 +176,14 @@ def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
     known = options.known.participants if options.known is not None else ()
     participants = pseudonymous(people, hashes, known) if options.pseudonymise else named(people)
     hidden = people if options.pseudonymise else {}
-    ids = post_ids(posts, keyed=raw.keyed, hidden=hidden_keys(posts, hidden, hashes))
+    ids = ids_by_key(posts, keyed=raw.keyed, hidden=hidden_keys(posts, hidden, hashes))
     names = names_of(numbered_names(people, participants) if options.pseudonymise else {})
-    title = clean(options.title or raw.title, LONGEST_TITLE) or first_words(raw.posts) or options.id
+    title = (
+        clean(options.title or raw.title, LONGEST_TITLE)
+        or options.untitled
+        or first_words(raw.posts)
+        or options.id
+    )
     texts = [("title", title), *((ids[post.key], post.text) for post in ordered if post.gone is None)]
     mentions = names.mentions(texts) if options.pseudonymise else ()
     if options.redact:
@@ -250,6 +258,15 @@ def _without_address(post: RawPost, author: Person | None, counts: _Counts) -> R
     if author is None or _unless_named(post.url, {author.who: author}, counts) == post.url:
         return post
     return replace(post, url=None)
+
+
+def post_ids(raw: RawThread) -> dict[str, str]:
+    """Return the id that each post gets in the thread, by its key in the source: to quote posts by their keys.
+
+    Args:
+        raw: What an importer read.
+    """
+    return ids_by_key(_distinct(raw.posts, _Counts()), keyed=raw.keyed)
 
 
 def _distinct(posts: Iterable[RawPost], counts: _Counts) -> list[RawPost]:

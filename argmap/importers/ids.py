@@ -10,7 +10,9 @@ from argmap.importers.pseudonyms import Pseudonyms
 from argmap.importers.words import LONGEST_ID, short_digest, slug
 
 
-def post_ids(posts: Sequence[RawPost], *, keyed: bool, hidden: Mapping[str, str]) -> dict[str, str]:
+def ids_by_key(
+    posts: Sequence[RawPost], *, keyed: bool, hidden: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """Return the id of each post by its key.
 
     Args:
@@ -23,7 +25,7 @@ def post_ids(posts: Sequence[RawPost], *, keyed: bool, hidden: Mapping[str, str]
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for post in posts:
-        name = hidden.get(post.key) or slug(post.key)
+        name = (hidden or {}).get(post.key) or slug(post.key)
         name = f"p{name}" if name[:1].isdigit() else name or f"p-{short_digest(post.key)}"
         name = name[:LONGEST_ID].rstrip("-")
         if name in taken:

@@ -53,7 +53,9 @@ def imported_with_names(
     chosen: Importer,
     wanted: str | None,
     wish: ImportOptions,
+    *,
     key_file: Path | None = None,
+    keep: bool = True,
 ) -> Assembled:
     """Return the thread in the files, and the names of participants that occur inside its posts.
 
@@ -63,12 +65,13 @@ def imported_with_names(
         wanted: key of the discussion, if the files hold several.
         wish: id, pseudonyms and other choices. With pseudonyms, a `secret` that is None is read from the key file.
         key_file: the file of the key of pseudonyms; None for the usual one, which is made if it does not exist.
+        keep: whether the thread will be kept; one that is only looked at needs no key.
 
     Raises:
         ArgmapError: they hold no thread, or several and none was named; or the key cannot be read or written.
     """
     raw = read(chosen, materials, wanted)
-    if wish.pseudonymise and wish.secret is None:
+    if wish.pseudonymise and wish.secret is None and keep:
         wish = replace(wish, secret=pseudonym_key(key_file, create=True))
     return assembled(raw, wish)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from argmap.editing.journal import write_edit_of
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import Assembled, ImportOptions, assembled
-from argmap.importers.input_file import InputFile
 from argmap.importers.decisions import Decisions
+from argmap.importers.input_file import InputFile
 from argmap.importers.merging import Merged, merged
 from argmap.importers.protocol import Fit, Importer, RawThread
 from argmap.importers.redaction import Mention
