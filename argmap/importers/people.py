@@ -6,11 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
 
 from argmap.importers.protocol import RawPost
 from argmap.importers.pseudonyms import Pseudonyms, next_number, person_number
 from argmap.importers.words import LONGEST_ID, LONGEST_NAME, clean, short_digest, slug
 from argmap.model.posts import Participant
+
+LEAST_WORD = 4
+"""Letters from which one word of a name in an address is taken for the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +99,25 @@ def numbered_names(
 
 
 def holds_name(text: str, person: Person) -> bool:
-    """Say whether an address or an id holds the name of somebody, or their account; a bare number is nobody's name."""
-    names = {person.name, person.account or ""}
-    tried = {name for name in names if len(name) > 1 and any(letter.isalpha() for letter in name)}
-    tried |= {
-        joined for name in tried for joined in (slug(name), name.replace(" ", "_"), name.replace(" ", ""))
-    }
-    return any(
-        re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text, re.IGNORECASE) for name in tried if name
-    )
+    """Say whether an address or an id holds the name of somebody or their account; a bare number is nobody's name.
+
+    The words of the name may be joined by any signs, or by none. Of a name of several words, one of four letters is enough.
+
+    Example:
+        >>> holds_name("https://site.example/@noraquist/1", Person("7", "Nora Quist", "7"))
+        True
+    """
+    pattern = _pattern(person.name, person.account)
+    return pattern is not None and pattern.search(unquote(text)) is not None
+
+
+@lru_cache(maxsize=100_000)
+def _pattern(*names: str | None) -> re.Pattern[str] | None:
+    """Return what finds names in an address; None if there is nothing to find."""
+    tried: dict[str, None] = {}
+    for name in filter(None, names):
+        for words in (re.findall(r"[^\W_]+", name), slug(name).split("-")):
+            if len("".join(words)) > 1 and not "".join(words).isdigit():
+                long = [word for word in words if len(word) >= LEAST_WORD and word.isalpha()]
+                tried |= dict.fromkeys([r"[\W_]*".join(map(re.escape, words)), *map(re.escape, long)])
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(tried)})(?![^\W_])", re.IGNORECASE) if tried else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from argmap.diagnostics import Edit
@@ -18,6 +20,10 @@ from argmap.storage.edit import CannotEdit, edited
 from argmap.storage.files import current_limits
 from argmap.storage.load import read_map
 
+WORD = re.compile(r"\S+")
+MOST_COMPARED = 4_000_000
+"""Words times words of two texts, up to which they are compared word for word."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteChange:
@@ -27,7 +33,7 @@ class QuoteChange:
         place: The item that has it, such as "claims full".
         post: The post that it quotes.
         before: Its words.
-        after: Its words as they are now; for one that lost them, the passage of the post that is nearest, or "".
+        after: Its words as they are now; for one that lost them, what stands there now, or "".
     """
 
     place: str
@@ -129,8 +135,31 @@ def _lost(map: ArgumentMap, path: DocumentPath, quote: Quote, old: Thread, new: 
         text = old.text_of(quote.post)
         words = " … ".join(text[start:end] for start, end in quote.at)
         return QuoteChange(_place(map, path), quote.post, words, "")
-    nearest = anchor(quote, new.text_of(quote.post))
-    return QuoteChange(_place(map, path), quote.post, quote.words, nearest.passage if nearest else "")
+    before, after = old.text_of(quote.post), new.text_of(quote.post)
+    span = find_quote(quote, before)[0]
+    now = _now_there(before, span.start, span.end, after)
+    if not now:
+        nearest = anchor(quote, after)
+        now = nearest.passage if nearest else ""
+    return QuoteChange(_place(map, path), quote.post, quote.words, now)
+
+
+def _now_there(before: str, start: int, end: int, after: str) -> str:
+    """Return what stands in a text now where some words stood before, by a comparison word for word; "" if nothing does."""
+    old, new = [*WORD.finditer(before)], [*WORD.finditer(after)]
+    if len(old) * len(new) > MOST_COMPARED:
+        return ""
+    matcher = SequenceMatcher(None, [word[0] for word in old], [word[0] for word in new], autojunk=False)
+    inside = [number for number, word in enumerate(old) if word.end() > start and word.start() < end]
+    if not inside:
+        return ""
+    places: list[int] = []
+    for tag, a, a_end, b, b_end in matcher.get_opcodes():
+        if tag == "equal":
+            places += [b + number - a for number in inside if a <= number < a_end]
+        elif tag == "replace" and a <= inside[-1] and inside[0] < a_end:
+            places += range(b, b_end)
+    return " ".join(after[new[places[0]].start() : new[places[-1]].end()].split()) if places else ""
 
 
 def _place(map: ArgumentMap, path: DocumentPath) -> str:

@@ -71,6 +71,7 @@ class Update:
         mentions: Names of participants inside new and edited posts; with pseudonyms only.
         owner: The file whose journal records the edit.
         changes: The texts of files before and after.
+        hides: Whether names were inside texts of the dataset, and are not any more.
     """
 
     merged: Merged
@@ -78,6 +79,7 @@ class Update:
     mentions: tuple[Mention, ...]
     owner: Path
     changes: Mapping[Path, tuple[str, str]]
+    hides: bool = False
 
     @property
     def source_changed(self) -> bool:
@@ -152,7 +154,8 @@ def planned_update(
         quotes = requoted(map_path, (path, text), old, merge.thread, redacted)
         if quotes.after != quotes.before:
             changes[map_path] = (quotes.before, quotes.after)
-    return Update(merge, quotes, _new_mentions(new, merge), owner, changes)
+    hides = merge.thread.source.redacted and bool(merge.edited)
+    return Update(merge, quotes, _new_mentions(new, merge), owner, changes, hides)
 
 
 def write_update(update: Update) -> None:

@@ -1,4 +1,4 @@
-"""Importing again: nothing that was there is lost, and quotes move with their words."""
+"""Importing by command: files, standard input, addresses, and what goes wrong; updates are in test_updating.py."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
-from hypothesis import strategies as st
 
 import argmap
 from argmap.cli.main import main
-from argmap.importers.assemble import ImportOptions, thread_of
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import RawPost, RawThread
-from argmap.project.importing import merged
 
 DATA = Path(__file__).parent.parent.parent / "data" / "math-in-ml"
 
@@ -93,30 +88,6 @@ def test_what_cannot_be_imported_is_told(arguments: list[str], message: str, dum
     assert "Traceback" not in result.output
 
 
-def test_update_adds_edits_keeps_and_moves_quotes(dump: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "weights"
-    run("import", str(dump), "-o", str(folder))
-    (folder / "map.yaml").write_text(
-        "format: argmap/1\nid: weights\ntitle: W\nthread: thread.yaml\nclaims:\n"
-        "  - id: shared   # a comment\n    text: Weights are shared.\n    quotes: [{post: t1-c1, exact: Weights are shared}]\n"
-    )
-    dump.write_text(comments("Weights are often shared.", "[deleted]", "Why?"))
-    result = run("update", str(folder), str(dump))
-    assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines() == [
-        "1 new: t1-c3",
-        "1 edited in the source: t1-c1",
-        "1 no longer in the source, and kept: t1-c2",
-        "1 quote moved with its words",
-    ]
-    thread = argmap.load_thread(folder / "thread.yaml")
-    assert [post.text for post in thread.posts] == ["Weights are often shared.", "They are not.", "Why?"]
-    text = (folder / "map.yaml").read_text()
-    assert "exact: Weights are often shared" in text
-    assert "# a comment" in text
-    assert run("update", str(folder), str(dump)).stdout.startswith("1 no longer in the source")
-
-
 def test_update_needs_a_thread(tmp_path: Path, dump: Path) -> None:
     result = run("update", str(tmp_path), str(dump))
     assert result.exit_code == 2
@@ -129,35 +100,6 @@ def test_show_is_a_tree_or_flat(tmp_path: Path) -> None:
     assert "#9 Commenter A" in tree
     assert "(repeats #2 word for word)" in tree
     assert run("show", str(tmp_path / "m" / "thread.yaml"), "--flat").exit_code == 0
-
-
-posts = st.dictionaries(
-    st.sampled_from("abcdefgh"),
-    st.tuples(st.sampled_from(["One.", "Two.", "Three.", ""]), st.sampled_from("abcdefghx")),
-    min_size=1,
-)
-
-
-@given(posts, posts)
-def test_nothing_is_lost_whatever_the_second_import_holds(
-    first: dict[str, tuple[str, str]], second: dict[str, tuple[str, str]]
-) -> None:
-    def thread(found: dict[str, tuple[str, str]]) -> Any:
-        raw = [RawPost(key, parent, text=text) for key, (text, parent) in found.items()]
-        return thread_of(RawThread("T", [*raw, RawPost("z", text="Zero.")]), ImportOptions("t", "plain"))
-
-    old, new = thread(first), thread(second)
-    update = merged(old, new)
-    words = {post.id: update.thread.text_of(post.id) for post in update.thread.posts}
-    for post in old.posts:
-        assert words[post.id] in {
-            old.text_of(post.id),
-            new.text_of(post.id) if post.id in new.posts_by_id else None,
-        }
-        assert words[post.id] or not old.text_of(post.id)
-    for post in new.posts:
-        assert new.text_of(post.id) in {words[post.id], ""}
-    assert merged(update.thread, new).added == ()
 
 
 PAGE = {

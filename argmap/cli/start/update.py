@@ -60,6 +60,7 @@ def update(dataset: str, sources: tuple[str, ...], dry_run: bool, **options: Any
       argmap update data/first 'https://news.ycombinator.com/item?id=1'
     """
     from argmap.cli.start.update_report import print_update
+    from argmap.editing.journal import journal_path
     from argmap.errors import UnreadableInput
     from argmap.project.updating import importer_again, planned_update, write_update
     from argmap.storage.load import load_thread
@@ -77,6 +78,12 @@ def update(dataset: str, sources: tuple[str, ...], dry_run: bool, **options: Any
     if not dry_run:
         write_update(planned)
     print_update(planned, dry_run=dry_run)
+    if planned.hides and not dry_run:
+        click.echo(
+            f"note: {journal_path(planned.owner)} keeps the texts before, for 'argmap edit undo'; delete it before you "
+            "pass the folder on",
+            err=True,
+        )
     print_mentions(planned.mentions, redacted=planned.merged.thread.source.redacted)
     if planned.quotes is not None and planned.quotes.lost:
         raise SystemExit(EXIT_FINDINGS)

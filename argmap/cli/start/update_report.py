@@ -77,7 +77,7 @@ def _quotes(console: Console, quotes: Requoted) -> None:
             f"{counted(len(quotes.lost), 'quote')} {lost} words, and stay{'s' if len(quotes.lost) == 1 else ''} "
             "as before (AM401):"
         )
-        _beside(console, quotes.lost, "quoted words", "nearest now")
+        _beside(console, quotes.lost, "quoted words", "words there now")
 
 
 def _beside(console: Console, changes: Iterable[QuoteChange], before: str, after: str) -> None:
