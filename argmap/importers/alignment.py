@@ -87,6 +87,17 @@ def aligned(old: Sequence[Piece], new: Sequence[Piece], given: Mapping[int, int]
     keys = [[_key(piece, timed=timed) for piece in pieces] for pieces in (old, new)]
     search.pair_in_order(*keys)
     search.pair_equal(*keys)
+    if timed:  # a post without a time may have any
+        for bare in (old, new):
+            search.pair_equal(
+                *(
+                    [
+                        _key(p, timed=False) if pieces is not bare or p.created is None else None
+                        for p in pieces
+                    ]
+                    for pieces in (old, new)
+                )
+            )
     search.pair_by_time()
     in_order = _longest_in_order(search.pairs)
     doubts = search.pair_edited(in_order, timed=timed)
@@ -99,7 +110,7 @@ def _folded(text: str) -> str:
 
 
 def _key(piece: Piece, *, timed: bool) -> Hashable:
-    return (piece.author, _folded(piece.text), piece.created if timed else None) if piece.text else None
+    return piece.author, _folded(piece.text), piece.created if timed else None
 
 
 class _Search:

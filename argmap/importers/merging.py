@@ -39,7 +39,7 @@ class Merged:
         edited: The posts with other words.
         missing: The ids of posts that the source no longer has, or whose words it no longer has; they are kept.
         moved: The ids of posts that stand in another order in the file; the dataset keeps its own.
-        completed: The ids of posts that got an address, a label, a time or the post that they answer.
+        completed: The ids of posts that got an address, a label, another time or the post that they answer.
         kept: Sentences about what the source says differently, and the dataset keeps.
         common: How many posts both have.
     """
@@ -237,16 +237,17 @@ class _Merger:
         if theirs is None:
             return post
         new = self._renamed(theirs)
-        update: dict[str, object] = {
-            key: getattr(new, key)
-            for key in ("reply_to", "created", "cue", "url")
-            if getattr(post, key) is None and getattr(new, key) is not None
-        }
-        if theirs.gone is None and theirs.label != post.label:
-            update["label"] = theirs.label
+        update: dict[str, object] = {}
+        if new.created is not None and new.created != post.created:
+            update["created"] = new.created
+        if self.keyed:  # of two posts of one author with the same words, nobody knows which is which
+            missing = (key for key in ("reply_to", "cue", "url") if getattr(post, key) is None)
+            update |= {key: getattr(new, key) for key in missing if getattr(new, key) is not None}
+            if theirs.gone is None and theirs.label != post.label:
+                update["label"] = theirs.label
         if restored and post.author is None and post.gone is not None:
             update["author"] = new.author  # the words come back with the one who wrote them
-        recorded = self.new.thread.reply_structure is Provenance.RECORDED
+        recorded = self.keyed and self.new.thread.reply_structure is Provenance.RECORDED
         if recorded and post.reply_to and new.reply_to and new.reply_to != post.reply_to:
             self.kept.append(f"post {post.id}: it answers {new.reply_to} in the source; kept {post.reply_to}")
         return post.model_copy(update=update) if update else post

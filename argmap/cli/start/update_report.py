@@ -41,7 +41,7 @@ def print_update(update: Update, *, dry_run: bool) -> None:
         console.print(Text(f"  {post.id}: ").append(word_diff(post.before, post.after)))
     if len(merged.edited) > POSTS_SHOWN:
         console.print(f"  and {len(merged.edited) - POSTS_SHOWN} more")
-    _ids(console, "with more about it in the source (address, label, time, reply)", merged.completed)
+    _ids(console, "with other details in the source (address, label, time, reply)", merged.completed)
     if update.quotes is not None:
         _quotes(console, update.quotes)
     if update.source_changed:
