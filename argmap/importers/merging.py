@@ -185,7 +185,7 @@ class _Merger:
         if theirs is None:
             return None
         after = self.new.thread.text_of(theirs.id)
-        author = theirs.author and (self.people.get(theirs.author) or self.newcomers[theirs.author].id)
+        author = self._author(theirs)
         if author and before and author != post.author:
             self.kept.append(
                 f"post {post.id}: the source now says that {self._name(author)} wrote it; kept {self._name(post.author)}"
@@ -204,6 +204,12 @@ class _Merger:
         if verbatim(before) == after or self._hidden_name(before, after, post.id):
             return before
         return after
+
+    def _author(self, theirs: Post) -> str | None:
+        """Return who wrote a post of the other import, by their id in the dataset."""
+        if theirs.author is None:
+            return None
+        return self.people.get(theirs.author) or self.newcomers[theirs.author].id
 
     def _name(self, id: str | None) -> str:
         if id is None:
@@ -227,29 +233,30 @@ class _Merger:
 
     def _renamed(self, post: Post) -> Post:
         """Return a new post with the ids of the dataset."""
-        author = post.author and (self.people.get(post.author) or self.newcomers[post.author].id)
         answers = self.ids[post.reply_to] if post.reply_to is not None else None
-        return post.model_copy(update={"id": self.ids[post.id], "author": author, "reply_to": answers})
+        return post.model_copy(
+            update={"id": self.ids[post.id], "author": self._author(post), "reply_to": answers}
+        )
 
     def _linked(self, post: Post, *, restored: bool) -> Post:
         """Return a post of the dataset with what the source says about it and did not say before."""
         theirs = self.new.thread.posts_by_id.get(self.pairs.get(post.id, ""))
         if theirs is None:
             return post
-        new = self._renamed(theirs)
+        answers = self.ids[theirs.reply_to] if theirs.reply_to is not None else None
         update: dict[str, object] = {}
-        if new.created is not None and new.created != post.created:
-            update["created"] = new.created
+        if theirs.created is not None and theirs.created != post.created:
+            update["created"] = theirs.created
         if self.keyed:  # of two posts of one author with the same words, nobody knows which is which
-            missing = (key for key in ("reply_to", "cue", "url") if getattr(post, key) is None)
-            update |= {key: getattr(new, key) for key in missing if getattr(new, key) is not None}
+            source = {"reply_to": answers, "cue": theirs.cue, "url": theirs.url}
+            update |= {key: value for key, value in source.items() if value and getattr(post, key) is None}
             if theirs.gone is None and theirs.label != post.label:
                 update["label"] = theirs.label
         if restored and post.author is None and post.gone is not None:
-            update["author"] = new.author  # the words come back with the one who wrote them
+            update["author"] = self._author(theirs)  # the words come back with the one who wrote them
         recorded = self.keyed and self.new.thread.reply_structure is Provenance.RECORDED
-        if recorded and post.reply_to and new.reply_to and new.reply_to != post.reply_to:
-            self.kept.append(f"post {post.id}: it answers {new.reply_to} in the source; kept {post.reply_to}")
+        if recorded and post.reply_to and answers and answers != post.reply_to:
+            self.kept.append(f"post {post.id}: it answers {answers} in the source; kept {post.reply_to}")
         return post.model_copy(update=update) if update else post
 
     def _before(self, paired: set[str]) -> dict[str, list[str]]:

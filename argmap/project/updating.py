@@ -112,7 +112,7 @@ def importer_again(materials: Sequence[InputFile], old: Thread, forced: str | No
 def planned_update(
     folder: Path,
     materials: Sequence[InputFile],
-    chosen: Importer,
+    forced: str | None = None,
     wanted: str | None = None,
     options: UpdateOptions | None = None,
 ) -> Update:
@@ -121,7 +121,7 @@ def planned_update(
     Args:
         folder: The folder of the dataset.
         materials: The files of the other import.
-        chosen: The importer that reads them.
+        forced: The name of the importer that reads them; None for the dataset's own, or the one that recognises them.
         wanted: The key of the discussion, if they hold several.
         options: What the user wants.
 
@@ -134,6 +134,7 @@ def planned_update(
     options = options or UpdateOptions()
     path = folder / THREAD_FILE
     old, places = read_thread(path)
+    chosen = importer_again(materials, old, forced)
     _refuse_kind(old, chosen, options)
     raw = read(chosen, materials, wanted)
     new = assembled(raw, _import_options(folder, old, raw, chosen, options))
@@ -145,8 +146,6 @@ def planned_update(
     if merge.thread == old:
         return Update(merge, None, (), owner, {})
     text = thread_text(places, old, merge.thread)
-    if read_thread(path, text=text)[0] != merge.thread:
-        raise CannotEdit(f"{path} cannot be changed in place; nothing was written")
     changes = {path: (places.text, text)}
     quotes = None
     if map_path is not None:
@@ -154,6 +153,9 @@ def planned_update(
         quotes = requoted(map_path, (path, text), old, merge.thread, redacted)
         if quotes.after != quotes.before:
             changes[map_path] = (quotes.before, quotes.after)
+    read_again = quotes is not None and not quotes.problem  # then it was read with the map, and is the thread
+    if not read_again and read_thread(path, text=text)[0] != merge.thread:
+        raise CannotEdit(f"{path} cannot be changed in place; nothing was written")
     hides = merge.thread.source.redacted and bool(merge.edited)
     return Update(merge, quotes, _new_mentions(new, merge), owner, changes, hides)
 

@@ -62,8 +62,7 @@ def update(dataset: str, sources: tuple[str, ...], dry_run: bool, **options: Any
     from argmap.cli.start.update_report import print_update
     from argmap.editing.journal import journal_path
     from argmap.errors import UnreadableInput
-    from argmap.project.updating import importer_again, planned_update, write_update
-    from argmap.storage.load import load_thread
+    from argmap.project.updating import planned_update, write_update
     from argmap.storage.writer import THREAD_FILE
 
     folder = Path(dataset)
@@ -73,8 +72,7 @@ def update(dataset: str, sources: tuple[str, ...], dry_run: bool, **options: Any
         )
     files, kind = _files(sources, options)
     kind = kind or ("table" if options["columns"] else None)
-    chosen = importer_again(files, load_thread(folder / THREAD_FILE), kind)
-    planned = planned_update(folder, files, chosen, options["key"], _options(options))
+    planned = planned_update(folder, files, kind, options["key"], _options(options))
     if not dry_run:
         write_update(planned)
     print_update(planned, dry_run=dry_run)
