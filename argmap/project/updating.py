@@ -241,13 +241,13 @@ def _with_source(
         update["retrieved"] = options.retrieved
     if has_pseudonyms(old):
         update |= {"pseudonyms": fresh.pseudonyms, "redacted": fresh.redacted}
-    note, own = renewed_note(source, new.note)
     kept: tuple[str, ...] = ()
-    if note is None:
-        if changed and new.note:
+    if changed:
+        note, own = renewed_note(source, new.note)
+        if note is not None:
+            update |= {"note": note or None, "import_note": own}
+        elif new.note:
             kept = (f"the note of the thread was kept; of this import it would say: {new.note}",)
-    elif note != (source.note or "") or changed:
-        update |= {"note": note or None, "import_note": own}
     title = new.thread.title if fresh.redacted else old.title
     return thread.model_copy(update={"source": source.model_copy(update=update), "title": title}), kept
 
