@@ -28,7 +28,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ComparedPost:
     """A post as it is compared: who wrote it, what it says ("" if its words are gone), and when."""
 
     author: str | None
@@ -60,7 +60,9 @@ class Alignment:
     doubts: tuple[Doubt, ...]
 
 
-def aligned(old: Sequence[Piece], new: Sequence[Piece], given: Mapping[int, int] | None = None) -> Alignment:
+def aligned(
+    old: Sequence[ComparedPost], new: Sequence[ComparedPost], given: Mapping[int, int] | None = None
+) -> Alignment:
     """Return which posts of two imports are the same.
 
     1. Posts with the same author, time and words.
@@ -109,14 +111,16 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _key(piece: Piece, *, timed: bool) -> Hashable:
+def _key(piece: ComparedPost, *, timed: bool) -> Hashable:
     return piece.author, _folded(piece.text), piece.created if timed else None
 
 
 class _Search:
     """Pairs that have been made so far; a post is in one of them at most."""
 
-    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], pairs: dict[int, int]) -> None:
+    def __init__(
+        self, old: Sequence[ComparedPost], new: Sequence[ComparedPost], pairs: dict[int, int]
+    ) -> None:
         self.old, self.new, self.pairs = old, new, pairs
         self.taken = set(pairs.values())
 

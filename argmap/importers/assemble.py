@@ -21,7 +21,7 @@ from argmap.importers.people import (
 )
 from argmap.importers.protocol import NotThisSource, RawPost, RawThread
 from argmap.importers.pseudonyms import Pseudonyms
-from argmap.importers.redaction import Mention, Names, names_of
+from argmap.importers.redaction import Mention, PeopleNames, names_of
 from argmap.importers.times import timestamp
 from argmap.importers.words import (
     LONGEST_NAME,
@@ -126,7 +126,7 @@ class Assembled:
 
     thread: Thread
     mentions: tuple[Mention, ...]
-    names: Names
+    names: PeopleNames
     places: Mapping[str, int]
     note: str
 

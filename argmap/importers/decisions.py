@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.errors import ArgmapError, UnknownName
-from argmap.importers.alignment import Alignment, Piece, aligned
+from argmap.importers.alignment import Alignment, ComparedPost, aligned
 from argmap.importers.assemble import Assembled
 from argmap.importers.same_people import same_people
 from argmap.model.base import shortened
@@ -45,9 +45,9 @@ def content_alignment(old: Thread, new: Assembled, decisions: Decisions) -> Alig
         ArgmapError: a decision is not possible.
     """
     people = same_people(old, new.thread)
-    left = [Piece(post.author, old.text_of(post.id), post.created) for post in old.posts]
+    left = [ComparedPost(post.author, old.text_of(post.id), post.created) for post in old.posts]
     right = [
-        Piece(_person(post.author, people), new.thread.text_of(post.id), post.created)
+        ComparedPost(_person(post.author, people), new.thread.text_of(post.id), post.created)
         for post in new.thread.posts
     ]
     alignment = aligned(left, right, _decided(old, new, decisions, left, right))
@@ -74,7 +74,11 @@ def _person(author: str | None, people: Mapping[str, str]) -> str | None:
 
 
 def _decided(
-    old: Thread, new: Assembled, decisions: Decisions, left: Sequence[Piece], right: Sequence[Piece]
+    old: Thread,
+    new: Assembled,
+    decisions: Decisions,
+    left: Sequence[ComparedPost],
+    right: Sequence[ComparedPost],
 ) -> dict[int, int]:
     """Return the places of posts that the user has paired.
 

@@ -57,7 +57,7 @@ class _Hit:
 
 
 @dataclass(slots=True)
-class Names:
+class PeopleNames:
     """The names of participants, to look for in texts. Make one with `names_of`."""
 
     forms: dict[str, list[_Form]] = field(default_factory=dict)
@@ -124,7 +124,7 @@ class Names:
                 at = text.find(name, at + len(name))
 
 
-def names_of(people: Mapping[int, Iterable[str]]) -> Names:
+def names_of(people: Mapping[int, Iterable[str]]) -> PeopleNames:
     """Return the names to look for.
 
     A name of several words is looked for as a whole, and by its first word, if that has four letters and a capital one
@@ -134,7 +134,7 @@ def names_of(people: Mapping[int, Iterable[str]]) -> Names:
     Args:
         people: The names and accounts of each participant, by number.
     """
-    names = Names()
+    names = PeopleNames()
     for number, shown in sorted(people.items()):
         names.numbers.add(number)
         for name in shown:
@@ -144,7 +144,7 @@ def names_of(people: Mapping[int, Iterable[str]]) -> Names:
     return names
 
 
-def _add(names: Names, name: str, number: int) -> None:
+def _add(names: PeopleNames, name: str, number: int) -> None:
     words = [*WORD.finditer(name)]
     if not any(letter.isalpha() for letter in name):
         return  # an account that is a number would hit every number
@@ -158,7 +158,7 @@ def _add(names: Names, name: str, number: int) -> None:
         _keep(names, _Form((_plain(first),), (), first, number, first_only=True))
 
 
-def _keep(names: Names, form: _Form) -> None:
+def _keep(names: PeopleNames, form: _Form) -> None:
     forms = names.forms.setdefault(form.words[0], [])
     if all(known.words != form.words for known in forms):
         forms.append(form)

@@ -144,7 +144,7 @@ OLD = {
     ("new",): ["{d}"],
     ("thread", "import"): ["{t}", "--as", "plain"],
     ("thread", "fetch"): ["https://example.org/page"],
-    ("thread", "update"): ["{m}", "{t}", "--as", "plain"],
+    ("thread", "update"): ["{m}", "{t}", "--as", "plain", "--force"],
     ("thread", "show"): ["{m}"],
     ("add",): ["issue", "{m}", "--question", "Who pays?"],
     ("remove",): ["{m}", "backprop", "--cascade"],

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.importers import alignment
-from argmap.importers.alignment import Piece, aligned, common
+from argmap.importers.alignment import ComparedPost, aligned, common
 
 
-def pieces(*posts: str) -> list[Piece]:
+def pieces(*posts: str) -> list[ComparedPost]:
     """Return posts written as `author: text`."""
-    return [Piece(*post.split(": ", 1)) for post in posts]
+    return [ComparedPost(*post.split(": ", 1)) for post in posts]
 
 
 OLD = pieces(
@@ -37,7 +37,7 @@ OLD = pieces(
     ids=["same", "one more", "moved", "edited", "another author", "other words", "edited and moved", "none"],
 )  # fmt: skip
 def test_posts_are_aligned_by_author_words_and_order(
-    new: list[Piece], pairs: dict[int, int], moved: tuple[int, ...]
+    new: list[ComparedPost], pairs: dict[int, int], moved: tuple[int, ...]
 ) -> None:
     found = aligned(OLD, new)
     assert found.pairs == pairs
@@ -60,8 +60,8 @@ def test_two_edited_posts_that_are_alike_are_left_to_a_decision() -> None:
 
 
 def test_the_same_short_words_at_other_times_are_other_posts() -> None:
-    def ok(minute: int) -> Piece:
-        return Piece("tom", "Ok", f"2024-01-01T10:{minute:02}:00Z")
+    def ok(minute: int) -> ComparedPost:
+        return ComparedPost("tom", "Ok", f"2024-01-01T10:{minute:02}:00Z")
 
     new = [ok(1), ok(2), ok(5), ok(9)]
     assert aligned([ok(2), ok(5)], new).pairs == {0: 1, 1: 2}
@@ -69,8 +69,8 @@ def test_the_same_short_words_at_other_times_are_other_posts() -> None:
 
 
 def test_words_that_were_taken_back_leave_the_post_where_it_was() -> None:
-    old = [Piece("ann", f"Words {n}.", f"2024-01-01T10:0{n}:00Z") for n in range(4)]
-    new = [*old[:2], Piece("ann", "", old[2].created), old[3]]
+    old = [ComparedPost("ann", f"Words {n}.", f"2024-01-01T10:0{n}:00Z") for n in range(4)]
+    new = [*old[:2], ComparedPost("ann", "", old[2].created), old[3]]
     assert aligned(old, new).pairs == {n: n for n in range(4)}
 
 
@@ -107,7 +107,7 @@ def test_long_sequences_are_divided_and_stay_in_order(old: str, new: str) -> Non
 
 posts = st.lists(
     st.builds(
-        Piece,
+        ComparedPost,
         st.sampled_from(["ann", "bo", None]),
         st.sampled_from(
             ["Yes.", "No.", "Trams are cheap.", "Trams are cheaper.", "Trams are not cheap.", ""]
@@ -120,7 +120,9 @@ posts = st.lists(
 
 @given(posts, posts)
 @settings(max_examples=200)
-def test_a_pair_has_one_author_and_a_post_one_partner(old: list[Piece], new: list[Piece]) -> None:
+def test_a_pair_has_one_author_and_a_post_one_partner(
+    old: list[ComparedPost], new: list[ComparedPost]
+) -> None:
     found = aligned(old, new)
     assert all(old[a].author == new[b].author for a, b in found.pairs.items())
     assert len({*found.pairs.values()}) == len(found.pairs)
@@ -130,9 +132,9 @@ def test_a_pair_has_one_author_and_a_post_one_partner(old: list[Piece], new: lis
 
 @given(posts, st.data())
 @settings(max_examples=100)
-def test_what_is_said_again_is_found_wherever_it_stands(old: list[Piece], data: st.DataObject) -> None:
-    old = [Piece(post.author, post.text) for post in old if post.text]
-    new = data.draw(st.permutations([*old, Piece("zed", "In between.")]))
+def test_what_is_said_again_is_found_wherever_it_stands(old: list[ComparedPost], data: st.DataObject) -> None:
+    old = [ComparedPost(post.author, post.text) for post in old if post.text]
+    new = data.draw(st.permutations([*old, ComparedPost("zed", "In between.")]))
     found = aligned(old, new)
     assert found.pairs.keys() == {*range(len(old))}
     assert all(new[b] == old[a] for a, b in found.pairs.items())
