@@ -1,10 +1,13 @@
-"""The journal beside a map: what each edit changed, so that it can be undone."""
+"""The journal beside a map: what each edit changed in the files of its folder, so that it can be undone."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from argmap.errors import ArgmapError
 from argmap.storage.files import ChangedMeanwhile, digest, locked, write_all
@@ -12,23 +15,38 @@ from argmap.storage.files import ChangedMeanwhile, digest, locked, write_all
 KEPT = 100
 """Edits that can be undone."""
 
+MOST_CHARACTERS = 20_000_000
+"""Length of the texts that a journal keeps; the last edit is kept whatever its length."""
+
+BOM = "\ufeff"
+
+Change = tuple[str | None, str]
+"""The text of a file before an edit, None if there was no such file, and the text after it."""
+
 
 class NothingToUndo(ArgmapError):
-    """There is no edit to undo, or something else has changed the map since."""
+    """There is no edit to undo, or something else has changed a file since."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStep:
+    """What an edit did to one file: the text before (None: it made the file), and the digest of the file after."""
+
+    before: str | None
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An edit: what it did, the text before, and the digest of the text after."""
+    """An edit: what it did, and to which files, by their path from the folder of the journal."""
 
     did: str
-    before: str
-    after: str
+    files: Mapping[str, FileStep]
 
 
-def journal_path(map_path: Path) -> Path:
-    """Return where the journal of a map stands."""
-    return map_path.with_name(f".{map_path.name}.journal")
+def journal_path(path: Path) -> Path:
+    """Return where the journal of a map, or of a thread that has no map yet, stands."""
+    return path.with_name(f".{path.name}.journal")
 
 
 def write_edit(map_path: Path, action: str, before: str, after: str) -> None:
@@ -38,48 +56,172 @@ def write_edit(map_path: Path, action: str, before: str, after: str) -> None:
         ChangedMeanwhile: the file does not hold the text `before` any more; nothing is written.
         ArgmapError: a file cannot be written.
     """
-    with locked(map_path):
-        _refuse_unless(map_path, before)
-        steps = [*_steps(map_path), Step(action, before, digest(after.encode("utf-8")))][-KEPT:]
-        write_all({map_path: after.encode("utf-8"), journal_path(map_path): _journal(steps)})
+    write_edit_of(map_path, {map_path: (before, after)}, action)
 
 
-def undo(map_path: Path) -> str:
-    """Undo the last edit and return what it did.
+def write_edit_of(owner: Path, changes: Mapping[Path, Change], did: str) -> None:
+    """Write the new texts of several files as one edit, which is undone as one.
+
+    The journal is written first: whenever the process ends, `undo` knows what the files held before.
+
+    Args:
+        owner: the map whose journal records the edit; the thread, if its folder has no map yet.
+        changes: the text of each file before and after; all files are in the owner's folder or below it. Texts are
+            compared without a byte order mark, and a file that has one keeps it.
+        did: what the edit did, for the user who undoes it.
 
     Raises:
-        NothingToUndo: there is none, or the map was changed by other means since.
+        ChangedMeanwhile: a file does not hold its text `before` any more; nothing is written.
+        ArgmapError: a file is outside the folder, or cannot be written.
     """
-    with locked(map_path):
-        steps = _steps(map_path)
+    names = {path: _name(owner, path) for path in changes}
+    with _all_locked(owner, changes):
+        raw = {path: _refuse_unless(path, before) for path, (before, _) in changes.items()}
+        new = {path: _marked(after, raw[path]).encode("utf-8") for path, (_, after) in changes.items()}
+        files = {names[path]: FileStep(raw[path], digest(content)) for path, content in new.items()}
+        steps = _recent([*_steps(owner), Step(did, files)])
+        write_all({journal_path(owner): _journal(steps), **new})
+
+
+def undo(owner: Path) -> str:
+    """Undo the last edit in every file that it changed, and return what it did.
+
+    An edit of which no file was written, because the process ended before, counts as undone.
+
+    Args:
+        owner: the map, or the thread, whose journal records the edit.
+
+    Raises:
+        NothingToUndo: there is none, or a file of it was changed by other means since; then nothing is changed.
+    """
+    with locked(owner):
+        steps = _steps(owner)
+        while steps and all(_holds(owner, name, file) == "before" for name, file in steps[-1].files.items()):
+            steps.pop()
         if not steps:
-            raise NothingToUndo(f"{map_path}: there is no edit to undo")
-        last = steps[-1]
-        if digest(map_path.read_bytes()) != last.after:
-            raise NothingToUndo(f"{map_path} was changed since the last edit ({last.did}); change it by hand")
-        write_all({map_path: last.before.encode("utf-8"), journal_path(map_path): _journal(steps[:-1])})
+            raise NothingToUndo(f"{owner}: there is no edit to undo")
+        last = steps.pop()
+        paths = {owner.parent / name: file for name, file in last.files.items()}
+        with _all_locked(owner, paths, owner_is_locked=True):
+            for name, file in last.files.items():
+                if _holds(owner, name, file) == "other":
+                    raise NothingToUndo(
+                        f"{owner.parent / name} was changed since the last edit ({last.did}); change it by hand"
+                    )
+            old = {
+                path: file.before.encode("utf-8") for path, file in paths.items() if file.before is not None
+            }
+            write_all(old)
+            for path in paths.keys() - old.keys():
+                path.unlink(missing_ok=True)
+            write_all({journal_path(owner): _journal(steps)})
         return last.did
 
 
-def _steps(map_path: Path) -> list[Step]:
+def _holds(owner: Path, name: str, file: FileStep) -> str:
+    """Return whether a file is as it was "after" an edit, as it was "before", or "other"."""
     try:
-        lines = journal_path(map_path).read_text("utf-8").split("\n")
-        return [Step(**json.loads(line)) for line in lines if line]
+        content: bytes | None = (owner.parent / name).read_bytes()
+    except OSError:
+        content = None
+    if content is not None and digest(content) == file.after:
+        return "after"
+    before = None if file.before is None else file.before.encode("utf-8")
+    return "before" if content == before else "other"
+
+
+@contextmanager
+def _all_locked(owner: Path, paths: Iterable[Path], *, owner_is_locked: bool = False) -> Iterator[None]:
+    """Lock the owner first and then the other files, so that no two writers wait for each other."""
+    with ExitStack() as stack:
+        if not owner_is_locked:
+            stack.enter_context(locked(owner))
+        for path in sorted(set(paths) - {owner}):
+            stack.enter_context(locked(path))
+        yield
+
+
+def _name(owner: Path, path: Path) -> str:
+    """Return the path of a file from the folder of its journal.
+
+    Raises:
+        ArgmapError: it lies outside.
+    """
+    folder = owner.parent.resolve()
+    try:
+        return (path.parent.resolve() / path.name).relative_to(folder).as_posix()
+    except ValueError as error:
+        raise ArgmapError(f"{path} lies outside the folder of {owner}; put it beside the map") from error
+
+
+def _steps(owner: Path) -> list[Step]:
+    try:
+        lines = journal_path(owner).read_text("utf-8").split("\n")
+        return [_step(owner, json.loads(line)) for line in lines if line]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return []  # a journal that cannot be read undoes nothing, and stops nobody
 
 
+def _step(owner: Path, row: dict[str, Any]) -> Step:
+    """Return the edit in a line of a journal; in older ones it names no files, because it changed the map only.
+
+    Raises:
+        ValueError: it names a file outside the folder of the journal. A journal may have come with somebody's dataset.
+    """
+    if "files" not in row:
+        return Step(row["did"], {owner.name: FileStep(row["before"], row["after"])})
+    folder = owner.parent.resolve()
+    for name in row["files"]:
+        if ".." in Path(name).parts or not (folder / name).parent.resolve().is_relative_to(folder):
+            raise ValueError(name)
+    return Step(row["did"], {name: FileStep(**file) for name, file in row["files"].items()})
+
+
+def _recent(steps: list[Step]) -> list[Step]:
+    """Return the last steps, as many as a journal keeps."""
+    kept, length = len(steps[-KEPT:]), 0
+    for number, step in enumerate(reversed(steps[-KEPT:])):
+        length += sum(len(file.before or "") for file in step.files.values())
+        if length > MOST_CHARACTERS:
+            kept = max(number, 1)
+            break
+    return steps[-kept:]
+
+
 def _journal(steps: list[Step]) -> bytes:
-    rows = ({"did": step.did, "before": step.before, "after": step.after} for step in steps)
+    rows = (
+        {
+            "did": step.did,
+            "files": {
+                name: {"before": file.before, "after": file.after} for name, file in step.files.items()
+            },
+        }
+        for step in steps
+    )
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode("utf-8")
 
 
-def _refuse_unless(map_path: Path, before: str) -> None:
+def _refuse_unless(path: Path, before: str | None) -> str | None:
+    """Return what a file holds, with its byte order mark, if that is `before`.
+
+    Raises:
+        ChangedMeanwhile: it holds something else.
+    """
+    raw: str | None = None
     try:
-        same = map_path.read_bytes().decode("utf-8-sig") == before
+        raw = path.read_bytes().decode("utf-8")
+        same = before is not None and raw.removeprefix(BOM) == before.removeprefix(BOM)
+    except FileNotFoundError:
+        same = before is None
     except (OSError, UnicodeDecodeError):
         same = False
     if not same:
-        raise ChangedMeanwhile(f"{map_path} changed since it was read; look at it, then repeat the edit")
+        raise ChangedMeanwhile(f"{path} changed since it was read; look at it, then repeat the edit")
+    return raw
+
+
+def _marked(after: str, raw: str | None) -> str:
+    """Return a text with a byte order mark if the file has one."""
+    return BOM + after.removeprefix(BOM) if raw is not None and raw.startswith(BOM) else after
