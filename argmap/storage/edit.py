@@ -27,10 +27,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """A record added at the end of the list at `path`, which is made, with its key, if it is missing."""
+    """A record added to the list at `path`, which is made, with its key, if it is missing.
+
+    It comes before the item that is `at` that place now, or at the end.
+    """
 
     path: Path
     item: Mapping[str, Any]
+    at: int | None = None
 
 
 Change = Edit | Insertion
@@ -93,7 +97,7 @@ def rewritten(text: str, changes: Pass) -> str:
     pen = Pen(text)
     for change in _from_the_end(changes):
         if isinstance(change, Insertion):
-            pen.append(change.path, plain(change.item))
+            pen.append(change.path, plain(change.item), change.at)
         elif change.value is Removed:
             pen.remove(change.path)
         else:
@@ -112,7 +116,9 @@ def with_changes(data: Any, changes: Pass) -> Any:
         try:
             holder, key = _at(after, change.path[:-1]), change.path[-1]
             if isinstance(change, Insertion):
-                holder[key] = [*(holder.get(key) or []), plain(change.item)]
+                items = holder.get(key) or []
+                place = len(items) if change.at is None else change.at
+                holder[key] = [*items[:place], plain(change.item), *items[place:]]
             elif change.value is Removed:
                 del holder[key]
             else:

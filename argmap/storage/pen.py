@@ -15,7 +15,7 @@ from yaml_edit import Document, ScalarValue
 from argmap.errors import ArgmapError
 from argmap.location import Path, dotted
 from argmap.storage.read import is_json
-from argmap.storage.scalars import written
+from argmap.storage.scalars import chomping, is_block, written
 
 PLACEHOLDER = "argmapvalue"
 INDENT = "  "
@@ -51,7 +51,10 @@ class Pen:
         style = "'" if scalar is not None and scalar.style() == "single-quoted" else None
         if scalar is not None and scalar.style() == "double-quoted":
             style = '"'
-        self._set(holder, path, lambda _: written(plain(value), '"' if self.is_json else style))
+        if scalar is not None and scalar.is_block() and isinstance(value, str) and is_block(value):
+            self._set(holder, path, lambda line: self._block(value, _margin(line) + INDENT))
+        else:
+            self._set(holder, path, lambda _: written(plain(value), '"' if self.is_json else style))
 
     def remove(self, path: Path) -> None:
         """Take the key or item at a path out."""
@@ -59,14 +62,15 @@ class Pen:
             raise CannotEdit(f"there is nothing to change at {dotted(path)}")
         del self._holder(path)[path[-1]]
 
-    def append(self, path: Path, item: dict[str, Any]) -> None:
-        """Add a record at the end of the list at a path."""
+    def append(self, path: Path, item: dict[str, Any], at: int | None = None) -> None:
+        """Add a record to the list at a path: before the item `at`, or at the end."""
         node, holder = self._node(path), self._holder(path)
         flow = '"' if self.is_json else None
         if node is not None and node.is_sequence() and len(node.as_sequence()):
             items = node.as_sequence()
             in_lines = not items.is_flow_style() and len(path) == 1
-            items.append(self._placeholder(self._lines(item) if in_lines else lambda _: written(item, flow)))
+            new = self._placeholder(self._lines(item) if in_lines else lambda _: written(item, flow))
+            items.append(new) if at is None or at >= len(items) else items.insert(at, new)
         elif node is None or node.to_python() in (None, []):
             self._set(
                 holder, path, self._list(item, getattr(holder, "is_flow_style", lambda: self.is_json)())
@@ -108,7 +112,9 @@ class Pen:
         def write(line: str) -> str:
             lines: list[str] = []
             for key, value in item.items():
-                if isinstance(value, list) and value and isinstance(value[0], Mapping):
+                if isinstance(value, str) and "\n" in value and is_block(value):
+                    lines.append(f"{key}: {self._block(value, ' ' * len(line) + INDENT)}")
+                elif isinstance(value, list) and value and isinstance(value[0], Mapping):
                     lines.append(f"{key}:")
                     lines += [f"{INDENT}- {written(inner)}" for inner in value]
                 else:
@@ -117,13 +123,18 @@ class Pen:
 
         return write
 
+    def _block(self, text: str, margin: str) -> str:
+        """Return a text as a block that keeps its lines."""
+        lines = text.removesuffix("\n").split("\n")
+        return self.line_end.join([chomping(text), *(f"{margin}{line}" if line else "" for line in lines)])
+
     def _list(self, item: Mapping[str, Any], in_flow: bool) -> Callable[[str], str]:
         """Return a writer of a new list of one record."""
         if in_flow:
             return lambda _: written([item], '"' if self.is_json else None)
 
         def write(line: str) -> str:
-            margin = " " * (len(line) - len(line.lstrip(" -"))) + INDENT
+            margin = _margin(line) + INDENT
             lines = self._lines(item)(f"{margin}- ") if margin == INDENT else written(item)
             return f"{self.line_end}{margin}- {lines}"
 
@@ -144,6 +155,11 @@ class Pen:
         if node is None or isinstance(path[-1], int) != isinstance(node, yaml_edit.Sequence):
             raise CannotEdit(f"there is nothing to change at {dotted(path)}")
         return node
+
+
+def _margin(line: str) -> str:
+    """Return the white space before the key that begins in a line, behind the mark of its item."""
+    return " " * (len(line) - len(line.lstrip(" -")))
 
 
 def plain(value: Any) -> Any:
