@@ -145,7 +145,7 @@ def proven(after: str, intended: Any, path: Path, limits: Limits) -> str:
             return after
     except UnreadableInput:
         pass
-    raise CannotEdit(f"{dotted(path)} cannot be changed in place; change it by hand")
+    raise CannotEdit(f"{dotted(path) or 'the file'} cannot be changed in place; change it by hand")
 
 
 def _first(changes: Pass) -> Path:
