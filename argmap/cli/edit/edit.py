@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from argmap.cli.edit.posts import change_thread, join, split
 from argmap.cli.edit.records import field_value
 from argmap.cli.edit.writing import chosen_place, committed, occurrence_option, opened_map
 from argmap.cli.groups import Group, tell_new_name
+
+if TYPE_CHECKING:
+    from argmap.model.map import ArgumentMap
 
 
 class EditGroup(Group):
@@ -214,7 +218,11 @@ def undo(path: str) -> None:
 def suggest(dataset: str, output: str | None) -> None:
     """Suggest what may be a claim or a relation in a thread, with the words that are a sign of it.
 
-    Signs are words such as "because", "so", "but" and "I think", numbers, and who answers whom. The result is a draft
+    Of a map that has claims, the suggestions start from them: sentences that no quote covers, the claims with which each
+    shares words, and relations that may be between them and the claims. Before that, they are all that the thread may
+    hold.
+
+    Signs are words such as "because", "so", "but" and "I think", numbers, and who answers whom. All is guessed, in a draft
     for you to read; nothing is written into the map. Most suggestions are wrong or not new: benchmarks/README.md has
     their precision and recall on the bundled maps.
 
@@ -224,28 +232,35 @@ def suggest(dataset: str, output: str | None) -> None:
       argmap edit suggest data/car-free-centre -o suggestions.yaml
     """
     from argmap.cli.common import write_result
-    from argmap.editing.suggesting import draft
+    from argmap.editing.remaining import remaining
+    from argmap.editing.suggesting import draft, draft_for
     from argmap.editing.suggestions import candidates
     from argmap.errors import ArgmapError
     from argmap.storage.load import MAP_NAMES, load_thread
     from argmap.storage.writer import THREAD_FILE
 
-    file = Path(dataset) / THREAD_FILE if Path(dataset).is_dir() else Path(dataset)
-    thread = load_thread(file)
     if output is not None and Path(output).name in {*MAP_NAMES, THREAD_FILE}:
         raise ArgmapError(
             f"{output} is the name of a map or a thread; write suggestions to a file of another name"
         )
-    suggested = candidates(thread, _language_beside(file))
-    write_result(output or "-", draft(thread, suggested).encode("utf-8"))
+    file = Path(dataset) / THREAD_FILE if Path(dataset).is_dir() else Path(dataset)
+    thread = load_thread(file)
+    if not any(post.text for post in thread.posts):
+        raise ArgmapError(f"{file} has no words to suggest anything from; 'argmap fill' puts back what is withheld")
+    map = _map_beside(file)
+    if map is not None and map.claims and map.thread == thread:
+        text = draft_for(map, remaining(map))
+    else:
+        text = draft(thread, candidates(thread, map.language if map is not None else None))
+    write_result(output or "-", text.encode("utf-8"))
 
 
-def _language_beside(thread_file: Path) -> str | None:
-    """Return the language of the map beside a thread; None if there is no map, or none that can be read."""
+def _map_beside(thread_file: Path) -> ArgumentMap | None:
+    """Return the map beside a thread; None if there is no map, or none that can be read."""
     from argmap.errors import ArgmapError
     from argmap.storage.load import load_map
 
     try:
-        return load_map(thread_file.parent).language
+        return load_map(thread_file.parent)
     except ArgmapError:
         return None
