@@ -125,8 +125,8 @@ def claim_score(map: ArgumentMap, suggested: Candidates) -> Score:
         if claim.quotes
     }
     sentences = [claim.sentence for claim in suggested.claims]
-    places = [place for own in wanted.values() for place in own]
-    right = sum(any(overlap(s, place) for place in places) for s in sentences)
+    quoted = [place for own in wanted.values() for place in own]
+    right = sum(any(overlap(s, place) for place in quoted) for s in sentences)
     hit = sum(any(overlap(s, place) for s in sentences for place in own) for own in wanted.values())
     return Score(len(sentences), right, len(wanted), hit)
 
@@ -138,13 +138,13 @@ def relation_score(map: ArgumentMap, suggested: Candidates) -> Score:
         map: a map that people made, with its thread.
         suggested: the suggestions for its thread.
     """
-    places = {claim.id: [s for quote in claim.quotes for s in places(map, quote)] for claim in map.claims}
+    quoted = {claim.id: [s for quote in claim.quotes for s in places(map, quote)] for claim in map.claims}
     wanted = [
-        (relation.id, relation.kind, places.get(premise, []), places.get(relation.target, []))
+        (relation.id, relation.kind, quoted.get(premise, []), quoted.get(relation.target, []))
         for relation in map.relations
         if relation.kind in {"support", "attack"}
         for premise in relation.premises
-        if places.get(premise) and places.get(relation.target)
+        if quoted.get(premise) and quoted.get(relation.target)
     ]
     hits: set[int] = set()
     right = 0

@@ -9,10 +9,10 @@ import click
 from argmap.cli.edit.records import answer
 from argmap.cli.edit.writing import (
     add_new,
-    committed,
     item_options,
     note_option,
     opened_map,
+    planned,
     quote_options,
     quotes_option,
 )
@@ -92,16 +92,14 @@ def add_answer(path: str, question: str, answers: tuple[str, ...]) -> None:
     Examples:
       argmap edit add answer data/tabs who-changes-the-width p4:never-changed
     """
-    from argmap.editing.operations import set_fields
-    from argmap.errors import UnknownName
+    from argmap.editing.additions import addition
+    from argmap.editing.plan import Plan
 
     opened = opened_map(path)
-    known = opened.map.questions_by_id
-    if question not in known:
-        raise UnknownName("question", question, known)
-    old = tuple(each.to_dict() for each in known[question].answered_by)
-    new = (*old, *(answer(opened.map, each) for each in answers))
-    committed(opened, set_fields(opened, question, {"answered_by": new}), f"add an answer to {question}")
+    plans = [
+        addition(opened.map, "answer", {"question": question, **answer(opened.map, each)}) for each in answers
+    ]
+    planned(opened, Plan(plans[0].did, tuple(changes for plan in plans for changes in plan.passes)))
 
 
 @click.command("outcome", short_help="Say how the discussion of an issue ended.")

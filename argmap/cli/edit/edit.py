@@ -246,7 +246,9 @@ def suggest(dataset: str, output: str | None) -> None:
     file = Path(dataset) / THREAD_FILE if Path(dataset).is_dir() else Path(dataset)
     thread = load_thread(file)
     if not any(post.text for post in thread.posts):
-        raise ArgmapError(f"{file} has no words to suggest anything from; 'argmap fill' puts back what is withheld")
+        raise ArgmapError(
+            f"{file} has no words to suggest anything from; 'argmap fill' puts back what is withheld"
+        )
     map = _map_beside(file)
     if map is not None and map.claims and map.thread == thread:
         text = draft_for(map, remaining(map))

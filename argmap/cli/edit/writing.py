@@ -113,12 +113,17 @@ def chosen_place(several: SeveralPlaces) -> tuple[Any, int]:
     Raises:
         SeveralPlaces: there is nobody to ask.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not is_terminal():
         raise several
     click.echo(str(several), err=True)
     number = click.prompt("which one?", type=click.IntRange(1, len(several.places)), err=True)
     place = several.places[number - 1]
     return place, 1 + sum(each.post == place.post for each in several.places[: number - 1])
+
+
+def is_terminal() -> bool:
+    """Return whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def given(item: dict[str, Any]) -> dict[str, Any]:
