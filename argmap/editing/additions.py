@@ -15,13 +15,13 @@ from argmap.editing.claims import claim
 from argmap.editing.fields import Fields, author_of, of_item, quotes_of
 from argmap.editing.naming import free_id, relation_id
 from argmap.editing.parts import ids
-from argmap.editing.plan import Plan, insertion
+from argmap.editing.plan import EditPlan, insertion
 from argmap.errors import ArgmapError, UnknownName
 from argmap.model.discussion import discussion_rule
 from argmap.model.document import MapDocument
 
 
-def addition(map: MapDocument, kind: str, fields: Fields) -> Plan:
+def addition(map: MapDocument, kind: str, fields: Fields) -> EditPlan:
     """Return what adds something to a map.
 
     Args:
@@ -37,14 +37,14 @@ def addition(map: MapDocument, kind: str, fields: Fields) -> Plan:
     return ADDED[kind](map, fields)
 
 
-def _issue(map: MapDocument, fields: Fields) -> Plan:
+def _issue(map: MapDocument, fields: Fields) -> EditPlan:
     id = fields.get("id") or free_id(fields["question"], ids(map))
     named = ("label", "question", "exclusive", "parent")
     item = {"id": id, **{key: fields.get(key) for key in named}, **of_item(fields)}
-    return Plan(f"add issue {id}", (insertion("issues", item),))
+    return EditPlan(f"add issue {id}", (insertion("issues", item),))
 
 
-def _example(map: MapDocument, fields: Fields) -> Plan:
+def _example(map: MapDocument, fields: Fields) -> EditPlan:
     item = {
         "id": fields.get("id") or free_id(fields["name"], ids(map)),
         **{key: fields.get(key) for key in ("name", "topic", "text", "experiment")},
@@ -53,10 +53,10 @@ def _example(map: MapDocument, fields: Fields) -> Plan:
         "tags": fields.get("tags"),
         **of_item(fields),
     }
-    return Plan(f"add example {item['id']}", (insertion("examples", item),))
+    return EditPlan(f"add example {item['id']}", (insertion("examples", item),))
 
 
-def _relation(map: MapDocument, fields: Fields) -> Plan:
+def _relation(map: MapDocument, fields: Fields) -> EditPlan:
     kind, premises, target = fields["kind"], list(fields["premises"]), fields["target"]
     item = {
         "id": fields.get("id") or relation_id(premises[0], kind, target, ids(map)),
@@ -67,10 +67,10 @@ def _relation(map: MapDocument, fields: Fields) -> Plan:
         "quotes": quotes_of(map, fields),
         **of_item(fields),
     }
-    return Plan(f"add relation {item['id']}", (insertion("relations", item),))
+    return EditPlan(f"add relation {item['id']}", (insertion("relations", item),))
 
 
-def _commitment(map: MapDocument, fields: Fields) -> Plan:
+def _commitment(map: MapDocument, fields: Fields) -> EditPlan:
     post = fields["post"]
     item = {
         "participant": fields.get("participant") or author_of(map, post),
@@ -81,10 +81,10 @@ def _commitment(map: MapDocument, fields: Fields) -> Plan:
     }
     number = len(map.commitments) + 1
     did = f"add commitments.{number}: {item['participant']} {item['stance']} {item['claim']}"
-    return Plan(did, (insertion("commitments", item),))
+    return EditPlan(did, (insertion("commitments", item),))
 
 
-def _question(map: MapDocument, fields: Fields) -> Plan:
+def _question(map: MapDocument, fields: Fields) -> EditPlan:
     item = {
         "id": fields.get("id") or free_id(fields["text"], ids(map)),
         **{key: fields.get(key) for key in ("post", "text", "about", "to")},
@@ -92,15 +92,15 @@ def _question(map: MapDocument, fields: Fields) -> Plan:
         "answered_by": fields.get("answered_by"),
         **of_item(fields),
     }
-    return Plan(f"add question {item['id']}", (insertion("questions", item),))
+    return EditPlan(f"add question {item['id']}", (insertion("questions", item),))
 
 
-def _stage(map: MapDocument, fields: Fields) -> Plan:
+def _stage(map: MapDocument, fields: Fields) -> EditPlan:
     item = {"stage": fields["stage"], "posts": list(fields["posts"]), "why": fields.get("why")}
-    return Plan(f"add stages.{len(map.stages) + 1}", (insertion("stages", {**item, **of_item(fields)}),))
+    return EditPlan(f"add stages.{len(map.stages) + 1}", (insertion("stages", {**item, **of_item(fields)}),))
 
 
-def _breach(map: MapDocument, fields: Fields) -> Plan:
+def _breach(map: MapDocument, fields: Fields) -> EditPlan:
     fallacy, breaks = fields.get("fallacy"), fields.get("breaks")
     if breaks is None and fallacy is None:
         raise ArgmapError("name the rule with --breaks, or the fallacy with --fallacy")
@@ -115,17 +115,17 @@ def _breach(map: MapDocument, fields: Fields) -> Plan:
         "why": fields["why"],
         **of_item(fields),
     }
-    return Plan(f"add breach {len(map.breaches) + 1}", (insertion("breaches", item),))
+    return EditPlan(f"add breach {len(map.breaches) + 1}", (insertion("breaches", item),))
 
 
-def _annotator(map: MapDocument, fields: Fields) -> Plan:
+def _annotator(map: MapDocument, fields: Fields) -> EditPlan:
     name = fields["name"]
     if name in map.annotators:
         raise ArgmapError(f"{name!r} is an annotator of the map already")
-    return Plan(f"add annotator {name}", ((Edit(("annotators",), (*map.annotators, name)),),))
+    return EditPlan(f"add annotator {name}", ((Edit(("annotators",), (*map.annotators, name)),),))
 
 
-ADDED: Mapping[str, Callable[[MapDocument, Fields], Plan]] = MappingProxyType(
+ADDED: Mapping[str, Callable[[MapDocument, Fields], EditPlan]] = MappingProxyType(
     {
         "issue": _issue,
         "claim": claim,

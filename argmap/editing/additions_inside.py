@@ -7,32 +7,32 @@ from typing import Any
 from argmap.editing.fields import Fields, quotes_of
 from argmap.editing.operations import field_passes
 from argmap.editing.parts import find
-from argmap.editing.plan import Plan, given
+from argmap.editing.plan import EditPlan, given
 from argmap.editing.quoting import quoted
 from argmap.errors import UnknownName
 from argmap.model.document import MapDocument
 from argmap.storage.edit import Insertion
 
 
-def quote(map: MapDocument, fields: Fields) -> Plan:
+def quote(map: MapDocument, fields: Fields) -> EditPlan:
     """Return what adds the quote of `words` to the part `to`."""
     to = fields["to"]
     change = quoted(map, to, fields["words"], fields.get("post"), fields.get("occurrence"))
-    return Plan(f"add a quote to {to}", ((change,),))
+    return EditPlan(f"add a quote to {to}", ((change,),))
 
 
-def sense(map: MapDocument, fields: Fields) -> Plan:
+def sense(map: MapDocument, fields: Fields) -> EditPlan:
     """Return what adds to the claim `to` the sense in which it uses a term."""
     return _inside(map, fields["to"], "senses", {key: fields[key] for key in ("term", "sense")})
 
 
-def reference(map: MapDocument, fields: Fields) -> Plan:
+def reference(map: MapDocument, fields: Fields) -> EditPlan:
     """Return what adds a publication to the claim or example `to`."""
     record = {key: value for key, value in fields.items() if key != "to"}
     return _inside(map, fields["to"], "references", given(record))
 
 
-def answer(map: MapDocument, fields: Fields) -> Plan:
+def answer(map: MapDocument, fields: Fields) -> EditPlan:
     """Return what adds to the question `question` an answer: a `post`, a `claim`, or both."""
     name = fields["question"]
     known = list(map.questions_by_id)
@@ -40,10 +40,10 @@ def answer(map: MapDocument, fields: Fields) -> Plan:
         raise UnknownName("question", name, known)
     record = given({key: fields.get(key) for key in ("post", "claim")})
     path = ("questions", known.index(name), "answered_by")
-    return Plan(f"add an answer to {name}", ((Insertion(path, record),),))
+    return EditPlan(f"add an answer to {name}", ((Insertion(path, record),),))
 
 
-def outcome(map: MapDocument, fields: Fields) -> Plan:
+def outcome(map: MapDocument, fields: Fields) -> EditPlan:
     """Return what says how the discussion of the issue `issue` ended; it takes the place of an earlier outcome."""
     issue = fields["issue"]
     if issue not in map.issues_by_id:
@@ -55,14 +55,14 @@ def outcome(map: MapDocument, fields: Fields) -> Plan:
         "quotes": quotes_of(map, fields),
         "note": fields.get("note"),
     }
-    return Plan(f"add the outcome of {issue}", field_passes(map, issue, {"outcome": given(record)}))
+    return EditPlan(f"add the outcome of {issue}", field_passes(map, issue, {"outcome": given(record)}))
 
 
-def _inside(map: MapDocument, to: str, field: str, record: dict[str, Any]) -> Plan:
+def _inside(map: MapDocument, to: str, field: str, record: dict[str, Any]) -> EditPlan:
     """Return what adds a record to a list of an item."""
     section, index = find(map, to)
     if not hasattr(getattr(map, section)[index], field):
         nodes = map.nodes.values()
         raise UnknownName(f"part with {field}", to, (node.id for node in nodes if hasattr(node, field)))
     path = (section, index, field)
-    return Plan(f"add one of the {field} of {to}", ((Insertion(path, record),),))
+    return EditPlan(f"add one of the {field} of {to}", ((Insertion(path, record),),))

@@ -8,7 +8,7 @@ from typing import Any
 from argmap.editing.fields import Fields, author_of, of_item, quotes_of
 from argmap.editing.naming import free_id, relation_id
 from argmap.editing.parts import ids
-from argmap.editing.plan import Plan, insertion
+from argmap.editing.plan import EditPlan, insertion
 from argmap.errors import ArgmapError
 from argmap.model.document import MapDocument
 from argmap.storage.edit import Pass
@@ -17,7 +17,7 @@ KINDS = {"supports": "support", "attacks": "attack", "undercuts": "undercut"}
 """The kind of relation that each field makes, whose value is the target or a list of targets."""
 
 
-def claim(map: MapDocument, fields: Fields) -> Plan:
+def claim(map: MapDocument, fields: Fields) -> EditPlan:
     """Return what adds a claim, a relation to each target in `supports`, `attacks` and `undercuts`, and a `stance`.
 
     Raises:
@@ -40,7 +40,7 @@ def claim(map: MapDocument, fields: Fields) -> Plan:
     passes: list[Pass] = [insertion("claims", item)]
     passes += [insertion("relations", each) for each in relations]
     passes += [insertion("commitments", each) for each in stances]
-    return Plan(", ".join(did), tuple(passes))
+    return EditPlan(", ".join(did), tuple(passes))
 
 
 def _relations(map: MapDocument, id: str, fields: Fields) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from argmap.storage.edit import Insertion, Pass
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class EditPlan:
     """What an edit does, in words, and the changes of the map and of its thread that do it."""
 
     did: str

@@ -13,7 +13,7 @@ from typing import Any
 from argmap.diagnostics import Edit, Removed
 from argmap.editing.naming import numbered
 from argmap.editing.parts import ids, name_of
-from argmap.editing.plan import Plan, given
+from argmap.editing.plan import EditPlan, given
 from argmap.editing.quoting import selector
 from argmap.errors import ArgmapError, UnknownName
 from argmap.model.document import MapDocument
@@ -34,7 +34,7 @@ class PostInUse(ArgmapError):
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class PostSplit:
     """How a post is split.
 
     Args:
@@ -61,7 +61,7 @@ def means_post(map: MapDocument, name: str, fields: Iterable[str]) -> bool:
     return name not in ids(map) or set(fields) <= set(FIELDS)
 
 
-def setting(thread: Thread, post: str, values: Mapping[str, Any]) -> Plan:
+def setting(thread: Thread, post: str, values: Mapping[str, Any]) -> EditPlan:
     """Return what sets fields of a post; None takes a field away.
 
     Raises:
@@ -75,7 +75,7 @@ def setting(thread: Thread, post: str, values: Mapping[str, Any]) -> Plan:
     return linking(thread, post, values["reply_to"])
 
 
-def linking(thread: Thread, post: str, reply_to: str | None) -> Plan:
+def linking(thread: Thread, post: str, reply_to: str | None) -> EditPlan:
     """Return what makes a post answer another one, or none.
 
     Raises:
@@ -91,10 +91,10 @@ def linking(thread: Thread, post: str, reply_to: str | None) -> Plan:
         raise ArgmapError(f"post {post!r} answers {reply_to or 'no post'} already")
     what = f"{post} answers {reply_to or 'no post'}"
     changes = (Edit(("posts", index, "reply_to"), Removed if reply_to is None else reply_to),)
-    return Plan(f"set that {what}", thread=((*changes, *_marked(thread, what)),))
+    return EditPlan(f"set that {what}", thread=((*changes, *_marked(thread, what)),))
 
 
-def splitting(thread: Thread, map: MapDocument | None, post: str, how: Split) -> Plan:
+def splitting(thread: Thread, map: MapDocument | None, post: str, how: PostSplit) -> EditPlan:
     """Return what splits a post before some of its words; the white space between the parts goes.
 
     Raises:
@@ -129,10 +129,10 @@ def splitting(thread: Thread, map: MapDocument | None, post: str, how: Split) ->
     changes += [Edit(("posts", thread.numbers[name] - 1, "reply_to"), id) for name in how.replies]
     changes += _marked(thread, what, authorship=author != whole.author)
     new: Pass = (Insertion(("posts",), given(second), index + 1),)
-    return Plan(f"split {post} into {post} and {id}", thread=(tuple(changes), new))
+    return EditPlan(f"split {post} into {post} and {id}", thread=(tuple(changes), new))
 
 
-def joining(thread: Thread, map: MapDocument | None, posts: Sequence[str]) -> Plan:
+def joining(thread: Thread, map: MapDocument | None, posts: Sequence[str]) -> EditPlan:
     """Return what joins posts of one author that follow each other to the first of them; replies answer that one.
 
     Raises:
@@ -169,7 +169,7 @@ def joining(thread: Thread, map: MapDocument | None, posts: Sequence[str]) -> Pl
     ]
     changes += [Edit(("posts", index), Removed) for index, _ in rest]
     what = f"{' and '.join(gone)} {'were' if len(gone) > 1 else 'was'} joined to {head.id}"
-    return Plan(f"join {' and '.join(gone)} to {head.id}", thread=((*changes, *_marked(thread, what)),))
+    return EditPlan(f"join {' and '.join(gone)} to {head.id}", thread=((*changes, *_marked(thread, what)),))
 
 
 def users(map: MapDocument) -> Iterator[tuple[str, str]]:

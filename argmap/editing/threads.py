@@ -9,7 +9,7 @@ from pathlib import Path
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.editing.journal import write_edit_of
 from argmap.editing.operations import Opened, commit, open_map
-from argmap.editing.plan import Plan
+from argmap.editing.plan import EditPlan
 from argmap.editing.posts import PostInUse, users
 from argmap.errors import ArgmapError, InvalidInput, UnreadableInput
 from argmap.lint.run import check
@@ -22,7 +22,7 @@ from argmap.storage.load import FORMATS, MAP_NAMES, find_map, load_thread, read_
 from argmap.storage.read import parse
 from argmap.storage.writer import THREAD_FILE
 
-Planner = Callable[[Thread, MapDocument | None], Plan]
+Planner = Callable[[Thread, MapDocument | None], EditPlan]
 """Makes a plan for a thread and the map beside it."""
 
 
@@ -68,7 +68,7 @@ def edit_thread(source: str, planner: Planner) -> tuple[Path, str, tuple[Diagnos
     return owner, plan.did, commit(opened, after, plan.did, thread_after)
 
 
-def texts_after(opened: Opened, plan: Plan) -> tuple[str, str | None]:
+def texts_after(opened: Opened, plan: EditPlan) -> tuple[str, str | None]:
     """Return the text of the map after a plan, and that of its thread, None if it has no file of its own or stays."""
     limits = current_limits()
     passes = plan.passes if opened.thread_path is not None else (*inside(plan.thread), *plan.passes)
@@ -84,7 +84,7 @@ def inside(passes: tuple[Pass, ...]) -> Iterator[Pass]:
         yield tuple(replace(change, path=("thread", *change.path)) for change in changes)
 
 
-def refuse_if_used(opened: Opened, plan: Plan, thread: Thread | None) -> None:
+def refuse_if_used(opened: Opened, plan: EditPlan, thread: Thread | None) -> None:
     """Do nothing if no other map of the thread names a post whose words a plan moves.
 
     Args:

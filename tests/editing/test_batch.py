@@ -123,7 +123,7 @@ def sequences(draw: st.DrawFn) -> list[dict[str, Any]]:
     return edits
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(sequences())
 def test_a_batch_is_the_same_edits_one_after_the_other_and_is_undone_as_one(
     edits: list[dict[str, Any]],
@@ -145,7 +145,7 @@ def test_a_batch_is_the_same_edits_one_after_the_other_and_is_undone_as_one(
         assert texts(one_by_one) == before
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(maps(), st.lists(texts_of_people, min_size=8, max_size=8))
 def test_a_batch_on_any_map_is_the_same_edits_one_after_the_other(
     map: ArgumentMap, labels: list[str]

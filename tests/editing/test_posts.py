@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.cli.main import main
-from argmap.editing.posts import Split, joining, splitting
+from argmap.editing.posts import PostSplit, joining, splitting
 from argmap.editing.threads import edit_thread
 from argmap.storage.writer import save_map
 from tests.editing.sample import MAP, THREAD, dataset, texts
@@ -181,7 +181,7 @@ def test_a_split_moves_no_word_and_joining_gives_the_post_back(
         save_map(argmap.ArgumentMap(id="m", title="M", thread=thread), folder)
         before = texts(folder)
         try:
-            edit_thread(str(folder), lambda t, m: splitting(t, m, post.id, Split(at)))
+            edit_thread(str(folder), lambda t, m: splitting(t, m, post.id, PostSplit(at)))
         except SeveralPlaces:
             return
         made = argmap.load_thread(folder)

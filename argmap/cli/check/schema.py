@@ -10,7 +10,7 @@ from argmap.cli.common import EXIT_FINDINGS
 from argmap.cli.names import DOCUMENT
 
 
-@click.command(short_help="Print the JSON Schema of map, thread or edits files.")
+@click.command(short_help="Print the JSON Schema of map or thread files.")
 @click.argument("format", type=DOCUMENT, default="map", metavar="[map|thread|edits]")
 @click.option("--write", is_flag=True, help="Write all schemas into DIR, instead of printing one.")
 @click.option("--verify", is_flag=True, help="Exit with 1 if a schema in DIR is out of date.")

@@ -22,7 +22,7 @@ def add() -> None:
     \b
     Examples:
       argmap edit add issue data/tabs --question 'How to indent?' --id indent
-      argmap edit add claim data/tabs --text 'They look alike.' --quote 'the same' --supports spaces
+      argmap edit add claim m --text 'They are alike.' --quote same --supports b
       argmap edit add relation data/tabs --kind support --premise a --target b
       argmap edit add commitment data/tabs --post p2 --claim a --stance concedes
       argmap edit add quote data/tabs width 'choose … the width' --post p2
@@ -110,9 +110,9 @@ def add_claim(path: str, **fields: Any) -> None:
 
     \b
     Examples:
-      argmap edit add claim m --text 'They look alike.' --quote 'the same' --supports spaces
-      argmap edit add claim m --text 'It is dear.' --quote 'costs a lot' --attacks spaces
-      argmap edit add claim m --text 'Spaces are best.' --quote 'perhaps spaces' --answers indent --stance asserts --hedged
+      argmap edit add claim m --text 'They are alike.' --quote same --supports b
+      argmap edit add claim m --text 'It is dear.' --quote 'a lot' --attacks b
+      argmap edit add claim m --text 'It is.' --quote maybe --stance asserts --hedged
     """
     fields["senses"] = [sense(each) for each in fields["senses"]]
     fields["references"] = [reference(each) for each in fields["references"]]

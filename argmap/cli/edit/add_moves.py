@@ -93,13 +93,13 @@ def add_answer(path: str, question: str, answers: tuple[str, ...]) -> None:
       argmap edit add answer data/tabs who-changes-the-width p4:never-changed
     """
     from argmap.editing.additions import addition
-    from argmap.editing.plan import Plan
+    from argmap.editing.plan import EditPlan
 
     opened = opened_map(path)
     plans = [
         addition(opened.map, "answer", {"question": question, **answer(opened.map, each)}) for each in answers
     ]
-    planned(opened, Plan(plans[0].did, tuple(changes for plan in plans for changes in plan.passes)))
+    planned(opened, EditPlan(plans[0].did, tuple(changes for plan in plans for changes in plan.passes)))
 
 
 @click.command("outcome", short_help="Say how the discussion of an issue ended.")

@@ -34,7 +34,7 @@ def apply(path: str, file: str, dry_run: bool) -> None:
 
     \b
     A file of edits:
-      - {add: claim, id: same, text: Spaces look the same., quote: look the same, supports: spaces}
+      - {add: claim, id: same, text: They are alike., quote: same, supports: a}
       - {add: commitment, post: p2, claim: same, stance: concedes, quote: 'True'}
       - {add: quote, to: tabs, words: let everybody choose, post: p2}
       - {set: indent, exclusive: true}

@@ -41,9 +41,9 @@ def split(path: str, post: str, **how: Any) -> None:
       argmap edit split data/tabs p2 --at 'Who changes the width?'
       argmap edit split data/tabs p2 --at 'Bo: I disagree' --author bo --reply p3
     """
-    from argmap.editing.posts import Split, splitting
+    from argmap.editing.posts import PostSplit, splitting
 
-    change_thread(path, lambda thread, around: splitting(thread, around, post, Split(**how)))
+    change_thread(path, lambda thread, around: splitting(thread, around, post, PostSplit(**how)))
 
 
 @click.command("join", short_help="Join posts of the thread that are one.")

@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from argmap.editing.operations import Opened
-    from argmap.editing.plan import Plan
+    from argmap.editing.plan import EditPlan
     from argmap.editing.quoting import SeveralPlaces
 
 Command = Callable[..., Any]
@@ -75,7 +75,7 @@ def add_new(path: str, kind: str, fields: dict[str, Any]) -> None:
     planned(opened, asking(lambda fields: addition(opened.map, kind, fields), fields))
 
 
-def planned(opened: Opened, plan: Plan) -> None:
+def planned(opened: Opened, plan: EditPlan) -> None:
     """Write what a plan changes, and print what it did and the findings that are new with it."""
     from argmap.storage.edit import changed
     from argmap.storage.files import current_limits
@@ -83,7 +83,7 @@ def planned(opened: Opened, plan: Plan) -> None:
     committed(opened, changed(opened.text, plan.passes, current_limits()), plan.did)
 
 
-def asking(plan: Callable[[dict[str, Any]], Plan], fields: dict[str, Any]) -> Plan:
+def asking(plan: Callable[[dict[str, Any]], EditPlan], fields: dict[str, Any]) -> EditPlan:
     """Return the plan for some fields, with the places that somebody at the terminal chose.
 
     Raises:

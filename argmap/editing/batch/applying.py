@@ -12,8 +12,8 @@ from argmap.editing.batch.reading import NumberedEdit
 from argmap.editing.news import content
 from argmap.editing.operations import Opened, field_passes, judged
 from argmap.editing.parts import fields_of, record
-from argmap.editing.plan import Plan
-from argmap.editing.posts import Split, joining, means_post, setting, splitting
+from argmap.editing.plan import EditPlan
+from argmap.editing.posts import PostSplit, joining, means_post, setting, splitting
 from argmap.editing.references import removal, renaming
 from argmap.editing.threads import inside, refuse_if_used
 from argmap.errors import ArgmapError, InvalidInput, UnknownName
@@ -111,11 +111,11 @@ def _after(opened: Opened, state: _State, edit: NumberedEdit) -> tuple[_State, s
     return _State(MapDocument.model_validate(data), sheet, thread), plan.did
 
 
-def _add(map: MapDocument, edit: NumberedEdit) -> Plan:
+def _add(map: MapDocument, edit: NumberedEdit) -> EditPlan:
     return addition(map, edit.what, edit.fields)
 
 
-def _set(map: MapDocument, edit: NumberedEdit) -> Plan:
+def _set(map: MapDocument, edit: NumberedEdit) -> EditPlan:
     if map.thread is not None and means_post(map, edit.what, edit.fields):
         return setting(map.thread, edit.what, edit.fields)
     if "id" in edit.fields:
@@ -127,29 +127,29 @@ def _set(map: MapDocument, edit: NumberedEdit) -> Plan:
     values = {
         field: tuple(value) if isinstance(value, list) else value for field, value in edit.fields.items()
     }
-    return Plan(f"set {', '.join(values)} of {edit.what}", field_passes(map, edit.what, values))
+    return EditPlan(f"set {', '.join(values)} of {edit.what}", field_passes(map, edit.what, values))
 
 
-def _remove(map: MapDocument, edit: NumberedEdit) -> Plan:
+def _remove(map: MapDocument, edit: NumberedEdit) -> EditPlan:
     changes, gone = removal(map, edit.what, cascade=bool(edit.fields.get("cascade")))
-    return Plan(f"remove {', '.join(gone)}", (changes,))
+    return EditPlan(f"remove {', '.join(gone)}", (changes,))
 
 
-def _rename(map: MapDocument, edit: NumberedEdit) -> Plan:
+def _rename(map: MapDocument, edit: NumberedEdit) -> EditPlan:
     new = edit.fields["to"]
-    return Plan(f"rename {edit.what} to {new}", (renaming(map, edit.what, new),))
+    return EditPlan(f"rename {edit.what} to {new}", (renaming(map, edit.what, new),))
 
 
-def _split(map: MapDocument, edit: NumberedEdit) -> Plan:
+def _split(map: MapDocument, edit: NumberedEdit) -> EditPlan:
     return splitting(
         _thread(map),
         map,
         edit.what,
-        Split(**{**edit.fields, "replies": tuple(edit.fields.get("replies", ()))}),
+        PostSplit(**{**edit.fields, "replies": tuple(edit.fields.get("replies", ()))}),
     )
 
 
-def _join(map: MapDocument, edit: NumberedEdit) -> Plan:
+def _join(map: MapDocument, edit: NumberedEdit) -> EditPlan:
     return joining(_thread(map), map, edit.what)
 
 
@@ -159,7 +159,7 @@ def _thread(map: MapDocument) -> Thread:
     return map.thread
 
 
-PLANS: dict[str, Callable[[MapDocument, NumberedEdit], Plan]] = {
+PLANS: dict[str, Callable[[MapDocument, NumberedEdit], EditPlan]] = {
     "add": _add,
     "set": _set,
     "remove": _remove,

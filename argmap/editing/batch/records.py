@@ -19,7 +19,7 @@ OCCURRENCE = "Which place is meant, from 1, when the words stand in several."
 Occurrence = Annotated[int | None, Field(None, strict=True, ge=1, description=OCCURRENCE)]
 
 
-class Words(Record):
+class QuotedWords(Record):
     """Words of the thread to quote."""
 
     words: Text = Field(description="The words, with … where words are left out.")
@@ -33,7 +33,7 @@ class Quoting(Record):
     quote: Text | None = Field(
         None, description="Words of the thread to quote, with … where words are left out."
     )
-    quotes: tuple[Words, ...] = Field((), description="Words to quote, when there are several quotes.")
+    quotes: tuple[QuotedWords, ...] = Field((), description="Words to quote, when there are several quotes.")
     post: Slug | None = Field(None, description="Id of the post that is quoted, when several have the words.")
     occurrence: Occurrence = None
 
