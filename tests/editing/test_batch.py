@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from argmap.editing.journal import undo
 from argmap.editing.operations import open_map, write
 from argmap.model import ArgumentMap
 from argmap.storage.writer import save_map
+from tests.cli import test_editing_moves as moves
 from tests.editing.sample import MAP, dataset, texts
 from tests.strategies import maps
 from tests.strategies import texts as texts_of_people
@@ -399,3 +401,25 @@ SHAPELESS = ["an unknown key", "a missing key", "an unknown kind", "no verb", "a
 @pytest.mark.parametrize("name", SHAPELESS)
 def test_the_schema_refuses_what_the_reader_refuses(name: str) -> None:
     assert not SCHEMA.is_valid(yaml.safe_load(FAULTS[name][0]))
+
+
+def test_the_batch_in_the_documentation_can_be_applied(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs" / "editing.md").read_text("utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    m = dataset(tmp_path / "tabs", moves.MAP, moves.THREAD)
+    assert SCHEMA.is_valid(yaml.safe_load(block))
+    result = edit("apply", m, "-", input=block)
+    assert result.exit_code == 0, result.output
+    map = argmap.load(m)
+    assert map.relations[-1].premises == ("alike",)
+    assert [c.participant for c in map.commitments] == ["bo"]
+
+
+def test_a_fault_is_told_as_the_documentation_has_it(tmp_path: Path, root: Path) -> None:
+    page = (root / "docs" / "editing.md").read_text("utf-8")
+    (tmp_path / "edits.yaml").write_text(
+        "- {add: claim, id: alike, text: Spaces are alike., implicit: true, suports: spaces}\n", "utf-8"
+    )
+    m = dataset(tmp_path / "tabs", moves.MAP, moves.THREAD)
+    told = edit("apply", m, tmp_path / "edits.yaml").stderr.replace(str(tmp_path) + "/", "")
+    assert told in page

@@ -112,7 +112,7 @@ def add_claim(path: str, **fields: Any) -> None:
     Examples:
       argmap edit add claim m --text 'They are alike.' --quote same --supports b
       argmap edit add claim m --text 'It is dear.' --quote 'a lot' --attacks b
-      argmap edit add claim m --text 'It is.' --quote maybe --stance asserts --hedged
+      argmap edit add claim m --text 'So.' --quote maybe --stance asserts --hedged
     """
     fields["senses"] = [sense(each) for each in fields["senses"]]
     fields["references"] = [reference(each) for each in fields["references"]]
