@@ -8,26 +8,50 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from heapq import heapify, heappop, heappush
 
 from argmap.importers.protocol import NotThisSource, RawPost, RawThread
 from argmap.importers.times import timestamp
 from argmap.model.base import UNPRINTABLE
-from argmap.model.posts import Gone, Participant, Post, Provenance, ThreadSource
+from argmap.model.posts import Gone, Participant, Post, ThreadSource
 from argmap.model.thread import Thread
+
+LEFT_OUT = re.compile(f"{UNPRINTABLE.pattern[:-1]}\ud800-\udfff]")
+"""Characters that no text file holds; half of a surrogate pair is one, the whole pair is a character of its own."""
 
 LONGEST_ID = 64
 LONGEST_NAME = 200
 LONGEST_TITLE = 300
+LONGEST_FIRST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How a thread is made: its id, the kind of its source, the day it was read (YYYY-MM-DD), and whether names are replaced."""
+    """How a thread is made.
+
+    Attributes:
+        id: Its id.
+        kind: The kind of its source.
+        retrieved: The day it was read (YYYY-MM-DD).
+        pseudonymise: Whether names of authors are replaced.
+        title: Its title, in place of the source's.
+        url: Its address, in place of the source's.
+        license: What may be done with the posts, in place of what the source says.
+        note: A sentence before the notes of the import.
+        language: The language of the posts (BCP 47), in place of the source's.
+        untitled: The title of a discussion to which the source gives none; its first words if there is neither.
+    """
 
     id: str
     kind: str
     retrieved: str | None = None
     pseudonymise: bool = False
+    title: str | None = None
+    url: str | None = None
+    license: str | None = None
+    note: str | None = None
+    language: str | None = None
+    untitled: str | None = None
 
 
 @dataclass(slots=True)
@@ -79,33 +103,51 @@ def thread_of(raw: RawThread, options: ImportOptions) -> Thread:
     for post in posts:
         if post.created not in {None, ""} and times[post.key] is None:
             counts.add("post has a time that could not be read")
-    ordered = _in_order(posts, times)
-    parents = _parents(ordered, counts)
+    parents = _parents(posts, counts)
+    ordered = _in_order(posts, parents, times)
     people = _people(ordered, pseudonymise=options.pseudonymise)
     made = tuple(_posts(ordered, ids, parents, people, times, counts))
-    notes = [*raw.notes, *(f"On import: {'; '.join(counts.sentences())}." if counts.changes else "",)]
+    notes = [
+        options.note or "",
+        *raw.notes,
+        *(f"On import: {'; '.join(counts.sentences())}." if counts.changes else "",),
+    ]
     if options.pseudonymise:
         notes.append("Names of authors were replaced; names inside texts were not.")
     return Thread(
         id=options.id,
-        title=clean(raw.title, LONGEST_TITLE) or options.id,
+        title=clean(options.title or raw.title, LONGEST_TITLE)
+        or options.untitled
+        or first_words(raw.posts)
+        or options.id,
         source=ThreadSource(
             kind=options.kind,
-            url=raw.url if raw.url and re.match(r"https?://\S+$", raw.url) else None,
+            url=_address(options.url or raw.url),
             retrieved=options.retrieved,
-            license=clean(raw.license or "", LONGEST_TITLE) or None,
+            license=clean(options.license or raw.license or "", LONGEST_TITLE) or None,
             note=" ".join(filter(None, notes)) or None,
         ),
-        authorship=Provenance.RECORDED if raw.authors_recorded else Provenance.UNKNOWN,
-        reply_structure=Provenance.RECORDED if raw.replies_recorded else Provenance.UNKNOWN,
+        language=options.language or raw.language,
+        authorship=raw.authorship,
+        reply_structure=raw.reply_structure,
         participants=tuple(Participant(id=id, name=name) for id, name in people.values()),
         posts=made,
     )
 
 
+def _address(url: str | None) -> str | None:
+    return url if url and re.match(r"https?://[^\s\x00-\x1f]+$", url) else None
+
+
+def first_words(posts: Iterable[RawPost]) -> str:
+    """Return the first line of the first post that has words, to name a discussion without a title; "" if there is none."""
+    lines = (line.strip(" #>*-") for post in posts for line in post.text.split("\n"))
+    return clean(next(filter(None, lines), ""), LONGEST_FIRST_WORDS)
+
+
 def clean(text: str, longest: int) -> str:
     """Return a text as one line without control characters, of at most so many characters."""
-    folded = " ".join(UNPRINTABLE.sub(" ", text).split())
+    folded = " ".join(LEFT_OUT.sub(" ", text).split())
     return folded if len(folded) <= longest else f"{folded[: longest - 1]}…"
 
 
@@ -157,26 +199,32 @@ def _ids(posts: Sequence[RawPost], *, keyed: bool) -> dict[str, str]:
     return ids
 
 
-def _in_order(posts: list[RawPost], times: Mapping[str, str | None]) -> list[RawPost]:
-    """Return posts by time; one without a time, such as a deleted one, stands at the time of what it answers.
+def _in_order(
+    posts: Sequence[RawPost], parents: Mapping[str, str], times: Mapping[str, str | None]
+) -> list[RawPost]:
+    """Return posts by time, and none before the one that it answers, whatever the clocks of their senders say.
 
-    Where most have no time, the order of the file is the better guess.
+    A post without a time, such as a deleted one, stands at the time of what it answers. Where most have no time, the
+    order of the file is the better guess.
     """
-    if sum(times[post.key] is not None for post in posts) * 2 <= len(posts):
-        return posts
-    parents = {post.key: post.parent for post in posts}
+    timed = sum(times[post.key] is not None for post in posts) * 2 > len(posts)
+    replies: dict[str | None, list[int]] = {}
+    for index, post in enumerate(posts):
+        replies.setdefault(parents.get(post.key), []).append(index)
+    ordered: list[RawPost] = []
+    ready = [(_time(posts[index], times, "") if timed else "", index) for index in replies.get(None, ())]
+    heapify(ready)
+    while ready:
+        time, index = heappop(ready)
+        ordered.append(posts[index])
+        for reply in replies.get(posts[index].key, ()):
+            heappush(ready, (_time(posts[reply], times, time) if timed else "", reply))
+    return ordered
 
-    def effective(post: RawPost) -> str:
-        seen: set[str] = set()
-        place: str | None = post.key
-        while place in parents and place not in seen:
-            seen.add(place)
-            if times[place]:
-                return times[place] or ""
-            place = parents[place]
-        return ""
 
-    return sorted(posts, key=effective)
+def _time(post: RawPost, times: Mapping[str, str | None], above: str) -> str:
+    """Return the time of a post in an order of times: never before the post above it, or that post's if it has none."""
+    return max(times[post.key] or above, above)
 
 
 def _parents(posts: Sequence[RawPost], counts: _Counts) -> dict[str, str]:
@@ -204,21 +252,26 @@ def _parents(posts: Sequence[RawPost], counts: _Counts) -> dict[str, str]:
     return parents
 
 
+def who(post: RawPost) -> str:
+    """Return what tells the author of a post from others: the account in the source, or the name; "" if nobody knows."""
+    return post.account or post.author or ""
+
+
 def _people(posts: Iterable[RawPost], *, pseudonymise: bool) -> dict[str, tuple[str, str]]:
-    """Return id and name of each author by the name in the source, in the order of their first posts."""
+    """Return id and name of each author by what tells them apart, in the order of their first posts."""
     people: dict[str, tuple[str, str]] = {}
     taken: set[str] = set()
     for post in posts:
-        name = clean(post.author or "", LONGEST_NAME)
-        if not name or (post.author or "") in people:
+        name = clean(post.author or post.account or "", LONGEST_NAME)
+        if not name or who(post) in people:
             continue
         if pseudonymise:
             id, shown = f"person-{len(people) + 1}", f"Person {len(people) + 1}"
         else:
             id, shown = slug(name) or f"author-{_digest(name)}", name
-            id = id if id not in taken else f"{id[: LONGEST_ID - 9].rstrip('-')}-{_digest(name)}"
+            id = id if id not in taken else f"{id[: LONGEST_ID - 9].rstrip('-')}-{_digest(who(post))}"
         taken.add(id)
-        people[post.author or ""] = (id, shown)
+        people[who(post)] = (id, shown)
     return people
 
 
@@ -243,9 +296,12 @@ def _posts(
         repeated = gone is None and earlier != ids[post.key]
         yield Post(
             id=ids[post.key],
-            author=people[post.author][0] if post.author and post.author in people else None,
+            author=people[who(post)][0] if who(post) in people else None,
             reply_to=ids[parents[post.key]] if post.key in parents else None,
             created=times[post.key],
+            cue=post.cue,
+            url=_address(post.url),
+            label=clean(post.label or "", LONGEST_NAME) or None,
             text=None if gone or repeated else text,
             repeats=earlier if repeated else None,
             gone=gone,
@@ -254,4 +310,4 @@ def _posts(
 
 def verbatim(text: str) -> str:
     """Return a text with one kind of line end and without control characters and empty lines around it."""
-    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
+    return LEFT_OUT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")

@@ -3,18 +3,19 @@
 An installed package adds an importer with an entry point of the group `argmap.importers`:
 
     [project.entry-points."argmap.importers"]
-    slack = "my_package.slack:IMPORTER"
+    phpbb = "my_package.phpbb:IMPORTER"
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import islice
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.importers.input_file import InputFile
-from argmap.model.posts import Gone
+from argmap.model.posts import Gone, Provenance
 
 SHOWN = 8
 """So many discussions are listed when a file holds several."""
@@ -48,6 +49,11 @@ class RawPost:
         created: The time of writing, in any form that `argmap.importers.times` reads; numbers are seconds since 1970.
         text: The words, as plain text, verbatim; empty for a post that is gone.
         gone: Why the post has no words.
+        account: The id of the author in the source: accounts with the same name are different people, and an account
+            that changed its name is one. Without it, the name says who it is.
+        url: The address of the post.
+        cue: Where it begins in a recording, as hours, minutes and seconds: "0:12:31" or "1:02:03.500".
+        label: What the source itself says about the post, in its words: "Pro", "Con", "Answer", "accepted answer".
     """
 
     key: str
@@ -56,6 +62,10 @@ class RawPost:
     created: str | int | float | None = None
     text: str = ""
     gone: Gone | None = None
+    account: str | None = None
+    url: str | None = None
+    cue: str | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +79,9 @@ class RawThread:
         license: What may be done with the posts.
         keyed: Whether keys are ids of the source, so that another import recognises the same posts; otherwise keys are
             places in the file.
-        authors_recorded: Whether the source says who wrote which post.
-        replies_recorded: Whether the source says which post answers which.
+        authorship: How it is known who wrote which post: the source records it, it was inferred, or it is unknown.
+        reply_structure: How it is known which post answers which.
+        language: The language of the posts (BCP 47), if the source says it.
         notes: Sentences about what was left out or guessed.
     """
 
@@ -79,9 +90,31 @@ class RawThread:
     url: str | None = None
     license: str | None = None
     keyed: bool = True
-    authors_recorded: bool = True
-    replies_recorded: bool = True
+    authorship: Provenance = Provenance.RECORDED
+    reply_structure: Provenance = Provenance.RECORDED
+    language: str | None = None
     notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionEntry:
+    """One of the discussions that files hold, for a list of them.
+
+    Attributes:
+        key: What `--thread` takes.
+        title: The title, or "".
+        posts: How many posts it has in the files.
+        people: How many people wrote them.
+        first: The time of the first post (RFC 3339), if there is one.
+        last: The time of the last post.
+    """
+
+    key: str
+    title: str = ""
+    posts: int = 0
+    people: int = 0
+    first: str | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +128,34 @@ class Importer:
         read: Gets the files, and the key of the discussion that is wanted (None if none was named), and returns the
             discussion. It raises NotThisSource when the files are of another kind, and SeveralDiscussions when they
             hold several and none was named.
+        discussions: Yields the discussions in the files, in an order that is always the same; None for a kind of which
+            files always hold one. It needs no more memory for a larger file: `argmap.importers.listing` counts.
+        keys: Names of fields (JSON), columns or elements that files of this kind have, to name the nearest known kinds
+            when a file is of none of them.
     """
 
     name: str
     title: str
     fits: Callable[[InputFile], Fit]
     read: Callable[[Sequence[InputFile], str | None], RawThread]
+    discussions: Callable[[Sequence[InputFile]], Iterable[DiscussionEntry]] | None = None
+    keys: frozenset[str] = frozenset()
+
+
+def several(titles: Iterable[tuple[str, str]], number: int | None = None) -> SeveralDiscussions:
+    """Return the error for files that hold several discussions when none was named.
+
+    Args:
+        titles: Key and title of the first few of them; no more are read than are shown.
+        number: How many there are, if all of them were counted.
+    """
+    first = list(islice(titles, SHOWN))
+    shown = "; ".join(f"{key} ({title[:50]})" if title else key for key, title in first)
+    count = "several" if number is None else str(number)
+    return SeveralDiscussions(
+        f"the file holds {count} discussions; name one with --thread KEY: {shown}"
+        f"{'' if number == len(first) else '; …'} ('--list' shows all of them)"
+    )
 
 
 def one_discussion(titles: Mapping[str, str], wanted: str | None) -> str | None:
@@ -119,11 +174,5 @@ def one_discussion(titles: Mapping[str, str], wanted: str | None) -> str | None:
             raise UnknownName("discussion", wanted, titles)
         return wanted
     if len(titles) > 1:
-        shown = "; ".join(
-            f"{key} ({title[:50]})" if title else key for key, title in list(titles.items())[:SHOWN]
-        )
-        more = f"; {len(titles) - SHOWN} more" if len(titles) > SHOWN else ""
-        raise SeveralDiscussions(
-            f"the file holds {len(titles)} discussions; name one with --thread KEY: {shown}{more}"
-        )
+        raise several(titles.items(), len(titles))
     return next(iter(titles), None)

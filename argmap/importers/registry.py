@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from argmap.errors import BrokenPlugin, UnreadableInput
+from argmap.errors import ArgmapError, BrokenPlugin
+from argmap.importers.appearance import UnknownForm, unknown_form
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import Fit, Importer, NotThisSource, RawThread
+from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawThread
 from argmap.registry import Registry
+
+ROOMS = {
+    "chats": (),
+    "forums": (
+        "convokit",
+        "discourse",
+        "github",
+        "hackernews",
+        "kialo",
+        "lemmy",
+        "mastodon",
+        "reddit",
+        "stackexchange",
+    ),
+    "mail": (),
+    "texts": ("plain", "subtitles"),
+}
+"""Importers by the module they are in: the name of the module is what `--as` takes."""
 
 IMPORTERS = Registry(
     "kind of discussion",
-    {
-        name: f"argmap.importers.{name}:IMPORTER"
-        for name in (
-            "chat",
-            "convokit",
-            "discourse",
-            "github",
-            "hackernews",
-            "kialo",
-            "lemmy",
-            "mail",
-            "mastodon",
-            "plain",
-            "reddit",
-            "stackexchange",
-            "subtitles",
-        )
-    },
+    {name: f"argmap.importers.{room}.{name}:IMPORTER" for room, names in ROOMS.items() for name in names}
+    | {"chat": "argmap.importers.texts.transcript:IMPORTER", "mail": "argmap.importers.mail.mbox:IMPORTER"},
     group="argmap.importers",
     kind="argmap.importers.protocol:Importer",
 )
+
+LOOKED_AT = 64
+"""So many files of a folder or an archive are looked at to recognise it."""
 
 
 def importer(name: str) -> Importer:
@@ -48,6 +55,8 @@ def importer(name: str) -> Importer:
 def read(chosen: Importer, files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     """Return the discussion in files; broken files get one clear error, whatever is wrong in them.
 
+    What was met while reading, such as lines that are not JSON, is added to the notes.
+
     Args:
         chosen: The importer that reads them.
         files: Files that belong together.
@@ -57,34 +66,81 @@ def read(chosen: Importer, files: Sequence[InputFile], wanted: str | None = None
         ArgmapError: they hold no discussion of the kind, or several and none was named.
     """
     try:
-        return chosen.read(files, wanted)
+        raw = chosen.read(files, wanted)
+        posts = tuple(raw.posts)
     except SHAPES as error:
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        raise NotThisSource(
-            f"{files[0].name} does not have the structure of {chosen.title} ({reason}); "
-            "use --as KIND to read it as another kind"
-        ) from error
+        raise _unlike(files[0], chosen, error) from error
+    return replace(raw, posts=posts, notes=(*raw.notes, *_remarks(files)))
+
+
+def discussions(chosen: Importer, files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
+    """Yield the discussions in files; a kind of which files always hold one has that one, under the key "1".
+
+    Raises:
+        ArgmapError: they hold no discussion of the kind.
+    """
+    from argmap.importers.times import timestamp
+
+    try:
+        if chosen.discussions is not None:
+            yield from chosen.discussions(files)
+            return
+        raw = chosen.read(files, None)
+        times = sorted(filter(None, (timestamp(post.created) for post in raw.posts)))
+        people = {post.account or post.author for post in raw.posts} - {None}
+        yield DiscussionEntry(
+            "1",
+            raw.title,
+            len(raw.posts),
+            len(people),
+            times[0] if times else None,
+            times[-1] if times else None,
+        )
+    except SHAPES as error:
+        raise _unlike(files[0], chosen, error) from error
 
 
 SHAPES = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
 """What reading raises when a value has another type than in correct files."""
 
 
-def recognised(files: Sequence[InputFile]) -> Importer:
-    """Return the importer that is surest it can read the first of the files; of equally sure ones the first by name.
+def _unlike(file: InputFile, chosen: Importer, error: Exception) -> ArgmapError:
+    if isinstance(error, ArgmapError):
+        return error
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return NotThisSource(
+        f"{file.name} does not have the structure of {chosen.title} ({reason}); "
+        "use --as KIND to read it as another kind"
+    )
 
-    An installed importer that cannot be loaded does not take part; `broken_importers` says why.
+
+def _remarks(files: Sequence[InputFile]) -> Iterator[str]:
+    """Yield a sentence for each kind of remark about a file; of many files alike, the first is named."""
+    seen: dict[str, list[InputFile]] = {}
+    for file in files:
+        for remark in file.remarks:
+            seen.setdefault(remark, []).append(file)
+    for remark, those in sorted(seen.items()):
+        number = sum(file.remarks[remark] for file in those)
+        times = f" ({number} times)" if number > 1 else ""
+        more = f" and {len(those) - 1} more files" if len(those) > 1 else ""
+        yield f"{those[0].name}{more}: a {remark}{times}."
+
+
+def recognised(files: Sequence[InputFile]) -> Importer:
+    """Return the importer that is surest it can read one of the files.
+
+    Of equally sure ones it is the one that can read most of them, then the first by name. An installed importer that
+    cannot be loaded does not take part; `broken_importers` says why.
 
     Raises:
-        UnreadableInput: no importer can read it.
+        UnknownForm: no importer can read them; the message says what was seen, and which known kinds are near.
     """
-    fits = [(_fit(name, files[0]), name) for name in IMPORTERS.names()]
-    fit, name = max(fits, key=lambda pair: pair[0])
-    if fit is Fit.NO:
-        raise UnreadableInput(
-            f"{files[0].name}: argmap does not recognise this discussion; "
-            "'argmap import --help' lists the kinds that --as KIND takes"
-        )
+    looked_at = files[:LOOKED_AT]
+    fits = {name: [_fit(name, file) for file in looked_at] for name in IMPORTERS.names()}
+    name = max(fits, key=lambda each: (max(fits[each]), sum(fit > Fit.NO for fit in fits[each])))
+    if max(fits[name]) is Fit.NO:
+        raise unknown_form(looked_at, [importer(each) for each in fits if each not in _broken()])
     return importer(name)
 
 
@@ -95,12 +151,20 @@ def _fit(name: str, file: InputFile) -> Fit:
         return Fit.NO
 
 
-def broken_importers() -> tuple[str, ...]:
-    """Return what is wrong with each installed importer that cannot be loaded."""
-    faults = []
+def _broken() -> dict[str, str]:
+    """Return what is wrong with each installed importer that cannot be loaded, by name."""
+    faults = {}
     for name in sorted({*IMPORTERS.names()} - {*IMPORTERS.entries}):
         try:
             importer(name)
         except BrokenPlugin as error:
-            faults.append(str(error))
-    return tuple(faults)
+            faults[name] = str(error)
+    return faults
+
+
+def broken_importers() -> tuple[str, ...]:
+    """Return what is wrong with each installed importer that cannot be loaded."""
+    return tuple(_broken().values())
+
+
+__all__ = ["IMPORTERS", "UnknownForm", "broken_importers", "discussions", "importer", "read", "recognised"]

@@ -10,7 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from argmap.model.base import Date, Line, Record, Slug, Text, Timestamp, Verbatim, shortened
+from argmap.model.base import Date, LanguageTag, Line, Record, Slug, Text, Timestamp, Verbatim, shortened
+
+Cue = Annotated[str, StringConstraints(pattern=r"^\d{1,3}:[0-5]\d:[0-5]\d(\.\d{1,3})?$")]
+"""A place in a recording: hours, minutes and seconds, as in 0:12:31 or 1:02:03.500."""
 
 
 class Provenance(StrEnum):
@@ -67,6 +70,11 @@ class Post(Record):
     author: Slug | None = Field(None, description="Id of the participant who wrote it.")
     reply_to: Slug | None = Field(None, description="Id of the post it answers.")
     created: Timestamp | None = Field(None, description="When it was written (RFC 3339).")
+    cue: Cue | None = Field(None, description="Where it begins in the recording: hours, minutes and seconds.")
+    url: Line | None = Field(None, description="Address of the post, if it has one.")
+    label: Line | None = Field(
+        None, description="What the source itself says about the post, such as Pro, Con or accepted answer."
+    )
     text: Verbatim | None = Field(None, description="The words of the post, exactly as they were written.")
     repeats: Slug | None = Field(None, description="Id of an earlier post with exactly the same words.")
     gone: Gone | None = Field(None, description="Why there are no words: deleted, removed or empty.")
@@ -101,6 +109,10 @@ class ThreadDocument(Record):
     id: Slug = Field(description="Id of the thread; the name of its folder.")
     title: Line = Field(description="Title of the thread.")
     source: ThreadSource = Field(description="Where the thread came from.")
+    language: LanguageTag | None = Field(
+        None,
+        description="Language of the posts (BCP 47), such as de; a new map of the thread begins with it.",
+    )
     authorship: Provenance = Field(description="How we know who wrote which post.")
     reply_structure: Provenance = Field(description="How we know which post answers which.")
     participants: tuple[Participant, ...] = Field((), description="Everybody who takes part.")

@@ -8,6 +8,7 @@ from html import unescape
 
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.model.posts import Provenance
 
 TIMES = re.compile(r"^(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3} +--> +(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}")
 VOICE = re.compile(r"<v(?:\.[^ >]*)? ([^>]+)>")
@@ -33,7 +34,13 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
     if not posts:
         raise NotThisSource("there is no cue with text in the file")
     named = any(post.author for post in posts)
-    return RawThread("", posts, keyed=False, authors_recorded=named, replies_recorded=False)
+    return RawThread(
+        "",
+        posts,
+        keyed=False,
+        authorship=Provenance.RECORDED if named else Provenance.UNKNOWN,
+        reply_structure=Provenance.UNKNOWN,
+    )
 
 
 def _cues(text: str) -> Iterator[tuple[str | None, str]]:

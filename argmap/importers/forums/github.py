@@ -7,7 +7,7 @@ from typing import Any
 
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
-from argmap.model.posts import Gone
+from argmap.model.posts import Gone, Provenance
 
 
 def fits(file: InputFile) -> Fit:
@@ -34,7 +34,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
     posts += [_post(comment, f"comment-{comment['id']}", "issue" if issue else None) for comment in comments]
     title = str(issue.get("title") or "") if issue else ""
     return RawThread(
-        title, tuple(posts), url=issue.get("html_url") if issue else None, replies_recorded=False
+        title, tuple(posts), url=issue.get("html_url") if issue else None, reply_structure=Provenance.UNKNOWN
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.model.posts import Provenance
 
 TITLE = re.compile(r"^Discussion (?:Title|Name): *(.*)$", re.MULTILINE)
 CLAIM = re.compile(r"^(?P<number>\d+(?:\.\d+)*)\. (?:(?P<stance>Pro|Con): )?(?P<text>.*)$")
@@ -28,7 +29,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
     if not posts:
         raise NotThisSource("there is no numbered claim in the file")
     note = ("Pro and Con of the export are in the reply structure only: please check each claim.",)
-    return RawThread(title[1].strip() if title else "", posts, authors_recorded=False, notes=note)
+    return RawThread(title[1].strip() if title else "", posts, authorship=Provenance.UNKNOWN, notes=note)
 
 
 def _posts(text: str) -> Iterator[RawPost]:

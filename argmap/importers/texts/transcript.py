@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, RawPost, RawThread
+from argmap.model.posts import Provenance
 
 HEADS = (
     re.compile(
@@ -43,8 +44,8 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
         title[1] if title else "",
         tuple(_posts(text, form)),
         keyed=False,
-        authors_recorded=True,
-        replies_recorded=False,
+        authorship=Provenance.RECORDED,
+        reply_structure=Provenance.UNKNOWN,
     )
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from argmap.importers.appearance import looks_like_mail
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, RawPost, RawThread
-from argmap.model.posts import Gone
+from argmap.model.posts import Gone, Provenance
 
 NAMED = re.compile(
     r"^(?P<name>[^\W\d_][\w .'’@-]{0,38}?|\[deleted\])\s*(?:\((?P<time>[^()]{4,30})\))?:(?:\s+(?P<rest>.*)|\s*)$"
@@ -33,7 +34,10 @@ class _Open:
 
 
 def fits(file: InputFile) -> Fit:
-    return Fit.PERHAPS if file.head.strip() and "\0" not in file.head else Fit.NO
+    head = file.head.lstrip("\ufeff").lstrip()
+    if not head or head.startswith(("{", "[{", "[[", "<", "%PDF")) or "\0" in head or looks_like_mail(head):
+        return Fit.NO
+    return Fit.PERHAPS
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
@@ -51,7 +55,13 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
     named = head is not None
     posts = tuple(_blocks(body) if head is None else _named_posts(body, head))
     indented = any(post.parent for post in posts)
-    return RawThread(title, posts, keyed=False, authors_recorded=named, replies_recorded=indented)
+    return RawThread(
+        title,
+        posts,
+        keyed=False,
+        authorship=Provenance.RECORDED if named else Provenance.UNKNOWN,
+        reply_structure=Provenance.RECORDED if indented else Provenance.UNKNOWN,
+    )
 
 
 Head = Callable[[str], "re.Match[str] | None"]

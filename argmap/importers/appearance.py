@@ -1,0 +1,151 @@
+"""What a file of no known kind looks like, and which known kinds are near it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from argmap.errors import UnreadableInput
+from argmap.importers.input_file import InputFile
+from argmap.importers.protocol import Importer
+
+SHOWN = 8
+MAIL_HEADER = re.compile(r"(?:From \S+ .*\n)?(?:(?:Message-ID|From|To|Date|Subject|Received|Return-Path|MIME-Version|Delivered-To|References|X-[\w-]+):.*\n(?:[ \t].*\n)*){2}", re.IGNORECASE)  # fmt: skip
+MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+XML_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?P<root>[\w:.-]+)", re.DOTALL)
+SIGNATURES = (
+    ("%PDF", "a PDF file; copy its text into a file"),
+    ("PK\x03\x04", "a zip archive (perhaps of an office program); unpack it, or save its text"),
+    ("{\\rtf", "a Rich Text file; save it as plain text"),
+)
+LEAST_ROWS = 3
+
+
+class UnknownForm(UnreadableInput):
+    """No importer knows the form of a file; the message says what was seen, and which kinds are near."""
+
+
+def unknown_form(files: Sequence[InputFile], importers: Iterable[Importer]) -> UnknownForm:
+    """Return the error for files that no importer can read."""
+    file = files[0]
+    keys = frozenset(key for each in files for key in seen_keys(each))
+    near = _nearest(keys, importers)
+    nearest = f"the nearest known kinds are {near}; " if near else ""
+    return UnknownForm(
+        f"{file.name}: argmap does not know this form: it looks like {appearance(file)}. "
+        f"Nothing was read; {nearest}--as KIND reads it as a kind that you name ('argmap import --help' lists them)"
+    )
+
+
+def appearance(file: InputFile) -> str:
+    """Return what a file looks like, in words: "JSON with the keys user, ts", "HTML", "a table with the columns a, b"."""
+    head = file.head.lstrip("\ufeff")
+    start = head.lstrip()
+    known = next((words for sign, words in SIGNATURES if start.startswith(sign)), None)
+    root = XML_ROOT.match(start) if start[:1] == "<" else None
+    columns = table_columns(head)
+    looks = (
+        (not start, "an empty file"),
+        (known is not None, known or ""),
+        ("\0" in head, "a file that is no text"),
+        (start[:1] in {"{", "["}, _json_appearance(file) if start[:1] in {"{", "["} else ""),
+        (MARKUP.match(start), "HTML, the page of a site; save the discussion as JSON or text"),
+        (root, f"XML with the root element <{root['root']}>" if root else ""),
+        (looks_like_mail(head), "the headers of a mail"),
+        (columns, f"a table with the columns {_listed(columns)}"),
+    )
+    return next((words for is_so, words in looks if is_so), "text that is no conversation")
+
+
+def looks_like_mail(head: str) -> bool:
+    """Return whether a text begins with the headers of a mail."""
+    return MAIL_HEADER.match(head.lstrip("\ufeff\n")) is not None
+
+
+def table_columns(head: str) -> tuple[str, ...]:
+    """Return the names of the columns, if a text looks like a table with commas, semicolons or tabs; otherwise ()."""
+    lines = [line for line in head.lstrip("\ufeff").split("\n")[:20] if line.strip()]
+    for delimiter in ("\t", ",", ";"):
+        try:
+            rows = list(
+                csv.reader(lines[:LEAST_ROWS] if len(lines) > LEAST_ROWS else lines, delimiter=delimiter)
+            )
+        except csv.Error:
+            continue
+        widths = {len(row) for row in rows}
+        if (
+            len(rows) > 1
+            and widths == {len(rows[0])}
+            and len(rows[0]) > 1
+            and all(_is_name(c) for c in rows[0])
+        ):
+            return tuple(cell.strip() for cell in rows[0])
+    return ()
+
+
+def _is_name(cell: str) -> bool:
+    return bool(cell.strip()) and len(cell) <= 40 and cell.strip()[-1] not in ".!?:"  # noqa: PLR2004
+
+
+def seen_keys(file: InputFile) -> Iterator[str]:
+    """Yield the names that a file has for its fields: keys of JSON, two levels deep, or columns."""
+    if file.head.lstrip("\ufeff").lstrip()[:1] in {"{", "["}:
+        for item in [file.json, *file.sample] if file.first_record is None else file.sample:
+            yield from _keys(item)
+    yield from table_columns(file.head)
+
+
+def _keys(value: Any, depth: int = 2) -> Iterator[str]:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        yield from map(str, value)
+        if depth:
+            for inner in value.values():
+                yield from _keys(inner, depth - 1)
+
+
+def _json_appearance(file: InputFile) -> str:
+    fault = broken_json(file)
+    if fault:
+        return f"JSON that breaks off or is damaged ({fault}); download it again"
+    whole = file.json
+    first = next(iter(file.sample), None)
+    if isinstance(whole, list) or (whole is None and first is not None):
+        if not isinstance(first, dict):
+            return "JSON with a list of values that are no records"
+        return f"JSON with a list of records with the keys {_listed(first)}"
+    return f"JSON with the keys {_listed(whole)}" if isinstance(whole, dict) else "JSON without records"
+
+
+def broken_json(file: InputFile) -> str:
+    """Return where a file that begins like JSON stops being JSON; "" for a file that is JSON, whole or line by line."""
+    if file.json is not None or file.first_record is not None:
+        return ""
+    try:
+        text = file.text
+    except UnreadableInput:
+        return ""  # too large to be looked at as a whole
+    try:
+        json.JSONDecoder().raw_decode(text.lstrip())
+    except RecursionError:
+        return ""
+    except ValueError as error:
+        return f"{error}".lower()
+    return ""
+
+
+def _listed(names: Iterable[str]) -> str:
+    shown = list(map(str, names))
+    return ", ".join(name[:40] for name in shown[:SHOWN]) + (", …" if len(shown) > SHOWN else "") or "(none)"
+
+
+def _nearest(keys: frozenset[str], importers: Iterable[Importer]) -> str:
+    """Return the importers that share most keys with a file, at most three; at least two keys must be shared."""
+    shared = sorted(
+        ((len(each.keys & keys), each) for each in importers), key=lambda pair: (-pair[0], pair[1].name)
+    )
+    return ", ".join(f"{each.title} (--as {each.name})" for number, each in shared[:3] if number > 1)

@@ -1,0 +1,1 @@
+"""Mail: archives of lists, single messages and folders of them."""
