@@ -18,12 +18,12 @@ import click
 
 from argmap.cli.main import RENAMED, UNLISTED
 from argmap.cli.main import main as argmap_command
+from argmap.editing.batch.schema import schema_files
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments
 from argmap.lint.run import rule_page, rules
 from argmap.model.discussion import discussion
-from argmap.model.schema import schema_files
 from argmap.model.scheme import schemes
 from argmap.project.build import texts
 from argmap.project.datasets import find_datasets

@@ -8,24 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from argmap.diagnostics import Diagnostic, Edit, Removed, Severity, Value
-from argmap.editing.journal import write_edit
-from argmap.editing.parts import find
+from argmap.editing.journal import write_edit_of
+from argmap.editing.news import news
+from argmap.editing.parts import record
 from argmap.errors import ArgmapError, InvalidInput
 from argmap.lint.run import check_file
 from argmap.location import Path as DocumentPath
+from argmap.model.base import plain_data
+from argmap.model.document import MapDocument
 from argmap.model.map import ArgumentMap
-from argmap.storage.edit import appended, edited, inserted
+from argmap.storage.edit import Pass, appended, changed, inserted
 from argmap.storage.files import current_limits
-from argmap.storage.load import find_map, read_map
+from argmap.storage.load import Loaded, find_map, read_map
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A map with its file and text, as it was read for an edit."""
+    """A map with its file and text, as it was read for an edit; and those of its thread, if it has a file of its own."""
 
     path: Path
     text: str
     map: ArgumentMap
+    thread_path: Path | None = None
+    thread_text: str = ""
 
 
 def open_map(source: str) -> Opened:
@@ -41,28 +46,57 @@ def open_map(source: str) -> Opened:
     loaded = read_map(path)
     if loaded.map is None:
         raise InvalidInput(loaded.diagnostics)
-    return Opened(path, loaded.positions.text, loaded.map)
+    thread = loaded.positions.mounted.get("thread")
+    if thread is None or thread.file is None:
+        return Opened(path, loaded.positions.text, loaded.map)
+    return Opened(path, loaded.positions.text, loaded.map, Path(thread.file), thread.text)
 
 
-def commit(opened: Opened, after: str, did: str) -> tuple[Diagnostic, ...]:
-    """Check a changed map, write it, and return its findings that are new.
+def commit(opened: Opened, after: str, did: str, thread_after: str | None = None) -> tuple[Diagnostic, ...]:
+    """Check a changed map, write it, and return what is new and wrong with the changed parts.
+
+    What a map lacks while it is being built is left to `argmap check`.
+
+    Args:
+        opened: the map as it was read.
+        after: its new text.
+        did: what the edit does, for whoever undoes it.
+        thread_after: the new text of its thread; None if that stays.
 
     Raises:
         InvalidInput: the change would break the map; nothing is written.
         ChangedMeanwhile: somebody else changed it since it was read; nothing is written.
     """
-    before = {_content(finding) for finding in check_file(read_map(opened.path))}
-    changed = read_map(opened.path, texts={opened.path: after})
-    new = tuple(finding for finding in check_file(changed) if _content(finding) not in before)
+    _, new = judged(opened, after, thread_after)
     errors = [finding for finding in new if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidInput(errors)
-    write_edit(opened.path, did, opened.text, after)
+    write(opened, after, did, thread_after)
     return new
 
 
-def _content(finding: Diagnostic) -> tuple[str, str]:
-    return finding.code, finding.message
+def write(opened: Opened, after: str, did: str, thread_after: str | None = None) -> None:
+    """Write a change that was found sound; the arguments are those of `commit`.
+
+    Raises:
+        ChangedMeanwhile: somebody else changed a file since it was read; nothing is written.
+    """
+    changes = {opened.path: (opened.text, after)} if after != opened.text or thread_after is None else {}
+    if thread_after is not None and opened.thread_path is not None:
+        changes[opened.thread_path] = (opened.thread_text, thread_after)
+    write_edit_of(opened.path, changes, did)
+
+
+def judged(
+    opened: Opened, after: str, thread_after: str | None = None
+) -> tuple[Loaded, tuple[Diagnostic, ...]]:
+    """Return what a change would make of a map, and what is new and wrong with it; the arguments are those of `commit`."""
+    texts = {opened.path: after}
+    if thread_after is not None and opened.thread_path is not None:
+        texts[opened.thread_path] = thread_after
+    changed_map = read_map(opened.path, texts=texts)
+    old = check_file(read_map(opened.path))
+    return changed_map, news(opened.map, changed_map.map, old, check_file(changed_map))
 
 
 def add(opened: Opened, section: str, item: Mapping[str, Any]) -> str:
@@ -80,18 +114,24 @@ def add_inside(opened: Opened, path: DocumentPath, item: Mapping[str, Any]) -> s
 
 
 def set_fields(opened: Opened, name: str, values: Mapping[str, Value | None]) -> str:
-    """Return the text with fields of an item set; None takes a field away."""
-    section, index = find(opened.map, name)
-    text = opened.text
+    """Return the text with fields of a part of the map set; None takes a field away."""
+    return changed(opened.text, field_passes(opened.map, name, values), current_limits())
+
+
+def field_passes(map: MapDocument, name: str, values: Mapping[str, Value | None]) -> tuple[Pass, ...]:
+    """Return the changes that set fields of a part of a map; None takes a field away.
+
+    Raises:
+        UnknownName: there is no such part.
+    """
+    path, item = record(map, name)
     # A record does not take the place of another one: the old one goes first.
-    old = opened.map.to_dict()[section][index]
-    replaced = [key for key, value in values.items() if _is_structured(value) and key in old]
-    if replaced:
-        text = edited(text, [Edit((section, index, key), Removed) for key in replaced], current_limits())
-    edits = [
-        Edit((section, index, key), Removed if value is None else value) for key, value in values.items()
-    ]
-    return edited(text, edits, current_limits())
+    old = plain_data(item)
+    replaced = tuple(
+        Edit((*path, key), Removed) for key, value in values.items() if _is_structured(value) and key in old
+    )
+    edits = tuple(Edit((*path, key), Removed if value is None else value) for key, value in values.items())
+    return tuple(filter(None, (replaced, edits)))
 
 
 def _is_structured(value: Any) -> bool:

@@ -9,8 +9,8 @@ from argmap.editing.operations import Opened
 from argmap.editing.parts import WITHOUT_ID, find, name_of
 from argmap.errors import ArgmapError
 from argmap.location import Path
-from argmap.model.map import ArgumentMap
-from argmap.storage.edit import edited
+from argmap.model.document import MapDocument
+from argmap.storage.edit import Pass, changed
 from argmap.storage.files import current_limits
 
 Reference = tuple[Path, str]
@@ -21,21 +21,29 @@ class WouldDangle(ArgmapError):
     """Taking something out would leave references to it behind."""
 
 
+def renaming(map: MapDocument, old: str, new: str) -> Pass:
+    """Return the changes that replace an id wherever it stands.
+
+    Raises:
+        ArgmapError: nothing has the old id.
+    """
+    section, index = find(map, old)
+    if section in WITHOUT_ID:
+        raise ArgmapError(f"{old!r} has no id that could be renamed")
+    paths = [path for path, id in references(map) if id == old]
+    return tuple(Edit(path, new) for path in ((section, index, "id"), *paths))
+
+
 def renamed(opened: Opened, old: str, new: str) -> str:
     """Return the text with an id replaced wherever it stands.
 
     Raises:
         ArgmapError: nothing has the old id.
     """
-    section, index = find(opened.map, old)
-    if section in WITHOUT_ID:
-        raise ArgmapError(f"{old!r} has no id that could be renamed")
-    paths = [path for path, id in references(opened.map) if id == old]
-    edits = [Edit(path, new) for path in ((section, index, "id"), *paths)]
-    return edited(opened.text, edits, current_limits())
+    return changed(opened.text, [renaming(opened.map, old, new)], current_limits())
 
 
-def references(map: ArgumentMap) -> Iterator[Reference]:
+def references(map: MapDocument) -> Iterator[Reference]:
     """Yield every place in a map that names something of it, and what it names."""
     yield from _of_issues(map)
     for index, claim in enumerate(map.claims):
@@ -56,7 +64,7 @@ def references(map: ArgumentMap) -> Iterator[Reference]:
     yield from _expected(map)
 
 
-def _of_issues(map: ArgumentMap) -> Iterator[Reference]:
+def _of_issues(map: MapDocument) -> Iterator[Reference]:
     for index, issue in enumerate(map.issues):
         if issue.parent is not None:
             yield ("issues", index, "parent"), issue.parent
@@ -64,7 +72,7 @@ def _of_issues(map: ArgumentMap) -> Iterator[Reference]:
             yield ("issues", index, "outcome", "thesis"), issue.outcome.thesis
 
 
-def _of_questions(map: ArgumentMap) -> Iterator[Reference]:
+def _of_questions(map: MapDocument) -> Iterator[Reference]:
     for index, question in enumerate(map.questions):
         if question.about is not None:
             yield ("questions", index, "about"), question.about
@@ -73,7 +81,7 @@ def _of_questions(map: ArgumentMap) -> Iterator[Reference]:
                 yield ("questions", index, "answered_by", number, "claim"), answer.claim
 
 
-def _expected(map: ArgumentMap) -> Iterator[Reference]:
+def _expected(map: MapDocument) -> Iterator[Reference]:
     if map.expect is not None:
         for key in ("in", "out", "undecided"):
             names = getattr(map.expect, {"in": "accepted", "out": "rejected"}.get(key, key))
@@ -81,7 +89,7 @@ def _expected(map: ArgumentMap) -> Iterator[Reference]:
                 yield ("expect", key, number), name
 
 
-def dependants(map: ArgumentMap, names: Iterable[str]) -> tuple[str, ...]:
+def dependants(map: MapDocument, names: Iterable[str]) -> tuple[str, ...]:
     """Return what would have to be removed with something: relations of which it is a premise or the target, and those that target these."""
     gone = set(names)
     while True:
@@ -101,10 +109,19 @@ def removed(opened: Opened, name: str, *, cascade: bool) -> tuple[str, tuple[str
     Raises:
         WouldDangle: something names it, and nobody said that it may go too.
     """
-    map = opened.map
+    changes, gone = removal(opened.map, name, cascade=cascade)
+    return changed(opened.text, [changes], current_limits()), gone
+
+
+def removal(map: MapDocument, name: str, *, cascade: bool) -> tuple[Pass, tuple[str, ...]]:
+    """Return the changes that take out a part and what names it, and the names of all that goes.
+
+    Raises:
+        WouldDangle: something names it, and nobody said that it may go too.
+    """
     place = find(map, name)
     if place[0] in WITHOUT_ID:
-        return edited(opened.text, [Edit(place, Removed)], current_limits()), (name_of(map, *place),)
+        return (Edit(place, Removed),), (name_of(map, *place),)
     others = dependants(map, [name])
     going = {name, *others}
     places = [find(map, id) for id in sorted(going)]
@@ -115,17 +132,16 @@ def removed(opened: Opened, name: str, *, cascade: bool) -> tuple[str, tuple[str
             f"{name!r} is named by {', '.join(dict.fromkeys(users)) or 'expect'}; --cascade removes them too"
         )
     paths = dict.fromkeys([*places, *(_with_it(map, path) for path in named)])
-    edits = [Edit(path, Removed) for path in paths if not _is_inside(path, paths)]
-    return edited(opened.text, edits, current_limits()), tuple(sorted(going))
+    return tuple(Edit(path, Removed) for path in paths if not _is_inside(path, paths)), tuple(sorted(going))
 
 
-def _user(map: ArgumentMap, path: Path) -> str:
+def _user(map: MapDocument, path: Path) -> str:
     """Return what to call the part that a reference stands in."""
     section, index = str(path[0]), path[1]
     return name_of(map, section, index) if isinstance(index, int) else section
 
 
-def _with_it(map: ArgumentMap, path: Path) -> Path:
+def _with_it(map: MapDocument, path: Path) -> Path:
     """Return what goes with a reference: the key, or the record that says nothing without it.
 
     A stance on a condition that is gone would be one without a condition, and an outcome needs its thesis.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from argmap.dialogue.sentences import Sentence
+from argmap.editing.remaining import Remaining, overlap, places
 from argmap.editing.suggestions import Candidates
+from argmap.model.document import MapDocument
 from argmap.model.map import ArgumentMap
-from argmap.model.quote import Quote, find_quote
 from argmap.model.thread import Thread
 from argmap.storage.edit import written
 
@@ -17,8 +18,14 @@ HEAD = """\
 format: argmap-suggestions/1
 thread: {id}
 """
-LEAST_OVERLAP = 0.5
-"""Share of the shorter of two stretches that must lie in the other for them to be about the same words."""
+HEAD_OF_MAP = """\
+# SUGGESTIONS for the map {id}: {quoted} of the {sentences} sentences of its thread are quoted; these are others, and what they may
+# have to do with its claims. All of it is guessed from single words, not from what they mean, and most of it is wrong or
+# not new: "near" means that words are shared, "again" that nearly all are. Nothing here is in the map yet.
+format: argmap-suggestions/1
+thread: {thread}
+map: {id}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,42 @@ def draft(thread: Thread, suggested: Candidates) -> str:
     return "\n".join(lines) + "\n"
 
 
+def draft_for(map: MapDocument, missing: Remaining) -> str:
+    """Return what a map may lack as the text of a file: sentences that it does not quote, and relations to its claims.
+
+    Args:
+        map: the map, with its thread.
+        missing: what it may lack.
+    """
+    thread = map.thread.id if map.thread is not None else map.id
+    head = HEAD_OF_MAP.format(id=map.id, thread=thread, quoted=missing.quoted, sentences=missing.sentences)
+    lines = [head, "claims:" if missing.unquoted else "claims: []"]
+    for unquoted in missing.unquoted:
+        near = [
+            {"claim": near.claim, "shares": list(near.shared), **({"again": True} if near.again else {})}
+            for near in unquoted.near
+        ]
+        lines += [
+            f"  - post: {unquoted.sentence.post}",
+            f"    exact: {_quoted(unquoted.sentence)}",
+            f"    why: {written(unquoted.sign, None)}",
+            *([f"    near: {written(near)}"] if near else []),
+        ]
+    lines.append("relations:" if missing.links else "relations: []")
+    for link in missing.links:
+        lines += [
+            f"  - kind: {link.kind}",
+            f"    why: {written(link.sign, None)}",
+            f"    premise: {_end(link.premise)}",
+            f"    target: {_end(link.target)}",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _end(end: str | Sentence) -> str:
+    return f"{{claim: {end}}}" if isinstance(end, str) else f"{{post: {end.post}, exact: {_quoted(end)}}}"
+
+
 def _quoted(sentence: Sentence) -> str:
     return written(" ".join(sentence.text.split()), '"')
 
@@ -77,14 +120,14 @@ def claim_score(map: ArgumentMap, suggested: Candidates) -> Score:
         suggested: the suggestions for its thread.
     """
     wanted = {
-        claim.id: [s for quote in claim.quotes for s in _places(map, quote)]
+        claim.id: [s for quote in claim.quotes for s in places(map, quote)]
         for claim in map.claims
         if claim.quotes
     }
     sentences = [claim.sentence for claim in suggested.claims]
-    places = [place for own in wanted.values() for place in own]
-    right = sum(any(_overlap(s, place) for place in places) for s in sentences)
-    hit = sum(any(_overlap(s, place) for s in sentences for place in own) for own in wanted.values())
+    quoted = [place for own in wanted.values() for place in own]
+    right = sum(any(overlap(s, place) for place in quoted) for s in sentences)
+    hit = sum(any(overlap(s, place) for s in sentences for place in own) for own in wanted.values())
     return Score(len(sentences), right, len(wanted), hit)
 
 
@@ -95,13 +138,13 @@ def relation_score(map: ArgumentMap, suggested: Candidates) -> Score:
         map: a map that people made, with its thread.
         suggested: the suggestions for its thread.
     """
-    places = {claim.id: [s for quote in claim.quotes for s in _places(map, quote)] for claim in map.claims}
+    quoted = {claim.id: [s for quote in claim.quotes for s in places(map, quote)] for claim in map.claims}
     wanted = [
-        (relation.id, relation.kind, places.get(premise, []), places.get(relation.target, []))
+        (relation.id, relation.kind, quoted.get(premise, []), quoted.get(relation.target, []))
         for relation in map.relations
         if relation.kind in {"support", "attack"}
         for premise in relation.premises
-        if places.get(premise) and places.get(relation.target)
+        if quoted.get(premise) and quoted.get(relation.target)
     ]
     hits: set[int] = set()
     right = 0
@@ -110,23 +153,9 @@ def relation_score(map: ArgumentMap, suggested: Candidates) -> Score:
             index
             for index, (_, kind, premises, targets) in enumerate(wanted)
             if kind is relation.kind
-            and any(_overlap(relation.premise, place) for place in premises)
-            and any(_overlap(relation.target, place) for place in targets)
+            and any(overlap(relation.premise, place) for place in premises)
+            and any(overlap(relation.target, place) for place in targets)
         }
         right += bool(matching)
         hits |= matching
     return Score(len(suggested.relations), right, len(wanted), len(hits))
-
-
-def _places(map: ArgumentMap, quote: Quote) -> list[Sentence]:
-    if map.thread is None:
-        return []
-    text = map.thread.text_of(quote.post)
-    return [Sentence(quote.post, text[s.start : s.end], s.start, s.end) for s in find_quote(quote, text)]
-
-
-def _overlap(one: Sentence, other: Sentence) -> bool:
-    if one.post != other.post:
-        return False
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared >= LEAST_OVERLAP * min(one.end - one.start, other.end - other.start)

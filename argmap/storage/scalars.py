@@ -93,6 +93,26 @@ def is_bare(text: str) -> bool:
     return bool(BARE.fullmatch(text)) and not AMBIGUOUS.fullmatch(text) and not ESCAPED.search(text)
 
 
+NO_BLOCK = re.compile(r"\A[\n\t ]|\n\n\Z|\A\Z|[\t ]+(?:\n|\Z)")
+"""What a block can only hold with more marks than it is worth, or that an editor takes away: white space at an edge."""
+
+
+SHORT = 40
+"""Characters of a text that stands beside its key."""
+
+
+def is_block(text: str) -> bool:
+    """Return whether a text is written as a block that keeps its lines: it is long or has several, and a block can hold it."""
+    return (len(text) > SHORT or "\n" in text.rstrip("\n")) and not (
+        ESCAPED.search(text.replace("\n", "").replace("\t", "")) or NO_BLOCK.search(text)
+    )
+
+
+def chomping(text: str) -> str:
+    """Return what begins the block of a text: a mark that says whether it ends with a line end."""
+    return "|" if text.endswith("\n") else "|-"
+
+
 def quoted(text: str) -> str:
     """Return a text in double quotes, which YAML and JSON read alike."""
     return ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))

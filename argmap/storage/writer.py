@@ -16,7 +16,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.files import refuse_if_changed, write_all
 from argmap.storage.load import TEXT_FORMATS, Loaded
-from argmap.storage.scalars import AMBIGUOUS, ESCAPED, written
+from argmap.storage.scalars import AMBIGUOUS, ESCAPED, NO_BLOCK, chomping, is_block, written
 
 __all__ = ["dump", "dumps", "map_yaml", "plain_data", "save_map", "thread_yaml"]
 
@@ -59,8 +59,8 @@ def _post_lines(post: dict[str, Any]) -> Iterator[str]:
     """Yield the lines of a post: short values as they are, its text as a block that keeps its lines."""
     mark = "- "
     for key, value in post.items():
-        if key == "text" and _is_block(value):
-            yield f"{mark}text: {_chomping(value)}\n"
+        if key == "text" and is_block(value):
+            yield f"{mark}text: {chomping(value)}\n"
             yield "".join(f"    {line}\n" if line else "\n" for line in value.removesuffix("\n").split("\n"))
         elif key == "withheld":
             yield f"{mark}withheld: {{sha256: '{value['sha256']}', length: {value['length']}}}\n"
@@ -85,23 +85,7 @@ def post_text(post: dict[str, Any], margin: int = 0) -> str:
 SLUG = re.compile(r"[a-z][a-z0-9-]*")
 DOUBLE = '"'
 
-NO_BLOCK = re.compile(r"\A[\n\t ]|\n\n\Z|\A\Z|[\t ]+(?:\n|\Z)")
-"""What a block can only hold with more marks than it is worth, or that an editor takes away: white space at an edge."""
-
 WIDEST = 10**9
-
-
-def _is_block(text: str) -> bool:
-    return (len(text) > SHORT or "\n" in text.rstrip("\n")) and not (
-        ESCAPED.search(text.replace("\n", "").replace("\t", "")) or NO_BLOCK.search(text)
-    )
-
-
-SHORT = 40
-
-
-def _chomping(text: str) -> str:
-    return "|" if text.endswith("\n") else "|-"
 
 
 def map_yaml(map: ArgumentMap) -> str:

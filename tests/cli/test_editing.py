@@ -133,8 +133,9 @@ def test_a_rename_reaches_every_reference(m: Path) -> None:
 def test_a_quote_gets_as_much_context_as_it_needs(m: Path) -> None:
     thread = argmap.load(m).thread
     assert run("edit", "quote", m, "a grasp of  Lin Alg").stdout == "{post: p6, exact: a grasp of Lin Alg}\n"
-    found = selector(thread, "need", "p6")
-    assert (found.prefix or found.suffix) is not None
+    # "… you dont need measure theoretic probability, but you need a grasp of Lin Alg …"
+    assert selector(thread, "need", "p6", 1).suffix == "measure"
+    assert selector(thread, "need", "p6", 2).suffix == "a"
 
 
 def test_the_second_of_two_editors_is_told_and_nothing_is_lost(m: Path) -> None:

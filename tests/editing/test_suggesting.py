@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap
 from argmap.cli.main import main
 from argmap.dialogue.sentences import sentences
+from argmap.editing.remaining import overlap, places, remaining
 from argmap.editing.suggesting import Score, claim_score, draft, relation_score
 from argmap.editing.suggestions import candidates
 from argmap.model.thread import Thread
+from tests.editing.sample import MAP, THREAD, dataset, texts
+from tests.strategies import maps
 
 
 def thread(*texts: str) -> Thread:
@@ -120,3 +123,67 @@ def test_scores_count_what_is_in_the_map(root: Path) -> None:
     assert claims.recall > 0.9
     assert 0 < relations.right <= relations.made
     assert Score(0, 0, 0, 0).precision == Score(0, 0, 0, 0).recall == 0
+
+
+def test_of_a_map_with_claims_only_what_is_not_quoted_is_suggested(tmp_path: Path) -> None:
+    m = dataset(tmp_path / "trams")
+    made = remaining(argmap.load(m))
+    # p1 has three sentences, of which three are quoted in part; p2 "A tram is dear. Who pays?", p3 and p4 are not.
+    assert (made.sentences, made.quoted) == (7, 3)
+    assert [u.sentence.text for u in made.unquoted] == [
+        "A tram is dear.",
+        "And a tram is slow.",
+        "Not in its own lane.",
+    ]
+    assert all(isinstance(link.premise, str) != isinstance(link.target, str) for link in made.links)
+    assert [(link.kind, getattr(link.premise, "text", None), link.target) for link in made.links] == [
+        ("attack", "A tram is dear.", "tram")
+    ]
+
+
+def test_near_claims_are_those_that_share_words(tmp_path: Path) -> None:
+    thread_text = THREAD + '  - {id: p5, author: bo, text: "The road is more expensive than every tram."}\n'
+    made = remaining(argmap.load(dataset(tmp_path / "trams", MAP, thread_text)))
+    (last,) = [unquoted for unquoted in made.unquoted if unquoted.sentence.post == "p5"]
+    assert [(near.claim, near.shared, near.again) for near in last.near] == [
+        ("road", ("road", "tram"), False)
+    ]
+    again = THREAD + '  - {id: p5, author: bo, text: "A road costs more than a tram!"}\n'
+    made = remaining(argmap.load(dataset(tmp_path / "trams", MAP, again)))
+    assert [
+        near.again for unquoted in made.unquoted if unquoted.sentence.post == "p5" for near in unquoted.near
+    ] == [True]
+
+
+def test_the_draft_for_a_map_says_that_it_guesses_and_writes_nothing(tmp_path: Path) -> None:
+    m = dataset(tmp_path / "trams")
+    before = texts(m)
+    result = CliRunner().invoke(main, ["edit", "suggest", str(m)])
+    assert result.exit_code == 0, result.output
+    assert "3 of the 7 sentences of its thread are quoted" in result.stdout
+    assert "All of it is guessed" in result.stdout
+    data = yaml.safe_load(result.stdout)
+    assert data["map"] == "trams"
+    assert data["relations"][0]["target"] == {"claim": "tram"}
+    assert texts(m) == before
+    bare = dataset(tmp_path / "bare", "format: argmap/1\nid: trams\ntitle: T\nthread: thread.yaml\n")
+    assert "map" not in yaml.safe_load(CliRunner().invoke(main, ["edit", "suggest", str(bare)]).stdout)
+
+
+def test_a_thread_without_words_suggests_nothing_and_says_why(tmp_path: Path) -> None:
+    text = THREAD.partition("posts:")[0] + "posts: [{id: p1, gone: deleted}]\n"
+    m = dataset(tmp_path / "trams", None, text)
+    result = CliRunner().invoke(main, ["edit", "suggest", str(m)])
+    assert (result.exit_code, "has no words to suggest anything from" in result.stderr) == (2, True)
+
+
+@settings(max_examples=30, deadline=None)
+@given(maps())
+def test_no_suggested_sentence_is_quoted_and_every_named_claim_is_in_the_map(map: argmap.ArgumentMap) -> None:
+    made = remaining(map)
+    quoted = [place for _, quote in map.quotes() for place in places(map, quote)]
+    for unquoted in made.unquoted:
+        assert not any(overlap(place, unquoted.sentence) for place in quoted)
+        assert {near.claim for near in unquoted.near} <= {claim.id for claim in map.claims}
+    for link in made.links:
+        assert sum(isinstance(end, str) for end in (link.premise, link.target)) == 1

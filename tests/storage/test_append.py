@@ -9,8 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.storage.edit import CannotEdit, appended, inserted
+from argmap.diagnostics import Edit
+from argmap.storage.edit import CannotEdit, Insertion, appended, changed, inserted
 from argmap.storage.files import Limits
+from argmap.storage.read import parse
 
 ITEM = {"id": "b", "text": "So: it is.", "quotes": [{"post": "p1", "exact": "it, is"}], "implicit": True}
 STYLES = {
@@ -77,3 +79,45 @@ def test_any_texts_are_added_as_they_are_or_refused(item: dict[str, str]) -> Non
         except CannotEdit:
             continue
         assert yaml.safe_load(changed)["claims"][-1] == item
+
+
+POSTS = """\
+posts:
+  - id: p1  # first
+    text: |-
+      One.
+
+      Two.
+  # the second
+  - {id: p2, text: x}
+"""
+
+
+def test_a_record_comes_before_an_item_and_a_text_of_several_lines_is_a_block() -> None:
+    after = changed(
+        POSTS,
+        [
+            (Edit(("posts", 0, "text"), "One.\n\nA: b #c"),),
+            (Insertion(("posts",), {"id": "p3", "text": "- Two.\n\nq: r"}, 1),),
+        ],
+        Limits(),
+    )
+    assert after == (
+        "posts:\n  - id: p1  # first\n    text: |-\n      One.\n\n      A: b #c\n  # the second\n"
+        "  - id: p3\n    text: |-\n      - Two.\n\n      q: r\n  - {id: p2, text: x}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["a ", " a\nb", "a\n\n", "a\r\nb", "a \nb", "\u2028\nx", "x" * 50 + "\n", "\tx\n- y"]
+)
+def test_whatever_takes_the_place_of_a_block_is_read_as_it_was_given(text: str) -> None:
+    after = changed(POSTS, [(Edit(("posts", 0, "text"), text),)], Limits())
+    assert parse(after, "", Limits(), as_json=False).data["posts"][0]["text"] == text
+
+
+def test_passes_build_on_each_other_and_touch_nothing_when_one_fails() -> None:
+    passes = [(Insertion(("posts",), {"id": "p3"}),), (Edit(("posts", 2, "author"), "ann"),)]
+    assert changed(POSTS, passes, Limits()).endswith("  - id: p3\n    author: ann\n")
+    with pytest.raises(CannotEdit, match="nothing to change at posts"):
+        changed(POSTS, [*passes, (Edit(("posts", 7, "author"), "bo"),)], Limits())

@@ -11,15 +11,15 @@ from argmap.cli.names import DOCUMENT
 
 
 @click.command(short_help="Print the JSON Schema of map or thread files.")
-@click.argument("format", type=DOCUMENT, default="map", metavar="[map|thread]")
-@click.option("--write", is_flag=True, help="Write both schemas into DIR, instead of printing one.")
+@click.argument("format", type=DOCUMENT, default="map", metavar="[map|thread|edits]")
+@click.option("--write", is_flag=True, help="Write all schemas into DIR, instead of printing one.")
 @click.option("--verify", is_flag=True, help="Exit with 1 if a schema in DIR is out of date.")
 @click.option(
     "--dir", "directory", default="schemas", show_default=True, metavar="DIR", help="Folder of the schemas."
 )
 @click.pass_context
 def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory: str) -> None:
-    """Print the JSON Schema of map.yaml or of thread.yaml, or write both into a folder.
+    """Print the JSON Schema of map.yaml, of thread.yaml or of a file for 'argmap edit apply', or write all into a folder.
 
     A text editor with YAML support uses them to complete and explain keys while you type.
 
@@ -28,7 +28,7 @@ def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory
       argmap schema thread
       argmap schema --write
     """
-    from argmap.model.schema import schema_files
+    from argmap.editing.batch.schema import schema_files
     from argmap.storage.files import write_atomic
 
     files = {Path(directory) / name: text for name, text in schema_files().items()}

@@ -7,19 +7,9 @@ from typing import Any
 import click
 
 from argmap.cli.edit.records import reference, sense
-from argmap.cli.edit.writing import (
-    add_item,
-    committed,
-    free_id,
-    item_options,
-    of_item,
-    opened_map,
-    quote_options,
-    relation_id,
-    selectors,
-)
+from argmap.cli.edit.writing import add_new, item_options, occurrence_option, quote_options
 from argmap.cli.groups import Group
-from argmap.cli.names import RELATION, SCHEME, names_option
+from argmap.cli.names import RELATION, SCHEME, STANCE, names_option
 
 
 @click.group(cls=Group, short_help="Add an issue, claim, example, relation, stance, question, …")
@@ -32,7 +22,7 @@ def add() -> None:
     \b
     Examples:
       argmap edit add issue data/tabs --question 'How to indent?' --id indent
-      argmap edit add claim data/tabs --text 'They look alike.' --quote 'the same'
+      argmap edit add claim m --text 'They are alike.' --quote same --supports b
       argmap edit add relation data/tabs --kind support --premise a --target b
       argmap edit add commitment data/tabs --post p2 --claim a --stance concedes
       argmap edit add quote data/tabs width 'choose … the width' --post p2
@@ -51,11 +41,9 @@ def add() -> None:
 )
 @click.option("--parent", metavar="ID", help="The issue or thesis of which it is a sub-question.")
 @item_options
-def add_issue(path: str, question: str, id: str | None, **fields: Any) -> None:
+def add_issue(path: str, **fields: Any) -> None:
     """Add an issue: the question that theses answer. 'argmap edit add outcome' says how its discussion ended."""
-    opened = opened_map(path)
-    first = {"id": free_id(opened, id, question), "label": fields.pop("label"), "question": question}
-    add_item(opened, "issues", {**first, **fields})
+    add_new(path, "issue", fields)
 
 
 @add.command("claim", short_help="Add a claim.")
@@ -80,23 +68,55 @@ def add_issue(path: str, question: str, id: str | None, **fields: Any) -> None:
     metavar="'TITLE; year=…'",
     help="A work that says the same; see 'argmap edit add reference --help'.",
 )
+@click.option(
+    "--supports", multiple=True, metavar="ID", help="A claim or an example that it gives a reason for."
+)
+@click.option(
+    "--attacks", multiple=True, metavar="ID", help="A claim or an example that it gives a reason against."
+)
+@click.option(
+    "--undercuts",
+    multiple=True,
+    metavar="ID",
+    help="A relation: it denies that the reason shows the conclusion.",
+)
+@click.option(
+    "--linked-with",
+    multiple=True,
+    metavar="ID",
+    help="Another premise of that relation; the premises count only together. Can be repeated.",
+)
+@names_option(
+    "--scheme",
+    names=SCHEME,
+    metavar="NAME",
+    help="The argumentation scheme of that relation; see 'argmap explain --kind scheme'.",
+)
+@names_option(
+    "--stance",
+    names=STANCE,
+    metavar="STANCE",
+    help="What the author of the quoted post does with it. Without it, the quote says that the author asserts it.",
+)
+@click.option("--hedged", is_flag=True, help="That stance is said as a guess.")
+@click.option("--if", "if", metavar="CLAIM|WORDS", help="On which condition that stance is taken.")
 @quote_options
 @item_options
-def add_claim(path: str, text: str, id: str | None, **fields: Any) -> None:
-    """Add a claim, with the words of the thread in which it is made."""
-    opened = opened_map(path)
-    item = {
-        "id": free_id(opened, id, fields["label"] or text),
-        "label": fields["label"],
-        "answers": fields["answers"],
-        "text": text,
-        "implicit": fields["implicit"] or None,
-        "meta": fields["meta"] or None,
-        "senses": [sense(each) for each in fields["senses"]],
-        "quotes": selectors(opened, fields["quotes"], fields["post"]),
-        "references": [reference(each) for each in fields["references"]],
-    }
-    add_item(opened, "claims", {**item, **of_item(fields)})
+def add_claim(path: str, **fields: Any) -> None:
+    """Add a claim, with the words of the thread in which it is made, and what it does to other claims.
+
+    --supports, --attacks and --undercuts each make a relation whose premise is the claim. All is written at once, and
+    'argmap edit undo' takes all of it back.
+
+    \b
+    Examples:
+      argmap edit add claim m --text 'They are alike.' --quote same --supports b
+      argmap edit add claim m --text 'It is dear.' --quote 'a lot' --attacks b
+      argmap edit add claim m --text 'So.' --quote maybe --stance asserts --hedged
+    """
+    fields["senses"] = [sense(each) for each in fields["senses"]]
+    fields["references"] = [reference(each) for each in fields["references"]]
+    add_new(path, "claim", fields)
 
 
 @add.command("example", short_help="Add a technical example.")
@@ -117,19 +137,10 @@ def add_claim(path: str, text: str, id: str | None, **fields: Any) -> None:
 )
 @quote_options
 @item_options
-def add_example(path: str, name: str, id: str | None, **fields: Any) -> None:
+def add_example(path: str, **fields: Any) -> None:
     """Add a technical example."""
-    opened = opened_map(path)
-    item = {
-        "id": free_id(opened, id, name),
-        "name": name,
-        "topic": fields["topic"],
-        "text": fields["text"],
-        "experiment": fields["experiment"],
-        "quotes": selectors(opened, fields["quotes"], fields["post"]),
-        "references": [reference(each) for each in fields["references"]],
-    }
-    add_item(opened, "examples", {**item, **of_item(fields)})
+    fields["references"] = [reference(each) for each in fields["references"]]
+    add_new(path, "example", fields)
 
 
 @add.command("relation", short_help="Add a support, attack, undercut, rephrase or explanation.")
@@ -163,19 +174,9 @@ def add_example(path: str, name: str, id: str | None, **fields: Any) -> None:
 )
 @quote_options
 @item_options
-def add_relation(path: str, kind: str, premises: tuple[str, ...], id: str | None, **fields: Any) -> None:
+def add_relation(path: str, **fields: Any) -> None:
     """Add a relation from one or more premises to a target."""
-    opened = opened_map(path)
-    item = {
-        "id": id or relation_id(opened, premises[0], kind, fields["target"]),
-        "kind": kind,
-        "premises": list(premises),
-        "target": fields["target"],
-        "scheme": fields["scheme"],
-        "question": fields["question"],
-        "quotes": selectors(opened, fields["quotes"], fields["post"]),
-    }
-    add_item(opened, "relations", {**item, **of_item(fields)})
+    add_new(path, "relation", fields)
 
 
 @add.command("quote", short_help="Add a quote to what is in the map.")
@@ -183,7 +184,8 @@ def add_relation(path: str, kind: str, premises: tuple[str, ...], id: str | None
 @click.argument("id")
 @click.argument("words")
 @click.option("--post", metavar="ID", help="The post to quote, if several posts have these words.")
-def add_quote(path: str, id: str, words: str, post: str | None) -> None:
+@occurrence_option
+def add_quote(path: str, id: str, words: str, post: str | None, occurrence: int | None) -> None:
     """Add the quote of WORDS to the claim, example, relation, question or commitment ID, or to the outcome of an issue.
 
     Write … where you leave words out. Words that stand in a post with … are quoted as they stand. A commitment is
@@ -193,11 +195,20 @@ def add_quote(path: str, id: str, words: str, post: str | None) -> None:
     Examples:
       argmap edit add quote data/tabs width 'choose … the width' --post p2
       argmap edit add quote data/tabs bo:same-everywhere 'True'
+      argmap edit add quote data/tabs width 'the width' --occurrence 2
     """
-    from argmap.editing.quoting import with_quote
+    from argmap.cli.edit.writing import chosen_place, opened_map, planned
+    from argmap.editing.additions import addition
+    from argmap.editing.quoting import SeveralPlaces
 
     opened = opened_map(path)
-    committed(opened, with_quote(opened, id, words, post), f"add a quote to {id}")
+    fields: dict[str, Any] = {"to": id, "words": words, "post": post, "occurrence": occurrence}
+    try:
+        plan = addition(opened.map, "quote", fields)
+    except SeveralPlaces as several:
+        place, number = chosen_place(several)
+        plan = addition(opened.map, "quote", {**fields, "post": place.post, "occurrence": number})
+    planned(opened, plan)
 
 
 @add.command("sense", short_help="Add the sense in which a claim uses a term.")
@@ -211,7 +222,7 @@ def add_sense(path: str, claim: str, term: str) -> None:
     Examples:
       argmap edit add sense data/tabs spaces 'space=the character'
     """
-    _add_inside(path, claim, "senses", sense(term))
+    add_new(path, "sense", {"to": claim, **sense(term)})
 
 
 @add.command("reference", short_help="Add a publication to a claim or an example.")
@@ -228,18 +239,19 @@ def add_reference(path: str, id: str, work: str) -> None:
     Examples:
       argmap edit add reference data/tabs same 'On tabs; year=1986; venue=Nature'
     """
-    _add_inside(path, id, "references", reference(work))
+    add_new(path, "reference", {"to": id, **reference(work)})
 
 
-def _add_inside(path: str, id: str, field: str, record: dict[str, Any]) -> None:
-    """Add a record to a list of an item."""
-    from argmap.editing.operations import add_inside
-    from argmap.editing.parts import find
-    from argmap.errors import UnknownName
+@add.command("annotator", short_help="Add somebody who makes the map.")
+@click.argument("path")
+@click.argument("name")
+def add_annotator(path: str, name: str) -> None:
+    """Add NAME to the annotators of a map, who can then be named with --by.
 
-    opened = opened_map(path)
-    section, index = find(opened.map, id)
-    if not hasattr(getattr(opened.map, section)[index], field):
-        nodes = opened.map.nodes.values()
-        raise UnknownName(f"part with {field}", id, (node.id for node in nodes if hasattr(node, field)))
-    committed(opened, add_inside(opened, (section, index, field), record), f"add one of the {field} of {id}")
+    'argmap edit set PATH map annotators=' takes all of them away.
+
+    \b
+    Examples:
+      argmap edit add annotator data/tabs 'Eva Kern'
+    """
+    add_new(path, "annotator", {"name": name})

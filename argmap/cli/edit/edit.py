@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from argmap.cli.edit.add import add
 from argmap.cli.edit.add_moves import MOVES
 from argmap.cli.edit.annotate import annotate
+from argmap.cli.edit.apply import apply
+from argmap.cli.edit.posts import change_thread, join, split
 from argmap.cli.edit.records import field_value
-from argmap.cli.edit.writing import committed, opened_map
+from argmap.cli.edit.writing import chosen_place, committed, occurrence_option, opened_map
 from argmap.cli.groups import Group, tell_new_name
+
+if TYPE_CHECKING:
+    from argmap.model.map import ArgumentMap
 
 
 class EditGroup(Group):
@@ -41,7 +47,7 @@ def edit() -> None:
     """Change a map. Every change is checked before it is written; comments and the order of the file are kept.
 
     A change that would make the map invalid is refused, and nothing is written. 'argmap edit undo' takes back the last
-    change. 'edit annotate' leads you through a thread, post by post.
+    change. 'edit annotate' leads you through a thread, post by post; 'edit apply' makes many changes as one.
 
     \b
     Examples:
@@ -49,6 +55,7 @@ def edit() -> None:
       argmap edit add claim data/tabs --text 'Spaces look the same.' --implicit
       argmap edit set data/tabs spaces label='Use spaces'
       argmap edit rename data/tabs spaces use-spaces
+      argmap edit apply data/tabs edits.yaml
       argmap edit undo data/tabs
     """
 
@@ -57,6 +64,8 @@ edit.add_command(annotate)
 edit.add_command(add)
 for move in MOVES:
     add.add_command(move)
+for command in (apply, split, join):
+    edit.add_command(command)
 
 
 @edit.command("set", short_help="Set fields of a claim, relation, issue, commitment, …")
@@ -70,7 +79,8 @@ def set_fields(path: str, id: str, changes: tuple[str, ...]) -> None:
     outcomes are written as in the map, in brackets or braces; 'argmap edit add' adds one of them more easily.
 
     What has no id is named otherwise: a commitment as PARTICIPANT:CLAIM or PARTICIPANT:CLAIM:POST, and each commitment,
-    stage or breach by its number in its list, as in breaches.2.
+    stage or breach by its number in its list, as in breaches.2. ID can also be map, for the title, language, note and
+    annotators of the map itself; or a post of the thread, to correct which post it answers (reply_to).
 
     \b
     Examples:
@@ -80,19 +90,37 @@ def set_fields(path: str, id: str, changes: tuple[str, ...]) -> None:
       argmap edit set data/tabs indent exclusive=true parent=style
       argmap edit set data/tabs bo:spaces hedged=true if='if it is cheap'
       argmap edit set data/tabs spaces 'senses=[{term: tab, sense: a key}]'
+      argmap edit set data/tabs map annotators='Eva Kern, Jo'
+      argmap edit set data/tabs p3 reply_to=p1
     """
     from argmap.editing.operations import set_fields as with_fields
-    from argmap.editing.parts import find
-    from argmap.model.base import field_key
+    from argmap.editing.parts import fields_of, record
+    from argmap.editing.posts import means_post, setting
+    from argmap.editing.threads import owner_of
+    from argmap.storage.writer import THREAD_FILE
 
-    opened = opened_map(path)
-    section, index = find(opened.map, id)
-    record = type(getattr(opened.map, section)[index])
-    fields = tuple(field_key(record, name) for name in record.model_fields)
-    values = dict(field_value(fields, change) for change in changes)
+    names = [change.partition("=")[0] for change in changes]
+    opened = opened_map(path) if owner_of(path).name != THREAD_FILE else None
+    if opened is None or means_post(opened.map, id, names):
+        post = dict(_post_field(change) for change in changes)
+        change_thread(path, lambda thread, _: setting(thread, id, post))
+        return
+    values = dict(field_value(fields_of(record(opened.map, id)[1]), change) for change in changes)
     if "id" in values:
         raise click.UsageError("'argmap edit rename' changes an id, and every reference to it")
     committed(opened, with_fields(opened, id, values), f"set {', '.join(values)} of {id}")
+
+
+def _post_field(change: str) -> tuple[str, str | None]:
+    """Return the field of a post that FIELD=VALUE names and the value; None removes it.
+
+    Raises:
+        UsageError: it names none.
+    """
+    field, equals, value = change.partition("=")
+    if not equals:
+        raise click.UsageError(f"{change!r} is not FIELD=VALUE")
+    return field, value or None
 
 
 @edit.command(short_help="Remove something from a map.")
@@ -139,29 +167,38 @@ def rename(path: str, old: str, new: str) -> None:
 @click.argument("path")
 @click.argument("words")
 @click.option("--post", metavar="ID", help="The post to quote, if several posts have these words.")
-def quote(path: str, words: str, post: str | None) -> None:
+@occurrence_option
+def quote(path: str, words: str, post: str | None, occurrence: int | None) -> None:
     """Find WORDS in the thread of a map and print the quote, ready to paste into map.yaml.
 
     The quote names the post and holds as much context as the words need to be found again. Write … where you leave
-    words out; words that stand in a post with … are quoted as they stand. Nothing is written.
+    words out; words that stand in a post with … are quoted as they stand. Words that stand in several places are
+    refused with a list of them, or, on a terminal, you are asked which is meant. Nothing is written.
 
     \b
     Examples:
       argmap edit quote data/math-in-ml 'a grasp of Lin Alg'
+      argmap edit quote data/math-in-ml need --post p6 --occurrence 2
     """
-    from argmap.editing.quoting import selector
+    from argmap.editing.quoting import SeveralPlaces, selector
     from argmap.storage.edit import written
     from argmap.storage.load import load_map
 
-    click.echo(written(selector(load_map(path).thread, words, post).to_dict()))
+    thread = load_map(path).thread
+    try:
+        chosen = selector(thread, words, post, occurrence)
+    except SeveralPlaces as several:
+        place, number = chosen_place(several)
+        chosen = selector(thread, words, place.post, number)
+    click.echo(written(chosen.to_dict()))
 
 
 @edit.command(short_help="Take back the last change.")
 @click.argument("path")
 def undo(path: str) -> None:
-    """Take back the last change that 'argmap edit' or 'argmap format' made to a map.
+    """Take back the last change that 'argmap edit' or 'argmap format' made to a map or its thread.
 
-    The journal beside the map keeps the last hundred changes. If the map was changed in another way since then, for
+    The journal beside the map keeps the last hundred changes. If a file was changed in another way since then, for
     example in a text editor, nothing is taken back.
 
     \b
@@ -169,13 +206,10 @@ def undo(path: str) -> None:
       argmap edit undo data/math-in-ml
     """
     from argmap.editing.journal import undo as undo_last
-    from argmap.errors import ArgmapError
-    from argmap.storage.load import find_map
+    from argmap.editing.threads import owner_of
 
-    map_path = find_map(path)
-    if map_path is None:
-        raise ArgmapError("standard input cannot be edited; name the file")
-    click.echo(f"{map_path}: undone: {undo_last(map_path)}", err=True)
+    owner = owner_of(path)
+    click.echo(f"{owner}: undone: {undo_last(owner)}", err=True)
 
 
 @edit.command(short_help="Suggest claims and relations, as a draft to read.")
@@ -184,7 +218,11 @@ def undo(path: str) -> None:
 def suggest(dataset: str, output: str | None) -> None:
     """Suggest what may be a claim or a relation in a thread, with the words that are a sign of it.
 
-    Signs are words such as "because", "so", "but" and "I think", numbers, and who answers whom. The result is a draft
+    Of a map that has claims, the suggestions start from them: sentences that no quote covers, the claims with which each
+    shares words, and relations that may be between them and the claims. Before that, they are all that the thread may
+    hold.
+
+    Signs are words such as "because", "so", "but" and "I think", numbers, and who answers whom. All is guessed, in a draft
     for you to read; nothing is written into the map. Most suggestions are wrong or not new: benchmarks/README.md has
     their precision and recall on the bundled maps.
 
@@ -194,28 +232,37 @@ def suggest(dataset: str, output: str | None) -> None:
       argmap edit suggest data/car-free-centre -o suggestions.yaml
     """
     from argmap.cli.common import write_result
-    from argmap.editing.suggesting import draft
+    from argmap.editing.remaining import remaining
+    from argmap.editing.suggesting import draft, draft_for
     from argmap.editing.suggestions import candidates
     from argmap.errors import ArgmapError
     from argmap.storage.load import MAP_NAMES, load_thread
     from argmap.storage.writer import THREAD_FILE
 
-    file = Path(dataset) / THREAD_FILE if Path(dataset).is_dir() else Path(dataset)
-    thread = load_thread(file)
     if output is not None and Path(output).name in {*MAP_NAMES, THREAD_FILE}:
         raise ArgmapError(
             f"{output} is the name of a map or a thread; write suggestions to a file of another name"
         )
-    suggested = candidates(thread, _language_beside(file))
-    write_result(output or "-", draft(thread, suggested).encode("utf-8"))
+    file = Path(dataset) / THREAD_FILE if Path(dataset).is_dir() else Path(dataset)
+    thread = load_thread(file)
+    if not any(post.text for post in thread.posts):
+        raise ArgmapError(
+            f"{file} has no words to suggest anything from; 'argmap fill' puts back what is withheld"
+        )
+    map = _map_beside(file)
+    if map is not None and map.claims and map.thread == thread:
+        text = draft_for(map, remaining(map))
+    else:
+        text = draft(thread, candidates(thread, map.language if map is not None else None))
+    write_result(output or "-", text.encode("utf-8"))
 
 
-def _language_beside(thread_file: Path) -> str | None:
-    """Return the language of the map beside a thread; None if there is no map, or none that can be read."""
+def _map_beside(thread_file: Path) -> ArgumentMap | None:
+    """Return the map beside a thread; None if there is no map, or none that can be read."""
     from argmap.errors import ArgmapError
     from argmap.storage.load import load_map
 
     try:
-        return load_map(thread_file.parent).language
+        return load_map(thread_file.parent)
     except ArgmapError:
         return None

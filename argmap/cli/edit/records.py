@@ -11,7 +11,7 @@ import click
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
 
-LISTS = frozenset({"premises", "tags", "posts"})
+LISTS = frozenset({"premises", "tags", "posts", "annotators"})
 TRUTHS = frozenset({"implicit", "meta", "exclusive", "hedged"})
 PLAIN = TRUTHS | {"base_score", "weight", "confidence"}
 RECORDS = frozenset({"quotes", "references", "senses", "outcome", "answered_by"})
@@ -99,6 +99,8 @@ def field_value(fields: tuple[str, ...], change: str) -> tuple[str, Any]:
         raise UnknownName("field", field, fields)
     if not text:
         return field, None
+    if field in LISTS and text.startswith("["):
+        return field, tuple(str(part) for part in _yaml(field, text))
     if field in LISTS:
         return field, tuple(part.strip() for part in text.split(",") if part.strip())
     if field in PLAIN:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,10 @@ import click
 
 if TYPE_CHECKING:
     from argmap.editing.operations import Opened
+    from argmap.editing.plan import EditPlan
+    from argmap.editing.quoting import SeveralPlaces
 
 Command = Callable[..., Any]
-
-LONGEST_ID = 40
-ONE_OF = {"breaches": "breach"}
 
 
 def quote_options(command: Command) -> Command:
@@ -27,13 +25,24 @@ def quote_options(command: Command) -> Command:
 
 
 def quotes_option(command: Command) -> Command:
-    """Add the option that quotes words."""
+    """Add the options that quote words."""
+    command = occurrence_option(command)
     return click.option(
         "--quote",
         "quotes",
         multiple=True,
         metavar="WORDS",
         help="Words of the thread to quote, with … where you leave words out; can be repeated.",
+    )(command)
+
+
+def occurrence_option(command: Command) -> Command:
+    """Add the option that says which place is meant of words that stand in several."""
+    return click.option(
+        "--occurrence",
+        type=click.IntRange(min=1),
+        metavar="NUMBER",
+        help="Which place is meant, from 1, if the words stand in several; the message that refuses them lists the places.",
     )(command)
 
 
@@ -51,11 +60,6 @@ def item_options(command: Command) -> Command:
     return click.option("--by", metavar="NAME", help="Which of the map's annotators made it.")(command)
 
 
-def of_item(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields that every item may have."""
-    return {key: fields[key] for key in ("by", "confidence", "note")}
-
-
 def opened_map(path: str) -> Opened:
     """Return a map for editing."""
     from argmap.editing.operations import open_map
@@ -63,17 +67,63 @@ def opened_map(path: str) -> Opened:
     return open_map(path)
 
 
-def add_item(opened: Opened, section: str, item: dict[str, Any]) -> None:
-    """Add an item to a list of a map; what is None, False or empty is left out."""
-    from argmap.editing.operations import add
+def add_new(path: str, kind: str, fields: dict[str, Any]) -> None:
+    """Add something to a map; on a terminal, ask which place is meant of words that stand in several."""
+    from argmap.editing.additions import addition
 
-    fields = given(item)
-    kind = ONE_OF.get(section, section[:-1])
-    number = len(getattr(opened.map, section)) + 1
-    what = f"{kind} {item['id']}" if "id" in item else f"{section}.{number}"
-    if section == "commitments":
-        what = f"{what}: {item['participant']} {item['stance']} {item['claim']}"
-    committed(opened, add(opened, section, fields), f"add {what}")
+    opened = opened_map(path)
+    planned(opened, asking(lambda fields: addition(opened.map, kind, fields), fields))
+
+
+def planned(opened: Opened, plan: EditPlan) -> None:
+    """Write what a plan changes, and print what it did and the findings that are new with it."""
+    from argmap.storage.edit import changed
+    from argmap.storage.files import current_limits
+
+    committed(opened, changed(opened.text, plan.passes, current_limits()), plan.did)
+
+
+def asking(plan: Callable[[dict[str, Any]], EditPlan], fields: dict[str, Any]) -> EditPlan:
+    """Return the plan for some fields, with the places that somebody at the terminal chose.
+
+    Raises:
+        SeveralPlaces: words stand in several places, and there is nobody to ask.
+    """
+    from argmap.editing.quoting import SeveralPlaces
+
+    while True:
+        try:
+            return plan(fields)
+        except SeveralPlaces as several:
+            fields = {
+                **fields,
+                "quotes": [
+                    {"words": each, "post": place.post, "occurrence": number}
+                    if isinstance(each, str) and " ".join(each.split()) == several.words
+                    else each
+                    for place, number in [chosen_place(several)]
+                    for each in fields.get("quotes", ())
+                ],
+            }
+
+
+def chosen_place(several: SeveralPlaces) -> tuple[Any, int]:
+    """Return the place that somebody at the terminal chose, and which occurrence in its post it is.
+
+    Raises:
+        SeveralPlaces: there is nobody to ask.
+    """
+    if not is_terminal():
+        raise several
+    click.echo(str(several), err=True)
+    number = click.prompt("which one?", type=click.IntRange(1, len(several.places)), err=True)
+    place = several.places[number - 1]
+    return place, 1 + sum(each.post == place.post for each in several.places[: number - 1])
+
+
+def is_terminal() -> bool:
+    """Return whether there is somebody to ask."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def given(item: dict[str, Any]) -> dict[str, Any]:
@@ -81,14 +131,19 @@ def given(item: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value is not None and value != []}
 
 
-def committed(opened: Opened, after: str, change: str) -> None:
+def committed(opened: Opened, after: str, change: str, thread_after: str | None = None) -> None:
     """Write a change of a map, and print what it did and the findings that are new with it."""
     from argmap.editing.operations import commit
 
-    for finding in commit(opened, after, change):
+    show_findings(commit(opened, after, change, thread_after))
+    click.echo(f"{opened.path}: done: {change}; 'argmap edit undo' takes it back", err=True)
+
+
+def show_findings(findings: Any) -> None:
+    """Print what is new and wrong with what was changed."""
+    for finding in findings:
         help = f"; {finding.help}" if finding.help else ""
         click.echo(f"{finding.code} {finding.message}{help} [{finding.severity}]", err=True)
-    click.echo(f"{opened.path}: done: {change}; 'argmap edit undo' takes it back", err=True)
 
 
 def selectors(opened: Opened, quotes: tuple[str, ...], post: str | None) -> list[dict[str, Any]]:
@@ -100,25 +155,15 @@ def selectors(opened: Opened, quotes: tuple[str, ...], post: str | None) -> list
 
 def free_id(opened: Opened, id: str | None, text: str) -> str:
     """Return the id that was given, or one made from the first words of a text that nothing in the map has yet."""
+    from argmap.editing import naming
     from argmap.editing.parts import ids
 
-    if id is not None:
-        return id
-    made = ""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    for word in re.findall(r"[a-z0-9]+", plain):
-        if len(made) + len(word) >= LONGEST_ID:
-            break
-        made = f"{made}-{word}" if made else word
-    made = made or "item"
-    taken = set(ids(opened.map))
-    free, number = made, 2
-    while free in taken:
-        free, number = f"{made}-{number}", number + 1
-    return free
+    return id if id is not None else naming.free_id(text, ids(opened.map))
 
 
 def relation_id(opened: Opened, premise: str, kind: str, target: str) -> str:
     """Return a free id for a relation, such as `cheap-for-spaces`."""
-    verb = {"support": "for", "attack": "against"}.get(kind, kind if kind.endswith("s") else f"{kind}s")
-    return free_id(opened, None, f"{premise} {verb} {target}")
+    from argmap.editing import naming
+    from argmap.editing.parts import ids
+
+    return naming.relation_id(premise, kind, target, ids(opened.map))

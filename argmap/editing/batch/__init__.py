@@ -1,0 +1,1 @@
+"""Many edits as one: their shapes, their file, and what they make of a map."""
