@@ -1,0 +1,304 @@
+"""The form of a new claim: its sentence, what it does, and how its author stands to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from argmap.editing.guided import listing
+from argmap.editing.guided.choosing import claims_quoting
+from argmap.editing.guided.form import Answers, Choice, FieldKind, Form, FormField, Moment, always
+from argmap.editing.guided.moves import Inference, Manner, Move, NewClaim, SaysAgain
+from argmap.editing.guided.new_ids import new_id
+from argmap.editing.parts import ids
+from argmap.lint.rules.shape import LINKED_SCHEMES
+from argmap.model.annotations import Stance
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import RelationKind
+
+THESIS, JOINS, REPLY, CONDITION, META, NEW = "thesis", "joins", "reply", "condition", "meta", "+"
+INFERENCES = ("support", "attack", "undercut", "explains", "rephrase")
+LINKABLE = frozenset({"support", "attack", "undercut"})
+
+
+def claim_form(moment: Moment, *, does: str | None = None, implicit: bool = False) -> Form:
+    """Return the questions about a new claim.
+
+    Args:
+        moment: the map, the words and what the annotator looks at.
+        does: what the claim does, if that is known: `thesis` or `meta`.
+        implicit: whether it is an implicit premise, which nobody says.
+    """
+    quoting = () if implicit else claims_quoting(moment.map, moment.chosen)
+    fields = (
+        *([_again(moment, quoting)] if quoting else []),
+        _sentence(moment, implicit=implicit),
+        *([] if does else [_does(moment, implicit=implicit)]),
+        *_ends(moment, does),
+        *_details(moment, does),
+        *([] if implicit else _manner(moment, does)),
+        *_names(moment.map),
+    )
+    if quoting:
+        fields = (fields[0], *(_if_new(field) for field in fields[1:]))
+    title = "Implicit premise" if implicit else {"thesis": "Thesis", "meta": "Remark about the discussion"}.get(does or "", "Claim")
+    return Form(title, fields, lambda answers: _move({"does": does, **answers}), words=not implicit)
+
+
+def _move(answers: Answers) -> Move:
+    """Return the move that the answers make."""
+    if answers.get("again") not in {None, NEW}:
+        return SaysAgain(answers["again"])
+    does, target = answers["does"], answers.get("target")
+    stance = Stance(answers.get("stance") or (Stance.ACCEPTS if does == CONDITION else Stance.ASSERTS))
+    return NewClaim(
+        text=answers["text"],
+        id=answers.get("id") or None,
+        label=answers.get("label") or None,
+        issue=target if does == THESIS and target != NEW else None,
+        new_issue=answers.get("new_issue"),
+        exclusive=answers.get("exclusive"),
+        inference=inference(answers) if does in INFERENCES else None,
+        joins=target if does == JOINS else None,
+        reply_to=target if does == REPLY else None,
+        condition_of=target if does == CONDITION else None,
+        meta=does == META,
+        manner=Manner(stance, bool(answers.get("hedged")), answers.get("condition") or None),
+    )
+
+
+def inference(answers: Answers) -> Inference:
+    """Return the relation that answers describe."""
+    implicit = answers.get("implicit")
+    return Inference(
+        RelationKind(answers["does"]),
+        answers["target"],
+        tuple(answers.get("linked") or ()),
+        (implicit,) if implicit else (),
+        answers.get("scheme") if answers.get("scheme") != listing.NONE else None,
+        answers.get("raises") if answers.get("raises") != listing.NONE else None,
+    )
+
+
+def _again(moment: Moment, quoting: tuple[str, ...]) -> FormField:
+    """Return the question whether words that are quoted already make the same claim."""
+    known = [Choice(id, f"the claim that is there: {moment.map.nodes[id].text}", id) for id in quoting]
+    choices = (*known, Choice(NEW, "one more claim in the same words"))
+    return FormField(
+        "again", "The words are quoted already. They make", FieldKind.CHOICE, "q", always, choices=lambda _: choices
+    )
+
+
+def _if_new(field: FormField) -> FormField:
+    def shown(answers: Answers) -> bool:
+        return answers.get("again") == NEW and field.shown(answers)
+
+    return FormField(
+        field.name, field.label, field.kind, field.key, field.needed, shown, field.default, field.choices, field.help
+    )
+
+
+def _sentence(moment: Moment, *, implicit: bool) -> FormField:
+    begin = None if implicit else listing.sentence(moment.words)
+
+    def help(answers: Answers) -> str:
+        return listing.scheme_help(moment.map.relations_by_id[answers["target"]].scheme) if implicit and answers.get("target") in moment.map.relations_by_id else ""  # fmt: skip
+
+    return FormField("text", "The claim as one sentence", key="c", needed=always, default=lambda _: begin, help=help)
+
+
+def _does(moment: Moment, *, implicit: bool) -> FormField:
+    """Return the question what a claim does; only what the map allows can be chosen."""
+    map = moment.map
+    relations = any(r.kind.is_argument for r in map.relations)
+    possible = {
+        JOINS: ("one more premise of a reason or objection", relations),
+        THESIS: ("a thesis: it answers a question at issue", not implicit),
+        "support": ("a reason for a claim", bool(map.nodes)),
+        "attack": ("an objection to a claim", bool(map.nodes)),
+        "undercut": ("an objection to a step: the reason does not show it", relations),
+        "explains": ("an explanation: why something is so", bool(map.nodes)),
+        "rephrase": ("the same as a claim, in other words", bool(map.claims) and not implicit),
+        REPLY: ("an answer to a question that somebody asked", bool(map.questions) and not implicit),
+        CONDITION: ("a condition on which its author accepts a claim", bool(map.claims) and not implicit and moment.post.author is not None),
+        META: ("a remark about the discussion", not implicit),
+    }  # fmt: skip
+    names = list(possible) if implicit else [THESIS, *INFERENCES[:3], JOINS, *INFERENCES[3:], REPLY, CONDITION, META]
+    choices = tuple(Choice(name, possible[name][0]) for name in names if possible[name][1])
+    return FormField("does", "It is", FieldKind.CHOICE, "d", always, choices=lambda _: choices)
+
+
+ENDS: Mapping[str, str] = {
+    THESIS: "Which question does it answer?",
+    "support": "A reason for",
+    "attack": "An objection to",
+    "undercut": "Which step fails?",
+    "explains": "It explains why",
+    "rephrase": "The same as",
+    JOINS: "One more premise of",
+    REPLY: "Which question?",
+    CONDITION: "On this condition its author accepts",
+}
+
+
+def _ends(moment: Moment, does: str | None) -> list[FormField]:
+    """Return the questions about what the claim bears on."""
+    map = moment.map
+
+    def role(answers: Answers) -> str:
+        return str(answers.get("does") or does or "")
+
+    def choices(answers: Answers) -> tuple[Choice, ...]:
+        kind = role(answers)
+        if kind == THESIS:
+            return (*listing.issues(moment), Choice(NEW, "a question that is not in the map yet"))
+        if kind in {JOINS}:
+            return listing.relations(moment)
+        if kind == REPLY:
+            return listing.asked(moment)
+        return listing.targets(moment, RelationKind(kind)) if kind in INFERENCES else listing.claims(moment)
+
+    def rivals(answers: Answers) -> bool:
+        issue = map.issues_by_id.get(answers.get("target") or "") if role(answers) == THESIS else None
+        return issue is not None and issue.exclusive is None and any(c.answers == issue.id for c in map.claims)
+
+    def is_new(answers: Answers) -> bool:
+        return role(answers) == THESIS and answers.get("target") == NEW
+
+    targets = [
+        FormField(
+            "target",
+            ENDS[name],
+            FieldKind.CHOICE,
+            "t",
+            always,
+            lambda answers, name=name: role(answers) == name,  # type: ignore[misc]
+            choices=choices,
+        )
+        for name in ENDS
+        if does in {None, name}
+    ]
+    return [
+        *targets,
+        FormField("new_issue", "The question at issue, as one sentence", key="n", needed=always, shown=is_new),
+        FormField(
+            "exclusive",
+            "Do the answers to this question exclude each other?",
+            FieldKind.FLAG,
+            "x",
+            always,
+            rivals,
+            help=lambda answers: _theses(map, answers.get("target")),
+        ),
+    ]
+
+
+def _theses(map: ArgumentMap, issue: str | None) -> str:
+    return "\n".join(f"  · {claim.text}" for claim in map.claims if claim.answers == issue)
+
+
+def _details(moment: Moment, does: str | None) -> list[FormField]:
+    """Return the questions about a relation that need no answer."""
+    if does is not None:
+        return []
+    return inference_fields(moment)
+
+
+def inference_fields(moment: Moment) -> list[FormField]:
+    """Return the questions about a relation that need no answer: linked and implicit premises, scheme, critical question."""
+
+    def raised(answers: Answers) -> tuple[Choice, ...]:
+        kind, target = answers.get("does"), answers.get("target")
+        if kind not in {"attack", "undercut"} or target is None:
+            return ()
+        return listing.critical_questions(moment.map, RelationKind(kind), target)
+
+    def links(answers: Answers) -> bool:
+        return answers.get("does") in LINKABLE and answers.get("target") is not None
+
+    def linked(answers: Answers) -> tuple[Choice, ...]:
+        return listing.claims(moment, examples=True, but=[answers.get("target") or ""])
+
+    def premises(answers: Answers) -> str:
+        scheme = answers.get("scheme")
+        wanted = " (this scheme needs more than one)" if scheme in LINKED_SCHEMES else ""
+        return f"{wanted}\n{listing.scheme_help(scheme)}".strip()
+
+    return [
+        FormField(
+            "raises",
+            "Critical question that it raises",
+            FieldKind.CHOICE,
+            "a",
+            shown=lambda answers: bool(raised(answers)),
+            choices=lambda answers: (*raised(answers), Choice(listing.NONE, "none")),
+        ),
+        FormField(
+            "linked", "Only together with", FieldKind.SEVERAL, "l", shown=links, choices=linked, help=premises
+        ),
+        FormField("implicit", "And with an implicit premise", key="p", shown=links, help=premises),
+        FormField(
+            "scheme",
+            "Argumentation scheme",
+            FieldKind.CHOICE,
+            "s",
+            shown=lambda answers: links(answers) and answers.get("raises") in {None, listing.NONE},
+            choices=lambda _: (*listing.scheme_choices(), Choice(listing.NONE, "none")),
+            help=lambda answers: listing.scheme_help(answers.get("scheme")),
+        ),
+    ]
+
+
+def _manner(moment: Moment, does: str | None) -> list[FormField]:
+    """Return the questions about the author's stance; there are none where nobody knows who wrote the post."""
+    if moment.post.author is None:
+        return []
+    name = moment.author
+
+    def role(answers: Answers) -> str:
+        return str(answers.get("does") or does or "")
+
+    def stances(answers: Answers) -> tuple[Choice, ...]:
+        known = STANCES[CONDITION] if role(answers) == CONDITION else STANCES.get(role(answers), STANCES[""])
+        return tuple(Choice(str(stance), f"{name} {stance} it", why) for stance, why in known)
+
+    return [
+        FormField(
+            "stance",
+            "Stance",
+            FieldKind.CHOICE,
+            "v",
+            default=lambda answers: stances(answers)[0].value,
+            choices=stances,
+        ),
+        FormField("hedged", "Said as a guess", FieldKind.FLAG, "h", default=lambda _: False),
+        FormField(
+            "condition",
+            "Only on a condition (if …, or the id of a claim)",
+            key="f",
+            shown=lambda answers: role(answers) != CONDITION,
+        ),
+    ]
+
+
+_PLAIN = (
+    (Stance.ASSERTS, "puts it forward as true"),
+    (Stance.ACCEPTS, "agrees with what somebody else has put forward"),
+    (Stance.CONCEDES, "grants it to the other side"),
+    (Stance.DENIES, "says that it is false, or is against it"),
+)
+STANCES: Mapping[str, tuple[tuple[Stance, str], ...]] = {
+    "": _PLAIN,
+    THESIS: (_PLAIN[0], (Stance.PROPOSES, "puts it on the table, without standing by it"), *_PLAIN[1:]),
+    CONDITION: (_PLAIN[1], _PLAIN[0], _PLAIN[2]),
+}
+"""The stances that come up for a claim, by what the claim does; the first is proposed."""
+
+
+def _names(map: ArgumentMap) -> list[FormField]:
+    taken = set(ids(map))
+    made: Callable[[Answers], Any] = lambda answers: new_id(answers.get("label") or answers.get("text") or "", taken)
+    return [
+        FormField("label", "A short form for small views", key="b"),
+        FormField("id", "Id", key="i", default=made),
+    ]

@@ -1,0 +1,307 @@
+"""The forms of all moves but a new claim, and the table of moves by the key that calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from argmap.editing.guided import listing
+from argmap.editing.guided.claim_form import claim_form, inference, inference_fields
+from argmap.editing.guided.form import Answers, Choice, FieldKind, Form, FormField, Moment, always
+from argmap.editing.guided.moves import (
+    Asked,
+    Ending,
+    FollowsScheme,
+    NewExample,
+    NewIssue,
+    Reply,
+    Rewording,
+)
+from argmap.editing.guided.new_ids import new_id
+from argmap.editing.guided.stance_forms import guess_form, stance_form
+from argmap.errors import ArgmapError
+from argmap.model.annotations import Stance
+from argmap.model.relation import RelationKind
+
+def question_form(moment: Moment) -> Form:
+    """Return the questions about a question that the words ask."""
+    none = Choice(listing.NONE, "nothing that is in the map")
+    answered = moment.thread.posts_by_id.get(moment.post.reply_to or "")
+    to = answered.author if answered is not None and answered.author != moment.post.author else None
+
+    def about_claim(answers: Answers) -> bool:
+        return moment.post.author is not None and answers.get("about") in {c.id for c in moment.map.claims}
+
+    fields = (
+        FormField(
+            "text",
+            "The question as one sentence",
+            key="c",
+            needed=always,
+            default=lambda _: listing.question(moment.words),
+        ),
+        FormField(
+            "about",
+            "It is about",
+            FieldKind.CHOICE,
+            "t",
+            always,
+            choices=lambda _: (*listing.claims(moment, examples=True), *listing.issues(moment), *listing.relations(moment), none),
+        ),  # fmt: skip
+        FormField(
+            "doubts",
+            f"Does {moment.author} doubt it, and ask for a reason?",
+            FieldKind.FLAG,
+            "d",
+            always,
+            about_claim,
+        ),
+        FormField(
+            "to",
+            "Who is asked",
+            FieldKind.CHOICE,
+            "w",
+            default=lambda _: to or listing.NONE,
+            choices=lambda _: (*listing.people(moment), Choice(listing.NONE, "nobody in particular")),
+        ),
+    )
+    return Form(
+        "Question",
+        fields,
+        lambda answers: Asked(
+            answers["text"], _given(answers["about"]), _given(answers.get("to")), bool(answers.get("doubts"))
+        ),
+    )
+
+
+def reply_form(moment: Moment) -> Form:
+    """Return the questions about an answer to a question.
+
+    Raises:
+        ArgmapError: nobody asked anything before.
+    """
+    known = listing.asked(moment)
+    if not known:
+        raise ArgmapError("the map has no question that was asked before; press q for words that ask one")
+    none = Choice(listing.NONE, "no claim: the post answers as a whole")
+    fields = (
+        FormField("question", "It answers", FieldKind.CHOICE, "t", always, choices=lambda _: known),
+        FormField(
+            "claim",
+            "With the claim",
+            FieldKind.CHOICE,
+            "c",
+            default=lambda _: listing.NONE,
+            choices=lambda _: (none, *listing.claims(moment)),
+        ),
+    )
+    return Form("Answer", fields, lambda answers: Reply(answers["question"], _given(answers.get("claim"))))
+
+
+def issue_form(moment: Moment) -> Form:
+    """Return the questions about a question at issue."""
+    parents = (
+        *listing.issues(moment),
+        *(choice for choice in listing.claims(moment) if "thesis" in choice.detail),
+        Choice(listing.NONE, "none"),
+    )
+    fields = (
+        FormField("question", "The question at issue, as one sentence", key="c", needed=always),
+        FormField("parent", "It is a sub-question of", FieldKind.CHOICE, "t", default=lambda _: listing.NONE, choices=lambda _: parents),
+    )  # fmt: skip
+    return Form(
+        "Question at issue",
+        fields,
+        lambda answers: NewIssue(answers["question"], _given(answers.get("parent"))),
+        words=False,
+    )
+
+
+def example_form(moment: Moment) -> Form:
+    """Return the questions about a technical example.
+
+    Raises:
+        ArgmapError: the map has nothing that it can bear on.
+    """
+    if not moment.map.nodes:
+        raise ArgmapError("an example bears on a claim, and the map has none yet; press c to make one")
+    kinds = (Choice("support", "it is a reason for"), Choice("attack", "it is an objection to"), Choice("undercut", "it denies a step"), Choice("explains", "it explains"))  # fmt: skip
+    fields = (
+        FormField("name", "Name of the example", key="c", needed=always, default=lambda _: moment.words[:60]),
+        FormField("text", "What it shows, as one sentence", key="x", needed=always),
+        FormField("does", "What it does", FieldKind.CHOICE, "d", always, choices=lambda _: kinds),
+        FormField(
+            "target",
+            "What it bears on",
+            FieldKind.CHOICE,
+            "t",
+            always,
+            choices=lambda answers: listing.targets(moment, RelationKind(answers.get("does") or "support")),
+        ),
+        FormField(
+            "title", "The work that documents it: its title", key="w", needed=always, help=lambda _: f"{listing.NONE} if there is none"
+        ),
+        FormField("year", "Its year", key="y", needed=always, shown=_has_work),
+        FormField("url", "Its address (https://…)", key="u", needed=always, shown=_has_work),
+        *inference_fields(moment),
+        FormField(
+            "topic", "What it is an example of", key="o", default=lambda answers: new_id(answers.get("name") or "", ())
+        ),
+    )  # fmt: skip
+    return Form("Example", fields, _example)
+
+
+def _has_work(answers: Answers) -> bool:
+    return answers.get("title") not in {None, listing.NONE}
+
+
+def _example(answers: Answers) -> NewExample:
+    reference: tuple[tuple[str, str | int], ...] = ()
+    if _has_work(answers):
+        year = str(answers["year"]).strip()
+        if not year.isdecimal():
+            raise ArgmapError(f"{year!r} is not a year, such as 1986")
+        reference = (("title", answers["title"]), ("year", int(year)), ("url", answers["url"].strip()))
+    topic = new_id(answers["topic"], ())
+    return NewExample(answers["name"], topic, answers["text"], inference(answers), reference)
+
+
+def ending_form(moment: Moment) -> Form:
+    """Return the questions about how the discussion of an issue ended.
+
+    Raises:
+        ArgmapError: no issue has a thesis.
+    """
+    map = moment.map
+    answered = {claim.answers for claim in map.claims}
+    known = tuple(c for c in listing.issues(moment) if c.value in answered)
+    known = tuple(sorted(known, key=lambda c: map.issues_by_id[c.value].outcome is not None))
+    if not known:
+        raise ArgmapError("no issue of the map has a thesis yet; press t to make one")
+
+    def theses(answers: Answers) -> tuple[Choice, ...]:
+        own = (c for c in map.claims if c.answers == answers.get("issue"))
+        return (*(Choice(c.id, c.text) for c in own), Choice(listing.NONE, "it stays open"))
+
+    fields = (
+        FormField("issue", "Which discussion ends?", FieldKind.CHOICE, "t", always, choices=lambda _: known),
+        FormField("thesis", "It ends with", FieldKind.CHOICE, "d", always, choices=theses),
+        FormField(
+            "by",
+            "Who chose it",
+            FieldKind.SEVERAL,
+            "w",
+            shown=lambda answers: answers.get("thesis") not in {None, listing.NONE},
+            choices=lambda _: listing.people(moment),
+        ),
+        FormField("note", "A note", key="n"),
+    )
+    return Form(
+        "Outcome",
+        fields,
+        lambda answers: Ending(
+            answers["issue"],
+            _given(answers["thesis"]),
+            tuple(answers.get("by") or ()),
+            answers.get("note") or None,
+        ),
+    )
+
+
+def scheme_form(moment: Moment) -> Form:
+    """Return the questions about the scheme of a relation.
+
+    Raises:
+        ArgmapError: the map has no relation.
+    """
+    known = listing.relations(moment)
+    if not known:
+        raise ArgmapError("the map has no reason or objection yet; press c to make one")
+    fields = (
+        FormField("relation", "The argument", FieldKind.CHOICE, "t", always, choices=lambda _: known),
+        FormField(
+            "scheme",
+            "Its scheme",
+            FieldKind.CHOICE,
+            "s",
+            always,
+            choices=lambda _: (*listing.scheme_choices(), Choice(listing.NONE, "none")),
+            help=lambda answers: listing.scheme_help(answers.get("scheme")),
+        ),
+    )
+    return Form(
+        "Argumentation scheme",
+        fields,
+        lambda answers: FollowsScheme(answers["relation"], _given(answers["scheme"])),
+        words=False,
+    )
+
+
+def rewording_form(moment: Moment) -> Form:
+    """Return the questions about another sentence for a claim.
+
+    Raises:
+        ArgmapError: the map has no claim.
+    """
+    known = listing.claims(moment)
+    if not known:
+        raise ArgmapError("the map has no claim yet; press c to make one")
+    claims = {claim.id: claim for claim in moment.map.claims}
+
+    def text(answers: Answers) -> str | None:
+        return claims[answers["claim"]].text if answers.get("claim") in claims else None
+
+    def label(answers: Answers) -> str | None:
+        return claims[answers["claim"]].label if answers.get("claim") in claims else None
+
+    fields = (
+        FormField("claim", "The claim", FieldKind.CHOICE, "t", always, choices=lambda _: known),
+        FormField("text", "Its sentence", key="c", needed=always, default=text),
+        FormField("label", "A short form for small views", key="b", default=label),
+    )
+    return Form(
+        "Other words for a claim",
+        fields,
+        lambda answers: Rewording(answers["claim"], answers["text"], answers.get("label") or None),
+        words=False,
+    )
+
+
+def _given(value: str | None) -> str | None:
+    return None if value in {None, listing.NONE} else value
+
+
+@dataclass(frozen=True, slots=True)
+class MoveKey:
+    """A key that begins a move: what it is called, and the form that it opens."""
+
+    key: str
+    name: str
+    about: str
+    form: Callable[[Moment], Form]
+
+
+MOVE_KEYS: Mapping[str, MoveKey] = {
+    each.key: each
+    for each in (
+        MoveKey("c", "claim", "a new claim, and what it does", claim_form),
+        MoveKey("t", "thesis", "a claim that answers a question at issue", lambda m: claim_form(m, does="thesis")),
+        MoveKey("s", "says again", "the author says a claim of the map", lambda m: stance_form(m, Stance.ASSERTS)),
+        MoveKey("a", "accepts", "agrees with a claim", lambda m: stance_form(m, Stance.ACCEPTS)),
+        MoveKey("g", "grants", "concedes a claim to the other side", lambda m: stance_form(m, Stance.CONCEDES)),
+        MoveKey("f", "if", "accepts a claim on a condition", lambda m: stance_form(m, Stance.ACCEPTS, on_condition=True)),
+        MoveKey("d", "denies", "says that a claim is false, or is against it", lambda m: stance_form(m, Stance.DENIES)),
+        MoveKey("r", "retracts", "takes back what the author held", lambda m: stance_form(m, Stance.RETRACTS)),
+        MoveKey("q", "question", "asks, and perhaps doubts", question_form),
+        MoveKey("w", "answer", "answers a question", reply_form),
+        MoveKey("e", "example", "a technical example", example_form),
+        MoveKey("m", "remark", "a remark about the discussion", lambda m: claim_form(m, does="meta")),
+        MoveKey("p", "implicit premise", "a premise that nobody states", lambda m: claim_form(m, implicit=True)),
+        MoveKey("x", "scheme", "the argumentation scheme of an argument", scheme_form),
+        MoveKey("i", "issue", "a question at issue", issue_form),
+        MoveKey("o", "outcome", "how the discussion of an issue ended", ending_form),
+        MoveKey("h", "guess", "marks a stance of this post as a guess, or not", guess_form),
+        MoveKey("v", "reword", "another sentence for a claim", rewording_form),
+    )
+}  # fmt: skip
+"""What can be done with chosen words, by key, in the order in which help shows it."""
