@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from argmap.editing.guided.session import Session
 
 
 @click.command(short_help="Read a thread and write its map, in the terminal.")
 @click.argument("path")
-@click.option("--post", metavar="ID", help="Start at this post. Default: the first post that you have not read.")
+@click.option(
+    "--post", metavar="ID", help="Start at this post. Default: the first post that you have not read."
+)
 @click.option("--by", metavar="NAME", help="Which of the map's annotators you are; every item gets the name.")
 @click.option(
     "--plain",
@@ -54,7 +60,7 @@ def _is_screen() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _on_the_screen(session: object) -> None:
+def _on_the_screen(session: Session) -> None:
     from argmap.errors import MissingExtra
 
     if find_spec("textual") is None:

@@ -105,7 +105,7 @@ def _show(session: Session, post_id: str, sentences: list[str]) -> None:
 
 def _move(session: Session, chosen: Chosen) -> None:
     """Ask what chosen words do, look at what the rules say of it, and write it."""
-    from argmap.editing.guided.forms import MOVE_KEYS
+    from argmap.editing.guided.move_keys import MOVE_KEYS
 
     session.reload()
     shown = ", ".join(f"{each.key} {each.name}" for each in MOVE_KEYS.values())
@@ -122,7 +122,9 @@ def _move(session: Session, chosen: Chosen) -> None:
         for finding in seen.faults:
             click.secho(f"  {finding.code} {finding.message}; {finding.help}", fg="yellow")
         more = {f.key: f for f in form.open_fields(answers) if f.key}
-        also = ", ".join(f"{key} {field.label.lower()}" for key, field in more.items() if not field.needed(answers))
+        also = ", ".join(
+            f"{key} {field.label.lower()}" for key, field in more.items() if not field.needed(answers)
+        )
         default = "" if not seen.faults else None
         said = click.prompt(
             f"  Enter writes it{', ' + also if also else ''}, {SKIP} gives it up"
@@ -153,10 +155,16 @@ def _answer(form: Form, field: FormField, answers: dict[str, Any]) -> Any:
         click.secho(help, dim=True)
     default = form.value(field, answers)
     if field.kind is FieldKind.FLAG:
-        said = click.prompt(f"  {field.label}", type=click.Choice(["y", "n"]), default=None if default is None else "ny"[default])
+        said = click.prompt(
+            f"  {field.label}",
+            type=click.Choice(["y", "n"]),
+            default=None if default is None else "ny"[default],
+        )
         return said == "y"
     if field.kind is FieldKind.TEXT:
-        said = str(click.prompt(f"  {field.label}", default=default or (None if field.needed(answers) else SKIP))).strip()
+        said = str(
+            click.prompt(f"  {field.label}", default=default or (None if field.needed(answers) else SKIP))
+        ).strip()
         return None if said == SKIP and not field.needed(answers) else said
     choices = field.choices(answers)
     for choice in choices[:LISTED]:
@@ -166,7 +174,9 @@ def _answer(form: Form, field: FormField, answers: dict[str, Any]) -> Any:
     known = [choice.value for choice in choices]
     if field.kind is FieldKind.CHOICE:
         return click.prompt(f"  {field.label}", type=click.Choice(known), show_choices=False, default=default)
-    said = click.prompt(f"  {field.label} (with commas between)", default=",".join(default or ()), show_default=False)
+    said = click.prompt(
+        f"  {field.label} (with commas between)", default=",".join(default or ()), show_default=False
+    )
     names = tuple(part.strip() for part in said.split(",") if part.strip())
     unknown = [name for name in names if name not in known]
     if unknown:

@@ -6,12 +6,11 @@ gets the words; words that are quoted already are not quoted twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any
 
-from argmap.editing.guided.choosing import Chosen, quote_of
+from argmap.editing.guided.choosing import Chosen
 from argmap.editing.guided.moves import (
     Asked,
     Ending,
@@ -28,14 +27,12 @@ from argmap.editing.guided.moves import (
     SaysAgain,
     Stand,
 )
-from argmap.editing.guided.new_ids import new_id, new_relation_id
-from argmap.editing.operations import Opened, add, add_inside, set_fields
-from argmap.editing.parts import find, ids
+from argmap.editing.guided.new_ids import new_relation_id
+from argmap.editing.guided.pen import Pen, said
+from argmap.editing.operations import Opened
+from argmap.editing.parts import find
 from argmap.errors import ArgmapError, UnknownName
-from argmap.location import Path as DocumentPath
 from argmap.model.annotations import Stance
-from argmap.model.posts import Post
-from argmap.model.thread import Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,90 +57,26 @@ def change_of(opened: Opened, move: Move, chosen: Chosen | None = None, by: str 
     Raises:
         ArgmapError: the move names what is not there, its words cannot be quoted, or the file cannot be edited in place.
     """
-    pen = _Pen(opened, chosen, by)
+    pen = Pen(opened, chosen, by)
     _write(move, pen)
     if pen.text == opened.text:
         raise ArgmapError("the map says this already; nothing is written")
     return Change(opened, pen.text, pen.did, pen.about)
 
 
-class _Pen:
-    """The text of a map while one move is written into it."""
-
-    def __init__(self, opened: Opened, chosen: Chosen | None, by: str | None) -> None:
-        self.opened, self.chosen, self.by = opened, chosen, by
-        self.map = opened.map
-        self.text = opened.text
-        self.taken = set(ids(opened.map))
-        self.did = ""
-        self.about: str | None = None
-
-    @property
-    def thread(self) -> Thread:
-        if self.map.thread is None:
-            raise ArgmapError(f"{self.opened.path} has no thread to read; add the line 'thread: thread.yaml' to the map")
-        return self.map.thread
-
-    @property
-    def post(self) -> Post:
-        """The post of the chosen words."""
-        if self.chosen is None:
-            raise ArgmapError("choose the words first")
-        return self.thread[self.chosen.post]
-
-    @property
-    def author(self) -> str:
-        """Who wrote the post of the chosen words."""
-        if self.post.author is None:
-            raise ArgmapError(f"nobody knows who wrote post {self.post.id!r}, so that nobody can take a stance in it")
-        return self.post.author
-
-    def quotes(self) -> list[dict[str, Any]]:
-        return [] if self.chosen is None else [quote_of(self.thread, self.chosen).to_dict()]
-
-    def id(self, wanted: str | None, text: str) -> str:
-        made = wanted or new_id(text, self.taken)
-        self.taken.add(made)
-        return made
-
-    def add(self, section: str, **fields: Any) -> None:
-        self.text = add(self._now, section, _said({**fields, "by": self.by}))
-
-    def add_inside(self, path: DocumentPath, record: Mapping[str, Any]) -> None:
-        self.text = add_inside(self._now, path, record)
-
-    def set(self, name: str, **values: Any) -> None:
-        self.text = set_fields(self._now, name, values)
-
-    def must_have(self, kind: str, name: str) -> None:
-        """Refuse a name that no part of a kind has."""
-        known = [part for part, its in self.map.kinds.items() if str(its) == kind]
-        if name not in known:
-            raise UnknownName(kind, name, known)
-
-    @property
-    def _now(self) -> Opened:
-        return replace(self.opened, text=self.text)
-
-
-def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that say something."""
-    return {key: value for key, value in fields.items() if value not in (None, False, [], ())}
-
-
 @singledispatch
-def _write(move: Any, pen: _Pen) -> None:
+def _write(move: Any, pen: Pen) -> None:
     """Write a move with a pen."""
-    raise TypeError(f"{type(move).__name__} is no move")
+    raise TypeError(f"{type(move).__name__} is no move that could be written by {pen.by}")
 
 
 @_write.register
-def _(move: NewClaim, pen: _Pen) -> None:
+def _(move: NewClaim, pen: Pen) -> None:
+    id = pen.id(move.id, move.label or move.text)
     issue = move.issue
     if move.new_issue is not None:
         issue = pen.id(None, move.new_issue)
         pen.add("issues", id=issue, question=move.new_issue)
-    id = pen.id(move.id, move.label or move.text)
     pen.about, pen.did = id, f"add claim {id}"
     pen.add(
         "claims",
@@ -171,35 +104,41 @@ def _(move: NewClaim, pen: _Pen) -> None:
 
 
 @_write.register
-def _(move: Stand, pen: _Pen) -> None:
+def _(move: Stand, pen: Pen) -> None:
     pen.must_have("claim", move.claim)
     pen.about, pen.did = move.claim, f"add that {pen.author} {move.manner.stance} {move.claim}"
     _add_stance(pen, move.claim, move.manner, quoted=False)
 
 
 @_write.register
-def _(move: SaysAgain, pen: _Pen) -> None:
+def _(move: SaysAgain, pen: Pen) -> None:
     pen.must_have("claim", move.claim)
     pen.about, pen.did = move.claim, f"add a quote to {move.claim}"
     section, index = find(pen.map, move.claim)
     claim = pen.map.claims[index]
-    [quote] = pen.quotes() or [None]
-    if quote is None:
+    quotes = pen.quotes()
+    if not quotes:
         raise ArgmapError("choose the words first")
     if claim.implicit:
         pen.set(move.claim, implicit=None)
-    if quote not in [each.to_dict() for each in claim.quotes]:
-        pen.add_inside((section, index, "quotes"), quote)
+    if quotes[0] not in [each.to_dict() for each in claim.quotes]:
+        pen.add_inside((section, index, "quotes"), quotes[0])
     if pen.post.author is not None:
         _add_stance(pen, move.claim, move.manner, quoted=True)
 
 
 @_write.register
-def _(move: Asked, pen: _Pen) -> None:
+def _(move: Asked, pen: Pen) -> None:
     id = pen.id(move.id, move.text)
     pen.about, pen.did = move.about or id, f"add question {id}"
     pen.add(
-        "questions", id=id, post=pen.post.id, text=move.text, quotes=pen.quotes(), about=move.about, to=move.to
+        "questions",
+        id=id,
+        post=pen.post.id,
+        text=move.text,
+        quotes=pen.quotes(),
+        about=move.about,
+        to=move.to,
     )
     if move.doubts and move.about is not None and pen.post.author is not None:
         pen.must_have("claim", move.about)
@@ -207,20 +146,20 @@ def _(move: Asked, pen: _Pen) -> None:
 
 
 @_write.register
-def _(move: Reply, pen: _Pen) -> None:
+def _(move: Reply, pen: Pen) -> None:
     pen.about, pen.did = move.claim or move.question, f"add an answer to {move.question}"
     _answer(pen, move.question, move.claim)
 
 
 @_write.register
-def _(move: NewIssue, pen: _Pen) -> None:
+def _(move: NewIssue, pen: Pen) -> None:
     id = pen.id(move.id, move.question)
     pen.about, pen.did = id, f"add issue {id}"
     pen.add("issues", id=id, question=move.question, parent=move.parent)
 
 
 @_write.register
-def _(move: NewExample, pen: _Pen) -> None:
+def _(move: NewExample, pen: Pen) -> None:
     id = pen.id(move.id, move.name)
     pen.about, pen.did = id, f"add example {id}"
     references = [dict(move.reference)] if move.reference else []
@@ -237,23 +176,24 @@ def _(move: NewExample, pen: _Pen) -> None:
 
 
 @_write.register
-def _(move: FollowsScheme, pen: _Pen) -> None:
+def _(move: FollowsScheme, pen: Pen) -> None:
     pen.must_have("relation", move.relation)
     pen.about, pen.did = move.relation, f"set the scheme of {move.relation}"
-    pen.set(move.relation, scheme=move.scheme)
+    if move.scheme != pen.map.relations_by_id[move.relation].scheme:
+        pen.set(move.relation, scheme=move.scheme)
 
 
 @_write.register
-def _(move: Ending, pen: _Pen) -> None:
+def _(move: Ending, pen: Pen) -> None:
     pen.must_have("issue", move.issue)
     pen.about, pen.did = move.issue, f"add the outcome of {move.issue}"
     quotes = pen.quotes()
     outcome = {"thesis": move.thesis, "open": move.thesis is None, "by": list(move.by), "quotes": quotes}
-    pen.set(move.issue, outcome=_said({**outcome, "note": move.note}))
+    pen.set(move.issue, outcome=said({**outcome, "note": move.note}))
 
 
 @_write.register
-def _(move: Guess, pen: _Pen) -> None:
+def _(move: Guess, pen: Pen) -> None:
     pen.about = move.claim
     pen.did = f"say that {pen.author} says {move.claim} {'as a guess' if move.hedged else 'for certain'}"
     own = [
@@ -263,23 +203,24 @@ def _(move: Guess, pen: _Pen) -> None:
         and c.stance not in {Stance.QUESTIONS, Stance.RETRACTS}
     ]
     if not own:
-        raise ArgmapError(f"{pen.author!r} takes no stance on {move.claim!r} in post {pen.post.id!r} that can be a guess")
+        raise ArgmapError(
+            f"{pen.author!r} takes no stance on {move.claim!r} in post {pen.post.id!r} that can be a guess"
+        )
     pen.set(f"commitments.{own[-1]}", hedged=True if move.hedged else None)
 
 
 @_write.register
-def _(move: Rewording, pen: _Pen) -> None:
+def _(move: Rewording, pen: Pen) -> None:
     pen.must_have("claim", move.claim)
     pen.about, pen.did = move.claim, f"set the sentence of {move.claim}"
     old = pen.map.claims[find(pen.map, move.claim)[1]]
     new = {"text": move.text, "label": move.label}
     changed = {key: value for key, value in new.items() if value != getattr(old, key)}
-    if not changed:
-        raise ArgmapError("nothing is changed")
-    pen.set(move.claim, **changed)
+    if changed:
+        pen.set(move.claim, **changed)
 
 
-def _add_stance(pen: _Pen, claim: str, manner: Manner, *, quoted: bool) -> None:
+def _add_stance(pen: Pen, claim: str, manner: Manner, *, quoted: bool) -> None:
     """Write the author's stance; one that is there already only gets the words, unless the claim `quoted` has them."""
     quotes = [] if quoted else pen.quotes()
     for index, c in enumerate(pen.map.commitments):
@@ -292,7 +233,7 @@ def _add_stance(pen: _Pen, claim: str, manner: Manner, *, quoted: bool) -> None:
     pen.add("commitments", **fields, **{"if": manner.condition}, hedged=manner.hedged, quotes=quotes)
 
 
-def _infer(pen: _Pen, premise: str, inference: Inference) -> None:
+def _infer(pen: Pen, premise: str, inference: Inference) -> None:
     """Write the relation from a new premise, with the implicit premises that are linked with it."""
     implicit = [_implicit(pen, text) for text in inference.implicit]
     id = new_relation_id(premise, str(inference.kind), inference.target, pen.taken)
@@ -308,23 +249,23 @@ def _infer(pen: _Pen, premise: str, inference: Inference) -> None:
     )
 
 
-def _implicit(pen: _Pen, text: str) -> str:
+def _implicit(pen: Pen, text: str) -> str:
     made = pen.id(None, text)
     pen.add("claims", id=made, text=text, implicit=True)
     return made
 
 
-def _join(pen: _Pen, relation: str, premise: str) -> None:
+def _join(pen: Pen, relation: str, premise: str) -> None:
     """Write one more premise into a relation of the map."""
     pen.must_have("relation", relation)
     pen.set(relation, premises=(*pen.map.relations_by_id[relation].premises, premise))
 
 
-def _answer(pen: _Pen, question: str, claim: str | None) -> None:
+def _answer(pen: Pen, question: str, claim: str | None) -> None:
     known = pen.map.questions_by_id
     if question not in known:
         raise UnknownName("question", question, known)
-    record = _said({"post": pen.chosen.post if pen.chosen else None, "claim": claim})
+    record = said({"post": pen.chosen.post if pen.chosen else None, "claim": claim})
     if not record:
         raise ArgmapError("choose words of the post that answers, or name a claim")
     if record not in [each.to_dict() for each in known[question].answered_by]:

@@ -55,7 +55,9 @@ def quote_of(thread: Thread, chosen: Chosen) -> Quote:
         narrowed = quote.model_copy(update=context) if context else quote
         if find_parts(narrowed, text) == (chosen.spans,):
             return narrowed
-    raise NoSuchQuote(f"{quote.words!r} cannot be told from the same words elsewhere in the post; choose more words")
+    raise NoSuchQuote(
+        f"{quote.words!r} cannot be told from the same words elsewhere in the post; choose more words"
+    )
 
 
 def _contexts(before: str, after: str) -> Iterator[dict[str, str]]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from argmap.editing.guided import listing
 from argmap.editing.guided.choosing import claims_quoting
 from argmap.editing.guided.form import Answers, Choice, FieldKind, Form, FormField, Moment, always
-from argmap.editing.guided.moves import Inference, Manner, Move, NewClaim, SaysAgain
+from argmap.editing.guided.inference_fields import inference, inference_fields
+from argmap.editing.guided.moves import Manner, Move, NewClaim, SaysAgain
 from argmap.editing.guided.new_ids import new_id
 from argmap.editing.parts import ids
-from argmap.lint.rules.shape import LINKED_SCHEMES
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 
 THESIS, JOINS, REPLY, CONDITION, META, NEW = "thesis", "joins", "reply", "condition", "meta", "+"
 INFERENCES = ("support", "attack", "undercut", "explains", "rephrase")
-LINKABLE = frozenset({"support", "attack", "undercut"})
 
 
 def claim_form(moment: Moment, *, does: str | None = None, implicit: bool = False) -> Form:
@@ -35,13 +33,17 @@ def claim_form(moment: Moment, *, does: str | None = None, implicit: bool = Fals
         _sentence(moment, implicit=implicit),
         *([] if does else [_does(moment, implicit=implicit)]),
         *_ends(moment, does),
-        *_details(moment, does),
+        *([] if does else inference_fields(moment)),
         *([] if implicit else _manner(moment, does)),
         *_names(moment.map),
     )
     if quoting:
         fields = (fields[0], *(_if_new(field) for field in fields[1:]))
-    title = "Implicit premise" if implicit else {"thesis": "Thesis", "meta": "Remark about the discussion"}.get(does or "", "Claim")
+    title = (
+        "Implicit premise"
+        if implicit
+        else {"thesis": "Thesis", "meta": "Remark about the discussion"}.get(does or "", "Claim")
+    )
     return Form(title, fields, lambda answers: _move({"does": does, **answers}), words=not implicit)
 
 
@@ -67,25 +69,17 @@ def _move(answers: Answers) -> Move:
     )
 
 
-def inference(answers: Answers) -> Inference:
-    """Return the relation that answers describe."""
-    implicit = answers.get("implicit")
-    return Inference(
-        RelationKind(answers["does"]),
-        answers["target"],
-        tuple(answers.get("linked") or ()),
-        (implicit,) if implicit else (),
-        answers.get("scheme") if answers.get("scheme") != listing.NONE else None,
-        answers.get("raises") if answers.get("raises") != listing.NONE else None,
-    )
-
-
 def _again(moment: Moment, quoting: tuple[str, ...]) -> FormField:
     """Return the question whether words that are quoted already make the same claim."""
     known = [Choice(id, f"the claim that is there: {moment.map.nodes[id].text}", id) for id in quoting]
     choices = (*known, Choice(NEW, "one more claim in the same words"))
     return FormField(
-        "again", "The words are quoted already. They make", FieldKind.CHOICE, "q", always, choices=lambda _: choices
+        "again",
+        "The words are quoted already. They make",
+        FieldKind.CHOICE,
+        "q",
+        always,
+        choices=lambda _: choices,
     )
 
 
@@ -94,7 +88,15 @@ def _if_new(field: FormField) -> FormField:
         return answers.get("again") == NEW and field.shown(answers)
 
     return FormField(
-        field.name, field.label, field.kind, field.key, field.needed, shown, field.default, field.choices, field.help
+        field.name,
+        field.label,
+        field.kind,
+        field.key,
+        field.needed,
+        shown,
+        field.default,
+        field.choices,
+        field.help,
     )
 
 
@@ -104,7 +106,9 @@ def _sentence(moment: Moment, *, implicit: bool) -> FormField:
     def help(answers: Answers) -> str:
         return listing.scheme_help(moment.map.relations_by_id[answers["target"]].scheme) if implicit and answers.get("target") in moment.map.relations_by_id else ""  # fmt: skip
 
-    return FormField("text", "The claim as one sentence", key="c", needed=always, default=lambda _: begin, help=help)
+    return FormField(
+        "text", "The claim as one sentence", key="c", needed=always, default=lambda _: begin, help=help
+    )
 
 
 def _does(moment: Moment, *, implicit: bool) -> FormField:
@@ -123,7 +127,11 @@ def _does(moment: Moment, *, implicit: bool) -> FormField:
         CONDITION: ("a condition on which its author accepts a claim", bool(map.claims) and not implicit and moment.post.author is not None),
         META: ("a remark about the discussion", not implicit),
     }  # fmt: skip
-    names = list(possible) if implicit else [THESIS, *INFERENCES[:3], JOINS, *INFERENCES[3:], REPLY, CONDITION, META]
+    names = (
+        list(possible)
+        if implicit
+        else [THESIS, *INFERENCES[:3], JOINS, *INFERENCES[3:], REPLY, CONDITION, META]
+    )
     choices = tuple(Choice(name, possible[name][0]) for name in names if possible[name][1])
     return FormField("does", "It is", FieldKind.CHOICE, "d", always, choices=lambda _: choices)
 
@@ -152,7 +160,7 @@ def _ends(moment: Moment, does: str | None) -> list[FormField]:
         kind = role(answers)
         if kind == THESIS:
             return (*listing.issues(moment), Choice(NEW, "a question that is not in the map yet"))
-        if kind in {JOINS}:
+        if kind == JOINS:
             return listing.relations(moment)
         if kind == REPLY:
             return listing.asked(moment)
@@ -160,7 +168,9 @@ def _ends(moment: Moment, does: str | None) -> list[FormField]:
 
     def rivals(answers: Answers) -> bool:
         issue = map.issues_by_id.get(answers.get("target") or "") if role(answers) == THESIS else None
-        return issue is not None and issue.exclusive is None and any(c.answers == issue.id for c in map.claims)
+        return (
+            issue is not None and issue.exclusive is None and any(c.answers == issue.id for c in map.claims)
+        )
 
     def is_new(answers: Answers) -> bool:
         return role(answers) == THESIS and answers.get("target") == NEW
@@ -180,7 +190,9 @@ def _ends(moment: Moment, does: str | None) -> list[FormField]:
     ]
     return [
         *targets,
-        FormField("new_issue", "The question at issue, as one sentence", key="n", needed=always, shown=is_new),
+        FormField(
+            "new_issue", "The question at issue, as one sentence", key="n", needed=always, shown=is_new
+        ),
         FormField(
             "exclusive",
             "Do the answers to this question exclude each other?",
@@ -195,58 +207,6 @@ def _ends(moment: Moment, does: str | None) -> list[FormField]:
 
 def _theses(map: ArgumentMap, issue: str | None) -> str:
     return "\n".join(f"  · {claim.text}" for claim in map.claims if claim.answers == issue)
-
-
-def _details(moment: Moment, does: str | None) -> list[FormField]:
-    """Return the questions about a relation that need no answer."""
-    if does is not None:
-        return []
-    return inference_fields(moment)
-
-
-def inference_fields(moment: Moment) -> list[FormField]:
-    """Return the questions about a relation that need no answer: linked and implicit premises, scheme, critical question."""
-
-    def raised(answers: Answers) -> tuple[Choice, ...]:
-        kind, target = answers.get("does"), answers.get("target")
-        if kind not in {"attack", "undercut"} or target is None:
-            return ()
-        return listing.critical_questions(moment.map, RelationKind(kind), target)
-
-    def links(answers: Answers) -> bool:
-        return answers.get("does") in LINKABLE and answers.get("target") is not None
-
-    def linked(answers: Answers) -> tuple[Choice, ...]:
-        return listing.claims(moment, examples=True, but=[answers.get("target") or ""])
-
-    def premises(answers: Answers) -> str:
-        scheme = answers.get("scheme")
-        wanted = " (this scheme needs more than one)" if scheme in LINKED_SCHEMES else ""
-        return f"{wanted}\n{listing.scheme_help(scheme)}".strip()
-
-    return [
-        FormField(
-            "raises",
-            "Critical question that it raises",
-            FieldKind.CHOICE,
-            "a",
-            shown=lambda answers: bool(raised(answers)),
-            choices=lambda answers: (*raised(answers), Choice(listing.NONE, "none")),
-        ),
-        FormField(
-            "linked", "Only together with", FieldKind.SEVERAL, "l", shown=links, choices=linked, help=premises
-        ),
-        FormField("implicit", "And with an implicit premise", key="p", shown=links, help=premises),
-        FormField(
-            "scheme",
-            "Argumentation scheme",
-            FieldKind.CHOICE,
-            "s",
-            shown=lambda answers: links(answers) and answers.get("raises") in {None, listing.NONE},
-            choices=lambda _: (*listing.scheme_choices(), Choice(listing.NONE, "none")),
-            help=lambda answers: listing.scheme_help(answers.get("scheme")),
-        ),
-    ]
 
 
 def _manner(moment: Moment, does: str | None) -> list[FormField]:
@@ -297,7 +257,10 @@ STANCES: Mapping[str, tuple[tuple[Stance, str], ...]] = {
 
 def _names(map: ArgumentMap) -> list[FormField]:
     taken = set(ids(map))
-    made: Callable[[Answers], Any] = lambda answers: new_id(answers.get("label") or answers.get("text") or "", taken)
+
+    def made(answers: Answers) -> str:
+        return new_id(answers.get("label") or answers.get("text") or "", taken)
+
     return [
         FormField("label", "A short form for small views", key="b"),
         FormField("id", "Id", key="i", default=made),

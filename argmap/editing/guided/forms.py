@@ -1,13 +1,10 @@
-"""The forms of all moves but a new claim, and the table of moves by the key that calls them."""
+"""The forms of questions, answers, issues, examples, outcomes, schemes and other words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 from argmap.editing.guided import listing
-from argmap.editing.guided.claim_form import claim_form, inference, inference_fields
 from argmap.editing.guided.form import Answers, Choice, FieldKind, Form, FormField, Moment, always
+from argmap.editing.guided.inference_fields import inference, inference_fields
 from argmap.editing.guided.moves import (
     Asked,
     Ending,
@@ -18,10 +15,9 @@ from argmap.editing.guided.moves import (
     Rewording,
 )
 from argmap.editing.guided.new_ids import new_id
-from argmap.editing.guided.stance_forms import guess_form, stance_form
 from argmap.errors import ArgmapError
-from argmap.model.annotations import Stance
 from argmap.model.relation import RelationKind
+
 
 def question_form(moment: Moment) -> Form:
     """Return the questions about a question that the words ask."""
@@ -46,8 +42,13 @@ def question_form(moment: Moment) -> Form:
             FieldKind.CHOICE,
             "t",
             always,
-            choices=lambda _: (*listing.claims(moment, examples=True), *listing.issues(moment), *listing.relations(moment), none),
-        ),  # fmt: skip
+            choices=lambda _: (
+                *listing.claims(moment, examples=True),
+                *listing.issues(moment),
+                *listing.relations(moment),
+                none,
+            ),
+        ),
         FormField(
             "doubts",
             f"Does {moment.author} doubt it, and ask for a reason?",
@@ -269,39 +270,3 @@ def rewording_form(moment: Moment) -> Form:
 
 def _given(value: str | None) -> str | None:
     return None if value in {None, listing.NONE} else value
-
-
-@dataclass(frozen=True, slots=True)
-class MoveKey:
-    """A key that begins a move: what it is called, and the form that it opens."""
-
-    key: str
-    name: str
-    about: str
-    form: Callable[[Moment], Form]
-
-
-MOVE_KEYS: Mapping[str, MoveKey] = {
-    each.key: each
-    for each in (
-        MoveKey("c", "claim", "a new claim, and what it does", claim_form),
-        MoveKey("t", "thesis", "a claim that answers a question at issue", lambda m: claim_form(m, does="thesis")),
-        MoveKey("s", "says again", "the author says a claim of the map", lambda m: stance_form(m, Stance.ASSERTS)),
-        MoveKey("a", "accepts", "agrees with a claim", lambda m: stance_form(m, Stance.ACCEPTS)),
-        MoveKey("g", "grants", "concedes a claim to the other side", lambda m: stance_form(m, Stance.CONCEDES)),
-        MoveKey("f", "if", "accepts a claim on a condition", lambda m: stance_form(m, Stance.ACCEPTS, on_condition=True)),
-        MoveKey("d", "denies", "says that a claim is false, or is against it", lambda m: stance_form(m, Stance.DENIES)),
-        MoveKey("r", "retracts", "takes back what the author held", lambda m: stance_form(m, Stance.RETRACTS)),
-        MoveKey("q", "question", "asks, and perhaps doubts", question_form),
-        MoveKey("w", "answer", "answers a question", reply_form),
-        MoveKey("e", "example", "a technical example", example_form),
-        MoveKey("m", "remark", "a remark about the discussion", lambda m: claim_form(m, does="meta")),
-        MoveKey("p", "implicit premise", "a premise that nobody states", lambda m: claim_form(m, implicit=True)),
-        MoveKey("x", "scheme", "the argumentation scheme of an argument", scheme_form),
-        MoveKey("i", "issue", "a question at issue", issue_form),
-        MoveKey("o", "outcome", "how the discussion of an issue ended", ending_form),
-        MoveKey("h", "guess", "marks a stance of this post as a guess, or not", guess_form),
-        MoveKey("v", "reword", "another sentence for a claim", rewording_form),
-    )
-}  # fmt: skip
-"""What can be done with chosen words, by key, in the order in which help shows it."""

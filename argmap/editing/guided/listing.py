@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from argmap.editing.guided.form import Choice, Moment
 from argmap.model.base import shortened
+from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import ENDPOINTS, NodeKind, Relation, RelationKind
 from argmap.model.scheme import Scheme, schemes
@@ -41,7 +42,7 @@ def claims(moment: Moment, *, examples: bool = False, but: Iterable[str] = ()) -
     """Return the claims of a map, those first that the annotator looks at and that stand near the chosen words."""
     map, left_out = moment.map, set(but)
     near = _near(moment)
-    nodes = [*map.claims, *(map.examples if examples else ())]
+    nodes: list[Claim | Example] = [*map.claims, *(map.examples if examples else ())]
     nodes = [node for node in nodes if node.id not in left_out]
     order = {node.id: number for number, node in enumerate(nodes)}
     nodes.sort(key=lambda node: (near.index(node.id) if node.id in near else len(near), -order[node.id]))
@@ -52,9 +53,7 @@ def _near(moment: Moment) -> list[str]:
     """Return the nodes to list first: looked at, quoted in the answered post, quoted in this one."""
     first = [moment.looked_at] if moment.looked_at is not None else []
     for post in (moment.post.reply_to, moment.post.id):
-        first += [
-            node.id for node in (*moment.map.claims, *moment.map.examples) if any(q.post == post for q in node.quotes)
-        ]
+        first += [node.id for node in moment.map if any(quote.post == post for quote in node.quotes)]
     return list(dict.fromkeys(first))
 
 
@@ -87,7 +86,9 @@ def _said(map: ArgumentMap, name: str, longest: int) -> str:
 def targets(moment: Moment, kind: RelationKind, but: Iterable[str] = ()) -> tuple[Choice, ...]:
     """Return what a relation of a kind can end on."""
     allowed = ENDPOINTS[kind][1]
-    listed = claims(moment, examples=NodeKind.EXAMPLE in allowed, but=but) if NodeKind.CLAIM in allowed else ()
+    listed = (
+        claims(moment, examples=NodeKind.EXAMPLE in allowed, but=but) if NodeKind.CLAIM in allowed else ()
+    )
     return (*listed, *relations(moment)) if NodeKind.RELATION in allowed else listed
 
 
@@ -100,7 +101,9 @@ def asked(moment: Moment) -> tuple[Choice, ...]:
     """Return the questions of a map that others asked before, those first that nobody answered."""
     numbers, here = moment.thread.numbers, moment.thread.numbers[moment.post.id]
     earlier = [q for q in moment.map.questions if numbers.get(q.post, 0) <= here]
-    earlier.sort(key=lambda q: (bool(q.answered_by), q.to not in {None, moment.post.author}, -numbers.get(q.post, 0)))
+    earlier.sort(
+        key=lambda q: (bool(q.answered_by), q.to not in {None, moment.post.author}, -numbers.get(q.post, 0))
+    )
     return tuple(Choice(q.id, q.text, "answered" if q.answered_by else "open") for q in earlier)
 
 
@@ -128,13 +131,14 @@ def scheme_help(name: str | None) -> str:
 def critical_questions(map: ArgumentMap, kind: RelationKind, target: str) -> tuple[Choice, ...]:
     """Return the critical questions that an objection to something can raise."""
     if kind is RelationKind.UNDERCUT:
-        names = [map.relations_by_id[target].scheme] if target in map.relations_by_id else []
+        objected = [map.relations_by_id[target]] if target in map.relations_by_id else []
     else:
-        names = [r.scheme for r in map.relations if r.kind is RelationKind.SUPPORT and target in {r.target, *r.premises}]
+        supports = (r for r in map.relations if r.kind is RelationKind.SUPPORT)
+        objected = [r for r in supports if target in {r.target, *r.premises}]
     known = schemes()
+    names = [relation.scheme for relation in objected if relation.scheme in known]
     return tuple(
         Choice(each.id, each.text, known[name].name)
-        for name in dict.fromkeys(names)
-        if name in known
+        for name in dict.fromkeys(filter(None, names))
         for each in known[name].questions
     )

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.editing.journal import write_edit
 from argmap.editing.guided.changes import Change
+from argmap.editing.journal import write_edit
 from argmap.errors import InvalidInput
 from argmap.lint.run import check_file
 from argmap.storage.load import read_map

@@ -19,14 +19,19 @@ def stance_form(moment: Moment, stance: Stance, *, on_condition: bool = False) -
     Raises:
         ArgmapError: there is no claim on which the stance can be taken, or nobody knows who takes it.
     """
-    if moment.post.author is None:
-        raise ArgmapError(f"nobody knows who wrote post {moment.post.id!r}, so that nobody can take a stance in it")
+    _need_author(moment)
     known = _held(moment) if stance is Stance.RETRACTS else listing.claims(moment)
     if not known:
-        what = f"{moment.author} holds no claim of the map" if stance is Stance.RETRACTS else "the map has no claim yet"
+        what = (
+            f"{moment.author} holds no claim of the map"
+            if stance is Stance.RETRACTS
+            else "the map has no claim yet"
+        )
         raise ArgmapError(f"{what}; press c to make one of the words")
     fields = [
-        FormField("claim", f"{moment.author} {stance}", FieldKind.CHOICE, "c", always, choices=lambda _: known),
+        FormField(
+            "claim", f"{moment.author} {stance}", FieldKind.CHOICE, "c", always, choices=lambda _: known
+        ),
     ]
     if on_condition:
         fields.append(_how(moment))
@@ -45,12 +50,19 @@ def stance_form(moment: Moment, stance: Stance, *, on_condition: bool = False) -
     return Form(f"{moment.author} {stance}{' on a condition' if on_condition else ''}", tuple(fields), move)
 
 
+def _need_author(moment: Moment) -> None:
+    if moment.post.author is None:
+        raise ArgmapError(
+            f"nobody knows who wrote post {moment.post.id!r}, so that nobody can take a stance in it"
+        )
+
+
 def _how(moment: Moment) -> FormField:
     """Return the question whether a conditional stance agrees with somebody else, or is the author's own."""
     choices = tuple(Choice(str(s), f"{moment.author} {s} it", why) for s, why in CONDITIONAL)
 
     def default(answers: Answers) -> str:
-        claim = answers.get("claim")
+        claim = str(answers.get("claim"))
         record, here = StanceRecord(moment.map), moment.thread.numbers[moment.post.id]
         taken = record.taken.get(record.statements[claim], ()) if claim in record.statements else ()
         others = (s for s in taken if s.number < here and s.participant != moment.post.author)
@@ -86,6 +98,7 @@ def guess_form(moment: Moment) -> Form:
     Raises:
         ArgmapError: the author takes no stance in the post that could be one.
     """
+    _need_author(moment)
     here = {
         c.claim: c.hedged
         for c in moment.map.commitments
@@ -100,6 +113,13 @@ def guess_form(moment: Moment) -> Form:
     if not known:
         raise ArgmapError(f"{moment.author} takes no stance in this post that could be a guess")
     fields = (
-        FormField("claim", "Said as a guess, or not any more", FieldKind.CHOICE, "c", always, choices=lambda _: known),
+        FormField(
+            "claim",
+            "Said as a guess, or not any more",
+            FieldKind.CHOICE,
+            "c",
+            always,
+            choices=lambda _: known,
+        ),
     )
     return Form("Guess", fields, lambda answers: Guess(answers["claim"], not here[answers["claim"]]))

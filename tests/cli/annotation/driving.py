@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import textual._wait
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import textual._wait
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -31,7 +31,7 @@ posts:
   - {id: p2, author: bo, reply_to: p1, text: "Granted, more people pass there. But the rent is twice as high, so I am against it."}
   - {id: p3, author: ann, reply_to: p2, text: "Who told you the rent?"}
   - {id: p4, author: bo, reply_to: p3, text: "The owner told me that it is twice as high. He knows all the rents."}
-  - {id: p5, author: ann, reply_to: p4, text: "Then I take it back. I would move it if the rent falls."}
+  - {id: p5, author: ann, reply_to: p4, text: "The rent is no reason, we own a wagon. Still, I take it back. I would move it if the owner agrees."}
 """
 MAP = """\
 format: argmap/1

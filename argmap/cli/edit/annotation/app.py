@@ -20,7 +20,7 @@ from argmap.cli.edit.annotation.map_view import MapView
 from argmap.cli.edit.annotation.thread_view import ThreadView
 from argmap.editing.guided.choosing import Chosen, quoted_places
 from argmap.editing.guided.form import Choice
-from argmap.editing.guided.forms import MOVE_KEYS
+from argmap.editing.guided.move_keys import MOVE_KEYS
 from argmap.editing.guided.session import Session
 from argmap.errors import ArgmapError
 from argmap.model.base import counted, shortened
@@ -147,7 +147,11 @@ class AnnotationApp(App[None]):
             if step > 0:
                 self.session.leave(self.thread_view.at.post.id)
                 self._show_place()
-            self.say("That was the last post. o says how a discussion ended." if step > 0 else "This is the first post.")
+            self.say(
+                "That was the last post. o says how a discussion ended."
+                if step > 0
+                else "This is the first post."
+            )
 
     def action_sentence(self, number: int) -> None:
         self.thread_view.choose_sentence(number)
@@ -161,7 +165,9 @@ class AnnotationApp(App[None]):
         name = event.node.data
         for post, places in self.thread_view.places.items():
             for place in places:
-                if post in self.thread_view.order and name in names_at(self.session.map, (place,), Chosen(post, place.spans)):
+                if post in self.thread_view.order and name in names_at(
+                    self.session.map, (place,), Chosen(post, place.spans)
+                ):
                     self.thread_view.go_to(post, place.spans[0].start)
                     self.thread_view.focus()
                     return
@@ -179,7 +185,11 @@ class AnnotationApp(App[None]):
     async def action_jump(self) -> None:
         view = self.thread_view
         choices = [
-            Choice(post, f"{head}: {shortened(view.posts[post].text, 60)}", "read" if post in self.session.read else "")
+            Choice(
+                post,
+                f"{head}: {shortened(view.posts[post].text, 60)}",
+                "read" if post in self.session.read else "",
+            )
             for post, head in view.heads.items()
         ]
         picked = await self.push_screen_wait(Picker("Go to which post?", choices, [view.at.post.id]))
@@ -190,7 +200,11 @@ class AnnotationApp(App[None]):
     async def action_search(self) -> None:
         view, numbers = self.thread_view, self.session.thread.numbers
         choices = [
-            Choice(f"{post.id}:{span.start}", " ".join(post.text[span.start : span.end].split()), f"#{numbers[post.id]}")
+            Choice(
+                f"{post.id}:{span.start}",
+                " ".join(post.text[span.start : span.end].split()),
+                f"#{numbers[post.id]}",
+            )
             for post in view.posts.values()
             for span in post.spans
         ]

@@ -23,7 +23,9 @@ from argmap.errors import ArgmapError
 from argmap.model.base import shortened
 
 YES, NO = "yes", "no"
+YES_OR_NO = (Choice(YES, "yes"), Choice(NO, "no"))
 WRITE = "write"
+"""The row that writes; the others have the names of fields."""
 
 
 class Card(ModalScreen[Preview | None]):
@@ -51,7 +53,11 @@ class Card(ModalScreen[Preview | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog card"):
             yield Static(self.form.title, classes="question", markup=False)
-            words = f"“{self.chosen.words(self.session.thread)}”" if self.form.words else "Nobody says it in the thread."
+            words = (
+                f"“{self.chosen.words(self.session.thread)}”"
+                if self.form.words
+                else "Nobody says it in the thread."
+            )
             yield Static(shortened(words, 300), classes="quoted", markup=False)
             yield MarkedList(markup=False)
             with VerticalScroll(can_focus=False):
@@ -59,7 +65,11 @@ class Card(ModalScreen[Preview | None]):
             yield Static("Enter · a letter changes that answer · Esc goes back", classes="how", markup=False)
 
     def on_mount(self) -> None:
-        self.asked = [f.name for f in self.form.open_fields(self.answers) if f.name in self.answers and f.needed(self.answers)]
+        self.asked = [
+            f.name
+            for f in self.form.open_fields(self.answers)
+            if f.name in self.answers and f.needed(self.answers)
+        ]
         self.ask_missing()
 
     # -- asking
@@ -100,11 +110,14 @@ class Card(ModalScreen[Preview | None]):
         help = field.help(self.answers)
         if field.kind is FieldKind.TEXT:
             needed = field.needed(self.answers)
-            return await self.app.push_screen_wait(TextEntry(field.label, begin or "", help, may_be_empty=not needed))
+            return await self.app.push_screen_wait(
+                TextEntry(field.label, begin or "", help, may_be_empty=not needed)
+            )
         if field.kind is FieldKind.FLAG:
-            choices = (Choice(YES, "yes"), Choice(NO, "no"))
             marked = [] if begin is None else [YES if begin else NO]
-            picked = await self.app.push_screen_wait(Picker(field.label, choices, marked, named=False, help=help))
+            picked = await self.app.push_screen_wait(
+                Picker(field.label, YES_OR_NO, marked, named=False, help=help)
+            )
             return None if picked is None else picked == (YES,)
         several = field.kind is FieldKind.SEVERAL
         marked = list(begin or ()) if several else [begin] if begin else []
@@ -172,7 +185,9 @@ class Card(ModalScreen[Preview | None]):
             names = (value or ()) if field.kind is FieldKind.SEVERAL else [value] if value else []
             shown = " + ".join(known.get(name, name) for name in names)
         label = field.label if field.label.endswith("?") else f"{field.label}:"
-        return Text.assemble((f"{field.key or ' '} ", "bold"), f"{label} ", (shown or "–", "bold" if shown else "dim"))
+        return Text.assemble(
+            (f"{field.key or ' '} ", "bold"), f"{label} ", (shown or "–", "bold" if shown else "dim")
+        )
 
     def _remarks(self) -> str:
         if self.problem:
@@ -180,7 +195,11 @@ class Card(ModalScreen[Preview | None]):
         if self.seen is None:
             return ""
         said = [f"{f.code} {f.message}" + (f"; {f.help}" if f.help else "") for f in self.seen.faults]
-        helps = [field.help(self.answers) for field in self.form.open_fields(self.answers) if field.kind is not FieldKind.TEXT]
+        helps = [
+            field.help(self.answers)
+            for field in self.form.open_fields(self.answers)
+            if field.kind is not FieldKind.TEXT
+        ]
         return "\n".join(dict.fromkeys([*said, *filter(None, helps)]))
 
     # -- keys

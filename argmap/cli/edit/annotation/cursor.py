@@ -95,7 +95,11 @@ class WordCursor:
     def more_sentences(self, step: int) -> WordCursor:
         """Return the cursor with the moving end at another sentence."""
         number = min(max(self.post.sentence_at(self.moving.start) + step, 0), len(self.post.spans) - 1)
-        fixed = self.post.spans[self.post.sentence_at(self.fixed.start)] if self.fixed == self.moving else self.fixed
+        fixed = (
+            self.post.spans[self.post.sentence_at(self.fixed.start)]
+            if self.fixed == self.moving
+            else self.fixed
+        )
         return replace(self, fixed=fixed, moving=self.post.spans[number])
 
     def by_word(self, step: int) -> WordCursor:
@@ -133,13 +137,19 @@ class WordCursor:
         """Return the cursor with the moving end at the word at a place."""
         if not self.post.units:
             return self
-        fixed = self.post.units[self.post.unit_at(self.fixed.start)] if self.fixed in self.post.spans else self.fixed
+        fixed = (
+            self.post.units[self.post.unit_at(self.fixed.start)]
+            if self.fixed in self.post.spans
+            else self.fixed
+        )
         return replace(self, fixed=fixed, moving=self.post.units[self.post.unit_at(position)])
 
     def _numbers(self) -> list[int]:
         """Return the numbers of the words that are chosen; of the nearest one where none is."""
         span = self.span
-        inside = [n for n, unit in enumerate(self.post.units) if unit.start < span.end and unit.end > span.start]
+        inside = [
+            n for n, unit in enumerate(self.post.units) if unit.start < span.end and unit.end > span.start
+        ]
         return inside or ([self.post.unit_at(span.start)] if self.post.units else [])
 
     def _ends(self, inside: list[int]) -> tuple[int, int]:

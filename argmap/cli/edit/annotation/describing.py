@@ -24,7 +24,9 @@ def described(map: ArgumentMap, name: str) -> str:
         return relation_text(map, relation, 200) + (f"\nScheme: {scheme.name}" if scheme else "")
     if name in map.issues_by_id:
         outcome = map.issues_by_id[name].outcome
-        ending = "" if outcome is None else "\nStays open" if outcome.open else f"\nEnds with {outcome.thesis}"
+        ending = (
+            "" if outcome is None else "\nStays open" if outcome.open else f"\nEnds with {outcome.thesis}"
+        )
         return f"{map.issues_by_id[name].question}  [{name}]{ending}"
     if name in map.questions_by_id:
         question = map.questions_by_id[name]
@@ -56,6 +58,7 @@ def name_at(map: ArgumentMap, place: QuotedPlace) -> str:
 
 def names_at(map: ArgumentMap, places: tuple[QuotedPlace, ...], chosen: Chosen) -> tuple[str, ...]:
     """Return the ids of what quotes any of the chosen words, those first that quote just these."""
+
     def overlap(place: QuotedPlace) -> bool:
         return any(a.start < b.end and b.start < a.end for a in place.spans for b in chosen.spans)
 

@@ -25,7 +25,9 @@ class MarkedList(OptionList):
     def get_visual_style(self, *component_classes: str, partial: bool = False) -> Style:
         """Return the style of a line; Textual itself leaves reversing out of it."""
         style = super().get_visual_style(*component_classes, partial=partial)
-        return style + Style(reverse=True) if "option-list--option-highlighted" in component_classes else style
+        return (
+            style + Style(reverse=True) if "option-list--option-highlighted" in component_classes else style
+        )
 
 
 class Picker(ModalScreen[tuple[str, ...] | None]):
@@ -60,12 +62,22 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         help: str = "",
     ) -> None:
         super().__init__()
-        self.question, self.choices, self.several, self.named, self.help_text = title, tuple(choices), several, named, help
+        self.question, self.choices, self.several, self.named, self.help_text = (
+            title,
+            tuple(choices),
+            several,
+            named,
+            help,
+        )
         self.marked = list(begin)
         self.shown: Sequence[Choice] = ()
 
     def compose(self) -> ComposeResult:
-        how = f"Type to search · Tab marks · Enter takes the marked · {BACK}" if self.several else f"Type to search · Enter takes it · {BACK}"
+        how = (
+            f"Type to search · Tab marks · Enter takes the marked · {BACK}"
+            if self.several
+            else f"Type to search · Enter takes it · {BACK}"
+        )
         with Vertical(classes="dialog"):
             yield Static(self.question, classes="question", markup=False)
             yield Input(placeholder="search", select_on_focus=False)
@@ -102,7 +114,11 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
     def action_mark(self) -> None:
         choice = self._current()
         if self.several and choice is not None:
-            self.marked = [m for m in self.marked if m != choice.value] if choice.value in self.marked else [*self.marked, choice.value]
+            self.marked = (
+                [m for m in self.marked if m != choice.value]
+                if choice.value in self.marked
+                else [*self.marked, choice.value]
+            )
             place = self.query_one(MarkedList).highlighted
             self._list()
             self.query_one(MarkedList).highlighted = place
@@ -119,7 +135,9 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
 
     def _list(self) -> None:
         wanted = self.query_one(Input).value.casefold().split()
-        self.shown = [c for c in self.choices if all(w in f"{c.value} {c.shown} {c.detail}".casefold() for w in wanted)]
+        self.shown = [
+            c for c in self.choices if all(w in f"{c.value} {c.shown} {c.detail}".casefold() for w in wanted)
+        ]
         options = self.query_one(MarkedList)
         options.clear_options()
         options.add_options(Option(self._drawn(choice)) for choice in self.shown)

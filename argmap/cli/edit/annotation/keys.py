@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.editing.guided.forms import MOVE_KEYS
+from argmap.editing.guided.move_keys import MOVE_KEYS
 
 FOOT = """\
 c claim  t thesis  s again  a accepts  g grants  f if  d denies  r retracts

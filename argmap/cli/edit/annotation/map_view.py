@@ -40,7 +40,8 @@ class MapView(Tree[str]):
         looked_at = self.looked_at
         self.clear()
         self.root.expand()
-        labels = {node.id: node.label for node in (*map.claims, *map.issues) if node.label}
+        labels = {claim.id: claim.label for claim in map.claims if claim.label}
+        labels |= {issue.id: issue.label for issue in map.issues if issue.label}
         stack = [(self.root, entry, 0) for entry in reversed(outline(scene(whole(map))))]
         while stack:
             parent, entry, depth = stack.pop()

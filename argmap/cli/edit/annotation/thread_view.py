@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -237,11 +238,10 @@ class ThreadView(ScrollView, can_focus=True):
         for span in (*chosen, *quoted):
             edges |= {min(max(edge, line.start), line.end) for edge in (span.start, span.end)}
         cuts = sorted(edges)
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             style = PLAIN
             if any(span.start <= start < span.end for span in quoted):
                 style += QUOTED
             if any(span.start <= start < span.end for span in chosen):
                 style += CHOSEN
             yield text[start:end].replace("\t", " "), style
-
