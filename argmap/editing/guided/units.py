@@ -21,7 +21,7 @@ JOINERS = "'’-_·\u200c\u200d"
 REGION = re.compile("[\U0001f1e6-\U0001f1ff]")
 """Half of a flag: two of them are one picture."""
 
-FULL_STOP = re.compile(r"(?<=[。！？؟])(?P<closing>[」』”’）]*)(?=\S)")
+FULL_STOP = re.compile(r"(?<=[。！？؟])(?P<closing>[」』”’）]*)(?=\s*\S)")
 """The end of a sentence in scripts that put no space behind it."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import textual._wait
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -68,14 +69,17 @@ def drive(
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys; what stands in angle brackets is put on the line of the dialog (typing it takes 50 ms a letter)."""
+    """Press keys; what stands in angle brackets is put on the line of the dialog.
+
+    The pilot's own `press` waits twice for each key and types letter by letter, which is most of the time of a test.
+    """
     for key in keys:
         if key.startswith("<"):
             pilot.app.screen.query_one(Input).value = key[1:-1]
             await pilot.pause()
         else:
-            await pilot.press(key)
-    await pilot.pause()
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+            await pilot.pause()
 
 
 def message(app: AnnotationApp) -> str:

@@ -22,6 +22,9 @@ from argmap.editing.guided.session import Session
 from argmap.errors import ArgmapError
 from argmap.model.base import shortened
 
+LONGEST_QUOTED = 240
+"""Characters of the chosen words that a dialog shows."""
+
 YES, NO = "yes", "no"
 YES_OR_NO = (Choice(YES, "yes"), Choice(NO, "no"))
 WRITE = "write"
@@ -44,6 +47,8 @@ class Card(ModalScreen[Preview | None]):
         super().__init__()
         self.session, self.form, self.chosen = session, form, chosen
         self.answers: dict[str, Any] = form.settled(answers)
+        words = f"“{chosen.words(session.thread)}”" if form.words else "Nobody says it in the thread."
+        self.quoted = shortened(f"{form.title}: {words}", LONGEST_QUOTED)
         self.proposed: dict[str, Any] = {}
         self.asked: list[str] = []
         self.seen: Preview | None = None
@@ -52,13 +57,7 @@ class Card(ModalScreen[Preview | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog card"):
-            yield Static(self.form.title, classes="question", markup=False)
-            words = (
-                f"“{self.chosen.words(self.session.thread)}”"
-                if self.form.words
-                else "Nobody says it in the thread."
-            )
-            yield Static(shortened(words, 300), classes="quoted", markup=False)
+            yield Static(self.quoted, classes="quoted", markup=False)
             yield MarkedList(markup=False)
             with VerticalScroll(can_focus=False):
                 yield Static("", id="remarks", markup=False)
@@ -111,12 +110,12 @@ class Card(ModalScreen[Preview | None]):
         if field.kind is FieldKind.TEXT:
             needed = field.needed(self.answers)
             return await self.app.push_screen_wait(
-                TextEntry(field.label, begin or "", help, may_be_empty=not needed)
+                TextEntry(field.label, begin or "", quoted=self.quoted, help=help, may_be_empty=not needed)
             )
         if field.kind is FieldKind.FLAG:
             marked = [] if begin is None else [YES if begin else NO]
             picked = await self.app.push_screen_wait(
-                Picker(field.label, YES_OR_NO, marked, named=False, help=help)
+                Picker(field.label, YES_OR_NO, marked, named=False, quoted=self.quoted, help=help)
             )
             return None if picked is None else picked == (YES,)
         several = field.kind is FieldKind.SEVERAL
@@ -124,7 +123,15 @@ class Card(ModalScreen[Preview | None]):
         choices = field.choices(self.answers)
         named = any(choice.value in self.session.map.kinds for choice in choices)
         picked = await self.app.push_screen_wait(
-            Picker(field.label, choices, marked, several=several, named=named, help=help)
+            Picker(
+                field.label,
+                choices,
+                marked,
+                several=several,
+                named=named,
+                quoted=self.quoted,
+                help=help,
+            )
         )
         return picked if picked is None or several else picked[0]
 

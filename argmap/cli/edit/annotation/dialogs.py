@@ -39,6 +39,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         begin: what is chosen already.
         several: whether more than one can be chosen, with Tab.
         named: whether the value of a choice is shown behind it.
+        quoted: the words that it is about.
         help: what else to read.
     """
 
@@ -59,6 +60,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         *,
         several: bool = False,
         named: bool = True,
+        quoted: str = "",
         help: str = "",
     ) -> None:
         super().__init__()
@@ -69,7 +71,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             named,
             help,
         )
-        self.marked = list(begin)
+        self.marked, self.quoted = list(begin), quoted
         self.shown: Sequence[Choice] = ()
 
     def compose(self) -> ComposeResult:
@@ -79,6 +81,8 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             else f"Type to search · Enter takes it · {BACK}"
         )
         with Vertical(classes="dialog"):
+            if self.quoted:
+                yield Static(self.quoted, classes="quoted", markup=False)
             yield Static(self.question, classes="question", markup=False)
             yield Input(placeholder="search", select_on_focus=False)
             yield MarkedList(markup=False)
@@ -155,18 +159,24 @@ class TextEntry(ModalScreen[str | None]):
     Args:
         title: the question.
         begin: the words to begin with.
+        quoted: the words that it is about.
         help: what else to read.
         may_be_empty: whether no words are an answer.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)")]
 
-    def __init__(self, title: str, begin: str = "", help: str = "", *, may_be_empty: bool = False) -> None:
+    def __init__(
+        self, title: str, begin: str = "", *, quoted: str = "", help: str = "", may_be_empty: bool = False
+    ) -> None:
         super().__init__()
+        self.quoted = quoted
         self.question, self.begin, self.help_text, self.may_be_empty = title, begin, help, may_be_empty
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog short"):
+            if self.quoted:
+                yield Static(self.quoted, classes="quoted", markup=False)
             yield Static(self.question, classes="question", markup=False)
             yield Input(self.begin, select_on_focus=False)
             yield Static("", classes="whole", markup=False)

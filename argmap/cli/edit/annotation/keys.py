@@ -57,9 +57,9 @@ Screen { background: ansi_default; color: ansi_default; }
 #detail { height: 3; }
 #message { height: 1; text-style: bold; }
 #foot { height: 2; text-style: dim; }
-ModalScreen { align: center middle; background: transparent; }
-.dialog { width: 90%; max-width: 110; height: 90%; border: heavy ansi_default; padding: 0 1; background: ansi_default; }
-.dialog.short { height: auto; max-height: 90%; }
+ModalScreen { align: center middle; background: ansi_default; }
+.dialog { width: 100%; max-width: 110; height: 100%; max-height: 36; border: heavy ansi_default; padding: 0 1; background: ansi_default; }
+.dialog.short { height: auto; max-height: 100%; }
 .question { text-style: bold; height: auto; }
 .quoted { text-style: italic; height: auto; max-height: 4; }
 .how { text-style: dim; height: auto; dock: bottom; }

@@ -87,6 +87,8 @@ def wrapped(text: str, span: Span, width: int) -> Iterator[Span]:
             place += 1
             continue
         size = 1 if char == "\t" else cell_len(char)
+        if size > 1 and place > start:
+            stop = after = place
         if cells + size > width and not char.isspace():
             # At the last space if there is one, else before this character.
             cut, begin = (stop, after) if stop > start else (place, place)
@@ -96,8 +98,6 @@ def wrapped(text: str, span: Span, width: int) -> Iterator[Span]:
                 cells = cell_len(text[start:place])
         if char.isspace():
             stop, after = place, place + 1
-        elif size > 1 and place > start:
-            stop = after = place
         cells += size
         place += 1
     if start < span.end:
