@@ -48,8 +48,8 @@ def preview(change: Change) -> Preview:
         change: what a move writes.
     """
     path = change.opened.path
-    before = _contents(path, change.opened.text)
-    after = check_file(read_map(path, texts={path: change.after}))
+    before = {(finding.code, finding.message) for finding in _findings(path, change.opened.text)}
+    after = _findings(path, change.after)
     new = tuple(finding for finding in after if (finding.code, finding.message) not in before)
     return Preview(
         change,
@@ -59,9 +59,9 @@ def preview(change: Change) -> Preview:
 
 
 @lru_cache(maxsize=4)
-def _contents(path: Path, text: str) -> frozenset[tuple[str, str]]:
-    findings = check_file(read_map(path, texts={path: text}))
-    return frozenset((finding.code, finding.message) for finding in findings)
+def _findings(path: Path, text: str) -> tuple[Diagnostic, ...]:
+    """Return the findings of a text; what a change makes is what the next one begins with, so each is checked once."""
+    return check_file(read_map(path, texts={path: text}))
 
 
 def write(seen: Preview) -> None:

@@ -119,9 +119,24 @@ def test_the_rules_are_heard_before_anything_is_written(folder: Path) -> None:
 
 def test_a_claim_with_the_same_words_is_offered_and_not_made_twice(folder: Path) -> None:
     async def keys(pilot: Pilot[Any]) -> None:
-        await press(pilot, "2", "c", "enter", "enter")  # the same words: the claim that is there; nothing new to write
+        await press(
+            pilot, "2", "c", "enter", "enter"
+        )  # the same words: the claim that is there; nothing new to write
         await press(pilot, "escape", "escape", "escape")
-        await press(pilot, "n", "right", "shift+right", "s", "<people>", "enter", "enter", "s", "<people>", "enter", "enter")
+        await press(
+            pilot,
+            "n",
+            "right",
+            "shift+right",
+            "s",
+            "<people>",
+            "enter",
+            "enter",
+            "s",
+            "<people>",
+            "enter",
+            "enter",
+        )
 
     drive(folder, keys, post="p1")
     map = argmap.load(folder)
@@ -217,9 +232,21 @@ def test_another_program_may_change_the_map_meanwhile(folder: Path) -> None:
 def test_a_guess_a_rewording_a_remark_and_an_example_are_written(folder: Path) -> None:
     async def keys(pilot: Pilot[Any]) -> None:
         await press(pilot, "h", "<should move>", "enter", "enter")
-        await press(pilot, "v", "<people pass>", "enter", "<More people pass at the station.>", "enter", "enter")
+        await press(
+            pilot, "v", "<people pass>", "enter", "<More people pass at the station.>", "enter", "enter"
+        )
         await press(pilot, "n", "m", "<Bo is polite.>", "enter", "enter")
-        await press(pilot, "2", "e", "<Rents>", "enter", "<Rents at stations are high.>", "enter", "<objection>", "enter")
+        await press(
+            pilot,
+            "2",
+            "e",
+            "<Rents>",
+            "enter",
+            "<Rents at stations are high.>",
+            "enter",
+            "<objection>",
+            "enter",
+        )
         await press(pilot, "<should move>", "enter", "<Rents of stations>", "enter", "<1986>", "enter")
         await press(pilot, "<https://example.org/rents>", "enter", "enter")
         await press(pilot, "x", "<people pass>", "enter", "<expert>", "enter", "up", "enter")
@@ -236,17 +263,34 @@ def test_a_guess_a_rewording_a_remark_and_an_example_are_written(folder: Path) -
 
 
 def test_words_of_any_script_are_chosen_and_quoted(tmp_path: Path) -> None:
-    foreign = KIOSK.replace("We should move the kiosk to the station. More people pass there.", "駅に移そう。人が多い👍🏽から！").replace("Granted, more", "جيد، more")
+    foreign = KIOSK.replace(
+        "We should move the kiosk to the station. More people pass there.", "駅に移そう。人が多い👍🏽から！"
+    ).replace("Granted, more", "جيد، more")
     folder = dataset(tmp_path / "kiosk", foreign, MAP + "language: ja\n")
 
     async def keys(pilot: Pilot[Any]) -> None:
         await press(pilot, "t", "<売店を駅に移すべきだ。>", "enter", "enter", "enter")
-        await press(pilot, "2", "right", *["shift+right"] * 4, "c", "<駅は人が多い。>", "enter", "<reason>", "enter", "enter", "enter")
+        await press(
+            pilot,
+            "2",
+            "right",
+            *["shift+right"] * 4,
+            "c",
+            "<駅は人が多い。>",
+            "enter",
+            "<reason>",
+            "enter",
+            "enter",
+            "enter",
+        )
         await press(pilot, "n", "right", "g", "<人が>", "enter", "enter")
 
     drive(folder, keys)
     map = argmap.load(folder)
-    assert [[quote.words for quote in claim.quotes] for claim in map.claims] == [["駅に移そう。"], ["人が多い👍🏽"]]
+    assert [[quote.words for quote in claim.quotes] for claim in map.claims] == [
+        ["駅に移そう。"],
+        ["人が多い👍🏽"],
+    ]
     assert [[quote.words for quote in c.quotes] for c in map.commitments][2] == ["جيد"]
 
 

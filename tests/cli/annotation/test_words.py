@@ -77,9 +77,16 @@ def test_lines_fit_and_hold_every_character(text: str, width: int) -> None:
 
 
 def test_a_thread_is_heads_sentences_with_numbers_and_words_of_others() -> None:
-    posts = [PostText("p1", "> You said so.\n\nI did. And I do."), PostText("p2", "今日は寒い。明日も寒いですか？")]
+    posts = [
+        PostText("p1", "> You said so.\n\nI did. And I do."),
+        PostText("p2", "今日は寒い。明日も寒いですか？"),
+    ]
     drawn = [
-        (line.kind.value, line.number, next(p for p in posts if p.id == line.post).text[line.start : line.end])
+        (
+            line.kind.value,
+            line.number,
+            next(p for p in posts if p.id == line.post).text[line.start : line.end],
+        )
         for line in thread_lines(posts, 10)
     ]
     assert drawn == [

@@ -48,7 +48,14 @@ def test_words_are_what_readers_of_a_script_would_point_at(text: str, words: lis
 
 def test_sentences_end_at_full_stops_without_spaces_too() -> None:
     split = passages("p1", "今日は寒い。明日も寒いですか？「はい。」そう。 Yes. Maybe.")
-    assert [s.text for s in split] == ["今日は寒い。", "明日も寒いですか？", "「はい。」", "そう。", "Yes.", "Maybe."]
+    assert [s.text for s in split] == [
+        "今日は寒い。",
+        "明日も寒いですか？",
+        "「はい。」",
+        "そう。",
+        "Yes.",
+        "Maybe.",
+    ]
 
 
 @settings(max_examples=60, deadline=None)
@@ -64,7 +71,13 @@ def test_words_are_in_order_and_hold_every_letter(text: str) -> None:
 @settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_a_quote_of_chosen_words_is_found_just_there(data: st.DataObject) -> None:
-    text = " ".join(data.draw(st.lists(st.sampled_from(["so", "so,", "it is", "no", "好好", "it\n\nis."]), min_size=1, max_size=12)))
+    text = " ".join(
+        data.draw(
+            st.lists(
+                st.sampled_from(["so", "so,", "it is", "no", "好好", "it\n\nis."]), min_size=1, max_size=12
+            )
+        )
+    )
     words = units(text)
     ends = sorted(data.draw(st.lists(st.integers(0, len(words) - 1), min_size=2, max_size=2)))
     chosen = Chosen("p1", (Span(words[ends[0]].start, words[ends[1]].end),))
@@ -78,8 +91,12 @@ def test_a_quote_of_chosen_words_is_found_just_there(data: st.DataObject) -> Non
 
 def test_words_that_stand_twice_get_as_little_context_as_tells_them_apart() -> None:
     text = "Simple, yes. Simple, no."
-    assert quote_of(thread(text), Chosen("p1", (Span(0, 6),))) == Quote(post="p1", exact="Simple", suffix=", yes.")
-    assert quote_of(thread(text), Chosen("p1", (Span(13, 19),))) == Quote(post="p1", exact="Simple", prefix="yes.")
+    assert quote_of(thread(text), Chosen("p1", (Span(0, 6),))) == Quote(
+        post="p1", exact="Simple", suffix=", yes."
+    )
+    assert quote_of(thread(text), Chosen("p1", (Span(13, 19),))) == Quote(
+        post="p1", exact="Simple", prefix="yes."
+    )
     assert quote_of(thread("a b a"), Chosen("p1", (Span(4, 5),))) == Quote(post="p1", exact="a", prefix="b")
 
 
@@ -95,7 +112,9 @@ def test_what_is_quoted_is_known_by_place() -> None:
         thread=thread("It rains. It rains."),
         claims=(
             Claim(id="one", text="It rains.", quotes=(Quote(post="p1", exact="It rains.", suffix="It"),)),
-            Claim(id="other", text="It rained.", quotes=(Quote(post="p1", exact="rains.", prefix="rains. It"),)),
+            Claim(
+                id="other", text="It rained.", quotes=(Quote(post="p1", exact="rains.", prefix="rains. It"),)
+            ),
         ),
     )
     assert [place.spans for place in quoted_places(map)["p1"]] == [(Span(0, 9),), (Span(13, 19),)]

@@ -149,7 +149,7 @@ class Card(ModalScreen[Preview | None]):
     # -- what the card shows
 
     def _look(self) -> None:
-        """Look what the rules would say, and show it."""
+        """Look what the rules would say, and show it. Keys that are pressed meanwhile wait, so that none is lost."""
         self.seen, self.problem = None, ""
         try:
             self.seen = self.session.preview(self.form, self.answers, self.chosen)

@@ -17,6 +17,8 @@ from textual.widgets.option_list import Option
 from argmap.editing.guided.form import Choice
 
 BACK = "Esc goes back"
+MOST_LISTED = 200
+"""Lines of a list, at most: nobody reads more, and a thread may have thousands of sentences."""
 
 
 class MarkedList(OptionList):
@@ -144,7 +146,11 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         ]
         options = self.query_one(MarkedList)
         options.clear_options()
+        more = len(self.shown) - MOST_LISTED
+        self.shown = self.shown[:MOST_LISTED]
         options.add_options(Option(self._drawn(choice)) for choice in self.shown)
+        if more > 0:
+            options.add_option(Option(f"… and {more} more: type to search", disabled=True))
 
     def _drawn(self, choice: Choice) -> Text:
         mark = ("[x] " if choice.value in self.marked else "[ ] ") if self.several else ""

@@ -76,6 +76,9 @@ def wrapped(text: str, span: Span, width: int) -> Iterator[Span]:
         span: the stretch.
         width: cells.
     """
+    if text[span.start : span.end].isascii() and "\t" not in text:
+        yield from _wrapped_ascii(text, span, width)
+        return
     start, cells, stop, after = span.start, 0, 0, span.start
     place = span.start
     while place < span.end:
@@ -102,3 +105,18 @@ def wrapped(text: str, span: Span, width: int) -> Iterator[Span]:
         place += 1
     if start < span.end:
         yield Span(start, span.end)
+
+
+def _wrapped_ascii(text: str, span: Span, width: int) -> Iterator[Span]:
+    """Yield the parts of a stretch where every character is one cell wide: most threads are, and may be long."""
+    start = span.start
+    while start < span.end:
+        end = text.find("\n", start, span.end)
+        end = span.end if end < 0 else end
+        while end - start > width:
+            space = text.rfind(" ", start + 1, start + width + 1)
+            cut = start + width if space < 0 else space
+            yield Span(start, cut)
+            start = cut if space < 0 else cut + 1
+        yield Span(start, end)
+        start = end + 1
