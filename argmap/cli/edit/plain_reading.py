@@ -8,7 +8,7 @@ import click
 
 if TYPE_CHECKING:
     from argmap.editing.guided.choosing import Chosen
-    from argmap.editing.guided.form import Form, FormField
+    from argmap.editing.guided.form import FormField, MoveForm
     from argmap.editing.guided.session import Session
 
 HELP = """\
@@ -113,7 +113,7 @@ def _move(session: Session, chosen: Chosen) -> None:
     key = click.prompt("  what", type=click.Choice([*MOVE_KEYS, SKIP]), show_choices=False)
     if key == SKIP:
         raise Back
-    form = MOVE_KEYS[key].form(session.moment(chosen))
+    form = MOVE_KEYS[key].form(session.occasion(chosen))
     answers: dict[str, Any] = {}
     while True:
         while (field := form.missing(answers)) is not None:
@@ -146,7 +146,7 @@ def _move(session: Session, chosen: Chosen) -> None:
         click.secho(f"  to come: {finding.message}", dim=True)
 
 
-def _answer(form: Form, field: FormField, answers: dict[str, Any]) -> Any:
+def _answer(form: MoveForm, field: FormField, answers: dict[str, Any]) -> Any:
     """Ask one question of a form."""
     from argmap.editing.guided.form import FieldKind
 

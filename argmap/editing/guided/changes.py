@@ -13,11 +13,11 @@ from typing import Any
 from argmap.editing.guided.choosing import Chosen
 from argmap.editing.guided.moves import (
     Asked,
+    Attitude,
     Ending,
     FollowsScheme,
     Guess,
     Inference,
-    Manner,
     Move,
     NewClaim,
     NewExample,
@@ -25,7 +25,7 @@ from argmap.editing.guided.moves import (
     Reply,
     Rewording,
     SaysAgain,
-    Stand,
+    TakesStance,
 )
 from argmap.editing.guided.new_ids import new_relation_id
 from argmap.editing.guided.pen import Pen, said
@@ -92,9 +92,9 @@ def _(move: NewClaim, pen: Pen) -> None:
         pen.must_have("issue", move.issue)
         pen.set(move.issue, exclusive=move.exclusive)
     if move.condition_of is not None:
-        _add_stance(pen, move.condition_of, replace(move.manner, condition=id), quoted=False)
+        _add_stance(pen, move.condition_of, replace(move.attitude, condition=id), quoted=False)
     elif pen.chosen is not None and pen.post.author is not None:
-        _add_stance(pen, id, move.manner, quoted=True)
+        _add_stance(pen, id, move.attitude, quoted=True)
     if move.inference is not None:
         _infer(pen, id, move.inference)
     if move.joins is not None:
@@ -104,10 +104,10 @@ def _(move: NewClaim, pen: Pen) -> None:
 
 
 @_write.register
-def _(move: Stand, pen: Pen) -> None:
+def _(move: TakesStance, pen: Pen) -> None:
     pen.must_have("claim", move.claim)
-    pen.about, pen.did = move.claim, f"add that {pen.author} {move.manner.stance} {move.claim}"
-    _add_stance(pen, move.claim, move.manner, quoted=False)
+    pen.about, pen.did = move.claim, f"add that {pen.author} {move.attitude.stance} {move.claim}"
+    _add_stance(pen, move.claim, move.attitude, quoted=False)
 
 
 @_write.register
@@ -124,7 +124,7 @@ def _(move: SaysAgain, pen: Pen) -> None:
     if quotes[0] not in [each.to_dict() for each in claim.quotes]:
         pen.add_inside((section, index, "quotes"), quotes[0])
     if pen.post.author is not None:
-        _add_stance(pen, move.claim, move.manner, quoted=True)
+        _add_stance(pen, move.claim, move.attitude, quoted=True)
 
 
 @_write.register
@@ -142,7 +142,7 @@ def _(move: Asked, pen: Pen) -> None:
     )
     if move.doubts and move.about is not None and pen.post.author is not None:
         pen.must_have("claim", move.about)
-        _add_stance(pen, move.about, Manner(Stance.QUESTIONS), quoted=False)
+        _add_stance(pen, move.about, Attitude(Stance.QUESTIONS), quoted=False)
 
 
 @_write.register
@@ -220,17 +220,17 @@ def _(move: Rewording, pen: Pen) -> None:
         pen.set(move.claim, **changed)
 
 
-def _add_stance(pen: Pen, claim: str, manner: Manner, *, quoted: bool) -> None:
+def _add_stance(pen: Pen, claim: str, attitude: Attitude, *, quoted: bool) -> None:
     """Write the author's stance; one that is there already only gets the words, unless the claim `quoted` has them."""
     quotes = [] if quoted else pen.quotes()
     for index, c in enumerate(pen.map.commitments):
         same = (c.participant, c.post, c.claim, c.stance, c.condition)
-        if same == (pen.author, pen.post.id, claim, manner.stance, manner.condition):
+        if same == (pen.author, pen.post.id, claim, attitude.stance, attitude.condition):
             if quotes and quotes[0] not in [each.to_dict() for each in c.quotes]:
                 pen.add_inside(("commitments", index, "quotes"), quotes[0])
             return
-    fields = {"participant": pen.author, "post": pen.post.id, "claim": claim, "stance": str(manner.stance)}
-    pen.add("commitments", **fields, **{"if": manner.condition}, hedged=manner.hedged, quotes=quotes)
+    fields = {"participant": pen.author, "post": pen.post.id, "claim": claim, "stance": str(attitude.stance)}
+    pen.add("commitments", **fields, **{"if": attitude.condition}, hedged=attitude.hedged, quotes=quotes)
 
 
 def _infer(pen: Pen, premise: str, inference: Inference) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from argmap.editing.guided import listing
 from argmap.editing.guided.choosing import claims_quoting
-from argmap.editing.guided.form import Answers, Choice, FieldKind, Form, FormField, Moment, always
+from argmap.editing.guided.form import Answers, Choice, FieldKind, FormField, MoveForm, Occasion, always
 from argmap.editing.guided.inference_fields import inference, inference_fields
-from argmap.editing.guided.moves import Manner, Move, NewClaim, SaysAgain
+from argmap.editing.guided.moves import Attitude, Move, NewClaim, SaysAgain
 from argmap.editing.guided.new_ids import new_id
 from argmap.editing.parts import ids
 from argmap.model.annotations import Stance
@@ -19,23 +19,23 @@ THESIS, JOINS, REPLY, CONDITION, META, NEW = "thesis", "joins", "reply", "condit
 INFERENCES = ("support", "attack", "undercut", "explains", "rephrase")
 
 
-def claim_form(moment: Moment, *, does: str | None = None, implicit: bool = False) -> Form:
+def claim_form(occasion: Occasion, *, does: str | None = None, implicit: bool = False) -> MoveForm:
     """Return the questions about a new claim.
 
     Args:
-        moment: the map, the words and what the annotator looks at.
+        occasion: the map, the words and what the annotator looks at.
         does: what the claim does, if that is known: `thesis` or `meta`.
         implicit: whether it is an implicit premise, which nobody says.
     """
-    quoting = () if implicit else claims_quoting(moment.map, moment.chosen)
+    quoting = () if implicit else claims_quoting(occasion.map, occasion.chosen)
     fields = (
-        *([_again(moment, quoting)] if quoting else []),
-        _sentence(moment, implicit=implicit),
-        *([] if does else [_does(moment, implicit=implicit)]),
-        *_ends(moment, does),
-        *([] if does else inference_fields(moment)),
-        *([] if implicit else _manner(moment, does)),
-        *_names(moment.map),
+        *([_again(occasion, quoting)] if quoting else []),
+        _sentence(occasion, implicit=implicit),
+        *([] if does else [_does(occasion, implicit=implicit)]),
+        *_ends(occasion, does),
+        *([] if does else inference_fields(occasion)),
+        *([] if implicit else _manner(occasion, does)),
+        *_names(occasion.map),
     )
     if quoting:
         fields = (fields[0], *(_if_new(field) for field in fields[1:]))
@@ -44,7 +44,7 @@ def claim_form(moment: Moment, *, does: str | None = None, implicit: bool = Fals
         if implicit
         else {"thesis": "Thesis", "meta": "Remark about the discussion"}.get(does or "", "Claim")
     )
-    return Form(title, fields, lambda answers: _move({"does": does, **answers}), words=not implicit)
+    return MoveForm(title, fields, lambda answers: _move({"does": does, **answers}), words=not implicit)
 
 
 def _move(answers: Answers) -> Move:
@@ -65,13 +65,13 @@ def _move(answers: Answers) -> Move:
         reply_to=target if does == REPLY else None,
         condition_of=target if does == CONDITION else None,
         meta=does == META,
-        manner=Manner(stance, bool(answers.get("hedged")), answers.get("condition") or None),
+        attitude=Attitude(stance, bool(answers.get("hedged")), answers.get("condition") or None),
     )
 
 
-def _again(moment: Moment, quoting: tuple[str, ...]) -> FormField:
+def _again(occasion: Occasion, quoting: tuple[str, ...]) -> FormField:
     """Return the question whether words that are quoted already make the same claim."""
-    known = [Choice(id, f"the claim that is there: {moment.map.nodes[id].text}", id) for id in quoting]
+    known = [Choice(id, f"the claim that is there: {occasion.map.nodes[id].text}", id) for id in quoting]
     choices = (*known, Choice(NEW, "one more claim in the same words"))
     return FormField(
         "again",
@@ -100,20 +100,20 @@ def _if_new(field: FormField) -> FormField:
     )
 
 
-def _sentence(moment: Moment, *, implicit: bool) -> FormField:
-    begin = None if implicit else listing.sentence(moment.words)
+def _sentence(occasion: Occasion, *, implicit: bool) -> FormField:
+    begin = None if implicit else listing.sentence(occasion.words)
 
     def help(answers: Answers) -> str:
-        return listing.scheme_help(moment.map.relations_by_id[answers["target"]].scheme) if implicit and answers.get("target") in moment.map.relations_by_id else ""  # fmt: skip
+        return listing.scheme_help(occasion.map.relations_by_id[answers["target"]].scheme) if implicit and answers.get("target") in occasion.map.relations_by_id else ""  # fmt: skip
 
     return FormField(
         "text", "The claim as one sentence", key="c", needed=always, default=lambda _: begin, help=help
     )
 
 
-def _does(moment: Moment, *, implicit: bool) -> FormField:
+def _does(occasion: Occasion, *, implicit: bool) -> FormField:
     """Return the question what a claim does; only what the map allows can be chosen."""
-    map = moment.map
+    map = occasion.map
     relations = any(r.kind.is_argument for r in map.relations)
     possible = {
         JOINS: ("one more premise of a reason or objection", relations),
@@ -124,7 +124,7 @@ def _does(moment: Moment, *, implicit: bool) -> FormField:
         "explains": ("an explanation: why something is so", bool(map.nodes)),
         "rephrase": ("the same as a claim, in other words", bool(map.claims) and not implicit),
         REPLY: ("an answer to a question that somebody asked", bool(map.questions) and not implicit),
-        CONDITION: ("a condition on which its author accepts a claim", bool(map.claims) and not implicit and moment.post.author is not None),
+        CONDITION: ("a condition on which its author accepts a claim", bool(map.claims) and not implicit and occasion.post.author is not None),
         META: ("a remark about the discussion", not implicit),
     }  # fmt: skip
     names = (
@@ -149,9 +149,9 @@ ENDS: Mapping[str, str] = {
 }
 
 
-def _ends(moment: Moment, does: str | None) -> list[FormField]:
+def _ends(occasion: Occasion, does: str | None) -> list[FormField]:
     """Return the questions about what the claim bears on."""
-    map = moment.map
+    map = occasion.map
 
     def role(answers: Answers) -> str:
         return str(answers.get("does") or does or "")
@@ -159,12 +159,14 @@ def _ends(moment: Moment, does: str | None) -> list[FormField]:
     def choices(answers: Answers) -> tuple[Choice, ...]:
         kind = role(answers)
         if kind == THESIS:
-            return (*listing.issues(moment), Choice(NEW, "a question that is not in the map yet"))
+            return (*listing.issues(occasion), Choice(NEW, "a question that is not in the map yet"))
         if kind == JOINS:
-            return listing.relations(moment)
+            return listing.relations(occasion)
         if kind == REPLY:
-            return listing.asked(moment)
-        return listing.targets(moment, RelationKind(kind)) if kind in INFERENCES else listing.claims(moment)
+            return listing.asked(occasion)
+        return (
+            listing.targets(occasion, RelationKind(kind)) if kind in INFERENCES else listing.claims(occasion)
+        )
 
     def rivals(answers: Answers) -> bool:
         issue = map.issues_by_id.get(answers.get("target") or "") if role(answers) == THESIS else None
@@ -209,11 +211,11 @@ def _theses(map: ArgumentMap, issue: str | None) -> str:
     return "\n".join(f"  · {claim.text}" for claim in map.claims if claim.answers == issue)
 
 
-def _manner(moment: Moment, does: str | None) -> list[FormField]:
+def _manner(occasion: Occasion, does: str | None) -> list[FormField]:
     """Return the questions about the author's stance; there are none where nobody knows who wrote the post."""
-    if moment.post.author is None:
+    if occasion.post.author is None:
         return []
-    name = moment.author
+    name = occasion.author
 
     def role(answers: Answers) -> str:
         return str(answers.get("does") or does or "")

@@ -74,7 +74,7 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class MoveForm:
     """The questions of one kind of move, and the move that their answers make."""
 
     title: str
@@ -123,7 +123,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Occasion:
     """What a form is asked about: the map, the chosen words, and the part of the map that the annotator looks at."""
 
     map: ArgumentMap

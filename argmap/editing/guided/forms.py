@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.editing.guided import listing
-from argmap.editing.guided.form import Answers, Choice, FieldKind, Form, FormField, Moment, always
+from argmap.editing.guided.form import Answers, Choice, FieldKind, FormField, MoveForm, Occasion, always
 from argmap.editing.guided.inference_fields import inference, inference_fields
 from argmap.editing.guided.moves import (
     Asked,
@@ -19,14 +19,16 @@ from argmap.errors import ArgmapError
 from argmap.model.relation import RelationKind
 
 
-def question_form(moment: Moment) -> Form:
+def question_form(occasion: Occasion) -> MoveForm:
     """Return the questions about a question that the words ask."""
     none = Choice(listing.NONE, "nothing that is in the map")
-    answered = moment.thread.posts_by_id.get(moment.post.reply_to or "")
-    to = answered.author if answered is not None and answered.author != moment.post.author else None
+    answered = occasion.thread.posts_by_id.get(occasion.post.reply_to or "")
+    to = answered.author if answered is not None and answered.author != occasion.post.author else None
 
     def about_claim(answers: Answers) -> bool:
-        return moment.post.author is not None and answers.get("about") in {c.id for c in moment.map.claims}
+        return occasion.post.author is not None and answers.get("about") in {
+            c.id for c in occasion.map.claims
+        }
 
     fields = (
         FormField(
@@ -34,7 +36,7 @@ def question_form(moment: Moment) -> Form:
             "The question as one sentence",
             key="c",
             needed=always,
-            default=lambda _: listing.question(moment.words),
+            default=lambda _: listing.question(occasion.words),
         ),
         FormField(
             "about",
@@ -43,15 +45,15 @@ def question_form(moment: Moment) -> Form:
             "t",
             always,
             choices=lambda _: (
-                *listing.claims(moment, examples=True),
-                *listing.issues(moment),
-                *listing.relations(moment),
+                *listing.claims(occasion, examples=True),
+                *listing.issues(occasion),
+                *listing.relations(occasion),
                 none,
             ),
         ),
         FormField(
             "doubts",
-            f"Does {moment.author} doubt it, and ask for a reason?",
+            f"Does {occasion.author} doubt it, and ask for a reason?",
             FieldKind.FLAG,
             "d",
             always,
@@ -63,10 +65,10 @@ def question_form(moment: Moment) -> Form:
             FieldKind.CHOICE,
             "w",
             default=lambda _: to or listing.NONE,
-            choices=lambda _: (*listing.people(moment), Choice(listing.NONE, "nobody in particular")),
+            choices=lambda _: (*listing.people(occasion), Choice(listing.NONE, "nobody in particular")),
         ),
     )
-    return Form(
+    return MoveForm(
         "Question",
         fields,
         lambda answers: Asked(
@@ -75,13 +77,13 @@ def question_form(moment: Moment) -> Form:
     )
 
 
-def reply_form(moment: Moment) -> Form:
+def reply_form(occasion: Occasion) -> MoveForm:
     """Return the questions about an answer to a question.
 
     Raises:
         ArgmapError: nobody asked anything before.
     """
-    known = listing.asked(moment)
+    known = listing.asked(occasion)
     if not known:
         raise ArgmapError("the map has no question that was asked before; press q for words that ask one")
     none = Choice(listing.NONE, "no claim: the post answers as a whole")
@@ -93,24 +95,26 @@ def reply_form(moment: Moment) -> Form:
             FieldKind.CHOICE,
             "c",
             default=lambda _: listing.NONE,
-            choices=lambda _: (none, *listing.claims(moment)),
+            choices=lambda _: (none, *listing.claims(occasion)),
         ),
     )
-    return Form("Answer", fields, lambda answers: Reply(answers["question"], _given(answers.get("claim"))))
+    return MoveForm(
+        "Answer", fields, lambda answers: Reply(answers["question"], _given(answers.get("claim")))
+    )
 
 
-def issue_form(moment: Moment) -> Form:
+def issue_form(occasion: Occasion) -> MoveForm:
     """Return the questions about a question at issue."""
     parents = (
-        *listing.issues(moment),
-        *(choice for choice in listing.claims(moment) if "thesis" in choice.detail),
+        *listing.issues(occasion),
+        *(choice for choice in listing.claims(occasion) if "thesis" in choice.detail),
         Choice(listing.NONE, "none"),
     )
     fields = (
         FormField("question", "The question at issue, as one sentence", key="c", needed=always),
         FormField("parent", "It is a sub-question of", FieldKind.CHOICE, "t", default=lambda _: listing.NONE, choices=lambda _: parents),
     )  # fmt: skip
-    return Form(
+    return MoveForm(
         "Question at issue",
         fields,
         lambda answers: NewIssue(answers["question"], _given(answers.get("parent"))),
@@ -118,17 +122,17 @@ def issue_form(moment: Moment) -> Form:
     )
 
 
-def example_form(moment: Moment) -> Form:
+def example_form(occasion: Occasion) -> MoveForm:
     """Return the questions about a technical example.
 
     Raises:
         ArgmapError: the map has nothing that it can bear on.
     """
-    if not moment.map.nodes:
+    if not occasion.map.nodes:
         raise ArgmapError("an example bears on a claim, and the map has none yet; press c to make one")
     kinds = (Choice("support", "it is a reason for"), Choice("attack", "it is an objection to"), Choice("undercut", "it denies a step"), Choice("explains", "it explains"))  # fmt: skip
     fields = (
-        FormField("name", "Name of the example", key="c", needed=always, default=lambda _: moment.words[:60]),
+        FormField("name", "Name of the example", key="c", needed=always, default=lambda _: occasion.words[:60]),
         FormField("text", "What it shows, as one sentence", key="x", needed=always),
         FormField("does", "What it does", FieldKind.CHOICE, "d", always, choices=lambda _: kinds),
         FormField(
@@ -137,19 +141,19 @@ def example_form(moment: Moment) -> Form:
             FieldKind.CHOICE,
             "t",
             always,
-            choices=lambda answers: listing.targets(moment, RelationKind(answers.get("does") or "support")),
+            choices=lambda answers: listing.targets(occasion, RelationKind(answers.get("does") or "support")),
         ),
         FormField(
             "title", "The work that documents it: its title", key="w", needed=always, help=lambda _: f"{listing.NONE} if there is none"
         ),
         FormField("year", "Its year", key="y", needed=always, shown=_has_work),
         FormField("url", "Its address (https://…)", key="u", needed=always, shown=_has_work),
-        *inference_fields(moment),
+        *inference_fields(occasion),
         FormField(
             "topic", "What it is an example of", key="o", default=lambda answers: new_id(answers.get("name") or "", ())
         ),
     )  # fmt: skip
-    return Form("Example", fields, _example)
+    return MoveForm("Example", fields, _example)
 
 
 def _has_work(answers: Answers) -> bool:
@@ -167,15 +171,15 @@ def _example(answers: Answers) -> NewExample:
     return NewExample(answers["name"], topic, answers["text"], inference(answers), reference)
 
 
-def ending_form(moment: Moment) -> Form:
+def ending_form(occasion: Occasion) -> MoveForm:
     """Return the questions about how the discussion of an issue ended.
 
     Raises:
         ArgmapError: no issue has a thesis.
     """
-    map = moment.map
+    map = occasion.map
     answered = {claim.answers for claim in map.claims}
-    known = tuple(c for c in listing.issues(moment) if c.value in answered)
+    known = tuple(c for c in listing.issues(occasion) if c.value in answered)
     known = tuple(sorted(known, key=lambda c: map.issues_by_id[c.value].outcome is not None))
     if not known:
         raise ArgmapError("no issue of the map has a thesis yet; press t to make one")
@@ -193,11 +197,11 @@ def ending_form(moment: Moment) -> Form:
             FieldKind.SEVERAL,
             "w",
             shown=lambda answers: answers.get("thesis") not in {None, listing.NONE},
-            choices=lambda _: listing.people(moment),
+            choices=lambda _: listing.people(occasion),
         ),
         FormField("note", "A note", key="n"),
     )
-    return Form(
+    return MoveForm(
         "Outcome",
         fields,
         lambda answers: Ending(
@@ -209,13 +213,13 @@ def ending_form(moment: Moment) -> Form:
     )
 
 
-def scheme_form(moment: Moment) -> Form:
+def scheme_form(occasion: Occasion) -> MoveForm:
     """Return the questions about the scheme of a relation.
 
     Raises:
         ArgmapError: the map has no relation.
     """
-    known = listing.relations(moment)
+    known = listing.relations(occasion)
     if not known:
         raise ArgmapError("the map has no reason or objection yet; press c to make one")
     fields = (
@@ -230,7 +234,7 @@ def scheme_form(moment: Moment) -> Form:
             help=lambda answers: listing.scheme_help(answers.get("scheme")),
         ),
     )
-    return Form(
+    return MoveForm(
         "Argumentation scheme",
         fields,
         lambda answers: FollowsScheme(answers["relation"], _given(answers["scheme"])),
@@ -238,16 +242,16 @@ def scheme_form(moment: Moment) -> Form:
     )
 
 
-def rewording_form(moment: Moment) -> Form:
+def rewording_form(occasion: Occasion) -> MoveForm:
     """Return the questions about another sentence for a claim.
 
     Raises:
         ArgmapError: the map has no claim.
     """
-    known = listing.claims(moment)
+    known = listing.claims(occasion)
     if not known:
         raise ArgmapError("the map has no claim yet; press c to make one")
-    claims = {claim.id: claim for claim in moment.map.claims}
+    claims = {claim.id: claim for claim in occasion.map.claims}
 
     def text(answers: Answers) -> str | None:
         return claims[answers["claim"]].text if answers.get("claim") in claims else None
@@ -260,7 +264,7 @@ def rewording_form(moment: Moment) -> Form:
         FormField("text", "Its sentence", key="c", needed=always, default=text),
         FormField("label", "A short form for small views", key="b", default=label),
     )
-    return Form(
+    return MoveForm(
         "Other words for a claim",
         fields,
         lambda answers: Rewording(answers["claim"], answers["text"], answers.get("label") or None),

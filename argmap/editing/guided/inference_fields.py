@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.editing.guided import listing
-from argmap.editing.guided.form import Answers, Choice, FieldKind, FormField, Moment
+from argmap.editing.guided.form import Answers, Choice, FieldKind, FormField, Occasion
 from argmap.editing.guided.moves import Inference
 from argmap.lint.rules.shape import LINKED_SCHEMES
 from argmap.model.relation import RelationKind
@@ -24,20 +24,20 @@ def inference(answers: Answers) -> Inference:
     )
 
 
-def inference_fields(moment: Moment) -> list[FormField]:
+def inference_fields(occasion: Occasion) -> list[FormField]:
     """Return the questions about a relation that need no answer: linked and implicit premises, scheme, critical question."""
 
     def raised(answers: Answers) -> tuple[Choice, ...]:
         kind, target = answers.get("does"), answers.get("target")
         if kind not in {"attack", "undercut"} or target is None:
             return ()
-        return listing.critical_questions(moment.map, RelationKind(kind), target)
+        return listing.critical_questions(occasion.map, RelationKind(kind), target)
 
     def links(answers: Answers) -> bool:
         return answers.get("does") in LINKABLE and answers.get("target") is not None
 
     def linked(answers: Answers) -> tuple[Choice, ...]:
-        return listing.claims(moment, examples=True, but=[answers.get("target") or ""])
+        return listing.claims(occasion, examples=True, but=[answers.get("target") or ""])
 
     def premises(answers: Answers) -> str:
         scheme = answers.get("scheme")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.editing.guided.form import Choice, Moment
+from argmap.editing.guided.form import Choice, Occasion
 from argmap.model.base import shortened
 from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
@@ -38,10 +38,10 @@ def question(words: str) -> str:
     return folded if folded.endswith(("?", "？", "؟")) or not folded else f"{folded.rstrip('.!…。！')}?"
 
 
-def claims(moment: Moment, *, examples: bool = False, but: Iterable[str] = ()) -> tuple[Choice, ...]:
+def claims(occasion: Occasion, *, examples: bool = False, but: Iterable[str] = ()) -> tuple[Choice, ...]:
     """Return the claims of a map, those first that the annotator looks at and that stand near the chosen words."""
-    map, left_out = moment.map, set(but)
-    near = _near(moment)
+    map, left_out = occasion.map, set(but)
+    near = _near(occasion)
     nodes: list[Claim | Example] = [*map.claims, *(map.examples if examples else ())]
     nodes = [node for node in nodes if node.id not in left_out]
     order = {node.id: number for number, node in enumerate(nodes)}
@@ -49,11 +49,11 @@ def claims(moment: Moment, *, examples: bool = False, but: Iterable[str] = ()) -
     return tuple(Choice(node.id, node.text, _detail(map, node.id)) for node in nodes)
 
 
-def _near(moment: Moment) -> list[str]:
+def _near(occasion: Occasion) -> list[str]:
     """Return the nodes to list first: looked at, quoted in the answered post, quoted in this one."""
-    first = [moment.looked_at] if moment.looked_at is not None else []
-    for post in (moment.post.reply_to, moment.post.id):
-        first += [node.id for node in moment.map if any(quote.post == post for quote in node.quotes)]
+    first = [occasion.looked_at] if occasion.looked_at is not None else []
+    for post in (occasion.post.reply_to, occasion.post.id):
+        first += [node.id for node in occasion.map if any(quote.post == post for quote in node.quotes)]
     return list(dict.fromkeys(first))
 
 
@@ -65,12 +65,12 @@ def _detail(map: ArgumentMap, node: str) -> str:
     return ", ".join(marks)
 
 
-def relations(moment: Moment, *, inferences: bool = True) -> tuple[Choice, ...]:
+def relations(occasion: Occasion, *, inferences: bool = True) -> tuple[Choice, ...]:
     """Return the relations of a map, that at which the annotator looks first, then the newest."""
-    chosen = [r for r in reversed(moment.map.relations) if r.kind.is_argument or not inferences]
-    looked_at = moment.looked_at
+    chosen = [r for r in reversed(occasion.map.relations) if r.kind.is_argument or not inferences]
+    looked_at = occasion.looked_at
     chosen.sort(key=lambda r: looked_at not in {r.id, *r.premises, r.target})
-    return tuple(Choice(r.id, relation_text(moment.map, r), r.scheme or "") for r in chosen)
+    return tuple(Choice(r.id, relation_text(occasion.map, r), r.scheme or "") for r in chosen)
 
 
 def relation_text(map: ArgumentMap, relation: Relation, longest: int = 60) -> str:
@@ -83,33 +83,33 @@ def _said(map: ArgumentMap, name: str, longest: int) -> str:
     return f"“{shortened(map.nodes[name].text, longest)}”" if name in map.nodes else f"the step {name}"
 
 
-def targets(moment: Moment, kind: RelationKind, but: Iterable[str] = ()) -> tuple[Choice, ...]:
+def targets(occasion: Occasion, kind: RelationKind, but: Iterable[str] = ()) -> tuple[Choice, ...]:
     """Return what a relation of a kind can end on."""
     allowed = ENDPOINTS[kind][1]
     listed = (
-        claims(moment, examples=NodeKind.EXAMPLE in allowed, but=but) if NodeKind.CLAIM in allowed else ()
+        claims(occasion, examples=NodeKind.EXAMPLE in allowed, but=but) if NodeKind.CLAIM in allowed else ()
     )
-    return (*listed, *relations(moment)) if NodeKind.RELATION in allowed else listed
+    return (*listed, *relations(occasion)) if NodeKind.RELATION in allowed else listed
 
 
-def issues(moment: Moment) -> tuple[Choice, ...]:
+def issues(occasion: Occasion) -> tuple[Choice, ...]:
     """Return the issues of a map, the newest first."""
-    return tuple(Choice(issue.id, issue.question) for issue in reversed(moment.map.issues))
+    return tuple(Choice(issue.id, issue.question) for issue in reversed(occasion.map.issues))
 
 
-def asked(moment: Moment) -> tuple[Choice, ...]:
+def asked(occasion: Occasion) -> tuple[Choice, ...]:
     """Return the questions of a map that others asked before, those first that nobody answered."""
-    numbers, here = moment.thread.numbers, moment.thread.numbers[moment.post.id]
-    earlier = [q for q in moment.map.questions if numbers.get(q.post, 0) <= here]
+    numbers, here = occasion.thread.numbers, occasion.thread.numbers[occasion.post.id]
+    earlier = [q for q in occasion.map.questions if numbers.get(q.post, 0) <= here]
     earlier.sort(
-        key=lambda q: (bool(q.answered_by), q.to not in {None, moment.post.author}, -numbers.get(q.post, 0))
+        key=lambda q: (bool(q.answered_by), q.to not in {None, occasion.post.author}, -numbers.get(q.post, 0))
     )
     return tuple(Choice(q.id, q.text, "answered" if q.answered_by else "open") for q in earlier)
 
 
-def people(moment: Moment) -> tuple[Choice, ...]:
+def people(occasion: Occasion) -> tuple[Choice, ...]:
     """Return the participants of the thread."""
-    return tuple(Choice(person.id, person.name) for person in moment.thread.participants)
+    return tuple(Choice(person.id, person.name) for person in occasion.thread.participants)
 
 
 def scheme_choices() -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from argmap.editing.guided.claim_form import claim_form
-from argmap.editing.guided.form import Form, Moment
+from argmap.editing.guided.form import MoveForm, Occasion
 from argmap.editing.guided.forms import (
     ending_form,
     example_form,
@@ -27,7 +27,7 @@ class MoveKey:
     key: str
     name: str
     about: str
-    form: Callable[[Moment], Form]
+    form: Callable[[Occasion], MoveForm]
 
 
 MOVE_KEYS: Mapping[str, MoveKey] = {

@@ -12,7 +12,7 @@ from argmap.model.relation import RelationKind
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class Attitude:
     """How an author stands to a claim: the stance, whether it is said as a guess, and on which condition it is taken.
 
     The condition is the id of a claim, or words.
@@ -60,15 +60,15 @@ class NewClaim:
     reply_to: str | None = None
     condition_of: str | None = None
     meta: bool = False
-    manner: Manner = Manner()
+    attitude: Attitude = Attitude()
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class TakesStance:
     """A stance of the author on a claim that is in the map."""
 
     claim: str
-    manner: Manner
+    attitude: Attitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class SaysAgain:
     """The author says a claim of the map: the words are one more quote for it, and their author takes the stance."""
 
     claim: str
-    manner: Manner = Manner()
+    attitude: Attitude = Attitude()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Rewording:
 
 Move = (
     NewClaim
-    | Stand
+    | TakesStance
     | SaysAgain
     | Asked
     | Reply

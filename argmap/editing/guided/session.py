@@ -8,7 +8,7 @@ from typing import Any
 from argmap.diagnostics import Diagnostic
 from argmap.editing.guided.changes import change_of
 from argmap.editing.guided.choosing import Chosen
-from argmap.editing.guided.form import Form, Moment
+from argmap.editing.guided.form import MoveForm, Occasion
 from argmap.editing.guided.preview import Preview, preview, write
 from argmap.editing.guided.progress import first_unread, keep_posts_read, posts_read, readable_posts
 from argmap.editing.journal import undo
@@ -70,11 +70,11 @@ class Session:
             raise ArgmapError(f"{self.path} has no thread any more")
         self.opened = opened
 
-    def moment(self, chosen: Chosen, looked_at: str | None = None) -> Moment:
+    def occasion(self, chosen: Chosen, looked_at: str | None = None) -> Occasion:
         """Return what a form is asked about."""
-        return Moment(self.map, chosen, looked_at)
+        return Occasion(self.map, chosen, looked_at)
 
-    def preview(self, form: Form, answers: Mapping[str, Any], chosen: Chosen) -> Preview:
+    def preview(self, form: MoveForm, answers: Mapping[str, Any], chosen: Chosen) -> Preview:
         """Return what answers would write, with the findings that would be new.
 
         Raises:

@@ -303,3 +303,41 @@ def test_an_annotator_is_named_on_what_is_written(tmp_path: Path) -> None:
     drive(folder, keys, by="Jo")
     map = argmap.load(folder)
     assert (map.claims[0].by, map.commitments[0].by) == ("Jo", "Jo")
+
+
+def test_a_mouse_chooses_a_sentence_and_drags_over_words(folder: Path) -> None:
+    seen: list[str] = []
+
+    async def keys(pilot: Pilot[Any]) -> None:
+        app: AnnotationApp = pilot.app  # type: ignore[assignment]
+        await pilot.pause()
+        rows = screen(app).splitlines()
+        row = next(number for number, line in enumerate(rows) if "Who told you" in line)
+        column = rows[row].index("told")
+        await pilot.click(offset=(column, row))
+        seen.append(app.thread_view.at.chosen.words(app.session.thread))
+        await pilot.mouse_down(offset=(column, row))
+        await press(pilot, "right")
+        await pilot.hover(offset=(column + 6, row))
+        await pilot.mouse_up(offset=(column + 6, row))
+        seen.append(app.thread_view.at.chosen.words(app.session.thread))
+
+    drive(folder, keys, (100, 40), post="p2")
+    assert seen == ["Who told you the rent?", "Who told you"]
+
+
+def test_words_with_a_gap_become_one_quote(folder: Path) -> None:
+    async def keys(pilot: Pilot[Any]) -> None:
+        await press(
+            pilot, "right", "space", "right", "right", "shift+right", "g", "<people>", "enter", "enter"
+        )
+
+    drive(folder, keys, post="p2")
+    assert argmap.load(folder).commitments[-1].quotes[0].exact == ("Granted", "pass there")
+
+
+def test_a_screen_that_is_far_too_small_breaks_nothing(folder: Path) -> None:
+    async def keys(pilot: Pilot[Any]) -> None:
+        await press(pilot, "down", "c", "escape", "slash", "escape", "question_mark", "escape", "tab", "down")
+
+    drive(folder, keys, (9, 3))

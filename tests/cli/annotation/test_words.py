@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,7 +75,7 @@ def test_lines_fit_and_hold_every_character(text: str, width: int) -> None:
     assert all(cell_len(text[line.start : line.end].rstrip()) <= width for line in lines)
     held = {place for line in lines for place in range(line.start, line.end)}
     assert all(place in held for place, char in enumerate(text) if not char.isspace())
-    assert all(one.end <= other.start for one, other in zip(lines, lines[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(lines))
 
 
 def test_a_thread_is_heads_sentences_with_numbers_and_words_of_others() -> None:

@@ -97,7 +97,7 @@ def test_what_is_written_raises_no_finding_that_is_not_a_reading(data: st.DataOb
             one, other = sorted(draw(st.lists(st.integers(0, len(words) - 1), min_size=2, max_size=2)))
             chosen = Chosen(post, (Span(words[one].start, words[other].end),))
             try:
-                form = MOVE_KEYS[draw(st.sampled_from(list(MOVE_KEYS)))].form(session.moment(chosen))
+                form = MOVE_KEYS[draw(st.sampled_from(list(MOVE_KEYS)))].form(session.occasion(chosen))
                 answers: dict[str, Any] = {}
                 while (field := form.missing(answers)) is not None:
                     answers[field.name] = needed(draw, field, answers)

@@ -225,7 +225,7 @@ class AnnotationApp(App[None]):
         chosen, name = self.thread_view.at.chosen, MOVE_KEYS[key].name
         try:
             self.session.reload()
-            form = MOVE_KEYS[key].form(self.session.moment(chosen, self.map_view.looked_at))
+            form = MOVE_KEYS[key].form(self.session.occasion(chosen, self.map_view.looked_at))
         except ArgmapError as error:
             self.say(str(error))
             return

@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from argmap.cli.edit.annotation.dialogs import MarkedList, Picker, TextEntry
 from argmap.editing.guided.choosing import Chosen
-from argmap.editing.guided.form import Choice, FieldKind, Form, FormField
+from argmap.editing.guided.form import Choice, FieldKind, FormField, MoveForm
 from argmap.editing.guided.preview import Preview
 from argmap.editing.guided.session import Session
 from argmap.errors import ArgmapError
@@ -43,7 +43,7 @@ class Card(ModalScreen[Preview | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back")]
 
-    def __init__(self, session: Session, form: Form, chosen: Chosen, answers: Mapping[str, Any]) -> None:
+    def __init__(self, session: Session, form: MoveForm, chosen: Chosen, answers: Mapping[str, Any]) -> None:
         super().__init__()
         self.session, self.form, self.chosen = session, form, chosen
         self.answers: dict[str, Any] = form.settled(answers)

@@ -149,10 +149,11 @@ class ThreadView(ScrollView, can_focus=True):
 
     def _place(self, event: events.MouseEvent) -> tuple[str, int] | None:
         """Return the post and the place in it that the mouse points at."""
-        row = int(event.y) + self.scroll_offset.y
-        if not 0 <= row < len(self.lines) or self.lines[row].kind is not LineKind.WORDS:
+        inside = event.get_content_offset(self)
+        row = -1 if inside is None else inside.y + self.scroll_offset.y
+        if inside is None or not 0 <= row < len(self.lines) or self.lines[row].kind is not LineKind.WORDS:
             return None
-        line, cells = self.lines[row], int(event.x) - GUTTER
+        line, cells = self.lines[row], inside.x - GUTTER
         text = self.posts[line.post].text
         place = line.start
         while place < line.end - 1 and Segment(text[line.start : place + 1]).cell_length <= cells:
