@@ -36,7 +36,7 @@ from argmap.model.annotations import Stance
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlannedChange:
     """A change that is not in the file yet: the text that it makes, what it did, and the id that it is about."""
 
     opened: Opened
@@ -45,7 +45,9 @@ class Change:
     about: str | None = None
 
 
-def change_of(opened: Opened, move: Move, chosen: Chosen | None = None, by: str | None = None) -> Change:
+def change_of(
+    opened: Opened, move: Move, chosen: Chosen | None = None, by: str | None = None
+) -> PlannedChange:
     """Return what a move writes.
 
     Args:
@@ -61,7 +63,7 @@ def change_of(opened: Opened, move: Move, chosen: Chosen | None = None, by: str 
     _write(move, pen)
     if pen.text == opened.text:
         raise ArgmapError("the map says this already; nothing is written")
-    return Change(opened, pen.text, pen.did, pen.about)
+    return PlannedChange(opened, pen.text, pen.did, pen.about)
 
 
 @singledispatch

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, Severity
-from argmap.editing.guided.changes import Change
+from argmap.editing.guided.changes import PlannedChange
 from argmap.editing.journal import write_edit
 from argmap.errors import InvalidInput
 from argmap.lint.run import check_file
@@ -31,7 +31,7 @@ TO_COME = frozenset(
 class Preview:
     """A change with the findings that are new with it: `faults` of what is written, and what is still `to_come`."""
 
-    change: Change
+    change: PlannedChange
     faults: tuple[Diagnostic, ...]
     to_come: tuple[Diagnostic, ...]
 
@@ -41,7 +41,7 @@ class Preview:
         return tuple(fault for fault in self.faults if fault.severity is Severity.ERROR)
 
 
-def preview(change: Change) -> Preview:
+def preview(change: PlannedChange) -> Preview:
     """Return a change with the findings that would be new with it.
 
     Args:

@@ -69,7 +69,7 @@ def test_a_person_annotates_leaves_and_goes_on(terminal: Terminal, tmp_path: Pat
     terminal.keys("Enter")
     terminal.shows("✓ add claim der-kiosk-gehort-an-den-bahnhof")
     terminal.keys("Down", "Right", "S-Right", "S-Right", "c")
-    terminal.shows("Claim: “More people pass”")
+    assert "Claim: “More people pass”" in terminal.shows("The claim as one sentence")
     terminal.keys("C-u", "<More people pass at the station.>", "Enter")
     terminal.shows("It is")
     terminal.keys("<reason>", "Enter")

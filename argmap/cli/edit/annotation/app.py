@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static, Tree
 
-from argmap.cli.edit.annotation.card import Card
+from argmap.cli.edit.annotation.card import MoveCard
 from argmap.cli.edit.annotation.cursor import PostText
 from argmap.cli.edit.annotation.describing import described, names_at
 from argmap.cli.edit.annotation.dialogs import Notice, Picker
@@ -229,7 +229,7 @@ class AnnotationApp(App[None]):
         except ArgmapError as error:
             self.say(str(error))
             return
-        card = Card(self.session, form, chosen, self.drafts.pop((key, chosen), {}))
+        card = MoveCard(self.session, form, chosen, self.drafts.pop((key, chosen), {}))
         seen = await self.push_screen_wait(card)
         if seen is None:
             if card.answers or card.proposed:

@@ -31,7 +31,7 @@ WRITE = "write"
 """The row that writes; the others have the names of fields."""
 
 
-class Card(ModalScreen[Preview | None]):
+class MoveCard(ModalScreen[Preview | None]):
     """The questions of a form one after the other, then all answers at a glance. It gives what is to be written, or None.
 
     Args:
@@ -41,7 +41,11 @@ class Card(ModalScreen[Preview | None]):
         answers: what was answered when the same card was left before.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back"),
+        Binding("pagedown", "read(1)", priority=True),
+        Binding("pageup", "read(-1)", priority=True),
+    ]
 
     def __init__(self, session: Session, form: MoveForm, chosen: Chosen, answers: Mapping[str, Any]) -> None:
         super().__init__()
@@ -61,7 +65,11 @@ class Card(ModalScreen[Preview | None]):
             yield MarkedList(markup=False)
             with VerticalScroll(can_focus=False):
                 yield Static("", id="remarks", markup=False)
-            yield Static("Enter · a letter changes that answer · Esc goes back", classes="how", markup=False)
+            yield Static(
+                "Enter · a letter changes that answer · PgDn reads on · Esc goes back",
+                classes="how",
+                markup=False,
+            )
 
     def on_mount(self) -> None:
         self.asked = [
@@ -230,6 +238,11 @@ class Card(ModalScreen[Preview | None]):
 
     def _field(self, name: str) -> FormField:
         return next(field for field in self.form.open_fields(self.answers) if field.name == name)
+
+    def action_read(self, step: int) -> None:
+        """Scroll what the rules say and what the scheme asks."""
+        below = self.query_one(VerticalScroll)
+        below.scroll_relative(y=step * max(1, below.size.height - 1), animate=False)
 
     def action_back(self) -> None:
         """Go back to the last question that had to be answered; without any, leave the card."""

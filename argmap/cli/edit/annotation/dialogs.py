@@ -86,9 +86,9 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             if self.quoted:
                 yield Static(self.quoted, classes="quoted", markup=False)
             yield Static(self.question, classes="question", markup=False)
+            yield Static(self.help_text, classes="help", markup=False)
             yield Input(placeholder="search", select_on_focus=False)
             yield MarkedList(markup=False)
-            yield Static(self.help_text, classes="help", markup=False)
             yield Static(how, classes="how", markup=False)
 
     def on_mount(self) -> None:
@@ -149,6 +149,8 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         more = len(self.shown) - MOST_LISTED
         self.shown = self.shown[:MOST_LISTED]
         options.add_options(Option(self._drawn(choice)) for choice in self.shown)
+        if not self.shown:
+            options.add_option(Option("nothing in the list has these words", disabled=True))
         if more > 0:
             options.add_option(Option(f"… and {more} more: type to search", disabled=True))
 
@@ -184,9 +186,9 @@ class TextEntry(ModalScreen[str | None]):
             if self.quoted:
                 yield Static(self.quoted, classes="quoted", markup=False)
             yield Static(self.question, classes="question", markup=False)
+            yield Static(self.help_text, classes="help", markup=False)
             yield Input(self.begin, select_on_focus=False)
             yield Static("", classes="whole", markup=False)
-            yield Static(self.help_text, classes="help", markup=False)
             yield Static(f"Enter takes it · Ctrl-U empties the line · {BACK}", classes="how", markup=False)
 
     def on_mount(self) -> None:

@@ -63,7 +63,7 @@ ModalScreen { align: center middle; background: ansi_default; }
 .question { text-style: bold; height: auto; }
 .quoted { text-style: italic; height: auto; max-height: 4; }
 .how { text-style: dim; height: auto; dock: bottom; }
-.help { height: auto; max-height: 10; padding: 1 0 0 0; }
+.help { height: auto; max-height: 12; }
 .whole { height: auto; max-height: 6; padding: 0 1; }
 .dialog Input { border: round ansi_default; height: 3; padding: 0 1; background: ansi_default; color: ansi_default; }
 .dialog OptionList { border: none; height: 1fr; background: ansi_default; padding: 0; scrollbar-size-vertical: 1; }

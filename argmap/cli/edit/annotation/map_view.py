@@ -67,7 +67,8 @@ class MapView(Tree[str]):
         while above is not None:
             above.expand()
             above = above.parent
-        self.call_after_refresh(self.move_cursor, node)
+        _ = self.last_line  # counts the lines anew: a node knows its own only then
+        self.move_cursor(node)
         return True
 
     def _walk(self, top: TreeNode[str]) -> Iterator[TreeNode[str]]:
