@@ -14,6 +14,9 @@ import pytest
 import argmap
 from tests.cli.annotation.driving import dataset
 
+SHELL = "env PS1='ready> ' ESCDELAY=2000 sh"
+"""A shell that says when it is ready; on a busy machine the bytes of one key may come one by one (ESCDELAY)."""
+
 PATIENCE = 60
 """Seconds until a screen must show what is waited for; it takes one or two."""
 
@@ -25,7 +28,8 @@ class Terminal:
 
     def __init__(self, folder: Path) -> None:
         self.socket = str(folder / "tmux")
-        self("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env PS1='ready> ' sh")
+        self("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", SHELL)
+        self.shows("ready>")
 
     def __call__(self, *words: str) -> str:
         done = subprocess.run(["tmux", "-u", "-S", self.socket, *words], capture_output=True, check=True)

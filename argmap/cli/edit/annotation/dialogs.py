@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -30,6 +31,19 @@ class MarkedList(OptionList):
         return (
             style + Style(reverse=True) if "option-list--option-highlighted" in component_classes else style
         )
+
+
+class Line(Input):
+    """A line for words."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Empty the line at once: Textual runs a binding only after letters that were typed behind it."""
+        if event.key == "ctrl+u":
+            event.stop()
+            event.prevent_default()
+            self.value = ""
+            return
+        await super()._on_key(event)
 
 
 class Picker(ModalScreen[tuple[str, ...] | None]):
@@ -87,7 +101,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
                 yield Static(self.quoted, classes="quoted", markup=False)
             yield Static(self.question, classes="question", markup=False)
             yield Static(self.help_text, classes="help", markup=False)
-            yield Input(placeholder="search", select_on_focus=False)
+            yield Line(placeholder="search", select_on_focus=False)
             yield MarkedList(markup=False)
             yield Static(how, classes="how", markup=False)
 
@@ -97,7 +111,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         first = self.marked[:1] if not self.several else []
         places = [n for n, choice in enumerate(self.shown) if choice.value in first]
         self.query_one(MarkedList).highlighted = places[0] if places else (0 if self.shown else None)
-        self.query_one(Input).focus()
+        self.query_one(Line).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -140,7 +154,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             self.dismiss((choice.value,))
 
     def _list(self) -> None:
-        wanted = self.query_one(Input).value.casefold().split()
+        wanted = self.query_one(Line).value.casefold().split()
         self.shown = [
             c for c in self.choices if all(w in f"{c.value} {c.shown} {c.detail}".casefold() for w in wanted)
         ]
@@ -187,13 +201,13 @@ class TextEntry(ModalScreen[str | None]):
                 yield Static(self.quoted, classes="quoted", markup=False)
             yield Static(self.question, classes="question", markup=False)
             yield Static(self.help_text, classes="help", markup=False)
-            yield Input(self.begin, select_on_focus=False)
+            yield Line(self.begin, select_on_focus=False)
             yield Static("", classes="whole", markup=False)
             yield Static(f"Enter takes it · Ctrl-U empties the line · {BACK}", classes="how", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(".help").display = bool(self.help_text)
-        line = self.query_one(Input)
+        line = self.query_one(Line)
         line.focus()
         line.cursor_position = len(self.begin)
 
@@ -202,7 +216,7 @@ class TextEntry(ModalScreen[str | None]):
         event.stop()
         whole = self.query_one(".whole", Static)
         whole.update(event.value)
-        whole.display = len(event.value) > max(self.query_one(Input).size.width - 4, 1)
+        whole.display = len(event.value) > max(self.query_one(Line).size.width - 4, 1)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
