@@ -33,7 +33,7 @@ class MarkedList(OptionList):
         )
 
 
-class Line(Input):
+class WordLine(Input):
     """A line for words."""
 
     async def _on_key(self, event: events.Key) -> None:
@@ -101,7 +101,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
                 yield Static(self.quoted, classes="quoted", markup=False)
             yield Static(self.question, classes="question", markup=False)
             yield Static(self.help_text, classes="help", markup=False)
-            yield Line(placeholder="search", select_on_focus=False)
+            yield WordLine(placeholder="search", select_on_focus=False)
             yield MarkedList(markup=False)
             yield Static(how, classes="how", markup=False)
 
@@ -111,7 +111,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         first = self.marked[:1] if not self.several else []
         places = [n for n, choice in enumerate(self.shown) if choice.value in first]
         self.query_one(MarkedList).highlighted = places[0] if places else (0 if self.shown else None)
-        self.query_one(Line).focus()
+        self.query_one(WordLine).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -154,7 +154,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             self.dismiss((choice.value,))
 
     def _list(self) -> None:
-        wanted = self.query_one(Line).value.casefold().split()
+        wanted = self.query_one(WordLine).value.casefold().split()
         self.shown = [
             c for c in self.choices if all(w in f"{c.value} {c.shown} {c.detail}".casefold() for w in wanted)
         ]
@@ -201,13 +201,13 @@ class TextEntry(ModalScreen[str | None]):
                 yield Static(self.quoted, classes="quoted", markup=False)
             yield Static(self.question, classes="question", markup=False)
             yield Static(self.help_text, classes="help", markup=False)
-            yield Line(self.begin, select_on_focus=False)
+            yield WordLine(self.begin, select_on_focus=False)
             yield Static("", classes="whole", markup=False)
             yield Static(f"Enter takes it · Ctrl-U empties the line · {BACK}", classes="how", markup=False)
 
     def on_mount(self) -> None:
         self.query_one(".help").display = bool(self.help_text)
-        line = self.query_one(Line)
+        line = self.query_one(WordLine)
         line.focus()
         line.cursor_position = len(self.begin)
 
@@ -216,7 +216,7 @@ class TextEntry(ModalScreen[str | None]):
         event.stop()
         whole = self.query_one(".whole", Static)
         whole.update(event.value)
-        whole.display = len(event.value) > max(self.query_one(Line).size.width - 4, 1)
+        whole.display = len(event.value) > max(self.query_one(WordLine).size.width - 4, 1)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

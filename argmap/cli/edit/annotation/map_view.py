@@ -10,6 +10,7 @@ from textual.widgets.tree import TreeNode
 
 from argmap.graph.views import whole
 from argmap.model.map import ArgumentMap
+from argmap.model.relation import RelationKind
 from argmap.rendering.outline import outline
 from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.scene import scene
@@ -20,7 +21,11 @@ MARKS = {
     Role.META: "remark: ",
     Role.EXAMPLE: "example: ",
 }
-SIGNS = {"support": "+ ", "attack": "− ", "undercut": "× "}
+SIGNS: Mapping[str, str] = {
+    RelationKind.SUPPORT: "+ ",
+    RelationKind.ATTACK: "− ",
+    RelationKind.UNDERCUT: "× ",
+}
 DEEPEST = 100
 """Levels of the tree, at most: what lies deeper is seen by its relations' own entries."""
 
