@@ -42,7 +42,8 @@ VERBS = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|shoul
 CLAUSE = re.compile(rf"\b{VERBS}(?:n't|n’t)?\b.*?(?:,\s*(?:and|but|or|so)|;)\s+.*?\b{VERBS}\b", re.IGNORECASE)
 """A verb, a comma with a conjunction or a semicolon, and another verb."""
 
-ENDS = (".", "!", "…", ".”", '."', ".)", ".’")
+ENDS = (".", "!", "…", ".”", '."', ".)", ".’", "。", "！", "।", "۔", "။", "።")
+"""How a sentence ends: in Latin scripts, Chinese and Japanese, Hindi, Urdu, Burmese and Amharic."""
 
 
 @rule("AM301", Severity.WARNING, needs_whole_map=False)
