@@ -70,6 +70,7 @@ def aligned(
        with the same author and words, elsewhere: they were moved.
     3. Posts of one author at a time at which the author has no other, if their words are alike or gone.
     4. Posts of one author between the same neighbours, if their words are alike, and no other pair is possible.
+    5. Posts whose words are gone, with any post of their author that is left.
 
     Times count in steps 2 and 4 where step 1 has paired most of the posts: there, a post with another time is another post.
 
@@ -103,6 +104,7 @@ def aligned(
     search.pair_by_time()
     in_order = _longest_in_order(search.pairs)
     doubts = search.pair_edited(in_order, timed=timed)
+    search.pair_gone({doubt.old for doubt in doubts}, timed=timed)
     in_order = _longest_in_order(search.pairs)
     return Alignment(search.pairs, tuple(sorted(search.pairs.keys() - in_order)), tuple(doubts))
 
@@ -181,6 +183,22 @@ class _Search:
         for olds, news in gaps.values():
             doubts += self._pair_in_gap(olds, news, timed=timed)
         return doubts
+
+    def pair_gone(self, doubted: set[int], *, timed: bool) -> None:
+        """Pair posts whose words are gone with posts of their author that have no partner: their words are kept anyway."""
+        left, right = self._left()
+        waiting: dict[str | None, list[int]] = {}
+        for place in left:
+            if place not in doubted:
+                waiting.setdefault(self.old[place].author, []).append(place)
+        for place in right:
+            if self.new[place].text:
+                continue
+            mine = waiting.get(self.new[place].author, [])
+            fitting = next((other for other in mine if not self._differ(other, place, timed)), None)
+            if fitting is not None:
+                mine.remove(fitting)
+                self._put(fitting, place)
 
     def _pair_in_gap(self, olds: list[int], news: list[int], *, timed: bool) -> list[Doubt]:
         if (
