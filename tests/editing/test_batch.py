@@ -423,3 +423,43 @@ def test_a_fault_is_told_as_the_documentation_has_it(tmp_path: Path, root: Path)
     m = dataset(tmp_path / "tabs", moves.MAP, moves.THREAD)
     told = edit("apply", m, tmp_path / "edits.yaml").stderr.replace(str(tmp_path) + "/", "")
     assert told in page
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.sampled_from(["tram", "p1", "quiet", "map", "claim"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+KEYS = st.sampled_from(
+    ["add", "set", "remove", "rename", "split", "join", "to", "at", "id", "text", "quote", "quotes", "post", "supports",
+     "label", "cascade", "issue", "words", "occurrence", "premises", "kind", "target", "stance", "claim", "reply_to", "exact"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.dictionaries(KEYS, ANYTHING, max_size=4) | ANYTHING, max_size=3))
+def test_whatever_a_batch_holds_it_is_made_or_refused_in_a_sentence(edits: list[Any]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        opened = open_map(str(dataset(Path(name) / "m")))
+        try:
+            made = batch(opened, read_edits(json.dumps(edits).encode(), "edits.json"))
+        except argmap.ArgmapError:
+            return
+        argmap.loads(
+            made.after.replace("thread: thread.yaml", f"thread: {json.dumps(opened.map.thread.to_dict())}")
+        )  # type: ignore[union-attr]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=60) | st.text(max_size=60).map(str.encode),
+    st.sampled_from(["a.yaml", "a.json", "a.jsonl", "-"]),
+)
+def test_whatever_a_file_of_edits_holds_it_is_read_or_refused_in_a_sentence(
+    content: bytes, name: str
+) -> None:
+    try:
+        edits = read_edits(content, name)
+    except argmap.ArgmapError:
+        return
+    assert edits
