@@ -7,10 +7,23 @@ many, one on each line, in a list, or pretty-printed. The same words get other H
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from argmap.importers.forums.hackernews_roots import rooted
-from argmap.importers.forums.records import Piece, counted, identity, listed, moment, paragraphs, picked, records_in, words
+from argmap.errors import ArgmapError, UnknownName
+from argmap.importers.forums.hackernews_roots import Reader, below, is_story, rooted
+from argmap.importers.forums.records import (
+    MOST_OTHERS,
+    Piece,
+    counted,
+    identity,
+    listed,
+    moment,
+    paragraphs,
+    picked,
+    records_in,
+    words,
+)
 from argmap.importers.html_text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
@@ -19,8 +32,12 @@ from argmap.model.posts import Gone
 
 ADDRESS = "https://news.ycombinator.com/item?id="
 TYPES = frozenset({"story", "comment", "job", "poll", "pollopt"})
-PARTS = frozenset({"comment", "pollopt"})
-MARKS = {"[flagged]": Gone.REMOVED, "[dead]": Gone.REMOVED, "[delayed]": Gone.REMOVED, "[deleted]": Gone.DELETED}
+MARKS = {
+    "[flagged]": Gone.REMOVED,
+    "[dead]": Gone.REMOVED,
+    "[delayed]": Gone.REMOVED,
+    "[deleted]": Gone.DELETED,
+}
 KEYS = frozenset(
     ["by", "children", "created_at_i", "dead", "descendants", "id", "kids", "parent", "parent_id", "points", "score",
      "story_id", "text", "time", "title", "type", "objectID"]
@@ -37,8 +54,10 @@ def _sure(item: Any) -> Fit:
     if not isinstance(item, dict):
         return Fit.NO
     nested = "children" in item and ("created_at_i" in item or "story_id" in item)
-    flat = "id" in item and item.get("type") in TYPES and bool(
-        {"kids", "by", "ranking", "descendants", "parent", "deleted", "dead"} & item.keys()
+    flat = (
+        "id" in item
+        and words(item.get("type")) in TYPES
+        and bool({"kids", "by", "ranking", "descendants", "parent", "deleted", "dead"} & item.keys())
     )
     hits = [hit for hit in records_in(item.get("hits")) or [item] if "objectID" in hit and "_tags" in hit]
     return Fit.CERTAIN if nested or flat or hits else Fit.NO
@@ -51,19 +70,24 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         NotThisSource: there is no item in the files.
         SeveralDiscussions: there are several stories, and none was named.
     """
-    discussion = picked(_pieces(files, wanted), wanted)
-    if discussion is None:
-        raise NotThisSource("there is no story or comment among the items")
-    items = {item["id"]: item for item in discussion.records}
-    story = items.get(discussion.key)
-    posts = tuple(_raw(item) for item in items.values())
+
+    def items() -> Iterator[dict[str, Any]]:
+        return _items(files)
+
+    root = wanted or _only_root(items)
+    inside, others = below(items, root) if root else ({}, 0)
+    if not inside:
+        raise _nothing(items, wanted)
+    story = inside.get(str(root))
+    titled = story or next((item for item in inside.values() if item.get("story_title")), {})
     return RawThread(
-        discussion.title,
-        posts,
-        url=f"{ADDRESS}{discussion.key}",
+        html_text(words(titled.get("title") or titled.get("story_title"))),
+        tuple(_raw(item) for item in inside.values()),
+        url=f"{ADDRESS}{root}",
         notes=(
-            *(() if story else ("The story that the comments answer is not in the files.",)),
-            *_missing(story, items),
+            *(() if story else ("The item that the comments answer is not in the files.",)),
+            *_missing(story, inside),
+            *(() if wanted else _strays(others)),
         ),
     )
 
@@ -71,16 +95,42 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
 def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     """Yield the stories, each with its comments."""
     yield from counted_discussions(
-        Seen(piece.key, words(piece.record.get("by")) or None, moment(piece.record.get("time")), piece.title)
-        for piece in _pieces(files, None)
+        Seen(root, words(item.get("by")) or None, moment(item.get("time")), _title(item, root))
+        for root, item in rooted(lambda: _items(files))
     )
 
 
-def _pieces(files: Sequence[InputFile], wanted: str | None) -> Iterator[Piece[dict[str, Any]]]:
-    """Yield the items, each with the id of its story; an item names only the one that it answers."""
-    for root, item in rooted(lambda: _items(files), wanted):
-        title = words(item.get("title")) if item["id"] == root else words(item.get("story_title"))
-        yield Piece(root, html_text(title), item)
+def _title(item: dict[str, Any], root: str) -> str:
+    return html_text(words(item.get("title") if item["id"] == root else item.get("story_title")))
+
+
+def _only_root(items: Reader) -> str | None:
+    """Return the id of the only story; reading stops soon after a second one. Comments alone may have one root, too.
+
+    Raises:
+        SeveralDiscussions: there are several.
+    """
+    stories = (Piece(item["id"], _title(item, item["id"]), None) for item in items() if is_story(item))
+    only = picked(stories, None) or picked(
+        (Piece(root, _title(item, root), None) for root, item in rooted(items)), None
+    )
+    return only.key if only else None
+
+
+def _nothing(items: Reader, wanted: str | None) -> ArgmapError:
+    """Return the error for files without the item that is wanted, or without any."""
+    stories = list(islice((item["id"] for item in items() if is_story(item)), MOST_OTHERS))
+    if wanted is None or not stories:
+        return NotThisSource("there is no story or comment among the items")
+    return UnknownName("discussion", wanted, stories)
+
+
+def _strays(number: int) -> tuple[str, ...]:
+    return counted(
+        number,
+        "1 item that does not belong to the story was left out.",
+        "{n} items that do not belong to the story were left out.",
+    )
 
 
 def _items(files: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
@@ -107,7 +157,7 @@ def _item(item: dict[str, Any], above: str | None) -> dict[str, Any] | None:
     id = identity(item.get("id")) or identity(item.get("objectID"))
     if id is None:
         return None
-    kind = item.get("type") if item.get("type") in TYPES else _kind(item)
+    kind = words(item.get("type")) if words(item.get("type")) in TYPES else _kind(item)
     parents = (item.get("parent"), item.get("parent_id"), item.get("poll") if kind == "pollopt" else None)
     return {
         **item,
@@ -115,14 +165,17 @@ def _item(item: dict[str, Any], above: str | None) -> dict[str, Any] | None:
         "type": kind,
         "parent": above or next(filter(None, map(identity, parents)), None),
         "by": item.get("by") or item.get("author"),
-        "time": item.get("time") or item.get("created_at_i") or item.get("timestamp") or item.get("created_at"),
+        "time": item.get("time")
+        or item.get("created_at_i")
+        or item.get("timestamp")
+        or item.get("created_at"),
         "text": item.get("text") or item.get("comment_text") or item.get("story_text"),
     }
 
 
 def _kind(item: dict[str, Any]) -> str:
     tags = item.get("_tags")
-    named = next((tag for tag in tags if tag in TYPES), None) if isinstance(tags, list) else None
+    named = next((tag for tag in map(words, tags) if tag in TYPES), None) if isinstance(tags, list) else None
     return str(named or ("story" if item.get("title") else "comment"))
 
 
@@ -148,7 +201,12 @@ def _raw(item: dict[str, Any]) -> RawPost:
 
 def _missing(story: dict[str, Any] | None, items: dict[str, dict[str, Any]]) -> tuple[str, ...]:
     """Return how many comments the files do not hold: items name those that answer them, a story counts all below it."""
-    kids = [identity(kid) or "" for item in items.values() if isinstance(item.get("kids"), list) for kid in item["kids"]]
+    kids = [
+        identity(kid) or ""
+        for item in items.values()
+        if isinstance(item.get("kids"), list)
+        for kid in item["kids"]
+    ]
     absent = [kid for kid in kids if kid not in items]
     descendants = identity(story.get("descendants")) if story else None
     here = sum(item["type"] == "comment" for item in items.values())

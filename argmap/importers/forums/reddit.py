@@ -120,7 +120,7 @@ def _walked(file: int, item: Any) -> Iterator[Entry]:
             continue
         if not isinstance(value, dict):
             continue
-        kind, data = value.get("kind"), value.get("data")
+        kind, data = words(value.get("kind")), value.get("data")
         if kind in {"t1", "t3", "more"} and isinstance(data, dict):
             yield Entry(file, kind, data)
             todo += reversed(_below(data))
