@@ -17,6 +17,7 @@ from argmap.importers.forums.records import (
     Piece,
     counted,
     identity,
+    items_again,
     listed,
     moment,
     paragraphs,
@@ -136,7 +137,7 @@ def _strays(number: int) -> tuple[str, ...]:
 def _items(files: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
     """Yield the items of all forms in the form of Firebase, ids and parents as texts."""
     for file in files:
-        for value in file.items():
+        for value in items_again(file):
             todo: list[tuple[Any, str | None]] = [(value, None)]
             while todo:
                 item, above = todo.pop()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from argmap.errors import UnknownName
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import several
 from argmap.model.posts import Gone
 
@@ -101,6 +103,18 @@ def _wanted(pieces: Iterable[Piece[Record]], wanted: str) -> Discussion[Record] 
     if others:
         raise UnknownName("discussion", wanted, others)
     return None
+
+
+def items_again(file: InputFile) -> Iterator[Any]:
+    """Yield the records of a file that is read more than once; what is remarked in it counts once."""
+    before = Counter(file.remarks)
+    file.remarks.clear()
+    try:
+        yield from file.items()
+    finally:
+        both = file.remarks | before
+        file.remarks.clear()
+        file.remarks.update(both)
 
 
 def gone_by(text: str) -> Gone | None:
