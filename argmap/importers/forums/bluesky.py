@@ -51,12 +51,12 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     thread = picked(_pieces(files), wanted)
     if thread is None:
         raise NotThisSource("there is no post in the files")
-    views: dict[str, View] = {}
+    views: dict[str, View] = {}  # a post may be given several times, and once as one that is not shown
     for view in thread.records:
         if "record" in view or view["uri"] not in views:
             views[view["uri"]] = view
-    posts = tuple(_raw(view) for view in views.values())
     first = views.get(thread.key, next(iter(views.values())))
+    posts = tuple(map(_raw, [first, *(view for view in views.values() if view is not first)]))
     return RawThread(
         "",
         posts,

@@ -73,7 +73,8 @@ def _fill(database: sqlite3.Connection, items: Iterable[Item]) -> None:
         return
     absent = "parent IS NULL OR parent NOT IN (SELECT id FROM item)"
     _place(database, f"SELECT id, ifnull(parent, id) FROM item WHERE {absent}")  # noqa: S608 (a constant)
-    database.execute("INSERT OR IGNORE INTO place SELECT id, id FROM item")  # answers in a cycle
+    rest = "FROM item WHERE id NOT IN (SELECT id FROM place)"  # answers in a cycle
+    database.execute(f"INSERT INTO place SELECT id, (SELECT min(id) {rest}) {rest}")
 
 
 def _place(database: sqlite3.Connection, roots: str) -> None:

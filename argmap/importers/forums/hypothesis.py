@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from argmap.importers.forums.records import (
@@ -25,9 +26,12 @@ from argmap.importers.forums.records import (
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.times import timestamp
 from argmap.model.posts import Gone
 
 LISTS = ("rows", "annotations", "replies")
+AT_ONCE = 60
+QUOTED = "Lines with '> ' at the beginning of an annotation are the words of the page."
 PAGE = "https://hypothes.is/a/"
 KEYS = frozenset(
     ["annotations", "created", "document", "group", "id", "links", "permissions", "references", "rows", "tags", "target",
@@ -127,7 +131,7 @@ def _raw(annotation: Annotation) -> RawPost:
         _answered(annotation),
         _name(annotation),
         moment(annotation.get("created")),
-        "" if hidden else paragraphs(*(f"{quote}" for quote in _quotes(annotation)), text),
+        "" if hidden else paragraphs(*_quotes(annotation), text),
         hidden,
         account=words(annotation["user"]),
         url=words(inner(annotation, "links", "html")) or f"{PAGE}{id}",
@@ -165,9 +169,11 @@ def _is_private(annotation: Annotation) -> bool:
 
 
 def _is_edited(annotation: Annotation) -> bool:
-    """Return whether an annotation was changed more than a minute after it was written, as precisely as times say."""
-    created, updated = words(annotation.get("created")), words(annotation.get("updated"))
-    return bool(created and updated) and created[:16] != updated[:16]
+    """Return whether an annotation was changed more than a minute after it was written."""
+    created, updated = (timestamp(moment(annotation.get(key))) for key in ("created", "updated"))
+    if created is None or updated is None:
+        return False
+    return (datetime.fromisoformat(updated) - datetime.fromisoformat(created)).total_seconds() > AT_ONCE
 
 
 IMPORTER = Importer("hypothesis", "Hypothesis (annotations of a page)", fits, read, discussions, KEYS)

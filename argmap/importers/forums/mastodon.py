@@ -52,7 +52,8 @@ Status = dict[str, Any]
 
 def fits(file: InputFile) -> Fit:
     inside = [each for item in file.sample for each in (item if isinstance(item, list) else [item])]
-    listed = [each for item in inside for key in LISTS for each in records_in(inner(item, key))]
+    pages = [*inside, *(inner(item, "first") for item in inside)]
+    listed = [each for page in pages for key in LISTS for each in records_in(inner(page, key))]
     return Fit.CERTAIN if any(map(_is_here, [*inside, *listed])) else Fit.NO
 
 
@@ -67,8 +68,8 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     discussion = picked(_pieces(gathered), wanted)
     if discussion is None:
         raise NotThisSource("there is no status with words in the files")
-    mine = discussion.records
-    first = gathered.statuses.get(discussion.key, mine[0])
+    first = gathered.statuses[discussion.key]
+    mine = [first, *(status for status in discussion.records if status is not first)]
     hidden = sum(words(status.get("visibility")) not in PUBLIC for status in mine)
     return RawThread(
         "",
