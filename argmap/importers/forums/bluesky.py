@@ -89,13 +89,15 @@ def _pieces(files: Sequence[InputFile]) -> Iterator[Piece[View]]:
 def _walked(item: Any) -> Iterator[View]:
     """Yield the posts in a value, and the places of those that are not shown, in the order in which they are given."""
     todo: list[tuple[Any, View]] = [(item, {})]
+    given: set[str] = set()  # a feed repeats what its posts answer
     while todo:
         value, above = todo.pop()
         if isinstance(value, list):
             todo += [(each, above) for each in reversed(value)]
         elif isinstance(value, dict):
             view = _view(value, above)
-            if view is not None:
+            if view is not None and not ("record" in view and view["uri"] in given):
+                given |= {view["uri"]} if "record" in view else set()
                 yield view
             todo += reversed(list(_below(value, view, above)))
 

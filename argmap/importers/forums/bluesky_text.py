@@ -73,7 +73,7 @@ def _linked(shown: str, address: str) -> str:
         .removeprefix("http://")
         .removeprefix("www.")
     )
-    return address if begin and bare.startswith(begin) else f"{shown} <{address}>"
+    return address if "." in begin and bare.startswith(begin) else f"{shown} <{address}>"
 
 
 def _carried(embed: Any) -> Iterator[str]:

@@ -64,6 +64,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         tuple(map(_raw, kept)),
         url=page.key,
         notes=(
+            *((QUOTED,) if any(True for each in kept for _ in _quotes(each)) else ()),
             *counted(
                 bare, "1 highlight without words was left out.", "{n} highlights without words were left out."
             ),
