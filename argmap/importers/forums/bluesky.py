@@ -12,7 +12,7 @@ from typing import Any
 
 from argmap.importers.forums.bluesky_text import address_of, language_of, text_of
 from argmap.importers.forums.records import (
-    Piece,
+    Placed,
     common_language,
     counted,
     inner,
@@ -76,14 +76,14 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     )
 
 
-def _pieces(files: Sequence[InputFile]) -> Iterator[Piece[View]]:
+def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[View]]:
     for file in files:
         for item in file.items():
             for view in _walked(item):
                 root = _root(view)
                 begins = root == view["uri"] and "record" in view
                 title = text_of(view["record"]).split("\n", 1)[0][:LONGEST_TITLE] if begins else ""
-                yield Piece(root, title, view)
+                yield Placed(root, title, view)
 
 
 def _walked(item: Any) -> Iterator[View]:

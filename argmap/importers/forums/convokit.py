@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from argmap.errors import UnreadableInput
-from argmap.importers.forums.records import Piece, gone_by, identity, inner, moment, picked, words
+from argmap.importers.forums.records import Placed, gone_by, identity, inner, moment, picked, words
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
@@ -66,7 +66,7 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     )
 
 
-def _pieces(files: Sequence[InputFile], titles: Mapping[str, str]) -> Iterator[Piece[dict[str, Any]]]:
+def _pieces(files: Sequence[InputFile], titles: Mapping[str, str]) -> Iterator[Placed[dict[str, Any]]]:
     for file in files:
         if fits(file) is Fit.NO:
             continue
@@ -74,7 +74,7 @@ def _pieces(files: Sequence[InputFile], titles: Mapping[str, str]) -> Iterator[P
             if isinstance(record, dict) and identity(record.get("id")) and "text" in record:
                 ids = (record.get("conversation_id"), record.get("root"), record["id"])
                 key = next(filter(None, map(identity, ids)), "")
-                yield Piece(key, titles.get(key, ""), record)
+                yield Placed(key, titles.get(key, ""), record)
 
 
 def _beside(files: Sequence[InputFile], name: str, keys: Sequence[str]) -> dict[str, str]:

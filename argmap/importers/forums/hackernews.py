@@ -14,7 +14,7 @@ from argmap.errors import ArgmapError, UnknownName
 from argmap.importers.forums.hackernews_roots import Reader, below, is_story, rooted
 from argmap.importers.forums.records import (
     MOST_OTHERS,
-    Piece,
+    Placed,
     counted,
     identity,
     items_again,
@@ -111,9 +111,9 @@ def _only_root(items: Reader) -> str | None:
     Raises:
         SeveralDiscussions: there are several.
     """
-    stories = (Piece(item["id"], _title(item, item["id"]), None) for item in items() if is_story(item))
+    stories = (Placed(item["id"], _title(item, item["id"]), None) for item in items() if is_story(item))
     only = picked(stories, None) or picked(
-        (Piece(root, _title(item, root), None) for root, item in rooted(items)), None
+        (Placed(root, _title(item, root), None) for root, item in rooted(items)), None
     )
     return only.key if only else None
 

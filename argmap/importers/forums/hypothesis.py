@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from argmap.importers.forums.records import (
-    Piece,
+    Placed,
     counted,
     edited_note,
     identity,
@@ -86,7 +86,7 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     )
 
 
-def _pieces(files: Sequence[InputFile]) -> Iterator[Piece[Annotation]]:
+def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[Annotation]]:
     for file in files:
         for item in file.items():
             for annotation in _walked(item):
@@ -95,7 +95,7 @@ def _pieces(files: Sequence[InputFile]) -> Iterator[Piece[Annotation]]:
                 )
                 title = inner(annotation, "document", "title")
                 title = words(title[0]) if isinstance(title, list) and title else words(title)
-                yield Piece(address.split("#", 1)[0] or "page", title, annotation)
+                yield Placed(address.split("#", 1)[0] or "page", title, annotation)
 
 
 def _walked(item: Any) -> Iterator[Annotation]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from argmap.importers.forums.mbin import flat
 from argmap.importers.forums.records import (
-    Piece,
+    Placed,
     edited_note,
     gone_by,
     identity,
@@ -92,14 +92,14 @@ def _seen(files: Sequence[InputFile]) -> Iterator[Seen]:
             yield Seen(key, _creator_id(view["post"]) or None, moment(_time(view["post"])), title)
 
 
-def _pieces(files: Sequence[InputFile]) -> Iterator[Piece[View]]:
+def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[View]]:
     for file in files:
         for item in file.items():
             for view in _walked(item):
                 post = view.get("post")
                 key = identity(inner(view, "comment", "post_id")) or identity(inner(post, "id"))
                 if key:
-                    yield Piece(key, words(inner(post, "name") or inner(post, "title")), view)
+                    yield Placed(key, words(inner(post, "name") or inner(post, "title")), view)
 
 
 def _walked(item: Any) -> Iterator[View]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from argmap.importers.forums.activitypub import ACTIVITIES, status_of
 from argmap.importers.forums.records import (
-    Piece,
+    Placed,
     common_language,
     counted,
     edited_note,
@@ -161,7 +161,7 @@ class Gathered:
         return id
 
 
-def _pieces(gathered: Gathered) -> Iterator[Piece[Status]]:
+def _pieces(gathered: Gathered) -> Iterator[Placed[Status]]:
     """Yield each status with the id of the one that begins its conversation: it answers nothing, or is the earliest."""
     begins: dict[str, tuple[bool, str, str]] = {}
     for id, status in gathered.statuses.items():
@@ -171,7 +171,7 @@ def _pieces(gathered: Gathered) -> Iterator[Piece[Status]]:
     for id, status in gathered.statuses.items():
         begin = begins[gathered.end(id)][2]
         title = _own_words(status).strip().split("\n", 1)[0][:LONGEST_TITLE] if begin == id else ""
-        yield Piece(begin, title, status)
+        yield Placed(begin, title, status)
 
 
 def _is_status(value: Any) -> bool:

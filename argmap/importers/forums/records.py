@@ -31,7 +31,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 Record = TypeVar("Record")
 
 
-class Piece(NamedTuple, Generic[Record]):
+class Placed(NamedTuple, Generic[Record]):
     """A record with the key of its discussion and, where this record says it, the title of the discussion."""
 
     key: str
@@ -40,7 +40,7 @@ class Piece(NamedTuple, Generic[Record]):
 
 
 @dataclass(slots=True)
-class Discussion(Generic[Record]):
+class PickedDiscussion(Generic[Record]):
     """A discussion that was picked from files: its key, its title ("" if no record says it) and its records."""
 
     key: str
@@ -48,7 +48,7 @@ class Discussion(Generic[Record]):
     records: list[Record] = field(default_factory=list)
 
 
-def picked(pieces: Iterable[Piece[Record]], wanted: str | None) -> Discussion[Record] | None:
+def picked(pieces: Iterable[Placed[Record]], wanted: str | None) -> PickedDiscussion[Record] | None:
     """Return the discussion that is wanted, or the only one; None if there is no record at all.
 
     Only its own records are kept. Without a wanted one, reading stops soon after a second discussion was seen.
@@ -64,11 +64,11 @@ def picked(pieces: Iterable[Piece[Record]], wanted: str | None) -> Discussion[Re
     return _only(iter(pieces)) if wanted is None else _wanted(pieces, wanted)
 
 
-def _only(pieces: Iterator[Piece[Record]]) -> Discussion[Record] | None:
+def _only(pieces: Iterator[Placed[Record]]) -> PickedDiscussion[Record] | None:
     first = next(pieces, None)
     if first is None:
         return None
-    only = Discussion[Record](first.key)
+    only = PickedDiscussion[Record](first.key)
     for piece in chain([first], pieces):
         if piece.key != only.key:
             titles = {only.key: only.title, piece.key: piece.title}
@@ -79,7 +79,7 @@ def _only(pieces: Iterator[Piece[Record]]) -> Discussion[Record] | None:
 
 
 def _named(
-    titles: dict[str, str], pieces: Iterator[Piece[Record]]
+    titles: dict[str, str], pieces: Iterator[Placed[Record]]
 ) -> tuple[list[tuple[str, str]], int | None]:
     """Return the first discussions with their titles, and how many there are, if the file ends soon."""
     for number, piece in enumerate(pieces):
@@ -89,8 +89,8 @@ def _named(
     return list(titles.items()), len(titles)
 
 
-def _wanted(pieces: Iterable[Piece[Record]], wanted: str) -> Discussion[Record] | None:
-    chosen = Discussion[Record](wanted)
+def _wanted(pieces: Iterable[Placed[Record]], wanted: str) -> PickedDiscussion[Record] | None:
+    chosen = PickedDiscussion[Record](wanted)
     others: dict[str, str] = {}
     for piece in pieces:
         if piece.key == wanted:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from argmap.importers.forums.records import Piece, counted, identity, inner, moment, picked, records_in, words
+from argmap.importers.forums.records import (
+    Placed,
+    counted,
+    identity,
+    inner,
+    moment,
+    picked,
+    records_in,
+    words,
+)
 from argmap.importers.forums.reddit_posts import (
     ADDRESS,
     NOT_ESCAPED,
@@ -29,7 +38,7 @@ KEYS = frozenset(
 )  # fmt: skip
 
 
-class Entry(NamedTuple):
+class RedditEntry(NamedTuple):
     """A submission, a comment or a "more" of a listing, with the number of its file."""
 
     file: int
@@ -41,7 +50,7 @@ def fits(file: InputFile) -> Fit:
     return max((_sure(entry) for item in file.sample for entry in _walked(0, item)), default=Fit.NO)
 
 
-def _sure(entry: Entry) -> Fit:
+def _sure(entry: RedditEntry) -> Fit:
     data = entry.data
     if entry.kind == "more":
         return Fit.NO
@@ -89,17 +98,17 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     )
 
 
-def _pieces(files: Sequence[InputFile]) -> Iterator[Piece[Entry]]:
+def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[RedditEntry]]:
     for number, file in enumerate(files):
         last = ""  # comments of a page that do not name their submission belong to the one above them
         for item in file.items():
             for entry in _walked(number, item):
                 last = _thread(entry, last)
                 if last:
-                    yield Piece(last, _title(entry.data), entry)
+                    yield Placed(last, _title(entry.data), entry)
 
 
-def _thread(entry: Entry, last: str) -> str:
+def _thread(entry: RedditEntry, last: str) -> str:
     if entry.kind == "t3":
         return base36(entry.data.get("id")) or words(entry.data.get("name")).removeprefix("t3_") or last
     return (base36(entry.data.get("link_id")) or "").removeprefix("t3_") or last
@@ -110,7 +119,7 @@ def _title(data: dict[str, Any]) -> str:
     return title if NOT_ESCAPED.search(title) else unescaped(title)
 
 
-def _walked(file: int, item: Any) -> Iterator[Entry]:
+def _walked(file: int, item: Any) -> Iterator[RedditEntry]:
     """Yield the submissions, comments and "more"s in a value, in the order of the page."""
     todo = [item]
     while todo:
@@ -122,13 +131,13 @@ def _walked(file: int, item: Any) -> Iterator[Entry]:
             continue
         kind, data = words(value.get("kind")), value.get("data")
         if kind in {"t1", "t3", "more"} and isinstance(data, dict):
-            yield Entry(file, kind, data)
+            yield RedditEntry(file, kind, data)
             todo += reversed(_below(data))
         elif kind == "Listing" or "json" in value:
             todo += reversed(records_in(inner(value, "data", "children")))
             todo += reversed(records_in(inner(value, "json", "data", "things")))
         elif identity(value.get("id")) and ("title" in value or "body" in value or "link_id" in value):
-            yield Entry(file, "t1" if "link_id" in value or "title" not in value else "t3", value)
+            yield RedditEntry(file, "t1" if "link_id" in value or "title" not in value else "t3", value)
             todo += reversed(_below(value))
 
 
@@ -169,7 +178,7 @@ def _is_list(more: dict[str, Any]) -> bool:
     return isinstance(more.get("children"), list)
 
 
-def _uncounted(submission: dict[str, Any] | None, entries: Sequence[Entry]) -> tuple[str, ...]:
+def _uncounted(submission: dict[str, Any] | None, entries: Sequence[RedditEntry]) -> tuple[str, ...]:
     """Return how many comments Reddit counts, if the files hold fewer."""
     if submission is None:
         return ("The submission that the comments answer is not in the files.",)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from argmap.importers.forums.records import Piece, counted, edited_note, inner, picked, records_in
+from argmap.importers.forums.records import Placed, counted, edited_note, inner, picked, records_in
 from argmap.importers.forums.youtube_comments import Comment, comments_in, is_dumped, is_resource, is_row
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
@@ -74,7 +74,7 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     )
 
 
-def _pieces(files: Sequence[InputFile]) -> Iterator[Piece[Comment]]:
+def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[Comment]]:
     """Yield the comments, each with its video; replies that do not name it belong to the one that was last named."""
     last, waiting = "", list[Comment]()
     for file in files:
@@ -84,10 +84,10 @@ def _pieces(files: Sequence[InputFile]) -> Iterator[Piece[Comment]]:
                 if not last:
                     waiting.append(comment)
                     continue
-                yield from (Piece(last, "", each) for each in waiting)
+                yield from (Placed(last, "", each) for each in waiting)
                 waiting.clear()
-                yield Piece(last, comment.title, comment)
-    yield from (Piece("video", "", each) for each in waiting)
+                yield Placed(last, comment.title, comment)
+    yield from (Placed("video", "", each) for each in waiting)
 
 
 IMPORTER = Importer("youtube", "the comments of a video (YouTube, yt-dlp)", fits, read, discussions, KEYS)
