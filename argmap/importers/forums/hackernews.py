@@ -6,7 +6,7 @@ many, one on each line, in a list, or pretty-printed. The same words get other H
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -111,11 +111,22 @@ def _only_root(items: Reader) -> str | None:
     Raises:
         SeveralDiscussions: there are several.
     """
-    stories = (Placed(item["id"], _title(item, item["id"]), None) for item in items() if is_story(item))
-    only = picked(stories, None) or picked(
+    only = picked(_stories(items()), None) or picked(
         (Placed(root, _title(item, root), None) for root, item in rooted(items)), None
     )
     return only.key if only else None
+
+
+def _stories(items: Iterable[dict[str, Any]]) -> Iterator[Placed[None]]:
+    """Yield the stories; after the second one every item counts, so that the look at the others ends soon."""
+    first = last = ""
+    for item in items:
+        if is_story(item):
+            last = item["id"]
+            first = first or last
+            yield Placed(last, _title(item, last), None)
+        elif last != first:
+            yield Placed(last, "", None)
 
 
 def _nothing(items: Reader, wanted: str | None) -> ArgmapError:
