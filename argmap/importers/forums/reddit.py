@@ -132,19 +132,27 @@ def _walked(file: int, item: Any) -> Iterator[RedditEntry]:
         kind, data = words(value.get("kind")), value.get("data")
         if kind in {"t1", "t3", "more"} and isinstance(data, dict):
             yield RedditEntry(file, kind, data)
-            todo += reversed(_below(data))
+            todo += reversed(_below(kind, data))
         elif kind == "Listing" or "json" in value:
             todo += reversed(records_in(inner(value, "data", "children")))
             todo += reversed(records_in(inner(value, "json", "data", "things")))
         elif identity(value.get("id")) and ("title" in value or "body" in value or "link_id" in value):
-            yield RedditEntry(file, "t1" if "link_id" in value or "title" not in value else "t3", value)
-            todo += reversed(_below(value))
+            kind = "t1" if "link_id" in value or "title" not in value else "t3"
+            yield RedditEntry(file, kind, value)
+            todo += reversed(_below(kind, value))
 
 
-def _below(data: dict[str, Any]) -> list[Any]:
-    """Return the replies to a comment: a listing, or a list; "" if there are none."""
-    replies = data.get("replies")
-    return records_in(inner(replies, "data", "children")) or records_in(replies)
+def _below(kind: str, data: dict[str, Any]) -> list[Any]:
+    """Return the replies to a comment or submission: a listing, or a list, in which a reply may not name what it answers."""
+    given = records_in(inner(data.get("replies"), "data", "children"))
+    if given:
+        return given
+    answered = {"parent_id": f"{kind}_{base36(data.get('id'))}"}
+    return [
+        reply if "kind" in reply else answered | reply
+        for key in ("replies", "comments")
+        for reply in records_in(data.get(key))
+    ]
 
 
 def _missing(mores: Iterable[dict[str, Any]], posts: Sequence[RawPost]) -> tuple[str, ...]:

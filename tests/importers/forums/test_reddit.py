@@ -265,6 +265,14 @@ def test_comments_of_a_page_without_link_id_belong_to_its_submission() -> None:
     assert rows(imported([listing(thing("t3", POST)), listing(thing("t1", bare))])) == RIGHT[:2]
 
 
+def test_comments_inside_their_submission_answer_what_holds_them() -> None:
+    bare = [
+        {key: value for key, value in each.items() if key not in {"link_id", "parent_id"}}
+        for each in (FIRST, SECOND)
+    ]
+    assert rows(imported({**POST, "comments": [{**bare[0], "replies": [bare[1]]}]})) == RIGHT
+
+
 def test_the_author_may_be_an_object() -> None:
     assert rows(imported([POST, {**FIRST, "author": {"name": "nora", "id": "x"}}]))[1][2] == "nora"
 
