@@ -139,8 +139,8 @@ def _view(value: View, above: View) -> View | None:
     if _is_post(post.get("value")):
         return _stored(uri, post["value"])
     kind = words(value.get("$type")) + words(inner(value, "value", "$type"))
-    blocked = bool(post.get("blocked")) or kind.endswith(("Blocked", "NoUnauthenticated"))
-    if not (blocked or post.get("notFound") or kind.endswith("NotFound")):
+    blocked = bool(post.get("blocked")) or kind.endswith(("blockedPost", "Blocked", "NoUnauthenticated"))
+    if not (blocked or post.get("notFound") or kind.endswith(("notFoundPost", "NotFound"))):
         return None
     return {
         "uri": uri,

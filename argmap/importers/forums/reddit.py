@@ -133,7 +133,7 @@ def _walked(file: int, item: Any) -> Iterator[RedditEntry]:
         if kind in {"t1", "t3", "more"} and isinstance(data, dict):
             yield RedditEntry(file, kind, data)
             todo += reversed(_below(kind, data))
-        elif kind == "Listing" or "json" in value:
+        elif kind == "Listing" or "json" in value or "children" in (data if isinstance(data, dict) else ()):
             todo += reversed(records_in(inner(value, "data", "children")))
             todo += reversed(records_in(inner(value, "json", "data", "things")))
         elif identity(value.get("id")) and ("title" in value or "body" in value or "link_id" in value):

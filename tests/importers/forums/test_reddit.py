@@ -93,6 +93,7 @@ SHAPES: dict[str, tuple[Any, ...]] = {
     "pretty files": tuple(json.dumps(each, indent=4) for each in (POST, FIRST, SECOND)),
     "comments before their submission": (lines(SECOND, FIRST), lines(POST)),
     "two lists, comments first": ([FIRST, SECOND], [POST]),
+    "listings that do not say so": ([{"data": each["data"]} for each in PAGE],),
     "things on lines": (lines(thing("t3", POST), thing("t1", FIRST), thing("t1", SECOND)),),
     "a tree with its submission": ({"data": [thing("t1", {**FIRST, "replies": listing(thing("t1", SECOND))})]}, [POST]),
     "the answer to morechildren": (PAGE[0], {"json": {"errors": [], "data": {"things": [thing("t1", FIRST), thing("t1", SECOND)]}}}),
