@@ -14,15 +14,18 @@ from argmap.registry import Registry
 ROOMS = {
     "chats": (),
     "forums": (
+        "bluesky",
         "convokit",
         "discourse",
         "github",
         "hackernews",
+        "hypothesis",
         "kialo",
         "lemmy",
         "mastodon",
         "reddit",
         "stackexchange",
+        "youtube",
     ),
     "mail": (),
     "texts": ("plain", "subtitles"),

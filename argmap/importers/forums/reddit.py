@@ -1,135 +1,205 @@
-"""Reddit: the two listings of a thread's page, and dumps with a submission or comment on each line (.zst as well)."""
+"""Reddit: the listings of a page, lists that programs save, and dumps with a submission or comment on each line.
+
+Source of the forms: Reddit's listings ("Listing", "t1", "t3", "more"), the dumps of Pushshift and Arctic Shift, and the
+lists of PullPush, PMAW and PRAW, which hold the same records. Dumps in .zst have a window of 2 GiB.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from html import unescape
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
+from argmap.importers.forums.records import (
+    Placed,
+    counted,
+    identity,
+    inner,
+    moment,
+    picked,
+    records_in,
+    words,
+)
+from argmap.importers.forums.reddit_posts import (
+    ADDRESS,
+    NOT_ESCAPED,
+    Escapes,
+    base36,
+    notes_on,
+    post_of,
+    unescaped,
+)
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread, one_discussion
-from argmap.model.posts import Gone
+from argmap.importers.listing import Seen, counted_discussions
+from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
 
-GONE = {"[deleted]": Gone.DELETED, "[removed]": Gone.REMOVED, "[deleted by user]": Gone.DELETED}
-ADDRESS = "https://www.reddit.com"
-MOST_OTHERS = 200
-"""Threads of a dump that are remembered to suggest one of them for a key that is not there."""
+KEYS = frozenset(
+    ["author", "body", "created_utc", "id", "link_id", "name", "num_comments", "parent_id", "permalink", "score",
+     "selftext", "subreddit", "title", "kind", "data", "children"]
+)  # fmt: skip
+
+
+class RedditEntry(NamedTuple):
+    """A submission, a comment or a "more" of a listing, with the number of its file."""
+
+    file: int
+    kind: str
+    data: dict[str, Any]
 
 
 def fits(file: InputFile) -> Fit:
-    whole, first = file.json, file.first_record
-    if isinstance(whole, list) and whole and isinstance(whole[0], dict) and whole[0].get("kind") == "Listing":
-        return Fit.CERTAIN
-    if (
-        isinstance(first, dict)
-        and "subreddit" in first
-        and ({"link_id", "selftext", "num_comments"} & first.keys())
-    ):
-        return Fit.CERTAIN
-    return Fit.NO
+    return max((_sure(entry) for item in file.sample for entry in _walked(0, item)), default=Fit.NO)
+
+
+def _sure(entry: RedditEntry) -> Fit:
+    data = entry.data
+    if entry.kind == "more":
+        return Fit.NO
+    here = "subreddit" in data or "subreddit_id" in data or words(data.get("permalink")).startswith("/r/")
+    if entry.kind == "t1":
+        sign = words(data.get("link_id")).startswith("t3_") or ("link_id" in data and here)
+    else:
+        sign = here and bool({"selftext", "num_comments", "is_self"} & data.keys())
+    return Fit.CERTAIN if sign else Fit.NO
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
-    """Return a thread: of the listings of a page, or of the dump's lines that belong to one submission.
+    """Return a thread: one submission with its comments. Of a dump, only the records of the thread are kept.
 
     Raises:
         NotThisSource: there is nothing of that kind in the files.
-        SeveralDiscussions: there are several threads in a dump, and none was named.
+        SeveralDiscussions: there are several threads, and none was named.
     """
-    if isinstance(files[0].json, list):
-        return _page(files[0].json)
-    return _dump(files, wanted)
-
-
-def _page(listings: list[Any]) -> RawThread:
-    posts: list[RawPost] = []
-    title, url, hidden = "", None, 0
-    todo: list[Any] = [child for listing in reversed(listings) for child in reversed(_children(listing))]
-    while todo:
-        thing = todo.pop()
-        data = thing.get("data") if isinstance(thing, dict) else None
-        if not isinstance(data, dict):
-            continue
-        if thing.get("kind") == "more":
-            hidden += len(data.get("children") or []) or int(data.get("count") or 0)
-            continue
-        posts.append(_raw(data))
-        if thing.get("kind") == "t3":
-            title = unescape(str(data.get("title") or ""))
-            url = f"{ADDRESS}{data['permalink']}" if str(data.get("permalink")).startswith("/") else None
-        todo += reversed(_children(data.get("replies")))
-    if not posts:
-        raise NotThisSource("there is no post in the listings")
-    note = (f"{hidden} comments were hidden behind 'more' in the page and are missing.",) if hidden else ()
-    return RawThread(title, tuple(posts), url=url, notes=note)
-
-
-def _children(listing: Any) -> list[Any]:
-    data = listing.get("data") if isinstance(listing, dict) else None
-    children = data.get("children") if isinstance(data, dict) else None
-    return children if isinstance(children, list) else []
-
-
-def _dump(files: Sequence[InputFile], wanted: str | None) -> RawThread:
-    """Return one thread of a dump: its lines are kept, all others are read past."""
-    titles: dict[str, str] = {}
-    kept: dict[str, list[RawPost]] = {}
-    url: dict[str, str] = {}
-    others: dict[str, str] = {}
-    only = None if wanted is None else wanted.removeprefix("t3_")
-    for record in _records(files):
-        thread = _thread(record)
-        if thread is None:
-            continue
-        if only is not None and thread != only:
-            if len(others) < MOST_OTHERS:
-                others[thread] = ""
-            continue
-        if "title" in record:
-            titles[thread] = unescape(str(record["title"]))
-            if str(record.get("permalink")).startswith("/"):
-                url[thread] = f"{ADDRESS}{record['permalink']}"
-        titles.setdefault(thread, "")
-        kept.setdefault(thread, []).append(_raw(record))
-    chosen = one_discussion(titles if only is None or titles else others, only)
-    if chosen is None:
+    thread = picked(_pieces(files), None if wanted is None else wanted.removeprefix("t3_"))
+    entries = [] if thread is None else [entry for entry in thread.records if entry.kind != "more"]
+    if thread is None or not entries:
         raise NotThisSource("there is no submission or comment in the files")
-    return RawThread(titles[chosen], tuple(kept[chosen]), url=url.get(chosen))
-
-
-def _records(files: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
-    for file in files:
-        yield from (record for record in file.records() if isinstance(record, dict) and "id" in record)
-
-
-def _thread(record: dict[str, Any]) -> str | None:
-    if "link_id" in record:
-        return str(record["link_id"]).removeprefix("t3_")
-    return str(record["id"]) if "title" in record else None
-
-
-def _raw(data: dict[str, Any]) -> RawPost:
-    body = data.get("body", data.get("selftext"))
-    text = unescape(str(body or ""))
-    gone = GONE.get(text.strip()) or (
-        Gone.REMOVED if data.get("removed_by_category") and not text.strip() else None
-    )
-    if "title" in data:
-        # The title of a submission is part of what was said, whatever became of the text.
-        kept = "" if gone else text
-        link = "" if data.get("is_self", True) else str(data.get("url") or "")
-        text, gone = "\n\n".join(part for part in (unescape(str(data["title"])), link, kept) if part), None
-    author = str(data.get("author") or "")
-    parent = data.get("parent_id")
-    kind = "t3" if "title" in data else "t1"
-    return RawPost(
-        str(data.get("name") or f"{kind}_{data.get('id')}"),
-        None if parent is None else str(parent),
-        None if author in {"", "[deleted]"} else author,
-        data.get("created_utc"),
-        "" if gone else text,
-        gone,
+    escapes = Escapes.of((entry.file, entry.data) for entry in entries)
+    posts = tuple(post_of(entry.data, thread.key, escapes.of_file(entry.file)) for entry in entries)
+    submission = next((entry.data for entry in entries if entry.kind == "t3"), None)
+    missing = _missing([entry.data for entry in thread.records if entry.kind == "more"], posts)
+    return RawThread(
+        thread.title,
+        posts,
+        url=_address(submission, thread.key),
+        notes=(
+            *(missing or _uncounted(submission, entries)),
+            *notes_on([entry.data for entry in entries]),
+        ),
     )
 
 
-IMPORTER = Importer("reddit", "Reddit", fits, read)
+def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
+    """Yield the threads that submissions and comments belong to."""
+    yield from counted_discussions(
+        Seen(piece.key, words(data.get("author")) or None, moment(data.get("created_utc")), piece.title)
+        for piece in _pieces(files)
+        for data in [piece.record.data]
+        if piece.record.kind != "more"
+    )
+
+
+def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[RedditEntry]]:
+    for number, file in enumerate(files):
+        last = ""  # comments of a page that do not name their submission belong to the one above them
+        for item in file.items():
+            for entry in _walked(number, item):
+                last = _thread(entry, last)
+                if last:
+                    yield Placed(last, _title(entry.data), entry)
+
+
+def _thread(entry: RedditEntry, last: str) -> str:
+    if entry.kind == "t3":
+        return base36(entry.data.get("id")) or words(entry.data.get("name")).removeprefix("t3_") or last
+    return (base36(entry.data.get("link_id")) or "").removeprefix("t3_") or last
+
+
+def _title(data: dict[str, Any]) -> str:
+    title = words(data.get("title") or data.get("link_title"))
+    return title if NOT_ESCAPED.search(title) else unescaped(title)
+
+
+def _walked(file: int, item: Any) -> Iterator[RedditEntry]:
+    """Yield the submissions, comments and "more"s in a value, in the order of the page."""
+    todo = [item]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, list):
+            todo += reversed(value)
+            continue
+        if not isinstance(value, dict):
+            continue
+        kind, data = words(value.get("kind")), value.get("data")
+        if kind in {"t1", "t3", "more"} and isinstance(data, dict):
+            yield RedditEntry(file, kind, data)
+            todo += reversed(_below(kind, data))
+        elif kind == "Listing" or "json" in value or "children" in (data if isinstance(data, dict) else ()):
+            todo += reversed(records_in(inner(value, "data", "children")))
+            todo += reversed(records_in(inner(value, "json", "data", "things")))
+        elif identity(value.get("id")) and ("title" in value or "body" in value or "link_id" in value):
+            kind = "t1" if "link_id" in value or "title" not in value else "t3"
+            yield RedditEntry(file, kind, value)
+            todo += reversed(_below(kind, value))
+
+
+def _below(kind: str, data: dict[str, Any]) -> list[Any]:
+    """Return the replies to a comment or submission: a listing, or a list, in which a reply may not name what it answers."""
+    given = records_in(inner(data.get("replies"), "data", "children"))
+    if given:
+        return given
+    answered = {"parent_id": f"{kind}_{base36(data.get('id'))}"}
+    return [
+        reply if "kind" in reply else answered | reply
+        for key in ("replies", "comments")
+        for reply in records_in(data.get(key))
+    ]
+
+
+def _missing(mores: Iterable[dict[str, Any]], posts: Sequence[RawPost]) -> tuple[str, ...]:
+    """Return what a page hid and no other file brought: "count" has all below, "children" only the first of them."""
+    keys = {post.key for post in posts}
+    answered = {post.parent for post in posts}
+    hidden = deeper = 0
+    for more in mores:
+        listed = [identity(id) or "" for id in more.get("children") or ()] if _is_list(more) else []
+        if listed and keys.issuperset(f"t1_{id}" for id in listed):
+            continue
+        count = more.get("count")
+        number = max(len(listed), count if isinstance(count, int) else 0)
+        hidden += number
+        deeper += number == 0 and more.get("parent_id") not in answered
+    return (
+        *counted(
+            hidden,
+            "At least 1 comment is missing: it was hidden behind 'more' in the page.",
+            "At least {n} comments are missing: they were hidden behind 'more' in the page.",
+        ),
+        *counted(
+            deeper,
+            "A deeper part of the thread is missing ('continue this thread').",
+            "{n} deeper parts of the thread are missing ('continue this thread').",
+        ),
+    )
+
+
+def _is_list(more: dict[str, Any]) -> bool:
+    return isinstance(more.get("children"), list)
+
+
+def _uncounted(submission: dict[str, Any] | None, entries: Sequence[RedditEntry]) -> tuple[str, ...]:
+    """Return how many comments Reddit counts, if the files hold fewer."""
+    if submission is None:
+        return ("The submission that the comments answer is not in the files.",)
+    number = submission.get("num_comments")
+    here = len({identity(entry.data.get("id")) for entry in entries if entry.kind == "t1"})
+    if not isinstance(number, int) or number <= here:
+        return ()
+    return (f"Reddit counted {number:,} comments; the files hold {here:,}.",)
+
+
+def _address(submission: dict[str, Any] | None, thread: str) -> str:
+    permalink = words(submission.get("permalink")) if submission else ""
+    return f"{ADDRESS}{permalink}" if permalink.startswith("/") else f"{ADDRESS}/comments/{thread}/"
+
+
+IMPORTER = Importer("reddit", "Reddit", fits, read, discussions, KEYS)
