@@ -12,7 +12,7 @@ from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSou
 from argmap.registry import Registry
 
 ROOMS = {
-    "chats": ("whatsapp",),
+    "chats": ("irc", "whatsapp"),
     "forums": (
         "convokit",
         "discourse",

@@ -1,0 +1,160 @@
+"""One line of a log of IRC: its time, who wrote it, and what kind of line it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+CODES = re.compile(r"\x03(?:\d{1,2}(?:,\d{1,2})?)?|\x04[0-9a-fA-F]{6}|[\x02\x0f\x11\x16\x1d\x1e\x1f]")
+"""Colours and other marks that mIRC and its like write into logs."""
+
+CLOCK = r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?:\ ?[ap]m)?)(?:[.,]\d{1,6})?"
+STAMP = rf"""(?:
+      \[?(?P<day>\d{{4}}[-/.]\d{{2}}[-/.]\d{{2}}|\d{{2}}-\d{{2}}-\d{{4}}|[A-Za-z]{{3}}\ {{1,2}}\d{{1,2}})(?:[T\ ]{{1,2}}){CLOCK}(?P<zone>Z|[+-]\d{{2}}:?\d{{2}})?\]?
+    | [\[(]{CLOCK.replace("clock", "clock2")}[\])]
+    | {CLOCK.replace("clock", "clock3")}
+    )"""
+NICK = r"(?=[^\s<>:|]*\w)[^\s<>:|,!*«]{1,60}"
+MODE = r"[\s@+%&~!]?"
+
+LINE = re.compile(rf"^(?:{STAMP}(?P<gap>\s+|(?=<)))?(?P<rest>\S.*)$", re.VERBOSE)
+SAID = re.compile(rf"^<{MODE}(?P<nick>{NICK})>(?:\s(?P<text>.*))?$")
+BIP = re.compile(rf"^[<>] (?P<act>\* )?(?P<nick>{NICK})(?:![^\s:]+)?(?(act):?|:) (?P<text>.*)$")
+BARRED = re.compile(rf"^[\s@+%&~!]*(?:(?P<nick>{NICK})|(?P<sign>\*|-->|<--|-!-|«[^»]+»|<-+|-+)) \| (?P<text>.*)$")
+WEECHAT = re.compile(rf"^(?:{MODE}(?P<nick>{NICK})|(?P<sign>--|-->|<--|\s?\*|=!=|))\t(?P<text>.*)$")
+ACTION = re.compile(rf"^(?:[<>] )?(?:\*|-\*-|—|Action:)[ \t]+(?P<nick>{NICK})(?:\s(?P<text>.*))?$")
+NEW_NICK = re.compile(rf"(?P<nick>{NICK})(?: \([^)]*\))?(?: is now known as | → |: nick is now )(?P<new>{NICK})")
+SYSTEM = re.compile(
+    r"""^(?:-!-|<->|\*\*\*|-->|<--|---|--|==|=!=|→|←|⇐|⇒|↔|!|·|«\w+»)(?:\s|$)
+    | ^-[^\s-][^\s]*-\s
+    | ^\S+\ (?:\([^)]*\)|\[[^\]]*\])\ (?:has\ )?(?:joined|left|quit)\b""",
+    re.VERBOSE,
+)
+STARRED = re.compile(
+    r"""^(?:Joins|Parts|Quits|Nick|Mode|Topic|Now\ talking|Disconnected|Rejoined|Retrieving|Attempting|Set\ by|Loaded)\b
+    | ^\S+\ (?:\([^)]*\)\ |\[[^\]]*\]\ )?(?:(?:has|have)\ )?(?:joined|left|quit|been\ kicked|kicked|joins|parts|quits)\ (?:[#&(\["]|the\ channel|IRC|$)
+    | ^\S+\ (?:is\ now\ known\ as|sets?\ mode|has\ changed\ (?:the\ )?topic|changes?\ topic\ to|(?:has\ )?set\ the\ topic|gives\ (?:channel|voice)|removes\ (?:channel|voice)|was\ kicked|sets\ ban)\b
+    | ^(?:Topic\ for|Now\ talking\ (?:on|in)|You\ are\ now|You\ have\ (?:joined|left)|Channel\ |Users\ on)""",
+    re.VERBOSE,
+)
+HEADING = re.compile(
+    r"^(?:--- (?:Log (?:opened|closed)|Day changed)|\*{4} (?:BEGIN|ENDING) LOGGING AT|Session (?:Start|Time|Close|Ident)|(?:Start|End) of \S+ buffer|#+\S+$)",
+    re.IGNORECASE,
+)
+
+
+class Event(Enum):
+    """What a line of a log is."""
+
+    SAID = auto()
+    ACTION = auto()
+    NICK = auto()
+    SYSTEM = auto()
+    HEADING = auto()
+    MORE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a log.
+
+    Attributes:
+        event: What it is.
+        raw: The line as it is in the log.
+        day: The day before the time, as it is written, if there is one.
+        time: The time of day, as it is written.
+        zone: The zone, if it is written.
+        nick: Who wrote it, or whose nick changes.
+        text: The words; the new nick; all of a line that continues a message.
+    """
+
+    event: Event
+    raw: str
+    day: str | None = None
+    time: str | None = None
+    zone: str | None = None
+    nick: str = ""
+    text: str = ""
+
+
+def events(lines: Iterable[str]) -> Iterator[Line]:
+    """Yield what each line of a log is; empty lines are left out."""
+    for line in lines:
+        raw = CODES.sub("", line.rstrip("\r\n").lstrip("\ufeff"))
+        if raw.strip():
+            yield _event(raw)
+
+
+def _event(raw: str) -> Line:
+    if HEADING.match(raw):
+        return Line(Event.HEADING, raw)
+    match = LINE.match(raw)
+    if match is None:
+        return Line(Event.MORE, raw, text=raw)
+    clock = match["clock"] or match["clock2"] or match["clock3"]
+    stamp = (match["day"], clock, match["zone"])
+    rest = match["rest"]
+    tab = "\t" in (match["gap"] or "")
+    if clock and tab and (line := _weechat(raw, stamp, rest)):
+        return line
+    said = SAID.match(rest)
+    if said:
+        return _said(raw, stamp, said["nick"], said["text"] or "")
+    bip = BIP.match(rest) if clock else None
+    if bip:
+        event = Event.ACTION if bip["act"] else Event.SAID
+        return Line(event, raw, *stamp, bip["nick"], bip["text"])
+    barred = BARRED.match(rest) if clock else None
+    if barred:
+        return _barred(raw, stamp, barred)
+    starred = rest.lstrip("*").lstrip() if rest.startswith("*") else rest
+    renamed = NEW_NICK.search(starred) if clock or rest.startswith("*") else None
+    if renamed and (rest.startswith(("*", "-", "=", "—", "<->")) or SYSTEM.match(rest)):
+        return Line(Event.NICK, raw, *stamp, renamed["nick"], renamed["new"].rstrip(".]"))
+    action = ACTION.match(rest)
+    if action and not STARRED.match(starred):
+        return Line(Event.ACTION, raw, *stamp, action["nick"], action["text"] or "")
+    if SYSTEM.match(rest) or action or (clock and STARRED.match(rest)):
+        return Line(Event.SYSTEM, raw, *stamp)
+    return Line(Event.MORE, raw, text=raw)
+
+
+def _weechat(raw: str, stamp: tuple[str | None, str | None, str | None], rest: str) -> Line | None:
+    """Return what a line is in which tabs part the time, the nick and the words; None if it is no such line."""
+    match = WEECHAT.match(rest)
+    if match is None:
+        return None
+    if match["nick"]:
+        return None if match["nick"].startswith("*") else _said(raw, stamp, match["nick"], match["text"])
+    renamed = NEW_NICK.match(match["text"]) if match["sign"] == "--" else None
+    if renamed:
+        return Line(Event.NICK, raw, *stamp, renamed["nick"], renamed["new"])
+    if match["sign"].strip() == "*":
+        nick, _, text = match["text"].partition(" ")
+        return Line(Event.ACTION, raw, *stamp, nick, text)
+    return Line(Event.SYSTEM, raw, *stamp)
+
+
+def _barred(
+    raw: str, stamp: tuple[str | None, str | None, str | None], match: re.Match[str]
+) -> Line:
+    """Return a line of a theme of irssi that puts a bar between the nick and the words."""
+    if match["nick"]:
+        return _said(raw, stamp, match["nick"], match["text"])
+    nick, _, text = match["text"].partition(" ")
+    if match["sign"] == "*" and nick:
+        return Line(Event.ACTION, raw, *stamp, nick, text)
+    return Line(Event.SYSTEM, raw, *stamp)
+
+
+def _said(raw: str, stamp: tuple[str | None, str | None, str | None], nick: str, text: str) -> Line:
+    """Return a line of somebody; RRSAgent logs who joins as if they said it."""
+    name = re.escape(nick)
+    if re.match(rf"{name} has (?:joined|left|quit|changed the topic to:)(?: |$)", text):
+        return Line(Event.SYSTEM, raw, *stamp)
+    renamed = re.match(rf"{name} is now known as (?P<new>{NICK})$", text)
+    if renamed:
+        return Line(Event.NICK, raw, *stamp, nick, renamed["new"])
+    return Line(Event.SAID, raw, *stamp, nick, text)
