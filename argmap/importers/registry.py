@@ -12,7 +12,7 @@ from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSou
 from argmap.registry import Registry
 
 ROOMS = {
-    "chats": ("irc", "whatsapp"),
+    "chats": ("discord", "irc", "slack", "telegram", "whatsapp"),
     "forums": (
         "convokit",
         "discourse",
