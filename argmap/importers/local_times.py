@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-AFTER_NOON = frozenset(["pm", "下午", "晚上", "午後", "오후", "م", "μμ", "ch", "du", "ös", "eh", "em", "ip", "nm"])
-BEFORE_NOON = frozenset(["am", "上午", "凌晨", "早上", "午前", "오전", "ص", "πμ", "sa", "de", "öö", "vorm", "fm", "ap", "vm"])
+AFTER_NOON = frozenset(
+    ["pm", "下午", "晚上", "午後", "오후", "م", "μμ", "ch", "du", "ös", "eh", "em", "ip", "nm"]
+)
+BEFORE_NOON = frozenset(
+    ["am", "上午", "凌晨", "早上", "午前", "오전", "ص", "πμ", "sa", "de", "öö", "vorm", "fm", "ap", "vm"]
+)
 """Marks of the 12-hour clock, without full stops and spaces, as the Unicode CLDR lists them for many languages."""
 
 NOON = frozenset(["中午", "noon"])
@@ -105,7 +109,9 @@ def matched(match: re.Match[str], prefix: str = "") -> LocalTime | None:
         match: The match.
         prefix: What the names of the groups begin with; see `named`.
     """
-    parts = {name.removeprefix(prefix): part for name, part in match.groupdict().items() if name.startswith(prefix)}
+    parts = {
+        name.removeprefix(prefix): part for name, part in match.groupdict().items() if name.startswith(prefix)
+    }
     half = parts["before"] or parts["after"] or ""
     hour = int(parts["hour"] or 0)
     mark = re.sub(r"[.\s]", "", half).lower()
@@ -175,10 +181,16 @@ class _Seen:
     def decision(self) -> Decision:
         left = list(self.last)
         if not left:
-            return Decision(None, "The dates are in no order of day, month and year that is known, and were left out.")
+            return Decision(
+                None, "The dates are in no order of day, month and year that is known, and were left out."
+            )
         if len(left) == 1:
             only = left[0]
-            said = "" if only is DayOrder.YEAR_FIRST or not self.slashes else f"Dates are read as {only}: no other order fits all of them."
+            said = (
+                ""
+                if only is DayOrder.YEAR_FIRST or not self.slashes
+                else f"Dates are read as {only}: no other order fits all of them."
+            )
             return Decision(only, said)
         if not self.differs or not self.slashes:
             return Decision(DayOrder.DAY_FIRST)
@@ -195,5 +207,6 @@ class _Seen:
                 certain=False,
             )
         return Decision(
-            None, f"In dates such as {self.example} either number may be the month, so the posts have no dates."
+            None,
+            f"In dates such as {self.example} either number may be the month, so the posts have no dates.",
         )

@@ -12,7 +12,7 @@ from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSou
 from argmap.registry import Registry
 
 ROOMS = {
-    "chats": ("discord", "irc", "slack", "telegram", "whatsapp"),
+    "chats": ("discord", "irc", "meeting", "messenger", "slack", "telegram", "whatsapp", "zulip"),
     "forums": (
         "convokit",
         "discourse",

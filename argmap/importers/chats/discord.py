@@ -121,12 +121,12 @@ def _channel(file: InputFile) -> _Channel:
 
 def _above(file: InputFile) -> Mapping[str, Any]:
     """Return the plain values before the messages, read from the start of the file only."""
-    found: dict[str, Any] = {}
+    kept: dict[str, Any] = {}
     for name in ("guild", "channel"):
         match = re.search(rf'"{name}"\s*:\s*(\{{[^{{}}]*\}})', file.head)
         value = record(_value(match[1])) if match else {}
-        found |= {f"{name}.{key}": each for key, each in value.items()}
-    return found
+        kept |= {f"{name}.{key}": each for key, each in value.items()}
+    return kept
 
 
 def _value(fragment: str) -> Any:
@@ -194,7 +194,14 @@ def _words(message: Mapping[str, Any], *, is_bot: bool, counts: Counter[Leftover
         words = f"{quoted}\n\n{words}".strip()
     if not words.strip() and is_bot:
         words = "\n".join(
-            filter(None, (text(each.get(key)) for each in records(message.get("embeds")) for key in ("title", "description")))
+            filter(
+                None,
+                (
+                    text(each.get(key))
+                    for each in records(message.get("embeds"))
+                    for key in ("title", "description")
+                ),
+            )
         )
     words = MENTION.sub(lambda match: f"@{names[match[1]]}" if names.get(match[1]) else match[0], words)
     return EMOJI.sub(r"\1", words)
@@ -206,5 +213,17 @@ IMPORTER = Importer(
     fits,
     read,
     discussions,
-    frozenset(["guild", "channel", "dateRange", "messages", "messageCount", "timestampEdited", "isPinned", "isBot", "nickname"]),
+    frozenset(
+        [
+            "guild",
+            "channel",
+            "dateRange",
+            "messages",
+            "messageCount",
+            "timestampEdited",
+            "isPinned",
+            "isBot",
+            "nickname",
+        ]
+    ),
 )

@@ -23,7 +23,11 @@ RULE = re.compile(r"^={20,}$")
 
 def is_csv(file: InputFile) -> bool:
     """Return whether a file begins with the columns of the exporter's tables."""
-    return file.head.lstrip("\ufeff").replace('"', "").startswith((",".join(COLUMNS), f"MessageID,{','.join(COLUMNS)}"))
+    return (
+        file.head.lstrip("\ufeff")
+        .replace('"', "")
+        .startswith((",".join(COLUMNS), f"MessageID,{','.join(COLUMNS)}"))
+    )
 
 
 def is_text(file: InputFile) -> bool:
@@ -61,7 +65,11 @@ def _decision(file: InputFile) -> Decision:
 
 def _times(file: InputFile) -> Iterator[LocalTime]:
     """Yield the times that are written as people write them; tables of newer versions have times with a zone."""
-    written = (row.get("Date") or "" for row in _table(file)) if is_csv(file) else (head for head, _, _ in _heads(file))
+    written = (
+        (row.get("Date") or "" for row in _table(file))
+        if is_csv(file)
+        else (head for head, _, _ in _heads(file))
+    )
     for time in written:
         local = local_time(time)
         if local is not None and "T" not in time:
@@ -102,8 +110,7 @@ def _heads(file: InputFile) -> Iterator[tuple[str, str, list[str]]]:
     """Yield time, author and lines of each message of a plain text."""
     current: tuple[str, str, list[str]] | None = None
     blank = True
-    for line in file.lines():
-        line = line.rstrip("\r\n")
+    for line in (line.rstrip("\r\n") for line in file.lines()):
         head = HEAD.match(line) if blank else None
         if head or RULE.match(line):
             if current is not None:

@@ -1,5 +1,7 @@
-"""Logs of IRC: those of irssi, WeeChat, HexChat and XChat, mIRC, ZNC and energymech, Quassel, IRCCloud, The Lounge, bip, and
-of the W3C's RRSAgent, in which a scribe writes down what others say.
+"""Logs of IRC, as many clients write them.
+
+Known are irssi, WeeChat, HexChat and XChat, mIRC, ZNC and energymech, Quassel, IRCCloud, The Lounge, qwebirc, bip, and the
+W3C's RRSAgent, in whose logs a scribe writes down what others say.
 
 Who joined, left or set a topic is no message; `/me` stands as "* nick words", as logs show it. A person who changes the nick
 stays one person.

@@ -22,10 +22,14 @@ MODE = r"[\s@+%&~!]?"
 LINE = re.compile(rf"^(?:{STAMP}(?P<gap>\s+|(?=<)))?(?P<rest>\S.*)$", re.VERBOSE)
 SAID = re.compile(rf"^<{MODE}(?P<nick>{NICK})>(?:\s(?P<text>.*))?$")
 BIP = re.compile(rf"^[<>] (?P<act>\* )?(?P<nick>{NICK})(?:![^\s:]+)?(?(act):?|:) (?P<text>.*)$")
-BARRED = re.compile(rf"^[\s@+%&~!]*(?:(?P<nick>{NICK})|(?P<sign>\*|-->|<--|-!-|«[^»]+»|<-+|-+)) \| (?P<text>.*)$")
+BARRED = re.compile(
+    rf"^[\s@+%&~!]*(?:(?P<nick>{NICK})|(?P<sign>\*|-->|<--|-!-|«[^»]+»|<-+|-+)) \| (?P<text>.*)$"
+)
 WEECHAT = re.compile(rf"^(?:{MODE}(?P<nick>{NICK})|(?P<sign>--|-->|<--|\s?\*|=!=|))\t(?P<text>.*)$")
 ACTION = re.compile(rf"^(?:[<>] )?(?:\*|-\*-|—|Action:)[ \t]+(?P<nick>{NICK})(?:\s(?P<text>.*))?$")
-NEW_NICK = re.compile(rf"(?P<nick>{NICK})(?: \([^)]*\))?(?: is now known as | → |: nick is now )(?P<new>{NICK})")
+NEW_NICK = re.compile(
+    rf"(?P<nick>{NICK})(?: \([^)]*\))?(?: is now known as | → |: nick is now )(?P<new>{NICK})"
+)
 SYSTEM = re.compile(
     r"""^(?:-!-|<->|\*\*\*|-->|<--|---|--|==|=!=|→|←|⇐|⇒|↔|!|·|«\w+»)(?:\s|$)
     | ^-[^\s-][^\s]*-\s
@@ -87,6 +91,10 @@ def events(lines: Iterable[str]) -> Iterator[Line]:
             yield _event(raw)
 
 
+Stamp = tuple[str | None, str | None, str | None]
+"""The day, the time and the zone of a line."""
+
+
 def _event(raw: str) -> Line:
     if HEADING.match(raw):
         return Line(Event.HEADING, raw)
@@ -95,33 +103,45 @@ def _event(raw: str) -> Line:
         return Line(Event.MORE, raw, text=raw)
     clock = match["clock"] or match["clock2"] or match["clock3"]
     stamp = (match["day"], clock, match["zone"])
-    rest = match["rest"]
-    tab = "\t" in (match["gap"] or "")
-    if clock and tab and (line := _weechat(raw, stamp, rest)):
-        return line
+    tab = clock is not None and "\t" in (match["gap"] or "")
+    return (
+        (_weechat(raw, stamp, match["rest"]) if tab else None)
+        or _message(raw, stamp, match["rest"])
+        or _notice(raw, stamp, match["rest"])
+        or Line(Event.MORE, raw, text=raw)
+    )
+
+
+def _message(raw: str, stamp: Stamp, rest: str) -> Line | None:
+    """Return what somebody said; forms without angle brackets count only behind a time."""
     said = SAID.match(rest)
     if said:
         return _said(raw, stamp, said["nick"], said["text"] or "")
-    bip = BIP.match(rest) if clock else None
+    if stamp[1] is None:
+        return None
+    bip = BIP.match(rest)
     if bip:
-        event = Event.ACTION if bip["act"] else Event.SAID
-        return Line(event, raw, *stamp, bip["nick"], bip["text"])
-    barred = BARRED.match(rest) if clock else None
-    if barred:
-        return _barred(raw, stamp, barred)
+        return Line(Event.ACTION if bip["act"] else Event.SAID, raw, *stamp, bip["nick"], bip["text"])
+    barred = BARRED.match(rest)
+    return _barred(raw, stamp, barred) if barred else None
+
+
+def _notice(raw: str, stamp: Stamp, rest: str) -> Line | None:
+    """Return an action, a change of a nick, or another line of the program; None if a line is none of them."""
+    timed = stamp[1] is not None
     starred = rest.lstrip("*").lstrip() if rest.startswith("*") else rest
-    renamed = NEW_NICK.search(starred) if clock or rest.startswith("*") else None
-    if renamed and (rest.startswith(("*", "-", "=", "—", "<->")) or SYSTEM.match(rest)):
+    renamed = NEW_NICK.search(starred) if timed or rest.startswith("*") else None
+    if renamed and (rest.startswith(("*", "-", "=", "—")) or SYSTEM.match(rest)):
         return Line(Event.NICK, raw, *stamp, renamed["nick"], renamed["new"].rstrip(".]"))
     action = ACTION.match(rest)
     if action and not STARRED.match(starred):
         return Line(Event.ACTION, raw, *stamp, action["nick"], action["text"] or "")
-    if SYSTEM.match(rest) or action or (clock and STARRED.match(rest)):
+    if SYSTEM.match(rest) or action or (timed and STARRED.match(rest)):
         return Line(Event.SYSTEM, raw, *stamp)
-    return Line(Event.MORE, raw, text=raw)
+    return None
 
 
-def _weechat(raw: str, stamp: tuple[str | None, str | None, str | None], rest: str) -> Line | None:
+def _weechat(raw: str, stamp: Stamp, rest: str) -> Line | None:
     """Return what a line is in which tabs part the time, the nick and the words; None if it is no such line."""
     match = WEECHAT.match(rest)
     if match is None:
@@ -137,9 +157,7 @@ def _weechat(raw: str, stamp: tuple[str | None, str | None, str | None], rest: s
     return Line(Event.SYSTEM, raw, *stamp)
 
 
-def _barred(
-    raw: str, stamp: tuple[str | None, str | None, str | None], match: re.Match[str]
-) -> Line:
+def _barred(raw: str, stamp: Stamp, match: re.Match[str]) -> Line:
     """Return a line of a theme of irssi that puts a bar between the nick and the words."""
     if match["nick"]:
         return _said(raw, stamp, match["nick"], match["text"])
@@ -149,7 +167,7 @@ def _barred(
     return Line(Event.SYSTEM, raw, *stamp)
 
 
-def _said(raw: str, stamp: tuple[str | None, str | None, str | None], nick: str, text: str) -> Line:
+def _said(raw: str, stamp: Stamp, nick: str, text: str) -> Line:
     """Return a line of somebody; RRSAgent logs who joins as if they said it."""
     name = re.escape(nick)
     if re.match(rf"{name} has (?:joined|left|quit|changed the topic to:)(?: |$)", text):

@@ -8,8 +8,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-BOTS = frozenset(["rrsagent", "zakim", "trackbot", "agendabot", "ghurlbot", "gb", "w3c-github-bot", "github-bot", "meetbot"])
-SCRIBE = re.compile(r"^(?:scribe(?:nick)?\s*[:+]\s*(?P<nick>[^\s,]+)(?:\s.*)?|(?P<me>scribe\+))$", re.IGNORECASE)
+BOTS = frozenset(
+    [
+        "rrsagent",
+        "zakim",
+        "trackbot",
+        "agendabot",
+        "ghurlbot",
+        "gb",
+        "w3c-github-bot",
+        "github-bot",
+        "meetbot",
+    ]
+)
+SCRIBE = re.compile(
+    r"^(?:scribe(?:nick)?\s*[:+]\s*(?P<nick>[^\s,]+)(?:\s.*)?|(?P<me>scribe\+))$", re.IGNORECASE
+)
 HEARD = re.compile(r"^(?P<name>[^\s:<>,/](?:[^:<>/,]{0,38}[^\s:<>/,])?)\s?: (?P<words>\S.*)$")
 MORE = re.compile(r"^(?:\.{2,}|…)\s*(?P<words>.*)$")
 COMMAND = re.compile(

@@ -7,7 +7,8 @@ reads such a file record by record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -105,9 +106,9 @@ def parts(file: InputFile, lists: Sequence[str]) -> Iterator[Part]:
         raise UnreadableInput(f"{file.name}: AM002 is not JSON, or breaks off; export it again")
     place = -1
     for path in lists:
-        for above, found_list in _lists(value, path.split("."), "", {}):
+        for above, listed in _lists(value, path.split("."), "", {}):
             place += 1
-            for each in found_list:
+            for each in listed:
                 yield Part(place, above, each)
 
 
@@ -129,15 +130,25 @@ def _lists(
 
 def _plain(value: dict[str, Any], prefix: str) -> dict[str, Any]:
     """Return the plain values of a record and of the records in it, by their paths."""
-    plain = {}
+    plain: dict[str, Any] = {}
     for key, inner in value.items():
         if isinstance(inner, dict):
             plain |= {
-                f"{prefix}{key}.{name}": each for name, each in inner.items() if not isinstance(each, dict | list)
+                f"{prefix}{key}.{name}": each
+                for name, each in inner.items()
+                if not isinstance(each, dict | list)
             }
         elif not isinstance(inner, list):
             plain[f"{prefix}{key}"] = inner
     return plain
+
+
+DEEPEST = 4
+MOST_ABOVE = 200
+"""More plain values than exports have above their lists are not kept."""
+
+ENDS = frozenset(["end_map", "end_array"])
+STARTS = frozenset(["start_map", "start_array"])
 
 
 def _streamed(file: InputFile, lists: Sequence[str]) -> Iterator[Part]:
@@ -145,37 +156,53 @@ def _streamed(file: InputFile, lists: Sequence[str]) -> Iterator[Part]:
         import ijson
     except ImportError as error:
         raise MissingExtra(f"reading {file.name}, which is large,", "sources") from error
-    wanted = {f"{path}.item" for path in lists}
-    above: dict[str, Any] = {}
-    place = -1
-    builder: Any = None
-    inside = ""
+    reader = _Reader(frozenset(f"{path}.item" for path in lists), ijson.ObjectBuilder)
     with file.open() as stream:
-        if stream.read(3) != b"\xef\xbb\xbf":
+        if stream.read(len(BOM_UTF8)) != BOM_UTF8:
             stream.seek(0)
         try:
             for prefix, event, value in ijson.parse(stream, use_float=True):
-                if builder is not None:
-                    builder.event(event, value)
-                    if prefix == inside and event in {"end_map", "end_array"}:
-                        yield Part(place, above, builder.value)
-                        builder = None
-                elif prefix in wanted:
-                    if event in {"start_map", "start_array"}:
-                        builder, inside = ijson.ObjectBuilder(), prefix
-                        builder.event(event, value)
-                    elif event not in {"end_map", "end_array"}:
-                        yield Part(place, above, value)
-                elif event == "start_array" and f"{prefix}.item" in wanted:
-                    place, above = place + 1, dict(above)
-                elif event == "start_map":
-                    above = {key: each for key, each in above.items() if not key.startswith(f"{prefix}.")}
-                elif event in {"string", "number", "boolean", "null"} and prefix.count(".") <= DEEPEST:
-                    above = {**above, prefix: value} if len(above) < MOST_ABOVE else above
+                if reader.take(prefix, event, value):
+                    yield Part(reader.place, reader.above, reader.value)
         except ijson.JSONError as error:
-            raise UnreadableInput(f"{file.name}: AM002 is not JSON, or breaks off ({error}); export it again") from error
+            raise UnreadableInput(
+                f"{file.name}: AM002 is not JSON, or breaks off ({error}); export it again"
+            ) from error
 
 
-DEEPEST = 4
-MOST_ABOVE = 200
-"""More plain values than exports have above their lists are not kept."""
+class _Reader:
+    """Builds the records of lists from the events of a parser."""
+
+    def __init__(self, wanted: frozenset[str], builder: Callable[[], Any]) -> None:
+        self.wanted, self.new_builder = wanted, builder
+        self.above: dict[str, Any] = {}
+        self.place = -1
+        self.value: Any = None
+        self.builder: Any = None
+        self.inside = ""
+
+    def take(self, prefix: str, event: str, value: Any) -> bool:
+        """Return whether an event ends a record of the lists, which is then the value."""
+        if self.builder is not None:
+            self.builder.event(event, value)
+            if prefix != self.inside or event not in ENDS:
+                return False
+            self.value, self.builder = self.builder.value, None
+            return True
+        if prefix in self.wanted:
+            if event in STARTS:
+                self.builder, self.inside = self.new_builder(), prefix
+                self.builder.event(event, value)
+            self.value = value
+            return event not in STARTS and event not in ENDS
+        self._look(prefix, event, value)
+        return False
+
+    def _look(self, prefix: str, event: str, value: Any) -> None:
+        """Keep the plain values above the lists."""
+        if event == "start_array" and f"{prefix}.item" in self.wanted:
+            self.place += 1
+        elif event == "start_map":
+            self.above = {key: each for key, each in self.above.items() if not key.startswith(f"{prefix}.")}
+        elif event in {"string", "number", "boolean", "null"} and prefix.count(".") <= DEEPEST:
+            self.above = {**self.above, prefix: value} if len(self.above) < MOST_ABOVE else self.above

@@ -35,7 +35,10 @@ class Leftover(Enum):
         "changes of names were followed: each person keeps the first one",
     )
     BOT = ("message of a bot is marked so", "messages of bots are marked so")
-    COMMAND = ("message of a bot of the meeting was left out", "messages of bots of the meeting were left out")
+    COMMAND = (
+        "message of a bot of the meeting was left out",
+        "messages of bots of the meeting were left out",
+    )
     UNKNOWN = (
         "entry that is no message was left out",
         "entries that are no messages were left out",
@@ -48,6 +51,4 @@ NO_DAY = "The file has times of day but no day, so the posts have no dates."
 
 def sentences(counts: Counter[Leftover]) -> tuple[str, ...]:
     """Return the notes about what was counted, in the order of `Leftover`."""
-    return tuple(
-        f"{number} {each.value[number > 1]}." for each in Leftover if (number := counts[each])
-    )
+    return tuple(f"{number} {each.value[number > 1]}." for each in Leftover if (number := counts[each]))

@@ -37,7 +37,16 @@ LISTS = frozenset(
     [*CHANNELS, *USERS, "integration_logs.json", "canvases.json", "lists.json", "file_conversations.json", "huddle_transcripts.json"]
 )  # fmt: skip
 SPOKEN = frozenset(
-    ["", "thread_broadcast", "reply_broadcast", "me_message", "file_share", "file_comment", "file_mention", "bot_message"]
+    [
+        "",
+        "thread_broadcast",
+        "reply_broadcast",
+        "me_message",
+        "file_share",
+        "file_comment",
+        "file_mention",
+        "bot_message",
+    ]
 )
 """Subtypes of messages that people, or their bots, wrote; all others are notices of the program."""
 
@@ -123,7 +132,11 @@ class _Export:
             id, name = text(channel.get("id")), text(channel.get("name"))
             folder = name or id
             self.names.channels[id] = folder
-            members = [self.names.people.get(each, "") for each in channel.get("members") or () if isinstance(each, str)]
+            members = [
+                self.names.people.get(each, "")
+                for each in channel.get("members") or ()
+                if isinstance(each, str)
+            ]
             direct = not name or name.startswith("mpdm-")
             self.titles[folder] = ", ".join(filter(None, members)) if direct else f"#{name}"
 
@@ -214,5 +227,7 @@ IMPORTER = Importer(
     fits,
     read,
     discussions,
-    frozenset(["client_msg_id", "type", "user", "text", "ts", "thread_ts", "reply_count", "user_profile", "blocks"]),
+    frozenset(
+        ["client_msg_id", "type", "user", "text", "ts", "thread_ts", "reply_count", "user_profile", "blocks"]
+    ),
 )

@@ -38,7 +38,11 @@ def fits(file: InputFile) -> Fit:
     if telegram_html.fits(file):
         return Fit.CERTAIN
     if not has_keys(file, "messages", "type"):
-        return Fit.CERTAIN if has_keys(file, "personal_information", "about") and has_keys(file, "user_id") else Fit.NO
+        return (
+            Fit.CERTAIN
+            if has_keys(file, "personal_information", "about") and has_keys(file, "user_id")
+            else Fit.NO
+        )
     if any(has_keys(file, sign) for sign in SIGNS):
         return Fit.CERTAIN
     return Fit.LIKELY if has_keys(file, "from", "text", "date") else Fit.NO
@@ -190,5 +194,17 @@ IMPORTER = Importer(
     fits,
     read,
     discussions,
-    frozenset(["messages", "from", "from_id", "date_unixtime", "text_entities", "reply_to_message_id", "actor", "chats", "list"]),
+    frozenset(
+        [
+            "messages",
+            "from",
+            "from_id",
+            "date_unixtime",
+            "text_entities",
+            "reply_to_message_id",
+            "actor",
+            "chats",
+            "list",
+        ]
+    ),
 )

@@ -1,4 +1,4 @@
-"""The pages that Telegram's desktop program writes unless it is asked for JSON: `messages.html`, `messages2.html`, …
+"""The pages that Telegram's desktop program writes unless it is asked for JSON: `messages.html`, `messages2.html` and so on.
 
 Source: Telegram Desktop, `Telegram/SourceFiles/export/output/export_output_html.cpp`.
 """
@@ -17,16 +17,24 @@ from argmap.importers.input_file import InputFile
 
 ZONE = "+"
 MESSAGE = re.compile(r'<div class="message (?P<kind>default|service)[^"]*" id="message(?P<id>-?\d+)">')
-TITLE = re.compile(r'<div class="page_header">.*?<div class="text bold">\s*(?P<title>.*?)\s*</div>', re.DOTALL)
+TITLE = re.compile(
+    r'<div class="page_header">.*?<div class="text bold">\s*(?P<title>.*?)\s*</div>', re.DOTALL
+)
 DATE = re.compile(r'class="[^"]*\bdate details"\s+title="(?P<date>[^"]+)"')
 WRITTEN = re.compile(r"(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2}:\d{2})(?: UTC([+-])(\d{2}):(\d{2}))?$")
-REPLY = re.compile(r'class="reply_to details">\s*In reply to\s*<a href="(?P<page>[^"#]*)#go_to_message(?P<id>\d+)"')
+REPLY = re.compile(
+    r'class="reply_to details">\s*In reply to\s*<a href="(?P<page>[^"#]*)#go_to_message(?P<id>\d+)"'
+)
 FORWARDED = re.compile(r'<div class="(?:pull_left )?forwarded\b')
 
 
 def fits(file: InputFile) -> bool:
     """Return whether a file is such a page."""
-    return "<" in file.head[:200] and MESSAGE.search(file.head) is not None and 'class="page_header"' in file.head
+    return (
+        "<" in file.head[:200]
+        and MESSAGE.search(file.head) is not None
+        and 'class="page_header"' in file.head
+    )
 
 
 def key(file: InputFile, title: str) -> str:

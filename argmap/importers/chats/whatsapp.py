@@ -132,8 +132,7 @@ def _head(line: str) -> tuple[LocalTime, str] | None:
 def _messages(file: InputFile) -> Iterator[_Message]:
     """Yield the messages of a file, one by one; lines before the first one are no message."""
     message: _Message | None = None
-    for line in file.lines():
-        line = line.rstrip("\r\n")
+    for line in (line.rstrip("\r\n") for line in file.lines()):
         head = _head(line)
         if head is not None:
             if message is not None:
