@@ -77,7 +77,7 @@ class LocalTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class OrderDecision:
     """Which number of the dates of a file is the day, and why.
 
     Attributes:
@@ -130,7 +130,7 @@ def named(prefix: str) -> str:
     return LOCAL.replace("(?P<", f"(?P<{prefix}").replace("(?P=", f"(?P={prefix}")
 
 
-def decided(times: Iterable[LocalTime]) -> Decision:
+def decided(times: Iterable[LocalTime]) -> OrderDecision:
     """Return which number of dates is the day, decided for all of them together; they are read once.
 
     A year of four digits in front, a number above 12, and full stops or hyphens between the numbers say it. Otherwise that
@@ -178,10 +178,10 @@ class _Seen:
             return order is DayOrder.YEAR_FIRST
         return order is not DayOrder.YEAR_FIRST
 
-    def decision(self) -> Decision:
+    def decision(self) -> OrderDecision:
         left = list(self.last)
         if not left:
-            return Decision(
+            return OrderDecision(
                 None, "The dates are in no order of day, month and year that is known, and were left out."
             )
         if len(left) == 1:
@@ -191,22 +191,22 @@ class _Seen:
                 if only is DayOrder.YEAR_FIRST or not self.slashes
                 else f"Dates are read as {only}: no other order fits all of them."
             )
-            return Decision(only, said)
+            return OrderDecision(only, said)
         if not self.differs or not self.slashes:
-            return Decision(DayOrder.DAY_FIRST)
+            return OrderDecision(DayOrder.DAY_FIRST)
         steps = {order: self.backward[order] for order in left}
         best = min(left, key=lambda order: (steps[order], order))
         if steps[best] == 0 < max(steps.values()):
-            return Decision(
+            return OrderDecision(
                 best, f"Dates are read as {best}: in this order no message is earlier than the one before it."
             )
         if self.american:
-            return Decision(
+            return OrderDecision(
                 DayOrder.MONTH_FIRST,
                 f"Dates are read as {DayOrder.MONTH_FIRST}; that is a guess by their form, which is that of phones in US English.",
                 certain=False,
             )
-        return Decision(
+        return OrderDecision(
             None,
             f"In dates such as {self.example} either number may be the month, so the posts have no dates.",
         )

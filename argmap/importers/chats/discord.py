@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.importers.chats import discord_text
-from argmap.importers.chats.json_parts import Part, has_keys, parts, record, records, text
+from argmap.importers.chats.json_parts import ListedRecord, has_keys, parts, record, records, text
 from argmap.importers.chats.leftovers import Leftover, sentences
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
@@ -146,7 +146,7 @@ def _posts(file: InputFile, channel: _Channel, counts: Counter[Leftover]) -> Ite
             yield post
 
 
-def _post(part: Part, channel: _Channel, counts: Counter[Leftover]) -> RawPost | None:
+def _post(part: ListedRecord, channel: _Channel, counts: Counter[Leftover]) -> RawPost | None:
     message = record(part.value)
     key = text(message.get("id"))
     if not key or "author" not in message:

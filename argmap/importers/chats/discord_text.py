@@ -10,7 +10,7 @@ from itertools import count
 
 from argmap.importers.chats.leftovers import NO_ZONE, Leftover
 from argmap.importers.input_file import InputFile
-from argmap.importers.local_times import Decision, LocalTime, decided, local_time
+from argmap.importers.local_times import LocalTime, OrderDecision, decided, local_time
 from argmap.importers.protocol import NotThisSource, RawPost
 from argmap.model.posts import Gone
 
@@ -59,7 +59,7 @@ def _local(file: InputFile) -> bool:
     return any(True for _ in _times(file))
 
 
-def _decision(file: InputFile) -> Decision:
+def _decision(file: InputFile) -> OrderDecision:
     return decided(_times(file))
 
 
@@ -76,7 +76,7 @@ def _times(file: InputFile) -> Iterator[LocalTime]:
             yield local
 
 
-def _created(written: str, decision: Decision) -> str | None:
+def _created(written: str, decision: OrderDecision) -> str | None:
     local = local_time(written) if "T" not in written else None
     if local is None:
         return written or None
@@ -92,7 +92,7 @@ def _table(file: InputFile) -> Iterator[dict[str, str]]:
         raise NotThisSource(f"{file.name}: the table cannot be read: {error}") from error
 
 
-def _rows(file: InputFile, decision: Decision, counts: Counter[Leftover]) -> Iterator[RawPost]:
+def _rows(file: InputFile, decision: OrderDecision, counts: Counter[Leftover]) -> Iterator[RawPost]:
     for number, row in enumerate(_table(file), start=1):
         words = row.get("Content") or ""
         counts[Leftover.MEDIA] += not words.strip()
@@ -123,7 +123,7 @@ def _heads(file: InputFile) -> Iterator[tuple[str, str, list[str]]]:
         yield current
 
 
-def _blocks(file: InputFile, decision: Decision, counts: Counter[Leftover]) -> Iterator[RawPost]:
+def _blocks(file: InputFile, decision: OrderDecision, counts: Counter[Leftover]) -> Iterator[RawPost]:
     numbers = count(1)
     for time, author, lines in _heads(file):
         end = next((place for place, line in enumerate(lines) if EXTRA.match(line)), len(lines))

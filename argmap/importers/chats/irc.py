@@ -18,9 +18,9 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from argmap.importers.appearance import MARKUP
-from argmap.importers.chats.irc_days import Days
-from argmap.importers.chats.irc_lines import Event, Line, events
-from argmap.importers.chats.irc_scribe import Minutes
+from argmap.importers.chats.irc_days import LogDays
+from argmap.importers.chats.irc_lines import LogEvent, LogLine, events
+from argmap.importers.chats.irc_scribe import ScribedMinutes
 from argmap.importers.chats.leftovers import NO_DAY, NO_ZONE, Leftover, sentences
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
@@ -45,10 +45,12 @@ def fits(file: InputFile) -> Fit:
         return Fit.NO
     lines = [line for line in file.head.split("\n") if line.strip()]
     known = Counter(line.event for line in events(lines))
-    clear = sum(number for event, number in known.items() if event is not Event.MORE)
-    timed = sum(line.time is not None for line in events(lines) if line.event in {Event.SAID, Event.ACTION})
-    messages = known[Event.SAID] + known[Event.ACTION]
-    if clear * 2 <= len(lines) or not known[Event.SAID] or messages < (1 if timed else LEAST):
+    clear = sum(number for event, number in known.items() if event is not LogEvent.MORE)
+    timed = sum(
+        line.time is not None for line in events(lines) if line.event in {LogEvent.SAID, LogEvent.ACTION}
+    )
+    messages = known[LogEvent.SAID] + known[LogEvent.ACTION]
+    if clear * 2 <= len(lines) or not known[LogEvent.SAID] or messages < (1 if timed else LEAST):
         return Fit.NO
     return Fit.CERTAIN if timed * 2 > messages >= LEAST else Fit.LIKELY
 
@@ -94,7 +96,7 @@ class _Log:
     def __init__(self) -> None:
         self.counts: Counter[Leftover] = Counter()
         self.accounts: dict[str, str] = {}
-        self.minutes = Minutes()
+        self.minutes = ScribedMinutes()
         self.channel = self.title = ""
         self.number = 0
         self.has_times = self.has_days = False
@@ -121,11 +123,11 @@ class _Log:
 
     def posts(self, file: InputFile) -> Iterator[RawPost]:
         """Yield the posts of a file; lines that continue a message are its next lines."""
-        days = Days(PurePath(file.name).name)
+        days = LogDays(PurePath(file.name).name)
         current: RawPost | None = None
         more: list[str] = []
         for line in events(file.lines()):
-            if line.event is Event.MORE:
+            if line.event is LogEvent.MORE:
                 more += [line.text] if current is not None else []
                 continue
             if current is not None:
@@ -134,10 +136,10 @@ class _Log:
         if current is not None:
             yield _joined(current, more)
 
-    def _post(self, line: Line, days: Days) -> RawPost | None:
+    def _post(self, line: LogLine, days: LogDays) -> RawPost | None:
         created = days.moment(line)
         self.has_times |= line.time is not None
-        if line.event not in {Event.SAID, Event.ACTION}:
+        if line.event not in {LogEvent.SAID, LogEvent.ACTION}:
             self._note(line)
             return None
         days.hear(line.text)
@@ -147,7 +149,7 @@ class _Log:
             self.counts[Leftover.COMMAND] += 1
             return None
         self.number += 1
-        text = f"* {line.nick} {line.text}" if line.event is Event.ACTION else line.text
+        text = f"* {line.nick} {line.text}" if line.event is LogEvent.ACTION else line.text
         author, words = self.minutes.heard(line.nick, text)
         account = self._account(author) if author == line.nick else author.lower()
         return RawPost(str(self.number), author=author, created=created, text=words, account=account)
@@ -156,15 +158,15 @@ class _Log:
         """Return who has a nick now; IRC does not tell upper from lower case."""
         return self.accounts.get(nick.lower(), nick.lower())
 
-    def _note(self, line: Line) -> None:
+    def _note(self, line: LogLine) -> None:
         """Keep what a line says that is no message."""
-        if line.event is Event.NICK and line.text:
+        if line.event is LogEvent.NICK and line.text:
             old, new = line.nick.lower(), line.text.lower()
             self.accounts[new] = self.accounts.pop(old, old)
             self.counts[Leftover.RENAMED] += 1
-        elif line.event is Event.SYSTEM:
+        elif line.event is LogEvent.SYSTEM:
             self.counts[Leftover.SYSTEM] += 1
-        channel = CHANNEL.search(line.raw) if line.event in {Event.SYSTEM, Event.HEADING} else None
+        channel = CHANNEL.search(line.raw) if line.event in {LogEvent.SYSTEM, LogEvent.HEADING} else None
         self.channel = self.channel or (channel[0] if channel else "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from argmap.importers.chats.irc_lines import Event, Line
+from argmap.importers.chats.irc_lines import LogEvent, LogLine
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
@@ -18,16 +18,16 @@ LOGGING = re.compile(r"logging to https?://www\.w3\.org/(\d{4})/(\d{2})/(\d{2})-
 HALF_A_DAY = timedelta(hours=12)
 
 
-class Days:
+class LogDays:
     """What is known of the day while a log is read: from its name, its headings, and clocks that pass midnight."""
 
     def __init__(self, name: str) -> None:
         self.day = day_in(name)
         self.last: datetime | None = None
 
-    def moment(self, line: Line) -> str | None:
+    def moment(self, line: LogLine) -> str | None:
         """Return the time of a line (ISO 8601), or None if its day is not known."""
-        if line.event is Event.HEADING:
+        if line.event is LogEvent.HEADING:
             self._set(day_in(line.raw))
             return None
         if line.time is None:

@@ -49,7 +49,7 @@ HEADING = re.compile(
 )
 
 
-class Event(Enum):
+class LogEvent(Enum):
     """What a line of a log is."""
 
     SAID = auto()
@@ -61,7 +61,7 @@ class Event(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """A line of a log.
 
     Attributes:
@@ -74,7 +74,7 @@ class Line:
         text: The words; the new nick; all of a line that continues a message.
     """
 
-    event: Event
+    event: LogEvent
     raw: str
     day: str | None = None
     time: str | None = None
@@ -83,7 +83,7 @@ class Line:
     text: str = ""
 
 
-def events(lines: Iterable[str]) -> Iterator[Line]:
+def events(lines: Iterable[str]) -> Iterator[LogLine]:
     """Yield what each line of a log is; empty lines are left out."""
     for line in lines:
         raw = CODES.sub("", line.rstrip("\r\n").lstrip("\ufeff"))
@@ -95,12 +95,12 @@ Stamp = tuple[str | None, str | None, str | None]
 """The day, the time and the zone of a line."""
 
 
-def _event(raw: str) -> Line:
+def _event(raw: str) -> LogLine:
     if HEADING.match(raw):
-        return Line(Event.HEADING, raw)
+        return LogLine(LogEvent.HEADING, raw)
     match = LINE.match(raw)
     if match is None:
-        return Line(Event.MORE, raw, text=raw)
+        return LogLine(LogEvent.MORE, raw, text=raw)
     clock = match["clock"] or match["clock2"] or match["clock3"]
     stamp = (match["day"], clock, match["zone"])
     tab = clock is not None and "\t" in (match["gap"] or "")
@@ -108,11 +108,11 @@ def _event(raw: str) -> Line:
         (_weechat(raw, stamp, match["rest"]) if tab else None)
         or _message(raw, stamp, match["rest"])
         or _notice(raw, stamp, match["rest"])
-        or Line(Event.MORE, raw, text=raw)
+        or LogLine(LogEvent.MORE, raw, text=raw)
     )
 
 
-def _message(raw: str, stamp: Stamp, rest: str) -> Line | None:
+def _message(raw: str, stamp: Stamp, rest: str) -> LogLine | None:
     """Return what somebody said; forms without angle brackets count only behind a time."""
     said = SAID.match(rest)
     if said:
@@ -121,27 +121,29 @@ def _message(raw: str, stamp: Stamp, rest: str) -> Line | None:
         return None
     bip = BIP.match(rest)
     if bip:
-        return Line(Event.ACTION if bip["act"] else Event.SAID, raw, *stamp, bip["nick"], bip["text"])
+        return LogLine(
+            LogEvent.ACTION if bip["act"] else LogEvent.SAID, raw, *stamp, bip["nick"], bip["text"]
+        )
     barred = BARRED.match(rest)
     return _barred(raw, stamp, barred) if barred else None
 
 
-def _notice(raw: str, stamp: Stamp, rest: str) -> Line | None:
+def _notice(raw: str, stamp: Stamp, rest: str) -> LogLine | None:
     """Return an action, a change of a nick, or another line of the program; None if a line is none of them."""
     timed = stamp[1] is not None
     starred = rest.lstrip("*").lstrip() if rest.startswith("*") else rest
     renamed = NEW_NICK.search(starred) if timed or rest.startswith("*") else None
     if renamed and (rest.startswith(("*", "-", "=", "—")) or SYSTEM.match(rest)):
-        return Line(Event.NICK, raw, *stamp, renamed["nick"], renamed["new"].rstrip(".]"))
+        return LogLine(LogEvent.NICK, raw, *stamp, renamed["nick"], renamed["new"].rstrip(".]"))
     action = ACTION.match(rest)
     if action and not STARRED.match(starred):
-        return Line(Event.ACTION, raw, *stamp, action["nick"], action["text"] or "")
+        return LogLine(LogEvent.ACTION, raw, *stamp, action["nick"], action["text"] or "")
     if SYSTEM.match(rest) or action or (timed and STARRED.match(rest)):
-        return Line(Event.SYSTEM, raw, *stamp)
+        return LogLine(LogEvent.SYSTEM, raw, *stamp)
     return None
 
 
-def _weechat(raw: str, stamp: Stamp, rest: str) -> Line | None:
+def _weechat(raw: str, stamp: Stamp, rest: str) -> LogLine | None:
     """Return what a line is in which tabs part the time, the nick and the words; None if it is no such line."""
     match = WEECHAT.match(rest)
     if match is None:
@@ -150,29 +152,29 @@ def _weechat(raw: str, stamp: Stamp, rest: str) -> Line | None:
         return None if match["nick"].startswith("*") else _said(raw, stamp, match["nick"], match["text"])
     renamed = NEW_NICK.match(match["text"]) if match["sign"] == "--" else None
     if renamed:
-        return Line(Event.NICK, raw, *stamp, renamed["nick"], renamed["new"])
+        return LogLine(LogEvent.NICK, raw, *stamp, renamed["nick"], renamed["new"])
     if match["sign"].strip() == "*":
         nick, _, text = match["text"].partition(" ")
-        return Line(Event.ACTION, raw, *stamp, nick, text)
-    return Line(Event.SYSTEM, raw, *stamp)
+        return LogLine(LogEvent.ACTION, raw, *stamp, nick, text)
+    return LogLine(LogEvent.SYSTEM, raw, *stamp)
 
 
-def _barred(raw: str, stamp: Stamp, match: re.Match[str]) -> Line:
+def _barred(raw: str, stamp: Stamp, match: re.Match[str]) -> LogLine:
     """Return a line of a theme of irssi that puts a bar between the nick and the words."""
     if match["nick"]:
         return _said(raw, stamp, match["nick"], match["text"])
     nick, _, text = match["text"].partition(" ")
     if match["sign"] == "*" and nick:
-        return Line(Event.ACTION, raw, *stamp, nick, text)
-    return Line(Event.SYSTEM, raw, *stamp)
+        return LogLine(LogEvent.ACTION, raw, *stamp, nick, text)
+    return LogLine(LogEvent.SYSTEM, raw, *stamp)
 
 
-def _said(raw: str, stamp: Stamp, nick: str, text: str) -> Line:
+def _said(raw: str, stamp: Stamp, nick: str, text: str) -> LogLine:
     """Return a line of somebody; RRSAgent logs who joins as if they said it."""
     name = re.escape(nick)
     if re.match(rf"{name} has (?:joined|left|quit|changed the topic to:)(?: |$)", text):
-        return Line(Event.SYSTEM, raw, *stamp)
+        return LogLine(LogEvent.SYSTEM, raw, *stamp)
     renamed = re.match(rf"{name} is now known as (?P<new>{NICK})$", text)
     if renamed:
-        return Line(Event.NICK, raw, *stamp, nick, renamed["new"])
-    return Line(Event.SAID, raw, *stamp, nick, text)
+        return LogLine(LogEvent.NICK, raw, *stamp, nick, renamed["new"])
+    return LogLine(LogEvent.SAID, raw, *stamp, nick, text)

@@ -36,7 +36,7 @@ LONGEST = 3
 """Words of a name; a sentence with a colon has more."""
 
 
-class Minutes:
+class ScribedMinutes:
     """Who is scribe while a log is read, and whose words the scribe writes."""
 
     def __init__(self) -> None:

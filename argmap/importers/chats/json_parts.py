@@ -73,7 +73,7 @@ def whole(file: InputFile) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListedRecord:
     """A record of an export, with what is said above its list.
 
     Attributes:
@@ -87,7 +87,7 @@ class Part:
     value: Any
 
 
-def parts(file: InputFile, lists: Sequence[str]) -> Iterator[Part]:
+def parts(file: InputFile, lists: Sequence[str]) -> Iterator[ListedRecord]:
     """Yield the records of lists in a file of JSON, one by one if the file is large.
 
     Args:
@@ -109,7 +109,7 @@ def parts(file: InputFile, lists: Sequence[str]) -> Iterator[Part]:
         for above, listed in _lists(value, path.split("."), "", {}):
             place += 1
             for each in listed:
-                yield Part(place, above, each)
+                yield ListedRecord(place, above, each)
 
 
 def _lists(
@@ -151,7 +151,7 @@ ENDS = frozenset(["end_map", "end_array"])
 STARTS = frozenset(["start_map", "start_array"])
 
 
-def _streamed(file: InputFile, lists: Sequence[str]) -> Iterator[Part]:
+def _streamed(file: InputFile, lists: Sequence[str]) -> Iterator[ListedRecord]:
     try:
         import ijson
     except ImportError as error:
@@ -163,7 +163,7 @@ def _streamed(file: InputFile, lists: Sequence[str]) -> Iterator[Part]:
         try:
             for prefix, event, value in ijson.parse(stream, use_float=True):
                 if reader.take(prefix, event, value):
-                    yield Part(reader.place, reader.above, reader.value)
+                    yield ListedRecord(reader.place, reader.above, reader.value)
         except ijson.JSONError as error:
             raise UnreadableInput(
                 f"{file.name}: AM002 is not JSON, or breaks off ({error}); export it again"

@@ -17,7 +17,7 @@ from typing import Any
 from argmap.errors import UnknownName
 from argmap.importers.chats.json_parts import has_keys, number, record, records, text, whole
 from argmap.importers.chats.leftovers import Leftover, sentences
-from argmap.importers.chats.slack_text import Names, plain_text
+from argmap.importers.chats.slack_text import SlackNames, plain_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import (
@@ -108,7 +108,7 @@ class _Export:
     """The files of an export: the days of each channel, and the names of people and channels."""
 
     days: dict[str, list[InputFile]] = field(default_factory=dict)
-    names: Names = field(default_factory=Names)
+    names: SlackNames = field(default_factory=SlackNames)
     titles: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -158,7 +158,7 @@ def _name(user: Mapping[str, Any]) -> str:
     return next((text(name).strip() for name in names if text(name).strip()), "")
 
 
-def _posts(file: InputFile, names: Names, counts: Counter[Leftover]) -> Iterator[RawPost]:
+def _posts(file: InputFile, names: SlackNames, counts: Counter[Leftover]) -> Iterator[RawPost]:
     value = whole(file)
     messages = records(value if isinstance(value, list) else record(value).get("messages"))
     for message in messages:
@@ -179,7 +179,7 @@ def _parent(message: Mapping[str, Any], key: str) -> str | None:
     return thread if thread and thread != key else None
 
 
-def _post(message: Mapping[str, Any], key: str, names: Names, counts: Counter[Leftover]) -> RawPost:
+def _post(message: Mapping[str, Any], key: str, names: SlackNames, counts: Counter[Leftover]) -> RawPost:
     user, bot = text(message.get("user")), text(message.get("bot_id"))
     is_bot = bool(bot) or message.get("subtype") == "bot_message"
     words = plain_text(_words(message, is_bot=is_bot), names)
@@ -198,7 +198,7 @@ def _post(message: Mapping[str, Any], key: str, names: Names, counts: Counter[Le
     )
 
 
-def _author(message: Mapping[str, Any], user: str, names: Names) -> str:
+def _author(message: Mapping[str, Any], user: str, names: SlackNames) -> str:
     profile = record(message.get("user_profile"))
     known = (
         text(message.get("username")) if not user else "",

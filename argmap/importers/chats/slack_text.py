@@ -13,18 +13,18 @@ ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class SlackNames:
     """Names of people and channels, by their ids."""
 
     people: dict[str, str] = field(default_factory=dict)
     channels: dict[str, str] = field(default_factory=dict)
 
 
-def plain_text(text: str, names: Names) -> str:
+def plain_text(text: str, names: SlackNames) -> str:
     """Return a text as Slack shows it; marks of bold and italic words stay as they were typed.
 
     Example:
-        >>> plain_text("<@U1>: see <https://x.org|this> &amp; <#C1|trams>", Names({"U1": "Nora"}))
+        >>> plain_text("<@U1>: see <https://x.org|this> &amp; <#C1|trams>", SlackNames({"U1": "Nora"}))
         '@Nora: see this <https://x.org> & #trams'
     """
     shown = MARK.sub(lambda match: _shown(match[1], names), text)
@@ -33,7 +33,7 @@ def plain_text(text: str, names: Names) -> str:
     return shown
 
 
-def _shown(mark: str, names: Names) -> str:
+def _shown(mark: str, names: SlackNames) -> str:
     target, _, label = mark.partition("|")
     sign, rest = target[:1], target[1:]
     if sign == "@":

@@ -14,7 +14,7 @@ from typing import Any
 
 from argmap.errors import UnknownName
 from argmap.importers.chats import telegram_html
-from argmap.importers.chats.json_parts import Part, has_keys, number, parts, record, records, text
+from argmap.importers.chats.json_parts import ListedRecord, has_keys, number, parts, record, records, text
 from argmap.importers.chats.leftovers import NO_ZONE, Leftover, sentences
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
@@ -108,7 +108,7 @@ def _messages(files: Sequence[InputFile]) -> Iterator[tuple[str, str, Mapping[st
                 yield *_chat(part, file), record(part.value)
 
 
-def _chat(part: Part, file: InputFile) -> tuple[str, str]:
+def _chat(part: ListedRecord, file: InputFile) -> tuple[str, str]:
     """Return what `--thread` takes for a chat, and its title."""
     for above in reversed(ABOVE):
         if any(f"{above}{name}" in part.above for name in ("id", "name", "type")):

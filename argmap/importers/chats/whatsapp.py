@@ -19,7 +19,7 @@ from argmap.importers.chats import whatsapp_words as words
 from argmap.importers.chats.leftovers import NO_ZONE, Leftover, sentences
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
-from argmap.importers.local_times import LOCAL, Decision, LocalTime, decided, matched, named
+from argmap.importers.local_times import LOCAL, LocalTime, OrderDecision, decided, matched, named
 from argmap.importers.protocol import (
     DiscussionEntry,
     Fit,
@@ -145,7 +145,7 @@ def _messages(file: InputFile) -> Iterator[_Message]:
 
 
 def _posts(
-    messages: Iterable[_Message], decision: Decision, counts: Counter[Leftover], subject: list[str]
+    messages: Iterable[_Message], decision: OrderDecision, counts: Counter[Leftover], subject: list[str]
 ) -> Iterator[RawPost]:
     """Yield the posts; the subject that a group was given last is added to `subject`."""
     number = 0

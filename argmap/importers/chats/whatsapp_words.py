@@ -89,7 +89,7 @@ SUBJECT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidWords:
     """What a message says once the program's own words are taken out.
 
     Attributes:
@@ -117,27 +117,27 @@ def subjects(text: str) -> Iterator[str]:
         yield match[1].strip()
 
 
-def said(text: str) -> Said:
+def said(text: str) -> SaidWords:
     """Return the words of an author in what stands behind the name."""
     marked = text.startswith(MARK)
     plain = text.strip("\u200e\u200f \n")
     folded = plain.rstrip(".").lower().strip("\u200e 🚫")
     if folded in DELETED or plain.lower().startswith(DELETED_BY):
-        return Said(gone=Gone.DELETED)
+        return SaidWords(gone=Gone.DELETED)
     if LOST.match(plain):
-        return Said(gone=Gone.EMPTY)
+        return SaidWords(gone=Gone.EMPTY)
     if CALL.match(plain):
-        return Said(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
+        return SaidWords(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
     lines = [line for line in text.split("\n") if not _is_attachment(line)]
     media = len(lines) < text.count("\n") + 1
     if marked and not media:
-        return Said(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
+        return SaidWords(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
     words, edited = EDITED.subn("", "\n".join(lines))
     counts = Counter({Leftover.EDITED: 1}) if edited else Counter[Leftover]()
     words = re.sub(r"@\u2068([^\u2068\u2069\n]+)\u2069", r"@\1", words).strip()
     if words:
-        return Said(words, counts=counts)
-    return Said(gone=Gone.EMPTY, counts=Counter({Leftover.MEDIA: 1}) if media else Counter())
+        return SaidWords(words, counts=counts)
+    return SaidWords(gone=Gone.EMPTY, counts=Counter({Leftover.MEDIA: 1}) if media else Counter())
 
 
 def _is_attachment(line: str) -> bool:
