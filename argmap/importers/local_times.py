@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 AFTER_NOON = frozenset(
@@ -24,14 +24,16 @@ NOON = frozenset(["中午", "noon"])
 HALF = r"[ap]\.?\s?m\.?|上午|下午|凌晨|早上|中午|晚上|午前|午後|오전|오후|[صم]|[πμ]\.?\s?μ\.?|sa|ch|de\.|du\.|ö[ös]|[ef]\.?m\.?|[ai]p\.|[vn]m\.?"
 JOINED = r"(?:\s*[,،]?\s*(?:à|às|at|klo|kl\.?|um|las|a las)?\s+|\s*T|\s*,\s*)"
 
-DATE = r"(?P<a>\d{1,4})(?P<mark>[./-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<c>\d{2,4})\.?"
+DATE = r"(?P<a>\d{1,4})(?P<mark>[./-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<c>\d{1,4})\.?"
 CLOCK = rf"(?:(?P<before>{HALF})\s?)?(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))?(?:\s?(?P<after>{HALF})(?!\w))?"
 LOCAL = rf"{DATE}{JOINED}{CLOCK}"
 """A date and a time of day, to be used in larger expressions (with `re.IGNORECASE`)."""
 
 ALONE = re.compile(rf"{DATE}(?:{JOINED}{CLOCK})?$", re.IGNORECASE)
 CENTURY = 2000
-LONG_YEAR = 4
+A_DAY = timedelta(days=1)
+"""So much a clock may be set back."""
+LONG_YEAR, SHORT_YEAR = 4, 2
 MONTHS = 12
 AMERICAN = re.compile(r"[1-9]\d?/[1-9]\d?/\d{2}$")
 
@@ -163,7 +165,7 @@ class _Seen:
                 del self.last[order]
                 continue
             before = self.last[order]
-            self.backward[order] += before is not None and moment < before
+            self.backward[order] += before is not None and before - moment > A_DAY
             self.last[order] = moment
         self.slashes |= time.mark == "/"
         self.american &= bool(AMERICAN.match(time.date)) and time.half in {"AM", "PM"}
@@ -174,9 +176,10 @@ class _Seen:
     @staticmethod
     def _fits(time: LocalTime, order: DayOrder) -> bool:
         """Return whether the places of the year and the marks allow an order."""
-        if len(re.split(r"[./-]", time.date)[0]) == LONG_YEAR:
-            return order is DayOrder.YEAR_FIRST
-        return order is not DayOrder.YEAR_FIRST
+        first, *_, last = re.split(r"[./-]\s?", time.date)
+        if len(first) == LONG_YEAR:
+            return order is DayOrder.YEAR_FIRST and len(last) <= SHORT_YEAR
+        return order is not DayOrder.YEAR_FIRST and len(last) in {SHORT_YEAR, LONG_YEAR}
 
     def decision(self) -> OrderDecision:
         left = list(self.last)
@@ -198,7 +201,8 @@ class _Seen:
         best = min(left, key=lambda order: (steps[order], order))
         if steps[best] == 0 < max(steps.values()):
             return OrderDecision(
-                best, f"Dates are read as {best}: in this order no message is earlier than the one before it."
+                best,
+                f"Dates are read as {best}: in this order none is more than a day earlier than the one before it.",
             )
         if self.american:
             return OrderDecision(

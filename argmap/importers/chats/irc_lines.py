@@ -38,7 +38,9 @@ SYSTEM = re.compile(
 )
 STARRED = re.compile(
     r"""^(?:Joins|Parts|Quits|Nick|Mode|Topic|Now\ talking|Disconnected|Rejoined|Retrieving|Attempting|Set\ by|Loaded)\b
-    | ^\S+\ (?:\([^)]*\)\ |\[[^\]]*\]\ )?(?:(?:has|have)\ )?(?:joined|left|quit|been\ kicked|kicked|joins|parts|quits)\ (?:[#&(\["]|the\ channel|IRC|$)
+    | ^\S+\ (?:\(\S+@\S+\)|\[\S+@\S+\])\ (?:has\ )?(?:[Jj]oined|[Ll]eft|[Qq]uit|[Pp]arted)\b
+    | ^\S+\ (?:has|have)\ (?:joined|left|quit|been\ kicked|parted)(?:\ (?:[#&(\["]|the\ channel|IRC)|\.?$)
+    | ^\S+\ (?:joined|left|quit|kicked|joins|parts|quits)\ [#&(\["]
     | ^\S+\ (?:is\ now\ known\ as|sets?\ mode|has\ changed\ (?:the\ )?topic|changes?\ topic\ to|(?:has\ )?set\ the\ topic|gives\ (?:channel|voice)|removes\ (?:channel|voice)|was\ kicked|sets\ ban)\b
     | ^(?:Topic\ for|Now\ talking\ (?:on|in)|You\ are\ now|You\ have\ (?:joined|left)|Channel\ |Users\ on)""",
     re.VERBOSE,
