@@ -123,16 +123,17 @@ def _above(file: InputFile) -> Mapping[str, Any]:
     """Return the plain values before the messages, read from the start of the file only."""
     kept: dict[str, Any] = {}
     for name in ("guild", "channel"):
-        match = re.search(rf'"{name}"\s*:\s*(\{{[^{{}}]*\}})', file.head)
-        value = record(_value(match[1])) if match else {}
+        match = re.search(rf'"{name}"\s*:\s*', file.head)
+        value = record(_value(file.head, match.end())) if match else {}
         kept |= {f"{name}.{key}": each for key, each in value.items()}
     return kept
 
 
-def _value(fragment: str) -> Any:
+def _value(head: str, place: int) -> Any:
+    """Return the value that begins at a place, or None if it is none."""
     try:
-        return json.loads(fragment)
-    except ValueError:
+        return json.JSONDecoder().raw_decode(head, place)[0]
+    except (ValueError, RecursionError):
         return None
 
 

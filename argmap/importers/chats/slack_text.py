@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-MARK = re.compile(r"<([^<>\n]+)>")
+MARK = re.compile(r"<([^<>\s][^<>\n]*)>")
 ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
