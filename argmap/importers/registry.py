@@ -147,7 +147,10 @@ def recognised(files: Sequence[InputFile]) -> Importer:
 def _fit(name: str, file: InputFile) -> Fit:
     try:
         return importer(name).fits(file)
-    except (BrokenPlugin, UnreadableInput):  # one that reads all of a file cannot read a large one; another may
+    except (
+        BrokenPlugin,
+        UnreadableInput,
+    ):  # one that reads all of a file cannot read a large one; another may
         return Fit.NO
 
 

@@ -79,7 +79,7 @@ def note(of: Thread) -> str:
 def mutated(content: bytes, random_: random.Random) -> bytes:
     """Return an export with damage: bytes cut, lines swapped or repeated, values of JSON dropped, nested or of another type."""
     value = _json(content)
-    if value is not None and random_.random() < 0.7:  # noqa: PLR2004
+    if value is not None and random_.random() < 0.7:
         for _ in range(random_.randint(1, 3)):
             _damage(value, random_)
         return json.dumps(value).encode("utf-8", "surrogatepass")

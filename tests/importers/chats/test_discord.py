@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from argmap.importers.protocol import SeveralDiscussions
+from argmap.model.posts import Gone, Provenance
 from tests.importers.chats.reading import (
     folder,
     inputs,
@@ -22,19 +25,24 @@ from tests.importers.chats.reading import (
     times,
 )
 
-from argmap.importers.protocol import SeveralDiscussions
-from argmap.model.posts import Gone, Provenance
-
 
 def author(id: str, name: str, nickname: str | None = None, *, bot: bool = False) -> dict[str, Any]:
     known = {"id": id, "name": name, "discriminator": "0000", "nickname": nickname, "color": None, "isBot": bot, "roles": [], "avatarUrl": "https://x.org/a.png"}  # fmt: skip
-    return known if nickname is not None else {key: value for key, value in known.items() if key != "nickname"}
+    return (
+        known if nickname is not None else {key: value for key, value in known.items() if key != "nickname"}
+    )
 
 
-NORA, TOM, BOT = author("11", "nora.l", "Nora 🚋"), author("12", "tom"), author("13", "timetable", "Timetable", bot=True)
+NORA, TOM, BOT = (
+    author("11", "nora.l", "Nora 🚋"),
+    author("12", "tom"),
+    author("13", "timetable", "Timetable", bot=True),
+)
 
 
-def message(id: str, by: dict[str, Any], content: str, kind: str = "Default", minute: int = 0, **more: Any) -> dict[str, Any]:
+def message(
+    id: str, by: dict[str, Any], content: str, kind: str = "Default", minute: int = 0, **more: Any
+) -> dict[str, Any]:
     return {
         "id": id, "type": kind, "timestamp": f"2024-01-04T19:{minute:02}:00.209+00:00", "timestampEdited": None, "callEndedTimestamp": None,
         "isPinned": False, "content": content, "author": by, "attachments": [], "embeds": [], "stickers": [], "reactions": [], "mentions": [],
@@ -42,7 +50,13 @@ def message(id: str, by: dict[str, Any], content: str, kind: str = "Default", mi
     }  # fmt: skip
 
 
-def channel(messages: list[dict[str, Any]], id: str = "900", name: str = "trams", kind: str = "GuildTextChat", guild: str = "800") -> dict[str, Any]:
+def channel(
+    messages: list[dict[str, Any]],
+    id: str = "900",
+    name: str = "trams",
+    kind: str = "GuildTextChat",
+    guild: str = "800",
+) -> dict[str, Any]:
     return {
         "guild": {"id": guild, "name": "City", "iconUrl": "https://x.org/i.png"},
         "channel": {"id": id, "type": kind, "categoryId": "700", "category": "Talk", "name": name, "topic": "trams {or} buses"},
@@ -84,7 +98,11 @@ def test_a_channel_in_json() -> None:
     assert chat.posts[0].url == "https://discord.com/channels/800/900/1001"
     assert chat.source.url == "https://discord.com/channels/800/900"
     assert times(chat)[0] == "2024-01-04T19:00:00Z"
-    for part in ("2 lines that the program itself wrote", "1 forwarded message is shown as a quotation", "1 post answers one that is not in the source"):
+    for part in (
+        "2 lines that the program itself wrote",
+        "1 forwarded message is shown as a quotation",
+        "1 post answers one that is not in the source",
+    ):
         assert part in note(chat)
 
 
@@ -103,10 +121,18 @@ def test_kinds_of_channels(kind: str, guild: str, title: str, address: str) -> N
 
 
 def test_parts_of_a_channel_belong_together_and_channels_do_not(tmp_path: Path) -> None:
-    parts = {"City - trams [900] [part 1].json": channel(MESSAGES[:1]), "City - trams [900] [part 2].json": channel(MESSAGES[1:2])}
+    parts = {
+        "City - trams [900] [part 1].json": channel(MESSAGES[:1]),
+        "City - trams [900] [part 2].json": channel(MESSAGES[1:2]),
+    }
     assert len(thread(folder(tmp_path / "one", parts), "discord").posts) == 2
-    files = folder(tmp_path / "two", {**parts, "City - buses [901].json": channel(MESSAGES[:1], "901", "buses")})
-    assert [(entry.key, entry.title, entry.posts) for entry in listed(files, "discord")] == [("901", "#buses", 1), ("900", "#trams", 2)]
+    files = folder(
+        tmp_path / "two", {**parts, "City - buses [901].json": channel(MESSAGES[:1], "901", "buses")}
+    )
+    assert [(entry.key, entry.title, entry.posts) for entry in listed(files, "discord")] == [
+        ("901", "#buses", 1),
+        ("900", "#trams", 2),
+    ]
     with pytest.raises(SeveralDiscussions):
         thread(files, "discord")
     assert len(thread(files, "discord", "901").posts) == 1
@@ -168,7 +194,11 @@ def test_a_table_of_an_older_version_has_local_times() -> None:
 def test_the_plain_text() -> None:
     chat = thread(inputs(TEXT), "discord")
     assert chat.title == "trams"
-    assert said(chat) == [("nora", "Trams are cheaper.\n\nReally."), ("tom", "[29/01/2024 10:00] is when I said it."), ("nora", None)]
+    assert said(chat) == [
+        ("nora", "Trams are cheaper.\n\nReally."),
+        ("tom", "[29/01/2024 10:00] is when I said it."),
+        ("nora", None),
+    ]
     assert times(chat) == ["2024-01-30T19:00:00Z", "2024-01-30T19:01:00Z", "2024-01-30T19:02:00Z"]
 
 

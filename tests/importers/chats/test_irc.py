@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from argmap.importers.protocol import SeveralDiscussions
+from argmap.model.posts import Provenance
 from tests.importers.chats.reading import (
     CASES,
     folder,
@@ -20,9 +23,6 @@ from tests.importers.chats.reading import (
     thread,
     times,
 )
-
-from argmap.importers.protocol import SeveralDiscussions
-from argmap.model.posts import Provenance
 
 WORDS = [
     ("nora", "Trams are cheaper: https://x.org/a"),

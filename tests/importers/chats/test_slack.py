@@ -10,6 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from argmap.errors import UnknownName
+from argmap.importers.chats.slack_text import SlackNames, plain_text
+from argmap.importers.protocol import SeveralDiscussions
+from argmap.importers.sources import input_files
+from argmap.model.posts import Gone, Provenance
 from tests.importers.chats.reading import (
     CASES,
     Export,
@@ -24,12 +30,6 @@ from tests.importers.chats.reading import (
     times,
 )
 
-from argmap.errors import UnknownName
-from argmap.importers.chats.slack_text import SlackNames, plain_text
-from argmap.importers.protocol import SeveralDiscussions
-from argmap.importers.sources import input_files
-from argmap.model.posts import Gone, Provenance
-
 USERS = [
     {"id": "U1", "team_id": "T1", "name": "nora.l", "deleted": False, "real_name": "Nora Lind", "profile": {"real_name": "Nora Lind", "display_name": "nora", "email": "n@x.org"}, "is_bot": False},
     {"id": "U2", "team_id": "T1", "name": "tom", "deleted": True, "profile": {"real_name": "Tom Öz", "display_name": ""}, "is_bot": False},
@@ -43,7 +43,15 @@ DIRECT = [{"id": "D1", "created": 1704300000, "members": ["U1", "U2"]}]
 
 
 def message(ts: str, user: str, text: str, **more: Any) -> dict[str, Any]:
-    return {"client_msg_id": f"id-{ts}", "type": "message", "user": user, "text": text, "ts": ts, "team": "T1", **more}
+    return {
+        "client_msg_id": f"id-{ts}",
+        "type": "message",
+        "user": user,
+        "text": text,
+        "ts": ts,
+        "team": "T1",
+        **more,
+    }
 
 
 DAY_ONE = [

@@ -10,6 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from argmap.errors import UnknownName, UnreadableInput
+from argmap.importers.chats.json_parts import parts
+from argmap.importers.chats.telegram import LISTS
+from argmap.importers.input_file import InputFile
+from argmap.importers.protocol import SeveralDiscussions
+from argmap.model.posts import Gone, Provenance
 from tests.importers.chats.reading import (
     CASES,
     folder,
@@ -22,13 +29,6 @@ from tests.importers.chats.reading import (
     thread,
     times,
 )
-
-from argmap.errors import UnknownName, UnreadableInput
-from argmap.importers.chats.json_parts import parts
-from argmap.importers.chats.telegram import LISTS
-from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import SeveralDiscussions
-from argmap.model.posts import Gone, Provenance
 
 
 def message(id: int, name: str | None, text: Any, **more: Any) -> dict[str, Any]:
@@ -87,12 +87,27 @@ def test_one_chat() -> None:
     chat = thread(inputs(SINGLE), "telegram")
     assert chat.title == "Trams"
     assert said(chat) == EXPECTED
-    assert [post.reply_to for post in chat.posts] == [None, "p2", None, None, None, None, None, None, None, "p2"]
+    assert [post.reply_to for post in chat.posts] == [
+        None,
+        "p2",
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        "p2",
+    ]
     assert times(chat)[0] == "2024-01-04T19:00:02Z"
     assert chat.posts[2].gone is Gone.EMPTY
     assert chat.posts[5].label == "forwarded from Ann"
     assert (chat.authorship, chat.reply_structure) == (Provenance.RECORDED, Provenance.RECORDED)
-    for part in ("1 line that the program itself wrote", "1 entry that is no message", "1 message has no words"):
+    for part in (
+        "1 line that the program itself wrote",
+        "1 entry that is no message",
+        "1 message has no words",
+    ):
         assert part in note(chat)
     assert "zone" not in note(chat)
 
@@ -128,7 +143,9 @@ def test_large_files_are_read_record_by_record_with_the_same_result(
     monkeypatch.setenv("ARGMAP_MAX_MB", "0.001")
     large = inputs(json.dumps(export, indent=1, ensure_ascii=False))
     assert thread(large, "telegram", "5") == small
-    assert [entry.posts for entry in listed(large, "telegram")] == ([10] if export is SINGLE else [1, 10, 1, 1])
+    assert [entry.posts for entry in listed(large, "telegram")] == (
+        [10] if export is SINGLE else [1, 10, 1, 1]
+    )
 
 
 def test_a_large_file_that_breaks_off_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,17 +164,30 @@ VALUES = st.recursive(
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(VALUES, max_size=4),
-    st.dictionaries(st.sampled_from(["name", "id", "type"]), st.none() | st.text(max_size=4) | st.integers(0, 9), max_size=3),
+    st.dictionaries(
+        st.sampled_from(["name", "id", "type"]),
+        st.none() | st.text(max_size=4) | st.integers(0, 9),
+        max_size=3,
+    ),
 )
 def test_both_ways_of_reading_json_give_the_same_records(items: list[Any], above: dict[str, Any]) -> None:
     from unittest.mock import patch
 
-    file = InputFile("x", content=json.dumps({**above, "chats": {"list": [{**above, "messages": items}]}, "messages": items}).encode())
+    file = InputFile(
+        "x",
+        content=json.dumps(
+            {**above, "chats": {"list": [{**above, "messages": items}]}, "messages": items}
+        ).encode(),
+    )
     whole = list(parts(file, LISTS))
     with patch("argmap.importers.chats.json_parts.is_large", return_value=True):
         streamed = list(parts(file, LISTS))
-    assert sorted(map(repr, (part.value for part in streamed))) == sorted(map(repr, (part.value for part in whole)))
-    named = [part.above.get("chats.list.item.name") for part in streamed if "chats.list.item.name" in part.above]
+    assert sorted(map(repr, (part.value for part in streamed))) == sorted(
+        map(repr, (part.value for part in whole))
+    )
+    named = [
+        part.above.get("chats.list.item.name") for part in streamed if "chats.list.item.name" in part.above
+    ]
     assert set(named) <= {above.get("name")}
 
 
@@ -231,7 +261,9 @@ def test_the_pages_are_read_too(tmp_path: Path) -> None:
     assert [post.reply_to for post in chat.posts] == [None, None, "p2", None]
     assert times(chat)[0] == "2024-01-04T19:00:02Z"
     assert chat.posts[3].label == "forwarded from Ann"
-    more = HTML.replace('id="message', 'id="message1').replace("#go_to_message2", "messages.html#go_to_message2")
+    more = HTML.replace('id="message', 'id="message1').replace(
+        "#go_to_message2", "messages.html#go_to_message2"
+    )
     both = folder(tmp_path, {"messages.html": HTML, "messages2.html": more})
     assert [post.reply_to for post in thread(both, "telegram").posts if post.id == "p14"] == ["p2"]
 

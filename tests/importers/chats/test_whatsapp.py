@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from argmap.errors import UnknownName
+from argmap.importers.protocol import SeveralDiscussions
+from argmap.model.posts import Gone, Provenance
 from tests.importers.chats.reading import (
     CASES,
     folder,
@@ -20,10 +24,6 @@ from tests.importers.chats.reading import (
     thread,
     times,
 )
-
-from argmap.errors import UnknownName
-from argmap.importers.protocol import SeveralDiscussions
-from argmap.model.posts import Gone, Provenance
 
 BOTH = [("Nora", "Trams are cheaper."), ("Tom", "Only full ones.")]
 FIRST, SECOND = "2024-01-30T19:02:00Z", "2024-02-03T07:05:00Z"
