@@ -53,7 +53,7 @@ THREADS = """15:01:39 From Nora to Everyone:
     Ask the city
 15:01:47 From Ann to Everyone:
     Replying to "When do trams run at..."
-    
+
     Every hour
 15:01:50 From Tom to Everyone:
     Reacted to "Every hour" with 👍
