@@ -129,6 +129,7 @@ class _Log:
         for line in events(file.lines()):
             if line.event is LogEvent.MORE:
                 more += [line.text] if current is not None else []
+                self.counts[Leftover.BEFORE] += current is None and self.number == 0
                 continue
             if current is not None:
                 yield _joined(current, more)

@@ -35,6 +35,10 @@ class Leftover(Enum):
         "changes of names were followed: each person keeps the first one",
     )
     BOT = ("message of a bot is marked so", "messages of bots are marked so")
+    BEFORE = (
+        "line before the first message was left out",
+        "lines before the first message were left out",
+    )
     COMMAND = (
         "message of a bot of the meeting was left out",
         "messages of bots of the meeting were left out",

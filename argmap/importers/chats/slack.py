@@ -8,6 +8,7 @@ Source: https://slack.com/help/articles/220556107-How-to-read-Slack-data-exports
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -51,6 +52,12 @@ SPOKEN = frozenset(
 """Subtypes of messages that people, or their bots, wrote; all others are notices of the program."""
 
 NOBODY = "USLACKBOT"
+FILE = re.compile(
+    r"^<@\w+(?:\|[^>]*)?> (?:(?:uploaded|shared) a file: <[^>]*>|commented on \S+ file <[^>]*>)"
+    r"(?:(?: and commented)?: (?P<words>.*)|[^\n]{0,40})$",
+    re.DOTALL,
+)
+"""What older exports write around the words that somebody put to a file."""
 
 
 def fits(file: InputFile) -> Fit:
@@ -180,7 +187,8 @@ def _parent(message: Mapping[str, Any], key: str) -> str | None:
 
 
 def _post(message: Mapping[str, Any], key: str, names: SlackNames, counts: Counter[Leftover]) -> RawPost:
-    user, bot = text(message.get("user")), text(message.get("bot_id"))
+    user = text(message.get("user")) or text(record(message.get("comment")).get("user"))
+    bot = text(message.get("bot_id"))
     is_bot = bool(bot) or message.get("subtype") == "bot_message"
     words = plain_text(_words(message, is_bot=is_bot), names)
     counts[Leftover.BOT] += is_bot
@@ -212,6 +220,9 @@ def _author(message: Mapping[str, Any], user: str, names: SlackNames) -> str:
 def _words(message: Mapping[str, Any], *, is_bot: bool) -> str:
     """Return the text of a message; bots often write it into attachments, where others have previews of links."""
     words = text(message.get("text"))
+    about_file = FILE.match(words) if text(message.get("subtype")).startswith("file_") else None
+    if about_file:
+        return about_file["words"] or ""
     if words.strip() or not is_bot:
         return words
     parts = []

@@ -32,7 +32,8 @@ def fits(file: InputFile) -> Fit:
         return Fit.CERTAIN
     if file.head.lstrip()[:1] in {"{", "<"}:
         return Fit.NO
-    heads = sum(_copied(line) is not None for line in file.head.split("\n")[:500])
+    lines = [line for line in file.head.split("\n")[:500] if line.strip()]
+    heads = sum(_copied(line) is not None for line in lines) if lines and _copied(lines[0]) else 0
     return Fit.LIKELY if heads >= LEAST else Fit.NO
 
 

@@ -130,7 +130,7 @@ def _head(line: str) -> tuple[LocalTime, str] | None:
 
 
 def _messages(file: InputFile) -> Iterator[_Message]:
-    """Yield the messages of a file, one by one; lines before the first one are no message."""
+    """Yield the messages of a file, one by one; lines before the first one have no time and are no message."""
     message: _Message | None = None
     for line in (line.rstrip("\r\n") for line in file.lines()):
         head = _head(line)
@@ -140,6 +140,8 @@ def _messages(file: InputFile) -> Iterator[_Message]:
             message = _Message(head[0], [head[1]])
         elif message is not None:
             message.lines.append(line)
+        elif line.strip(f"{MARKS} "):
+            yield _Message(None, [line])
     if message is not None:
         yield message
 
@@ -150,6 +152,9 @@ def _posts(
     """Yield the posts; the subject that a group was given last is added to `subject`."""
     number = 0
     for message in messages:
+        if message.time is None:
+            counts[Leftover.BEFORE] += 1
+            continue
         text = "\n".join(message.lines)
         named = NAME.match(text)
         if named is None or words.is_system(text) or NO_NAME.search(named["name"]):
@@ -162,7 +167,7 @@ def _posts(
             subject.extend(words.subjects(text))
             continue
         number += 1
-        moment = message.time.moment(decision.order) if message.time and decision.order else None
+        moment = message.time.moment(decision.order) if decision.order else None
         name = named["name"].strip(f"{MARKS} \u00a0")
         yield RawPost(
             str(number),

@@ -69,6 +69,14 @@ EDITED = re.compile(
     re.IGNORECASE,
 )
 
+ENCRYPTED = re.compile(
+    r"^(?:messages and calls are end-to-end encrypted|messages (?:and calls )?(?:you send )?to this (?:chat|group) (?:and calls )?are now secured|"
+    r"nachrichten und anrufe sind ende-zu-ende|los mensajes y las llamadas están cifrados|les messages et les appels sont chiffrés|"
+    r"as mensagens e (?:as )?(?:chamadas|ligações) (?:são|estão) protegidas|i messaggi e le chiamate sono crittografati)",
+    re.IGNORECASE,
+)
+"""The sentence at the beginning of a chat; some exports give it the name of the group, as if that had said it."""
+
 SYSTEM = re.compile(
     r"""^[\u200e\u200f]*(?:
       messages\ and\ calls\ are\ (?:end-to-end|now)|nachrichten\ und\ anrufe\ sind|los\ mensajes\ y\ las\ llamadas
@@ -126,7 +134,7 @@ def said(text: str) -> SaidWords:
         return SaidWords(gone=Gone.DELETED)
     if LOST.match(plain):
         return SaidWords(gone=Gone.EMPTY)
-    if CALL.match(plain):
+    if CALL.match(plain) or ENCRYPTED.match(plain):
         return SaidWords(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
     lines = [line for line in text.split("\n") if not _is_attachment(line)]
     media = len(lines) < text.count("\n") + 1

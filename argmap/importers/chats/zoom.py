@@ -51,7 +51,10 @@ class _Message:
 
 
 def fits(file: InputFile) -> Fit:
-    heads = sum(_head(line) is not None for line in file.head.split("\n")[:500])
+    lines = [line for line in file.head.split("\n")[:500] if line.strip()]
+    if not lines or _head(lines[0]) is None:
+        return Fit.NO  # notes that quote a chat are no chat
+    heads = sum(_head(line) is not None for line in lines)
     return Fit.CERTAIN if heads >= LEAST else Fit.LIKELY if heads else Fit.NO
 
 

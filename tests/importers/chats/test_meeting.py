@@ -70,6 +70,14 @@ THREADS = """15:01:39 From Nora to Everyone:
 """
 
 
+def test_notes_that_quote_a_chat_are_no_chat() -> None:
+    from argmap.importers.chats.meeting import fits
+    from argmap.importers.protocol import Fit
+
+    assert fits(inputs(f"# Notes\n\n{THREADS}")[0]) is Fit.NO
+    assert fits(inputs("We met.\n[10:31 AM] Nora\nA\n[10:32 AM] Tom\nB\n")[0]) is Fit.NO
+
+
 def test_zoom_quotes_what_is_answered() -> None:
     chat = thread(inputs(THREADS), "meeting")
     assert said(chat) == [

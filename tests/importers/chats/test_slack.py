@@ -140,6 +140,22 @@ def test_one_day_alone_has_ids_for_names() -> None:
     assert "Ids stand for people whose names are not in the files" in note(day)
 
 
+def test_older_exports_write_around_what_is_said_about_a_file() -> None:
+    link = "<https://x.slack.com/files/nora/F1/a.png|a plan>"
+    day = [
+        message("1.0", "U1", f"<@U1|nora> uploaded a file: {link} and commented: look:\nhere", subtype="file_share", upload=True, bot_id=None, username="<@U1|nora>"),
+        message("2.0", "U1", f"<@U1|nora> uploaded a file: {link}", subtype="file_share", upload=True),
+        {"type": "message", "subtype": "file_comment", "text": f"<@U2|tom> commented on <@U1>'s file {link}: fine: yes", "comment": {"id": "Fc1", "user": "U2", "comment": "fine: yes"}, "ts": "3.0"},
+        message("4.0", "U1", f"<@U2|tom> uploaded a file: {link}, he said"),
+    ]  # fmt: skip
+    assert said(thread(inputs(day), "slack")) == [
+        ("U1", "look:\nhere"),
+        ("U1", None),
+        ("U2", "fine: yes"),
+        ("U1", "@tom uploaded a file: a plan <https://x.slack.com/files/nora/F1/a.png>, he said"),
+    ]
+
+
 def test_the_answer_of_the_api_is_read_too() -> None:
     history = {"ok": True, "messages": [DAY_ONE[2], DAY_ONE[1]], "has_more": False}
     assert [post.reply_to for post in thread(inputs(history), "slack").posts] == [None, "p1704394000-000100"]

@@ -180,6 +180,13 @@ def test_a_mark_before_the_words_shows_what_an_iphone_writes_itself() -> None:
     assert [person.name for person in chat.participants] == ["Tom", "Nora", "Tom"]
 
 
+def test_a_group_does_not_speak_and_lines_before_the_first_message_are_counted() -> None:
+    text = "the end of a message\n\n15.04.2016, 15:04 - Tram Chat: Messages and calls are end-to-end encrypted. Tap.\n15.04.2016, 15:05 - Nora: Hi\n"
+    chat = thread(inputs(text), "whatsapp")
+    assert said(chat) == [("Nora", "Hi")]
+    assert "1 line before the first message was left out" in note(chat)
+
+
 def test_one_message_alone_is_a_chat() -> None:
     assert said(thread(inputs("04.01.2024, 19:02 - Nora: Hm: well.\n"), "whatsapp")) == [
         ("Nora", "Hm: well.")
