@@ -22,7 +22,7 @@ BEFORE_NOON = frozenset(
 NOON = frozenset(["中午", "noon"])
 
 HALF = r"[ap]\.?\s?m\.?|上午|下午|凌晨|早上|中午|晚上|午前|午後|오전|오후|[صم]|[πμ]\.?\s?μ\.?|sa|ch|de\.|du\.|ö[ös]|[ef]\.?m\.?|[ai]p\.|[vn]m\.?"
-JOINED = r"(?:\s*[,،]?\s*(?:à|às|at|klo|kl\.?|um|las|a las)?\s+|\s*T|\s*,\s*)"
+JOINED = r"(?:\s{0,2}[,،]?\s{0,2}(?:à|às|at|klo|kl\.?|um|las|a las)?\s{1,2}|T|\s?,\s?)"
 
 DATE = r"(?P<a>\d{1,4})(?P<mark>[./-])\s?(?P<b>\d{1,2})(?P=mark)\s?(?P<c>\d{1,4})\.?"
 CLOCK = rf"(?:(?P<before>{HALF})\s?)?(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}}))?(?:\s?(?P<after>{HALF})(?!\w))?"

@@ -51,6 +51,10 @@ HEADING = re.compile(
 )
 
 
+LONGEST_NOTICE = 2_000
+"""A line of IRC has at most 512 bytes (RFC 1459); what is longer is no notice of a program."""
+
+
 class LogEvent(Enum):
     """What a line of a log is."""
 
@@ -109,7 +113,7 @@ def _event(raw: str) -> LogLine:
     return (
         (_weechat(raw, stamp, match["rest"]) if tab else None)
         or _message(raw, stamp, match["rest"])
-        or _notice(raw, stamp, match["rest"])
+        or (_notice(raw, stamp, match["rest"]) if len(raw) < LONGEST_NOTICE else None)
         or LogLine(LogEvent.MORE, raw, text=raw)
     )
 

@@ -58,7 +58,7 @@ class _Message:
 
 def fits(file: InputFile) -> Fit:
     heads = 0
-    for line in file.head.split("\n")[:-1] if len(file.head) > words.LONG else file.head.split("\n"):
+    for line in file.head.split("\n"):
         match = _head(line)
         if match is not None and (NAME.match(match[1]) or words.is_system(match[1])):
             heads += 1
@@ -161,7 +161,7 @@ def _posts(
             counts[Leftover.SYSTEM] += 1
             subject.extend(words.subjects(text))
             continue
-        said = words.said(named["said"] or "")
+        said = words.said(named["said"] or "", named["name"].strip(MARKS))
         counts.update(said.counts)
         if said.is_system:
             subject.extend(words.subjects(text))

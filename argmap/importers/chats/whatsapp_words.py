@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from argmap.importers.chats.leftovers import Leftover
 from argmap.model.posts import Gone
 
-LONG = 60_000
+LONGEST_NOTICE = 500
 MARK = "\u200e"
 
 DELETED = frozenset(
@@ -60,6 +60,10 @@ ATTACHED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 LOST = re.compile(r"^(?:waiting for this message|warten auf diese nachricht|esperando este mensaje|en attente de ce message|aguardando (?:esta|essa) mensagem)\b", re.IGNORECASE)  # fmt: skip
+ABOUT_ITSELF = re.compile(
+    r" (?:created (?:this )?group|changed (?:the (?:subject|group)|this group's)|joined using|left$|added you)",
+    re.IGNORECASE,
+)
 CALL = re.compile(
     r"^(?:missed (?:group )?(?:voice|video) call|(?:voice|video) call[,.]|verpasster (?:sprach|video)anruf|llamada perdida|videollamada perdida|appel (?:vocal|vidéo) manqué|chamada de (?:voz|vídeo) perdida)",
     re.IGNORECASE,
@@ -115,18 +119,23 @@ class SaidWords:
 
 def is_system(text: str) -> bool:
     """Return whether the program wrote a line that has no name, or what looks like one."""
-    return SYSTEM.match(text.split("\n", 1)[0]) is not None
+    return SYSTEM.match(text[:LONGEST_NOTICE].split("\n", 1)[0]) is not None
 
 
 def subjects(text: str) -> Iterator[str]:
     """Yield the name that a line of the program says was given to the group."""
-    match = SUBJECT.search(text)
+    match = SUBJECT.search(text[:LONGEST_NOTICE])
     if match:
         yield match[1].strip()
 
 
-def said(text: str) -> SaidWords:
-    """Return the words of an author in what stands behind the name."""
+def said(text: str, name: str = "") -> SaidWords:
+    """Return the words of an author in what stands behind the name.
+
+    Args:
+        text: What stands behind the name.
+        name: The name; older iPhones write "Nora: Nora created group" for what the program tells of her.
+    """
     marked = text.startswith(MARK)
     plain = text.strip("\u200e\u200f \n")
     folded = plain.rstrip(".").lower().strip("\u200e 🚫")
@@ -134,7 +143,8 @@ def said(text: str) -> SaidWords:
         return SaidWords(gone=Gone.DELETED)
     if LOST.match(plain):
         return SaidWords(gone=Gone.EMPTY)
-    if CALL.match(plain) or ENCRYPTED.match(plain):
+    own = bool(name) and plain.startswith(name) and ABOUT_ITSELF.match(plain[len(name) :])
+    if own or CALL.match(plain) or ENCRYPTED.match(plain):
         return SaidWords(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
     lines = [line for line in text.split("\n") if not _is_attachment(line)]
     media = len(lines) < text.count("\n") + 1

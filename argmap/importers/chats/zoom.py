@@ -26,9 +26,9 @@ HEADS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{TIME}\t(?P<name>[^\t\n]{{1,100}}?):\t(?P<words>.*)$",
-        rf"{TIME}[ \t]+From\s+(?P<name>[^:\n]{{1,100}}?)\s+to\s+(?P<to>everyone(?: in meeting)?|hosts? and panelists?|all panelists){DIRECT}\s?:(?:\s(?P<words>.*))?$",
-        rf"{TIME}[ \t]+From  ?(?P<name>[^:\n]{{1,100}}?)\s+to\s+(?P<to>[^:\n]{{1,100}}?){DIRECT}\s?:(?:\s(?P<words>.*))?$",
-        rf"{TIME}[ \t]+From\s+(?P<name>[^:\n]{{1,100}}?)\s?:\s(?P<words>.*)$",
+        rf"{TIME}[ \t]{{1,4}}From\s{{1,3}}(?P<name>[^:\n]{{1,100}}?)\s{{1,4}}to\s{{1,4}}(?P<to>everyone(?: in meeting)?|hosts? and panelists?|all panelists){DIRECT}\s?:(?:\s(?P<words>.*))?$",
+        rf"{TIME}[ \t]{{1,4}}From  ?(?P<name>[^:\n]{{1,100}}?)\s{{1,4}}to\s{{1,4}}(?P<to>[^:\n]{{1,100}}?){DIRECT}\s?:(?:\s(?P<words>.*))?$",
+        rf"{TIME}[ \t]{{1,4}}From\s{{1,3}}(?P<name>[^:\n]{{1,100}}?)\s?:\s(?P<words>.*)$",
     )
 )
 REPLY = re.compile(r'^Replying to "(?P<start>.*?)(?P<cut>\.{3}|…)?"\s*(?:\n|$)')

@@ -184,6 +184,13 @@ def test_a_group_does_not_speak_and_lines_before_the_first_message_are_counted()
     text = "the end of a message\n\n15.04.2016, 15:04 - Tram Chat: Messages and calls are end-to-end encrypted. Tap.\n15.04.2016, 15:05 - Nora: Hi\n"
     chat = thread(inputs(text), "whatsapp")
     assert said(chat) == [("Nora", "Hi")]
+    older = thread(
+        inputs(
+            "[30/01/24, 10:00:00] Nora: Nora created group “Trams”\n[30/01/24, 10:00:01] Nora: Nora is my name\n"
+        ),
+        "whatsapp",
+    )
+    assert (older.title, said(older)) == ("Trams", [("Nora", "Nora is my name")])
     assert "1 line before the first message was left out" in note(chat)
 
 
