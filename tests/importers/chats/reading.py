@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
@@ -135,7 +136,7 @@ def _damage(value: Any, random_: random.Random) -> None:
     if kind == 0:
         del holder[key]
     elif kind == 1:
-        holder[key] = random_.choice(ODD)
+        holder[key] = copy.deepcopy(random_.choice(ODD))
     else:
         holder[key] = random_.choice(([holder[key]], {"value": holder[key]}))
 
