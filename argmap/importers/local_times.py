@@ -46,6 +46,10 @@ class DayOrder(StrEnum):
     MONTH_FIRST = "month, day, year"
 
 
+PLACES = {DayOrder.YEAR_FIRST: (0, 1, 2), DayOrder.DAY_FIRST: (2, 1, 0), DayOrder.MONTH_FIRST: (2, 0, 1)}
+"""Where year, month and day are."""
+
+
 @dataclass(frozen=True, slots=True)
 class LocalTime:
     """A date and a time as they are written, before it is known which number is the day.
@@ -66,12 +70,7 @@ class LocalTime:
 
     def moment(self, order: DayOrder) -> datetime | None:
         """Return the time in an order of the numbers; None if there is no such day."""
-        places = {
-            DayOrder.YEAR_FIRST: (0, 1, 2),
-            DayOrder.DAY_FIRST: (2, 1, 0),
-            DayOrder.MONTH_FIRST: (2, 0, 1),
-        }[order]
-        year, month, day = (self.numbers[place] for place in places)
+        year, month, day = (self.numbers[place] for place in PLACES[order])
         try:
             return datetime(year if year > CENTURY / 20 else year + CENTURY, month, day, *self.clock)
         except ValueError:
@@ -111,20 +110,17 @@ def matched(match: re.Match[str], prefix: str = "") -> LocalTime | None:
         match: The match.
         prefix: What the names of the groups begin with; see `named`.
     """
-    parts = {
-        name.removeprefix(prefix): part for name, part in match.groupdict().items() if name.startswith(prefix)
-    }
-    half = parts["before"] or parts["after"] or ""
-    hour = int(parts["hour"] or 0)
-    mark = re.sub(r"[.\s]", "", half).lower()
+    half = match[f"{prefix}before"] or match[f"{prefix}after"] or ""
+    hour = int(match[f"{prefix}hour"] or 0)
     if half and hour <= MONTHS:
-        late = mark in AFTER_NOON or mark in NOON
-        hour = hour % 12 + 12 * late
-    clock = (hour, int(parts["minute"] or 0), int(parts["second"] or 0))
+        mark = re.sub(r"[.\s]", "", half).lower()
+        hour = hour % 12 + 12 * (mark in AFTER_NOON or mark in NOON)
+    clock = (hour, int(match[f"{prefix}minute"] or 0), int(match[f"{prefix}second"] or 0))
     if clock > (23, 59, 59) or max(clock[1:]) > 59:  # noqa: PLR2004 (minutes and seconds)
         return None
+    numbers = (int(match[f"{prefix}a"]), int(match[f"{prefix}b"]), int(match[f"{prefix}c"]))
     date = match.string[match.start(f"{prefix}a") : match.end(f"{prefix}c")]
-    return LocalTime((int(parts["a"]), int(parts["b"]), int(parts["c"])), parts["mark"], date, clock, half)
+    return LocalTime(numbers, match[f"{prefix}mark"], date, clock, half)
 
 
 def named(prefix: str) -> str:
@@ -159,8 +155,9 @@ class _Seen:
         self.american = True
 
     def add(self, time: LocalTime) -> None:
+        possible = self._possible(time)
         for order in list(self.last):
-            moment = time.moment(order) if self._fits(time, order) else None
+            moment = time.moment(order) if order in possible else None
             if moment is None:
                 del self.last[order]
                 continue
@@ -174,12 +171,12 @@ class _Seen:
             self.example = self.example or time.date
 
     @staticmethod
-    def _fits(time: LocalTime, order: DayOrder) -> bool:
-        """Return whether the places of the year and the marks allow an order."""
-        first, *_, last = re.split(r"[./-]\s?", time.date)
-        if len(first) == LONG_YEAR:
-            return order is DayOrder.YEAR_FIRST and len(last) <= SHORT_YEAR
-        return order is not DayOrder.YEAR_FIRST and len(last) in {SHORT_YEAR, LONG_YEAR}
+    def _possible(time: LocalTime) -> tuple[DayOrder, ...]:
+        """Return the orders that the places of the year and of the marks allow."""
+        first, *_, last = map(len, time.date.replace(" ", "").split(time.mark))
+        if first == LONG_YEAR:
+            return (DayOrder.YEAR_FIRST,) if last <= SHORT_YEAR else ()
+        return (DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST) if last in {SHORT_YEAR, LONG_YEAR} else ()
 
     def decision(self) -> OrderDecision:
         left = list(self.last)

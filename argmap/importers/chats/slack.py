@@ -62,7 +62,7 @@ FILE = re.compile(
 
 def fits(file: InputFile) -> Fit:
     if PurePath(file.name).name in LISTS and file.head.lstrip()[:1] == "[" and has_keys(file, "id"):
-        return Fit.LIKELY
+        return Fit.PERHAPS
     if not has_keys(file, "type", "ts"):
         return Fit.NO
     sure = has_keys(file, "user") or has_keys(file, "bot_id") or has_keys(file, "subtype")

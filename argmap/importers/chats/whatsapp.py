@@ -122,7 +122,8 @@ def _title(file: InputFile) -> str:
 
 def _head(line: str) -> tuple[LocalTime, str] | None:
     """Return the time that a line begins with, and what follows; None if it continues a message."""
-    match = HEAD.match(line)
+    begin = line.lstrip(MARKS)[:1]
+    match = HEAD.match(line) if begin == "[" or begin.isdigit() else None
     if match is None:
         return None
     time = matched(match, "" if match["a"] else "d_")
