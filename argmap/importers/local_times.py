@@ -34,7 +34,7 @@ CENTURY = 2000
 A_DAY = timedelta(days=1)
 """So much a clock may be set back."""
 LONG_YEAR, SHORT_YEAR = 4, 2
-MONTHS = 12
+HALF_A_DAY = 12
 AMERICAN = re.compile(r"[1-9]\d?/[1-9]\d?/\d{2}$")
 
 
@@ -112,9 +112,9 @@ def matched(match: re.Match[str], prefix: str = "") -> LocalTime | None:
     """
     half = match[f"{prefix}before"] or match[f"{prefix}after"] or ""
     hour = int(match[f"{prefix}hour"] or 0)
-    if half and hour <= MONTHS:
+    if half and hour <= HALF_A_DAY:
         mark = re.sub(r"[.\s]", "", half).lower()
-        hour = hour % 12 + 12 * (mark in AFTER_NOON or mark in NOON)
+        hour = hour % HALF_A_DAY + HALF_A_DAY * (mark in AFTER_NOON or mark in NOON)
     clock = (hour, int(match[f"{prefix}minute"] or 0), int(match[f"{prefix}second"] or 0))
     if clock > (23, 59, 59) or max(clock[1:]) > 59:  # noqa: PLR2004 (minutes and seconds)
         return None

@@ -140,14 +140,20 @@ def _messages(
                     message,
                 )
         elif has_keys(file, "sender_full_name"):
-            value = whole(file)
-            for message in records(
-                value if isinstance(value, list) else record(value).get("messages", [value])
-            ):
+            for message in _answer(file):
                 where = message.get("display_recipient")
                 direct = not isinstance(where, str)
                 people = ", ".join(text(each.get("full_name")) for each in records(where))
                 yield *_topic(people if direct else text(where), message, direct=direct), message
+
+
+def _answer(file: InputFile) -> Iterator[dict[str, Any]]:
+    """Yield the messages in an answer of the API, or in a list of them."""
+    if has_keys(file, "messages") and file.head.lstrip("\ufeff \t\r\n").startswith("{"):
+        yield from (record(part.value) for part in parts(file, ["messages"]))
+    else:
+        value = whole(file)
+        yield from records(value if isinstance(value, list) else [value])
 
 
 def _topic(place: str, message: Mapping[str, Any], *, direct: bool) -> tuple[str, str]:
