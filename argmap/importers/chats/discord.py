@@ -65,7 +65,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     posts = [post for file in of_channel[chosen] for post in _posts(file, channels[chosen], counts)]
     if not posts:
         raise NotThisSource("there is no message in the file")
-    keyed = channels[chosen].id != ""
+    keyed = _is_json(of_channel[chosen][0])
     notes = () if keyed else discord_text.notes(of_channel[chosen])
     return RawThread(
         channels[chosen].title,
@@ -89,6 +89,10 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     return counted_discussions(posts())
 
 
+def _is_json(file: InputFile) -> bool:
+    return has_keys(file, "guild", "channel")
+
+
 @dataclass(frozen=True, slots=True)
 class _Channel:
     """A channel: its id ("" in forms that have none), what `--thread` takes, its title, and the server it is on."""
@@ -108,7 +112,7 @@ class _Channel:
 
 def _channel(file: InputFile) -> _Channel:
     """Return the channel of a file, from what stands before its messages."""
-    if not has_keys(file, "guild", "channel"):
+    if not _is_json(file):
         title = discord_text.title(file)
         return _Channel("", title or file.name, title)
     above = _above(file)
@@ -138,7 +142,7 @@ def _value(head: str, place: int) -> Any:
 
 
 def _posts(file: InputFile, channel: _Channel, counts: Counter[Leftover]) -> Iterator[RawPost]:
-    if not channel.id:
+    if not _is_json(file):
         yield from discord_text.posts(file, counts)
         return
     for part in parts(file, ["messages"]):
@@ -169,7 +173,7 @@ def _post(part: ListedRecord, channel: _Channel, counts: Counter[Leftover]) -> R
         text=words,
         gone=None if words.strip() else Gone.EMPTY,
         account=text(author.get("id")) or None,
-        url=channel.url(key),
+        url=channel.url(key) or None,
         label="bot" if is_bot else None,
     )
 

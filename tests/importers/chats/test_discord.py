@@ -120,6 +120,13 @@ def test_kinds_of_channels(kind: str, guild: str, title: str, address: str) -> N
     assert (chat.title, chat.source.url) == (title, address)
 
 
+def test_a_channel_without_an_id_has_no_address() -> None:
+    export = channel(MESSAGES[:2])
+    del export["channel"]["id"]
+    chat = thread(inputs(export), "discord")
+    assert (len(chat.posts), chat.source.url, chat.posts[0].url) == (2, None, None)
+
+
 def test_parts_of_a_channel_belong_together_and_channels_do_not(tmp_path: Path) -> None:
     parts = {
         "City - trams [900] [part 1].json": channel(MESSAGES[:1]),
