@@ -64,6 +64,11 @@ ABOUT_ITSELF = re.compile(
     r" (?:created (?:this )?group|changed (?:the (?:subject|group)|this group's)|joined using|left$|added you)",
     re.IGNORECASE,
 )
+SHARED = re.compile(
+    r"^(?:poll:|umfrage:|encuesta:|sondage|enquete:|sondaggio:|peiling:|(?:live )?location:? )", re.IGNORECASE
+)
+"""What a person shares although iPhones mark it as the program's."""
+
 CALL = re.compile(
     r"^(?:missed (?:group )?(?:voice|video) call|(?:voice|video) call[,.]|verpasster (?:sprach|video)anruf|llamada perdida|videollamada perdida|appel (?:vocal|vidéo) manqué|chamada de (?:voz|vídeo) perdida)",
     re.IGNORECASE,
@@ -148,10 +153,11 @@ def said(text: str, name: str = "") -> SaidWords:
         return SaidWords(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
     lines = [line for line in text.split("\n") if not _is_attachment(line)]
     media = len(lines) < text.count("\n") + 1
-    if marked and not media:
+    if marked and not media and len(lines) == 1 and not SHARED.match(plain):
         return SaidWords(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
     words, edited = EDITED.subn("", "\n".join(lines))
     counts = Counter({Leftover.EDITED: 1}) if edited else Counter[Leftover]()
+    words = re.sub(r"^\u200e|(?<=\n)\u200e", "", words)
     words = re.sub(r"@\u2068([^\u2068\u2069\n]+)\u2069", r"@\1", words).strip()
     if words:
         return SaidWords(words, counts=counts)
