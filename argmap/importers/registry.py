@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from argmap.errors import ArgmapError, BrokenPlugin
+from argmap.errors import ArgmapError, BrokenPlugin, UnreadableInput
 from argmap.importers.appearance import UnknownForm, unknown_form
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawThread
 from argmap.registry import Registry
 
 ROOMS = {
-    "chats": (),
+    "chats": ("discord", "irc", "meeting", "messenger", "slack", "telegram", "whatsapp", "zulip"),
     "forums": (
         "bluesky",
         "convokit",
@@ -150,7 +150,10 @@ def recognised(files: Sequence[InputFile]) -> Importer:
 def _fit(name: str, file: InputFile) -> Fit:
     try:
         return importer(name).fits(file)
-    except BrokenPlugin:
+    except (
+        BrokenPlugin,
+        UnreadableInput,
+    ):  # one that reads all of a file cannot read a large one; another may
         return Fit.NO
 
 

@@ -122,33 +122,33 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     return installed
 
 
-def slack() -> Any:
+def myforum() -> Any:
     from argmap.importers.protocol import Fit, Importer, RawPost, RawThread
 
     return Importer(
-        "slack",
-        "a Slack export",
-        lambda file: Fit.CERTAIN if file.head.startswith("SLACK") else Fit.NO,
-        lambda files, _: RawThread("T", [RawPost("1", text=files[0].text.removeprefix("SLACK "))]),
+        "myforum",
+        "a forum of my own",
+        lambda file: Fit.CERTAIN if file.head.startswith("MYFORUM") else Fit.NO,
+        lambda files, _: RawThread("T", [RawPost("1", text=files[0].text.removeprefix("MYFORUM "))]),
     )
 
 
 def test_an_installed_importer_is_listed_recognised_and_accepted(install: Install) -> None:
-    install("argmap.importers", "slack", IMPORTER=slack())
-    assert ", reddit, slack, stackexchange," in words(run("import", "--help").output)
-    recognised = run("import", "-", input="SLACK Hello.")
+    install("argmap.importers", "myforum", IMPORTER=myforum())
+    assert ", myforum," in words(run("import", "--help").output)
+    recognised = run("import", "-", input="MYFORUM Hello.")
     assert recognised.exit_code == 0, recognised.output
-    assert "recognised as a Slack export (--as slack)" in recognised.stderr
+    assert "recognised as a forum of my own (--as myforum)" in recognised.stderr
     assert "Hello." in recognised.stdout
-    assert "kind: slack" in run("import", "-", "--as", "slack", input="Hello.").stdout
+    assert "kind: myforum" in run("import", "-", "--as", "myforum", input="Hello.").stdout
 
 
 def test_a_broken_importer_is_told_and_the_others_work(install: Install) -> None:
-    install("argmap.importers", "slack")
+    install("argmap.importers", "myforum")
     result = run("import", "-", input="Ann: Yes.\nBo: No.\n")
     assert result.exit_code == 0
-    assert "note: the kind of discussion 'slack' cannot be used" in result.stderr
-    chosen = run("import", "-", "--as", "slack", input="Hello.")
+    assert "note: the kind of discussion 'myforum' cannot be used" in result.stderr
+    chosen = run("import", "-", "--as", "myforum", input="Hello.")
     assert chosen.exit_code == 2
     assert "update or uninstall its package" in chosen.stderr
 

@@ -54,10 +54,10 @@ CHATS = {
 }
 
 
-@pytest.mark.parametrize("text", CHATS.values(), ids=CHATS)
-def test_chats_are_recognised(text: str) -> None:
+@pytest.mark.parametrize(("name", "text"), CHATS.items(), ids=CHATS)
+def test_chats_are_recognised(name: str, text: str) -> None:
     thread = read(text)
-    assert thread.source.kind == "chat"
+    assert thread.source.kind == (name if name in {"irc", "whatsapp"} else "chat")
     assert told(thread) == [("Ann", "Yes.\nand more"), ("Bo", "No.")]
 
 
@@ -111,7 +111,7 @@ def comment(id: str, link: str = "t3_a", **more: Any) -> dict[str, Any]:
         "author": "ann",
         "body": f"text of {id}",
         "subreddit": "s",
-        "created_utc": 1,
+        "created_utc": 1_700_000_000,
         **more,
     }
 
@@ -241,7 +241,7 @@ def test_html_becomes_plain_text(html: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        (0, "1970-01-01T00:00:00Z"),
+        (0, None),
         ("1717200300", "2024-06-01T00:05:00Z"),
         ("2024-06-01T02:05:00+02:00", "2024-06-01T00:05:00Z"),
         ("Sat, 01 Jun 2024 00:05:00 +0000", "2024-06-01T00:05:00Z"),
