@@ -23,6 +23,7 @@ ROOMS = {
         "mastodon",
         "reddit",
         "stackexchange",
+        "wikipedia",
     ),
     "mail": (),
     "texts": ("plain", "subtitles"),
