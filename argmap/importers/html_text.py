@@ -75,12 +75,17 @@ def html_text(html: str) -> str:
         >>> html_text('<ol start=2><li>x<sup>2</sup><li><del>dear</del> cheap</ol>')
         '2. x^2\\n3. ~~dear~~ cheap'
     """
-    whole, last, unfinished = ODD_DECLARATION.sub("&lt;![", html).rpartition(">")
-    html = whole + last + unfinished.replace("<", "&lt;")  # a tag that breaks off is text, and read in one go
+    html = parsable(html)
     reader = _Reader(list_sizes(html) if "reversed" in html else iter(()))
     reader.feed(html)
     reader.close()
     return reader.sheet.text()
+
+
+def parsable(html: str) -> str:
+    """Return HTML in which nothing stops the parser of the standard library, or makes it read the same text again and again."""
+    whole, last, unfinished = ODD_DECLARATION.sub("&lt;![", html).rpartition(">")
+    return whole + last + unfinished.replace("<", "&lt;")  # a tag that breaks off is text, and read in one go
 
 
 class _Reader(HTMLParser):

@@ -26,7 +26,7 @@ ROOMS = {
         "wikipedia",
     ),
     "mail": (),
-    "texts": ("plain", "subtitles"),
+    "texts": ("plain", "subtitles", "webpage"),
 }
 """Importers by the module they are in: the name of the module is what `--as` takes."""
 
