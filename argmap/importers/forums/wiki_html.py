@@ -56,8 +56,13 @@ def html_sections(html: str) -> Iterator[Section]:
         yield section
 
 
-def api_sections(items: list[Any]) -> Iterator[Section]:
-    """Yield the sections in an answer of the API (`discussiontoolspageinfo`, `threaditemshtml`)."""
+def api_sections(items: list[Any], address: str | None) -> Iterator[Section]:
+    """Yield the sections in an answer of the API (`discussiontoolspageinfo`, `threaditemshtml`).
+
+    Args:
+        items: The headings, with the comments below them.
+        address: The address of the page, if it is known.
+    """
     section = Section("", "top")
     anchors: dict[str, int] = {}
     for item in items:
@@ -77,7 +82,7 @@ def api_sections(items: list[Any]) -> Iterator[Section]:
         while todo:
             reply = todo.pop()
             if isinstance(reply, dict) and isinstance(reply.get("id"), str):
-                _add(section, reply["id"], str(reply.get("html") or ""), None, reply)
+                _add(section, reply["id"], str(reply.get("html") or ""), address, reply)
                 todo += reversed(reply.get("replies") or ())
     if section.posts:
         yield section

@@ -121,7 +121,8 @@ def _sections(files: Sequence[InputFile]) -> dict[str, Section]:
 def _of_file(file: InputFile) -> Iterator[Section]:
     content = file.text if file.json is None else _content(file.json)
     if isinstance(content, list):
-        yield from api_sections(content)
+        said = file.json.get("url")
+        yield from api_sections(content, said if isinstance(said, str) else None)
     elif has_marks(content):
         yield from html_sections(content)
     else:
