@@ -17,6 +17,7 @@ ROOMS = {
         "convokit",
         "discourse",
         "github",
+        "gitlab",
         "hackernews",
         "kialo",
         "lemmy",
