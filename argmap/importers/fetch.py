@@ -66,8 +66,14 @@ def fetched(url: str, rewrite: Callable[[str], str] = lambda address: address) -
                 "max_redirects": REDIRECTS,
                 "headers": headers,
             }
-            with httpx.Client(**settings) as client:  # type: ignore[arg-type]
-                pages = list(site.pages(match, lambda address: _got(client, rewrite(address))))
+            try:
+                with httpx.Client(**settings) as client:  # type: ignore[arg-type]
+                    pages = list(site.pages(match, lambda address: _got(client, rewrite(address))))
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                raise FetchFailed(
+                    f"{urlsplit(url).hostname} sent JSON of another form than {site.kind} has; save the page to a file and "
+                    "use 'argmap import FILE'"
+                ) from error
             encoded = [
                 json.dumps(page, ensure_ascii=False).encode("utf-8", "surrogatepass") for page in pages
             ]

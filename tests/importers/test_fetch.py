@@ -35,6 +35,7 @@ ISSUE = {
 PAGES: dict[str, Any] = {
     "/t/5.json": {"title": "T", "post_stream": {"posts": [post(1)], "stream": [101, 102, 103]}},
     "/t/5/posts.json?post_ids[]=102&post_ids[]=103": {"post_stream": {"posts": [post(2), post(3)]}},
+    "/t/6.json": {"title": "T", "post_stream": {"posts": ["?"], "stream": [101]}},
     "/t/1.json": {"title": "T", "post_stream": {"posts": [post(1)], "stream": [101]}},
     "/api/v1/items/1": ITEM,
     "/repos/o/r/issues/7": ISSUE,
@@ -164,6 +165,11 @@ def test_sites_of_stack_exchange_have_the_names_of_its_api(host: str, site: str)
     list(fetch._stackexchange(match, get))
     assert all(f"site={site}&" in address for address in asked)
     assert len(asked) == 4  # a question, its answers, and the comments on 151 posts in two requests
+
+
+def test_json_of_another_form_is_told(server: str) -> None:
+    with pytest.raises(FetchFailed, match="of another form than discourse has"):
+        words(f"{server}/t/x/6", server)
 
 
 def test_redirects_are_followed_a_few_times(server: str) -> None:

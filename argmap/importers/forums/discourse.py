@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 from argmap.importers.forums.discourse_raw import is_raw, raw_posts
 from argmap.importers.html_text import html_text
 from argmap.importers.input_file import InputFile
+from argmap.importers.json_values import said_time
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import (
     DiscussionEntry,
@@ -64,7 +65,7 @@ class _Topic:
     title: str = ""
     url: str | None = None
     posts: dict[int, dict[str, Any]] = field(default_factory=dict)
-    stream: set[Any] = field(default_factory=set)
+    stream: set[int] = field(default_factory=set)
 
 
 def fits(file: InputFile) -> Fit:
@@ -109,7 +110,12 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     """Yield the topics in the files; those of a list of topics have no posts there."""
     topics = _topics(files)
     counted = counted_discussions(
-        Seen(key, post.get("username"), post.get("created_at") or post.get("updated_at"), topic.title)
+        Seen(
+            key,
+            str(post.get("username")),
+            said_time(post.get("created_at") or post.get("updated_at")),
+            topic.title,
+        )
         for key, topic in topics.items()
         for post in topic.posts.values()
         if not _is_notice(post)
@@ -145,7 +151,7 @@ def _gather(whole: Any, topics: dict[str, _Topic]) -> Iterator[dict[str, Any]]:
         topic.title = topic.title or str(entry.get("title") or "")
         topic.url = topic.url or _address(entry.get("url"))
     if isinstance(stream, dict) and of_file is not None and isinstance(stream.get("stream"), list):
-        topics[str(of_file)].stream |= set(stream["stream"])
+        topics[str(of_file)].stream |= {each for each in stream["stream"] if isinstance(each, int)}
     for post in _posts_in(whole):
         key = post.get("topic_id", of_file)
         if key is None:
@@ -235,7 +241,7 @@ def _raw(post: Mapping[str, Any], quoted: int | None, first: int, topic_url: str
         f"post-{number}",
         None if answered is None else f"post-{answered}",
         None if author is None else str(author),
-        post.get("created_at") or post.get("updated_at"),
+        said_time(post.get("created_at") or post.get("updated_at")),
         "" if gone else text.strip("\n"),
         gone,
         url=_address(post.get("post_url"), topic_url) or (f"{topic_url}/{number}" if topic_url else None),
@@ -260,7 +266,9 @@ def _address(said: Any, base: str | None = None) -> str | None:
 
 
 def _notes(topic: _Topic, notices: int, inferred: int) -> Iterator[str]:
-    missing = len(topic.stream - {post.get("id") for post in topic.posts.values()})
+    missing = len(
+        topic.stream - {id for post in topic.posts.values() if isinstance(id := post.get("id"), int)}
+    )
     gaps = max(topic.posts, default=0) - len(topic.posts)
     if missing:
         yield f"Left out, because not in the files: {counted(missing, 'post')} of the topic."

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from argmap.importers.forums.github_text import shown
+from argmap.importers.json_values import said_time
 from argmap.importers.protocol import RawPost
 from argmap.model.posts import Gone
 
@@ -243,7 +244,7 @@ def _post(
         key,
         parent,
         None if author in {None, "", GHOST} else author,
-        next((item[name] for name in times if item.get(name)), None),
+        said_time(next((item[name] for name in times if item.get(name)), None)),
         "" if gone else "\n\n".join(part for part in (title, body) if part),
         gone,
         url=address(item),

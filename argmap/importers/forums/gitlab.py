@@ -8,6 +8,7 @@ from typing import Any
 
 from argmap.importers.forums.github_text import shown
 from argmap.importers.input_file import InputFile
+from argmap.importers.json_values import said_time
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import (
     DiscussionEntry,
@@ -131,14 +132,14 @@ def _posts(issue: _Issue) -> Iterator[RawPost]:
         text = "\n\n".join(
             part for part in (_title(issue), shown(str(head.get("description") or ""))) if part
         )
-        yield RawPost("issue", None, _author(head), head.get("created_at"), text, url=address)
+        yield RawPost("issue", None, _author(head), said_time(head.get("created_at")), text, url=address)
     for note, first in issue.notes:
         key = f"note-{note.get('id')}"
         yield RawPost(
             key,
             f"note-{first}" if first else "issue" if head is not None else None,
             _author(note),
-            note.get("created_at"),
+            said_time(note.get("created_at")),
             shown(str(note.get("body") or "")),
             url=f"{address}#note_{note.get('id')}" if address else None,
             label="internal" if note.get("internal") or note.get("confidential") else None,

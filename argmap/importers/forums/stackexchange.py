@@ -16,6 +16,7 @@ from argmap.importers.forums.stackexchange_comments import Conversation
 from argmap.importers.forums.stackexchange_dump import dump_discussions, read_dump, replies_note, table_of
 from argmap.importers.html_text import html_text
 from argmap.importers.input_file import InputFile
+from argmap.importers.json_values import said_time
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import (
     DiscussionEntry,
@@ -168,7 +169,9 @@ def _post(item: Item, key: str, parent: str | None, url: str | None, label: str 
     title = _plain(item.get("title")) if parent is None else ""
     account, name = _owner(item)
     text = "\n\n".join(part for part in (title, _body(item)) if part)
-    return RawPost(key, parent, name, item.get("creation_date"), text, account=account, url=url, label=label)
+    return RawPost(
+        key, parent, name, said_time(item.get("creation_date")), text, account=account, url=url, label=label
+    )
 
 
 def _comment(item: Item, talk: Conversation) -> RawPost:
@@ -177,7 +180,13 @@ def _comment(item: Item, talk: Conversation) -> RawPost:
     key, on, text = f"comment-{item['comment_id']}", f"post-{item['post_id']}", _body(item)
     answered = talk.answered(key, on, (account or "", name or ""), text, called)
     return RawPost(
-        key, answered, name, item.get("creation_date"), text, account=account, url=_text(item.get("link"))
+        key,
+        answered,
+        name,
+        said_time(item.get("creation_date")),
+        text,
+        account=account,
+        url=_text(item.get("link")),
     )
 
 

@@ -166,7 +166,12 @@ def rows(file: InputFile) -> Iterator[Row]:
                 yield from collector.rows
                 collector.rows.clear()
             parser.close()
-    except (SAXException, DefusedXmlException) as error:
+    except (
+        SAXException,
+        DefusedXmlException,
+        LookupError,
+        ValueError,
+    ) as error:  # the last two: odd encodings
         raise NotThisSource(f"{file.name} cannot be read as XML: {error}") from error
     yield from collector.rows
 
