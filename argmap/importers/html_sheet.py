@@ -28,7 +28,7 @@ MOST_TABLES = 8
 
 
 @dataclass(slots=True)
-class Span:
+class MarkedPart:
     """An element within a line that is marked when it ends.
 
     Attributes:
@@ -54,7 +54,7 @@ class Frame:
     )  # what parts it from the block before it; its lines
     line: list[str] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
+    spans: list[MarkedPart] = field(default_factory=list)
     preformatted: int = 0
     listed: bool = False  # the outermost open list has an item
     tables: int = 0
@@ -63,7 +63,7 @@ class Frame:
     row: list[list[tuple[str, str]]] | None = None
 
 
-class Sheet:
+class TextSheet:
     """The text so far. Nothing in it looks at HTML: whoever reads HTML says what begins and ends."""
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class Sheet:
     def begin_span(self, kind: str, tag: str, address: str = "") -> None:
         frame = self.frame
         if len(frame.spans) < DEEPEST:
-            frame.spans.append(Span(kind, tag, len(frame.line), address))
+            frame.spans.append(MarkedPart(kind, tag, len(frame.line), address))
 
     def end_span(self, tag: str) -> None:
         spans = self.frame.spans
@@ -90,7 +90,7 @@ class Sheet:
         if place is not None:
             self._mark(spans.pop(place))
 
-    def _mark(self, span: Span) -> None:
+    def _mark(self, span: MarkedPart) -> None:
         """Put signs around what the open line has of an element, or the address of a link behind it."""
         line = self.frame.line
         written = "".join(line[span.begin :])
@@ -111,7 +111,7 @@ class Sheet:
             has_words = bool("".join(frame.line[span.begin :]).strip())
             if has_words:
                 self._mark(span)
-            frame.spans.insert(0, Span(span.kind, span.tag, 0, "" if has_words else span.address))
+            frame.spans.insert(0, MarkedPart(span.kind, span.tag, 0, "" if has_words else span.address))
         written, frame.line = "".join(frame.line), []
         if not written.strip():
             return
@@ -201,7 +201,7 @@ class Sheet:
             self.frame.row = [*(self.frame.row or []), closed.blocks]
 
 
-def _link(line: list[str], span: Span, shown: str) -> None:
+def _link(line: list[str], span: MarkedPart, shown: str) -> None:
     """Put the address behind the text of a link, or in its place where the text is the address cut short."""
     shortened = shown.removesuffix("...").removesuffix("…")
     is_address = bool(shortened) and span.address.startswith(shortened)

@@ -33,7 +33,7 @@ from html.parser import HTMLParser
 
 from argmap.importers.html_marks import Container, Numbering, list_sizes
 from argmap.importers.html_math import Formula, bare, delimited
-from argmap.importers.html_sheet import SIGNS, TABLE_PARTS, Sheet
+from argmap.importers.html_sheet import SIGNS, TABLE_PARTS, TextSheet
 
 UNNESTED = frozenset({"caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "legend", "p", "summary"})
 """Blocks that hold no blocks."""
@@ -91,7 +91,7 @@ def parsable(html: str) -> str:
 class _Reader(HTMLParser):
     def __init__(self, sizes: Iterator[int]) -> None:
         super().__init__(convert_charrefs=True)
-        self.sheet = Sheet()
+        self.sheet = TextSheet()
         self.left_out: list[str] = []
         self.formula: Formula | None = None
         self.last_formula = ""

@@ -112,7 +112,7 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     counted = counted_discussions(
         Seen(
             key,
-            str(post.get("username")),
+            _author(post),
             said_time(post.get("created_at") or post.get("updated_at")),
             topic.title,
         )
@@ -236,17 +236,21 @@ def _raw(post: Mapping[str, Any], quoted: int | None, first: int, topic_url: str
     hidden = post.get("hidden") and (post.get("cooked_hidden") or not text or FLAGGED.match(text))
     deleted = post.get("deleted_at") or post.get("user_deleted")
     gone = Gone.DELETED if deleted else Gone.REMOVED if hidden else None
-    author = post.get("username")
     return RawPost(
         f"post-{number}",
         None if answered is None else f"post-{answered}",
-        None if author is None else str(author),
+        _author(post),
         said_time(post.get("created_at") or post.get("updated_at")),
         "" if gone else text.strip("\n"),
         gone,
         url=_address(post.get("post_url"), topic_url) or (f"{topic_url}/{number}" if topic_url else None),
         label=_label(post),
     )
+
+
+def _author(post: Mapping[str, Any]) -> str | None:
+    name = post.get("username")
+    return name if isinstance(name, str) and name else None
 
 
 def _label(post: Mapping[str, Any]) -> str | None:

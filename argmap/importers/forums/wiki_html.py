@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.importers.forums.wiki_page import Section
+from argmap.importers.forums.wiki_page import TalkSection
 from argmap.importers.html_text import html_text
 from argmap.importers.protocol import RawPost
 
@@ -39,11 +39,11 @@ def has_marks(html: str) -> bool:
     return "data-mw-comment-start" in html
 
 
-def html_sections(html: str) -> Iterator[Section]:
+def html_sections(html: str) -> Iterator[TalkSection]:
     """Yield the sections of a page, with its comments as the extension parted them."""
     canonical = CANONICAL.search(html)
     address = canonical["url"] if canonical else None
-    section = Section("", "top")
+    section = TalkSection("", "top")
     anchors: dict[str, int] = {}
     for id, inside in _marked(html):
         if id.startswith("h-"):
@@ -56,14 +56,14 @@ def html_sections(html: str) -> Iterator[Section]:
         yield section
 
 
-def api_sections(items: list[Any], address: str | None) -> Iterator[Section]:
+def api_sections(items: list[Any], address: str | None) -> Iterator[TalkSection]:
     """Yield the sections in an answer of the API (`discussiontoolspageinfo`, `threaditemshtml`).
 
     Args:
         items: The headings, with the comments below them.
         address: The address of the page, if it is known.
     """
-    section = Section("", "top")
+    section = TalkSection("", "top")
     anchors: dict[str, int] = {}
     for item in items:
         if not isinstance(item, dict):
@@ -104,7 +104,7 @@ def _level(html: str, id: str) -> int:
     return int(tags[-1]) if tags else 2
 
 
-def _headed(section: Section, title: str, anchors: dict[str, int], *, level: int) -> Section:
+def _headed(section: TalkSection, title: str, anchors: dict[str, int], *, level: int) -> TalkSection:
     """Return the section below a heading: the same one below a heading within it."""
     title = " ".join(title.split())
     if level > 2 and section.key != "top":  # noqa: PLR2004 (the level of sections)
@@ -112,11 +112,11 @@ def _headed(section: Section, title: str, anchors: dict[str, int], *, level: int
         return section
     anchor = title.replace(" ", "_") or "section"
     anchors[anchor] = anchors.get(anchor, 0) + 1
-    return Section(title, anchor if anchors[anchor] == 1 else f"{anchor}_{anchors[anchor]}")
+    return TalkSection(title, anchor if anchors[anchor] == 1 else f"{anchor}_{anchors[anchor]}")
 
 
 def _add(
-    section: Section, id: str, html: str, address: str | None, said: dict[str, Any] | None = None
+    section: TalkSection, id: str, html: str, address: str | None, said: dict[str, Any] | None = None
 ) -> None:
     match = COMMENT.match(id)
     if match is None:

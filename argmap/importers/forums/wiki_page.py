@@ -25,7 +25,7 @@ DEEPEST = 30
 
 
 @dataclass(slots=True)
-class Section:
+class TalkSection:
     """A section of a talk page: one discussion.
 
     Attributes:
@@ -57,7 +57,7 @@ class _Line:
         return INDENT.match(self.searched)[0]  # type: ignore[index]  # it matches nothing, too
 
 
-def sections(wikitext: str) -> Iterator[Section]:
+def sections(wikitext: str) -> Iterator[TalkSection]:
     """Yield the sections of a page that have comments; what stands above the first heading is one, if somebody signed it.
 
     Headings of the second level part discussions; on a page without any, those of the first or third level do.
@@ -66,13 +66,13 @@ def sections(wikitext: str) -> Iterator[Section]:
     levels = [len(match["level"]) for line in lines if (match := HEADING.match(line.searched))]
     parting = 2 if 2 in levels else min(levels, default=2)  # noqa: PLR2004 (the level of sections)
     anchors: dict[str, int] = {}
-    reader = _Reader(Section("", "top"))
+    reader = _Reader(TalkSection("", "top"))
     for line in lines:
         match = HEADING.match(line.searched)
         if match and len(match["level"]) <= parting:
             yield from reader.ended()
             title = plain_title(line.text.strip().strip("=").strip())
-            reader = _Reader(Section(title, _anchor(title, anchors)))
+            reader = _Reader(TalkSection(title, _anchor(title, anchors)))
         elif match:
             reader.end_comment(None)
             reader.section.headings.append(plain_title(line.text.strip().strip("=").strip()))
@@ -112,7 +112,7 @@ def _covered(template: str) -> str:
 class _Reader:
     """Reads the lines of a section: comments end with the line of their signature."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: TalkSection) -> None:
         self.section = section
         self.open: list[_Line] = []
         self.above: list[tuple[int, str]] = []
@@ -172,7 +172,7 @@ class _Reader:
             )
         )
 
-    def ended(self) -> Iterator[Section]:
+    def ended(self) -> Iterator[TalkSection]:
         """End the section; one without a signature is no discussion."""
         self.end_comment(None)
         if self.signed:

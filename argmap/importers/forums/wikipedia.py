@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from argmap.importers.forums.wiki_html import api_sections, has_marks, html_sections
-from argmap.importers.forums.wiki_page import HEADING, Section, sections
+from argmap.importers.forums.wiki_page import HEADING, TalkSection, sections
 from argmap.importers.forums.wiki_signatures import signature
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
@@ -42,11 +42,11 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         SeveralDiscussions: there are several sections with comments, and none was named.
         MissingExtra: mwparserfromhell is not installed.
     """
-    found = _sections(files)
-    chosen = one_discussion({key: section.title for key, section in found.items()}, wanted)
+    by_key = _sections(files)
+    chosen = one_discussion({key: section.title for key, section in by_key.items()}, wanted)
     if chosen is None:
         raise NotThisSource("no signature of a talk page is in the files")
-    section = found[chosen]
+    section = by_key[chosen]
     return RawThread(
         section.title,
         tuple(section.posts),
@@ -106,19 +106,19 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _sections(files: Sequence[InputFile]) -> dict[str, Section]:
+def _sections(files: Sequence[InputFile]) -> dict[str, TalkSection]:
     """Return the sections with comments; of several pages, a section with a key of another gets a number."""
-    found: dict[str, Section] = {}
+    by_key: dict[str, TalkSection] = {}
     for file in files:
         for section in _of_file(file):
             key, number = section.key, 2
-            while key in found:
+            while key in by_key:
                 key, number = f"{section.key}_{number}", number + 1
-            found[key] = section
-    return found
+            by_key[key] = section
+    return by_key
 
 
-def _of_file(file: InputFile) -> Iterator[Section]:
+def _of_file(file: InputFile) -> Iterator[TalkSection]:
     content = file.text if file.json is None else _content(file.json)
     if isinstance(content, list):
         said = file.json.get("url")
@@ -129,7 +129,7 @@ def _of_file(file: InputFile) -> Iterator[Section]:
         yield from sections(content)
 
 
-def _notes(section: Section) -> Iterator[str]:
+def _notes(section: TalkSection) -> Iterator[str]:
     yield "Which comment answers which was read from the indentation, and who wrote what from the signatures."
     if section.added:
         yield f"{counted(section.added, 'comment')} had no signature; somebody else added it afterwards (label unsigned)."
