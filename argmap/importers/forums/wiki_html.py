@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from argmap.importers.forums.wiki_page import TalkSection
 from argmap.importers.html_text import html_text
@@ -92,9 +94,12 @@ def _marked(html: str) -> Iterator[tuple[str, str]]:
     """Yield the id and the HTML of each marked piece, in the order of the page."""
     ends = {mark["of"]: mark.start() for mark in MARK.finditer(html) if mark["which"] == "end" and mark["of"]}
     for mark in MARK.finditer(html):
-        id = ID.search(mark[0])
-        if mark["which"] == "start" and id and ends.get(id["id"], 0) >= mark.end():
-            yield id["id"], html[mark.end() : ends[id["id"]]]
+        own = ID.search(mark[0])
+        id = mark["of"] or (
+            own["id"] if own else ""
+        )  # the first versions wrote it into the mark of the beginning, too
+        if mark["which"] == "start" and ends.get(id, 0) >= mark.end():
+            yield id, html[mark.end() : ends[id]]
 
 
 def _level(html: str, id: str) -> int:
@@ -118,6 +123,7 @@ def _headed(section: TalkSection, title: str, anchors: dict[str, int], *, level:
 def _add(
     section: TalkSection, id: str, html: str, address: str | None, said: dict[str, Any] | None = None
 ) -> None:
+    id = unescape(id)
     match = COMMENT.match(id)
     if match is None:
         return
@@ -166,8 +172,6 @@ def _without_signature(html: str, author: str) -> str:
 
 def _leads_to(link: str, author: str) -> bool:
     """Return whether a link leads to a page of the author."""
-    from urllib.parse import unquote
-
     href = re.search(r"\bhref=\"([^\"]*)\"", link)
-    where = unquote(href[1]).replace("_", " ") if href else ""
+    where = unquote(unescape(href[1])).replace("_", " ") if href else ""
     return author.casefold() in where.casefold()

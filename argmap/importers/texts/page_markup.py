@@ -62,6 +62,10 @@ MARKUPS = (
         ".tagline time[datetime]", "datetime", "a.title", Replies.NESTED, deleted=".deleted", head="div.thing.link",
     ),
     Markup(
+        "Reddit", "shreddit-post[id], shreddit-comment[thingid]", "thingid id", "[slot='comment'] .md, [slot='text-body'] .md", "@author", "time[datetime]",
+        "datetime", "h1[slot='title']", Replies.NESTED, head="shreddit-post[id]", anchored=False,
+    ),
+    Markup(
         "Hacker News", "table.fatitem tr.athing, tr.athing.comtr", "id", ".commtext, .toptext", ".hnuser", ".age[title]", "title",
         ".titleline > a", Replies.INDENTED, drop=".reply", head="table.fatitem tr.athing:not(.comtr)",
     ),

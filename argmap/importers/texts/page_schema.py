@@ -7,6 +7,7 @@ asks of forums: developers.google.com/search/docs/appearance/structured-data/dis
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -51,27 +52,34 @@ def described_author(page: BeautifulSoup) -> tuple[str | None, str | None]:
 
 def _json_ld(page: BeautifulSoup) -> Iterator[Item]:
     """Yield every object of JSON-LD in a page, the outer ones first; what is no JSON is left out."""
-    todo: list[Any] = []
+    values: list[Any] = []
     for script in page.select('script[type="application/ld+json"]'):
         try:
-            todo.append(json.loads(script.get_text()))
+            values.append(json.loads(script.get_text()))
         except (ValueError, RecursionError):
             continue
+    yield from _with_inner(values)
+
+
+def _with_inner(values: list[Any]) -> Iterator[Item]:
+    """Yield objects, and those that a page is about or consists of."""
+    todo = deque(values)
     number = 0
     while todo and number < MOST:
         number += 1
-        one = todo.pop(0)
+        one = todo.popleft()
         if isinstance(one, list):
-            todo[:0] = one
+            todo.extendleft(reversed(one))
         elif isinstance(one, dict):
             if one.get("@type"):
                 yield one
-            todo += [one[key] for key in ("@graph", "mainEntity", "hasPart") if key in one]
+            todo.extend(one[key] for key in ("@graph", "mainEntity", "hasPart") if key in one)
 
 
 def _microdata(page: BeautifulSoup) -> Iterator[Item]:
-    """Yield every item of microdata that is no property of another, as an object like those of JSON-LD."""
+    """Yield the items of microdata in a page, as objects like those of JSON-LD."""
     items: dict[int, Item] = {}
+    outer: list[Any] = []
     for element in page.select("[itemscope], [itemprop]"):
         holder = next((items[id(above)] for above in element.parents if id(above) in items), None)
         value: Any = None
@@ -82,7 +90,8 @@ def _microdata(page: BeautifulSoup) -> Iterator[Item]:
             if holder is not None:
                 holder.setdefault(name, []).append(value or _value(element))
         if value is not None and (holder is None or not element.get("itemprop")):
-            yield value
+            outer.append(value)
+    yield from _with_inner(outer)
 
 
 def _value(element: Tag) -> Any:

@@ -242,6 +242,15 @@ def test_saved_pages_with_the_marks_of_discussion_tools() -> None:
         imported(PAGE)
 
 
+def test_the_marks_of_the_first_versions() -> None:
+    older = re.sub(r'data-mw-comment-start="" id="([^"]*)"', r'data-mw-comment-start="\1"', PAGE).replace(
+        "Tom", "A&amp;B"
+    )
+    thread = imported(older, wanted="Trams")
+    assert [name for name, _, _ in rows(thread)] == ["Nora B", "A&B", "Nora B", "Ada"]
+    assert [text for _, _, text in rows(thread)][1] == "Are they? Ask Ada."
+
+
 def test_a_wiki_page_without_the_marks_is_not_taken() -> None:
     page = (
         '<html><head><meta name="generator" content="MediaWiki 1.43"></head><body><p>Text.</p></body></html>'

@@ -64,6 +64,17 @@ REDDIT = page(
 )  # fmt: skip
 
 
+def shreddit(id: str, who: str, when: str, words: str, children: str = "") -> str:
+    return f'<shreddit-comment thingid="{id}" author="{who}" depth="0"><div slot="commentMeta"><a href="/user/{who}">{who}</a><faceplate-timeago><time datetime="{when[:-1]}.000000+0000">1h</time></faceplate-timeago></div><div slot="comment"><div class="md"><p>{words}</p></div></div><shreddit-comment-action-row>Reply</shreddit-comment-action-row>{children}</shreddit-comment>'
+
+
+SHREDDIT = page(
+    f'<main><shreddit-post id="t3_a" author="nora" post-title="x"><h1 slot="title">Are trams cheap?</h1><time datetime="{T0[:-1]}.000000+0000">1h</time><div slot="text-body"><div class="md"><p>Well?</p></div></div></shreddit-post><shreddit-comment-tree>'
+    + shreddit("t1_b", "ada", T1, "Yes.", shreddit("t1_c", "tom", T2, "No."))
+    + "</shreddit-comment-tree></main>"
+)  # fmt: skip
+
+
 def hn(id: int, indent: int, who: str, when: str, words: str) -> str:
     return (
         f'<tr class="athing comtr" id="{id}"><td><table><tr><td class="ind" indent="{indent}"><img src="s.gif" width="{indent * 40}"></td><td class="default"><div class="comhead"><a href="user?id={who}" class="hnuser">{who}</a> '
@@ -97,6 +108,13 @@ CRAWLER = page(
     '<div id="main-outlet"><div itemscope itemtype="http://schema.org/DiscussionForumPosting"><meta itemprop="headline" content="Are trams cheap?"><link itemprop="url" href="https://forum.example/t/trams/9">'
     f'<div id="post_1" class="topic-body crawler-post"><span itemprop="author" itemscope itemtype="http://schema.org/Person"><a itemprop="url" href="https://forum.example/u/nora"><span itemprop="name">nora</span></a></span><time itemprop="datePublished" datetime="{T0}">x</time><div class="post" itemprop="text"><p>Well?</p></div></div>'
      f'<div id="post_2" itemprop="comment" itemscope itemtype="http://schema.org/Comment"><link itemprop="url" href="https://forum.example/t/trams/9/2"><span itemprop="author" itemscope itemtype="http://schema.org/Person"><span itemprop="name">ada</span></span><time itemprop="datePublished" datetime="{T1}">x</time><div itemprop="text"><ul><li>Yes.</li></ul></div></div></div></div>'
+)  # fmt: skip
+
+
+SOLVED = page(
+    '<div itemscope itemtype="https://schema.org/QAPage"><div itemprop="mainEntity" itemscope itemtype="https://schema.org/Question" id="post_1"><meta itemprop="name" content="Are trams cheap?">'
+    f'<span itemprop="author" itemscope itemtype="http://schema.org/Person"><span itemprop="name">nora</span></span><meta itemprop="datePublished" content="{T0}"><div itemprop="text"><p>Well?</p></div>'
+    f'<div itemprop="acceptedAnswer" itemscope itemtype="https://schema.org/Answer" id="post_2"><span itemprop="author" itemscope><span itemprop="name">ada</span></span><meta itemprop="datePublished" content="{T1}"><div itemprop="text">Yes.</div></div></div></div>'
 )  # fmt: skip
 
 
@@ -163,9 +181,11 @@ WORDPRESS = page(
 
 SITES: dict[str, tuple[str, list[Row]]] = {
     "old Reddit": (REDDIT, [("t3-a", "nora", None, T0, "Are trams cheap?\n\nWell?"), ("t1-b", "ada", "t3-a", T1, "Yes."), ("t1-c", "tom", "t1-b", T2, "> Yes.\n\nNo."), ("t1-d", None, "t3-a", T3, "deleted")]),
+    "Reddit": (SHREDDIT, [("t3-a", "nora", None, T0, "Are trams cheap?\n\nWell?"), ("t1-b", "ada", "t3-a", T1, "Yes."), ("t1-c", "tom", "t1-b", T2, "No.")]),
     "Hacker News": (HN, [("p90", "nora", None, T0, "Are trams cheap?\n\nWell?"), ("p91", "ada", "p90", T1, "Yes.\n\nReally & so."), ("p92", "tom", "p91", T2, "No."), ("p93", None, "p92", None, "removed"), ("p94", "zoe", "p90", T3, "So.")]),
     "Discourse": (DISCOURSE, [("post-1", "nora", None, T0, "Well?"), ("post-2", "ada", None, T1, "Yes."), ("post-3", "tom", "post-2", T2, "ada:\n\n> Yes.\n\nNo.")]),
     "Discourse for crawlers": (CRAWLER, [("p9", "nora", None, T0, "Are trams cheap?\n\nWell?"), ("post-2", "ada", "p9", T1, "- Yes.")]),
+    "a solved question for crawlers": (SOLVED, [("post-1", "nora", None, T0, "Are trams cheap?\n\nWell?"), ("post-2", "ada", "post-1", T1, "Yes.")]),
     "XenForo": (XENFORO, [("post-11", "nora", None, T0, "Well?"), ("post-12", "ada", None, T1, "Yes.\nReally."), ("post-13", "tom", "post-12", T2, "> ada said:\n\n> Yes.\n\nNo.")]),
     "phpBB": (PHPBB, [("p21", "nora", None, T0, "Well?"), ("p22", "ada", None, T1, "Yes."), ("p23", "tom", "p22", T2, "> ada wrote: ↑Yes.\n\nNo.")]),
     "vBulletin": (VBULLETIN, [("post-31", "nora", None, None, "Well?"), ("post-32", "ada", None, None, "Yes."), ("post-33", "tom", "post-32", None, "Originally Posted by ada x\n\nYes.\n\nNo.")]),
