@@ -100,7 +100,8 @@ class Gathering:
     def _item(self, item: dict[str, Any], repo: str) -> None:
         """Add an issue, a pull request or a discussion with the comments that are inside of it."""
         place = _place(item, repo)
-        issue = self._at((place[0], str(item["number"])))
+        number = item.get("number", place[1] or 1)
+        issue = self._at((place[0], str(number)))
         is_discussion = "category" in item or "answer" in item or "/discussions/" in str(item.get("url"))
         key = "discussion" if is_discussion else "issue"
         if issue.head is None:
@@ -142,12 +143,12 @@ class Gathering:
 
 
 def is_item(value: Mapping[str, Any]) -> bool:
-    """Return whether an object is an issue, a pull request or a discussion."""
-    return (
-        isinstance(value.get("number"), int)
-        and "title" in value
-        and not {"body", "bodyText", "comments", "state", "url", "html_url"}.isdisjoint(value)
-    )
+    """Return whether an object is an issue, a pull request or a discussion; `gh --json` leaves out what nobody asked for."""
+    if "title" not in value:
+        return False
+    if isinstance(value.get("number"), int):
+        return not {"body", "bodyText", "comments", "state", "url", "html_url"}.isdisjoint(value)
+    return any(is_comment(each) for each in nodes(value.get("comments")))
 
 
 def is_comment(value: Mapping[str, Any]) -> bool:

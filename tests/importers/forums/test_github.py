@@ -222,6 +222,20 @@ def test_what_gh_prints_of_a_pull_request_a_list_and_comments_alone() -> None:
         imported(lines)
 
 
+def test_what_gh_prints_without_a_number() -> None:
+    thread = imported({key: CLI[key] for key in ("title", "body", "comments")})
+    assert [(p.reply_to, p.text) for p in thread.posts] == [
+        (None, "Drop it\n\nIt is wrong."), ("issue", "Keep it."), ("issue", "Drop it."),
+    ]  # fmt: skip
+    bare = {
+        "title": "Which bell?",
+        "body": "Well?",
+        "comments": {"nodes": [graph("DC_1", 1, replies=REPLIES)]},
+    }
+    thread = imported({"data": {"repository": {"discussion": bare}}})
+    assert [p.reply_to for p in thread.posts][1:] == [thread.posts[0].id, "dc-1", "dc-1"]
+
+
 def test_hidden_deleted_and_ghostly_comments() -> None:
     comments = [
         {**CLI_COMMENT, "isMinimized": True, "minimizedReason": "OFF_TOPIC"},
