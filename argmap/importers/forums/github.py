@@ -51,12 +51,11 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         raise NotThisSource("there is neither an issue nor a pull request nor a discussion in the files")
     issue = issues[chosen]
     posts, inferred = _with_quotes(issue)
-    structure = Provenance.RECORDED if issue.threaded else Provenance.UNKNOWN
     return RawThread(
         issue.title,
         posts,
         url=issue.url,
-        reply_structure=Provenance.INFERRED if inferred else structure,
+        reply_structure=_structure(issue, inferred),
         notes=tuple(_notes(issue, inferred)),
     )
 
@@ -105,6 +104,23 @@ def _join(issue: Gathered, loose: Gathered) -> None:
     issue.ghosts += loose.ghosts
     issue.events += loose.events
     issue.threaded |= loose.threaded
+    issue.is_discussion |= loose.is_discussion
+
+
+def _structure(issue: Gathered, inferred: int) -> Provenance:
+    """Return how the replies are known: GitHub records those in discussions, and those to remarks on code."""
+    if inferred:
+        return Provenance.INFERRED
+    if issue.is_discussion or not issue.threaded:
+        return Provenance.RECORDED if issue.is_discussion else Provenance.UNKNOWN
+    head = issue.head.key if issue.head else None
+    on_the_whole = head is not None and any(post.parent == head and _is_flat(post) for post in issue.comments)
+    return Provenance.INFERRED if on_the_whole else Provenance.RECORDED
+
+
+def _is_flat(post: RawPost) -> bool:
+    """Return whether a comment stands in the one row of comments on an issue, whatever comment it answers."""
+    return not post.key.startswith("review")
 
 
 def _with_quotes(issue: Gathered) -> tuple[tuple[RawPost, ...], int]:
@@ -114,7 +130,9 @@ def _with_quotes(issue: Gathered) -> tuple[tuple[RawPost, ...], int]:
     earlier = [(post, own_words(post.text)) for post in posts]
     inferred = 0
     for post in issue.comments:
-        answered = answered_by_quoting(post, earlier) if post.parent == head and not issue.threaded else None
+        answered = (
+            answered_by_quoting(post, earlier) if post.parent == head and not issue.is_discussion else None
+        )
         if answered not in {None, head}:
             post = replace(post, parent=answered)  # noqa: PLW2901 (the post as it is added)
             inferred += 1
@@ -127,12 +145,14 @@ def _notes(issue: Gathered, inferred: int) -> Iterator[str]:
     missing = issue.said - len(issue.comments)
     if issue.has_more:
         yield "Some comments are on pages that were not given."
-    elif missing > 0 and not issue.threaded:
+    elif missing > 0 and not issue.is_discussion:
         yield f"Left out, because not in the files: {counted(missing, 'comment')}."
     if issue.events:
         yield f"Left out: {counted(issue.events, 'event')} that is no post."
     if issue.ghosts:
         yield f"Posts by accounts that were deleted, and so without an author: {issue.ghosts}."
+    if issue.threaded and _structure(issue, inferred) is Provenance.INFERRED:
+        yield "GitHub records replies to remarks on code; other comments answer what they are on (inferred)."
     if inferred:
         yield f"Comments that answer the comment that they quote (inferred): {inferred}."
 

@@ -45,7 +45,8 @@ class Gathered:
         has_more: Whether the last page that was given says that there are others.
         ghosts: How many posts are by accounts that were deleted.
         events: How many events were left out.
-        threaded: Whether the source records which comment answers which.
+        threaded: Whether the source records of comments which comment they answer.
+        is_discussion: Whether it is a discussion, of which the source records all replies.
     """
 
     title: str = ""
@@ -57,6 +58,7 @@ class Gathered:
     ghosts: int = 0
     events: int = 0
     threaded: bool = False
+    is_discussion: bool = False
 
 
 @dataclass(slots=True)
@@ -111,7 +113,7 @@ class Gathering:
             issue.comments = [_onto(post, key) for post in issue.comments]
         said = item.get("comments")
         issue.said = max(issue.said, said if isinstance(said, int) else _total(said))
-        issue.threaded |= is_discussion
+        issue.is_discussion |= is_discussion
         issue.has_more = _has_more(item)
         answer = item.get("answer")
         chosen = str(answer.get("id")) if isinstance(answer, dict) else None
@@ -123,23 +125,23 @@ class Gathering:
         self, comment: dict[str, Any], issue: Gathered, parent: str | None, chosen: str | None = None
     ) -> None:
         """Add a comment or a review, and below it what answers it; a review without words is no post."""
-        parent = parent or (issue.head.key if issue.head else None)
-        key = _key(comment, issue)
-        below = parent
-        if is_comment(comment):
-            answered = _answered(comment)
-            issue.threaded |= answered is not None
-            post = _post(comment, key, answered or parent, issue, chosen)
-            if post.text or post.gone or not _is_review(comment):
-                issue.comments.append(post)
-                below = key
-        elif "body" not in comment and not nodes(comment.get("comments")):
-            issue.events += 1
-        for holder in ("replies", "comments"):
-            inner = nodes(comment.get(holder))
-            issue.threaded |= bool(inner) and holder == "replies"
-            for reply in inner:
-                self._comment(reply, issue, below, chosen)
+        todo = [(comment, parent or (issue.head.key if issue.head else None))]
+        while todo:
+            one, above = todo.pop()
+            key = _key(one, issue)
+            below = above
+            if is_comment(one):
+                answered = _answered(one)
+                issue.threaded |= answered is not None
+                post = _post(one, key, answered or above, issue, chosen)
+                if post.text or post.gone or not _is_review(one):
+                    issue.comments.append(post)
+                    below = key
+            elif "body" not in one and not nodes(one.get("comments")):
+                issue.events += 1
+            issue.threaded |= bool(nodes(one.get("replies")))
+            inner = [*nodes(one.get("replies")), *nodes(one.get("comments"))]
+            todo += [(each, below) for each in reversed(inner)]
 
 
 def is_item(value: Mapping[str, Any]) -> bool:

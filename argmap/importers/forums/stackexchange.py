@@ -6,7 +6,7 @@ bodies are HTML; titles, names and Markdown are text in which the signs of HTML 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -45,7 +45,7 @@ def fits(file: InputFile) -> Fit:
     if table_of(file) in {"posts", "comments"}:
         return Fit.CERTAIN
     objects = _Objects()
-    for item in file.sample:
+    for item in _unwrapped(file.sample):
         _sort(item, objects)
     return Fit.CERTAIN if objects.questions or objects.answers or objects.comments else Fit.NO
 
@@ -98,19 +98,23 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
 def _objects(files: Sequence[InputFile]) -> _Objects:
     objects = _Objects()
     for file in files:
-        for item in file.items():
+        for item in _unwrapped(file.items()):
             _sort(item, objects)
     return objects
+
+
+def _unwrapped(items: Iterable[Any]) -> Iterator[Any]:
+    """Yield objects; of a page with all fields of the API's wrapper, those in it."""
+    for item in items:
+        inner = item.get("items") if isinstance(item, dict) else None
+        yield from inner if isinstance(inner, list) else [item]
 
 
 def _sort(item: Any, objects: _Objects) -> None:
     """Put an object of the API, and those inside of it, where it belongs."""
     if not isinstance(item, dict):
         return
-    if isinstance(item.get("items"), list):  # a page with all fields of the wrapper
-        for each in item["items"]:
-            _sort(each, objects)
-    elif _is_comment(item):
+    if _is_comment(item):
         objects.comments.setdefault(str(item["post_id"]), []).append(item)
     elif "answer_id" in item:
         objects.answers.setdefault(str(item.get("question_id")), []).append(item)

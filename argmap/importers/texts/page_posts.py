@@ -56,6 +56,7 @@ class PostReader:
     posts: list[RawPost] = field(default_factory=list)
     inferred: int = 0
     _keys: dict[int, str] = field(default_factory=dict)  # by the identity of the element
+    _parts: dict[str, dict[int, Tag]] = field(default_factory=dict)  # by selector and identity of the post
     _heads: set[int] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
     _head: str | None = None
@@ -67,6 +68,9 @@ class PostReader:
         numbered = enumerate(elements, start=len(self.posts) + 1)
         self._keys = {id(each): self._key(each) or str(number) for number, each in numbered}
         self._heads = {id(each) for each in page.select(self.markup.head)} if self.markup.head else set()
+        self._parts = {selector: self._owned(page, selector) for selector in self._selectors()}
+        if self._is_broken(elements):
+            return
         for element in elements:
             key = self._keys[id(element)]
             is_head = id(element) in self._heads and self._head is None
@@ -107,13 +111,29 @@ class PostReader:
                 return value.replace("_", "-") if value.startswith("post_") else value
         return None
 
+    def _selectors(self) -> set[str]:
+        author = "" if self.markup.author.startswith("@") else self.markup.author
+        quoted = self.markup.quoted[0] if self.markup.quoted else ""
+        return {self.markup.text, self.markup.time, author, quoted} - {""}
+
+    def _owned(self, page: BeautifulSoup, selector: str) -> dict[int, Tag]:
+        """Return the first element of each post that a selector takes, but for those of posts within it."""
+        first: dict[int, Tag] = {}
+        for element in page.select(selector):
+            owner = next((id(up) for up in element.parents if id(up) in self._keys), None)
+            if owner is not None:
+                first.setdefault(owner, element)
+        return first
+
+    def _is_broken(self, elements: list[Tag]) -> bool:
+        """Return whether posts stand in the words of others: elements without an end, and nobody's words are certain."""
+        texts = {id(each) for each in self._parts[self.markup.text].values()}
+        return any(id(up) in texts for element in elements for up in element.parents)
+
     def _own(self, element: Tag, selector: str) -> Tag | None:
         """Return what a post itself has, and not a post within it."""
-        for each in element.select(selector):
-            holder = next((up for up in each.parents if up is element or id(up) in self._keys), None)
-            if holder is element:
-                return each
-        return None
+        parts = self._parts.get(selector)
+        return element.select_one(selector) if parts is None else parts.get(id(element))
 
     def _around(self, element: Tag, selector: str) -> Tag | None:
         """Return what a post has, or the table around it: Hacker News writes there who submitted a story, and the words."""

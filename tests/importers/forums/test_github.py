@@ -169,6 +169,23 @@ def test_reviews_and_remarks_on_lines() -> None:
     assert thread.posts[2].url == "https://github.com/x/y/pull/7#discussion_r3"
 
 
+def test_replies_among_comments_are_partly_recorded() -> None:
+    pull = issue(html_url="https://github.com/x/y/pull/7")
+    talk = [comment(1, html_url="https://github.com/x/y/pull/7#issuecomment-1")]
+    remarks = [review_comment(2), review_comment(3, in_reply_to_id=2)]
+    assert imported(pull, remarks).reply_structure == "recorded"
+    mixed = imported(pull, talk, remarks)
+    assert mixed.reply_structure == "inferred"
+    assert "other comments answer what they are on (inferred)" in note(mixed)
+
+
+def test_ten_thousand_nested_replies_are_read() -> None:
+    text = "".join(f'{{"id": "c{n}", "author": {{"login": "a"}}, "createdAt": "{AT.format(1)}", "body": "t{n}", "replies": [' for n in range(10_000)) + "]}" * 10_000  # fmt: skip
+    thread = imported(text)
+    assert len(thread.posts) == 10_000
+    assert thread.posts[-1].reply_to == "c9998"
+
+
 def test_timelines_have_events_that_are_no_posts() -> None:
     timeline = [
         {"event": "labeled", "actor": {"login": "ada"}, "created_at": AT.format(1), "label": {"name": "bug"}},
