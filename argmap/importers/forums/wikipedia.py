@@ -1,10 +1,13 @@
-"""Wikipedia and other wikis of MediaWiki: a talk page as wikitext, as saved HTML, or as JSON of the API."""
+"""Wikipedia and other wikis of MediaWiki: a talk page as wikitext, saved HTML, JSON of the API, or an export (XML)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from argmap.errors import MissingExtra
+from argmap.importers.appearance import MARKUP
 from argmap.importers.forums.wiki_html import api_sections, has_marks, html_sections
 from argmap.importers.forums.wiki_page import HEADING, TalkSection, sections
 from argmap.importers.forums.wiki_signatures import signature
@@ -21,16 +24,20 @@ from argmap.importers.protocol import (
 from argmap.model.base import counted
 from argmap.model.posts import Provenance
 
+EXPORT = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*\?>\s*)?<mediawiki\b")
+"""The beginning of what the page Special:Export gives (MediaWiki's export format)."""
+
 
 def fits(file: InputFile) -> Fit:
     if file.json is not None:
         text = _content(file.json)
         is_talk = isinstance(text, list) or has_marks(text) or _is_talk(text)
         return Fit.CERTAIN if is_talk else Fit.NO
-    if file.head.lstrip("\ufeff").lstrip()[:1] == "<" and (
-        "mediawiki" in file.head.lower() or has_marks(file.head)
-    ):
-        return Fit.CERTAIN if has_marks(file.text) else Fit.NO
+    if EXPORT.match(file.head):
+        return Fit.CERTAIN
+    if MARKUP.match(file.head.lstrip("\ufeff")):
+        is_wiki = "mediawiki" in file.head.lower() or has_marks(file.head)
+        return Fit.CERTAIN if is_wiki and has_marks(file.text) else Fit.NO
     return Fit.CERTAIN if _is_talk(file.head) else Fit.NO
 
 
@@ -119,6 +126,9 @@ def _sections(files: Sequence[InputFile]) -> dict[str, TalkSection]:
 
 
 def _of_file(file: InputFile) -> Iterator[TalkSection]:
+    if EXPORT.match(file.head):
+        yield from _exported(file)
+        return
     content = file.text if file.json is None else _content(file.json)
     if isinstance(content, list):
         said = file.json.get("url")
@@ -127,6 +137,26 @@ def _of_file(file: InputFile) -> Iterator[TalkSection]:
         yield from html_sections(content)
     else:
         yield from sections(content)
+
+
+def _exported(file: InputFile) -> Iterator[TalkSection]:
+    """Yield the sections of the newest revision of every page in an export; of several pages, keys begin with the title."""
+    try:
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.ElementTree import ParseError, fromstring
+    except ImportError as error:
+        raise MissingExtra("reading XML", "sources") from error
+    try:
+        root = fromstring(file.text)
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise NotThisSource(f"{file.name} cannot be read as XML: {error}") from error
+    pages = root.findall("{*}page")
+    for page in pages:
+        texts = page.findall("{*}revision/{*}text")
+        for section in sections(texts[-1].text or "" if texts else ""):
+            if len(pages) > 1:
+                section.key = f"{page.findtext('{*}title')}#{section.key}"
+            yield section
 
 
 def _notes(section: TalkSection) -> Iterator[str]:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 import sys
+from html import escape
 from typing import Any
 
 import pytest
@@ -278,6 +279,22 @@ def test_json_of_the_api(content: Any) -> None:
     assert thread.title == "Bells"
     assert [(a, t) for a, _, t in rows(thread)] == [("Nora", "They ring."), ("Bo", "No.")]
     assert [p.reply_to for p in thread.posts] == [None, thread.posts[0].id]
+
+
+def exported(*pages: tuple[str, str]) -> str:
+    body = "".join(f"<page><title>{title}</title><ns>1</ns><id>1</id><revision><id>1</id><text>old</text></revision><revision><id>2</id><text xml:space=\"preserve\">{escape(text)}</text></revision></page>" for title, text in pages)  # fmt: skip
+    return f'<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="en"><siteinfo><sitename>W</sitename></siteinfo>{body}</mediawiki>'
+
+
+def test_exports_hold_the_newest_revision_of_pages() -> None:
+    assert [(a, t) for a, _, t in rows(imported(exported(("Talk:Bell", WIKI))))] == [
+        ("Nora", "They ring."),
+        ("Bo", "No."),
+    ]
+    with pytest.raises(SeveralDiscussions, match=r"Talk:Bell#Bells \(Bells\); Talk:Tram#Bells \(Bells\)"):
+        imported(exported(("Talk:Bell", WIKI), ("Talk:Tram", WIKI)))
+    with pytest.raises(NotThisSource, match="cannot be read as XML"):
+        imported("<mediawiki><page>")
 
 
 def test_texts_without_signatures_are_not_taken() -> None:
