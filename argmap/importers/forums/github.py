@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from argmap.importers.forums.github_forms import Gathered, Gathering
+from argmap.importers.forums.github_forms import Gathered, Gathering, Place
 from argmap.importers.forums.github_text import answered_by_quoting, own_words
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
@@ -27,6 +27,8 @@ LOOKED_AT = 20
 LOOSE = "comments"
 """The key of comments of which the files do not say the issue."""
 
+NOWHERE: Place = ("", "")
+
 
 def fits(file: InputFile) -> Fit:
     gathering = Gathering()
@@ -45,11 +47,11 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         NotThisSource: there is none in the files.
         SeveralDiscussions: there are several, and none was named.
     """
-    issues = _issues(files)
-    chosen = one_discussion({key: issue.title for key, issue in issues.items()}, wanted)
+    places = _places(files)
+    chosen = one_discussion({key: title for key, (_, title) in places.items()}, wanted)
     if chosen is None:
         raise NotThisSource("there is neither an issue nor a pull request nor a discussion in the files")
-    issue = issues[chosen]
+    issue = _gathered(files, places[chosen][0], alone=len(places) == 1)
     posts, inferred = _with_quotes(issue)
     return RawThread(
         issue.title,
@@ -62,11 +64,22 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
 
 def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     """Yield the issues, pull requests and discussions in the files."""
+    keys = {place: key for key, (place, _) in _places(files).items()}
+    only = next(iter(keys.values())) if len(keys) == 1 else LOOSE
+    heads: set[Place] = set()
     yield from counted_discussions(
-        Seen(key, post.author, post.created, issue.title)
-        for key, issue in _issues(files).items()
-        for post in ([issue.head] if issue.head else []) + issue.comments
+        Seen(keys.get(place, only), post.author, post.created, issue.title)
+        for place, issue in _pieces(files)
+        for post in _first_seen(place, issue, heads)
     )
+
+
+def _first_seen(place: Place, issue: Gathered, heads: set[Place]) -> Iterator[RawPost]:
+    """Yield the posts of a piece; the post that opens an issue stands on every page of it, and counts once."""
+    if issue.head is not None and place not in heads:
+        heads.add(place)
+        yield issue.head
+    yield from issue.comments
 
 
 def _values(file: InputFile) -> Iterator[Any]:
@@ -78,23 +91,45 @@ def _values(file: InputFile) -> Iterator[Any]:
         yield from file.items() if file.head.lstrip("\ufeff").lstrip()[:1] in {"{", "["} else ()
 
 
-def _issues(files: Sequence[InputFile]) -> dict[str, Gathered]:
-    """Return what the files hold, by number, or by repository and number where there are several repositories."""
+def _pieces(files: Sequence[InputFile]) -> Iterator[tuple[Place, Gathered]]:
+    """Yield what each value of JSON holds of each issue, one value at a time."""
+    for file in files:
+        for value in _values(file):
+            gathering = Gathering()
+            gathering.take(value)
+            yield from gathering.issues.items()
+
+
+def _places(files: Sequence[InputFile]) -> dict[str, tuple[Place, str]]:
+    """Return place and title of every discussion by its key: the number, with the repository where there are several.
+
+    Comments of which the files do not say the issue belong to the only issue, or are a discussion of their own.
+    """
+    titles: dict[Place, str] = {}
+    for place, piece in _pieces(files):
+        if piece.head or piece.comments:
+            titles[place] = titles.get(place) or piece.title
+    if len(titles) == 2:  # noqa: PLR2004 (one issue, and comments on it)
+        titles.pop(NOWHERE, None)
+    one_repository = len({repo for repo, number in titles if number}) <= 1
+    return {
+        (number if one_repository else f"{repo}#{number}") if number else LOOSE: ((repo, number), title)
+        for (repo, number), title in titles.items()
+    }
+
+
+def _gathered(files: Sequence[InputFile], place: Place, *, alone: bool) -> Gathered:
+    """Return everything in the files about one issue; only of the only one they need not say that they are about it."""
     gathering = Gathering()
+    wanted = {place, NOWHERE} if alone else {place}
     for file in files:
         for value in _values(file):
             gathering.take(value)
-    loose = gathering.issues.pop(("", ""), Gathered())
-    places = {place: issue for place, issue in gathering.issues.items() if issue.head or issue.comments}
-    if len(places) == 1:
-        _join(next(iter(places.values())), loose)
-    elif loose.comments:
-        places["", ""] = loose
-    one_repository = len({repo for repo, number in places if number}) <= 1
-    return {
-        (number if one_repository else f"{repo}#{number}") if number else LOOSE: issue
-        for (repo, number), issue in places.items()
-    }
+            gathering.issues = {at: issue for at, issue in gathering.issues.items() if at in wanted}
+    issue = gathering.issues[place]
+    if place != NOWHERE and NOWHERE in gathering.issues:
+        _join(issue, gathering.issues[NOWHERE])
+    return issue
 
 
 def _join(issue: Gathered, loose: Gathered) -> None:
@@ -104,7 +139,6 @@ def _join(issue: Gathered, loose: Gathered) -> None:
     issue.ghosts += loose.ghosts
     issue.events += loose.events
     issue.threaded |= loose.threaded
-    issue.is_discussion |= loose.is_discussion
 
 
 def _structure(issue: Gathered, inferred: int) -> Provenance:

@@ -297,6 +297,7 @@ def test_pages_of_a_discussion_after_each_other_are_one() -> None:
     thread = imported(together)
     assert [p.id for p in thread.posts] == ["discussion", "dc-1", "dc-4"]
     assert note(thread) == ""
+    assert [(e.key, e.posts) for e in discussions(importer("github"), files(together))] == [("9", 3)]
     assert [p.id for p in imported([first, second]).posts] == ["discussion", "dc-1", "dc-4"]  # --slurp
     assert "on pages that were not given" in note(imported(first))
 
