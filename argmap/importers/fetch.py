@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from argmap import __version__
 from argmap.errors import ArgmapError, MissingExtra
@@ -66,15 +66,21 @@ def fetched(url: str, rewrite: Callable[[str], str] = lambda address: address) -
                 "max_redirects": REDIRECTS,
                 "headers": headers,
             }
-            with httpx.Client(**settings) as client:  # type: ignore[arg-type]
-                pages = list(site.pages(match, lambda address: _got(client, rewrite(address))))
+            try:
+                with httpx.Client(**settings) as client:  # type: ignore[arg-type]
+                    pages = list(site.pages(match, lambda address: _got(client, rewrite(address))))
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                raise FetchFailed(
+                    f"{urlsplit(url).hostname} sent JSON of another form than {site.kind} has; save the page to a file and "
+                    "use 'argmap import FILE'"
+                ) from error
             encoded = [
                 json.dumps(page, ensure_ascii=False).encode("utf-8", "surrogatepass") for page in pages
             ]
             return site.kind, [InputFile(f"{url} ({n})", content=c) for n, c in enumerate(encoded, start=1)]
     raise FetchFailed(
-        f"{url} is not a discussion on Hacker News, Reddit, Discourse, Stack Exchange or GitHub; save the page to a file "
-        "and use 'argmap import FILE'"
+        f"{url} is not a discussion on Hacker News, Reddit, Discourse, Stack Exchange, GitHub or Wikipedia; save the page to "
+        "a file and use 'argmap import FILE'"
     )
 
 
@@ -146,6 +152,8 @@ def _reddit(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:
 def _discourse(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:
     base = f"{match['base']}/t/{match['id']}"
     topic = get(f"{base}.json")
+    if isinstance(topic, dict):
+        topic["url"] = base  # the JSON of a topic has no address, and posts have one without the host
     yield topic
     stream = topic.get("post_stream", {}) if isinstance(topic, dict) else {}
     have = {post.get("id") for post in stream.get("posts", [])}
@@ -156,22 +164,15 @@ def _discourse(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]
 
 
 def _stackexchange(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:
-    host = match["host"]
-    site = quote(host.removesuffix(".com") if not host.endswith("stackexchange.com") else host.split(".")[0])
-    base, end = (
-        f"https://api.stackexchange.com/2.3/questions/{match['id']}",
-        f"site={site}&filter=withbody&pagesize=100",
-    )
-    question = get(f"{base}?{end}")
-    answers, ids = _all_items(f"{base}/answers?{end}", get), [match["id"]]
-    ids += [str(answer.get("answer_id")) for answer in answers]
-    joined = ";".join(ids[:100])
-    comments = _all_items(f"https://api.stackexchange.com/2.3/posts/{joined}/comments?{end}", get)
-    for item in question.get("items", []):
-        item["answers"] = answers
-        for holder, key in ((item, match["id"]), *((a, str(a.get("answer_id"))) for a in answers)):
-            holder["comments"] = [c for c in comments if str(c.get("post_id")) == key]
-    yield question
+    """Yield a question, its answers, and the comments on both, of which the API takes a hundred posts at a time."""
+    site = quote(re.sub(r"(?:\.stackexchange)?\.(?:com|net)$", "", match["host"]))
+    base, end = "https://api.stackexchange.com/2.3", f"site={site}&filter=withbody&pagesize=100"
+    yield get(f"{base}/questions/{match['id']}?{end}")
+    answers = _all_items(f"{base}/questions/{match['id']}/answers?{end}", get)
+    yield {"items": answers}
+    ids = [match["id"], *(str(answer.get("answer_id")) for answer in answers)]
+    for begin in range(0, len(ids), 100):
+        yield {"items": _all_items(f"{base}/posts/{';'.join(ids[begin : begin + 100])}/comments?{end}", get)}
 
 
 def _all_items(url: str, get: Callable[[str], Any]) -> list[Any]:
@@ -184,15 +185,51 @@ def _all_items(url: str, get: Callable[[str], Any]) -> list[Any]:
     return items
 
 
-def _github(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:
+def _github_issue(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:
     base = f"https://api.github.com/repos/{match['repo']}/issues/{match['id']}"
     yield get(base)
+    yield from _all_pages(f"{base}/comments", get)
+
+
+def _github_pull_request(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:
+    base = f"https://api.github.com/repos/{match['repo']}"
+    yield get(f"{base}/pulls/{match['id']}")
+    yield from _all_pages(f"{base}/issues/{match['id']}/comments", get)
+    yield from _all_pages(f"{base}/pulls/{match['id']}/reviews", get)
+    yield from _all_pages(f"{base}/pulls/{match['id']}/comments", get)
+
+
+def _github_discussion(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:  # noqa: ARG001 (asks nothing)
+    raise FetchFailed(
+        f"GitHub hands out discussions to people who are logged in only; save it with 'gh api graphql' (repository "
+        f"{match['repo']}, discussion {match['id']}, with comments and replies) and use 'argmap import FILE'"
+    )
+
+
+def _all_pages(url: str, get: Callable[[str], Any]) -> Iterator[Any]:
     for page in range(1, MOST_PAGES + 1):
-        comments = get(f"{base}/comments?per_page=100&page={page}")
-        yield comments
-        if len(comments) < 100:  # noqa: PLR2004 (a full page)
+        got = get(f"{url}?per_page=100&page={page}")
+        yield got
+        if len(got) < 100:  # noqa: PLR2004 (a full page)
             break
 
+
+def _wikipedia(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:
+    """Yield the comments of a talk page, as the extension DiscussionTools parts them."""
+    address = f"https://{match['host']}/wiki/{match['page']}"
+    page = quote(unquote(match["page"]), safe="")
+    got = get(
+        f"https://{match['host']}/w/api.php?action=discussiontoolspageinfo&page={page}&prop=threaditemshtml"
+        "&excludesignatures=1&format=json&formatversion=2"
+    )
+    if not isinstance(got, dict) or "discussiontoolspageinfo" not in got:
+        raise FetchFailed(
+            f"{match['host']} has no comments on the page {unquote(match['page'])!r}; the address must be that of a talk page"
+        )
+    yield {**got, "url": address}
+
+
+GITHUB = r"https?://github\.com/(?P<repo>[\w.-]+/[\w.-]+)"
 
 SITES = (
     RemoteSite(
@@ -204,17 +241,25 @@ SITES = (
     RemoteSite(
         "stackexchange",
         re.compile(
-            r"https?://(?P<host>(?:\w+\.)*(?:stackexchange|stackoverflow|superuser|serverfault|askubuntu)\.com)"
+            r"https?://(?P<host>(?:[\w-]+\.)*(?:stackexchange|stackoverflow|superuser|serverfault|askubuntu|stackapps)\.com|mathoverflow\.net)"
             r"/q(?:uestions)?/(?P<id>\d+)"
         ),
         _stackexchange,
     ),
+    RemoteSite("github", re.compile(rf"{GITHUB}/issues/(?P<id>\d+)"), _github_issue),
+    RemoteSite("github", re.compile(rf"{GITHUB}/pull/(?P<id>\d+)"), _github_pull_request),
+    RemoteSite("github", re.compile(rf"{GITHUB}/discussions/(?P<id>\d+)"), _github_discussion),
     RemoteSite(
-        "github", re.compile(r"https?://github\.com/(?P<repo>[\w.-]+/[\w.-]+)/issues/(?P<id>\d+)"), _github
+        "wikipedia",
+        re.compile(
+            r"https?://(?P<host>(?:[\w-]+\.)+(?:wikipedia|wikimedia|wiktionary|wikidata|wikibooks|wikisource|wikivoyage|mediawiki)\.org)"
+            r"/wiki/(?P<page>[^?#]+)"
+        ),
+        _wikipedia,
     ),
     RemoteSite(
         "discourse",
-        re.compile(r"(?P<base>https?://[^/]+(?:/[\w-]+)*?)/t/(?:[\w-]+/)?(?P<id>\d+)"),
+        re.compile(r"(?P<base>https?://[^/]+(?:/[\w-]+)*?)/t/(?:(?!\d+(?:[/?#]|$))[^/?#]+/)?(?P<id>\d+)"),
         _discourse,
     ),
 )

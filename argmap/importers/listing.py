@@ -32,7 +32,8 @@ def counted_discussions(posts: Iterable[Seen]) -> Iterator[DiscussionEntry]:
         database.execute("CREATE TABLE post (key TEXT, title TEXT, author TEXT, created TEXT)")
         rows: list[tuple[str, str | None, str | None, str | None]] = []
         for post in posts:
-            rows.append((post.key, post.title or None, post.author, timestamp(post.created)))
+            key, title, author = map(_whole, (post.key, post.title or None, post.author))
+            rows.append((key or "", title, author, timestamp(post.created)))
             if len(rows) == BATCH:
                 database.executemany("INSERT INTO post VALUES (?, ?, ?, ?)", rows)
                 rows.clear()
@@ -45,3 +46,8 @@ def counted_discussions(posts: Iterable[Seen]) -> Iterator[DiscussionEntry]:
             yield DiscussionEntry(key, title or "", number, people, first, last)
     finally:
         database.close()
+
+
+def _whole(text: str | None) -> str | None:
+    """Return a text without halves of surrogate pairs, which no database holds."""
+    return text if text is None else text.encode("utf-8", "replace").decode("utf-8")

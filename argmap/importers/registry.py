@@ -18,6 +18,7 @@ ROOMS = {
         "convokit",
         "discourse",
         "github",
+        "gitlab",
         "hackernews",
         "hypothesis",
         "kialo",
@@ -25,10 +26,11 @@ ROOMS = {
         "mastodon",
         "reddit",
         "stackexchange",
+        "wikipedia",
         "youtube",
     ),
     "mail": (),
-    "texts": ("plain", "subtitles"),
+    "texts": ("plain", "subtitles", "webpage"),
 }
 """Importers by the module they are in: the name of the module is what `--as` takes."""
 

@@ -35,9 +35,17 @@ ISSUE = {
 PAGES: dict[str, Any] = {
     "/t/5.json": {"title": "T", "post_stream": {"posts": [post(1)], "stream": [101, 102, 103]}},
     "/t/5/posts.json?post_ids[]=102&post_ids[]=103": {"post_stream": {"posts": [post(2), post(3)]}},
+    "/t/6.json": {"title": "T", "post_stream": {"posts": ["?"], "stream": [101]}},
     "/t/1.json": {"title": "T", "post_stream": {"posts": [post(1)], "stream": [101]}},
     "/api/v1/items/1": ITEM,
     "/repos/o/r/issues/7": ISSUE,
+    "/repos/o/r/pulls/8": ISSUE | {"number": 8, "html_url": "https://github.com/o/r/pull/8"},
+    "/repos/o/r/issues/8/comments?per_page=100&page=1": [{"id": 9, "user": {"login": "bo"}, "body": "No.", "created_at": "2024-01-02T00:00:00Z", "url": "u"}],
+    "/repos/o/r/pulls/8/reviews?per_page=100&page=1": [{"id": 5, "user": {"login": "cy"}, "body": "", "state": "APPROVED", "submitted_at": "2024-01-03T00:00:00Z", "html_url": "https://github.com/o/r/pull/8#r"}],
+    "/repos/o/r/pulls/8/comments?per_page=100&page=1": [{"id": 6, "user": {"login": "cy"}, "body": "A comma.", "created_at": "2024-01-03T00:00:00Z", "diff_hunk": "@@", "html_url": "https://github.com/o/r/pull/8#r6"}],
+    "/w/api.php?action=discussiontoolspageinfo&page=Talk%3ABell%20ring&prop=threaditemshtml&excludesignatures=1&format=json&formatversion=2": {"discussiontoolspageinfo": {"threaditemshtml": [
+        {"type": "heading", "headingLevel": 2, "id": "h-A", "html": "A", "replies": [{"type": "comment", "id": "c-Nora-20240104190000-A", "author": "Nora", "html": "Yes.", "replies": []}]}]}},
+    "/w/api.php?action=discussiontoolspageinfo&page=Talk%3ANone&prop=threaditemshtml&excludesignatures=1&format=json&formatversion=2": {"error": {"code": "missingtitle"}},
     "/repos/o/r/issues/7/comments?per_page=100&page=1": [{"id": 9, "user": {"login": "bo"}, "body": "No.", "created_at": "2024-01-02T00:00:00Z"}],
     "/comments/abc.json?limit=500": [{"kind": "Listing", "data": {"children": [{"kind": "t3", "data": {"id": "abc", "name": "t3_abc", "title": "T", "selftext": "Yes."}}]}}],
     "/2.3/questions/3?site=stackoverflow&filter=withbody&pagesize=100": {"items": [{"question_id": 3, "title": "T", "body": "Why?"}]},
@@ -118,11 +126,50 @@ def words(url: str, server: str) -> list[str | None]:
         ("https://github.com/o/r/issues/7", ["T\n\nYes.", "No."]),
         ("https://www.reddit.com/r/x/comments/abc/title/", ["T\n\nYes."]),
         ("https://stackoverflow.com/questions/3/why", ["T\n\nWhy?", "So.", "No."]),
+        ("https://github.com/o/r/pull/8", ["T\n\nYes.", "No.", "A comma."]),
         ("https://forum.example.org/t/topic/5", ["Post 1.", "Post 2.", "Post 3."]),
+        ("https://forum.example.org/t/%E6%A9%8B/5", ["Post 1.", "Post 2.", "Post 3."]),
+        ("https://forum.example.org/t/5/2", ["Post 1.", "Post 2.", "Post 3."]),
+        ("https://en.wikipedia.org/wiki/Talk:Bell_ring#A".replace("_", "%20"), ["Yes."]),
     ],
 )
 def test_a_page_is_fetched_with_all_it_needs(url: str, expected: list[str], server: str) -> None:
     assert words(url, server) == expected
+
+
+def test_discussions_of_github_need_an_account_and_wikis_a_talk_page(server: str) -> None:
+    with pytest.raises(FetchFailed, match="gh api graphql"):
+        words("https://github.com/o/r/discussions/9", server)
+    with pytest.raises(FetchFailed, match="must be that of a talk page"):
+        words("https://en.wikipedia.org/wiki/Talk:None", server)
+
+
+@pytest.mark.parametrize(
+    ("host", "site"),
+    [
+        ("stackoverflow.com", "stackoverflow"),
+        ("ru.stackoverflow.com", "ru.stackoverflow"),
+        ("physics.stackexchange.com", "physics"),
+        ("physics.meta.stackexchange.com", "physics.meta"),
+        ("mathoverflow.net", "mathoverflow"),
+    ],
+)
+def test_sites_of_stack_exchange_have_the_names_of_its_api(host: str, site: str) -> None:
+    asked: list[str] = []
+    match = next(m for s in fetch.SITES if (m := s.address.match(f"https://{host}/q/3")))
+
+    def get(address: str) -> dict[str, Any]:
+        asked.append(address)
+        return {"items": [{"answer_id": n} for n in range(150)] if "answers" in address else []}
+
+    list(fetch._stackexchange(match, get))
+    assert all(f"site={site}&" in address for address in asked)
+    assert len(asked) == 4  # a question, its answers, and the comments on 151 posts in two requests
+
+
+def test_json_of_another_form_is_told(server: str) -> None:
+    with pytest.raises(FetchFailed, match="of another form than discourse has"):
+        words(f"{server}/t/x/6", server)
 
 
 def test_redirects_are_followed_a_few_times(server: str) -> None:

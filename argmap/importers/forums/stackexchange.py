@@ -1,136 +1,231 @@
-"""Stack Exchange: a question with its answers and comments, as JSON of the API or as the XML of the data dump."""
+"""Stack Exchange: a question with its answers and comments, as JSON of the API or as the XML of the data dump.
+
+Fields of JSON are those of the API's types `question`, `answer` and `comment` (api.stackexchange.com/docs, version 2.3):
+bodies are HTML; titles, names and Markdown are text in which the signs of HTML are escaped.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from urllib.parse import urlsplit
 
-from argmap.errors import MissingExtra
+from argmap.importers.forums.stackexchange_comments import Conversation
+from argmap.importers.forums.stackexchange_dump import dump_discussions, read_dump, replies_note, table_of
 from argmap.importers.html_text import html_text
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread, one_discussion
+from argmap.importers.json_values import said_time
+from argmap.importers.listing import Seen, counted_discussions
+from argmap.importers.protocol import (
+    DiscussionEntry,
+    Fit,
+    Importer,
+    NotThisSource,
+    RawPost,
+    RawThread,
+    one_discussion,
+)
+from argmap.model.posts import Provenance
 
-QUESTION, ANSWER = "1", "2"
+Item = dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Objects:
+    """The objects of the API in the files: questions by id, answers and comments by the id of what they are on."""
+
+    questions: dict[str, Item] = field(default_factory=dict)
+    answers: dict[str, list[Item]] = field(default_factory=dict)
+    comments: dict[str, list[Item]] = field(default_factory=dict)
 
 
 def fits(file: InputFile) -> Fit:
-    whole = file.json
-    items = whole.get("items") if isinstance(whole, dict) else None
-    if isinstance(items, list) and items and isinstance(items[0], dict) and "question_id" in items[0]:
+    if table_of(file) in {"posts", "comments"}:
         return Fit.CERTAIN
-    return Fit.CERTAIN if re.search(r"<(posts|comments)>\s*<row ", file.head) else Fit.NO
+    objects = _Objects()
+    for item in _unwrapped(file.sample):
+        _sort(item, objects)
+    return Fit.CERTAIN if objects.questions or objects.answers or objects.comments else Fit.NO
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     """Return a question with its answers and the comments on both.
 
-    A comment that begins with "@name" answers the last comment of that name above it.
+    A comment that begins with "@name" answers the last comment of that person on the same post (inferred).
 
     Raises:
         NotThisSource: there is no question in the files.
         SeveralDiscussions: there are several, and none was named.
+        UnknownName: there is no such question.
     """
-    if isinstance(files[0].json, dict):
-        return _from_json([m.json for m in files if isinstance(m.json, dict)], wanted)
-    rows = [row for file in files for row in _rows(file)]
-    questions = {row["Id"]: row.get("Title", "") for row in rows if row.get("PostTypeId") == QUESTION}
-    chosen = one_discussion(questions, wanted)
+    if any(table_of(file) for file in files):
+        return read_dump(files, wanted)
+    objects = _objects(files)
+    titles = {key: _plain(question.get("title")) for key, question in objects.questions.items()}
+    chosen = one_discussion(titles, wanted)
     if chosen is None:
         raise NotThisSource("there is no question in the files")
-    answers = {row["Id"] for row in rows if row.get("PostTypeId") == ANSWER and row.get("ParentId") == chosen}
-    inside = {chosen, *answers}
-    posts = [_post(row) for row in rows if "PostTypeId" in row and row["Id"] in inside]
-    comments = [row for row in rows if row.get("PostId") in inside]
-    license = next((row["ContentLicense"] for row in rows if row.get("ContentLicense")), None)
-    return RawThread(questions[chosen], (*posts, *_comments(comments)), license=license)
-
-
-def _rows(file: InputFile) -> Iterator[dict[str, str]]:
-    """Yield the attributes of each row, one at a time; documents that define entities are refused."""
-    try:
-        from defusedxml.common import DefusedXmlException
-        from defusedxml.ElementTree import iterparse
-    except ImportError as error:
-        raise MissingExtra("reading XML", "sources") from error
-    try:
-        with file.open() as stream:
-            for _, element in iterparse(stream):
-                if isinstance(element, Element) and element.tag == "row":
-                    if "Id" in element.attrib:
-                        yield dict(element.attrib)
-                    element.clear()
-    except (ParseError, DefusedXmlException) as error:
-        raise NotThisSource(f"{file.name} cannot be read as XML: {error}") from error
-
-
-def _post(row: dict[str, str]) -> RawPost:
-    text = html_text(row.get("Body", ""))
-    if row.get("Title"):
-        text = f"{row['Title']}\n\n{text}"
-    author = row.get("OwnerDisplayName") or (f"user{row['OwnerUserId']}" if row.get("OwnerUserId") else None)
-    return RawPost(
-        f"post-{row['Id']}",
-        f"post-{row['ParentId']}" if "ParentId" in row else None,
-        author,
-        row.get("CreationDate"),
-        text,
+    question, talk = objects.questions[chosen], Conversation()
+    posts = tuple(_posts(question, objects, talk))
+    licenses = {
+        str(item["content_license"]) for item in _items(question, objects) if item.get("content_license")
+    }
+    return RawThread(
+        titles[chosen],
+        posts,
+        url=_text(question.get("link")),
+        license=", ".join(sorted(licenses)) or None,
+        reply_structure=Provenance.INFERRED if talk.inferred else Provenance.RECORDED,
+        notes=replies_note(talk.inferred),
     )
 
 
-def _comments(rows: Iterable[dict[str, str]]) -> Iterator[RawPost]:
-    last: dict[tuple[str, str], str] = {}
-    for row in rows:
-        name = row.get("UserDisplayName") or (f"user{row['UserId']}" if row.get("UserId") else "")
-        text = row.get("Text", "")
-        called = re.match(r"@([\w.-]+)", text)
-        key, on = f"comment-{row['Id']}", f"post-{row['PostId']}"
-        yield RawPost(
-            key,
-            last.get((on, called[1].lower()), on) if called else on,
-            name or None,
-            row.get("CreationDate"),
-            text,
-        )
-        last[on, name.lower()] = key
+def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
+    """Yield the questions in the files."""
+    if any(table_of(file) for file in files):
+        yield from dump_discussions(files)
+        return
+    objects = _objects(files)
+    yield from counted_discussions(
+        Seen(key, post.account or post.author, post.created, _plain(question.get("title")))
+        for key, question in objects.questions.items()
+        for post in _posts(question, objects, Conversation())
+    )
 
 
-def _from_json(pages: Sequence[dict[str, Any]], wanted: str | None) -> RawThread:
-    questions = {
-        str(q["question_id"]): q for page in pages for q in page.get("items") or () if _is_question(q)
-    }
-    chosen = one_discussion({key: str(q.get("title") or "") for key, q in questions.items()}, wanted)
-    if chosen is None:
-        raise NotThisSource("there is no question in the files")
-    question = questions[chosen]
-    loose = [
-        a
-        for page in pages
-        for a in page.get("items") or ()
-        if "answer_id" in a and str(a.get("question_id")) == chosen
-    ]
-    answers = [*(question.get("answers") or ()), *loose]
-    posts = [_item(question, f"post-{chosen}", None)]
-    posts += [_item(answer, f"post-{answer.get('answer_id')}", f"post-{chosen}") for answer in answers]
-    for holder, key in ((question, f"post-{chosen}"), *((a, f"post-{a.get('answer_id')}") for a in answers)):
-        posts += [_item(c, f"comment-{c.get('comment_id')}", key) for c in holder.get("comments") or ()]
-    title = html_text(str(question.get("title") or ""))
-    return RawThread(title, tuple(posts), url=question.get("link"), license=question.get("content_license"))
+def _objects(files: Sequence[InputFile]) -> _Objects:
+    objects = _Objects()
+    for file in files:
+        for item in _unwrapped(file.items()):
+            _sort(item, objects)
+    return objects
+
+
+def _unwrapped(items: Iterable[Any]) -> Iterator[Any]:
+    """Yield objects; of a page with all fields of the API's wrapper, those in it."""
+    for item in items:
+        inner = item.get("items") if isinstance(item, dict) else None
+        yield from inner if isinstance(inner, list) else [item]
+
+
+def _sort(item: Any, objects: _Objects) -> None:
+    """Put an object of the API, and those inside of it, where it belongs."""
+    if not isinstance(item, dict):
+        return
+    if _is_comment(item):
+        objects.comments.setdefault(str(item["post_id"]), []).append(item)
+    elif "answer_id" in item:
+        objects.answers.setdefault(str(item.get("question_id")), []).append(item)
+        _sort_comments(item, str(item["answer_id"]), objects)
+    elif _is_question(item):
+        key = str(item["question_id"])
+        objects.questions[key] = {**objects.questions.get(key, {}), **item}
+        for answer in _list(item.get("answers")):
+            _sort({**answer, "question_id": key}, objects)
+        _sort_comments(item, key, objects)
+
+
+def _sort_comments(item: Item, on: str, objects: _Objects) -> None:
+    for comment in _list(item.get("comments")):
+        _sort({**comment, "post_id": on}, objects)
 
 
 def _is_question(item: Any) -> bool:
     return isinstance(item, dict) and "question_id" in item and "answer_id" not in item
 
 
-def _item(item: dict[str, Any], key: str, parent: str | None) -> RawPost:
-    body = str(item["body_markdown"]) if item.get("body_markdown") else html_text(str(item.get("body") or ""))
-    title = html_text(str(item["title"])) if parent is None and item.get("title") else ""
-    owner = item.get("owner")
-    author = str(owner["display_name"]) if isinstance(owner, dict) and owner.get("display_name") else None
+def _is_comment(item: Item) -> bool:
+    return "comment_id" in item and "post_id" in item
+
+
+def _list(value: Any) -> list[Item]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _items(question: Item, objects: _Objects) -> Iterator[Item]:
+    """Yield a question, its answers, and the comments on them."""
+    answers = objects.answers.get(str(question["question_id"]), [])
+    yield question
+    yield from answers
+    for key in (question["question_id"], *(answer.get("answer_id") for answer in answers)):
+        yield from objects.comments.get(str(key), [])
+
+
+def _posts(question: Item, objects: _Objects, talk: Conversation) -> Iterator[RawPost]:
+    key = str(question["question_id"])
+    host = urlsplit(str(question.get("link") or "")).hostname
+    accepted = str(question.get("accepted_answer_id"))
+    for item in _items(question, objects):
+        if _is_comment(item):
+            yield _comment(item, talk)
+        elif "answer_id" in item:
+            id = str(item["answer_id"])
+            label = "accepted answer" if item.get("is_accepted") or id == accepted else None
+            address = _text(item.get("link")) or (f"https://{host}/a/{id}" if host else None)
+            yield _post(item, f"post-{id}", f"post-{key}", address, label)
+        else:
+            yield _post(item, f"post-{key}", None, _text(item.get("link")), None)
+
+
+def _post(item: Item, key: str, parent: str | None, url: str | None, label: str | None) -> RawPost:
+    title = _plain(item.get("title")) if parent is None else ""
+    account, name = _owner(item)
+    text = "\n\n".join(part for part in (title, _body(item)) if part)
     return RawPost(
-        key, parent, author, item.get("creation_date"), "\n\n".join(part for part in (title, body) if part)
+        key, parent, name, said_time(item.get("creation_date")), text, account=account, url=url, label=label
     )
 
 
-IMPORTER = Importer("stackexchange", "Stack Exchange", fits, read)
+def _comment(item: Item, talk: Conversation) -> RawPost:
+    account, name = _owner(item)
+    called, _ = _owner(item, "reply_to_user")
+    key, on, text = f"comment-{item['comment_id']}", f"post-{item['post_id']}", _body(item)
+    answered = talk.answered(key, on, (account or "", name or ""), text, called)
+    return RawPost(
+        key,
+        answered,
+        name,
+        said_time(item.get("creation_date")),
+        text,
+        account=account,
+        url=_text(item.get("link")),
+    )
+
+
+def _body(item: Item) -> str:
+    if item.get("body_markdown"):
+        return _plain(item["body_markdown"])
+    return html_text(str(item.get("body") or ""))
+
+
+def _owner(item: Item, holder: str = "owner") -> tuple[str | None, str | None]:
+    """Return account and name of a person: several people have the same name, people without an account have only one."""
+    owner = item.get(holder)
+    if not isinstance(owner, dict):
+        return None, None
+    id = owner.get("user_id")
+    return (None if id is None else str(id)), _plain(owner.get("display_name")) or None
+
+
+def _plain(value: Any) -> str:
+    """Return a text in which the API escapes the signs of HTML."""
+    return unescape(str(value)).replace("\r\n", "\n") if value else ""
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+IMPORTER = Importer(
+    "stackexchange",
+    "Stack Exchange",
+    fits,
+    read,
+    discussions,
+    keys=frozenset({
+        "items", "question_id", "answer_id", "comment_id", "post_id", "owner", "display_name", "creation_date", "is_answered",
+        "has_more", "quota_remaining", "content_license",
+    }),
+)  # fmt: skip
