@@ -1,72 +1,251 @@
-"""Chat and Markdown transcripts: a line of time and name, or a bold name or heading, before each message."""
+"""Transcripts in Markdown, and logs with a clock before each name: exports of assistants, copied chats, minutes.
+
+A name is bold, or a heading, or stands behind a time in square brackets. Sections and lists have bold words and headings as
+well, so all of those in a text are judged together.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import Fit, Importer, RawPost, RawThread
+from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.texts.people import (
+    cue_of,
+    is_nobody,
+    listed_people,
+    people_together,
+    person,
+    seconds_of,
+)
+from argmap.importers.times import timestamp
 from argmap.model.posts import Provenance
 
-HEADS = (
-    re.compile(
-        r"^\[?(?P<time>\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},? \d{1,2}:\d{2}(?::\d{2})?)\]?(?: -)? (?P<name>[^:\n]{1,40}): (?P<rest>.*)$"
+TIME = r"(?:\s*(?:[(\[](?P<time>[^()\[\]\n]*\d[^()\[\]\n]*)[)\]]|[·•|–—-]\s*[_*]*(?P<behind>[^\n]*?\d[^\n]*?)[_*]*(?=$)))?"
+FORMS = {
+    "clock": re.compile(r"^\[(?P<time>[^\]\n]*\d{1,2}:\d{2}[^\]\n]*)\]\s+(?P<name>[^:<>\n]{1,60}):\s(?P<rest>.*)$"),
+    "bold with a colon inside": re.compile(
+        rf"^(?:[*-]\s+)?(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
     ),
-    re.compile(r"^\[(?P<time>\d{1,2}:\d{2}(?::\d{2})?)\] ?<?(?P<name>[^:>\n]{1,40})[:>] (?P<rest>.*)$"),
-    re.compile(r"^\*\*(?P<name>[^*\n]{1,40})\*\*(?: \((?P<time>[^)]*)\))?:? ?(?P<rest>.*)$"),
-    re.compile(r"^#{2,4} (?P<name>[^\n(]{1,40}?)(?: \((?P<time>[^)]*)\))?(?P<rest>)$"),
-)
-"""WhatsApp and the like; IRC and Discord logs; bold names; headings. The first that fits two lines is taken."""
+    "bold before a colon": re.compile(
+        rf"^(?:[*-]\s+)?(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*[:：]\s*(?P<rest>.*)$"
+    ),
+    "bold on a line": re.compile(rf"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{{1,80}}?)(?P=bold){TIME}\s*(?P<rest>)$"),
+    "bold before a text": re.compile(
+        r"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{1,80}?)(?P=bold)\s+(?P<rest>\S.*)$"
+    ),
+} | {
+    f"heading {level}": re.compile(
+        rf"^#{{{level}}}\s+(?P<name>[^\n(\[]{{1,80}}?)\s*(?::\s*)?{TIME}\s*#*(?P<rest>)$"
+    )
+    for level in range(1, 7)
+}
+"""Lines that begin a message, by what marks the name; the form in which most people speak again is taken."""
 
-TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<title>.*\S)")
+FENCE = re.compile(r"^\s*(?:```|~~~)")
+RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
+SAID = re.compile(r"\s+(?:said|wrote|says|asked|replied)$", re.IGNORECASE)
+ASKS = frozenset("du human ich me prompt question request user you".split())
+"""What exports of talks with an assistant call the one who asks."""
+
+ASSISTANT = frozenset("ai answer assistant bot chatbot chatgpt claude copilot gemini gpt llm model response system".split())
 LEAST = 2
+SOON = 600
+"""A log that begins in the first ten minutes counts from the beginning of a recording; a later one has the time of day."""
+
+
+@dataclass(slots=True)
+class _Message:
+    name: str | None
+    time: str | None
+    lines: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How messages begin in a text: the form of the line, whose names count, and whether other headings end a message."""
+
+    name: str
+    pattern: re.Pattern[str]
+    people: frozenset[str]
+    assistant: bool
+
+    @property
+    def level(self) -> int:
+        return int(self.name[-1]) if self.name.startswith("heading") else 0
 
 
 def fits(file: InputFile) -> Fit:
-    return Fit.LIKELY if _form(file.head) is not None else Fit.NO
+    return Fit.LIKELY if _form(_lines(file.head)) is not None else Fit.NO
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
     """Return the discussion in a transcript; lines without a name belong to the message above them.
 
-    Raises:
-        NotThisSource: no two lines begin a message in the same way.
-    """
-    from argmap.importers.protocol import NotThisSource
+    A heading between messages of people ends the message above it; within the answer of an assistant it is a part of it.
 
-    text = "\n".join(file.text for file in files).replace("\r\n", "\n")
-    form = _form(text)
+    Raises:
+        NotThisSource: no two lines begin a message in the same way, with names.
+    """
+    texts = [_lines(file.text) for file in files]
+    form = _form([line for lines in texts for line in lines])
     if form is None:
-        raise NotThisSource("no two messages begin with a name in one of the known ways")
-    title = TITLE.search(text)
+        raise NotThisSource("no two messages begin with a name in one of the known ways; --as plain reads any text")
+    title, messages = "", list[_Message]()
+    for lines in texts:
+        heading, own = _title_and_lines(lines, form)
+        title = title or heading
+        messages += _messages(own, form)
+    recording = _counts_from_the_beginning(messages)
+    posts = tuple(_post(number, message, recording=recording) for number, message in enumerate(messages, start=1))
+    clocks = sum(message.time is not None and not timestamp(message.time) for message in messages)
+    clock_log = form.name == "clock"
+    notes = []
+    if not clock_log:
+        people = listed_people(message.name for message in messages if message.name)
+        notes.append(f"Who wrote what was read from {_in_words(form)}: {people}.")
+    if clocks and not recording:
+        notes.append("Times without a date were left out.")
     return RawThread(
-        title[1] if title else "",
-        tuple(_posts(text, form)),
+        title,
+        posts,
         keyed=False,
-        authorship=Provenance.RECORDED,
+        authorship=Provenance.RECORDED if clock_log else Provenance.INFERRED,
         reply_structure=Provenance.UNKNOWN,
+        notes=tuple(notes),
     )
 
 
-def _form(text: str) -> re.Pattern[str] | None:
-    lines = text.split("\n")
-    return next((form for form in HEADS if sum(bool(form.match(line)) for line in lines) >= LEAST), None)
+def _in_words(form: _Form) -> str:
+    return "headings" if form.level else "names in bold" if "bold" in form.name else "names"
 
 
-def _posts(text: str, form: re.Pattern[str]) -> Iterator[RawPost]:
-    current: tuple[str, str | None] | None = None
-    lines: list[str] = []
-    number = 0
-    for line in [*text.split("\n"), None]:
-        head = form.match(line) if line is not None else None
-        if (head or line is None) and current is not None:
-            number += 1
-            yield RawPost(str(number), None, current[0], current[1], "\n".join(lines).strip())
-        if head:
-            current, lines = (head["name"].strip(), head["time"]), [head["rest"]]
-        elif current is not None and line is not None:
-            lines.append(line)
+def _lines(text: str) -> list[str]:
+    return text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
 
 
-IMPORTER = Importer("chat", "a chat or Markdown transcript", fits, read)
+def _form(lines: Sequence[str]) -> _Form | None:
+    """Return the form of most messages whose names are people, or None."""
+    outside = list(_outside_of_code(lines))
+    known = [form for name, pattern in FORMS.items() if (form := _form_of(name, pattern, outside))]
+    return max(known, key=lambda form: _number(form, outside), default=None)
+
+
+def _form_of(name: str, pattern: re.Pattern[str], lines: Sequence[str]) -> _Form | None:
+    matches = list(filter(None, map(pattern.match, lines)))
+    labels = [_label(match["name"]) for match in matches]
+    people = [known.name if (known := person(label)) else None for label in labels]
+    if name == "clock":
+        names = frozenset(map(_name, matches))
+        likely = len(matches) >= LEAST and 2 * sum(each is not None for each in people) >= len(people)
+        return _Form(name, pattern, names, assistant=False) if likely else None
+    asks = [each is not None and each.casefold() in ASKS for each in people]
+    if any(asks):
+        answers = {each for before, each in zip(asks, people[1:], strict=False) if before and each}
+        answers |= {each for each in people if each and each.casefold() in ASSISTANT}
+        asking = {each for each, is_asking in zip(people, asks, strict=True) if is_asking and each}
+        chosen = frozenset(answers | asking)
+        return _Form(name, pattern, chosen, assistant=True) if len(chosen) >= LEAST else None
+    times = Counter(each for each in people if each)
+    repeated = {each for each, number in times.items() if number >= LEAST}
+    all_people = len(times) >= LEAST and None not in people
+    if not all_people and len(repeated) < LEAST:
+        return None
+    if name == "bold before a text" and len(repeated) < LEAST:
+        return None  # "**Price** is low" in a list of two
+    return _Form(name, pattern, frozenset(times if all_people or "bold" in name else repeated), assistant=False)
+
+
+def _number(form: _Form, lines: Sequence[str]) -> int:
+    return sum(bool((match := form.pattern.match(line)) and _name(match) in form.people) for line in lines)
+
+
+def _outside_of_code(lines: Sequence[str]) -> Iterator[str]:
+    fenced = False
+    for line in lines:
+        fenced ^= bool(FENCE.match(line))
+        if not fenced:
+            yield line
+
+
+def _label(label: str) -> str:
+    return SAID.sub("", label.strip(" :：*_"))
+
+
+def _name(match: re.Match[str]) -> str:
+    label = _label(match["name"])
+    known = person(label)
+    return known.name if known else label
+
+
+def _title_and_lines(lines: Sequence[str], form: _Form) -> tuple[str, Sequence[str]]:
+    """Return the title, a first heading of the first level that is no name, and the lines after it."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    heading = re.match(r"^#\s+(.*\S)", lines[first])
+    if heading is None or form.level == 1:
+        return "", lines
+    return heading[1], lines[first + 1 :]
+
+
+def _messages(lines: Sequence[str], form: _Form) -> list[_Message]:
+    messages: list[_Message] = []
+    fenced = False
+    for line in lines:
+        fenced ^= bool(FENCE.match(line))
+        head = None if fenced else form.pattern.match(line)
+        begun = _begun(head, form) if head else None
+        if begun is not None:
+            messages.append(begun)
+        elif not messages or (not fenced and _ends(line, form)):
+            messages.append(_Message(None, None, [line]))
+        else:
+            messages[-1].lines.append(line)
+    return [message for message in messages if message.name or _text(message)]
+
+
+def _begun(head: re.Match[str], form: _Form) -> _Message | None:
+    """Return the message that a line begins: of a person, or of nobody or several, whose label stays among the words."""
+    time = head["time"] if "time" in form.pattern.groupindex else None
+    if time is None and "behind" in form.pattern.groupindex:
+        time = head["behind"]
+    if (name := _name(head)) in form.people:
+        nobody = is_nobody(name)
+        return _Message(None if nobody else name, time, [head["rest"]])
+    if is_nobody(name):
+        return _Message(None, time, [head["rest"]])
+    return _Message(None, time, [head.string]) if people_together(name) else None
+
+
+def _ends(line: str, form: _Form) -> bool:
+    heading = HEADING.match(line)
+    if heading is None or form.assistant:
+        return False
+    return not form.level or len(heading["marks"]) <= form.level
+
+
+def _text(message: _Message) -> str:
+    lines = list(message.lines)
+    while lines and (not lines[-1].strip() or RULE.match(lines[-1])):
+        lines.pop()  # a rule between messages is no word of the one above
+    return "\n".join(lines).strip()
+
+
+def _counts_from_the_beginning(messages: Sequence[_Message]) -> bool:
+    places = [seconds_of(message.time) for message in messages if message.time]
+    known = [place for place in places if place is not None]
+    return bool(known) and len(known) == len(places) and known[0] < SOON and known == sorted(known)
+
+
+def _post(number: int, message: _Message, *, recording: bool) -> RawPost:
+    place = seconds_of(message.time) if message.time and recording else None
+    post = RawPost(str(number), author=message.name, text=_text(message))
+    if place is not None:
+        return replace(post, cue=cue_of(place))
+    return replace(post, created=message.time) if message.time and timestamp(message.time) else post
+
+
+IMPORTER = Importer("chat", "a transcript in Markdown, or a log with names", fits, read)

@@ -1,0 +1,241 @@
+"""Which lines of a text begin what somebody says: names before a colon, judged by all lines of the text together.
+
+A colon alone says little: "Pros: cheap", "Two things:" and "Conclusion:" have one as well. So a line counts by its name, by the
+form that most lines have, and by where such lines stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from argmap.importers.texts.people import (
+    RECORD,
+    Person,
+    is_nobody,
+    people_together,
+    person,
+    seconds_of,
+)
+from argmap.importers.times import timestamp
+
+BULLET = r"(?P<bullet>[*•·‣–-]\s+)?"
+LABEL = r"(?P<label>(?:\[[^\]]{1,60}\]|[^:：()\[\]]{1,80}?)(?:\s*[(\[][^()\[\]]{1,60}[)\]]){0,2})"
+HEAD = re.compile(rf"^(?P<indent>\s*){BULLET}{LABEL}\s*(?::(?:\s+(?P<rest>.*)|$)|：\s*(?P<wide>.*)$)")
+BRACKETED = re.compile(rf"^(?P<indent>\s*){BULLET}[\[<](?P<label>[^\]>]{{1,60}})[\]>]:?\s+(?P<rest>\S.*)$")
+AT = re.compile(r"^(?P<label>.*?)\s*[(\[](?P<time>[^()\[\]]*\d[^()\[\]]*)[)\]]$")
+HEADING = re.compile(r"^#{1,6}\s+\S|^\*\*[^*]+\*\*\s*$")
+FENCE = re.compile(r"^\s*(?:```|~~~)")
+GONE_AUTHOR = "[deleted]"
+TWICE = 2
+MANY = 4
+MOST_BLOCKS_PER_HEAD = 6
+SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’)»]*$")
+
+
+class Form(Enum):
+    """How a line begins what somebody says."""
+
+    TIMED = "a name with a time in brackets"
+    ALONE = "a name alone on its line"
+    INLINE = "a name before a colon"
+    BRACKETED = "a name in brackets"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that may begin what somebody says.
+
+    Attributes:
+        form: Its form.
+        label: What stands before the colon.
+        person: Whom it looks like; None for nobody in particular.
+        time: The time in brackets, if there is one.
+        rest: What stands behind the colon.
+        indent: The number of spaces before it.
+        bullet: Whether it is an item of a list.
+        first: Whether it is the first line after an empty one.
+    """
+
+    form: Form
+    label: str
+    person: Person | None
+    time: str | None
+    rest: str
+    indent: int
+    bullet: bool
+    first: bool
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else self.label
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it says that somebody speaks, without saying one name: "?", "Isaac/Mikeal", "Conclusion"."""
+        return self.person is None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The lines of a text that begin what somebody says, by their numbers, and the form that most of them have."""
+
+    form: Form
+    at: Mapping[int, Head]
+
+    def people(self) -> Iterator[str]:
+        """Yield the names, in order, once for each line."""
+        return (head.person.name for head in self.at.values() if head.person)
+
+
+def heads(lines: Sequence[str]) -> Heads | None:
+    """Return the lines that begin what somebody says, or None if fewer than two lines do.
+
+    Args:
+        lines: The lines of a text.
+    """
+    found = dict(_candidates(lines))
+    chosen = _in_common_form(_bulleted_people(found))
+    if sum(head.person is not None for head in chosen.values()) < TWICE:
+        return None
+    forms = Counter(head.form for head in chosen.values() if head.person)
+    form = max(forms, key=lambda each: forms[each])
+    return Heads(form, {**chosen, **dict(_of_nobody(found, chosen))})
+
+
+def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
+    """Return whether lines that look like names before a colon make the text a conversation, as far as one can tell.
+
+    Two people at least; and one of them speaks again, or times stand with the names, or what follows reads like sentences.
+    """
+    times = Counter(chosen.people())
+    blocks = sum(bool(line.strip()) and (not at or not lines[at - 1].strip()) for at, line in enumerate(lines))
+    if len(times) < TWICE or blocks > MOST_BLOCKS_PER_HEAD * sum(times.values()):
+        return False
+    if chosen.form is Form.TIMED or max(times.values()) >= TWICE:
+        return True
+    following = [
+        head.rest or next((line for line in lines[at + 1 :] if line.strip()), "")
+        for at, head in chosen.at.items()
+    ]
+    return all(SENTENCE.search(_last_line(lines, at, chosen.at) or said) for at, said in zip(chosen.at, following, strict=True))
+
+
+def _last_line(lines: Sequence[str], at: int, others: Mapping[int, Head]) -> str:
+    """Return the last line with words before the next line that begins what somebody says."""
+    end = next((other for other in sorted(others) if other > at), len(lines))
+    return next((line.strip() for line in reversed(lines[at:end]) if line.strip()), "")
+
+
+def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, Head]]:
+    """Yield the lines that have the form of a beginning, outside of fenced code, with their numbers."""
+    fenced = False
+    for at, line in enumerate(lines):
+        if FENCE.match(line):
+            fenced = not fenced
+        head = None if fenced or len(line) > 100_000 else _head(line, first=not at or not lines[at - 1].strip())  # noqa: PLR2004
+        if head is not None:
+            yield at, head
+
+
+def _head(line: str, *, first: bool) -> Head | None:
+    match = HEAD.match(line)
+    if match:
+        label, rest = match["label"], (match["rest"] or match["wide"] or "").strip()
+        label, time = _without_time(label)
+        form = Form.TIMED if time else Form.INLINE if rest else Form.ALONE
+    elif match := BRACKETED.match(line):
+        label, rest, time, form = match["label"], match["rest"].strip(), None, Form.BRACKETED
+    else:
+        return None
+    label = label.strip()
+    if label.startswith(("**", "__")):
+        return None  # bold words are those of an item; people in bold are read by another importer
+    inner = label[1:-1] if label[:1] in "[<" and label != GONE_AUTHOR else label
+    known = Person(GONE_AUTHOR) if label == GONE_AUTHOR else None if is_nobody(inner) else person(inner)
+    if known is None and not is_nobody(inner) and not people_together(inner) and not _is_record(inner):
+        return None
+    return Head(form, label, known, time, rest, len(match["indent"]), bool(match["bullet"]), first)
+
+
+def _is_record(label: str) -> bool:
+    return label.casefold().strip("*_ ") in RECORD
+
+
+def _without_time(label: str) -> tuple[str, str | None]:
+    """Return a label without the time in brackets behind it, and that time: a date, or a place in a recording."""
+    match = AT.match(label)
+    if match and (timestamp(match["time"]) or seconds_of(match["time"]) is not None):
+        return match["label"], match["time"]
+    return label, None
+
+
+def _bulleted_people(found: Mapping[int, Head]) -> dict[int, Head]:
+    """Return the lines with a name; items of a list only if most of their names speak elsewhere, or again.
+
+    "- Price: low" is an item of what somebody says, "* Ben: we should" in minutes is what Ben says.
+    """
+    named = {at: head for at, head in found.items() if head.person}
+    plain = {head.name for head in named.values() if not head.bullet}
+    items = [head for head in named.values() if head.bullet]
+    times = Counter(head.name for head in items)
+    known = sum(head.name in plain or times[head.name] >= TWICE for head in items)
+    if not plain or known * 2 >= len(items):
+        return named
+    return {at: head for at, head in named.items() if not head.bullet}
+
+
+def _in_common_form(named: Mapping[int, Head]) -> dict[int, Head]:
+    """Return the lines in the form that most of them have, and those of the same people in other forms.
+
+    Of names before a text, those within a block count only where one who begins a block also speaks within one: then turns
+    follow each other without empty lines.
+    """
+    forms = Counter(head.form for head in named.values())
+    if forms[Form.TIMED] >= TWICE:
+        common = Form.TIMED
+    elif forms[Form.ALONE] >= max(TWICE, forms[Form.INLINE]):
+        common = Form.ALONE
+    elif forms[Form.INLINE] or forms[Form.ALONE]:
+        common = Form.INLINE
+    else:
+        common = Form.BRACKETED
+    if common is Form.BRACKETED:
+        times = Counter(head.name for head in named.values())
+        return {at: head for at, head in named.items() if times[head.name] >= TWICE}
+    named = {at: head for at, head in named.items() if head.form is not Form.BRACKETED}
+    if common is not Form.INLINE:
+        names = {head.name for head in named.values() if head.form is common}
+        return {at: head for at, head in named.items() if head.name in names}
+    return _where_they_stand(_repeating_if_weak(named))
+
+
+def _repeating_if_weak(named: Mapping[int, Head]) -> dict[int, Head]:
+    times = Counter(head.name for head in named.values())
+    return {
+        at: head
+        for at, head in named.items()
+        if not (head.person and head.person.weak) or (times[head.name] >= TWICE and not head.bullet)
+    }
+
+
+def _where_they_stand(named: Mapping[int, Head]) -> dict[int, Head]:
+    beginning = {head.name for head in named.values() if head.first}
+    within = {head.name for head in named.values() if not head.first}
+    if within & beginning or sum(head.first for head in named.values()) < TWICE:
+        return dict(named)
+    return {at: head for at, head in named.items() if head.first or " " in head.name}
+
+
+def _of_nobody(found: Mapping[int, Head], chosen: Mapping[int, Head]) -> Iterable[tuple[int, Head]]:
+    """Yield the lines that begin what nobody or several people say, where lines of that kind begin a turn."""
+    blocks = all(head.first for head in chosen.values())
+    bullets = any(head.bullet for head in chosen.values())
+    for at, head in found.items():
+        if not head.is_open or (head.bullet and not bullets):
+            continue
+        if head.first or (not blocks and not _is_record(head.label)):
+            yield at, head
