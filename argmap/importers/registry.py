@@ -25,7 +25,7 @@ ROOMS = {
         "stackexchange",
     ),
     "mail": (),
-    "texts": ("plain", "subtitles"),
+    "texts": ("plain", "podcast", "subtitles", "table"),
 }
 """Importers by the module they are in: the name of the module is what `--as` takes."""
 

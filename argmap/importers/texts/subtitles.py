@@ -15,7 +15,7 @@ from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.importers.texts.cues import Cue, are_rolling, cues, time_line, title_and_language, unrolled
 from argmap.importers.texts.people import PRONOUNS, is_nobody, listed_people, people_together, person
-from argmap.importers.texts.turns import Said, turns
+from argmap.importers.texts.turns import Said, turns, unknown_apart
 from argmap.model.posts import Provenance
 
 FIRST_LINES = 12
@@ -60,7 +60,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
         if are_rolling(captions):
             captions, rolling = list(unrolled(captions)), True
         has_voices = any(VOICE.search(line) for caption in captions for line in caption.lines)
-        parts = list(_voices(captions) if has_voices else _Labels(captions).parts())
+        parts = list(unknown_apart(_voices(captions)) if has_voices else _Labels(captions).parts())
         sounds += [part.words for part in parts if SOUND.match(part.words)]
         kept = [part for part in parts if not SOUND.match(part.words)]
         if said and kept and kept[0].name is None:
@@ -102,14 +102,14 @@ def _voices(captions: Iterable[Cue]) -> Iterator[Said]:
     for caption in captions:
         before, *spoken = VOICE.split("\n".join(caption.lines))
         if words := _words(before):
-            yield Said(None, words, caption.start, fresh=True)
+            yield Said("", words, caption.start)
         for name, inner in zip(spoken[::2], spoken[1::2], strict=True):
             within, _, after = inner.partition("</v>")
             known = " ".join(PRONOUNS.sub("", unescape(name)).split())
             if words := _words(within):
-                yield Said(known or None, words, caption.start, fresh=not known)
+                yield Said(known, words, caption.start)
             if words := _words(after):
-                yield Said(None, words, caption.start, fresh=True)
+                yield Said("", words, caption.start)
 
 
 def _words(text: str) -> str:

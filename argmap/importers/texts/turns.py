@@ -51,6 +51,20 @@ def turns(pieces: Iterable[Said]) -> Iterator[RawPost]:
         yield _post(number + 1, name, start, words)
 
 
+def unknown_apart(pieces: Iterable[Said]) -> Iterator[Said]:
+    """Yield pieces of which each says who talks, or "" for somebody unknown, who then begins a turn.
+
+    For sources where a piece without a name is not a continuation of the piece before.
+    """
+    before: str | None = None
+    for piece in pieces:
+        if piece.name:
+            yield piece
+        else:
+            yield piece._replace(name=None, fresh=before != "")
+        before = piece.name or ""
+
+
 def _post(number: int, name: str | None, start: float | None, words: list[str]) -> RawPost:
     cue = None if start is None else cue_of(start)
     return RawPost(str(number), author=name, text=joined(words), cue=cue)
