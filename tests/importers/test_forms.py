@@ -48,8 +48,8 @@ def test_plain_texts(text: str, expected: list[tuple[str | None, str | None]]) -
 
 CHATS = {
     "a clock": "[10:15] Ann: Yes.\nand more\n[10:16] Bo: No.\n",
-    "bold names": "# Title\n\n**Ann**: Yes.\nand more\n\n**Bo**: No.\n",
-    "headings": "## Ann\nYes.\nand more\n## Bo\nNo.\n",
+    "bold names": "# Title\n\n**Ann**: Yes.\nand more\n\n**Bo**: No.\n\n**Ann**: So.\n",
+    "headings": "## Ann\nYes.\nand more\n## Bo\nNo.\n## Ann\nSo.\n",
 }
 
 
@@ -57,7 +57,7 @@ CHATS = {
 def test_chats_are_recognised(text: str) -> None:
     thread = read(text)
     assert thread.source.kind == "chat"
-    assert told(thread) == [("Ann", "Yes.\nand more"), ("Bo", "No.")]
+    assert told(thread) == [("Ann", "Yes.\nand more"), ("Bo", "No."), ("Ann", "So.")]
 
 
 SPEECH = {

@@ -71,10 +71,10 @@ def chosen_columns(names: Sequence[str], said: Mapping[str, str], where: str) ->
     for field, known in NAMES.items():
         if field in chosen:
             continue
-        name = next((by_name[each] for each in known if each in by_name and by_name[each] not in taken), None)
-        if name is not None:
-            chosen[field] = name
-            taken.add(name)
+        near = next((by_name[each] for each in known if each in by_name and by_name[each] not in taken), None)
+        if near is not None:
+            chosen[field] = near
+            taken.add(near)
     return chosen
 
 

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from argmap.importers.texts.people import (
-    RECORD,
     Person,
     is_nobody,
     people_together,
     person,
+    says_who_has_an_office,
     seconds_of,
 )
+from argmap.importers.texts.words import RECORD
 from argmap.importers.times import timestamp
 
 BULLET = r"(?P<bullet>[*•·‣–-]\s+)?"
@@ -31,7 +32,6 @@ HEADING = re.compile(r"^#{1,6}\s+\S|^\*\*[^*]+\*\*\s*$")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 GONE_AUTHOR = "[deleted]"
 TWICE = 2
-MANY = 4
 MOST_BLOCKS_PER_HEAD = 6
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’)»]*$")
 
@@ -112,16 +112,17 @@ def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
     Two people at least; and one of them speaks again, or times stand with the names, or what follows reads like sentences.
     """
     times = Counter(chosen.people())
-    blocks = sum(bool(line.strip()) and (not at or not lines[at - 1].strip()) for at, line in enumerate(lines))
+    blocks = sum(
+        bool(line.strip()) and (not at or not lines[at - 1].strip()) for at, line in enumerate(lines)
+    )
     if len(times) < TWICE or blocks > MOST_BLOCKS_PER_HEAD * sum(times.values()):
         return False
     if chosen.form is Form.TIMED or max(times.values()) >= TWICE:
         return True
-    following = [
-        head.rest or next((line for line in lines[at + 1 :] if line.strip()), "")
+    return all(
+        SENTENCE.search(head.rest) or SENTENCE.search(_last_line(lines, at, chosen.at))
         for at, head in chosen.at.items()
-    ]
-    return all(SENTENCE.search(_last_line(lines, at, chosen.at) or said) for at, said in zip(chosen.at, following, strict=True))
+    )
 
 
 def _last_line(lines: Sequence[str], at: int, others: Mapping[int, Head]) -> str:
@@ -136,7 +137,7 @@ def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, Head]]:
     for at, line in enumerate(lines):
         if FENCE.match(line):
             fenced = not fenced
-        head = None if fenced or len(line) > 100_000 else _head(line, first=not at or not lines[at - 1].strip())  # noqa: PLR2004
+        head = None if fenced else _head(line, first=not at or not lines[at - 1].strip())
         if head is not None:
             yield at, head
 
@@ -155,6 +156,8 @@ def _head(line: str, *, first: bool) -> Head | None:
     if label.startswith(("**", "__")):
         return None  # bold words are those of an item; people in bold are read by another importer
     inner = label[1:-1] if label[:1] in "[<" and label != GONE_AUTHOR else label
+    if says_who_has_an_office(inner, rest):
+        return None
     known = Person(GONE_AUTHOR) if label == GONE_AUTHOR else None if is_nobody(inner) else person(inner)
     if known is None and not is_nobody(inner) and not people_together(inner) and not _is_record(inner):
         return None

@@ -87,7 +87,9 @@ def _thread(title: str, posts: tuple[RawPost, ...], authorship: Provenance, *not
 def _notes(chosen: Heads, opened: Sequence[_Open]) -> Iterator[str]:
     people = listed_people(name for name in chosen.people() if name != GONE_AUTHOR)
     yield f"Who wrote what was read from the form of lines ({chosen.form.value}): {people}."
-    roles = listed_people(f"{head.name} ({head.person.role})" for head in chosen.at.values() if head.person and head.person.role)
+    roles = listed_people(
+        f"{head.name} ({head.person.role})" for head in chosen.at.values() if head.person and head.person.role
+    )
     if roles:
         yield f"Left out behind names: {roles}."
     if any(post.head and post.head.person and "" in (line.strip() for line in post.lines) for post in opened):

@@ -13,7 +13,9 @@ from argmap.importers.texts.segments import said_in, segments_in
 from argmap.importers.texts.turns import Said, turns, unknown_apart
 from argmap.model.posts import Provenance
 
-KEYS = frozenset({"segments", "speaker", "startTime", "endTime", "body", "start", "end", "utterances", "monologues"})
+KEYS = frozenset(
+    {"segments", "speaker", "startTime", "endTime", "body", "start", "end", "utterances", "monologues"}
+)
 NAME_AND_TIME = re.compile(r"^(?P<name>\S.{0,60}?)\s+(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})\s*$")
 TIME_AND_NAME = re.compile(r"^(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})\s+(?P<name>\S.{0,60}?)\s*$")
 FOOTER = re.compile(r"^Transcribed by https?://\S+\s*$")

@@ -92,7 +92,9 @@ def _are_speech(records: Sequence[Any]) -> bool:
 def _is_speech(record: Mapping[str, Any]) -> bool:
     if isinstance(record.get("elements"), list):
         return True
-    has_words = isinstance(record.get("sentences"), list) or any(isinstance(record.get(key), str) for key in WORDS)
+    has_words = isinstance(record.get("sentences"), list) or any(
+        isinstance(record.get(key), str) for key in WORDS
+    )
     times = (key for key in STARTS if key in record)  # a time of its own is the date of a post
     return has_words and any(key != "timestamp" or isinstance(record[key], list) for key in times)
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.protocol import Fit, Importer, NotThisSource, RawThread
 from argmap.importers.texts.cues import Cue, are_rolling, cues, time_line, title_and_language, unrolled
 from argmap.importers.texts.people import PRONOUNS, is_nobody, listed_people, people_together, person
 from argmap.importers.texts.turns import Said, turns, unknown_apart
+from argmap.importers.texts.words import SOUNDS
 from argmap.model.posts import Provenance
 
 FIRST_LINES = 12
@@ -26,13 +27,12 @@ TAG = re.compile(
 )
 BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
 LEAD = re.compile(r"^(?P<mark>>>+|[-–—‐]+(?=\s*\S))?\s*(?P<rest>.*)$")
-LABEL = re.compile(r"^(?:\[(?P<square>[^\]]{1,60})\]|(?P<plain>[^:：]{1,60}?))\s*(?::(?:\s+|$)|：\s*)(?P<rest>.*)$")
+LABEL = re.compile(
+    r"^(?:\[(?P<square>[^\]]{1,60})\]|(?P<plain>[^:：]{1,60}?))\s*(?::(?:\s+|$)|：\s*)(?P<rest>.*)$"
+)
 BRACKET = re.compile(r"^[\[(](?P<label>[^\])]{1,40})[\])]\s+(?P<rest>\S.*)$")
 SOUND = re.compile(r"^(?:[\[(*](?:[^\s\])*.?!]+ ?){1,5}[\])*]|[♪♫\s]+)$")
 MUSIC = ("♪", "♫")
-SOUNDS = frozenset(
-    "APPLAUSE CHEERS CROSSTALK FOREIGN INAUDIBLE LAUGHS LAUGHTER MUSIC NOISE NOISES PAUSE SIGHS SILENCE UNINTELLIGIBLE".split()
-)
 NEARLY_ALL = 0.8
 TWICE = 2
 
@@ -122,7 +122,10 @@ class _Labels:
 
     def __init__(self, captions: Sequence[Cue]) -> None:
         self.captions = [
-            (caption.start, [words for line in caption.lines for words in map(_words, BREAK.split(line)) if words])
+            (
+                caption.start,
+                [words for line in caption.lines for words in map(_words, BREAK.split(line)) if words],
+            )
             for caption in captions
         ]
         first = [_label(LEAD.match(lines[0])["rest"]) for _, lines in self.captions if lines]  # type: ignore[index]

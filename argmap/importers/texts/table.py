@@ -69,9 +69,13 @@ class _Table:
         try:
             reader = csv.reader(self.file.lines(), delimiter=self.delimiter, strict=False)
             header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
+            if _says_delimiter(header, self.delimiter):
+                header = [name.strip() for name in next(reader, [])]
             for cells in reader:
                 if len(cells) > len(header) and any(cells[len(header) :]):
-                    self.file.remarks["row has more cells than there are columns; the last were left out"] += 1
+                    self.file.remarks[
+                        "row has more cells than there are columns; the last were left out"
+                    ] += 1
                 if any(cell.strip() for cell in cells):
                     yield dict(zip(header, cells, strict=False))
         except csv.Error as error:
@@ -195,10 +199,10 @@ def _titles(tables: Sequence[_Table]) -> Iterator[tuple[str, str]]:
 def _post(table: _Table, row: Row, number: int) -> RawPost:
     text = table.value(row, "text")
     gone = GONE.get(text.strip())
-    parent = table.value(row, "parent")
+    parent = _whole(table.value(row, "parent"))
     author = table.value(row, "author")
     return RawPost(
-        key=table.value(row, "id") or f"row-{number}",
+        key=_whole(table.value(row, "id")) or f"row-{number}",
         parent=None if "id" not in table.columns or parent.casefold() in NO_PARENT | {"0"} else parent,
         author=None if author in GONE else author or None,
         created=table.created(row),
@@ -208,6 +212,11 @@ def _post(table: _Table, row: Row, number: int) -> RawPost:
         url=table.value(row, "url") or None,
         label=table.value(row, "label") or None,
     )
+
+
+def _whole(id: str) -> str:
+    """Return an id without the ".0" that programs add to numbers in a column with empty cells."""
+    return id[:-2] if id.endswith(".0") and id[:-2].isdigit() else id
 
 
 def _note(table: _Table) -> str:
@@ -232,10 +241,16 @@ def _delimiter(file: InputFile) -> str:
 
 def _header(lines: Sequence[str], delimiter: str) -> list[str]:
     try:
-        row = next(csv.reader((f"{line}\n" for line in lines), delimiter=delimiter), [])
+        rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
+        row = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
+        return [name.strip() for name in next(rows, [])] if _says_delimiter(row, delimiter) else row
     except csv.Error:
         return []
-    return [name.strip().lstrip("\ufeff") for name in row]
+
+
+def _says_delimiter(row: Sequence[str], delimiter: str) -> bool:
+    """Return whether a first row is "sep=;", which Excel reads and writes above the names of columns."""
+    return [*row] in (["sep=", ""], [f"sep={delimiter}"])
 
 
 def _records(file: InputFile, inside: str) -> Iterator[Any]:
@@ -253,7 +268,10 @@ def _inside(file: InputFile) -> str:
     lists = [path for path in paths_of(file.json) if _is_list_of_records(value_at(file.json, path))]
     if not lists or (file.columns and not wanted):
         return ""
-    return max(lists, key=lambda path: sum(value_at(value_at(file.json, path)[0], name) is not None for name in wanted))
+    return max(
+        lists,
+        key=lambda path: sum(value_at(value_at(file.json, path)[0], name) is not None for name in wanted),
+    )
 
 
 def _is_list_of_records(value: Any) -> bool:
@@ -280,5 +298,7 @@ IMPORTER = Importer(
     fits,
     read,
     discussions,
-    frozenset({"author", "user", "text", "message", "comment", "created", "created_at", "reply_to", "parent_id"}),
+    frozenset(
+        {"author", "user", "text", "message", "comment", "created", "created_at", "reply_to", "parent_id"}
+    ),
 )

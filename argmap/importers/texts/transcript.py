@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
@@ -21,38 +22,46 @@ from argmap.importers.texts.people import (
     person,
     seconds_of,
 )
+from argmap.importers.texts.words import ASKS, ASSISTANT
 from argmap.importers.times import timestamp
 from argmap.model.posts import Provenance
 
 TIME = r"(?:\s*(?:[(\[](?P<time>[^()\[\]\n]*\d[^()\[\]\n]*)[)\]]|[·•|–—-]\s*[_*]*(?P<behind>[^\n]*?\d[^\n]*?)[_*]*(?=$)))?"
-FORMS = {
-    "clock": re.compile(r"^\[(?P<time>[^\]\n]*\d{1,2}:\d{2}[^\]\n]*)\]\s+(?P<name>[^:<>\n]{1,60}):\s(?P<rest>.*)$"),
-    "bold with a colon inside": re.compile(
-        rf"^(?:[*-]\s+)?(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
-    ),
-    "bold before a colon": re.compile(
-        rf"^(?:[*-]\s+)?(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*[:：]\s*(?P<rest>.*)$"
-    ),
-    "bold on a line": re.compile(rf"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{{1,80}}?)(?P=bold){TIME}\s*(?P<rest>)$"),
-    "bold before a text": re.compile(
-        r"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{1,80}?)(?P=bold)\s+(?P<rest>\S.*)$"
-    ),
-} | {
-    f"heading {level}": re.compile(
-        rf"^#{{{level}}}\s+(?P<name>[^\n(\[]{{1,80}}?)\s*(?::\s*)?{TIME}\s*#*(?P<rest>)$"
-    )
-    for level in range(1, 7)
-}
-"""Lines that begin a message, by what marks the name; the form in which most people speak again is taken."""
+FORMS = (
+    {
+        "clock": re.compile(
+            r"^\[(?P<time>[^\]\n]*\d{1,2}:\d{2}[^\]\n]*)\]\s+(?P<name>[^:<>\n]{1,60}):\s(?P<rest>.*)$"
+        ),
+        "bold with a colon inside": re.compile(
+            rf"^(?:[*-]\s+)?(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
+        ),
+        "bold before a colon": re.compile(
+            rf"^(?:[*-]\s+)?(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*[:：]\s*(?P<rest>.*)$"
+        ),
+        "bold on a line": re.compile(
+            rf"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{{1,80}}?)(?P=bold){TIME}\s*(?P<rest>)$"
+        ),
+        "bold before a text": re.compile(
+            r"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{1,80}?)(?P=bold)\s+(?P<rest>\S.*)$"
+        ),
+    }
+    | {
+        f"heading {level}": re.compile(
+            rf"^#{{{level}}}\s+(?P<name>[^\n(\[]{{1,80}}?)\s*(?::\s*)?{TIME}\s*#*(?P<rest>)$"
+        )
+        for level in range(1, 7)
+    }
+    | {"heading 7": re.compile(rf"^#{{1,6}}\s+(?P<name>[^\n(\[]{{1,80}}?)\s*(?::\s*)?{TIME}\s*#*(?P<rest>)$")}
+)
+"""Lines that begin a message, by what marks the name; the form in which most messages begin is taken.
+
+The last is for headings of any level: saved pages have "##### You said:" and "###### ChatGPT said:".
+"""
 
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<title>.*\S)")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 SAID = re.compile(r"\s+(?:said|wrote|says|asked|replied)$", re.IGNORECASE)
-ASKS = frozenset("du human ich me prompt question request user you".split())
-"""What exports of talks with an assistant call the one who asks."""
-
-ASSISTANT = frozenset("ai answer assistant bot chatbot chatgpt claude copilot gemini gpt llm model response system".split())
 LEAST = 2
 SOON = 600
 """A log that begins in the first ten minutes counts from the beginning of a recording; a later one has the time of day."""
@@ -67,12 +76,22 @@ class _Message:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How messages begin in a text: the form of the line, whose names count, and whether other headings end a message."""
+    """How messages begin in a text.
+
+    Attributes:
+        name: The name of the form.
+        pattern: What a line of the form looks like.
+        people: The names that count.
+        assistant: Whether somebody talks with an assistant, whose answers have headings of their own.
+        sure: Whether it is likely that the names are people: one of them speaks again, or asks an assistant. Names that
+            come once may be those of sections ("## Rome", "## Paris").
+    """
 
     name: str
     pattern: re.Pattern[str]
     people: frozenset[str]
-    assistant: bool
+    assistant: bool = False
+    sure: bool = True
 
     @property
     def level(self) -> int:
@@ -80,7 +99,8 @@ class _Form:
 
 
 def fits(file: InputFile) -> Fit:
-    return Fit.LIKELY if _form(_lines(file.head)) is not None else Fit.NO
+    form = _form(_lines(file.head))
+    return Fit.LIKELY if form is not None and form.sure else Fit.NO
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
@@ -94,14 +114,18 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
     texts = [_lines(file.text) for file in files]
     form = _form([line for lines in texts for line in lines])
     if form is None:
-        raise NotThisSource("no two messages begin with a name in one of the known ways; --as plain reads any text")
+        raise NotThisSource(
+            "no two messages begin with a name in one of the known ways; --as plain reads any text"
+        )
     title, messages = "", list[_Message]()
     for lines in texts:
         heading, own = _title_and_lines(lines, form)
         title = title or heading
         messages += _messages(own, form)
     recording = _counts_from_the_beginning(messages)
-    posts = tuple(_post(number, message, recording=recording) for number, message in enumerate(messages, start=1))
+    posts = tuple(
+        _post(number, message, recording=recording) for number, message in enumerate(messages, start=1)
+    )
     clocks = sum(message.time is not None and not timestamp(message.time) for message in messages)
     clock_log = form.name == "clock"
     notes = []
@@ -132,32 +156,41 @@ def _form(lines: Sequence[str]) -> _Form | None:
     """Return the form of most messages whose names are people, or None."""
     outside = list(_outside_of_code(lines))
     known = [form for name, pattern in FORMS.items() if (form := _form_of(name, pattern, outside))]
-    return max(known, key=lambda form: _number(form, outside), default=None)
+    return max(known, key=lambda form: (form.sure, _number(form, outside)), default=None)
 
 
 def _form_of(name: str, pattern: re.Pattern[str], lines: Sequence[str]) -> _Form | None:
     matches = list(filter(None, map(pattern.match, lines)))
     labels = [_label(match["name"]) for match in matches]
-    people = [known.name if (known := person(label)) else None for label in labels]
+    people = [
+        known.name if (known := person(label)) else None
+        for label in labels
+        if not is_nobody(label) and not people_together(label)
+    ]
     if name == "clock":
-        names = frozenset(map(_name, matches))
         likely = len(matches) >= LEAST and 2 * sum(each is not None for each in people) >= len(people)
-        return _Form(name, pattern, names, assistant=False) if likely else None
-    asks = [each is not None and each.casefold() in ASKS for each in people]
-    if any(asks):
-        answers = {each for before, each in zip(asks, people[1:], strict=False) if before and each}
-        answers |= {each for each in people if each and each.casefold() in ASSISTANT}
-        asking = {each for each, is_asking in zip(people, asks, strict=True) if is_asking and each}
-        chosen = frozenset(answers | asking)
-        return _Form(name, pattern, chosen, assistant=True) if len(chosen) >= LEAST else None
+        return _Form(name, pattern, frozenset(map(_name, matches))) if likely else None
+    asking = {each for each in people if each and each.casefold() in ASKS}
+    answers = {each for each in people if each and each.casefold() in ASSISTANT}
+    if name != "heading 7":
+        answers |= {each for before, each in pairwise(people) if before in asking and each} - asking
+    if asking and answers:
+        return _Form(name, pattern, frozenset(asking | answers), assistant=True)
+    return None if asking or name == "heading 7" else _form_of_people(name, pattern, people)
+
+
+def _form_of_people(name: str, pattern: re.Pattern[str], people: Sequence[str | None]) -> _Form | None:
+    """Return a form by names that come again; for want of these, by names only, if there is nothing else."""
     times = Counter(each for each in people if each)
-    repeated = {each for each, number in times.items() if number >= LEAST}
-    all_people = len(times) >= LEAST and None not in people
-    if not all_people and len(repeated) < LEAST:
-        return None
+    repeated = frozenset(each for each, number in times.items() if number >= LEAST)
+    only_people = len(times) >= LEAST and None not in people
     if name == "bold before a text" and len(repeated) < LEAST:
         return None  # "**Price** is low" in a list of two
-    return _Form(name, pattern, frozenset(times if all_people or "bold" in name else repeated), assistant=False)
+    if len(repeated) >= LEAST or (repeated and only_people):
+        return _Form(
+            name, pattern, frozenset(times) if only_people or not name.startswith("heading") else repeated
+        )
+    return _Form(name, pattern, frozenset(times), sure=False) if only_people else None
 
 
 def _number(form: _Form, lines: Sequence[str]) -> int:
