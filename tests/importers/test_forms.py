@@ -47,7 +47,7 @@ def test_plain_texts(text: str, expected: list[tuple[str | None, str | None]]) -
 
 
 CHATS = {
-    "a clock": "[10:15] Ann: Yes.\nand more\n[10:16] Bo: No.\n",
+    "a clock": "[10:15] Ann: Yes.\nand more\n[10:16] Bo: No.\n[10:17] Ann: So.\n",
     "bold names": "# Title\n\n**Ann**: Yes.\nand more\n\n**Bo**: No.\n\n**Ann**: So.\n",
     "headings": "## Ann\nYes.\nand more\n## Bo\nNo.\n## Ann\nSo.\n",
 }

@@ -87,7 +87,7 @@ def _without_name(lines: list[str]) -> list[str]:
 def are_rolling(captions: Sequence[Cue]) -> bool:
     """Return whether captions roll: a line stays when the next one comes, so that most words are written twice."""
     shown = [_plain(caption) for caption in captions if caption.lines]
-    repeats = sum(_repeated(before, after) > 0 for before, after in pairwise(shown))
+    repeats = sum(_repeated(before, after) > 0 or _grows(before, after) for before, after in pairwise(shown))
     if any(INNER_TIME.search(line) for caption in captions for line in caption.lines):
         return repeats > 0
     return repeats > 1 and repeats >= ROLLING_SHARE * (len(shown) - 1)
@@ -122,6 +122,12 @@ def _repeated(before: Sequence[str], after: Sequence[str]) -> int:
     """Return how many first lines of a caption are the last lines of the one before."""
     longest = min(len(before), len(after))
     return next((size for size in range(longest, 0, -1) if before[-size:] == after[:size]), 0)
+
+
+def _grows(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Return whether a caption begins with all words of the one before."""
+    said = " ".join(before).split()
+    return " ".join(after).split()[: len(said)] == said
 
 
 def _shared_words(before: str, after: str) -> int:

@@ -25,7 +25,7 @@ PRONOUNS = re.compile(
 )
 ROLE = re.compile(r"^(?P<name>[^(\[]+?)\s*[(\[](?P<role>[^()\[\]]{1,60})[)\]]$")
 BEHIND_COMMA = re.compile(r"^(?P<name>[^,]+), (?P<role>[^,:]{2,60})$")
-JOINT = re.compile(r"\s*(?:/|&|\+|;)\s*|\s+(?:and|und|et|y|и|with)\s+")
+JOINT = re.compile(r"\s*(?:/|&|\+|;)\s*|\s+(?:and|und|et|и|with)\s+", re.IGNORECASE)
 CLOCK = re.compile(
     r"^(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<rest>[.,]\d{1,3})?$"
 )
@@ -123,7 +123,7 @@ def _bare(label: str) -> str:
 
 def _is_name(name: str) -> bool:
     words = [word.casefold().strip(".") for word in name.split()]
-    if not _could_be_a_name(name):
+    if not _could_be_a_name(name) or JOINT.search(name):
         return False
     if len(words) == 2 and words[0] in NUMBERED and (words[1].isdigit() or len(words[1]) == 1):  # noqa: PLR2004
         return True

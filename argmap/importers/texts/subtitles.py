@@ -152,10 +152,10 @@ class _Labels:
             label, words = split
             if is_nobody(label):
                 return Said(None, words, start, fresh=True)
-            if people_together(label):
-                return Said(None, rest, start, fresh=True)  # the words of several people keep their label
             if (name := self._person(label, first=first or bool(mark))) is not None:
                 return Said(name, words, start)
+            if people_together(label):
+                return Said(None, rest, start, fresh=True)  # the words of several people keep their label
         elif (bracket := BRACKET.match(rest)) and self._is_label_of_a_voice(bracket["label"]):
             return Said(_name(bracket["label"]), bracket["rest"], start)
         if mark.startswith(">") or (mark and self.dashes):
