@@ -36,7 +36,7 @@ MOST_BLOCKS_PER_HEAD = 6
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’)»]*$")
 
 
-class Form(Enum):
+class HeadForm(Enum):
     """How a line begins what somebody says."""
 
     TIMED = "a name with a time in brackets"
@@ -60,7 +60,7 @@ class Head:
         first: Whether it is the first line after an empty one.
     """
 
-    form: Form
+    form: HeadForm
     label: str
     person: Person | None
     time: str | None
@@ -83,7 +83,7 @@ class Head:
 class Heads:
     """The lines of a text that begin what somebody says, by their numbers, and the form that most of them have."""
 
-    form: Form
+    form: HeadForm
     at: Mapping[int, Head]
 
     def people(self) -> Iterator[str]:
@@ -97,13 +97,13 @@ def heads(lines: Sequence[str]) -> Heads | None:
     Args:
         lines: The lines of a text.
     """
-    found = dict(_candidates(lines))
-    chosen = _in_common_form(_bulleted_people(found))
+    candidates = dict(_candidates(lines))
+    chosen = _in_common_form(_bulleted_people(candidates))
     if sum(head.person is not None for head in chosen.values()) < TWICE:
         return None
     forms = Counter(head.form for head in chosen.values() if head.person)
     form = max(forms, key=lambda each: forms[each])
-    return Heads(form, {**chosen, **dict(_of_nobody(found, chosen))})
+    return Heads(form, {**chosen, **dict(_of_nobody(candidates, chosen))})
 
 
 def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
@@ -117,7 +117,7 @@ def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
     )
     if len(times) < TWICE or blocks > MOST_BLOCKS_PER_HEAD * sum(times.values()):
         return False
-    if chosen.form is Form.TIMED or max(times.values()) >= TWICE:
+    if chosen.form is HeadForm.TIMED or max(times.values()) >= TWICE:
         return True
     return all(
         SENTENCE.search(head.rest) or SENTENCE.search(_last_line(lines, at, chosen.at))
@@ -147,9 +147,9 @@ def _head(line: str, *, first: bool) -> Head | None:
     if match:
         label, rest = match["label"], (match["rest"] or match["wide"] or "").strip()
         label, time = _without_time(label)
-        form = Form.TIMED if time else Form.INLINE if rest else Form.ALONE
+        form = HeadForm.TIMED if time else HeadForm.INLINE if rest else HeadForm.ALONE
     elif match := BRACKETED.match(line):
-        label, rest, time, form = match["label"], match["rest"].strip(), None, Form.BRACKETED
+        label, rest, time, form = match["label"], match["rest"].strip(), None, HeadForm.BRACKETED
     else:
         return None
     label = label.strip()
@@ -176,12 +176,12 @@ def _without_time(label: str) -> tuple[str, str | None]:
     return label, None
 
 
-def _bulleted_people(found: Mapping[int, Head]) -> dict[int, Head]:
+def _bulleted_people(candidates: Mapping[int, Head]) -> dict[int, Head]:
     """Return the lines with a name; items of a list only if most of their names speak elsewhere, or again.
 
     "- Price: low" is an item of what somebody says, "* Ben: we should" in minutes is what Ben says.
     """
-    named = {at: head for at, head in found.items() if head.person}
+    named = {at: head for at, head in candidates.items() if head.person}
     plain = {head.name for head in named.values() if not head.bullet}
     items = [head for head in named.values() if head.bullet]
     times = Counter(head.name for head in items)
@@ -198,19 +198,19 @@ def _in_common_form(named: Mapping[int, Head]) -> dict[int, Head]:
     follow each other without empty lines.
     """
     forms = Counter(head.form for head in named.values())
-    if forms[Form.TIMED] >= TWICE:
-        common = Form.TIMED
-    elif forms[Form.ALONE] >= max(TWICE, forms[Form.INLINE]):
-        common = Form.ALONE
-    elif forms[Form.INLINE] or forms[Form.ALONE]:
-        common = Form.INLINE
+    if forms[HeadForm.TIMED] >= TWICE:
+        common = HeadForm.TIMED
+    elif forms[HeadForm.ALONE] >= max(TWICE, forms[HeadForm.INLINE]):
+        common = HeadForm.ALONE
+    elif forms[HeadForm.INLINE] or forms[HeadForm.ALONE]:
+        common = HeadForm.INLINE
     else:
-        common = Form.BRACKETED
-    if common is Form.BRACKETED:
+        common = HeadForm.BRACKETED
+    if common is HeadForm.BRACKETED:
         times = Counter(head.name for head in named.values())
         return {at: head for at, head in named.items() if times[head.name] >= TWICE}
-    named = {at: head for at, head in named.items() if head.form is not Form.BRACKETED}
-    if common is not Form.INLINE:
+    named = {at: head for at, head in named.items() if head.form is not HeadForm.BRACKETED}
+    if common is not HeadForm.INLINE:
         names = {head.name for head in named.values() if head.form is common}
         return {at: head for at, head in named.items() if head.name in names}
     return _where_they_stand(_repeating_if_weak(named))
@@ -233,11 +233,11 @@ def _where_they_stand(named: Mapping[int, Head]) -> dict[int, Head]:
     return {at: head for at, head in named.items() if head.first or " " in head.name}
 
 
-def _of_nobody(found: Mapping[int, Head], chosen: Mapping[int, Head]) -> Iterable[tuple[int, Head]]:
+def _of_nobody(candidates: Mapping[int, Head], chosen: Mapping[int, Head]) -> Iterable[tuple[int, Head]]:
     """Yield the lines that begin what nobody or several people say, where lines of that kind begin a turn."""
     blocks = all(head.first for head in chosen.values())
     bullets = any(head.bullet for head in chosen.values())
-    for at, head in found.items():
+    for at, head in candidates.items():
         if not head.is_open or (head.bullet and not bullets):
             continue
         if head.first or (not blocks and not _is_record(head.label)):

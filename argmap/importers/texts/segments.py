@@ -35,7 +35,7 @@ ASSEMBLYAI = frozenset({"audio_duration", "audio_url", "acoustic_model"})
 ENOUGH = 20
 
 
-class Segments(NamedTuple):
+class SpeechRecords(NamedTuple):
     """The records of a transcript, and whether it is known that they are nothing else.
 
     Attributes:
@@ -49,20 +49,20 @@ class Segments(NamedTuple):
     milliseconds: bool
 
 
-def segments_in(data: Any) -> Segments | None:
+def segments_in(data: Any) -> SpeechRecords | None:
     """Return the records of speech in a JSON value, or None if it has none."""
     if isinstance(data, list) and _are_speech(data) and not ENDS.isdisjoint(data[0]):
-        return Segments(data, sure=False, milliseconds=False)
+        return SpeechRecords(data, sure=False, milliseconds=False)
     if not isinstance(data, dict):
         return None
     for place in PLACES:
         records = _at(data, place)
         if isinstance(records, list) and _are_speech(records):
-            return Segments(records, sure=True, milliseconds=not ASSEMBLYAI.isdisjoint(data))
+            return SpeechRecords(records, sure=True, milliseconds=not ASSEMBLYAI.isdisjoint(data))
     return None
 
 
-def said_in(segments: Segments) -> Iterator[Said]:
+def said_in(segments: SpeechRecords) -> Iterator[Said]:
     """Yield the pieces of speech in records; "" for the name of somebody whom the record does not name."""
     for record in segments.records:
         if not isinstance(record, Mapping):
