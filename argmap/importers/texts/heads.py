@@ -25,7 +25,7 @@ from argmap.importers.times import timestamp
 
 BULLET = r"(?P<bullet>[*•·‣–-]\s+)?"
 LABEL = r"(?P<label>(?:\[[^\]]{1,60}\]|[^:：()\[\]]{1,80}?)(?:\s*[(\[][^()\[\]]{1,60}[)\]]){0,2})"
-HEAD = re.compile(rf"^(?P<indent>\s*){BULLET}{LABEL}\s*(?::(?:\s+(?P<rest>.*)|$)|：\s*(?P<wide>.*)$)")
+HEAD = re.compile(rf"^(?P<indent>\s*){BULLET}(?=\S){LABEL}\s*(?::(?:\s+(?P<rest>.*)|$)|：\s*(?P<wide>.*)$)")
 BRACKETED = re.compile(rf"^(?P<indent>\s*){BULLET}[\[<](?P<label>[^\]>]{{1,60}})[\]>]:?\s+(?P<rest>\S.*)$")
 AT = re.compile(r"^(?P<label>.*?)\s*[(\[](?P<time>[^()\[\]]*\d[^()\[\]]*)[)\]]$")
 HEADING = re.compile(r"^#{1,6}\s+\S|^\*\*[^*]+\*\*\s*$")

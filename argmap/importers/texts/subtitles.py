@@ -31,7 +31,7 @@ LABEL = re.compile(
     r"^(?:\[(?P<square>[^\]]{1,60})\]|(?P<plain>[^:：]{1,60}?))\s*(?::(?:\s+|$)|：\s*)(?P<rest>.*)$"
 )
 BRACKET = re.compile(r"^[\[(](?P<label>[^\])]{1,40})[\])]\s+(?P<rest>\S.*)$")
-SOUND = re.compile(r"^(?:[\[(*](?:[^\s\])*.?!]+ ?){1,5}[\])*]|[♪♫\s]+)$")
+SOUND = re.compile(r"^(?:[\[(*][^\s\])*.?!]+(?: [^\s\])*.?!]+){0,4}[\])*]|[♪♫\s]+)$")
 MUSIC = ("♪", "♫")
 NEARLY_ALL = 0.8
 TWICE = 2
