@@ -10,10 +10,10 @@ from argmap.importers.appearance import looks_like_mail
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.importers.texts.heads import GONE_AUTHOR, HEADING, Head, Heads, heads, is_conversation
+from argmap.importers.texts.layout import lines_of, title_and_lines
 from argmap.importers.texts.people import cue_of, is_nobody, listed_people, seconds_of
 from argmap.model.posts import Gone, Provenance
 
-TITLE = re.compile(r"^#\s+(.+)$")
 GONE = {GONE_AUTHOR: Gone.DELETED, "[removed]": Gone.REMOVED}
 NO_TEXT = re.compile(r"\{|<|%PDF|\[\s*(?:[\[{\"\d\-\]]|(?:true|false|null)\b)")
 BULLET = re.compile(r"^\s*[*•·‣–-]\s+")
@@ -38,7 +38,7 @@ def fits(file: InputFile) -> Fit:
     start = file.head.lstrip("\ufeff").lstrip()
     if not start or NO_TEXT.match(start) or "\0" in file.head or looks_like_mail(file.head):
         return Fit.NO
-    _, lines = _title_and_lines(file.head.replace("\r\n", "\n"))
+    _, lines = title_and_lines(lines_of(file.head))
     chosen = heads(lines)
     return Fit.PERHAPS if chosen is not None and is_conversation(lines, chosen) else Fit.NO
 
@@ -46,7 +46,7 @@ def fits(file: InputFile) -> Fit:
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
     """Return the discussion in a plain text.
 
-    A first line "# Title" is the title. When at least two lines begin with a name and a colon, each such line begins a post;
+    A first line "# Title", or "title:" in fields above all, is the title. When at least two lines begin with a name and a colon, each such line begins a post;
     an indented one answers the post above it that is indented less. What belongs to nobody who is named (a heading, what
     stands before the first name, "Isaac/Mikeal: …", "Conclusion: …") is a post without an author, and never the end of the
     post before. Without names, posts are blocks between empty lines, and without empty lines every line is one.
@@ -58,7 +58,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
     for file in files:
         if "\0" in file.text or file.text.lstrip().startswith("%PDF"):
             raise NotThisSource(f"{file.name} is no text")
-        heading, own = _title_and_lines(file.text)
+        heading, own = title_and_lines(lines_of(file.text))
         title = title or heading
         starts.add(len(lines))
         lines += [*own, ""]
@@ -98,13 +98,6 @@ def _notes(chosen: Heads, opened: Sequence[_Open]) -> Iterator[str]:
     if number:
         whom = "1 post has no author" if number == 1 else f"{number} posts have no author"
         yield f"{whom}, because no line says who wrote it: headings, and words of nobody or of several people."
-
-
-def _title_and_lines(text: str) -> tuple[str, list[str]]:
-    lines = text.split("\n")
-    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    heading = TITLE.match(lines[first])
-    return (heading[1].strip(), lines[first + 1 :]) if heading else ("", lines)
 
 
 def _opened(lines: Sequence[str], begins: Mapping[int, Head], starts: set[int]) -> list[_Open]:

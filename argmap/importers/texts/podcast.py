@@ -113,7 +113,7 @@ def _in_text(lines: Sequence[str], form: re.Pattern[str]) -> Iterator[Said]:
             known = person(head["name"])
             name = "" if known is None or is_nobody(head["name"]) else known.name
             start = seconds_of(head["time"])
-            yield Said(name, "", start)
+            yield Said(name, "", start, fresh=not name)  # another "Unknown" may be another person
         elif line.strip() and not FOOTER.match(line):
             yield Said(name, line.strip(), start)
 

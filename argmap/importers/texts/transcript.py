@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.texts.layout import lines_of, title_and_lines
 from argmap.importers.texts.people import (
     cue_of,
     is_nobody,
@@ -22,7 +23,7 @@ from argmap.importers.texts.people import (
     person,
     seconds_of,
 )
-from argmap.importers.texts.words import ASKS, ASSISTANT
+from argmap.importers.texts.words import ASKS, ASSISTANT, RECORD
 from argmap.importers.times import timestamp
 from argmap.model.posts import Provenance
 
@@ -99,7 +100,7 @@ class _Form:
 
 
 def fits(file: InputFile) -> Fit:
-    form = _form(_lines(file.head))
+    form = _form(lines_of(file.head))
     return Fit.LIKELY if form is not None and form.sure else Fit.NO
 
 
@@ -111,7 +112,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
     Raises:
         NotThisSource: no two lines begin a message in the same way, with names.
     """
-    texts = [_lines(file.text) for file in files]
+    texts = [lines_of(file.text) for file in files]
     form = _form([line for lines in texts for line in lines])
     if form is None:
         raise NotThisSource(
@@ -119,7 +120,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
         )
     title, messages = "", list[_Message]()
     for lines in texts:
-        heading, own = _title_and_lines(lines, form)
+        heading, own = title_and_lines(lines, heading=form.level != 1)
         title = title or heading
         messages += _messages(own, form)
     recording = _counts_from_the_beginning(messages)
@@ -148,10 +149,6 @@ def _in_words(form: _Form) -> str:
     return "headings" if form.level else "names in bold" if "bold" in form.name else "names"
 
 
-def _lines(text: str) -> list[str]:
-    return text.lstrip("\ufeff").replace("\r\n", "\n").split("\n")
-
-
 def _form(lines: Sequence[str]) -> _Form | None:
     """Return the form of most messages whose names are people, or None."""
     outside = list(_outside_of_code(lines))
@@ -165,7 +162,7 @@ def _form_of(name: str, pattern: re.Pattern[str], lines: Sequence[str]) -> _Form
     people = [
         known.name if (known := person(label)) else None
         for label in labels
-        if not is_nobody(label) and not people_together(label)
+        if not is_nobody(label) and not people_together(label) and label.casefold() not in RECORD
     ]
     if name == "clock":
         likely = len(matches) >= LEAST and 2 * sum(each is not None for each in people) >= len(people)
@@ -215,15 +212,6 @@ def _name(match: re.Match[str]) -> str:
     return known.name if known else label
 
 
-def _title_and_lines(lines: Sequence[str], form: _Form) -> tuple[str, Sequence[str]]:
-    """Return the title, a first heading of the first level that is no name, and the lines after it."""
-    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    heading = re.match(r"^#\s+(.*\S)", lines[first])
-    if heading is None or form.level == 1:
-        return "", lines
-    return heading[1], lines[first + 1 :]
-
-
 def _messages(lines: Sequence[str], form: _Form) -> list[_Message]:
     messages: list[_Message] = []
     fenced = False
@@ -250,7 +238,8 @@ def _begun(head: re.Match[str], form: _Form) -> _Message | None:
         return _Message(None if nobody else name, time, [head["rest"]])
     if is_nobody(name):
         return _Message(None, time, [head["rest"]])
-    return _Message(None, time, [head.string]) if people_together(name) else None
+    of_nobody = people_together(name) or (not form.assistant and name.casefold() in RECORD)
+    return _Message(None, time, [head.string]) if of_nobody else None
 
 
 def _ends(line: str, form: _Form) -> bool:

@@ -61,7 +61,7 @@ def unknown_apart(pieces: Iterable[Said]) -> Iterator[Said]:
         if piece.name:
             yield piece
         else:
-            yield piece._replace(name=None, fresh=before != "")
+            yield piece._replace(name=None, fresh=piece.fresh or before != "")
         before = piece.name or ""
 
 

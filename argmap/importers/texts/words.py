@@ -66,9 +66,10 @@ NOBODY = frozenset(
 RECORD = frozenset(
     ["action", "action item", "action items", "actions", "agreed", "beschluss", "conclusion", "conclusions", "consensus",
      "decided", "decision", "decisions", "discussion", "ergebnis", "fazit", "next steps", "outcome", "outcomes", "resolution",
-     "resolved", "result", "results", "vote", "вывод", "решение", "结论", "決定", "結論"]
+     "resolved", "result", "results", "vote", "вывод", "решение", "结论", "決定", "結論",
+     "ad", "advertisement", "break", "intro", "jingle", "music", "outro", "sponsor", "sponsors"]
 )  # fmt: skip
-"""What minutes write before that which all concluded: words of no single person."""
+"""What minutes write before that which all concluded, and transcripts before what is no talk: words of no single person."""
 
 NO_PART = frozenset(_NO_PART.split())
 """Words that no name has, alone or among others."""

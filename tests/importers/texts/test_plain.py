@@ -249,6 +249,14 @@ def test_a_line_above_the_first_name_is_the_title_and_more_is_a_post_of_nobody(
     assert said(thread)[0] == (None, "We met at noon.\nIt rained.")
 
 
+def test_fields_above_a_text_hold_its_title_and_are_no_post(imported: Any, said: Said) -> None:
+    head = '---\ntitle: "Trams: or buses?"\ndate: 2024-01-04\nhosts: [Nora, Tom]\n---\n'
+    thread = imported(f"{head}\nNora: Trams.\n\nTom: Buses.\n")
+    assert (thread.title, said(thread)) == ("Trams: or buses?", [("Nora", "Trams."), ("Tom", "Buses.")])
+    thread = imported(f"{head}\n**Nora:** Trams.\n\n**Tom:** Buses.\n\n**Nora:** No.\n")
+    assert (thread.title, len(thread.posts)) == ("Trams: or buses?", 3)
+
+
 def test_places_in_a_recording_and_dates_stand_behind_names(imported: Any) -> None:
     thread = imported("Nora (00:12:31): Trams.\nTom (2024-01-04 19:05): Buses.\nNora (1:02:03): No.\n")
     assert [(post.cue, post.created) for post in thread.posts] == [

@@ -172,11 +172,16 @@ def test_pieces_of_one_person_are_a_turn(
 OTTER = {
     "Otter": (
         (
-            "Nora Lind  0:03  \nTrams are cheaper.\nI say.\n\nUnknown Speaker  0:12  \nHm.\n\nTom Reed  1:02:12  \nAt 0:15 no.\n\n"
+            "Nora Lind  0:03  \nTrams are cheaper.\nI say.\n\nUnknown Speaker  0:12  \nHm.\n\nUnknown Speaker  0:14  \nNo.\n\nTom Reed  1:02:12  \nAt 0:15 no.\n\n"
             "Transcribed by https://otter.ai\n"
         ),
-        [("Nora Lind", "Trams are cheaper. I say."), (None, "Hm."), ("Tom Reed", "At 0:15 no.")],
-        ["0:00:03", "0:00:12", "1:02:12"],
+        [
+            ("Nora Lind", "Trams are cheaper. I say."),
+            (None, "Hm."),
+            (None, "No."),
+            ("Tom Reed", "At 0:15 no."),
+        ],
+        ["0:00:03", "0:00:12", "0:00:14", "1:02:12"],
     ),
     "a time before the name": (
         "00:03 Nora\nTrams.\n\n00:12 Tom\nNo.\n\n00:15 Nora\nYes.\n",

@@ -58,6 +58,10 @@ TRANSCRIPTS = {
         "# Debate\n\n**Nora**: Trams.\n\n**Tom & Ada**: Buses.\n\n**Tom**: Yes.\n\n**Nora**: No.\n",
         [("Nora", "Trams."), (None, "**Tom & Ada**: Buses."), ("Tom", "Yes."), ("Nora", "No.")],
     ),
+    "breaks of a broadcast, and what all decided": (
+        "# Debate\n\n**Nora:** Trams.\n\n**Tom:** Buses.\n\n**Break:** [12:30]\n\n**Nora:** No.\n\n**Conclusion:** None.\n",
+        [("Nora", "Trams."), ("Tom", "Buses."), (None, "**Break:** [12:30]"), ("Nora", "No."), (None, "**Conclusion:** None.")],
+    ),
     "items of a list": (
         "# Debate\n\n* **Nora:** Trams.\n* **Tom:** Buses.\n* **Nora:** Never.\n",
         [("Nora", "Trams."), ("Tom", "Buses."), ("Nora", "Never.")],
