@@ -15,7 +15,7 @@ from enum import Enum
 from argmap.importers.texts.people import (
     Person,
     is_nobody,
-    people_together,
+    is_of_many,
     person,
     says_who_has_an_office,
     seconds_of,
@@ -23,7 +23,7 @@ from argmap.importers.texts.people import (
 from argmap.importers.texts.words import RECORD
 from argmap.importers.times import timestamp
 
-BULLET = r"(?P<bullet>[*•·‣–-]\s+)?"
+BULLET = r"(?P<bullet>(?:[*•·‣–-]|\d{1,3}[.)])\s+)?"
 LABEL = r"(?P<label>(?:\[[^\]]{1,60}\]|[^:：()\[\]]{1,80}?)(?:\s*[(\[][^()\[\]]{1,60}[)\]]){0,2})"
 HEAD = re.compile(rf"^(?P<indent>\s*){BULLET}(?=\S){LABEL}\s*(?::(?:\s+(?P<rest>.*)|$)|：\s*(?P<wide>.*)$)")
 BRACKETED = re.compile(rf"^(?P<indent>\s*){BULLET}[\[<](?P<label>[^\]>]{{1,60}})[\]>]:?\s+(?P<rest>\S.*)$")
@@ -33,6 +33,7 @@ FENCE = re.compile(r"^\s*(?:```|~~~)")
 GONE_AUTHOR = "[deleted]"
 TWICE = 2
 MOST_BLOCKS_PER_HEAD = 6
+LONGEST_PREAMBLE = 4
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’)»]*$")
 
 
@@ -109,7 +110,9 @@ def heads(lines: Sequence[str]) -> Heads | None:
 def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
     """Return whether lines that look like names before a colon make the text a conversation, as far as one can tell.
 
-    Two people at least; and one of them speaks again, or times stand with the names, or what follows reads like sentences.
+    Two people at least; and one of them speaks again, or times stand with the names. If nobody speaks again, the text must
+    begin with somebody after a few lines at most, all that is said must read like sentences, and few blocks may begin with a
+    label that is no name.
     """
     times = Counter(chosen.people())
     blocks = sum(
@@ -119,9 +122,20 @@ def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
         return False
     if chosen.form is HeadForm.TIMED or max(times.values()) >= TWICE:
         return True
+    begins = [at for at, line in enumerate(lines) if line.strip()][:LONGEST_PREAMBLE]
+    if not chosen.at.keys() & set(begins) or _other_labels(lines, chosen) * 2 > len(chosen.at):
+        return False
     return all(
         SENTENCE.search(head.rest) or SENTENCE.search(_last_line(lines, at, chosen.at))
         for at, head in chosen.at.items()
+    )
+
+
+def _other_labels(lines: Sequence[str], chosen: Heads) -> int:
+    """Return how many blocks begin with a label that is no name, as those of a document do ("Method: mix it")."""
+    return sum(
+        at not in chosen.at and HEAD.match(line) is not None and (not at or not lines[at - 1].strip())
+        for at, line in enumerate(lines)
     )
 
 
@@ -159,7 +173,7 @@ def _head(line: str, *, first: bool) -> Head | None:
     if says_who_has_an_office(inner, rest):
         return None
     known = Person(GONE_AUTHOR) if label == GONE_AUTHOR else None if is_nobody(inner) else person(inner)
-    if known is None and not is_nobody(inner) and not people_together(inner) and not _is_record(inner):
+    if known is None and not is_nobody(inner) and not is_of_many(inner) and not _is_record(inner):
         return None
     return Head(form, label, known, time, rest, len(match["indent"]), bool(match["bullet"]), first)
 
@@ -217,11 +231,15 @@ def _in_common_form(named: Mapping[int, Head]) -> dict[int, Head]:
 
 
 def _repeating_if_weak(named: Mapping[int, Head]) -> dict[int, Head]:
+    """Return lines with a name; names in small letters count where they come again, or where most names are such."""
     times = Counter(head.name for head in named.values())
+    weak = [head for head in named.values() if head.person and head.person.weak and not head.bullet]
+    repeat = sum(times[head.name] >= TWICE for head in weak)
+    small = repeat * 2 >= len(named)
     return {
         at: head
         for at, head in named.items()
-        if not (head.person and head.person.weak) or (times[head.name] >= TWICE and not head.bullet)
+        if not (head.person and head.person.weak) or (head in weak and (small or times[head.name] >= TWICE))
     }
 
 

@@ -15,7 +15,7 @@ from argmap.importers.texts.words import NO_NAMES, NO_PART, NOBODY, NUMBERED, OF
 MOST_WORDS = 5
 LONGEST = 60
 SHOWN = 12
-WITHIN_NAMES = frozenset(".'’-_@·・‧`")
+WITHIN_NAMES = frozenset(" .'’-_@·・‧`\u200d")
 ENDINGS = ("tion", "tions", "sion", "ness", "ities", "ility", "ments", "ology", "ware", "ings")
 """Ends of English and French words that are hardly ever names."""
 
@@ -26,6 +26,14 @@ PRONOUNS = re.compile(
 ROLE = re.compile(r"^(?P<name>[^(\[]+?)\s*[(\[](?P<role>[^()\[\]]{1,60})[)\]]$")
 BEHIND_COMMA = re.compile(r"^(?P<name>[^,]+), (?P<role>[^,:]{2,60})$")
 JOINT = re.compile(r"\s*(?:/|&|\+|;)\s*|\s+(?:and|und|et|и|with)\s+", re.IGNORECASE)
+MANY = re.compile(
+    r"^(?:an?|all|another|both|many|most|other|several|some|two|three|various)\b.*\b(?:audience|delegate|hon|member|participant|"
+    r"people|person|senator|student|voice)s?\b\.?$|^(?:all|audience|both|chorus|crowd|everybody|everyone|room)$",
+    re.IGNORECASE,
+)
+"""What transcripts write before the words of several people at once, or of one of many: "Several members"."""
+
+QUESTION_OR_ANSWER = re.compile(r"^(?P<which>[QA])[. ]?\d{1,3}$")
 CLOCK = re.compile(
     r"^(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<rest>[.,]\d{1,3})?$"
 )
@@ -60,7 +68,8 @@ def person(label: str) -> Person | None:
         return None  # "Well, to be honest" is no person with a role
     if not _is_name(name):
         return None
-    return Person(name, role, weak=len(name.split()) == 1 and name[0].islower())
+    numbered = QUESTION_OR_ANSWER.match(name)
+    return Person(numbered["which"] if numbered else name, role, weak=name.isalpha() and name[0].islower())
 
 
 def is_nobody(label: str) -> bool:
@@ -81,6 +90,11 @@ def people_together(label: str) -> tuple[str, ...]:
     if len(parts) < 2 or None in together:  # noqa: PLR2004 (two people)
         return ()
     return tuple(each.name for each in together if each is not None)
+
+
+def is_of_many(label: str) -> bool:
+    """Return whether a label stands before the words of several people, or of one of many: "Isaac/Mikeal", "Members"."""
+    return bool(people_together(label) or MANY.match(_bare(label)))
 
 
 def cue_of(seconds: float) -> str | None:
@@ -123,7 +137,7 @@ def _bare(label: str) -> str:
 
 def _is_name(name: str) -> bool:
     words = [word.casefold().strip(".") for word in name.split()]
-    if not _could_be_a_name(name) or JOINT.search(name):
+    if not _could_be_a_name(name) or JOINT.search(name) or MANY.match(name):
         return False
     if len(words) == 2 and words[0] in NUMBERED and (words[1].isdigit() or len(words[1]) == 1):  # noqa: PLR2004
         return True
@@ -148,5 +162,8 @@ def _has_capitals(words: Sequence[str]) -> bool:
 
 def _has_letters_of_names(name: str) -> bool:
     return any(map(str.isalpha, name)) and all(
-        char == " " or char in WITHIN_NAMES or unicodedata.category(char)[0] in "LMN" for char in name
+        char in WITHIN_NAMES
+        or unicodedata.category(char)[0] in "LMN"
+        or unicodedata.category(char) in {"So", "Sk"}
+        for char in name
     )

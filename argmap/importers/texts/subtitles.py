@@ -14,7 +14,7 @@ from html import unescape
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawThread
 from argmap.importers.texts.cues import Cue, are_rolling, cues, time_line, title_and_language, unrolled
-from argmap.importers.texts.people import PRONOUNS, is_nobody, listed_people, people_together, person
+from argmap.importers.texts.people import PRONOUNS, is_nobody, is_of_many, listed_people, person
 from argmap.importers.texts.turns import Said, turns, unknown_apart
 from argmap.importers.texts.words import SOUNDS
 from argmap.model.posts import Provenance
@@ -154,7 +154,7 @@ class _Labels:
                 return Said(None, words, start, fresh=True)
             if (name := self._person(label, first=first or bool(mark))) is not None:
                 return Said(name, words, start)
-            if people_together(label):
+            if is_of_many(label):
                 return Said(None, rest, start, fresh=True)  # the words of several people keep their label
         elif (bracket := BRACKET.match(rest)) and self._is_label_of_a_voice(bracket["label"]):
             return Said(_name(bracket["label"]), bracket["rest"], start)

@@ -18,8 +18,8 @@ from argmap.importers.texts.layout import lines_of, title_and_lines
 from argmap.importers.texts.people import (
     cue_of,
     is_nobody,
+    is_of_many,
     listed_people,
-    people_together,
     person,
     seconds_of,
 )
@@ -31,7 +31,8 @@ TIME = r"(?:\s*(?:[(\[](?P<time>[^()\[\]\n]*\d[^()\[\]\n]*)[)\]]|[·•|–—-]
 FORMS = (
     {
         "clock": re.compile(
-            r"^\[(?P<time>[^\]\n]*\d{1,2}:\d{2}[^\]\n]*)\]\s+(?P<name>[^:<>\n]{1,60}):\s(?P<rest>.*)$"
+            r"^(?P<open>\[)?(?P<time>(?(open)[^\]\n]*)\d{1,2}:\d{2}(?(open)[^\]\n]*|(?::\d{2})?))(?(open)\])\s+"
+            r"(?P<name>[^:<>\n]{1,60}):\s(?P<rest>.*)$"
         ),
         "bold with a colon inside": re.compile(
             rf"^(?:[*-]\s+)?(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
@@ -162,7 +163,7 @@ def _form_of(name: str, pattern: re.Pattern[str], lines: Sequence[str]) -> _Form
     people = [
         known.name if (known := person(label)) else None
         for label in labels
-        if not is_nobody(label) and not people_together(label) and label.casefold() not in RECORD
+        if not is_nobody(label) and not is_of_many(label) and label.casefold() not in RECORD
     ]
     if name == "clock":
         likely = len(matches) >= LEAST and 2 * sum(each is not None for each in people) >= len(people)
@@ -238,7 +239,7 @@ def _begun(head: re.Match[str], form: _Form) -> _Message | None:
         return _Message(None if nobody else name, time, [head["rest"]])
     if is_nobody(name):
         return _Message(None, time, [head["rest"]])
-    of_nobody = people_together(name) or (not form.assistant and name.casefold() in RECORD)
+    of_nobody = is_of_many(name) or (not form.assistant and name.casefold() in RECORD)
     return _Message(None, time, [head.string]) if of_nobody else None
 
 

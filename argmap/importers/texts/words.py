@@ -24,6 +24,12 @@ summary thing things todo topic topics update updates url version warning websit
 
 _NO_NAMES = """
 adr bug bugfix build chore ci eta etc feat fix lib otoh critical debug fatal notice trace perf pr prs refactor rfc wip wrt
+actual afternoon age breakfast brand browser budget changed chores color colour component condition contact cook day delivery
+deliverables deprecated dinner directions east environment equipment evening expected fax feature fixed friday gear height
+ingredients instruments ingredient lunch materials milestones mission model monday morning name night north observed opening os oven
+payment performance phone platform prep preparation pricing reproducible removed returns saturday schedule scope security serves
+severity shipping size south stakeholders strategy sunday team tel tested thursday timeline tools tuesday values venue vision
+wednesday week weight west wifi
 attendance delegates queue remote presenters participants
 absent abstract against action add added address after agreed also although and another anyway apologies assume assumption
 assumptions attendees attention author authors aber achtung advantage advantages also alternative anmerkung antwort

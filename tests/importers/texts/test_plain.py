@@ -99,6 +99,22 @@ CONVERSATIONS = {
         "Nora: Trams.\n\nTom: Buses.\n\nConclusion:\nWe ask again.\n\nNora: Fine.\n\nConclusion: None.\n",
         [("Nora", "Trams."), ("Tom", "Buses."), (None, "Conclusion:\nWe ask again."), ("Nora", "Fine."), (None, "Conclusion: None.")],
     ),
+    "items with numbers": (
+        "1. Nora: Trams.\n2. Tom: Buses.\n3. Nora: No.\n",
+        [("Nora", "Trams."), ("Tom", "Buses."), ("Nora", "No.")],
+    ),
+    "questions and answers with numbers": (
+        "Q1: Why?\nA1: So.\nQ2: How?\nA2: Thus.\n",
+        [("Q", "Why?"), ("A", "So."), ("Q", "How?"), ("A", "Thus.")],
+    ),
+    "one of many, and several": (
+        "The Chair: Order.\n\nMr. Reed: Trams.\n\nAn Hon. Member: No!\n\nSeveral members: Hear, hear.\n\nThe Chair: Order.\n",
+        [("The Chair", "Order."), ("Mr. Reed", "Trams."), (None, "An Hon. Member: No!"), (None, "Several members: Hear, hear."), ("The Chair", "Order.")],
+    ),
+    "addresses and pictures in names": (
+        "nora@example.org: Trams.\ntom_42: Buses.\nAda 🚲: Bikes.\nnora@example.org: No.\n",
+        [("nora@example.org", "Trams."), ("tom_42", "Buses."), ("Ada 🚲", "Bikes."), ("nora@example.org", "No.")],
+    ),
     "code is no conversation": (
         "Nora: See this.\n```\nTom: 5\nAda: 6\n```\n\nTom: I see.\n",
         [("Nora", "See this.\n```\nTom: 5\nAda: 6\n```"), ("Tom", "I see.")],
@@ -196,6 +212,7 @@ NO_CONVERSATIONS = {
     "steps": "Step 1: Open the door.\nStep 2: Close the door.\nStep 3: Wait.\n",
     "a manual": "# Tool\n\nUsage: run it.\n\nInstallation: unpack it.\n\nLicense: MIT.\n",
     "an article with two quotes": "Nora: Yes.\n\n" + "A paragraph of prose.\n\n" * 20 + "Tom: No.\n",
+    "a recipe": "Ingredients: flour, salt.\n\nMethod: Mix it.\n\nOven: Hot.\n",
     "columns": "Price: 5\nNoise: 3\n",
     "a log": "ERROR: disk full\nWARNING: disk nearly full\nERROR: disk full\n",
     "JSON": '{"Nora": "x",\n"Tom": "y"}',

@@ -100,6 +100,11 @@ def test_a_log_from_the_beginning_of_a_recording_has_places(imported: Any, said:
     assert thread.authorship == "recorded"
 
 
+def test_a_log_may_have_no_brackets(imported: Any, said: Said) -> None:
+    thread = imported("10:15 Nora: Trams.\n10:16:30 Tom: Buses.\n")
+    assert (thread.source.kind, said(thread)) == ("chat", [("Nora", "Trams."), ("Tom", "Buses.")])
+
+
 def test_a_log_with_the_time_of_day_has_no_places_and_says_so(imported: Any) -> None:
     thread = imported("[22:15] Nora: Trams.\n[22:16] Tom: Buses.\n")
     assert [(post.cue, post.created) for post in thread.posts] == [(None, None), (None, None)]
