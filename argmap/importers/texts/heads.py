@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from argmap.importers.texts.people import (
     Person,
@@ -28,12 +29,16 @@ LABEL = r"(?P<label>(?:\[[^\]]{1,60}\]|[^:：()\[\]]{1,80}?)(?:\s*[(\[][^()\[\]]
 HEAD = re.compile(rf"^(?P<indent>\s*){BULLET}(?=\S){LABEL}\s*(?::(?:\s+(?P<rest>.*)|$)|：\s*(?P<wide>.*)$)")
 BRACKETED = re.compile(rf"^(?P<indent>\s*){BULLET}[\[<](?P<label>[^\]>]{{1,60}})[\]>]:?\s+(?P<rest>\S.*)$")
 AT = re.compile(r"^(?P<label>.*?)\s*[(\[](?P<time>[^()\[\]]*\d[^()\[\]]*)[)\]]$")
+LIKE_A_TIME = re.compile(r"\d[-/.:]\d")
 HEADING = re.compile(r"^#{1,6}\s+\S|^\*\*[^*]+\*\*\s*$")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 GONE_AUTHOR = "[deleted]"
 TWICE = 2
 MOST_BLOCKS_PER_HEAD = 6
 LONGEST_PREAMBLE = 4
+HYPHENS = re.compile(r"^[A-Z]\w*(?:-\w+)+$")
+MANY_FIELDS = 3
+FEW_WORDS = 3
 SENTENCE = re.compile(r"[.!?…。！？؟][\"'”’)»]*$")
 
 
@@ -120,6 +125,8 @@ def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
     )
     if len(times) < TWICE or blocks > MOST_BLOCKS_PER_HEAD * sum(times.values()):
         return False
+    if _looks_like_fields(chosen) or 2 * _spoken(lines, chosen) < len(chosen.at):
+        return False
     if chosen.form is HeadForm.TIMED or max(times.values()) >= TWICE:
         return True
     begins = [at for at, line in enumerate(lines) if line.strip()][:LONGEST_PREAMBLE]
@@ -128,6 +135,34 @@ def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
     return all(
         SENTENCE.search(head.rest) or SENTENCE.search(_last_line(lines, at, chosen.at))
         for at, head in chosen.at.items()
+    )
+
+
+def _looks_like_fields(chosen: Heads) -> bool:
+    """Return whether labels are those of fields, as in YAML or in the head of a package: few people speak like that.
+
+    The same label stands on line after line, or labels have hyphens, or small letters and spaces before them.
+    """
+    people = [head for head in chosen.at.values() if head.person]
+    again = sum(before.name == after.name for before, after in pairwise(people))
+    hyphens = {head.name for head in people if HYPHENS.match(head.name)}
+    nested = sum(head.indent > 0 and head.person is not None and head.person.weak for head in people)
+    return (
+        again * 2 > len(people)
+        or len(hyphens) >= MANY_FIELDS
+        or (nested > 0 and chosen.form is not HeadForm.TIMED)
+    )
+
+
+def _spoken(lines: Sequence[str], chosen: Heads) -> int:
+    """Return after how many names words follow that are a sentence, or a few words at least."""
+    texts = ((head.rest, _last_line(lines, at, chosen.at)) for at, head in chosen.at.items())
+    return sum(
+        SENTENCE.search(first) is not None
+        or SENTENCE.search(last) is not None
+        or len(first.split()) >= FEW_WORDS
+        or (not first and len(last.split()) >= FEW_WORDS)
+        for first, last in texts
     )
 
 
@@ -185,7 +220,11 @@ def _is_record(label: str) -> bool:
 def _without_time(label: str) -> tuple[str, str | None]:
     """Return a label without the time in brackets behind it, and that time: a date, or a place in a recording."""
     match = AT.match(label)
-    if match and (timestamp(match["time"]) or seconds_of(match["time"]) is not None):
+    if (
+        match
+        and LIKE_A_TIME.search(match["time"])
+        and (timestamp(match["time"]) or seconds_of(match["time"]) is not None)
+    ):
         return match["label"], match["time"]
     return label, None
 

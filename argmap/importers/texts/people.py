@@ -23,7 +23,7 @@ PRONOUN = "she|he|they|her|hers|him|his|them|theirs|xe|xem|ze|zir|hir|ey|em|fae|
 PRONOUNS = re.compile(
     rf"\s*[(\[]\s*(?:{PRONOUN})(?:\s*[/,|]\s*(?:{PRONOUN}|pronouns))*\s*[)\]]", re.IGNORECASE
 )
-ROLE = re.compile(r"^(?P<name>[^(\[]+?)\s*[(\[](?P<role>[^()\[\]]{1,60})[)\]]$")
+ROLE = re.compile(r"^(?P<name>[^(\[]+?)\s*[(\[](?P<role>[^()\[\]]*[^\W\d_][^()\[\]]*)[)\]]$")
 BEHIND_COMMA = re.compile(r"^(?P<name>[^,]+), (?P<role>[^,:]{2,60})$")
 JOINT = re.compile(r"\s*(?:/|&|\+|;)\s*|\s+(?:and|und|et|и|with)\s+", re.IGNORECASE)
 MANY = re.compile(
@@ -33,6 +33,7 @@ MANY = re.compile(
 )
 """What transcripts write before the words of several people at once, or of one of many: "Several members"."""
 
+SMALL = re.compile(r"^[^\W\d_]+(?:[-'’.][^\W\d_]+)*$")
 QUESTION_OR_ANSWER = re.compile(r"^(?P<which>[QA])[. ]?\d{1,3}$")
 CLOCK = re.compile(
     r"^(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]\d)(?P<rest>[.,]\d{1,3})?$"
@@ -69,7 +70,11 @@ def person(label: str) -> Person | None:
     if not _is_name(name):
         return None
     numbered = QUESTION_OR_ANSWER.match(name)
-    return Person(numbered["which"] if numbered else name, role, weak=name.isalpha() and name[0].islower())
+    return Person(
+        numbered["which"] if numbered else name,
+        role,
+        weak=name[0].islower() and SMALL.match(name) is not None,
+    )
 
 
 def is_nobody(label: str) -> bool:
@@ -144,7 +149,8 @@ def _is_name(name: str) -> bool:
     if NO_PART.intersection(words) or " ".join(words) in NO_NAMES:
         return False
     if len(words) == 1:
-        return not words[0].endswith(ENDINGS) and (name[0].isalpha() or name[0] == "@")
+        is_item = len(words[0]) == 1 and name[0].islower()  # "a." in a list
+        return not is_item and not words[0].endswith(ENDINGS) and (name[0].isalpha() or name[0] == "@")
     return not any(map(str.isdigit, words)) and _has_capitals(name.split())
 
 

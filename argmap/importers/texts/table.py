@@ -36,6 +36,7 @@ WITHOUT = "(none)"
 """The key of the discussion of rows that name none, in a table that has discussions."""
 
 SAMPLE = 20
+ROWS = 2
 MOST_KNOWN = 200
 LAST_SECOND = 100_000_000_000
 """A number above is a time in thousandths of a second."""
@@ -55,6 +56,17 @@ class _Table:
         self.names = [name for name in names if name]
         self.columns = chosen_columns(self.names, file.columns, file.name) if self.names else {}
         self.clock = clock_beside(self.names, self.columns.get("created"))
+
+    @property
+    def is_rectangular(self) -> bool:
+        """Whether the first row has as many cells as there are columns, as far as it can be seen; prose has not."""
+        lines = (f"{line}\n" for line in self.file.head.split("\n"))
+        try:
+            rows = [row for row in islice(csv.reader(lines, delimiter=self.delimiter), 3) if any(row)]
+        except csv.Error:
+            return True
+        rows = rows[1:] if rows and _says_delimiter(rows[0], self.delimiter) else rows
+        return len(rows) < ROWS or len(rows[0]) == len(rows[1])
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows, one by one; an empty line is none.
@@ -113,7 +125,8 @@ def fits(file: InputFile) -> Fit:
         return Fit.CERTAIN  # somebody said that it is a table; reading it says what is wrong
     if file.columns:
         return Fit.CERTAIN if table.names else Fit.NO
-    return Fit.LIKELY if is_clear(table.columns) and len(table.names) > 1 else Fit.NO
+    clear = is_clear(table.columns) and len(table.names) > 1
+    return Fit.LIKELY if clear and table.is_rectangular else Fit.NO
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:

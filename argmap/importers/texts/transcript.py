@@ -28,6 +28,7 @@ from argmap.importers.times import timestamp
 from argmap.model.posts import Provenance
 
 TIME = r"(?:\s*(?:[(\[](?P<time>[^()\[\]\n]*\d[^()\[\]\n]*)[)\]]|[·•|–—-]\s*[_*]*(?P<behind>[^\n]*?\d[^\n]*?)[_*]*(?=$)))?"
+ANY_HEADING = "heading 7"
 FORMS = (
     {
         "clock": re.compile(
@@ -35,10 +36,10 @@ FORMS = (
             r"(?P<name>[^:<>\n]{1,60}):\s(?P<rest>.*)$"
         ),
         "bold with a colon inside": re.compile(
-            rf"^(?:[*-]\s+)?(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
+            rf"^(?P<item>[*-]\s+)?(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
         ),
         "bold before a colon": re.compile(
-            rf"^(?:[*-]\s+)?(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*[:：]\s*(?P<rest>.*)$"
+            rf"^(?P<item>[*-]\s+)?(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*[:：]\s*(?P<rest>.*)$"
         ),
         "bold on a line": re.compile(
             rf"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{{1,80}}?)(?P=bold){TIME}\s*(?P<rest>)$"
@@ -53,7 +54,7 @@ FORMS = (
         )
         for level in range(1, 7)
     }
-    | {"heading 7": re.compile(rf"^#{{1,6}}\s+(?P<name>[^\n(\[]{{1,80}}?)\s*(?::\s*)?{TIME}\s*#*(?P<rest>)$")}
+    | {ANY_HEADING: re.compile(rf"^#{{1,6}}\s+(?P<name>[^\n(\[]{{1,80}}?)\s*(?::\s*)?{TIME}\s*#*(?P<rest>)$")}
 )
 """Lines that begin a message, by what marks the name; the form in which most messages begin is taken.
 
@@ -158,37 +159,63 @@ def _form(lines: Sequence[str]) -> _Form | None:
 
 
 def _form_of(name: str, pattern: re.Pattern[str], lines: Sequence[str]) -> _Form | None:
-    matches = list(filter(None, map(pattern.match, lines)))
-    labels = [_label(match["name"]) for match in matches]
-    people = [
-        known.name if (known := person(label)) else None
-        for label in labels
-        if not is_nobody(label) and not is_of_many(label) and label.casefold() not in RECORD
+    matches = list(_matches(name, pattern, lines))
+    speaking = [
+        (section, _person(match)) for section, match in matches if not _is_open(_label(match["name"]))
     ]
+    people = [each for _, each in speaking]
     if name == "clock":
         likely = len(matches) >= LEAST and 2 * sum(each is not None for each in people) >= len(people)
-        return _Form(name, pattern, frozenset(map(_name, matches))) if likely else None
+        return _Form(name, pattern, frozenset(_name(match) for _, match in matches)) if likely else None
     asking = {each for each in people if each and each.casefold() in ASKS}
     answers = {each for each in people if each and each.casefold() in ASSISTANT}
-    if name != "heading 7":
+    if name != ANY_HEADING:
         answers |= {each for before, each in pairwise(people) if before in asking and each} - asking
     if asking and answers:
         return _Form(name, pattern, frozenset(asking | answers), assistant=True)
-    return None if asking or name == "heading 7" else _form_of_people(name, pattern, people)
+    return None if asking or name == ANY_HEADING else _form_of_people(name, pattern, speaking)
 
 
-def _form_of_people(name: str, pattern: re.Pattern[str], people: Sequence[str | None]) -> _Form | None:
-    """Return a form by names that come again; for want of these, by names only, if there is nothing else."""
-    times = Counter(each for each in people if each)
+def _matches(
+    name: str, pattern: re.Pattern[str], lines: Sequence[str]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the lines of a form, each with the number of its section: what stands between headings of a higher level."""
+    section = 0
+    level = int(name[-1]) if name.startswith("heading") else 0
+    for line in lines:
+        if match := pattern.match(line):
+            yield section, match
+        elif heading := HEADING.match(line):
+            section += not level or len(heading["marks"]) < level
+
+
+def _person(match: re.Match[str]) -> str | None:
+    known = person(_label(match["name"]))
+    is_item = "item" in match.re.groupindex and match["item"]
+    return None if known is None or (known.weak and is_item) else known.name
+
+
+def _is_open(label: str) -> bool:
+    return is_nobody(label) or is_of_many(label) or label.casefold() in RECORD
+
+
+def _form_of_people(
+    name: str, pattern: re.Pattern[str], speaking: Sequence[tuple[int, str | None]]
+) -> _Form | None:
+    """Return a form by names that come again within a section, as people do in a talk.
+
+    In changes of a program and in manuals the same headings come again as well, but each once in a section.
+    """
+    times = Counter(each for _, each in speaking if each)
     repeated = frozenset(each for each, number in times.items() if number >= LEAST)
-    only_people = len(times) >= LEAST and None not in people
+    only_people = len(times) >= LEAST and all(each is not None for _, each in speaking)
+    if not only_people and len(repeated) < LEAST:
+        return None
     if name == "bold before a text" and len(repeated) < LEAST:
         return None  # "**Price** is low" in a list of two
-    if len(repeated) >= LEAST or (repeated and only_people):
-        return _Form(
-            name, pattern, frozenset(times) if only_people or not name.startswith("heading") else repeated
-        )
-    return _Form(name, pattern, frozenset(times), sure=False) if only_people else None
+    names = frozenset(times) if only_people or not name.startswith("heading") else repeated
+    again = Counter((section, each) for section, each in speaking if each)
+    return _Form(name, pattern, names, sure=max(again.values()) >= LEAST)
 
 
 def _number(form: _Form, lines: Sequence[str]) -> int:
@@ -239,7 +266,7 @@ def _begun(head: re.Match[str], form: _Form) -> _Message | None:
         return _Message(None if nobody else name, time, [head["rest"]])
     if is_nobody(name):
         return _Message(None, time, [head["rest"]])
-    of_nobody = is_of_many(name) or (not form.assistant and name.casefold() in RECORD)
+    of_nobody = is_of_many(name) or (not form.assistant and _is_open(name))
     return _Message(None, time, [head.string]) if of_nobody else None
 
 

@@ -30,6 +30,8 @@ ingredients instruments ingredient lunch materials milestones mission model mond
 payment performance phone platform prep preparation pricing reproducible removed returns saturday schedule scope security serves
 severity shipping size south stakeholders strategy sunday team tel tested thursday timeline tools tuesday values venue vision
 wednesday week weight west wifi
+command commands commits expected fixes new origin parameters raises seen situation
+classifier classifiers files generator tag wheel-version home-page requires-dist upstream-name
 attendance delegates queue remote presenters participants
 absent abstract against action add added address after agreed also although and another anyway apologies assume assumption
 assumptions attendees attention author authors aber achtung advantage advantages also alternative anmerkung antwort

@@ -150,6 +150,7 @@ def test_json_is_no_table_unless_somebody_says_so() -> None:
 
 NO_TABLES = {
     "prose": "Well, then\nNo, text\n",
+    "prose with the names of columns": "Three posts by Nora (title,body,author,comments)\nCommand: see below\n",
     "numbers": "x,y\n1,2\n3,4\n",
     "words without people": "id,text\n1,Trams.\n",
     "one column": "text\nTrams.\n",
@@ -164,7 +165,7 @@ def test_other_texts_are_no_table(text: str) -> None:
 
 
 def test_rows_with_too_many_cells_are_told(imported: Any) -> None:
-    note = imported("author,text\nNora,Trams.,and more\nTom,Buses.\n\n").source.note or ""
+    note = imported("author,text\nTom,Buses.\nNora,Trams.,and more\n\n").source.note or ""
     assert "row has more cells than there are columns; the last were left out" in note
 
 

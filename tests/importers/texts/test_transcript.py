@@ -51,8 +51,8 @@ TRANSCRIPTS = {
         [("Nora", "Trams."), ("Tom", "Buses."), ("Nora", "Never.")],
     ),
     "people in headings, with sections": (
-        "# Debate\n\n### Nora\nTrams.\n\n### Tom\nBuses.\n\n## Part two\n\nIt rained.\n\n### Nora\nNever.\n\n### Tom\nAlways.\n",
-        [("Nora", "Trams."), ("Tom", "Buses."), (None, "## Part two\n\nIt rained."), ("Nora", "Never."), ("Tom", "Always.")],
+        "# Debate\n\n### Nora\nTrams.\n\n### Tom\nBuses.\n\n### Nora\nWhy?\n\n## Part two\n\nIt rained.\n\n### Nora\nNever.\n\n### Tom\nAlways.\n",
+        [("Nora", "Trams."), ("Tom", "Buses."), ("Nora", "Why?"), (None, "## Part two\n\nIt rained."), ("Nora", "Never."), ("Tom", "Always.")],
     ),
     "people in bold, and two at once": (
         "# Debate\n\n**Nora**: Trams.\n\n**Tom & Ada**: Buses.\n\n**Tom**: Yes.\n\n**Nora**: No.\n",
@@ -121,6 +121,9 @@ NO_TRANSCRIPTS = {
     "sections with names of things": "# Cities\n\n## Rome\n\nIt is old.\n\n## Paris\n\nIt is large.\n",
     "what a program can": "# Tool\n\n- **Fast:** It runs.\n- **Simple:** It needs nothing.\n- **Small:** It fits.\n",
     "bold words in a list": "- **Price** is low\n- **Noise** is low\n",
+    "changes of a program": "# Changes\n\n## 1.1\n\n### Wheels\n\na\n\n### Rails\n\nb\n\n## 1.0\n\n### Wheels\n\nc\n\n### Rails\n\nd\n",
+    "a manual": "# Tool\n\n## run\n\n**Holder**\n\na\n\n**Owner**\n\nb\n\n## stop\n\n**Holder**\n\nc\n\n**Owner**\n\nd\n",
+    "a list of parts": "# News\n\n* **buffer**: fixed\n* **net**: fixed\n* **buffer**: fixed again\n* **net**: fixed again\n",
     "a glossary": "**Price:** what it costs\n\n**Speed:** how fast it is\n\n**Note:** nothing\n",
     "a log of a program": "[10:15] ERROR: disk full\n[10:16] INFO: trying again\n[10:17] ERROR: disk full\n",
     "one message": "**You:** Are trams cheaper?\n",
