@@ -144,7 +144,7 @@ def _looks_like_fields(chosen: Heads) -> bool:
     The same label stands on line after line, or labels have hyphens, or small letters and spaces before them.
     """
     people = [head for head in chosen.at.values() if head.person]
-    again = sum(before.name == after.name for before, after in pairwise(people))
+    again = sum(before.name == after.name and " " not in after.name for before, after in pairwise(people))
     hyphens = {head.name for head in people if HYPHENS.match(head.name)}
     nested = sum(head.indent > 0 and head.person is not None and head.person.weak for head in people)
     return (

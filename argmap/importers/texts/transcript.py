@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.texts.heads import heads
 from argmap.importers.texts.layout import lines_of, title_and_lines
 from argmap.importers.texts.people import (
     cue_of,
@@ -102,8 +103,14 @@ class _Form:
 
 
 def fits(file: InputFile) -> Fit:
-    form = _form(lines_of(file.head))
-    return Fit.LIKELY if form is not None and form.sure else Fit.NO
+    lines = lines_of(file.head)
+    form = _form(lines)
+    if form is None or not form.sure:
+        return Fit.NO
+    others = heads(lines)  # minutes name people before a colon, and have bold words and headings besides
+    if others is not None and len(others.at) > _number(form, lines) and not form.assistant:
+        return Fit.NO
+    return Fit.LIKELY
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)

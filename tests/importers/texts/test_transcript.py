@@ -136,6 +136,18 @@ def test_sections_and_lists_are_no_transcript(text: str) -> None:
     assert fits(InputFile("x", content=text.encode())) is Fit.NO
 
 
+def test_minutes_with_names_before_a_colon_are_not_read_by_their_bold_words(
+    imported: Any, said: Said
+) -> None:
+    text = (
+        "# Minutes\n\n**Oslo**\n\n**Lund**\n\n**Oslo**\n\n**Lund**\n\n"
+        "Nora: Trams.\n\nTom: Buses.\n\nNora: Why?\n\nTom: So.\n\nNora: No.\n"
+    )
+    thread = imported(text)
+    assert thread.source.kind == "plain"
+    assert [name for name, _ in said(thread) if name] == ["Nora", "Tom", "Nora", "Tom", "Nora"]
+
+
 def test_names_that_come_once_are_read_on_request(imported: Any, said: Said) -> None:
     text = "## Nora\nTrams.\n## Tom\nBuses.\n"
     assert fits(InputFile("x", content=text.encode())) is Fit.NO
