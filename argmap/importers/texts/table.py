@@ -19,6 +19,7 @@ from argmap.importers.protocol import (
     RawThread,
     several,
 )
+from argmap.importers.texts.cells import delimiter_of, header_of, says_delimiter
 from argmap.importers.texts.columns import (
     NAMES,
     chosen_columns,
@@ -29,7 +30,6 @@ from argmap.importers.texts.columns import (
 )
 from argmap.model.posts import Gone, Provenance
 
-DELIMITERS = ("\t", ",", ";", "|")
 GONE = {"[deleted]": Gone.DELETED, "[removed]": Gone.REMOVED}
 NO_PARENT = frozenset({"", "null", "none", "nan", "na", "n/a", "-", "-1"})
 WITHOUT = "(none)"
@@ -50,9 +50,11 @@ class _Table:
     def __init__(self, file: InputFile) -> None:
         self.file = file
         self.is_json = file.head.lstrip("\ufeff").lstrip()[:1] in {"{", "["}
-        self.delimiter = "" if self.is_json else _delimiter(file)
+        self.delimiter = "" if self.is_json else delimiter_of(file)
         self.inside = "" if not self.is_json else _inside(file)
-        names = _fields(file, self.inside) if self.is_json else _header(file.head.split("\n"), self.delimiter)
+        names = (
+            _fields(file, self.inside) if self.is_json else header_of(file.head.split("\n"), self.delimiter)
+        )
         self.names = [name for name in names if name]
         self.columns = chosen_columns(self.names, file.columns, file.name) if self.names else {}
         self.clock = clock_beside(self.names, self.columns.get("created"))
@@ -65,7 +67,7 @@ class _Table:
             rows = [row for row in islice(csv.reader(lines, delimiter=self.delimiter), 3) if any(row)]
         except csv.Error:
             return True
-        rows = rows[1:] if rows and _says_delimiter(rows[0], self.delimiter) else rows
+        rows = rows[1:] if rows and says_delimiter(rows[0], self.delimiter) else rows
         return len(rows) < ROWS or len(rows[0]) == len(rows[1])
 
     def rows(self) -> Iterator[Row]:
@@ -81,7 +83,7 @@ class _Table:
         try:
             reader = csv.reader(self.file.lines(), delimiter=self.delimiter, strict=False)
             header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
-            if _says_delimiter(header, self.delimiter):
+            if says_delimiter(header, self.delimiter):
                 header = [name.strip() for name in next(reader, [])]
             for cells in reader:
                 if len(cells) > len(header) and any(cells[len(header) :]):
@@ -237,33 +239,6 @@ def _note(table: _Table) -> str:
     unused = [name for name in table.names if name not in {*table.columns.values(), table.clock}]
     left = f" Not read: {', '.join(unused[:SAMPLE])}." if unused else ""
     return f"Read from a table: {', '.join(used)}.{left}"
-
-
-def _delimiter(file: InputFile) -> str:
-    """Return what parts the cells: that with which most columns have known names, and then that with most columns."""
-    lines = file.head.split("\n")
-    headers = {each: _header(lines, each) for each in DELIMITERS}
-
-    def rank(delimiter: str) -> tuple[int, int, int]:
-        names = headers[delimiter]
-        named = sum(name in names for name in file.columns.values())
-        return named, len(chosen_columns(names, {}, file.name)) if len(names) > 1 else 0, len(names)
-
-    return max(DELIMITERS, key=rank)
-
-
-def _header(lines: Sequence[str], delimiter: str) -> list[str]:
-    try:
-        rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)
-        row = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
-        return [name.strip() for name in next(rows, [])] if _says_delimiter(row, delimiter) else row
-    except csv.Error:
-        return []
-
-
-def _says_delimiter(row: Sequence[str], delimiter: str) -> bool:
-    """Return whether a first row is "sep=;", which Excel reads and writes above the names of columns."""
-    return [*row] in (["sep=", ""], [f"sep={delimiter}"])
 
 
 def _records(file: InputFile, inside: str) -> Iterator[Any]:
