@@ -19,7 +19,6 @@ from argmap.importers.texts.people import (
     is_of_many,
     person,
     says_who_has_an_office,
-    seconds_of,
 )
 from argmap.importers.texts.words import RECORD
 from argmap.importers.times import timestamp
@@ -30,6 +29,7 @@ HEAD = re.compile(rf"^(?P<indent>\s*){BULLET}(?=\S){LABEL}\s*(?::(?:\s+(?P<rest>
 BRACKETED = re.compile(rf"^(?P<indent>\s*){BULLET}[\[<](?P<label>[^\]>]{{1,60}})[\]>]:?\s+(?P<rest>\S.*)$")
 AT = re.compile(r"^(?P<label>.*?)\s*[(\[](?P<time>[^()\[\]]*\d[^()\[\]]*)[)\]]$")
 LIKE_A_TIME = re.compile(r"\d[-/.:]\d")
+NUMBERS = re.compile(r"[\d\s/.:,+-]+(?:[ap]\.?m\.?)?", re.IGNORECASE)
 HEADING = re.compile(r"^#{1,6}\s+\S|^\*\*[^*]+\*\*\s*$")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 GONE_AUTHOR = "[deleted]"
@@ -223,7 +223,7 @@ def _without_time(label: str) -> tuple[str, str | None]:
     if (
         match
         and LIKE_A_TIME.search(match["time"])
-        and (timestamp(match["time"]) or seconds_of(match["time"]) is not None)
+        and (NUMBERS.fullmatch(match["time"]) or timestamp(match["time"]))
     ):
         return match["label"], match["time"]
     return label, None

@@ -287,6 +287,12 @@ def test_places_in_a_recording_and_dates_stand_behind_names(imported: Any) -> No
     ]
 
 
+def test_a_time_that_cannot_be_read_is_still_no_part_of_a_name(imported: Any, said: Said) -> None:
+    thread = imported("Nora (13/13/2024 7:02 PM): Trams.\nTom (13/13/2024 7:03 PM): Buses.\n")
+    assert said(thread) == [("Nora", "Trams."), ("Tom", "Buses.")]
+    assert "2 posts have times that could not be read" in (thread.source.note or "")
+
+
 def test_nobody_speaks_on_from_one_file_into_the_next(imported: Any, said: Said) -> None:
     thread = imported("Nora: Trams.\n\nTom: Buses.\n", "No name stands here.\n\nNora: Why?\n", kind="plain")
     assert said(thread) == [
