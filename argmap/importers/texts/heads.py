@@ -133,8 +133,7 @@ def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
     if not chosen.at.keys() & set(begins) or _other_labels(lines, chosen) * 2 > len(chosen.at):
         return False
     return all(
-        SENTENCE.search(head.rest) or SENTENCE.search(_last_line(lines, at, chosen.at))
-        for at, head in chosen.at.items()
+        SENTENCE.search(first) or SENTENCE.search(last) for first, last in _first_and_last(lines, chosen)
     )
 
 
@@ -156,13 +155,12 @@ def _looks_like_fields(chosen: Heads) -> bool:
 
 def _spoken(lines: Sequence[str], chosen: Heads) -> int:
     """Return after how many names words follow that are a sentence, or a few words at least."""
-    texts = ((head.rest, _last_line(lines, at, chosen.at)) for at, head in chosen.at.items())
     return sum(
         SENTENCE.search(first) is not None
         or SENTENCE.search(last) is not None
         or len(first.split()) >= FEW_WORDS
         or (not first and len(last.split()) >= FEW_WORDS)
-        for first, last in texts
+        for first, last in _first_and_last(lines, chosen)
     )
 
 
@@ -174,10 +172,12 @@ def _other_labels(lines: Sequence[str], chosen: Heads) -> int:
     )
 
 
-def _last_line(lines: Sequence[str], at: int, others: Mapping[int, Head]) -> str:
-    """Return the last line with words before the next line that begins what somebody says."""
-    end = next((other for other in sorted(others) if other > at), len(lines))
-    return next((line.strip() for line in reversed(lines[at:end]) if line.strip()), "")
+def _first_and_last(lines: Sequence[str], chosen: Heads) -> Iterator[tuple[str, str]]:
+    """Yield what stands behind each name on its line, and the last line with words before the next name."""
+    starts = sorted(chosen.at)
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        last = next((lines[at].strip() for at in range(end - 1, start - 1, -1) if lines[at].strip()), "")
+        yield chosen.at[start].rest, last
 
 
 def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, Head]]:
