@@ -36,8 +36,19 @@ def unknown_form(files: Sequence[InputFile], importers: Iterable[Importer]) -> U
     nearest = f"the nearest known kinds are {near}; " if near else ""
     return UnknownForm(
         f"{file.name}: argmap does not know this form: it looks like {appearance(file)}. "
-        f"Nothing was read; {nearest}--as KIND reads it as a kind that you name ('argmap import --help' lists them)"
+        f"Nothing was read; {nearest}{_as_a_table(file)}--as KIND reads it as a kind that you name "
+        "('argmap import --help' lists them)"
     )
+
+
+def _as_a_table(file: InputFile) -> str:
+    """Return how a file with rows or records can be read all the same; "" for another one."""
+    records = any(isinstance(item, dict) for item in file.sample)
+    if not records and (
+        file.head.lstrip("\ufeff").lstrip()[:1] in {"{", "["} or not table_columns(file.head)
+    ):
+        return ""
+    return "--column text=NAME --column author=NAME reads it as a table; "
 
 
 def appearance(file: InputFile) -> str:

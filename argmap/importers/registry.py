@@ -30,7 +30,7 @@ ROOMS = {
         "youtube",
     ),
     "mail": (),
-    "texts": ("plain", "subtitles", "webpage"),
+    "texts": ("plain", "podcast", "subtitles", "table", "webpage"),
 }
 """Importers by the module they are in: the name of the module is what `--as` takes."""
 

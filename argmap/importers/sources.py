@@ -17,6 +17,9 @@ MOST_FILES = 100_000
 NO_TEXT = ("image/", "video/", "audio/", "font/")
 """Kinds of files in the folder of an export that hold no post."""
 
+OFFICE = "[Content_Types].xml"
+"""A member that every .xlsx, .docx and .pptx file has (ECMA-376)."""
+
 
 def input_files(
     names: Sequence[str], encoding: str | None = None, columns: Mapping[str, str] | None = None
@@ -90,6 +93,10 @@ def _archive(path: Path) -> Iterator[dict[str, object]]:
         raise UnreadableInput(f"{path}: AM001 cannot be read as a zip archive: {error}") from error
     if not members:
         raise UnreadableInput(f"{path}: AM001 there is no file to read in this archive")
+    if OFFICE in members:
+        raise UnreadableInput(
+            f"{path}: AM001 is a file of an office program; save its table as CSV, or its text as plain text"
+        )
     _refuse_too_many(str(path), len(members))
     for member in members:
         yield {"name": f"{path}/{member}", "path": path, "member": member}

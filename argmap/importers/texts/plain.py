@@ -1,103 +1,146 @@
-"""Plain text: posts parted by empty lines, or one on each line; names before a colon; indented replies."""
+"""Plain text: names before a colon, with indented replies; or, on request, posts parted by empty lines or one on each line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from argmap.importers.appearance import looks_like_mail
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import Fit, Importer, RawPost, RawThread
+from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.importers.texts.heads import GONE_AUTHOR, HEADING, Head, Heads, heads, is_conversation
+from argmap.importers.texts.layout import lines_of, title_and_lines
+from argmap.importers.texts.people import cue_of, is_nobody, listed_people, seconds_of
 from argmap.model.posts import Gone, Provenance
 
-NAMED = re.compile(
-    r"^(?P<name>[^\W\d_][\w .'’@-]{0,38}?|\[deleted\])\s*(?:\((?P<time>[^()]{4,30})\))?:(?:\s+(?P<rest>.*)|\s*)$"
-)
-TITLE = re.compile(r"^#\s+(.+)$")
-GONE = {"[deleted]": Gone.DELETED, "[removed]": Gone.REMOVED}
-LEAST_NAMED = 2
-MOST_WORDS = 3
-NO_NAMES = frozenset(
-    ["but", "edit", "example", "http", "https", "no", "note", "ps", "so", "update", "warning", "well", "yes"]
-)
+GONE = {GONE_AUTHOR: Gone.DELETED, "[removed]": Gone.REMOVED}
+NO_TEXT = re.compile(r"\{|<|%PDF|\[\s*(?:[\[{\"\d\-\]]|(?:true|false|null)\b)")
+BULLET = re.compile(r"^\s*[*•·‣–-]\s+")
+LONGEST_TITLE = 120
+OF_ALL = re.compile(r"^(?:[*-]\s+)?Discussion (?:of|about|on|around|whether)\b", re.IGNORECASE)
+"""How minutes sum up what several people said."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A post that is being read: where its head is indented, and the lines so far."""
+    """A post that is being read: its first line, if it names somebody, and the lines so far."""
 
-    indent: int
-    name: str | None
-    time: str | None
-    lines: list[str]
+    head: Head | None
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def indent(self) -> int:
+        return self.head.indent if self.head else 0
 
 
 def fits(file: InputFile) -> Fit:
-    head = file.head.lstrip("\ufeff").lstrip()
-    if not head or head.startswith(("{", "[{", "[[", "<", "%PDF")) or "\0" in head or looks_like_mail(head):
+    start = file.head.lstrip("\ufeff").lstrip()
+    if not start or NO_TEXT.match(start) or "\0" in file.head or looks_like_mail(file.head):
         return Fit.NO
-    return Fit.PERHAPS
+    _, lines = title_and_lines(lines_of(file.head))
+    chosen = heads(lines)
+    return Fit.PERHAPS if chosen is not None and is_conversation(lines, chosen) else Fit.NO
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  # noqa: ARG001 (a file holds one)
     """Return the discussion in a plain text.
 
-    A first line "# Title" is the title. When at least two blocks begin with "Name:", each such line begins a post; an
-    indented one answers the post above it that is indented less. Otherwise posts are blocks between empty lines, and
-    without empty lines every line is one.
+    A first line "# Title", or "title:" in fields above all, is the title. When at least two lines begin with a name and a colon, each such line begins a post;
+    an indented one answers the post above it that is indented less. What belongs to nobody who is named (a heading, what
+    stands before the first name, "Isaac/Mikeal: …", "Conclusion: …") is a post without an author, and never the end of the
+    post before. Without names, posts are blocks between empty lines, and without empty lines every line is one.
+
+    Raises:
+        NotThisSource: the files are no text.
     """
-    lines = "\n".join(file.text for file in files).replace("\r\n", "\n").split("\n")
-    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-    heading = TITLE.match(lines[first]) if lines else None
-    title, body = (heading[1], lines[first + 1 :]) if heading else ("", lines)
-    head = _heads(body)
-    named = head is not None
-    posts = tuple(_blocks(body) if head is None else _named_posts(body, head))
+    title, lines, starts = "", list[str](), set[int]()
+    for file in files:
+        if "\0" in file.text or file.text.lstrip().startswith("%PDF"):
+            raise NotThisSource(f"{file.name} is no text")
+        heading, own = title_and_lines(lines_of(file.text))
+        title = title or heading
+        starts.add(len(lines))
+        lines += [*own, ""]
+    chosen = heads(lines)
+    if chosen is None:
+        posts = tuple(_blocks(lines))
+        return _thread(title, posts, Provenance.UNKNOWN)
+    opened = _opened(lines, chosen.at, starts)
+    if not title and opened[0].head is None and (line := _only_line(opened[0])):
+        title, opened = line, opened[1:]
+    return _thread(title, tuple(_posts(opened)), Provenance.INFERRED, *_notes(chosen, opened))
+
+
+def _thread(title: str, posts: tuple[RawPost, ...], authorship: Provenance, *notes: str) -> RawThread:
     indented = any(post.parent for post in posts)
     return RawThread(
         title,
         posts,
         keyed=False,
-        authorship=Provenance.RECORDED if named else Provenance.UNKNOWN,
+        authorship=authorship,
         reply_structure=Provenance.RECORDED if indented else Provenance.UNKNOWN,
+        notes=notes,
     )
 
 
-Head = Callable[[str], "re.Match[str] | None"]
+def _notes(chosen: Heads, opened: Sequence[_Open]) -> Iterator[str]:
+    people = listed_people(name for name in chosen.people() if name != GONE_AUTHOR)
+    yield f"Who wrote what was read from the form of lines ({chosen.form.value}): {people}."
+    roles = listed_people(
+        f"{head.name} ({head.person.role})" for head in chosen.at.values() if head.person and head.person.role
+    )
+    if roles:
+        yield f"Left out behind names: {roles}."
+    if any(post.head and post.head.person and "" in (line.strip() for line in post.lines) for post in opened):
+        yield "Paragraphs without a name were taken for words of the person above."
+    number = sum(post.head is None or post.head.is_open for post in opened)
+    if number:
+        whom = "1 post has no author" if number == 1 else f"{number} posts have no author"
+        yield f"{whom}, because no line says who wrote it: headings, and words of nobody or of several people."
 
 
-def _heads(lines: list[str]) -> Head | None:
-    """Return what tells whether a line begins a post: the strictest form that at least two lines have.
+def _opened(lines: Sequence[str], begins: Mapping[int, Head], starts: set[int]) -> list[_Open]:
+    """Return the posts in their order: by lines that name somebody, and by lines that end what somebody said.
 
-    "No: it does" and "Two things:" look like names too. Names with a time in brackets are surest, then names alone on
-    their line, then names of at most three words before a text.
+    Args:
+        lines: The lines of all files.
+        begins: The lines that name somebody.
+        starts: The first lines of files.
     """
-    matches = [match for line in lines if (match := _name(line))]
-    if sum(bool(match["time"]) for match in matches) >= LEAST_NAMED:
-        return lambda line: (
-            match if (match := _name(line)) and (match["time"] or match["name"][0] == "[") else None
-        )
-    if sum(not match["rest"] for match in matches) >= LEAST_NAMED:
-        return lambda line: match if (match := _name(line)) and not match["rest"] else None
-    return _name if len(matches) >= LEAST_NAMED else None
+    posts: list[_Open] = []
+    for at, line in enumerate(lines):
+        if at in begins:
+            head = begins[at]
+            said = head.rest if head.person or is_nobody(head.label) else line.strip()
+            posts.append(_Open(head, [said] if said else []))
+        elif not posts or at in starts or _ends(line, posts[-1].head, first=not lines[at - 1].strip()):
+            posts.append(_Open(None, [line]))
+        else:
+            posts[-1].lines.append(line)
+    for post in posts:
+        while post.lines and not post.lines[-1].strip():
+            post.lines.pop()
+    return [post for post in posts if post.head or post.lines]
 
 
-def _name(line: str) -> re.Match[str] | None:
-    match = NAMED.match(line.strip())
-    if not match or len(match["name"].split()) > MOST_WORDS:
-        return None
-    return None if match["name"].lower() in NO_NAMES else match
+def _ends(line: str, head: Head | None, *, first: bool) -> bool:
+    """Return whether a line without a name ends what was said.
+
+    That is a heading, the next item of a list of what people said, and what minutes write of all of them.
+    """
+    if HEADING.match(line) or (first and OF_ALL.match(line)):
+        return head is None or head.indent == 0
+    item = BULLET.match(line)
+    return bool(item and head and head.bullet and len(line) - len(line.lstrip()) <= head.indent)
 
 
-def _named_posts(lines: list[str], begins: Head) -> Iterator[RawPost]:
-    opened: list[_Open] = []
-    for line in lines:
-        head, indent = begins(line), len(line) - len(line.lstrip())
-        if head:
-            opened.append(_Open(indent, head["name"], head["time"], [head["rest"]] if head["rest"] else []))
-        elif opened:
-            opened[-1].lines.append(line)
+def _only_line(post: _Open) -> str:
+    lines = [line.strip() for line in post.lines if line.strip()]
+    return lines[0] if len(lines) == 1 and len(lines[0]) <= LONGEST_TITLE else ""
+
+
+def _posts(opened: Sequence[_Open]) -> Iterator[RawPost]:
     open_at: list[tuple[int, str]] = []
     for number, post in enumerate(opened, start=1):
         while open_at and open_at[-1][0] >= post.indent:
@@ -112,11 +155,15 @@ def _raw(key: str, parent: str | None, post: _Open) -> RawPost:
         line[post.indent :] if not line[: post.indent].strip() else line for line in post.lines
     ).strip()
     gone = GONE.get(text)
-    author = None if post.name == "[deleted]" else post.name
-    return RawPost(key, parent, author, post.time, "" if gone else text, gone)
+    head = post.head
+    author = head.person.name if head and head.person and head.person.name != GONE_AUTHOR else None
+    time = head.time if head else None
+    place = None if time is None else seconds_of(time)
+    cue = None if place is None else cue_of(place)
+    return RawPost(key, parent, author, None if cue else time, "" if gone else text, gone, cue=cue)
 
 
-def _blocks(lines: list[str]) -> Iterator[RawPost]:
+def _blocks(lines: Sequence[str]) -> Iterator[RawPost]:
     text = "\n".join(lines).strip("\n")
     parts = re.split(r"\n\s*\n", text)
     if len(parts) == 1:
