@@ -24,7 +24,7 @@ ROOMS = {
         "reddit",
         "stackexchange",
     ),
-    "mail": (),
+    "mail": ("mail",),
     "texts": ("plain", "subtitles"),
 }
 """Importers by the module they are in: the name of the module is what `--as` takes."""
@@ -32,7 +32,7 @@ ROOMS = {
 IMPORTERS = Registry(
     "kind of discussion",
     {name: f"argmap.importers.{room}.{name}:IMPORTER" for room, names in ROOMS.items() for name in names}
-    | {"chat": "argmap.importers.texts.transcript:IMPORTER", "mail": "argmap.importers.mail.mbox:IMPORTER"},
+    | {"chat": "argmap.importers.texts.transcript:IMPORTER"},
     group="argmap.importers",
     kind="argmap.importers.protocol:Importer",
 )

@@ -1,0 +1,220 @@
+"""Mail: mbox files, single messages and folders of them (maildir, MH); an archive of a list holds many discussions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import PurePath
+from typing import IO
+
+from argmap.importers.input_file import HEAD, InputFile
+from argmap.importers.listing import Seen, counted_discussions
+from argmap.importers.mail.body import Words, words_of
+from argmap.importers.mail.headers import Fields, answered, base_subject, fields_of, first, made_id, message_id, moment, subject, title_of
+from argmap.importers.mail.mbox import Place, looks_like_mbox, looks_like_message, places
+from argmap.importers.mail.notes import notes_of
+from argmap.importers.mail.senders import Sender, sender_of
+from argmap.importers.mail.threads import Discussions, Mail, Placed
+from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
+from argmap.model.posts import Gone, Provenance
+
+LARGEST = 8_000_000
+"""So many bytes of a message are read: what is beyond them is an attachment."""
+
+CHUNK = 1 << 20
+SURE = re.compile(r"^(?:message-id|received|return-path|mime-version|date) *:", re.IGNORECASE | re.MULTILINE)
+DIGEST = re.compile(r"\bDigest, Vol \d+, Issue \d+|\bdigest\b.*\bV(?:ol)?\.? ?\d+ ?#\d+", re.IGNORECASE)
+BOUNCES = re.compile(r"^(?:mailer-daemon|postmaster)@", re.IGNORECASE)
+UNDELIVERED = re.compile(r"undeliver|deliver(?:y|ed)|returned mail|failure notice|unzustellbar|non remis", re.IGNORECASE)
+UNSENT = frozenset(["draft", "drafts", "spam"])
+
+
+def fits(file: InputFile) -> Fit:
+    """Say whether a file begins with the line that begins mails, or with the headers of one."""
+    head = _start(file)
+    if looks_like_mbox(head):
+        return Fit.CERTAIN
+    if not looks_like_message(head):
+        return Fit.NO
+    return Fit.CERTAIN if SURE.search(head.decode("latin-1").replace("\r\n", "\n").partition("\n\n")[0]) else Fit.LIKELY
+
+
+def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
+    """Return one discussion of mails. The headers of all mails are read, the texts of that discussion only.
+
+    A mail answers the one that In-Reply-To or the end of its References names, or else, if its subject is a "Re:", the
+    nearest earlier one of that subject. Bounces, automatic replies and drafts are no posts.
+
+    Args:
+        files: Files with mails; others are passed over.
+        wanted: The Message-ID of the first mail of the discussion, or of any other of it.
+
+    Raises:
+        NotThisSource: there is no message in the files.
+        SeveralDiscussions: there are several, and none was named.
+        UnknownName: there is no such discussion.
+    """
+    left_out: Counter[str] = Counter()
+    with closing(Discussions()) as discussions:
+        discussions.add_all(_mails(files, left_out))
+        chosen = discussions.chosen(wanted)
+        if chosen is None:
+            raise NotThisSource("there is no message in the files")
+        placed, title = discussions.mails(chosen), discussions.title(chosen)
+        left_out["twice"] += discussions.twice
+    read_mails = list(_contents(files, placed))
+    keys = {mail.placed.id: mail.key for mail in read_mails}
+    guessed = sum(mail.placed.by_subject for mail in read_mails)
+    replies = sum(mail.placed.parent is not None for mail in read_mails)
+    return RawThread(
+        title,
+        tuple(mail.post(keys) for mail in read_mails),
+        reply_structure=Provenance.INFERRED if guessed * 2 > replies else Provenance.RECORDED,
+        notes=tuple(notes_of(left_out, [(mail.words, mail.sender) for mail in read_mails], guessed)),
+    )
+
+
+def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
+    """Yield the discussions of mails in the order in which they begin in the files."""
+    with closing(Discussions()) as known:
+        known.add_all(_mails(files, Counter()))
+        yield from counted_discussions(Seen(*row) for row in known.seen())
+
+
+def _mails(files: Iterable[InputFile], left_out: Counter[str]) -> Iterator[Mail]:
+    """Yield what the headers of all mails say; what is no post is counted."""
+    for number, file in enumerate(files):
+        file.remarks.clear()  # what was met in its beginning, read as text, tells nothing about mails
+        if not _is_mail(file):
+            continue
+        with file.open() as stream:
+            for place in places(stream):
+                fields = fields_of(place.head)
+                reason = _no_post(fields)
+                if reason:
+                    left_out[reason] += bool(fields)
+                else:
+                    yield _mail(number, place, fields)
+
+
+def _mail(number: int, place: Place, fields: Fields) -> Mail:
+    text = subject(fields)
+    base, answer = base_subject(text)
+    sender = sender_of(fields)
+    return Mail(
+        number, place.start, place.size, message_id(fields) or made_id(place.head, place.size), tuple(answered(fields)),
+        base, answer, title_of(text), sender.account or sender.name, _when(fields, place.delivered), place.quoted,
+    )  # fmt: skip
+
+
+def _start(file: InputFile) -> bytes:
+    with file.open() as stream:
+        return stream.read(HEAD)
+
+
+def _is_mail(file: InputFile) -> bool:
+    """Return whether a file holds mails that were delivered: those in "tmp" of a maildir are not, and drafts are not."""
+    name = PurePath(file.name)
+    if name.parent.name == "tmp" or re.search(r"[:;!]2,[A-Z]*D", name.name):
+        return False
+    start = _start(file)
+    return looks_like_mbox(start) or looks_like_message(start)
+
+
+def _no_post(fields: Fields) -> str:
+    """Return why a mail is no post, as a name for the notes; "" if it is one."""
+    kind = first(fields, "content-type").lower()
+    automatic = first(fields, "auto-submitted").lower()
+    sender = sender_of(fields).account or ""
+    bounced = BOUNCES.match(sender) and UNDELIVERED.search(subject(fields))
+    if kind.startswith("multipart/report") or bounced or "x-failed-recipients" in fields:
+        return "bounce"
+    if automatic.startswith(("auto-replied", "auto-notified")) or {"x-autoreply", "x-autorespond"} & fields.keys():
+        return "bounce"
+    if kind.startswith("multipart/digest") or DIGEST.search(subject(fields)):
+        return "digest"
+    labels = {label.strip().lower() for label in first(fields, "x-gmail-labels").split(",")}
+    if labels & UNSENT:
+        return "unsent"
+    return "" if "from" in fields or "sender" in fields or "date" in fields or "subject" in fields else "headless"
+
+
+def _when(fields: Fields, delivered: str) -> str | None:
+    """Return when a mail was written, or when it was delivered if it does not say that in a way that can be read."""
+    received = first(fields, "received").rpartition(";")[2]
+    times = (moment(value)[0] for value in (first(fields, "date"), received, delivered))
+    return next((time for time in times if time), None)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A mail of the discussion that is wanted, with its text."""
+
+    placed: Placed
+    fields: Fields
+    words: Words
+    sender: Sender
+
+    @cached_property
+    def key(self) -> str:
+        """The key of its post: its Message-ID, or a digest of it where that would show the address of the author."""
+        account = self.sender.account
+        return f"m-{sha256(self.placed.id.encode()).hexdigest()[:16]}" if account and account in self.placed.id.lower() else self.placed.id
+
+    def post(self, keys: dict[str, str]) -> RawPost:
+        parent = self.placed.parent
+        return RawPost(
+            key=self.key,
+            parent=None if parent is None else keys.get(parent, parent),
+            author=self.sender.name,
+            created=self.placed.created,
+            text=self.words.text,
+            gone=None if self.words.text.strip() else Gone.EMPTY,
+            account=self.sender.account,
+            url=_address(self.fields),
+        )
+
+
+def _address(fields: Fields) -> str | None:
+    """Return where a list keeps the mail (RFC 5064)."""
+    return next(iter(re.findall(r"https?://[^\s<>]+", first(fields, "archived-at"))), None)
+
+
+def _contents(files: Sequence[InputFile], placed: Sequence[Placed]) -> Iterator[_Read]:
+    """Yield mails with their texts: each file is read once, forward, as packed files can only be read so."""
+    stream: IO[bytes] | None = None
+    opened, position = -1, 0
+    try:
+        for each in placed:
+            if each.file != opened or stream is None:
+                if stream is not None:
+                    stream.close()
+                stream, opened, position = files[each.file].open(), each.file, 0
+            while position < each.start:
+                position += len(stream.read(min(CHUNK, each.start - position))) or each.start
+            content = stream.read(min(each.size, LARGEST))
+            position += len(content)
+            yield _one(files[each.file], each, content)
+    finally:
+        if stream is not None:
+            stream.close()
+
+
+def _one(file: InputFile, placed: Placed, content: bytes) -> _Read:
+    head = re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0]
+    fields = fields_of(head)
+    words = words_of(content, in_mbox=placed.quoted, charset=file.encoding)
+    if words.charset:
+        file.remarks[f"mail has characters outside of the set that it names, and was read as {words.charset}"] += 1
+    written, zoned = moment(first(fields, "date"))
+    words.changes["zoneless"] += written is not None and not zoned
+    words.changes["undated"] += written is None and placed.created is not None
+    return _Read(placed, fields, words, sender_of(fields))
+
+
+IMPORTER = Importer("mail", "mail (mbox, single messages, maildir)", fits, read, discussions)
