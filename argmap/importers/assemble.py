@@ -177,6 +177,15 @@ def _distinct(posts: Iterable[RawPost], counts: _Counts) -> list[RawPost]:
     return list(first.values())
 
 
+def post_ids(raw: RawThread) -> dict[str, str]:
+    """Return the id that each post gets in the thread, by its key in the source: to quote posts by their keys.
+
+    Args:
+        raw: What an importer read.
+    """
+    return _ids(_distinct(raw.posts, _Counts()), keyed=raw.keyed)
+
+
 def _ids(posts: Sequence[RawPost], *, keyed: bool) -> dict[str, str]:
     """Return the id of each post by its key."""
     if not keyed:

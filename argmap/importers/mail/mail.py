@@ -95,17 +95,17 @@ def _mails(files: Iterable[InputFile], left_out: Counter[str]) -> Iterator[Mail]
         with file.open() as stream:
             for place in places(stream):
                 fields = fields_of(place.head)
-                reason = _no_post(fields)
+                sender = sender_of(fields)
+                reason = _no_post(fields, sender)
                 if reason:
                     left_out[reason] += bool(fields)
                 else:
-                    yield _mail(number, place, fields)
+                    yield _mail(number, place, fields, sender)
 
 
-def _mail(number: int, place: Place, fields: Fields) -> Mail:
+def _mail(number: int, place: Place, fields: Fields, sender: Sender) -> Mail:
     text = subject(fields)
     base, answer = base_subject(text)
-    sender = sender_of(fields)
     return Mail(
         number, place.start, place.size, message_id(fields) or made_id(place.head, place.size), tuple(answered(fields)),
         base, answer, title_of(text), sender.account or sender.name, _when(fields, place.delivered), place.quoted,
@@ -126,12 +126,11 @@ def _is_mail(file: InputFile) -> bool:
     return looks_like_mbox(start) or looks_like_message(start)
 
 
-def _no_post(fields: Fields) -> str:
+def _no_post(fields: Fields, sender: Sender) -> str:
     """Return why a mail is no post, as a name for the notes; "" if it is one."""
     kind = first(fields, "content-type").lower()
     automatic = first(fields, "auto-submitted").lower()
-    sender = sender_of(fields).account or ""
-    bounced = BOUNCES.match(sender) and UNDELIVERED.search(subject(fields))
+    bounced = BOUNCES.match(sender.account or "") and UNDELIVERED.search(subject(fields))
     if kind.startswith("multipart/report") or bounced or "x-failed-recipients" in fields:
         return "bounce"
     if automatic.startswith(("auto-replied", "auto-notified")) or {"x-autoreply", "x-autorespond"} & fields.keys():

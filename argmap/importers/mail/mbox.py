@@ -37,6 +37,7 @@ KNOWN = frozenset(
     b"in-reply-to content-type status x-status x-mozilla-status x-gm-thrid x-gmail-labels list-id".split()
 )
 FEW = 2
+LINE_END = 2
 EMLX = re.compile(rb"\s*(\d{1,10})\s*\n")
 
 
@@ -120,14 +121,14 @@ class _Mbox:
         blank = True
         while True:
             end = self.lines.position
-            self.line = self.lines.next()
-            if not self.line:
+            self.line = line = self.lines.next()
+            if not line:
                 return end
-            if self.line.startswith(b"From ") and self._separates(blank) and not (
+            if line.startswith(b"From ") and self._separates(blank) and not (
                 declared is not None and end < declared and self.lines.ends_at(declared)
             ):
                 return end
-            blank = not self.line.strip()
+            blank = len(line) <= LINE_END and not line.strip()
 
     def _separates(self, blank: bool) -> bool:
         if PATCH.match(self.line) and not self.of_patches:
@@ -179,7 +180,7 @@ class _Lines:
 
     def next(self) -> bytes:
         """Return the next line, or b"" at the end; a line that is too long comes in pieces."""
-        line = self.ahead.popleft() if self.ahead else self._read()
+        line = self.ahead.popleft() if self.ahead else self.stream.readline(LONGEST_LINE)
         self.position += len(line)
         return line
 
@@ -194,7 +195,7 @@ class _Lines:
         self.position -= len(line)
 
     def peek(self, number: int) -> list[bytes]:
-        while len(self.ahead) < number and (line := self._read()):
+        while len(self.ahead) < number and (line := self.stream.readline(LONGEST_LINE)):
             self.ahead.append(line)
         return list(self.ahead)[:number]
 
@@ -208,6 +209,3 @@ class _Lines:
         except (OSError, ValueError):
             return False  # a stream that cannot be read twice
         return not after.strip() or after.lstrip(b"\r\n").startswith(b"From ")
-
-    def _read(self) -> bytes:
-        return self.stream.readline(LONGEST_LINE)

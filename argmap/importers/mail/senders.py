@@ -69,6 +69,8 @@ def mailbox(value: str) -> tuple[str, str]:
 
 def _boxes(value: str) -> list[tuple[str, str]]:
     """Return names and addresses in a header that has several of them: of two authors of one mail the first is named."""
+    if value.count("@") < 2:  # noqa: PLR2004 (getaddresses is slow, and splits a name at its comma)
+        return []
     boxes = [box for box in getaddresses([value]) if "@" in box[1]]
     return [(_name(name), address.lower()) for name, address in boxes] if len(boxes) > 1 else []
 

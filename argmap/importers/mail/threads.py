@@ -185,7 +185,7 @@ class Discussions:
     def seen(self) -> Iterator[tuple[str, str | None, str | None, str]]:
         """Yield key of the discussion, author, time and title for each mail; only the first of a discussion has a title."""
         yield from self._database.execute(
-            "SELECT top.key, mail.who, mail.created, mail.quoted, CASE WHEN mail.n = top.n THEN top.title ELSE '' END FROM mail "
+            "SELECT top.key, mail.who, mail.created, CASE WHEN mail.n = top.n THEN top.title ELSE '' END FROM mail "
             "JOIN head ON head.discussion = mail.discussion JOIN head AS top ON top.discussion = head.target ORDER BY mail.n"
         )
 
