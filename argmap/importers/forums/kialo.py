@@ -9,7 +9,15 @@ from argmap.importers.assemble import slug
 from argmap.importers.forums import kialo_json
 from argmap.importers.forums.kialo_map import CON, PRO, THESIS, argument_map
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread, one_discussion
+from argmap.importers.protocol import (
+    DiscussionEntry,
+    Fit,
+    Importer,
+    NotThisSource,
+    RawPost,
+    RawThread,
+    one_discussion,
+)
 from argmap.model.posts import Provenance
 
 TITLE = re.compile(r"^Discussion (?:Title|Name): *(?P<title>.*)$")

@@ -37,7 +37,9 @@ def read(values: Sequence[Any], wanted: str | None = None) -> RawThread:
     posts = tuple(_posts(graph, _names(values)))
     if not posts:
         raise NotThisSource("no claim stands at a location")
-    title = titles.get(chosen, "") or next((post.text for post in posts if post.label is None and post.parent is None), "")
+    title = titles.get(chosen, "") or next(
+        (post.text for post in posts if post.label is None and post.parent is None), ""
+    )
     known = any(post.account or post.author for post in posts)
     return RawThread(title, posts, authorship=Provenance.RECORDED if known else Provenance.UNKNOWN)
 
@@ -51,7 +53,9 @@ def discussions(values: Sequence[Any]) -> Iterator[DiscussionEntry]:
             times = sorted(filter(None, (timestamp(post.created) for post in posts)))
             people = {post.account for post in posts} - {None}
             first, last = (times[0], times[-1]) if times else (None, None)
-            yield DiscussionEntry(_key(value), titles.get(_key(value), ""), len(posts), len(people), first, last)
+            yield DiscussionEntry(
+                _key(value), titles.get(_key(value), ""), len(posts), len(people), first, last
+            )
 
 
 def _list(value: dict[str, Any], key: str) -> list[Any]:
@@ -61,7 +65,9 @@ def _list(value: dict[str, Any], key: str) -> list[Any]:
 
 def _key(graph: dict[str, Any]) -> str:
     """Return the id of the discussion, with which the ids of its claims and locations begin."""
-    place = next(place for place in _list(graph, "locations") if isinstance(place, dict) and "targetId" in place)
+    place = next(
+        place for place in _list(graph, "locations") if isinstance(place, dict) and "targetId" in place
+    )
     return str(place["targetId"]).partition(".")[0]
 
 
@@ -87,12 +93,24 @@ def _names(values: Sequence[Any]) -> dict[str, str]:
 
 
 def _posts(graph: dict[str, Any], names: dict[str, str]) -> Iterator[RawPost]:
-    claims = {str(claim["id"]): claim for claim in _list(graph, "claims") if isinstance(claim, dict) and "id" in claim}
-    places = [place for place in _list(graph, "locations") if isinstance(place, dict) and str(place.get("targetId")) in claims]
+    claims = {
+        str(claim["id"]): claim
+        for claim in _list(graph, "claims")
+        if isinstance(claim, dict) and "id" in claim
+    }
+    places = [
+        place
+        for place in _list(graph, "locations")
+        if isinstance(place, dict) and str(place.get("targetId")) in claims
+    ]
     # The place where a claim was put first comes before those that link to it.
     places.sort(key=lambda place: place.get("isOrigin") is False)
     seen: set[str] = set()
-    technical = {str(place["targetId"]) for place in places if place.get("parentId") is None and not _words(claims[str(place["targetId"])])}
+    technical = {
+        str(place["targetId"])
+        for place in places
+        if place.get("parentId") is None and not _words(claims[str(place["targetId"])])
+    }
     for place in places:
         id = str(place["targetId"])
         if id in technical:
@@ -102,6 +120,7 @@ def _posts(graph: dict[str, Any], names: dict[str, str]) -> Iterator[RawPost]:
         gone = Gone.DELETED if place.get("isDeleted") or claim.get("isDeleted") else None
         account = place.get("authorIdentityId") if id in seen else claim.get("authorIdentityId")
         created = (place if id in seen else claim).get("created")
+        relation = place.get("relation")
         yield RawPost(
             f"c{id}@{place.get('id')}" if id in seen else f"c{id}",
             None if parent is None or str(parent) in technical else f"c{parent}",
@@ -110,7 +129,7 @@ def _posts(graph: dict[str, Any], names: dict[str, str]) -> Iterator[RawPost]:
             "" if gone else _words(claim),
             gone,
             None if account is None else str(account),
-            label=LABELS.get(place.get("relation")) if isinstance(place.get("relation"), int) else None,
+            label=LABELS.get(relation) if isinstance(relation, int) else None,
         )  # fmt: skip
         seen.add(id)
 

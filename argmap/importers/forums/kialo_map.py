@@ -36,7 +36,12 @@ def argument_map(raw: RawThread, thread: Thread) -> dict[str, Any]:
     reading = _Reading(raw, thread)
     claims = list(reading.claims())
     relations = list(reading.relations())
-    data: dict[str, Any] = {"format": "argmap/1", "id": thread.id, "title": thread.title, "thread": "thread.yaml"}
+    data: dict[str, Any] = {
+        "format": "argmap/1",
+        "id": thread.id,
+        "title": thread.title,
+        "thread": "thread.yaml",
+    }
     data["note"] = " ".join(reading.notes())
     if any("answers" in claim for claim in claims):
         # Kialo does not say whether theses exclude each other: nothing is concluded from one against another.
@@ -69,7 +74,11 @@ class _Reading:
         joined: set[tuple[str, str, str]] = set()
         for post in self.ordered:
             kind = KINDS.get(post.label or "")
-            if post.parent is None or post.label == THESIS or (kind is None and not self._is_claim(post) and not self._link(post)):
+            if (
+                post.parent is None
+                or post.label == THESIS
+                or (kind is None and not self._is_claim(post) and not self._link(post))
+            ):
                 continue
             premise, target = self._claim(post.key), self._claim(post.parent)
             if kind is None:
@@ -104,7 +113,10 @@ class _Reading:
         )
         counts = (
             (self.without_stance, "Claims and links that say neither Pro nor Con, and have no relation: {}."),
-            (self.leading_nowhere, "Links that lead to no other claim, and claims below ones without words: {}."),
+            (
+                self.leading_nowhere,
+                "Links that lead to no other claim, and claims below ones without words: {}.",
+            ),
             (self.twice, "Links that repeat a relation: {}."),
         )
         yield from (sentence.format(number) for number, sentence in counts if number)

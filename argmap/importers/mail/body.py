@@ -59,7 +59,9 @@ def words_of(content: bytes, *, in_mbox: bool = False, charset: str | None = Non
     return words
 
 
-def _texts(part: Message, words: Words, in_mbox: bool, charset: str | None, depth: int = 0) -> Iterator[tuple[str, bool]]:
+def _texts(
+    part: Message, words: Words, in_mbox: bool, charset: str | None, depth: int = 0
+) -> Iterator[tuple[str, bool]]:
     """Yield the texts of a part that are to be read, and whether each was HTML."""
     kind = part.get_content_type()
     if kind in SECRET:
@@ -79,7 +81,9 @@ def _texts(part: Message, words: Words, in_mbox: bool, charset: str | None, dept
         yield _text(part, words, in_mbox, charset), kind == "text/html"
 
 
-def _alternative(parts: list[Message], words: Words, in_mbox: bool, charset: str | None, depth: int) -> Iterator[tuple[str, bool]]:
+def _alternative(
+    parts: list[Message], words: Words, in_mbox: bool, charset: str | None, depth: int
+) -> Iterator[tuple[str, bool]]:
     """Yield the texts of the first alternative that has words, plain text before HTML."""
     ordered = sorted(parts, key=lambda part: part.get_content_type() not in PLAIN)
     for part in ordered:
@@ -92,7 +96,12 @@ def _alternative(parts: list[Message], words: Words, in_mbox: bool, charset: str
 
 
 def _is_technical(kind: str) -> bool:
-    return kind in {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "message/delivery-status"}
+    return kind in {
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "message/delivery-status",
+    }
 
 
 def _text(part: Message, words: Words, in_mbox: bool, charset: str | None) -> str:

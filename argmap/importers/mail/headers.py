@@ -16,7 +16,9 @@ Fields = Mapping[str, Sequence[str]]
 """The values of a mail's headers, unfolded and as they are encoded, by their name in lower case."""
 
 FIELD = re.compile(rb"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
-CHARSET = re.compile(rb"^Content-Type:[^\n]*(?:\n[ \t][^\n]*)*?charset=\"?([\w.:+-]+)", re.IGNORECASE | re.MULTILINE)
+CHARSET = re.compile(
+    rb"^Content-Type:[^\n]*(?:\n[ \t][^\n]*)*?charset=\"?([\w.:+-]+)", re.IGNORECASE | re.MULTILINE
+)
 COMMENT = re.compile(r"\((?:[^()\\]|\\.)*\)")
 ID = re.compile(r"<([^<>]+)>")
 
@@ -68,7 +70,11 @@ def decoded(value: str) -> str:
     except (HeaderParseError, ValueError):
         return value
     texts = (
-        part if isinstance(part, str) else part.decode("raw-unicode-escape", "replace") if charset is None else decode(part, charset)[0]
+        part
+        if isinstance(part, str)
+        else part.decode("raw-unicode-escape", "replace")
+        if charset is None
+        else decode(part, charset)[0]
         for part, charset in parts
     )
     return " ".join(whole("".join(texts)).split())

@@ -15,7 +15,18 @@ from typing import IO
 from argmap.importers.input_file import HEAD, InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.mail.body import Words, words_of
-from argmap.importers.mail.headers import Fields, answered, base_subject, fields_of, first, made_id, message_id, moment, subject, title_of
+from argmap.importers.mail.headers import (
+    Fields,
+    answered,
+    base_subject,
+    fields_of,
+    first,
+    made_id,
+    message_id,
+    moment,
+    subject,
+    title_of,
+)
 from argmap.importers.mail.mbox import Place, looks_like_mbox, looks_like_message, places
 from argmap.importers.mail.notes import notes_of
 from argmap.importers.mail.senders import Sender, sender_of
@@ -30,7 +41,9 @@ CHUNK = 1 << 20
 SURE = re.compile(r"^(?:message-id|received|return-path|mime-version|date) *:", re.IGNORECASE | re.MULTILINE)
 DIGEST = re.compile(r"\bDigest, Vol \d+, Issue \d+|\bdigest\b.*\bV(?:ol)?\.? ?\d+ ?#\d+", re.IGNORECASE)
 BOUNCES = re.compile(r"^(?:mailer-daemon|postmaster)@", re.IGNORECASE)
-UNDELIVERED = re.compile(r"undeliver|deliver(?:y|ed)|returned mail|failure notice|unzustellbar|non remis", re.IGNORECASE)
+UNDELIVERED = re.compile(
+    r"undeliver|deliver(?:y|ed)|returned mail|failure notice|unzustellbar|non remis", re.IGNORECASE
+)
 UNSENT = frozenset(["draft", "drafts", "spam"])
 
 
@@ -41,7 +54,11 @@ def fits(file: InputFile) -> Fit:
         return Fit.CERTAIN
     if not looks_like_message(head):
         return Fit.NO
-    return Fit.CERTAIN if SURE.search(head.decode("latin-1").replace("\r\n", "\n").partition("\n\n")[0]) else Fit.LIKELY
+    return (
+        Fit.CERTAIN
+        if SURE.search(head.decode("latin-1").replace("\r\n", "\n").partition("\n\n")[0])
+        else Fit.LIKELY
+    )
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
@@ -133,14 +150,21 @@ def _no_post(fields: Fields, sender: Sender) -> str:
     bounced = BOUNCES.match(sender.account or "") and UNDELIVERED.search(subject(fields))
     if kind.startswith("multipart/report") or bounced or "x-failed-recipients" in fields:
         return "bounce"
-    if automatic.startswith(("auto-replied", "auto-notified")) or {"x-autoreply", "x-autorespond"} & fields.keys():
+    if (
+        automatic.startswith(("auto-replied", "auto-notified"))
+        or {"x-autoreply", "x-autorespond"} & fields.keys()
+    ):
         return "bounce"
     if kind.startswith("multipart/digest") or DIGEST.search(subject(fields)):
         return "digest"
     labels = {label.strip().lower() for label in first(fields, "x-gmail-labels").split(",")}
     if labels & UNSENT:
         return "unsent"
-    return "" if "from" in fields or "sender" in fields or "date" in fields or "subject" in fields else "headless"
+    return (
+        ""
+        if "from" in fields or "sender" in fields or "date" in fields or "subject" in fields
+        else "headless"
+    )
 
 
 def _when(fields: Fields, delivered: str) -> str | None:
@@ -163,7 +187,11 @@ class _Read:
     def key(self) -> str:
         """The key of its post: its Message-ID, or a digest of it where that would show the address of the author."""
         account = self.sender.account
-        return f"m-{sha256(self.placed.id.encode()).hexdigest()[:16]}" if account and account in self.placed.id.lower() else self.placed.id
+        return (
+            f"m-{sha256(self.placed.id.encode()).hexdigest()[:16]}"
+            if account and account in self.placed.id.lower()
+            else self.placed.id
+        )
 
     def post(self, keys: dict[str, str]) -> RawPost:
         parent = self.placed.parent
@@ -209,7 +237,9 @@ def _one(file: InputFile, placed: Placed, content: bytes) -> _Read:
     fields = fields_of(head)
     words = words_of(content, in_mbox=placed.quoted, charset=file.encoding)
     if words.charset:
-        file.remarks[f"mail has characters outside of the set that it names, and was read as {words.charset}"] += 1
+        file.remarks[
+            f"mail has characters outside of the set that it names, and was read as {words.charset}"
+        ] += 1
     written, zoned = moment(first(fields, "date"))
     words.changes["zoneless"] += written is not None and not zoned
     words.changes["undated"] += written is None and placed.created is not None

@@ -19,7 +19,10 @@ LONGEST_HEAD = 300_000
 LOOKAHEAD = 60
 """So many lines of headers are looked at until one is known: mail has dozens of fields that others invented."""
 
-DAY, MONTH = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?", rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+DAY, MONTH = (
+    rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?",
+    rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*",
+)
 TIME = rb"\d{1,2}:\d\d(?::\d\d)?"
 DATE = re.compile(
     rb"%(day)b +(?:%(month)b +\d{1,2},? +(?:\d{4} +)?%(time)b|\d{1,2}[ -]%(month)b[ -]\d{2,4} +%(time)b).*"
@@ -109,7 +112,13 @@ class _Mbox:
             start = self.lines.position
             head = _head(self.lines)
             end = self._end(_content_length(head))
-            yield Place(start, end - start, head, dated[0].decode("ascii", "replace").strip() if dated else "", quoted=True)
+            yield Place(
+                start,
+                end - start,
+                head,
+                dated[0].decode("ascii", "replace").strip() if dated else "",
+                quoted=True,
+            )
 
     def _end(self, length: int | None) -> int:
         """Go on to the line that begins the next message, and return where this one ends.
@@ -124,8 +133,10 @@ class _Mbox:
             self.line = line = self.lines.next()
             if not line:
                 return end
-            if line.startswith(b"From ") and self._separates(blank) and not (
-                declared is not None and end < declared and self.lines.ends_at(declared)
+            if (
+                line.startswith(b"From ")
+                and self._separates(blank)
+                and not (declared is not None and end < declared and self.lines.ends_at(declared))
             ):
                 return end
             blank = len(line) <= LINE_END and not line.strip()

@@ -31,7 +31,9 @@ def notes_of(left_out: Counter[str], mails: Iterable[tuple[Words, Sender]], by_s
     changes: Counter[str] = Counter()
     accounts: dict[str, set[str]] = {}
     for words, sender in mails:
-        changes.update({name: 1 for name, number in words.changes.items() if number > 0 and name != "attachment"})
+        changes.update(
+            {name: 1 for name, number in words.changes.items() if number > 0 and name != "attachment"}
+        )
         changes["attachment"] += words.changes["attachment"]
         if sender.name and sender.account:
             accounts.setdefault(sender.name, set()).add(sender.account)

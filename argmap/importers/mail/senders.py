@@ -8,16 +8,21 @@ from typing import NamedTuple
 
 from argmap.importers.mail.headers import Fields, decoded, first
 
-ANGLED = re.compile(r"^(?P<name>.*?)\s*<\s*(?P<address>[^<>]*)\s*>[\s,;]*(?:\((?P<comment>.*)\))?\s*$", re.DOTALL)
+ANGLED = re.compile(
+    r"^(?P<name>.*?)\s*<\s*(?P<address>[^<>]*)\s*>[\s,;]*(?:\((?P<comment>.*)\))?\s*$", re.DOTALL
+)
 AT = r"(?:@|\s+at\s+|\s*(?:\(at\)|\[at\]|\(a\)|<at>|_at_)\s*)"
 """How archives write the @ of an address: "nora at example.org" (pipermail), "nora(a)example.org" (HyperKitty)."""
 
 BARE = re.compile(
-    rf"^(?P<local>[^\s<>()\"@]+){AT}(?P<domain>[^\s<>()\"@]+)\s*(?:\((?P<comment>.*)\))?\s*$", re.DOTALL | re.IGNORECASE
+    rf"^(?P<local>[^\s<>()\"@]+){AT}(?P<domain>[^\s<>()\"@]+)\s*(?:\((?P<comment>.*)\))?\s*$",
+    re.DOTALL | re.IGNORECASE,
 )
 OBSCURED = re.compile(rf"(?<=[\w.+-]){AT}(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\]\"@]+@[^\s<>()\[\]\"@]+\.[^\s<>()\[\]\"@]+[>)\]]?")
-VIA = re.compile(r"^(?P<name>.+?)['\"]?,?\s+(?:via|über|par|por|tramite)\s+(?P<list>.+)$", re.IGNORECASE | re.DOTALL)
+VIA = re.compile(
+    r"^(?P<name>.+?)['\"]?,?\s+(?:via|über|par|por|tramite)\s+(?P<list>.+)$", re.IGNORECASE | re.DOTALL
+)
 SHARED = re.compile(
     r"^(?:no-?reply|do-?not-?reply|notifications?|notify|jira|bugzilla|gerrit|github|gitlab|git|svn|cvs|webmaster|root|daemon"
     r"|anonymous|nobody|unknown|wiki|confluence|redmine|trac|phabricator|discourse|forum|lists?)(?:[-+._].*)?@",
@@ -83,13 +88,17 @@ def _box(value: str) -> tuple[str, str]:
     if parts is None:
         return _name(value), ""
     named = parts.groupdict()
-    address = OBSCURED.sub("@", named["address"]) if "address" in named else f"{named['local']}@{named['domain']}"
+    address = (
+        OBSCURED.sub("@", named["address"]) if "address" in named else f"{named['local']}@{named['domain']}"
+    )
     return _name(named.get("name") or named.get("comment") or ""), address.strip().lower()
 
 
 def _name(value: str) -> str:
     """Return the name in a header without quotation marks and without an address; "" if nothing is left."""
-    text = decoded(value.strip().removeprefix('"').removesuffix('"').replace('\\"', '"').replace("\\\\", "\\")).strip()
+    text = decoded(
+        value.strip().removeprefix('"').removesuffix('"').replace('\\"', '"').replace("\\\\", "\\")
+    ).strip()
     text = text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
     return " ".join(ADDRESS.sub(" ", OBSCURED.sub("@", text)).split()).strip(" ,;")
 
@@ -104,15 +113,21 @@ def _is_of_list(address: str, fields: Fields) -> bool:
     """Return whether an address is that of a mailing list that the mail came through."""
     lists = f"{first(fields, 'list-id')} {first(fields, 'list-post')}".lower()
     local = address.partition("@")[0]
-    through = address in lists or (bool(local) and re.search(rf"(?<![\w-]){re.escape(local)}(?![\w-])", lists) is not None)
-    return through or bool({"x-original-from", "x-original-sender", "author"} & fields.keys()) or address in " ".join(
-        (*fields.get("to", ()), *fields.get("cc", ()))
-    ).lower()
+    through = address in lists or (
+        bool(local) and re.search(rf"(?<![\w-]){re.escape(local)}(?![\w-])", lists) is not None
+    )
+    return (
+        through
+        or bool({"x-original-from", "x-original-sender", "author"} & fields.keys())
+        or address in " ".join((*fields.get("to", ()), *fields.get("cc", ()))).lower()
+    )
 
 
 def _before_the_list(name: str, fields: Fields, list_address: str) -> Sender:
     for header in BEFORE_THE_LIST:
-        for known, address in (box for value in fields.get(header, ()) for box in _boxes(value) or [_box(value)]):
+        for known, address in (
+            box for value in fields.get(header, ()) for box in _boxes(value) or [_box(value)]
+        ):
             if "@" in address and address != list_address:
                 return _sender(_name(name) or known, address)
     return Sender(_name(name) or None, None)

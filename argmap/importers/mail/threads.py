@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from types import TracebackType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argmap.errors import UnknownName
 from argmap.importers.protocol import SHOWN, several
@@ -29,6 +28,11 @@ HEADS = """
 INSERT INTO head (discussion, n)
 SELECT discussion, COALESCE(MIN(CASE WHEN above = '' THEN n END), MIN(n)) FROM mail GROUP BY discussion
 """
+
+OF_SUBJECT = "SELECT discussion FROM head WHERE base = ? AND"
+NEAREST_BEFORE = f"{OF_SUBJECT} NOT answer AND n < ? ORDER BY n DESC LIMIT 1"
+NEAREST_AFTER = f"{OF_SUBJECT} NOT answer AND n > ? ORDER BY n LIMIT 1"
+FIRST_ANSWER = f"{OF_SUBJECT} answer AND n < ? ORDER BY n LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +94,10 @@ class Discussions:
         self._database = sqlite3.connect("")
         self._database.executescript(TABLES)
         self._number = 0
+        self._recent: dict[str, frozenset[str]] = {}
         self.twice = 0
 
     def close(self) -> None:
-        self._database.close()
-
-    def __enter__(self) -> Discussions:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._database.close()
 
     def add_all(self, mails: Iterable[Mail]) -> None:
@@ -123,12 +122,23 @@ class Discussions:
         )  # fmt: skip
         if not taken.rowcount:
             return False
-        for id in mail.above:
+        for id in self._not_yet_joined(mail):
             self._join(mark, _hash(id))
         return True
 
+    def _not_yet_joined(self, mail: Mail) -> tuple[str, ...]:
+        """Return the ids to join to a mail: the nearest is enough, if that one was joined to all the others before."""
+        if len(self._recent) >= BATCH:
+            self._recent.clear()
+        self._recent[mail.id] = frozenset(mail.above)
+        if mail.above and self._recent.get(mail.above[-1], frozenset()).issuperset(mail.above[:-1]):
+            return mail.above[-1:]
+        return mail.above
+
     def _who(self, id: str) -> str | None:
-        who: str | None = self._database.execute("SELECT who FROM mail WHERE mark = ?", (_hash(id),)).fetchone()[0]
+        who: str | None = self._database.execute(
+            "SELECT who FROM mail WHERE mark = ?", (_hash(id),)
+        ).fetchone()[0]
         return who
 
     def _top(self, id: int) -> int:
@@ -138,7 +148,9 @@ class Discussions:
             path.append(top)
             top = row[0]
         if len(path) > 1:
-            self._database.executemany("UPDATE link SET up = ? WHERE id = ?", [(top, each) for each in path[:-1]])
+            self._database.executemany(
+                "UPDATE link SET up = ? WHERE id = ?", [(top, each) for each in path[:-1]]
+            )
         return top
 
     def _join(self, id: int, other: int) -> None:
@@ -150,8 +162,12 @@ class Discussions:
         """Say of each mail which discussion it belongs to, and of each discussion where it begins."""
         run = self._database.execute
         last = 0
-        while rows := run("SELECT n, mark FROM mail WHERE n > ? ORDER BY n LIMIT ?", (last, BATCH)).fetchall():
-            self._database.executemany("UPDATE mail SET discussion = ? WHERE n = ?", [(self._top(mark), n) for n, mark in rows])
+        while rows := run(
+            "SELECT n, mark FROM mail WHERE n > ? ORDER BY n LIMIT ?", (last, BATCH)
+        ).fetchall():
+            self._database.executemany(
+                "UPDATE mail SET discussion = ? WHERE n = ?", [(self._top(mark), n) for n, mark in rows]
+            )
             last = rows[-1][0]
         run("CREATE INDEX by_discussion ON mail (discussion, n)")
         run(HEADS)
@@ -163,7 +179,8 @@ class Discussions:
         run("CREATE INDEX by_subject ON head (base, answer, n)")
         last = 0
         while rows := run(
-            "SELECT n, discussion, base FROM head WHERE answer AND base IS NOT NULL AND n > ? ORDER BY n LIMIT ?", (last, BATCH)
+            "SELECT n, discussion, base FROM head WHERE answer AND base IS NOT NULL AND n > ? ORDER BY n LIMIT ?",
+            (last, BATCH),
         ).fetchall():
             targets = [(self._of_subject(base, n), discussion) for n, discussion, base in rows]
             joined = [pair for pair in targets if pair[0] is not None]
@@ -172,12 +189,8 @@ class Discussions:
 
     def _of_subject(self, base: int, n: int) -> int | None:
         """Return the discussion to which an answer belongs that names no mail in the files: the nearest one of its subject."""
-        for query, values in (
-            ("base = ? AND NOT answer AND n < ? ORDER BY n DESC", (base, n)),
-            ("base = ? AND NOT answer AND n > ? ORDER BY n", (base, n)),
-            ("base = ? AND answer AND n < ? ORDER BY n", (base, n)),
-        ):
-            row = self._database.execute(f"SELECT discussion FROM head WHERE {query} LIMIT 1", values).fetchone()
+        for query in (NEAREST_BEFORE, NEAREST_AFTER, FIRST_ANSWER):
+            row = self._database.execute(query, (base, n)).fetchone()
             if row:
                 return int(row[0])
         return None
@@ -204,17 +217,23 @@ class Discussions:
                 (key, _hash(key)),
             ).fetchone()
             if row is None:
-                known = run("SELECT key FROM head WHERE target = discussion ORDER BY n LIMIT ?", (MOST_NAMED,))
+                known = run(
+                    "SELECT key FROM head WHERE target = discussion ORDER BY n LIMIT ?", (MOST_NAMED,)
+                )
                 raise UnknownName("discussion", wanted, [key for (key,) in known])
             return int(row[0])
         number = run("SELECT COUNT(DISTINCT target) FROM head").fetchone()[0]
-        tops = run("SELECT key, title, discussion FROM head WHERE target = discussion ORDER BY n LIMIT ?", (SHOWN,)).fetchall()
+        tops = run(
+            "SELECT key, title, discussion FROM head WHERE target = discussion ORDER BY n LIMIT ?", (SHOWN,)
+        ).fetchall()
         if number > 1:
             raise several([(key, title) for key, title, _ in tops], number)
         return tops[0][2] if tops else None
 
     def title(self, discussion: int) -> str:
-        return str(self._database.execute("SELECT title FROM head WHERE discussion = ?", (discussion,)).fetchone()[0])
+        return str(
+            self._database.execute("SELECT title FROM head WHERE discussion = ?", (discussion,)).fetchone()[0]
+        )
 
     def mails(self, discussion: int) -> list[Placed]:
         """Return the mails of a discussion in the order of the files, each with the id of the one that it answers.
@@ -230,17 +249,19 @@ class Discussions:
             "SELECT id FROM mail JOIN head USING (n) WHERE head.discussion = ?", (discussion,)
         ).fetchone()[0]
         known = {row[3] for row in rows}
-        return [
-            Placed(*row[:5], bool(row[5]), *_parent(row[6].split(), known, root if row[7] else None)) for row in rows
-        ]
+        return [_placed(row, known, root) for row in rows]
 
 
-def _parent(above: list[str], known: set[str], by_subject: str | None) -> tuple[str | None, bool]:
-    there = next((id for id in reversed(above) if id in known), None)
-    if there is None and by_subject is not None:
-        return by_subject, True
-    return there or (above[-1] if above else None), False
+def _placed(row: tuple[Any, ...], known: set[str], root: str) -> Placed:
+    file, start, size, id, created, quoted, named, joined = row
+    above = named.split()
+    there = next((each for each in reversed(above) if each in known), None)
+    by_subject = there is None and bool(joined)
+    parent = root if by_subject else there or (above[-1] if above else None)
+    return Placed(file, start, size, id, created, bool(quoted), parent, by_subject)
 
 
 def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )

@@ -27,7 +27,9 @@ SIGNED = re.compile(
     r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z-]+:.*\n)*\n(?P<text>.*?)^-----BEGIN PGP SIGNATURE-----\n.*?(?:^-----END PGP SIGNATURE-----\n?|\Z)",
     re.DOTALL | re.MULTILINE,
 )
-ENCRYPTED = re.compile(r"^-----BEGIN PGP MESSAGE-----\n.*?(?:^-----END PGP MESSAGE-----\n?|\Z)", re.DOTALL | re.MULTILINE)
+ENCRYPTED = re.compile(
+    r"^-----BEGIN PGP MESSAGE-----\n.*?(?:^-----END PGP MESSAGE-----\n?|\Z)", re.DOTALL | re.MULTILINE
+)
 SCRUBBED = re.compile(
     r"^-{10,} next part -{10,}\n(?:(?:An? .*(?:attachment|message|document).* was scrubbed|Skipped content of type|A non-text attachment).*\n"
     r"|(?:Name|Type|Size|Desc|URL|Url ?|From|To|Subject|Date) ?:.*\n|<?https?://\S+\n?|[ \t]*\n)*",
@@ -43,9 +45,48 @@ OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 FIELD = re.compile(r"^[ \t]*\*?(?P<name>[^\W\d_][^\W\d_ -]{0,14}) ?\*?[:\uff1a]\*?(?:\s|$)")
-WRITERS = frozenset("from von de da van från fra od от 发件人 差出人 寄件者".split())
-TIMES = frozenset("sent date gesendet datum envoyé date enviado data inviato verzonden skickat sendt wysłano отправлено дата 发送时间 日期 送信日時".split())
-SUBJECTS = frozenset("subject betreff objet asunto assunto oggetto onderwerp ämne emne temat тема 主题 件名".split())
+WRITERS = frozenset(
+    ["from", "von", "de", "da", "van", "från", "fra", "od", "от", "发件人", "差出人", "寄件者"]
+)
+TIMES = frozenset(
+    [
+        "sent",
+        "date",
+        "gesendet",
+        "datum",
+        "envoyé",
+        "date",
+        "enviado",
+        "data",
+        "inviato",
+        "verzonden",
+        "skickat",
+        "sendt",
+        "wysłano",
+        "отправлено",
+        "дата",
+        "发送时间",
+        "日期",
+        "送信日時",
+    ]
+)
+SUBJECTS = frozenset(
+    [
+        "subject",
+        "betreff",
+        "objet",
+        "asunto",
+        "assunto",
+        "oggetto",
+        "onderwerp",
+        "ämne",
+        "emne",
+        "temat",
+        "тема",
+        "主题",
+        "件名",
+    ]
+)
 SHORT_FIELDS = 8
 
 
@@ -87,7 +128,11 @@ def _unquoted(lines: list[str], number: int) -> str:
     if mark is None:
         return line
     depth = len(mark["marks"])
-    near = {_depth(lines[place]) for place in (number - 1, number + 1) if 0 <= place < len(lines) and not FROM.match(lines[place])}
+    near = {
+        _depth(lines[place])
+        for place in (number - 1, number + 1)
+        if 0 <= place < len(lines) and not FROM.match(lines[place])
+    }
     if depth in near or (depth > 1 and depth - 1 not in near):
         return line
     return line[1:]
