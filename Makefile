@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 SCRIPTS := argmap/rendering/page/page.js argmap/teach/practice/practice.js argmap/project/templates/shell.js
 SOURCES := argmap tests benchmarks tools
 
-.PHONY: demo test check docs site format bench browser-tests clean
+.PHONY: demo test check docs site format fuzz bench browser-tests clean
 
 demo: $(VENV)/.demo
 	$(BIN)/argmap build data -o outputs
@@ -46,6 +46,10 @@ site: $(VENV)-docs/.made
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
+
+# A hundred thousand damaged files for each importer; an hour.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tools.fuzz --inputs 100000
 
 bench: $(VENV)/.demo
 	$(BIN)/python -m benchmarks

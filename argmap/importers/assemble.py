@@ -39,6 +39,7 @@ class ImportOptions:
         license: What may be done with the posts, in place of what the source says.
         note: A sentence before the notes of the import.
         language: The language of the posts (BCP 47), in place of the source's.
+        untitled: The title of a discussion to which the source gives none; its first words if there is neither.
     """
 
     id: str
@@ -50,6 +51,7 @@ class ImportOptions:
     license: str | None = None
     note: str | None = None
     language: str | None = None
+    untitled: str | None = None
 
 
 @dataclass(slots=True)
@@ -114,7 +116,10 @@ def thread_of(raw: RawThread, options: ImportOptions) -> Thread:
         notes.append("Names of authors were replaced; names inside texts were not.")
     return Thread(
         id=options.id,
-        title=clean(options.title or raw.title, LONGEST_TITLE) or first_words(raw.posts) or options.id,
+        title=clean(options.title or raw.title, LONGEST_TITLE)
+        or options.untitled
+        or first_words(raw.posts)
+        or options.id,
         source=ThreadSource(
             kind=options.kind,
             url=_address(options.url or raw.url),

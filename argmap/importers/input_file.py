@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from argmap.errors import MissingExtra, UnreadableInput
-from argmap.storage.files import current_limits
+from argmap.storage.files import current_limits, read_until
 from argmap.storage.read import load_json
 
 HEAD = 65_536
@@ -72,7 +72,7 @@ class InputFile:
         """
         limit = current_limits().max_bytes
         with self.open() as file:
-            content = file.read(limit + 1)
+            content = read_until(file, limit)
         if len(content) > limit:
             raise UnreadableInput(
                 f"{self.name}: AM003 larger than the limit of {limit / 1_000_000:g} MB; set ARGMAP_MAX_MB to allow it"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from argmap.errors import UnreadableInput
 from argmap.importers.input_file import InputFile
+from argmap.storage.files import current_limits, read_until
 
 STANDARD_INPUT = "-"
 MOST_FILES = 100_000
@@ -38,7 +39,7 @@ def _places(name: str) -> Iterator[dict[str, object]]:
     """Yield where the files of a name are, as the arguments of an InputFile."""
     path = Path(name)
     if name == STANDARD_INPUT:
-        yield {"name": "standard input", "content": sys.stdin.buffer.read()}
+        yield {"name": "standard input", "content": _standard_input()}
     elif path.is_dir():
         yield from _folder(path)
     elif not path.exists():
@@ -50,6 +51,17 @@ def _places(name: str) -> Iterator[dict[str, object]]:
         yield from _archive(path)
     else:
         yield {"name": name, "path": path}
+
+
+def _standard_input() -> bytes:
+    limit = current_limits().max_bytes
+    content = read_until(sys.stdin.buffer, limit)
+    if len(content) > limit:
+        raise UnreadableInput(
+            f"standard input: AM003 larger than the limit of {limit / 1_000_000:g} MB; name a file, or set "
+            "ARGMAP_MAX_MB to allow it"
+        )
+    return content
 
 
 def _folder(folder: Path) -> Iterator[dict[str, object]]:

@@ -110,7 +110,8 @@ class ThreadDocument(Record):
     title: Line = Field(description="Title of the thread.")
     source: ThreadSource = Field(description="Where the thread came from.")
     language: LanguageTag | None = Field(
-        None, description="Language of the posts, as BCP 47 writes it; the map's own counts before it."
+        None,
+        description="Language of the posts (BCP 47), such as de; a new map of the thread begins with it.",
     )
     authorship: Provenance = Field(description="How we know who wrote which post.")
     reply_structure: Provenance = Field(description="How we know which post answers which.")

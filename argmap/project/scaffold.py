@@ -13,7 +13,7 @@ format: argmap/1
 id: {id}
 title: {title}
 thread: thread.yaml
-# language: de        The language you write in, if it is not English.
+{language}
 # annotators: [Your name]
 # note: How you interpret the thread where it can be read in two ways.
 
@@ -62,6 +62,9 @@ issues:
 """
 
 
+NO_LANGUAGE = "# language: de        The language you write in, if it is not English."
+
+
 def scaffold(thread: Thread, question: str | None = None) -> str:
     """Return the text of a first map of a thread.
 
@@ -74,6 +77,7 @@ def scaffold(thread: Thread, question: str | None = None) -> str:
     return TEMPLATE.format(
         id=thread.id,
         title=written(thread.title, None),
+        language=f"language: {thread.language}" if thread.language else NO_LANGUAGE,
         folder=f"data/{thread.id}",
         question=written(question or "What is it that people disagree about here?", None),
         post=first.id,

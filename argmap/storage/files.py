@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
+from typing import IO
 
 from filelock import FileLock, Timeout
 
@@ -22,6 +23,9 @@ from argmap.location import Location
 
 MOST_MEGABYTES = 1_000_000
 ENVIRONMENT = "ARGMAP_MAX_MB"
+
+PIECE = 1 << 20
+"""Bytes that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,10 @@ def read_bytes(path: Path | None, limits: Limits) -> bytes:
     name = str(path) if path is not None else "<stdin>"
     try:
         if path is None:
-            content = sys.stdin.buffer.read(limits.max_bytes + 1)
+            content = read_until(sys.stdin.buffer, limits.max_bytes)
         else:
             with path.open("rb") as file:
-                content = file.read(limits.max_bytes + 1)
+                content = read_until(file, limits.max_bytes)
     except FileNotFoundError as error:
         raise unreadable(name, "AM001", "no such file") from error
     except OSError as error:
@@ -76,6 +80,17 @@ def read_bytes(path: Path | None, limits: Limits) -> bytes:
         help = f"set {ENVIRONMENT} to a larger number to allow it"
         raise unreadable(name, "AM003", f"larger than the limit of {limit:g} MB", help)
     return content
+
+
+def read_until(file: IO[bytes], limit: int) -> bytes:
+    """Return what a file holds, or one byte more than the limit.
+
+    It is read in pieces: asked for a number of bytes, Python sets memory of that size aside, however small the file is.
+    """
+    content = bytearray()
+    while len(content) <= limit and (piece := file.read(min(PIECE, limit + 1 - len(content)))):
+        content += piece
+    return bytes(content)
 
 
 def decode(content: bytes, name: str) -> str:

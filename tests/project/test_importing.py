@@ -81,11 +81,12 @@ def test_import_does_not_overwrite_and_says_what_to_do(dump: Path, tmp_path: Pat
         (["{dump}", "--as", "redit"], "did you mean 'reddit'?"),
         (["{dump}", "--as", "mail"], "no message"),
         (["{dump}", "-o", "Not An Id"], "is not an id"),
-        (["{folder}"], "no utterances.jsonl"),
+        (["{folder}"], "there is no file to read in this folder"),
     ],
 )
 def test_what_cannot_be_imported_is_told(arguments: list[str], message: str, dump: Path) -> None:
-    told = [part.format(dump=dump, folder=dump.parent) for part in arguments]
+    (dump.parent / "empty").mkdir()
+    told = [part.format(dump=dump, folder=dump.parent / "empty") for part in arguments]
     result = run("import", *told)
     assert result.exit_code == 2
     assert message in result.stderr

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from argmap.errors import ArgmapError, UnreadableInput
+from argmap.importers.input_file import InputFile
 from argmap.storage import load_map
 from argmap.storage.files import (
     ChangedMeanwhile,
@@ -329,3 +330,12 @@ def test_a_file_that_cannot_be_read_again_is_an_argmap_error(tmp_path: Path) -> 
     (tmp_path / "map.yaml").mkdir()
     with pytest.raises(ArgmapError, match=r"^cannot read .*: Is a directory$"):
         refuse_if_changed(tmp_path / "map.yaml", digest(b"old"))
+
+
+def test_a_limit_larger_than_memory_reads_a_small_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "small.yaml").write_bytes(b"id: x\n")
+    monkeypatch.setenv("ARGMAP_MAX_MB", "1e5")  # a hundred gigabytes
+    assert read_bytes(tmp_path / "small.yaml", current_limits()) == b"id: x\n"
+    assert InputFile("small", tmp_path / "small.yaml").text == "id: x\n"

@@ -21,6 +21,7 @@ from argmap.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from argmap.model.thread import Thread
     from argmap.rendering.outline_entry import OutlineNode
 
 HEAD = 4_000
@@ -174,9 +175,25 @@ def _refuse_map_options(ctx: click.Context) -> None:
 
 def _print_thread(path: str, *, flat: bool) -> None:
     from argmap.rendering.text.thread import thread_text
-    from argmap.storage.load import load_thread
+
+    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
+    click.echo(thread_text(_thread_at(path), width=width, flat=flat), nl=False)
+
+
+def _thread_at(path: str) -> Thread:
+    """Return the thread of a folder, of a thread file, or of a map.
+
+    Raises:
+        ArgmapError: it cannot be read, or the map has no thread.
+    """
+    from argmap.errors import ArgmapError
+    from argmap.storage.load import load_map, load_thread
     from argmap.storage.writer import THREAD_FILE
 
     file = Path(path) / THREAD_FILE if Path(path).is_dir() else Path(path)
-    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
-    click.echo(thread_text(load_thread(file), width=width, flat=flat), nl=False)
+    if file.is_file() and not _is_thread(str(file)):
+        thread = load_map(file).thread
+        if thread is None:
+            raise ArgmapError(f"{path} has no thread to show; add the line 'thread: thread.yaml' to the map")
+        return thread
+    return load_thread(file)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,19 +12,23 @@ from argmap.cli.names import IMPORTER, names_option
 
 if TYPE_CHECKING:
     from argmap.importers.input_file import InputFile
+    from argmap.importers.protocol import Importer
     from argmap.model.thread import Thread
     from argmap.project.importing import Update
 
 ADDRESS = ("http://", "https://")
 UNTITLED = "thread"
-"""The title that importers give a discussion without one."""
+"""The id of a discussion whose title gives none."""
+
+TABLE = "table"
+"""The kind that is meant when columns are named."""
 
 SHOWN = 10
 """So many ids of posts are printed after an update; the rest is in thread.yaml."""
 
 
 def reading_options(command: click.decorators.FC) -> click.decorators.FC:
-    """Add the options that say how a discussion is read: --as, --thread, --pseudonymise."""
+    """Add the options that say how a discussion is read: --as, --thread, --encoding, --column, --pseudonymise."""
     options = (
         names_option(
             "--as",
@@ -38,6 +41,21 @@ def reading_options(command: click.decorators.FC) -> click.decorators.FC:
             "--thread", "key", metavar="KEY", help="Which discussion to read, if the input holds several."
         ),
         click.option(
+            "--encoding",
+            metavar="NAME",
+            callback=_known_encoding,
+            help="The encoding of the text, such as windows-1251. Default: UTF-8, or the likeliest one, which is said.",
+        ),
+        click.option(
+            "--column",
+            "columns",
+            metavar="WHAT=NAME",
+            multiple=True,
+            callback=_columns,
+            help="For a table (CSV, TSV) or JSON records: which column holds the author, text, created, id, parent, "
+            "thread, title, url, label or account; can be repeated.",
+        ),
+        click.option(
             "--pseudonymise",
             is_flag=True,
             help="Replace the names of authors by Person 1, Person 2, …; the real names are not stored.",
@@ -48,12 +66,48 @@ def reading_options(command: click.decorators.FC) -> click.decorators.FC:
     return command
 
 
+def _known_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
+    import codecs
+
+    try:
+        return None if value is None else codecs.lookup(value).name
+    except LookupError as error:
+        raise click.BadParameter(
+            f"there is no encoding {value!r}; try utf-8, windows-1252 or utf-16"
+        ) from error
+
+
+COLUMNS = ("author", "text", "created", "id", "parent", "thread", "title", "url", "label", "account")
+
+
+def _columns(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
+    from argmap.errors import suggestion
+
+    columns: dict[str, str] = {}
+    for value in values:
+        what, equals, name = value.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{value!r} has no '='; write WHAT=NAME, as in author=user")
+        if what not in COLUMNS:
+            raise click.BadParameter(f"a column cannot hold {what!r}; {suggestion(what, COLUMNS, listed=10)}")
+        if what in columns:
+            raise click.BadParameter(f"{what} is named twice")
+        columns[what] = name
+    return columns
+
+
 @click.command("import", short_help="Import a discussion from a file or an address.")
-@click.argument("sources", nargs=-1, required=True, metavar="FILE|URL|-...")
-@reading_options
+@click.argument("sources", nargs=-1, required=True, metavar="FILE|FOLDER|URL|-...")
 @click.option(
     "-o", "--output", metavar="DIR", help="Folder of the new dataset. Default: print the thread as YAML."
 )
+@click.option("--list", "listing", is_flag=True, help="List the discussions in the input, and write nothing.")
+@click.option("--filter", "wanted", metavar="TEXT", help="With --list: only those with TEXT in key or title.")
+@click.option(
+    "--page", type=click.IntRange(min=1), default=1, metavar="N", help="With --list: which page. Default: 1."
+)
+@click.option("--preview", is_flag=True, help="Show the first posts and the people, and write nothing.")
+@reading_options
 @click.option(
     "--id",
     "id",
@@ -61,56 +115,95 @@ def reading_options(command: click.decorators.FC) -> click.decorators.FC:
     help="Id of the thread. Default: the name of the folder, or made from the title.",
 )
 @click.option(
+    "--title", metavar="TEXT", help="Title of the thread. Default: the source's, or its first words."
+)
+@click.option("--url", "address", metavar="URL", help="Address of the discussion. Default: the source's.")
+@click.option(
+    "--license", metavar="TEXT", help="What may be done with the posts. Default: what the source says."
+)
+@click.option("--note", metavar="TEXT", help="A remark about the thread, before the notes of the import.")
+@click.option("--language", metavar="TAG", help="Language of the posts, such as de or pt-BR.")
+@click.option("--retrieved", metavar="DATE", help="The day on which the discussion was saved, as YYYY-MM-DD.")
+@click.option(
     "--save", metavar="FILE", help="With URL: also save what was fetched, to import it again later."
 )
-def import_discussion(
-    sources: tuple[str, ...],
-    kind: str | None,
-    key: str | None,
-    pseudonymise: bool,
-    output: str | None,
-    id: str | None,
-    save: str | None,
-) -> None:
+def import_discussion(sources: tuple[str, ...], output: str | None, save: str | None, **options: Any) -> None:
     """Import a discussion as thread.yaml, the first file of a dataset.
 
-    The source is a FILE, several files that belong together, the address (URL) of a discussion, or - for standard
-    input. The kind of discussion is recognised by its content. Deleted posts keep their place without a text. The note
-    of the thread says what was left out and what was guessed.
+    The source is a FILE, several files that belong together, a FOLDER or zip archive of an export, the address (URL) of
+    a discussion, or - for standard input. The kind of discussion is recognised by its content; a form that argmap does
+    not know is an error. Deleted posts keep their place without a text. The note of the thread says what was left out
+    and what was guessed.
+
+    Look before you write: --list shows the discussions in a file that holds several, --preview the people and the first
+    posts of one.
 
     Addresses can be those of Hacker News, Reddit, Discourse, Stack Exchange and GitHub. argmap sends one request at a
     time, and stops when the site refuses. Please respect the terms of the site and the licences of the posts.
 
     \b
     Examples:
-      argmap import thread.json -o data/tabs
-      argmap import topic.json topic-2.json --as discourse -o data/tabs
+      argmap import thread.json -o data/tabs --license CC0
+      argmap import 2024-01.mbox --list --filter tabs
       argmap import RC_2024-01.zst --thread t3_abc12 --pseudonymise -o data/abc
+      argmap import survey.csv --column author=Name --column text=Answer --preview
       argmap import 'https://news.ycombinator.com/item?id=1' -o data/first
       argmap import - --id lunch < chat.txt
     """
     url = _address(sources)
-    if save is not None and url is None:
-        raise click.UsageError("--save keeps what was fetched; use it with an address (https://…)")
+    _refuse_contradictions(url, output, save, options)
     if url is not None:
         from argmap.importers.fetch import fetched
 
         site, files = fetched(url)
-        kind = kind or site
+        options["kind"] = options["kind"] or site
         if save is not None:
             _save(files, Path(save))
     else:
-        files = list(_input_files(sources))
-    _write(_thread(files, kind, key, pseudonymise, id=id, output=output), output)
+        from argmap.importers.sources import input_files
+
+        files = input_files(sources, options["encoding"], options["columns"])
+    chosen = _importer(files, options["kind"], bool(options["columns"]))
+    if options["listing"]:
+        from argmap.cli.start.preview import print_discussions
+        from argmap.importers.registry import discussions
+
+        print_discussions(discussions(chosen, files), options["wanted"], options["page"])
+        return
+    thread = _thread(files, chosen, output=output, **options)
+    if options["preview"]:
+        from argmap.cli.start.preview import print_preview
+
+        print_preview(thread)
+        _print_note(thread)
+    else:
+        _write(thread, output)
+
+
+def _refuse_contradictions(
+    url: str | None, output: str | None, save: str | None, options: Mapping[str, Any]
+) -> None:
+    """Raise UsageError for options that exclude each other or say nothing."""
+    if save is not None and url is None:
+        raise click.UsageError("--save keeps what was fetched; use it with an address (https://…)")
+    looking = "--list" if options["listing"] else "--preview" if options["preview"] else None
+    if looking and output is not None:
+        raise click.UsageError(f"{looking} writes nothing; leave -o away")
+    if options["listing"] and options["key"] is not None:
+        raise click.UsageError(
+            "--list shows all discussions, --thread reads one; use --preview with --thread"
+        )
+    if options["address"] is not None and not options["address"].startswith(ADDRESS):
+        raise click.UsageError(f"--url: {options['address']!r} is not an address; it begins with https://")
+    if not options["listing"] and (options["wanted"] is not None or options["page"] != 1):
+        raise click.UsageError("--filter and --page belong to --list")
 
 
 @click.command(short_help="Import a discussion again to add new posts.")
 @click.argument("dataset", metavar="DIR")
 @click.argument("sources", nargs=-1, required=True, metavar="FILE|URL|-...")
 @reading_options
-def update(
-    dataset: str, sources: tuple[str, ...], kind: str | None, key: str | None, pseudonymise: bool
-) -> None:
+def update(dataset: str, sources: tuple[str, ...], kind: str | None, **options: Any) -> None:
     """Import a discussion again into the dataset DIR, when new posts have arrived.
 
     New posts are added, and edited posts get their new text. Posts that the source no longer has keep their text.
@@ -124,6 +217,7 @@ def update(
     """
     from argmap.errors import UnreadableInput
     from argmap.importers.registry import IMPORTERS
+    from argmap.importers.sources import input_files
     from argmap.project.importing import update_dataset
     from argmap.storage.load import load_thread
     from argmap.storage.writer import THREAD_FILE
@@ -139,9 +233,10 @@ def update(
         site, files = fetched(url)
         kind = kind or site
     else:
-        files = list(_input_files(sources))
+        files = input_files(sources, options["encoding"], options["columns"])
         kind = kind or (old.source.kind if old.source.kind in IMPORTERS.names() else None)
-    _report(update_dataset(folder, _thread(files, kind, key, pseudonymise, id=old.id)))
+    chosen = _importer(files, kind, bool(options["columns"]))
+    _report(update_dataset(folder, _thread(files, chosen, id=old.id, title=old.title, **options)))
 
 
 @click.command(short_help="Start the map of a dataset.")
@@ -191,25 +286,6 @@ def _address(sources: Sequence[str]) -> str | None:
     return sources[0]
 
 
-def _input_files(names: Sequence[str]) -> Iterator[InputFile]:
-    from argmap.errors import UnreadableInput
-    from argmap.importers.input_file import InputFile
-
-    for name in names:
-        path = Path(name)
-        if name == "-":
-            yield InputFile("standard input", content=sys.stdin.buffer.read())
-        elif path.is_dir():
-            corpus = path / "utterances.jsonl"  # a folder can only be a ConvoKit corpus
-            if not corpus.is_file():
-                raise UnreadableInput(f"{path}: AM001 this folder has no utterances.jsonl; name the files")
-            yield InputFile(str(corpus), corpus)
-        elif not path.exists() and "/" in name and "." in name.split("/")[0].strip("."):
-            raise UnreadableInput(f"{name}: AM001 no such file; an address begins with https://")
-        else:
-            yield InputFile(name, path)
-
-
 def _save(files: Sequence[InputFile], target: Path) -> None:
     """Write what was fetched: the first page to `target`, the others to numbered files beside it."""
     from argmap.cli.common import write_result
@@ -219,32 +295,67 @@ def _save(files: Sequence[InputFile], target: Path) -> None:
         write_result(str(path), file.content or b"")
 
 
-def _thread(
-    files: list[InputFile],
-    kind: str | None,
-    key: str | None,
-    pseudonymise: bool,
-    *,
-    id: str | None,
-    output: str | None = None,
-) -> Thread:
-    from argmap.importers.assemble import ImportOptions
+def _importer(files: Sequence[InputFile], kind: str | None, is_table: bool = False) -> Importer:
+    """Return the importer that was named, or the one that recognises the files, and say which."""
     from argmap.importers.registry import broken_importers
-    from argmap.project.importing import imported, source_of
+    from argmap.project.importing import source_of
 
-    chosen = source_of(files, kind)
+    chosen = source_of(files, kind or (TABLE if is_table else None))
     if kind is None:
         for fault in broken_importers():
             click.echo(f"note: {fault}", err=True)
         click.echo(
             f"recognised as {chosen.title} (--as {chosen.name}); use --as KIND if that is wrong", err=True
         )
-    options = ImportOptions(UNTITLED, chosen.name, None, pseudonymise)
-    thread = imported(files, chosen, key, options)
+    return chosen
+
+
+def _thread(
+    files: Sequence[InputFile],
+    chosen: Importer,
+    *,
+    id: str | None = None,
+    output: str | None = None,
+    **said: Any,
+) -> Thread:
+    """Return the thread in the files, with what the options say about it."""
+    from argmap.importers.assemble import ImportOptions
+    from argmap.model.base import Date, LanguageTag
+    from argmap.project.importing import imported
+
     name = id or (Path(output).resolve().name if output else None)
-    checked = _checked_id(name, thread.title)
-    title = checked.replace("-", " ").capitalize() if thread.title == UNTITLED else thread.title
-    return thread.model_copy(update={"id": checked, "title": title})
+    options = ImportOptions(
+        UNTITLED,
+        chosen.name,
+        _valid("--retrieved", said.get("retrieved"), Date, "no date; a date is written YYYY-MM-DD"),
+        said["pseudonymise"],
+        title=said.get("title"),
+        url=said.get("address"),
+        license=said.get("license"),
+        note=said.get("note"),
+        language=_valid(
+            "--language", said.get("language"), LanguageTag, "no language tag; write en, de or pt-BR"
+        ),
+        untitled=None if name is None else name.replace("-", " ").capitalize(),
+    )
+    thread = imported(files, chosen, said["key"], options)
+    return thread.model_copy(update={"id": _checked_id(name, thread.title)})
+
+
+def _valid(option: str, value: str | None, type: Any, how: str) -> str | None:
+    """Return what an option says as thread files have it.
+
+    Raises:
+        UsageError: it has another form.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    if value is None:
+        return None
+    try:
+        return str(TypeAdapter(type).validate_python(value))
+    except ValidationError as error:
+        raise click.UsageError(f"{option}: {value!r} is {how}") from error
 
 
 def _checked_id(name: str | None, title: str) -> str:
@@ -265,6 +376,7 @@ def _checked_id(name: str | None, title: str) -> str:
 
 
 def _write(thread: Thread, output: str | None) -> None:
+    from argmap.model.posts import Provenance
     from argmap.project.importing import write_thread
     from argmap.storage.writer import thread_yaml
 
@@ -277,6 +389,14 @@ def _write(thread: Thread, output: str | None) -> None:
     else:
         path = write_thread(thread, Path(output))
         click.echo(f"wrote {path}: {size}; next: argmap init {output}", err=True)
+        if thread.authorship is Provenance.INFERRED:
+            from argmap.cli.start.preview import print_people
+
+            print_people(thread)
+    _print_note(thread)
+
+
+def _print_note(thread: Thread) -> None:
     if thread.source.note:
         click.echo(f"note: {thread.source.note}", err=True)
 

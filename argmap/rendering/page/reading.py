@@ -21,6 +21,10 @@ Mark = tuple[int, int, str]
 """Where a quoted passage begins and ends in its post, and the claim or example that quotes it."""
 
 
+ADDRESS = ("http://", "https://")
+"""What a link may lead to."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutlineLine:
     """A line of the outline in nested lists: how many items end before it, and how many lists begin."""
@@ -62,7 +66,9 @@ class PostView:
     id: str
     number: int
     author: str
-    created: str
+    label: str | None
+    when: str
+    url: str | None
     answers: PostLink | None
     absence: str | None
     repeats: PostLink | None
@@ -124,7 +130,9 @@ def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostVi
         id=post.id,
         number=thread.numbers[post.id],
         author=author_name(thread, post),
-        created=(post.created or "")[:16].replace("T", " "),
+        label=post.label,
+        when=" at ".join(filter(None, ((post.created or "")[:16].replace("T", " "), post.cue))),
+        url=post.url if post.url and post.url.startswith(ADDRESS) else None,
         answers=post_link(map, post.reply_to) if post.reply_to else None,
         absence=post.absence,
         repeats=post_link(map, post.repeats) if post.repeats is not None else None,

@@ -44,10 +44,13 @@ def _post(thread: Thread, post: Post, depth: int, width: int | None, *, flat: bo
     margin = INDENT * min(depth, DEEPEST)
     people = thread.participants_by_id
     who = people[post.author].name if post.author in people else "unknown"  # type: ignore[index]
-    facts = [part for part in (who, (post.created or "")[:16].replace("T", " ")) if part]
+    when = (post.created or "")[:16].replace("T", " ")
+    facts = [part for part in (who, post.label, when, f"at {post.cue}" if post.cue else "") if part]
     if post.reply_to and (flat or depth > DEEPEST):
         facts.append(f"answers #{thread.numbers[post.reply_to]}")
     yield f"{margin}#{thread.numbers[post.id]} {' · '.join(facts)}  [{post.id}]"
+    if post.url is not None:
+        yield f"{margin}{post.url}"
     if post.absence is not None:
         yield f"{margin}({post.absence})"
     elif post.repeats is not None:
