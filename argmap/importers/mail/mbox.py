@@ -39,6 +39,7 @@ KNOWN = frozenset(
     b"from to cc date subject message-id received return-path delivered-to mime-version reply-to sender references "
     b"in-reply-to content-type status x-status x-mozilla-status x-gm-thrid x-gmail-labels list-id".split()
 )
+MARK = b"\xef\xbb\xbf"
 FEW = 2
 LINE_END = 2
 EMLX = re.compile(rb"\s*(\d{1,10})\s*\n")
@@ -65,14 +66,14 @@ class Place:
 
 def looks_like_mbox(head: bytes) -> bool:
     """Return whether a file begins with the line that begins messages, and headers after it."""
-    lines = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").splitlines(keepends=True)
+    lines = head.removeprefix(MARK).lstrip(b"\r\n").splitlines(keepends=True)
     return bool(lines) and lines[0].startswith(b"From ") and _begins(lines[0], lines[1 : LOOKAHEAD + 1])
 
 
 def looks_like_message(head: bytes) -> bool:
     """Return whether a file begins with the headers of a mail."""
     start = EMLX.match(head)
-    lines = head[start.end() if start else 0 :].removeprefix(b"\xef\xbb\xbf").splitlines()
+    lines = head[start.end() if start else 0 :].removeprefix(MARK).splitlines()
     names = _names(lines)
     return b"from" in names and len(names & KNOWN) >= FEW
 
@@ -197,9 +198,9 @@ class _Lines:
 
     def next_with_words(self) -> bytes:
         """Return the first line that is not empty, without the mark that some editors put at the beginning of a file."""
-        while (line := self.next()) and not line.strip():
+        while (line := self.next()) and not line.removeprefix(MARK).strip():
             pass
-        return line.removeprefix(b"\xef\xbb\xbf")
+        return line.removeprefix(MARK)
 
     def back(self, line: bytes) -> None:
         self.ahead.appendleft(line)
@@ -214,9 +215,10 @@ class _Lines:
         """Return whether a message ends at an offset: the file ends there, or another "From " line follows."""
         try:
             here = self.stream.tell()
-            self.stream.seek(offset)
-            after = self.stream.read(200)
+            self.stream.seek(offset - 1)
+            there = self.stream.read(200)
             self.stream.seek(here)
         except (OSError, ValueError):
             return False  # a stream that cannot be read twice
-        return not after.strip() or after.lstrip(b"\r\n").startswith(b"From ")
+        after = there[1:].lstrip(b"\r\n")
+        return bool(there) and (not after or after.startswith(b"From "))
