@@ -21,7 +21,7 @@ DEEPEST = 40
 
 
 @dataclass(slots=True)
-class Words:
+class MailText:
     """What somebody wrote in a mail.
 
     Attributes:
@@ -35,7 +35,7 @@ class Words:
     charset: str = ""
 
 
-def words_of(content: bytes, *, in_mbox: bool = False, charset: str | None = None) -> Words:
+def words_of(content: bytes, *, in_mbox: bool = False, charset: str | None = None) -> MailText:
     """Return what somebody wrote in a mail.
 
     Of alternatives the plain text counts, or the HTML where the plain one is empty, as some mail readers leave it.
@@ -46,7 +46,7 @@ def words_of(content: bytes, *, in_mbox: bool = False, charset: str | None = Non
         in_mbox: Whether it stood in an mbox, where ">" is put before lines that begin with "From ".
         charset: The character set of texts that name none.
     """
-    words = Words()
+    words = MailText()
     try:
         message = email.message_from_bytes(content, policy=email.policy.compat32)
         texts = list(_texts(message, words, in_mbox, charset))
@@ -60,7 +60,7 @@ def words_of(content: bytes, *, in_mbox: bool = False, charset: str | None = Non
 
 
 def _texts(
-    part: Message, words: Words, in_mbox: bool, charset: str | None, depth: int = 0
+    part: Message, words: MailText, in_mbox: bool, charset: str | None, depth: int = 0
 ) -> Iterator[tuple[str, bool]]:
     """Yield the texts of a part that are to be read, and whether each was HTML."""
     kind = part.get_content_type()
@@ -82,7 +82,7 @@ def _texts(
 
 
 def _alternative(
-    parts: list[Message], words: Words, in_mbox: bool, charset: str | None, depth: int
+    parts: list[Message], words: MailText, in_mbox: bool, charset: str | None, depth: int
 ) -> Iterator[tuple[str, bool]]:
     """Yield the texts of the first alternative that has words, plain text before HTML."""
     ordered = sorted(parts, key=lambda part: part.get_content_type() not in PLAIN)
@@ -104,7 +104,7 @@ def _is_technical(kind: str) -> bool:
     }
 
 
-def _text(part: Message, words: Words, in_mbox: bool, charset: str | None) -> str:
+def _text(part: Message, words: MailText, in_mbox: bool, charset: str | None) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""

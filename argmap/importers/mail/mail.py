@@ -14,7 +14,7 @@ from typing import IO
 
 from argmap.importers.input_file import HEAD, InputFile
 from argmap.importers.listing import Seen, counted_discussions
-from argmap.importers.mail.body import Words, words_of
+from argmap.importers.mail.body import MailText, words_of
 from argmap.importers.mail.headers import (
     Fields,
     answered,
@@ -27,7 +27,7 @@ from argmap.importers.mail.headers import (
     subject,
     title_of,
 )
-from argmap.importers.mail.mbox import Place, looks_like_mbox, looks_like_message, places
+from argmap.importers.mail.mbox import MessagePlace, looks_like_mbox, looks_like_message, places
 from argmap.importers.mail.notes import notes_of
 from argmap.importers.mail.senders import Sender, sender_of
 from argmap.importers.mail.threads import Discussions, Mail, Placed
@@ -120,7 +120,7 @@ def _mails(files: Iterable[InputFile], left_out: Counter[str]) -> Iterator[Mail]
                     yield _mail(number, place, fields, sender)
 
 
-def _mail(number: int, place: Place, fields: Fields, sender: Sender) -> Mail:
+def _mail(number: int, place: MessagePlace, fields: Fields, sender: Sender) -> Mail:
     text = subject(fields)
     base, answer = base_subject(text)
     return Mail(
@@ -180,7 +180,7 @@ class _Read:
 
     placed: Placed
     fields: Fields
-    words: Words
+    words: MailText
     sender: Sender
 
     @cached_property

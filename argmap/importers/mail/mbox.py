@@ -46,7 +46,7 @@ EMLX = re.compile(rb"\s*(\d{1,10})\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MessagePlace:
     """Where a message stands in its file.
 
     Attributes:
@@ -78,7 +78,7 @@ def looks_like_message(head: bytes) -> bool:
     return b"from" in names and len(names & KNOWN) >= FEW
 
 
-def places(stream: IO[bytes]) -> Iterator[Place]:
+def places(stream: IO[bytes]) -> Iterator[MessagePlace]:
     """Yield where the messages of a file stand, in their order; nothing of their texts is kept.
 
     Args:
@@ -97,7 +97,7 @@ def places(stream: IO[bytes]) -> Iterator[Place]:
     head = _head(lines)
     while lines.next():
         pass
-    yield Place(start, min(lines.position, end or lines.position) - start, head)
+    yield MessagePlace(start, min(lines.position, end or lines.position) - start, head)
 
 
 class _Mbox:
@@ -107,13 +107,13 @@ class _Mbox:
         self.lines, self.line = lines, first
         self.of_patches = bool(PATCH.match(first))
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[MessagePlace]:
         while self.line:
             dated = DATE.search(self.line)
             start = self.lines.position
             head = _head(self.lines)
             end = self._end(_content_length(head))
-            yield Place(
+            yield MessagePlace(
                 start,
                 end - start,
                 head,

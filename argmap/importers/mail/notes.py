@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from argmap.importers.mail.body import Words
+from argmap.importers.mail.body import MailText
 from argmap.importers.mail.senders import Sender
 
 LEFT_OUT = {
@@ -20,7 +20,9 @@ LEFT_OUT = {
 TAKEN_OFF = {"signature": "signatures", "footer": "footers of lists", "attachment": "attachments"}
 
 
-def notes_of(left_out: Counter[str], mails: Iterable[tuple[Words, Sender]], by_subject: int) -> Iterator[str]:
+def notes_of(
+    left_out: Counter[str], mails: Iterable[tuple[MailText, Sender]], by_subject: int
+) -> Iterator[str]:
     """Yield sentences about a discussion that was read.
 
     Args:

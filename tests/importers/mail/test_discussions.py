@@ -117,7 +117,7 @@ def test_replies_to_what_is_not_there_stay_together() -> None:
 
 
 def test_an_unknown_key_is_an_error_with_the_nearest_one() -> None:
-    with pytest.raises(UnknownName, match="did you mean 'a1@example.org'"):
+    with pytest.raises(UnknownName, match=r"did you mean 'a1@example\.org'"):
         read(importer("mail"), files(MONTH), "a1@exmple.org")
 
 
