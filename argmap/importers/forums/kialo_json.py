@@ -125,13 +125,20 @@ def _posts(graph: dict[str, Any], names: dict[str, str]) -> Iterator[RawPost]:
             f"c{id}@{place.get('id')}" if id in seen else f"c{id}",
             None if parent is None or str(parent) in technical else f"c{parent}",
             names.get(str(account)),
-            created / 1000 if isinstance(created, int | float) else created,
+            _seconds(created),
             "" if gone else _words(claim),
             gone,
             None if account is None else str(account),
             label=LABELS.get(relation) if isinstance(relation, int) else None,
         )  # fmt: skip
         seen.add(id)
+
+
+def _seconds(created: Any) -> str | float | None:
+    """Return a time, which is in milliseconds since 1970 here, as others have it."""
+    if isinstance(created, int | float):
+        return created / 1000
+    return created if isinstance(created, str) else None
 
 
 def _words(claim: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ SECRET = frozenset(
 )
 PLAIN = frozenset(["text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/x-web-markdown"])
 DEEPEST = 40
+META = re.compile(rb"<meta[^>]*charset=[\"']?([\w.:+-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -108,12 +110,13 @@ def _text(part: Message, words: MailText, in_mbox: bool, charset: str | None) ->
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
-    text, assumed = decode(content, _named(part) or charset)
+    is_html = part.get_content_type() == "text/html"
+    text, assumed = decode(content, _named(part) or (_named_inside(content) if is_html else None) or charset)
     words.charset = assumed if assumed != "utf-8" else words.charset
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if in_mbox and str(part.get("Content-Transfer-Encoding", "")).strip().lower() != "base64":
         text = unquoted_from(text)
-    if part.get_content_type() == "text/html":
+    if is_html:
         return html_text(text)
     if str(_parameter(part, "format")).lower() == "flowed":
         text = flowed(text, delete_space=str(_parameter(part, "delsp")).lower() == "yes")
@@ -125,6 +128,12 @@ def _named(part: Message) -> str | None:
         return part.get_content_charset()
     except (LookupError, ValueError):
         return None
+
+
+def _named_inside(content: bytes) -> str | None:
+    """Return the character set that HTML names in its head."""
+    named = META.search(content[:2_000])
+    return named[1].decode("ascii") if named else None
 
 
 def _parameter(part: Message, name: str) -> object:

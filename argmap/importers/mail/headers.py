@@ -29,6 +29,7 @@ REPLY = re.compile(
 )
 """What mail readers put before the subject of an answer ("Re:", "AW:", "SV[2]:", "回复："), in many languages."""
 
+LONGEST_SUBJECT = 2_000
 TAG = re.compile(r"\[[^\]\[]*\]\s*")
 FORWARDED = re.compile(r"(?:\s*\(fwd\))+\s*$", re.IGNORECASE)
 WRAPPED = re.compile(r"\[fwd:\s*(.*)\]\s*$", re.IGNORECASE | re.DOTALL)
@@ -87,9 +88,9 @@ def ids(value: str) -> list[str]:
         >>> ids("<a1@x> <b 1@x>"), ids("a1@x")
         (['a1@x', 'b1@x'], ['a1@x'])
     """
-    named = ["".join(id.split()) for id in ID.findall(value)]
-    bare = [] if "<" in value else [word for word in value.split() if "@" in word]
-    return [id for id in named or bare if id]
+    bare = [] if "<" in value else [word.strip("<>,;") for word in value.split() if "@" in word]
+    printable = ("".join(filter(str.isprintable, "".join(id.split()))) for id in ID.findall(value) or bare)
+    return [id for id in printable if id]
 
 
 def answered(fields: Fields) -> list[str]:
@@ -118,7 +119,7 @@ def made_id(head: bytes, size: int) -> str:
 
 
 def subject(fields: Fields) -> str:
-    return decoded(first(fields, "subject", "thread-topic"))
+    return decoded(first(fields, "subject", "thread-topic")[:LONGEST_SUBJECT])
 
 
 def base_subject(text: str) -> tuple[str, bool]:

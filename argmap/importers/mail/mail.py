@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +44,10 @@ BOUNCES = re.compile(r"^(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 UNDELIVERED = re.compile(
     r"undeliver|deliver(?:y|ed)|returned mail|failure notice|unzustellbar|non remis", re.IGNORECASE
 )
+DELIVERED = frozenset(["cur", "new"])
+DRAFT = re.compile(r"[:;!]2,[A-Z]*D[A-Z]*$")
+"""The flags in the names of files of a maildir, with D for a draft."""
+
 UNSENT = frozenset(["draft", "drafts", "spam"])
 
 
@@ -81,7 +85,8 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         discussions.add_all(_mails(files, left_out))
         chosen = discussions.chosen(wanted)
         if chosen is None:
-            raise NotThisSource("there is no message in the files")
+            reasons = "".join(f"; {note}" for note in notes_of(left_out, (), 0))
+            raise NotThisSource(f"there is no message in the files{reasons}")
         placed, title = discussions.mails(chosen), discussions.title(chosen)
         left_out["twice"] += discussions.twice
     read_mails = list(_contents(files, placed))
@@ -103,11 +108,12 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
         yield from counted_discussions(Seen(*row) for row in known.seen())
 
 
-def _mails(files: Iterable[InputFile], left_out: Counter[str]) -> Iterator[Mail]:
+def _mails(files: Sequence[InputFile], left_out: Counter[str]) -> Iterator[Mail]:
     """Yield what the headers of all mails say; what is no post is counted."""
+    folders = {folder.parent for file in files if (folder := PurePath(file.name).parent).name in DELIVERED}
     for number, file in enumerate(files):
         file.remarks.clear()  # what was met in its beginning, read as text, tells nothing about mails
-        if not _is_mail(file):
+        if not _is_mail(file, folders):
             continue
         with file.open() as stream:
             for place in places(stream):
@@ -134,10 +140,10 @@ def _start(file: InputFile) -> bytes:
         return stream.read(HEAD)
 
 
-def _is_mail(file: InputFile) -> bool:
-    """Return whether a file holds mails that were delivered: those in "tmp" of a maildir are not, and drafts are not."""
+def _is_mail(file: InputFile, maildirs: Collection[PurePath]) -> bool:
+    """Return whether a file holds mails that were sent: those in "tmp" of a maildir are not whole, and drafts are not."""
     name = PurePath(file.name)
-    if name.parent.name == "tmp" or re.search(r"[:;!]2,[A-Z]*D", name.name):
+    if (name.parent.name == "tmp" and name.parent.parent in maildirs) or DRAFT.search(name.name):
         return False
     start = _start(file)
     return looks_like_mbox(start) or looks_like_message(start)
@@ -242,6 +248,7 @@ def _one(file: InputFile, placed: Placed, content: bytes) -> _Read:
         ] += 1
     written, zoned = moment(first(fields, "date"))
     words.changes["zoneless"] += written is not None and not zoned
+    words.changes["cut"] += placed.size > LARGEST
     words.changes["undated"] += written is None and placed.created is not None
     return _Read(placed, fields, words, sender_of(fields))
 

@@ -46,6 +46,7 @@ def notes_of(
         (changes["unmarked"], 'Mails that repeat another one below its headers: {}; what follows the headers was marked with ">", and words between it may be by the author.'),
         (changes["encrypted"], "Mails with a part that is encrypted and cannot be read: {}."),
         (changes["unreadable"], "Mails with parts inside parts that were not read: {}."),
+        (changes["cut"], "Mails of which only the first 8 MB were read: {}."),
         (changes["zoneless"], "Mails with a time without a zone, which was taken as UTC: {}."),
         (changes["undated"], "Mails without a date that can be read, which stand at the time of their delivery: {}."),
         (by_subject, "Replies that were placed by their subject alone: {}."),

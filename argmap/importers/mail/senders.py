@@ -33,6 +33,9 @@ SHARED = re.compile(
 SHORTENED = re.compile(r"\.\.\.|\*\*|…|^x+@", re.IGNORECASE)
 """Addresses of which an archive hid a part: several people may have what is left of them."""
 
+LONGEST = 2_000
+"""Characters of a header that are looked at: names and addresses are short, and only garbage is longer."""
+
 BEFORE_THE_LIST = ("x-original-from", "author", "x-original-sender", "reply-to")
 """Where lists that write themselves into From, so that DMARC lets a mail pass, put the person who wrote it (RFC 9057)."""
 
@@ -68,6 +71,7 @@ def mailbox(value: str) -> tuple[str, str]:
         >>> mailbox('"Lind, Nora" <Nora@example.org>'), mailbox("nora at example.org (Nora Lind)")
         (('Lind, Nora', 'nora@example.org'), ('Nora Lind', 'nora@example.org'))
     """
+    value = value[:LONGEST]
     boxes = _boxes(value)
     return boxes[0] if boxes else _box(value)
 
@@ -125,9 +129,8 @@ def _is_of_list(address: str, fields: Fields) -> bool:
 
 def _before_the_list(name: str, fields: Fields, list_address: str) -> Sender:
     for header in BEFORE_THE_LIST:
-        for known, address in (
-            box for value in fields.get(header, ()) for box in _boxes(value) or [_box(value)]
-        ):
+        values = [value[:LONGEST] for value in fields.get(header, ())]
+        for known, address in (box for value in values for box in _boxes(value) or [_box(value)]):
             if "@" in address and address != list_address:
                 return _sender(_name(name) or known, address)
     return Sender(_name(name) or None, None)

@@ -21,6 +21,7 @@ PLACE = re.compile(r"\S@\S|\S at \S|://")
 """A footer says where to write to leave a list; what somebody says about leaving one seldom does."""
 
 LONGEST_FOOTER = 20
+MOST_FOOTERS = 10
 
 MOST_ARMOURS = 100
 SIGNED = re.compile(
@@ -157,7 +158,7 @@ def flowed(text: str, *, delete_space: bool = False) -> str:
         >>> flowed("Trams are \\ncheaper.\\n> Only \\n> full ones.\\n\\n From here.")
         'Trams are cheaper.\\n> Only full ones.\\n\\nFrom here.'
     """
-    written: list[str] = []
+    paragraphs: list[list[str]] = []
     open_depth = None  # the depth of the paragraph that the line before left open
     for line in text.split("\n"):
         quotes = FLOWED_QUOTE.match(line)
@@ -165,13 +166,12 @@ def flowed(text: str, *, delete_space: bool = False) -> str:
         words = line[depth:].removeprefix(" ")
         signature = words == "-- "
         soft = words.endswith(" ") and not signature
-        kept = words[:-1] if soft and delete_space else words
-        if open_depth == depth and not signature:
-            written[-1] += kept
-        else:
-            written.append(f"{'>' * depth} {kept}" if depth else kept)
+        if open_depth != depth or signature:
+            paragraphs.append([f"{'>' * depth} " if depth else ""])
+        paragraphs[-1].append(words[:-1] if soft and delete_space else words)
         open_depth = depth if soft else None
-    return "\n".join(line if line == "-- " else line.rstrip(" ") for line in written)
+    lines = ("".join(paragraph) for paragraph in paragraphs)
+    return "\n".join(line if line == "-- " else line.rstrip(" ") for line in lines)
 
 
 def _unarmoured(text: str, changes: Counter[str]) -> str:
@@ -196,13 +196,14 @@ def _unscrubbed(text: str, changes: Counter[str]) -> str:
 def _without_footers(text: str, changes: Counter[str]) -> str:
     """Take off the footers of lists: a rule at the end of a text, and below it how to leave the list."""
     lines = _trimmed(text.split("\n"))
-    while True:
+    for _ in range(MOST_FOOTERS):
         places = range(len(lines) - 1, max(-1, len(lines) - LONGEST_FOOTER), -1)
         start = next((place for place in places if _begins_footer(lines, place)), None)
         if start is None:
-            return "\n".join(lines)
+            break
         lines = _trimmed(lines[:start])
         changes["footer"] += 1
+    return "\n".join(lines)
 
 
 def _begins_footer(lines: list[str], place: int) -> bool:

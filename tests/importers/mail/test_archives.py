@@ -207,6 +207,11 @@ def test_folders_of_mails(name: str, tmp_path: Path) -> None:
     assert ("drafts and spam (2)" in str(found.source.note)) is (name == "takeout")
 
 
+def test_a_folder_that_is_only_called_tmp_is_read(tmp_path: Path) -> None:
+    files = folder_of(tmp_path / "tmp", {"1.eml": FIRST})
+    assert texts(thread_of(read(recognised(files), files), ImportOptions("t", "mail"))) == WORDS[:1]
+
+
 def test_an_archive_of_mails(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "mails.zip", "w") as archive:
         archive.writestr("mails/1.eml", FIRST)
@@ -219,3 +224,11 @@ def test_files_without_a_mail_are_an_error() -> None:
     for content in (b"", b"Nora: Hello.", b"From nobody\n"):
         with pytest.raises(ArgmapError, match="no message in the files"):
             read(importer("mail"), [InputFile("input", content=content)])
+
+
+def test_files_with_nothing_but_a_digest_say_what_was_left_out() -> None:
+    content = FIRST.replace("Subject: Trams", "Subject: Trams Digest, Vol 5, Issue 3").encode()
+    with pytest.raises(
+        ArgmapError, match=r"no message in the files; Not posts, and left out of the files: digests of a list"
+    ):
+        read(importer("mail"), [InputFile("input", content=content)])

@@ -74,6 +74,7 @@ ENCODINGS = {
     "nothing named, windows": ("\nStraßenbahn".encode("cp1252"), "Straßenbahn"),
     "utf-8 that is windows": (typed("text/plain; charset=utf-8", "").encode() + "Straßenbahn".encode("cp1252"), "Straßenbahn"),
     "an unknown name": (typed("text/plain; charset=x-nobody-knows", "Straßenbahn").encode(), "Straßenbahn"),
+    "html that names it inside": (typed("text/html", '<head><meta http-equiv="Content-Type" content="text/html; charset=koi8-r"></head><p>').encode() + "Трамвай".encode("koi8-r"), "Трамвай"),
     "no name of a character set": (typed("text/plain; charset=base64", "Trams").encode(), "Trams"),
 }  # fmt: skip
 
@@ -81,6 +82,12 @@ ENCODINGS = {
 @pytest.mark.parametrize(("content", "expected"), ENCODINGS.values(), ids=ENCODINGS)
 def test_characters(content: bytes, expected: str) -> None:
     assert text(content) == expected
+
+
+def test_a_character_set_that_somebody_names_is_that_of_texts_without_one() -> None:
+    content = HEAD.encode() + b"\n" + "Трамвай".encode("koi8-r")
+    raw = read(importer("mail"), [InputFile("m.eml", content=content, encoding="koi8-r")])
+    assert (raw.posts[0].text, raw.notes) == ("Трамвай", ())
 
 
 def test_a_character_set_that_was_assumed_is_said() -> None:
@@ -215,3 +222,21 @@ def test_no_text_makes_cleaning_fail_or_grow_beyond_its_marks(body: str) -> None
 
     cleaned = own_words(body, Counter())
     assert len(cleaned) <= len(body) + 2 * (body.count("\n") + 1)
+
+
+HOSTILE = {
+    "a name without an end": f"From: {'a' * 60_000}\nDate: now\n\nWords.",
+    "tags without an end": f"From: a@x.org\nSubject: {'[a]' * 70_000}\n\nWords.",
+    "ids without an end": f"From: a@x.org\nReferences: {'<a' * 100_000}\n\nWords.",
+    "comments": f"From: a@x.org\nIn-Reply-To: {'(' * 200_000}\n\nWords.",
+    "footers": "From: a@x.org\nDate: now\n\nWords.\n" + "--\nunsubscribe a@x.org\n" * 50_000,
+    "soft breaks": "From: a@x.org\nContent-Type: text/plain; format=flowed\n\n" + "a \n" * 300_000,
+    "armour": "From: a@x.org\nDate: now\n\nWords.\n" + "-----BEGIN PGP SIGNED MESSAGE-----\n\n" * 20_000,
+    "parts in parts": "From: a@x.org\n" + "".join(f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(3_000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_mails_are_read_in_the_time_of_their_size(content: str) -> None:
+    """A time that grows with the square of the size would be minutes, and the test would not end."""
+    assert len(read(importer("mail"), [InputFile("m.eml", content=content.encode())]).posts) == 1
