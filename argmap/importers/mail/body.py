@@ -19,6 +19,7 @@ SECRET = frozenset(
 )
 PLAIN = frozenset(["text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/x-web-markdown"])
 DEEPEST = 40
+BOUNDARY = re.compile(rb"\s*--([^\s\"]{1,100})[ \t]*\r?\nContent-", re.IGNORECASE)
 META = re.compile(rb"<meta[^>]*charset=[\"']?([\w.:+-]+)", re.IGNORECASE)
 
 
@@ -77,10 +78,28 @@ def _texts(
             parts = parts[:1]
         for each in parts:
             yield from _texts(each, words, in_mbox, charset, depth + 1)
+    elif kind.startswith("multipart/") and depth < DEEPEST:
+        whole = _rebound(part)
+        if whole is None:
+            yield _text(part, words, in_mbox, charset), False  # no part begins anywhere: it is one text
+        else:
+            yield from _texts(whole, words, in_mbox, charset, depth + 1)
     elif part.get_content_disposition() == "attachment" or kind not in PLAIN | {"text/html"}:
         words.changes["attachment"] += not _is_technical(kind)
     else:
         yield _text(part, words, in_mbox, charset), kind == "text/html"
+
+
+def _rebound(part: Message) -> Message | None:
+    """Return a part of parts whose boundary is another than the one that it names, with the one that it has."""
+    payload = part.get_payload(decode=True)
+    boundary = BOUNDARY.match(payload) if isinstance(payload, bytes) else None
+    if boundary is None or not isinstance(payload, bytes):
+        return None
+    kind = part.get_content_type().encode("ascii", "replace")
+    head = b'Content-Type: %b; boundary="%b"\n\n' % (kind, boundary[1])
+    whole = email.message_from_bytes(head + payload, policy=email.policy.compat32)
+    return whole if whole.is_multipart() else None
 
 
 def _alternative(
@@ -112,7 +131,7 @@ def _text(part: Message, words: MailText, in_mbox: bool, charset: str | None) ->
         return ""
     is_html = part.get_content_type() == "text/html"
     text, assumed = decode(content, _named(part) or (_named_inside(content) if is_html else None) or charset)
-    words.charset = assumed if assumed != "utf-8" else words.charset
+    words.charset = assumed or words.charset
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if in_mbox and str(part.get("Content-Transfer-Encoding", "")).strip().lower() != "base64":
         text = unquoted_from(text)

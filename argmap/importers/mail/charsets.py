@@ -46,17 +46,27 @@ def decode(content: bytes, named: str | None = None) -> tuple[str, str]:
     """
     label = (named or "").strip().strip("\"'").lower()
     meant = MEANT.get(label, label)
+    if meant == FALLBACK and not content.isascii() and _is_utf8(content):
+        return content.decode("utf-8"), "utf-8"  # nobody writes "Ã¡" in a Western character set
     try:
         if codecs.lookup(meant)._is_text_encoding:  # hex and base64 are codecs as well
             return whole(content.decode(meant)), ""
     except (LookupError, ValueError):
         pass
-    for encoding in ("utf-8", FALLBACK):
-        try:
-            return content.decode(encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1"), "latin-1"
+    if _is_utf8(content):
+        return content.decode("utf-8"), "utf-8"
+    try:
+        return content.decode(FALLBACK), FALLBACK
+    except UnicodeDecodeError:
+        return content.decode("latin-1"), "latin-1"
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def whole(text: str) -> str:

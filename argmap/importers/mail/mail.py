@@ -38,6 +38,7 @@ LARGEST = 8_000_000
 """So many bytes of a message are read: what is beyond them is an attachment."""
 
 CHUNK = 1 << 20
+EARLIEST, LATEST = "1970", "2100"
 SURE = re.compile(r"^(?:message-id|received|return-path|mime-version|date) *:", re.IGNORECASE | re.MULTILINE)
 DIGEST = re.compile(r"\bDigest, Vol \d+, Issue \d+|\bdigest\b.*\bV(?:ol)?\.? ?\d+ ?#\d+", re.IGNORECASE)
 BOUNCES = re.compile(r"^(?:mailer-daemon|postmaster)@", re.IGNORECASE)
@@ -176,8 +177,9 @@ def _no_post(fields: Fields, sender: Sender) -> str:
 def _when(fields: Fields, delivered: str) -> str | None:
     """Return when a mail was written, or when it was delivered if it does not say that in a way that can be read."""
     received = first(fields, "received").rpartition(";")[2]
-    times = (moment(value)[0] for value in (first(fields, "date"), received, delivered))
-    return next((time for time in times if time), None)
+    times = [time for value in (first(fields, "date"), received, delivered) if (time := moment(value)[0])]
+    # A date that was before mail, or is far ahead, is that of a broken clock.
+    return next((time for time in times if EARLIEST < time < LATEST), times[0] if times else None)
 
 
 @dataclass(frozen=True)
@@ -243,13 +245,11 @@ def _one(file: InputFile, placed: Placed, content: bytes) -> _Read:
     fields = fields_of(head)
     words = words_of(content, in_mbox=placed.quoted, charset=file.encoding)
     if words.charset:
-        file.remarks[
-            f"mail has characters outside of the set that it names, and was read as {words.charset}"
-        ] += 1
+        file.remarks[f"mail names no character set or a wrong one, and was read as {words.charset}"] += 1
     written, zoned = moment(first(fields, "date"))
     words.changes["zoneless"] += written is not None and not zoned
     words.changes["cut"] += placed.size > LARGEST
-    words.changes["undated"] += written is None and placed.created is not None
+    words.changes["undated"] += placed.created is not None and placed.created != written
     return _Read(placed, fields, words, sender_of(fields))
 
 

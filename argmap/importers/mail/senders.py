@@ -20,6 +20,7 @@ BARE = re.compile(
 )
 OBSCURED = re.compile(rf"(?<=[\w.+-]){AT}(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\]\"@]+@[^\s<>()\[\]\"@]+\.[^\s<>()\[\]\"@]+[>)\]]?")
+LOCAL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]*")
 VIA = re.compile(
     r"^(?P<name>.+?)['\"]?,?\s+(?:via|über|par|por|tramite)\s+(?P<list>.+)$", re.IGNORECASE | re.DOTALL
 )
@@ -104,7 +105,8 @@ def _name(value: str) -> str:
         value.strip().removeprefix('"').removesuffix('"').replace('\\"', '"').replace("\\\\", "\\")
     ).strip()
     text = text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"" else text
-    return " ".join(ADDRESS.sub(" ", OBSCURED.sub("@", text)).split()).strip(" ,;")
+    name = " ".join(ADDRESS.sub(" ", OBSCURED.sub("@", text)).split()).strip(" ,;")
+    return "" if LOCAL_ADDRESS.fullmatch(name) else name
 
 
 def _sender(name: str, address: str) -> Sender:

@@ -259,10 +259,10 @@ def _begins_other(lines: list[str], place: int) -> bool:
     """Return whether another mail begins at a line: the words "Original Message", or headers of who, when and what."""
     if OF_OTHERS.match(lines[place]) and any(mark in lines[place] for mark in ("--", "__", ":", "**")):
         return True
-    if _field(lines[place]) not in WRITERS:
+    if _field(lines[place]) not in WRITERS | TIMES | SUBJECTS:
         return False
     names = {_field(line) for line in lines[place : place + SHORT_FIELDS]}
-    return bool(names & TIMES) and bool(names & SUBJECTS)
+    return all(names & kind for kind in (WRITERS, TIMES, SUBJECTS))
 
 
 def _field(line: str) -> str:

@@ -193,6 +193,15 @@ def test_headers_of_replies_in_many_forms(fields: dict[str, str]) -> None:
     assert thread(content).posts[1].reply_to == "a1-example-org"
 
 
+def test_an_archive_of_newsgroups_has_numbers_in_place_of_senders() -> None:
+    line = "From -7369482901234567890\nX-Google-Language: ENGLISH,ASCII-7-bit\nX-Google-Thread: fa0ff,1,start\nNewsgroups: city.trams\nPath: a!b!c\n"
+    content = (
+        mail("a1", "nora", "Trams", "Cheaper.")
+        + mail("b1", "tom", "Re: Trams", "No.", 1, References="<a1@example.org>")
+    ).replace(LINE, line)
+    assert [post.text for post in thread(content).posts] == ["Cheaper.", "No."]
+
+
 def test_clocks_of_senders_do_not_put_an_answer_before_what_it_answers() -> None:
     content = mail("a1", "nora", "Trams", "Cheaper.", 50) + mail(
         "b1", "tom", "Re: Trams", "No.", 1, In_Reply_To="<a1@example.org>"
@@ -208,6 +217,8 @@ DATES = {
     "no zone": ("Thu, 4 Jan 2024 19:00:00", "2024-01-04T19:00:00Z", "without a zone"),
     "utc, place unknown": ("Thu, 4 Jan 2024 19:00:00 -0000", "2024-01-04T19:00:00Z", ""),
     "no date": ("", "2024-01-04T19:00:00Z", "time of their delivery"),
+    "a broken clock": ("Mon, 30 Jun 3609 09:33:50 +0000", "2024-01-04T19:00:00Z", "time of their delivery"),
+    "a clock that was never set": ("Thu, 1 Jan 1970 00:00:00 +0000", "1970-01-01T00:00:00Z", ""),
     "no date at all": ("yesterday", "2024-01-04T19:00:00Z", "time of their delivery"),
 }
 

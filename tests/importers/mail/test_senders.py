@@ -22,6 +22,7 @@ FORMS = {
     "address in brackets": ("<nora@example.org>", "nora", NORA),
     "address as name": ('"nora@example.org" <nora@example.org>', "nora", NORA),
     "obscured address as name": ("nora at example.org <nora at example.org>", "nora", NORA),
+    "an address without a domain as name": ('"nora@home" <nora@home>', "nora", "nora@home"),
     "encoded": ("=?iso-8859-1?q?N=F6ra_Lind?= <nora@example.org>", "Nöra Lind", NORA),
     "encoded in marks": ('"=?utf-8?B?5bCP5p6X?=" <nora@example.org>', "小林", NORA),
     "encoded with its address": ("=?utf-8?q?Nora_Lind_=3Cnora=40example=2Eorg=3E?=", "Nora Lind", NORA),

@@ -51,6 +51,8 @@ BODIES = {
     "encrypted": (parts("multipart/encrypted", typed("application/pgp-encrypted", "Version: 1"), typed("application/octet-stream", "-----BEGIN PGP MESSAGE-----")), ""),
     "an invitation": (parts("multipart/alternative", typed("text/plain", "We meet on Monday."), typed("text/calendar; method=REQUEST", "BEGIN:VCALENDAR\nEND:VCALENDAR")), "We meet on Monday."),
     "no boundary at the end": ('Content-Type: multipart/mixed; boundary="=_x"\n\n--=_x\nContent-Type: text/plain\n\nOnly full ones.', "Only full ones."),
+    "another boundary than it names": ('Content-Type: multipart/alternative; boundary="one"\n\n--two\nContent-Type: text/plain\n\nOnly full ones.\n--two--\n', "Only full ones."),
+    "no boundary anywhere": ('Content-Type: multipart/alternative; boundary="one"\n\nOnly full ones.\n', "Only full ones."),
     "nothing": ("\n", ""),
 }  # fmt: skip
 
@@ -64,6 +66,7 @@ ENCODINGS = {
     "quoted-printable": (typed("text/plain; charset=utf-8", quopri.encodestring("Straßenbahn = billig, 電車も".encode()).decode(), Content_Transfer_Encoding="quoted-printable").encode(), "Straßenbahn = billig, 電車も"),
     "base64": (typed("text/plain; charset=utf-8", base64.encodebytes("Straßenbahn 🚋".encode()).decode(), Content_Transfer_Encoding="base64").encode(), "Straßenbahn 🚋"),
     "latin 1 that is windows": (typed("text/plain; charset=iso-8859-1", "").encode() + "Trams “fahren” – naïf".encode("cp1252"), "Trams “fahren” – naïf"),
+    "latin 1 that is utf-8": (typed("text/plain; charset=iso-8859-1", "Straßenbahn").encode(), "Straßenbahn"),
     "latin 2": (typed("text/plain; charset=iso-8859-2", "").encode() + "Tramwaj jest tańszy".encode("iso-8859-2"), "Tramwaj jest tańszy"),
     "koi8-r": (typed("text/plain; charset=koi8-r", "").encode() + "Трамвай дешевле".encode("koi8-r"), "Трамвай дешевле"),
     "gb2312 with other signs": (typed("text/plain; charset=gb2312", "").encode() + "電車比較便宜".encode("gb18030"), "電車比較便宜"),
@@ -93,9 +96,7 @@ def test_a_character_set_that_somebody_names_is_that_of_texts_without_one() -> N
 def test_a_character_set_that_was_assumed_is_said() -> None:
     content = HEAD.encode() + typed("text/plain; charset=utf-8", "").encode() + "Straßenbahn".encode("cp1252")
     raw = read(importer("mail"), [InputFile("m.eml", content=content)])
-    assert raw.notes == (
-        "m.eml: a mail has characters outside of the set that it names, and was read as cp1252.",
-    )
+    assert raw.notes == ("m.eml: a mail names no character set or a wrong one, and was read as cp1252.",)
 
 
 SIGNATURES = {
@@ -131,6 +132,7 @@ QUOTES = {
     "outlook, a rule and headers": ("Nein.\n\n________________________________\nVon: Tom Reed\nGesendet: Donnerstag, 4. Januar 2024 19:00\nAn: Nora Lind\nBetreff: AW: Trams\n\nNur volle.", "Nein.\n\n> ________________________________\n> Von: Tom Reed\n> Gesendet: Donnerstag, 4. Januar 2024 19:00\n> An: Nora Lind\n> Betreff: AW: Trams\n>\n> Nur volle."),
     "french, bold": ("Non.\n\n*De :* Tom Reed\n*Envoyé :* jeudi 4 janvier 2024\n*À :* Nora\n*Objet :* Re: Trams\n\nSeulement pleins.", "Non.\n\n> *De :* Tom Reed\n> *Envoyé :* jeudi 4 janvier 2024\n> *À :* Nora\n> *Objet :* Re: Trams\n>\n> Seulement pleins."),
     "gmail, forwarded": ("See below.\n\n---------- Forwarded message ---------\nFrom: Tom Reed <tom@example.org>\nDate: Thu, Jan 4, 2024 at 7:00 PM\nSubject: Trams\nTo: Nora\n\nOnly full ones.", "See below.\n\n> ---------- Forwarded message ---------\n> From: Tom Reed <tom@example.org>\n> Date: Thu, Jan 4, 2024 at 7:00 PM\n> Subject: Trams\n> To: Nora\n>\n> Only full ones."),
+    "headers in another order": ("See:\n\nDate: Thu, 4 Jan 2024 19:00:00 +0000\nFrom: Tom Reed <tom@example.org>\nTo: Nora\nSubject: Trams\n\nOnly full ones.", "See:\n\n> Date: Thu, 4 Jan 2024 19:00:00 +0000\n> From: Tom Reed <tom@example.org>\n> To: Nora\n> Subject: Trams\n>\n> Only full ones."),
     "no headers": ("From: the city\nTo: the bridge\nit takes an hour.", "From: the city\nTo: the bridge\nit takes an hour."),
 }  # fmt: skip
 
