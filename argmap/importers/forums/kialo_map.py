@@ -45,7 +45,7 @@ def argument_map(raw: RawThread, thread: Thread) -> dict[str, Any]:
         "title": thread.title,
         "thread": "thread.yaml",
     }
-    data["note"] = " ".join(reading.notes())
+    data["note"] = " ".join(reading.notes(len(claims) - len({claim["text"] for claim in claims})))
     if any("answers" in claim for claim in claims):
         # Kialo does not say whether theses exclude each other: nothing is concluded from one against another.
         data["issues"] = [{"id": ISSUE, "question": reading.question(), "exclusive": False}]
@@ -109,7 +109,7 @@ class _Reading:
         known = next((text for text in (self.thread.title, *asked) if text.rstrip().endswith(ASKS)), None)
         return known or f"What should one think about this: {self.thread.title}?"
 
-    def notes(self) -> Iterator[str]:
+    def notes(self, same_words: int) -> Iterator[str]:
         yield (
             "Made from a discussion on Kialo. A Con there can deny its claim or its relevance; the second would be an "
             "undercut. Who holds which claim is not known."
@@ -121,6 +121,7 @@ class _Reading:
                 "Links that lead to no other claim, and claims below ones without words: {}.",
             ),
             (self.twice, "Links that repeat a relation: {}."),
+            (same_words, "Claims in the words of another one, which may say the same of something else: {}."),
         )
         yield from (sentence.format(number) for number, sentence in counts if number)
 
