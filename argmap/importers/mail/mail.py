@@ -46,8 +46,14 @@ UNDELIVERED = re.compile(
     r"undeliver|deliver(?:y|ed)|returned mail|failure notice|unzustellbar|non remis", re.IGNORECASE
 )
 DELIVERED = frozenset(["cur", "new"])
-DRAFT = re.compile(r"[:;!]2,[A-Z]*D[A-Z]*$")
-"""The flags in the names of files of a maildir, with D for a draft."""
+NOT_SENT = re.compile(r"[:;!]2,[A-Z]*[DT][A-Z]*$")
+"""The flags in the names of files of a maildir, with D for a draft and T for what is in the trash."""
+
+EXPUNGED = 0x0008
+"""The bit of X-Mozilla-Status by which Thunderbird leaves mails that were deleted in its files."""
+
+INTERNAL = "DON'T DELETE THIS MESSAGE"
+"""The subject of what Pine and other programs write into a mailbox for themselves."""
 
 UNSENT = frozenset(["draft", "drafts", "spam"])
 
@@ -142,9 +148,9 @@ def _start(file: InputFile) -> bytes:
 
 
 def _is_mail(file: InputFile, maildirs: Collection[PurePath]) -> bool:
-    """Return whether a file holds mails that were sent: those in "tmp" of a maildir are not whole, and drafts are not."""
+    """Return whether a file holds mails that were sent: those in "tmp" of a maildir are not whole, drafts and trash are not."""
     name = PurePath(file.name)
-    if (name.parent.name == "tmp" and name.parent.parent in maildirs) or DRAFT.search(name.name):
+    if (name.parent.name == "tmp" and name.parent.parent in maildirs) or NOT_SENT.search(name.name):
         return False
     start = _start(file)
     return looks_like_mbox(start) or looks_like_message(start)
@@ -162,6 +168,10 @@ def _no_post(fields: Fields, sender: Sender) -> str:
         or {"x-autoreply", "x-autorespond"} & fields.keys()
     ):
         return "bounce"
+    if subject(fields).startswith(INTERNAL):
+        return "internal"
+    if _is_deleted(fields):
+        return "deleted"
     if kind.startswith("multipart/digest") or DIGEST.search(subject(fields)):
         return "digest"
     labels = {label.strip().lower() for label in first(fields, "x-gmail-labels").split(",")}
@@ -172,6 +182,12 @@ def _no_post(fields: Fields, sender: Sender) -> str:
         if "from" in fields or "sender" in fields or "date" in fields or "subject" in fields
         else "headless"
     )
+
+
+def _is_deleted(fields: Fields) -> bool:
+    """Return whether the owner of the mailbox deleted a mail that is still in its file."""
+    flags = re.fullmatch(r"[0-9a-fA-F]{1,8}", first(fields, "x-mozilla-status"))
+    return "D" in first(fields, "x-status") or bool(flags and int(flags[0], 16) & EXPUNGED)
 
 
 def _when(fields: Fields, delivered: str) -> str | None:

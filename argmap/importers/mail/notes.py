@@ -12,6 +12,8 @@ LEFT_OUT = {
     "bounce": "bounces and automatic replies",
     "digest": "digests of a list, which hold mails of several people (the archive of the list has them one by one)",
     "unsent": "drafts and spam",
+    "deleted": "mails that were deleted in the mailbox",
+    "internal": "notes of a mail program to itself",
     "twice": "mails that came twice",
     "headless": "pieces without headers",
 }

@@ -185,6 +185,7 @@ FOLDERS = {
         "cur/1704394800.M1P2.host:2,S": FIRST,
         "new/1704395460.M2P2.host": SECOND,
         "tmp/1704395470.M3P2.host": SECOND.replace("b1@", "c1@"),
+        "cur/1704395490.M5P2.host:2,ST": SECOND.replace("b1@", "e1@"),
         "cur/1704395480.M4P2.host:2,D": SECOND.replace("b1@", "d1@"),
         "dovecot-uidlist": "3 V1704394800 N5\n1 :1704394800.M1P2.host\n",
         "maildirfolder": "",

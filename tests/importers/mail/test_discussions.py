@@ -237,6 +237,9 @@ NO_POSTS = {
     "out of office": ({"Auto_Submitted": "auto-replied", "Subject": "Out of office: Re: Trams"}, "bounces and automatic replies (1)"),
     "vacation": ({"X_Autoreply": "yes"}, "bounces and automatic replies (1)"),
     "mailman's digest": ({"Subject": "Trams Digest, Vol 5, Issue 3"}, "digests of a list"),
+    "deleted in thunderbird": ({"X_Mozilla_Status": "0009"}, "mails that were deleted in the mailbox (1)"),
+    "deleted in pine": ({"Status": "RO", "X_Status": "AD"}, "mails that were deleted in the mailbox (1)"),
+    "a note of pine": ({"From": "Mail System Internal Data <MAILER-DAEMON@example.org>", "Subject": "DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA", "X_IMAP": "1 2"}, "notes of a mail program to itself (1)"),
     "mime digest": ({"Content_Type": 'multipart/digest; boundary="x"'}, "digests of a list"),
 }  # fmt: skip
 
@@ -252,7 +255,9 @@ def test_what_programs_wrote_is_no_post(fields: dict[str, str], note: str) -> No
 
 
 def test_what_a_program_sends_in_the_name_of_people_is_a_post() -> None:
-    content = mail("a1", "nora", "Trams", "Cheaper.", Auto_Submitted="auto-generated")
+    content = mail(
+        "a1", "nora", "Trams", "Cheaper.", Auto_Submitted="auto-generated", X_Mozilla_Status="0001"
+    )
     assert thread(content).posts[0].text == "Cheaper."
 
 
