@@ -158,30 +158,20 @@ def _is_mail(file: InputFile, maildirs: Collection[PurePath]) -> bool:
 
 def _no_post(fields: Fields, sender: Sender) -> str:
     """Return why a mail is no post, as a name for the notes; "" if it is one."""
-    kind = first(fields, "content-type").lower()
-    automatic = first(fields, "auto-submitted").lower()
-    bounced = BOUNCES.match(sender.account or "") and UNDELIVERED.search(subject(fields))
-    if kind.startswith("multipart/report") or bounced or "x-failed-recipients" in fields:
-        return "bounce"
-    if (
-        automatic.startswith(("auto-replied", "auto-notified"))
-        or {"x-autoreply", "x-autorespond"} & fields.keys()
-    ):
-        return "bounce"
-    if subject(fields).startswith(INTERNAL):
-        return "internal"
-    if _is_deleted(fields):
-        return "deleted"
-    if kind.startswith("multipart/digest") or DIGEST.search(subject(fields)):
-        return "digest"
+    kind, title = first(fields, "content-type").lower(), subject(fields)
     labels = {label.strip().lower() for label in first(fields, "x-gmail-labels").split(",")}
-    if labels & UNSENT:
-        return "unsent"
-    return (
-        ""
-        if "from" in fields or "sender" in fields or "date" in fields or "subject" in fields
-        else "headless"
+    reasons = (
+        ("bounce", kind.startswith("multipart/report") or "x-failed-recipients" in fields),
+        ("bounce", BOUNCES.match(sender.account or "") and UNDELIVERED.search(title)),
+        ("bounce", first(fields, "auto-submitted").lower().startswith(("auto-replied", "auto-notified"))),
+        ("bounce", {"x-autoreply", "x-autorespond"} & fields.keys()),
+        ("internal", title.startswith(INTERNAL)),
+        ("deleted", _is_deleted(fields)),
+        ("digest", kind.startswith("multipart/digest") or DIGEST.search(title)),
+        ("unsent", labels & UNSENT),
+        ("headless", not {"from", "sender", "date", "subject"} & fields.keys()),
     )
+    return next((reason for reason, holds in reasons if holds), "")
 
 
 def _is_deleted(fields: Fields) -> bool:
