@@ -1,4 +1,4 @@
-"""Where messages begin and end in a file: mbox in all its dialects, a single message, or Apple's .emlx.
+"""Where messages begin and end in a file: mbox in all its dialects, MMDF, a single message, or Apple's .emlx.
 
 No dialect of mbox is a standard (RFC 4155 says so itself). A line that begins with "From " begins a message only if what
 follows are the headers of a mail, and the line has a date or nothing but a sender; every other such line is part of what
@@ -39,6 +39,7 @@ KNOWN = frozenset(
     b"from to cc date subject message-id received return-path delivered-to mime-version reply-to sender references "
     b"in-reply-to content-type status x-status x-mozilla-status x-gm-thrid x-gmail-labels list-id".split()
 )
+DIVIDER = b"\x01\x01\x01\x01"
 MARK = b"\xef\xbb\xbf"
 FEW = 2
 LINE_END = 2
@@ -67,6 +68,9 @@ class MessagePlace:
 def looks_like_mbox(head: bytes) -> bool:
     """Return whether a file begins with the line that begins messages, and headers after it."""
     lines = head.removeprefix(MARK).lstrip(b"\r\n").splitlines(keepends=True)
+    if lines and lines[0].startswith(DIVIDER):
+        words = [line for line in lines[1 : LOOKAHEAD + 1] if not line.startswith(b"From ")]
+        return len(_names(words) & KNOWN) >= FEW
     return bool(lines) and lines[0].startswith(b"From ") and _begins(lines[0], lines[1 : LOOKAHEAD + 1])
 
 
@@ -89,6 +93,9 @@ def places(stream: IO[bytes]) -> Iterator[MessagePlace]:
     if first.startswith(b"From "):
         yield from _Mbox(lines, first).places()
         return
+    if first.startswith(DIVIDER):
+        yield from _divided(lines)
+        return
     size = EMLX.fullmatch(first)
     start, end = lines.position, None if size is None else lines.position + int(size[1])
     if size is None:
@@ -98,6 +105,21 @@ def places(stream: IO[bytes]) -> Iterator[MessagePlace]:
     while lines.next():
         pass
     yield MessagePlace(start, min(lines.position, end or lines.position) - start, head)
+
+
+def _divided(lines: _Lines) -> Iterator[MessagePlace]:
+    """Yield where messages stand between lines of four control characters (MMDF); nothing in them is quoted."""
+    line = lines.next()
+    while line:
+        if not line.strip() or line.startswith((DIVIDER, b"From ")):
+            line = lines.next()
+            continue
+        lines.back(line)
+        start = lines.position
+        head, end = _head(lines), lines.position
+        while (line := lines.next()) and not line.startswith(DIVIDER):
+            end = lines.position
+        yield MessagePlace(start, end - start, head)
 
 
 class _Mbox:
@@ -170,6 +192,9 @@ def _head(lines: _Lines) -> bytes:
     size = 0
     while line := lines.next():
         if not line.strip():
+            break
+        if line.startswith(DIVIDER):
+            lines.back(line)
             break
         size += len(line)
         if size < LONGEST_HEAD and not line.startswith(b">From "):

@@ -80,6 +80,16 @@ def test_lines_may_end_as_on_windows_and_mails_without_an_empty_line() -> None:
     assert texts(thread(f"\ufeff\n{line}\n{FIRST}\n\n\n{line}\n{SECOND}")) == WORDS
 
 
+@pytest.mark.parametrize(
+    "line", ["", f"{FROM_LINES['asctime']}\n"], ids=["alone", "with the line of an mbox"]
+)
+def test_mails_between_lines_of_control_characters(line: str) -> None:
+    mark = "\x01\x01\x01\x01\n"
+    words = "\n>From here on, and\n\nFrom there.\n"
+    found = thread(f"{mark}{line}{FIRST}{words}{mark}{mark}{line}{SECOND}{mark}")
+    assert texts(found) == [f"Trams are cheaper to run.\n{words}".strip("\n"), "Only full ones."]
+
+
 NO_SEPARATORS = {
     "a sentence that ends in a year": "From what I read, the line was closed in 1998\nand nobody missed it.",
     "a sentence with a weekday": "From Thu Jan on nothing ran.\nSo they say.",
