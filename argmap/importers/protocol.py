@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import islice
+from typing import Any
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.importers.input_file import InputFile
 from argmap.model.posts import Gone, Provenance
+from argmap.model.thread import Thread
 
 SHOWN = 8
 """So many discussions are listed when a file holds several."""
@@ -132,6 +134,9 @@ class Importer:
             files always hold one. It needs no more memory for a larger file: `argmap.importers.listing` counts.
         keys: Names of fields (JSON), columns or elements that files of this kind have, to name the nearest known kinds
             when a file is of none of them.
+        argument_map: For a kind whose files say what speaks for and against what: gets what `read` returned and the
+            thread that `argmap.importers.assemble.thread_of` made of it, and returns the map of that thread as plain
+            data, as map.yaml holds it (without the thread). `assemble.post_ids` gives the ids of posts to quote.
     """
 
     name: str
@@ -140,6 +145,7 @@ class Importer:
     read: Callable[[Sequence[InputFile], str | None], RawThread]
     discussions: Callable[[Sequence[InputFile]], Iterable[DiscussionEntry]] | None = None
     keys: frozenset[str] = frozenset()
+    argument_map: Callable[[RawThread, Thread], dict[str, Any]] | None = None
 
 
 def several(titles: Iterable[tuple[str, str]], number: int | None = None) -> SeveralDiscussions:

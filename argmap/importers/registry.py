@@ -29,7 +29,7 @@ ROOMS = {
         "wikipedia",
         "youtube",
     ),
-    "mail": (),
+    "mail": ("mail",),
     "texts": ("plain", "podcast", "subtitles", "table", "webpage"),
 }
 """Importers by the module they are in: the name of the module is what `--as` takes."""
@@ -37,7 +37,7 @@ ROOMS = {
 IMPORTERS = Registry(
     "kind of discussion",
     {name: f"argmap.importers.{room}.{name}:IMPORTER" for room, names in ROOMS.items() for name in names}
-    | {"chat": "argmap.importers.texts.transcript:IMPORTER", "mail": "argmap.importers.mail.mbox:IMPORTER"},
+    | {"chat": "argmap.importers.texts.transcript:IMPORTER"},
     group="argmap.importers",
     kind="argmap.importers.protocol:Importer",
 )

@@ -73,18 +73,6 @@ def test_speech_becomes_turns(text: str) -> None:
     assert told(thread) == [("Ann", "Yes & no. And more."), ("Bo", "No.")]
 
 
-def test_kialo_is_a_tree_of_claims() -> None:
-    thread = read(
-        "Discussion Title: T\n\n1. Main claim\n1.1. Pro: -> See 1.2.\n1.2. Con: Later\n1.2.1. Pro: multi\nline\n"
-    )
-    assert [(p.id, p.reply_to, p.text) for p in thread.posts] == [
-        ("c1", None, "Main claim"),
-        ("c1-1", "c1", "-> See 1.2."),
-        ("c1-2", "c1", "Later"),
-        ("c1-2-1", "c1-2", "multi\nline"),
-    ]
-
-
 def test_stack_exchange_json_has_answers_and_comments() -> None:
     question = {
         "question_id": 1, "title": "Why &amp; how?", "body": "<p>Well?</p>", "owner": {"display_name": "Ann"}, "creation_date": 1,
