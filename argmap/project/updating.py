@@ -10,13 +10,13 @@ from pathlib import Path
 from argmap.editing.journal import write_edit_of
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import Assembled, ImportOptions, assembled
-from argmap.importers.decisions import Decisions
 from argmap.importers.input_file import InputFile
-from argmap.importers.merging import Merged, merged
 from argmap.importers.protocol import Fit, Importer, RawThread
 from argmap.importers.redaction import Mention
 from argmap.importers.registry import IMPORTERS, ROOMS, importer, read, recognised
-from argmap.importers.same_people import has_pseudonyms
+from argmap.importers.updates.decisions import Decisions
+from argmap.importers.updates.merging import Merged, merged
+from argmap.importers.updates.same_people import has_pseudonyms
 from argmap.model.posts import Fingerprint, ThreadSource
 from argmap.model.thread import Thread
 from argmap.project.requoting import Requoted, requoted

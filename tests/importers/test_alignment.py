@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.importers import alignment
-from argmap.importers.alignment import ComparedPost, aligned, common
+from argmap.importers.updates import alignment
+from argmap.importers.updates.alignment import ComparedPost, aligned, common
 
 
 def pieces(*posts: str) -> list[ComparedPost]:

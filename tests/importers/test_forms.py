@@ -11,7 +11,7 @@ import pytest
 
 from argmap.errors import UnknownName, UnreadableInput
 from argmap.importers.assemble import ImportOptions, slug, thread_of
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import NotThisSource, SeveralDiscussions
 from argmap.importers.registry import IMPORTERS, importer, recognised

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import ImportOptions, thread_of
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.registry import IMPORTERS, importer, read
 from argmap.model.thread import Thread

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.importers.html_marks import numeral
-from argmap.importers.html_text import html_text
+from argmap.importers.html.marks import numeral
+from argmap.importers.html.text import html_text
 
 BLOCKS = {
     "a table": ("<table><thead><tr><th>Line</th><th>Cost</th></tr></thead><tbody><tr><td>1</td><td>20</td></tr><tr><td>12</td><td>0</td></tr></tbody></table>", "Line | Cost\n1 | 20\n12 | 0"),

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import Assembled, ImportOptions, assembled
-from argmap.importers.decisions import Decisions, UndecidedPosts
-from argmap.importers.merging import Merged, merged
 from argmap.importers.protocol import RawPost, RawThread
+from argmap.importers.updates.decisions import Decisions, UndecidedPosts
+from argmap.importers.updates.merging import Merged, merged
 from argmap.model.posts import Fingerprint, Gone
 from argmap.model.thread import Thread
 

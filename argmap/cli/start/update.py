@@ -106,7 +106,7 @@ def _files(sources: Sequence[str], options: Mapping[str, Any]) -> tuple[list[Inp
 def _options(options: Mapping[str, Any]) -> Any:
     from pydantic import TypeAdapter, ValidationError
 
-    from argmap.importers.decisions import Decisions
+    from argmap.importers.updates.decisions import Decisions
     from argmap.model.base import Date
     from argmap.project.updating import UpdateOptions
 

@@ -13,7 +13,7 @@ from typing import Any
 from argmap.importers.chats.json_parts import has_keys, record, records, text, whole
 from argmap.importers.chats.leftovers import NO_DAY, NO_ZONE, Leftover
 from argmap.importers.chats.meeting_chat import MeetingChat
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.local_times import CLOCK, DATE, LocalTime, decided, local_time
 from argmap.importers.protocol import Fit, RawPost

@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import Any
 
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 
 ZONE = "+"

@@ -16,7 +16,7 @@ from typing import Any
 
 from argmap.importers.chats.json_parts import has_keys, number, parts, record, records, text, whole
 from argmap.importers.chats.leftovers import Leftover, sentences
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import (

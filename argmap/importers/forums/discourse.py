@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from argmap.importers.forums.discourse_raw import is_raw, raw_posts
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.json_values import said_time
 from argmap.importers.listing import Seen, counted_discussions

@@ -25,7 +25,7 @@ from argmap.importers.forums.records import (
     records_in,
     words,
 )
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from argmap.importers.forums.stackexchange_comments import Conversation
 from argmap.importers.forums.stackexchange_dump import dump_discussions, read_dump, replies_note, table_of
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.json_values import said_time
 from argmap.importers.listing import Seen, counted_discussions

@@ -16,7 +16,7 @@ from xml.sax.handler import ContentHandler
 
 from argmap.errors import MissingExtra, UnknownName
 from argmap.importers.forums.stackexchange_comments import Conversation
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import (

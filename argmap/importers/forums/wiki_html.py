@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from argmap.importers.forums.wiki_page import TalkSection
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.protocol import RawPost
 
 MARK = re.compile(r"<span\b[^>]*?\bdata-mw-comment-(?P<which>start|end)\b(?:=\"(?P<of>[^\"]*)\")?[^>]*>")

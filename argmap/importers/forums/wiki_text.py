@@ -1,4 +1,4 @@
-"""Wikitext as the plain text that posts are kept in, in the normal form of `argmap.importers.html_text`.
+"""Wikitext as the plain text that posts are kept in, in the normal form of `argmap.importers.html.text`.
 
 Links are their texts, lists have "- " and numbers, struck-out words stand between "~~" and "~~"; templates that call or
 quote somebody become words, all others stay as they are written, so that no word is lost or made up.
@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from argmap.errors import MissingExtra
-from argmap.importers.html_math import delimited, grouped
+from argmap.importers.html.math import delimited, grouped
 
 FILES = re.compile(r"\s*(?:file|image|datei|fichier|archivo|bild|imagem|файл|plik)\s*:", re.IGNORECASE)
 CATEGORIES = re.compile(r"\s*(?:category|kategorie|catégorie|categoría|categoria|categorie|категория|kategoria)\s*:", re.IGNORECASE)  # fmt: skip

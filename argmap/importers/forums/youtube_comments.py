@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.importers.forums.records import identity, inner, moment, records_in, words
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.protocol import RawPost
 
 WATCH = "https://www.youtube.com/watch?v="

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.mail.charsets import decode
 from argmap.importers.mail.wording import flowed, own_words, unquoted_from
 

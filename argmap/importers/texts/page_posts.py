@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.protocol import RawPost
 from argmap.importers.texts.page_markup import MARKUPS, Markup, Replies
 from argmap.model.posts import Gone

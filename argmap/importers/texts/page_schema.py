@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from argmap.importers.html_text import html_text
+from argmap.importers.html.text import html_text
 from argmap.importers.protocol import RawPost
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from argmap.errors import MissingExtra
 from argmap.importers.appearance import MARKUP
-from argmap.importers.html_text import html_text, parsable
+from argmap.importers.html.text import html_text, parsable
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.importers.texts.page_posts import PostReader, markup_of, text_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from argmap.importers.html_marks import DEEPEST, Container, marks
-from argmap.importers.html_math import grouped
+from argmap.importers.html.marks import DEEPEST, Container, marks
+from argmap.importers.html.math import grouped
 
 SPACE = re.compile(r"\s+")
 STRUCK = frozenset({"del", "s", "strike"})

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.errors import ArgmapError, UnknownName
-from argmap.importers.alignment import Alignment, ComparedPost, aligned
 from argmap.importers.assemble import Assembled
-from argmap.importers.same_people import same_people
+from argmap.importers.updates.alignment import Alignment, ComparedPost, aligned
+from argmap.importers.updates.same_people import same_people
 from argmap.model.base import shortened
 from argmap.model.thread import Thread
 

@@ -31,9 +31,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 
-from argmap.importers.html_marks import Container, Numbering, list_sizes
-from argmap.importers.html_math import Formula, bare, delimited
-from argmap.importers.html_sheet import SIGNS, TABLE_PARTS, TextSheet
+from argmap.importers.html.marks import Container, Numbering, list_sizes
+from argmap.importers.html.math import Formula, bare, delimited
+from argmap.importers.html.sheet import SIGNS, TABLE_PARTS, TextSheet
 
 UNNESTED = frozenset({"caption", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "legend", "p", "summary"})
 """Blocks that hold no blocks."""

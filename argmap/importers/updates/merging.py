@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.importers.assemble import Assembled
-from argmap.importers.decisions import Decisions, content_alignment
-from argmap.importers.placing import placed
 from argmap.importers.pseudonyms import next_number, person_number
-from argmap.importers.same_people import has_pseudonyms, same_people
-from argmap.importers.wordings import worded
+from argmap.importers.updates.decisions import Decisions, content_alignment
+from argmap.importers.updates.placing import placed
+from argmap.importers.updates.same_people import has_pseudonyms, same_people
+from argmap.importers.updates.wordings import worded
 from argmap.importers.words import LONGEST_ID, verbatim
 from argmap.model.posts import Fingerprint, Participant, Post, Provenance
 from argmap.model.thread import Thread

@@ -1,0 +1,1 @@
+"""Another import of a discussion: which posts are which, and the thread that both make."""
