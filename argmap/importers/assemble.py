@@ -122,6 +122,7 @@ class Assembled:
         names: The names, to look for in other texts; of nobody without `pseudonymise`.
         places: The number of each post in the order of the file, by its id in the thread.
         note: The part of the thread's note that says what the import left out, changed or guessed.
+        raw: What the importer read, with the names; it is not stored.
     """
 
     thread: Thread
@@ -129,6 +130,7 @@ class Assembled:
     names: PeopleNames
     places: Mapping[str, int]
     note: str
+    raw: RawThread = field(repr=False)
 
 
 def thread_of(raw: RawThread, options: ImportOptions) -> Thread:
@@ -214,7 +216,7 @@ def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
         posts=made,
     )
     places = {ids[post.key]: number for number, post in enumerate(posts, start=1)}
-    return Assembled(thread, mentions, names, places, note)
+    return Assembled(thread, mentions, names, places, note, raw)
 
 
 def _hashes(raw: RawThread, options: ImportOptions) -> Pseudonyms | None:

@@ -9,12 +9,14 @@ from pathlib import Path
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import Assembled, ImportOptions, assembled
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import Importer
+from argmap.importers.protocol import Importer, RawThread
 from argmap.importers.registry import importer, read, recognised
+from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.project.secret import pseudonym_key
 from argmap.storage.files import write_all
-from argmap.storage.writer import THREAD_FILE, thread_yaml
+from argmap.storage.load import MAP_NAMES
+from argmap.storage.writer import MAP_FILE, THREAD_FILE, map_yaml, thread_yaml
 
 
 def source_of(materials: Sequence[InputFile], forced: str | None) -> Importer:
@@ -76,21 +78,41 @@ def imported_with_names(
     return assembled(raw, wish)
 
 
-def write_thread(thread: Thread, folder: Path) -> Path:
-    """Write a thread into a new dataset's folder.
+def first_map(chosen: Importer, raw: RawThread, thread: Thread) -> ArgumentMap | None:
+    """Return the map of a thread whose source says what speaks for and against what; None for all others.
+
+    Args:
+        chosen: the importer that read the source.
+        raw: what it read.
+        thread: the thread that was made of it.
+    """
+    if chosen.argument_map is None:
+        return None
+    return ArgumentMap.model_validate({**chosen.argument_map(raw, thread), "thread": thread.to_dict()})
+
+
+def write_dataset(thread: Thread, folder: Path, map: ArgumentMap | None = None) -> tuple[Path, ...]:
+    """Write a thread, and its map if there is one, into a new dataset's folder: both or none.
 
     Args:
         thread: the thread.
         folder: the folder of the dataset; it is created if it does not exist.
+        map: the map of the thread.
 
     Returns:
-        The file that was written.
+        The files that were written.
 
     Raises:
-        ArgmapError: there is a thread in it, or it cannot be written.
+        ArgmapError: there is a thread or a map in it, or it cannot be written.
     """
     path = folder / THREAD_FILE
     if path.exists():
         raise ArgmapError(f"{path} exists already; 'argmap update {folder} FILE' adds new posts to it")
-    write_all({path: thread_yaml(thread).encode("utf-8")})
-    return path
+    contents = {path: thread_yaml(thread)}
+    if map is not None:
+        existing = next((folder / name for name in MAP_NAMES if (folder / name).exists()), None)
+        if existing is not None:
+            raise ArgmapError(f"{existing} exists already; nothing was written")
+        contents[folder / MAP_FILE] = map_yaml(map)
+    write_all({file: text.encode("utf-8") for file, text in contents.items()})
+    return tuple(contents)

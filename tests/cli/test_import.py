@@ -159,3 +159,20 @@ def test_a_map_file_shows_its_thread_as_its_folder_does(root: Path) -> None:
     shown = run("show", folder / "map.yaml", "--thread")
     assert shown.exit_code == 0
     assert shown.output == run("show", folder, "--thread").output
+
+
+def test_a_discussion_on_kialo_comes_with_its_map(tmp_path: Path) -> None:
+    text = "Discussion Title: Trams or buses?\n\n1. Trams are better.\n1.1. Pro: They are quiet.\n1.2. Con: They are dear.\n"
+    result = run("import", "-", "-o", tmp_path / "k", input=text)
+    assert result.exit_code == 0, result.output
+    assert "3 claims and 2 relations, as the source has them" in result.stderr
+    map = argmap.load(tmp_path / "k")
+    assert {(str(r.kind), r.premises, r.target) for r in map.relations} == {
+        ("support", ("c1-1",), "c1"),
+        ("attack", ("c1-2",), "c1"),
+    }
+    (tmp_path / "k" / "thread.yaml").unlink()
+    again = run("import", "-", "-o", tmp_path / "k", input=text)
+    assert again.exit_code == 2
+    assert "map.yaml exists already; nothing was written" in again.stderr
+    assert not (tmp_path / "k" / "thread.yaml").exists()

@@ -8,89 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli.names import IMPORTER, names_option
 from argmap.cli.start.pseudonyms import print_mentions, pseudonym_options
+from argmap.cli.start.reading import ADDRESS, TABLE, reading_options
 
 if TYPE_CHECKING:
     from argmap.importers.input_file import InputFile
-    from argmap.importers.protocol import Importer
+    from argmap.importers.protocol import Importer, RawThread
+    from argmap.model.map import ArgumentMap
     from argmap.model.thread import Thread
 
-ADDRESS = ("http://", "https://")
 UNTITLED = "thread"
 """The id of a discussion whose title gives none."""
-
-TABLE = "table"
-"""The kind that is meant when columns are named."""
-
-
-def reading_options(command: click.decorators.FC) -> click.decorators.FC:
-    """Add the options that say how a discussion is read: --as, --thread, --encoding, --column, --pseudonymise."""
-    options = (
-        names_option(
-            "--as",
-            "kind",
-            names=IMPORTER,
-            metavar="KIND",
-            help="Read the input as this kind of discussion. Default: recognised by its content.",
-        ),
-        click.option(
-            "--thread", "key", metavar="KEY", help="Which discussion to read, if the input holds several."
-        ),
-        click.option(
-            "--encoding",
-            metavar="NAME",
-            callback=_known_encoding,
-            help="The encoding of the text, such as windows-1251. Default: UTF-8, or the likeliest one, which is said.",
-        ),
-        click.option(
-            "--column",
-            "columns",
-            metavar="WHAT=NAME",
-            multiple=True,
-            callback=_columns,
-            help="For a table (CSV, TSV) or JSON records: which column holds the author, text, created, id, parent, "
-            "thread, title, url, label or account; can be repeated.",
-        ),
-        click.option(
-            "--pseudonymise",
-            is_flag=True,
-            help="Replace the names of authors by Person 1, Person 2, …; the real names are not stored.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _known_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
-    import codecs
-
-    try:
-        return None if value is None else codecs.lookup(value).name
-    except LookupError as error:
-        raise click.BadParameter(
-            f"there is no encoding {value!r}; try utf-8, windows-1252 or utf-16"
-        ) from error
-
-
-COLUMNS = ("author", "text", "created", "id", "parent", "thread", "title", "url", "label", "account")
-
-
-def _columns(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
-    from argmap.errors import suggestion
-
-    columns: dict[str, str] = {}
-    for value in values:
-        what, equals, name = value.partition("=")
-        if not equals or not name:
-            raise click.BadParameter(f"{value!r} has no '='; write WHAT=NAME, as in author=user")
-        if what not in COLUMNS:
-            raise click.BadParameter(f"a column cannot hold {what!r}; {suggestion(what, COLUMNS, listed=10)}")
-        if what in columns:
-            raise click.BadParameter(f"{what} is named twice")
-        columns[what] = name
-    return columns
 
 
 @click.command("import", short_help="Import a discussion from a file or an address.")
@@ -168,14 +96,16 @@ def import_discussion(sources: tuple[str, ...], output: str | None, save: str | 
 
         print_discussions(discussions(chosen, files), options["wanted"], options["page"])
         return
-    thread = _thread(files, chosen, output=output, **options)
+    thread, raw = _thread(files, chosen, output=output, **options)
     if options["preview"]:
         from argmap.cli.start.preview import print_preview
 
         print_preview(thread)
         _print_note(thread)
     else:
-        _write(thread, output)
+        from argmap.project.importing import first_map
+
+        _write(thread, output, None if output is None else first_map(chosen, raw, thread))
 
 
 def _refuse_contradictions(
@@ -275,8 +205,8 @@ def _thread(
     id: str | None = None,
     output: str | None = None,
     **said: Any,
-) -> Thread:
-    """Return the thread in the files, with what the options say about it."""
+) -> tuple[Thread, RawThread]:
+    """Return the thread in the files, with what the options say about it, and what the importer read."""
     from argmap.importers.assemble import ImportOptions
     from argmap.model.base import Date, LanguageTag
     from argmap.project.importing import imported_with_names
@@ -302,7 +232,7 @@ def _thread(
     )
     print_mentions(made.mentions, redacted=options.redact)
     thread = made.thread
-    return thread.model_copy(update={"id": _checked_id(name, thread.title)})
+    return thread.model_copy(update={"id": _checked_id(name, thread.title)}), made.raw
 
 
 def _valid(option: str, value: str | None, type: Any, how: str) -> str | None:
@@ -338,9 +268,9 @@ def _checked_id(name: str | None, title: str) -> str:
     return id
 
 
-def _write(thread: Thread, output: str | None) -> None:
+def _write(thread: Thread, output: str | None, map: ArgumentMap | None) -> None:
     from argmap.model.posts import Provenance
-    from argmap.project.importing import write_thread
+    from argmap.project.importing import write_dataset
     from argmap.storage.writer import thread_yaml
 
     people = len(thread.participants)
@@ -350,8 +280,14 @@ def _write(thread: Thread, output: str | None) -> None:
         click.echo(thread_yaml(thread), nl=False)
         click.echo(size, err=True)
     else:
-        path = write_thread(thread, Path(output))
-        click.echo(f"wrote {path}: {size}; next: argmap init {output}", err=True)
+        path, *maps = write_dataset(thread, Path(output), map)
+        following = "check" if maps else "init"
+        click.echo(f"wrote {path}: {size}; next: argmap {following} {output}", err=True)
+        if map is not None:
+            parts = f"{len(map.claims)} claims and {len(map.relations)} relations"
+            click.echo(
+                f"wrote {maps[0]}: {parts}, as the source has them; read them before you use them", err=True
+            )
         if thread.authorship is Provenance.INFERRED:
             from argmap.cli.start.preview import print_people
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from argmap.cli.common import EXIT_FINDINGS
-from argmap.cli.start.dataset import ADDRESS, reading_options
 from argmap.cli.start.pseudonyms import print_mentions, pseudonym_options
+from argmap.cli.start.reading import ADDRESS, reading_options
 
 if TYPE_CHECKING:
     from argmap.importers.input_file import InputFile
