@@ -21,7 +21,7 @@ from argmap.model import ArgumentMap
 from argmap.rendering.draw import fragment, notebook, render
 from argmap.rendering.page.cards import passages
 from argmap.rendering.page.document import outline_html
-from argmap.rendering.page.picture import themed
+from argmap.rendering.page.colours import themed
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.scene import scene
