@@ -34,8 +34,10 @@ KEYS = (
     ("↑ ↓", "to the reason before, after"),
     ("Enter", "read the claim"),
     ("Space", "collapse or expand its reasons"),
-    ("/", "search; Enter goes to the next"),
-    ("+ − 0", "larger, smaller, fit"),
+    ("/", "search; Enter opens what was found"),
+    ("+ − 0 1", "larger, smaller, all of it, type at its own size"),
+    ("s", "present: large type, one step after the other"),
+    ("n b", "next and previous step"),
 )
 
 

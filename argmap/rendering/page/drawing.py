@@ -9,6 +9,7 @@ from argmap.dialogue.moves import participant_names
 from argmap.evaluation.timeline import appearances
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
+from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words, stance_manner
 from argmap.rendering.marks import SIGNS
@@ -35,6 +36,7 @@ def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
         of the post from which on something is known.
     """
     known = appearances(scene.map)
+    known = {**known, **_issues_known(scene.map, known)}
     issues = [issue for issue in scene.map.issues if issue.id in scene.view.shown]
     return {
         "items": [
@@ -48,9 +50,24 @@ def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
     }
 
 
+def _issues_known(map: ArgumentMap, known: Mapping[str, int]) -> dict[str, int]:
+    """Return from which post on each issue is known: from the first answer to it, or to an issue below it, on."""
+    first: dict[str, int] = {}
+    above = {issue.id: issue.parent for issue in map.issues} | {
+        claim.id: claim.answers for claim in map.claims
+    }
+    for claim in map.claims:
+        place, seen = claim.answers, set[str]()
+        while place is not None and place not in seen:
+            seen.add(place)
+            if place in map.issues_by_id:
+                first[place] = min(known[claim.id], first.get(place, known[claim.id]))
+            place = above.get(place)
+    return {issue.id: first.get(issue.id, 0) for issue in map.issues}
+
+
 def _issue(scene: Scene, issue: Issue, known: Mapping[str, int]) -> dict[str, Any]:
     exclusion = exclusion_words(scene.map, issue)
-    theses = [known[claim.id] for claim in scene.map.claims if claim.answers == issue.id]
     item = {
         "id": issue.id,
         "kind": "issue",
@@ -60,7 +77,7 @@ def _issue(scene: Scene, issue: Issue, known: Mapping[str, int]) -> dict[str, An
         "foot": [f"= {outcome_words(scene.map, issue.outcome)}"] if issue.outcome is not None else [],
         "label": issue.label or issue.question,
         "parent": issue.parent if issue.parent in scene.view.shown else None,
-        "from": _number(scene, min(theses, default=0)),
+        "from": _number(scene, known[issue.id]),
     }
     return _given(item)
 

@@ -162,7 +162,7 @@
       const lower = (id, by) => { const todo = [id]; while (todo.length) { const box = /** @type {Box} */ (boxes.get(/** @type {string} */ (todo.pop()))); box.y += by; todo.push(...box.kids); } };
       /** @param {string[]} ids @returns {{top: number[], bottom: number[]}} */
       const stack = (ids) => {
-        /** @type {number[]} */ const top = [], bottom = [];
+        const top = /** @type {number[]} */ ([]), bottom = /** @type {number[]} */ ([]);
         for (const id of ids) {
           const own = /** @type {{top: number[], bottom: number[]}} */ (outlines.get(id));
           let by = -Infinity;
@@ -222,15 +222,22 @@
         if (!there || (!jointed.has(r.id) && r.premises.length === 1)) return;
         const ys = r.premises.map((p) => from(/** @type {Box} */ (boxes.get(p))).y);
         const y = state.narrow ? (Math.min(...ys) + there.y) / 2 : there.y + ((Math.min(...ys) + Math.max(...ys)) / 2 - there.y) * 0.4;
-        rings.set(r.id, { x: state.narrow ? there.x : there.x + COLUMN * 0.5, y });
+        const nearest = Math.min(...r.premises.map((p) => /** @type {Box} */ (boxes.get(p)).x));
+        const x = there.free ? (there.x + nearest) / 2 : there.x + COLUMN * 0.5;
+        rings.set(r.id, { x: state.narrow ? there.x : x, y: there.free && !state.narrow ? there.y + Math.sign((Math.min(...ys) || there.y) - there.y || 1) * 26 : y });
       };
       for (const r of shown) settle(r);
-      // Relations on relations end at the joint of what they are about; a chain of them bends there too.
-      for (const r of shown) if (relations.has(r.target)) {
-        const ring = rings.get(r.target);
-        if (ring) places.set(r.id, { x: ring.x, y: ring.y, free: 1 });
+      // A relation on a relation ends at the joint of that one, which may itself end on a joint.
+      for (let todo = shown.filter((r) => relations.has(r.target)), before = Infinity; todo.length && todo.length < before;) {
+        before = todo.length;
+        todo = todo.filter((r) => {
+          const ring = rings.get(r.target);
+          if (!ring) return true;
+          places.set(r.id, { x: ring.x, y: ring.y, free: 1 });
+          settle(r);
+          return false;
+        });
       }
-      for (const r of shown) if (relations.has(r.target) && jointed.has(r.id)) settle(r);
       for (const r of shown) {
         const there = places.get(r.id);
         if (!there) continue;
@@ -398,7 +405,7 @@
       const w = stage.clientWidth / state.scale, h = stage.clientHeight / state.scale;
       state.x = size.w + 32 < w ? size.x - (w - size.w) / 2 : size.x - 16;
       const first = boxes.get(order[0]);
-      state.y = size.h + 32 < h ? size.y - (h - size.h) / 2 : state.narrow || !first ? size.y - BAR : Math.max(size.y - BAR, Math.min(first.y + first.h / 2 - h / 2, size.y + size.h + 16 - h));
+      state.y = size.h + BAR + 16 < h ? size.y - Math.max(BAR, (h - size.h) / 2) : state.narrow || !first ? size.y - BAR : Math.max(size.y - BAR, Math.min(first.y + first.h / 2 - h / 2, first.y - BAR, size.y + size.h + 16 - h));
       frame();
     };
     return {

@@ -382,7 +382,7 @@
     root.classList.toggle("presenting", how !== "");
     get("stop-presenting").hidden = how === "";
     resized();
-    if (how) { look.scale = 24 / 14; if (how === "thread") asOf(1); else { if (!look.here) look.here = v.roots[0] ?? ""; step(0); } }
+    if (how) { look.scale = 24 / 12; if (how === "thread") asOf(1); else { if (!look.here) look.here = v.roots[0] ?? ""; step(0); } }
     else { asOf(Infinity, false); opening(); relaid(); v.begin(); if (look.here) select(look.here); }
     (how ? get("next") : get("more")?.querySelector("summary"))?.focus();
   };
@@ -412,7 +412,7 @@
   const letters = /** @type {Record<string, () => void>} */ ({
     "/": () => search.focus(), "?": () => get("help").showModal(),
     "+": () => v.zoom(1.25), "=": () => v.zoom(1.25), "-": () => v.zoom(0.8), "0": () => v.fit(), "1": () => { look.scale = 1; v.reveal(look.here); },
-    c: () => tab("claim"), o: () => tab("outline"), t: () => tab("thread"), n: () => step(1), b: () => step(-1), p: () => present(state.presenting ? "" : "argument"),
+    c: () => tab("claim"), o: () => tab("outline"), t: () => tab("thread"), n: () => step(1), b: () => step(-1), s: () => present(state.presenting ? "" : "argument"),
     ...Object.fromEntries(all("[role=tab][data-key]").map((t) => [t.dataset.key, () => tab(t.id.slice(2))])),
   });
   document.addEventListener("keydown", (e) => {
