@@ -199,7 +199,9 @@ def test_search_filters_and_post_are_in_the_address(opened: Opener, page_file: P
     assert here(page) == "rl"
     page.select_option("[data-filter=kind]", "", force=True)
     assert "kind=" not in page.url
+    page.click("#t-outline")
     assert page.locator("#v-outline li.faded").count() > 0
+    page.click("#t-thread")
     assert page.locator(".post.faded").count() > 0
 
 
@@ -379,7 +381,7 @@ def test_nothing_in_a_thread_runs(opened: Opener, tmp_path: Path) -> None:
         page = opened(path)
         page.click("#t-thread")
         page.click("#t-outline")
-        assert page.evaluate("document.querySelectorAll('script').length") == 2
+        assert page.evaluate("document.querySelectorAll('script').length") == 3
         assert page.evaluate(
             "[...document.querySelectorAll('*')].every(e => !e.getAttributeNames().some(n => n.startsWith('on') || n === 'style'))"
         )

@@ -27,6 +27,9 @@ from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import GLYPHS, LIGHT, NEUTRAL_GLYPH
 
 SCRIPTS = ("map.js", "page.js")
+FIRST = 'document.documentElement.classList.add("js")'
+"""Runs before the text is there: a browser need not lay out what the script hides."""
+
 PACKAGE, HERE = "argmap.rendering", "argmap.rendering.page"
 
 KEYS = (
@@ -84,7 +87,8 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
     return page_of(
         f"{PACKAGE}:page.html.j2",
         title=name,
-        policy=Markup(_policy(style, script)),  # noqa: S704 (digests, and words of this file)
+        first=Markup(FIRST),
+        policy=Markup(_policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
         style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
         script=Markup(script),  # noqa: S704 (the same)
         drawing=Markup(_json(drawing_data(drawn, scene.marks.study))),  # noqa: S704 (JSON in which nothing ends a script)
@@ -137,9 +141,10 @@ def _unindented(script: str) -> str:
     return "".join(f"{line.lstrip()}\n" for line in script.splitlines())
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, *scripts: str) -> str:
+    allowed = " ".join(map(_digest, scripts))
     return (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; img-src blob: data:; "
+        f"default-src 'none'; style-src {_digest(style)}; script-src {allowed}; img-src blob: data:; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -3,7 +3,6 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  root.classList.add("js");
   /** @param {string} id @returns {any} */
   const get = (id) => document.getElementById(id);
   /** @param {string} selector @returns {HTMLElement[]} */
@@ -36,25 +35,39 @@
   };
 
   // What is shown: filters and search fade what they do not name.
-  const filters = () => all("[data-filter]").map((s) => /** @type {HTMLSelectElement} */ (s)).filter((s) => s.value);
+  const choices = all("[data-filter]").map((s) => /** @type {HTMLSelectElement} */ (s));
+  const filters = () => choices.filter((s) => s.value);
+  /** @type {[string, string][]} */ let wanted = [];
+  const narrowed = () => wanted.length > 0 || state.query !== "";
+  const choose = () => { wanted = filters().map((s) => [s.dataset.filter ?? "", s.value]); };
   /** @param {string} id */
   const matches = (id) => {
+    if (!narrowed()) return true;
     const card = cards.get(id);
-    if (!card) return !state.query && !filters().length;
-    return filters().every((s) => (card.dataset[s.dataset.filter ?? ""] ?? "").split(" ").includes(s.value)) && (!state.query || state.found.has(id));
+    if (!card) return false;
+    return wanted.every(([name, value]) => (card.dataset[name] ?? "").split(" ").includes(value)) && (!state.query || state.found.has(id));
   };
-  v.state.dim = (/** @type {string} */ id) => (filters().length > 0 || state.query !== "") && !matches(id);
+  v.state.dim = (/** @type {string} */ id) => !matches(id);
   const counted = () => {
     const there = [...cards.keys()].filter(look.exists), kept = there.filter(matches), shown = kept.filter((id) => v.boxes.has(id)).length;
-    const narrowed = filters().length || state.query;
-    get("count").textContent = narrowed ? `${kept.length} of ${cards.size} found${shown < kept.length ? `, ${kept.length - shown} of them collapsed` : ""}` : `${shown} of ${there.length} shown`;
+    get("count").textContent = narrowed() ? `${kept.length} of ${cards.size} found${shown < kept.length ? `, ${kept.length - shown} of them collapsed` : ""}` : `${shown} of ${there.length} shown`;
   };
+  // Lines of the outline and posts fade with what they are about; only the part that is seen is touched.
+  /** @param {Element} place */
+  const named = (place) => [...place.querySelectorAll("a[href^='#c=']")].map((a) => decodeURIComponent(a.getAttribute("href")?.slice(3) ?? ""));
+  /** @type {[Element, string][] | null} */ let entries = null;
+  /** @type {[HTMLElement, string[]][] | null} */ let about = null;
   const fade = () => {
-    const on = filters().length > 0 || state.query !== "";
-    for (const a of all("#v-outline a[href^='#c=']")) a.parentElement?.classList.toggle("faded", on && !matches(decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")));
-    for (const p of posts) p.classList.toggle("faded", on && !state.found.has(p.id) && ![...p.querySelectorAll("a[href^='#c=']")].some((a) => matches(decodeURIComponent(a.getAttribute("href")?.slice(3) ?? ""))));
+    if (get("v-outline").classList.contains("on")) {
+      entries ??= [...get("v-outline").querySelectorAll("li > a[href^='#c=']")].map((a) => [/** @type {Element} */ (a.parentElement), decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")]);
+      for (const [line, id] of entries) line.classList.toggle("faded", !matches(id));
+    }
+    if (get("v-thread").classList.contains("on")) {
+      about ??= posts.map((p) => [p, named(p)]);
+      for (const [post, ids] of about) post.classList.toggle("faded", narrowed() && !state.found.has(post.id) && !ids.some(matches));
+    }
   };
-  const redraw = () => { v.paint(); counted(); fade(); mini(); };
+  const redraw = () => { choose(); v.paint(); counted(); fade(); mini(); };
   /** @param {string} [keep] */
   const relaid = (keep) => { v.update(keep); counted(); mini(); };
 
@@ -124,6 +137,7 @@
       t.tabIndex = on ? 0 : -1;
       get(t.getAttribute("aria-controls") ?? "").classList.toggle("on", on);
     }
+    fade();
   };
   /** @param {string} id */
   const path = (id) => {
@@ -154,7 +168,7 @@
     /** @type {Map<string, string>} */ const said = new Map(location.hash.slice(1).split("&").map((part) => { const [key, ...rest] = part.split("="); let value = rest.join("="); try { value = decodeURIComponent(value); } catch { /* as it stands */ } return [key, value]; }));
     const [key, id] = [...said].find(([k]) => ["c", "i", "s", "p"].includes(k)) ?? ["", ""];
     place = key ? `${key}=${encodeURIComponent(id)}` : "";
-    for (const s of all("[data-filter]")) /** @type {HTMLSelectElement} */ (s).value = said.get(s.dataset.filter ?? "") ?? "";
+    for (const s of choices) s.value = said.get(s.dataset.filter ?? "") ?? "";
     const until = Number(said.get("post")) || Infinity;
     if (until !== state.until) asOf(until, false);
     if ((said.get("q") ?? "") !== search.value.trim()) { search.value = said.get("q") ?? ""; look4(false); }
@@ -326,7 +340,7 @@
     else if (e.key === "Escape") { search.value = ""; look4(); search.blur(); stage.focus(); }
   });
   hitList.addEventListener("mousedown", (/** @type {MouseEvent} */ e) => { const li = nearest(e, "[data-hit]"); if (li) { e.preventDefault(); openHit(Number(li.dataset.hit)); } });
-  for (const s of all("[data-filter]")) s.addEventListener("change", () => { redraw(); keepAddress(); say(get("count").textContent); });
+  for (const s of choices) s.addEventListener("change", () => { redraw(); keepAddress(); say(get("count").textContent); });
 
   // Time.
   const slider = get("time");
