@@ -23,17 +23,24 @@ from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.scene import Scene, scene
 from argmap.rendering.text.tree import tree_text
 
-PAGE_THEME = "light"
-"""The theme in which a page is laid out; its colours become variables, so that the reader can change them."""
-
 
 @dataclass(frozen=True)
 class _Plan:
-    """A scene whose arrangement has been chosen. It is laid out when somebody asks for the layout, and once."""
+    """A scene and how it is to be drawn. It is arranged and laid out when somebody asks for that, and once."""
 
     scene: Scene
     options: Options
-    arrangement: Arrangement
+    needs_layout: bool = True
+
+    @cached_property
+    def arrangement(self) -> Arrangement:
+        try:
+            return arranged(self.scene, self.options)
+        except LayoutFailed:
+            if self.needs_layout:
+                raise
+            # DOT text can be written without Graphviz; its picture may have more crossings.
+            return Arrangement(outline_order(self.scene))
 
     def dot(self, *, links: bool = True) -> str:
         options = replace(self.options, links=links and self.options.links)
@@ -42,12 +49,6 @@ class _Plan:
     @cached_property
     def layout(self) -> Layout:
         return lay_out(self.dot())
-
-    @property
-    def page_layout(self) -> Layout:
-        if self.options.theme == PAGE_THEME:
-            return self.layout
-        return replace(self, options=replace(self.options, theme=PAGE_THEME)).layout
 
     @property
     def title(self) -> str:
@@ -181,15 +182,7 @@ def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: boo
     chosen = options or Options()
     view = map if isinstance(map, View) else whole(map)
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    drawn = scene(view, shown)
-    try:
-        arrangement = arranged(drawn, chosen)
-    except LayoutFailed:
-        if needs_layout:
-            raise
-        # DOT text can be written without Graphviz; its picture may have more crossings.
-        arrangement = Arrangement(outline_order(drawn))
-    return _Plan(drawn, chosen, arrangement)
+    return _Plan(scene(view, shown), chosen, needs_layout)
 
 
 def _drawing(plan: _Plan) -> Drawing:
@@ -202,7 +195,7 @@ def _html(plan: _Plan) -> bytes:
     from argmap.rendering.page.document import page  # only for those who ask for a page
 
     accepted = marks(plan.scene.map, status=True, results=plan.options.results)
-    text = page(replace(plan.scene, marks=accepted), plan.page_layout, plan.options.title, plan.options.tabs)
+    text = page(replace(plan.scene, marks=accepted), plan.scene, plan.options.title, plan.options.tabs)
     return text.encode("utf-8")
 
 

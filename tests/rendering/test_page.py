@@ -8,6 +8,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -20,13 +21,14 @@ from argmap.graph.views import whole
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import fragment, notebook, render
 from argmap.rendering.page.cards import passages
+from argmap.rendering.page.colours import themed
 from argmap.rendering.page.document import outline_html
-from argmap.rendering.page.picture import themed
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.scene import scene
 from argmap.rendering.theme import LIGHT, THEMES
 from argmap.study import Study
+from tests.graph.small import changed, small
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.strategies import maps
 
@@ -67,7 +69,6 @@ def page(math_in_ml: ArgumentMap) -> str:
 def test_every_claim_example_and_post_is_in_the_page(page: str, math_in_ml: ArgumentMap) -> None:
     ids = {attributes.get("id") for _, attributes in Reader(page).elements}
     assert {f"c-{name}" for name in math_in_ml.nodes} <= ids
-    assert {f"n-{name}" for name in math_in_ml.nodes} <= ids
     assert math_in_ml.thread is not None
     assert {f"p-{post.id}" for post in math_in_ml.thread.posts} <= ids
 
@@ -98,7 +99,7 @@ def test_the_policy_allows_the_style_and_the_script_of_the_page_and_nothing_else
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_stay_texts(text: str) -> None:
     elements = Reader(render(hostile_map(text), "html").decode("utf-8")).elements
-    assert sum(tag == "script" for tag, _ in elements) == 2
+    assert sum(tag == "script" for tag, _ in elements) == 3
     assert {tag for tag, _ in elements} & {"img", "iframe", "object", "math", "form", "base"} == set()
     assert all(
         a.get("href", "#").startswith(("#", "http://", "https://")) for tag, a in elements if tag == "a"
@@ -165,10 +166,46 @@ def test_the_commands_write_pages_and_figures(tmp_path: Path) -> None:
     assert run("-o", str(tmp_path / "f.svg"), "--fragment") == 2
 
 
-def test_the_steps_for_the_script_are_those_of_the_map(page: str, math_in_ml: ArgumentMap) -> None:
-    steps = re.search(r'id="steps">(.*?)</script>', page)
-    assert steps is not None
-    assert json.loads(steps[1]) == {r.id: [list(r.premises), r.target] for r in math_in_ml.relations}
+def drawn(page: str) -> dict[str, Any]:
+    data = re.search(r'id="data">(.*?)</script>', page)
+    assert data is not None
+    read: dict[str, Any] = json.loads(data[1])
+    return read
+
+
+def test_the_script_draws_the_items_and_relations_of_the_map(page: str, math_in_ml: ArgumentMap) -> None:
+    data = drawn(page)
+    assert {r["id"]: (r["kind"], r["premises"], r["target"]) for r in data["relations"]} == {
+        r.id: (str(r.kind), list(r.premises), r.target) for r in math_in_ml.relations
+    }
+    texts = {node.id: node.text for node in math_in_ml.nodes.values()}
+    texts |= {issue.id: issue.question for issue in math_in_ml.issues}
+    assert {item["id"]: item["text"] for item in data["items"]} == texts
+    parents = {item["id"]: item["parent"] for item in data["items"] if "parent" in item}
+    answers = {claim.id: claim.answers for claim in math_in_ml.claims if claim.answers}
+    assert parents == answers | {issue.id: issue.parent for issue in math_in_ml.issues if issue.parent}
+
+
+def test_what_was_not_yet_known_is_told_by_the_number_of_its_first_post(
+    page: str, math_in_ml: ArgumentMap
+) -> None:
+    """By the thread: the first quote of a claim, and for a relation all that it relates."""
+    assert math_in_ml.thread is not None
+    data, numbers = drawn(page), math_in_ml.thread.numbers
+    known = {item["id"]: item.get("from", 1) for item in (*data["items"], *data["relations"])}
+    for claim in math_in_ml.claims:
+        if claim.quotes:
+            assert known[claim.id] == min(numbers[quote.post] for quote in claim.quotes)
+    for relation in math_in_ml.relations:
+        assert known[relation.id] >= max(known[name] for name in (*relation.premises, relation.target))
+
+
+def test_numbers_in_texts_are_texts() -> None:
+    """The page once rounded them with the coordinates: 0.04 percent was drawn and read aloud as 0 percent."""
+    text = "A gain of 0.04 percent, 12.50 and -3.141 say 1.00,2.00 little."
+    map = small(said={"a": "p1"})
+    numbers = changed(map, claims=[changed(map.claims[0], text=text, quotes=())])
+    assert drawn(render(numbers, "html").decode())["items"][-1]["text"] == text
 
 
 def test_the_words_around_a_quote_are_whole_words() -> None:

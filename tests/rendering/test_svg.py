@@ -17,7 +17,7 @@ from hypothesis import given, settings
 import argmap
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
-from argmap.rendering.draw import drawing, render
+from argmap.rendering.draw import render
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
 from argmap.rendering.picture.arrange import arranged
@@ -25,11 +25,10 @@ from argmap.rendering.picture.dot import dot_source
 from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.scene import scene
-from argmap.rendering.svg import element, number
 from argmap.rendering.theme import THEMES
 from tests.conftest import ROOT
 from tests.graph.small import changed, small, tangles
-from tests.rendering.drawn import SVG, XLINK, Dot, Svg
+from tests.rendering.drawn import SVG, Dot, Svg
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.strategies import maps
 
@@ -134,98 +133,21 @@ def test_maps_of_hostile_texts_are_drawn_completely(text: str) -> None:
 
 
 def test_numbers_in_texts_are_texts() -> None:
-    """The page once rounded them with the coordinates: 0.04 percent was drawn and read aloud as 0 percent."""
     map = small(said={"a": "p1"})
     text = "A gain of 0.04 percent, 12.50 and -3.141 say 1.00,2.00 little."
     numbers = changed(map, claims=[changed(map.claims[0], text=text, quotes=())])
-    page = render(numbers, "html").decode()
-    part = page[page.index('id="n-a"') :]
     for words in ("0.04", "percent,", "12.50", "-3.141", "1.00,2.00"):
-        assert words in part[: part.index("</svg>")]
         assert words in render(numbers).decode()
 
 
-@pytest.mark.parametrize("name", BUNDLED)
-def test_the_page_draws_the_parts_of_the_picture_and_their_texts(name: str) -> None:
-    picture = Svg(render(bundled(name)))
-    page = render(bundled(name), "html").decode()
-    start = page.index('<div id="stage"')
-    inner = page[page.index("<svg", start) : page.index("</svg>", start) + 6]
-    svg = Svg(inner.encode())
-    inside(svg)
-    parts = picture.by_id["argmap"].findall(f"{SVG}g")
-    assert [g.get("id") for g in svg.by_id["argmap"]] == [g.get("id") for g in parts]
-    for group in parts:
-        name = group.get("id", "")
-        assert drawn_texts(svg.by_id[name]) == drawn_texts(group)
-        assert heads(svg.by_id[name]) == heads(group)
-        assert svg.by_id[name].get("class") == group.get("class")
-
-
-def test_a_layout_serves_the_picture_and_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_layout_serves_all_pictures_and_a_page_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
     from argmap.rendering import draw
 
     runs: list[str] = []
     monkeypatch.setattr(draw, "lay_out", lambda dot: (runs.append(dot), lay_out(dot))[1])
+    monkeypatch.setattr(draw, "arranged", lambda *given: (runs.append("arranged"), arranged(*given))[1])
     map = small("r: a supports t")
+    draw.pictures(map, ["html"])
+    assert runs == []
     draw.pictures(map, ["svg", "html"])
-    assert len(runs) == 1
-    draw.pictures(map, ["svg", "html"], Options(theme="dark"))
-    assert len(runs) == 3, "the page needs the colours of the light theme"
-
-
-def test_what_a_node_looks_like_is_written_once() -> None:
-    map = small("r: a + m supports t", "x: c attacks t", unstated=["m"], theses={"i": "t"}, examples=["e"])
-    svg = Svg(render(map))
-    (box,) = svg.by_id["n-a"].iter(f"{SVG}rect")
-    assert (box.get("fill"), box.get("stroke"), box.get("stroke-width"), box.get("rx")) == (
-        "#e7f1fb",
-        "#0b5cad",
-        "1.1",
-        "12",
-    )
-    (dashed,) = svg.by_id["n-m"].iter(f"{SVG}rect")
-    assert (dashed.get("stroke-dasharray"), dashed.get("fill")) == ("5,2", "#ffffff")
-    assert [rect.get("fill") for rect in svg.by_id["n-i"].iter(f"{SVG}rect")] == ["#ffffff", "none"]
-    (path,) = svg.by_id["e-x"].iter(f"{SVG}path")
-    assert (path.get("stroke"), path.get("stroke-width"), path.get("fill")) == ("#a31400", "2.6", "none")
-    words = svg.by_id["n-m"].findall(f".//{SVG}text")
-    assert [(w.get("font-weight"), w.get("font-style")) for w in words] == [("bold", None), (None, "italic")]
-
-
-def test_a_tooltip_is_the_title_of_its_group_and_a_link_its_address() -> None:
-    """SVG 2, section 5.7: the title element; `xlink:title` is deprecated."""
-    svg = Svg(render(small("r: a supports t")))
-    group = svg.by_id["n-a"]
-    assert [part.tag for part in group] == [f"{SVG}title", f"{SVG}a"]
-    assert group[1].attrib == {f"{XLINK}href": "#c=a"}
-    assert svg.tooltip("e-r") == "supports"
-
-
-def test_a_drawing_for_documents_has_no_size_of_its_own() -> None:
-    drawn = drawing(small("r: a supports t"), Options(title="", links=False))
-    root = ET.fromstring(drawn.inline(style="g{opacity:1}", above=element("circle", r=1)))
-    assert (root.get("width"), root.get("height")) == (None, None)
-    assert root.get("viewBox") == f"0 0 {number(drawn.width)} {number(drawn.height)}"
-    assert [part.tag.removeprefix(SVG) for part in root] == ["style", "title", "desc", "rect", "g", "circle"]
-    file = ET.fromstring(drawn.document())
-    assert file.get("width") == f"{number(drawn.width)}pt"
-
-
-def test_the_middle_of_an_edge_lies_on_it() -> None:
-    """A straight edge between two nodes: its middle is between their boxes, at the height of its line."""
-    drawn = drawing(small("r: a supports t"), Options(title="", legend=False))
-    middle = drawn.middle("e-r")
-    assert middle is not None
-    line = NUMBER.findall(Svg(drawn.document().encode()).by_id["e-r"].find(f".//{SVG}path").get("d"))  # type: ignore[union-attr, arg-type]
-    assert min(map(float, line[1::2])) <= middle[1] <= max(map(float, line[1::2]))
-    assert drawn.middle("e-nothing") is None
-
-
-def test_no_rendered_svg_is_read_back_with_regular_expressions() -> None:
-    """Pictures are written from a layout; patterns over drawings once changed the words of claims."""
-    tags = ("<svg", "<path", "<text", "viewBox", "<polygon", "<title>")
-    rooms = ("rendering", "teach/marking", "teach/materials")
-    for path in sorted(path for room in rooms for path in (ROOT / "argmap" / room).rglob("*.py")):
-        for pattern in re.findall(r"re\.(?:compile|sub|search|findall|match)\((.*)", path.read_text("utf-8")):
-            assert not any(tag in pattern for tag in tags), path
+    assert len(runs) == 2

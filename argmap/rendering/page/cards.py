@@ -34,6 +34,7 @@ from argmap.rendering.page.standing import (
     three_things,
 )
 from argmap.rendering.plot.measures import rows
+from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.scene import Scene
 
@@ -111,8 +112,14 @@ def cards(scene: Scene, points: Sequence[CriticalPoint]) -> Iterator[Card]:
     for point in points:
         if point.state is not QuestionStatus.UNASKED:
             by_relation.setdefault(point.step, []).append(point)
+    study = scene.marks.study
+    predicates = None if study is None else Predicates(scene.map, study.reasons)
+    leaving: dict[str, list[Relation]] = {}
+    for relation in scene.map.relations:
+        for premise in relation.premises:
+            leaving.setdefault(premise, []).append(relation)
     for node in scene.nodes:
-        yield _card(scene, node, by_relation)
+        yield _card(scene, node, by_relation, leaving.get(node.id, ()), predicates)
 
 
 def used_schemes(scene: Scene) -> tuple[Scheme, ...]:
@@ -121,10 +128,15 @@ def used_schemes(scene: Scene) -> tuple[Scheme, ...]:
     return tuple(scheme for id, scheme in sorted(schemes().items()) if id in named)
 
 
-def _card(scene: Scene, node: Claim | Example, raised: Mapping[str, list[CriticalPoint]]) -> Card:
+def _card(
+    scene: Scene,
+    node: Claim | Example,
+    raised: Mapping[str, list[CriticalPoint]],
+    leaving: Sequence[Relation],
+    predicates: Predicates | None,
+) -> Card:
     map, rank = scene.map, scene.rank(node.id)
     arriving = map.incoming.get(node.id, ())
-    leaving = [relation for relation in map.relations if node.id in relation.premises]
     return Card(
         id=node.id,
         kind=KINDS[kind_name(node)],
@@ -134,7 +146,7 @@ def _card(scene: Scene, node: Claim | Example, raised: Mapping[str, list[Critica
         heading=full_text(node),
         issue=_issue(scene, node),
         facts=tuple(_facts(scene, node)),
-        three=three_things(scene, node),
+        three=three_things(scene, node, predicates),
         stances=stances(scene, node.id),
         questions=questions(scene, node.id),
         remark=remark(node),

@@ -13,18 +13,22 @@ from markupsafe import Markup
 from argmap.dialogue.overview import dialogue
 from argmap.rendering.outline import outline
 from argmap.rendering.page.cards import cards, passages, used_schemes
+from argmap.rendering.page.colours import theme_css
+from argmap.rendering.page.drawing import drawing_data
 from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name, short_name
-from argmap.rendering.page.picture import page_svg, theme_css
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
 from argmap.rendering.page.standing import issue_views
 from argmap.rendering.picture.caption import key
-from argmap.rendering.picture.layout import Layout
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import GLYPHS, LIGHT, NEUTRAL_GLYPH
+
+SCRIPTS = ("map.js", "page.js")
+FIRST = 'document.documentElement.classList.add("js")'
+"""Runs before the text is there: a browser need not lay out what the script hides."""
 
 PACKAGE, HERE = "argmap.rendering", "argmap.rendering.page"
 
@@ -33,8 +37,10 @@ KEYS = (
     ("↑ ↓", "to the reason before, after"),
     ("Enter", "read the claim"),
     ("Space", "collapse or expand its reasons"),
-    ("/", "search; Enter goes to the next"),
-    ("+ − 0", "larger, smaller, fit"),
+    ("/", "search; Enter opens what was found"),
+    ("+ − 0 1", "larger, smaller, all of it, type at its own size"),
+    ("s", "present: large type, one step after the other"),
+    ("n b", "next and previous step"),
 )
 
 
@@ -64,28 +70,28 @@ class Filter:
     choices: tuple[tuple[str, str], ...]
 
 
-def page(scene: Scene, drawn: Layout, title: str | None = None, tabs: Sequence[Tab] = ()) -> str:
+def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Tab] = ()) -> str:
     """Return the page of a scene as one HTML file that needs no other.
 
     It makes no request: style and script are in it, allowed by their hashes, and nothing else is allowed.
 
     Args:
         scene: the scene of the map.
-        drawn: where everything in its drawing stands, laid out in the theme light.
+        drawn: the same scene with the marks that its drawing shows.
         title: what to call it instead of the map's own title.
         tabs: tabs beside Claim, Outline and Thread.
     """
     name = title or scene.map.title
     style = "".join([theme_css(), asset(HERE, "page.css"), *(tab.style for tab in tabs)])
-    script = "\n".join([_unindented(asset(HERE, "page.js")), *(tab.script for tab in tabs)])
+    script = "\n".join([*(_unindented(asset(HERE, name)) for name in SCRIPTS), *(tab.script for tab in tabs)])
     return page_of(
         f"{PACKAGE}:page.html.j2",
         title=name,
-        policy=Markup(_policy(style, script)),  # noqa: S704 (digests, and words of this file)
+        first=Markup(FIRST),
+        policy=Markup(_policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
         style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
         script=Markup(script),  # noqa: S704 (the same)
-        drawing=Markup(page_svg(drawn, f"Argument map: {name}")),  # noqa: S704 (texts in a drawing are escaped where it is drawn)
-        steps=Markup(_steps(scene)),  # noqa: S704 (JSON in which nothing ends a script)
+        drawing=Markup(_json(drawing_data(drawn, scene.marks.study))),  # noqa: S704 (JSON in which nothing ends a script)
         filters=_filters(scene),
         own_tabs=OWN_TABS,
         more_tabs=[_as_html(tab) for tab in tabs],
@@ -135,9 +141,10 @@ def _unindented(script: str) -> str:
     return "".join(f"{line.lstrip()}\n" for line in script.splitlines())
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, *scripts: str) -> str:
+    allowed = " ".join(map(_digest, scripts))
     return (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; img-src blob: data:; "
+        f"default-src 'none'; style-src {_digest(style)}; script-src {allowed}; img-src blob: data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -200,7 +207,6 @@ def _keys(tabs: Sequence[Tab]) -> list[tuple[str, str]]:
     return [*KEYS, (letters, names), ("Esc", "back to all"), ("?", "these keys")]
 
 
-def _steps(scene: Scene) -> str:
-    """Return the relations for the script: id, premises, target. Nothing in it can end the element it stands in."""
-    ends = {relation.id: [list(relation.premises), relation.target] for relation in scene.relations}
-    return json.dumps(ends, separators=(",", ":")).replace("<", "\\u003c")
+def _json(value: object) -> str:
+    """Return data for the script. Nothing in it can end the element it stands in."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")

@@ -3,336 +3,445 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  root.classList.add("js");
   /** @param {string} id @returns {any} */
   const get = (id) => document.getElementById(id);
-  const map = get("map"), stage = get("stage"), live = get("live"), search = get("search");
-  const graph = map.querySelector("#argmap");
-  /** @type {Record<string, [string[], string]>} */
-  const steps = JSON.parse(get("steps").textContent);
-  const cards = new Map([...document.querySelectorAll(".card")].map((card) => [card.id.slice(2), /** @type {HTMLElement} */ (card)]));
-  const posts = [...document.querySelectorAll(".post")];
-  const state = { here: "", collapsed: new Set(), query: "", hits: /** @type {string[]} */ ([]), until: Infinity };
-
-  // The argument as a graph, from the steps: reasons of a claim, and what it is a reason for.
-  /** @param {string} target @returns {string} */
-  const claimOf = (target) => {
-    const seen = new Set();
-    while (steps[target] && !seen.has(target)) { seen.add(target); target = steps[target][1]; }
-    return target;
-  };
-  /** @type {Map<string, string[]>} */ const reasons = new Map();
-  /** @type {Map<string, string[]>} */ const uses = new Map();
-  for (const [premises, target] of Object.values(steps)) {
-    const end = claimOf(target);
-    for (const premise of premises) {
-      if (!reasons.has(end)) reasons.set(end, []);
-      if (!uses.has(premise)) uses.set(premise, []);
-      /** @type {string[]} */ (reasons.get(end)).push(premise);
-      /** @type {string[]} */ (uses.get(premise)).push(end);
-    }
-  }
-  /** @param {string} id */ const node = (id) => get(`n-${id}`);
-  /** @param {string} id */ const title = (id) => cards.get(id)?.querySelector("h2")?.textContent ?? id;
+  /** @param {string} selector @returns {HTMLElement[]} */
+  const all = (selector) => [...document.querySelectorAll(selector)].map((e) => /** @type {HTMLElement} */ (e));
+  const stage = get("stage"), svg = get("map"), live = get("live"), search = get("search"), hitList = get("hits"), panel = get("panel");
+  const data = JSON.parse(get("data").textContent);
+  const v = /** @type {any} */ (window).argmapView(data, stage, svg), look = v.state;
+  const cards = new Map(all(".card").map((card) => [card.id.slice(2), card]));
+  const posts = all(".post");
+  const last = data.posts;
+  const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "" };
   /** @param {string} words */ const say = (words) => { live.textContent = words; };
+  /** @param {string} id */ const title = (id) => v.items.get(id)?.label ?? id;
 
-  // Each group of the drawing belongs to claims: it is shown while all of them are.
-  const groups = [...graph.querySelectorAll(":scope > g")].map((g) => {
-    const base = g.id.slice(2).replace(/--.*$/, "");
-    const grant = /^k-(.*)-\d+$/.exec(g.id);
-    /** @type {string[]} */ let ends = [];
-    if (g.id.startsWith("n-")) ends = [g.id.slice(2)];
-    else if (grant) ends = [grant[1]];
-    else {
-      const seen = new Set();
-      for (let step = base; !seen.has(step);) {
-        seen.add(step);
-        if (!steps[step]) { ends.push(step); break; }
-        ends.push(...steps[step][0]);
-        step = steps[step][1];
-      }
+  // As of a post: what was known then, who had said what, and the labels of that moment.
+  /** @param {string} id */
+  v.state.exists = (id) => ((v.items.get(id) ?? v.relations.get(id))?.from ?? 0) <= state.until;
+  /** @param {any} item */
+  v.state.look = (item) => {
+    const now = state.until;
+    const head = [...item.head, ...(item.voices?.length ? [item.pointed ? "named by " : ""].map((by) => by + item.voices.filter((/** @type {any} */ p) => p[1] <= now).map((/** @type {any} */ p) => `${p[0]} #${p[1]}`).join(", ")) : [])];
+    if (now === Infinity) return { ...item, head };
+    const foot = (item.grants ?? []).filter((/** @type {any} */ g) => g[1] <= now).map((/** @type {any} */ g) => g[0]);
+    /** @type {Map<string, string>} */ const stances = new Map();
+    for (const [post, who, does] of item.stances ?? []) if (post <= now) stances.set(who, does);
+    if (stances.size) foot.unshift([...stances].map(([who, does]) => `${who} ${does}`).join(" · "));
+    const label = (item.labels ?? []).filter((/** @type {any} */ l) => l[0] <= now).at(-1)?.[1];
+    if (label) head.unshift(data.labels[label]);
+    return { ...item, head, foot, status: label };
+  };
+
+  // What is shown: filters and search fade what they do not name.
+  const choices = all("[data-filter]").map((s) => /** @type {HTMLSelectElement} */ (s));
+  const filters = () => choices.filter((s) => s.value);
+  /** @type {[string, string][]} */ let wanted = [];
+  const narrowed = () => wanted.length > 0 || state.query !== "";
+  const choose = () => { wanted = filters().map((s) => [s.dataset.filter ?? "", s.value]); };
+  /** @param {string} id */
+  const matches = (id) => {
+    if (!narrowed()) return true;
+    const card = cards.get(id);
+    if (!card) return false;
+    return wanted.every(([name, value]) => (card.dataset[name] ?? "").split(" ").includes(value)) && (!state.query || state.found.has(id));
+  };
+  v.state.dim = (/** @type {string} */ id) => !matches(id);
+  const counted = () => {
+    const there = [...cards.keys()].filter(look.exists), kept = there.filter(matches), shown = kept.filter((id) => v.boxes.has(id)).length;
+    get("count").textContent = narrowed() ? `${kept.length} of ${cards.size} found${shown < kept.length ? `, ${kept.length - shown} of them collapsed` : ""}` : `${shown} of ${there.length} shown`;
+  };
+  // Lines of the outline and posts fade with what they are about; only the part that is seen is touched.
+  /** @param {Element} place */
+  const named = (place) => [...place.querySelectorAll("a[href^='#c=']")].map((a) => decodeURIComponent(a.getAttribute("href")?.slice(3) ?? ""));
+  /** @type {[Element, string][] | null} */ let entries = null;
+  /** @type {[HTMLElement, string[]][] | null} */ let about = null;
+  const fade = () => {
+    if (get("v-outline").classList.contains("on")) {
+      entries ??= [...get("v-outline").querySelectorAll("li > a[href^='#c=']")].map((a) => [/** @type {Element} */ (a.parentElement), decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")]);
+      for (const [line, id] of entries) line.classList.toggle("faded", !matches(id));
     }
-    return { g, ends: ends.filter((id) => cards.has(id)) };
-  });
+    if (get("v-thread").classList.contains("on")) {
+      about ??= posts.map((p) => [p, named(p)]);
+      for (const [post, ids] of about) post.classList.toggle("faded", narrowed() && !state.found.has(post.id) && !ids.some(matches));
+    }
+  };
+  const redraw = () => { choose(); v.paint(); counted(); fade(); mini(); };
+  /** @param {string} [keep] */
+  const relaid = (keep) => { v.update(keep); counted(); mini(); };
 
-  // Looking: the view box is moved, and the drawing stays as it is.
-  const whole = map.viewBox.baseVal;
-  const full = { x: whole.x, y: whole.y, w: whole.width, h: whole.height };
-  let box = { ...full };
-  const show = () => map.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
-  const fit = () => {
-    const shown = graph.getBBox();
-    const frame = graph.transform.baseVal.consolidate()?.matrix;
-    box = shown.width ? { x: shown.x + (frame?.e ?? 0) - 12, y: shown.y + (frame?.f ?? 0) - 12, w: shown.width + 24, h: shown.height + 24 } : { ...full };
-    show();
+  // A first view: issues, theses, and level by level the branches with most below them, while there are few nodes.
+  const MANY = 30;
+  /** @type {Map<string, number>} */ const weights = new Map();
+  /** @param {string} id @returns {number} */
+  const weight = (id) => {
+    if (!weights.has(id)) {
+      const seen = new Set([id]), todo = [id];
+      while (todo.length && seen.size < 500) for (const kid of v.below.get(/** @type {string} */ (todo.pop())) ?? []) if (!seen.has(kid)) { seen.add(kid); todo.push(kid); }
+      weights.set(id, seen.size - 1);
+    }
+    return weights.get(id) ?? 0;
   };
-  /** @param {number} x @param {number} y */
-  const at = (x, y) => {
-    const matrix = map.getScreenCTM();
-    if (!matrix) return { x: 0, y: 0 };
-    const point = new DOMPoint(x, y).matrixTransform(matrix.inverse());
-    return { x: point.x, y: point.y };
-  };
-  /** @param {number} factor @param {{x: number, y: number}} [about] */
-  const zoom = (factor, about) => {
-    const w = Math.min(full.w * 4, Math.max(60, box.w / factor)), real = box.w / w;
-    const p = about ?? { x: box.x + box.w / 2, y: box.y + box.h / 2 };
-    box = { x: p.x - (p.x - box.x) / real, y: p.y - (p.y - box.y) / real, w, h: box.h / real };
-    show();
+  const opening = () => {
+    look.open.clear();
+    const shown = new Set(v.roots);
+    let level = [...v.roots];
+    while (level.length) {
+      /** @type {string[]} */ const next = [];
+      const top = (/** @type {string} */ id) => ["issue", "thesis"].includes(v.items.get(id).kind);
+      for (const id of level.sort((a, b) => Number(top(b)) - Number(top(a)) || weight(b) - weight(a))) {
+        const kids = (v.below.get(id) ?? []).filter((/** @type {string} */ k) => look.exists(k));
+        const fresh = kids.filter((/** @type {string} */ k) => !shown.has(k));
+        if (!kids.length || (v.items.get(id).kind !== "issue" && shown.size + fresh.length > MANY)) continue;
+        look.open.add(id);
+        fresh.forEach((/** @type {string} */ k) => shown.add(k));
+        next.push(...fresh);
+      }
+      level = next;
+    }
   };
   /** @param {string} id */
-  const reveal = (id) => {
-    const bounds = node(id)?.getBoundingClientRect(), frame = stage.getBoundingClientRect();
-    if (!bounds || (bounds.left >= frame.left && bounds.right <= frame.right && bounds.top >= frame.top && bounds.bottom <= frame.bottom)) return;
-    const p = at(bounds.left + bounds.width / 2, bounds.top + bounds.height / 2);
-    box = { ...box, x: p.x - box.w / 2, y: p.y - box.h / 2 };
-    show();
+  const toggle = (id) => {
+    if (!v.below.get(id)?.length) return;
+    const open = !look.open.has(id);
+    if (open) look.open.add(id); else look.open.delete(id);
+    relaid(id);
+    if (open) v.reveal(id);
+    keepAddress();
+    say(`${open ? "expanded" : "collapsed"}: ${title(id)}`);
+  };
+  /** Open what stands above an item, so that it is shown. @param {string} id */
+  const uncover = (id) => {
+    if (v.boxes.has(id)) return;
+    const seen = new Set();
+    for (let up = id; up && !seen.has(up);) { seen.add(up); up = (v.above.get(up) ?? []).find(look.exists); if (up) look.open.add(up); }
+    relaid(look.here);
   };
 
+  // The address says where we are and what is looked for, so that links and the back button work.
+  const address = () => {
+    const parts = place ? [place] : [];
+    if (state.query) parts.push(`q=${encodeURIComponent(search.value.trim())}`);
+    for (const s of filters()) parts.push(`${s.dataset.filter}=${encodeURIComponent(s.value)}`);
+    if (state.until !== Infinity) parts.push(`post=${state.until}`);
+    return `#${parts.join("&")}`;
+  };
+  let place = "";
+  const keepAddress = () => { try { history.replaceState(null, "", address()); } catch { /* a frame may not */ } };
+  /** @param {string} key */
+  const tab = (key) => {
+    for (const t of all("[role=tab]")) {
+      const on = t.id === `t-${key}`;
+      t.setAttribute("aria-selected", String(on));
+      t.tabIndex = on ? 0 : -1;
+      get(t.getAttribute("aria-controls") ?? "").classList.toggle("on", on);
+    }
+    fade();
+  };
+  /** @param {string} id */
+  const path = (id) => {
+    const steps = [], seen = new Set();
+    for (let up = id; up && !seen.has(up); up = (v.above.get(up) ?? []).find(look.exists)) { seen.add(up); steps.unshift(up); }
+    get("path").replaceChildren(...steps.map((step, n) => {
+      const a = document.createElement("a");
+      a.href = `#${v.items.get(step).kind === "issue" ? "i" : "c"}=${encodeURIComponent(step)}`;
+      a.textContent = title(step);
+      if (n === steps.length - 1) a.setAttribute("aria-current", "location");
+      return a;
+    }));
+  };
+  /** @param {string} id */
+  const select = (id) => {
+    uncover(id);
+    look.here = id;
+    for (const [name, card] of cards) card.classList.toggle("on", name === id);
+    for (const s of all(".scheme,.issue-card")) s.classList.toggle("on", s.id === `i-${id}`);
+    tab("claim");
+    get("v-claim").scrollTop = panel.scrollTop = 0;
+    path(id);
+    v.paint();
+    v.reveal(id);
+    mini();
+  };
+  const go = () => {
+    /** @type {Map<string, string>} */ const said = new Map(location.hash.slice(1).split("&").map((part) => { const [key, ...rest] = part.split("="); let value = rest.join("="); try { value = decodeURIComponent(value); } catch { /* as it stands */ } return [key, value]; }));
+    const [key, id] = [...said].find(([k]) => ["c", "i", "s", "p"].includes(k)) ?? ["", ""];
+    place = key ? `${key}=${encodeURIComponent(id)}` : "";
+    for (const s of choices) s.value = said.get(s.dataset.filter ?? "") ?? "";
+    const until = Number(said.get("post")) || Infinity;
+    if (until !== state.until) asOf(until, false);
+    if ((said.get("q") ?? "") !== search.value.trim()) { search.value = said.get("q") ?? ""; look4(false); }
+    if ((key === "c" && cards.has(id)) || (key === "i" && v.items.has(id))) select(id);
+    else if (key === "s" && get(`s-${id}`)) {
+      tab("claim");
+      for (const card of cards.values()) card.classList.remove("on");
+      for (const s of all(".scheme,.issue-card")) s.classList.toggle("on", s.id === `s-${id}`);
+      panel.scrollTop = 0;
+    } else if (key === "p" && get(`p-${id}`)) {
+      tab("thread");
+      for (const post of posts) post.classList.toggle("here", post.id === `p-${id}`);
+      get(`p-${id}`).scrollIntoView({ block: "center" });
+    }
+    redraw();
+  };
+  /** @param {string | undefined} id @param {boolean} [focus] */
+  const visit = (id, focus) => {
+    if (!id || !v.items.has(id)) return;
+    // At once: the browser tells of a new address later, and the next key may come before.
+    select(id);
+    const next = `${v.items.get(id).kind === "issue" ? "i" : "c"}=${encodeURIComponent(id)}`;
+    if (place !== next) { place = next; location.hash = address(); }
+    if (focus) v.node(id)?.focus({ preventScroll: true });
+    if (window.parent !== window) window.parent.postMessage({ argmap: "selected", claim: id }, "*");
+  };
+
+  // Looking around with pointers.
   /** @type {Map<number, {x: number, y: number}>} */ const fingers = new Map();
   let moved = 0;
-  stage.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => { fingers.set(e.pointerId, { x: e.clientX, y: e.clientY }); moved = 0; });
+  stage.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => { if (e.target === get("mini")) return; fingers.set(e.pointerId, { x: e.clientX, y: e.clientY }); if (fingers.size === 1) moved = 0; });
   stage.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => {
-    const last = fingers.get(e.pointerId);
-    if (!last) return;
-    const [before, after] = [at(last.x, last.y), at(e.clientX, e.clientY)];
+    const before = fingers.get(e.pointerId);
+    if (!before) return;
     const others = [...fingers].filter(([id]) => id !== e.pointerId).map(([, p]) => p);
     if (others.length === 1) {
       const apart = (/** @type {{x: number, y: number}} */ p) => Math.hypot(p.x - others[0].x, p.y - others[0].y);
-      zoom(apart({ x: e.clientX, y: e.clientY }) / Math.max(1, apart(last)), at(others[0].x, others[0].y));
-    } else {
-      box = { ...box, x: box.x + before.x - after.x, y: box.y + before.y - after.y };
-      show();
-    }
-    moved += Math.hypot(e.clientX - last.x, e.clientY - last.y);
+      v.zoom(apart({ x: e.clientX, y: e.clientY }) / Math.max(1, apart(before)), v.at((others[0].x + e.clientX) / 2, (others[0].y + e.clientY) / 2));
+    } else { look.x -= (e.clientX - before.x) / look.scale; look.y -= (e.clientY - before.y) / look.scale; v.frame(); }
+    moved += Math.hypot(e.clientX - before.x, e.clientY - before.y);
     if (moved > 6 && !stage.hasPointerCapture(e.pointerId)) {
       try { stage.setPointerCapture(e.pointerId); } catch { /* the finger has gone already */ }
     }
     fingers.set(e.pointerId, { x: e.clientX, y: e.clientY });
   });
   for (const end of ["pointerup", "pointercancel"]) stage.addEventListener(end, (/** @type {PointerEvent} */ e) => fingers.delete(e.pointerId));
-  stage.addEventListener("wheel", (/** @type {WheelEvent} */ e) => { e.preventDefault(); zoom(Math.exp(-e.deltaY * 0.0016), at(e.clientX, e.clientY)); }, { passive: false });
+  stage.addEventListener("wheel", (/** @type {WheelEvent} */ e) => {
+    e.preventDefault();
+    if (e.ctrlKey || e.metaKey || !e.shiftKey) v.zoom(Math.exp(-e.deltaY * 0.0016), v.at(e.clientX, e.clientY));
+    else { look.x += e.deltaY / look.scale; v.frame(); }
+  }, { passive: false });
+  /** @param {Event} e @param {string} selector */
+  const nearest = (e, selector) => /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest?.(selector));
+  svg.addEventListener("click", (/** @type {MouseEvent} */ e) => {
+    if (moved >= 6) return;
+    const opener = nearest(e, "[data-toggle]"), node = nearest(e, ".node");
+    if (opener) toggle(opener.dataset.toggle ?? "");
+    else if (node) visit(node.dataset.id);
+  });
+  svg.addEventListener("dblclick", (/** @type {MouseEvent} */ e) => { const node = nearest(e, ".node"); if (node && !nearest(e, "[data-toggle]")) toggle(node.dataset.id ?? ""); });
 
-  // What is shown: collapsed branches go, filtered and later claims fade or go, and empty bands close up.
-  const hiddenByCollapse = () => {
-    const hidden = new Set();
-    for (let changed = true; changed;) {
-      changed = false;
-      for (const id of cards.keys()) {
-        const ends = uses.get(id) ?? [];
-        if (!hidden.has(id) && ends.length && ends.every((end) => state.collapsed.has(end) || hidden.has(end))) { hidden.add(id); changed = true; }
-      }
-    }
-    return hidden;
+  // The whole in small: where the screen is in it.
+  const small = get("mini");
+  const mini = () => {
+    const s = v.size, w = stage.clientWidth / look.scale, h = stage.clientHeight / look.scale, fits = s.w <= w && s.h <= h;
+    small.hidden = fits || stage.clientWidth < 560 || !!state.presenting;
+    if (small.hidden) return;
+    const scale = Math.min(180 / s.w, 120 / s.h), ratio = window.devicePixelRatio || 1, style = getComputedStyle(root);
+    small.style.width = ""; small.width = Math.ceil(s.w * scale * ratio) + 8; small.height = Math.ceil(s.h * scale * ratio) + 8;
+    const pen = small.getContext("2d");
+    if (!pen) return;
+    pen.setTransform(scale * ratio, 0, 0, scale * ratio, 4 - s.x * scale * ratio, 4 - s.y * scale * ratio);
+    for (const [id, b] of v.boxes) { pen.fillStyle = style.getPropertyValue(`--b${b.item.side}`); pen.globalAlpha = look.dim(id) ? 0.2 : 0.75; pen.fillRect(b.x, b.y, b.w, b.h); }
+    pen.globalAlpha = 1; pen.strokeStyle = style.getPropertyValue("--ink"); pen.lineWidth = 2 / scale;
+    pen.strokeRect(Math.max(s.x, look.x), Math.max(s.y, look.y), Math.min(w, s.w), Math.min(h, s.h));
   };
-  const filters = () => [...document.querySelectorAll("[data-filter]")].map((s) => /** @type {HTMLSelectElement} */ (s)).filter((s) => s.value);
-  /** @param {HTMLElement} card */
-  const matches = (card) => filters().every((s) => (card.dataset[s.dataset.filter ?? ""] ?? "").split(" ").includes(s.value))
-    && (!state.query || state.hits.includes(card.id.slice(2)));
-  const draw = () => {
-    const hidden = hiddenByCollapse();
-    let shown = 0;
-    for (const [id, card] of cards) if (!hidden.has(id) && Number(card.dataset.post) <= state.until && matches(card)) shown += 1;
-    for (const { g, ends } of groups) {
-      g.classList.toggle("off", ends.some((id) => hidden.has(id)));
-      g.classList.toggle("future", ends.some((id) => Number(cards.get(id)?.dataset.post) > state.until));
-      g.classList.toggle("dim", ends.some((id) => !matches(/** @type {HTMLElement} */ (cards.get(id)))));
-    }
-    squeeze();
-    badges(hidden);
-    for (const id of cards.keys()) label(id);
-    get("count").textContent = `${shown} of ${cards.size} shown`;
+  let waiting = 0;
+  v.onmove(() => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(mini); });
+  /** @param {PointerEvent} e */
+  const jump = (e) => {
+    if (!e.buttons) return;
+    const f = small.getBoundingClientRect(), s = v.size;
+    look.x = s.x + (e.clientX - f.left) / f.width * s.w - stage.clientWidth / look.scale / 2;
+    look.y = s.y + (e.clientY - f.top) / f.height * s.h - stage.clientHeight / look.scale / 2;
+    v.frame();
   };
+  small.addEventListener("pointerdown", jump);
+  small.addEventListener("pointermove", jump);
 
-  // Squeezing: heights that nothing shown stands on are taken out of every coordinate.
-  /** @type {Map<Element, Record<string, string>>} */ const original = new Map();
-  /** @type {[number, number][]} */ const heights = [];
-  const boxes = new Map(groups.filter(({ g }) => /^[nj]-/.test(g.id)).map(({ g }) => { const b = g.getBBox(); return [g, [b.y, b.y + b.height]]; }));
-  const squeeze = () => {
-    const used = groups.filter(({ g }) => boxes.has(g) && !g.classList.contains("off") && !g.classList.contains("future"))
-      .map(({ g }) => /** @type {[number, number]} */ (boxes.get(g))).sort((a, b) => a[0] - b[0]);
-    heights.length = 0;
-    let end = used.length ? used[0][1] : 0;
-    for (const [top, bottom] of used) {
-      if (top - end > 40) heights.push([end, top - end - 24]);
-      end = Math.max(end, bottom);
-    }
-    for (const { g } of groups) for (const part of g.querySelectorAll("*")) shift(part);
-  };
-  /** @param {number} y */
-  const lower = (y) => heights.reduce((sum, [from, size]) => sum + Math.min(size, Math.max(0, y - from)), 0);
-  /** @param {Element} part */
-  const shift = (part) => {
-    if (part.closest(".badge-group")) return;
-    if (!original.has(part)) original.set(part, Object.fromEntries(["d", "points", "y", "cy"].filter((k) => part.hasAttribute(k)).map((k) => [k, part.getAttribute(k) ?? ""])));
-    for (const [key, value] of Object.entries(original.get(part) ?? {})) {
-      const moved = key === "y" || key === "cy" ? String(Number(value) - lower(Number(value)))
-        : value.replace(/(-?[\d.]+),(-?[\d.]+)/g, (_, x, y) => `${x},${(Number(y) - lower(Number(y))).toFixed(1)}`);
-      if (part.getAttribute(key) !== moved) part.setAttribute(key, moved);
-    }
-  };
-  /** @param {Set<string>} hidden */
-  const badges = (hidden) => {
-    for (const old of graph.querySelectorAll(".badge-group")) old.remove();
-    for (const id of state.collapsed) {
-      const own = node(id);
-      if (!own || hidden.has(id)) continue;
-      const count = below(id).filter((name) => hidden.has(name)).length, b = own.getBBox(), ns = "http://www.w3.org/2000/svg";
-      const g = document.createElementNS(ns, "g"), r = document.createElementNS(ns, "rect"), t = document.createElementNS(ns, "text");
-      g.setAttribute("class", "badge-group"); r.setAttribute("class", "badge-box"); t.setAttribute("class", "badge");
-      for (const [k, v] of Object.entries({ x: b.x + b.width - 14, y: b.y - 9, width: 26, height: 18, rx: 9 })) r.setAttribute(k, String(v));
-      t.setAttribute("x", String(b.x + b.width - 1)); t.setAttribute("y", String(b.y + 4)); t.setAttribute("text-anchor", "middle");
-      t.textContent = `+${count}`;
-      g.append(r, t); own.append(g);
-    }
-  };
-  /** @param {string} id @returns {string[]} */
-  const below = (id) => {
-    const found = new Set(), todo = [...(reasons.get(id) ?? [])];
-    while (todo.length) { const next = /** @type {string} */ (todo.pop()); if (!found.has(next)) { found.add(next); todo.push(...(reasons.get(next) ?? [])); } }
-    return [...found];
-  };
-  /** @param {string} id */
-  const toggle = (id) => {
-    if (!reasons.has(id)) return;
-    state.collapsed.has(id) ? state.collapsed.delete(id) : state.collapsed.add(id);
-    draw();
-    say(`${state.collapsed.has(id) ? "collapsed" : "expanded"}: ${title(id)}`);
-  };
-
-  // Going somewhere: the address says where we are, so that links and the back button work.
-  /** @param {string} key */
-  const tab = (key) => {
-    for (const t of document.querySelectorAll("[role=tab]")) {
-      const on = t.id === `t-${key}`;
-      t.setAttribute("aria-selected", String(on));
-      /** @type {HTMLElement} */ (t).tabIndex = on ? 0 : -1;
-      get(t.getAttribute("aria-controls") ?? "").classList.toggle("on", on);
-    }
-  };
-  /** @param {string} id */
-  const select = (id) => {
-    const gone = hiddenByCollapse();
-    if (gone.has(id)) { for (const c of [...state.collapsed]) if (below(c).includes(id)) state.collapsed.delete(c); draw(); }
-    state.here = id;
-    for (const [name, card] of cards) {
-      card.classList.toggle("on", name === id);
-      const own = node(name);
-      own?.classList.toggle("here", name === id);
-      own?.setAttribute("tabindex", name === id ? "0" : "-1");
-      if (name === id) own?.setAttribute("aria-current", "true"); else own?.removeAttribute("aria-current");
-    }
-    tab("claim");
-    get("panel").scrollTop = 0;
-    reveal(id);
-  };
-  const aside = (/** @type {string} */ id) => { for (const s of document.querySelectorAll(".scheme,.issue-card")) s.classList.toggle("on", s.id === id); };
-  const go = () => {
-    const [key, id] = decodeURIComponent(location.hash.slice(1)).split("=");
-    aside(key === "s" || key === "i" ? `${key}-${id}` : "");
-    if (key === "c" && cards.has(id)) select(id);
-    else if ((key === "s" || key === "i") && get(`${key}-${id}`)) {
-      tab("claim");
-      for (const card of cards.values()) card.classList.remove("on");
-      get("panel").scrollTop = 0;
-    }
-    else if (key === "p" && get(`p-${id}`)) {
-      tab("thread");
-      for (const post of posts) post.classList.toggle("here", post.id === `p-${id}`);
-      get(`p-${id}`).scrollIntoView({ block: "center" });
-    }
-  };
-  /** @param {string | undefined} id @param {boolean} [focus] */
-  const visit = (id, focus) => {
-    if (!id || !cards.has(id)) return;
-    // At once: the browser tells of a new address later, and the next key may come before.
-    select(id);
-    aside("");
-    if (location.hash !== `#c=${id}`) location.hash = `c=${id}`;
-    if (focus) node(id)?.focus({ preventScroll: true });
-    if (window.parent !== window) window.parent.postMessage({ argmap: "selected", claim: id }, "*");
-  };
-  /** @param {string} id */
-  const label = (id) => {
-    const count = reasons.get(id)?.length ?? 0;
-    const folded = count ? `, ${count} reasons and objections, ${state.collapsed.has(id) ? "collapsed" : "expanded"}` : "";
-    // The name begins with the words that are seen, so that people who speak to their machine can say them.
-    const seen = [...(node(id)?.querySelectorAll("text") ?? [])].map((t) => t.textContent?.trim()).filter(Boolean).join(" ");
-    node(id)?.setAttribute("aria-label", seen + folded);
-  };
-  for (const [id] of cards) {
-    const own = node(id);
-    if (!own) continue;
-    own.classList.add("on");
-    own.setAttribute("role", "button");
-    own.setAttribute("tabindex", "-1");
-    own.addEventListener("click", () => { if (moved < 6) visit(id); });
-    own.addEventListener("dblclick", () => toggle(id));
-  }
-  // Issues have cards of their own, which the outline leads to as well.
-  for (const card of document.querySelectorAll(".issue-card")) {
-    const own = node(card.id.slice(2));
-    own?.classList.add("on");
-    own?.addEventListener("click", () => { if (moved < 6) location.hash = `i=${card.id.slice(2)}`; });
-  }
-  for (const { g } of groups) if (g.classList.contains("edge") || g.classList.contains("joint")) g.setAttribute("aria-hidden", "true");
-
-  // Search: words anywhere in a card; Enter goes to the next that has them.
-  const texts = new Map([...cards].map(([id, card]) => [id, `${id} ${card.textContent}`.toLowerCase()]));
-  search.addEventListener("input", () => {
+  // Search: words in claims, quotes, names and posts; the best first, with the branch that they stand in.
+  /** @type {{id: string, post: boolean, best: string, rest: string, from: number}[] | null} */ let index = null;
+  const indexed = () => index ??= [
+    ...data.items.map((/** @type {any} */ i) => ({
+      id: i.id, post: false, best: `${i.label} ${i.name ?? ""} ${i.text}`.toLowerCase(), from: i.from ?? 0,
+      rest: `${(i.voices ?? []).map((/** @type {any} */ p) => p[0]).join(" ")} ${[...(cards.get(i.id)?.querySelectorAll("mark, .stances blockquote p") ?? [])].map((m) => m.textContent).join(" ")}`.toLowerCase(),
+    })),
+    ...posts.map((p) => ({ id: p.id, post: true, best: "", rest: `${p.querySelector("h3")?.textContent} ${p.querySelector(".words")?.textContent ?? ""}`.toLowerCase(), from: Number(p.dataset.n) })),
+  ];
+  /** @param {boolean} [keep] */
+  const look4 = (keep = true) => {
     state.query = search.value.trim().toLowerCase();
-    const words = state.query.split(/\s+/);
-    state.hits = state.query ? [...texts].filter(([, t]) => words.every((/** @type {string} */ w) => t.includes(w))).map(([id]) => id) : [];
-    draw();
-    if (state.query) say(`${state.hits.length} found`);
-  });
+    state.words = state.query.split(/\s+/).filter(Boolean);
+    /** @type {[number, {id: string, post: boolean}][]} */ const ranked = [];
+    if (state.query) for (const entry of indexed()) {
+      if (entry.from > state.until) continue;
+      let rank = 0;
+      for (const w of state.words) {
+        const at = entry.best.indexOf(w);
+        const one = at >= 0 ? (at === 0 || /\W/.test(entry.best[at - 1]) ? 4 : 3) : entry.rest.includes(w) ? (entry.post ? 1 : 2) : 0;
+        if (!one) { rank = 0; break; }
+        rank += one;
+      }
+      if (rank) ranked.push([rank, entry]);
+    }
+    state.hits = ranked.sort((a, b) => b[0] - a[0]).map(([, entry]) => entry);
+    state.found = new Set(state.hits.map((h) => h.id));
+    state.at = 0;
+    listHits();
+    redraw();
+    if (keep) { keepAddress(); if (state.query) say(`${state.hits.length} found`); }
+  };
+  const SHOWN = 40;
+  const listHits = () => {
+    const open = state.query !== "" && document.activeElement === search;
+    hitList.hidden = !open;
+    search.setAttribute("aria-expanded", String(open));
+    if (!open) return;
+    const rows = state.hits.slice(0, SHOWN).map((hit, n) => {
+      const li = document.createElement("li"), small = document.createElement("small");
+      li.id = `hit-${n}`; li.role = "option"; li.dataset.hit = String(n);
+      if (hit.post) {
+        li.append(get(hit.id).querySelector("h3")?.textContent ?? "");
+        const text = (get(hit.id).querySelector(".words")?.textContent ?? ""), at = Math.max(0, text.toLowerCase().indexOf(state.words[0]) - 30);
+        small.textContent = `${at ? "… " : ""}${text.slice(at, at + 90)}`;
+      } else {
+        const item = v.items.get(hit.id), up = (v.above.get(hit.id) ?? [])[0];
+        li.append(`${item.head[0].split(" ")[0]} ${item.name ?? item.text}`);
+        small.textContent = [up ? `below: ${title(up)}` : "", v.boxes.has(hit.id) ? "" : "collapsed"].filter(Boolean).join(" · ");
+      }
+      li.append(document.createElement("br"), small);
+      return li;
+    });
+    const end = document.createElement("li");
+    end.className = "end";
+    end.textContent = state.hits.length > SHOWN ? `${state.hits.length - SHOWN} more` : state.hits.length ? "" : "Nothing has these words.";
+    hitList.replaceChildren(...rows, ...(end.textContent ? [end] : []));
+    mark();
+  };
+  const mark = () => {
+    for (const li of all("#hits li")) li.setAttribute("aria-selected", String(li.id === `hit-${state.at}`));
+    search.setAttribute("aria-activedescendant", state.hits.length ? `hit-${state.at}` : "");
+    get(`hit-${state.at}`)?.scrollIntoView({ block: "nearest" });
+  };
+  /** @param {number} n */
+  const openHit = (n) => {
+    const hit = state.hits[n];
+    if (!hit) return;
+    if (hit.post) location.hash = `p=${encodeURIComponent(hit.id.slice(2))}`; else visit(hit.id);
+    state.at = (n + 1) % Math.min(state.hits.length, SHOWN);
+    mark();
+  };
+  search.addEventListener("input", () => look4());
+  search.addEventListener("focus", listHits);
+  search.addEventListener("blur", () => setTimeout(listHits, 150));
   search.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
-    if (e.key === "Enter" && state.hits.length) visit(state.hits[(state.hits.indexOf(state.here) + 1) % state.hits.length]);
-    if (e.key === "Escape") { search.value = ""; search.dispatchEvent(new Event("input")); search.blur(); }
+    const many = Math.min(state.hits.length, SHOWN);
+    if (e.key === "Enter") openHit(state.at);
+    else if ((e.key === "ArrowDown" || e.key === "ArrowUp") && many) { state.at = (state.at + (e.key === "ArrowDown" ? 1 : many - 1)) % many; mark(); e.preventDefault(); }
+    else if (e.key === "Escape") { search.value = ""; look4(); search.blur(); stage.focus(); }
   });
-  for (const s of document.querySelectorAll("[data-filter]")) s.addEventListener("change", () => { draw(); say(get("count").textContent); });
+  hitList.addEventListener("mousedown", (/** @type {MouseEvent} */ e) => { const li = nearest(e, "[data-hit]"); if (li) { e.preventDefault(); openHit(Number(li.dataset.hit)); } });
+  for (const s of choices) s.addEventListener("change", () => { redraw(); keepAddress(); say(get("count").textContent); });
 
-  // Time: the map as of a post, and what that post did.
-  get("time")?.addEventListener("input", (/** @type {Event} */ e) => {
-    const slider = /** @type {HTMLInputElement} */ (e.target), n = Number(slider.value), last = n === Number(slider.max);
-    state.until = last ? Infinity : n;
-    get("now").textContent = last ? `all ${n}` : `${n} of ${slider.max}`;
-    draw();
-    const post = posts.find((p) => /** @type {HTMLElement} */ (p).dataset.n === String(n));
-    for (const p of posts) p.classList.toggle("here", p === post && !last);
-    if (post && !last) { tab("thread"); post.scrollIntoView({ block: "center" }); say(`${post.querySelector("h3")?.textContent}: ${post.querySelector(".moves")?.textContent ?? "no move"}`); }
+  // Time.
+  const slider = get("time");
+  /** @param {number} until @param {boolean} [byHand] */
+  const asOf = (until, byHand = true) => {
+    state.until = until >= last ? Infinity : until;
+    const now = state.until === Infinity, n = now ? last : until;
+    if (slider) { slider.value = String(n); get("now").textContent = now ? `all ${last}` : `${n} of ${last}`; }
+    root.classList.toggle("then", !now);
+    if (look.here && !look.exists(look.here)) look.here = "";
+    relaid(look.here);
+    const moment = data.moments?.[n], words = now ? "" : moment ?? "This post changes nothing in the map.";
+    get("moment").textContent = words;
+    if (!byHand) return;
+    const post = posts.find((p) => p.dataset.n === String(n));
+    for (const p of posts) p.classList.toggle("here", p === post && !now);
+    if (post && !now) { tab("thread"); post.scrollIntoView({ block: "center" }); }
+    keepAddress();
+    if (!now) say(`${post?.querySelector("h3")?.textContent ?? ""}: ${words}`);
+  };
+  slider?.addEventListener("input", () => { stop(); asOf(Number(slider.value)); });
+  let playing = 0;
+  const stop = () => { clearInterval(playing); playing = 0; const b = get("play"); if (b) { b.textContent = "▶"; b.setAttribute("aria-label", "Play the thread post by post"); } };
+  get("play")?.addEventListener("click", () => {
+    if (playing) { stop(); return; }
+    let n = state.until === Infinity ? 0 : state.until;
+    const step = () => { n += 1; asOf(n); if (n >= last) stop(); };
+    playing = window.setInterval(step, Number(get("pace").value));
+    get("play").textContent = "❚❚"; get("play").setAttribute("aria-label", "Pause");
+    step();
   });
+  get("pace")?.addEventListener("change", () => { if (playing) { get("play").click(); get("play").click(); } });
 
-  // Keys.
+  // Presenting: large type, one step after the other, along the argument or the thread.
+  const order = () => {
+    const seen = new Set(), list = [], todo = [...v.roots].reverse();
+    while (todo.length) { const id = todo.pop(); if (seen.has(id) || !look.exists(id)) continue; seen.add(id); list.push(id); todo.push(...[...(v.below.get(id) ?? [])].reverse()); }
+    return list;
+  };
+  /** @param {number} by */
+  const step = (by) => {
+    if (state.presenting === "thread") { asOf(Math.min(last, Math.max(1, (state.until === Infinity ? last : state.until) + by))); return; }
+    const steps = order(), next = steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(look.here) + by))];
+    look.open.clear();
+    const seen = new Set();
+    for (let up = next; up && !seen.has(up); up = (v.above.get(up) ?? []).find(look.exists)) { seen.add(up); look.open.add(up); }
+    relaid(look.here);
+    visit(next, true);
+  };
+  /** @param {string} how */
+  const present = (how) => {
+    state.presenting = how;
+    root.classList.toggle("presenting", how !== "");
+    get("stop-presenting").hidden = how === "";
+    resized();
+    if (how) { look.scale = 24 / 12; if (how === "thread") asOf(1); else { if (!look.here) look.here = v.roots[0] ?? ""; step(0); } }
+    else { asOf(Infinity, false); opening(); relaid(); v.begin(); if (look.here) select(look.here); }
+    (how ? get("next") : get("more")?.querySelector("summary"))?.focus();
+  };
+
+  // Keys. A single letter does something unless that is switched off; what has been typed into a field is left alone.
   /** @param {string} id @param {number} by */
   const sibling = (id, by) => {
-    const end = (uses.get(id) ?? [])[0];
-    const row = end ? [...new Set(reasons.get(end))] : [...cards.keys()].filter((c) => cards.get(c)?.dataset.kind === "thesis");
-    return row[(row.indexOf(id) + by + row.length) % row.length];
+    const box = v.boxes.get(id), row = box?.up ? v.boxes.get(box.up).kids : v.order.filter((/** @type {string} */ o) => !v.boxes.get(o).up);
+    return box && row[(row.indexOf(id) + by + row.length) % row.length];
   };
   const keys = /** @type {Record<string, () => void>} */ ({
-    ArrowLeft: () => visit((uses.get(state.here) ?? [])[0], true),
-    ArrowRight: () => { state.collapsed.delete(state.here); draw(); visit((reasons.get(state.here) ?? [])[0], true); },
-    ArrowUp: () => visit(sibling(state.here, -1), true),
-    ArrowDown: () => visit(sibling(state.here, 1), true),
-    " ": () => toggle(state.here),
+    ArrowLeft: () => visit(v.boxes.get(look.here)?.up || (v.above.get(look.here) ?? [])[0], true),
+    ArrowRight: () => { if (!look.open.has(look.here)) toggle(look.here); visit(v.boxes.get(look.here)?.kids[0], true); },
+    ArrowUp: () => visit(sibling(look.here, -1), true),
+    ArrowDown: () => visit(sibling(look.here, 1), true),
+    " ": () => { toggle(look.here); v.node(look.here)?.focus({ preventScroll: true }); },
     Enter: () => { tab("claim"); get("v-claim").focus(); },
-    "/": () => search.focus(),
-    "?": () => get("help").showModal(),
-    "+": () => zoom(1.25), "=": () => zoom(1.25), "-": () => zoom(0.8), "0": fit,
-    c: () => tab("claim"), o: () => tab("outline"), t: () => tab("thread"),
-    ...Object.fromEntries([...document.querySelectorAll("[role=tab][data-key]")].map((t) => [/** @type {HTMLElement} */ (t).dataset.key, () => tab(t.id.slice(2))])),
-    Escape: () => { for (const s of filters()) s.value = ""; state.query = search.value = ""; draw(); },
+    Escape: () => {
+      if (state.presenting) { present(""); return; }
+      for (const s of filters()) s.value = "";
+      search.value = "";
+      look4();
+      const inside = document.activeElement?.closest("#panel");
+      if (inside) (v.node(look.here) ?? stage).focus({ preventScroll: true });
+    },
+  });
+  const letters = /** @type {Record<string, () => void>} */ ({
+    "/": () => search.focus(), "?": () => get("help").showModal(),
+    "+": () => v.zoom(1.25), "=": () => v.zoom(1.25), "-": () => v.zoom(0.8), "0": () => v.fit(), "1": () => { look.scale = 1; v.reveal(look.here); },
+    c: () => tab("claim"), o: () => tab("outline"), t: () => tab("thread"), n: () => step(1), b: () => step(-1), s: () => present(state.presenting ? "" : "argument"),
+    ...Object.fromEntries(all("[role=tab][data-key]").map((t) => [t.dataset.key, () => tab(t.id.slice(2))])),
   });
   document.addEventListener("keydown", (e) => {
     const target = /** @type {HTMLElement} */ (e.target);
-    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName) || get("help").open) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || get("help").open) return;
+    if (e.key === "Escape") for (const d of all("header details[open]")) { d.removeAttribute("open"); d.querySelector("summary")?.focus(); return; }
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
     if (target.getAttribute("role") === "tab" && (e.key === "ArrowLeft" || e.key === "ArrowRight")) {
-      const all = [...document.querySelectorAll("[role=tab]")], next = /** @type {HTMLElement} */ (all[(all.indexOf(target) + (e.key === "ArrowRight" ? 1 : all.length - 1)) % all.length]);
+      const tabs = all("[role=tab]"), next = tabs[(tabs.indexOf(target) + (e.key === "ArrowRight" ? 1 : tabs.length - 1)) % tabs.length];
       tab(next.id.slice(2)); next.focus(); e.preventDefault(); return;
     }
     if ((e.key === "Enter" || e.key === " ") && /^(BUTTON|SUMMARY|A)$/.test(target.tagName)) return;
-    if (keys[e.key]) { e.preventDefault(); keys[e.key](); }
+    if (e.key.startsWith("Arrow") && target.closest("#panel")) return;
+    const deed = keys[e.key] ?? (state.keys ? letters[e.key] : undefined);
+    if (deed) { e.preventDefault(); deed(); }
   });
 
   // Buttons.
@@ -342,34 +451,49 @@
     a.href = URL.createObjectURL(blob); a.download = name; a.click();
     setTimeout(() => URL.revokeObjectURL(a.href), 1000);
   };
+  const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-weight", "font-style", "font-family", "opacity"];
+  /** What is shown as a picture of its own: all of it, with its colours written down. */
   const drawing = () => {
-    const copy = /** @type {SVGSVGElement} */ (map.cloneNode(true)), style = getComputedStyle(root);
+    const s = v.size, box = { x: s.x - 16, y: s.y - 16, w: s.w + 32, h: s.h + 32 };
+    const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true)), own = [...svg.querySelectorAll("*")];
+    [...copy.querySelectorAll("*")].forEach((element, n) => {
+      const style = getComputedStyle(own[n]);
+      if (style.display === "none") { element.setAttribute("data-away", ""); return; }
+      for (const name of LOOKS) { const value = style.getPropertyValue(name); if (value && value !== "none" || name === "fill") element.setAttribute(name, value); }
+      for (const name of ["tabindex", "role", "aria-current", "data-id", "data-toggle"]) element.removeAttribute(name);
+    });
+    for (const away of copy.querySelectorAll("[data-away],.toggle,.far")) away.remove();
+    copy.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
     copy.setAttribute("width", String(box.w)); copy.setAttribute("height", String(box.h));
-    copy.setAttribute("font-family", "Helvetica, Arial, sans-serif");
-    for (const g of copy.querySelectorAll(".off,.future")) g.remove();
-    return new XMLSerializer().serializeToString(copy).replace(/var\((--\w+)\)/g, (_, name) => style.getPropertyValue(name).trim());
+    const name = document.createElementNS("http://www.w3.org/2000/svg", "title");
+    name.textContent = document.title;
+    copy.prepend(name);
+    copy.setAttribute("role", "img");
+    return { text: new XMLSerializer().serializeToString(copy), ...box };
   };
   const slug = (document.title.toLowerCase().match(/[a-z0-9]+/g) ?? ["map"]).slice(0, 6).join("-");
   const citation = () => {
-    const card = cards.get(state.here), quote = card?.querySelector("mark")?.textContent, who = card?.querySelector("cite")?.textContent;
-    return `${title(state.here)}${quote ? ` “${quote}” (${who})` : ""} – ${document.title}, ${location.href}`;
+    const card = cards.get(look.here), quote = card?.querySelector("mark")?.textContent, who = card?.querySelector("cite")?.textContent;
+    return `${title(look.here)}${quote ? ` “${quote}” (${who})` : ""} – ${document.title}, ${location.href}`;
   };
   const themes = ["light", "dark", "mono"];
   const deeds = /** @type {Record<string, () => void>} */ ({
-    in: () => zoom(1.25), out: () => zoom(0.8), fit,
+    in: () => v.zoom(1.25), out: () => v.zoom(0.8), fit: () => v.fit(),
     theme: () => {
       const now = root.dataset.theme ?? (matchMedia("(prefers-color-scheme:dark)").matches ? "dark" : "light");
       root.dataset.theme = themes[(themes.indexOf(now) + 1) % themes.length];
+      mini();
       say(`colours: ${root.dataset.theme}`);
     },
-    collapse: () => { for (const [id, card] of cards) if (card.dataset.kind === "thesis" && reasons.has(id)) state.collapsed.add(id); draw(); fit(); },
-    expand: () => { state.collapsed.clear(); draw(); fit(); },
-    svg: () => save(new Blob([drawing()], { type: "image/svg+xml" }), `${slug}.svg`),
+    collapse: () => { look.open = new Set(data.items.filter((/** @type {any} */ i) => i.kind === "issue").map((/** @type {any} */ i) => i.id)); relaid(); v.begin(); },
+    expand: () => { look.open = new Set(v.items.keys()); relaid(look.here); v.reveal(look.here); },
+    begin: () => { opening(); relaid(); v.begin(); },
+    svg: () => save(new Blob([drawing().text], { type: "image/svg+xml" }), `${slug}.svg`),
     png: () => {
-      const image = new Image(), scale = Math.min(2, 8000 / Math.max(box.w, box.h));
+      const image = new Image(), d = drawing(), scale = Math.min(2, 8000 / Math.max(d.w, d.h));
       image.onload = () => {
         const canvas = document.createElement("canvas");
-        canvas.width = box.w * scale; canvas.height = box.h * scale;
+        canvas.width = d.w * scale; canvas.height = d.h * scale;
         const pen = canvas.getContext("2d");
         if (!pen) return;
         pen.fillStyle = getComputedStyle(root).getPropertyValue("--page");
@@ -377,28 +501,36 @@
         pen.drawImage(image, 0, 0, canvas.width, canvas.height);
         canvas.toBlob((blob) => blob && save(blob, `${slug}.png`));
       };
-      image.src = URL.createObjectURL(new Blob([drawing()], { type: "image/svg+xml" }));
+      image.src = URL.createObjectURL(new Blob([d.text], { type: "image/svg+xml" }));
     },
+    present: () => present("argument"), thread: () => present("thread"), next: () => step(1), previous: () => step(-1), stop: () => present(""),
+    letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); say(state.keys ? "single keys on" : "single keys off"); },
+    sheet: () => { const now = root.dataset.sheet ?? ""; root.dataset.sheet = now === "" ? "half" : now === "half" ? "full" : ""; get("sheet").setAttribute("aria-expanded", String(root.dataset.sheet !== "")); },
     print: () => window.print(),
     help: () => get("help").showModal(),
     close: () => get("help").close(),
     copy: () => { navigator.clipboard?.writeText(citation()).then(() => say("copied"), () => say("could not copy")); },
   });
   document.addEventListener("click", (e) => {
-    const button = /** @type {HTMLElement} */ (e.target).closest?.("[data-do]");
-    if (button) deeds[/** @type {HTMLElement} */ (button).dataset.do ?? ""]?.();
-    const t = /** @type {HTMLElement} */ (e.target).closest?.("[role=tab]");
+    const button = nearest(e, "[data-do]");
+    if (button) deeds[button.dataset.do ?? ""]?.();
+    const t = nearest(e, "[role=tab]");
     if (t) tab(t.id.slice(2));
-    for (const d of document.querySelectorAll("header details[open]")) if (!d.contains(/** @type {Node} */ (e.target)) || button) d.removeAttribute("open");
+    for (const d of all("header details[open]")) if (!d.contains(/** @type {Node} */ (e.target)) || button) d.removeAttribute("open");
   });
-  const printing = () => { box = { ...full }; fit(); };
-  window.addEventListener("beforeprint", printing);
   window.addEventListener("hashchange", go);
+  const resized = () => {
+    const narrow = stage.clientWidth < 560;
+    if (narrow !== look.narrow) { look.narrow = narrow; relaid(); v.begin(); } else v.frame();
+  };
+  window.addEventListener("resize", resized);
 
-  const tops = [...cards.keys()].filter((id) => cards.get(id)?.dataset.kind === "thesis");
-  if (cards.size > 400 || (stage.clientWidth < 500 && cards.size > 20)) for (const id of tops) if (reasons.has(id)) state.collapsed.add(id);
-  draw();
-  fit();
-  select(tops[0] ?? [...cards.keys()][0] ?? "");
+  look.narrow = stage.clientWidth < 560;
+  opening();
+  relaid();
+  v.begin();
+  look.here = v.roots[0] ?? "";
+  const first = [...v.order].find((id) => v.items.get(id).kind === "thesis") ?? v.order[0];
+  if (first) { look.here = first; for (const [name, card] of cards) card.classList.toggle("on", name === first); tab("claim"); path(first); }
   go();
 })();

@@ -77,18 +77,20 @@ class IssueView:
     remark: str
 
 
-def three_things(scene: Scene, node: Claim | Example) -> Three | None:
+def three_things(scene: Scene, node: Claim | Example, predicates: Predicates | None) -> Three | None:
     """Return who holds a claim, how it is argued and what follows; None for a scene without an analysis.
 
     Args:
         scene: what is shown.
         node: a claim or an example, which nobody holds.
+        predicates: what is said of each claim; None for a scene without an analysis.
     """
     study = scene.marks.study
-    if study is None:
+    if study is None or predicates is None:
         return None
+    follows = f"{SIGNS[study.labels[node.id]]} It {predicates.of(node.id)}."
     if isinstance(node, Example):
-        return Three("", "", _follows(scene, node.id), f"status {study.labels[node.id]}")
+        return Three("", "", follows, f"status {study.labels[node.id]}")
     held = scene.held(node.id, most=None, longest=None)
     held = f"{held[:1].upper()}{held[1:]}."
     if node.meta:
@@ -96,7 +98,7 @@ def three_things(scene: Scene, node: Claim | Example) -> Three | None:
             held, "", "It is a remark about the discussion, and carries no weight in the matter.", ""
         )
     verdict = study.verdicts[node.id]
-    return Three(held, " ".join(_argued(verdict)), _follows(scene, node.id), f"status {verdict.label}")
+    return Three(held, " ".join(_argued(verdict)), follows, f"status {verdict.label}")
 
 
 def stances(scene: Scene, node: str) -> tuple[StanceView, ...]:
@@ -194,12 +196,6 @@ def _question(scene: Scene, question: Question) -> QuestionView:
 
 def _quoted(quotes: Iterable[Quote]) -> tuple[str, ...]:
     return tuple(quote.words for quote in quotes)
-
-
-def _follows(scene: Scene, name: str) -> str:
-    study = scene.marks.study
-    assert study is not None  # noqa: S101 (the caller has looked)
-    return f"{SIGNS[study.labels[name]]} It {Predicates(scene.map, study.reasons).of(name)}."
 
 
 def _argued(verdict: ClaimVerdict) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from argmap.rendering.picture.layout import Layout, LayoutPart
-from argmap.rendering.picture.operations import Figure, Mark, Point, Shape, TextRun, extent
+from argmap.rendering.picture.operations import Figure, Mark, Point, Shape, TextRun
 from argmap.rendering.svg import NAMESPACE, Value, element, number, places, words
 
 XLINK = "http://www.w3.org/1999/xlink"
@@ -188,32 +188,6 @@ class Drawing:
             aria_labelledby="argmap-title",
             aria_describedby="argmap-text",
         )
-
-
-def page_drawing(layout: Layout, label: str, paints: Mapping[str, str]) -> str:
-    """Return the drawing of the page, which has its heading and its links in the page itself.
-
-    Args:
-        layout: where everything stands.
-        label: the name of the drawing for those who cannot see it.
-        paints: what stands for each colour of the layout.
-    """
-    (left, bottom), (right, top) = (
-        extent(mark for part in layout.parts for mark in part.marks) or layout.corners
-    )
-    writer = SvgWriter(layout, (left - MARGIN, top + MARGIN), paints, spoken=False)
-    box = f"0 0 {number(right - left + 2 * MARGIN)} {number(top - bottom + 2 * MARGIN)}"
-    return element(
-        "svg",
-        "\n",
-        writer.graph(),
-        "\n",
-        xmlns=NAMESPACE,
-        id="map",
-        viewBox=box,
-        role="group",
-        aria_label=label,
-    )
 
 
 def _ellipse(centre: Point, radii: Point, look: Mapping[str, Value]) -> str:

@@ -237,10 +237,16 @@ class Predicates:
 
     def _is_remarked_on(self, name: str) -> bool:
         """Whether a remark about the discussion is aimed at a claim or at a reason for it, which has no weight but objects."""
+        aimed, statements = self._aimed
+        reasons = {r.id for r in self._onto(name, RelationKind.SUPPORT)}
+        return not aimed.isdisjoint(reasons) or self.speakers.stances.statements[name] in statements
+
+    @cached_property
+    def _aimed(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The targets of remarks that object, and the statements among them."""
         one = self.speakers.stances.statements
         aimed = {r.target for r in self.map.relations if r.id in self.map.weightless and r.kind in AGAINST}
-        reasons = {r.id for r in self._onto(name, RelationKind.SUPPORT)}
-        return not aimed.isdisjoint(reasons) or one[name] in {one.get(target) for target in aimed}
+        return frozenset(aimed), frozenset(one[target] for target in aimed if target in one)
 
     def _counts(self, relation: Relation) -> bool:
         return relation.id in self.reasons and self.reasons[relation.id].label is Label.IN

@@ -1,10 +1,8 @@
-"""The drawing inside the page: its colours are variables that the page's themes decide."""
+"""The colours of the page: variables that its themes decide."""
 
 from __future__ import annotations
 
-from argmap.rendering.picture.layout import Layout
-from argmap.rendering.picture.svg import page_drawing
-from argmap.rendering.theme import LIGHT, THEMES, Theme
+from argmap.rendering.theme import THEMES, Theme
 
 
 def themed(look: Theme) -> dict[str, str]:
@@ -18,16 +16,6 @@ def themed(look: Theme) -> dict[str, str]:
         name = str(number) if number <= len(look.sides) else "0"
         colours |= {f"b{name}": side.border, f"f{name}": side.fill}
     return colours | {kind: line.color for kind, line in look.lines.items()}
-
-
-def page_svg(drawn: Layout, label: str) -> str:
-    """Return the SVG of a map as it stands in the page.
-
-    Args:
-        drawn: where everything stands, laid out in the theme light.
-        label: the name of the drawing for those who cannot see it.
-    """
-    return page_drawing(drawn, label, {colour: f"var(--{name})" for name, colour in themed(LIGHT).items()})
 
 
 def theme_css() -> str:

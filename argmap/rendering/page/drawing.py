@@ -1,0 +1,193 @@
+"""What the script of the page draws, as plain data: items with their words, relations, and how both came about post by post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from argmap.dialogue.moves import participant_names
+from argmap.evaluation.timeline import appearances
+from argmap.model.annotations import Label
+from argmap.model.claim import Claim, Example, Issue
+from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation
+from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words, stance_manner
+from argmap.rendering.marks import SIGNS
+from argmap.rendering.page.naming import KINDS, glyph, kind_name, short_name, side_number
+from argmap.rendering.picture.labels import WORDS
+from argmap.rendering.scene import Scene
+from argmap.study import Study
+
+NAMED = 4
+"""So many claims are named of those that a post changes."""
+
+
+def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
+    """Return what is drawn of a scene.
+
+    Args:
+        scene: what is shown.
+        study: the analysis of its map, which says what each post changed.
+
+    Returns:
+        `items`: issues, claims and examples in the order of showing, each with its kind, the number of its side, the
+        lines above its words (`head`) and below (`foot`), a short `label`, and the item it hangs on (`parent`).
+        `relations`: id, kind, class (`css`), premises, target, and a `sign` if it is not accepted. `from` is the number
+        of the post from which on something is known.
+    """
+    known = appearances(scene.map)
+    known = {**known, **_issues_known(scene.map, known)}
+    issues = [issue for issue in scene.map.issues if issue.id in scene.view.shown]
+    return {
+        "items": [
+            *(_issue(scene, issue, known) for issue in issues),
+            *(_node(scene, node, known) for node in scene.nodes),
+        ],
+        "relations": [_relation(scene, relation, known) for relation in scene.relations],
+        "posts": len(scene.map.thread.posts) if scene.map.thread else 0,
+        "labels": {str(label): f"{SIGNS[label]} {word.upper()}" for label, word in WORDS.items()},
+        "moments": {} if study is None else _moments(scene, study),
+    }
+
+
+def _issues_known(map: ArgumentMap, known: Mapping[str, int]) -> dict[str, int]:
+    """Return from which post on each issue is known: from the first answer to it, or to an issue below it, on."""
+    first: dict[str, int] = {}
+    above = {issue.id: issue.parent for issue in map.issues} | {
+        claim.id: claim.answers for claim in map.claims
+    }
+    for claim in map.claims:
+        place, seen = claim.answers, set[str]()
+        while place is not None and place not in seen:
+            seen.add(place)
+            if place in map.issues_by_id:
+                first[place] = min(known[claim.id], first.get(place, known[claim.id]))
+            place = above.get(place)
+    return {issue.id: first.get(issue.id, 0) for issue in map.issues}
+
+
+def _issue(scene: Scene, issue: Issue, known: Mapping[str, int]) -> dict[str, Any]:
+    exclusion = exclusion_words(scene.map, issue)
+    item = {
+        "id": issue.id,
+        "kind": "issue",
+        "side": "0",
+        "head": ["? ISSUE", exclusion] if exclusion else ["? ISSUE"],
+        "text": issue.question,
+        "foot": [f"= {outcome_words(scene.map, issue.outcome)}"] if issue.outcome is not None else [],
+        "label": issue.label or issue.question,
+        "parent": issue.parent if issue.parent in scene.view.shown else None,
+        "from": _number(scene, known[issue.id]),
+    }
+    return _given(item)
+
+
+def _node(scene: Scene, node: Claim | Example, known: Mapping[str, int]) -> dict[str, Any]:
+    status = None if scene.is_meta(node.id) else scene.marks.status.get(node.id)
+    is_example = isinstance(node, Example)
+    item = {
+        "id": node.id,
+        "kind": kind_name(node),
+        "side": "0" if scene.is_meta(node.id) else side_number(scene, node.id),
+        "head": list(_head(scene, node, status)),
+        "name": node.name if is_example else None,
+        "text": node.text,
+        "foot": list(_foot(scene, node)),
+        "label": short_name(node),
+        "status": None if status is None else str(status),
+        "parent": node.answers if isinstance(node, Claim) and node.answers in scene.view.shown else None,
+        "chosen": node.id in scene.chosen or None,
+        "voices": [[voice.name, voice.number] for voice in scene.voices[node.id]] or None,
+        "pointed": is_example or None,
+        "grants": list(_grants(scene, node)) or None,
+        "stances": list(_stances(scene, node)) or None,
+        "from": _number(scene, known[node.id]),
+    }
+    return _given(item)
+
+
+def _head(scene: Scene, node: Claim | Example, status: Label | None) -> Iterator[str]:
+    if status is not None:
+        strength = scene.marks.strength.get(node.id)
+        shown = f"  strength {strength:.2f}" if strength is not None else ""
+        yield f"{SIGNS[status]} {WORDS[status].upper()}{shown}"
+    yield f"{glyph(scene, node.id)} {KINDS[kind_name(node)].upper()}"
+
+
+def _foot(scene: Scene, node: Claim | Example) -> Iterator[str]:
+    held = scene.held_beside(node.id) if node.id in scene.ranks or node.id in scene.marks.status else ""
+    if held:
+        yield held[:1].upper() + held[1:]
+    if node.id in scene.chosen:
+        yield f"= {chosen_words(scene.chosen[node.id])}"
+    yield from (words for words, _ in _grants(scene, node))
+    measured = scene.marks.measured(node.id)
+    if measured:
+        yield measured
+    hidden = scene.view.hidden_reasons(node.id)
+    if hidden:
+        yield f"… {hidden} more not shown"
+
+
+def _grants(scene: Scene, node: Claim | Example) -> Iterator[tuple[str, int]]:
+    """Yield who concedes a claim in words, and the number of the post."""
+    how = scene.grant_words(node.id) if isinstance(node, Claim) else {}
+    for voice in scene.grants.get(node.id, ()):
+        yield f"◇ {voice.name} concedes{how.get(voice, '')} #{voice.number}", voice.number
+
+
+def _stances(scene: Scene, node: Claim | Example) -> Iterator[tuple[int, str, str]]:
+    """Yield every stance on a claim in the order of the thread: the number of the post, who, and what they do."""
+    numbers = scene.map.thread.numbers if scene.map.thread else {}
+    names = participant_names(scene.map)
+    taken = (c for c in scene.map.commitments if c.claim == node.id)
+    for c in sorted(taken, key=lambda c: (numbers.get(c.post, 0), c.participant, c.stance)):
+        yield (
+            numbers.get(c.post, 0),
+            names.get(c.participant, c.participant),
+            f"{c.stance} it{stance_manner(scene.map, c)}",
+        )
+
+
+def _relation(scene: Scene, relation: Relation, known: Mapping[str, int]) -> dict[str, Any]:
+    kind = "backing" if scene.is_backing(relation) else str(relation.kind)
+    status = scene.marks.status.get(relation.id, Label.IN)
+    shows_sign = status is not Label.IN and relation.id not in scene.map.weightless
+    return _given(
+        {
+            "id": relation.id,
+            "kind": str(relation.kind),
+            "css": f"{kind} weightless" if scene.carries_nothing(relation) else kind,
+            "premises": [premise for premise in relation.premises if premise in scene.view.shown],
+            "target": relation.target,
+            "sign": SIGNS[status] if shows_sign else None,
+            "from": _number(scene, known.get(relation.id, 0)),
+        }
+    )
+
+
+def _number(scene: Scene, post: int) -> int | None:
+    """Return the number of a post; None for what no post of the thread makes known, which is there from the start."""
+    return post if scene.map.thread is not None and 1 < post <= len(scene.map.thread.posts) else None
+
+
+def _given(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in item.items() if value is not None}
+
+
+def _moments(scene: Scene, study: Study) -> dict[int, str]:
+    """Return what each post changed, in one line, by its number."""
+    moments = {}
+    for moment in study.timeline:
+        new = [name for name in moment.added if name in scene.map.nodes]
+        turned = [name for name in moment.changed if name in scene.map.nodes]
+        parts = [f"new: {_names(scene, new)}"] if new else []
+        if turned:
+            parts.append(f"now judged otherwise: {_names(scene, turned)}")
+        moments[moment.number] = "; ".join(parts)
+    return {number: f"{words[:1].upper()}{words[1:]}." for number, words in moments.items() if words}
+
+
+def _names(scene: Scene, nodes: Sequence[str]) -> str:
+    named = ", ".join(short_name(scene.map.nodes[name]) for name in nodes[:NAMED])
+    return f"{named} and {len(nodes) - NAMED} more" if len(nodes) > NAMED else named
