@@ -84,13 +84,12 @@ def _issue(scene: Scene, issue: Issue, known: Mapping[str, int]) -> dict[str, An
 
 def _node(scene: Scene, node: Claim | Example, known: Mapping[str, int]) -> dict[str, Any]:
     status = None if scene.is_meta(node.id) else scene.marks.status.get(node.id)
-    is_example = isinstance(node, Example)
     item = {
         "id": node.id,
         "kind": kind_name(node),
         "side": "0" if scene.is_meta(node.id) else side_number(scene, node.id),
         "head": list(_head(scene, node, status)),
-        "name": node.name if is_example else None,
+        "name": node.name if isinstance(node, Example) else None,
         "text": node.text,
         "foot": list(_foot(scene, node)),
         "label": short_name(node),
@@ -98,7 +97,7 @@ def _node(scene: Scene, node: Claim | Example, known: Mapping[str, int]) -> dict
         "parent": node.answers if isinstance(node, Claim) and node.answers in scene.view.shown else None,
         "chosen": node.id in scene.chosen or None,
         "voices": [[voice.name, voice.number] for voice in scene.voices[node.id]] or None,
-        "pointed": is_example or None,
+        "pointed": isinstance(node, Example) or None,
         "grants": list(_grants(scene, node)) or None,
         "stances": list(_stances(scene, node)) or None,
         "from": _number(scene, known[node.id]),
