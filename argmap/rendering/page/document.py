@@ -87,7 +87,7 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
     return page_of(
         f"{PACKAGE}:page.html.j2",
         title=name,
-        first=Markup(FIRST),
+        first=Markup(FIRST),  # noqa: S704 (words of this file)
         policy=Markup(_policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
         style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
         script=Markup(script),  # noqa: S704 (the same)
