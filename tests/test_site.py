@@ -30,11 +30,24 @@ PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 SHOWN = {"", "html", "py", "sh", "text", "toml", "yaml"}
 """Languages of blocks that are not run: diagrams, help and files, and in `sh` what needs a network."""
 
+TOWN = ["Ann: Close the old town to cars.", "Bo: Keep it open.", *(f"{name}: Reason {n} is that place {n} counts." for n, name in enumerate(["Cy", "Dee", "Ann", "Bo"] * 4 + ["Cy", "Dee"], start=1))]  # fmt: skip
+TOWN_EDITS = [
+    {"add": "claim", "id": "close", "text": "The old town should be closed to cars.", "answers": "question", "quote": "Close the old town to cars"},
+    {"add": "claim", "id": "open", "text": "The old town should stay open to cars.", "answers": "question", "quote": "Keep it open"},
+    {"set": "question", "exclusive": True},
+    *({"add": "claim", "id": f"reason-{n}", "text": f"Place {n} of the old town counts.", "quote": f"place {n} counts", "supports": ("close", "open")[n % 2]} for n in range(1, 19)),
+]  # fmt: skip
+
+NOT_RUN = ("argmap import ", "argmap edit ")
+"""Commands on files of other places, or one after the other on the same map, which the pages about them only show."""
+
 YOURS = {
-    "dump.json": json.dumps({"id": 1, "type": "story", "title": "T", "author": "a", "children": []}),
+    "dump.json": json.dumps({"id": 1, "type": "story", "title": "T", "author": "a", "created_at_i": 1700000000, "children": []}),
     "topic.json": json.dumps({"id": 5, "title": "T", "post_stream": {"posts": [{"id": 1, "post_number": 1, "username": "a", "cooked": "<p>A.</p>"}]}}),
     "topic-2.json": json.dumps({"post_stream": {"posts": [{"id": 2, "post_number": 2, "username": "b", "cooked": "<p>B.</p>"}]}}),
     "chat.txt": "Ann: Yes.\nBo: No.\n",
+    "town.txt": "\n\n".join(TOWN) + "\n",
+    "edits.jsonl": "\n".join(json.dumps(edit) for edit in TOWN_EDITS) + "\n",
 }  # fmt: skip
 """Files that a reader of the pages has, by name."""
 
@@ -81,14 +94,16 @@ def test_what_a_page_shows_works(page: str, tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "commands.md"])
 def test_commands_that_are_not_run_can_be_read(page: str) -> None:
-    """Only what needs a network is shown without being run; it names commands and options that there are."""
+    """Only what needs a network or files of others is shown without being run; it names commands and options that there are."""
     for language, title, text in blocks(page):
         if title or language not in SHOWN:
             continue
         commands = [line for line in text.splitlines() if line.startswith("argmap ")]
         assert language == "sh" or not commands, f"take a block in 'console' for {commands[0]!r}"
         for command in commands:
-            assert "https://" in command, f"take a block in 'console' for {command!r}"
+            assert "https://" in command or command.startswith(NOT_RUN), (
+                f"take a block in 'console' for {command!r}"
+            )
             parsed(command)
 
 

@@ -141,7 +141,7 @@ class InputFile:
 
     def _values(self) -> Iterator[Any]:
         """Yield JSON values that follow each other, as `print=pretty` and `cat` give them."""
-        text, place, decoder = self.text, 0, json.JSONDecoder()
+        text, place, decoder, any_value = self.text, 0, json.JSONDecoder(), False
         while place < len(text):
             place += len(text[place:]) - len(text[place:].lstrip(" \t\n,\x1e"))
             if place >= len(text):
@@ -149,8 +149,10 @@ class InputFile:
             try:
                 value, place = decoder.raw_decode(text, place)
             except (ValueError, RecursionError):
-                self.remarks["part of the file is not JSON and was left out"] += 1
+                if any_value:  # a file that only begins with a bracket is no JSON
+                    self.remarks["part of the file is not JSON and was left out"] += 1
                 return
+            any_value = True
             yield value
 
     def lines(self) -> Iterator[str]:

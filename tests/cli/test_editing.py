@@ -242,9 +242,12 @@ def test_an_import_is_counted_and_titled_after_its_folder(tmp_path: Path) -> Non
     )
     result = run("import", tmp_path / "chat.txt", "-o", tmp_path / "old-town")
     assert "2 posts by 2 people" in result.output
-    assert "note:" not in result.output
+    assert "note: The times have no zone; they are kept as if they were UTC.\n" in result.output
     thread = argmap.load_thread(tmp_path / "old-town" / "thread.yaml")
     assert thread.title == "Old town"
     assert thread.posts[0].created == "2024-03-12T18:01:22Z"
     (tmp_path / "one.txt").write_text("Just a thought.\n", "utf-8")
-    assert "1 post by 0 people" in run("import", tmp_path / "one.txt", "-o", tmp_path / "one").output
+    assert (
+        "1 post by 0 people"
+        in run("import", tmp_path / "one.txt", "--as", "plain", "-o", tmp_path / "one").output
+    )

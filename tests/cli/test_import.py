@@ -22,7 +22,6 @@ UNKNOWN = {
     "records": ('[{"who": "a", "said": "b"}]', "a list of records with the keys who, said"),
     "lines": ('{"who": "a"}\n{"who": "b"}\n', "a list of records with the keys who"),
     "broken JSON": ('{"who": "a", "said": "b', "JSON that breaks off or is damaged"),
-    "HTML": ("<!DOCTYPE html>\n<html><body></body></html>", "HTML, the page of a site"),
     "XML": ("<?xml version='1.0'?>\n<feed><entry/></feed>", "XML with the root element <feed>"),
     "PDF": ("%PDF-1.7 x\n%%EOF", "a PDF file"),
     "binary": ("\0\1\2", "a file that is no text"),
@@ -37,6 +36,13 @@ def test_a_form_that_nobody_knows_is_an_error_that_says_what_was_seen(text: str,
     assert "argmap does not know this form: it looks like" in result.stderr
     assert seen in result.stderr
     assert "--as KIND" in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_page_that_says_not_who_wrote_what_is_an_error() -> None:
+    result = run("import", "-", input="<!DOCTYPE html>\n<html><body><p>Hello.</p></body></html>")
+    assert result.exit_code == 2
+    assert "save the discussion as JSON or text" in result.stderr
     assert result.stdout == ""
 
 

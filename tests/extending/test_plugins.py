@@ -220,7 +220,7 @@ def test_a_broken_package_takes_nothing_else_away(
 
 
 def test_an_import_works_beside_a_broken_package(broken: None, tmp_path: Path) -> None:
-    (tmp_path / "talk.txt").write_text("It rains.\nIt does not.\n", "utf-8")
+    (tmp_path / "talk.txt").write_text("Ann: It rains.\nBo: It does not.\nAnn: It does.\n", "utf-8")
     result = run("thread", "import", str(tmp_path / "talk.txt"), "-o", str(tmp_path / "data" / "rain"))
     assert result.exit_code == 0, result.output
     assert (tmp_path / "data" / "rain" / "thread.yaml").is_file()

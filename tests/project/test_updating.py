@@ -36,7 +36,7 @@ def comments(*rows: tuple[str, str, str, int], link: str = "t3_a") -> str:
     return "\n".join(
         json.dumps(
             {"id": id, "name": f"t1_{id}", "link_id": link, "parent_id": link, "author": author, "body": text,
-             "subreddit": "s", "created_utc": at}
+             "subreddit": "s", "created_utc": 1_700_000_000 + at}
         )
         for id, author, text, at in rows
     )  # fmt: skip
@@ -136,12 +136,14 @@ def test_another_discussion_is_refused_unless_it_is_wanted(dataset: Path, tmp_pa
 
 
 def test_another_kind_of_source_is_refused_unless_it_is_wanted(dataset: Path) -> None:
-    Path("chat.txt").write_text("nora: Trams are cheap.\n\ntom: Only where they are full.\n\nada: Why?\n")
+    Path("chat.txt").write_text(
+        "nora: Trams are cheap.\n\ntom: Only where they are full.\n\nnora: They are.\n\ntom: Are they?\n"
+    )
     result = run("update", dataset, "chat.txt")
     assert result.exit_code == 2
     assert "the dataset's source is of the kind 'reddit'" in result.stderr
     forced = run("update", dataset, "chat.txt", "--force")
-    assert forced.stdout.splitlines()[0] == "1 new: p1"
+    assert forced.stdout.splitlines()[0] == "2 new: p1, p2"
 
 
 def test_comments_in_the_thread_are_kept(dataset: Path) -> None:
@@ -347,8 +349,14 @@ def test_a_note_is_renewed_with_the_thread(dataset: Path) -> None:
     assert run("update", dataset, "new.ndjson").exit_code == 0
     after = argmap.load_thread(path).source.note or ""
     assert after.startswith("Ours. ")
-    assert note == "On import: 2 posts answer ones that are not in the source."
-    assert after == "Ours. On import: 3 posts answer ones that are not in the source; 1 post was empty."
+    assert (
+        note
+        == "The submission that the comments answer is not in the files. On import: 2 posts answer ones that are not in the source."
+    )
+    assert (
+        after
+        == "Ours. The submission that the comments answer is not in the files. On import: 3 posts answer ones that are not in the source; 1 post was empty."
+    )
 
 
 # The report

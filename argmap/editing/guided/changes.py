@@ -28,7 +28,7 @@ from argmap.editing.guided.moves import (
     TakesStance,
 )
 from argmap.editing.guided.new_ids import new_relation_id
-from argmap.editing.guided.pen import Pen, said
+from argmap.editing.guided.pen import MapPen, said
 from argmap.editing.operations import Opened
 from argmap.editing.parts import find
 from argmap.errors import ArgmapError, UnknownName
@@ -59,7 +59,7 @@ def change_of(
     Raises:
         ArgmapError: the move names what is not there, its words cannot be quoted, or the file cannot be edited in place.
     """
-    pen = Pen(opened, chosen, by)
+    pen = MapPen(opened, chosen, by)
     _write(move, pen)
     if pen.text == opened.text:
         raise ArgmapError("the map says this already; nothing is written")
@@ -67,13 +67,13 @@ def change_of(
 
 
 @singledispatch
-def _write(move: Any, pen: Pen) -> None:
+def _write(move: Any, pen: MapPen) -> None:
     """Write a move with a pen."""
     raise TypeError(f"{type(move).__name__} is no move that could be written by {pen.by}")
 
 
 @_write.register
-def _(move: NewClaim, pen: Pen) -> None:
+def _(move: NewClaim, pen: MapPen) -> None:
     id = pen.id(move.id, move.label or move.text)
     issue = move.issue
     if move.new_issue is not None:
@@ -106,14 +106,14 @@ def _(move: NewClaim, pen: Pen) -> None:
 
 
 @_write.register
-def _(move: TakesStance, pen: Pen) -> None:
+def _(move: TakesStance, pen: MapPen) -> None:
     pen.must_have("claim", move.claim)
     pen.about, pen.did = move.claim, f"add that {pen.author} {move.attitude.stance} {move.claim}"
     _add_stance(pen, move.claim, move.attitude, quoted=False)
 
 
 @_write.register
-def _(move: SaysAgain, pen: Pen) -> None:
+def _(move: SaysAgain, pen: MapPen) -> None:
     pen.must_have("claim", move.claim)
     pen.about, pen.did = move.claim, f"add a quote to {move.claim}"
     section, index = find(pen.map, move.claim)
@@ -130,7 +130,7 @@ def _(move: SaysAgain, pen: Pen) -> None:
 
 
 @_write.register
-def _(move: Asked, pen: Pen) -> None:
+def _(move: Asked, pen: MapPen) -> None:
     id = pen.id(move.id, move.text)
     pen.about, pen.did = move.about or id, f"add question {id}"
     pen.add(
@@ -148,20 +148,20 @@ def _(move: Asked, pen: Pen) -> None:
 
 
 @_write.register
-def _(move: Reply, pen: Pen) -> None:
+def _(move: Reply, pen: MapPen) -> None:
     pen.about, pen.did = move.claim or move.question, f"add an answer to {move.question}"
     _answer(pen, move.question, move.claim)
 
 
 @_write.register
-def _(move: NewIssue, pen: Pen) -> None:
+def _(move: NewIssue, pen: MapPen) -> None:
     id = pen.id(move.id, move.question)
     pen.about, pen.did = id, f"add issue {id}"
     pen.add("issues", id=id, question=move.question, parent=move.parent)
 
 
 @_write.register
-def _(move: NewExample, pen: Pen) -> None:
+def _(move: NewExample, pen: MapPen) -> None:
     id = pen.id(move.id, move.name)
     pen.about, pen.did = id, f"add example {id}"
     references = [dict(move.reference)] if move.reference else []
@@ -178,7 +178,7 @@ def _(move: NewExample, pen: Pen) -> None:
 
 
 @_write.register
-def _(move: FollowsScheme, pen: Pen) -> None:
+def _(move: FollowsScheme, pen: MapPen) -> None:
     pen.must_have("relation", move.relation)
     pen.about, pen.did = move.relation, f"set the scheme of {move.relation}"
     if move.scheme != pen.map.relations_by_id[move.relation].scheme:
@@ -186,7 +186,7 @@ def _(move: FollowsScheme, pen: Pen) -> None:
 
 
 @_write.register
-def _(move: Ending, pen: Pen) -> None:
+def _(move: Ending, pen: MapPen) -> None:
     pen.must_have("issue", move.issue)
     pen.about, pen.did = move.issue, f"add the outcome of {move.issue}"
     quotes = pen.quotes()
@@ -195,7 +195,7 @@ def _(move: Ending, pen: Pen) -> None:
 
 
 @_write.register
-def _(move: Guess, pen: Pen) -> None:
+def _(move: Guess, pen: MapPen) -> None:
     pen.about = move.claim
     pen.did = f"say that {pen.author} says {move.claim} {'as a guess' if move.hedged else 'for certain'}"
     own = [
@@ -212,7 +212,7 @@ def _(move: Guess, pen: Pen) -> None:
 
 
 @_write.register
-def _(move: Rewording, pen: Pen) -> None:
+def _(move: Rewording, pen: MapPen) -> None:
     pen.must_have("claim", move.claim)
     pen.about, pen.did = move.claim, f"set the sentence of {move.claim}"
     old = pen.map.claims[find(pen.map, move.claim)[1]]
@@ -222,7 +222,7 @@ def _(move: Rewording, pen: Pen) -> None:
         pen.set(move.claim, **changed)
 
 
-def _add_stance(pen: Pen, claim: str, attitude: Attitude, *, quoted: bool) -> None:
+def _add_stance(pen: MapPen, claim: str, attitude: Attitude, *, quoted: bool) -> None:
     """Write the author's stance; one that is there already only gets the words, unless the claim `quoted` has them."""
     quotes = [] if quoted else pen.quotes()
     for index, c in enumerate(pen.map.commitments):
@@ -235,7 +235,7 @@ def _add_stance(pen: Pen, claim: str, attitude: Attitude, *, quoted: bool) -> No
     pen.add("commitments", **fields, **{"if": attitude.condition}, hedged=attitude.hedged, quotes=quotes)
 
 
-def _infer(pen: Pen, premise: str, inference: Inference) -> None:
+def _infer(pen: MapPen, premise: str, inference: Inference) -> None:
     """Write the relation from a new premise, with the implicit premises that are linked with it."""
     implicit = [_implicit(pen, text) for text in inference.implicit]
     id = new_relation_id(premise, str(inference.kind), inference.target, pen.taken)
@@ -251,19 +251,19 @@ def _infer(pen: Pen, premise: str, inference: Inference) -> None:
     )
 
 
-def _implicit(pen: Pen, text: str) -> str:
+def _implicit(pen: MapPen, text: str) -> str:
     made = pen.id(None, text)
     pen.add("claims", id=made, text=text, implicit=True)
     return made
 
 
-def _join(pen: Pen, relation: str, premise: str) -> None:
+def _join(pen: MapPen, relation: str, premise: str) -> None:
     """Write one more premise into a relation of the map."""
     pen.must_have("relation", relation)
     pen.set(relation, premises=(*pen.map.relations_by_id[relation].premises, premise))
 
 
-def _answer(pen: Pen, question: str, claim: str | None) -> None:
+def _answer(pen: MapPen, question: str, claim: str | None) -> None:
     known = pen.map.questions_by_id
     if question not in known:
         raise UnknownName("question", question, known)

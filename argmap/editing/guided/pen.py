@@ -16,7 +16,7 @@ from argmap.model.posts import Post
 from argmap.model.thread import Thread
 
 
-class Pen:
+class MapPen:
     """The text of a map while one move is written into it: every method adds to the same change.
 
     Args:

@@ -17,7 +17,9 @@ from argmap.importers.chats.meeting_chat import MeetingChat
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, RawPost
 
-CUE = re.compile(r"^\ufeff?(?P<begin>\d{1,3}:[0-5]\d:[0-5]\d\.\d{1,3}),\d{1,3}:\d{2}:\d{2}\.\d{1,3}$")
+CUE = re.compile(
+    r"^\ufeff?(?P<begin>\d{1,3}:[0-5]\d:[0-5]\d\.\d{1,3}),(?P<end>\d{1,3}:[0-5]\d:[0-5]\d\.\d{1,3})$"
+)
 NAMED = re.compile(r"^(?P<name>[^:\n]{1,100}): ?(?P<words>.*)$", re.DOTALL)
 
 
@@ -27,8 +29,17 @@ def fits(file: InputFile) -> Fit:
         CUE.match(line.strip()) is not None and NAMED.match(after) is not None
         for line, after in pairwise(lines)
     )
-    cues = sum(CUE.match(line.strip()) is not None for line in lines)
-    return Fit.LIKELY if named and named >= cues - 1 else Fit.NO
+    cues = [cue for line in lines if (cue := CUE.match(line.strip()))]
+    if not named or named < len(cues) - 1:
+        return Fit.NO
+    # A message is shown for as long as any other; captions last as long as they are spoken.
+    alike = len({_milliseconds(cue["end"]) - _milliseconds(cue["begin"]) for cue in cues}) == 1
+    return Fit.CERTAIN if alike and len(cues) > 1 else Fit.LIKELY
+
+
+def _milliseconds(place: str) -> int:
+    hours, minutes, seconds = place.split(":")
+    return round((int(hours) * 3600 + int(minutes) * 60 + float(seconds)) * 1000)
 
 
 def keys(file: InputFile) -> Iterator[str]:

@@ -97,9 +97,9 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     )
 
 
-def _gathered(files: Sequence[InputFile]) -> Gathered:
+def _gathered(files: Sequence[InputFile]) -> StatusPosts:
     """Return the statuses of the files; those of a context belong together, even where one between them is missing."""
-    gathered = Gathered()
+    gathered = StatusPosts()
     todo = [item for file in reversed(files) for item in reversed(list(file.items()))]
     while todo:
         value = todo.pop()
@@ -118,7 +118,7 @@ def _gathered(files: Sequence[InputFile]) -> Gathered:
 
 
 @dataclass(slots=True)
-class Gathered:
+class StatusPosts:
     """The statuses of some files.
 
     Attributes:
@@ -161,7 +161,7 @@ class Gathered:
         return id
 
 
-def _pieces(gathered: Gathered) -> Iterator[Placed[Status]]:
+def _pieces(gathered: StatusPosts) -> Iterator[Placed[Status]]:
     """Yield each status with the id of the one that begins its conversation: it answers nothing, or is the earliest."""
     begins: dict[str, tuple[bool, str, str]] = {}
     for id, status in gathered.statuses.items():

@@ -30,7 +30,7 @@ from argmap.importers.mail.headers import (
 from argmap.importers.mail.mbox import MessagePlace, looks_like_mbox, looks_like_message, places
 from argmap.importers.mail.notes import notes_of
 from argmap.importers.mail.senders import Sender, sender_of
-from argmap.importers.mail.threads import Discussions, Mail, Placed
+from argmap.importers.mail.threads import Discussions, Mail, MailPlace
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.model.posts import Gone, Provenance
 
@@ -192,7 +192,7 @@ def _when(fields: Fields, delivered: str) -> str | None:
 class _Read:
     """A mail of the discussion that is wanted, with its text."""
 
-    placed: Placed
+    placed: MailPlace
     fields: Fields
     words: MailText
     sender: Sender
@@ -226,7 +226,7 @@ def _address(fields: Fields) -> str | None:
     return next(iter(re.findall(r"https?://[^\s<>]+", first(fields, "archived-at"))), None)
 
 
-def _contents(files: Sequence[InputFile], placed: Sequence[Placed]) -> Iterator[_Read]:
+def _contents(files: Sequence[InputFile], placed: Sequence[MailPlace]) -> Iterator[_Read]:
     """Yield mails with their texts: each file is read once, forward, as packed files can only be read so."""
     stream: IO[bytes] | None = None
     opened, position = -1, 0
@@ -246,7 +246,7 @@ def _contents(files: Sequence[InputFile], placed: Sequence[Placed]) -> Iterator[
             stream.close()
 
 
-def _one(file: InputFile, placed: Placed, content: bytes) -> _Read:
+def _one(file: InputFile, placed: MailPlace, content: bytes) -> _Read:
     head = re.split(rb"\r?\n\r?\n", content, maxsplit=1)[0]
     fields = fields_of(head)
     words = words_of(content, in_mbox=placed.quoted, charset=file.encoding)

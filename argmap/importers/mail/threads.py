@@ -66,7 +66,7 @@ class Mail:
     quoted: bool = False
 
 
-class Placed(NamedTuple):
+class MailPlace(NamedTuple):
     """A mail of a discussion, and the mail that it answers; by its subject, if nothing else says it."""
 
     file: int
@@ -235,7 +235,7 @@ class Discussions:
             self._database.execute("SELECT title FROM head WHERE discussion = ?", (discussion,)).fetchone()[0]
         )
 
-    def mails(self, discussion: int) -> list[Placed]:
+    def mails(self, discussion: int) -> list[MailPlace]:
         """Return the mails of a discussion in the order of the files, each with the id of the one that it answers.
 
         That is the nearest of those that it names which is there; else the nearest that is missing.
@@ -252,13 +252,13 @@ class Discussions:
         return [_placed(row, known, root) for row in rows]
 
 
-def _placed(row: tuple[Any, ...], known: set[str], root: str) -> Placed:
+def _placed(row: tuple[Any, ...], known: set[str], root: str) -> MailPlace:
     file, start, size, id, created, quoted, named, joined = row
     above = named.split()
     there = next((each for each in reversed(above) if each in known), None)
     by_subject = there is None and bool(joined)
     parent = root if by_subject else there or (above[-1] if above else None)
-    return Placed(file, start, size, id, created, bool(quoted), parent, by_subject)
+    return MailPlace(file, start, size, id, created, bool(quoted), parent, by_subject)
 
 
 def _hash(text: str) -> int:

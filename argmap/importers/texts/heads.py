@@ -14,7 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from argmap.importers.texts.people import (
-    Person,
+    NamedPerson,
     is_nobody,
     is_of_many,
     person,
@@ -68,7 +68,7 @@ class Head:
 
     form: HeadForm
     label: str
-    person: Person | None
+    person: NamedPerson | None
     time: str | None
     rest: str
     indent: int
@@ -207,7 +207,7 @@ def _head(line: str, *, first: bool) -> Head | None:
     inner = label[1:-1] if label[:1] in "[<" and label != GONE_AUTHOR else label
     if says_who_has_an_office(inner, rest):
         return None
-    known = Person(GONE_AUTHOR) if label == GONE_AUTHOR else None if is_nobody(inner) else person(inner)
+    known = NamedPerson(GONE_AUTHOR) if label == GONE_AUTHOR else None if is_nobody(inner) else person(inner)
     if known is None and not is_nobody(inner) and not is_of_many(inner) and not _is_record(inner):
         return None
     return Head(form, label, known, time, rest, len(match["indent"]), bool(match["bullet"]), first)

@@ -40,7 +40,7 @@ CLOCK = re.compile(
 )
 
 
-class Person(NamedTuple):
+class NamedPerson(NamedTuple):
     """Somebody by a label: the name, what stands behind it ("chair"), and whether other signs must speak for a name too."""
 
     name: str
@@ -48,7 +48,7 @@ class Person(NamedTuple):
     weak: bool = False
 
 
-def person(label: str) -> Person | None:
+def person(label: str) -> NamedPerson | None:
     """Return the person that a label looks like, or None if it does not look like one.
 
     Pronouns are left out, so that "Nora Lind (she/her)" and "Nora Lind" are one person; a role is told apart.
@@ -58,7 +58,7 @@ def person(label: str) -> Person | None:
 
     Example:
         >>> person("Nora Lind (she/her)"), person("NORA LIND, MODERATOR")
-        (Person(name='Nora Lind', role='', weak=False), Person(name='NORA LIND', role='MODERATOR', weak=False))
+        (NamedPerson(name='Nora Lind', role='', weak=False), NamedPerson(name='NORA LIND', role='MODERATOR', weak=False))
         >>> person("One thing is clear"), person("Pros"), person("Step 1")
         (None, None, None)
     """
@@ -70,7 +70,7 @@ def person(label: str) -> Person | None:
     if not _is_name(name):
         return None
     numbered = QUESTION_OR_ANSWER.match(name)
-    return Person(
+    return NamedPerson(
         numbered["which"] if numbered else name,
         role,
         weak=name[0].islower() and SMALL.match(name) is not None,
