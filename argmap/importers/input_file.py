@@ -233,7 +233,7 @@ class InputFile:
                 ) from error
         encoding = self.encoding or _likeliest(content)
         if self.encoding is None:
-            self.remarks[f"text is not UTF-8 and was read as {encoding}; --encoding NAME names another"] += 1
+            self.remarks[f"text is not UTF-8 and was read as {encoding}; --encoding NAME names another"] = 1
         return content.decode(encoding, "replace")
 
 
