@@ -20,6 +20,13 @@ ADDRESS = ("http://", "https://")
 UNTITLED = "thread"
 """The id of a discussion whose title gives none."""
 
+KINDS = (
+    "bluesky, chat, convokit, discord, discourse, github, gitlab, hackernews, hypothesis, irc, kialo, lemmy, mail, "
+    "mastodon, meeting, messenger, plain, podcast, reddit, slack, stackexchange, subtitles, table, telegram, webpage, "
+    "whatsapp, wikipedia, youtube, zulip"
+)
+"""The importers that argmap brings, written out so that the help does not have to load them."""
+
 TABLE = "table"
 """The kind that is meant when columns are named."""
 
@@ -32,7 +39,7 @@ def reading_options(command: click.decorators.FC) -> click.decorators.FC:
             "kind",
             names=IMPORTER,
             metavar="KIND",
-            help="Read the input as this kind of discussion. Default: recognised by its content.",
+            help=f"Read the input as this kind of discussion. Default: recognised by its content. Kinds: {KINDS}.",
         ),
         click.option(
             "--thread", "key", metavar="KEY", help="Which discussion to read, if the input holds several."
@@ -255,7 +262,7 @@ def _save(files: Sequence[InputFile], target: Path) -> None:
 
 def _importer(files: Sequence[InputFile], kind: str | None, is_table: bool = False) -> Importer:
     """Return the importer that was named, or the one that recognises the files, and say which."""
-    from argmap.importers.registry import broken_importers
+    from argmap.importers.registry import broken_importers, unlike
     from argmap.project.importing import source_of
 
     chosen = source_of(files, kind or (TABLE if is_table else None))
@@ -265,6 +272,11 @@ def _importer(files: Sequence[InputFile], kind: str | None, is_table: bool = Fal
         click.echo(
             f"recognised as {chosen.title} (--as {chosen.name}); use --as KIND if that is wrong", err=True
         )
+        for file, title in unlike(files, chosen):
+            click.echo(
+                f"note: {file.name} looks like {title}, and its words may be missing; import it on its own",
+                err=True,
+            )
     return chosen
 
 
