@@ -197,3 +197,10 @@ def test_a_preview_shows_that_a_post_goes_on(tmp_path: Path) -> None:
     chat = tmp_path / "chat.txt"
     chat.write_text("Ann: One.\n\nTwo.\n\nThree.\n\nBo: No.\n")
     assert "#1 Ann\n  One.\n  Two.\n  …\n#2 Bo\n  No.\n" in run("import", chat, "--preview").stdout
+
+
+def test_a_text_that_is_no_conversation_gets_the_ways_to_read_it() -> None:
+    result = run("import", "-", input="It was dark. The wind blew.\n\nThen the morning came.\n")
+    assert result.exit_code == 2
+    assert "--as chat reads names in bold or in headings, --as plain names before a colon" in result.stderr
+    assert "--as chat" not in run("import", "-", input="\0\1").stderr

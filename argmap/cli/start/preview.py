@@ -105,7 +105,7 @@ def _facts(thread: Thread) -> Iterable[str]:
     nobody = sum(post.author is None for post in thread.posts)
     yield f"{len(thread)} posts; people (and their posts): {people or 'unknown'}{more}"
     if nobody and counts:
-        yield f"{nobody} posts have no known author"
+        yield "1 post has no known author" if nobody == 1 else f"{nobody} posts have no known author"
     times = [post.created for post in thread.posts if post.created]
     if times:
         yield f"from {min(times)} to {max(times)}"

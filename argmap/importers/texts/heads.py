@@ -312,7 +312,10 @@ def _of_nobody(candidates: Mapping[int, Head], chosen: Mapping[int, Head]) -> It
     blocks = all(head.first for head in chosen.values())
     bullets = any(head.bullet for head in chosen.values())
     for at, head in candidates.items():
-        if not head.is_open or (head.bullet and not bullets):
+        minuted = head.first and _is_record(
+            head.label
+        )  # "- Action: …" after a turn is no item of what was said
+        if not head.is_open or (head.bullet and not bullets and not minuted):
             continue
         if head.first or (not blocks and not _is_record(head.label)):
             yield at, head
