@@ -22,6 +22,7 @@ SIGNATURES = (
     ("{\\rtf", "a Rich Text file; save it as plain text"),
 )
 LEAST_ROWS = 3
+NO_CONVERSATION = "text that is no conversation"
 
 
 class UnknownForm(UnreadableInput):
@@ -36,7 +37,7 @@ def unknown_form(files: Sequence[InputFile], importers: Iterable[Importer]) -> U
     nearest = f"the nearest known kinds are {near}; " if near else ""
     return UnknownForm(
         f"{file.name}: argmap does not know this form: it looks like {appearance(file)}. "
-        f"Nothing was read; {nearest}{_as_a_table(file)}--as KIND reads it as a kind that you name "
+        f"Nothing was read; {nearest}{_as_a_table(file)}{_as_text(file)}--as KIND reads it as a kind that you name "
         "('argmap import --help' lists them)"
     )
 
@@ -49,6 +50,16 @@ def _as_a_table(file: InputFile) -> str:
     ):
         return ""
     return "--column text=NAME --column author=NAME reads it as a table; "
+
+
+def _as_text(file: InputFile) -> str:
+    """Return how a text that has no signs of a conversation can be read all the same; "" for another file."""
+    if appearance(file) != NO_CONVERSATION:
+        return ""
+    return (
+        "--as chat reads names in bold or in headings, --as plain names before a colon, or else paragraphs without "
+        "authors; look with --preview; "
+    )
 
 
 def appearance(file: InputFile) -> str:
@@ -68,7 +79,7 @@ def appearance(file: InputFile) -> str:
         (looks_like_mail(head), "the headers of a mail"),
         (columns, f"a table with the columns {_listed(columns)}"),
     )
-    return next((words for is_so, words in looks if is_so), "text that is no conversation")
+    return next((words for is_so, words in looks if is_so), NO_CONVERSATION)
 
 
 def looks_like_mail(head: str) -> bool:

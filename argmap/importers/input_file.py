@@ -141,7 +141,10 @@ class InputFile:
 
     def _values(self) -> Iterator[Any]:
         """Yield JSON values that follow each other, as `print=pretty` and `cat` give them."""
-        text, place, decoder, any_value = self.text, 0, json.JSONDecoder(), False
+        text, place, decoder = self.text, 0, json.JSONDecoder()
+        is_json = self.name.lower().endswith(
+            JSON_NAMES
+        )  # otherwise "[12/03/24] Ann: …" would be JSON that breaks off
         while place < len(text):
             place += len(text[place:]) - len(text[place:].lstrip(" \t\n,\x1e"))
             if place >= len(text):
@@ -149,10 +152,10 @@ class InputFile:
             try:
                 value, place = decoder.raw_decode(text, place)
             except (ValueError, RecursionError):
-                if any_value:  # a file that only begins with a bracket is no JSON
+                if is_json:
                     self.remarks["part of the file is not JSON and was left out"] += 1
                 return
-            any_value = True
+            is_json = True
             yield value
 
     def lines(self) -> Iterator[str]:
@@ -233,9 +236,12 @@ class InputFile:
                 ) from error
         encoding = self.encoding or _likeliest(content)
         if self.encoding is None:
+            # once for a file, though its beginning is decoded before the whole of it
             self.remarks[f"text is not UTF-8 and was read as {encoding}; --encoding NAME names another"] = 1
         return content.decode(encoding, "replace")
 
+
+JSON_NAMES = (".json", ".jsonl", ".ndjson", ".zst", ".gz")
 
 WRAPPING = 6
 """An object with more keys than this is a record itself, and its list a part of it."""

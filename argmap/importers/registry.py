@@ -128,7 +128,8 @@ def _remarks(files: Sequence[InputFile]) -> Iterator[str]:
     for remark, those in sorted(seen.items()):
         number = sum(file.remarks[remark] for file in those)
         times = f" ({number} times)" if number > 1 else ""
-        more = f" and {len(those) - 1} more files" if len(those) > 1 else ""
+        others = len(those) - 1
+        more = f" and {others} more file{'s' if others > 1 else ''}" if others else ""
         yield f"{those[0].name}{more}: a {remark}{times}."
 
 
@@ -147,6 +148,24 @@ def recognised(files: Sequence[InputFile]) -> Importer:
     if max(fits[name]) is Fit.NO:
         raise unknown_form(looked_at, [importer(each) for each in fits if each not in _broken()])
     return importer(name)
+
+
+def unlike(files: Sequence[InputFile], chosen: Importer) -> tuple[tuple[InputFile, str], ...]:
+    """Return the files that another importer recognises and the chosen one does not, with the title of the other kind.
+
+    They do not belong to the discussion, as far as one can tell, so their words are hardly in what the importer reads.
+
+    Args:
+        files: Files that somebody named together.
+        chosen: The importer that reads them.
+    """
+    strangers = []
+    for file in files[:LOOKED_AT] if len(files) > 1 else ():
+        fits = {name: _fit(name, file) for name in IMPORTERS.names()}
+        likeliest = max(fits, key=lambda name: fits[name])
+        if fits.get(chosen.name, Fit.NO) is Fit.NO and fits[likeliest] is not Fit.NO:
+            strangers.append((file, importer(likeliest).title))
+    return tuple(strangers)
 
 
 def _fit(name: str, file: InputFile) -> Fit:
@@ -175,4 +194,13 @@ def broken_importers() -> tuple[str, ...]:
     return tuple(_broken().values())
 
 
-__all__ = ["IMPORTERS", "UnknownForm", "broken_importers", "discussions", "importer", "read", "recognised"]
+__all__ = [
+    "IMPORTERS",
+    "UnknownForm",
+    "broken_importers",
+    "discussions",
+    "importer",
+    "read",
+    "recognised",
+    "unlike",
+]

@@ -46,6 +46,8 @@ def _places(name: str) -> Iterator[dict[str, object]]:
     elif path.is_dir():
         yield from _folder(path)
     elif not path.exists():
+        if "://" in name:
+            raise UnreadableInput(f"{name}: AM001 is no address that can be read; it begins with https://")
         looks_remote = "/" in name and "." in name.split("/", maxsplit=1)[0].strip(".")
         raise UnreadableInput(
             f"{name}: AM001 no such file{'; an address begins with https://' if looks_remote else ''}"

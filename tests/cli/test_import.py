@@ -182,3 +182,48 @@ def test_a_discussion_on_kialo_comes_with_its_map(tmp_path: Path) -> None:
     assert again.exit_code == 2
     assert "map.yaml exists already; nothing was written" in again.stderr
     assert not (tmp_path / "k" / "thread.yaml").exists()
+
+
+def test_a_file_of_another_kind_beside_the_others_is_said(tmp_path: Path) -> None:
+    """Its words are not in the thread, and nothing may be lost in silence."""
+    topic, chat = tmp_path / "topic.json", tmp_path / "chat.txt"
+    post = {
+        "id": 1,
+        "username": "ann",
+        "created_at": "2024-03-04T09:00:00Z",
+        "cooked": "<p>Tabs.</p>",
+        "post_number": 1,
+    }
+    topic.write_text(json.dumps({"id": 5, "title": "Tabs", "post_stream": {"posts": [post], "stream": [1]}}))
+    chat.write_text("Ann: We should use spaces.\n\nBo: No.\n")
+    result = run("import", chat, topic)
+    assert result.exit_code == 0
+    assert "spaces" not in result.stdout
+    assert f"note: {chat} looks like plain text, and its words may be missing" in result.stderr
+    assert "may be missing" not in run("import", topic).stderr
+
+
+def test_the_help_names_each_kind() -> None:
+    from argmap.importers.registry import IMPORTERS
+
+    said = " ".join(run("import", "--help").stdout.split())
+    assert f"One of: {', '.join(sorted(IMPORTERS.entries))}." in said
+
+
+def test_a_scheme_that_cannot_be_fetched_is_no_missing_file() -> None:
+    result = run("import", "ftp://example.org/chat.txt")
+    assert result.exit_code == 2
+    assert "is no address that can be read; it begins with https://" in result.stderr
+
+
+def test_a_preview_shows_that_a_post_goes_on(tmp_path: Path) -> None:
+    chat = tmp_path / "chat.txt"
+    chat.write_text("Ann: One.\n\nTwo.\n\nThree.\n\nBo: No.\n")
+    assert "#1 Ann\n  One.\n  Two.\n  …\n#2 Bo\n  No.\n" in run("import", chat, "--preview").stdout
+
+
+def test_a_text_that_is_no_conversation_gets_the_ways_to_read_it() -> None:
+    result = run("import", "-", input="It was dark. The wind blew.\n\nThen the morning came.\n")
+    assert result.exit_code == 2
+    assert "--as chat reads names in bold or in headings, --as plain names before a colon" in result.stderr
+    assert "--as chat" not in run("import", "-", input="\0\1").stderr

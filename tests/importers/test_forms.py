@@ -15,6 +15,7 @@ from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import NotThisSource, SeveralDiscussions
 from argmap.importers.registry import IMPORTERS, importer, recognised
+from argmap.importers.registry import read as registry_read
 from argmap.importers.times import timestamp
 from argmap.model.thread import Thread
 
@@ -255,3 +256,31 @@ def test_every_source_is_loaded_under_its_own_name() -> None:
 def test_mixed_encodings_are_read_as_best_they_can(tmp_path: Path) -> None:
     assert told(read("Ann: caf\xe9\nBo: no".encode("cp1252"), "plain"))[0] == ("Ann", "café")
     assert told(read("Ann: café\nBo: no".encode("utf-16"), "plain"))[0] == ("Ann", "café")
+
+
+def test_a_chat_that_begins_with_a_bracket_is_not_said_to_be_broken_json() -> None:
+    chat = "[13/03/2024, 09:15:02] Ann: Shall we?\n[13/03/2024, 09:16:10] Bo: Yes.\n"
+    material = InputFile("chat.txt", content=chat.encode())
+    raw = registry_read(recognised([material]), [material])
+    assert not any("JSON" in note for note in raw.notes)
+
+
+def test_a_json_file_of_several_that_is_broken_is_said() -> None:
+    files = [
+        InputFile("a.json", content=b'{"name": "Ann", "said": "Yes"}'),
+        InputFile("b.json", content=b'{"na'),
+    ]
+    files = [
+        InputFile(file.name, content=file.content, columns={"author": "name", "text": "said"})
+        for file in files
+    ]
+    raw = registry_read(importer("table"), files)
+    assert any(note.startswith("b.json: a part of the file is not JSON") for note in raw.notes)
+
+
+def test_another_encoding_is_told_once_for_a_file() -> None:
+    material = InputFile(
+        "t", content="Müller: Wir gehen über die Brücke.\n\nBärbel: Nein, natürlich nicht.\n".encode("cp1252")
+    )
+    raw = registry_read(recognised([material]), [material])
+    assert [note for note in raw.notes if "not UTF-8" in note and "times" not in note]

@@ -185,7 +185,7 @@ def _save(files: Sequence[InputFile], target: Path) -> None:
 
 def _importer(files: Sequence[InputFile], kind: str | None, is_table: bool = False) -> Importer:
     """Return the importer that was named, or the one that recognises the files, and say which."""
-    from argmap.importers.registry import broken_importers
+    from argmap.importers.registry import broken_importers, unlike
     from argmap.project.importing import source_of
 
     chosen = source_of(files, kind or (TABLE if is_table else None))
@@ -195,6 +195,11 @@ def _importer(files: Sequence[InputFile], kind: str | None, is_table: bool = Fal
         click.echo(
             f"recognised as {chosen.title} (--as {chosen.name}); use --as KIND if that is wrong", err=True
         )
+        for file, title in unlike(files, chosen):
+            click.echo(
+                f"note: {file.name} looks like {title}, and its words may be missing; import it on its own",
+                err=True,
+            )
     return chosen
 
 

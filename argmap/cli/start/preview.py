@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ON_A_PAGE = 25
 POSTS_SHOWN = 6
+LINES_SHOWN = 2
 PEOPLE_SHOWN = 12
 LONGEST_LINE = 100
 NARROWEST = 72
@@ -77,8 +78,11 @@ def print_preview(thread: Thread) -> None:
     for post in thread.posts[:POSTS_SHOWN]:
         console.print(Text(_head(thread, post.id), style="bold"), soft_wrap=True)
         words = thread.text_of(post.id) or f"({post.absence})"
-        for line in words.split("\n")[:2]:
+        lines = [line for line in words.split("\n") if line.strip()]
+        for line in lines[:LINES_SHOWN]:
             console.print(Text(f"  {_one_line(line)}"), soft_wrap=True)
+        if len(lines) > LINES_SHOWN:
+            console.print(Text("  …", style="dim"))
     if len(thread) > POSTS_SHOWN:
         console.print(Text(f"… {len(thread) - POSTS_SHOWN} more posts", style="dim"))
 
@@ -101,7 +105,7 @@ def _facts(thread: Thread) -> Iterable[str]:
     nobody = sum(post.author is None for post in thread.posts)
     yield f"{len(thread)} posts; people (and their posts): {people or 'unknown'}{more}"
     if nobody and counts:
-        yield f"{nobody} posts have no known author"
+        yield "1 post has no known author" if nobody == 1 else f"{nobody} posts have no known author"
     times = [post.created for post in thread.posts if post.created]
     if times:
         yield f"from {min(times)} to {max(times)}"

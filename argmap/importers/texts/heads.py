@@ -87,10 +87,17 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The lines of a text that begin what somebody says, by their numbers, and the form that most of them have."""
+    """The lines of a text that begin what somebody says.
+
+    Attributes:
+        form: The form that most of them have.
+        at: The lines, by their numbers.
+        doubtful: Labels that may be names, of lines within what somebody else says that were taken for words of theirs.
+    """
 
     form: HeadForm
     at: Mapping[int, Head]
+    doubtful: tuple[str, ...] = ()
 
     def people(self) -> Iterator[str]:
         """Yield the names, in order, once for each line."""
@@ -109,7 +116,17 @@ def heads(lines: Sequence[str]) -> Heads | None:
         return None
     forms = Counter(head.form for head in chosen.values() if head.person)
     form = max(forms, key=lambda each: forms[each])
-    return Heads(form, {**chosen, **dict(_of_nobody(candidates, chosen))})
+    doubtful = (
+        head.name
+        for at, head in candidates.items()
+        if at > min(chosen) and at not in chosen and _may_be_a_name(head, form)
+    )
+    return Heads(form, {**chosen, **dict(_of_nobody(candidates, chosen))}, tuple(dict.fromkeys(doubtful)))
+
+
+def _may_be_a_name(head: Head, form: HeadForm) -> bool:
+    """Return whether a line that was not chosen could just as well begin what somebody says."""
+    return head.form is form and head.person is not None and not head.person.weak and not head.bullet
 
 
 def is_conversation(lines: Sequence[str], chosen: Heads) -> bool:
@@ -295,7 +312,10 @@ def _of_nobody(candidates: Mapping[int, Head], chosen: Mapping[int, Head]) -> It
     blocks = all(head.first for head in chosen.values())
     bullets = any(head.bullet for head in chosen.values())
     for at, head in candidates.items():
-        if not head.is_open or (head.bullet and not bullets):
+        minuted = head.first and _is_record(
+            head.label
+        )  # "- Action: …" after a turn is no item of what was said
+        if not head.is_open or (head.bullet and not bullets and not minuted):
             continue
         if head.first or (not blocks and not _is_record(head.label)):
             yield at, head

@@ -94,6 +94,11 @@ def _notes(chosen: Heads, opened: Sequence[_Open]) -> Iterator[str]:
         yield f"Left out behind names: {roles}."
     if any(post.head and post.head.person and "" in (line.strip() for line in post.lines) for post in opened):
         yield "Paragraphs without a name were taken for words of the person above."
+    if chosen.doubtful:
+        yield (
+            f"Lines that begin with these words and a colon were taken for words of the person above: "
+            f"{listed_people(chosen.doubtful)}. If one is a name, put an empty line before it."
+        )
     number = sum(post.head is None or post.head.is_open for post in opened)
     if number:
         whom = "1 post has no author" if number == 1 else f"{number} posts have no author"

@@ -357,6 +357,33 @@ def _parts(word: str) -> list[str]:
     return [word[at:] for at in range(len(word))]
 
 
+def test_a_name_within_a_paragraph_that_may_be_one_is_in_the_note() -> None:
+    """Whose words "Bo: no." are nobody can know; that they were taken for Ann's is said."""
+    raw = read(
+        importer("plain"), [InputFile("t", content=b"Ann: tabs?\nBo: no.\n\nCy: lunch?\nNote: at one.\n")]
+    )
+    assert [post.author for post in raw.posts] == ["Ann", "Cy"]
+    assert any("taken for words of the person above: Bo. If one is a name" in note for note in raw.notes)
+
+
+def test_an_action_that_minutes_list_below_a_turn_is_nobodys() -> None:
+    text = b"Ann Lee: It is rotten.\n\nBo Dahl: We have no money.\n- Reason: no fees.\n\n- Action: Ann asks.\n\nAnn Lee: Loud.\n"
+    raw = read(importer("plain"), [InputFile("t", content=text)])
+    assert [(post.author, post.text) for post in raw.posts] == [
+        ("Ann Lee", "It is rotten."),
+        ("Bo Dahl", "We have no money.\n- Reason: no fees."),
+        (None, "- Action: Ann asks."),
+        ("Ann Lee", "Loud."),
+    ]
+
+
+def test_nothing_is_in_doubt_where_each_turn_has_a_paragraph() -> None:
+    raw = read(
+        importer("plain"), [InputFile("t", content=b"Ann: tabs?\n\nBo: no.\nNote: I mean it.\n\nAnn: Why?\n")]
+    )
+    assert raw.notes == ("Who wrote what was read from the form of lines (a name before a colon): Ann, Bo.",)
+
+
 @pytest.mark.skipif(not CASES.exists(), reason="the cases are not beside the repository")
 class TestCases:
     """Inputs that were read wrongly, with the right value that stands beside each."""
