@@ -9,6 +9,7 @@ from pathlib import Path
 
 from argmap.editing.journal import write_edit_of
 from argmap.errors import ArgmapError
+from argmap.importers.appearance import NO_CONVERSATION, appearance
 from argmap.importers.assemble import Assembled, ImportOptions, assembled
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, RawThread
@@ -88,6 +89,10 @@ class Update:
         return bool(self.changes) and not any(parts)
 
 
+TEXTS = ("plain", "chat")
+"""Kinds that `--as` reads from any text."""
+
+
 def importer_again(materials: Sequence[InputFile], old: Thread, forced: str | None = None) -> Importer:
     """Return the importer that reads the files of an update: the one that was named, or the dataset's own if it can.
 
@@ -105,6 +110,9 @@ def importer_again(materials: Sequence[InputFile], old: Thread, forced: str | No
     if old.source.kind in IMPORTERS.names():
         own = importer(old.source.kind)
         if any(own.fits(file) > Fit.NO for file in materials):
+            return own
+        # A text of which the dataset was made on request need not look like a conversation.
+        if own.name in TEXTS and all(appearance(file) == NO_CONVERSATION for file in materials):
             return own
     return recognised(materials)
 

@@ -441,3 +441,13 @@ def test_case_quote_shrinks(tmp_path: Path) -> None:
     assert (result.exit_code, (tmp_path / "q" / "map.yaml").read_text()) == (1, before)
     assert "AM401" in run("check", "q", "--fix").stdout
     assert (tmp_path / "q" / "map.yaml").read_text() == before
+
+
+def test_a_text_that_was_read_on_request_is_read_so_again(tmp_path: Path) -> None:
+    Path("said.txt").write_text("Good morning.\n\nIt rains.\n")
+    assert run("import", "said.txt", "--as", "plain", "-o", "said").exit_code == 0
+    before = contents(tmp_path / "said")
+    assert run("update", "said", "said.txt").stdout == "nothing has changed\n"
+    assert contents(tmp_path / "said") == before
+    Path("shop.txt").write_text("Milk.\n\nBread.\n")
+    assert "this is another discussion" in run("update", "said", "shop.txt").stderr
