@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 import argmap
 from argmap.cli.main import SECTIONS, UNLISTED, main
+from tests.test_site import YOURS
 from tools.generate import generated
 
 README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
@@ -100,6 +101,8 @@ def test_the_tutorial_for_a_new_thread_leaves_no_error_behind(
     saved = re.search(r'```text title="lunch.txt"\n(.*?)```', page, re.DOTALL)
     assert saved is not None
     (tmp_path / "lunch.txt").write_text(saved[1], "utf-8")
+    for name in ("town.txt", "edits.jsonl"):
+        (tmp_path / name).write_text(YOURS[name], "utf-8")
     monkeypatch.chdir(tmp_path)
     for command, _ in SHOWN.findall(page):
         result = CliRunner().invoke(main, shlex.split(command)[1:])

@@ -295,3 +295,14 @@ def test_the_bundled_debate_post_by_post(found: Study) -> None:
 def test_a_study_of_a_path_says_to_read_it_first() -> None:
     with pytest.raises(ArgmapError, match=r"read it first: argmap.load\(PATH\)"):
         analyse("data/math-in-ml")  # type: ignore[arg-type]
+
+
+def test_whose_words_came_first_does_not_depend_on_which_claim_is_written_first() -> None:
+    """By the thread: one author says a claim in post 1, and its rephrase in post 2."""
+    said = {"a": "p1", "b": "p2"}
+    both = [small("r: a rephrases b", said=order) for order in (said, dict(reversed(said.items())))]
+    posts = [each.thread.model_copy(update={"posts": [p.model_copy(update={"author": each.thread.participants[0].id}) for p in each.thread.posts]}) for each in both]  # type: ignore[union-attr]  # fmt: skip
+    same = [each.model_copy(update={"thread": thread}) for each, thread in zip(both, posts, strict=True)]
+    holders = [Study(map).verdicts["a"].holding.held_by for map in same]
+    assert holders[0] == holders[1]
+    assert [person.number for person in holders[0]] == [2]

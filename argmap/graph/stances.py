@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from argmap.graph.ordering import natural_key
 from argmap.graph.statements import statements_of
 from argmap.model.annotations import Answer, Commitment, Stance
 from argmap.model.claim import Claim
@@ -173,11 +174,17 @@ class StanceRecord:
                 continue
             stance = _stance(commitment, numbers.get(commitment.post, 0))
             taken.setdefault(self.statements[commitment.claim], []).append(stance)
-        for claim in self.map.claims:
-            if claim.id not in self.statements:
-                continue
-            for quoted in self._quoted(claim, taken.get(self.statements[claim.id], ())):
-                taken.setdefault(self.statements[claim.id], []).append(quoted)
+        # Claims that say the same are each quoted: whose words came first must not depend on which claim is written first.
+        quoted = [
+            (self.statements[claim.id], stance)
+            for claim in self.map.claims
+            if claim.id in self.statements
+            for stance in self._quoted(claim, taken.get(self.statements[claim.id], ()))
+        ]
+        for statement, stance in sorted(
+            quoted, key=lambda pair: (pair[1].number, natural_key(pair[1].claim))
+        ):
+            taken.setdefault(statement, []).append(stance)
         # Sorted by post only: within a post the order of the list is that of the words.
         return {name: tuple(sorted(each, key=lambda s: s.number)) for name, each in taken.items()}
 
