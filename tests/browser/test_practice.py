@@ -268,7 +268,7 @@ def test_nothing_in_an_exercise_runs(opened: Opener, tmp_path: Path) -> None:
         page = practice(opened, path)
         assert page.locator("form.item").count() > 0
         on(page).locator(".check").click()
-        assert page.evaluate("document.querySelectorAll('script').length") == 3
+        assert page.evaluate("document.querySelectorAll('script').length") == 4
         assert page.evaluate(
             "[...document.querySelectorAll('*')].every(e => !e.getAttributeNames().some(n => n.startsWith('on') || n === 'style'))"
         )

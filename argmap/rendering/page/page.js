@@ -476,6 +476,8 @@
     const card = cards.get(look.here), quote = card?.querySelector("mark")?.textContent, who = card?.querySelector("cite")?.textContent;
     return `${title(look.here)}${quote ? ` “${quote}” (${who})` : ""} – ${document.title}, ${location.href}`;
   };
+  /** How far the text is drawn up on a phone. @param {string} how */
+  const sheet = (how) => { root.dataset.sheet = how; get("sheet").setAttribute("aria-expanded", String(how !== "")); };
   const themes = ["light", "dark", "mono"];
   const deeds = /** @type {Record<string, () => void>} */ ({
     in: () => v.zoom(1.25), out: () => v.zoom(0.8), fit: () => v.fit(),
@@ -505,7 +507,7 @@
     },
     present: () => present("argument"), thread: () => present("thread"), next: () => step(1), previous: () => step(-1), stop: () => present(""),
     letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); say(state.keys ? "single keys on" : "single keys off"); },
-    sheet: () => { const now = root.dataset.sheet ?? ""; root.dataset.sheet = now === "" ? "half" : now === "half" ? "full" : ""; get("sheet").setAttribute("aria-expanded", String(root.dataset.sheet !== "")); },
+    sheet: () => { const now = root.dataset.sheet ?? ""; sheet(now === "" ? "half" : now === "half" ? "full" : ""); },
     print: () => window.print(),
     help: () => get("help").showModal(),
     close: () => get("help").close(),
@@ -515,7 +517,7 @@
     const button = nearest(e, "[data-do]");
     if (button) deeds[button.dataset.do ?? ""]?.();
     const t = nearest(e, "[role=tab]");
-    if (t) tab(t.id.slice(2));
+    if (t) { tab(t.id.slice(2)); if (!root.dataset.sheet) sheet("half"); }
     for (const d of all("header details[open]")) if (!d.contains(/** @type {Node} */ (e.target)) || button) d.removeAttribute("open");
   });
   window.addEventListener("hashchange", go);
