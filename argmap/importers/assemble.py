@@ -244,7 +244,7 @@ def _note(raw: RawThread, options: ImportOptions, counts: _Counts) -> str:
 
 
 def _address(url: str | None) -> str | None:
-    return url if url and re.match(r"https?://[^\s\x00-\x1f]+$", url) else None
+    return url if url and re.match(r"https?://[^\s\x00-\x1f\ud800-\udfff]+$", url) else None
 
 
 def _unless_named(url: str | None, people: Mapping[str, Person], counts: _Counts) -> str | None:

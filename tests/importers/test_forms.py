@@ -13,7 +13,7 @@ from argmap.errors import UnknownName, UnreadableInput
 from argmap.importers.assemble import ImportOptions, slug, thread_of
 from argmap.importers.html.text import html_text
 from argmap.importers.input_file import InputFile
-from argmap.importers.protocol import NotThisSource, SeveralDiscussions
+from argmap.importers.protocol import NotThisSource, RawPost, RawThread, SeveralDiscussions
 from argmap.importers.registry import IMPORTERS, importer, recognised
 from argmap.importers.registry import read as registry_read
 from argmap.importers.times import timestamp
@@ -284,3 +284,11 @@ def test_another_encoding_is_told_once_for_a_file() -> None:
     )
     raw = registry_read(recognised([material]), [material])
     assert [note for note in raw.notes if "not UTF-8" in note and "times" not in note]
+
+
+def test_half_a_surrogate_pair_in_an_address_loses_the_address_and_nothing_else() -> None:
+    raw = RawThread(
+        "t", [RawPost("1", author="a", text="x", url="https://x.org/\ud83d")], url="https://x.org/\ud83d"
+    )
+    made = thread_of(raw, ImportOptions("t", "plain"))
+    assert (made.posts[0].text, made.posts[0].url, made.source.url) == ("x", None, None)
