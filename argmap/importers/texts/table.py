@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
 from argmap.errors import UnknownName
 from argmap.importers.input_file import LONGEST_LINE, InputFile
 from argmap.importers.listing import Seen, counted_discussions
+from argmap.importers.local_times import LocalTime, decided, local_time
 from argmap.importers.protocol import (
     DiscussionEntry,
     Fit,
@@ -37,6 +40,7 @@ WITHOUT = "(none)"
 
 SAMPLE = 20
 ROWS = 2
+YEAR_FIRST = re.compile(r"\d{4}-")
 MOST_KNOWN = 200
 LAST_SECOND = 100_000_000_000
 """A number above is a time in thousandths of a second."""
@@ -158,17 +162,36 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         posts.append(_post(table, row, number))
     if wanted is not None and (not posts or not known):
         raise UnknownName("discussion", wanted, known)
+    dated, about_dates = _dated(posts)
     columns = tables[0].columns
     replies = "id" in columns and "parent" in columns
     named = "author" in columns or "account" in columns
     return RawThread(
         title,
-        tuple(posts),
+        tuple(dated),
         keyed=all("id" in table.columns for table in tables),
         authorship=Provenance.RECORDED if named else Provenance.UNKNOWN,
         reply_structure=Provenance.RECORDED if replies else Provenance.UNKNOWN,
-        notes=(_note(tables[0]),),
+        notes=(_note(tables[0]), *about_dates),
     )
+
+
+def _dated(posts: Sequence[RawPost]) -> tuple[Sequence[RawPost], tuple[str, ...]]:
+    """Return posts with their times, and what to say about it: which number of dates is the day is decided for all of them."""
+    times = [_local(post.created) for post in posts]
+    if not any(times):
+        return posts, ()
+    decision = decided(time for time in times if time is not None)
+    moments = (time.moment(decision.order) if time and decision.order else None for time in times)
+    dated = [
+        post if time is None else replace(post, created=moment.isoformat() if moment else None)
+        for post, time, moment in zip(posts, times, moments, strict=True)
+    ]
+    return dated, (decision.note,) if decision.note else ()
+
+
+def _local(created: str | float | None) -> LocalTime | None:
+    return local_time(created) if isinstance(created, str) and not YEAR_FIRST.match(created) else None
 
 
 def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:

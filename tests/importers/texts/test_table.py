@@ -48,6 +48,23 @@ def test_a_table_with_clear_names_is_recognised(text: str, imported: Any, said: 
     assert (thread.authorship, thread.reply_structure) == ("recorded", "recorded")
 
 
+DATES = {
+    "a day above 12": (["03/04/2024 10:00", "25/04/2024 10:00"], ["2024-04-03T10:00:00Z", "2024-04-25T10:00:00Z"], "read as day, month, year"),
+    "a month in front": (["04/03/2024 7:02 PM", "04/25/2024 8:00 AM"], ["2024-04-03T19:02:00Z", "2024-04-25T08:00:00Z"], "read as month, day, year"),
+    "either": (["03/04/2024", "03/04/2024"], [None, None], "either number may be the month"),
+    "full stops": (["3.4.2024", "5.4.2024"], ["2024-04-03T00:00:00Z", "2024-04-05T00:00:00Z"], "Read from a table"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "expected", "note"), DATES.values(), ids=DATES)
+def test_day_and_month_are_decided_for_the_whole_table_and_told(
+    written: list[str], expected: list[str | None], note: str, imported: Any
+) -> None:
+    thread = imported(f"author,date,text\nNora,{written[0]},Trams.\nTom,{written[1]},Buses.\n")
+    assert [post.created for post in thread.posts] == expected
+    assert note in (thread.source.note or "")
+
+
 def test_the_note_says_which_column_was_read_as_what_and_which_was_not(imported: Any) -> None:
     note = imported("id,author,text,votes\n1,Nora,Trams.,3\n2,Tom,Buses.,4\n").source.note
     assert note == "Read from a table: id from 'id', author from 'author', text from 'text'. Not read: votes."
