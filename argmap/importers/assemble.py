@@ -240,7 +240,7 @@ def _note(raw: RawThread, options: ImportOptions, counts: _Counts) -> str:
         )
     elif options.pseudonymise:
         notes.append("Names of authors were replaced; names inside texts were not.")
-    return " ".join(filter(None, notes))
+    return verbatim(" ".join(filter(None, notes)))  # notes name keys, columns and people of the source
 
 
 def _address(url: str | None) -> str | None:

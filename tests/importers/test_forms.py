@@ -292,3 +292,10 @@ def test_half_a_surrogate_pair_in_an_address_loses_the_address_and_nothing_else(
     )
     made = thread_of(raw, ImportOptions("t", "plain"))
     assert (made.posts[0].text, made.posts[0].url, made.source.url) == ("x", None, None)
+
+
+def test_half_a_surrogate_pair_in_a_note_is_left_out_of_it() -> None:
+    made = thread_of(
+        RawThread("t", [RawPost("1", text="x")], notes=["Not given: 4\ud83d."]), ImportOptions("t", "plain")
+    )
+    assert made.source.note == "Not given: 4."
