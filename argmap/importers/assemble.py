@@ -31,6 +31,7 @@ from argmap.importers.words import (
     slug,
     verbatim,
 )
+from argmap.model.base import LONGEST_TEXT
 from argmap.model.posts import Fingerprint, Gone, Participant, Post, ThreadSource
 from argmap.model.thread import Thread
 
@@ -102,7 +103,7 @@ class _Counts:
 PLURALS = {
     "post answers one that is not in the source": "posts answer ones that are not in the source",
     "post came twice": "posts came twice",
-    "post had an id of another": "posts had an id of another",
+    "post with the id of another was left out": "posts with ids of others were left out",
     "reply that closed a cycle was cut": "replies that closed a cycle were cut",
     "post has a time that could not be read": "posts have times that could not be read",
     "text had characters that no text file holds": "texts had characters that no text file holds",
@@ -280,7 +281,7 @@ def _distinct(posts: Iterable[RawPost], counts: _Counts) -> list[RawPost]:
         elif first[post.key] == post:
             counts.add("post came twice")
         else:
-            counts.add("post had an id of another")
+            counts.add("post with the id of another was left out")
     return list(first.values())
 
 
@@ -295,6 +296,11 @@ def _posts(
     first: dict[str, str] = {}
     for post in posts:
         text = verbatim(post.text)
+        if len(text) > LONGEST_TEXT:
+            raise NotThisSource(
+                f"post {post.key!r} has {len(text):,} characters; a post has {LONGEST_TEXT:,} at most, so this may be "
+                "another kind of file (--as KIND), or several posts in one"
+            )
         if text != post.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"):
             counts.add("text had characters that no text file holds")
         gone = post.gone

@@ -185,13 +185,15 @@ class InputFile:
 
     def records(self) -> Iterator[Any]:
         """Yield the values of a file with a JSON value on each line; other lines are a remark."""
+        broken, remark = 0, "line is not JSON and was left out"
         for line in self.lines():
             if not line.strip():
                 continue
             try:
                 yield json.loads(line)
             except (ValueError, RecursionError):
-                self.remarks["line is not JSON and was left out"] += 1
+                broken += 1
+                self.remarks[remark] = max(broken, self.remarks[remark])  # a file may be read several times
 
     def open(self) -> IO[bytes]:
         """Return the content as a stream of bytes, decompressed if it is gzip or zstd.

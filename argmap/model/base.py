@@ -20,6 +20,9 @@ field_key = faults.field_key
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Control characters and noncharacters: XML and terminals cannot carry them. Tab and line feed may stay."""
 
+LONGEST_TEXT = 1_000_000
+"""Characters of a post, at most."""
+
 LONGEST_SHOWN = 60
 """Characters of a text in the one-line form of a record."""
 
@@ -210,7 +213,7 @@ Text = Annotated[
 ]
 """A text of up to 100,000 characters without control characters."""
 
-Verbatim = Annotated[str, StringConstraints(max_length=1_000_000), AfterValidator(_printable)]
+Verbatim = Annotated[str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(_printable)]
 """The text of a post, kept to the letter."""
 
 LanguageTag = Annotated[str, StringConstraints(max_length=35), AfterValidator(_a_language)]

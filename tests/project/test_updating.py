@@ -451,3 +451,16 @@ def test_a_text_that_was_read_on_request_is_read_so_again(tmp_path: Path) -> Non
     assert contents(tmp_path / "said") == before
     Path("shop.txt").write_text("Milk.\n\nBread.\n")
     assert "this is another discussion" in run("update", "said", "shop.txt").stderr
+
+
+def test_names_that_are_hidden_now_make_no_new_posts(tmp_path: Path) -> None:
+    file = tmp_path / "talk.txt"
+    file.write_text(
+        "Nora: Tom, Ann, Bob: hi!\n\nTom: Hello.\n\nAnn: Nora!\n\nBob: Hm, Tom.\n", encoding="utf-8"
+    )
+    assert run("import", file, "--pseudonymise", "-o", tmp_path / "d").exit_code == 0
+    result = run("update", tmp_path / "d", file, "--redact")
+    assert result.exit_code == 0, result.output
+    thread = argmap.load_thread(tmp_path / "d")
+    texts = [thread.text_of(post.id) for post in thread.posts]
+    assert texts == ["[name 2], [name 3], [name 4]: hi!", "Hello.", "[name 1]!", "Hm, [name 2]."]

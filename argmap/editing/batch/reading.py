@@ -60,6 +60,11 @@ def read_edits(content: bytes, name: str) -> tuple[NumberedEdit, ...]:
         limit = LIMITS.max_bytes / 1_000_000
         raise UnreadableInput(f"{name}: larger than the limit of {limit:g} MB; make several batches of it")
     text = decode(content, name)
+    if not text.strip():
+        help = "a file of edits begins with a line such as '- {add: claim, …}'"
+        raise UnreadableInput(
+            Diagnostic(Location(name, 1, 1), "AM007", "the file is empty: there is no edit in it", help=help)
+        )
     records = [*(_of_lines if form_of(text, name) == LINES else _of_list)(text, name)]
     if not records:
         raise UnreadableInput(f"{name}: there is no edit in it")

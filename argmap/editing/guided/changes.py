@@ -27,8 +27,8 @@ from argmap.editing.guided.moves import (
     SaysAgain,
     TakesStance,
 )
-from argmap.editing.guided.new_ids import new_relation_id
 from argmap.editing.guided.pen import MapPen, said
+from argmap.editing.naming import relation_id
 from argmap.editing.operations import Opened
 from argmap.editing.parts import find
 from argmap.errors import ArgmapError, UnknownName
@@ -238,7 +238,7 @@ def _add_stance(pen: MapPen, claim: str, attitude: Attitude, *, quoted: bool) ->
 def _infer(pen: MapPen, premise: str, inference: Inference) -> None:
     """Write the relation from a new premise, with the implicit premises that are linked with it."""
     implicit = [_implicit(pen, text) for text in inference.implicit]
-    id = new_relation_id(premise, str(inference.kind), inference.target, pen.taken)
+    id = relation_id(premise, str(inference.kind), inference.target, pen.taken)
     pen.taken.add(id)
     pen.add(
         "relations",

@@ -9,7 +9,7 @@ from argmap.editing.guided.choosing import claims_quoting
 from argmap.editing.guided.form import Answers, Choice, FieldKind, FormField, MoveForm, Occasion, always
 from argmap.editing.guided.inference_fields import inference, inference_fields
 from argmap.editing.guided.moves import Attitude, Move, NewClaim, SaysAgain
-from argmap.editing.guided.new_ids import new_id
+from argmap.editing.naming import free_id
 from argmap.editing.parts import ids
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
@@ -261,7 +261,7 @@ def _names(map: ArgumentMap) -> list[FormField]:
     taken = set(ids(map))
 
     def made(answers: Answers) -> str:
-        return new_id(answers.get("label") or answers.get("text") or "", taken)
+        return free_id(answers.get("label") or answers.get("text") or "", taken)
 
     return [
         FormField("label", "A short form for small views", key="b"),

@@ -14,7 +14,7 @@ from argmap.editing.guided.moves import (
     Reply,
     Rewording,
 )
-from argmap.editing.guided.new_ids import new_id
+from argmap.editing.naming import free_id
 from argmap.errors import ArgmapError
 from argmap.model.relation import RelationKind
 
@@ -150,7 +150,7 @@ def example_form(occasion: Occasion) -> MoveForm:
         FormField("url", "Its address (https://…)", key="u", needed=always, shown=_has_work),
         *inference_fields(occasion),
         FormField(
-            "topic", "What it is an example of", key="o", default=lambda answers: new_id(answers.get("name") or "", ())
+            "topic", "What it is an example of", key="o", default=lambda answers: free_id(answers.get("name") or "", ())
         ),
     )  # fmt: skip
     return MoveForm("Example", fields, _example)
@@ -167,7 +167,7 @@ def _example(answers: Answers) -> NewExample:
         if not year.isdecimal():
             raise ArgmapError(f"{year!r} is not a year, such as 1986")
         reference = (("title", answers["title"]), ("year", int(year)), ("url", answers["url"].strip()))
-    topic = new_id(answers["topic"], ())
+    topic = free_id(answers["topic"], ())
     return NewExample(answers["name"], topic, answers["text"], inference(answers), reference)
 
 

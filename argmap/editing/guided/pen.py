@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.editing.guided.choosing import Chosen, quote_of
-from argmap.editing.guided.new_ids import new_id
+from argmap.editing.naming import free_id
 from argmap.editing.operations import Opened, add, add_inside, set_fields
 from argmap.editing.parts import ids
 from argmap.errors import ArgmapError, UnknownName
@@ -61,7 +61,7 @@ class MapPen:
         return [] if self.chosen is None else [quote_of(self.thread, self.chosen).to_dict()]
 
     def id(self, wanted: str | None, text: str) -> str:
-        made = wanted or new_id(text, self.taken)
+        made = wanted or free_id(text, self.taken)
         self.taken.add(made)
         return made
 

@@ -25,10 +25,17 @@ ROLLING_SHARE = 0.5
 
 
 class Cue(NamedTuple):
-    """A caption: where it begins in the recording (seconds; None if it cannot be read), and its lines with their marks."""
+    """A caption.
+
+    Attributes:
+        start: Where it begins in the recording, in seconds; None if it cannot be read.
+        lines: Its lines, with their marks.
+        loose: How many of them stand behind an empty line: they may belong to no caption.
+    """
 
     start: float | None
     lines: tuple[str, ...]
+    loose: int = 0
 
 
 def time_line(line: str) -> re.Match[str] | None:
@@ -72,7 +79,10 @@ def cues(text: str) -> Iterator[Cue]:
 
 
 def _cue(begin: re.Match[str], lines: Sequence[str]) -> Cue:
-    return Cue(seconds_of(begin["start"]), tuple(line.strip() for line in lines if line.strip()))
+    shown = [line.strip() for line in lines]
+    first = next((at for at, line in enumerate(shown) if line), 0)
+    gap = shown.index("", first) if "" in shown[first:] else len(shown)
+    return Cue(seconds_of(begin["start"]), tuple(filter(None, shown)), sum(map(bool, shown[gap:])))
 
 
 def _without_name(lines: list[str]) -> list[str]:

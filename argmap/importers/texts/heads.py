@@ -17,10 +17,10 @@ from argmap.importers.texts.people import (
     NamedPerson,
     is_nobody,
     is_of_many,
+    is_record,
     person,
     says_who_has_an_office,
 )
-from argmap.importers.texts.words import RECORD
 from argmap.importers.times import timestamp
 
 BULLET = r"(?P<bullet>(?:[*•·‣–-]|\d{1,3}[.)])\s+)?"
@@ -225,13 +225,9 @@ def _head(line: str, *, first: bool) -> Head | None:
     if says_who_has_an_office(inner, rest):
         return None
     known = NamedPerson(GONE_AUTHOR) if label == GONE_AUTHOR else None if is_nobody(inner) else person(inner)
-    if known is None and not is_nobody(inner) and not is_of_many(inner) and not _is_record(inner):
+    if known is None and not is_nobody(inner) and not is_of_many(inner) and not is_record(inner):
         return None
     return Head(form, label, known, time, rest, len(match["indent"]), bool(match["bullet"]), first)
-
-
-def _is_record(label: str) -> bool:
-    return label.casefold().strip("*_ ") in RECORD
 
 
 def _without_time(label: str) -> tuple[str, str | None]:
@@ -312,10 +308,9 @@ def _of_nobody(candidates: Mapping[int, Head], chosen: Mapping[int, Head]) -> It
     blocks = all(head.first for head in chosen.values())
     bullets = any(head.bullet for head in chosen.values())
     for at, head in candidates.items():
-        minuted = head.first and _is_record(
-            head.label
-        )  # "- Action: …" after a turn is no item of what was said
+        # "- Action: …" after a turn is no item of what was said.
+        minuted = head.first and is_record(head.label)
         if not head.is_open or (head.bullet and not bullets and not minuted):
             continue
-        if head.first or (not blocks and not _is_record(head.label)):
+        if head.first or (not blocks and not is_record(head.label)):
             yield at, head

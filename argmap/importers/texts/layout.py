@@ -20,7 +20,7 @@ def title_and_lines(lines: Sequence[str], *, heading: bool = True) -> tuple[str,
     """Return the title of a text, or "", and the lines that follow.
 
     The title is that of the fields between two lines "---" at the very beginning, as Jekyll and others write them, or a
-    first line "# Title". The fields are no words of a discussion.
+    first line "# Title" or "Title: …". The fields are no words of a discussion.
 
     Args:
         lines: The lines of the text.
@@ -28,6 +28,8 @@ def title_and_lines(lines: Sequence[str], *, heading: bool = True) -> tuple[str,
     """
     title, rest = _front_matter(lines)
     first = next((index for index, line in enumerate(rest) if line.strip()), 0)
+    if rest and (named := FIELD.match(rest[first])):
+        return title or named["title"], rest[first + 1 :]
     match = TITLE.match(rest[first]) if rest and heading else None
     return (title or match[1], rest[first + 1 :]) if match else (title, rest)
 

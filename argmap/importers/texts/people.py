@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from argmap.importers.texts.words import NO_NAMES, NO_PART, NOBODY, NUMBERED, OFFICES, PARTICLES
+from argmap.importers.texts.words import NO_NAMES, NO_PART, NOBODY, NUMBERED, OFFICES, PARTICLES, RECORD
 
 MOST_WORDS = 5
 LONGEST = 60
@@ -25,6 +25,13 @@ PRONOUNS = re.compile(
 )
 ROLE = re.compile(r"^(?P<name>[^(\[]+?)\s*[(\[](?P<role>[^()\[\]]*[^\W\d_][^()\[\]]*)[)\]]$")
 BEHIND_COMMA = re.compile(r"^(?P<name>[^,]+), (?P<role>[^,:]{2,60})$")
+ATTRIBUTION = re.compile(
+    r"\b(?:wrote|writes|said|says|asked|asks|replied|answered|commented|posted|schrieb|schreibt|sagte|fragte|(?:a )?écrit|"
+    r"a dit|escribió|dijo|ha scritto|scrisse|schreef|skrev|написала?)$",
+    re.IGNORECASE,
+)
+"""How a line ends that says who wrote what is quoted below it ("On Monday, Ann wrote:"): its words are no name."""
+
 JOINT = re.compile(r"\s*(?:/|&|\+|;)\s*|\s+(?:and|und|et|и|with)\s+", re.IGNORECASE)
 MANY = re.compile(
     r"^(?:an?|all|another|both|many|most|other|several|some|two|three|various)\b.*\b(?:audience|delegate|hon|member|participant|"
@@ -63,6 +70,8 @@ def person(label: str) -> NamedPerson | None:
         (None, None, None)
     """
     label = PRONOUNS.sub("", _bare(label))
+    if ATTRIBUTION.search(label):
+        return None
     behind = ROLE.match(label) or BEHIND_COMMA.match(label)
     name, role = (behind["name"].strip(), behind["role"].strip()) if behind else (label, "")
     if behind and "," in label and not _could_be_a_name(role):
@@ -75,6 +84,11 @@ def person(label: str) -> NamedPerson | None:
         role,
         weak=name[0].islower() and SMALL.match(name) is not None,
     )
+
+
+def is_record(label: str) -> bool:
+    """Return whether a label begins what all concluded, or what is no talk: "Decision", "Action item", "Music"."""
+    return label.casefold().strip("*_ ") in RECORD
 
 
 def is_nobody(label: str) -> bool:

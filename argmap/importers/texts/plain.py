@@ -11,7 +11,7 @@ from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.importers.texts.heads import GONE_AUTHOR, HEADING, Head, Heads, heads, is_conversation
 from argmap.importers.texts.layout import lines_of, title_and_lines
-from argmap.importers.texts.people import cue_of, is_nobody, listed_people, seconds_of
+from argmap.importers.texts.people import ATTRIBUTION, cue_of, is_nobody, listed_people, seconds_of
 from argmap.model.posts import Gone, Provenance
 
 GONE = {GONE_AUTHOR: Gone.DELETED, "[removed]": Gone.REMOVED}
@@ -141,8 +141,11 @@ def _ends(line: str, head: Head | None, *, first: bool) -> bool:
 
 
 def _only_line(post: _Open) -> str:
+    """Return the line of a post that has one, and may be a title; "On Monday, Ann wrote: …" is none."""
     lines = [line.strip() for line in post.lines if line.strip()]
-    return lines[0] if len(lines) == 1 and len(lines[0]) <= LONGEST_TITLE else ""
+    if len(lines) != 1 or len(lines[0]) > LONGEST_TITLE or ATTRIBUTION.search(lines[0].partition(":")[0]):
+        return ""
+    return lines[0]
 
 
 def _posts(opened: Sequence[_Open]) -> Iterator[RawPost]:

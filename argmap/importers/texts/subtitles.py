@@ -55,8 +55,10 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
     said: list[Said] = []
     sounds: list[str] = []
     rolling = voices = labels = False
+    loose = 0
     for file in files:
         captions = list(cues(file.text))
+        loose += sum(caption.loose for caption in captions)
         if are_rolling(captions):
             captions, rolling = list(unrolled(captions)), True
         has_voices = any(VOICE.search(line) for caption in captions for line in caption.lines)
@@ -80,16 +82,21 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
         authorship=named,
         reply_structure=Provenance.UNKNOWN,
         language=language,
-        notes=tuple(_notes(said, sounds, labels=labels, rolling=rolling)),
+        notes=tuple(_notes(said, sounds, loose, labels=labels, rolling=rolling)),
     )
 
 
-def _notes(said: Sequence[Said], sounds: Sequence[str], *, labels: bool, rolling: bool) -> Iterator[str]:
+def _notes(
+    said: Sequence[Said], sounds: Sequence[str], loose: int, *, labels: bool, rolling: bool
+) -> Iterator[str]:
     if labels:
         people = listed_people(part.name for part in said if part.name)
         yield f"Who talks was read from names before a colon at the beginning of captions: {people}."
         if any(part.name is None and not part.fresh for part in said):
             yield "Captions without a name were taken for words of the person who talked before."
+    if loose:
+        lines = f"{loose} lines" if loose > 1 else "1 line"
+        yield f"{lines} behind an empty line, without times, {'were' if loose > 1 else 'was'} taken for words of the caption above."
     if rolling:
         yield "Captions roll: each repeats lines of the one before, and every line was kept once."
     if sounds:

@@ -55,6 +55,7 @@ class _Table:
         self.file = file
         self.is_json = file.head.lstrip("\ufeff").lstrip()[:1] in {"{", "["}
         self.delimiter = "" if self.is_json else delimiter_of(file)
+        self.has_bare_quotes = self._has_bare_quotes()
         self.inside = "" if not self.is_json else _inside(file)
         names = (
             _fields(file, self.inside) if self.is_json else header_of(file.head.split("\n"), self.delimiter)
@@ -62,6 +63,18 @@ class _Table:
         self.names = [name for name in names if name]
         self.columns = chosen_columns(self.names, file.columns, file.name) if self.names else {}
         self.clock = clock_beside(self.names, self.columns.get("created"))
+
+    def _has_bare_quotes(self) -> bool:
+        """Whether quotation marks are words of a table with tabs, as its form has it: no cell is put in quotes."""
+        if self.delimiter != "\t":
+            return False
+        lines = self.file.head.split("\n")[:-1]  # the last one may be cut off
+        try:
+            for _ in csv.reader((f"{line}\n" for line in lines), delimiter=self.delimiter, strict=True):
+                pass
+        except csv.Error:
+            return True
+        return False
 
     @property
     def is_rectangular(self) -> bool:
@@ -84,12 +97,17 @@ class _Table:
             yield from (row for row in _records(self.file, self.inside) if isinstance(row, Mapping))
             return
         csv.field_size_limit(LONGEST_LINE)
+        # Strict: a quotation mark that is not closed would put the next rows into the mouth of the person before.
+        quoting = csv.QUOTE_NONE if self.has_bare_quotes else csv.QUOTE_MINIMAL
+        reader = csv.reader(self.file.lines(), delimiter=self.delimiter, quoting=quoting, strict=True)
+        begun = 1
         try:
-            reader = csv.reader(self.file.lines(), delimiter=self.delimiter, strict=False)
             header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
             if says_delimiter(header, self.delimiter):
                 header = [name.strip() for name in next(reader, [])]
+            begun = reader.line_num + 1
             for cells in reader:
+                begun = reader.line_num + 1
                 if len(cells) > len(header) and any(cells[len(header) :]):
                     self.file.remarks[
                         "row has more cells than there are columns; the last were left out"
@@ -97,7 +115,10 @@ class _Table:
                 if any(cell.strip() for cell in cells):
                     yield dict(zip(header, cells, strict=False))
         except csv.Error as error:
-            raise NotThisSource(f"{self.file.name} cannot be read as a table: {error}") from error
+            raise NotThisSource(
+                f"{self.file.name}:{begun}: this row cannot be read as one of a table ({error}); a cell with a quotation "
+                'mark, a line end or the separator stands in quotation marks, and a mark inside it is doubled ("")'
+            ) from error
 
     def value(self, row: Row, field: str) -> str:
         """Return the value of a field of a post in a row; "" if there is none."""
@@ -162,18 +183,34 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         posts.append(_post(table, row, number))
     if wanted is not None and (not posts or not known):
         raise UnknownName("discussion", wanted, known)
+    posts, about_ids = _with_ids(posts, tables[0].columns.get("id"))
     dated, about_dates = _dated(posts)
     columns = tables[0].columns
-    replies = "id" in columns and "parent" in columns
+    replies = "id" in columns and "parent" in columns and not about_ids
     named = "author" in columns or "account" in columns
     return RawThread(
         title,
         tuple(dated),
-        keyed=all("id" in table.columns for table in tables),
+        keyed=all("id" in table.columns for table in tables) and not about_ids,
         authorship=Provenance.RECORDED if named else Provenance.UNKNOWN,
         reply_structure=Provenance.RECORDED if replies else Provenance.UNKNOWN,
-        notes=(_note(tables[0]), *about_dates),
+        notes=(_note(tables[0]), *about_ids, *about_dates),
     )
+
+
+def _with_ids(posts: list[RawPost], column: str | None) -> tuple[list[RawPost], tuple[str, ...]]:
+    """Return posts, and what to say if ids are none: a column with one value in rows of other words names something else."""
+    first: dict[str, RawPost] = {}
+    for post in posts:
+        if first.setdefault(post.key, post) != post:
+            rows = [
+                replace(each, key=f"row-{number}", parent=None) for number, each in enumerate(posts, start=1)
+            ]
+            note = (
+                f"The column {column!r} holds no ids of posts: {post.key!r} stands in rows with other words."
+            )
+            return rows, (note,)
+    return posts, ()
 
 
 def _dated(posts: Sequence[RawPost]) -> tuple[Sequence[RawPost], tuple[str, ...]]:

@@ -27,6 +27,7 @@ from argmap.importers.texts.people import (
     cue_of,
     is_nobody,
     is_of_many,
+    is_record,
     listed_people,
     seconds_of,
 )
@@ -34,6 +35,7 @@ from argmap.importers.times import timestamp
 from argmap.model.posts import Provenance
 
 RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
+CONCLUSION = re.compile(r"^\s*(?:[-*•]\s+)?(?P<label>[^:\n]{1,40}):(?:\**)\s")
 SOON = 600
 """A log that begins in the first ten minutes counts from the beginning of a recording; a later one has the time of day."""
 
@@ -103,14 +105,15 @@ def _in_words(form: MessageForm) -> str:
 
 def _messages(lines: Sequence[str], form: MessageForm) -> list[_Message]:
     messages: list[_Message] = []
-    fenced = False
+    fenced, blank = False, True
     for line in lines:
         fenced ^= bool(FENCE.match(line))
+        after_blank, blank = blank, not line.strip()
         head = None if fenced else form.pattern.match(line)
         begun = _begun(head, form) if head else None
         if begun is not None:
             messages.append(begun)
-        elif not messages or (not fenced and _ends(line, form)):
+        elif not messages or (not fenced and (_ends(line, form) or (after_blank and _concludes(line, form)))):
             messages.append(_Message(None, None, [line]))
         else:
             messages[-1].lines.append(line)
@@ -136,6 +139,12 @@ def _ends(line: str, form: MessageForm) -> bool:
     if heading is None or form.assistant:
         return False
     return not form.level or len(heading["marks"]) <= form.level
+
+
+def _concludes(line: str, form: MessageForm) -> bool:
+    """Return whether a line of minutes says what all concluded ("- Action: …"): it is nobody's, as in plain minutes."""
+    label = None if form.assistant else CONCLUSION.match(line)
+    return label is not None and is_record(label["label"])
 
 
 def _text(message: _Message) -> str:

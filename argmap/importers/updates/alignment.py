@@ -234,6 +234,8 @@ class _Search:
         return timed and len(times) > 1
 
     def _likeness(self, old: int, new: int) -> float:
+        if self._is_gone(old, new):
+            return 0.0  # no words are like no words; `pair_gone` has these
         return fuzz.ratio(_folded(self.old[old].text), _folded(self.new[new].text)) / 100
 
 

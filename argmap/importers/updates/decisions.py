@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,8 @@ from argmap.importers.updates.alignment import Alignment, ComparedPost, aligned
 from argmap.importers.updates.same_people import same_people
 from argmap.model.base import shortened
 from argmap.model.thread import Thread
+
+NUMBERED = re.compile(r"\[name \d+\]")
 
 
 class UndecidedPosts(ArgmapError):
@@ -45,9 +48,13 @@ def content_alignment(old: Thread, new: Assembled, decisions: Decisions) -> Alig
         ArgmapError: a decision is not possible.
     """
     people = same_people(old, new.thread)
-    left = [ComparedPost(post.author, old.text_of(post.id), post.created) for post in old.posts]
+    # Names are compared as gaps: where they are replaced now, the dataset may still have them, under other numbers.
+    hidden = new.names.redacted if new.thread.source.redacted else str
+    left = [
+        ComparedPost(post.author, _gaps(hidden(old.text_of(post.id))), post.created) for post in old.posts
+    ]
     right = [
-        ComparedPost(_person(post.author, people), new.thread.text_of(post.id), post.created)
+        ComparedPost(_person(post.author, people), _gaps(new.thread.text_of(post.id)), post.created)
         for post in new.thread.posts
     ]
     alignment = aligned(left, right, _decided(old, new, decisions, left, right))
@@ -66,6 +73,10 @@ def content_alignment(old: Thread, new: Assembled, decisions: Decisions) -> Alig
             + f"\nsay which are the same ({example}, once for each), or that the others are new (--as-new)"
         )
     return alignment
+
+
+def _gaps(text: str) -> str:
+    return NUMBERED.sub("[name]", text)
 
 
 def _person(author: str | None, people: Mapping[str, str]) -> str | None:

@@ -23,6 +23,10 @@ CASES = Path(__file__).parents[4] / "shared" / "cases" / "imports"
 Said = Callable[[Thread], list[tuple[str | None, str | None]]]
 
 CONVERSATIONS = {
+    "a line that says who wrote what comes next": (
+        "On Monday, Nora wrote: I think so.\nTom: No.\nNora: Yes.\nTom: No, really.\n",
+        [(None, "On Monday, Nora wrote: I think so."), ("Tom", "No."), ("Nora", "Yes."), ("Tom", "No, really.")],
+    ),
     "two posts": (
         "Nora: Trams are cheaper.\n\nTom: Only full ones.\n",
         [("Nora", "Trams are cheaper."), ("Tom", "Only full ones.")],
@@ -396,3 +400,12 @@ class TestCases:
         thread = imported((CASES / "plain-cp1251" / "t.txt").read_bytes())
         assert said(thread) == [("Нора", "Трамваи дешевле."), ("Том", "Только полные.")]
         assert "was read as cp1251" in (thread.source.note or "")
+
+
+@pytest.mark.parametrize(
+    "head", ["Title: Trams or buses", "# Trams or buses", '---\ntitle: "Trams or buses"\n---']
+)
+def test_the_title_of_a_text_is_no_post(head: str, imported: Any, said: Said) -> None:
+    thread = imported(f"{head}\n\nNora: Trams.\nTom: Buses.\nNora: Why?\n")
+    assert thread.title == "Trams or buses"
+    assert said(thread) == [("Nora", "Trams."), ("Tom", "Buses."), ("Nora", "Why?")]

@@ -289,3 +289,19 @@ def test_cases_have_the_turns_that_stand_beside_them(
     case: str, expected: list[str | None], imported: Any, said: Said
 ) -> None:
     assert [name for name, _ in said(imported((CASES / case).read_bytes()))] == expected
+
+
+@pytest.mark.parametrize(
+    ("stray", "note"),
+    [
+        (["Who says this?"], "1 line behind an empty line, without times, was taken"),
+        (["And this?", "", "Or this?"], "2 lines behind an empty line, without times, were taken"),
+        ([], ""),
+    ],
+)
+def test_lines_that_belong_to_no_caption_are_announced(stray: list[str], note: str, imported: Any) -> None:
+    lines = "".join(f"{line}\n" for line in ["", *stray] if stray)
+    text = f"1\n00:00:01,000 --> 00:00:02,000\nNORA: Trams.\n{lines}\n2\n00:00:03,000 --> 00:00:04,000\nTOM: Buses.\n"
+    thread = imported(text)
+    assert ("behind an empty line" in (thread.source.note or "")) == bool(stray)
+    assert note in (thread.source.note or "")

@@ -250,3 +250,37 @@ def test_cases_of_tables_and_of_a_download_that_broke_off(imported: Any, said: S
     assert thread.posts[1].reply_to == thread.posts[0].id
     with pytest.raises(UnreadableInput, match="breaks off"):
         imported((CASES / "x-broken-json" / "b.json").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('author,text\nNora,"Trams.\nTom,Buses.\n', 2),
+        ('author,text\nNora,Trams.\nTom,"Buses"?\nAnn,Why?\n', 3),
+        ('author\ttext\nNora\tTrams.\nTom\t"Buses.\nAnn\t"Why?"\n', None),
+    ],
+    ids=["never closed", "words behind it", "tabs, where marks are words"],
+)
+def test_a_quotation_mark_never_puts_rows_into_the_mouth_of_the_person_before(
+    text: str, line: int | None, imported: Any, said: Said
+) -> None:
+    if line is None:
+        assert said(imported(text)) == [("Nora", "Trams."), ("Tom", '"Buses.'), ("Ann", '"Why?"')]
+        return
+    with pytest.raises(ArgmapError, match=rf"file 1:{line}: this row cannot be read as one of a table"):
+        imported(text)
+
+
+def test_a_column_whose_values_come_twice_with_other_words_holds_no_ids(imported: Any, said: Said) -> None:
+    thread = imported("id,author,reply_to,text\n1,Nora,,Trams.\n1,Tom,1,Buses.\n2,Nora,1,Why?\n")
+    assert said(thread) == [("Nora", "Trams."), ("Tom", "Buses."), ("Nora", "Why?")]
+    assert [post.reply_to for post in thread.posts] == [None, None, None]
+    assert thread.reply_structure == "unknown"
+    assert "The column 'id' holds no ids of posts: '1' stands in rows with other words." in (
+        thread.source.note or ""
+    )
+
+
+def test_a_post_that_is_too_long_is_an_error_with_its_id(imported: Any) -> None:
+    with pytest.raises(ArgmapError, match=r"post '7' has 1,000,001 characters; a post has 1,000,000 at most"):
+        imported(f"id,author,text\n7,Nora,{'a' * 1_000_001}\n8,Tom,Buses.\n")

@@ -183,3 +183,17 @@ def test_the_case_of_an_export_has_three_messages(imported: Any, said: Said) -> 
     thread = imported((CASES / "markdown-chat-export" / "t.md").read_bytes())
     assert [name for name, _ in said(thread)] == ["You", "Helper", "You"]
     assert "**Conclusion** Take the tram." in (thread.posts[1].text or "")
+
+
+def test_what_minutes_write_of_all_is_nobodys(imported: Any, said: Said) -> None:
+    text = (
+        "# Minutes\n\n**Nora:** Shall we?\n\n- Price: low\n\n**Tom:** Yes.\n\n- Action: Tom buys paper.\n\n"
+        "**Nora:** Good.\n\n**Decision:** We buy it.\n"
+    )
+    assert said(imported(text)) == [
+        ("Nora", "Shall we?\n\n- Price: low"),
+        ("Tom", "Yes."),
+        (None, "- Action: Tom buys paper."),
+        ("Nora", "Good."),
+        (None, "**Decision:** We buy it."),
+    ]
