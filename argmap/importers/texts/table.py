@@ -98,8 +98,11 @@ class _Table:
             return
         csv.field_size_limit(LONGEST_LINE)
         # Strict: a quotation mark that is not closed would put the next rows into the mouth of the person before.
-        quoting = csv.QUOTE_NONE if self.has_bare_quotes else csv.QUOTE_MINIMAL
-        reader = csv.reader(self.file.lines(), delimiter=self.delimiter, quoting=quoting, strict=True)
+        lines = self.file.lines()
+        if self.has_bare_quotes:
+            reader = csv.reader(lines, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+        else:
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         begun = 1
         try:
             header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
