@@ -1,4 +1,4 @@
-"""Message catalogues of the exercises: the template is extracted from the code and the data, translations are compiled.
+"""Message catalogues: the template is extracted from the code and the data, translations are compiled.
 
 Source:
     GNU gettext manual, "The Format of PO Files" and "The Format of GNU MO Files"; Babel does the work.
@@ -17,8 +17,8 @@ from babel.messages.pofile import read_po, write_po
 from argmap.model.discussion import discussion
 from argmap.model.scheme import schemes
 
-TEACH = Path(__file__).parent.parent / "argmap" / "teach"
-LOCALE = TEACH / "locale"
+PACKAGE = Path(__file__).parent.parent / "argmap"
+TEACH, LOCALE = PACKAGE / "teach", PACKAGE / "locale"
 KEYWORDS = {"say": None, "message": None}
 OPTIONS = {"**.j2": {"silent": "false", "trim_blocks": "true"}}
 METHODS = [("**.py", "python"), ("**.j2", "jinja2")]

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from argmap.graph.stances import Stances
+from argmap.language import ENGLISH, Language
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
@@ -17,7 +18,6 @@ from argmap.model.relation import Relation, RelationKind
 from argmap.storage.writer import map_yaml
 from argmap.study import Study
 from argmap.teach.item import Option
-from argmap.teach.language import ENGLISH, Language
 
 OPTIONS = 4
 """Answers of a choice, at most."""

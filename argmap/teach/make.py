@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from argmap.language import ENGLISH, Language
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
 from argmap.teach.context import Context, content_hash
 from argmap.teach.item import ExerciseSet, Item, Level, Origin
-from argmap.teach.language import ENGLISH, Language
 from argmap.teach.protocol import Exercise
 
 MOST_OF_A_KIND = 200

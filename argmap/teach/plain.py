@@ -10,9 +10,9 @@ from string import ascii_uppercase
 from xml.etree.ElementTree import Element, indent, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from argmap.language import ENGLISH, Language, message
 from argmap.model.claim import Claim, Example
 from argmap.teach.item import Form, Item
-from argmap.teach.language import ENGLISH, Language, message
 
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (section 2.2) has no way to write."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from argmap.dialogue.commitments import Voice
 from argmap.evaluation.explanation import Explanation, Grounds
+from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.teach.context import Context
-from argmap.teach.language import message
 
 READING = message(
     "“Accepted” is meant under the interpretation “{name}”: a reason, or the word of those who accept a claim, carries it, and nothing as good speaks against it."

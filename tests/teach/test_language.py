@@ -10,9 +10,9 @@ import pytest
 from jinja2 import Environment, nodes
 
 from argmap.errors import UnknownName
+from argmap.language import Language, language, language_of, languages
 from argmap.model import ArgumentMap
 from argmap.teach.item import ExerciseSet, Item
-from argmap.teach.language import Language, language, language_of, languages
 from argmap.teach.make import make
 from argmap.teach.practice.tab import practice_tabs
 from tools.catalogues import LOCALE, TEACH, code_messages, compiled, data_messages, translations

@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from argmap.language import Language
 from argmap.model import ArgumentMap
 from argmap.teach.item import Form
-from argmap.teach.language import Language
 from argmap.teach.make import make
 from argmap.teach.practice.forms import form
 from argmap.teach.practice.tab import practice_tabs

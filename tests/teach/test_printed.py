@@ -13,9 +13,9 @@ from hypothesis import given, settings
 import argmap
 from argmap.errors import MissingExtra
 from argmap.graph.views import focused, whole
+from argmap.language import Language, languages
 from argmap.model import ArgumentMap
 from argmap.teach.exports import FORMATS
-from argmap.teach.language import Language, languages
 from argmap.teach.make import kinds_of_exercise, make
 from argmap.teach.marking.class_report import for_the_teacher
 from argmap.teach.marking.feedback import sheets, to_look_at

@@ -15,12 +15,12 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from argmap.evaluation.explanation import Grounds
+from argmap.language import Language
 from argmap.model import ArgumentMap
 from argmap.storage.load import load_map
 from argmap.study import Study
 from argmap.teach.context import Context
 from argmap.teach.item import Item
-from argmap.teach.language import Language
 from argmap.teach.make import EXERCISES, make
 from argmap.teach.materials.lesson import lesson
 from argmap.teach.materials.outcome import issue_endings

@@ -119,10 +119,10 @@ def render(
       argmap render data/math-in-ml -o labels.svg --status --strength
       argmap render - --format pdf -o map.pdf < map.json
     """
+    from argmap.language import language as known_language
     from argmap.rendering.draw import fragment
     from argmap.rendering.draw import render as draw
     from argmap.rendering.options import Direction, Options
-    from argmap.teach.language import language as known_language
     from argmap.teach.practice.tab import practice_tabs
 
     if (

@@ -107,12 +107,12 @@ def make_command(
       argmap teach make data/typing-for-a-team --explain
     """
     from argmap.errors import ArgmapError
+    from argmap.language import language as known_language
+    from argmap.language import language_of
     from argmap.storage.load import load_map
     from argmap.teach.exports import ENDINGS
     from argmap.teach.exports import FORMATS as WRITERS
     from argmap.teach.item import Level
-    from argmap.teach.language import language as known_language
-    from argmap.teach.language import language_of
     from argmap.teach.make import make, yields
 
     map = load_map(path)
@@ -273,8 +273,8 @@ def worksheet_command(
       argmap teach worksheet data/car-free-centre --hole signs -o signs.html
       argmap teach worksheet data/car-free-centre --paper letter -o sheet.pdf
     """
-    from argmap.teach.language import language as known_language
-    from argmap.teach.language import language_of
+    from argmap.language import language as known_language
+    from argmap.language import language_of
     from argmap.teach.materials.holes import Hole, with_holes
     from argmap.teach.materials.worksheet import Sheet, worksheet
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.graph.stances import LastStance
+from argmap.language import message
 from argmap.model.annotations import Stance
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.endings import own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
-from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
 
 TAKES = {

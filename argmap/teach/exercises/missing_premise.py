@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.claim import Claim
 from argmap.model.relation import RelationKind
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
-from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
 
 PROMPTS = {

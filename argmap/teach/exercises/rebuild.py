@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
-from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
 
 FEWEST, MOST = 4, 7

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from argmap.graph.views import conclusion
+from argmap.language import message
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
-from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
 
 KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
-from argmap.teach.language import message
 from argmap.teach.protocol import Exercise
 
 SHOWS = message("that {reason} shows {conclusion}")

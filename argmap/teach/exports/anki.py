@@ -16,9 +16,9 @@ from zipfile import ZipFile
 from markupsafe import Markup
 
 from argmap.errors import MissingExtra
+from argmap.language import Language
 from argmap.rendering.escape import html
 from argmap.teach.item import ExerciseSet
-from argmap.teach.language import Language
 from argmap.teach.plain import PlainQuestion, flat_items, line, origin, plain_questions, zipped
 from argmap.teach.templating import filled, style
 

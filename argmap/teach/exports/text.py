@@ -11,8 +11,8 @@ import json
 from dataclasses import asdict
 from io import StringIO
 
+from argmap.language import Language
 from argmap.teach.item import ExerciseSet
-from argmap.teach.language import Language
 from argmap.teach.plain import PlainQuestion, cell, flat_items, line, plain_questions
 from argmap.teach.templating import markdown
 

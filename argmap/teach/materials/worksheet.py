@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from argmap.graph.views import View
+from argmap.language import ENGLISH, Language, message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.options import Options
 from argmap.teach.item import Item
-from argmap.teach.language import ENGLISH, Language, message
 from argmap.teach.make import kinds_of_exercise, make
 from argmap.teach.materials.holes import Hole, ViewWithHoles, inline_drawing, with_holes
 from argmap.teach.plain import PlainQuestion, node_text, plain_questions

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from argmap.language import Language
 from argmap.teach.item import Form, Item
-from argmap.teach.language import Language
 from argmap.teach.plain import TASKS, number
 from argmap.teach.templating import html
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from argmap.language import Language, language_of, message
 from argmap.model.map import ArgumentMap
 from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset
 from argmap.teach.item import ExerciseSet
-from argmap.teach.language import Language, language_of, message
 from argmap.teach.make import make
 from argmap.teach.practice.forms import form
 from argmap.teach.templating import html

@@ -1,4 +1,4 @@
-"""The words around exercises, from message catalogues; what the map says stays in the map's own language.
+"""The words of exercises and of the page, from message catalogues; what the map says stays in the map's own language.
 
 Catalogues are gettext's: `locale/argmap.pot` holds every message, `locale/<language>/LC_MESSAGES/argmap.po` its translations.
 The English messages are their own keys. Parts in braces are filled in after translation, and never read as a pattern.
@@ -55,7 +55,7 @@ def message(text: str) -> str:
 
 def languages() -> tuple[str, ...]:
     """Return the languages that there are, sorted."""
-    folders = files("argmap.teach").joinpath("locale").iterdir()
+    folders = files("argmap").joinpath("locale").iterdir()
     return tuple(sorted({SOURCE, *(folder.name for folder in folders if folder.is_dir())}))
 
 
@@ -80,6 +80,6 @@ def language_of(map: ArgumentMap) -> Language:
 def _catalogue(name: str) -> GNUTranslations | None:
     if name == SOURCE:
         return None
-    path = files("argmap.teach").joinpath("locale", name, "LC_MESSAGES", "argmap.mo")
+    path = files("argmap").joinpath("locale", name, "LC_MESSAGES", "argmap.mo")
     with path.open("rb") as stream:
         return GNUTranslations(stream)
