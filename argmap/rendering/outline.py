@@ -23,7 +23,7 @@ from argmap.rendering.holders import (
 )
 from argmap.rendering.outline_entry import OutlineNode, Role, grown
 from argmap.rendering.scene import Scene
-from argmap.rendering.theme import GLYPHS, NEUTRAL_GLYPH
+from argmap.rendering.theme import side_glyph
 
 WORDS = {
     RelationKind.SUPPORT: "because",
@@ -71,7 +71,7 @@ def node_entry(
         text=_text(node),
         id=name,
         side=rank,
-        glyph=NEUTRAL_GLYPH if rank is None else GLYPHS[rank % len(GLYPHS)],
+        glyph=side_glyph(rank),
         who=_folded(", ".join(str(voice) for voice in scene.voices[name])),
         status=status,
         note=note,

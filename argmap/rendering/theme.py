@@ -53,11 +53,29 @@ class Theme:
 
     def side(self, rank: int | None) -> Side:
         """Return the look of the thesis of that rank, or of a node that takes no side."""
-        return self.neutral if rank is None else self.sides[rank % len(self.sides)]
+        if rank is None:
+            return self.neutral
+        side = self.sides[rank % len(self.sides)]
+        return side if rank < len(self.sides) else replace(side, glyph=side_glyph(rank))
 
 
 GLYPHS = ("▲", "▼", "■", "●", "★", "▶")
+"""The signs of the first sides; `side_glyph` has one for every side."""
 NEUTRAL_GLYPH = "◆"
+
+
+def side_glyph(rank: int | None) -> str:
+    """Return the sign of the thesis of that rank, or of a node that takes no side; theses beyond the signs have numbers.
+
+    Example:
+        >>> side_glyph(0), side_glyph(6), side_glyph(None)
+        ('▲', '(7)', '◆')
+    """
+    if rank is None:
+        return NEUTRAL_GLYPH
+    return GLYPHS[rank] if rank < len(GLYPHS) else f"({rank + 1})"
+
+
 FONTS = "Helvetica,Arial,Liberation Sans,sans-serif"
 
 LINE_STYLES = (

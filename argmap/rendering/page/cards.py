@@ -1,268 +1,261 @@
-"""A card for every claim and example: what it says, where it stands in the thread, its reasons and its uses."""
+"""What the cards of the page say, as plain data: the script makes a card when somebody looks at it.
+
+What the drawing's data has already (words, sides, relations) is not repeated, and quotes are places in the posts of the
+thread, which stand in the page once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
-from argmap.model.claim import Claim, Example, Reference
-from argmap.model.quote import Quote, find_quote
+from argmap.dialogue.moves import participant_names
+from argmap.model.annotations import Commitment, Question
+from argmap.model.claim import Claim, Example, Issue, Reference
+from argmap.model.quote import Quote, Span, find_parts
 from argmap.model.relation import Relation
-from argmap.model.scheme import Scheme, schemes
-from argmap.rendering.holders import chosen_words
-from argmap.rendering.page.naming import (
-    KINDS,
-    NO_SIDE,
-    PostLink,
-    author_name,
-    full_text,
-    glyph,
-    kind_name,
-    post_link,
-    short_name,
-    side_number,
+from argmap.model.scheme import schemes
+from argmap.rendering.breaches import breach_note, breaches_on_relation
+from argmap.rendering.holders import (
+    chosen_words,
+    exclusion_words,
+    outcome_words,
+    question_answered,
+    question_asked,
+    stance_manner,
 )
-from argmap.rendering.page.relations import IncomingRelation, OutgoingRelation, incoming, outgoing
-from argmap.rendering.page.standing import (
-    QuestionView,
-    StanceView,
-    Three,
-    questions,
-    remark,
-    stances,
-    three_things,
-)
+from argmap.rendering.page.standing import remark, three_things
 from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.scene import Scene
 
-CONTEXT = 90
-"""Characters of a post shown on either side of a quote."""
-
-ARGUED, NOT_ARGUED = "Reasons and objections", "What it is linked with"
+Place = list[Any]
+"""A quote: the number of its post, then where each of its parts begins and ends, in UTF-16 units as scripts count; or its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A sentence about a node, with the class that colours it."""
-
-    words: str
-    css: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Quoted words between the words that surround them in their post."""
-
-    before: str
-    words: str
-    after: str
-    author: str
-    post: PostLink
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What the experiment of an example measured: (name, value, expected, is as expected) for every measure.
-
-    `verdicts` say of each relation from the example whether the measures support it.
-    """
-
-    headline: str
-    measures: tuple[tuple[str, str, str, bool], ...]
-    verdicts: tuple[str, ...]
-    shows_not: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """All that the page says about a claim or an example; `data` is what the script filters by."""
-
-    id: str
-    kind: str
-    glyph: str
-    side: str
-    speaks_for: str
-    heading: str
-    issue: tuple[str, str] | None
-    facts: tuple[Fact, ...]
-    three: Three | None
-    stances: tuple[StanceView, ...]
-    questions: tuple[QuestionView, ...]
-    remark: str
-    passages: tuple[Passage, ...]
-    incoming_title: str
-    incoming: tuple[IncomingRelation, ...]
-    outgoing: tuple[OutgoingRelation, ...]
-    measured: Measured | None
-    references: tuple[tuple[str, str | None], ...]
-    data: Mapping[str, str]
-
-
-def cards(scene: Scene, points: Sequence[CriticalPoint]) -> Iterator[Card]:
-    """Yield the card of every claim and example that is shown.
+def card_data(scene: Scene, points: Sequence[CriticalPoint], headlines: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the cards say beside the data of the drawing.
 
     Args:
         scene: the scene of the map.
-        points: its critical questions, whose raised ones stand beside the relations they are about.
+        points: its critical questions, of which the raised ones stand beside the relations they are about.
+        headlines: a paragraph for each issue, by its id.
+
+    Returns:
+        `nodes`, `issues` and `relations`: what is said of each, by id, without what is empty. `schemes`: each scheme
+        that a shown relation names, with its critical questions.
     """
-    by_relation: dict[str, list[CriticalPoint]] = {}
+    raised: dict[str, list[CriticalPoint]] = {}
     for point in points:
         if point.state is not QuestionStatus.UNASKED:
-            by_relation.setdefault(point.step, []).append(point)
+            raised.setdefault(point.step, []).append(point)
     study = scene.marks.study
     predicates = None if study is None else Predicates(scene.map, study.reasons)
-    leaving: dict[str, list[Relation]] = {}
-    for relation in scene.map.relations:
-        for premise in relation.premises:
-            leaving.setdefault(premise, []).append(relation)
-    for node in scene.nodes:
-        yield _card(scene, node, by_relation, leaving.get(node.id, ()), predicates)
+    taken: dict[str, list[Commitment]] = {}
+    for commitment in scene.map.commitments:
+        taken.setdefault(commitment.claim, []).append(commitment)
+    places = _Places(scene)
+    shown = [issue for issue in scene.map.issues if issue.id in scene.view.shown]
+    return {
+        "nodes": {
+            node.id: _node(scene, node, taken.get(node.id, ()), predicates, places) for node in scene.nodes
+        },
+        "issues": {issue.id: _issue(scene, issue, headlines.get(issue.id, ""), places) for issue in shown},
+        "relations": {
+            relation.id: said
+            for relation in scene.relations
+            if (said := _relation(scene, relation, raised.get(relation.id, ()), places))
+        },
+        "schemes": {
+            scheme.id: {
+                "name": scheme.name,
+                "summary": scheme.summary,
+                "questions": [question.text for question in scheme.questions],
+            }
+            for scheme in used_schemes(scene.relations)
+        },
+    }
 
 
-def used_schemes(scene: Scene) -> tuple[Scheme, ...]:
-    """Return every scheme that a shown relation names, sorted by id."""
-    named = {relation.scheme for relation in scene.relations}
+def used_schemes(relations: Iterable[Relation]) -> tuple[Any, ...]:
+    """Return every scheme that a relation names, sorted by id."""
+    named = {relation.scheme for relation in relations}
     return tuple(scheme for id, scheme in sorted(schemes().items()) if id in named)
 
 
-def _card(
+class _Places:
+    """Where quotes stand in the posts of a thread."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.thread = scene.map.thread
+        self.numbers = self.thread.numbers if self.thread else {}
+
+    def number(self, post: str) -> int:
+        """Return the number of a post; 0 for one that the thread does not have."""
+        return self.numbers.get(post, 0)
+
+    def of(self, quotes: Iterable[Quote]) -> list[Place]:
+        """Return the places of quotes; none for a map without a thread."""
+        return [self._place(quote) for quote in quotes] if self.thread else []
+
+    def _place(self, quote: Quote) -> Place:
+        assert self.thread is not None  # noqa: S101 (the caller has looked)
+        text = self.thread.text_of(quote.post)
+        parts = next(iter(find_parts(quote, text)), ()) if text else ()
+        return [self.number(quote.post), *(_units(text, parts) if parts else [quote.words])]
+
+
+def _units(text: str, parts: Sequence[Span]) -> Iterator[int]:
+    for part in parts:
+        for offset in (part.start, part.end):
+            yield len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _given(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if value}
+
+
+def _node(
     scene: Scene,
     node: Claim | Example,
-    raised: Mapping[str, list[CriticalPoint]],
-    leaving: Sequence[Relation],
+    taken: Sequence[Commitment],
     predicates: Predicates | None,
-) -> Card:
-    map, rank = scene.map, scene.rank(node.id)
-    arriving = map.incoming.get(node.id, ())
-    return Card(
-        id=node.id,
-        kind=KINDS[kind_name(node)],
-        glyph=glyph(scene, node.id),
-        side=side_number(scene, node.id),
-        speaks_for=NO_SIDE if rank is None else _thesis_name(scene, rank),
-        heading=full_text(node),
-        issue=_issue(scene, node),
-        facts=tuple(_facts(scene, node)),
-        three=three_things(scene, node, predicates),
-        stances=stances(scene, node.id),
-        questions=questions(scene, node.id),
-        remark=remark(node),
-        passages=passages(scene, node.quotes),
-        incoming_title=ARGUED if any(r.kind.is_argument for r in arriving) else NOT_ARGUED,
-        incoming=tuple(incoming(scene, relation, raised) for relation in arriving),
-        outgoing=tuple(outgoing(scene, relation, node.id) for relation in leaving),
-        measured=_measured(scene, node.id),
-        references=tuple(_reference(r) for r in node.references),
-        data=_data(scene, node, (*arriving, *leaving)),
+    places: _Places,
+) -> dict[str, Any]:
+    three = three_things(scene, node, predicates)
+    return _given(
+        {
+            "facts": list(_facts(scene, node)),
+            "held": three.held if three else "",
+            "argued": three.argued if three else "",
+            "follows": three.follows if three else "",
+            "status": three.css if three else "",
+            "remark": remark(node),
+            "quotes": places.of(node.quotes),
+            "people": _people(scene, node, taken),
+            "stances": _stances(scene, taken, places),
+            "questions": _questions(scene, node.id, places),
+            "measured": _measured(scene, node.id),
+            "references": [_reference(reference) for reference in node.references],
+        }
     )
 
 
-def _data(scene: Scene, node: Claim | Example, relations: Sequence[Relation]) -> dict[str, str]:
-    """Return what the filters and the time slider of the page ask a card for."""
-    map = scene.map
-    posts_by_id, numbers = (map.thread.posts_by_id, map.thread.numbers) if map.thread else ({}, {})
-    commitments = [c for c in map.commitments if c.claim == node.id]
-    quoted = {author for quote in node.quotes if (author := posts_by_id[quote.post].author)}
-    posts = {numbers[quote.post] for quote in node.quotes} | {numbers[c.post] for c in commitments}
-    values = {
-        "kind": kind_name(node),
-        "side": side_number(scene, node.id),
-        "people": " ".join(sorted({c.participant for c in commitments} | quoted)),
-        "schemes": " ".join(sorted({r.scheme for r in relations if r.scheme})),
-        "post": str(min(posts, default=0)),
-        "status": str(scene.marks.status.get(node.id, "")),
-    }
-    return {name: value for name, value in values.items() if value}
+def _people(scene: Scene, node: Claim | Example, taken: Sequence[Commitment]) -> list[str]:
+    """Return who takes a stance on a node, or wrote what it quotes; the filter asks for them."""
+    posts = scene.map.thread.posts_by_id if scene.map.thread else {}
+    quoted = {author for quote in node.quotes if (author := posts[quote.post].author)}
+    return sorted({commitment.participant for commitment in taken} | quoted)
 
 
-def _thesis_name(scene: Scene, rank: int) -> str:
-    thesis = next(name for name, place in scene.ranks.items() if place == rank)
-    node = scene.map.nodes[thesis]
-    return short_name(node) if isinstance(node, Claim) else thesis
-
-
-def _facts(scene: Scene, node: Claim | Example) -> Iterator[Fact]:
+def _facts(scene: Scene, node: Claim | Example) -> Iterator[list[str]]:
+    """Yield sentences about a node, each with the class that colours it."""
     if not isinstance(node, Claim):
         return
     if node.implicit:
-        yield Fact("An implicit premise: nobody states it.")
+        yield ["An implicit premise: nobody states it.", ""]
     if node.meta:
-        yield Fact("A remark about the discussion.")
-    yield from (Fact(f"Here {sense.term} means: {sense.sense}.", "sense") for sense in node.senses)
+        yield ["A remark about the discussion.", ""]
+    yield from ([f"Here {sense.term} means: {sense.sense}.", "sense"] for sense in node.senses)
     if node.id in scene.chosen:
         words = chosen_words(scene.chosen[node.id])
-        yield Fact(f"{words[:1].upper()}{words[1:]}.", "chosen")
+        yield [f"{words[:1].upper()}{words[1:]}.", "chosen"]
 
 
-def _issue(scene: Scene, node: Claim | Example) -> tuple[str, str] | None:
-    """Return the id and the question of the issue that a thesis answers."""
-    issue = scene.map.issues_by_id.get(node.answers or "") if isinstance(node, Claim) else None
-    return None if issue is None or issue.id not in scene.view.shown else (issue.id, issue.question)
+def _stances(scene: Scene, taken: Sequence[Commitment], places: _Places) -> list[dict[str, Any]]:
+    """Return every stance that is recorded on a claim, in the order of the thread."""
+    names = participant_names(scene.map)
+
+    def order(commitment: Commitment) -> tuple[Any, ...]:
+        number = places.number(commitment.post)
+        return number, commitment.participant, commitment.stance, repr(commitment.to_dict())
+
+    return [
+        _given(
+            {
+                "who": names.get(each.participant, each.participant),
+                "does": str(each.stance),
+                "post": places.number(each.post),
+                "manner": stance_manner(scene.map, each),
+                "quotes": places.of(each.quotes),
+                "remark": remark(each),
+            }
+        )
+        for each in sorted(taken, key=order)
+    ]
 
 
-def passages(scene: Scene, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
-    """Return quotes between the words that surround them; none for a map without a thread.
-
-    Args:
-        scene: what is shown.
-        quotes: quotes of posts of its thread.
-    """
-    return tuple(_passage(scene, quote) for quote in quotes) if scene.map.thread else ()
+def _questions(scene: Scene, about: str, places: _Places) -> list[dict[str, Any]]:
+    return [_question(scene, question, places) for question in scene.asked.get(about, ())]
 
 
-def _passage(scene: Scene, quote: Quote) -> Passage:
-    thread = scene.map.thread
-    assert thread is not None  # noqa: S101 (the caller has looked)
-    whole = thread.text_of(quote.post)
-    places = find_quote(quote, whole)
-    start, end = (places[0].start, places[0].end) if places else (0, 0)
-    words = quote.words if len(quote.parts) > 1 else whole[start:end] or quote.words
-    before, after = whole[:start], whole[end:]
-    return Passage(
-        _end(before),
-        words,
-        _beginning(after),
-        author_name(thread, thread.posts_by_id[quote.post]),
-        post_link(scene.map, quote.post),
+def _question(scene: Scene, question: Question, places: _Places) -> dict[str, Any]:
+    return _given(
+        {
+            "text": question.text,
+            "asked": question_asked(scene.map, question, numbered=False),
+            "answered": question_answered(scene.map, question),
+            "post": places.number(question.post),
+            "quotes": places.of(question.quotes),
+            "remark": remark(question),
+        }
     )
 
 
-def _beginning(text: str) -> str:
-    """Return the first words of a text, cut between words where there are several."""
-    if len(text) <= CONTEXT:
-        return text
-    whole, _, _ = text[:CONTEXT].rpartition(" ")
-    return f"{whole or text[:CONTEXT]} …"
+def _relation(
+    scene: Scene, relation: Relation, raised: Sequence[CriticalPoint], places: _Places
+) -> dict[str, Any]:
+    breaches = (breach_note(breach) for breach in breaches_on_relation(scene.map, relation.id))
+    return _given(
+        {
+            "scheme": relation.scheme if relation.scheme in schemes() else None,
+            "raised": [[point.text, str(point.state)] for point in raised],
+            "breaches": [[note.quoted, note.charge, note.why] for note in breaches],
+            "questions": _questions(scene, relation.id, places),
+            "remark": remark(relation),
+        }
+    )
 
 
-def _end(text: str) -> str:
-    """Return the last words of a text, cut between words where there are several."""
-    if len(text) <= CONTEXT:
-        return text
-    _, _, whole = text[-CONTEXT:].partition(" ")
-    return f"… {whole or text[-CONTEXT:]}"
+def _issue(scene: Scene, issue: Issue, headline: str, places: _Places) -> dict[str, Any]:
+    outcome = issue.outcome
+    return _given(
+        {
+            "exclusion": exclusion_words(scene.map, issue),
+            "headline": headline,
+            "outcome": "" if outcome is None else outcome_words(scene.map, outcome),
+            "note": "" if outcome is None else outcome.note or "",
+            "quotes": [] if outcome is None else places.of(outcome.quotes),
+            "questions": _questions(scene, issue.id, places),
+            "remark": remark(issue),
+        }
+    )
 
 
-def _measured(scene: Scene, node: str) -> Measured | None:
+def _measured(scene: Scene, node: str) -> dict[str, Any] | None:
+    """Return what the experiment of an example measured, and whether the measures support each of its relations."""
     outcome = scene.marks.outcomes.get(node)
     if outcome is None:
         return None
     result = outcome.result
     measures = zip(rows(result), result.measures, strict=True) if result is not None else ()
-    return Measured(
-        outcome.headline,
-        tuple((name, value, wanted, measure.holds) for (name, value, wanted, _), measure in measures),
-        verdict_lines(scene.map, node, outcome),
-        outcome.summary.shows_not if outcome.summary is not None else "",
+    return _given(
+        {
+            "headline": outcome.headline,
+            "measures": [
+                [name, value, wanted, measure.holds] for (name, value, wanted, _), measure in measures
+            ],
+            "verdicts": list(verdict_lines(scene.map, node, outcome)),
+            "shows_not": outcome.summary.shows_not if outcome.summary is not None else "",
+        }
     )
 
 
-def _reference(reference: Reference) -> tuple[str, str | None]:
-    """Return a reference in words and its web address, which is http or https by the model."""
+def _reference(reference: Reference) -> list[str]:
+    """Return a reference in words, and its web address, which is http or https by the model, if it has one."""
     year = f"({reference.year})" if reference.year else ""
     who = f"{reference.authors or ''} {year}".strip()
     parts = (who, reference.title, reference.venue or "", reference.where or "")
-    return ", ".join(part for part in parts if part), reference.url and str(reference.url)
+    return [", ".join(part for part in parts if part), *([str(reference.url)] if reference.url else [])]

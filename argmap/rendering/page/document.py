@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from markupsafe import Markup
 
 from argmap.dialogue.overview import dialogue
 from argmap.rendering.outline import outline
-from argmap.rendering.page.cards import cards, passages, used_schemes
+from argmap.rendering.page.cards import card_data
 from argmap.rendering.page.colours import theme_css
-from argmap.rendering.page.drawing import drawing_data
-from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name, short_name
+from argmap.rendering.page.drawing import drawing_data, sides
+from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
-from argmap.rendering.page.standing import issue_views
 from argmap.rendering.picture.caption import key
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
-from argmap.rendering.theme import GLYPHS, LIGHT, NEUTRAL_GLYPH
+from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH
 
-SCRIPTS = ("map.js", "page.js")
+SCRIPTS = ("map.js", "say.js", "cards.js", "page.js")
 FIRST = 'document.documentElement.classList.add("js")'
 """Runs before the text is there: a browser need not lay out what the script hides."""
+
+TYPES = re.compile(r"/\*\*.*?\*/ ?")
+"""Comments that are for the type checker; no text in a script has such a thing."""
 
 PACKAGE, HERE = "argmap.rendering", "argmap.rendering.page"
 
@@ -46,7 +50,7 @@ KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class OwnTab:
-    """A tab that every page has."""
+    """A tab that every page has; without a template the script fills it."""
 
     name: str
     title: str
@@ -55,7 +59,7 @@ class OwnTab:
 
 
 OWN_TABS = (
-    OwnTab("claim", "Claim", "Claims", "cards.html.j2"),
+    OwnTab("claim", "Claim", "Claim", ""),
     OwnTab("outline", "Outline", "Outline", "outline.html.j2"),
     OwnTab("thread", "Thread", "Thread", "thread.html.j2"),
 )
@@ -83,7 +87,7 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
     """
     name = title or scene.map.title
     style = "".join([theme_css(), asset(HERE, "page.css"), *(tab.style for tab in tabs)])
-    script = "\n".join([*(_unindented(asset(HERE, name)) for name in SCRIPTS), *(tab.script for tab in tabs)])
+    script = "\n".join([*(_compact(asset(HERE, name)) for name in SCRIPTS), *(tab.script for tab in tabs)])
     return page_of(
         f"{PACKAGE}:page.html.j2",
         title=name,
@@ -91,11 +95,10 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         policy=Markup(_policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
         style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
         script=Markup(script),  # noqa: S704 (the same)
-        drawing=Markup(_json(drawing_data(drawn, scene.marks.study))),  # noqa: S704 (JSON in which nothing ends a script)
+        data=Markup(_json(page_data(scene, drawn))),  # noqa: S704 (JSON in which nothing ends a script)
         filters=_filters(scene),
         own_tabs=OWN_TABS,
         more_tabs=[_as_html(tab) for tab in tabs],
-        **_card_values(scene),
         legend=[(kind, line.word) for kind, line in key(scene, LIGHT)],
         post_count=len(scene.map.thread.posts) if scene.map.thread else 0,
         posts=posts(scene),
@@ -104,9 +107,18 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
     )
 
 
-def cards_html(scene: Scene) -> str:
-    """Return the tab *Claim*: a card for every claim and example, then one for every scheme in use."""
-    return page_of(f"{PACKAGE}:cards.html.j2", **_card_values(scene))
+def page_data(scene: Scene, drawn: Scene) -> dict[str, Any]:
+    """Return what the scripts of the page draw and say, as plain data.
+
+    Args:
+        scene: the scene of the map.
+        drawn: the same scene with the marks that its drawing shows.
+    """
+    study = scene.marks.study
+    discussion = dialogue(scene.map) if study is None else study.dialogue
+    short = () if study is None else headlines(ReportContext(scene, study))
+    cards = card_data(scene, discussion.critical_points, {line.issue: line.text for line in short})
+    return {**drawing_data(drawn, study), "cards": cards}
 
 
 def outline_html(scene: Scene) -> str:
@@ -136,9 +148,10 @@ def frame(document: str, title: str, height: int = 640) -> str:
     return page_of(f"{PACKAGE}:frame.html.j2", document=document, title=title, height=height)
 
 
-def _unindented(script: str) -> str:
-    """Return a script without its indentation, which is for those who read its file (no text in it spans lines)."""
-    return "".join(f"{line.lstrip()}\n" for line in script.splitlines())
+def _compact(script: str) -> str:
+    """Return a script without indentation and comments, which are for those who read its file (no text in it spans lines)."""
+    lines = (TYPES.sub("", line).strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("// "))
 
 
 def _policy(style: str, *scripts: str) -> str:
@@ -161,39 +174,19 @@ def _as_html(tab: Tab) -> dict[str, object]:
 def _filters(scene: Scene) -> tuple[Filter, ...]:
     map = scene.map
     people = tuple((person.id, person.name) for person in map.thread.participants) if map.thread else ()
-    ranked = sorted(scene.ranks.items(), key=lambda pair: pair[1])
-    sides = tuple(
-        (
-            str(rank % len(GLYPHS) + 1),
-            f"{GLYPHS[rank % len(GLYPHS)]} {short_name(map.nodes[thesis])}",
-        )
-        for thesis, rank in ranked
+    named = tuple(
+        (str(number), f"{sign} {name}") for number, (sign, name) in enumerate(sides(scene), start=1)
     )
     schemes = sorted({relation.scheme for relation in scene.relations if relation.scheme})
     labels = tuple((str(label), word) for label, word in LABELS.items())
     present = {kind_name(node) for node in scene.nodes}
     return (
-        Filter("side", "Side", (*sides, ("0", f"{NEUTRAL_GLYPH} {NO_SIDE}"))),
+        Filter("side", "Side", (*named, ("0", f"{NEUTRAL_GLYPH} {NO_SIDE}"))),
         Filter("kind", "Kind", tuple((name, words) for name, words in KINDS.items() if name in present)),
         Filter("people", "Participant", people),
         Filter("schemes", "Scheme", tuple((name, name) for name in schemes)),
         *([Filter("status", "Label", labels)] if scene.marks.status else []),
     )
-
-
-def _card_values(scene: Scene) -> dict[str, object]:
-    study = scene.marks.study
-    discussion = dialogue(scene.map) if study is None else study.dialogue
-    short = () if study is None else headlines(ReportContext(scene, study))
-    paragraphs = {headline.issue: headline.text for headline in short}
-    return {
-        "cards": cards(scene, discussion.critical_points),
-        "issues": [
-            (issue, passages(scene, issue.quotes), paragraphs.get(issue.id, ""))
-            for issue in issue_views(scene)
-        ],
-        "schemes": used_schemes(scene),
-    }
 
 
 def _outline_values(scene: Scene) -> dict[str, object]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from argmap.dialogue.moves import participant_names
 from argmap.evaluation.timeline import appearances
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
-from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words, stance_manner
+from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS
-from argmap.rendering.page.naming import KINDS, glyph, kind_name, short_name, side_number
+from argmap.rendering.page.naming import KINDS, NO_SIDE, glyph, kind_name, short_name, side_number
 from argmap.rendering.picture.labels import WORDS
 from argmap.rendering.scene import Scene
+from argmap.rendering.theme import NEUTRAL_GLYPH, side_glyph
 from argmap.study import Study
 
 NAMED = 4
@@ -45,9 +45,16 @@ def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
         ],
         "relations": [_relation(scene, relation, known) for relation in scene.relations],
         "posts": len(scene.map.thread.posts) if scene.map.thread else 0,
+        "sides": [[NEUTRAL_GLYPH, NO_SIDE], *sides(scene)],
         "labels": {str(label): f"{SIGNS[label]} {word.upper()}" for label, word in WORDS.items()},
         "moments": {} if study is None else _moments(scene, study),
     }
+
+
+def sides(scene: Scene) -> list[list[str]]:
+    """Return the sign and the name of the thesis of every side, by rank."""
+    nodes, ranked = scene.map.nodes, sorted(scene.ranks.items(), key=lambda pair: pair[1])
+    return [[side_glyph(rank), short_name(nodes[thesis])] for thesis, rank in ranked]
 
 
 def _issues_known(map: ArgumentMap, known: Mapping[str, int]) -> dict[str, int]:
@@ -99,7 +106,6 @@ def _node(scene: Scene, node: Claim | Example, known: Mapping[str, int]) -> dict
         "voices": [[voice.name, voice.number] for voice in scene.voices[node.id]] or None,
         "pointed": isinstance(node, Example) or None,
         "grants": list(_grants(scene, node)) or None,
-        "stances": list(_stances(scene, node)) or None,
         "from": _number(scene, known[node.id]),
     }
     return _given(item)
@@ -133,19 +139,6 @@ def _grants(scene: Scene, node: Claim | Example) -> Iterator[tuple[str, int]]:
     how = scene.grant_words(node.id) if isinstance(node, Claim) else {}
     for voice in scene.grants.get(node.id, ()):
         yield f"◇ {voice.name} concedes{how.get(voice, '')} #{voice.number}", voice.number
-
-
-def _stances(scene: Scene, node: Claim | Example) -> Iterator[tuple[int, str, str]]:
-    """Yield every stance on a claim in the order of the thread: the number of the post, who, and what they do."""
-    numbers = scene.map.thread.numbers if scene.map.thread else {}
-    names = participant_names(scene.map)
-    taken = (c for c in scene.map.commitments if c.claim == node.id)
-    for c in sorted(taken, key=lambda c: (numbers.get(c.post, 0), c.participant, c.stance)):
-        yield (
-            numbers.get(c.post, 0),
-            names.get(c.participant, c.participant),
-            f"{c.stance} it{stance_manner(scene.map, c)}",
-        )
 
 
 def _relation(scene: Scene, relation: Relation, known: Mapping[str, int]) -> dict[str, Any]:

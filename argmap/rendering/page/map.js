@@ -64,6 +64,8 @@
     element.append(...inside);
     return element;
   };
+  /** The number of a side's colour: the style sheet has six, and one for no side. @param {string} side */
+  const tint = (side) => (side === "0" ? "0" : String((Number(side) - 1) % 6 + 1));
   /** @param {number} n */ const round = (n) => Math.round(n * 10) / 10;
 
   /** @param {{items: Item[], relations: Relation[]}} data @param {HTMLElement} stage @param {SVGSVGElement} svg */
@@ -277,7 +279,7 @@
     /** @param {string} id @param {Box} box */
     const nodeOf = (id, box) => {
       const item = box.item;
-      const g = draw("g", { id: `n-${id}`, class: `node on ${item.kind} s${item.side}${item.status ? ` is-${item.status}` : ""}`, "data-id": id, role: "button", tabindex: -1 });
+      const g = draw("g", { id: `n-${id}`, class: `node on ${item.kind} s${tint(item.side)}${item.status ? ` is-${item.status}` : ""}`, "data-id": id, role: "button", tabindex: -1 });
       g.append(outlineOf(box));
       if (item.kind === "issue") g.append(draw("rect", { class: "box inner", x: 3, y: 3, width: box.w - 6, height: box.h - 6 }));
       const near = draw("g", { class: "near" }), middle = box.shape === "hexagon" || box.shape === "octagon";
@@ -409,7 +411,7 @@
       frame();
     };
     return {
-      state, items, relations, below, above, roots, update, zoom, fit, reveal, begin, paint, frame, arriving,
+      state, tint, items, relations, below, above, roots, update, zoom, fit, reveal, begin, paint, frame, arriving,
       get boxes() { return boxes; }, get order() { return order; }, get size() { return size; },
       /** @param {() => void} then */ onmove: (then) => { moved = then; },
       /** @param {string} id */ node: (id) => drawn.get(id),

@@ -12,7 +12,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.posts import Post
 from argmap.model.thread import Thread
 from argmap.rendering.scene import Scene
-from argmap.rendering.theme import GLYPHS, NEUTRAL_GLYPH
+from argmap.rendering.theme import side_glyph
 
 NO_SIDE = "no single side"
 """What the page says of a node that speaks for no thesis, or for several."""
@@ -31,15 +31,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
 LABELS: Mapping[Label, str] = MappingProxyType(
     {Label.IN: "accepted", Label.OUT: "rejected", Label.UNDECIDED: "undecided"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NodeLink:
-    """A link to a claim or an example; without `id` it is words alone, for a relation that is undercut."""
-
-    words: str
-    id: str = ""
-    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +54,18 @@ def kind_name(node: Claim | Example) -> str:
 
 def glyph(scene: Scene, node: str) -> str:
     """Return the sign of the side that a node speaks for."""
-    rank = scene.rank(node)
-    return NEUTRAL_GLYPH if rank is None else GLYPHS[rank % len(GLYPHS)]
+    return side_glyph(scene.rank(node))
 
 
 def side_number(scene: Scene, node: str) -> str:
-    """Return the number of a side's colour in the style sheet, "0" without a side."""
+    """Return the number of a side from 1 on, "0" without a side; the style sheet has colours for the first six."""
     rank = scene.rank(node)
-    return "0" if rank is None else str(rank % len(GLYPHS) + 1)
+    return "0" if rank is None else str(rank + 1)
 
 
 def short_name(node: Claim | Example) -> str:
     """Return what a link to a node says."""
     return node.name if isinstance(node, Example) else node.label or node.text
-
-
-def full_text(node: Claim | Example) -> str:
-    """Return what the heading of a node's card says."""
-    return f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
-
-
-def node_link(scene: Scene, name: str) -> NodeLink:
-    """Return a link to a claim or an example; for the id of a relation, its words alone."""
-    node = scene.map.nodes.get(name)
-    if node is None:
-        return NodeLink(name)
-    return NodeLink(f"{glyph(scene, name)} {short_name(node)}", name, side_number(scene, name))
 
 
 def post_link(map: ArgumentMap, post: str) -> PostLink:

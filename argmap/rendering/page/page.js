@@ -10,11 +10,14 @@
   const stage = get("stage"), svg = get("map"), live = get("live"), search = get("search"), hitList = get("hits"), panel = get("panel");
   const data = JSON.parse(get("data").textContent);
   const v = /** @type {any} */ (window).argmapView(data, stage, svg), look = v.state;
-  const cards = new Map(all(".card").map((card) => [card.id.slice(2), card]));
+  const say = /** @type {any} */ (window).argmapSay(data.words ?? {});
+  const cards = /** @type {any} */ (window).argmapCards(data, v, say);
+  /** Claims and examples: what filters choose from, and what is counted. */
+  const nodes = /** @type {string[]} */ (data.items.filter((/** @type {any} */ i) => i.kind !== "issue").map((/** @type {any} */ i) => i.id));
   const posts = all(".post");
   const last = data.posts;
   const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "" };
-  /** @param {string} words */ const say = (words) => { live.textContent = words; };
+  /** @param {string} words */ const announce = (words) => { live.textContent = words; };
   /** @param {string} id */ const title = (id) => v.items.get(id)?.label ?? id;
 
   // As of a post: what was known then, who had said what, and the labels of that moment.
@@ -27,7 +30,7 @@
     if (now === Infinity) return { ...item, head };
     const foot = (item.grants ?? []).filter((/** @type {any} */ g) => g[1] <= now).map((/** @type {any} */ g) => g[0]);
     /** @type {Map<string, string>} */ const stances = new Map();
-    for (const [post, who, does] of item.stances ?? []) if (post <= now) stances.set(who, does);
+    for (const s of data.cards.nodes[item.id]?.stances ?? []) if (s.post <= now) stances.set(s.who, `${s.does} it${s.manner ?? ""}`);
     if (stances.size) foot.unshift([...stances].map(([who, does]) => `${who} ${does}`).join(" · "));
     const label = (item.labels ?? []).filter((/** @type {any} */ l) => l[0] <= now).at(-1)?.[1];
     if (label) head.unshift(data.labels[label]);
@@ -43,14 +46,13 @@
   /** @param {string} id */
   const matches = (id) => {
     if (!narrowed()) return true;
-    const card = cards.get(id);
-    if (!card) return false;
-    return wanted.every(([name, value]) => (card.dataset[name] ?? "").split(" ").includes(value)) && (!state.query || state.found.has(id));
+    if (v.items.get(id)?.kind === "issue") return false;
+    return wanted.every(([name, value]) => cards.values(id, name).includes(value)) && (!state.query || state.found.has(id));
   };
   v.state.dim = (/** @type {string} */ id) => !matches(id);
   const counted = () => {
-    const there = [...cards.keys()].filter(look.exists), kept = there.filter(matches), shown = kept.filter((id) => v.boxes.has(id)).length;
-    get("count").textContent = narrowed() ? `${kept.length} of ${cards.size} found${shown < kept.length ? `, ${kept.length - shown} of them collapsed` : ""}` : `${shown} of ${there.length} shown`;
+    const there = nodes.filter(look.exists), kept = there.filter(matches), shown = kept.filter((id) => v.boxes.has(id)).length;
+    get("count").textContent = narrowed() ? `${kept.length} of ${nodes.length} found${shown < kept.length ? `, ${kept.length - shown} of them collapsed` : ""}` : `${shown} of ${there.length} shown`;
   };
   // Lines of the outline and posts fade with what they are about; only the part that is seen is touched.
   /** @param {Element} place */
@@ -109,7 +111,7 @@
     relaid(id);
     if (open) v.reveal(id);
     keepAddress();
-    say(`${open ? "expanded" : "collapsed"}: ${title(id)}`);
+    announce(`${open ? "expanded" : "collapsed"}: ${title(id)}`);
   };
   /** Open what stands above an item, so that it is shown. @param {string} id */
   const uncover = (id) => {
@@ -151,14 +153,18 @@
       return a;
     }));
   };
+  /** Show a card. @param {HTMLElement} card */
+  const read = (card) => {
+    get("v-claim").querySelector(".card")?.remove();
+    get("v-claim").append(card);
+    get("v-claim").scrollTop = panel.scrollTop = 0;
+  };
   /** @param {string} id */
   const select = (id) => {
     uncover(id);
     look.here = id;
-    for (const [name, card] of cards) card.classList.toggle("on", name === id);
-    for (const s of all(".scheme,.issue-card")) s.classList.toggle("on", s.id === `i-${id}`);
+    read(v.items.get(id).kind === "issue" ? cards.ofIssue(id) : cards.ofItem(id));
     tab("claim");
-    get("v-claim").scrollTop = panel.scrollTop = 0;
     path(id);
     v.paint();
     v.reveal(id);
@@ -172,13 +178,8 @@
     const until = Number(said.get("post")) || Infinity;
     if (until !== state.until) asOf(until, false);
     if ((said.get("q") ?? "") !== search.value.trim()) { search.value = said.get("q") ?? ""; look4(false); }
-    if ((key === "c" && cards.has(id)) || (key === "i" && v.items.has(id))) select(id);
-    else if (key === "s" && get(`s-${id}`)) {
-      tab("claim");
-      for (const card of cards.values()) card.classList.remove("on");
-      for (const s of all(".scheme,.issue-card")) s.classList.toggle("on", s.id === `s-${id}`);
-      panel.scrollTop = 0;
-    } else if (key === "p" && get(`p-${id}`)) {
+    if ((key === "c" || key === "i") && v.items.has(id)) select(id);
+    else if (key === "s" && cards.hasScheme(id)) { tab("claim"); read(cards.ofScheme(id)); } else if (key === "p" && get(`p-${id}`)) {
       tab("thread");
       for (const post of posts) post.classList.toggle("here", post.id === `p-${id}`);
       get(`p-${id}`).scrollIntoView({ block: "center" });
@@ -241,7 +242,7 @@
     const pen = small.getContext("2d");
     if (!pen) return;
     pen.setTransform(scale * ratio, 0, 0, scale * ratio, 4 - s.x * scale * ratio, 4 - s.y * scale * ratio);
-    for (const [id, b] of v.boxes) { pen.fillStyle = style.getPropertyValue(`--b${b.item.side}`); pen.globalAlpha = look.dim(id) ? 0.2 : 0.75; pen.fillRect(b.x, b.y, b.w, b.h); }
+    for (const [id, b] of v.boxes) { pen.fillStyle = style.getPropertyValue(`--b${v.tint(b.item.side)}`); pen.globalAlpha = look.dim(id) ? 0.2 : 0.75; pen.fillRect(b.x, b.y, b.w, b.h); }
     pen.globalAlpha = 1; pen.strokeStyle = style.getPropertyValue("--ink"); pen.lineWidth = 2 / scale;
     pen.strokeRect(Math.max(s.x, look.x), Math.max(s.y, look.y), Math.min(w, s.w), Math.min(h, s.h));
   };
@@ -263,7 +264,7 @@
   const indexed = () => index ??= [
     ...data.items.map((/** @type {any} */ i) => ({
       id: i.id, post: false, best: `${i.label} ${i.name ?? ""} ${i.text}`.toLowerCase(), from: i.from ?? 0,
-      rest: `${(i.voices ?? []).map((/** @type {any} */ p) => p[0]).join(" ")} ${[...(cards.get(i.id)?.querySelectorAll("mark, .stances blockquote p") ?? [])].map((m) => m.textContent).join(" ")}`.toLowerCase(),
+      rest: `${(i.voices ?? []).map((/** @type {any} */ p) => p[0]).join(" ")} ${cards.rest(i.id)}`.toLowerCase(),
     })),
     ...posts.map((p) => ({ id: p.id, post: true, best: "", rest: `${p.querySelector("h3")?.textContent} ${p.querySelector(".words")?.textContent ?? ""}`.toLowerCase(), from: Number(p.dataset.n) })),
   ];
@@ -288,7 +289,7 @@
     state.at = 0;
     listHits();
     redraw();
-    if (keep) { keepAddress(); if (state.query) say(`${state.hits.length} found`); }
+    if (keep) { keepAddress(); if (state.query) announce(`${state.hits.length} found`); }
   };
   const SHOWN = 40;
   const listHits = () => {
@@ -340,7 +341,7 @@
     else if (e.key === "Escape") { search.value = ""; look4(); search.blur(); stage.focus(); }
   });
   hitList.addEventListener("mousedown", (/** @type {MouseEvent} */ e) => { const li = nearest(e, "[data-hit]"); if (li) { e.preventDefault(); openHit(Number(li.dataset.hit)); } });
-  for (const s of choices) s.addEventListener("change", () => { redraw(); keepAddress(); say(get("count").textContent); });
+  for (const s of choices) s.addEventListener("change", () => { redraw(); keepAddress(); announce(get("count").textContent); });
 
   // Time.
   const slider = get("time");
@@ -359,7 +360,7 @@
     for (const p of posts) p.classList.toggle("here", p === post && !now);
     if (post && !now) { tab("thread"); post.scrollIntoView({ block: "center" }); }
     keepAddress();
-    if (!now) say(`${post?.querySelector("h3")?.textContent ?? ""}: ${words}`);
+    if (!now) announce(`${post?.querySelector("h3")?.textContent ?? ""}: ${words}`);
   };
   slider?.addEventListener("input", () => { stop(); asOf(Number(slider.value)); });
   let playing = 0;
@@ -473,8 +474,8 @@
   };
   const slug = (document.title.toLowerCase().match(/[a-z0-9]+/g) ?? ["map"]).slice(0, 6).join("-");
   const citation = () => {
-    const card = cards.get(look.here), quote = card?.querySelector("mark")?.textContent, who = card?.querySelector("cite")?.textContent;
-    return `${title(look.here)}${quote ? ` “${quote}” (${who})` : ""} – ${document.title}, ${location.href}`;
+    const quote = cards.firstQuote(look.here);
+    return `${title(look.here)}${quote ? ` “${quote.words}” (${quote.who})` : ""} – ${document.title}, ${location.href}`;
   };
   /** How far the text is drawn up on a phone. @param {string} how */
   const sheet = (how) => { root.dataset.sheet = how; get("sheet").setAttribute("aria-expanded", String(how !== "")); };
@@ -485,7 +486,7 @@
       const now = root.dataset.theme ?? (matchMedia("(prefers-color-scheme:dark)").matches ? "dark" : "light");
       root.dataset.theme = themes[(themes.indexOf(now) + 1) % themes.length];
       mini();
-      say(`colours: ${root.dataset.theme}`);
+      announce(`colours: ${root.dataset.theme}`);
     },
     collapse: () => { look.open = new Set(data.items.filter((/** @type {any} */ i) => i.kind === "issue").map((/** @type {any} */ i) => i.id)); relaid(); v.begin(); },
     expand: () => { look.open = new Set(v.items.keys()); relaid(look.here); v.reveal(look.here); },
@@ -506,12 +507,12 @@
       image.src = URL.createObjectURL(new Blob([d.text], { type: "image/svg+xml" }));
     },
     present: () => present("argument"), thread: () => present("thread"), next: () => step(1), previous: () => step(-1), stop: () => present(""),
-    letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); say(state.keys ? "single keys on" : "single keys off"); },
+    letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); announce(state.keys ? "single keys on" : "single keys off"); },
     sheet: () => { const now = root.dataset.sheet ?? ""; sheet(now === "" ? "half" : now === "half" ? "full" : ""); },
     print: () => window.print(),
     help: () => get("help").showModal(),
     close: () => get("help").close(),
-    copy: () => { navigator.clipboard?.writeText(citation()).then(() => say("copied"), () => say("could not copy")); },
+    copy: () => { navigator.clipboard?.writeText(citation()).then(() => announce("copied"), () => announce("could not copy")); },
   });
   document.addEventListener("click", (e) => {
     const button = nearest(e, "[data-do]");
@@ -533,6 +534,6 @@
   v.begin();
   look.here = v.roots[0] ?? "";
   const first = [...v.order].find((id) => v.items.get(id).kind === "thesis") ?? v.order[0];
-  if (first) { look.here = first; for (const [name, card] of cards) card.classList.toggle("on", name === first); tab("claim"); path(first); }
+  if (first) { look.here = first; read(v.items.get(first).kind === "issue" ? cards.ofIssue(first) : cards.ofItem(first)); tab("claim"); path(first); }
   go();
 })();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap.dialogue.moves import participant_names
 from argmap.model.posts import Post
@@ -27,7 +27,10 @@ ADDRESS = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class OutlineLine:
-    """A line of the outline in nested lists: how many items end before it, and how many lists begin."""
+    """A line of the outline in nested lists: how many items end before it, and how many lists begin.
+
+    `anchor` is where a link to the item leads in a browser without scripts.
+    """
 
     ends: int
     begins: int
@@ -37,6 +40,7 @@ class OutlineLine:
     css: str = ""
     remark: str = ""
     charges: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,14 @@ class PostView:
 def outline_lines(entries: Iterable[OutlineNode]) -> tuple[OutlineLine, ...]:
     """Return the outline as lines, without recursion: arguments can be deep."""
     lines: list[OutlineLine] = []
+    anchored = {""}
     depth = 0
     for top in entries:
         for level, entry in top.walk():
             ends = depth - level + 1 if lines and level <= depth else 0
-            lines.append(_line(entry, ends, max(0, level - depth)))
+            line = _line(entry, ends, max(0, level - depth))
+            lines.append(replace(line, anchor="") if line.anchor in anchored else line)
+            anchored.add(line.anchor)
             depth = level
     return tuple(lines)
 
@@ -114,10 +121,10 @@ def _line(entry: OutlineNode, ends: int, begins: int) -> OutlineLine:
         css = f"{entry.kind or 'relation'}{' weightless' if entry.weightless else ''}"
         return OutlineLine(ends, begins, "em", words, css=css, charges=entry.charges, remark=_weight(entry))
     if entry.role is Role.ISSUE:
-        return OutlineLine(ends, begins, "strong", words, id=entry.id, remark=remark)
+        return OutlineLine(ends, begins, "strong", words, id=entry.id, remark=remark, anchor=f"i={entry.id}")
     if entry.role in {Role.CONCESSION, Role.QUESTION}:
         return OutlineLine(ends, begins, "span", words)
-    return OutlineLine(ends, begins, "a", words, id=entry.id, remark=remark)
+    return OutlineLine(ends, begins, "a", words, id=entry.id, remark=remark, anchor=f"c={entry.id}")
 
 
 def _weight(entry: OutlineNode) -> str:

@@ -13,7 +13,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.breaches import charge
 from argmap.rendering.options import Options
-from argmap.rendering.theme import GLYPHS
+from argmap.rendering.theme import side_glyph
 from argmap.teach.context import Context
 from argmap.teach.endings import uncontested
 from argmap.teach.materials.course import TeachingMove, moves
@@ -99,7 +99,7 @@ def _size(map: ArgumentMap) -> str:
 
 def _issues(map: ArgumentMap) -> Iterator[Slide]:
     theses = [claim for claim in map.claims if claim.is_thesis]
-    signs = {claim.id: GLYPHS[rank % len(GLYPHS)] for rank, claim in enumerate(theses)}
+    signs = {claim.id: side_glyph(rank) for rank, claim in enumerate(theses)}
 
     def answers(issue: Issue) -> tuple[str, ...]:
         return tuple(f"{signs[claim.id]} {claim.text}" for claim in theses if claim.answers == issue.id)

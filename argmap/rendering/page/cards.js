@@ -1,0 +1,220 @@
+// @ts-check
+// A card for an item, an issue or a scheme, made when somebody looks at it, from the data of the page and the posts in it.
+(() => {
+  "use strict";
+  const CONTEXT = 90;
+  /** @typedef {(Node | string | null | undefined | false)[]} Inside */
+
+  /** @param {string} name @param {Record<string, string>} attributes @param {...(Node | string | null | undefined | false)} inside */
+  const el = (name, attributes, ...inside) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value) element.setAttribute(key, value);
+    element.append(...inside.filter((part) => part || part === "").map((part) => /** @type {Node | string} */ (part)));
+    return element;
+  };
+
+  /** @param {any} data @param {any} v the drawing's view @param {(message: string, parts?: Record<string, unknown>) => string} say */
+  const cards = (data, v, say) => {
+    const about = data.cards;
+    const posts = [...document.querySelectorAll(".post")].map((post) => /** @type {HTMLElement} */ (post));
+    const byId = new Map(posts.map((post) => [post.id, post]));
+    /** @type {Map<number, string>} */ const texts = new Map();
+    /** The text of a post, also of one that repeats another. @param {number} number @returns {string} */
+    const textOf = (number) => {
+      let text = texts.get(number);
+      if (text === undefined) {
+        const post = posts[number - 1], other = post?.dataset.repeats;
+        text = (other ? byId.get(`p-${other}`) : post)?.querySelector(".words")?.textContent ?? "";
+        texts.set(number, text);
+      }
+      return text;
+    };
+    /** The words of a quote; what is left out between its parts is a sign. @param {any[]} place @returns {string} */
+    const wordsOf = (place) => {
+      if (typeof place[1] === "string") return place[1];
+      const text = textOf(place[0]), parts = [];
+      for (let n = 1; n < place.length; n += 2) parts.push(text.slice(place[n], place[n + 1]));
+      return parts.join(" … ");
+    };
+    /** The last words of a text, cut between words. @param {string} text */
+    const end = (text) => (text.length <= CONTEXT ? text : `… ${text.slice(-CONTEXT).replace(/^\S*\s/, "")}`);
+    /** @param {string} text */
+    const beginning = (text) => (text.length <= CONTEXT ? text : `${text.slice(0, CONTEXT).replace(/\s\S*$/, "")} …`);
+
+    /** @param {number} number */
+    const postLink = (number) => {
+      const post = posts[number - 1];
+      return post ? el("a", { href: `#p=${encodeURIComponent(post.id.slice(2))}` }, `#${number}`) : "#?";
+    };
+    /** @param {any[]} place */
+    const passage = (place) => {
+      const words = el("p", { dir: "auto" }), text = textOf(place[0]);
+      if (typeof place[1] === "string") words.append(el("mark", {}, place[1]));
+      else {
+        words.append(end(text.slice(0, place[1])));
+        for (let n = 1; n < place.length; n += 2) {
+          if (n > 1) { const between = text.slice(place[n - 1], place[n]); words.append(between.length <= 2 * CONTEXT ? between : `${beginning(between)} ${end(between)}`); }
+          words.append(el("mark", {}, text.slice(place[n], place[n + 1])));
+        }
+        words.append(beginning(text.slice(place[place.length - 1])));
+      }
+      const who = posts[place[0] - 1]?.dataset.by ?? "";
+      return el("blockquote", {}, words, el("cite", {}, el("bdi", {}, who), `, ${say("post")} `, postLink(place[0])));
+    };
+    /** @param {any[]} place */
+    const quoted = (place) => el("blockquote", {}, el("p", { dir: "auto" }, wordsOf(place)));
+    /** @param {string | undefined} words */
+    const remark = (words) => words && el("p", { class: "remark", dir: "auto" }, `${say("Annotators:")} ${words}`);
+
+    const tint = v.tint;
+    /** @param {string} id */
+    const link = (id) => {
+      const item = v.items.get(id);
+      if (!item) return el("span", {}, id);
+      return el("a", { href: `#${item.kind === "issue" ? "i" : "c"}=${encodeURIComponent(id)}`, class: `to s${tint(item.side)}`, dir: "auto" }, item.kind === "issue" ? item.text : `${sign(item)} ${item.label}`);
+    };
+    /** @param {any} item */
+    const sign = (item) => (data.sides[Number(item.side)] ?? ["?"])[0];
+    /** @param {string[]} ids */
+    const links = (ids) => el("ul", {}, ...ids.map((id) => el("li", {}, link(id))));
+    /** @param {string} words @param {number} [count] */
+    const heading = (words, count) => el("h3", {}, count === undefined ? words : `${words} (${count})`);
+
+    /** @param {any} question */
+    const asked = (question) => el("li", {},
+      el("q", { dir: "auto" }, question.text), " ",
+      el("span", {}, question.asked, " (", postLink(question.post), `); ${question.answered}.`),
+      ...(question.quotes ?? []).map(quoted), remark(question.remark));
+    /** @param {any[] | undefined} list @returns {Inside} */
+    const questions = (list) => (list ? [heading(say("Questions"), list.length), el("ul", { class: "stances" }, ...list.map(asked))] : []);
+
+    const towards = /** @type {Record<string, string>} */ ({
+      support: say("Supported by"), attack: say("Attacked by"), undercut: say("The relation is undercut by"), rephrase: say("In other words"),
+      explains: say("Explained by"), backing: say("The relation is backed by"),
+    });
+    const from = /** @type {Record<string, string>} */ ({
+      support: say("Supports"), attack: say("Attacks"), undercut: say("Undercuts the relation to"), rephrase: say("Says in other words"),
+      explains: say("Explains"), backing: say("Backs the relation to"),
+    });
+    /** @param {any} r @param {Record<string, string>} words */
+    const verb = (r, words) => {
+      const [kind, weightless] = r.css.split(" "), linked = words === towards && r.premises.length > 1 && v.items.has(r.target);
+      return `${words[kind]}${linked ? ` ${say("(together)")}` : ""}${weightless ? ` ${say("(carries no weight)")}` : ""}`;
+    };
+    /** @type {Map<string, any[]> | null} */ let ends = null;
+    /** Relations by what they end on. @param {string} id */
+    const onto = (id) => {
+      if (!ends) { ends = new Map(); for (const r of v.relations.values()) ends.set(r.target, [...(ends.get(r.target) ?? []), r]); }
+      return ends.get(id) ?? [];
+    };
+    /** @type {Map<string, any[]> | null} */ let starts = null;
+    /** Relations by their premises. @param {string} id */
+    const leaving = (id) => {
+      if (!starts) { starts = new Map(); for (const r of v.relations.values()) for (const p of r.premises) starts.set(p, [...(starts.get(p) ?? []), r]); }
+      return starts.get(id) ?? [];
+    };
+    /** What nobody has asked of a step yet. @param {any} said */
+    const unasked = (said) => {
+      const raised = new Set((said.raised ?? []).map((/** @type {string[]} */ point) => point[0]));
+      return (about.schemes[said.scheme]?.questions ?? []).filter((/** @type {string} */ q) => !raised.has(q));
+    };
+    /** @param {any} r */
+    const incoming = (r) => {
+      const said = about.relations[r.id] ?? {}, open = said.scheme ? unasked(said) : [];
+      return el("li", { class: r.css }, el("span", {}, verb(r, towards)), links(r.premises),
+        ...onto(r.id).map((other) => {
+          const more = about.relations[other.id] ?? {};
+          return el("div", { class: `${other.css} beside` }, el("span", {}, verb(other, towards)), links(other.premises),
+            more.questions && el("ul", { class: "stances" }, ...more.questions.map(asked)), remark(more.remark));
+        }),
+        said.scheme && el("span", { class: "by" }, el("a", { href: `#s=${encodeURIComponent(said.scheme)}` }, about.schemes[said.scheme]?.name ?? said.scheme)),
+        said.raised && el("ul", {}, ...said.raised.map((/** @type {string[]} */ point) => el("li", {}, `${point[0]} `, el("em", {}, say(point[1]))))),
+        open.length > 0 && el("details", {}, el("summary", {}, say("Critical questions that nobody asks ({count})", { count: open.length })), el("ul", {}, ...open.map((/** @type {string} */ q) => el("li", {}, q)))),
+        ...(said.breaches ?? []).map((/** @type {string[]} */ b) => el("p", { class: "charge", dir: "auto" }, `⚑ “${b[0]}” ${b[1]}. ${b[2]}`)),
+        said.questions && el("ul", { class: "stances" }, ...said.questions.map(asked)),
+        remark(said.remark));
+    };
+    /** What a relation ends on, or what the relation that it ends on ends on. @param {any} r @returns {string} */
+    const aim = (r) => v.relations.get(r.target)?.target ?? r.target;
+    /** @param {any} r @param {string} id */
+    const outgoing = (r, id) => {
+      const others = r.premises.filter((/** @type {string} */ p) => p !== id);
+      return el("li", { class: r.css }, el("span", {}, verb(r, from)), links([aim(r)]), ...(others.length ? [el("span", {}, say("together with")), links(others)] : []));
+    };
+    /** @param {any} m @returns {Inside} */
+    const measured = (m) => [
+      heading(say("Measured")), el("p", {}, el("strong", {}, m.headline)),
+      m.measures && el("div", { class: "wide" }, el("table", {},
+        el("tr", {}, ...[say("measure"), say("measured"), say("expected")].map((words) => el("th", {}, words)), el("th", {}, el("span", { class: "vh" }, say("as expected")))),
+        ...m.measures.map((/** @type {any[]} */ row) => el("tr", {}, ...row.slice(0, 3).map((cell) => el("td", {}, cell)), el("td", {}, row[3] ? "✓" : "×"))))),
+      ...(m.verdicts ?? []).map((/** @type {string} */ words) => el("p", {}, words)),
+      m.shows_not && el("p", {}, `${say("What it does not show:")} ${m.shows_not}`),
+    ];
+
+    /** @param {string} id */
+    const ofItem = (id) => {
+      const item = v.items.get(id), said = about.nodes[id] ?? {}, into = onto(id), out = leaving(id);
+      const kinds = /** @type {Record<string, string>} */ ({ thesis: say("thesis"), claim: say("claim"), implicit: say("implicit premise"), meta: say("about the discussion"), example: say("example") });
+      const issue = item.parent && v.items.get(item.parent);
+      return el("article", { id: `c-${id}`, class: "card", "aria-labelledby": "card-title" },
+        el("p", { class: `kind b${tint(item.side)}` }, `${sign(item)} ${kinds[item.kind].toUpperCase()} · `, el("bdi", {}, item.side === "0" ? say("no single side") : data.sides[Number(item.side)][1])),
+        el("h2", { id: "card-title", dir: "auto" }, item.name ? `${item.name}: ${item.text}` : item.text),
+        issue?.kind === "issue" && el("p", { class: "remark" }, `${say("An answer to")} `, el("a", { href: `#i=${encodeURIComponent(issue.id)}`, dir: "auto" }, issue.text)),
+        ...(said.facts ?? []).map((/** @type {string[]} */ fact) => el("p", { class: fact[1] }, fact[0])),
+        said.follows && el("dl", { class: "three" },
+          ...(said.held ? [el("dt", {}, say("Who holds it")), el("dd", {}, said.held)] : []),
+          ...(said.argued ? [el("dt", {}, say("How it is argued")), el("dd", {}, said.argued)] : []),
+          el("dt", {}, say("What follows")), el("dd", { class: said.status ?? "" }, said.follows)),
+        remark(said.remark),
+        ...(said.quotes ? [heading(say("In the thread")), ...said.quotes.map(passage)] : []),
+        ...(said.stances ? [heading(say("What people do with it"), said.stances.length), el("ul", { class: "stances" }, ...said.stances.map((/** @type {any} */ s) => el("li", {},
+          el("bdi", {}, s.who), ` ${s.does} it in post `, postLink(s.post), s.manner ?? "", ...(s.quotes ?? []).map(quoted), remark(s.remark))))] : []),
+        ...questions(said.questions),
+        ...(into.length ? [heading(into.some((r) => !/rephrase|explains/.test(r.kind)) ? say("Reasons and objections") : say("What it is linked with"), into.length), el("ul", { class: "steps in" }, ...into.map(incoming))] : []),
+        ...(out.length ? [heading(say("What it is used for"), out.length), el("ul", { class: "steps out" }, ...out.map((r) => outgoing(r, id)))] : []),
+        ...(said.measured ? measured(said.measured) : []),
+        ...(said.references ? [heading(say("References")), el("ul", {}, ...said.references.map((/** @type {string[]} */ r) => el("li", {}, r[0], ...(r[1] ? [" ", el("a", { href: r[1], rel: "noopener noreferrer" }, r[1])] : []))))] : []),
+        el("p", { class: "do" }, el("button", { type: "button", "data-do": "copy" }, say("Copy as citation"))));
+    };
+    /** @param {string} id */
+    const ofIssue = (id) => {
+      const item = v.items.get(id), said = about.issues[id] ?? {}, up = item.parent && v.items.get(item.parent);
+      const under = data.items.filter((/** @type {any} */ i) => i.parent === id), theses = under.filter((/** @type {any} */ i) => i.kind !== "issue"), lower = under.filter((/** @type {any} */ i) => i.kind === "issue");
+      return el("article", { id: `i-${id}`, class: "card", "aria-labelledby": "card-title" },
+        el("p", { class: "kind" }, `? ${say("ISSUE")}${said.exclusion ? ` · ${said.exclusion}` : ""}`),
+        el("h2", { id: "card-title", dir: "auto" }, item.text),
+        up && el("p", { class: "remark" }, up.kind === "issue" ? `${say("A part of")} ` : `${say("A question below")} `, link(up.id)),
+        ...(said.headline ? [heading(say("In short")), el("p", { dir: "auto" }, said.headline)] : []),
+        ...(said.outcome ? [heading(say("How it ended")), el("p", { class: "chosen" }, `${said.outcome[0].toUpperCase()}${said.outcome.slice(1)}.`), ...(said.quotes ?? []).map(passage), said.note && el("p", { class: "remark", dir: "auto" }, said.note)] : []),
+        remark(said.remark),
+        ...(theses.length ? [heading(say("Answers"), theses.length), links(theses.map((/** @type {any} */ i) => i.id))] : []),
+        ...(lower.length ? [heading(say("Parts"), lower.length), links(lower.map((/** @type {any} */ i) => i.id))] : []),
+        ...questions(said.questions));
+    };
+    /** @param {string} id */
+    const ofScheme = (id) => {
+      const scheme = about.schemes[id];
+      return scheme && el("article", { id: `s-${id}`, class: "card", "aria-labelledby": "card-title" },
+        el("h2", { id: "card-title" }, scheme.name), el("p", {}, scheme.summary), heading(say("Critical questions")), el("ul", {}, ...scheme.questions.map((/** @type {string} */ q) => el("li", {}, q))));
+    };
+    /** Words that search looks in beside those of the drawing. @param {string} id */
+    const rest = (id) => {
+      const said = about.nodes[id] ?? about.issues[id] ?? {};
+      return [...(said.quotes ?? []), ...(said.stances ?? []).flatMap((/** @type {any} */ s) => s.quotes ?? [])].map(wordsOf).join(" ");
+    };
+    /** What the filters ask of an item. @param {string} id @param {string} name @returns {string[]} */
+    const values = (id, name) => {
+      const item = v.items.get(id);
+      if (name === "people") return about.nodes[id]?.people ?? [];
+      if (name === "schemes") return [...onto(id), ...leaving(id)].map((r) => about.relations[r.id]?.scheme).filter(Boolean);
+      return [{ side: item.side, kind: item.kind, status: about.nodes[id]?.status?.split(" ")[1] }[name] ?? ""];
+    };
+    /** The first quote of an item, and who wrote it. @param {string} id */
+    const firstQuote = (id) => {
+      const place = about.nodes[id]?.quotes?.[0];
+      return place ? { words: wordsOf(place), who: posts[place[0] - 1]?.dataset.by ?? "" } : null;
+    };
+    return { ofItem, ofIssue, ofScheme, rest, values, firstQuote, textOf, hasScheme: (/** @type {string} */ id) => id in about.schemes };
+  };
+  /** @type {any} */ (window).argmapCards = cards;
+})();
