@@ -85,7 +85,8 @@
     }
     return weights.get(id) ?? 0;
   };
-  const opening = () => {
+  /** @param {number} many */
+  const openSome = (many) => {
     look.open.clear();
     const shown = new Set(v.roots);
     let level = [...v.roots];
@@ -95,12 +96,22 @@
       for (const id of level.sort((a, b) => Number(top(b)) - Number(top(a)) || weight(b) - weight(a))) {
         const kids = (v.below.get(id) ?? []).filter((/** @type {string} */ k) => look.exists(k));
         const fresh = kids.filter((/** @type {string} */ k) => !shown.has(k));
-        if (!kids.length || (v.items.get(id).kind !== "issue" && shown.size + fresh.length > MANY)) continue;
+        if (!kids.length || (v.items.get(id).kind !== "issue" && shown.size + fresh.length > many)) continue;
         look.open.add(id);
         fresh.forEach((/** @type {string} */ k) => shown.add(k));
         next.push(...fresh);
       }
       level = next;
+    }
+  };
+  /** As many as let somebody see the answers together: what is far above or below the screen is opened by hand. */
+  const opening = () => {
+    for (const many of [MANY, 24, 18, 14, 10]) {
+      openSome(many);
+      v.update();
+      const tops = [...v.boxes.values()].filter((b) => b.item.kind === "thesis" && b.item.parent === v.roots[0]);
+      const from = Math.min(...tops.map((b) => b.y)), to = Math.max(...tops.map((b) => b.y + b.h));
+      if (!tops.length || to - from < stage.clientHeight - 80) return;
     }
   };
   /** @param {string} id */
