@@ -350,6 +350,20 @@ def test_a_phone_has_the_panel_below_and_targets_large_enough(opened: Opener, pa
     page.tap("#map .toggle >> nth=0")
 
 
+def test_on_a_phone_the_legend_is_whole_and_the_text_does_not_hide_the_claim(
+    opened: Opener, page_file: Path
+) -> None:
+    page = opened(page_file, "#c=backprop", **SCREENS["phone"])
+    page.tap("#show-legend")
+    keys = [key.bounding_box() for key in page.locator("#legend .key").all()]
+    assert len(keys) >= 5
+    assert all(key["x"] >= 0 and key["x"] + key["width"] <= 390 and key["y"] >= 0 for key in keys)
+    page.tap("#show-legend")
+    page.tap("#t-claim")
+    box, panel = place(page, "backprop"), page.locator("#panel").bounding_box()
+    assert box["y"] + box["height"] <= panel["y"]
+
+
 def test_without_a_script_everything_can_be_read(opened: Opener, page_file: Path) -> None:
     page = opened(page_file, java_script_enabled=False)
     for part in ("[id='c=backprop']", "[id='c=math-is-essential']", "#v-outline", "#p-p9"):

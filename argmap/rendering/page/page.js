@@ -362,7 +362,7 @@
     const now = state.until === Infinity, n = now ? last : until;
     if (slider) { slider.value = String(n); get("now").textContent = now ? `all ${last}` : `${n} of ${last}`; }
     root.classList.toggle("then", !now);
-    if (look.here && !look.exists(look.here)) look.here = "";
+    if (look.here && !look.exists(look.here)) { look.here = ""; get("path").replaceChildren(); }
     relaid(look.here);
     const moment = data.moments?.[n], words = now ? "" : moment ?? "This post changes nothing in the map.";
     get("moment").textContent = words;
@@ -408,7 +408,7 @@
     root.classList.toggle("presenting", how !== "");
     get("stop-presenting").hidden = how === "";
     resized();
-    if (how) { look.scale = 24 / 12; if (how === "thread") asOf(1); else { if (!look.here) look.here = v.roots[0] ?? ""; step(0); } }
+    if (how) { look.scale = look.narrow ? 1 : 24 / 12; if (how === "thread") asOf(1); else { if (!look.here) look.here = v.roots[0] ?? ""; step(0); } }
     else { asOf(Infinity, false); opening(); relaid(); v.begin(); if (look.here) select(look.here); }
     (how ? get("next") : get("more")?.querySelector("summary"))?.focus();
   };
@@ -489,7 +489,7 @@
     return `${title(look.here)}${quote ? ` “${quote.words}” (${quote.who})` : ""} – ${document.title}, ${location.href}`;
   };
   /** How far the text is drawn up on a phone. @param {string} how */
-  const sheet = (how) => { root.dataset.sheet = how; get("sheet").setAttribute("aria-expanded", String(how !== "")); };
+  const sheet = (how) => { root.dataset.sheet = how; get("sheet").setAttribute("aria-expanded", String(how !== "")); if (look.here) v.reveal(look.here); };
   const themes = ["light", "dark", "mono"];
   const deeds = /** @type {Record<string, () => void>} */ ({
     in: () => v.zoom(1.25), out: () => v.zoom(0.8), fit: () => v.fit(),
@@ -520,6 +520,7 @@
     present: () => present("argument"), thread: () => present("thread"), next: () => step(1), previous: () => step(-1), stop: () => present(""),
     letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); announce(state.keys ? "single keys on" : "single keys off"); },
     sheet: () => { const now = root.dataset.sheet ?? ""; sheet(now === "" ? "half" : now === "half" ? "full" : ""); },
+    legend: () => get("show-legend").setAttribute("aria-expanded", String(get("legend").classList.toggle("on"))),
     print: () => window.print(),
     help: () => get("help").showModal(),
     close: () => get("help").close(),
