@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ from argmap.model.claim import Claim, Example, Issue
 from argmap.model.quote import Quote
 from argmap.model.relation import NodeKind, Relation, RelationKind
 from argmap.model.thread import Thread
+
+T = TypeVar("T")
 
 
 class MapDocument(Record):
@@ -99,12 +101,19 @@ class MapDocument(Record):
         return {question.id: question for question in self.questions}
 
     @cached_property
+    def commitments_on(self) -> Mapping[str, tuple[Commitment, ...]]:
+        """The stances on each claim that somebody takes one on, in document order."""
+        return _grouped((commitment.claim, commitment) for commitment in self.commitments)
+
+    @cached_property
+    def commitments_in(self) -> Mapping[str, tuple[Commitment, ...]]:
+        """The stances that each post takes, in document order."""
+        return _grouped((commitment.post, commitment) for commitment in self.commitments)
+
+    @cached_property
     def incoming(self) -> Mapping[str, tuple[Relation, ...]]:
         """The relations that end on each claim, example or relation, in document order."""
-        ending_on: dict[str, list[Relation]] = {}
-        for relation in self.relations:
-            ending_on.setdefault(relation.target, []).append(relation)
-        return {target: tuple(relations) for target, relations in ending_on.items()}
+        return _grouped((relation.target, relation) for relation in self.relations)
 
     def schemes_challenged_by(self, objection: Relation) -> Iterator[str]:
         """Yield the schemes whose critical questions `objection` may raise."""
@@ -126,3 +135,10 @@ class MapDocument(Record):
             for index, item in enumerate(getattr(self, field)):
                 for number, quote in enumerate(item.quotes):
                     yield (field, index, "quotes", number), quote
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -105,8 +105,8 @@ class Scene:
         last = self.stances.of(claim).of(Stance.DENIES, Stance.RETRACTS)
         left = {stance.participant for stance in last}
         words = {}
-        for c in self.map.commitments:
-            if c.claim == claim and c.stance is Stance.CONCEDES:
+        for c in self.map.commitments_on.get(claim, ()):
+            if c.stance is Stance.CONCEDES:
                 voice = Voice(numbers.get(c.post, 0), names.get(c.participant, c.participant))
                 later = ", and takes it back later" if c.participant in left else ""
                 words[voice] = stance_manner(self.map, c, LONGEST) + later

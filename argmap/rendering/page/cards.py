@@ -53,14 +53,12 @@ def card_data(scene: Scene, points: Sequence[CriticalPoint], headlines: Mapping[
             raised.setdefault(point.step, []).append(point)
     study = scene.marks.study
     predicates = None if study is None else Predicates(scene.map, study.reasons)
-    taken: dict[str, list[Commitment]] = {}
-    for commitment in scene.map.commitments:
-        taken.setdefault(commitment.claim, []).append(commitment)
     places = _Places(scene)
     shown = [issue for issue in scene.map.issues if issue.id in scene.view.shown]
     return {
         "nodes": {
-            node.id: _node(scene, node, taken.get(node.id, ()), predicates, places) for node in scene.nodes
+            node.id: _node(scene, node, scene.map.commitments_on.get(node.id, ()), predicates, places)
+            for node in scene.nodes
         },
         "issues": {issue.id: _issue(scene, issue, headlines.get(issue.id, ""), places) for issue in shown},
         "relations": {

@@ -153,8 +153,8 @@ def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostVi
 
 def _moves(scene: Scene, post: str) -> Iterator[PostMove]:
     nodes = scene.map.nodes
-    for commitment in scene.map.commitments:
-        if commitment.post == post and commitment.claim in nodes:
+    for commitment in scene.map.commitments_in.get(post, ()):
+        if commitment.claim in nodes:
             how = stance_manner(scene.map, commitment)
             yield PostMove(str(commitment.stance), commitment.claim, short_name(nodes[commitment.claim]), how)
 

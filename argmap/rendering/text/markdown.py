@@ -130,7 +130,7 @@ def _kind(claim: Claim) -> str:
 
 def _stances(scene: Scene, claim: str) -> Iterator[str]:
     """Yield who holds a claim at the end, and each stance with its own words."""
-    taken = [c for c in scene.map.commitments if c.claim == claim]
+    taken = scene.map.commitments_on.get(claim, ())
     if not taken:
         return
     numbers = scene.map.thread.numbers if scene.map.thread else {}

@@ -39,12 +39,11 @@ def _holders(map: ArgumentMap, claim: str) -> str:
     if thread is None:
         return ""
     said = []
-    for c in map.commitments:
-        if c.claim == claim:
-            guess = " (a guess)" if c.hedged else ""
-            condition = f" if {c.condition.removeprefix('if ')}" if c.condition else ""
-            name = thread.participants_by_id[c.participant].name
-            said.append(f"{name} {c.stance} it{guess}{condition} (#{thread.numbers[c.post]})")
+    for c in map.commitments_on.get(claim, ()):
+        guess = " (a guess)" if c.hedged else ""
+        condition = f" if {c.condition.removeprefix('if ')}" if c.condition else ""
+        name = thread.participants_by_id[c.participant].name
+        said.append(f"{name} {c.stance} it{guess}{condition} (#{thread.numbers[c.post]})")
     return ", ".join(said)
 
 
