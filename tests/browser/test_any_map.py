@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import argmap
+from argmap.evaluation.theory import Interpretation
 from argmap.model import ArgumentMap
 from argmap.model.quote import find_parts
 from argmap.rendering.draw import render
+from argmap.study import Study
 from tests.browser.conftest import ROOT, Opener
 from tests.strategies import maps
 
@@ -66,6 +69,27 @@ def compare(page: Any, map: ArgumentMap) -> None:
             assert cards[id]["passages"] == [words(map, quote) for quote in node.quotes]
 
 
+LABELS = """(changes) => { const labels = argmapSuppose(JSON.parse(document.getElementById('data').textContent).theory);
+  return changes.map((change) => Object.fromEntries(labels(new Map(change)))); }"""
+
+
+def compare_suppositions(page: Any, map: ArgumentMap, most: int) -> None:
+    """By the analysis itself: the labels where each claim is made to be accepted or rejected, and where two are."""
+    theory, names = Study(map).theory, [*map.nodes]
+    changes = [[], *([[name, value]] for name in names[:most] for value in (True, False))]
+    changes += [
+        [[one, True], [other, False]]
+        for one, other in itertools.pairwise(names[:most])
+        if theory.one[one] != theory.one[other]
+    ]
+    for change, labels in zip(changes, page.evaluate(LABELS, changes), strict=True):
+        accept, reject = (
+            frozenset(name for name, value in change if value is wanted) for wanted in (True, False)
+        )
+        expected = theory.under(Interpretation(accept=accept, reject=reject)).labels
+        assert labels == {name: str(label) for name, label in expected.items()}, change
+
+
 def words(map: ArgumentMap, quote: Any) -> list[str]:
     assert map.thread is not None
     text = map.thread.text_of(quote.post)
@@ -78,7 +102,9 @@ def test_the_page_of_every_dataset_says_what_the_map_says(opened: Opener, path: 
     map = argmap.load(path.parent)
     file = tmp_path / "map.html"
     file.write_bytes(render(map, "html"))
-    compare(opened(file), map)
+    page = opened(file)
+    compare(page, map)
+    compare_suppositions(page, map, most=100)
 
 
 def test_the_page_of_any_map_says_what_the_map_says(opened: Opener, tmp_path: Path) -> None:
@@ -93,6 +119,7 @@ def test_the_page_of_any_map_says_what_the_map_says(opened: Opener, tmp_path: Pa
         page.goto("about:blank")
         page.goto(file.as_uri())
         compare(page, map)
+        compare_suppositions(page, map, most=6)
 
     check()
 

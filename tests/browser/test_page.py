@@ -9,8 +9,9 @@ import pytest
 
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import render
-from tests.browser.conftest import AXE, Opener
+from tests.browser.conftest import AXE, ROOT, Opener
 from tests.rendering.hostile import HOSTILE, hostile_map
+from tests.rendering.test_holders import HELD_CLOSE
 from tests.rendering.test_holders import MAP as TOWN
 
 THESIS = "#c-math-is-essential"
@@ -432,6 +433,36 @@ def town_file(tmp_path: Path) -> Path:
     return path
 
 
+def test_supposing_a_claim_false_shows_what_would_follow(opened: Opener) -> None:
+    """By `argmap what-if data/car-free-centre --reject close`: two other theses change."""
+    page = opened(ROOT / "outputs" / "car-free-centre" / "map.html", "#c=close")
+    page.click("[data-do=suppose-false]")
+    assert page.get_attribute("[data-do=suppose-false]", "aria-pressed") == "true"
+    assert page.locator("#n-close .kind").first.text_content() == "× SUPPOSED FALSE"
+    assert page.locator("#n-charge .kind").first.text_content() == "✓ WOULD BE ACCEPTED"
+    page.click("#turned-count")
+    lines = page.locator("#turned li").all_text_contents()
+    assert [line.split(" ", 1)[1] for line in lines] == [
+        "Charge for driving in would be accepted; it is undecided",
+        "Leave it as it is would be rejected; it is undecided",
+    ]
+    assert page.url.endswith("#c=close&false=close")
+    again = opened(ROOT / "outputs" / "car-free-centre" / "map.html", "#c=close&false=close")
+    assert again.inner_text("#turned-count") == "2 labels would change"
+    page.click("[data-do=unsuppose]")
+    assert page.locator("#n-charge .turned").count() == 0
+    assert not page.is_visible("#supposing")
+
+
+def test_a_card_says_why_step_by_step(opened: Opener) -> None:
+    page = opened(ROOT / "outputs" / "car-free-centre" / "map.html", "#c=close")
+    page.click(".because summary")
+    steps = page.locator(".because > details > ul > li > details > summary")
+    assert steps.count() == 3
+    steps.nth(1).click()
+    assert "The bakery would die" in page.inner_text(".because details details ul")
+
+
 def test_an_issue_has_a_card_of_its_own(opened: Opener, town_file: Path) -> None:
     page = opened(town_file)
     assert page.is_visible("#n-old-town")
@@ -446,6 +477,43 @@ def test_an_issue_has_a_card_of_its_own(opened: Opener, town_file: Path) -> None
     page.click("#t-outline")
     page.click("#v-outline a[href='#i=buses']")
     page.wait_for_selector("#i-buses")
+
+
+def card(page: Any, id: str) -> str:
+    """The words of the card, on one line."""
+    page.evaluate("(to) => new Promise((done) => { addEventListener('hashchange', () => setTimeout(done), { once: true }); location.hash = to; })", id)  # fmt: skip
+    return " ".join(page.evaluate("document.querySelector('.card').innerText").split())
+
+
+def test_the_card_of_a_claim_tells_three_things_apart(opened: Opener, town_file: Path) -> None:
+    words = card(opened(town_file), "c=close")
+    assert f"Who holds it {HELD_CLOSE[0].upper()}{HELD_CLOSE[1:]}." in words
+    assert "How it is argued 1 reason, which is undecided. 1 question without an answer." in words
+    assert "What follows ? It is undecided" in words
+    assert "Here close means: to cars." in words
+    assert "Annotators: By Ann, confidence 0.7: A charitable reading." in words
+    assert "Ben denies it in post #2 Never close it" in words
+    assert "Dan concedes it in post #4, if “There are ten buses.”" in words
+    assert "Why should we? Ben asks Ana (#2); nobody answered." in words
+    assert "The relation is backed by ▲ Counts say so." in words
+    assert "On closing https://example.org/closing" in words
+
+
+def test_the_card_of_an_issue_says_how_it_ended(opened: Opener, town_file: Path) -> None:
+    page = opened(town_file)
+    words = card(page, "i=old-town")
+    assert "? ISSUE · one answer at most Close it?" in words
+    for part in ("Settled: Close (by Ana, Dan).", "We agree", "Who pays?"):
+        assert part in words
+    words = card(page, "i=buses")
+    assert "Left open. Nobody returns to it." in words
+    assert "A question below ▲ Close" in words
+
+
+def test_the_card_shows_a_quote_with_what_it_leaves_out(opened: Opener, town_file: Path) -> None:
+    page = opened(town_file)
+    card(page, "c=wet")
+    assert page.locator(".card mark").all_text_contents() == ["It rained", "street was wet"]
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (make browser-tests)")

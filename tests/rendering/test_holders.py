@@ -291,39 +291,9 @@ def text_of(html: str, start: str) -> str:
     )
 
 
-def test_the_card_of_a_claim_tells_three_things_apart() -> None:
-    card = text_of(render(MAP, "html").decode(), "c-close")
-    assert f"Who holds it {HELD_CLOSE[0].upper()}{HELD_CLOSE[1:]}." in card
-    assert "How it is argued 1 reason, which is undecided. 1 question without an answer." in card
-    assert re.search(r"What follows \? It is undecided", card)
-    assert "Here close means: to cars." in card
-    assert "Annotators: By Ann, confidence 0.7: A charitable reading." in card
-    assert "Ben denies it in post #2 Never close it" in card
-    assert "Dan concedes it in post #4 , if “There are ten buses.”" in card
-    assert "Why should we? Ben asks Ana ( #2 ); nobody answered." in card
-    assert "The relation is backed by ▲ Counts say so." in card
-    assert "On closing https://example.org/closing" in card
-
-
-def test_the_card_of_an_issue_says_how_it_ended() -> None:
-    page = render(MAP, "html").decode()
-    card = text_of(page, "i-old-town")
-    assert "? ISSUE · one answer at most Close it?" in card
-    assert "Settled: Close (by Ana, Dan)." in card
-    assert "We agree" in card
-    assert "Who pays?" in card
-    open_card = text_of(page, "i-buses")
-    assert "Left open. Nobody returns to it." in open_card
-    assert "A question below ▲ Close" in open_card
-
-
 def test_the_thread_marks_only_the_quoted_parts() -> None:
     marked = re.findall(r'data-q="([^"]*)"[^>]*><mark>([^<]*)</mark>', render(MAP, "html").decode())
     assert [words for names, words in marked if "wet" in names.split()] == ["It rained", "street was wet"]
-
-
-def test_the_card_shows_a_quote_with_its_gap() -> None:
-    assert "It rained … street was wet" in text_of(render(MAP, "html").decode(), "c-wet")
 
 
 def test_markdown_carries_all_of_it() -> None:

@@ -20,10 +20,13 @@ from argmap.model import ArgumentMap
 from argmap.rendering.draw import fragment, notebook, render
 from argmap.rendering.page.colours import themed
 from argmap.rendering.page.document import outline_html
+from argmap.rendering.page.judging import theory_data
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
+from argmap.rendering.report.reasons import reason_tree
 from argmap.rendering.scene import scene
 from argmap.rendering.theme import LIGHT, THEMES
+from argmap.solver.semantics import Semantics
 from argmap.study import Study
 from tests.graph.small import changed, small
 from tests.rendering.hostile import HOSTILE, hostile_map
@@ -230,3 +233,20 @@ def test_the_card_of_an_issue_has_the_paragraph_of_the_report(math_in_ml: Argume
     context = ReportContext(scene(whole(math_in_ml), index=study.index), study)
     said = {id: issue.get("headline", "") for id, issue in drawn(page)["cards"]["issues"].items()}
     assert said == {headline.issue: headline.text for headline in headlines(context)}
+
+
+def test_the_page_says_why_in_the_words_of_the_command(math_in_ml: ArgumentMap, page: str) -> None:
+    """By the tree that `argmap why` prints: every line below the first, and what stands below it."""
+    study, data = Study(math_in_ml), drawn(page)["why"]
+    shown = scene(whole(math_in_ml), index=study.index)
+    for name in study.reasons:
+        first, *lines = (entry for _, entry in reason_tree(shown, study.reasons, name).walk())
+        assert first.id == name
+        for line in lines:
+            label, words, *_ = data[line.id]
+            assert (str(line.status), line.note if not line.repeated else words) == (label, words)
+        assert data[name][2] == list(study.reasons[name].rests_on)
+
+
+def test_a_page_about_other_semantics_supposes_nothing(math_in_ml: ArgumentMap) -> None:
+    assert theory_data(Study(math_in_ml, semantics=Semantics.PREFERRED)) is None

@@ -174,8 +174,11 @@ def test_sides_differ_in_colour_for_normal_vision(look: Theme) -> None:
     assert min(difference(a, b, "normal") for a, b in combinations(borders, 2)) >= APART
 
 
-def test_after_the_last_side_the_first_comes_again() -> None:
-    assert LIGHT.side(len(LIGHT.sides)) == LIGHT.side(0)
+def test_after_the_last_side_the_colours_come_again_and_numbers_tell_sides_apart() -> None:
+    later = LIGHT.side(len(LIGHT.sides))
+    assert (later.border, later.fill) == (LIGHT.side(0).border, LIGHT.side(0).fill)
+    assert later.glyph == "(7)"
+    assert len({LIGHT.side(rank).glyph for rank in range(40)}) == 40
     assert LIGHT.side(None) == LIGHT.neutral
 
 

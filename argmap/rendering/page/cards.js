@@ -13,8 +13,8 @@
     return element;
   };
 
-  /** @param {any} data @param {any} v the drawing's view @param {(message: string, parts?: Record<string, unknown>) => string} say */
-  const cards = (data, v, say) => {
+  /** @param {any} data @param {any} v the drawing's view @param {(message: string, parts?: Record<string, unknown>) => string} say @param {Map<string, boolean>} supposed claims that are supposed to be true or false */
+  const cards = (data, v, say, supposed) => {
     const about = data.cards;
     const posts = [...document.querySelectorAll(".post")].map((post) => /** @type {HTMLElement} */ (post));
     const byId = new Map(posts.map((post) => [post.id, post]));
@@ -23,8 +23,9 @@
     const textOf = (number) => {
       let text = texts.get(number);
       if (text === undefined) {
-        const post = posts[number - 1], other = post?.dataset.repeats;
-        text = (other ? byId.get(`p-${other}`) : post)?.querySelector(".words")?.textContent ?? "";
+        let post = /** @type {HTMLElement | undefined} */ (posts[number - 1]);
+        while (post?.dataset.repeats) post = byId.get(`p-${post.dataset.repeats}`);
+        text = post?.querySelector(".words")?.textContent ?? "";
         texts.set(number, text);
       }
       return text;
@@ -141,6 +142,28 @@
       const others = r.premises.filter((/** @type {string} */ p) => p !== id);
       return el("li", { class: r.css }, el("span", {}, verb(r, from)), links([aim(r)]), ...(others.length ? [el("span", {}, say("together with")), links(others)] : []));
     };
+    const signs = /** @type {Record<string, string>} */ ({ in: "✓", out: "×", undecided: "?" });
+    /** Why something has its label, one step; what that rests on comes when it is asked for. @param {string} id @param {string[]} over what the step belongs to @returns {HTMLElement} */
+    const step = (id, over) => {
+      const [label, words, restsOn, noun] = data.why[id], again = over.includes(id);
+      const line = [el("span", { class: `status ${label}`, "aria-hidden": "true" }, `${signs[label]} `), ...(noun ? [say(noun), ...v.relations.get(id)?.premises.flatMap((/** @type {string} */ p, /** @type {number} */ n) => [n ? " + " : ": ", link(p)]) ?? [], " –"] : [link(id)]), ` ${words}`, again ? ` ${say("(see above)")}` : ""];
+      if (!restsOn.length || again) return el("li", {}, ...line);
+      return el("li", {}, later(line, () => steps(restsOn, [...over, id])));
+    };
+    /** @param {string[]} ids @param {string[]} over */
+    const steps = (ids, over) => el("ul", {}, ...ids.map((id) => step(id, over)));
+    /** Something that is made when it is opened. @param {Inside} line @param {() => Node} make */
+    const later = (line, make) => {
+      const box = el("details", {}, el("summary", {}, ...line));
+      box.addEventListener("toggle", () => { if (box.childElementCount === 1) box.append(make()); });
+      return box;
+    };
+    /** @param {string} id @returns {Inside} */
+    const why = (id) => (data.why?.[id]?.[2].length ? [el("div", { class: "because" }, later([say("Why?")], () => steps(data.why[id][2], [id])))] : []);
+    /** What would change if a claim were true or false; the page fills in what it is. @param {string} id @returns {Inside} */
+    const whatIf = (id) => (data.theory?.nodes[id] ? [el("div", { class: "what-if", "data-id": id },
+      el("button", { type: "button", "data-do": "suppose-false", "aria-pressed": String(supposed.get(id) === false) }, say("Suppose it were false")), " ",
+      el("button", { type: "button", "data-do": "suppose-true", "aria-pressed": String(supposed.get(id) === true) }, say("Suppose it were true")))] : []);
     /** @param {any} m @returns {Inside} */
     const measured = (m) => [
       heading(say("Measured")), el("p", {}, el("strong", {}, m.headline)),
@@ -165,6 +188,7 @@
           ...(said.held ? [el("dt", {}, say("Who holds it")), el("dd", {}, said.held)] : []),
           ...(said.argued ? [el("dt", {}, say("How it is argued")), el("dd", {}, said.argued)] : []),
           el("dt", {}, say("What follows")), el("dd", { class: said.status ?? "" }, said.follows)),
+        ...why(id), ...(item.kind === "meta" ? [] : whatIf(id)),
         remark(said.remark),
         ...(said.quotes ? [heading(say("In the thread")), ...said.quotes.map(passage)] : []),
         ...(said.stances ? [heading(say("What people do with it"), said.stances.length), el("ul", { class: "stances" }, ...said.stances.map((/** @type {any} */ s) => el("li", {},
@@ -214,7 +238,7 @@
       const place = about.nodes[id]?.quotes?.[0];
       return place ? { words: wordsOf(place), who: posts[place[0] - 1]?.dataset.by ?? "" } : null;
     };
-    return { ofItem, ofIssue, ofScheme, rest, values, firstQuote, textOf, hasScheme: (/** @type {string} */ id) => id in about.schemes };
+    return { link, ofItem, ofIssue, ofScheme, rest, values, firstQuote, textOf, hasScheme: (/** @type {string} */ id) => id in about.schemes };
   };
   /** @type {any} */ (window).argmapCards = cards;
 })();

@@ -17,6 +17,7 @@ from argmap.rendering.outline import outline
 from argmap.rendering.page.cards import card_data
 from argmap.rendering.page.colours import theme_css
 from argmap.rendering.page.drawing import drawing_data, sides
+from argmap.rendering.page.judging import theory_data, why_data
 from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
 from argmap.rendering.picture.caption import key
@@ -27,7 +28,7 @@ from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH
 
-SCRIPTS = ("map.js", "say.js", "cards.js", "page.js")
+SCRIPTS = ("map.js", "say.js", "suppose.js", "cards.js", "page.js")
 FIRST = 'document.documentElement.classList.add("js")'
 """Runs before the text is there: a browser need not lay out what the script hides."""
 
@@ -118,7 +119,8 @@ def page_data(scene: Scene, drawn: Scene) -> dict[str, Any]:
     discussion = dialogue(scene.map) if study is None else study.dialogue
     short = () if study is None else headlines(ReportContext(scene, study))
     cards = card_data(scene, discussion.critical_points, {line.issue: line.text for line in short})
-    return {**drawing_data(drawn, study), "cards": cards}
+    judged = {} if study is None else {"why": why_data(scene, study), "theory": theory_data(study)}
+    return {**drawing_data(drawn, study), "cards": cards, **judged}
 
 
 def outline_html(scene: Scene) -> str:

@@ -8,7 +8,7 @@
   const TEXT = /** @type {Record<string, number>} */ ({ issue: 16, thesis: 15, example: 14, claim: 14, implicit: 14, meta: 14 });
   const WIDEST = 250, NARROWEST = 96;
 
-  /** @typedef {{id: string, kind: string, side: string, head: string[], text: string, name?: string, foot: string[], label: string, status?: string, parent?: string}} Item */
+  /** @typedef {{id: string, kind: string, side: string, head: string[], text: string, name?: string, foot: string[], label: string, status?: string, turned?: boolean, parent?: string}} Item */
   /** @typedef {{id: string, kind: string, css: string, premises: string[], target: string, sign?: string}} Relation */
   /** @typedef {{item: Item, lines: {t: string, size: number, css: string}[], short: string[], w: number, h: number, x: number, y: number, depth: number, up: string, kids: string[], more: number, shape: string}} Box */
 
@@ -130,7 +130,7 @@
       put(balanced(item.text, most, type, bold), type, bold ? "words b" : "words");
       for (const t of item.foot) put(wrap(t, most, HEAD, true), HEAD, "foot");
       const widest = Math.max(NARROWEST, ...lines.map((l) => width(l.t, l.size, /kind|foot|b$/.test(l.css))));
-      const shape = item.status === "out" ? "octagon" : item.status === "undec" ? "hexagon" : item.kind === "example" ? "note" : item.kind === "issue" || item.kind === "meta" ? "square" : "rounded";
+      const shape = item.status === "out" ? "octagon" : item.status === "undecided" ? "hexagon" : item.kind === "example" ? "note" : item.kind === "issue" || item.kind === "meta" ? "square" : "rounded";
       const side = shape === "hexagon" ? 22 : shape === "octagon" ? 16 : PAD;
       const w = Math.ceil(widest) + 2 * side, h = lines.reduce((sum, l) => sum + l.size * 1.3, 0) + 2 * PAD;
       return { item, lines, short: wrap(item.label, w - 8, 22, true).slice(0, Math.max(1, Math.floor(h / 24))), w, h, x: 0, y: 0, depth: 0, up: "", kids: [], more: 0, shape };
@@ -279,7 +279,7 @@
     /** @param {string} id @param {Box} box */
     const nodeOf = (id, box) => {
       const item = box.item;
-      const g = draw("g", { id: `n-${id}`, class: `node on ${item.kind} s${tint(item.side)}${item.status ? ` is-${item.status}` : ""}`, "data-id": id, role: "button", tabindex: -1 });
+      const g = draw("g", { id: `n-${id}`, class: `node on ${item.kind} s${tint(item.side)}${item.status ? ` is-${item.status}` : ""}${item.turned ? " turned" : ""}`, "data-id": id, role: "button", tabindex: -1 });
       g.append(outlineOf(box));
       if (item.kind === "issue") g.append(draw("rect", { class: "box inner", x: 3, y: 3, width: box.w - 6, height: box.h - 6 }));
       const near = draw("g", { class: "near" }), middle = box.shape === "hexagon" || box.shape === "octagon";

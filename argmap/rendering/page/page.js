@@ -11,7 +11,11 @@
   const data = JSON.parse(get("data").textContent);
   const v = /** @type {any} */ (window).argmapView(data, stage, svg), look = v.state;
   const say = /** @type {any} */ (window).argmapSay(data.words ?? {});
-  const cards = /** @type {any} */ (window).argmapCards(data, v, say);
+  /** Claims that are supposed to be true or false. @type {Map<string, boolean>} */ const supposed = new Map();
+  const labelled = data.theory && /** @type {any} */ (window).argmapSuppose(data.theory);
+  /** Labels as they are. @type {Map<string, string> | null} */ let actual = null;
+  /** Labels that would be others. @type {Map<string, string>} */ let turned = new Map();
+  const cards = /** @type {any} */ (window).argmapCards(data, v, say, supposed);
   /** Claims and examples: what filters choose from, and what is counted. */
   const nodes = /** @type {string[]} */ (data.items.filter((/** @type {any} */ i) => i.kind !== "issue").map((/** @type {any} */ i) => i.id));
   const posts = all(".post");
@@ -27,7 +31,12 @@
   v.state.look = (item) => {
     const now = state.until;
     const head = [...item.head, ...(item.voices?.length ? [item.pointed ? "named by " : ""].map((by) => by + item.voices.filter((/** @type {any} */ p) => p[1] <= now).map((/** @type {any} */ p) => `${p[0]} #${p[1]}`).join(", ")) : [])];
-    if (now === Infinity) return { ...item, head };
+    if (now === Infinity) {
+      const other = turned.get(item.id) ?? (supposed.has(item.id) ? (supposed.get(item.id) ? "in" : "out") : "");
+      if (!other) return { ...item, head };
+      const words = supposed.has(item.id) ? (supposed.get(item.id) ? say("SUPPOSED TRUE") : say("SUPPOSED FALSE")) : say("WOULD BE {label}", { label: data.labels[other].split(" ")[1] });
+      return { ...item, head: [`${data.labels[other].split(" ")[0]} ${words}`, ...head.filter((line) => !Object.values(data.labels).some((label) => line.startsWith(String(label))))], status: other, turned: true };
+    }
     const foot = (item.grants ?? []).filter((/** @type {any} */ g) => g[1] <= now).map((/** @type {any} */ g) => g[0]);
     /** @type {Map<string, string>} */ const stances = new Map();
     for (const s of data.cards.nodes[item.id]?.stances ?? []) if (s.post <= now) stances.set(s.who, `${s.does} it${s.manner ?? ""}`);
@@ -72,6 +81,35 @@
   const redraw = () => { choose(); v.paint(); counted(); fade(); mini(); };
   /** @param {string} [keep] */
   const relaid = (keep) => { v.update(keep); counted(); mini(); };
+
+  // What if: the labels that would follow from some claims being true or false.
+  const supposing = () => {
+    const bar = get("supposing");
+    bar.hidden = !supposed.size;
+    actual ??= labelled?.() ?? new Map();
+    const then = supposed.size ? labelled(supposed) : actual;
+    turned = new Map([...then].filter(([id, label]) => actual?.get(id) !== label && v.items.has(id)));
+    root.classList.toggle("if", supposed.size > 0);
+    if (!supposed.size) return;
+    const word = (/** @type {string} */ label) => data.labels[label].split(" ")[1].toLowerCase();
+    const others = [...turned.keys()].filter((id) => !supposed.has(id));
+    const line = (/** @type {string} */ id, /** @type {string} */ words) => { const li = document.createElement("li"); li.append(cards.link(id), ` ${words}`); return li; };
+    get("supposed").replaceChildren(...[...supposed].map(([id, value]) => line(id, value ? say("is supposed to be true") : say("is supposed to be false"))));
+    get("turned").replaceChildren(...others.map((id) => line(id, say("would be {then}; it is {now}", { then: word(turned.get(id) ?? ""), now: word(actual?.get(id) ?? "") }))));
+    get("turned-count").textContent = others.length === 1 ? say("1 label would change") : others.length ? say("{count} labels would change", { count: others.length }) : say("Nothing else changes");
+  };
+  /** @param {string} id @param {boolean} value */
+  const suppose = (id, value) => {
+    if (supposed.get(id) === value) supposed.delete(id); else supposed.set(id, value);
+    if (state.until !== Infinity) asOf(Infinity, false);
+    supposing();
+    relaid(id);
+    if (look.here === id) read(cards.ofItem(id));
+    keepAddress();
+    get("v-claim").querySelector(`[data-do=suppose-${value}]`)?.focus();
+    announce(supposed.size ? get("turned-count").textContent : say("Nothing is supposed"));
+  };
+  const unsuppose = () => { supposed.clear(); supposing(); relaid(look.here); if (look.here && v.items.get(look.here)?.kind !== "issue") read(cards.ofItem(look.here)); keepAddress(); };
 
   // A first view: issues, theses, and level by level the branches with most below them, while there are few nodes.
   const MANY = 30;
@@ -138,6 +176,7 @@
     if (state.query) parts.push(`q=${encodeURIComponent(search.value.trim())}`);
     for (const s of filters()) parts.push(`${s.dataset.filter}=${encodeURIComponent(s.value)}`);
     if (state.until !== Infinity) parts.push(`post=${state.until}`);
+    for (const value of [true, false]) { const ids = [...supposed].filter((s) => s[1] === value).map((s) => s[0]); if (ids.length) parts.push(`${value}=${ids.map(encodeURIComponent).join(",")}`); }
     return `#${parts.join("&")}`;
   };
   let place = "";
@@ -188,6 +227,8 @@
     for (const s of choices) s.value = said.get(s.dataset.filter ?? "") ?? "";
     const until = Number(said.get("post")) || Infinity;
     if (until !== state.until) asOf(until, false);
+    const wished = new Map([true, false].flatMap((value) => (said.get(String(value)) ?? "").split(",").filter((each) => data.theory?.nodes[each]).map((each) => /** @type {[string, boolean]} */ ([each, value]))));
+    if (String([...wished]) !== String([...supposed])) { supposed.clear(); wished.forEach((value, each) => supposed.set(each, value)); supposing(); relaid(look.here); }
     if ((said.get("q") ?? "") !== search.value.trim()) { search.value = said.get("q") ?? ""; look4(false); }
     if ((key === "c" || key === "i") && v.items.has(id)) select(id);
     else if (key === "s" && cards.hasScheme(id)) { tab("claim"); read(cards.ofScheme(id)); } else if (key === "p" && get(`p-${id}`)) {
@@ -359,6 +400,7 @@
   /** @param {number} until @param {boolean} [byHand] */
   const asOf = (until, byHand = true) => {
     state.until = until >= last ? Infinity : until;
+    if (supposed.size && state.until !== Infinity) { supposed.clear(); supposing(); }
     const now = state.until === Infinity, n = now ? last : until;
     if (slider) { slider.value = String(n); get("now").textContent = now ? `all ${last}` : `${n} of ${last}`; }
     root.classList.toggle("then", !now);
@@ -517,6 +559,7 @@
       };
       image.src = URL.createObjectURL(new Blob([d.text], { type: "image/svg+xml" }));
     },
+    "suppose-true": () => suppose(look.here, true), "suppose-false": () => suppose(look.here, false), unsuppose,
     present: () => present("argument"), thread: () => present("thread"), next: () => step(1), previous: () => step(-1), stop: () => present(""),
     letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); announce(state.keys ? "single keys on" : "single keys off"); },
     sheet: () => { const now = root.dataset.sheet ?? ""; sheet(now === "" ? "half" : now === "half" ? "full" : ""); },
