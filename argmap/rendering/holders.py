@@ -99,7 +99,7 @@ def condition_words(
     """
     claim = map.nodes.get(condition)
     if claim is not None:
-        return language.say("if {condition}", condition=_cut("“" + _short(claim) + "”", longest))
+        return language.say("if “{claim}”", claim=_cut(_short(claim), longest))
     words = bare_condition(condition, map.language) if language.name == SOURCE else None
     if words is None:
         return _cut(condition, longest)

@@ -172,7 +172,8 @@ class _Writer:
         lines = []
         for question in self.scene.asked.get(name, ()):
             asked = question_asked(map, question, language=language)
-            words = f"“{question.text}” {asked}; {question_answered(map, question, language)}"
+            quoted = language.say("“{text}”", text=question.text)
+            words = f"{quoted} {asked}; {question_answered(map, question, language)}"
             lines.append(OutlineNode(Role.QUESTION, _folded(words)))
         if lines:
             said = language.translated(ASKED)
