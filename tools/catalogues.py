@@ -18,11 +18,16 @@ from argmap.model.discussion import discussion
 from argmap.model.scheme import schemes
 
 PACKAGE = Path(__file__).parent.parent / "argmap"
-TEACH, LOCALE = PACKAGE / "teach", PACKAGE / "locale"
+LOCALE = PACKAGE / "locale"
+ROOTS = (PACKAGE / "teach", PACKAGE / "rendering")
+"""Folders with messages: the exercises, and the page with what it shows."""
 KEYWORDS = {"say": None, "message": None}
-OPTIONS = {"**.j2": {"silent": "false", "trim_blocks": "true"}}
-METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
-"""Messages stand in the code and in the templates; both are read by Babel."""
+OPTIONS = {
+    "**.j2": {"silent": "false", "trim_blocks": "true"},
+    "**.js": {"parse_template_string": "true"},
+}
+METHODS = [("**.py", "python"), ("**.j2", "jinja2"), ("**.js", "javascript")]
+"""Messages stand in the code, in the templates and in the scripts; all are read by Babel."""
 
 
 class _Plain(Catalog):
@@ -36,10 +41,13 @@ class _Plain(Catalog):
 def code_messages() -> dict[str, list[str]]:
     """Return every message of the code and of the discussion rules, with the files that say it."""
     files: dict[str, list[str]] = {}
-    for name, _, text, _, _ in sorted(
-        extract_from_dir(TEACH, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=())
-    ):
-        files.setdefault(str(text), []).append(name)
+    for root in ROOTS:
+        for name, _, text, _, _ in sorted(
+            extract_from_dir(root, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=())
+        ):
+            files.setdefault(str(text), []).append(name)
+    for named in (*discussion().stages.values(), *discussion().fallacies.values()):
+        files.setdefault(named.name, []).append("discussion.json")
     for rule in discussion().rules.values():
         for text in (rule.name, rule.text, rule.question):
             files.setdefault(text, []).append("discussion.json")

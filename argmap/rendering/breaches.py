@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from argmap.language import ENGLISH, SOURCE, Language
 from argmap.model.annotations import Breach
 from argmap.model.discussion import discussion
 from argmap.model.map import ArgumentMap
@@ -19,26 +20,30 @@ class BreachNote:
     why: str
 
 
-def breach_note(breach: Breach) -> BreachNote:
+def breach_note(breach: Breach, language: Language = ENGLISH) -> BreachNote:
     """Return a breach in words.
 
     Args:
         breach: a breach of a valid map: its rule and its fallacy exist.
+        language: the language of the words around those of the map.
     """
-    return BreachNote(" … ".join(quote.words for quote in breach.quotes), charge(breach), breach.why)
+    return BreachNote(
+        " … ".join(quote.words for quote in breach.quotes), charge(breach, language), breach.why
+    )
 
 
-def charge(breach: Breach) -> str:
+def charge(breach: Breach, language: Language = ENGLISH) -> str:
     """Return what a breach says, such as "breaks the standpoint rule (straw man)".
 
     Args:
         breach: a breach of a valid map: its rule and its fallacy exist.
+        language: the language in which it is said.
     """
     known = discussion()
-    rule = known.rules[breach.breaks].name
+    rule = language.translated(known.rules[breach.breaks].name)
     fallacy = known.fallacies.get(breach.fallacy or "")
-    remark = f" ({_inside(fallacy.name)})" if fallacy else ""
-    return f"breaks the {rule[0].lower()}{rule[1:]}{remark}"
+    said = language.say("breaks the {rule}", rule=_inside(rule, language))
+    return f"{said} ({_inside(language.translated(fallacy.name), language)})" if fallacy else said
 
 
 def breaches_on_relation(map: ArgumentMap, relation: str) -> Iterator[Breach]:
@@ -61,17 +66,20 @@ def breaches_in_post(map: ArgumentMap, post: str) -> Iterator[Breach]:
     return (breach for breach in map.breaches if any(quote.post == post for quote in breach.quotes))
 
 
-def stages_of(map: ArgumentMap, post: str) -> tuple[str, ...]:
+def stages_of(map: ArgumentMap, post: str, language: Language = ENGLISH) -> tuple[str, ...]:
     """Return the names of the stages that a post belongs to, in the order of a discussion.
 
     Args:
         map: the map.
         post: id of a post.
+        language: the language of the names.
     """
     ids = {reading.stage for reading in map.stages if post in reading.posts}
-    return tuple(stage.name for stage in discussion().stages.values() if stage.id in ids)
+    return tuple(language.translated(stage.name) for stage in discussion().stages.values() if stage.id in ids)
 
 
-def _inside(name: str) -> str:
-    """Return a name as it is written inside a sentence: Latin names keep their capital."""
-    return name if name.startswith("Argumentum") else name[0].lower() + name[1:]
+def _inside(name: str, language: Language) -> str:
+    """Return a name as it is written inside a sentence: in English without a capital, but Latin names keep theirs."""
+    if language.name != SOURCE or name.startswith("Argumentum"):
+        return name
+    return name[0].lower() + name[1:]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from argmap.experiments.outcome import Outcome
+from argmap.language import ENGLISH, Language
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 
@@ -31,13 +32,16 @@ class Marks:
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     study: Study | None = None
 
-    def measured(self, node: str) -> str:
+    def measured(self, node: str, language: Language = ENGLISH) -> str:
         """Return what was measured of an example, in a few words, or "" if its experiment has not been run.
 
         Args:
             node: id of an example.
+            language: the language of the words around those of the experiment.
         """
-        return f"measured: {self.outcomes[node].headline}" if node in self.outcomes else ""
+        if node not in self.outcomes:
+            return ""
+        return language.say("measured: {result}", result=self.outcomes[node].headline)
 
 
 NO_MARKS = Marks()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.experiments.outcome import Outcome
+from argmap.language import language as known_language
 from argmap.rendering.tab import Tab
 from argmap.rendering.theme import theme
 
@@ -70,9 +71,11 @@ class Options:
         tabs: tabs that a page has beside its own.
         unsigned: relations, by id, that are drawn with a label in place of what they do; with any, no node
             shows its side either, which would tell it.
+        language: the language of a page, such as en or de, around the texts of the map; None means the map's, or
+            English where there is no catalogue for it.
 
     Raises:
-        UnknownName: there is no such theme or direction.
+        UnknownName: there is no such theme, direction or language.
         ArgmapError: a value is of another type, or out of its range.
     """
 
@@ -87,6 +90,7 @@ class Options:
     results: Mapping[str, Outcome] = field(default_factory=dict)
     tabs: tuple[Tab, ...] = ()
     unsigned: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn, before anything is."""
@@ -96,6 +100,8 @@ class Options:
             if not isinstance(value, types) or (isinstance(value, bool) and types is int):
                 raise ArgmapError(f"the option {name} is {wanted}, not {value!r}")
         theme(self.theme)
+        if self.language is not None:
+            known_language(self.language)
         if self.direction is not None:
             object.__setattr__(self, "direction", direction(self.direction))
         if not NARROWEST <= self.wrap <= WIDEST:
@@ -117,6 +123,7 @@ TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
         "results": ("a mapping of outcomes by experiment", Mapping),
         "tabs": ("a tuple of Tab", tuple),
         "unsigned": ("a mapping of labels by relation", Mapping),
+        "language": ("the code of a language, such as de", (str, type(None))),
     }
 )
 """What each option is, in words and as types."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from argmap.errors import UnknownName
+from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example
 from argmap.model.relation import Relation, RelationKind
@@ -26,15 +27,15 @@ from argmap.rendering.scene import Scene
 from argmap.rendering.theme import side_glyph
 
 WORDS = {
-    RelationKind.SUPPORT: "because",
-    RelationKind.ATTACK: "but",
-    RelationKind.UNDERCUT: "the step fails:",
-    RelationKind.REPHRASE: "in other words:",
-    RelationKind.EXPLAINS: "explained by:",
+    RelationKind.SUPPORT: message("because"),
+    RelationKind.ATTACK: message("but"),
+    RelationKind.UNDERCUT: message("the step fails:"),
+    RelationKind.REPHRASE: message("in other words:"),
+    RelationKind.EXPLAINS: message("explained by:"),
 }
-BACKED = "the step holds, because"
-GRANTED = "granted:"
-ASKED = "asked:"
+BACKED = message("the step holds, because")
+GRANTED = message("granted:")
+ASKED = message("asked:")
 
 
 def outline(scene: Scene, *, depth: int | None = None, start: str | None = None) -> tuple[OutlineNode, ...]:
@@ -75,7 +76,7 @@ def node_entry(
         who=_folded(", ".join(str(voice) for voice in scene.voices[name])),
         status=status,
         note=note,
-        measured=scene.marks.measured(name),
+        measured=scene.marks.measured(name, scene.language),
         repeated=repeated,
         senses=tuple(sense_words(node)) if isinstance(node, Claim) else (),
     )
@@ -155,8 +156,8 @@ class _Writer:
             name,
             glyph="?",
             repeated=again,
-            exclusion=exclusion_words(scene.map, issue),
-            outcome="" if issue.outcome is None else outcome_words(scene.map, issue.outcome),
+            exclusion=exclusion_words(scene.map, issue, scene.language),
+            outcome="" if issue.outcome is None else outcome_words(scene.map, issue.outcome, scene.language),
             children=() if again else tuple(self.questions(name)),
         )
         return entry, () if again else (*theses, *self.lower(name))
@@ -167,24 +168,23 @@ class _Writer:
 
     def questions(self, name: str) -> Iterator[OutlineNode]:
         """Yield what was asked about an issue, a claim, an example or a relation, with the answers."""
-        map = self.scene.map
-        asked = self.scene.asked.get(name, ())
-        lines = tuple(
-            OutlineNode(
-                Role.QUESTION,
-                _folded(
-                    f"“{question.text}” {question_asked(map, question)}; {question_answered(map, question)}"
-                ),
-            )
-            for question in asked
-        )
+        map, language = self.scene.map, self.scene.language
+        lines = []
+        for question in self.scene.asked.get(name, ()):
+            asked = question_asked(map, question, language=language)
+            quoted = language.say("“{text}”", text=question.text)
+            words = f"{quoted} {asked}; {question_answered(map, question, language)}"
+            lines.append(OutlineNode(Role.QUESTION, _folded(words)))
         if lines:
-            yield OutlineNode(Role.RELATION, ASKED, kind="question", children=lines)
+            said = language.translated(ASKED)
+            yield OutlineNode(Role.RELATION, said, kind="question", children=tuple(lines))
 
     def relation(self, relation: Relation) -> tuple[OutlineNode, tuple[str, ...]]:
-        word = BACKED if self.scene.is_backing(relation) else WORDS[relation.kind]
+        language = self.scene.language
+        word = language.translated(BACKED if self.scene.is_backing(relation) else WORDS[relation.kind])
         if relation.is_linked:
-            word = f"{word.removesuffix(':')} (together){':' if word.endswith(':') else ''}"
+            together = language.say("(together)")
+            word = f"{word.removesuffix(':')} {together}{':' if word.endswith(':') else ''}"
         again = relation.id in self.shown
         self.shown.add(relation.id)
         status, strength = (
@@ -199,7 +199,9 @@ class _Writer:
             repeated=again,
             status=status,
             strength=strength,
-            charges=() if again else tuple(map(charge, breaches_on_relation(self.scene.map, relation.id))),
+            charges=()
+            if again
+            else tuple(charge(b, language) for b in breaches_on_relation(self.scene.map, relation.id)),
             weightless=self.scene.carries_nothing(relation),
             children=() if again else tuple(self.questions(relation.id)),
         )
@@ -225,7 +227,7 @@ class _Writer:
             agreed=tuple(map(_folded, scene.agreed.get(name, ()))),
             doubts=tuple(map(_folded, scene.doubts.get(name, ()))),
             held="" if again else scene.held_beside(name),
-            outcome=_folded(chosen_words(scene.chosen[name])) if name in scene.chosen else "",
+            outcome=_folded(chosen_words(scene.chosen[name], scene.language)) if name in scene.chosen else "",
             children=() if again or cut else (*self.grants(name), *self.questions(name)),
         )
         return entry, (*(() if again or cut else (relation.id for relation in below)), *lower)
@@ -234,9 +236,10 @@ class _Writer:
         granting = self.scene.grants.get(name, ())
         if granting:
             words = self.scene.grant_words(name)
-            said = [_folded(f"{voice}{words.get(voice, '')}") for voice in granting]
-            people = tuple(OutlineNode(Role.CONCESSION, voice, name, who=voice) for voice in said)
-            yield OutlineNode(Role.RELATION, GRANTED, kind="concession", children=people)
+            voices = [_folded(f"{voice}{words.get(voice, '')}") for voice in granting]
+            people = tuple(OutlineNode(Role.CONCESSION, voice, name, who=voice) for voice in voices)
+            said = self.scene.language.translated(GRANTED)
+            yield OutlineNode(Role.RELATION, said, kind="concession", children=people)
 
 
 def _role(node: Claim | Example) -> Role:

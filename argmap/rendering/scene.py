@@ -11,6 +11,7 @@ from argmap.graph.index import MapIndex
 from argmap.graph.ordering import node_key, relation_key
 from argmap.graph.stances import StanceRecord
 from argmap.graph.views import View
+from argmap.language import ENGLISH, Language
 from argmap.model.annotations import Question, Stance
 from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
@@ -25,7 +26,8 @@ class Scene:
 
     `ranks` holds the rank of each thesis, `sides` the thesis each node speaks for. `jointed` are the relations on which
     others end, `below` the sub-issues of each issue and thesis that is shown, `chosen` the theses that an outcome names
-    with those who chose them, `asked` the questions about each issue, claim, example and relation.
+    with those who chose them, `asked` the questions about each issue, claim, example and relation. `language` is the
+    language of the words around those of the map.
     """
 
     view: View
@@ -44,6 +46,7 @@ class Scene:
     chosen: Mapping[str, Sequence[str]]
     asked: Mapping[str, tuple[Question, ...]]
     marks: Marks = NO_MARKS
+    language: Language = ENGLISH
 
     @property
     def map(self) -> ArgumentMap:
@@ -108,8 +111,8 @@ class Scene:
         for c in self.map.commitments_on.get(claim, ()):
             if c.stance is Stance.CONCEDES:
                 voice = Voice(numbers.get(c.post, 0), names.get(c.participant, c.participant))
-                later = ", and takes it back later" if c.participant in left else ""
-                words[voice] = stance_manner(self.map, c, LONGEST) + later
+                later = self.language.say(", and takes it back later") if c.participant in left else ""
+                words[voice] = stance_manner(self.map, c, LONGEST, self.language) + later
         return words
 
     def held(self, node: str, *, most: int | None = MOST, longest: int | None = LONGEST) -> str:
@@ -122,7 +125,8 @@ class Scene:
         """
         if not isinstance(self.map.nodes.get(node), Claim):
             return ""
-        return held_line(self.map, self.stances.of(node), self.marks.status, most=most, longest=longest)
+        stances, labels = self.stances.of(node), self.marks.status
+        return held_line(self.map, stances, labels, most=most, longest=longest, language=self.language)
 
     def held_beside(self, node: str) -> str:
         """Return who holds a claim in one line where that says more than who states it: always of a thesis.

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Tab:
     """A tab beside those of the page. `content` is HTML; whoever makes it has escaped what is in it.
 
-    `key` is a letter to `name`'s panel on the keyboard and the end of its ids (`t-NAME`, `v-NAME`).
+    `key` is a letter to `name`'s panel on the keyboard and the end of its ids (`t-NAME`, `v-NAME`). `language` is that of
+    title and content, where it is known.
     """
 
     name: str
@@ -18,3 +19,4 @@ class Tab:
     content: str
     style: str = ""
     script: str = ""
+    language: str = ""

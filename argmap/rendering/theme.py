@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from argmap.language import message
 from argmap.registry import Registry
 from argmap.rendering.contrast import theme_faults
 
@@ -79,12 +80,12 @@ def side_glyph(rank: int | None) -> str:
 FONTS = "Helvetica,Arial,Liberation Sans,sans-serif"
 
 LINE_STYLES = (
-    ("support", "supports", "──▶", "solid", 1.7, "normal", 0.75),
-    ("attack", "attacks", "━━⊣", "solid", 2.6, "tee", 1.0),
-    ("undercut", "undercuts a relation", "╌╌⊣", "dashed", 1.8, "tee", 0.9),
-    ("concession", "concedes", "╌╌◇", "dashed", 1.6, "odiamond", 1.0),
-    ("rephrase", "rephrases", "‹··›", "dotted", 1.8, "vee", 0.75),
-    ("explains", "explains", "···>", "dotted", 1.8, "open", 0.75),
+    ("support", message("supports"), "──▶", "solid", 1.7, "normal", 0.75),
+    ("attack", message("attacks"), "━━⊣", "solid", 2.6, "tee", 1.0),
+    ("undercut", message("undercuts a relation"), "╌╌⊣", "dashed", 1.8, "tee", 0.9),
+    ("concession", message("concedes"), "╌╌◇", "dashed", 1.6, "odiamond", 1.0),
+    ("rephrase", message("rephrases"), "‹··›", "dotted", 1.8, "vee", 0.75),
+    ("explains", message("explains"), "···>", "dotted", 1.8, "open", 0.75),
 )
 
 
@@ -106,7 +107,7 @@ def backing(support: Line) -> Line:
     Args:
         support: the look of a support of a claim.
     """
-    return replace(support, word="backs a relation", sign="╌╌▶", style="dashed")
+    return replace(support, word=message("backs a relation"), sign="╌╌▶", style="dashed")
 
 
 def sides_of(*pairs: tuple[str, str]) -> tuple[Side, ...]:

@@ -2,53 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from argmap.dialogue.commitments import Voice
-from argmap.evaluation.explanation import Explanation, Grounds
+from argmap.evaluation.explanation import Explanation
 from argmap.language import message
 from argmap.model.annotations import Label
+from argmap.rendering.verdict_words import counted_by_label, label_sentence
 from argmap.teach.context import Context
 
 READING = message(
     "“Accepted” is meant under the interpretation “{name}”: a reason, or the word of those who accept a claim, carries it, and nothing as good speaks against it."
 )
 """What a question says that asks what is accepted."""
-
-LABELS: Mapping[Label, str] = {
-    Label.IN: message("It is accepted, because {why}."),
-    Label.OUT: message("It is rejected, because {why}."),
-    Label.UNDECIDED: message("It is undecided, because {why}."),
-}
-WHY: Mapping[Grounds, str] = {
-    Grounds.REASON: message("a reason for it is accepted and nothing as good speaks against it"),
-    Grounds.WORD: message("nothing that is accepted speaks against it"),
-    Grounds.AGREEMENT: message("several accept it and nobody denies it"),
-    Grounds.OBJECTION: message("an objection to it is accepted"),
-    Grounds.RIVAL: message("another answer to the same question is accepted and the two exclude each other"),
-    Grounds.DENIAL: message("it is denied by {people} and nobody stands by it"),
-    Grounds.NO_REASON: message("none of its reasons is accepted"),
-    Grounds.CYCLE: message("its reasons rest on the claim itself"),
-    Grounds.CONTESTED: message("a reason for it and an objection to it are both accepted"),
-    Grounds.RIVALS: message("it and another answer exclude each other and neither has the better reasons"),
-    Grounds.DENIED: message("it is denied by {people} and no reason that is accepted settles it"),
-    Grounds.QUESTIONED: message("it is questioned by {people} and no reason for it is accepted"),
-    Grounds.UNREASONED: message(
-        "no reason for it is accepted and one word does not settle an answer to the question"
-    ),
-    Grounds.FAILED: message(
-        "none of its reasons is accepted and no word that counts carries it without them"
-    ),
-    Grounds.HEDGED: message("it is said only as a guess"),
-    Grounds.CONDITION: message("it is accepted only on a condition that is not met"),
-    Grounds.GIVEN_UP: message("nobody accepts it any more"),
-    Grounds.PROPOSED: message("it is only proposed and nobody stands by it"),
-    Grounds.VOICELESS: message("nobody says it and no reason for it is accepted"),
-    Grounds.OPEN: message("something that speaks for it or against it is itself undecided"),
-    Grounds.ACCEPTED: message("that is assumed"),
-    Grounds.REJECTED: message("that is assumed"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +34,9 @@ def reading(context: Context) -> str:
 
 def follows(context: Context, explanation: Explanation) -> str:
     """Return a label and why a claim or an example has it, as one sentence."""
-    people = context.listed(map(context.participant, explanation.people)) or context.say("somebody")
-    why = context.say(WHY[explanation.ground], people=people)
-    return context.say(LABELS[explanation.label], why=why)
+    return label_sentence(
+        context.language, explanation, context.listed(map(context.participant, explanation.people))
+    )
 
 
 def status(context: Context, name: str) -> Status:
@@ -112,10 +79,12 @@ def _argued(context: Context, name: str) -> Iterator[str]:
         yield context.say("Nobody gives a reason for it.")
     else:
         reasons = (argued.reasons, argued.open_reasons, argued.failed_reasons)
-        yield context.say("Reasons for it: {counts}.", counts=_counts(context, reasons))
+        yield context.say("Reasons for it: {counts}.", counts=counted_by_label(context.language, reasons))
     objections = (argued.objections, argued.open_objections, argued.failed_objections)
     if any(objections):
-        yield context.say("Objections to it: {counts}.", counts=_counts(context, objections))
+        yield context.say(
+            "Objections to it: {counts}.", counts=counted_by_label(context.language, objections)
+        )
     elif verdict.is_uncontroversial and _has_rivals(context, name):
         yield context.say("Only another answer to the same question speaks against it.")
     elif verdict.is_uncontroversial:
@@ -135,15 +104,6 @@ def _has_rivals(context: Context, name: str) -> bool:
     theory = context.study.theory
     rivals = theory.rivals.get(theory.one[name], ())
     return any(context.stances(r).accepting or context.labels[r] is not Label.OUT for r in rivals)
-
-
-def _counts(context: Context, groups: Iterable[Sequence[str]]) -> str:
-    words = (
-        message("{number} accepted"),
-        message("{number} undecided"),
-        message("{number} not accepted"),
-    )
-    return ", ".join(context.say(w, number=len(each)) for w, each in zip(words, groups, strict=True) if each)
 
 
 def _people(context: Context, people: Iterable[Voice]) -> str:

@@ -443,8 +443,8 @@ def test_supposing_a_claim_false_shows_what_would_follow(opened: Opener) -> None
     page.click("#turned-count")
     lines = page.locator("#turned li").all_text_contents()
     assert [line.split(" ", 1)[1] for line in lines] == [
-        "Charge for driving in would be accepted; it is undecided",
-        "Leave it as it is would be rejected; it is undecided",
+        "Charge for driving in would be accepted (undecided now)",
+        "Leave it as it is would be rejected (undecided now)",
     ]
     assert page.url.endswith("#c=close&false=close")
     again = opened(ROOT / "outputs" / "car-free-centre" / "map.html", "#c=close&false=close")

@@ -134,5 +134,5 @@ def test_words_of_an_experiment_are_escaped_on_the_page(words: str) -> None:
     assert "obody was asked <b>" not in page
     data = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
     assert data is not None
-    verdicts = json.loads(data[1])["cards"]["nodes"]["x"]["measured"]["verdicts"]
+    verdicts = json.loads(data[1])["cards"]["nodes"]["a"]["measured"]["verdicts"]
     assert any(f"obody was asked <b>{words}</b>" in verdict for verdict in verdicts)

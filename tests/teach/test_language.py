@@ -15,7 +15,7 @@ from argmap.model import ArgumentMap
 from argmap.teach.item import ExerciseSet, Item
 from argmap.teach.make import make
 from argmap.teach.practice.tab import practice_tabs
-from tools.catalogues import LOCALE, TEACH, code_messages, compiled, data_messages, translations
+from tools.catalogues import LOCALE, ROOTS, code_messages, compiled, data_messages, translations
 
 OTHERS = [name for name in languages() if name != "en"]
 PARTS = re.compile(r"\{[a-z]*\}")
@@ -30,13 +30,13 @@ def test_there_is_english_and_more() -> None:
 
 def said() -> Iterator[str]:
     """Yield every literal that is said or marked anywhere in the code and in the templates, as ast and Jinja2 see them."""
-    for path in TEACH.rglob("*.py"):
+    for path in (path for root in ROOTS for path in root.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
                 if name in {"say", "message"} and isinstance(node.args[0].value, str):
                     yield node.args[0].value
-    for path in TEACH.rglob("*.j2"):
+    for path in (path for root in ROOTS for path in root.rglob("*.j2")):
         for call in Environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
             is_said = isinstance(call.node, nodes.Name) and call.node.name == "say"
             yield from (first.value for first in call.args[:1] if is_said and isinstance(first, nodes.Const))

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from argmap.evaluation.explanation import Grounds
 from argmap.language import Language
 from argmap.model import ArgumentMap
+from argmap.rendering.verdict_words import WHY
 from argmap.storage.load import load_map
 from argmap.study import Study
 from argmap.teach.context import Context
@@ -24,7 +25,7 @@ from argmap.teach.item import Item
 from argmap.teach.make import EXERCISES, make
 from argmap.teach.materials.lesson import lesson
 from argmap.teach.materials.outcome import issue_endings
-from argmap.teach.status import WHY, status
+from argmap.teach.status import status
 
 PEOPLE = ("agreement", "authors", "concession")
 POSTS = {

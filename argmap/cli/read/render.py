@@ -80,7 +80,8 @@ MANY_NODES = 60
     "--language",
     names=LANGUAGE,
     metavar="CODE",
-    help="Language of the exercises. Default: the language of the map, otherwise en.",
+    help="With --format html: language of the page and its exercises, around the texts of the map. "
+    "Default: the language of the map, otherwise en.",
 )
 @click.option(
     "--legend/--no-legend", default=True, help="Explain sides and arrows above the drawing. Default: yes."
@@ -115,6 +116,7 @@ def render(
       argmap render data/math-in-ml
       argmap render data/math-in-ml -o map.png --theme dark
       argmap render data/math-in-ml -o map.html
+      argmap render data/math-in-ml -o karte.html --language de
       argmap render data/math-in-ml -o near.svg --focus math-is-essential --hops 1
       argmap render data/math-in-ml -o labels.svg --status --strength
       argmap render - --format pdf -o map.pdf < map.json
@@ -146,6 +148,7 @@ def render(
         tabs=practice_tabs(view.map, count=practice, language=spoken)
         if chosen == "html" and practice
         else (),
+        language=language,
     )
     if as_fragment and chosen != "html":
         raise click.UsageError("--fragment makes HTML; add --format html, or a FILE that ends in .html")

@@ -16,6 +16,16 @@
   /** @param {any} data @param {any} v the drawing's view @param {(message: string, parts?: Record<string, unknown>) => string} say @param {Map<string, boolean>} supposed claims that are supposed to be true or false */
   const cards = (data, v, say, supposed) => {
     const about = data.cards;
+    // Languages that are not that of the page: of the map, of its thread, and of sentences that only English has.
+    const { map: own = "", thread: theirs = "" } = data.lang ?? {}, english = document.documentElement.lang === "en" ? "" : "en";
+    /** A sentence around elements: each stands where the message has its name in braces. @param {string} message @param {Record<string, Node | string>} parts */
+    const around = (message, parts) => message.split(/\{(\w+)\}/).map((piece, n) => (n % 2 ? parts[piece] ?? "" : piece));
+    const stances = /** @type {Record<string, string>} */ ({
+      asserts: say("{name} asserts it"), accepts: say("{name} accepts it"), concedes: say("{name} concedes it"), proposes: say("{name} proposes it"),
+      questions: say("{name} questions it"), denies: say("{name} denies it"), retracts: say("{name} retracts it"),
+    });
+    /** What a stance says, with the place of a name in it. @param {string} stance */
+    const does = (stance) => stances[stance] ?? `{name} ${stance}`;
     const posts = [...document.querySelectorAll(".post")].map((post) => /** @type {HTMLElement} */ (post));
     const byId = new Map(posts.map((post) => [post.id, post]));
     /** @type {Map<number, string>} */ const texts = new Map();
@@ -49,7 +59,7 @@
     };
     /** @param {any[]} place */
     const passage = (place) => {
-      const words = el("p", { dir: "auto" }), text = textOf(place[0]);
+      const words = el("p", { dir: "auto", lang: theirs }), text = textOf(place[0]);
       if (typeof place[1] === "string") words.append(el("mark", {}, place[1]));
       else {
         words.append(end(text.slice(0, place[1])));
@@ -63,7 +73,7 @@
       return el("blockquote", {}, words, el("cite", {}, el("bdi", {}, who), `, ${say("post")} `, postLink(place[0])));
     };
     /** @param {any[]} place */
-    const quoted = (place) => el("blockquote", {}, el("p", { dir: "auto" }, wordsOf(place)));
+    const quoted = (place) => el("blockquote", {}, el("p", { dir: "auto", lang: theirs }, wordsOf(place)));
     /** @param {string | undefined} words */
     const remark = (words) => words && el("p", { class: "remark", dir: "auto" }, `${say("Annotators:")} ${words}`);
 
@@ -72,7 +82,7 @@
     const link = (id) => {
       const item = v.items.get(id);
       if (!item) return el("span", {}, id);
-      return el("a", { href: `#${item.kind === "issue" ? "i" : "c"}=${encodeURIComponent(id)}`, class: `to s${tint(item.side)}`, dir: "auto" }, item.kind === "issue" ? item.text : `${sign(item)} ${item.label}`);
+      return el("a", { href: `#${item.kind === "issue" ? "i" : "c"}=${encodeURIComponent(id)}`, class: `to s${tint(item.side)}`, dir: "auto", lang: own }, item.kind === "issue" ? item.text : `${sign(item)} ${item.label}`);
     };
     /** @param {any} item */
     const sign = (item) => (data.sides[Number(item.side)] ?? ["?"])[0];
@@ -83,7 +93,7 @@
 
     /** @param {any} question */
     const asked = (question) => el("li", {},
-      el("q", { dir: "auto" }, question.text), " ",
+      el("q", { dir: "auto", lang: own }, question.text), " ",
       el("span", {}, question.asked, " (", postLink(question.post), `); ${question.answered}.`),
       ...(question.quotes ?? []).map(quoted), remark(question.remark));
     /** @param {any[] | undefined} list @returns {Inside} */
@@ -128,9 +138,9 @@
           return el("div", { class: `${other.css} beside` }, el("span", {}, verb(other, towards)), links(other.premises),
             more.questions && el("ul", { class: "stances" }, ...more.questions.map(asked)), remark(more.remark));
         }),
-        said.scheme && el("span", { class: "by" }, el("a", { href: `#s=${encodeURIComponent(said.scheme)}` }, about.schemes[said.scheme]?.name ?? said.scheme)),
-        said.raised && el("ul", {}, ...said.raised.map((/** @type {string[]} */ point) => el("li", {}, `${point[0]} `, el("em", {}, say(point[1]))))),
-        open.length > 0 && el("details", {}, el("summary", {}, say("Critical questions that nobody asks ({count})", { count: open.length })), el("ul", {}, ...open.map((/** @type {string} */ q) => el("li", {}, q)))),
+        said.scheme && el("span", { class: "by" }, el("a", { href: `#s=${encodeURIComponent(said.scheme)}`, lang: about.schemes[said.scheme]?.lang ?? "" }, about.schemes[said.scheme]?.name ?? said.scheme)),
+        said.raised && el("ul", {}, ...said.raised.map((/** @type {string[]} */ point) => el("li", {}, el("span", { lang: about.schemes[said.scheme]?.lang ?? "" }, point[0]), " ", el("em", {}, say(point[1]))))),
+        open.length > 0 && el("details", {}, el("summary", {}, say("Critical questions that nobody asks ({count})", { count: open.length })), el("ul", { lang: about.schemes[said.scheme]?.lang ?? "" }, ...open.map((/** @type {string} */ q) => el("li", {}, q)))),
         ...(said.breaches ?? []).map((/** @type {string[]} */ b) => el("p", { class: "charge", dir: "auto" }, `⚑ “${b[0]}” ${b[1]}. ${b[2]}`)),
         said.questions && el("ul", { class: "stances" }, ...said.questions.map(asked)),
         remark(said.remark));
@@ -142,11 +152,12 @@
       const others = r.premises.filter((/** @type {string} */ p) => p !== id);
       return el("li", { class: r.css }, el("span", {}, verb(r, from)), links([aim(r)]), ...(others.length ? [el("span", {}, say("together with")), links(others)] : []));
     };
+    const nouns = /** @type {Record<string, string>} */ ({ support: say("reason"), attack: say("objection"), undercut: say("undercut"), rephrase: say("rephrase"), explains: say("explanation") });
     const signs = /** @type {Record<string, string>} */ ({ in: "✓", out: "×", undecided: "?" });
     /** Why something has its label, one step; what that rests on comes when it is asked for. @param {string} id @param {string[]} over what the step belongs to @returns {HTMLElement} */
     const step = (id, over) => {
-      const [label, words, restsOn, noun] = data.why[id], again = over.includes(id);
-      const line = [el("span", { class: `status ${label}`, "aria-hidden": "true" }, `${signs[label]} `), ...(noun ? [say(noun), ...v.relations.get(id)?.premises.flatMap((/** @type {string} */ p, /** @type {number} */ n) => [n ? " + " : ": ", link(p)]) ?? [], " –"] : [link(id)]), ` ${words}`, again ? ` ${say("(see above)")}` : ""];
+      const [label, words, restsOn] = data.why[id], again = over.includes(id), r = v.relations.get(id);
+      const line = [el("span", { class: `status ${label}`, "aria-hidden": "true" }, `${signs[label]} `), ...(r ? [nouns[r.kind], ...r.premises.flatMap((/** @type {string} */ p, /** @type {number} */ n) => [n ? " + " : ": ", link(p)]), " –"] : [link(id)]), " ", el("span", { lang: english }, words), again ? ` ${say("(see above)")}` : ""];
       if (!restsOn.length || again) return el("li", {}, ...line);
       return el("li", {}, later(line, () => steps(restsOn, [...over, id])));
     };
@@ -166,12 +177,12 @@
       el("button", { type: "button", "data-do": "suppose-true", "aria-pressed": String(supposed.get(id) === true) }, say("Suppose it were true")))] : []);
     /** @param {any} m @returns {Inside} */
     const measured = (m) => [
-      heading(say("Measured")), el("p", {}, el("strong", {}, m.headline)),
+      heading(say("Measured")), el("p", { lang: english }, el("strong", {}, m.headline)),
       m.measures && el("div", { class: "wide" }, el("table", {},
         el("tr", {}, ...[say("measure"), say("measured"), say("expected")].map((words) => el("th", {}, words)), el("th", {}, el("span", { class: "vh" }, say("as expected")))),
-        ...m.measures.map((/** @type {any[]} */ row) => el("tr", {}, ...row.slice(0, 3).map((cell) => el("td", {}, cell)), el("td", {}, row[3] ? "✓" : "×"))))),
-      ...(m.verdicts ?? []).map((/** @type {string} */ words) => el("p", {}, words)),
-      m.shows_not && el("p", {}, `${say("What it does not show:")} ${m.shows_not}`),
+        ...m.measures.map((/** @type {any[]} */ row) => el("tr", {}, ...row.slice(0, 3).map((cell) => el("td", { lang: english }, cell)), el("td", {}, row[3] ? "✓" : "×"))))),
+      ...(m.verdicts ?? []).map((/** @type {string} */ words) => el("p", { lang: english }, words)),
+      m.shows_not && el("p", {}, `${say("What it does not show:")} `, el("span", { lang: english }, m.shows_not)),
     ];
 
     /** @param {string} id */
@@ -180,19 +191,19 @@
       const kinds = /** @type {Record<string, string>} */ ({ thesis: say("thesis"), claim: say("claim"), implicit: say("implicit premise"), meta: say("about the discussion"), example: say("example") });
       const issue = item.parent && v.items.get(item.parent);
       return el("article", { id: `c-${id}`, class: "card", "aria-labelledby": "card-title" },
-        el("p", { class: `kind b${tint(item.side)}` }, `${sign(item)} ${kinds[item.kind].toUpperCase()} · `, el("bdi", {}, item.side === "0" ? say("no single side") : data.sides[Number(item.side)][1])),
-        el("h2", { id: "card-title", dir: "auto" }, item.name ? `${item.name}: ${item.text}` : item.text),
-        issue?.kind === "issue" && el("p", { class: "remark" }, `${say("An answer to")} `, el("a", { href: `#i=${encodeURIComponent(issue.id)}`, dir: "auto" }, issue.text)),
-        ...(said.facts ?? []).map((/** @type {string[]} */ fact) => el("p", { class: fact[1] }, fact[0])),
+        el("p", { class: `kind b${tint(item.side)}` }, `${sign(item)} ${kinds[item.kind].toUpperCase()} · `, el("bdi", { lang: item.side === "0" ? "" : own }, data.sides[Number(item.side)][1])),
+        el("h2", { id: "card-title", dir: "auto", lang: own }, item.name ? `${item.name}: ${item.text}` : item.text),
+        issue?.kind === "issue" && el("p", { class: "remark" }, `${say("An answer to")} `, el("a", { href: `#i=${encodeURIComponent(issue.id)}`, dir: "auto", lang: own }, issue.text)),
+        ...(said.facts ?? []).map((/** @type {string[]} */ fact) => el("p", { class: fact[1], dir: "auto" }, fact[0])),
         said.follows && el("dl", { class: "three" },
-          ...(said.held ? [el("dt", {}, say("Who holds it")), el("dd", {}, said.held)] : []),
-          ...(said.argued ? [el("dt", {}, say("How it is argued")), el("dd", {}, said.argued)] : []),
-          el("dt", {}, say("What follows")), el("dd", { class: said.status ?? "" }, said.follows)),
+          ...(said.held ? [el("dt", {}, say("Who holds it")), el("dd", { dir: "auto" }, said.held)] : []),
+          ...(said.argued ? [el("dt", {}, say("How it is argued")), el("dd", { dir: "auto" }, said.argued)] : []),
+          el("dt", {}, say("What follows")), el("dd", { class: said.status ?? "", dir: "auto" }, said.follows)),
         ...why(id), ...(item.kind === "meta" ? [] : whatIf(id)),
         remark(said.remark),
         ...(said.quotes ? [heading(say("In the thread")), ...said.quotes.map(passage)] : []),
         ...(said.stances ? [heading(say("What people do with it"), said.stances.length), el("ul", { class: "stances" }, ...said.stances.map((/** @type {any} */ s) => el("li", {},
-          el("bdi", {}, s.who), ` ${s.does} it in post `, postLink(s.post), s.manner ?? "", ...(s.quotes ?? []).map(quoted), remark(s.remark))))] : []),
+          ...around(does(s.does), { name: el("bdi", {}, s.who) }), s.manner ?? "", ` (${say("post")} `, postLink(s.post), ")", ...(s.quotes ?? []).map(quoted), remark(s.remark))))] : []),
         ...questions(said.questions),
         ...(into.length ? [heading(into.some((r) => !/rephrase|explains/.test(r.kind)) ? say("Reasons and objections") : say("What it is linked with"), into.length), el("ul", { class: "steps in" }, ...into.map(incoming))] : []),
         ...(out.length ? [heading(say("What it is used for"), out.length), el("ul", { class: "steps out" }, ...out.map((r) => outgoing(r, id)))] : []),
@@ -206,10 +217,10 @@
       const under = data.items.filter((/** @type {any} */ i) => i.parent === id), theses = under.filter((/** @type {any} */ i) => i.kind !== "issue"), lower = under.filter((/** @type {any} */ i) => i.kind === "issue");
       return el("article", { id: `i-${id}`, class: "card", "aria-labelledby": "card-title" },
         el("p", { class: "kind" }, `? ${say("ISSUE")}${said.exclusion ? ` · ${said.exclusion}` : ""}`),
-        el("h2", { id: "card-title", dir: "auto" }, item.text),
+        el("h2", { id: "card-title", dir: "auto", lang: own }, item.text),
         up && el("p", { class: "remark" }, up.kind === "issue" ? `${say("A part of")} ` : `${say("A question below")} `, link(up.id)),
-        ...(said.headline ? [heading(say("In short")), el("p", { dir: "auto" }, said.headline)] : []),
-        ...(said.outcome ? [heading(say("How it ended")), el("p", { class: "chosen" }, `${said.outcome[0].toUpperCase()}${said.outcome.slice(1)}.`), ...(said.quotes ?? []).map(passage), said.note && el("p", { class: "remark", dir: "auto" }, said.note)] : []),
+        ...(said.headline ? [heading(say("In short")), el("p", { dir: "auto", lang: english }, said.headline)] : []),
+        ...(said.outcome ? [heading(say("How it ended")), el("p", { class: "chosen" }, `${said.outcome[0].toUpperCase()}${said.outcome.slice(1)}.`), ...(said.quotes ?? []).map(passage), said.note && el("p", { class: "remark", dir: "auto", lang: own }, said.note)] : []),
         remark(said.remark),
         ...(theses.length ? [heading(say("Answers"), theses.length), links(theses.map((/** @type {any} */ i) => i.id))] : []),
         ...(lower.length ? [heading(say("Parts"), lower.length), links(lower.map((/** @type {any} */ i) => i.id))] : []),
@@ -219,7 +230,7 @@
     const ofScheme = (id) => {
       const scheme = about.schemes[id];
       return scheme && el("article", { id: `s-${id}`, class: "card", "aria-labelledby": "card-title" },
-        el("h2", { id: "card-title" }, scheme.name), el("p", {}, scheme.summary), heading(say("Critical questions")), el("ul", {}, ...scheme.questions.map((/** @type {string} */ q) => el("li", {}, q))));
+        el("h2", { id: "card-title", lang: scheme.lang ?? "" }, scheme.name), el("p", { lang: english }, scheme.summary), heading(say("Critical questions")), el("ul", { lang: scheme.lang ?? "" }, ...scheme.questions.map((/** @type {string} */ q) => el("li", {}, q))));
     };
     /** Words that search looks in beside those of the drawing. @param {string} id */
     const rest = (id) => {
@@ -238,7 +249,7 @@
       const place = about.nodes[id]?.quotes?.[0];
       return place ? { words: wordsOf(place), who: posts[place[0] - 1]?.dataset.by ?? "" } : null;
     };
-    return { link, ofItem, ofIssue, ofScheme, rest, values, firstQuote, textOf, hasScheme: (/** @type {string} */ id) => id in about.schemes };
+    return { does, link, ofItem, ofIssue, ofScheme, rest, values, firstQuote, textOf, hasScheme: (/** @type {string} */ id) => id in about.schemes };
   };
   /** @type {any} */ (window).argmapCards = cards;
 })();

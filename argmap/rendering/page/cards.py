@@ -11,11 +11,12 @@ from typing import Any
 
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
 from argmap.dialogue.moves import participant_names
+from argmap.language import SOURCE, Language
 from argmap.model.annotations import Commitment, Question
 from argmap.model.claim import Claim, Example, Issue, Reference
 from argmap.model.quote import Quote, Span, find_parts
 from argmap.model.relation import Relation
-from argmap.model.scheme import schemes
+from argmap.model.scheme import Scheme, schemes
 from argmap.rendering.breaches import breach_note, breaches_on_relation
 from argmap.rendering.holders import (
     chosen_words,
@@ -26,6 +27,7 @@ from argmap.rendering.holders import (
     stance_manner,
 )
 from argmap.rendering.page.standing import remark, three_things
+from argmap.rendering.page.words import isolated
 from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.report.verdicts import verdict_lines
@@ -66,18 +68,26 @@ def card_data(scene: Scene, points: Sequence[CriticalPoint], headlines: Mapping[
             for relation in scene.relations
             if (said := _relation(scene, relation, raised.get(relation.id, ()), places))
         },
-        "schemes": {
-            scheme.id: {
-                "name": scheme.name,
-                "summary": scheme.summary,
-                "questions": [question.text for question in scheme.questions],
-            }
-            for scheme in used_schemes(scene.relations)
-        },
+        "schemes": {scheme.id: _scheme(scheme, scene.language) for scheme in used_schemes(scene.relations)},
     }
 
 
-def used_schemes(relations: Iterable[Relation]) -> tuple[Any, ...]:
+def _scheme(scheme: Scheme, language: Language) -> dict[str, Any]:
+    """Return a scheme in words; `lang` says where they are in another language than the page's."""
+    texts = [scheme.name, *(question.text for question in scheme.questions)]
+    is_said = all(map(language.knows, texts))
+    name, *questions = map(language.translated, texts) if is_said else texts
+    return _given(
+        {
+            "name": name,
+            "summary": scheme.summary,
+            "questions": questions,
+            "lang": "" if is_said else SOURCE,
+        }
+    )
+
+
+def used_schemes(relations: Iterable[Relation]) -> tuple[Scheme, ...]:
     """Return every scheme that a relation names, sorted by id."""
     named = {relation.scheme for relation in relations}
     return tuple(scheme for id, scheme in sorted(schemes().items()) if id in named)
@@ -130,7 +140,7 @@ def _node(
             "argued": three.argued if three else "",
             "follows": three.follows if three else "",
             "status": three.css if three else "",
-            "remark": remark(node),
+            "remark": remark(node, scene.language),
             "quotes": places.of(node.quotes),
             "people": _people(scene, node, taken),
             "stances": _stances(scene, taken, places),
@@ -152,13 +162,15 @@ def _facts(scene: Scene, node: Claim | Example) -> Iterator[list[str]]:
     """Yield sentences about a node, each with the class that colours it."""
     if not isinstance(node, Claim):
         return
+    say = scene.language.say
     if node.implicit:
-        yield ["An implicit premise: nobody states it.", ""]
+        yield [say("An implicit premise: nobody states it."), ""]
     if node.meta:
-        yield ["A remark about the discussion.", ""]
-    yield from ([f"Here {sense.term} means: {sense.sense}.", "sense"] for sense in node.senses)
+        yield [say("A remark about the discussion."), ""]
+    for sense in node.senses:
+        yield [say("Here {term} means: {sense}.", term=isolated(sense.term), sense=sense.sense), "sense"]
     if node.id in scene.chosen:
-        words = chosen_words(scene.chosen[node.id])
+        words = chosen_words(scene.chosen[node.id], scene.language)
         yield [f"{words[:1].upper()}{words[1:]}.", "chosen"]
 
 
@@ -176,9 +188,9 @@ def _stances(scene: Scene, taken: Sequence[Commitment], places: _Places) -> list
                 "who": names.get(each.participant, each.participant),
                 "does": str(each.stance),
                 "post": places.number(each.post),
-                "manner": stance_manner(scene.map, each),
+                "manner": stance_manner(scene.map, each, language=scene.language),
                 "quotes": places.of(each.quotes),
-                "remark": remark(each),
+                "remark": remark(each, scene.language),
             }
         )
         for each in sorted(taken, key=order)
@@ -193,11 +205,11 @@ def _question(scene: Scene, question: Question, places: _Places) -> dict[str, An
     return _given(
         {
             "text": question.text,
-            "asked": question_asked(scene.map, question, numbered=False),
-            "answered": question_answered(scene.map, question),
+            "asked": question_asked(scene.map, question, numbered=False, language=scene.language),
+            "answered": question_answered(scene.map, question, scene.language),
             "post": places.number(question.post),
             "quotes": places.of(question.quotes),
-            "remark": remark(question),
+            "remark": remark(question, scene.language),
         }
     )
 
@@ -205,29 +217,38 @@ def _question(scene: Scene, question: Question, places: _Places) -> dict[str, An
 def _relation(
     scene: Scene, relation: Relation, raised: Sequence[CriticalPoint], places: _Places
 ) -> dict[str, Any]:
-    breaches = (breach_note(breach) for breach in breaches_on_relation(scene.map, relation.id))
+    breaches = (
+        breach_note(breach, scene.language) for breach in breaches_on_relation(scene.map, relation.id)
+    )
     return _given(
         {
             "scheme": relation.scheme if relation.scheme in schemes() else None,
-            "raised": [[point.text, str(point.state)] for point in raised],
+            "raised": [[_point(scene, relation, point), str(point.state)] for point in raised],
             "breaches": [[note.quoted, note.charge, note.why] for note in breaches],
             "questions": _questions(scene, relation.id, places),
-            "remark": remark(relation),
+            "remark": remark(relation, scene.language),
         }
     )
+
+
+def _point(scene: Scene, relation: Relation, point: CriticalPoint) -> str:
+    """Return a critical question in the language in which the card has its scheme."""
+    scheme = schemes().get(relation.scheme or "")
+    is_said = scheme is not None and "lang" not in _scheme(scheme, scene.language)
+    return scene.language.translated(point.text) if is_said else point.text
 
 
 def _issue(scene: Scene, issue: Issue, headline: str, places: _Places) -> dict[str, Any]:
     outcome = issue.outcome
     return _given(
         {
-            "exclusion": exclusion_words(scene.map, issue),
+            "exclusion": exclusion_words(scene.map, issue, scene.language),
             "headline": headline,
-            "outcome": "" if outcome is None else outcome_words(scene.map, outcome),
+            "outcome": "" if outcome is None else outcome_words(scene.map, outcome, scene.language),
             "note": "" if outcome is None else outcome.note or "",
             "quotes": [] if outcome is None else places.of(outcome.quotes),
             "questions": _questions(scene, issue.id, places),
-            "remark": remark(issue),
+            "remark": remark(issue, scene.language),
         }
     )
 

@@ -6,13 +6,15 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
 
 from argmap.dialogue.overview import dialogue
+from argmap.language import SOURCE, Language, message
+from argmap.model.scheme import schemes as known_schemes
 from argmap.rendering.outline import outline
 from argmap.rendering.page.cards import card_data
 from argmap.rendering.page.colours import theme_css
@@ -20,6 +22,7 @@ from argmap.rendering.page.drawing import drawing_data, sides
 from argmap.rendering.page.judging import theory_data, why_data
 from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
+from argmap.rendering.page.words import script_words, text_languages
 from argmap.rendering.picture.caption import key
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
@@ -38,14 +41,14 @@ TYPES = re.compile(r"/\*\*.*?\*/ ?")
 PACKAGE, HERE = "argmap.rendering", "argmap.rendering.page"
 
 KEYS = (
-    ("← →", "to the conclusion, to the first reason"),
-    ("↑ ↓", "to the reason before, after"),
-    ("Enter", "read the claim"),
-    ("Space", "collapse or expand its reasons"),
-    ("/", "search; Enter opens what was found"),
-    ("+ − 0 1", "larger, smaller, all of it, type at its own size"),
-    ("s", "present: large type, one step after the other"),
-    ("n b", "next and previous step"),
+    ("← →", message("to the conclusion, to the first reason")),
+    ("↑ ↓", message("to the reason before, after")),
+    ("Enter", message("read the claim")),
+    (message("Space"), message("collapse or expand its reasons")),
+    ("/", message("search; Enter opens what was found")),
+    ("+ − 0 1", message("larger, smaller, all of it, type at its own size")),
+    ("s", message("present: large type, one step after the other")),
+    ("n b", message("next and previous step")),
 )
 
 
@@ -55,14 +58,13 @@ class OwnTab:
 
     name: str
     title: str
-    heading: str
     template: str
 
 
 OWN_TABS = (
-    OwnTab("claim", "Claim", "Claim", ""),
-    OwnTab("outline", "Outline", "Outline", "outline.html.j2"),
-    OwnTab("thread", "Thread", "Thread", "thread.html.j2"),
+    OwnTab("claim", message("Claim"), ""),
+    OwnTab("outline", message("Outline"), "outline.html.j2"),
+    OwnTab("thread", message("Thread"), "thread.html.j2"),
 )
 
 
@@ -73,6 +75,7 @@ class Filter:
     name: str
     title: str
     choices: tuple[tuple[str, str], ...]
+    lang: str = ""
 
 
 def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Tab] = ()) -> str:
@@ -86,7 +89,7 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         title: what to call it instead of the map's own title.
         tabs: tabs beside Claim, Outline and Thread.
     """
-    name = title or scene.map.title
+    name, language = title or scene.map.title, scene.language
     style = "".join([theme_css(), asset(HERE, "page.css"), *(tab.style for tab in tabs)])
     script = "\n".join([*(_compact(asset(HERE, name)) for name in SCRIPTS), *(tab.script for tab in tabs)])
     return page_of(
@@ -96,41 +99,44 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         policy=Markup(_policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
         style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
         script=Markup(script),  # noqa: S704 (the same)
-        data=Markup(_json(page_data(scene, drawn))),  # noqa: S704 (JSON in which nothing ends a script)
+        data=Markup(_json(page_data(scene, drawn, script))),  # noqa: S704 (JSON in which nothing ends a script)
         filters=_filters(scene),
-        own_tabs=OWN_TABS,
-        more_tabs=[_as_html(tab) for tab in tabs],
-        legend=[(kind, line.word) for kind, line in key(scene, LIGHT)],
+        own_tabs=[replace(tab, title=language.translated(tab.title)) for tab in OWN_TABS],
+        more_tabs=[_as_html(tab, language) for tab in tabs],
+        legend=[(kind, language.translated(line.word)) for kind, line in key(scene, LIGHT)],
         post_count=len(scene.map.thread.posts) if scene.map.thread else 0,
         posts=posts(scene),
-        keys=_keys(tabs),
+        keys=_keys(tabs, language),
         **_outline_values(scene),
+        **_language_values(scene),
     )
 
 
-def page_data(scene: Scene, drawn: Scene) -> dict[str, Any]:
+def page_data(scene: Scene, drawn: Scene, script: str = "") -> dict[str, Any]:
     """Return what the scripts of the page draw and say, as plain data.
 
     Args:
         scene: the scene of the map.
         drawn: the same scene with the marks that its drawing shows.
+        script: the scripts, of whose messages it has the translations.
     """
     study = scene.marks.study
     discussion = dialogue(scene.map) if study is None else study.dialogue
     short = () if study is None else headlines(ReportContext(scene, study))
     cards = card_data(scene, discussion.critical_points, {line.issue: line.text for line in short})
     judged = {} if study is None else {"why": why_data(scene, study), "theory": theory_data(study)}
-    return {**drawing_data(drawn, study), "cards": cards, **judged}
+    words, tags = script_words(scene.language, [script]), text_languages(scene.map, scene.language.name)
+    return {**drawing_data(drawn, study), "cards": cards, **judged, "words": words, "lang": tags}
 
 
 def outline_html(scene: Scene) -> str:
     """Return the tab *Outline*: the outline as nested lists."""
-    return page_of(f"{PACKAGE}:outline.html.j2", **_outline_values(scene))
+    return page_of(f"{PACKAGE}:outline.html.j2", **_outline_values(scene), **_language_values(scene))
 
 
 def thread_html(scene: Scene) -> str:
     """Return the tab *Thread*: every post, its quoted passages linked to what quotes them."""
-    return page_of(f"{PACKAGE}:thread.html.j2", posts=posts(scene))
+    return page_of(f"{PACKAGE}:thread.html.j2", posts=posts(scene), **_language_values(scene))
 
 
 def fragment(drawn: str, title: str) -> str:
@@ -168,38 +174,68 @@ def _digest(source: str) -> str:
     return f"'sha256-{b64encode(sha256(source.encode('utf-8')).digest()).decode()}'"
 
 
-def _as_html(tab: Tab) -> dict[str, object]:
+def _as_html(tab: Tab, language: Language) -> dict[str, object]:
     # Whoever makes a tab has escaped what is in it.
-    return {"name": tab.name, "key": tab.key, "title": tab.title, "content": Markup(tab.content)}  # noqa: S704
+    content = Markup(tab.content)  # noqa: S704
+    lang = _lang("" if tab.language == language.name else tab.language)
+    return {"name": tab.name, "key": tab.key, "title": tab.title, "content": content, "lang": lang}
+
+
+def _lang(tag: str) -> Markup:
+    """Return the attribute that says in which language an element is; nothing for that of the page."""
+    return Markup(' lang="{}"').format(tag) if tag else Markup("")
+
+
+def _language_values(scene: Scene) -> dict[str, object]:
+    tags = text_languages(scene.map, scene.language.name)
+    return {
+        "say": scene.language.say,
+        "language": scene.language.name,
+        "map_lang": _lang(tags.get("map", "")),
+        "post_lang": _lang(tags.get("thread", "")),
+    }
 
 
 def _filters(scene: Scene) -> tuple[Filter, ...]:
-    map = scene.map
+    map, language = scene.map, scene.language
     people = tuple((person.id, person.name) for person in map.thread.participants) if map.thread else ()
     named = tuple(
         (str(number), f"{sign} {name}") for number, (sign, name) in enumerate(sides(scene), start=1)
     )
     schemes = sorted({relation.scheme for relation in scene.relations if relation.scheme})
-    labels = tuple((str(label), word) for label, word in LABELS.items())
+    labels = tuple((str(label), language.translated(word)) for label, word in LABELS.items())
     present = {kind_name(node) for node in scene.nodes}
+    kinds = tuple((name, language.translated(words)) for name, words in KINDS.items() if name in present)
+    tags, say = text_languages(map, language.name), language.say
+    none = ("0", f"{NEUTRAL_GLYPH} {language.translated(NO_SIDE)}")
     return (
-        Filter("side", "Side", (*named, ("0", f"{NEUTRAL_GLYPH} {NO_SIDE}"))),
-        Filter("kind", "Kind", tuple((name, words) for name, words in KINDS.items() if name in present)),
-        Filter("people", "Participant", people),
-        Filter("schemes", "Scheme", tuple((name, name) for name in schemes)),
-        *([Filter("status", "Label", labels)] if scene.marks.status else []),
+        Filter("side", say("Side"), (*named, none), _lang(tags.get("map", ""))),
+        Filter("kind", say("Kind"), kinds),
+        Filter("people", say("Participant"), people),
+        Filter("schemes", say("Scheme"), tuple((name, _scheme_name(name, language)) for name in schemes)),
+        *([Filter("status", say("Label"), labels)] if scene.marks.status else []),
     )
 
 
+def _scheme_name(scheme: str, language: Language) -> str:
+    """Return the name of a scheme where the language has it, otherwise its id."""
+    known = known_schemes().get(scheme)
+    is_said = known is not None and language.name != SOURCE and language.knows(known.name)
+    return language.translated(known.name) if known is not None and is_said else scheme
+
+
 def _outline_values(scene: Scene) -> dict[str, object]:
-    lines = outline_lines(outline(scene))
+    lines = outline_lines(outline(scene), scene.language)
     return {"outline_lines": lines, "items_left_open": items_left_open(lines)}
 
 
-def _keys(tabs: Sequence[Tab]) -> list[tuple[str, str]]:
+def _keys(tabs: Sequence[Tab], language: Language) -> list[tuple[str, str]]:
+    say = language.say
     letters = " ".join(("c o t", *(tab.key for tab in tabs)))
-    names = ", ".join(("claim, outline, thread", *(tab.title.lower() for tab in tabs)))
-    return [*KEYS, (letters, names), ("Esc", "back to all"), ("?", "these keys")]
+    titles = [*(language.translated(tab.title) for tab in OWN_TABS), *(tab.title for tab in tabs)]
+    names = ", ".join(title.lower() if language.name == SOURCE else title for title in titles)
+    known = [(language.translated(key), language.translated(does)) for key, does in KEYS]
+    return [*known, (letters, names), ("Esc", say("back to all")), ("?", say("these keys"))]
 
 
 def _json(value: object) -> str:

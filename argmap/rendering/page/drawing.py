@@ -13,6 +13,7 @@ from argmap.model.relation import Relation
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.page.naming import KINDS, NO_SIDE, glyph, kind_name, short_name, side_number
+from argmap.rendering.page.words import isolated
 from argmap.rendering.picture.labels import WORDS
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import NEUTRAL_GLYPH, side_glyph
@@ -45,8 +46,8 @@ def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
         ],
         "relations": [_relation(scene, relation, known) for relation in scene.relations],
         "posts": len(scene.map.thread.posts) if scene.map.thread else 0,
-        "sides": [[NEUTRAL_GLYPH, NO_SIDE], *sides(scene)],
-        "labels": {str(label): f"{SIGNS[label]} {word.upper()}" for label, word in WORDS.items()},
+        "sides": [[NEUTRAL_GLYPH, scene.language.translated(NO_SIDE)], *sides(scene)],
+        "labels": {str(label): _label(scene, label) for label in WORDS},
         "moments": {} if study is None else _moments(scene, study),
     }
 
@@ -74,14 +75,16 @@ def _issues_known(map: ArgumentMap, known: Mapping[str, int]) -> dict[str, int]:
 
 
 def _issue(scene: Scene, issue: Issue, known: Mapping[str, int]) -> dict[str, Any]:
-    exclusion = exclusion_words(scene.map, issue)
+    exclusion, heading = exclusion_words(scene.map, issue, scene.language), "? " + scene.language.say("ISSUE")
     item = {
         "id": issue.id,
         "kind": "issue",
         "side": "0",
-        "head": ["? ISSUE", exclusion] if exclusion else ["? ISSUE"],
+        "head": [heading, exclusion] if exclusion else [heading],
         "text": issue.question,
-        "foot": [f"= {outcome_words(scene.map, issue.outcome)}"] if issue.outcome is not None else [],
+        "foot": []
+        if issue.outcome is None
+        else [f"= {outcome_words(scene.map, issue.outcome, scene.language)}"],
         "label": issue.label or issue.question,
         "parent": issue.parent if issue.parent in scene.view.shown else None,
         "from": _number(scene, known[issue.id]),
@@ -114,9 +117,17 @@ def _node(scene: Scene, node: Claim | Example, known: Mapping[str, int]) -> dict
 def _head(scene: Scene, node: Claim | Example, status: Label | None) -> Iterator[str]:
     if status is not None:
         strength = scene.marks.strength.get(node.id)
-        shown = f"  strength {strength:.2f}" if strength is not None else ""
-        yield f"{SIGNS[status]} {WORDS[status].upper()}{shown}"
-    yield f"{glyph(scene, node.id)} {KINDS[kind_name(node)].upper()}"
+        said = (
+            ""
+            if strength is None
+            else scene.language.say("strength {number}", number=format(strength, ".2f"))
+        )
+        yield "  ".join(filter(None, (_label(scene, status), said)))
+    yield f"{glyph(scene, node.id)} {scene.language.translated(KINDS[kind_name(node)]).upper()}"
+
+
+def _label(scene: Scene, label: Label) -> str:
+    return f"{SIGNS[label]} {scene.language.translated(WORDS[label]).upper()}"
 
 
 def _foot(scene: Scene, node: Claim | Example) -> Iterator[str]:
@@ -124,21 +135,27 @@ def _foot(scene: Scene, node: Claim | Example) -> Iterator[str]:
     if held:
         yield held[:1].upper() + held[1:]
     if node.id in scene.chosen:
-        yield f"= {chosen_words(scene.chosen[node.id])}"
+        yield f"= {chosen_words(scene.chosen[node.id], scene.language)}"
     yield from (words for words, _ in _grants(scene, node))
-    measured = scene.marks.measured(node.id)
+    measured = scene.marks.measured(node.id, scene.language)
     if measured:
         yield measured
     hidden = scene.view.hidden_reasons(node.id)
     if hidden:
-        yield f"… {hidden} more not shown"
+        yield scene.language.say("… {count} more not shown", count=hidden)
 
 
 def _grants(scene: Scene, node: Claim | Example) -> Iterator[tuple[str, int]]:
     """Yield who concedes a claim in words, and the number of the post."""
     how = scene.grant_words(node.id) if isinstance(node, Claim) else {}
     for voice in scene.grants.get(node.id, ()):
-        yield f"◇ {voice.name} concedes{how.get(voice, '')} #{voice.number}", voice.number
+        words = scene.language.say(
+            "{name} concedes{manner} #{number}",
+            name=isolated(voice.name),
+            manner=how.get(voice, ""),
+            number=voice.number,
+        )
+        yield f"◇ {words}", voice.number
 
 
 def _relation(scene: Scene, relation: Relation, known: Mapping[str, int]) -> dict[str, Any]:
@@ -173,13 +190,17 @@ def _moments(scene: Scene, study: Study) -> dict[int, str]:
     for moment in study.timeline:
         new = [name for name in moment.added if name in scene.map.nodes]
         turned = [name for name in moment.changed if name in scene.map.nodes]
-        parts = [f"new: {_names(scene, new)}"] if new else []
+        say = scene.language.say
+        parts = [say("new: {names}", names=_names(scene, new))] if new else []
         if turned:
-            parts.append(f"now judged otherwise: {_names(scene, turned)}")
+            parts.append(say("now judged otherwise: {names}", names=_names(scene, turned)))
         moments[moment.number] = "; ".join(parts)
     return {number: f"{words[:1].upper()}{words[1:]}." for number, words in moments.items() if words}
 
 
 def _names(scene: Scene, nodes: Sequence[str]) -> str:
-    named = ", ".join(short_name(scene.map.nodes[name]) for name in nodes[:NAMED])
-    return f"{named} and {len(nodes) - NAMED} more" if len(nodes) > NAMED else named
+    named, more = (
+        ", ".join(isolated(short_name(scene.map.nodes[name])) for name in nodes[:NAMED]),
+        len(nodes) - NAMED,
+    )
+    return scene.language.say("{names} and {count} more", names=named, count=more) if more > 0 else named

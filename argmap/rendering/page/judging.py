@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from argmap.evaluation.theory import Theory
-from argmap.rendering.report.naming import NOUNS
 from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.scene import Scene
 from argmap.solver.semantics import Semantics
@@ -52,20 +51,13 @@ def why_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
         study: the analysis of its map.
 
     Returns:
-        By id of claims, examples and relations; for a relation it is the reason of the whole argument, and the list ends
-        with what the relation is called.
+        By id of claims, examples and relations; for a relation it is the reason of the whole argument.
     """
-    map = scene.map
-    predicates = Predicates(map, study.reasons, inline=False)
-    data: dict[str, list[Any]] = {}
-    for name, explanation in study.reasons.items():
-        relation = map.relations_by_id.get(name)
-        noun = (
-            [] if relation is None else [NOUNS[relation.kind] + (" (together)" if relation.is_linked else "")]
-        )
-        said = predicates.of(name, short=True)
-        data[name] = [str(explanation.label), said, list(explanation.rests_on), *noun]
-    return data
+    predicates = Predicates(scene.map, study.reasons, inline=False)
+    return {
+        name: [str(explanation.label), predicates.of(name, short=True), list(explanation.rests_on)]
+        for name, explanation in study.reasons.items()
+    }
 
 
 def _sentences(theory: Theory, name: str) -> list[int]:

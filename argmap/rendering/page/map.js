@@ -10,7 +10,7 @@
 
   /** @typedef {{id: string, kind: string, side: string, head: string[], text: string, name?: string, foot: string[], label: string, status?: string, turned?: boolean, parent?: string}} Item */
   /** @typedef {{id: string, kind: string, css: string, premises: string[], target: string, sign?: string}} Relation */
-  /** @typedef {{item: Item, lines: {t: string, size: number, css: string}[], short: string[], w: number, h: number, x: number, y: number, depth: number, up: string, kids: string[], more: number, shape: string}} Box */
+  /** @typedef {{item: Item, lines: {t: string, size: number, css: string, turned: boolean}[], short: string[], w: number, h: number, x: number, y: number, depth: number, up: string, kids: string[], more: number, shape: string}} Box */
 
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   /** @type {Map<string, number>} */ const widths = new Map();
@@ -25,6 +25,11 @@
     }
     return known;
   };
+  const TURNED = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}]/u;
+  /** Whether a text runs from right to left: its first letter says so. @param {string} text */
+  const turns = (text) => TURNED.test(/\p{L}/u.exec(text)?.[0] ?? "");
+  /** Words inside a sentence, so that their direction changes nothing around them. @param {string} text */
+  const isolated = (text) => (TURNED.test(text) ? `\u2068${text}\u2069` : text);
   const segmenter = "Segmenter" in Intl ? new Intl.Segmenter(undefined, { granularity: "word" }) : null;
   /** Words with the blank behind them; scripts without blanks are parted where a line may end. @param {string} text */
   const pieces = (text) => {
@@ -70,6 +75,9 @@
 
   /** @param {{items: Item[], relations: Relation[]}} data @param {HTMLElement} stage @param {SVGSVGElement} svg */
   const view = (data, stage, svg) => {
+    const say = /** @type {any} */ (window).argmapSay(/** @type {any} */ (data).words ?? {});
+    // The language of the map where it is not that of the page, and then that of the page.
+    const foreign = /** @type {any} */ (data).lang?.map ?? "", own = foreign && document.documentElement.lang;
     const items = new Map(data.items.map((item) => [item.id, item]));
     const relations = new Map(data.relations.map((r) => [r.id, r]));
     /** @type {Map<string, Relation[]>} */ const onto = new Map();
@@ -124,7 +132,7 @@
     const boxOf = (id, most) => {
       const item = state.look(/** @type {Item} */ (items.get(id))), type = TEXT[item.kind] ?? 14, bold = item.kind === "issue" || item.kind === "thesis";
       /** @type {Box["lines"]} */ const lines = [];
-      const put = (/** @type {string[]} */ texts, /** @type {number} */ of, /** @type {string} */ css) => { for (const t of texts) lines.push({ t, size: of, css }); };
+      const put = (/** @type {string[]} */ texts, /** @type {number} */ of, /** @type {string} */ css) => { const turned = turns(texts.join(" ")); for (const t of texts) lines.push({ t, size: of, css, turned }); };
       item.head.forEach((t, i) => { if (t) put(wrap(t, most, HEAD, i === 0), HEAD, i === 0 ? "kind" : "who"); });
       if (item.name) put(balanced(item.name, most, type, true), type, "words b");
       put(balanced(item.text, most, type, bold), type, bold ? "words b" : "words");
@@ -279,19 +287,19 @@
     /** @param {string} id @param {Box} box */
     const nodeOf = (id, box) => {
       const item = box.item;
-      const g = draw("g", { id: `n-${id}`, class: `node on ${item.kind} s${tint(item.side)}${item.status ? ` is-${item.status}` : ""}${item.turned ? " turned" : ""}`, "data-id": id, role: "button", tabindex: -1 });
+      const g = draw("g", { id: `n-${id}`, class: `node on ${item.kind} s${tint(item.side)}${item.status ? ` is-${item.status}` : ""}${item.turned ? " turned" : ""}`, "data-id": id, role: "button", tabindex: -1, lang: foreign });
       g.append(outlineOf(box));
       if (item.kind === "issue") g.append(draw("rect", { class: "box inner", x: 3, y: 3, width: box.w - 6, height: box.h - 6 }));
       const near = draw("g", { class: "near" }), middle = box.shape === "hexagon" || box.shape === "octagon";
       let y = PAD;
       for (const line of box.lines) {
         const lower = line.size * 1.3;
-        near.append(draw("text", { class: line.css, x: middle ? box.w / 2 : PAD, y: round(y + line.size * 1.02), "font-size": line.size, ...(middle ? { "text-anchor": "middle" } : {}), ...(/[\u0590-\u08ff]/.test(line.t) ? { direction: "rtl", "text-anchor": "end" } : {}) }, line.t));
+        near.append(draw("text", { class: line.css, x: middle ? box.w / 2 : line.turned ? box.w - PAD : PAD, y: round(y + line.size * 1.02), "font-size": line.size, "text-anchor": middle ? "middle" : "", direction: line.turned ? "rtl" : "", lang: line.css.startsWith("words") ? "" : own }, line.t));
         near.append("\n");
         y += lower;
       }
       const far = draw("g", { class: "far", "aria-hidden": "true" });
-      box.short.forEach((t, i) => far.append(draw("text", { class: "words b", x: box.w / 2, y: round(box.h / 2 + (i - (box.short.length - 1) / 2) * 24 + 8), "font-size": 22, "text-anchor": "middle", textLength: "" }, t)));
+      box.short.forEach((t, i) => far.append(draw("text", { class: "words b", x: box.w / 2, y: round(box.h / 2 + (i - (box.short.length - 1) / 2) * 24 + 8), "font-size": 22, "text-anchor": "middle", direction: turns(box.item.label) ? "rtl" : "" }, t)));
       g.append(near, far);
       const kids = (below.get(id) ?? []).filter(state.exists);
       if (kids.length) {
@@ -347,7 +355,7 @@
     const spoken = (id) => {
       const box = /** @type {Box} */ (boxes.get(id)), kids = (below.get(id) ?? []).filter(state.exists).length;
       const words = box.lines.map((l) => l.t).join(" ");
-      return kids ? `${words}, ${kids} ${kids === 1 ? "part" : "parts"}, ${state.open.has(id) ? "expanded" : "collapsed"}` : words;
+      return kids ? `${words}, ${kids === 1 ? say("1 part") : say("{count} parts", { count: kids })}, ${state.open.has(id) ? say("expanded") : say("collapsed")}` : words;
     };
 
     // Looking.
@@ -411,7 +419,7 @@
       frame();
     };
     return {
-      state, tint, items, relations, below, above, roots, update, zoom, fit, reveal, begin, paint, frame, arriving,
+      isolated, state, tint, items, relations, below, above, roots, update, zoom, fit, reveal, begin, paint, frame, arriving,
       get boxes() { return boxes; }, get order() { return order; }, get size() { return size; },
       /** @param {() => void} then */ onmove: (then) => { moved = then; },
       /** @param {string} id */ node: (id) => drawn.get(id),

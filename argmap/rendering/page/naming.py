@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from argmap.language import Language, message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
@@ -14,22 +15,26 @@ from argmap.model.thread import Thread
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import side_glyph
 
-NO_SIDE = "no single side"
+NO_SIDE = message("no single side")
 """What the page says of a node that speaks for no thesis, or for several."""
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "thesis": "thesis",
-        "claim": "claim",
-        "implicit": "implicit premise",
-        "meta": "about the discussion",
-        "example": "example",
+        "thesis": message("thesis"),
+        "claim": message("claim"),
+        "implicit": message("implicit premise"),
+        "meta": message("about the discussion"),
+        "example": message("example"),
     }
 )
 """What the page calls each kind of node, by the value of a card's `data-kind`, which holds no space."""
 
 LABELS: Mapping[Label, str] = MappingProxyType(
-    {Label.IN: "accepted", Label.OUT: "rejected", Label.UNDECIDED: "undecided"}
+    {
+        Label.IN: message("accepted"),
+        Label.OUT: message("rejected"),
+        Label.UNDECIDED: message("undecided"),
+    }
 )
 
 
@@ -74,7 +79,7 @@ def post_link(map: ArgumentMap, post: str) -> PostLink:
     return PostLink(post, str(numbers.get(post, "?")))
 
 
-def author_name(thread: Thread, post: Post) -> str:
+def author_name(thread: Thread, post: Post, language: Language) -> str:
     """Return the name of the author of a post, or "unknown"."""
     people = thread.participants_by_id
-    return people[post.author].name if post.author in people else "unknown"  # type: ignore[index]
+    return people[post.author].name if post.author in people else language.say("unknown")  # type: ignore[index]

@@ -23,6 +23,8 @@
   const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "" };
   /** @param {string} words */ const announce = (words) => { live.textContent = words; };
   /** @param {string} id */ const title = (id) => v.items.get(id)?.label ?? id;
+  /** Words of the map or of a post, in their own language and direction. @param {string} name @param {string} words @param {string} [lang] @returns {any} */
+  const theirs = (name, words, lang = data.lang.map) => { const e = document.createElement(name); e.dir = "auto"; if (lang) e.lang = lang; e.textContent = words; return e; };
 
   // As of a post: what was known then, who had said what, and the labels of that moment.
   /** @param {string} id */
@@ -30,17 +32,17 @@
   /** @param {any} item */
   v.state.look = (item) => {
     const now = state.until;
-    const head = [...item.head, ...(item.voices?.length ? [item.pointed ? "named by " : ""].map((by) => by + item.voices.filter((/** @type {any} */ p) => p[1] <= now).map((/** @type {any} */ p) => `${p[0]} #${p[1]}`).join(", ")) : [])];
+    const head = [...item.head, ...(item.voices?.length ? [item.voices.filter((/** @type {any} */ p) => p[1] <= now).map((/** @type {any} */ p) => `${v.isolated(p[0])} #${p[1]}`).join(", ")].map((people) => (item.pointed ? say("named by {people}", { people }) : people)) : [])];
     if (now === Infinity) {
       const other = turned.get(item.id) ?? (supposed.has(item.id) ? (supposed.get(item.id) ? "in" : "out") : "");
       if (!other) return { ...item, head };
-      const words = supposed.has(item.id) ? (supposed.get(item.id) ? say("SUPPOSED TRUE") : say("SUPPOSED FALSE")) : say("WOULD BE {label}", { label: data.labels[other].split(" ")[1] });
+      const words = supposed.has(item.id) ? (supposed.get(item.id) ? say("SUPPOSED TRUE") : say("SUPPOSED FALSE")) : { in: say("WOULD BE ACCEPTED"), out: say("WOULD BE REJECTED"), undecided: say("WOULD BE UNDECIDED") }[other];
       return { ...item, head: [`${data.labels[other].split(" ")[0]} ${words}`, ...head.filter((line) => !Object.values(data.labels).some((label) => line.startsWith(String(label))))], status: other, turned: true };
     }
     const foot = (item.grants ?? []).filter((/** @type {any} */ g) => g[1] <= now).map((/** @type {any} */ g) => g[0]);
     /** @type {Map<string, string>} */ const stances = new Map();
-    for (const s of data.cards.nodes[item.id]?.stances ?? []) if (s.post <= now) stances.set(s.who, `${s.does} it${s.manner ?? ""}`);
-    if (stances.size) foot.unshift([...stances].map(([who, does]) => `${who} ${does}`).join(" · "));
+    for (const s of data.cards.nodes[item.id]?.stances ?? []) if (s.post <= now) stances.set(s.who, cards.does(s.does).replace("{name}", () => v.isolated(s.who)) + (s.manner ?? ""));
+    if (stances.size) foot.unshift([...stances.values()].join(" · "));
     const label = (item.labels ?? []).filter((/** @type {any} */ l) => l[0] <= now).at(-1)?.[1];
     if (label) head.unshift(data.labels[label]);
     return { ...item, head, foot, status: label };
@@ -61,7 +63,9 @@
   v.state.dim = (/** @type {string} */ id) => !matches(id);
   const counted = () => {
     const there = nodes.filter(look.exists), kept = there.filter(matches), shown = kept.filter((id) => v.boxes.has(id)).length;
-    get("count").textContent = narrowed() ? `${kept.length} of ${nodes.length} found${shown < kept.length ? `, ${kept.length - shown} of them collapsed` : ""}` : `${shown} of ${there.length} shown`;
+    get("count").textContent = !narrowed() ? say("{count} of {all} shown", { count: shown, all: there.length })
+      : shown < kept.length ? say("{count} of {all} found, {collapsed} of them collapsed", { count: kept.length, all: nodes.length, collapsed: kept.length - shown })
+        : say("{count} of {all} found", { count: kept.length, all: nodes.length });
   };
   // Lines of the outline and posts fade with what they are about; only the part that is seen is touched.
   /** @param {Element} place */
@@ -91,16 +95,22 @@
     turned = new Map([...then].filter(([id, label]) => actual?.get(id) !== label && v.items.has(id)));
     root.classList.toggle("if", supposed.size > 0);
     if (!supposed.size) return;
-    const word = (/** @type {string} */ label) => data.labels[label].split(" ")[1].toLowerCase();
+    const would = /** @type {Record<string, string>} */ ({ in: say("would be accepted"), out: say("would be rejected"), undecided: say("would be undecided") });
+    const now = /** @type {Record<string, string>} */ ({ in: say("accepted now"), out: say("rejected now"), undecided: say("undecided now") });
     const others = [...turned.keys()].filter((id) => !supposed.has(id));
     const line = (/** @type {string} */ id, /** @type {string} */ words) => { const li = document.createElement("li"); li.append(cards.link(id), ` ${words}`); return li; };
     get("supposed").replaceChildren(...[...supposed].map(([id, value]) => line(id, value ? say("is supposed to be true") : say("is supposed to be false"))));
-    get("turned").replaceChildren(...others.map((id) => line(id, say("would be {then}; it is {now}", { then: word(turned.get(id) ?? ""), now: word(actual?.get(id) ?? "") }))));
+    get("turned").replaceChildren(...others.map((id) => line(id, `${would[turned.get(id) ?? ""]} (${now[actual?.get(id) ?? ""]})`)));
     get("turned-count").textContent = others.length === 1 ? say("1 label would change") : others.length ? say("{count} labels would change", { count: others.length }) : say("Nothing else changes");
+  };
+  /** Claims that say the same in other words are one: what is supposed last of them counts. @param {string} id @param {boolean} value */
+  const put = (id, value) => {
+    for (const other of [...supposed.keys()]) if (data.theory.nodes[other][0] === data.theory.nodes[id][0]) supposed.delete(other);
+    supposed.set(id, value);
   };
   /** @param {string} id @param {boolean} value */
   const suppose = (id, value) => {
-    if (supposed.get(id) === value) supposed.delete(id); else supposed.set(id, value);
+    if (supposed.get(id) === value) supposed.delete(id); else put(id, value);
     if (state.until !== Infinity) asOf(Infinity, false);
     supposing();
     relaid(id);
@@ -160,7 +170,7 @@
     relaid(id);
     if (open) v.reveal(id);
     keepAddress();
-    announce(`${open ? "expanded" : "collapsed"}: ${title(id)}`);
+    announce(`${open ? say("expanded") : say("collapsed")}: ${title(id)}`);
   };
   /** Open what stands above an item, so that it is shown. @param {string} id */
   const uncover = (id) => {
@@ -196,9 +206,8 @@
     const steps = [], seen = new Set();
     for (let up = id; up && !seen.has(up); up = (v.above.get(up) ?? []).find(look.exists)) { seen.add(up); steps.unshift(up); }
     get("path").replaceChildren(...steps.map((step, n) => {
-      const a = document.createElement("a");
+      const a = theirs("a", title(step));
       a.href = `#${v.items.get(step).kind === "issue" ? "i" : "c"}=${encodeURIComponent(step)}`;
-      a.textContent = title(step);
       if (n === steps.length - 1) a.setAttribute("aria-current", "location");
       return a;
     }));
@@ -228,7 +237,7 @@
     const until = Number(said.get("post")) || Infinity;
     if (until !== state.until) asOf(until, false);
     const wished = new Map([true, false].flatMap((value) => (said.get(String(value)) ?? "").split(",").filter((each) => data.theory?.nodes[each]).map((each) => /** @type {[string, boolean]} */ ([each, value]))));
-    if (String([...wished]) !== String([...supposed])) { supposed.clear(); wished.forEach((value, each) => supposed.set(each, value)); supposing(); relaid(look.here); }
+    if (String([...wished]) !== String([...supposed])) { supposed.clear(); wished.forEach((value, each) => put(each, value)); supposing(); relaid(look.here); }
     if ((said.get("q") ?? "") !== search.value.trim()) { search.value = said.get("q") ?? ""; look4(false); }
     if ((key === "c" || key === "i") && v.items.has(id)) select(id);
     else if (key === "s" && cards.hasScheme(id)) { tab("claim"); read(cards.ofScheme(id)); } else if (key === "p" && get(`p-${id}`)) {
@@ -341,7 +350,7 @@
     state.at = 0;
     listHits();
     redraw();
-    if (keep) { keepAddress(); if (state.query) announce(`${state.hits.length} found`); }
+    if (keep) { keepAddress(); if (state.query) announce(say("{count} found", { count: state.hits.length })); }
   };
   const SHOWN = 40;
   const listHits = () => {
@@ -354,19 +363,21 @@
       li.id = `hit-${n}`; li.role = "option"; li.dataset.hit = String(n);
       if (hit.post) {
         li.append(get(hit.id).querySelector("h3")?.textContent ?? "");
+        if (data.lang.thread) small.lang = data.lang.thread;
         const text = (get(hit.id).querySelector(".words")?.textContent ?? ""), at = Math.max(0, text.toLowerCase().indexOf(state.words[0]) - 30);
+        small.dir = "auto";
         small.textContent = `${at ? "… " : ""}${text.slice(at, at + 90)}`;
       } else {
         const item = v.items.get(hit.id), up = (v.above.get(hit.id) ?? [])[0];
-        li.append(`${item.head[0].split(" ")[0]} ${item.name ?? item.text}`);
-        small.textContent = [up ? `below: ${title(up)}` : "", v.boxes.has(hit.id) ? "" : "collapsed"].filter(Boolean).join(" · ");
+        li.append(theirs("span", `${item.head[0].split(" ")[0]} ${item.name ?? item.text}`));
+        small.textContent = [up ? say("below: {name}", { name: v.isolated(title(up)) }) : "", v.boxes.has(hit.id) ? "" : say("collapsed")].filter(Boolean).join(" · ");
       }
       li.append(document.createElement("br"), small);
       return li;
     });
     const end = document.createElement("li");
     end.className = "end";
-    end.textContent = state.hits.length > SHOWN ? `${state.hits.length - SHOWN} more` : state.hits.length ? "" : "Nothing has these words.";
+    end.textContent = state.hits.length > SHOWN ? say("{count} more", { count: state.hits.length - SHOWN }) : state.hits.length ? "" : say("Nothing has these words.");
     hitList.replaceChildren(...rows, ...(end.textContent ? [end] : []));
     mark();
   };
@@ -402,11 +413,11 @@
     state.until = until >= last ? Infinity : until;
     if (supposed.size && state.until !== Infinity) { supposed.clear(); supposing(); }
     const now = state.until === Infinity, n = now ? last : until;
-    if (slider) { slider.value = String(n); get("now").textContent = now ? `all ${last}` : `${n} of ${last}`; }
+    if (slider) { slider.value = String(n); get("now").textContent = now ? say("all {count}", { count: last }) : say("{n} of {count}", { n, count: last }); }
     root.classList.toggle("then", !now);
     if (look.here && !look.exists(look.here)) { look.here = ""; get("path").replaceChildren(); }
     relaid(look.here);
-    const moment = data.moments?.[n], words = now ? "" : moment ?? "This post changes nothing in the map.";
+    const moment = data.moments?.[n], words = now ? "" : moment ?? say("This post changes nothing in the map.");
     get("moment").textContent = words;
     if (!byHand) return;
     const post = posts.find((p) => p.dataset.n === String(n));
@@ -417,13 +428,13 @@
   };
   slider?.addEventListener("input", () => { stop(); asOf(Number(slider.value)); });
   let playing = 0;
-  const stop = () => { clearInterval(playing); playing = 0; const b = get("play"); if (b) { b.textContent = "▶"; b.setAttribute("aria-label", "Play the thread post by post"); } };
+  const stop = () => { clearInterval(playing); playing = 0; const b = get("play"); if (b) { b.textContent = "▶"; b.setAttribute("aria-label", say("Play the thread post by post")); } };
   get("play")?.addEventListener("click", () => {
     if (playing) { stop(); return; }
     let n = state.until === Infinity ? 0 : state.until;
     const step = () => { n += 1; asOf(n); if (n >= last) stop(); };
     playing = window.setInterval(step, Number(get("pace").value));
-    get("play").textContent = "❚❚"; get("play").setAttribute("aria-label", "Pause");
+    get("play").textContent = "❚❚"; get("play").setAttribute("aria-label", say("Pause"));
     step();
   });
   get("pace")?.addEventListener("change", () => { if (playing) { get("play").click(); get("play").click(); } });
@@ -532,14 +543,14 @@
   };
   /** How far the text is drawn up on a phone. @param {string} how */
   const sheet = (how) => { root.dataset.sheet = how; get("sheet").setAttribute("aria-expanded", String(how !== "")); if (look.here) v.reveal(look.here); };
-  const themes = ["light", "dark", "mono"];
+  const themes = ["light", "dark", "mono"], colours = [say("colours: light"), say("colours: dark"), say("colours: black on white")];
   const deeds = /** @type {Record<string, () => void>} */ ({
     in: () => v.zoom(1.25), out: () => v.zoom(0.8), fit: () => v.fit(),
     theme: () => {
       const now = root.dataset.theme ?? (matchMedia("(prefers-color-scheme:dark)").matches ? "dark" : "light");
       root.dataset.theme = themes[(themes.indexOf(now) + 1) % themes.length];
       mini();
-      announce(`colours: ${root.dataset.theme}`);
+      announce(colours[themes.indexOf(root.dataset.theme)]);
     },
     collapse: () => { look.open = new Set(data.items.filter((/** @type {any} */ i) => i.kind === "issue").map((/** @type {any} */ i) => i.id)); relaid(); v.begin(); },
     expand: () => { look.open = new Set(v.items.keys()); relaid(look.here); v.reveal(look.here); },
@@ -561,13 +572,13 @@
     },
     "suppose-true": () => suppose(look.here, true), "suppose-false": () => suppose(look.here, false), unsuppose,
     present: () => present("argument"), thread: () => present("thread"), next: () => step(1), previous: () => step(-1), stop: () => present(""),
-    letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); announce(state.keys ? "single keys on" : "single keys off"); },
+    letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); announce(state.keys ? say("single keys on") : say("single keys off")); },
     sheet: () => { const now = root.dataset.sheet ?? ""; sheet(now === "" ? "half" : now === "half" ? "full" : ""); },
     legend: () => get("show-legend").setAttribute("aria-expanded", String(get("legend").classList.toggle("on"))),
     print: () => window.print(),
     help: () => get("help").showModal(),
     close: () => get("help").close(),
-    copy: () => { navigator.clipboard?.writeText(citation()).then(() => announce("copied"), () => announce("could not copy")); },
+    copy: () => { navigator.clipboard?.writeText(citation()).then(() => announce(say("copied")), () => announce(say("could not copy"))); },
   });
   document.addEventListener("click", (e) => {
     const button = nearest(e, "[data-do]");

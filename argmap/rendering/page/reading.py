@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from argmap.dialogue.moves import participant_names
+from argmap.language import SOURCE, Language
 from argmap.model.posts import Post
 from argmap.model.quote import find_parts
 from argmap.model.thread import Thread
@@ -14,6 +15,7 @@ from argmap.rendering.breaches import BreachNote, breach_note, breaches_in_post,
 from argmap.rendering.holders import question_answered, stance_manner
 from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.page.naming import PostLink, author_name, post_link, short_name
+from argmap.rendering.page.words import STANCES
 from argmap.rendering.scene import Scene
 from argmap.rendering.text.tree import remarks, sign
 
@@ -55,12 +57,22 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class PostMove:
-    """A stance that a post takes on a claim."""
+    """A stance that a post takes on a claim: what stands before and after the claim's name, and how it is taken."""
 
-    stance: str
+    before: str
     claim: str
     words: str
+    after: str
     how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question that a post asks: to whom, its words, and what answers it."""
+
+    to: str
+    words: str
+    answered: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +90,12 @@ class PostView:
     repeats: PostLink | None
     stretches: tuple[Stretch, ...]
     moves: tuple[PostMove, ...]
-    asks: tuple[str, ...]
+    asks: tuple[Asking, ...]
     stages: str
     breaches: tuple[BreachNote, ...]
 
 
-def outline_lines(entries: Iterable[OutlineNode]) -> tuple[OutlineLine, ...]:
+def outline_lines(entries: Iterable[OutlineNode], language: Language) -> tuple[OutlineLine, ...]:
     """Return the outline as lines, without recursion: arguments can be deep."""
     lines: list[OutlineLine] = []
     anchored = {""}
@@ -91,7 +103,7 @@ def outline_lines(entries: Iterable[OutlineNode]) -> tuple[OutlineLine, ...]:
     for top in entries:
         for level, entry in top.walk():
             ends = depth - level + 1 if lines and level <= depth else 0
-            line = _line(entry, ends, max(0, level - depth))
+            line = _line(entry, ends, max(0, level - depth), language)
             lines.append(replace(line, anchor="") if line.anchor in anchored else line)
             anchored.add(line.anchor)
             depth = level
@@ -112,14 +124,16 @@ def posts(scene: Scene) -> tuple[PostView, ...]:
     return tuple(_post(scene, thread, post, marks.get(post.id, [])) for post in thread.posts)
 
 
-def _line(entry: OutlineNode, ends: int, begins: int) -> OutlineLine:
+def _line(entry: OutlineNode, ends: int, begins: int, language: Language) -> OutlineLine:
     words = " ".join(part for part in (sign(entry), entry.glyph, entry.text) if part)
     # The id, in brackets, is in the link.
-    parts = (part.strip() for part in remarks(entry))
+    parts = (part.strip() for part in remarks(entry, language))
     remark = " ".join(part for part in parts if not part.startswith("["))
     if entry.role is Role.RELATION:
         css = f"{entry.kind or 'relation'}{' weightless' if entry.weightless else ''}"
-        return OutlineLine(ends, begins, "em", words, css=css, charges=entry.charges, remark=_weight(entry))
+        return OutlineLine(
+            ends, begins, "em", words, css=css, charges=entry.charges, remark=_weight(entry, language)
+        )
     if entry.role is Role.ISSUE:
         return OutlineLine(ends, begins, "strong", words, id=entry.id, remark=remark, anchor=f"i={entry.id}")
     if entry.role in {Role.CONCESSION, Role.QUESTION}:
@@ -127,44 +141,58 @@ def _line(entry: OutlineNode, ends: int, begins: int) -> OutlineLine:
     return OutlineLine(ends, begins, "a", words, id=entry.id, remark=remark, anchor=f"c={entry.id}")
 
 
-def _weight(entry: OutlineNode) -> str:
-    return "(carries no weight)" if entry.weightless else ""
+def _weight(entry: OutlineNode, language: Language) -> str:
+    return language.say("(carries no weight)") if entry.weightless else ""
 
 
 def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostView:
-    map = scene.map
+    map, language = scene.map, scene.language
     return PostView(
         id=post.id,
         number=thread.numbers[post.id],
-        author=author_name(thread, post),
+        author=author_name(thread, post, language),
         label=post.label,
-        when=" at ".join(filter(None, ((post.created or "")[:16].replace("T", " "), post.cue))),
+        when=_when(post, language),
         url=post.url if post.url and post.url.startswith(ADDRESS) else None,
         answers=post_link(map, post.reply_to) if post.reply_to else None,
-        absence=post.absence,
+        absence=None if post.absence is None else language.translated(post.absence),
         repeats=post_link(map, post.repeats) if post.repeats is not None else None,
         stretches=tuple(_stretches(scene, post.text or "", marks)),
         moves=tuple(_moves(scene, post.id)),
         asks=tuple(_asks(scene, post.id)),
-        stages=", ".join(stages_of(map, post.id)).lower(),
-        breaches=tuple(breach_note(breach) for breach in breaches_in_post(map, post.id)),
+        stages=_stages(scene, post.id),
+        breaches=tuple(breach_note(breach, language) for breach in breaches_in_post(map, post.id)),
     )
+
+
+def _stages(scene: Scene, post: str) -> str:
+    words = ", ".join(stages_of(scene.map, post, scene.language))
+    return words.lower() if scene.language.name == SOURCE else words
+
+
+def _when(post: Post, language: Language) -> str:
+    date = (post.created or "")[:16].replace("T", " ")
+    if date and post.cue:
+        return language.say("{date} at {cue}", date=date, cue=post.cue)
+    return date or post.cue or ""
 
 
 def _moves(scene: Scene, post: str) -> Iterator[PostMove]:
     nodes = scene.map.nodes
     for commitment in scene.map.commitments_in.get(post, ()):
         if commitment.claim in nodes:
-            how = stance_manner(scene.map, commitment)
-            yield PostMove(str(commitment.stance), commitment.claim, short_name(nodes[commitment.claim]), how)
+            how = stance_manner(scene.map, commitment, language=scene.language)
+            before, _, after = scene.language.translated(STANCES[commitment.stance]).partition("{claim}")
+            words = short_name(nodes[commitment.claim])
+            yield PostMove(before, commitment.claim, words, after, how)
 
 
-def _asks(scene: Scene, post: str) -> Iterator[str]:
+def _asks(scene: Scene, post: str) -> Iterator[Asking]:
     names = participant_names(scene.map)
     for question in scene.map.questions:
         if question.post == post:
-            to = f"{names.get(question.to, question.to)}: " if question.to else ""
-            yield f"{to}“{question.text}” ({question_answered(scene.map, question)})"
+            answered = question_answered(scene.map, question, scene.language)
+            yield Asking(names.get(question.to or "", question.to or ""), question.text, answered)
 
 
 def _marks(scene: Scene, thread: Thread) -> dict[str, list[Mark]]:

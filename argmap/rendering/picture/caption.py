@@ -5,6 +5,7 @@ Both are the graph's own label, which takes no part in the layout.
 
 from __future__ import annotations
 
+from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim
 from argmap.model.relation import RelationKind
@@ -96,7 +97,9 @@ def key(scene: Scene, look: Theme) -> list[tuple[str, Line]]:
     if any(scene.is_backing(relation) for relation in scene.relations):
         lines.append(("backing", backing(look.lines[RelationKind.SUPPORT])))
     if any(scene.carries_nothing(relation) for relation in scene.relations):
-        lines.append(("weightless", Line("carries no weight", "──", look.muted, "solid", 1.2, "normal")))
+        lines.append(
+            ("weightless", Line(message("carries no weight"), "──", look.muted, "solid", 1.2, "normal"))
+        )
     return lines
 
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import graphviz
 
+from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.rendering.wrap import wrap
 
@@ -17,7 +18,11 @@ LONGEST_TIP = 3_000
 """Characters of a tooltip: Graphviz reads no quoted string of more than 16,384 bytes."""
 
 WORDS: Mapping[Label, str] = MappingProxyType(
-    {Label.IN: "accepted", Label.OUT: "rejected", Label.UNDECIDED: "undecided"}
+    {
+        Label.IN: message("accepted"),
+        Label.OUT: message("rejected"),
+        Label.UNDECIDED: message("undecided"),
+    }
 )
 BLANKS = str.maketrans(dict.fromkeys("\t\n\v\f\r", " "))
 

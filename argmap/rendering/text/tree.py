@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from argmap.language import ENGLISH, Language, message
 from argmap.model.annotations import Label
 from argmap.rendering.marks import SIGNS, bar
 from argmap.rendering.outline_entry import OutlineNode, Role
@@ -13,7 +14,11 @@ from argmap.rendering.outline_entry import OutlineNode, Role
 DEEPEST = 40
 """Levels by which lines are indented; below, the text would be wider than it is long."""
 
-ROLES = {Role.IMPLICIT: "implicit premise", Role.EXAMPLE: "example", Role.META: "about the discussion"}
+ROLES = {
+    Role.IMPLICIT: message("implicit premise"),
+    Role.EXAMPLE: message("example"),
+    Role.META: message("about the discussion"),
+}
 """What is said of entries whose kind their sign does not tell."""
 
 LINE_FIELDS = ("depth", "role", "kind", "id", "side", "who", "text")
@@ -68,11 +73,12 @@ def _is_plain_relation(entry: OutlineNode) -> bool:
     return entry.role is Role.RELATION and not entry.note
 
 
-def remarks(entry: OutlineNode) -> Iterator[str]:
+def remarks(entry: OutlineNode, language: Language = ENGLISH) -> Iterator[str]:
     """Yield what comes after the text of an entry: who, what it is, what was left out, and its id."""
-    yield from _kinds(entry)
+    yield from _kinds(entry, language)
     if entry.who and entry.role is not Role.CONCESSION:
-        yield f" {'named by ' if entry.role is Role.EXAMPLE else ''}{entry.who}"
+        who = language.say("named by {people}", people=entry.who)
+        yield f" {who if entry.role is Role.EXAMPLE else entry.who}"
     if entry.held:
         yield f" – {entry.held}"
     if entry.outcome:
@@ -80,19 +86,19 @@ def remarks(entry: OutlineNode) -> Iterator[str]:
     yield from (f" ⚑ {charge}" for charge in entry.charges)
     yield from _results(entry)
     if entry.repeated:
-        yield " (see above)"
+        yield language.say(" (see above)")
     if entry.hidden:
-        yield f" (… {entry.hidden} more not shown)"
+        yield language.say(" (… {count} more not shown)", count=entry.hidden)
     if entry.id and entry.role not in {Role.CONCESSION, Role.RELATION}:
         yield f" [{entry.id}]"
 
 
-def _kinds(entry: OutlineNode) -> Iterator[str]:
+def _kinds(entry: OutlineNode, language: Language) -> Iterator[str]:
     """Yield what an entry is and what its terms mean, in brackets."""
     if entry.role in ROLES:
-        yield f"({ROLES[entry.role]})"
+        yield f"({language.translated(ROLES[entry.role])})"
     if entry.weightless:
-        yield "(carries no weight)"
+        yield language.say("(carries no weight)")
     if entry.exclusion:
         yield f"({entry.exclusion})"
     yield from (f"({sense})" for sense in entry.senses)

@@ -71,8 +71,9 @@ def practice_tabs(
     made = make(map, kinds=kinds, count=count, seed=seed, language=language)
     if not made.items:
         return ()
-    files = (asset("argmap.teach.practice", name) for name in ("practice.css", "practice.js"))
-    return (Tab("practice", "p", language.say("Practice"), _content(made, language), *files),)
+    style, script = (asset("argmap.teach.practice", name) for name in ("practice.css", "practice.js"))
+    title, content = language.say("Practice"), _content(made, language)
+    return (Tab("practice", "p", title, content, style, script, language.name),)
 
 
 def _content(made: ExerciseSet, language: Language) -> str:
