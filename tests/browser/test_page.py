@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import argmap
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import render
 from tests.browser.conftest import AXE, ROOT, Opener
@@ -433,9 +434,16 @@ def town_file(tmp_path: Path) -> Path:
     return path
 
 
-def test_supposing_a_claim_false_shows_what_would_follow(opened: Opener) -> None:
+@pytest.fixture(scope="module")
+def car_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("car") / "map.html"
+    path.write_bytes(render(argmap.load(ROOT / "data" / "car-free-centre"), "html"))
+    return path
+
+
+def test_supposing_a_claim_false_shows_what_would_follow(opened: Opener, car_file: Path) -> None:
     """By `argmap what-if data/car-free-centre --reject close`: two other theses change."""
-    page = opened(ROOT / "outputs" / "car-free-centre" / "map.html", "#c=close")
+    page = opened(car_file, "#c=close")
     page.click("[data-do=suppose-false]")
     assert page.get_attribute("[data-do=suppose-false]", "aria-pressed") == "true"
     assert page.locator("#n-close .kind").first.text_content() == "× SUPPOSED FALSE"
@@ -447,15 +455,15 @@ def test_supposing_a_claim_false_shows_what_would_follow(opened: Opener) -> None
         "Leave it as it is would be rejected (undecided now)",
     ]
     assert page.url.endswith("#c=close&false=close")
-    again = opened(ROOT / "outputs" / "car-free-centre" / "map.html", "#c=close&false=close")
+    again = opened(car_file, "#c=close&false=close")
     assert again.inner_text("#turned-count") == "2 labels would change"
     page.click("[data-do=unsuppose]")
     assert page.locator("#n-charge .turned").count() == 0
     assert not page.is_visible("#supposing")
 
 
-def test_a_card_says_why_step_by_step(opened: Opener) -> None:
-    page = opened(ROOT / "outputs" / "car-free-centre" / "map.html", "#c=close")
+def test_a_card_says_why_step_by_step(opened: Opener, car_file: Path) -> None:
+    page = opened(car_file, "#c=close")
     page.click(".because summary")
     steps = page.locator(".because > details > ul > li > details > summary")
     assert steps.count() == 3
@@ -492,8 +500,8 @@ def test_the_card_of_a_claim_tells_three_things_apart(opened: Opener, town_file:
     assert "What follows ? It is undecided" in words
     assert "Here close means: to cars." in words
     assert "Annotators: By Ann, confidence 0.7: A charitable reading." in words
-    assert "Ben denies it in post #2 Never close it" in words
-    assert "Dan concedes it in post #4, if “There are ten buses.”" in words
+    assert "Ben denies it (post #2) Never close it" in words
+    assert "Dan concedes it, if “There are ten buses.” (post #4)" in words
     assert "Why should we? Ben asks Ana (#2); nobody answered." in words
     assert "The relation is backed by ▲ Counts say so." in words
     assert "On closing https://example.org/closing" in words
