@@ -280,6 +280,35 @@ def test_presenting_is_large_and_goes_along_the_argument(opened: Opener, page_fi
     assert page.is_visible("#panel")
 
 
+AT_THE_EDGE = """() => [...document.querySelectorAll('header *, #legend .key, footer button, footer input')].filter((e) => {
+  const b = e.getBoundingClientRect(); return b.width && getComputedStyle(e).visibility !== 'hidden' && !e.closest('details:not([open]) > div') && !e.closest('.vh') && !e.closest('[hidden]') && (b.left < -1 || b.right > innerWidth + 1); }).map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2},
+        {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True},
+        {"forced_colors": "active"},
+        {"reduced_motion": "reduce"},
+    ],
+    ids=["a zoom of 200 %", "a small phone", "forced colours", "reduced motion"],
+)
+def test_the_page_fits_what_people_need(opened: Opener, page_file: Path, options: dict[str, Any]) -> None:
+    page = opened(page_file, "#c=backprop", **options)
+    assert page.evaluate(SMALLEST) >= 11.99
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(AT_THE_EDGE) == []
+    assert page.locator("#map .node.here").count() == 1
+    if "reduced_motion" in options:
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('#map .node')).transitionDuration") == "0s"
+        )
+    if "forced_colors" in options:  # what is chosen is told apart by more than a colour of ours
+        chosen, other = (page.evaluate(f"getComputedStyle(document.querySelector('{css}')).strokeWidth") for css in ("#map .node.here .box", "#map .node:not(.here) .box"))  # fmt: skip
+        assert chosen != other
+
+
 TEXTS = """() => Object.fromEntries([...document.querySelectorAll('#map .node')].map((g) => [g.dataset.id,
   [...g.querySelectorAll('.near .words')].map((t) => t.textContent).join(' ')]))"""
 
