@@ -296,7 +296,7 @@
   const small = get("mini");
   const mini = () => {
     const s = v.size, w = stage.clientWidth / look.scale, h = stage.clientHeight / look.scale, fits = s.w <= w && s.h <= h;
-    small.hidden = fits || stage.clientWidth < 560 || !!state.presenting;
+    small.hidden = fits || stage.clientWidth < 560 || stage.clientHeight < 320 || !!state.presenting;
     if (small.hidden) return;
     const scale = Math.min(180 / s.w, 120 / s.h), ratio = window.devicePixelRatio || 1, style = getComputedStyle(root);
     small.style.width = ""; small.width = Math.ceil(s.w * scale * ratio) + 8; small.height = Math.ceil(s.h * scale * ratio) + 8;
