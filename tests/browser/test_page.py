@@ -495,6 +495,7 @@ def test_a_card_says_why_step_by_step(opened: Opener, car_file: Path) -> None:
     page = opened(car_file, "#c=close")
     page.click(".because summary")
     steps = page.locator(".because > details > ul > li > details > summary")
+    steps.nth(2).wait_for()
     assert steps.count() == 3
     steps.nth(1).click()
     assert "The bakery would die" in page.inner_text(".because details details ul")

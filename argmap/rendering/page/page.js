@@ -599,7 +599,7 @@
   relaid();
   v.begin();
   look.here = v.roots[0] ?? "";
-  const first = [...v.order].find((id) => v.items.get(id).kind === "thesis") ?? v.order[0];
+  const first = v.order[0];
   if (first) { look.here = first; read(v.items.get(first).kind === "issue" ? cards.ofIssue(first) : cards.ofItem(first)); tab("claim"); path(first); }
   go();
 })();
