@@ -9,7 +9,7 @@ from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.views import View, whole
 from argmap.model.claim import Example
 from argmap.model.map import ArgumentMap
-from argmap.rendering.marks import marks
+from argmap.rendering.marks import NO_MARKS, marks
 from argmap.rendering.options import Direction, Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture import files, sheets_pdf
@@ -26,6 +26,12 @@ from argmap.rendering.text.tree import tree_text
 
 SHORT = 40
 """Characters of a name in a heading."""
+
+KEYS = 12
+"""Sides on a page of a legend that is too long for one."""
+
+SPARE = 1.03
+"""How much more room a page is given than it takes when it is planned."""
 
 WIDER = (45, 60, 80, 110)
 """Widths of lines, in columns, in which a long text that is alone on its page is tried."""
@@ -174,10 +180,12 @@ class _Pages:
 
     def sheets(self) -> tuple[Sheet, ...]:
         made = pages(self.scene, self.split, self.fits, packed=not self.paper.crowded)
-        count = len(made) + self.legend
+        keys = self.keys()
+        count = len(made) + len(keys)
         drawn = zip(made, ways(self.scene, made), strict=True)
         numbered = [self.sheet(page, f"{n}/{count}", notes) for n, (page, notes) in enumerate(drawn, 1)]
-        return (*numbered, self.key(f"{count}/{count}")) if self.legend else tuple(numbered)
+        last = [self.key(key, f"{n}/{count}") for n, key in enumerate(keys, len(made) + 1)]
+        return (*numbered, *last)
 
     def fits(self, shown: frozenset[str], brief: frozenset[str]) -> bool:
         """Return whether these nodes can be read on a page, some of them shown in brief."""
@@ -186,16 +194,23 @@ class _Pages:
     def options_for(self, shown: frozenset[str], brief: frozenset[str]) -> Options | None:
         """Return the first options with which these nodes fit on a page, None if there are none."""
         if (shown, brief) not in self.tried:
+            # Of a page in brief all is known but its numbers, and nothing smaller is left to fall back on.
+            spare = 1.0 if brief == shown else SPARE
             drawn = replace(
                 part(self.scene, shown, brief), ways=reserved(self.scene, shown, brief), place="88/88"
             )
-            fitting = (tried for tried in self.attempts(len(shown)) if self.holds(dot_source(drawn, tried)))
+            fitting = (
+                tried
+                for tried in self.attempts(len(shown))
+                if self.holds(dot_source(drawn, tried), spare=spare)
+            )
             self.tried[shown, brief] = next(fitting, None)
         return self.tried[shown, brief]
 
-    def holds(self, dot: str) -> bool:
+    def holds(self, dot: str, *, spare: float = SPARE) -> bool:
         layout = lay_out(dot)
-        return self.paper.holds(layout.width, layout.height)
+        # Other page numbers in the notes, and another order of the nodes, may take a little more room.
+        return self.paper.holds(layout.width * spare, layout.height * spare)
 
     def attempts(self, nodes: int) -> Iterator[Options]:
         """Yield the options with which a page is tried: both directions, and long texts alone in wider lines."""
@@ -212,21 +227,42 @@ class _Pages:
             raise ArgmapError(_too_large(page, self.paper))
         notes = {name: tuple(way.note for way in those) for name, those in ways.items()}
         drawn = replace(part(self.scene, page.shown, page.brief), ways=notes, place=place)
-        picture = _picture(drawn, options)
-        if not self.paper.holds(picture.layout.width, picture.layout.height):
-            # The order with the fewest crossings takes more room than the one that was tried.
-            picture = _drawn(dot_source(drawn, options))
+        picture = next(self.pictures(page, drawn, options), None)
+        if picture is None:
+            raise ArgmapError(_too_large(page, self.paper))
         title = (
             f"{place.partition('/')[0]}. {', '.join(_short(self.scene.map, start) for start in page.starts)}"
         )
         numbers = {way.note: way.page for those in ways.values() for way in those}
         return placed(self.paper, picture, title, tree_text(outline(drawn)), ways=numbers)
 
-    def key(self, place: str) -> Sheet:
-        """Return the page of the legend."""
-        options = replace(self.options, legend=True)
-        picture = _drawn(legend_source(replace(self.scene, place=place), options))
+    def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[Picture]:
+        """Yield drawings of a page that fit, the one with the fewest crossings first."""
+        for each in (options, *self.attempts(len(page.shown))):
+            for plan in (arranged(drawn, each), None):
+                picture = _drawn(dot_source(drawn, each, plan))
+                if self.paper.holds(picture.layout.width, picture.layout.height):
+                    yield picture
+
+    def keys(self) -> tuple[Scene, ...]:
+        """Return the scenes whose legends, one a page, explain the pages: one, or first the sides in parts."""
+        if not self.legend:
+            return ()
+        if self.holds(legend_source(replace(self.scene, place="88/88"), self.explained)):
+            return (self.scene,)
+        theses = [node for node in self.scene.nodes if node.id in self.scene.ranks]
+        bare = replace(self.scene, relations=(), below={}, grants={}, marks=NO_MARKS)
+        parts = [theses[first : first + KEYS] for first in range(0, len(theses), KEYS)]
+        return (*(replace(bare, nodes=tuple(part)) for part in parts), replace(self.scene, sides={}))
+
+    def key(self, explained: Scene, place: str) -> Sheet:
+        """Return a page of the legend."""
+        picture = _drawn(legend_source(replace(explained, place=place), self.explained))
         return placed(self.paper, picture, f"{place.partition('/')[0]}. How to read the pages")
+
+    @property
+    def explained(self) -> Options:
+        return replace(self.options, legend=True)
 
 
 def _drawn(dot: str) -> Picture:

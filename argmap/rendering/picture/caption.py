@@ -56,7 +56,8 @@ def caption(scene: Scene, look: Theme, options: Options) -> str | None:
     if not rows:
         return None
     body = "".join(f'<TR><TD ALIGN="LEFT">{row}</TD></TR>' for row in rows)
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}{SPACE}</TABLE>>'
+    space = "" if scene.place else SPACE
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}{space}</TABLE>>'
 
 
 def _broken(parts: Sequence[str], width: int) -> Iterator[list[str]]:

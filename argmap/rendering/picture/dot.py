@@ -73,9 +73,14 @@ def _set_up(writer: DotWriter) -> None:
         "fontcolor": writer.look.ink,
         "fontname": FONTS,
         "fontsize": f"{writer.size(9):g}",
-        "pad": "0.25",
+        "pad": "0.1" if writer.scene.place else "0.25",
     }
-    ranks = {"rankdir": str(writer.direction), "ranksep": "0.36", "nodesep": "0.16", "newrank": "true"}
+    ranks = {
+        "rankdir": str(writer.direction),
+        "ranksep": "0.2" if writer.scene.place else "0.25",
+        "nodesep": "0.1" if writer.scene.place else "0.12",
+        "newrank": "true",
+    }
     parts = len(writer.scene.nodes) + len(writer.scene.relations)
     effort = THOROUGH if parts < LARGE_GRAPH else HASTY
     writer.graph.attr(

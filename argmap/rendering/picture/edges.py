@@ -135,7 +135,8 @@ def draw_grant(writer: DotWriter, claim: str, index: int, voice: Voice) -> None:
         "color": line.color,
         "style": line.style,
         "penwidth": str(line.width),
-        "minlen": HALF if writer.sideways else WHOLE,
+        # In the column of the reasons: between two columns its words would push them apart.
+        "minlen": WHOLE,
         "weight": "1",
     }
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}

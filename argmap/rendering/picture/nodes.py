@@ -23,8 +23,8 @@ STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
 }
 """Accepted nodes keep the shape of their kind; rejected ones are stop signs, undecided ones have points on both sides."""
 
-BRIEF = 44
-"""Columns of a text in brief."""
+BRIEF, BRIEF_LINE = 44, 22
+"""Columns of a text in brief, and of each of its lines."""
 
 BAR_CELLS, BAR_CELL = 20, 4
 """A bar of strength: so many cells, each so many points wide."""
@@ -46,7 +46,7 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=writer.small)
         question = lines(issue.question, writer.options.wrap)
         if issue.id in writer.scene.brief:
-            short = lines(brief_words(issue.label or issue.question), writer.options.wrap)
+            short = lines(brief_words(issue.label or issue.question), BRIEF_LINE)
             return rows(
                 (header, font(short, color=ink, size=writer.small, bold=True), *ways_of(writer, issue.id))
             )
@@ -172,7 +172,7 @@ def brief_words(text: str) -> str:
 def _in_brief(writer: DotWriter, node: Claim | Example) -> str:
     words = node.name if isinstance(node, Example) else node.label or node.text
     is_implicit = isinstance(node, Claim) and node.implicit
-    text = lines(brief_words(words), writer.options.wrap)
+    text = lines(brief_words(words), BRIEF_LINE)
     return font(text, color=writer.look.ink, size=writer.small, italic=is_implicit)
 
 

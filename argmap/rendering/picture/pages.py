@@ -70,11 +70,7 @@ class _Splitter:
     def __init__(self, scene: Scene, split: Split, fits: Fits) -> None:
         self.scene, self.split, self.fits = scene, split, fits
         self.tops = [entry for entry in outline(scene) if entry.id]
-        walked = [entry for top in self.tops for _, entry in top.walk() if entry.id and not entry.repeated]
-        self.children = {
-            entry.id: tuple(child.id for child in entry.children if child.id and not child.repeated)
-            for entry in walked
-        }
+        self.children = self.placed()
 
     def pages(self) -> Iterator[tuple[Page, str]]:
         """Yield the pages with the thesis that each is about."""
@@ -84,6 +80,17 @@ class _Splitter:
             page, further = self.page(opening)
             yield page, opening.chapter
             todo.extend(reversed(further))
+
+    def placed(self) -> dict[str, tuple[str, ...]]:
+        """Return what stands below each name: every name below the first one that the outline shows it under."""
+        children: dict[str, list[str]] = {top.id: [] for top in self.tops}
+        for top in self.tops:
+            for _, entry in top.walk():
+                for child in entry.children if entry.id else ():
+                    if child.id and not child.repeated and child.id not in children:
+                        children[child.id] = []
+                        children[entry.id].append(child.id)
+        return {name: tuple(below) for name, below in children.items()}
 
     def opening(self, start: str, chapter: str) -> _Opening:
         claim = self.scene.map.nodes.get(start)

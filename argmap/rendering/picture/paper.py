@@ -30,7 +30,7 @@ class Paper:
         margin: what stays white on each side.
         least: the smallest type of pages that are made for it.
         readable: the smallest type that can be read on it at all.
-        smallest: the smallest type of drawings made for it, before they are enlarged.
+        smallest: the smallest type of drawings made for it, before they are enlarged; Graphviz knows whole points.
         words: its name in a sentence.
         crowded: whether there is so little room that the legend has a page of its own, and every page one beginning.
     """
@@ -75,9 +75,9 @@ class Paper:
         return self.scale_of(width, height) >= self.scale - EXACT
 
 
-A4 = Paper("a4", 297 * MILLIMETRE, 210 * MILLIMETRE, 14.0, 8.0, 7.0, 8.0, "A4")
-A3 = Paper("a3", 420 * MILLIMETRE, 297 * MILLIMETRE, 14.0, 8.0, 7.0, 8.0, "A3")
-SLIDE = Paper("slide", 960.0, 540.0, 4.0, 18.0, 18.0, 10.5, "a slide", crowded=True)
+A4 = Paper("a4", 297 * MILLIMETRE, 210 * MILLIMETRE, 22.0, 8.0, 7.0, 8.0, "A4")
+A3 = Paper("a3", 420 * MILLIMETRE, 297 * MILLIMETRE, 22.0, 8.0, 7.0, 8.0, "A3")
+SLIDE = Paper("slide", 960.0, 540.0, 6.0, 18.0, 18.0, 10.0, "a slide", crowded=True)
 
 PAPERS: Mapping[str, Paper] = MappingProxyType({paper.name: paper for paper in (A4, A3, SLIDE)})
 """Media by name."""

@@ -58,7 +58,7 @@ class _Cut:
         place = f"row {row + 1} of {self.rows}, column {column + 1} of {self.columns}"
         label = _label(f"{place}: cut at the marks, and glue over the next tile", self.picture)
         at = FRAME + MARK + GAP, self.paper.height - FRAME + GAP
-        marks = tuple(_marks(self.cut_lines(row, column)))
+        marks = tuple(_marks(self.cut_lines(row, column), (self.width, self.height)))
         name = f"{title}: {place}"
         return Sheet(
             self.paper, self.picture, self.scale, corner, window, name, labels=((label, at),), rules=marks
@@ -113,12 +113,13 @@ def _count(size: float, window: float, step: float) -> int:
     return 1 + max(0, ceil((size - window) / step))
 
 
-def _marks(lines: tuple[float, float, float, float]) -> Iterator[tuple[Point, Point]]:
+def _marks(lines: tuple[float, float, float, float], size: Point) -> Iterator[tuple[Point, Point]]:
     """Yield two short lines at each corner, outside what is shown."""
     left, top, right, bottom = lines
     for x, y in product((left, right), (top, bottom)):
         up, side = (-1 if y == top else 1), (-1 if x == left else 1)
-        edge_y, edge_x = (FRAME if y == top else bottom), (FRAME if x == left else right)
+        edge_x = FRAME if x == left else FRAME + size[0]
+        edge_y = FRAME if y == top else FRAME + size[1]
         yield (x, edge_y + up * GAP), (x, edge_y + up * (GAP + MARK))
         yield (edge_x + side * GAP, y), (edge_x + side * (GAP + MARK), y)
 

@@ -79,7 +79,7 @@ def ways(scene: Scene, made: Sequence[Page]) -> tuple[Mapping[str, tuple[Way, ..
     }
     full = {name: number for number, page in reversed(list(enumerate(made, 1))) for name in page.full}
     return tuple(
-        _ways_on(bonds, view, places, {name: full[name] for name in page.brief})
+        _ways_on(bonds, view, places, {name: full[name] for name in sorted(page.brief)})
         for view, page in zip(views, made, strict=True)
     )
 
@@ -93,14 +93,14 @@ def reserved(scene: Scene, shown: frozenset[str], brief: frozenset[str]) -> Mapp
         brief: ids of those that it shows only in brief.
     """
     further, back = _loose(Bonds(scene), View(scene.map, shown))
-    return {
+    notes = {
         name: (
             *([_words("→", [888] * (MOST + 1))] if name in further else ()),
             *(["from page 888"] if name in back else ()),
-            *(["in full: page 888"] if name in brief else ()),
         )
-        for name in sorted({*further, *back, *brief})
+        for name in sorted({*further, *back})
     }
+    return notes | dict.fromkeys(sorted(brief), ("in full: page 888",))
 
 
 def _ways_on(
@@ -121,18 +121,15 @@ def _ways_on(
         for end in lower:
             if end in view.shown:
                 back.setdefault(end, set()).add(numbers[0])
-    return {
+    notes = {
         name: (
             *(_way("→", further[name]) if name in further else ()),
             *(_way("from", {min(back[name])}) if name in back else ()),
-            *(
-                _way("in full:", {full[name]})
-                if name in full and full[name] not in back.get(name, ())
-                else ()
-            ),
         )
-        for name in sorted({*further, *back, *full})
+        for name in sorted({*further, *back})
     }
+    # The page that shows a claim in full knows the rest.
+    return notes | {name: tuple(_way("in full:", {page})) for name, page in full.items()}
 
 
 def _loose(bonds: Bonds, view: View) -> tuple[set[str], set[str]]:
