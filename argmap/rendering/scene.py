@@ -27,9 +27,8 @@ class Scene:
     `ranks` holds the rank of each thesis, `sides` the thesis each node speaks for. `jointed` are the relations on which
     others end, `below` the sub-issues of each issue and thesis that is shown, `chosen` the theses that an outcome names
     with those who chose them, `asked` the questions about each issue, claim, example and relation. `language` is the
-    language of the words around those of the map.
-    `ways` are the notes that say on which page a node or a relation of a part of a map goes on, `place` says which page this is,
-    `brief` are the nodes that a page shows only in brief.
+    language of the words around those of the map. `ways` are the notes that say on which page a node or a relation of a
+    part of a map goes on, `place` says which page this is, `brief` are the nodes that a page shows only in brief.
     """
 
     view: View

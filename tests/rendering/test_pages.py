@@ -198,7 +198,8 @@ def test_svg_pages_are_numbered_files_that_link_to_each_other(math_in_ml: Argume
     assert links
     for address, note in links:
         number = re.fullmatch(r"map-(\d+)\.svg", address or "")
-        assert number and re.search(rf"\b{number[1]}\b", note)
+        assert number
+        assert re.search(rf"\b{number[1]}\b", note)
         assert f"out/{address}" in files
 
 
