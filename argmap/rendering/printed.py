@@ -16,10 +16,10 @@ from argmap.rendering.picture import files, sheets_pdf
 from argmap.rendering.picture.arrange import arranged
 from argmap.rendering.picture.dot import dot_source, legend_source
 from argmap.rendering.picture.layout import lay_out
-from argmap.rendering.picture.pages import Page, Split, pages
+from argmap.rendering.picture.pages import Page, PageSplit, pages
 from argmap.rendering.picture.paper import A3, PAPERS, Paper
 from argmap.rendering.picture.poster import tiles
-from argmap.rendering.picture.sheets import Booklet, Picture, Sheet, placed, svg
+from argmap.rendering.picture.sheets import Booklet, LaidOutPicture, PaperSheet, placed, svg
 from argmap.rendering.picture.ways import Way, reserved, ways
 from argmap.rendering.scene import Scene, part, scene
 from argmap.rendering.text.tree import tree_text
@@ -62,7 +62,7 @@ class Medium:
     """
 
     paper: str = "a4"
-    pages: Split | str | None = None
+    pages: PageSplit | str | None = None
     poster: bool = False
 
     def __post_init__(self) -> None:
@@ -70,9 +70,9 @@ class Medium:
         if self.paper not in PAPERS:
             raise UnknownName("paper", str(self.paper), PAPERS)
         if self.pages is not None:
-            if self.pages not in set(Split):
-                raise UnknownName("way to part a map", str(self.pages), set(Split))
-            object.__setattr__(self, "pages", Split(self.pages))
+            if self.pages not in set(PageSplit):
+                raise UnknownName("way to part a map", str(self.pages), set(PageSplit))
+            object.__setattr__(self, "pages", PageSplit(self.pages))
         if self.poster and self.pages:
             raise ArgmapError("a map is either a poster or parted into pages, not both")
         if self.poster and self.paper == "slide":
@@ -147,7 +147,7 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
     all_of_it = scene(view, shown)
     if medium.pages is not None:
-        pages = _Pages(all_of_it, chosen, paper, Split(medium.pages)).sheets()
+        pages = _Pages(all_of_it, chosen, paper, PageSplit(medium.pages)).sheets()
         return Booklet(title, pages, FORMATS, is_numbered=True)
     alternative = tree_text(outline(all_of_it))
     picture = _picture(all_of_it, chosen)
@@ -156,7 +156,7 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     return Booklet(title, (placed(paper, picture, title, alternative),), SCALED, is_numbered=False)
 
 
-def _file(sheet: Sheet, format: str, address: Mapping[int, str]) -> bytes:
+def _file(sheet: PaperSheet, format: str, address: Mapping[int, str]) -> bytes:
     if format == "dot":
         return sheet.picture.dot.encode()
     if format == "svg":
@@ -165,20 +165,20 @@ def _file(sheet: Sheet, format: str, address: Mapping[int, str]) -> bytes:
     return files.on_paper(sheet.picture.dot, sheet.picture.layout, size, sheet.scale, sheet.corner)
 
 
-def _picture(scene: Scene, options: Options) -> Picture:
+def _picture(scene: Scene, options: Options) -> LaidOutPicture:
     return _drawn(dot_source(scene, options, arranged(scene, options)))
 
 
 class _Pages:
     """A scene on pages that can be read."""
 
-    def __init__(self, scene: Scene, options: Options, paper: Paper, split: Split) -> None:
+    def __init__(self, scene: Scene, options: Options, paper: Paper, split: PageSplit) -> None:
         self.scene, self.paper, self.split = scene, paper, split
         self.options = replace(options, legend=options.legend and not paper.crowded)
         self.legend = options.legend and paper.crowded
         self.tried: dict[tuple[frozenset[str], frozenset[str]], Options | None] = {}
 
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[PaperSheet, ...]:
         made = pages(self.scene, self.split, self.fits, packed=not self.paper.crowded)
         keys = self.keys()
         count = len(made) + len(keys)
@@ -221,7 +221,7 @@ class _Pages:
             wider = (wrap for wrap in WIDER if wrap > self.options.wrap)
             yield from (replace(self.options, direction=directions[0], wrap=wrap) for wrap in wider)
 
-    def sheet(self, page: Page, place: str, ways: Mapping[str, Sequence[Way]]) -> Sheet:
+    def sheet(self, page: Page, place: str, ways: Mapping[str, Sequence[Way]]) -> PaperSheet:
         options = self.options_for(page.shown, page.brief)
         if options is None:
             raise ArgmapError(_too_large(page, self.paper))
@@ -236,7 +236,7 @@ class _Pages:
         numbers = {way.note: way.page for those in ways.values() for way in those}
         return placed(self.paper, picture, title, tree_text(outline(drawn)), ways=numbers)
 
-    def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[Picture]:
+    def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[LaidOutPicture]:
         """Yield drawings of a page that fit, the one with the fewest crossings first."""
         for each in (options, *self.attempts(len(page.shown))):
             for plan in (arranged(drawn, each), None):
@@ -255,7 +255,7 @@ class _Pages:
         parts = [theses[first : first + KEYS] for first in range(0, len(theses), KEYS)]
         return (*(replace(bare, nodes=tuple(part)) for part in parts), replace(self.scene, sides={}))
 
-    def key(self, explained: Scene, place: str) -> Sheet:
+    def key(self, explained: Scene, place: str) -> PaperSheet:
         """Return a page of the legend."""
         picture = _drawn(legend_source(replace(explained, place=place), self.explained))
         return placed(self.paper, picture, f"{place.partition('/')[0]}. How to read the pages")
@@ -265,8 +265,8 @@ class _Pages:
         return replace(self.options, legend=True)
 
 
-def _drawn(dot: str) -> Picture:
-    return Picture(dot, lay_out(dot))
+def _drawn(dot: str) -> LaidOutPicture:
+    return LaidOutPicture(dot, lay_out(dot))
 
 
 def _too_large(page: Page, paper: Paper) -> str:

@@ -18,7 +18,7 @@ from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.views import View, whole
 from argmap.model import ArgumentMap
 from argmap.rendering.options import Options
-from argmap.rendering.picture.pages import Page, Split, pages
+from argmap.rendering.picture.pages import Page, PageSplit, pages
 from argmap.rendering.picture.paper import PAPERS
 from argmap.rendering.picture.ways import ways
 from argmap.rendering.printed import Medium, booklet, printed
@@ -50,12 +50,12 @@ def seen_on(map: ArgumentMap, made: tuple[Page, ...]) -> tuple[set[str], set[str
 
 
 def test_a_map_that_fits_is_one_page() -> None:
-    (page,) = pages(scene(whole(MAP)), Split.BRANCH, at_most(99))
+    (page,) = pages(scene(whole(MAP)), PageSplit.BRANCH, at_most(99))
     assert page == Page(("i",), frozenset("itvabcd"))
 
 
 def test_pages_by_thesis_are_an_overview_and_one_for_each_thesis() -> None:
-    made = pages(scene(whole(MAP)), Split.THESIS, at_most(99))
+    made = pages(scene(whole(MAP)), PageSplit.THESIS, at_most(99))
     assert made == (
         Page(("i",), frozenset("itv")),
         Page(("t",), frozenset("tabc")),
@@ -65,7 +65,7 @@ def test_pages_by_thesis_are_an_overview_and_one_for_each_thesis() -> None:
 
 def test_a_branch_that_does_not_fit_begins_a_page_of_its_own() -> None:
     """By hand: three nodes a page. The undercut needs the ends of its step; they were shown before, so they are brief."""
-    made = pages(scene(whole(MAP)), Split.BRANCH, at_most(3), packed=False)
+    made = pages(scene(whole(MAP)), PageSplit.BRANCH, at_most(3), packed=False)
     assert [(page.starts, "".join(sorted(page.shown)), "".join(sorted(page.brief))) for page in made] == [
         (("i",), "itv", ""),
         (("t",), "act", ""),
@@ -76,7 +76,7 @@ def test_a_branch_that_does_not_fit_begins_a_page_of_its_own() -> None:
 
 def test_more_reasons_than_fit_go_on_on_the_next_page() -> None:
     many = small(*(f"r{n}: a{n} supports t" for n in range(5)), theses={"i": "t"})
-    made = pages(scene(whole(many)), Split.THESIS, at_most(3), packed=False)
+    made = pages(scene(whole(many)), PageSplit.THESIS, at_most(3), packed=False)
     reasons = [sorted(page.shown - {"t", "i"}) for page in made[1:]]
     assert reasons == [["a0", "a1"], ["a2", "a3"], ["a4"]]
     assert all(page.starts == ("t",) for page in made[1:])
@@ -84,15 +84,17 @@ def test_more_reasons_than_fit_go_on_on_the_next_page() -> None:
 
 def test_a_step_that_does_not_fit_is_shown_in_brief_and_its_claims_in_full_elsewhere() -> None:
     wide = small("r: a + b + c supports t", theses={"i": "t"})
-    made = pages(scene(whole(wide)), Split.THESIS, at_most(2), packed=False)
+    made = pages(scene(whole(wide)), PageSplit.THESIS, at_most(2), packed=False)
     assert Page(("t",), frozenset("tabc"), frozenset("tabc")) in made
     assert {frozenset("a"), frozenset("b"), frozenset("c")} <= {page.full for page in made}
 
 
-@pytest.mark.parametrize("split", Split)
+@pytest.mark.parametrize("split", PageSplit)
 @given(map=st.one_of(tangles(8, 12), maps()), count=st.integers(1, 9), packed=st.booleans())
 @settings(max_examples=30, deadline=None)
-def test_everything_is_on_a_page_in_full(split: Split, map: ArgumentMap, count: int, packed: bool) -> None:
+def test_everything_is_on_a_page_in_full(
+    split: PageSplit, map: ArgumentMap, count: int, packed: bool
+) -> None:
     """For all maps and all sizes of pages: every node in full, and every relation."""
     shown = scene(whole(map))
     nodes, relations = seen_on(map, pages(shown, split, at_most(count), packed=packed))
@@ -105,7 +107,7 @@ def test_everything_is_on_a_page_in_full(split: Split, map: ArgumentMap, count: 
 def test_ways_lead_to_pages_that_show_what_is_missing(map: ArgumentMap, count: int) -> None:
     """A note at a claim leads to another page on which the claim is."""
     shown = scene(whole(map))
-    made = pages(shown, Split.BRANCH, at_most(count))
+    made = pages(shown, PageSplit.BRANCH, at_most(count))
     for number, (page, notes) in enumerate(zip(made, ways(shown, made), strict=True), 1):
         for name, those in notes.items():
             for way in those:
@@ -119,10 +121,10 @@ def test_ways_lead_to_pages_that_show_what_is_missing(map: ArgumentMap, count: i
 
 
 @pytest.mark.parametrize(
-    ("paper", "split"), [("a4", Split.BRANCH), ("a4", Split.THESIS), ("slide", Split.BRANCH)]
+    ("paper", "split"), [("a4", PageSplit.BRANCH), ("a4", PageSplit.THESIS), ("slide", PageSplit.BRANCH)]
 )
 @pytest.mark.parametrize("name", BUNDLED)
-def test_pages_of_bundled_maps_lose_nothing_and_can_be_read(name: str, split: Split, paper: str) -> None:
+def test_pages_of_bundled_maps_lose_nothing_and_can_be_read(name: str, split: PageSplit, paper: str) -> None:
     """8 points on paper and 18 on slides, measured in the layout; all of the drawing is inside the paper."""
     map = load_map(f"data/{name}")
     made = booklet(map, Medium(paper, split)).sheets

@@ -10,7 +10,7 @@ from itertools import product
 import pytest
 
 from argmap.model import ArgumentMap
-from argmap.rendering.picture.sheets import Sheet
+from argmap.rendering.picture.sheets import PaperSheet
 from argmap.rendering.printed import Medium, booklet, printed
 from tests.rendering.drawn import Svg
 
@@ -18,11 +18,11 @@ MM = 72 / 25.4
 
 
 @pytest.fixture(scope="module")
-def poster(math_in_ml: ArgumentMap) -> tuple[Sheet, ...]:
+def poster(math_in_ml: ArgumentMap) -> tuple[PaperSheet, ...]:
     return booklet(math_in_ml, Medium("a4", poster=True)).sheets
 
 
-def test_the_first_sheet_is_an_overview_with_the_whole_drawing(poster: tuple[Sheet, ...]) -> None:
+def test_the_first_sheet_is_an_overview_with_the_whole_drawing(poster: tuple[PaperSheet, ...]) -> None:
     overview = poster[0]
     layout = overview.picture.layout
     assert overview.title.endswith(": overview")
@@ -30,11 +30,13 @@ def test_the_first_sheet_is_an_overview_with_the_whole_drawing(poster: tuple[She
     assert overview.corner[1] + layout.height * overview.scale <= 210 * MM
 
 
-def test_tiles_are_drawn_at_the_size_at_which_type_has_8_points(poster: tuple[Sheet, ...]) -> None:
+def test_tiles_are_drawn_at_the_size_at_which_type_has_8_points(poster: tuple[PaperSheet, ...]) -> None:
     assert {round(tile.smallest, 6) for tile in poster[1:]} == {8}
 
 
-def test_tiles_cover_the_drawing_and_share_10_mm_with_their_neighbours(poster: tuple[Sheet, ...]) -> None:
+def test_tiles_cover_the_drawing_and_share_10_mm_with_their_neighbours(
+    poster: tuple[PaperSheet, ...],
+) -> None:
     layout = poster[0].picture.layout
     # What a tile shows of the drawing, from its upper left corner: the window, less where the drawing begins.
     seen = [(tile.window[0] - tile.corner[0], tile.window[1] - tile.corner[1]) for tile in poster[1:]]
@@ -48,7 +50,7 @@ def test_tiles_cover_the_drawing_and_share_10_mm_with_their_neighbours(poster: t
     assert ys[-1] + height >= layout.height > ys[-2] + height
 
 
-def test_every_tile_says_which_it_is_and_is_marked_at_its_corners(poster: tuple[Sheet, ...]) -> None:
+def test_every_tile_says_which_it_is_and_is_marked_at_its_corners(poster: tuple[PaperSheet, ...]) -> None:
     rows, columns = 1 + max(_place(t)[0] for t in poster[1:]), 1 + max(_place(t)[1] for t in poster[1:])
     assert [_place(tile) for tile in poster[1:]] == list(product(range(rows), range(columns)))
     for tile in poster[1:]:
@@ -60,7 +62,7 @@ def test_every_tile_says_which_it_is_and_is_marked_at_its_corners(poster: tuple[
             assert outside or max(y1, y2) < top or min(y1, y2) > top + height
 
 
-def test_marks_of_neighbours_name_the_same_line(poster: tuple[Sheet, ...]) -> None:
+def test_marks_of_neighbours_name_the_same_line(poster: tuple[PaperSheet, ...]) -> None:
     """The right cut of a tile is the left cut of the next one, in points of the drawing."""
     first, second = poster[1], poster[2]
     right = max(x for rule in first.rules for x, _ in rule if rule[0][0] == rule[1][0])
@@ -96,7 +98,7 @@ def test_a_drawing_is_stored_once_in_the_pdf_of_a_poster(math_in_ml: ArgumentMap
     assert len(forms) == 1
 
 
-def _place(tile: Sheet) -> tuple[int, int]:
+def _place(tile: PaperSheet) -> tuple[int, int]:
     """Return the row and the column that a tile is said to be, from 0."""
     words = tile.title.rpartition(": ")[2].replace(",", "").split()
     return int(words[1]) - 1, int(words[5]) - 1

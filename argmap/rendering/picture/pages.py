@@ -19,7 +19,7 @@ Fits = Callable[[frozenset[str], frozenset[str]], bool]
 NONE: frozenset[str] = frozenset()
 
 
-class Split(StrEnum):
+class PageSplit(StrEnum):
     """Where a map is parted: at its theses first, or only where a branch does not fit."""
 
     THESIS = "thesis"
@@ -49,7 +49,7 @@ class _Opening:
     chapter: str
 
 
-def pages(scene: Scene, split: Split, fits: Fits, *, packed: bool = True) -> tuple[Page, ...]:
+def pages(scene: Scene, split: PageSplit, fits: Fits, *, packed: bool = True) -> tuple[Page, ...]:
     """Return the pages of a scene, in the order of the outline; every node and relation is on at least one.
 
     Args:
@@ -67,7 +67,7 @@ def pages(scene: Scene, split: Split, fits: Fits, *, packed: bool = True) -> tup
 class _Splitter:
     """Parts a scene along its outline, in which every node and relation has one place."""
 
-    def __init__(self, scene: Scene, split: Split, fits: Fits) -> None:
+    def __init__(self, scene: Scene, split: PageSplit, fits: Fits) -> None:
         self.scene, self.split, self.fits = scene, split, fits
         self.tops = [entry for entry in outline(scene) if entry.id]
         self.children = self.placed()
@@ -94,7 +94,7 @@ class _Splitter:
 
     def opening(self, start: str, chapter: str) -> _Opening:
         claim = self.scene.map.nodes.get(start)
-        if self.split is Split.THESIS and isinstance(claim, Claim) and claim.is_thesis:
+        if self.split is PageSplit.THESIS and isinstance(claim, Claim) and claim.is_thesis:
             chapter = start
         items = () if start in self.scene.map.relations_by_id else self.children[start]
         return _Opening(start, items, chapter)
@@ -163,7 +163,7 @@ class _Splitter:
         """Return whether a page ends at a thesis or an issue however much room there is."""
         claim = self.scene.map.nodes.get(name)
         is_top = name in self.scene.map.issues_by_id or (isinstance(claim, Claim) and claim.is_thesis)
-        return self.split is Split.THESIS and is_top
+        return self.split is PageSplit.THESIS and is_top
 
     def branch(self, name: str) -> list[str]:
         """Return all names in the outline below a name, and itself."""

@@ -11,7 +11,7 @@ import graphviz
 from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.picture.operations import Point
 from argmap.rendering.picture.paper import MILLIMETRE, Paper
-from argmap.rendering.picture.sheets import Picture, Sheet
+from argmap.rendering.picture.sheets import LaidOutPicture, PaperSheet
 from argmap.rendering.theme import FONTS
 
 FRAME = 12 * MILLIMETRE
@@ -26,7 +26,7 @@ MARK, GAP = 14.0, 3.0
 LABEL_SIZE = 9
 
 
-def tiles(paper: Paper, picture: Picture, title: str, alternative: str = "") -> tuple[Sheet, ...]:
+def tiles(paper: Paper, picture: LaidOutPicture, title: str, alternative: str = "") -> tuple[PaperSheet, ...]:
     """Return a sheet with the whole drawing and the cuts, and a sheet for each tile, row by row.
 
     Args:
@@ -45,14 +45,14 @@ def tiles(paper: Paper, picture: Picture, title: str, alternative: str = "") -> 
 class _Cut:
     """How a drawing is cut: every tile shows a window, which begins one step after the one before it."""
 
-    def __init__(self, paper: Paper, picture: Picture) -> None:
+    def __init__(self, paper: Paper, picture: LaidOutPicture) -> None:
         self.paper, self.picture, self.scale = paper, picture, paper.scale
         self.width, self.height = paper.width - 2 * FRAME, paper.height - 2 * FRAME
         self.step = self.width - OVERLAP, self.height - OVERLAP
         self.columns = _count(picture.layout.width * self.scale, self.width, self.step[0])
         self.rows = _count(picture.layout.height * self.scale, self.height, self.step[1])
 
-    def tile(self, row: int, column: int, title: str) -> Sheet:
+    def tile(self, row: int, column: int, title: str) -> PaperSheet:
         corner = FRAME - column * self.step[0], FRAME - row * self.step[1]
         window = FRAME, FRAME, self.width, self.height
         place = f"row {row + 1} of {self.rows}, column {column + 1} of {self.columns}"
@@ -60,7 +60,7 @@ class _Cut:
         at = FRAME + MARK + GAP, self.paper.height - FRAME + GAP
         marks = tuple(_marks(self.cut_lines(row, column), (self.width, self.height)))
         name = f"{title}: {place}"
-        return Sheet(
+        return PaperSheet(
             self.paper, self.picture, self.scale, corner, window, name, labels=((label, at),), rules=marks
         )
 
@@ -73,7 +73,7 @@ class _Cut:
         bottom = FRAME + self.height - (half if row < self.rows - 1 else 0.0)
         return left, top, right, bottom
 
-    def overview(self, title: str, alternative: str) -> Sheet:
+    def overview(self, title: str, alternative: str) -> PaperSheet:
         layout = self.picture.layout
         total = (self.columns - 1) * self.step[0] + self.width, (self.rows - 1) * self.step[1] + self.height
         room = self.paper.width - 2 * FRAME, self.paper.height - 2 * FRAME
@@ -84,7 +84,7 @@ class _Cut:
         rules = tuple(self.grid(corner, shrunk, total))
         words = f"{self.rows} x {self.columns} tiles, from row 1, column 1 at the upper left"
         label = _label(words, self.picture), (FRAME, self.paper.height - FRAME + GAP)
-        return Sheet(
+        return PaperSheet(
             self.paper,
             self.picture,
             scale,
@@ -124,7 +124,7 @@ def _marks(lines: tuple[float, float, float, float], size: Point) -> Iterator[tu
         yield (edge_x + side * GAP, y), (edge_x + side * (GAP + MARK), y)
 
 
-def _label(words: str, picture: Picture) -> Picture:
+def _label(words: str, picture: LaidOutPicture) -> LaidOutPicture:
     """Return a line of plain words as a drawing, in the colours of another."""
     graph = graphviz.Digraph("label")
     layout = picture.layout
@@ -138,4 +138,4 @@ def _label(words: str, picture: Picture) -> Picture:
         pad="0",
     )
     source = str(graph.source)
-    return Picture(source, lay_out(source))
+    return LaidOutPicture(source, lay_out(source))

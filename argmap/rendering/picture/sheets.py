@@ -20,7 +20,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Picture:
+class LaidOutPicture:
     """A laid-out drawing, and the DOT text that it was laid out from."""
 
     dot: str
@@ -38,7 +38,7 @@ LARGEST_SIZE = 99.0
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSheet:
     """One sheet of paper.
 
     Attributes:
@@ -55,14 +55,14 @@ class Sheet:
     """
 
     paper: Paper
-    picture: Picture
+    picture: LaidOutPicture
     scale: float
     corner: Point
     window: Box
     title: str
     alternative: str = ""
     ways: Mapping[str, int] = field(default_factory=dict)
-    labels: tuple[tuple[Picture, Point], ...] = ()
+    labels: tuple[tuple[LaidOutPicture, Point], ...] = ()
     rules: tuple[tuple[Point, Point], ...] = ()
 
     @property
@@ -94,7 +94,7 @@ class Booklet:
     """
 
     title: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PaperSheet, ...]
     formats: tuple[str, ...]
     is_numbered: bool
 
@@ -111,11 +111,11 @@ def texts(layout: Layout) -> Iterator[TextRun]:
 
 def placed(
     paper: Paper,
-    picture: Picture,
+    picture: LaidOutPicture,
     title: str,
     alternative: str = "",
     ways: Mapping[str, int] = MappingProxyType({}),
-) -> Sheet:
+) -> PaperSheet:
     """Return a sheet with a whole drawing, as large as there is room, and not larger than is pleasant.
 
     It begins at the upper left, so that headings stay where they are from page to page.
@@ -131,10 +131,10 @@ def placed(
     scale = min(paper.scale_of(layout.width, layout.height), LARGEST * paper.scale)
     window = 0.0, 0.0, paper.width, paper.height
     corner = paper.margin, paper.margin
-    return Sheet(paper, picture, scale, corner, window, title, alternative, ways)
+    return PaperSheet(paper, picture, scale, corner, window, title, alternative, ways)
 
 
-def svg(sheet: Sheet, address: Mapping[int, str]) -> bytes:
+def svg(sheet: PaperSheet, address: Mapping[int, str]) -> bytes:
     """Return a sheet as an SVG file of the size of the paper.
 
     Args:
@@ -179,7 +179,7 @@ def _clip(window: Box) -> str:
 
 
 def _placed(
-    picture: Picture, scale: float, corner: Point, ways: Mapping[str, str], *, spoken: bool = True
+    picture: LaidOutPicture, scale: float, corner: Point, ways: Mapping[str, str], *, spoken: bool = True
 ) -> str:
     layout = picture.layout
     (left, _), (_, top) = layout.corners

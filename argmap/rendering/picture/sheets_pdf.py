@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from argmap.errors import MissingExtra
 from argmap.rendering.picture import files
-from argmap.rendering.picture.sheets import Booklet, Picture, Sheet
+from argmap.rendering.picture.sheets import Booklet, LaidOutPicture, PaperSheet
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter
@@ -56,7 +56,7 @@ class _Forms:
         self.writer = writer
         self.stored: dict[str, tuple[Any, float]] = {}
 
-    def of(self, picture: Picture) -> tuple[Any, float]:
+    def of(self, picture: LaidOutPicture) -> tuple[Any, float]:
         """Return the form that draws a picture, and its height in points."""
         if picture.dot not in self.stored:
             self.stored[picture.dot] = self.made(files.pdf(files.cut_out(picture.dot, picture.layout)))
@@ -80,7 +80,7 @@ class _Forms:
         return added, float(page.mediabox.height)
 
 
-def _add(writer: PdfWriter, sheet: Sheet, forms: _Forms) -> None:
+def _add(writer: PdfWriter, sheet: PaperSheet, forms: _Forms) -> None:
     from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
     paper = sheet.paper
@@ -97,7 +97,7 @@ def _add(writer: PdfWriter, sheet: Sheet, forms: _Forms) -> None:
     page[NameObject("/Contents")] = writer._add_object(stream)
 
 
-def _content(sheet: Sheet, matrices: Sequence[str]) -> Iterable[str]:
+def _content(sheet: PaperSheet, matrices: Sequence[str]) -> Iterable[str]:
     """Yield the operators that draw a sheet; y grows upwards in PDF."""
     paper = sheet.paper
     left, top, width, height = sheet.window
@@ -112,7 +112,7 @@ def _content(sheet: Sheet, matrices: Sequence[str]) -> Iterable[str]:
         yield f"{x1:.3f} {paper.height - y1:.3f} m {x2:.3f} {paper.height - y2:.3f} l S"
 
 
-def _matrix(sheet: Sheet, height: float, scale: float, corner: tuple[float, float]) -> str:
+def _matrix(sheet: PaperSheet, height: float, scale: float, corner: tuple[float, float]) -> str:
     y = sheet.paper.height - corner[1] - height * scale
     return f"{scale:.6g} 0 0 {scale:.6g} {corner[0]:.3f} {y:.3f}"
 
@@ -121,7 +121,7 @@ def _color(color: str) -> str:
     return " ".join(f"{int(color[start : start + 2], 16) / 255:.4g}" for start in (1, 3, 5))
 
 
-def _link(writer: PdfWriter, index: int, sheet: Sheet, box: tuple[float, ...], target: int) -> None:
+def _link(writer: PdfWriter, index: int, sheet: PaperSheet, box: tuple[float, ...], target: int) -> None:
     from pypdf.annotations import Link
     from pypdf.generic import ArrayObject, NumberObject
 
