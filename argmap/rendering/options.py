@@ -19,6 +19,9 @@ SMALL_MAP = 12
 NARROWEST, WIDEST = 10, 200
 """Columns that texts of nodes may have."""
 
+LEAST_TYPE, LARGEST_TYPE = 4, 40
+"""Points that the smallest type may have."""
+
 
 class Direction(StrEnum):
     """Where reasons stand, seen from their conclusion: Graphviz's `rankdir`, read from reason to conclusion."""
@@ -73,6 +76,7 @@ class Options:
             shows its side either, which would tell it.
         language: the language of a page, such as en or de, around the texts of the map; None means the map's, or
             English where there is no catalogue for it.
+        smallest: the smallest type of a picture in points, from 4 to 40; larger type keeps its size.
 
     Raises:
         UnknownName: there is no such theme, direction or language.
@@ -91,13 +95,14 @@ class Options:
     tabs: tuple[Tab, ...] = ()
     unsigned: Mapping[str, str] = field(default_factory=dict)
     language: str | None = None
+    smallest: float = 8.0
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn, before anything is."""
         for name, (wanted, types) in TYPES.items():
             value = getattr(self, name)
             # In Python, True and False are whole numbers as well.
-            if not isinstance(value, types) or (isinstance(value, bool) and types is int):
+            if not isinstance(value, types) or (isinstance(value, bool) and types in (int, (int, float))):
                 raise ArgmapError(f"the option {name} is {wanted}, not {value!r}")
         theme(self.theme)
         if self.language is not None:
@@ -106,6 +111,10 @@ class Options:
             object.__setattr__(self, "direction", direction(self.direction))
         if not NARROWEST <= self.wrap <= WIDEST:
             raise ArgmapError(f"the option wrap is from {NARROWEST} to {WIDEST} columns, not {self.wrap}")
+        if not LEAST_TYPE <= self.smallest <= LARGEST_TYPE:
+            raise ArgmapError(
+                f"the option smallest is from {LEAST_TYPE} to {LARGEST_TYPE} points, not {self.smallest}"
+            )
         if not all(isinstance(tab, Tab) for tab in self.tabs):
             raise ArgmapError("the option tabs is a tuple of Tab")
 
@@ -124,6 +133,7 @@ TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
         "tabs": ("a tuple of Tab", tuple),
         "unsigned": ("a mapping of labels by relation", Mapping),
         "language": ("the code of a language, such as de", (str, type(None))),
+        "smallest": ("a number of points", (int, float)),
     }
 )
 """What each option is, in words and as types."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from argmap.dialogue.commitments import Voice, common_ground, doubts, taken, voices
 from argmap.dialogue.moves import participant_names
@@ -27,7 +27,8 @@ class Scene:
     `ranks` holds the rank of each thesis, `sides` the thesis each node speaks for. `jointed` are the relations on which
     others end, `below` the sub-issues of each issue and thesis that is shown, `chosen` the theses that an outcome names
     with those who chose them, `asked` the questions about each issue, claim, example and relation. `language` is the
-    language of the words around those of the map.
+    language of the words around those of the map. `ways` are the notes that say on which page a node or a relation of a
+    part of a map goes on, `place` says which page this is, `brief` are the nodes that a page shows only in brief.
     """
 
     view: View
@@ -47,6 +48,9 @@ class Scene:
     asked: Mapping[str, tuple[Question, ...]]
     marks: Marks = NO_MARKS
     language: Language = ENGLISH
+    ways: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    place: str = ""
+    brief: frozenset[str] = frozenset()
 
     @property
     def map(self) -> ArgumentMap:
@@ -175,6 +179,29 @@ def scene(view: View, marks: Marks = NO_MARKS, index: MapIndex | None = None) ->
         chosen=chosen(map),
         asked=_asked(map),
         marks=marks,
+    )
+
+
+def part(scene: Scene, shown: frozenset[str], brief: frozenset[str] = frozenset()) -> Scene:
+    """Return a part of a scene: what was computed about the whole stays as it is.
+
+    Args:
+        scene: the whole.
+        shown: ids of the issues, claims and examples that the part shows.
+        brief: ids of those that it shows only in brief.
+    """
+    view = View(scene.map, scene.view.shown & shown)
+    relations = tuple(relation for relation in scene.relations if view.shows(relation))
+    visible = {relation.id for relation in relations}
+    return replace(
+        scene,
+        view=view,
+        nodes=tuple(node for node in scene.nodes if node.id in view.shown),
+        relations=relations,
+        incoming=_incoming(relations),
+        jointed=scene.jointed & visible,
+        below=_below(view),
+        brief=brief,
     )
 
 

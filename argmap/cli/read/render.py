@@ -16,21 +16,39 @@ from argmap.cli.common import (
     results_options,
     write_result,
 )
-from argmap.cli.names import DIRECTION, LANGUAGE, PICTURE, THEME, names_option
-
-MANY_NODES = 60
-"""Maps of 50 nodes are read less well than maps of 30 (Dwyer, Hogan & Stewart 2010); larger ones get a hint."""
+from argmap.cli.names import DIRECTION, LANGUAGE, MEDIUM, PICTURE, SPLIT, THEME, names_option
+from argmap.cli.read.paper import note_on_size, print_on_paper
 
 
 @click.command(short_help="Draw a map as a picture or a web page.")
 @map_argument
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE; - for standard output. Default: ID.svg.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Write to FILE; - for standard output. Default: ID.svg, for paper ID.pdf.",
+)
 @names_option(
     "--format",
     "format",
     names=PICTURE,
     metavar="FORMAT",
-    help="Format of the picture. Default: by the ending of FILE, otherwise svg.",
+    help="Format of the picture. Default: by the ending of FILE, otherwise svg, for paper pdf.",
+)
+@names_option(
+    "--pages",
+    names=SPLIT,
+    metavar="WHERE",
+    help="Several pages that can be read: one for each thesis at least, or parted only where a branch does not fit.",
+)
+@names_option(
+    "--paper",
+    names=MEDIUM,
+    metavar="NAME",
+    help="Size for this paper; without --pages or --poster on one sheet. Default of these two: a4.",
+)
+@click.option(
+    "--poster", is_flag=True, help="Cut the whole picture, in type that can be read, into tiles to glue."
 )
 @names_option("--theme", names=THEME, metavar="NAME", default="light", show_default=True, help="Colours.")
 @names_option(
@@ -90,6 +108,9 @@ def render(
     path: str,
     output: str | None,
     format: str | None,
+    pages: str | None,
+    paper: str | None,
+    poster: bool,
     theme: str,
     direction: str | None,
     wrap: int,
@@ -119,6 +140,8 @@ def render(
       argmap render data/math-in-ml -o karte.html --language de
       argmap render data/math-in-ml -o near.svg --focus math-is-essential --hops 1
       argmap render data/math-in-ml -o labels.svg --status --strength
+      argmap render data/math-in-ml -o map.pdf --pages branch --paper a4
+      argmap render data/math-in-ml -o wall.pdf --poster --paper a3
       argmap render - --format pdf -o map.pdf < map.json
     """
     from argmap.language import language as known_language
@@ -132,7 +155,8 @@ def render(
         and click.get_current_context().get_parameter_source("hops") is ParameterSource.COMMANDLINE
     ):
         raise click.UsageError("--hops needs a node to start from; name it with --focus ID")
-    chosen = format or _format_of(output)
+    on_paper = bool(pages or paper or poster)
+    chosen = format or _format_of(output, "pdf" if on_paper else "svg")
     view = loaded_view(path, examples=not no_examples, focus=focus, hops=hops)
     spoken = known_language(language) if language else None
     towards = None if direction is None else Direction[direction.upper()]
@@ -152,18 +176,17 @@ def render(
     )
     if as_fragment and chosen != "html":
         raise click.UsageError("--fragment makes HTML; add --format html, or a FILE that ends in .html")
+    if on_paper:
+        print_on_paper(view, chosen, output, options)
+        return
     content = fragment(view, options).encode("utf-8") if as_fragment else draw(view, chosen, options)
     write_result(output or f"{view.map.id}.{chosen}", content)
-    if len(view.shown) > MANY_NODES and focus is None:
-        click.echo(
-            f"note: {len(view.shown)} nodes are many for one picture; --focus ID or --no-examples draws fewer",
-            err=True,
-        )
+    note_on_size(content, chosen, output or f"{view.map.id}.{chosen}", options.smallest)
 
 
-def _format_of(output: str | None) -> str:
+def _format_of(output: str | None, usual: str) -> str:
     if output is None or output == "-":
-        return "svg"
+        return usual
     suffix = PurePath(output).suffix.lower().removeprefix(".")
     known = PICTURE.known()
     if suffix not in known:

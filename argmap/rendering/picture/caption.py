@@ -5,19 +5,30 @@ Both are the graph's own label, which takes no part in the layout.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
 from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim
 from argmap.model.relation import RelationKind
 from argmap.rendering.marks import SIGNS
-from argmap.rendering.options import Options
+from argmap.rendering.options import SMALL_MAP, Options
 from argmap.rendering.picture.labels import WORDS, font, lines, markup, unstretched
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Line, Side, Theme, backing
-from argmap.rendering.wrap import wrap
+from argmap.rendering.wrap import columns, wrap
 
 NAME_WIDTH, TITLE_WIDTH = 40, 72
-TITLE_SIZE = 16
+TITLE_SIZE, PAGE_TITLE_SIZE = 16, 11
+LEGEND_SIZE, LEGEND_WIDTH, SMALL_WIDTH = 9, 900, 500
+"""Points: of its type, of a row, and of a row above a page or a small map."""
+LETTER = 0.56
+"""Width of a bold letter in the middle, in parts of its size."""
+SPACED = 5
+"""Columns between two parts of a row."""
+TAG = re.compile("<[^>]*>")
 SPACE = '<TR><TD HEIGHT="10"></TD></TR>'
 GAP = "&#160;" * 5
 SHAPES = {Label.IN: "", Label.OUT: " (octagon)", Label.UNDECIDED: " (hexagon)"}
@@ -32,16 +43,36 @@ def caption(scene: Scene, look: Theme, options: Options) -> str | None:
         options: title and legend are as they say.
     """
     title = scene.map.title if options.title is None else options.title
-    heading = lines(title, TITLE_WIDTH)
-    rows = [font(heading, color=look.ink, size=TITLE_SIZE, bold=True)] if heading else []
+    size = PAGE_TITLE_SIZE if scene.place else TITLE_SIZE
+    heading = lines(" · ".join(filter(None, (title, scene.place))), TITLE_WIDTH)
+    rows = [font(heading, color=look.ink, size=max(size, options.smallest), bold=True)] if heading else []
     if options.legend:
+        is_small = scene.place or len(scene.nodes) <= SMALL_MAP
+        width = SMALL_WIDTH if is_small else LEGEND_WIDTH
+        columns_wide = int(width / (max(LEGEND_SIZE, options.smallest) * LETTER))
         sides, signs = _side_cells(scene, look), _signs(scene, look)
-        rows += [unstretched(sides, spacing=6, padding=3)] if sides else []
-        rows += [GAP.join(signs)] if signs else []
+        rows += [unstretched(row, spacing=6, padding=3) for row in _broken(sides, columns_wide)]
+        rows += [GAP.join(row) for row in _broken(signs, columns_wide)]
     if not rows:
         return None
     body = "".join(f'<TR><TD ALIGN="LEFT">{row}</TD></TR>' for row in rows)
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}{SPACE}</TABLE>>'
+    space = "" if scene.place else SPACE
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{body}{space}</TABLE>>'
+
+
+def _broken(parts: Sequence[str], width: int) -> Iterator[list[str]]:
+    """Yield parts in rows of about so many columns: a legend may not make a drawing wider."""
+    row: list[str] = []
+    used = 0
+    for part in parts:
+        size = columns(unescape(TAG.sub("", part))) + SPACED
+        if row and used + size > width:
+            yield row
+            row, used = [], 0
+        row.append(part)
+        used += size
+    if row:
+        yield row
 
 
 def _side_cells(scene: Scene, look: Theme) -> list[str]:

@@ -45,6 +45,19 @@ def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None =
     return str(writer.graph.source)
 
 
+def legend_source(scene: Scene, options: Options) -> str:
+    """Return the DOT text of the heading and the legend of a scene alone.
+
+    Args:
+        scene: what they explain.
+        options: how it is drawn.
+    """
+    nothing = Arrangement(())
+    writer = DotWriter(scene, theme(options.theme), options, nothing, graphviz.Digraph("argmap"))
+    _set_up(writer)
+    return str(writer.graph.source)
+
+
 def outline_order(scene: Scene) -> tuple[str, ...]:
     """Return the ids of nodes and relations in the order of the outline.
 
@@ -59,10 +72,15 @@ def _set_up(writer: DotWriter) -> None:
         "bgcolor": writer.look.page,
         "fontcolor": writer.look.ink,
         "fontname": FONTS,
-        "fontsize": "9",
-        "pad": "0.25",
+        "fontsize": f"{writer.size(9):g}",
+        "pad": "0.1" if writer.scene.place else "0.25",
     }
-    ranks = {"rankdir": str(writer.direction), "ranksep": "0.36", "nodesep": "0.16", "newrank": "true"}
+    ranks = {
+        "rankdir": str(writer.direction),
+        "ranksep": "0.2" if writer.scene.place else "0.25",
+        "nodesep": "0.1" if writer.scene.place else "0.12",
+        "newrank": "true",
+    }
     parts = len(writer.scene.nodes) + len(writer.scene.relations)
     effort = THOROUGH if parts < LARGE_GRAPH else HASTY
     writer.graph.attr(
@@ -72,8 +90,8 @@ def _set_up(writer: DotWriter) -> None:
     if heading:
         writer.graph.attr("graph", label=heading, labelloc="t", labeljust="l")
     box = {"shape": "box", "style": "rounded,filled", "margin": ".11,.05", "penwidth": "1.1"}
-    writer.graph.attr("node", fontname=FONTS, fontsize="10.5", **box)
-    writer.graph.attr("edge", fontname=FONTS, fontsize="8.5", arrowsize="0.75")
+    writer.graph.attr("node", fontname=FONTS, fontsize=f"{writer.size(10.5):g}", **box)
+    writer.graph.attr("edge", fontname=FONTS, fontsize=f"{writer.size(8.5):g}", arrowsize="0.75")
 
 
 def _draw(writer: DotWriter, name: str) -> None:
@@ -97,5 +115,6 @@ def _join(writer: DotWriter, name: str) -> None:
         node = map.nodes[name]
         if isinstance(node, Claim) and node.answers in writer.scene.view.shown:
             draw_answer(writer, node)
-        for index, voice in enumerate(writer.scene.grants.get(name, ())):
+        voices = () if name in writer.scene.brief else writer.scene.grants.get(name, ())
+        for index, voice in enumerate(voices):
             draw_grant(writer, name, index, voice)

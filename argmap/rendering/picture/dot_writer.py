@@ -11,7 +11,7 @@ import graphviz
 from argmap.model.claim import Issue
 from argmap.model.relation import Relation
 from argmap.rendering.options import SMALL_MAP, Direction, Options
-from argmap.rendering.picture.labels import tip
+from argmap.rendering.picture.labels import HEADER_SIZE, tip
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Line, Side, Theme, backing
 
@@ -56,6 +56,15 @@ class DotWriter:
     @property
     def sideways(self) -> bool:
         return self.direction in {Direction.RIGHT, Direction.LEFT}
+
+    @property
+    def small(self) -> float:
+        """The type size in points of headers and notes."""
+        return self.size(HEADER_SIZE)
+
+    def size(self, points: float) -> float:
+        """Return a type size, or the smallest that is wanted if it is less."""
+        return max(points, self.options.smallest)
 
     @property
     def sketching(self) -> bool:

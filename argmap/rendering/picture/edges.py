@@ -10,6 +10,7 @@ from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import HEADER_SIZE, font, markup, rows
+from argmap.rendering.picture.nodes import ways_of
 from argmap.rendering.wrap import wrap
 
 STRAIGHTNESS = {
@@ -55,6 +56,7 @@ def draw_relation(writer: DotWriter, relation: Relation) -> None:
         style |= _tail(writer, relation, "back")
         writer.edge(premise, f"{joint}{port}", writer.kind(relation), name, **style)
     _draw_arrow(writer, relation, joint, minlen=HALF, weight="8")
+    _draw_way(writer, relation)
 
 
 def draw_gathering(writer: DotWriter, relation: Relation) -> None:
@@ -125,15 +127,16 @@ def draw_grant(writer: DotWriter, claim: str, index: int, voice: Voice) -> None:
     name = f"k-{claim}-{index}"
     how = writer.scene.grant_words(claim).get(voice, "")
     words = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes{how}", writer.options.wrap)))
-    label = font(words, color=line.color, size=HEADER_SIZE + 1, bold=True)
-    label += font(markup(f" #{voice.number}"), color=writer.look.muted, size=HEADER_SIZE)
+    label = font(words, color=line.color, size=writer.size(HEADER_SIZE + 1), bold=True)
+    label += font(markup(f" #{voice.number}"), color=writer.look.muted, size=writer.small)
     plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
     writer.node(name, "concession", lambda: rows((label,)), f"{voice} concedes this", **plain)
     look = {
         "color": line.color,
         "style": line.style,
         "penwidth": str(line.width),
-        "minlen": HALF if writer.sideways else WHOLE,
+        # In the column of the reasons: between two columns its words would push them apart.
+        "minlen": WHOLE,
         "weight": "1",
     }
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
@@ -160,6 +163,18 @@ def _draw_bar(writer: DotWriter, relation: Relation) -> None:
         tooltip=TOGETHER,
         **{"class": f"joint {writer.kind(relation)}", **mark},
     )
+
+
+def _draw_way(writer: DotWriter, relation: Relation) -> None:
+    """Draw the note that says on which page there is more about a relation, beside its joint."""
+    ways = ways_of(writer, relation.id)
+    if not ways:
+        return
+    name = f"o-{relation.id}"
+    plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
+    writer.node(name, "way", lambda: rows(ways), "more about this relation, on another page", **plain)
+    look = {"color": writer.look.muted, "style": "dotted", "arrowhead": "none", "minlen": HALF, "weight": "1"}
+    writer.edge(name, f"j-{relation.id}", "way", f"e-{relation.id}--way", **look)
 
 
 def _draw_ring(writer: DotWriter, relation: Relation) -> None:

@@ -11,6 +11,8 @@ import struct
 from zlib import crc32
 
 from argmap.rendering.picture.engine import TooLarge, run_graphviz
+from argmap.rendering.picture.layout import Layout
+from argmap.rendering.picture.operations import Point
 
 PNG_DPI, SCREEN_DPI = 192, 96
 """What is too large for the first may do with the second, at which text is as large as on a screen."""
@@ -20,6 +22,15 @@ HEADER_END = 33
 
 METRE = 1 / 0.0254
 """In inches."""
+
+PNG_SIZE = 16
+"""Where a PNG file says how many pixels wide and high it is (W3C Recommendation 2003, section 11.2.2)."""
+
+POINTS = 72
+"""In an inch."""
+
+MEDIA_BOX = re.compile(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]")
+SVG_SIZE = re.compile(rb'<svg [^>]*width="([\d.]+)pt" height="([\d.]+)pt"')
 
 CREATED = re.compile(rb"/CreationDate \(D:[^)]*\)")
 
@@ -49,6 +60,51 @@ def pdf(dot: str) -> bytes:
         LayoutFailed: Graphviz could not draw.
     """
     return without_date(run_graphviz(dot, "pdf"))
+
+
+def size_of(file: bytes, format: str) -> Point | None:
+    """Return the width and the height of a picture in points, None where a format has none.
+
+    Args:
+        file: the picture.
+        format: svg, png or pdf; any other format has no size.
+    """
+    if format == "png":
+        width, height = struct.unpack(">II", file[PNG_SIZE : PNG_SIZE + 8])
+        pixels = struct.unpack(">I", file[file.index(b"pHYs") + 4 :][:4])[0]
+        return width * POINTS * METRE / pixels, height * POINTS * METRE / pixels
+    found_at = {"pdf": MEDIA_BOX, "svg": SVG_SIZE}.get(format)
+    size = found_at.search(file) if found_at else None
+    return (float(size[1]), float(size[2])) if size else None
+
+
+def cut_out(dot: str, layout: Layout) -> str:
+    """Return a graph whose picture is as large as its layout, without the margin that Graphviz gives to a page.
+
+    Args:
+        dot: the graph in the DOT language.
+        layout: its layout.
+    """
+    (left, bottom), (right, top) = layout.corners
+    return _seen_through(dot, (layout.width, layout.height), 1, ((left + right) / 2, (bottom + top) / 2))
+
+
+def on_paper(dot: str, layout: Layout, size: Point, scale: float, corner: Point) -> bytes:
+    """Return a graph as a PNG file of the size of a sheet of paper.
+
+    Args:
+        dot: the graph in the DOT language.
+        layout: its layout.
+        size: width and height of the paper in points.
+        scale: points of paper in a point of the drawing.
+        corner: the point of the paper where the upper left corner of the drawing is.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw, or the picture has more pixels than a PNG can have.
+    """
+    (left, _), (_, top) = layout.corners
+    middle = left + (size[0] / 2 - corner[0]) / scale, top - (size[1] / 2 - corner[1]) / scale
+    return png(_seen_through(dot, size, scale, middle))
 
 
 def with_resolution(file: bytes, dpi: int) -> bytes:
@@ -83,3 +139,9 @@ def without_date(file: bytes) -> bytes:
 
 def _png_at(dot: str, dpi: int) -> bytes:
     return with_resolution(run_graphviz(dot.replace("graph [", f"graph [dpi={dpi} ", 1), "png"), dpi)
+
+
+def _seen_through(dot: str, size: Point, scale: float, middle: Point) -> str:
+    """Return a graph with the window in which it is seen: its size, its scale, and what is in its middle."""
+    view = f"{size[0]:.3f},{size[1]:.3f},{scale:.6g},{middle[0]:.3f},{middle[1]:.3f}"
+    return dot.replace("graph [", f'graph [margin=0 viewport="{view}" ', 1)

@@ -11,8 +11,8 @@ from argmap.model.claim import Claim, Example, Issue
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.picture.dot_writer import DotWriter
-from argmap.rendering.picture.labels import HEADER_SIZE, WORDS, font, lines, markup, rows, unstretched
-from argmap.rendering.wrap import STRETCH, columns
+from argmap.rendering.picture.labels import WORDS, font, lines, markup, rows, unstretched
+from argmap.rendering.wrap import STRETCH, columns, wrap
 
 ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
 """Type sizes in points; an example's name is set like a claim, the account of it smaller."""
@@ -22,6 +22,9 @@ STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
     Label.UNDECIDED: {"shape": "hexagon", "margin": "-.16,-.05"},
 }
 """Accepted nodes keep the shape of their kind; rejected ones are stop signs, undecided ones have points on both sides."""
+
+BRIEF, BRIEF_LINE = 44, 22
+"""Columns of a text in brief, and of each of its lines."""
 
 BAR_CELLS, BAR_CELL = 20, 4
 """A bar of strength: so many cells, each so many points wide."""
@@ -37,16 +40,21 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
     ink = writer.look.ink
 
     def label() -> str:
-        header = font(markup("? ISSUE"), color=ink, size=HEADER_SIZE, bold=True)
+        header = font(markup("? ISSUE"), color=ink, size=writer.small, bold=True)
         exclusion = exclusion_words(writer.scene.map, issue)
         if exclusion:
-            header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=HEADER_SIZE)
+            header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=writer.small)
         question = lines(issue.question, writer.options.wrap)
-        cells = [header, font(question, color=ink, size=ISSUE_SIZE, bold=True)]
+        if issue.id in writer.scene.brief:
+            short = lines(brief_words(issue.label or issue.question), BRIEF_LINE)
+            return rows(
+                (header, font(short, color=ink, size=writer.small, bold=True), *ways_of(writer, issue.id))
+            )
+        cells = [header, font(question, color=ink, size=writer.size(ISSUE_SIZE), bold=True)]
         if issue.outcome is not None:
             ended = lines(f"= {outcome_words(writer.scene.map, issue.outcome)}", _widest_header(writer))
-            cells.append(font(ended, color=ink, size=HEADER_SIZE, bold=True))
-        return rows(cells)
+            cells.append(font(ended, color=ink, size=writer.small, bold=True))
+        return rows([*cells, *ways_of(writer, issue.id)])
 
     if not writer.is_lower(issue):
         with writer.graph.subgraph() as column:
@@ -70,6 +78,8 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
     kind = f"{kind_of(node)} side-{'none' if rank is None else rank + 1}"
 
     def label() -> str:
+        if node.id in writer.scene.brief:
+            return rows((_kind(writer, node), _in_brief(writer, node), *ways_of(writer, node.id)))
         return rows(
             (*_status(writer, node), _header(writer, node), _body(writer, node), *_footer(writer, node))
         )
@@ -132,7 +142,7 @@ def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
         parts.append(markup("no strength: unsettled" if strength is None else f"strength {strength:.2f}"))
     if not parts:
         return []
-    words = font("&#160;&#160;".join(parts), color=writer.look.ink, size=HEADER_SIZE, bold=True)
+    words = font("&#160;&#160;".join(parts), color=writer.look.ink, size=writer.small, bold=True)
     return [words] if strength is None else [words, _bar(writer, node.id, strength)]
 
 
@@ -149,16 +159,37 @@ def _bar(writer: DotWriter, name: str, strength: float) -> str:
     return unstretched([cells], frame=ink)
 
 
-def _header(writer: DotWriter, node: Claim | Example) -> str:
+def brief_words(text: str) -> str:
+    """Return a text in brief: its first words, and that there are more.
+
+    Args:
+        text: a claim, the name of an example or a question.
+    """
+    first, *rest = wrap(text, BRIEF, BRIEF)
+    return f"{first} …" if rest else first
+
+
+def _in_brief(writer: DotWriter, node: Claim | Example) -> str:
+    words = node.name if isinstance(node, Example) else node.label or node.text
+    is_implicit = isinstance(node, Claim) and node.implicit
+    text = lines(brief_words(words), BRIEF_LINE)
+    return font(text, color=writer.look.ink, size=writer.small, italic=is_implicit)
+
+
+def _kind(writer: DotWriter, node: Claim | Example) -> str:
     side = writer.side(node.id)
     color = writer.look.muted if writer.scene.is_meta(node.id) else side.border
-    title = font(markup(f"{side.glyph} {_kind_words(node)}"), color=color, size=HEADER_SIZE, bold=True)
+    return font(markup(f"{side.glyph} {_kind_words(node)}"), color=color, size=writer.small, bold=True)
+
+
+def _header(writer: DotWriter, node: Claim | Example) -> str:
+    title = _kind(writer, node)
     authors, widest = _authors(writer, node), _widest_header(writer)
     if _header_columns(writer, node) <= widest:
         who = markup(f"   {authors} ")
     else:
         who = f'<BR ALIGN="LEFT"/>{lines(authors, widest)}'
-    return title + font(who, color=writer.look.muted, size=HEADER_SIZE)
+    return title + font(who, color=writer.look.muted, size=writer.small)
 
 
 def _kind_words(node: Claim | Example) -> str:
@@ -172,7 +203,7 @@ def _header_columns(writer: DotWriter, node: Claim | Example) -> int:
 
 def _widest_header(writer: DotWriter) -> int:
     """Return how many columns of the header's small type stand above the widest line of text."""
-    return int((writer.options.wrap + STRETCH) * CLAIM_SIZE / HEADER_SIZE)
+    return int((writer.options.wrap + STRETCH) * writer.size(CLAIM_SIZE) / writer.small)
 
 
 def _authors(writer: DotWriter, node: Claim | Example) -> str:
@@ -184,12 +215,17 @@ def _authors(writer: DotWriter, node: Claim | Example) -> str:
 def _body(writer: DotWriter, node: Claim | Example) -> str:
     ink, width = writer.look.ink, writer.options.wrap
     # The header takes its width anyway: texts need not be narrower than it.
-    header = min(_header_columns(writer, node), _widest_header(writer)) * HEADER_SIZE
+    header = min(_header_columns(writer, node), _widest_header(writer)) * writer.small
     if isinstance(node, Example):
-        name = font(lines(node.name, width, int(header / CLAIM_SIZE)), color=ink, size=CLAIM_SIZE, bold=True)
-        account = lines(node.text, width + 4, int(header / ACCOUNT_SIZE))
-        return name + font(account, color=ink, size=ACCOUNT_SIZE)
-    size = THESIS_SIZE if node.is_thesis else CLAIM_SIZE
+        name = font(
+            lines(node.name, width, int(header / writer.size(CLAIM_SIZE))),
+            color=ink,
+            size=writer.size(CLAIM_SIZE),
+            bold=True,
+        )
+        account = lines(node.text, width + 4, int(header / writer.size(ACCOUNT_SIZE)))
+        return name + font(account, color=ink, size=writer.size(ACCOUNT_SIZE))
+    size = writer.size(THESIS_SIZE if node.is_thesis else CLAIM_SIZE)
     text = lines(node.text, width, int(header / size))
     ink = writer.look.muted if node.meta else ink
     return font(text, color=ink, size=size, bold=node.is_thesis, italic=node.implicit)
@@ -208,13 +244,27 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
         remarks.append(measured)
     width = _widest_header(writer)
     notes = [
-        font(lines(remark, width), color=writer.look.ink, size=HEADER_SIZE, bold=True) for remark in remarks
+        font(lines(remark, width), color=writer.look.ink, size=writer.small, bold=True) for remark in remarks
     ]
-    hidden = writer.scene.view.hidden_reasons(node.id)
+    ways = ways_of(writer, node.id)
+    hidden = 0 if ways else writer.scene.view.hidden_reasons(node.id)
     if hidden:
         more = f"… {hidden} more not shown"
-        notes.append(font(markup(more), color=writer.look.muted, size=HEADER_SIZE, bold=True))
-    return notes
+        notes.append(font(markup(more), color=writer.look.muted, size=writer.small, bold=True))
+    return notes + ways
+
+
+def ways_of(writer: DotWriter, name: str) -> list[str]:
+    """Return the notes that say on which page a node or a relation goes on, as markup.
+
+    Args:
+        writer: what it is drawn with.
+        name: the id of the issue, claim, example or relation.
+    """
+    return [
+        font(markup(way), color=writer.look.ink, size=writer.small, bold=True)
+        for way in writer.scene.ways.get(name, ())
+    ]
 
 
 def _link(writer: DotWriter, name: str, key: str = "c") -> dict[str, str]:

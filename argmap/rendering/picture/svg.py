@@ -34,13 +34,15 @@ class SvgWriter:
         layout: what is written.
         origin: the point of the layout that becomes the upper left corner.
         paints: what stands for a colour of the layout; a colour that is not in it stands for itself.
-        spoken: whether parts have their addresses and their tooltips.
+        spoken: whether parts have their addresses, their ids and their tooltips.
+        ways: addresses by the notes that lead to them; each such note becomes a link.
     """
 
     layout: Layout
     origin: Point
     paints: Mapping[str, str] = field(default_factory=dict)
     spoken: bool = True
+    ways: Mapping[str, str] = field(default_factory=dict)
 
     def graph(self, marks: Iterable[Mark] = ()) -> str:
         """Return the group of all parts, and before them of `marks` that belong to none."""
@@ -77,7 +79,7 @@ class SvgWriter:
         x, y = self.place(run.at)
         # Blanks at the start hold a distance, and SVG drops them; there is no need to keep those at the end.
         start = len(run.text) - len(run.text.lstrip(" "))
-        return element(
+        written = element(
             "text",
             words("\u00a0" * start + run.text.strip(" ")),
             x=x,
@@ -88,6 +90,8 @@ class SvgWriter:
             font_style="italic" if run.italic else None,
             fill=None if run.color == self.layout.ink else self.paint(run.color),
         )
+        way = self.ways.get(run.text) if run.bold else None
+        return element("a", written, **{"xlink:href": way}) if way else written
 
     def shape(self, shape: Shape) -> str:
         """Return a shape: a box as a rectangle, everything else as what it is."""

@@ -1,0 +1,286 @@
+"""A map on paper or on slides: one sheet, a page for each part that can be read, or the tiles of a poster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from argmap.errors import ArgmapError, UnknownName
+from argmap.graph.views import View, whole
+from argmap.model.claim import Example
+from argmap.model.map import ArgumentMap
+from argmap.rendering.marks import NO_MARKS, marks
+from argmap.rendering.options import Direction, Options
+from argmap.rendering.outline import outline
+from argmap.rendering.picture import files, sheets_pdf
+from argmap.rendering.picture.arrange import arranged
+from argmap.rendering.picture.dot import dot_source, legend_source
+from argmap.rendering.picture.layout import lay_out
+from argmap.rendering.picture.pages import Page, PageSplit, pages
+from argmap.rendering.picture.paper import A3, PAPERS, Paper
+from argmap.rendering.picture.poster import tiles
+from argmap.rendering.picture.sheets import Booklet, LaidOutPicture, PaperSheet, placed, svg
+from argmap.rendering.picture.ways import Way, reserved, ways
+from argmap.rendering.scene import Scene, part, scene
+from argmap.rendering.text.tree import tree_text
+
+SHORT = 40
+"""Characters of a name in a heading."""
+
+KEYS = 12
+"""Sides on a page of a legend that is too long for one."""
+
+SPARE = 1.03
+"""How much more room a page is given than it takes when it is planned."""
+
+WIDER = (45, 60, 80, 110)
+"""Widths of lines, in columns, in which a long text that is alone on its page is tried."""
+
+FORMATS = ("svg", "pdf", "png", "dot")
+"""Formats of pages."""
+
+SCALED = ("svg", "pdf", "png")
+"""Formats of a sheet with the whole map: a DOT text has no size."""
+
+TILES = ("svg", "pdf")
+"""Formats of the tiles of a poster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What a map is printed on.
+
+    Args:
+        paper: a4, a3 or slide.
+        pages: where the map is parted into pages that can be read: thesis (a page for each thesis at least) or branch
+            (only where a branch does not fit). None draws it on one sheet, however small.
+        poster: whether the whole drawing is cut into tiles at the size at which it can be read.
+
+    Raises:
+        UnknownName: there is no such paper, or no such way to part a map.
+        ArgmapError: a poster is cut into tiles and into pages, or is to be made of slides.
+    """
+
+    paper: str = "a4"
+    pages: PageSplit | str | None = None
+    poster: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be printed."""
+        if self.paper not in PAPERS:
+            raise UnknownName("paper", str(self.paper), PAPERS)
+        if self.pages is not None:
+            if self.pages not in set(PageSplit):
+                raise UnknownName("way to part a map", str(self.pages), set(PageSplit))
+            object.__setattr__(self, "pages", PageSplit(self.pages))
+        if self.poster and self.pages:
+            raise ArgmapError("a map is either a poster or parted into pages, not both")
+        if self.poster and self.paper == "slide":
+            raise ArgmapError(
+                "a poster is made of paper; choose a4 or a3, or part the map into pages for slides"
+            )
+
+
+def printed(
+    map: ArgumentMap | View, format: str, medium: Medium, options: Options | None = None, name: str = "map"
+) -> dict[str, bytes]:
+    """Return a map for a medium, as files by their names.
+
+    A PDF is one file; in other formats every page is a file, with its number in its name.
+
+    Args:
+        map: the map, or a view of a part of it.
+        format: svg, pdf, png or dot.
+        medium: what it is printed on.
+        options: how it is drawn.
+        name: the name of the file without its ending.
+
+    Raises:
+        UnknownName: there are no such sheets in this format.
+        MissingExtra: a PDF needs pypdf.
+        LayoutFailed: Graphviz could not draw the map.
+        ArgmapError: something does not fit on the paper.
+    """
+    return written(booklet(map, medium, options), format, name)
+
+
+def written(made: Booklet, format: str, name: str) -> dict[str, bytes]:
+    """Return sheets as files by their names; see `printed`.
+
+    Args:
+        made: the sheets.
+        format: svg, pdf, png or dot.
+        name: the name of the file without its ending.
+
+    Raises:
+        UnknownName: the sheets cannot be written in this format.
+        MissingExtra: a PDF needs pypdf.
+        LayoutFailed: Graphviz could not draw.
+    """
+    if format not in made.formats:
+        raise UnknownName("format of sheets like these", format, made.formats)
+    if format == "pdf":
+        return {f"{name}.pdf": sheets_pdf.pdf(made)}
+    numbers = range(1, len(made.sheets) + 1)
+    names = [f"{name}-{number}.{format}" if made.is_numbered else f"{name}.{format}" for number in numbers]
+    address = {number: each.rpartition("/")[2] for number, each in enumerate(names, 1)}
+    return {each: _file(sheet, format, address) for each, sheet in zip(names, made.sheets, strict=True)}
+
+
+def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = None) -> Booklet:
+    """Return a map as sheets of paper.
+
+    Args:
+        map: the map, or a view of a part of it.
+        medium: what it is printed on.
+        options: how it is drawn.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+        ArgmapError: something does not fit on the paper.
+    """
+    paper = PAPERS[medium.paper]
+    chosen = options or Options()
+    chosen = replace(chosen, links=False, smallest=max(chosen.smallest, paper.smallest))
+    view = map if isinstance(map, View) else whole(map)
+    title = chosen.title or view.map.title
+    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    all_of_it = scene(view, shown)
+    if medium.pages is not None:
+        pages = _Pages(all_of_it, chosen, paper, PageSplit(medium.pages)).sheets()
+        return Booklet(title, pages, FORMATS, is_numbered=True)
+    alternative = tree_text(outline(all_of_it))
+    picture = _picture(all_of_it, chosen)
+    if medium.poster:
+        return Booklet(title, tiles(paper, picture, title, alternative), TILES, is_numbered=True)
+    return Booklet(title, (placed(paper, picture, title, alternative),), SCALED, is_numbered=False)
+
+
+def _file(sheet: PaperSheet, format: str, address: Mapping[int, str]) -> bytes:
+    if format == "dot":
+        return sheet.picture.dot.encode()
+    if format == "svg":
+        return svg(sheet, address)
+    size = sheet.paper.width, sheet.paper.height
+    return files.on_paper(sheet.picture.dot, sheet.picture.layout, size, sheet.scale, sheet.corner)
+
+
+def _picture(scene: Scene, options: Options) -> LaidOutPicture:
+    return _drawn(dot_source(scene, options, arranged(scene, options)))
+
+
+class _Pages:
+    """A scene on pages that can be read."""
+
+    def __init__(self, scene: Scene, options: Options, paper: Paper, split: PageSplit) -> None:
+        self.scene, self.paper, self.split = scene, paper, split
+        self.options = replace(options, legend=options.legend and not paper.crowded)
+        self.legend = options.legend and paper.crowded
+        self.tried: dict[tuple[frozenset[str], frozenset[str]], Options | None] = {}
+
+    def sheets(self) -> tuple[PaperSheet, ...]:
+        made = pages(self.scene, self.split, self.fits, packed=not self.paper.crowded)
+        keys = self.keys()
+        count = len(made) + len(keys)
+        drawn = zip(made, ways(self.scene, made), strict=True)
+        numbered = [self.sheet(page, f"{n}/{count}", notes) for n, (page, notes) in enumerate(drawn, 1)]
+        last = [self.key(key, f"{n}/{count}") for n, key in enumerate(keys, len(made) + 1)]
+        return (*numbered, *last)
+
+    def fits(self, shown: frozenset[str], brief: frozenset[str]) -> bool:
+        """Return whether these nodes can be read on a page, some of them shown in brief."""
+        return self.options_for(shown, brief) is not None
+
+    def options_for(self, shown: frozenset[str], brief: frozenset[str]) -> Options | None:
+        """Return the first options with which these nodes fit on a page, None if there are none."""
+        if (shown, brief) not in self.tried:
+            # Of a page in brief all is known but its numbers, and nothing smaller is left to fall back on.
+            spare = 1.0 if brief == shown else SPARE
+            drawn = replace(
+                part(self.scene, shown, brief), ways=reserved(self.scene, shown, brief), place="88/88"
+            )
+            fitting = (
+                tried
+                for tried in self.attempts(len(shown))
+                if self.holds(dot_source(drawn, tried), spare=spare)
+            )
+            self.tried[shown, brief] = next(fitting, None)
+        return self.tried[shown, brief]
+
+    def holds(self, dot: str, *, spare: float = SPARE) -> bool:
+        layout = lay_out(dot)
+        # Other page numbers in the notes, and another order of the nodes, may take a little more room.
+        return self.paper.holds(layout.width * spare, layout.height * spare)
+
+    def attempts(self, nodes: int) -> Iterator[Options]:
+        """Yield the options with which a page is tried: both directions, and long texts alone in wider lines."""
+        wanted = self.options.direction
+        directions = (Direction.RIGHT, Direction.BELOW) if wanted is None else (Direction(wanted),)
+        yield from (replace(self.options, direction=direction) for direction in directions)
+        if nodes == 1:
+            wider = (wrap for wrap in WIDER if wrap > self.options.wrap)
+            yield from (replace(self.options, direction=directions[0], wrap=wrap) for wrap in wider)
+
+    def sheet(self, page: Page, place: str, ways: Mapping[str, Sequence[Way]]) -> PaperSheet:
+        options = self.options_for(page.shown, page.brief)
+        if options is None:
+            raise ArgmapError(_too_large(page, self.paper))
+        notes = {name: tuple(way.note for way in those) for name, those in ways.items()}
+        drawn = replace(part(self.scene, page.shown, page.brief), ways=notes, place=place)
+        picture = next(self.pictures(page, drawn, options), None)
+        if picture is None:
+            raise ArgmapError(_too_large(page, self.paper))
+        title = (
+            f"{place.partition('/')[0]}. {', '.join(_short(self.scene.map, start) for start in page.starts)}"
+        )
+        numbers = {way.note: way.page for those in ways.values() for way in those}
+        return placed(self.paper, picture, title, tree_text(outline(drawn)), ways=numbers)
+
+    def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[LaidOutPicture]:
+        """Yield drawings of a page that fit, the one with the fewest crossings first."""
+        for each in (options, *self.attempts(len(page.shown))):
+            for plan in (arranged(drawn, each), None):
+                picture = _drawn(dot_source(drawn, each, plan))
+                if self.paper.holds(picture.layout.width, picture.layout.height):
+                    yield picture
+
+    def keys(self) -> tuple[Scene, ...]:
+        """Return the scenes whose legends, one a page, explain the pages: one, or first the sides in parts."""
+        if not self.legend:
+            return ()
+        if self.holds(legend_source(replace(self.scene, place="88/88"), self.explained)):
+            return (self.scene,)
+        theses = [node for node in self.scene.nodes if node.id in self.scene.ranks]
+        bare = replace(self.scene, relations=(), below={}, grants={}, marks=NO_MARKS)
+        parts = [theses[first : first + KEYS] for first in range(0, len(theses), KEYS)]
+        return (*(replace(bare, nodes=tuple(part)) for part in parts), replace(self.scene, sides={}))
+
+    def key(self, explained: Scene, place: str) -> PaperSheet:
+        """Return a page of the legend."""
+        picture = _drawn(legend_source(replace(explained, place=place), self.explained))
+        return placed(self.paper, picture, f"{place.partition('/')[0]}. How to read the pages")
+
+    @property
+    def explained(self) -> Options:
+        return replace(self.options, legend=True)
+
+
+def _drawn(dot: str) -> LaidOutPicture:
+    return LaidOutPicture(dot, lay_out(dot))
+
+
+def _too_large(page: Page, paper: Paper) -> str:
+    larger = "--wrap 60" if paper is A3 else "--paper a3, or --wrap 60"
+    return f"{page.starts[0]!r} does not fit on {paper.words} in type of {paper.least:g} points; try {larger}"
+
+
+def _short(map: ArgumentMap, name: str) -> str:
+    if name in map.issues_by_id:
+        words = map.issues_by_id[name].label or map.issues_by_id[name].question
+    elif name in map.nodes:
+        node = map.nodes[name]
+        words = node.name if isinstance(node, Example) else node.label or node.text
+    else:
+        words = f"more about a step on {_short(map, map.relations_by_id[name].target)}"
+    folded = " ".join(words.split())
+    return folded if len(folded) <= SHORT else f"{folded[: SHORT - 1]}…"
