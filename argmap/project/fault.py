@@ -117,7 +117,7 @@ def _plain(number: int, line: str) -> ExcerptLine:
 
 def _marked(number: int, line: str, column: int, length: int) -> ExcerptLine:
     """Return the line of a fault; what is far before and after the place is cut away."""
-    shown = visible(line)
+    shown = visible(line).ljust(column)  # behind the end of a line there is nothing to mark but a space
     before, marked, after = (
         shown[: column - 1],
         shown[column - 1 : column - 1 + length],

@@ -131,6 +131,8 @@ class Server:
         self.refresh()  # what changed before the watch began
         for _ in batches:
             self.refresh()
+            if self.site.trouble:  # the folder may have gone, and come back before `end` looks
+                stop.set()
 
 
 def _identity(folder: str) -> tuple[int, int] | None:

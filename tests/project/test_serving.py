@@ -254,7 +254,7 @@ def test_every_fault_has_the_line_of_the_check_and_the_lines_of_the_file_and_the
         (line,) = (line for line in fault.excerpt if line.marked)
         assert fault.place.split(":")[1] == str(line.number)
         source = content.decode("utf-8", "replace").split("\n")[line.number - 1]
-        assert line.before + line.marked + line.after == source
+        assert (line.before + line.marked + line.after).rstrip() == source
 
 
 def test_a_thread_that_is_not_utf8_is_shown_at_its_own_line(folder: Path, tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_an_error_that_nobody_expects_is_a_fault_and_not_the_end(
         raise RecursionError
 
     monkeypatch.setattr("argmap.project.site.pictures", fail)
-    rewrite(folder, "typing-for-a-team", "title:", "# a comment\ntitle:")
+    rewrite(folder, "typing-for-a-team", "Types for the billing", "TYPES for the billing")
     site = build_site(folder, sound, tmp_path)
     assert (
         "cannot be shown (RecursionError); this is a fault of argmap" in site.faults["typing-for-a-team"][0]
