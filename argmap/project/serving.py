@@ -129,10 +129,15 @@ class Server:
 
         threading.Thread(target=end, daemon=True).start()
         self.refresh()  # what changed before the watch began
-        for _ in batches:
-            self.refresh()
-            if self.site.trouble:  # the folder may have gone, and come back before `end` looks
-                stop.set()
+        try:
+            for _ in batches:
+                self.refresh()
+                if self.site.trouble:  # the folder may have gone, and come back before `end` looks
+                    stop.set()
+        except ArgmapError:
+            stop.set()
+            if _identity(self.data) == folder and not self.site.trouble:
+                raise
 
 
 def _identity(folder: str) -> tuple[int, int] | None:
