@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, Severity
@@ -14,12 +15,12 @@ from argmap.storage.load import MAP_NAMES, read_map
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A dataset that was read and checked; `map` is None when it has errors. `files` are those it was read from."""
+    """A dataset that was read and checked; `map` is None when it has errors. `texts` is what was read, by name of file."""
 
     folder: Path
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...]
-    files: tuple[Path, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_datasets(root: str | Path) -> tuple[Path, ...]:
@@ -29,7 +30,7 @@ def find_datasets(root: str | Path) -> tuple[Path, ...]:
         root: a folder of datasets, or one dataset.
 
     Raises:
-        UnreadableInput: there is no such folder, or no map in it.
+        UnreadableInput: there is no such folder, it cannot be read, or there is no map in it.
     """
     root = Path(root)
     if root.is_file():
@@ -38,7 +39,11 @@ def find_datasets(root: str | Path) -> tuple[Path, ...]:
         )
     if not root.is_dir():
         raise UnreadableInput(f"{root}: AM001 no such folder; give the folder that holds your datasets")
-    folders = sorted(folder for folder in (root, *root.iterdir()) if folder.is_dir() and _holds_map(folder))
+    try:
+        inside = tuple(root.iterdir())
+    except OSError as error:
+        raise UnreadableInput(f"{root}: AM001 cannot be read: {error.strerror or error}") from error
+    folders = sorted(folder for folder in (root, *inside) if folder.is_dir() and _holds_map(folder))
     if not folders:
         raise UnreadableInput(f"{root}: AM001 no dataset here; a dataset is a folder with a map.yaml")
     return tuple(folders)
@@ -56,9 +61,12 @@ def check_dataset(folder: Path) -> Checked:
     loaded = read_map(folder)
     diagnostics = check_file(loaded)
     has_error = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
-    files = tuple(Path(name) for name in loaded.positions.texts)
-    return Checked(folder, None if has_error else loaded.map, diagnostics, files)
+    return Checked(folder, None if has_error else loaded.map, diagnostics, loaded.positions.texts)
 
 
 def _holds_map(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in MAP_NAMES)
+    """Return whether a folder holds a map; of one that cannot be looked into it may be true, and reading it says why not."""
+    try:
+        return any((folder / name).is_file() for name in MAP_NAMES)
+    except OSError:
+        return True

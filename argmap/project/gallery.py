@@ -60,10 +60,21 @@ class GalleryFile(Record):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A card as the page shows it; a map with faults has them on its card."""
+    """A card as the page shows it; a map with faults has them on its card.
+
+    `address` is the folder of its page, the map's id if it is empty. `version` changes with the picture, so that no
+    browser shows an older one; `has_picture` is false of a map that never was without faults.
+    """
 
     card: GalleryCard
     faults: tuple[str, ...] = ()
+    address: str = ""
+    version: str = ""
+    has_picture: bool = True
+
+    @property
+    def folder(self) -> str:
+        return self.address or self.card.id
 
 
 def card(map: ArgumentMap) -> GalleryCard:
@@ -83,18 +94,22 @@ def card(map: ArgumentMap) -> GalleryCard:
     )
 
 
-def gallery(entries: Iterable[Entry]) -> str:
+def gallery(entries: Iterable[Entry], script: str = "", trouble: str = "") -> str:
     """Return the page; its links and pictures are relative to the folder that the page is in.
 
     Args:
-        entries: what the page lists, in this order.
+        entries: what the page lists, sorted by their folders.
+        script: the address of a script of the same server, which may ask this server for changes.
+        trouble: what is wrong with the list as a whole.
     """
     style = asset(PACKAGE, "templates/gallery.css")
     return page_of(
         f"{PACKAGE}:gallery.html.j2",
         style=Markup(style),  # noqa: S704 (a file of this distribution)
         digest=b64encode(sha256(style.encode("utf-8")).digest()).decode(),
-        entries=sorted(entries, key=lambda entry: entry.card.id),
+        entries=sorted(entries, key=lambda entry: entry.folder),
+        script=script,
+        trouble=trouble,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Callable
@@ -12,8 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, UnreadableInput
+from argmap.project.datasets import find_datasets
 from argmap.project.site import Site, build_site
+from argmap.project.site_pages import SitePages, site_pages
 from argmap.project.watching import can_watch, changes
 
 REQUEST_SECONDS = 10
@@ -25,8 +26,15 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 POLICY = (
-    "default-src 'self'; style-src 'self'; script-src 'self'; frame-src 'self'; img-src 'self' data: blob:"
+    "default-src 'self'; style-src 'self'; script-src 'self'; frame-src 'self'; img-src 'self' data: blob:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
+OWN_PAGES = ("/map.html", "/faults.html")
+"""Pages of the server itself; the page of a map and the list of maps say their own policy."""
+
+LOOK = 1.0
+"""Seconds after which the watch looks whether the folder it watches was replaced by another of its name."""
+
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -44,13 +52,16 @@ class Server:
         tell: is called with a line for the user whenever something was rebuilt or went wrong.
 
     Raises:
-        UnreadableInput: there is no such folder, or no dataset in it.
+        UnreadableInput: there is no such folder.
         OSError: it cannot listen on this address and port.
     """
 
     def __init__(self, data: str, host: str, port: int, results: Path, tell: Callable[[str], None]) -> None:
         self.data, self.results, self.tell = data, results, tell
+        if not Path(data).is_dir():
+            find_datasets(data)  # says what is wrong; a folder in which nothing is sound yet is served
         self.site = build_site(data, Site(), results)
+        self.pages: SitePages = site_pages(self.site)
         self.watches = can_watch()
         self.http = ThreadingHTTPServer((host, port), partial(_Handler, self))
         self.http.daemon_threads = True
@@ -80,33 +91,78 @@ class Server:
         """Rebuild the datasets whose files changed."""
         with self.building:
             begun = time.monotonic()
-            try:
-                site = build_site(self.data, self.site, self.results)
-            except ArgmapError as error:
-                self.tell(str(error))
-                return
-            changed = site.rebuilt or site.datasets.keys() != self.site.datasets.keys()
+            site = build_site(self.data, self.site, self.results)
+            changed = site.rebuilt or (site.datasets.keys(), site.trouble) != (
+                self.site.datasets.keys(),
+                self.site.trouble,
+            )
             self.site = site
             if changed:
+                self.pages = site_pages(site)
                 self.tell(_summary(site, time.monotonic() - begun))
 
     def _watch(self) -> None:
-        places = [Path(self.data), *([self.results] if self.results.is_dir() else [])]
         try:
-            batches = changes(places, self.done)
-            self.refresh()  # what changed since the first build
-            for _ in batches:
-                self.refresh()
+            while not self.done.is_set():
+                self._watch_folder()
         except ArgmapError as error:
             self.watches = False
             self.tell(f"{error}; reload a page in the browser to see changes")
 
+    def _watch_folder(self) -> None:
+        """Rebuild what changes until the folder itself is deleted, moved or replaced: what watches it sees no more then."""
+        stop, folder = threading.Event(), _identity(self.data)
+        if folder is None:
+            self.refresh()
+            self.done.wait(LOOK)
+            return
+        places = [Path(self.data), *([self.results] if self.results.is_dir() else [])]
+        try:
+            batches = changes(places, stop)
+        except UnreadableInput:  # deleted a moment ago
+            return
+
+        def end() -> None:
+            while not self.done.wait(LOOK) and _identity(self.data) == folder:
+                pass
+            stop.set()
+
+        threading.Thread(target=end, daemon=True).start()
+        self.refresh()  # what changed before the watch began
+        try:
+            for _ in batches:
+                self.refresh()
+                if self.site.trouble:  # the folder may have gone, and come back before `end` looks
+                    stop.set()
+        except ArgmapError:
+            stop.set()
+            if _identity(self.data) == folder and not self.site.trouble:
+                raise
+
+
+def _identity(folder: str) -> tuple[int, int] | None:
+    """Return what tells a folder from another that takes its name later."""
+    try:
+        status = Path(folder).stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
 
 def _summary(site: Site, seconds: float) -> str:
-    names = ", ".join(site.datasets[folder].id for folder in site.rebuilt) or "the list of maps"
+    names = ", ".join(site.datasets[folder].address for folder in site.rebuilt) or "the list of maps"
+    faults = fault_count(site)
+    return f"rebuilt {names} in {seconds:.1f} s{f', {faults}' if faults else ''}"
+
+
+def fault_count(site: Site) -> str:
+    """Return how many faults the maps of a site have, in words; nothing when there are none.
+
+    Args:
+        site: the datasets with their faults.
+    """
     count = sum(len(faults) for faults in site.faults.values())
-    faults = f", {count} {'fault' if count == 1 else 'faults'}" if count else ""
-    return f"rebuilt {names} in {seconds:.1f} s{faults}"
+    return f"{count} {'fault' if count == 1 else 'faults'}" if count else ""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -125,17 +181,15 @@ class _Handler(BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         if not self.owner.watches and path.endswith(("/", ".html")):
             self.owner.refresh()
-        site = self.owner.site
-        if path == "/state.json":
-            state = {"versions": site.versions, "faults": site.faults}
-            self._answer(200, json.dumps(state).encode(), TYPES[".json"])
-            return
-        content = site.content.get(path)
-        if content is None:
+        pages = self.owner.pages
+        content = pages.content.get(path)
+        if content is None and (other := pages.other_path(path)):
+            self._answer(302, b"", PLAIN, Location=other)
+        elif content is None:
             self._answer(404, b"there is no such page; the maps are at /\n", PLAIN)
-            return
-        type = TYPES.get(Path(path).suffix, TYPES[".html"])
-        self._answer(200, content, type, shell=path.endswith("/map.html"))
+        else:
+            policy = {"Content-Security-Policy": POLICY} if path.endswith(OWN_PAGES) else {}
+            self._answer(200, content, TYPES.get(Path(path).suffix, TYPES[".html"]), **policy)
 
     def _is_for_us(self) -> bool:
         """Return whether the request names this server: another site's name for this address is refused (DNS rebinding)."""
@@ -143,15 +197,17 @@ class _Handler(BaseHTTPRequestHandler):
         own = str(self.owner.http.server_address[0])
         return host in {own, "localhost", "127.0.0.1", "::1"} or own in {"0.0.0.0", "::"}  # noqa: S104 (what the user asked for)
 
-    def _answer(self, status: int, content: bytes, type: str, *, shell: bool = False) -> None:
+    def _answer(self, status: int, content: bytes, type: str, **headers: str) -> None:
         try:
             self.send_response(status)
             self.send_header("Content-Type", type)
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Cache-Control", "no-store")
             self.send_header("X-Content-Type-Options", "nosniff")
-            if shell:
-                self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("X-Frame-Options", "SAMEORIGIN")
+            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(content)
         except (BrokenPipeError, ConnectionResetError, TimeoutError):

@@ -107,7 +107,10 @@ def decode(content: bytes, name: str) -> str:
         byte = error.object[error.start]
         place = Location(name, line, column)
         fault = Diagnostic(place, "AM002", f"not UTF-8 (byte 0x{byte:02x})", help="save the file as UTF-8")
-        raise UnreadableInput(fault) from error
+        refused = UnreadableInput(fault)
+        # With signs for what cannot be read, the text can be shown around the place.
+        refused.texts[name] = content.removeprefix(BOM_UTF8).decode(errors="replace")
+        raise refused from error
 
 
 def unreadable(name: str, code: str, message: str, help: str = "") -> UnreadableInput:

@@ -202,14 +202,17 @@ def find_map(source: str | Path) -> Path | None:
     """Return the file that holds the map `source` names, or None for standard input.
 
     Raises:
-        UnreadableInput: a folder holds no map, or more than one.
+        UnreadableInput: a folder holds no map, or more than one, or cannot be read.
     """
     if str(source) == "-":
         return None
     path = Path(source)
     if not path.is_dir():
         return path
-    maps = [path / name for name in MAP_NAMES if (path / name).exists()]
+    try:
+        maps = [path / name for name in MAP_NAMES if (path / name).exists()]
+    except OSError as error:  # a folder that this user may not look into
+        raise unreadable(str(path), "AM001", f"cannot be read: {error.strerror or error}") from error
     if not maps:
         raise unreadable(str(path), "AM001", "the folder holds no map", "a dataset has a map.yaml")
     if len(maps) > 1:
@@ -262,8 +265,8 @@ def _thread_fault(error: UnreadableInput, reference: str, parsed: Parsed) -> Dia
     return Diagnostic(parsed.positions.locate(("thread",)), "AM014", message)
 
 
-NO_TEXT = frozenset({"AM001", "AM002", "AM003"})
-"""Faults of a file that has no text to point into: the place to correct is the path that names it."""
+NO_TEXT = frozenset({"AM001", "AM003"})
+"""Faults of a file that was not read at all: the place to correct is the path that names it."""
 
 
 def _inside(folder: Path, reference: str) -> Path:

@@ -76,19 +76,22 @@ def test_a_link_that_stays_inside_the_folder_is_followed(dataset: Dataset) -> No
         pytest.param("none.yaml", "none.yaml: AM001 no such file", id="missing"),
         pytest.param("sub", "sub: AM001 cannot be read: Is a directory", id="a folder"),
         pytest.param("''", "FOLDER: AM001 cannot be read: Is a directory", id="empty"),
-        pytest.param(
-            "latin.yaml", "latin.yaml:2:11: AM002 not UTF-8 (byte 0xe9); save the file as UTF-8", id="Latin-1"
-        ),
     ],
 )
 def test_a_thread_without_a_text_is_one_fault_at_the_reference(
     dataset: Dataset, reference: str, reason: str
 ) -> None:
     (dataset.folder / "sub").mkdir()
-    (dataset.folder / "latin.yaml").write_bytes(b"id: t\ntitle: caf\xe9\n")
     expected = reason.replace("FOLDER", str(dataset.folder))
     assert dataset.faults(MAP.format(reference)) == [
         f"map.yaml:4:9: AM014 thread {reference.strip(chr(39))!r} cannot be used: {expected}"
+    ]
+
+
+def test_a_thread_that_is_not_utf8_is_one_fault_at_its_own_place(dataset: Dataset) -> None:
+    (dataset.folder / "latin.yaml").write_bytes(b"id: t\ntitle: caf\xe9\n")
+    assert dataset.faults(MAP.format("latin.yaml")) == [
+        "latin.yaml:2:11: AM002 not UTF-8 (byte 0xe9); save the file as UTF-8"
     ]
 
 

@@ -29,8 +29,9 @@ from argmap.cli.common import OUTPUTS
 def serve(data: str, port: int, host: str, open_browser: bool) -> None:
     """Show the datasets in DATA in a browser; a page is reloaded when its files change.
 
-    While a map has faults, its last good page stays, with the faults above it (file, line and column), and the list of
-    maps shows them too. Press Ctrl-C to stop. Reloading needs an extra: pip install 'argmap[serve]'; without it, reload
+    While a map has faults, its last good page stays, with the faults of 'argmap check' above it and the lines of the file
+    around each; a map that never was without faults shows them alone. The list of maps marks them. Only a map that changed
+    is rebuilt and reloaded, at the same place. Press Ctrl-C to stop. Reloading needs an extra: pip install 'argmap[serve]'; without it, reload
     the page in the browser.
 
     \b
@@ -39,7 +40,7 @@ def serve(data: str, port: int, host: str, open_browser: bool) -> None:
       argmap serve data/math-in-ml --port 0 --open
     """
     from argmap.errors import ArgmapError
-    from argmap.project.serving import Server
+    from argmap.project.serving import Server, fault_count
 
     try:
         server = Server(data, host, port, Path(OUTPUTS), lambda message: click.echo(message, err=True))
@@ -48,6 +49,10 @@ def serve(data: str, port: int, host: str, open_browser: bool) -> None:
             f"cannot listen on {host}:{port}: {error.strerror or error}; try --port 0"
         ) from error
     click.echo(f"serving {data} at {server.address} (press Ctrl-C to stop)", err=True)
+    if faults := fault_count(server.site):
+        click.echo(f"{faults} in {len(server.site.faults)} of {len(server.site.datasets)} maps", err=True)
+    if server.site.trouble:
+        click.echo(server.site.trouble, err=True)
     if not server.watches:
         click.echo(
             "pages do not reload by themselves: reload them in the browser, or run: pip install 'argmap[serve]'",

@@ -55,7 +55,7 @@ def _entry(report: CheckReport, finding: Diagnostic, width: int) -> Iterator[str
     yield f"  --> {place}"
     text = report.texts.get(place.file or "")
     if text and place.line is not None and place.column is not None:
-        yield from _excerpt(text, (place.line, place.column), _length(text, finding), width)
+        yield from _excerpt(text, (place.line, place.column), marked_length(text, finding), width)
     if finding.help:
         yield f"  = help: {finding.help}"
     if finding.fix:
@@ -69,8 +69,8 @@ def _excerpt(text: str, place: tuple[int, int], length: int, width: int) -> Iter
     room = max(20, width - digits - 4)
     yield f"{'':{digits}} |"
     for number in range(max(1, line - MARGIN), min(line, len(lines) + 1)):
-        yield f"{number:>{digits}} | {_cut(_shown(lines[number - 1]), room)}".rstrip()
-    shown = _shown(lines[line - 1]) if line <= len(lines) else ""
+        yield f"{number:>{digits}} | {_cut(visible(lines[number - 1]), room)}".rstrip()
+    shown = visible(lines[line - 1]) if line <= len(lines) else ""
     # Where the end of the place is out of sight, the line begins a little before the place.
     skipped = max(0, column - 1 - room // 3) if columns(shown[: column - 1 + length]) > room else 0
     lead = "…" if skipped else ""
@@ -89,13 +89,22 @@ def _cut(shown: str, room: int) -> str:
     return f"{shown}…"
 
 
-def _shown(line: str) -> str:
-    """Return a line with every character that would move the cursor made visible; a tab is one column."""
+def visible(line: str) -> str:
+    """Return a line with every character that would move the cursor made visible; a tab is one column.
+
+    Args:
+        line: a line of a file.
+    """
     return "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
-def _length(text: str, finding: Diagnostic) -> int:
-    """Return how many characters of its first line a finding is about."""
+def marked_length(text: str, finding: Diagnostic) -> int:
+    """Return how many characters of its first line a finding is about; at least one.
+
+    Args:
+        text: the file that the finding is about.
+        finding: a finding with a line in it.
+    """
     place = finding.location
     starts = _line_starts(text)
     begin = starts[(place.line or 1) - 1] + (place.column or 1) - 1 if (place.line or 1) <= len(starts) else 0
