@@ -49,7 +49,8 @@ def code_messages() -> dict[str, list[str]]:
     for named in (*discussion().stages.values(), *discussion().fallacies.values()):
         files.setdefault(named.name, []).append("discussion.json")
     for rule in discussion().rules.values():
-        for text in (rule.name, rule.text, rule.question):
+        fallacies = [text for fallacy in rule.fallacies for text in (fallacy.name, fallacy.summary)]
+        for text in (rule.name, rule.text, rule.question, *fallacies):
             files.setdefault(text, []).append("discussion.json")
     return {text: sorted({*names}) for text, names in files.items()}
 
@@ -57,7 +58,9 @@ def code_messages() -> dict[str, list[str]]:
 def data_messages() -> list[str]:
     """Return the texts of schemes, which a language may leave untranslated: exercises about those are then not made."""
     texts = [
-        text for s in schemes().values() for text in (s.name, *(question.text for question in s.questions))
+        text
+        for s in schemes().values()
+        for text in (s.name, *s.premises, s.conclusion, *(question.text for question in s.questions))
     ]
     return list(dict.fromkeys(texts))
 

@@ -28,6 +28,7 @@ __all__ = [
     "Bearing",
     "Bound",
     "Criterion",
+    "Estimate",
     "Experiment",
     "ExperimentResult",
     "Measure",
@@ -41,6 +42,19 @@ __all__ = [
     "rounded",
     "without_round_off",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A question for somebody who has not run the experiment: how large a number will be.
+
+    Attributes:
+        asked: the question with all sizes that the answer depends on, so that nothing else need be known.
+        measure: the name of the measure that answers it.
+    """
+
+    asked: str
+    measure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,7 @@ class Experiment:
         sources: where expectations come from.
         run: measures with a seed and returns the result.
         limit: seconds after which a run is stopped.
+        estimates: questions about the size of its numbers, for those who have not run it.
 
     Raises:
         ValueError: there is no prediction, a position has no name, a prediction is not a sentence, or two criteria
@@ -76,6 +91,7 @@ class Experiment:
     sources: tuple[Source, ...]
     run: Callable[[int], ExperimentResult]
     limit: float = 20.0
+    estimates: tuple[Estimate, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.predictions:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from typing import TypeVar
 
 from argmap.graph.stances import Stances
+from argmap.graph.views import conclusion
 from argmap.language import ENGLISH, Language
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example
@@ -19,11 +21,16 @@ from argmap.storage.writer import map_yaml
 from argmap.study import Study
 from argmap.teach.item import Option
 
+T = TypeVar("T")
+
 OPTIONS = 4
 """Answers of a choice, at most."""
 
-LARGEST = 200
-"""Nodes of a map up to which each claim is rejected in turn."""
+POINTING = 5
+"""Words of a quote that are enough to find it."""
+
+SURE = 0.75
+"""Confidence from which a reading counts as the only one; annotators who say less have seen another one that can be defended."""
 
 
 @dataclass(frozen=True)
@@ -68,32 +75,100 @@ class Context:
                     same |= pair
         return frozenset(same)
 
-    def no_longer_accepted(self, name: str) -> frozenset[str]:
-        """Return the other claims and examples that are accepted now and would not be if a claim were false."""
-        return frozenset(
-            effect.id
-            for effect in self.study.whatif(reject=name)
-            if effect.before is Label.IN and effect.id != name and self.is_of_substance(effect.id)
-        )
-
     def is_of_substance(self, name: str) -> bool:
         """Return whether it is a claim or an example, and no remark about the discussion."""
         node = self.map.nodes.get(name)
         return node is not None and not (isinstance(node, Claim) and node.meta)
 
-    def picked_examples(self, most: int) -> list[Example]:
-        """Return some of the examples that name an experiment, in seeded order."""
-        running = [example for example in self.map.examples if example.experiment]
-        return self.random.sample(running, min(most, len(running)))
+    def is_said(self, name: str) -> bool:
+        """Return whether a claim is said in the thread, so that who has the thread can find it there.
+
+        What an example shows is the annotators' account, and so is what nobody says. Without a thread nobody can look.
+        """
+        node = self.map.nodes.get(name)
+        if not isinstance(node, Claim) or node.implicit:
+            return False
+        return self.map.thread is None or bool(self.posts_of(name) - self.taken_otherwise(name))
+
+    def is_clear(self, relation: Relation) -> bool:
+        """Return whether a relation is between claims that are said, and read by annotators who are sure of it."""
+        ends = [*relation.premises, relation.target]
+        sure = relation.confidence is None or relation.confidence >= SURE
+        return sure and all(self.is_said(name) for name in ends if name not in self.map.relations_by_id)
+
+    def is_linked(self, name: str) -> bool:
+        """Return whether a claim is a premise that counts only together with others."""
+        return any(relation.is_linked and name in relation.premises for relation in self.map.relations)
+
+    def end(self, relation: Relation) -> str:
+        """Return the claim that a relation bears on: its target, or the end of the relation that it undercuts or backs."""
+        return conclusion(self.map, relation) or relation.target
+
+    def above(self, name: str) -> frozenset[str]:
+        """Return everything that a claim bears on, directly or further up, itself and what says the same included."""
+        above: set[str] = set()
+        todo = [name]
+        while todo:
+            new = self.same(todo.pop()) - above
+            above |= new
+            todo += [end for one in new for end in self._ends.get(one, ())]
+        return frozenset(above)
+
+    @cached_property
+    def _ends(self) -> Mapping[str, set[str]]:
+        ends: dict[str, set[str]] = {}
+        for relation in self.map.relations:
+            for premise in relation.premises:
+                ends.setdefault(premise, set()).add(self.end(relation))
+        return ends
+
+    def turn(self, name: str) -> tuple[str, int]:
+        """Return what wrong answers are chosen by: the exercise of this map, and the seed."""
+        return f"{self.map.id}/{self.kind}/{name}", self.seed
 
     def text(self, name: str) -> str:
         """Return what a claim or an example says."""
         node = self.map.nodes[name]
         return f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
 
+    def bare(self, name: str) -> str:
+        """Return what a claim or an example says, without the full stop: as it stands in other sentences."""
+        return self.text(name).rstrip(".")
+
     def says(self, name: str) -> str:
         """Return what a claim or an example says, in quotation marks."""
-        return self.say("“{text}”", text=self.text(name).rstrip("."))
+        return self.say("“{text}”", text=self.bare(name))
+
+    def pointed_at(self, name: str) -> str:
+        """Return where a claim is said: the first words of a quote and the number of the post, or "" if that is no one place.
+
+        Who has the thread finds it there, and who has not learns nothing of it. Of words that are withheld only the post is
+        named, if it says nothing else; otherwise, and without a thread, there is only the claim.
+        """
+        quotes = self._quotes(name)
+        if not quotes or self.map.thread is None:
+            return self.says(name) if self.map.thread is None else ""
+        number = self.number(quotes[0].post)
+        words = self.words_of(name)
+        begin = words[:POINTING]
+        if not begin:
+            alone = sum(quotes[0].post in self.posts_of(claim.id) for claim in self.map.claims) == 1
+            return self.say("what post {number} says", number=number) if alone else self.says(name)
+        if sum(self.words_of(claim.id)[:POINTING] == begin for claim in self.map.claims) > 1:
+            return ""
+        shown = " ".join(begin).rstrip(".,;:")
+        end = "" if len(words) <= POINTING else " …"
+        return self.say("“{text}” (post {number})", text=f"{shown}{end}", number=number)
+
+    def words_of(self, name: str) -> list[str]:
+        """Return the words of the thread in which a claim is said first."""
+        quotes = self._quotes(name)
+        return quotes[0].words.split() if quotes and quotes[0].exact is not None else []
+
+    def _quotes(self, name: str) -> list[Quote]:
+        """Return the quotes of a claim from posts whose author says that it is so."""
+        otherwise = self.taken_otherwise(name)
+        return [quote for quote in self.map.nodes[name].quotes if quote.post not in otherwise]
 
     def both(self, names: Iterable[str]) -> str:
         """Return what several claims say, joined by "and"."""
@@ -120,8 +195,7 @@ class Context:
         node = self.map.nodes[name]
         if self.map.thread is None:
             return ""
-        otherwise = self.taken_otherwise(name)
-        said = sorted((q for q in node.quotes if q.post not in otherwise), key=lambda q: q.post != post)
+        said = sorted(self._quotes(name), key=lambda quote: quote.post != post)
         if said:
             return self.wrote(said[0])
         if not node.quotes:
@@ -164,29 +238,14 @@ class Context:
     def number(self, post: str) -> int:
         return self.map.thread.numbers[post] if self.map.thread else 0
 
-    def others(self, name: str, *, not_in: Iterable[str] = ()) -> list[str]:
-        """Return claims that are plausible beside one: same author or side first, then the rest.
-
-        Its rephrasings are not among them, and no remarks about the discussion.
-        """
-        out = {*not_in, *self.same(name)}
-        pool = [claim.id for claim in self.claims() if claim.id not in out]
-        self.random.shuffle(pool)
-        posts = {quote.post for quote in self.map.nodes[name].quotes}
-
-        def near(other: str) -> int:
-            shares = bool(posts & {quote.post for quote in self.map.nodes[other].quotes})
-            return -2 * shares - (self.sides.get(other) == self.sides.get(name))
-
-        return sorted(pool, key=near)
-
     def shuffled(self, options: Iterable[Option]) -> tuple[Option, ...]:
         shuffled = list(options)
         self.random.shuffle(shuffled)
         return tuple(shuffled)
 
-    def picked(self, names: Sequence[str], most: int) -> list[str]:
-        return self.random.sample(list(names), min(most, len(names)))
+    def picked(self, some: Sequence[T], most: int) -> list[T]:
+        """Return so many of some things at most, in seeded order."""
+        return self.random.sample(list(some), min(most, len(some)))
 
     def posts_of(self, claim: str) -> set[str]:
         return {quote.post for quote in self.map.nodes[claim].quotes}

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from argmap.dialogue.moves import participant_names
 from argmap.graph.stances import LastStance
 from argmap.model.annotations import Label, Stance
-from argmap.model.claim import Claim
+from argmap.model.claim import Claim, Issue
 from argmap.model.quote import Quote
-from argmap.teach.context import Context
+from argmap.teach.context import SURE, Context
 
 FEWEST = 2
 """Participants who accept a claim before it is common to them."""
@@ -70,18 +70,38 @@ def uncontested(context: Context) -> tuple[Agreed, ...]:
     )
 
 
-def endings(context: Context, issue: str) -> Mapping[str, tuple[LastStance, ...]]:
+def endings(context: Context, issue: Issue) -> Mapping[str, tuple[LastStance, ...]]:
     """Return, for each participant who ends with an answer to an issue, the stances that accept one, conditional ones included.
 
-    Who says an answer as a guess only, proposes or concedes it, or has given it up, does not end with it.
+    Who says an answer as a guess only, proposes or concedes it, or has given it up, does not end with it. Of answers that
+    exclude each other nobody ends with two: who accepted one and later grants another has left the first, whether they say
+    so or not, and who can be read in two ways is left out.
     """
     ends: dict[str, list[LastStance]] = {person: [] for person in participant_names(context.map)}
+    granted: dict[str, set[str]] = {person: set() for person in ends}
     for claim in context.map.theses:
-        if claim.answers == issue and not claim.meta:
-            for last in context.stances(claim.id).of(Stance.ASSERTS, Stance.ACCEPTS):
-                if not last.hedged and last.participant in ends:
-                    ends[last.participant].append(last)
-    return {person: tuple(each) for person, each in ends.items() if each}
+        if claim.answers == issue.id and not claim.meta:
+            for last in context.stances(claim.id).accepting:
+                if last.participant in ends:
+                    granted[last.participant].add(claim.id)
+                    if not last.hedged and last.stance is not Stance.CONCEDES:
+                        ends[last.participant].append(last)
+    return {
+        person: tuple(each)
+        for person, each in ends.items()
+        if each and not (issue.is_exclusive and len(granted[person]) > 1)
+    }
+
+
+def is_sure(context: Context, last: LastStance) -> bool:
+    """Return whether the annotators are sure that somebody takes a stance."""
+    numbers = context.map.thread.numbers if context.map.thread else {}
+    return not any(
+        c.confidence is not None and c.confidence < SURE
+        for c in context.map.commitments
+        if (c.participant, c.claim, c.stance) == (last.participant, last.claim, last.stance)
+        and numbers.get(c.post, 0) == last.number
+    )
 
 
 def condition_text(context: Context, last: LastStance) -> str:

@@ -49,6 +49,24 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class PostMarks:
+    """A post that an exercise needs, by its id, and the words in it that the exercise is about: first character, and the one behind the last."""
+
+    post: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPost:
+    """A post of the thread as exercises carry it; `text` is "" where the words are not included in the map's thread."""
+
+    id: str
+    number: int
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where an exercise is from: the map, the version of its content, and the seed it was drawn with."""
 
@@ -61,8 +79,11 @@ class Origin:
 class Item:
     """An exercise.
 
-    `rests_on` are the ids of the map whose content is the key; a set has no two exercises that share one. `options` are
-    for choices, `pairs` for matching (left, right) with `spare` rights that match nothing, `order` for ordering, `number`
+    `rests_on` are the ids of the map whose content is the key; a set has no two exercises that share one. Each of `secrets` are
+    texts that tell the key to whoever reads them in one place; no other exercise of a set has them in one text.
+    `passages` are the posts that are enough to answer it; their words are in the set. `unevenness` is how far the key stands out
+    by its look, of 1 at most; sets take the least first. `options` are
+    for choices, the same for all questions of a kind where `answers_are_fixed`, and with an order of their own where `answers_are_in_order`, `pairs` for matching (left, right) with `spare` rights that match nothing, `order` for ordering, `number`
     with `tolerance` for numbers, `cards` (id, text) with `steps` (kind, premises, target) for rebuilding. `source` says where the method is from, `origin` which
     map it is from.
     """
@@ -76,6 +97,8 @@ class Item:
     rests_on: tuple[str, ...]
     source: str
     options: tuple[Option, ...] = ()
+    answers_are_fixed: bool = False
+    answers_are_in_order: bool = False
     pairs: tuple[tuple[str, str], ...] = ()
     spare: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -84,7 +107,24 @@ class Item:
     cards: tuple[tuple[str, str], ...] = ()
     steps: tuple[tuple[str, tuple[str, ...], str], ...] = ()
     feedback: str = ""
+    secrets: tuple[tuple[str, ...], ...] = ()
+    passages: tuple[PostMarks, ...] = ()
+    unevenness: float = 0.0
     origin: Origin | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is read in one place: the question, each answer with what is said of it, each pair, and the feedback."""
+        return (
+            self.prompt,
+            *(f"{option.text} {option.feedback}" for option in self.options),
+            *(f"{left} {right}" for left, right in self.pairs),
+            self.feedback,
+        )
+
+    def tells(self, other: Item) -> bool:
+        """Return whether one of its texts has all that makes the key of another exercise."""
+        return any(all(part in text for part in secret) for secret in other.secrets for text in self.texts)
 
     @property
     def right_sides(self) -> tuple[str, ...]:
@@ -117,7 +157,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseSet:
-    """Exercises made from a map, with what identifies the map's content and the seed they were drawn with."""
+    """Exercises made from a map, with the posts that they need, what identifies the map's content, and the seed they were drawn with."""
 
     map: str
     title: str
@@ -125,3 +165,4 @@ class ExerciseSet:
     seed: int
     items: tuple[Item, ...] = field(default=())
     language: str = "en"
+    posts: tuple[ThreadPost, ...] = ()

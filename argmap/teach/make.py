@@ -6,13 +6,21 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeVar
 
 from argmap.language import ENGLISH, Language
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
+from argmap.teach.choices import evenly_placed, question_looks
 from argmap.teach.context import Context, content_hash
-from argmap.teach.item import ExerciseSet, Item, Level, Origin
+from argmap.teach.item import ExerciseSet, Form, Item, Level, Origin
+from argmap.teach.passages import posts_of
 from argmap.teach.protocol import Exercise
+
+T = TypeVar("T")
+
+SHARE = 4
+"""One in so many exercises of a set of all kinds is of one kind at most."""
 
 MOST_OF_A_KIND = 200
 """Exercises of one kind that are made to choose from."""
@@ -75,8 +83,10 @@ def make(
 ) -> ExerciseSet:
     """Return exercises, from easy to hard; the same map, kinds, count, seed and level give the same ones.
 
-    Kinds take turns, so that the set is balanced; an exercise that depends on a part of the map that another of the set
-    already asks about is left out, because the one would give away the other.
+    Kinds take turns, so that the set is balanced, and of all kinds none gives more than a quarter. An exercise is left out if it depends on a part of the map that another of
+    the set asks about, or if one text of the one has all that makes the key of the other: the one would give away the
+    other. Of questions with the same answers each answer is the key as often as the others, and where the order of answers
+    means nothing the key stands at each place as often.
 
     Args:
         map: what is asked about.
@@ -94,41 +104,151 @@ def make(
         for kind in (kinds or [name for name, _ in EXERCISES.available()])
     ]
     random.Random(f"{map.id}/{seed}").shuffle(pools)
-    chosen = list(islice(_in_turn(_sparing(pools)), count))
+    chosen = list(islice(_in_turn(_sparing(pools), most=count if kinds else -(-count // SHARE)), count))
     chosen.sort(key=lambda item: (item.level.rank, item.kind, item.id))
     origin = Origin(map.id, content_hash(map), seed)
-    items = tuple(replace(item, origin=origin) for item in chosen)
-    return ExerciseSet(map.id, map.title, origin.content_hash, seed, items, language.name)
+    items = tuple(replace(item, origin=origin) for item in _placed(chosen, random.Random(f"{map.id}/{seed}")))
+    posts = posts_of(map, items)
+    return ExerciseSet(map.id, map.title, origin.content_hash, seed, items, language.name, posts)
 
 
 def yields(map: ArgumentMap, seed: int = 0) -> tuple[KindCount, ...]:
     """Return, for every kind, how many exercises the map gives, and what it would need to give some."""
     exercises: list[Exercise] = [exercise for _, exercise in EXERCISES.available()]
-    return tuple(KindCount(e.name, len(_pool(map, e.name, seed, None, ENGLISH)), e.needs) for e in exercises)
+    return tuple(KindCount(e.name, _pool(map, e.name, seed, None, ENGLISH).count, e.needs) for e in exercises)
 
 
-def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None, language: Language) -> list[Item]:
+@dataclass
+class _Pool:
+    """The exercises of a kind to draw from, in groups that take turns.
+
+    A group has a queue for each key, and they take turns as well, so that of questions with the same answers each answer is
+    right as often as the others; when a queue is used up, its group is. Other exercises are one group with one queue.
+    """
+
+    groups: list[list[list[Item]]]
+
+    @property
+    def count(self) -> int:
+        """How many exercises the groups give."""
+        return sum(min(map(len, group)) * len(group) for group in self.groups)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether keys take turns in it."""
+        return any(len(group) > 1 for group in self.groups)
+
+    def draw(self, fits: Callable[[Item], bool]) -> Item | None:
+        """Return the next exercise that fits, or nothing if the kind is used up."""
+        while self.groups:
+            group = self.groups.pop(0)
+            queue = group.pop(0)
+            while queue:
+                item = queue.pop(0)
+                if fits(item):
+                    self.groups.append([*group, queue])
+                    return item
+        return None
+
+
+def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None, language: Language) -> _Pool:
     exercise: Exercise = EXERCISES.load(kind)
     context = Context(map, seed, kind, language)
     made = [item for item in islice(exercise.generate(context), MOST_OF_A_KIND) if item.is_sound]
     random.Random(f"{map.id}/{kind}/{seed}/order").shuffle(made)
-    return [item for item in made if level in {None, item.level}]
+    made.sort(key=lambda item: item.unevenness)
+    return _Pool(_groups([item for item in made if level in {None, item.level}], f"{map.id}/{kind}", seed))
 
 
-def _sparing(pools: list[list[Item]]) -> list[list[Item]]:
-    """Return the pools with those items last that would take a part from the only item of another kind."""
-    scarce = {part for pool in pools if len(pool) == 1 for part in pool[0].rests_on}
-    return [sorted(pool, key=lambda item: not scarce.isdisjoint(item.rests_on)) for pool in pools]
+def _groups(items: list[Item], name: str, seed: int) -> list[list[list[Item]]]:
+    """Return items in groups of the same answers and queues of the same key, without groups of which an answer is never the key.
+
+    The group and the queue that begin move on from seed to seed.
+    """
+    free = [item for item in items if not item.answers_are_fixed]
+    by_answers: dict[tuple[str, ...], list[list[Item]]] = {}
+    for item in items:
+        if item.answers_are_fixed:
+            keys = by_answers.setdefault(tuple(o.text for o in item.options), [[] for _ in item.options])
+            keys[[o.right for o in item.options].index(True)].append(item)
+    groups = [
+        _moved_on(keys, f"{name}/{len(keys)}", seed) for _, keys in sorted(by_answers.items()) if all(keys)
+    ]
+    return _moved_on([*([[free]] if free else []), *groups], name, seed)
 
 
-def _in_turn(pools: list[list[Item]]) -> Iterator[Item]:
-    """Yield from each pool in turn what depends on no part of the map that an earlier one depends on."""
+def _lookalikes(keys: list[list[Item]], name: str) -> list[list[Item]]:
+    """Return queues with those first that look most like one of all their questions, drawn anew for each seed: the look tells no key."""
+    draw = random.Random(name)
+    looks = question_looks(
+        [item.secrets[0] if item.secrets else (item.prompt,) for queue in keys for item in queue]
+    )
+    places = {item.id: place for place, item in enumerate(item for queue in keys for item in queue)}
+    model = looks[places[draw.choice(draw.choice(keys)).id]]
+
+    def distance(item: Item) -> float:
+        return float(abs(looks[places[item.id]] - model).sum())
+
+    return [sorted(queue, key=distance) for queue in keys]
+
+
+def _moved_on(some: list[T], name: str, seed: int) -> list[T]:
+    """Return some things in an order drawn anew for so many seeds as there are things, in which each of these begins with another."""
+    if not some:
+        return []
+    drawn = random.Random(f"{name}/{seed // len(some)}").sample(some, len(some))
+    turns = seed % len(some)
+    return [*drawn[turns:], *drawn[:turns]]
+
+
+def _placed(items: list[Item], draw: random.Random) -> Iterator[Item]:
+    """Yield items with the keys of choices at places that are used evenly."""
+    choices = [item for item in items if item.form is Form.CHOICE]
+    rights = [[option.right for option in item.options].index(True) for item in choices]
+    where = [
+        (len(item.options), right if item.answers_are_fixed or item.answers_are_in_order else -1)
+        for item, right in zip(choices, rights, strict=True)
+    ]
+    places = dict(
+        zip((item.id for item in choices), zip(rights, evenly_placed(where, draw), strict=True), strict=True)
+    )
+    for item in items:
+        if item.form is not Form.CHOICE:
+            yield item
+            continue
+        right, place = places[item.id]
+        options = [*item.options[:right], *item.options[right + 1 :]]
+        options.insert(place, item.options[right])
+        yield replace(item, options=tuple(options))
+
+
+def _sparing(pools: list[_Pool]) -> list[_Pool]:
+    """Return the pools, those in which keys take turns first, with most groups; last in each queue are items that would take a part from the only item of another kind."""
+    only = [
+        queue[0] for pool in pools if pool.count == 1 for group in pool.groups for queue in group if queue
+    ]
+    scarce = {part for item in only for part in item.rests_on}
+    for pool in pools:
+        for group in pool.groups:
+            for queue in group:
+                queue.sort(key=lambda item: not scarce.isdisjoint(item.rests_on))
+    return sorted(pools, key=lambda pool: (not pool.is_even, -len(pool.groups)))
+
+
+def _in_turn(pools: list[_Pool], most: int) -> Iterator[Item]:
+    """Yield from each pool in turn, `most` at most, what gives away nothing of an earlier one, and of which no earlier one gives anything away."""
     used: set[str] = set()
-    while any(pools):
+    earlier: list[Item] = []
+
+    def fits(item: Item) -> bool:
+        return used.isdisjoint(item.rests_on) and not any(
+            item.tells(other) or other.tells(item) for other in earlier
+        )
+
+    for _ in range(most):
         for pool in pools:
-            while pool:
-                item = pool.pop(0)
-                if used.isdisjoint(item.rests_on):
-                    used |= set(item.rests_on)
-                    yield item
-                    break
+            item = pool.draw(fits)
+            if item is not None:
+                used |= set(item.rests_on)
+                earlier.append(item)
+                yield item

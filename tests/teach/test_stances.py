@@ -102,18 +102,21 @@ def of(map: ArgumentMap, kind: str) -> tuple[Item, ...]:
 def test_people_end_with_what_they_say_last_and_with_its_condition(phones: ArgumentMap) -> None:
     """Lena gives the ban up, Jonas accepts on a condition, Mehmet only proposes, and a guess is no answer."""
     (item,) = of(phones, "authors")
-    assert item.pairs == (
+    assert set(item.pairs) == {
         ("Jonas", "Phones should stay in lockers. (On this condition: if the tablets come first.)"),
         ("Lena", "Phones should stay in lockers."),
-    )
+    }
+    assert item.spare == ("Phones should be banned.", "Phones should be allowed everywhere.")
+    assert "Some of them end with the same answer, on different conditions." in item.prompt
     assert "Jonas writes in post 6: “With lockers I could live, if the tablets come first”." in item.feedback
     assert "lockers … exceptions at the office" in item.feedback
 
 
 def test_a_concession_is_proved_with_the_words_of_who_concedes(phones: ArgumentMap) -> None:
     """Lena concedes two claims, and has words of her own for one of them only: the other is never asked about."""
-    for seed in range(10):
-        (item,) = make(phones, kinds=["concession"], seed=seed).items
+    made = [item for seed in range(10) for item in make(phones, kinds=["concession"], seed=seed).items]
+    assert made
+    for item in made:
         (right,) = (option for option in item.options if option.right)
         assert right.text == "There are only thirty tablets."
         assert right.feedback.endswith("Lena writes in post 3: “True, there are only thirty tablets”.")
@@ -285,9 +288,9 @@ def test_keys_about_people_are_what_the_verdicts_say(map: ArgumentMap) -> None:
             assert not (accepts and kind == "agreement" and denying)
 
 
-@pytest.mark.parametrize("kind", PEOPLE)
+@pytest.mark.parametrize("kind", ["agreement", "authors"])
 def test_the_quarrels_give_exercises_about_people(kind: str) -> None:
-    """Otherwise the two tests before would say nothing."""
+    """Otherwise the two tests before would say nothing; a concession needs more that the same participant asserts."""
     quick = settings(phases=[Phase.generate], derandomize=True, max_examples=50)
 
     def is_asked(one: ArgumentMap) -> bool:

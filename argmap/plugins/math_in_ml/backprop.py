@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from argmap.experiments.protocol import (
     Bound,
     Criterion,
+    Estimate,
     Experiment,
     ExperimentResult,
     Measure,
@@ -167,4 +168,10 @@ EXPERIMENT = Experiment(
     shows_not="One technique, one small network, and nothing is trained; a cheap gradient need not be a useful one.",
     sources=(GRIEWANK, RUMELHART),
     run=run,
+    estimates=(
+        Estimate(
+            "A network has 41,088 weights. Its gradient is found by moving each weight up a little and then down a little, with one forward pass for each move. About how many forward passes does that take?",
+            "cost of differences",
+        ),
+    ),
 )

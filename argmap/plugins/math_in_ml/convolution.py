@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from argmap.experiments.protocol import (
     Bound,
     Criterion,
+    Estimate,
     Experiment,
     ExperimentResult,
     Measure,
@@ -149,4 +150,10 @@ EXPERIMENT = Experiment(
     shows_not="Real layers take strides as well, which breaks the symmetry further; nothing is learned here.",
     sources=(GOODFELLOW, GRAY),
     run=run,
+    estimates=(
+        Estimate(
+            "A layer takes an image of 32 × 32 pixels and gives an image of the same size, and every pixel it gives depends on every pixel it takes by a weight of its own. About how many weights does the layer have?",
+            "weights of the dense layer",
+        ),
+    ),
 )

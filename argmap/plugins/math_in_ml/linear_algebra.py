@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from argmap.experiments.protocol import (
     Bound,
     Criterion,
+    Estimate,
     Experiment,
     ExperimentResult,
     Measure,
@@ -148,4 +149,10 @@ EXPERIMENT = Experiment(
     shows_not="Operations are counted, not time; memory and caches decide much of the rest. Most products are not of low rank.",
     sources=(GOLUB,),
     run=run,
+    estimates=(
+        Estimate(
+            "A is a matrix of 120 × 12 numbers, B one of 12 × 120, and v has 120 numbers. A (B v) is computed: first B v, then A times the result, counting every multiplication and every addition. About how many operations does that take?",
+            "operations counted in A (B v)",
+        ),
+    ),
 )

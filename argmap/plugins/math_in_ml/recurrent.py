@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from argmap.experiments.protocol import (
     Bound,
     Criterion,
+    Estimate,
     Experiment,
     ExperimentResult,
     Measure,
@@ -134,4 +135,10 @@ EXPERIMENT = Experiment(
     shows_not="Trained matrices are not orthogonal, and states are not measured, only gradients.",
     sources=(PASCANU,),
     run=run,
+    estimates=(
+        Estimate(
+            "A gradient is sent back through 60 steps, and each step multiplies its length by 0.9. About how long is it then, in units of its first length?",
+            "gradient after 60 steps, r = 0.9",
+        ),
+    ),
 )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from argmap.experiments.protocol import (
     Bound,
     Criterion,
+    Estimate,
     Experiment,
     ExperimentResult,
     Measure,
@@ -198,4 +199,10 @@ EXPERIMENT = Experiment(
     ),
     sources=(DAO, PATARASUK),
     run=run,
+    estimates=(
+        Estimate(
+            "Attention over 512 tokens has one score for each pair of tokens. It is computed in square tiles of 64 × 64 scores, and only one tile is held at a time. About how many scores are held at once?",
+            "scores held of 262,144",
+        ),
+    ),
 )

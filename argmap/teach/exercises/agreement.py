@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from argmap.model.annotations import Stance
-from argmap.teach.context import OPTIONS, Context
+from argmap.teach.choices import question_looks
+from argmap.teach.context import Context
 from argmap.teach.endings import Agreed, accepting, agreed, own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
 T = TypeVar("T")
 
+DRAWS = 12
+"""Draws of claims, of which the one is taken whose right and wrong answers look most alike."""
+
 MOST = 3
-"""Claims that are agreed on and offered at most."""
+"""Claims that are agreed on, and that are not, at most; there may be one more of those that are."""
 
 
 def generate(context: Context) -> Iterator[Item]:
     """Yield one choice of several: what two accept at the end and nobody denies, beside what one accepts and another denies."""
     shared = _without_theses(context, list(agreed(context)), lambda one: one.claim)
     disputed = [claim.id for claim in context.claims() if _is_disputed(context, claim.id)]
-    wrong = context.picked(_without_theses(context, disputed, str), OPTIONS - 1)
-    if shared and wrong:
-        rights = [
-            shared[place]
-            for place in sorted(context.random.sample(range(len(shared)), min(MOST, len(shared))))
+    others = _without_theses(context, disputed, str)
+    most = min(MOST, len(shared), len(others))
+    if shared and others:
+        drawn = [
+            (context.picked(shared, min(most + 1, MOST)), context.picked(others, most)) for _ in range(DRAWS)
         ]
+        rights, wrong = min(
+            drawn, key=lambda pair: _unlikeness(context, [one.claim for one in pair[0]], pair[1])
+        )
         named = (*(one.claim for one in rights), *wrong)
         issues = sorted({claim.answers for claim in context.claims() if claim.id in named and claim.answers})
         options = [*(_right(context, one) for one in rights), *(_wrong(context, name) for name in wrong)]
@@ -42,7 +50,21 @@ def generate(context: Context) -> Iterator[Item]:
             ("agreement", *(one.claim for one in rights), *issues),
             "van Eemeren & Grootendorst 2004: common starting points",
             options=context.shuffled(options),
+            passages=passages(context.map, named, posts=_posts_of_stances(context, named)),
         )
+
+
+def _posts_of_stances(context: Context, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the posts in which somebody takes a stance on some claims."""
+    statements = context.study.index.statements
+    wanted = {statements[name] for name in names}
+    return tuple(c.post for c in context.map.commitments if statements.get(c.claim) in wanted)
+
+
+def _unlikeness(context: Context, rights: list[str], wrong: list[str]) -> float:
+    """Return how far right and wrong answers differ in their look."""
+    looks = question_looks([(context.text(name),) for name in (*rights, *wrong)])
+    return float(abs(looks[: len(rights)].mean(axis=0) - looks[len(rights) :].mean(axis=0)).sum())
 
 
 def _without_theses(context: Context, found: list[T], name: Callable[[T], str]) -> list[T]:

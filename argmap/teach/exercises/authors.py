@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.graph.stances import LastStance
 from argmap.model.claim import Issue
 from argmap.teach.context import Context
 from argmap.teach.endings import endings, own_words, with_condition
 from argmap.teach.item import Form, Item, Level, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
 MOST = 3
@@ -22,10 +23,11 @@ def generate(context: Context) -> Iterator[Item]:
     """Yield for every issue a matching of participants with all the answers that they accept at the end, conditions said.
 
     Where no issue gives one, yield a matching over all issues. Nobody is asked about whose answers another one accepts as
-    well: a matching has one right side for each.
+    well: a matching has one right side for each. Where two end with one answer on different conditions, the question says so.
+    Answers that nobody ends with are offered, too.
     """
     issues = context.map.issues
-    ends = {issue.id: endings(context, issue.id) for issue in issues}
+    ends = {issue.id: endings(context, issue) for issue in issues}
     made = [
         item
         for issue in issues
@@ -56,22 +58,45 @@ def _matching(
     alone = [person for person in ends if _is_alone(person, terms)]
     if len(alone) > 1:
         answers = {claim.id: claim.answers for claim in context.map.theses}
+        stances = [last for person in alone for last in ends[person]]
+        issues = sorted({str(answers[last.claim]) for last in stances})
         pairs = [(context.participant(person), _answer(context, ends[person])) for person in alone]
-        words = [own_words(context, last) for person in alone for last in ends[person]]
+        shared = len({last.claim for last in stances}) < len(stances)
+        note = (
+            context.say("Some of them end with the same answer, on different conditions.") if shared else ""
+        )
         looked = context.say("Look at what each of them says last: people sometimes take a claim back.")
-        issues = sorted({str(answers[last.claim]) for person in alone for last in ends[person]})
+        words = [own_words(context, last) for last in stances]
         yield Item(
             "authors",
             f"authors-{name}",
             Form.MATCH,
-            asked,
+            " ".join(filter(None, (asked, note))),
             Skill.SYNTHESIS,
             Level.INTERMEDIATE,
             (f"authors-{name}", *issues),
             "Walton & Krabbe 1995, commitment stores",
-            pairs=tuple(sorted(pairs)),
+            pairs=tuple(context.picked(pairs, len(pairs))),
+            spare=_left(context, issues, ends) if len(issues) == 1 else (),
             feedback=" ".join(filter(None, (looked, *words))),
+            passages=passages(context.map, (), posts=_last_posts(context, alone)),
         )
+
+
+def _left(
+    context: Context, issues: Iterable[str], ends: Mapping[str, tuple[LastStance, ...]]
+) -> tuple[str, ...]:
+    """Return the answers that nobody ends with."""
+    taken = {name for each in ends.values() for last in each for name in context.same(last.claim)}
+    left = [c for c in context.map.theses if str(c.answers) in issues and c.id not in taken and not c.meta]
+    held = {last.claim for claim in left for last in context.stances(claim.id).accepting}
+    return tuple(context.text(claim.id) for claim in left if claim.id not in held)
+
+
+def _last_posts(context: Context, people: Iterable[str]) -> tuple[str, ...]:
+    """Return all posts of some people: their last word is found among them."""
+    thread = context.map.thread
+    return tuple(post.id for post in thread.posts if post.author in set(people)) if thread else ()
 
 
 def _terms(each: tuple[LastStance, ...]) -> Terms:

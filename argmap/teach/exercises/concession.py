@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from argmap.graph.stances import LastStance
 from argmap.language import message
 from argmap.model.annotations import Stance
+from argmap.teach.choices import UNEVEN, Wrong, beside
 from argmap.teach.context import OPTIONS, Context
-from argmap.teach.endings import own_words
+from argmap.teach.endings import is_sure, own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
 TAKES = {
@@ -20,7 +22,7 @@ TAKES = {
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every participant who concedes something in words of their own.
+    """Yield a choice for every participant who concedes something, proved with the words of the concession.
 
     The wrong answers are claims that the same participant asserts or denies, and has taken no other stance on.
     """
@@ -30,7 +32,9 @@ def generate(context: Context) -> Iterator[Item]:
     for person in sorted({person for person, _ in taken}):
         lasts = {last.claim: last for last in _final(context, person)}
         granted = [
-            last for last in lasts.values() if last.stance is Stance.CONCEDES and own_words(context, last)
+            last
+            for last in lasts.values()
+            if last.stance is Stance.CONCEDES and is_sure(context, last) and own_words(context, last)
         ]
         others = [
             name
@@ -40,33 +44,38 @@ def generate(context: Context) -> Iterator[Item]:
         if not granted or not others:
             continue
         right = context.random.choice(granted)
-        wrong = context.picked(
-            [name for name in others if name not in context.same(right.claim)], OPTIONS - 1
-        )
+        key, name = context.text(right.claim), context.participant(person)
+        pool = [
+            _wrong(context, lasts[other])
+            for other in context.picked(others, len(others))
+            if other not in context.same(right.claim)
+        ]
+        wrong, unevenness = beside(key, pool, asked="", most=OPTIONS - 1, turn=context.turn(person))
+        if len(wrong) < OPTIONS - 2 or unevenness > UNEVEN:
+            continue
+        yes = context.say("Yes: it is conceded, not asserted. {quote}", quote=own_words(context, right))
         yield Item(
             "concession",
             f"concession-{person}",
             Form.CHOICE,
             context.say(
-                "Which claim does {name} concede to the other side?", name=context.participant(person)
+                "Which of these does {name} concede, that is, grant to the others without having argued for it?",
+                name=name,
             ),
             Skill.CRITIQUE,
             Level.INTRO,
             (f"concession-{person}", right.claim),
             "Walton & Krabbe 1995, commitment in dialogue",
-            options=context.shuffled(
-                [
-                    Option(
-                        context.text(right.claim),
-                        True,
-                        context.say(
-                            "Yes: it is conceded, not asserted. {quote}", quote=own_words(context, right)
-                        ),
-                    ),
-                    *(_wrong(context, lasts[name]) for name in wrong),
-                ]
-            ),
+            options=(Option(key, True, yes), *(Option(w.text, False, w.why) for w in wrong)),
+            secrets=((name, key.rstrip(".")),),
+            unevenness=unevenness,
+            passages=passages(context.map, (), posts=_posts_by(context, person)),
         )
+
+
+def _posts_by(context: Context, person: str) -> tuple[str, ...]:
+    thread = context.map.thread
+    return tuple(post.id for post in thread.posts if post.author == person) if thread else ()
 
 
 def _final(context: Context, person: str) -> Iterator[LastStance]:
@@ -77,9 +86,9 @@ def _final(context: Context, person: str) -> Iterator[LastStance]:
                 yield last
 
 
-def _wrong(context: Context, last: LastStance) -> Option:
+def _wrong(context: Context, last: LastStance) -> Wrong:
     said = context.say(TAKES[last.stance], name=context.participant(last.participant))
-    return Option(context.text(last.claim), False, " ".join(filter(None, (said, own_words(context, last)))))
+    return Wrong(context.text(last.claim), " ".join(filter(None, (said, own_words(context, last)))))
 
 
 EXERCISE = Exercise(

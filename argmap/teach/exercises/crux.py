@@ -1,76 +1,81 @@
-"""15. Which claim do most others depend on?"""
+"""15. Which claim carries the most?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.annotations import Label
-from argmap.teach.context import LARGEST, OPTIONS, Context
+from argmap.teach.choices import UNEVEN, Wrong, beside
+from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
-from argmap.teach.status import reading
+from argmap.teach.reasons import LostReasons, is_plain_loss, loss, supports, told_path
+
+FEWEST = 2
+"""Claims at least that lose their only reason with the right answer, and none with the wrong ones."""
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield one choice: the claim whose rejection changes most, where there is a single one."""
-    if len(context.map.nodes) > LARGEST:
-        return
-    counts = {
-        claim.id: 1 + len(context.no_longer_accepted(claim.id))
-        for claim in context.claims()
-        if context.labels[claim.id] is Label.IN
+    """Yield a choice for every claim with which a whole line of argument loses its reasons, beside claims that carry nothing alone.
+
+    The wrong answers are reasons too: for what each of them speaks for there is another reason.
+    """
+    losses = {claim.id: loss(context, claim.id) for claim in context.claims() if context.is_said(claim.id)}
+    used = {
+        premise for steps in supports(context.map).values() for step in steps for premise in step.premises
     }
-    ranked = sorted(counts, key=lambda name: (-counts[name], name))
-    if len(ranked) < OPTIONS or counts[ranked[0]] < 2 or counts[ranked[0]] == counts[ranked[1]]:  # noqa: PLR2004 (itself and one more)
+    idle = [name for name, lost in losses.items() if not lost.steps and name in used]
+    for name, lost in losses.items():
+        plain = [one for one in lost.steps if is_plain_loss(context, name, lost, one)]
+        if FEWEST <= len(plain) == len(lost.steps):
+            yield from _item(context, name, lost, [one for one in idle if one not in lost.steps])
+
+
+def _item(context: Context, name: str, lost: LostReasons, idle: list[str]) -> Iterator[Item]:
+    asked = context.say(
+        "If it turned out to be false, one of these would take other claims with it: they would have no reason left in the discussion. Which one?"
+    )
+    pool = [wrong for other in context.picked(idle, len(idle)) for wrong in _wrong(context, other)]
+    wrong, unevenness = beside(context.text(name), pool, asked="", most=OPTIONS - 1, turn=context.turn(name))
+    if len(wrong) < OPTIONS - 1 or unevenness > UNEVEN:
         return
-    wrong = context.picked([name for name in ranked[1:] if counts[name] < counts[ranked[0]]], OPTIONS - 1)
+    last = [*lost.steps][-1]
+    yes = context.say("Yes: {path}", path=told_path(context, name, lost, last))
     yield Item(
         "crux",
-        "crux",
+        f"crux-{name}",
         Form.CHOICE,
-        " ".join(
-            (
-                context.say(
-                    "Suppose one of these claims turned out to be false. For which one would the most claims that are accepted now no longer be accepted?"
-                ),
-                reading(context),
-            )
-        ),
+        asked,
         Skill.SYNTHESIS,
         Level.ADVANCED,
-        ("crux", ranked[0]),
-        "Dung 1995, grounded extension; computed on the map",
-        options=context.shuffled(
-            [
-                Option(
-                    context.text(ranked[0]),
-                    True,
-                    context.say(
-                        "Yes: {count} claims would no longer be accepted, including this one.",
-                        count=counts[ranked[0]],
-                    ),
-                ),
-                *(
-                    Option(
-                        context.text(n),
-                        False,
-                        context.say(
-                            "No: {count} would no longer be accepted. {quote}",
-                            count=counts[n],
-                            quote=context.quoted(n),
-                        ),
-                    )
-                    for n in wrong
-                ),
-            ]
+        (f"crux-{name}", name, *sorted({step.id for step in lost.steps.values()})),
+        "Thomas 1981, Practical Reasoning in Natural Language: what depends on what",
+        options=(
+            Option(context.text(name), True, yes),
+            *(Option(w.text, False, w.why) for w in wrong),
         ),
+        secrets=((context.bare(name), context.bare(next(iter(lost.steps)))),),
+        unevenness=unevenness,
+        passages=passages(context.map, (name, *lost.steps)),
     )
+
+
+def _wrong(context: Context, name: str) -> Iterator[Wrong]:
+    """Yield a claim that carries nothing alone as a wrong answer, with another reason for what it speaks for."""
+    steps = next(steps for steps in supports(context.map).values() if any(name in s.premises for s in steps))
+    other = next((step for step in steps if name not in step.premises), None)
+    if other is not None:
+        target, reasons = context.says(other.target), context.both(other.premises)
+        why = context.say(
+            "No: {target} would still have a reason, {reasons}.", target=target, reasons=reasons
+        )
+        yield Wrong(context.text(name), why)
 
 
 EXERCISE = Exercise(
     "crux",
-    "a claim whose rejection changes more than that of any other",
+    "a claim that carries a line of two claims or more, beside reasons that carry nothing alone",
     generate,
-    key_is_drawn=False,
+    key_is_drawn=True,
     names_people=False,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
 
@@ -39,6 +40,7 @@ def generate(context: Context) -> Iterator[Item]:
                         *(context.quoted(name) for name, _ in chosen),
                     )
                 ),
+                passages=passages(context.map, [name for name, _ in chosen]),
             )
 
 

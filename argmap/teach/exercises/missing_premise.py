@@ -5,64 +5,97 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.language import message
-from argmap.model.claim import Claim
-from argmap.model.relation import RelationKind
-from argmap.teach.context import OPTIONS, Context
+from argmap.model.relation import Relation, RelationKind
+from argmap.teach.choices import UNEVEN, Wrong, beside, likeness
+from argmap.teach.context import OPTIONS, SURE, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
 PROMPTS = {
     RelationKind.SUPPORT: message(
-        "From {given} somebody concludes {target}. What is taken for granted and not said?"
+        "From {given} somebody concludes {target}. Which of these is taken for granted in this step, and said nowhere?"
     ),
     RelationKind.ATTACK: message(
-        "Against {target} somebody argues with {given}. What is taken for granted and not said?"
+        "Against {target} somebody argues with {given}. Which of these is taken for granted in this step, and said nowhere?"
     ),
 }
+JOINS = message("Yes: it joins {given} with {target}, and nobody says it.")
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every linked step with one implicit premise; others of the map are the wrong ones."""
-    implicit = {claim.id for claim in context.claims() if claim.implicit}
+    """Yield a choice for every linked step with one implicit premise; the wrong answers are said in the thread.
+
+    They are about the same matter and leave the step open: other reasons for the conclusion, reasons for what is given, and
+    objections. What the thread says is not taken for granted in silence, so one answer only is right.
+    """
     for relation in context.on_claims(*PROMPTS):
-        missing = [premise for premise in relation.premises if premise in implicit]
-        if len(missing) != 1 or not relation.is_linked:
+        missing = [premise for premise in relation.premises if not context.is_said(premise)]
+        given = [premise for premise in relation.premises if premise not in missing]
+        sure = relation.confidence is None or relation.confidence >= SURE
+        if len(missing) != 1 or not given or not sure or not _is_implicit(context, missing[0]):
             continue
-        node = context.map.nodes[missing[0]]
-        assert isinstance(node, Claim)  # noqa: S101 (implicit ones are claims)
-        given = context.both(premise for premise in relation.premises if premise != missing[0])
-        beside = {p for step in context.map.incoming.get(relation.target, ()) for p in step.premises}
-        pool = sorted(implicit - beside - context.same(missing[0]))
-        wrong = [
-            *context.picked(pool, OPTIONS - 1),
-            *context.others(missing[0], not_in={*beside, relation.target, *pool}),
-        ]
+        texts = {"given": context.both(given), "target": context.says(relation.target)}
+        places = [context.pointed_at(name) for name in (*given, relation.target)]
+        if not all(places):
+            continue
+        asked = context.say(
+            PROMPTS[relation.kind], given=context.say(" and ").join(places[:-1]), target=places[-1]
+        )
+        key = context.text(missing[0])
+        wrong, unevenness = beside(
+            key,
+            _wrong(context, relation, missing[0]),
+            asked=asked,
+            most=OPTIONS - 1,
+            turn=context.turn(relation.id),
+        )
+        if len(wrong) < OPTIONS - 2 or unevenness > UNEVEN:
+            continue
         yield Item(
             "missing-premise",
             f"missing-premise-{relation.id}",
             Form.CHOICE,
-            context.say(PROMPTS[relation.kind], given=given, target=context.says(relation.target)),
+            asked,
             Skill.STRUCTURE,
             Level.INTERMEDIATE,
             (relation.id, missing[0]),
             "van Eemeren & Grootendorst 2004: unexpressed premises",
-            options=context.shuffled(
-                [
-                    Option(node.text, True, context.say("Yes: without it, the conclusion would not follow.")),
-                    *(
-                        Option(
-                            context.text(n),
-                            False,
-                            context.say(
-                                "No: with this, the conclusion would still not follow. {quote}",
-                                quote=context.quoted(n),
-                            ),
-                        )
-                        for n in wrong[: OPTIONS - 1]
-                    ),
-                ]
+            options=(
+                Option(key, True, context.say(JOINS, **texts)),
+                *(Option(w.text, False, w.why) for w in wrong),
             ),
+            secrets=((key.rstrip("."),),),
+            unevenness=unevenness,
+            passages=passages(context.map, (*given, relation.target)),
         )
+
+
+def _is_implicit(context: Context, name: str) -> bool:
+    return any(claim.id == name and claim.implicit for claim in context.claims())
+
+
+def _wrong(context: Context, relation: Relation, missing: str) -> list[Wrong]:
+    """Return what is said near a step and does not carry it, the claims most like the missing premise first."""
+    named = {name for premise in (*relation.premises, relation.target) for name in context.same(premise)}
+    beside_it = {p for r in context.map.incoming.get(relation.target, ()) for p in r.premises}
+    pool = [
+        claim.id
+        for claim in context.claims()
+        if claim.id not in named | beside_it and context.is_said(claim.id) and not claim.is_thesis
+    ]
+    texts = [context.text(name) for name in (missing, *sorted(named - {missing}))]
+
+    def near(name: str) -> float:
+        return -max(likeness(context.text(name), text) for text in texts)
+
+    return [
+        Wrong(
+            context.text(name),
+            context.say("No: it is said, and does not join the two. {quote}", quote=context.quoted(name)),
+        )
+        for name in sorted(context.picked(pool, len(pool)), key=near)
+    ]
 
 
 EXERCISE = Exercise(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
 MOST = 6
@@ -45,6 +46,7 @@ def generate(context: Context) -> Iterator[Item]:
                 feedback=context.say(
                     "Each replies to what the one before says, or denies that it shows anything."
                 ),
+                passages=passages(context.map, chain),
             )
 
 

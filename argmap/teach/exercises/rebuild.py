@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from argmap.language import message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
-from argmap.teach.context import Context
+from argmap.teach.context import SURE, Context
 from argmap.teach.item import Form, Item, Level, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
 FEWEST, MOST = 4, 7
@@ -25,11 +26,10 @@ def generate(context: Context) -> Iterator[Item]:
     for claim in context.claims():
         steps = _below(context, claim.id)
         names = [claim.id, *(premise for step in steps for premise in step.premises)]
-        if len(names) < FEWEST or not _is_plain(context, steps, set(names)):
+        sure = all(step.confidence is None or step.confidence >= SURE for step in steps)
+        if len(names) < FEWEST or not sure or not _is_plain(context, steps, set(names)):
             continue
-        foreign = next(
-            (n for n in context.others(claim.id, not_in=names) if not _touches(context, n, names)), None
-        )
+        foreign = _foreign(context, names)
         cards = [*names, *([foreign] if foreign else [])]
         key = [
             context.say(
@@ -51,6 +51,8 @@ def generate(context: Context) -> Iterator[Item]:
             cards=tuple((name, context.text(name)) for name in context.picked(cards, len(cards))),
             steps=tuple((step.kind.value, step.premises, step.target) for step in steps),
             feedback=f"{'; '.join(key)}.",
+            secrets=((context.bare(names[1]), context.bare(claim.id)),),
+            passages=passages(context.map, names),
         )
 
 
@@ -87,10 +89,23 @@ def _is_plain(context: Context, steps: list[Relation], names: set[str]) -> bool:
     return len(inside) == len(steps) and len({context.text(name) for name in names}) == len(names)
 
 
-def _touches(context: Context, name: str, names: list[str]) -> bool:
-    ends = ({*r.premises, r.target} for r in context.map.relations)
-    texts = {context.text(other) for other in names}
-    return context.text(name) in texts or any(name in end and not end.isdisjoint(names) for end in ends)
+def _foreign(context: Context, names: list[str]) -> str | None:
+    """Return a claim of the same matter that belongs nowhere on the cards: on another side than all of them, and joined with none."""
+    sides = {context.sides.get(name) for name in names}
+    ends = [{*relation.premises, context.end(relation)} for relation in context.map.relations]
+    joined = {name for each in ends if not each.isdisjoint(names) for name in each}
+    texts = {context.text(name) for name in names}
+    pool = [
+        claim.id
+        for claim in context.claims()
+        if context.sides.get(claim.id) not in {None, *sides}
+        and claim.id not in joined
+        and not claim.is_thesis
+        and context.above(claim.id).isdisjoint(names)
+        and context.text(claim.id) not in texts
+        and context.is_said(claim.id)
+    ]
+    return context.random.choice(pool) if pool else None
 
 
 EXERCISE = Exercise(

@@ -1,137 +1,129 @@
-"""2. Does it support, attack or undercut, or is it none of these?"""
+"""2. Is it a reason, an objection, or neither?"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import combinations
 
-from argmap.graph.views import conclusion
 from argmap.language import message
-from argmap.model.relation import RelationKind
+from argmap.model.relation import Relation, RelationKind
+from argmap.teach.choices import likeness
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
-KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
-ON_A_CLAIM = (
-    message("It is a reason for it."),
-    message("It is an objection to it."),
-    message("It has nothing to do with it."),
-)
-ON_A_STEP = (
-    message("It is one more reason for the conclusion."),
-    message("It is an objection to the conclusion."),
-    message("It denies that the reason shows the conclusion."),
-    message("It has nothing to do with either of them."),
-)
-SAYS = message("Somebody says {claim}. What does {premise} do?")
-FOR = message("Somebody argues for {claim} with {reason}. What does {premise} do?")
-AGAINST = message("Somebody argues against {claim} with {reason}. What does {premise} do?")
+REASON = message("It is a reason for it.")
+OBJECTION = message("It is an objection to it.")
+NEITHER = message("Neither: it does not bear on it.")
+ANSWERS = (REASON, OBJECTION, NEITHER)
+ON_A_THESIS = (REASON, OBJECTION)
+"""Of theses the third answer is not offered: it is right between two reasons only, and a thesis would give it away as wrong."""
 
-STRANGERS, STEM = 5, 5
-"""One in so many claims is asked about beside one that it has nothing to do with; letters that make two words alike."""
+RIGHT = {
+    REASON: message("Yes: if it is true, that speaks for the claim. {quote}"),
+    OBJECTION: message("Yes: if it is true, that speaks against the claim. {quote}"),
+    NEITHER: message("Yes: both are reasons for {target}, and neither is a reason for the other. {quote}"),
+}
+WRONG = {
+    REASON: message("No: it is given as a reason. If it is true, that speaks for the claim. {quote}"),
+    OBJECTION: message(
+        "No: it is given as an objection. If it is true, that speaks against the claim. {quote}"
+    ),
+    NEITHER: message("No: both are reasons for {target}, and neither is a reason for the other. {quote}"),
+}
+KEYS = {RelationKind.SUPPORT: REASON, RelationKind.ATTACK: OBJECTION}
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every step with one premise whose two ends no other step joins, and some about claims that none joins."""
-    joined: dict[tuple[str, str], int] = {}
-    for relation in context.map.relations:
-        for premise in relation.premises:
-            joined[premise, relation.target] = joined.get((premise, relation.target), 0) + 1
-    undercut = {relation.id: step for relation, step in context.undercuts()}
-    for relation in context.relations(*KINDS):
-        if relation.is_linked or joined[relation.premises[0], relation.target] > 1:
+    """Yield a choice for every clear reason or objection of one premise, and for every two reasons of one post for one claim.
+
+    Those who take two reasons for one claim for a reason for each other have not seen the argument; they are asked about
+    because they are about the same matter as reasons and objections are.
+    """
+    theses = {claim.id for claim in context.map.theses}
+    for relation in context.on_claims(*KEYS):
+        if relation.is_linked or not context.is_clear(relation) or not _is_alone(context, relation):
             continue
-        step = undercut.get(relation.id)
-        if step is None and relation.target not in context.map.nodes:
-            continue  # a backing, or an undercut of what is no reason or objection
-        premise = context.says(relation.premises[0])
-        words: tuple[str, ...]
-        if step is None:
-            prompt, words = (
-                context.say(SAYS, claim=context.says(relation.target), premise=premise),
-                ON_A_CLAIM,
-            )
-        else:
-            asked = FOR if step.kind is RelationKind.SUPPORT else AGAINST
-            reason = context.both(step.premises)
-            prompt = context.say(asked, claim=context.says(step.target), reason=reason, premise=premise)
-            words = ON_A_STEP
-        right = words[KINDS.index(relation.kind)]
-        yield _item(context, relation.id, prompt, (relation.id,), (relation.premises[0], words, right))
-    yield from _strangers(context)
+        premise, target = relation.premises[0], relation.target
+        answers = ON_A_THESIS if target in theses else ANSWERS
+        ends = (premise, target)
+        yield _item(context, relation.id, ends, answers, KEYS[relation.kind], (relation.id,), target)
+    yield from _beside_each_other(context)
+
+
+def _is_alone(context: Context, relation: Relation) -> bool:
+    """Return whether no other relation joins the two ends, in either direction or by way of a third claim."""
+    premise, target = relation.premises[0], relation.target
+    ways = [
+        other
+        for other in context.map.relations
+        if other.id != relation.id and {premise, target} <= {*other.premises, context.end(other)}
+    ]
+    return not ways and premise not in context.above(target)
+
+
+def _beside_each_other(context: Context) -> Iterator[Item]:
+    """Yield choices about two reasons for one claim, each of its own, that the same person gives in one post."""
+    by_target: dict[str, list[Relation]] = {}
+    for relation in context.on_claims(RelationKind.SUPPORT):
+        if not relation.is_linked and context.is_clear(relation):
+            by_target.setdefault(relation.target, []).append(relation)
+    for target, reasons in by_target.items():
+        for first, second in combinations(reasons, 2):
+            one, other = first.premises[0], second.premises[0]
+            if not _are_beside(context, one, other):
+                continue
+            ordered = context.random.choice(((one, other), (other, one)))
+            name = f"none-{one}-{other}"[:110]
+            yield _item(context, name, ordered, ANSWERS, NEITHER, (first.id, second.id), target)
+
+
+def _are_beside(context: Context, one: str, other: str) -> bool:
+    """Return whether two claims have to do with each other only in that both are reasons for a third."""
+    joining = [r for r in context.map.relations if {one, other} <= {*r.premises, context.end(r)}]
+    apart = other not in context.above(one) and one not in context.above(other)
+    return not joining and apart and likeness(context.text(one), context.text(other)) < 1
 
 
 def _item(
-    context: Context, name: str, prompt: str, parts: tuple[str, ...], key: tuple[str, tuple[str, ...], str]
+    context: Context,
+    name: str,
+    ends: tuple[str, str],
+    answers: tuple[str, ...],
+    key: str,
+    parts: tuple[str, ...],
+    target: str,
 ) -> Item:
-    premise, words, right = key
+    premise, claim = ends
+    quote = context.quoted(premise)
+
+    def why(answer: str) -> str:
+        return context.say((RIGHT if answer == key else WRONG)[key], target=context.says(target), quote=quote)
+
     return Item(
         "relation-kind",
         f"relation-kind-{name}",
         Form.CHOICE,
-        prompt,
+        context.say(
+            "One claim of the discussion is {claim}, and another is {premise}. What is the second to the first?",
+            claim=context.says(claim),
+            premise=context.says(premise),
+        ),
         Skill.STRUCTURE,
-        Level.INTRO if words == ON_A_CLAIM else Level.INTERMEDIATE,
+        Level.INTRO,
         parts,
         "ThinkerAnalytix skills: premise, objection or neither",
-        options=tuple(
-            Option(context.say(word), word == right, _why(context, premise, word == right, right))
-            for word in words
-        ),
+        options=tuple(Option(context.say(answer), answer == key, why(answer)) for answer in answers),
+        answers_are_fixed=True,
+        secrets=((context.bare(premise), context.bare(claim)),),
+        passages=passages(context.map, (premise, claim)),
     )
-
-
-def _strangers(context: Context) -> Iterator[Item]:
-    """Yield choices about two claims that have nothing to do with each other: no path, no common end, no common word."""
-    above: dict[str, set[str]] = {}
-    for relation in context.map.relations:
-        for premise in relation.premises:
-            above.setdefault(premise, set()).add(conclusion(context.map, relation) or relation.target)
-    claims = [claim.id for claim in context.claims() if not claim.is_thesis and claim.id in above]
-    pairs = zip(context.picked(claims, len(claims)), context.picked(claims, len(claims)), strict=True)
-    apart = [pair for pair in pairs if _are_strangers(context, *pair, above)]
-    for one, other in apart[: len(claims) // STRANGERS]:
-        prompt = context.say(SAYS, claim=context.says(other), premise=context.says(one))
-        yield _item(
-            context, f"none-{one}-{other}"[:120], prompt, (one, other), (one, ON_A_CLAIM, ON_A_CLAIM[-1])
-        )
-
-
-def _are_strangers(context: Context, one: str, other: str, above: dict[str, set[str]]) -> bool:
-    known = {*context.same(one), *_reached(one, above)} & {other} or {
-        *context.same(other),
-        *_reached(other, above),
-    } & {one}
-    alike = above[one] & above[other] or _words(context.text(one)) & _words(context.text(other))
-    return not known and not alike
-
-
-def _reached(start: str, above: dict[str, set[str]]) -> set[str]:
-    reached: set[str] = set()
-    todo = [start]
-    while todo:
-        new = above.get(todo.pop(), set()) - reached
-        reached |= new
-        todo += new
-    return reached
-
-
-def _words(text: str) -> set[str]:
-    """Return the words of a text that could make two claims seem related, by their beginnings."""
-    return {word[:STEM].lower() for word in re.findall(r"[^\W\d_]{4,}", text)}
-
-
-def _why(context: Context, premise: str, right: bool, answer: str) -> str:
-    said, quote = context.say(answer), context.quoted(premise)
-    if right:
-        return context.say("Yes. {answer} {quote}", answer=said, quote=quote)
-    return context.say("No. {answer} {quote}", answer=said, quote=quote)
 
 
 EXERCISE = Exercise(
     "relation-kind",
-    "a support, attack or undercut with one premise",
+    "reasons, objections, and two reasons for one claim, all with one premise",
     generate,
     key_is_drawn=True,
     names_people=False,

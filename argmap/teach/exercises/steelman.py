@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise, LessonPart
 
 
@@ -30,7 +31,14 @@ def generate(context: Context) -> Iterator[Item]:
                 feedback=context.say(
                     "Points: the strongest reasons of the thread are there (2), in words that their authors would accept (2), implicit premises are named (2), the objection is to the step or to the weakest premise and not to the person (2), both texts are clear to somebody who has not read the thread (2)."
                 ),
+                passages=passages(context.map, (claim.id, *_near(context, claim.id))),
             )
+
+
+def _near(context: Context, name: str) -> list[str]:
+    """Return the reasons for a claim and the objections to it."""
+    steps = context.on_claims(RelationKind.SUPPORT, RelationKind.ATTACK)
+    return [premise for step in steps if step.target == name for premise in step.premises]
 
 
 EXERCISE = Exercise(

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.model.annotations import Breach
+from argmap.model.annotations import Stance
 from argmap.model.relation import Relation, RelationKind
+from argmap.teach.choices import UNEVEN, Wrong, beside
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice for every straw man that names its step; the wrong ones are objections that break no rule."""
+    """Yield a choice for every straw man that names its step, if whoever is attacked denies having said it, or it is taken back.
+
+    The wrong answers are objections to what somebody did say, which break no rule. Without a denial or a retraction it could
+    be defended that the objection is fair.
+    """
     charged = {breach.relation for breach in context.map.breaches}
     fair = [step for step in _objections(context) if step.id not in charged]
     for breach in context.map.breaches:
         step = context.map.relations_by_id.get(breach.relation or "")
         if breach.fallacy != "straw-man" or step is None or step.target not in context.map.nodes:
             continue
-        pool = context.random.sample(fair, len(fair))
-        wrong = [s for s in pool if attacked(context, s) != step.target]
+        if not any(_is_disowned(context, premise) for premise in step.premises):
+            continue
+        others = [other for other in fair if attacked(context, other) != step.target]
+        key = _objection_text(context, step)
+        wrong, unevenness = beside(
+            key,
+            [_fair(context, other) for other in context.picked(others, len(others))],
+            asked="",
+            most=OPTIONS - 1,
+            turn=context.turn(step.id),
+        )
+        if len(wrong) < OPTIONS - 2 or unevenness > UNEVEN:
+            continue
+        yes = context.say("Yes. {why} {quote}", why=breach.why, quote=context.quoted(step.target))
         yield Item(
             "straw-man",
             f"straw-man-{step.id}",
@@ -32,10 +50,16 @@ def generate(context: Context) -> Iterator[Item]:
             Level.ADVANCED,
             (step.id,),
             "van Eemeren & Grootendorst 2004, the standpoint rule",
-            options=context.shuffled(
-                [_straw(context, step, breach), *(_fair(context, other) for other in wrong[: OPTIONS - 1])]
-            ),
+            options=(Option(key, True, yes), *(Option(w.text, False, w.why) for w in wrong)),
+            secrets=((*map(context.bare, step.premises), breach.why),),
+            unevenness=unevenness,
+            passages=passages(context.map, (*step.premises, step.target), quotes=breach.quotes),
         )
+
+
+def _is_disowned(context: Context, name: str) -> bool:
+    """Return whether somebody denies a claim, or takes it back."""
+    return bool(context.stances(name).of(Stance.DENIES, Stance.RETRACTS))
 
 
 def attacked(context: Context, step: Relation) -> str:
@@ -64,20 +88,10 @@ def _objection_text(context: Context, step: Relation) -> str:
     return context.say("{premises}, against the argument from {reasons}", premises=premises, reasons=reasons)
 
 
-def _straw(context: Context, step: Relation, breach: Breach) -> Option:
-    return Option(
-        _objection_text(context, step),
-        True,
-        context.say("Yes. {why} {quote}", why=breach.why, quote=context.quoted(step.target)),
-    )
-
-
-def _fair(context: Context, step: Relation) -> Option:
+def _fair(context: Context, step: Relation) -> Wrong:
     said = context.quoted(attacked(context, step))
-    return Option(
-        _objection_text(context, step),
-        False,
-        context.say("No: it replies to what was said. {quote}", quote=said),
+    return Wrong(
+        _objection_text(context, step), context.say("No: it replies to what was said. {quote}", quote=said)
     )
 
 

@@ -1,77 +1,92 @@
-"""6. If a claim is rejected, which others are no longer accepted?"""
+"""6. If a claim is false, which other one has no reason left?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.evaluation.theory import Interpretation
-from argmap.model.annotations import Label
-from argmap.study import Study
-from argmap.teach.context import LARGEST, OPTIONS, Context
+from argmap.teach.choices import UNEVEN, Wrong, beside
+from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
+from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
-from argmap.teach.status import follows, reading
+from argmap.teach.reasons import LostReasons, is_plain_loss, kept, loss, reasoned, told_path
 
 
 def generate(context: Context) -> Iterator[Item]:
-    """Yield a choice of several for every claim whose rejection makes others lose their acceptance; computed, not guessed."""
-    if len(context.map.nodes) > LARGEST:
-        return
-    before = context.labels
+    """Yield a choice for every claim with which another one loses its only reason; the wrong answers keep a reason.
+
+    It is asked for what can be read off the thread: which reasons there are. Whether a claim is true, or accepted, is another
+    question.
+    """
+    every = list(reasoned(context))
     for claim in context.claims():
-        if before.get(claim.id) is not Label.IN:
+        if not context.is_said(claim.id):
             continue
-        dependent = context.no_longer_accepted(claim.id)
-        lost = [n for n in context.map.nodes if n in dependent]
-        kept = [n for n in context.others(claim.id, not_in=lost) if before[n] is Label.IN]
-        if not 1 <= len(lost) < OPTIONS or not kept:
-            continue
-        then = Study(context.map, Interpretation(reject=frozenset({claim.id}))).reasons
-        options = [
-            Option(
-                context.text(n),
-                True,
-                context.say(
-                    "Yes. Without that claim, this follows: {why} {quote}",
-                    why=follows(context, then[n]),
-                    quote=context.quoted(n),
-                ),
-            )
-            for n in lost
+        lost = loss(context, claim.id)
+        plain = [
+            name for name in lost.steps if name in every and is_plain_loss(context, claim.id, lost, name)
         ]
-        options += [
-            Option(
-                context.text(n),
-                False,
-                context.say("No: it is accepted without that claim, too. {quote}", quote=context.quoted(n)),
-            )
-            for n in kept[: OPTIONS - 1]
-        ]
-        yield Item(
-            "what-still-stands",
-            f"what-still-stands-{claim.id}",
-            Form.SEVERAL,
-            " ".join(
-                (
-                    context.say(
-                        "Suppose {claim} turned out to be false. Which of these claims would then no longer be accepted?",
-                        claim=context.says(claim.id),
-                    ),
-                    reading(context),
-                )
-            ),
-            Skill.SYNTHESIS,
-            Level.ADVANCED,
-            (claim.id,),
-            "Dung 1995, grounded extension; what-if on the map",
-            options=context.shuffled(options),
-        )
+        if plain:
+            yield from _item(context, claim.id, lost, context.random.choice(plain), every)
+
+
+def _item(context: Context, name: str, lost: LostReasons, right: str, every: list[str]) -> Iterator[Item]:
+    place = context.pointed_at(name)
+    if not place:
+        return
+    asked = context.say(
+        "Suppose it turned out to be false: {claim}. Which of these would then have no reason left in the discussion? (A reason that has lost its own only reason is lost, too.)",
+        claim=place,
+    )
+    pool = [
+        _wrong(context, name, lost, other)
+        for other in context.picked(every, len(every))
+        if other not in {*lost.steps, *context.same(name)} and kept(context, name, lost, other)
+    ]
+    key = context.text(right)
+    wrong, unevenness = beside(key, pool, asked=asked, most=OPTIONS - 1, turn=context.turn(name))
+    if len(wrong) < OPTIONS - 2 or unevenness > UNEVEN:
+        return
+    way = told_path(context, name, lost, right)
+    yield Item(
+        "what-still-stands",
+        f"what-still-stands-{name}",
+        Form.CHOICE,
+        asked,
+        Skill.SYNTHESIS,
+        Level.INTERMEDIATE,
+        (name, *sorted({step.id for step in lost.steps.values()})),
+        "Thomas 1981, Practical Reasoning in Natural Language: what depends on what",
+        options=(
+            Option(key, True, context.say("Yes: {path}", path=way)),
+            *(Option(w.text, False, w.why) for w in wrong),
+        ),
+        secrets=(
+            (context.bare(name), key.rstrip(".")),
+            (" ".join(context.words_of(name)), key.rstrip(".")),
+        ),
+        unevenness=unevenness,
+        passages=passages(context.map, (name, *lost.steps)),
+    )
+
+
+def _wrong(context: Context, name: str, lost: LostReasons, other: str) -> Wrong:
+    step = kept(context, name, lost, other)
+    assert step is not None  # noqa: S101 (only such are asked about)
+    return Wrong(
+        context.text(other),
+        context.say(
+            "No: {reason} is still a reason for it. {quote}",
+            reason=context.both(step.premises),
+            quote=context.quoted(step.premises[0]),
+        ),
+    )
 
 
 EXERCISE = Exercise(
     "what-still-stands",
-    "an accepted claim that others depend on",
+    "a claim that is the only reason for another, beside claims with other reasons",
     generate,
-    key_is_drawn=False,
+    key_is_drawn=True,
     names_people=False,
 )
