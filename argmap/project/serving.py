@@ -124,7 +124,8 @@ class Server:
 
         def end() -> None:
             while not self.done.wait(LOOK) and _identity(self.data) == folder:
-                pass
+                if self.site.trouble:  # it may have gone and come back before the watch began
+                    self.refresh()
             stop.set()
 
         threading.Thread(target=end, daemon=True).start()

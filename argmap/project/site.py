@@ -61,8 +61,9 @@ class Site:
             if owner != folder:
                 # `argmap build` refuses it in these words: both would be written to one folder.
                 words = f"{folder} and {owner} have the same id {served.card.id!r}; rename one"
-                served = replace(served, faults=(*served.faults, Fault("", words)))
-            shown.append(served)
+                shown.append(replace(served, faults=(*served.faults, Fault("", words))))
+            else:
+                shown.append(served)
         return tuple(shown)
 
     @property

@@ -24,8 +24,15 @@ SUFFIXES = frozenset({".yaml", ".yml", ".json", ".toml"})
 GROUPED = 400
 """Milliseconds in which changes are taken together: an editor writes, renames and sets the mode of one file."""
 
+PAUSE = 250
+"""Milliseconds after which the library says that nothing changed: the first time, it surely watches."""
+
 WAIT = 0.5
 """Seconds after which a wait for changes looks whether it was stopped."""
+
+
+LONGEST_START = 10
+"""Seconds that the start of a watch is waited for."""
 
 
 def can_watch() -> bool:
@@ -55,7 +62,9 @@ def changes(paths: Iterable[str | Path], stop: Event) -> Iterator[tuple[Path, ..
         if not folder.is_dir():
             raise UnreadableInput(f"{folder}: AM001 no such folder; give the folder that holds your datasets")
     batches: Batches = SimpleQueue()
-    threading.Thread(target=_watch, args=(folders, stop, batches), daemon=True).start()
+    begun = Event()
+    threading.Thread(target=_watch, args=(folders, stop, batches, begun), daemon=True).start()
+    begun.wait(LONGEST_START)
     return _until_stopped(batches, stop)
 
 
@@ -86,7 +95,7 @@ def is_watched(path: Path, folder: Path) -> bool:
     return not any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _watch(folders: tuple[Path, ...], stop: Event, batches: Batches) -> None:
+def _watch(folders: tuple[Path, ...], stop: Event, batches: Batches, begun: Event) -> None:
     from watchfiles import watch
 
     def watches(_: object, name: str) -> bool:
@@ -94,11 +103,21 @@ def _watch(folders: tuple[Path, ...], stop: Event, batches: Batches) -> None:
 
     try:
         for batch in watch(
-            *folders, watch_filter=watches, debounce=GROUPED, stop_event=stop, raise_interrupt=False
+            *folders,
+            watch_filter=watches,
+            debounce=GROUPED,
+            stop_event=stop,
+            raise_interrupt=False,
+            rust_timeout=PAUSE,
+            yield_on_timeout=True,
         ):
-            batches.put(tuple(sorted({Path(name) for _, name in batch})))
+            begun.set()
+            if batch:
+                batches.put(tuple(sorted({Path(name) for _, name in batch})))
     except OSError as error:  # the system watches no more files, or a folder has gone
         batches.put(ArgmapError(f"cannot watch files: {error}"))
+    finally:
+        begun.set()
 
 
 def _until_stopped(batches: Batches, stop: Event) -> Iterator[tuple[Path, ...]]:

@@ -351,6 +351,35 @@ def test_colours_change_on_request_and_follow_the_system(opened: Opener, page_fi
     assert seen == ["dark", "mono", "light"]
 
 
+PRINTED = """() => [...document.querySelectorAll('#paper section')].map((section) => {
+  const picture = section.querySelector('svg'), scale = picture.width.baseVal.value / picture.viewBox.baseVal.width;
+  return [section.querySelector('h2').textContent, picture.querySelectorAll('.node').length, Math.min(...[...picture.querySelectorAll('text')].map((t) => Number(t.getAttribute('font-size')) * scale)) * 0.75];
+})"""
+
+
+def test_paper_has_a_thesis_on_each_page_in_type_that_can_be_read(
+    opened: Opener, car_file: Path, tmp_path: Path
+) -> None:
+    """By the map: its theses in order; the type by the scale of each drawing, in points; pages as a reader of PDF sees them."""
+    page = opened(car_file, color_scheme="dark")
+    theses = [claim.text for claim in argmap.load(ROOT / "data" / "car-free-centre").theses]
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = page.evaluate(PRINTED)
+    assert sorted(heading.split(" ", 1)[1] for heading, _, _ in printed) == sorted(theses)
+    assert all(type >= 7 for _, _, type in printed)
+    assert max(nodes for _, nodes, _ in printed) > 10
+    assert page.get_attribute("html", "data-theme") == "light"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.get_attribute("html", "data-theme") is None
+    pypdf = pytest.importorskip("pypdf")
+    page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
+    texts = [" ".join(each.extract_text().split()) for each in pypdf.PdfReader(tmp_path / "map.pdf").pages]
+    assert all(texts)
+    assert "supports" in texts[0]
+    for number, (heading, _, _) in enumerate(printed):
+        assert " ".join(heading.split()[1:5]) in texts[number]
+
+
 def test_pictures_can_be_downloaded(opened: Opener, page_file: Path) -> None:
     page = opened(page_file)
     for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG")):

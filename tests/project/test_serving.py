@@ -385,7 +385,7 @@ def test_no_damage_to_a_file_ends_the_server_or_loses_the_page(
     map.write_bytes(SMALL)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            "argmap.project.site.pictures", lambda map, *_: {"html": map.title.encode(), "svg": b"x"}
+            "argmap.project.site.pictures", lambda drawn, *_: {"html": drawn.title.encode(), "svg": b"x"}
         )
         sound = build_site(tmp_path, Site(), tmp_path / "outputs")
         damaged = SMALL[:at] + junk + SMALL[at + length :]

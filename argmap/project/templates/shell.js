@@ -10,6 +10,8 @@
   /** @type {{page: string, faults: string} | null} */ let now = null;
   /** @type {Record<string, any>} */ let kept = {};
   let ended = false;
+  /** Whether the page in the frame is at its place: until then there is nothing of it to remember. */
+  let ready = false;
   try { kept = JSON.parse(sessionStorage.getItem(store) ?? "{}") ?? {}; } catch { /* nothing was kept */ }
   /** @param {string} words @param {boolean} [seen] */
   const say = (words, seen = false) => { news.classList.toggle("quiet", !seen); if (news.textContent !== words) news.textContent = words; };
@@ -20,7 +22,7 @@
   const branches = (d) => [...d.querySelectorAll("#map [data-toggle]")].map((b) => [/** @type {any} */ (b).dataset.toggle, (b.textContent ?? "").trim() === "−"]);
   const remember = () => {
     const d = inside();
-    if (!d || !frame.contentWindow) return;
+    if (!ready || !d || !frame.contentWindow) return;
     const hash = frame.contentWindow.location.hash;
     if (hash !== location.hash) history.replaceState(null, "", hash || location.pathname);
     const focus = d.activeElement;
@@ -61,10 +63,10 @@
   const load = () => {
     frame.hidden = false;
     document.body.classList.remove("alone");
-    if (loaded) { remember(); frame.contentWindow?.location.reload(); } else frame.contentWindow?.location.replace(`${place}page.html${location.hash}`);
+    if (loaded) { remember(); ready = false; frame.contentWindow?.location.reload(); } else frame.contentWindow?.location.replace(`${place}page.html${location.hash}`);
     loaded = true;
   };
-  frame.addEventListener("load", () => { restore(); frame.contentWindow?.addEventListener("hashchange", remember); });
+  frame.addEventListener("load", () => { restore(); ready = inside() !== null; frame.contentWindow?.addEventListener("hashchange", remember); });
   window.addEventListener("pagehide", remember);
   window.addEventListener("hashchange", () => {
     const w = frame.contentWindow;
