@@ -632,6 +632,7 @@
   window.addEventListener("beforeprint", () => {
     theme = root.dataset.theme;
     root.dataset.theme = "light";
+    if (!document.dispatchEvent(new CustomEvent("argmap-paper", { cancelable: true }))) return; // a tab prints itself
     ending = new Map();
     for (const r of v.relations.values()) ending.set(r.target, [...(ending.get(r.target) ?? []), r]);
     const theses = data.items.filter((/** @type {any} */ i) => i.kind === "thesis" && look.exists(i.id));
