@@ -18,6 +18,17 @@ class LessonPart(StrEnum):
     HOMEWORK = "homework"
 
 
+class Drawn(StrEnum):
+    """What a drawn map shows, and may have to hide while a question beside it is open."""
+
+    EVERYTHING = "all"
+    """The map itself: claims, and how they hang together."""
+    PEOPLE = "people"
+    """Names, who holds and who concedes a claim, and how an issue ended."""
+    LABELS = "labels"
+    """What is accepted, rejected or undecided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """A kind of exercise; packages add kinds by entry points in the group `argmap.exercises`.
@@ -32,6 +43,8 @@ class Exercise:
         key_is_drawn: whether a reader can see the key in the drawn map; None is taken as yes.
         names_people: whether a question or an answer tells who said what, which helps to fill in missing names;
             None is taken as yes.
+        hides: what the map beside a question shows only when the question is answered; everything, unless it is said that
+            less is enough.
         part: where a lesson uses it; a kind for homework is not printed in the lesson, which has an essay of its own.
     """
 
@@ -40,6 +53,7 @@ class Exercise:
     generate: Callable[[Context], Iterator[Item]]
     key_is_drawn: bool | None = None
     names_people: bool | None = None
+    hides: tuple[Drawn, ...] = (Drawn.EVERYTHING,)
     part: LessonPart = LessonPart.EXERCISES
 
     def may_stand_beside(self, *, names_are_missing: bool) -> bool:

@@ -112,27 +112,83 @@ def test_every_kind_of_answer_can_be_right_and_a_perfect_score_be_reached(
         if on(page).get_attribute("data-form") != "essay":
             assert on(page).locator(".verdict").inner_text() == "Right."
         page.click(NEXT)
-    assert {"choice", "several", "match", "number", "essay", "rebuild"} <= kinds
+    assert {"choice", "match", "essay", "rebuild"} <= kinds
     scored = page.locator("form.item:not([data-form=essay])").count()
     assert page.inner_text("#x-end p") == f"{scored} of {scored} right on the first try."
     assert page.locator("[data-practice=missed]").is_hidden()
 
 
-def test_a_wrong_answer_says_why_with_the_words_of_the_thread_and_can_be_tried_again(
-    opened: Opener, page_file: Path
-) -> None:
+def test_a_wrong_answer_can_be_tried_again_before_the_key_is_shown(opened: Opener, page_file: Path) -> None:
     page = practice(opened, page_file)
+    go_to(page, "choice")
+    before = page.inner_text("#x-score")
     answer(page, right=False)
-    assert on(page).locator(".verdict").inner_text() == "Not right."
-    assert "writes in post" in on(page).locator(".why:visible").first.inner_text()
+    assert on(page).locator(".verdict").inner_text() == "Not right. Try once more."
+    assert on(page).locator("label.right").count() == 0, "the key is not shown yet"
+    assert on(page).locator(".general").is_hidden()
     answer(page, right=True)
-    assert on(page).locator("label.wrong").count() == 0
-    assert page.inner_text("#x-score") == "0 right on the first try", "the first answer counts"
+    assert on(page).locator(".verdict").inner_text() == "Right, on the second try."
+    assert page.inner_text("#x-score") == before, "the first answer counts"
+
+
+def test_the_second_wrong_answer_shows_the_key_with_its_reason(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    go_to(page, "choice")
+    answer(page, right=False)
+    answer(page, right=False)
+    assert on(page).locator(".verdict").inner_text() == "Not right. The answer is shown."
+    assert on(page).locator("label.right").count() == 1
+    assert on(page).locator(".why:visible").count() >= 1
+    assert on(page).locator(".check").is_hidden()
+    assert page.locator(NEXT).is_visible()
+
+
+def test_an_answer_that_was_asked_for_is_not_solved(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    on(page).locator("[data-practice=answer]").click()
+    assert on(page).locator(".verdict").inner_text() == "The answer is shown. It does not count as solved."
+    assert page.inner_text("#x-score") == "0 right on the first try"
+
+
+def test_the_map_beside_an_open_question_shows_nothing_of_the_answer(opened: Opener, page_file: Path) -> None:
+    """What every exercise hides is hidden on the screen and from a screen reader, and comes back with the answer."""
+    page = practice(opened, page_file)
+    everything = page.evaluate("[...document.querySelectorAll('#map .node')].length")
+    seen = set()
+    for _ in range(page.locator("form.item").count()):
+        hides = (on(page).get_attribute("data-hides") or "").split()
+        seen.update(hides)
+        labels = page.evaluate(
+            "[...document.querySelectorAll('#map .node')].map((g) => g.getAttribute('aria-label'))"
+        )
+        if "all" in hides:
+            assert labels == []
+            assert page.is_visible("#x-veil")
+        if "people" in hides:
+            assert "Commenter" not in " ".join(page.locator("#map .who, #map .foot").all_text_contents())
+        assert page.locator("#search").is_hidden()
+        assert page.locator("#v-thread .moves:visible").count() == 0
+        answer(page, right=True)
+        assert page.locator("#map .node").count() > 0
+        page.click(NEXT)
+    assert "all" in seen
+    page.click("#t-claim")
+    assert page.locator("#map .node").count() >= min(everything, 5)
+    assert page.locator("#search").is_visible()
+
+
+def test_looking_the_answer_up_is_told(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    page.click("#t-outline")
+    assert page.locator("#map .node").count() > 0
+    page.click("#t-practice")
+    assert on(page).locator(".looked").is_visible()
 
 
 def test_a_wrong_match_is_marked_by_a_sign_and_not_by_colour_alone(opened: Opener, page_file: Path) -> None:
     page = practice(opened, page_file)
     go_to(page, "match")
+    answer(page, right=False)
     answer(page, right=False)
     sign = "e => getComputedStyle(e, '::after').content"
     wrong = on(page).locator("select.wrong").first
@@ -165,6 +221,7 @@ def test_missed_ones_come_again_and_progress_stays_in_the_browser(opened: Opener
     page = practice(opened, page_file)
     first = on(page).get_attribute("id")
     answer(page, right=False)
+    answer(page, right=False)
     page.click(NEXT)
     second = on(page).get_attribute("id")
     page.reload()
@@ -183,8 +240,12 @@ def test_missed_ones_come_again_and_progress_stays_in_the_browser(opened: Opener
     summary = page.inner_text("#x-end p")
     assert summary == f"{scored - 1} of {scored} right on the first try. {scored} of {scored} right now."
     page.click("[data-practice=again]")
+    page.click("[data-practice=keep]")
+    assert page.locator("#x-end").is_visible(), "one click deletes nothing"
+    page.click("[data-practice=again]")
+    page.click("[data-practice=delete]")
     assert page.inner_text("#x-progress") == f"Exercise 1 of {page.locator('form.item').count()}"
-    assert page.evaluate("Object.values(localStorage)") == ['{"first":{},"last":{}}']
+    assert page.evaluate("Object.values(localStorage).map((v) => JSON.parse(v).answers)") == [{}]
 
 
 def test_the_keyboard_alone_is_enough(opened: Opener, page_file: Path) -> None:
@@ -196,7 +257,10 @@ def test_the_keyboard_alone_is_enough(opened: Opener, page_file: Path) -> None:
     page.keyboard.press("ArrowDown")
     assert on(page).locator("input").nth(1).is_checked()
     page.keyboard.press("Enter")
-    assert on(page).locator(".verdict").inner_text() in {"Right.", "Not right."}
+    assert on(page).locator(".verdict").inner_text() in {"Right.", "Not right. Try once more."}
+    on(page).locator("[data-practice=answer]:visible, .check:visible").first.focus()
+    if page.locator(NEXT).is_hidden():
+        on(page).locator("[data-practice=answer]").press("Enter")
     page.locator(NEXT).focus()
     page.keyboard.press("Enter")
     assert on(page).locator("input, select").first.evaluate("e => e === document.activeElement")
@@ -245,12 +309,17 @@ def test_a_rebuilt_map_names_slips_and_is_saved_for_the_teacher(
 def test_the_result_can_be_printed_without_the_map(opened: Opener, page_file: Path) -> None:
     page = practice(opened, page_file)
     answer(page, right=False)
+    page.click("#t-claim")
     page.emulate_media(media="print")
     assert not page.locator("form.item").first.is_visible(), "a printed map has no exercises"
-    page.evaluate("document.documentElement.classList.add('result')")
+    page.emulate_media(media="screen")
+    page.click("#t-practice")
+    page.emulate_media(media="print")
     assert page.locator("form.item").last.is_visible()
     assert not page.locator("#stage").is_visible()
     assert not page.locator("#v-thread").is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#paper section").count() == 0
 
 
 def test_without_a_script_the_questions_can_be_read(opened: Opener, page_file: Path) -> None:

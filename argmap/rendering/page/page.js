@@ -200,6 +200,7 @@
       get(t.getAttribute("aria-controls") ?? "").classList.toggle("on", on);
     }
     fade();
+    document.dispatchEvent(new CustomEvent("argmap-tab", { detail: key }));
   };
   /** @param {string} id */
   const path = (id) => {
@@ -220,10 +221,10 @@
   };
   /** @param {string} id */
   const select = (id) => {
+    tab("claim");
     uncover(id);
     look.here = id;
     read(v.items.get(id).kind === "issue" ? cards.ofIssue(id) : cards.ofItem(id));
-    tab("claim");
     path(id);
     v.paint();
     v.reveal(id);
@@ -496,7 +497,7 @@
   });
   document.addEventListener("keydown", (e) => {
     const target = /** @type {HTMLElement} */ (e.target);
-    if (e.ctrlKey || e.metaKey || e.altKey || get("help").open) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || document.querySelector("dialog[open]")) return;
     if (e.key === "Escape") for (const d of all("header details[open]")) { d.removeAttribute("open"); d.querySelector("summary")?.focus(); return; }
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) return;
     if (target.getAttribute("role") === "tab" && (e.key === "ArrowLeft" || e.key === "ArrowRight")) {
@@ -631,6 +632,7 @@
   window.addEventListener("beforeprint", () => {
     theme = root.dataset.theme;
     root.dataset.theme = "light";
+    if (!document.dispatchEvent(new CustomEvent("argmap-paper", { cancelable: true }))) return; // a tab prints itself
     ending = new Map();
     for (const r of v.relations.values()) ending.set(r.target, [...(ending.get(r.target) ?? []), r]);
     const theses = data.items.filter((/** @type {any} */ i) => i.kind === "thesis" && look.exists(i.id));
@@ -649,6 +651,17 @@
     if (narrow !== look.narrow) { look.narrow = narrow; relaid(); v.begin(); } else v.frame();
   };
   window.addEventListener("resize", resized);
+
+  // What tabs of others may do with the map: decide what of it is seen (`view.state`), lay it out anew, point at parts of it.
+  /** @type {any} */ (window).argmapPage = {
+    view: v, data, relaid,
+    /** @param {string[]} ids */
+    point: (ids) => {
+      for (const id of ids) uncover(id);
+      [look.here] = ids;
+      path(look.here); v.paint(); v.reveal(look.here); mini();
+    },
+  };
 
   look.narrow = stage.clientWidth < 560;
   opening();

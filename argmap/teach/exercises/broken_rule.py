@@ -128,4 +128,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=False,
     names_people=True,
+    hides=(),
 )

@@ -117,4 +117,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=False,
     names_people=False,
+    hides=(),
 )

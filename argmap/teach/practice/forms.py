@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from argmap.language import Language
 from argmap.teach.item import Form, Item
 from argmap.teach.plain import TASKS, number
+from argmap.teach.protocol import Drawn
 from argmap.teach.templating import html
 
 NOWHERE, TOP = "-", "top"
@@ -25,13 +28,14 @@ class CardRow:
     target: str
 
 
-def form(place: int, item: Item, language: Language) -> str:
+def form(place: int, item: Item, language: Language, hides: Sequence[Drawn] = (Drawn.EVERYTHING,)) -> str:
     """Return an exercise as a form with its number; the script shows one at a time, and paper shows all.
 
     Args:
         place: the number of the exercise, from 1.
         item: the exercise.
         language: the language of everything but the words of the map.
+        hides: what the map beside it must not show until it is answered.
     """
     task = TASKS.get(item.form) if item.form is not Form.MATCH else None
     return html(
@@ -39,6 +43,9 @@ def form(place: int, item: Item, language: Language) -> str:
         place=place,
         name=f"x{place}",
         item=item,
+        print=fingerprint(item),
+        hides=" ".join(hides),
+        parts=" ".join(part for part in item.rests_on if " " not in part),
         task=language.say(task) if task else "",
         say=language.say,
         number=number,
@@ -47,6 +54,15 @@ def form(place: int, item: Item, language: Language) -> str:
         nowhere=NOWHERE,
         top=TOP,
     )
+
+
+def fingerprint(item: Item) -> str:
+    """Return a short sign of what an exercise says, so that an answer is never shown with another question.
+
+    Args:
+        item: the exercise.
+    """
+    return sha256(repr(replace(item, origin=None)).encode("utf-8")).hexdigest()[:8]
 
 
 def _card_rows(item: Item) -> list[CardRow]:

@@ -1,166 +1,134 @@
 "use strict";
-// Practice: one exercise at a time, marked here, remembered here. The keys are in the forms; nothing is sent anywhere.
+// Practice: one exercise at a time, marked here and remembered here. What is shown follows from what is kept of each answer.
 (() => {
   const home = document.getElementById("practice");
   if (!home) return;
   /** @type {Record<string, string>} */ const words = JSON.parse(document.getElementById("x-words")?.textContent ?? "{}");
   const forms = [...home.querySelectorAll("form.item")].map((f) => /** @type {HTMLFormElement} */ (f));
   /** @type {any} */ const get = (/** @type {string} */ id) => document.getElementById(id);
+  const { ways, rows, given, restore, clean } = /** @type {any} */ (window).argmapMarking;
+  const answers = /** @type {any} */ (window).argmapKeeping(`argmap-practice/${home.dataset.map}/${home.dataset.hash}/${home.dataset.seed}`);
+  const TRIES = 2;
   /** @param {string} name @returns {HTMLButtonElement} */
   const button = (name) => /** @type {HTMLButtonElement} */ (home.querySelector(`[data-practice=${name}]`));
-  /** @param {string} key @param {number} n @param {number} m */
-  const fill = (key, n, m) => words[key].replace("{n}", String(n)).replace("{m}", String(m));
+  /** @param {string} key @param {number} n @param {number} [m] */
+  const fill = (key, n, m = 0) => words[key].replace("{n}", String(n)).replace("{m}", String(m));
+  /** @param {HTMLFormElement} form */ const name = (form) => `${form.dataset.id}~${form.dataset.print}`;
+  /** @param {HTMLFormElement} form */ const kept = (form) => answers.get(name(form));
+  const scored = forms.filter((f) => f.dataset.form !== "essay");
+  let round = forms, here = 0, practising = false;
+  const current = () => /** @type {HTMLFormElement | undefined} */ (round[here]);
 
-  // What was answered: for each exercise whether the first answer was right, and the last. Where the browser keeps nothing, it lasts as
-  // long as the page.
-  const place = `argmap-practice/${home.dataset.map}/${home.dataset.hash}/${home.dataset.seed}`;
-  /** @typedef {Record<string, boolean>} Marks */
-  /** @type {{ first: Marks, last: Marks }} */ let kept = { first: {}, last: {} };
-  try {
-    const stored = JSON.parse(localStorage.getItem(place) ?? "{}");
-    if (stored?.first instanceof Object && stored?.last instanceof Object) kept = stored;
-  } catch { /* nothing, or not ours */ }
-  const keep = () => { try { localStorage.setItem(place, JSON.stringify(kept)); } catch { /* a frame or a private window */ } };
-  /** @param {string} id @param {boolean} right */
-  const remember = (id, right) => { kept.first[id] ??= right; kept.last[id] = right; keep(); };
-  let round = forms.map((f) => f.id), here = 0;
-  /** @type {Set<string>} */ let open = new Set(round.filter((id) => !(id in kept.first)));
-
-  /** @param {Element} element @param {boolean} right */
-  const colour = (element, right) => {
-    element.classList.toggle("right", right);
-    element.classList.toggle("wrong", !right);
-    if (/^(SELECT|INPUT)$/.test(element.tagName)) element.setAttribute("aria-invalid", String(!right));
-  };
-  /** @param {HTMLFormElement} form @param {string} message @param {boolean} [general] */
-  const tell = (form, message, general) => {
-    const verdict = form.querySelector(".verdict"), why = /** @type {HTMLElement | null} */ (form.querySelector(".general"));
-    if (verdict) verdict.textContent = message;
-    if (why) why.hidden = !general || !why.textContent;
-  };
-
-  // Marking, one way for each form: all right, or how many of how many; null where nothing was answered.
-  /** @param {HTMLFormElement} form @returns {[number, number] | null} */
-  const chosen = (form) => {
-    const inputs = [...form.querySelectorAll("input")], picked = inputs.filter((i) => i.checked);
-    if (!picked.length) return null;
-    for (const input of inputs) {
-      const label = /** @type {HTMLElement} */ (input.closest("label")), why = /** @type {HTMLElement} */ (label.nextElementSibling);
-      why.hidden = !input.checked;
-      label.classList.remove("right", "wrong");
-      if (input.checked) colour(label, input.hasAttribute("data-right"));
-    }
-    return [inputs.filter((i) => i.checked === i.hasAttribute("data-right")).length, inputs.length];
-  };
-  /** @param {HTMLFormElement} form @returns {[number, number] | null} */
-  const matched = (form) => {
-    const selects = [...form.querySelectorAll("select")];
-    if (selects.every((s) => !s.value)) return null;
-    for (const s of selects) colour(s, s.value === s.dataset.right);
-    return [selects.filter((s) => s.value === s.dataset.right).length, selects.length];
-  };
-  /** @param {HTMLFormElement} form @returns {[number, number]} */
-  const ordered = (form) => {
-    const rows = [...form.querySelectorAll(".order li")].map((li) => /** @type {HTMLElement} */ (li));
-    rows.forEach((li, n) => colour(li, Number(li.dataset.place) === n));
-    return [rows.filter((li, n) => Number(li.dataset.place) === n).length, rows.length];
-  };
-  /** @param {HTMLFormElement} form @returns {[number, number] | null} */
-  const numbered = (form) => {
-    const input = /** @type {HTMLInputElement} */ (form.querySelector("input")), entered = input.value.trim().replace(",", ".").replace("−", "-");
-    if (!entered || Number.isNaN(Number(entered))) return null;
-    const right = Math.abs(Number(entered) - Number(input.dataset.number)) <= Number(input.dataset.tolerance);
-    colour(input, right);
-    return [right ? 1 : 0, 1];
-  };
-  /** @param {HTMLFormElement} form */
-  const rows = (form) => [...form.querySelectorAll(".cardrow")].map((r) => {
-    const row = /** @type {HTMLElement} */ (r), [does, target] = [...row.querySelectorAll("select")].map((s) => s.value);
-    return { row, card: row.dataset.card ?? "", does, target, kind: row.dataset.kind ?? "", end: row.dataset.target ?? "" };
+  const veil = /** @type {any} */ (window).argmapVeil(words, () => {
+    const form = current();
+    if (!form || kept(form).done) return;
+    answers.put(name(form), () => ({ looked: true }));
+    draw(form);
   });
-  /** @param {HTMLFormElement} form @returns {[number, number] | null} */
-  const rebuilt = (form) => {
-    const all = rows(form);
-    if (all.every((r) => !r.does)) return null;
-    for (const r of all) {
-      const right = r.kind ? r.does === r.kind && r.target === r.end : r.does === r.end;
-      colour(r.row, right);
-      const drawn = r.does === "support" || r.does === "attack";
-      const back = drawn && all.some((o) => o.card === r.target && o.kind && o.end === r.card);
-      const slip = right || !drawn ? "" : back ? words.reversed : r.kind && r.target === r.end ? words.sign : r.kind ? words.elsewhere : "";
-      let note = r.row.querySelector(".why");
-      if (!note) { note = document.createElement("p"); note.className = "why"; r.row.append(note); }
-      note.textContent = slip;
-      /** @type {HTMLElement} */ (note).hidden = !slip;
-    }
-    const good = all.filter((r) => r.row.classList.contains("right")).length;
-    return [good, all.length];
+  const cover = () => {
+    const form = current();
+    if (!practising) return;
+    if (form && !kept(form).done) veil.draw(form.dataset.hides ?? "all");
+    else veil.lift(form ? (form.dataset.parts ?? "").split(" ").filter(Boolean) : []);
   };
-  const marks = /** @type {Record<string, (form: HTMLFormElement) => [number, number] | null>} */ ({
-    choice: chosen, several: chosen, match: matched, order: ordered, number: numbered, rebuild: rebuilt,
-  });
 
-  /** @param {HTMLFormElement} form */
-  const check = (form) => {
-    const kind = form.dataset.form ?? "";
-    if (kind === "essay") { tell(form, words.read, true); remember(form.id, true); open.delete(form.id); done(); return; }
-    const got = marks[kind](form);
-    if (!got) { tell(form, words.choose); return; }
-    const right = got[0] === got[1];
-    remember(form.id, right);
-    open.delete(form.id);
-    tell(form, right ? words.right : kind === "choice" || kind === "number" ? words.wrong : `${words.wrong} ${fill("partly", ...got)}`, right || kind !== "rebuild");
-    done();
+  /** Show an exercise as it is: open, tried once, or done with its key. @param {HTMLFormElement} form */
+  const draw = (form) => {
+    const answer = kept(form), essay = form.dataset.form === "essay", way = ways[form.dataset.form ?? ""], tried = (answer.tries ?? 0) > 0;
+    const verdict = /** @type {HTMLElement} */ (form.querySelector(".verdict")), general = /** @type {HTMLElement} */ (form.querySelector(".general"));
+    const got = way?.score(form);
+    clean(form);
+    let says = "";
+    if (answer.done) {
+      way?.show(form, words);
+      says = essay ? words.read : answer.shown ? words["given-up"] : !answer.last ? words.wrong : answer.tries > 1 ? words.second : words.right;
+      general.hidden = !general.textContent;
+    } else if (tried) {
+      way?.hint?.(form, words);
+      says = words.again;
+    }
+    if (got && tried && !answer.last && got[1] > 1 && form.dataset.form !== "choice") says += ` ${fill("partly", ...got)}`;
+    if (verdict.textContent !== says) verdict.textContent = says;
+    /** @type {HTMLElement} */ (form.querySelector(".looked")).hidden = !answer.looked;
+    /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = !!answer.done && !essay;
+    /** @type {HTMLElement} */ (form.querySelector(".do.marks")).hidden = !!answer.done && !essay;
+  };
+  /** @param {HTMLFormElement} form @param {boolean} [shown] the answer is asked for */
+  const check = (form, shown = false) => {
+    const essay = form.dataset.form === "essay", got = ways[form.dataset.form ?? ""]?.score(form);
+    if (!shown && !essay && !got) { const verdict = form.querySelector(".verdict"); if (verdict) verdict.textContent = words.choose; return; }
+    const right = !shown && (essay || got[0] === got[1]);
+    let late = false;
+    answers.put(name(form), (/** @type {any} */ before) => {
+      if (before.done && !essay) { late = true; return null; }
+      const tries = (before.tries ?? 0) + (shown ? 0 : 1);
+      return { given: given(form), tries, first: before.first ?? right, last: right, shown, done: right || shown || tries >= TRIES };
+    });
+    if (late) restore(form, kept(form).given);
+    draw(form);
+    update();
+    cover();
+    if (kept(form).done && !essay) button("next").focus();
+  };
+
+  const update = () => {
+    const over = here >= round.length, form = current(), first = scored.filter((f) => kept(f).first).length;
+    get("x-score").textContent = fill("score", first);
+    get("x-answered").textContent = `${fill("answered", forms.filter((f) => kept(f).done).length, forms.length)} ${fill("result", first, scored.length)}`;
+    button("next").hidden = !form || !kept(form).done;
+    button("result").hidden = !over;
+    button("again").hidden = !over && !answers.count();
   };
   /** @param {string} text */
   const brief = (text) => (text.length > 90 ? `${text.slice(0, 90).replace(/\s+\S*$/, "")} …` : text);
-  const scored = () => forms.filter((f) => f.dataset.form !== "essay");
-  /** @param {Marks} marks */
-  const count = (marks) => scored().filter((f) => marks[f.id]).length;
-  const done = () => {
-    get("x-score").textContent = fill("score", count(kept.first), scored().length);
-    button("next").hidden = here >= round.length || open.has(round[here]);
+  const finish = () => {
+    const missed = scored.filter((f) => kept(f).last === false), first = scored.filter((f) => kept(f).first).length, now = scored.filter((f) => kept(f).last).length;
+    const looked = forms.filter((f) => kept(f).looked && kept(f).done).length;
+    get("x-end").querySelector("p").textContent = [fill("result", first, scored.length), now === first ? "" : fill("now", now, scored.length), looked ? fill("looked", looked) : ""].filter(Boolean).join(" ");
+    get("x-end").querySelector("ol").replaceChildren(...missed.map((f) => {
+      const li = document.createElement("li"), a = document.createElement("button");
+      a.type = "button"; a.textContent = brief(f.querySelector("legend")?.textContent ?? "");
+      a.addEventListener("click", () => again([f]));
+      li.append(a); return li;
+    }));
+    button("missed").hidden = !missed.length;
   };
-  const show = (/** @type {boolean} */ focus) => {
-    for (const f of forms) f.classList.toggle("on", f.id === round[here]);
-    const over = here >= round.length, missed = scored().filter((f) => kept.last[f.id] === false);
+  /** @param {boolean} focus */
+  const show = (focus) => {
+    const over = here >= round.length, form = current();
+    for (const f of forms) f.classList.toggle("on", f === form);
     get("x-end").hidden = !over;
     get("x-progress").textContent = over ? "" : fill("progress", here + 1, round.length);
-    button("missed").hidden = !over || !missed.length;
-    button("result").hidden = !over;
-    button("again").hidden = !over && !Object.keys(kept.first).length;
-    button("save").hidden = forms.find((f) => f.id === round[here])?.dataset.form !== "rebuild";
-    if (over) {
-      const now = count(kept.last) === count(kept.first) ? "" : ` ${fill("now", count(kept.last), scored().length)}`;
-      get("x-end").querySelector("p").textContent = fill("result", count(kept.first), scored().length) + now;
-      get("x-end").querySelector("ol").replaceChildren(...missed.map((f) => {
-        const li = document.createElement("li"), a = document.createElement("button");
-        a.type = "button"; a.textContent = brief(f.querySelector("legend")?.textContent ?? "");
-        a.addEventListener("click", () => again([f.id]));
-        li.append(a); return li;
-      }));
-    }
-    done();
+    button("missed").hidden = true;
+    button("save").hidden = form?.dataset.form !== "rebuild";
+    if (over) finish();
+    update();
+    cover();
     if (!focus) return;
-    const next = over ? get("x-end") : get(round[here])?.querySelector("input,select,textarea,button");
-    next?.focus();
+    (form?.querySelector("input,select,textarea,button") ?? get("x-end")).focus();
     get("panel").scrollTop = 0;
   };
-  /** @param {HTMLFormElement} form */
-  const clear = (form) => {
-    form.reset();
-    tell(form, "");
-    for (const e of form.querySelectorAll(".right,.wrong")) { e.classList.remove("right", "wrong"); e.removeAttribute("aria-invalid"); }
-    for (const e of form.querySelectorAll(".why")) /** @type {HTMLElement} */ (e).hidden = true;
+  /** Open exercises again, with what was answered. @param {HTMLFormElement[]} which */
+  const again = (which) => {
+    for (const form of which) { answers.put(name(form), () => ({ done: false, tries: 0, shown: false })); draw(form); }
+    round = which; here = 0;
+    show(true);
   };
-  /** @param {string[]} ids */
-  const again = (ids) => { round = ids; open = new Set(ids); here = 0; for (const id of ids) clear(get(id)); show(true); };
+  const restart = () => {
+    answers.forget();
+    for (const form of forms) { form.reset(); restoreOrder(form); draw(form); }
+    round = forms; here = 0;
+    show(true);
+  };
+  /** The order in which the page was written. */
+  const asWritten = new Map(forms.map((f) => [f, [...f.querySelectorAll(".order li")]]));
+  const restoreOrder = (/** @type {HTMLFormElement} */ form) => form.querySelector(".order")?.append(...(asWritten.get(form) ?? []));
   const saved = () => {
-    const form = /** @type {HTMLFormElement} */ (get(round[here]));
-    const steps = rows(form).filter((r) => (r.does === "support" || r.does === "attack") && r.target);
+    const form = /** @type {HTMLFormElement} */ (current());
+    const steps = rows(form).filter((/** @type {any} */ r) => (r.does === "support" || r.does === "attack") && r.target);
     const submission = {
       student: "", map: home.dataset.map, content_hash: home.dataset.hash, exercise: form.dataset.id,
-      relations: steps.map((r, n) => ({ id: `s${n + 1}`, kind: r.does, premises: [r.card], target: r.target })),
+      relations: steps.map((/** @type {any} */ r, /** @type {number} */ n) => ({ id: `s${n + 1}`, kind: r.does, premises: [r.card], target: r.target })),
     };
     const a = document.createElement("a");
     a.href = URL.createObjectURL(new Blob([`${JSON.stringify(submission, null, 2)}\n`], { type: "application/json" }));
@@ -169,26 +137,58 @@
   };
   const deeds = /** @type {Record<string, () => void>} */ ({
     next: () => { here += 1; show(true); },
-    missed: () => again(scored().filter((f) => kept.last[f.id] === false).map((f) => f.id)),
-    again: () => { kept = { first: {}, last: {} }; keep(); again(forms.map((f) => f.id)); },
-    result: () => { document.documentElement.classList.add("result"); window.print(); document.documentElement.classList.remove("result"); },
+    missed: () => again(scored.filter((f) => kept(f).last === false)),
+    // What is asked first is whether it is meant: there is no way back.
+    again: () => { get("x-sure").querySelector("p").textContent = fill("delete", answers.count()); get("x-sure").showModal(); },
+    keep: () => get("x-sure").close(),
+    delete: () => { get("x-sure").close(); restart(); },
+    answer: () => { const form = current(); if (form) check(form, true); },
+    result: () => window.print(),
     save: saved,
   });
+  /** @param {HTMLFormElement} form */
+  const draft = (form) => answers.put(name(form), (/** @type {any} */ before) => (before.done && form.dataset.form !== "essay" ? null : { given: given(form) }));
 
-  for (const form of forms) form.addEventListener("submit", (e) => { e.preventDefault(); check(form); });
+  for (const form of forms) {
+    form.addEventListener("submit", (e) => { e.preventDefault(); check(form); });
+    form.addEventListener("input", () => draft(form));
+  }
   home.addEventListener("click", (e) => {
     const target = /** @type {HTMLElement} */ (e.target), move = Number(target.dataset?.move ?? 0), row = target.closest("li");
     if (move && row) {
       const other = move < 0 ? row.previousElementSibling : row.nextElementSibling;
       if (other) move < 0 ? other.before(row) : other.after(row);
       target.focus();
+      draft(/** @type {HTMLFormElement} */ (row.closest("form")));
       return;
     }
     const deed = /** @type {HTMLElement | null} */ (target.closest("[data-practice]"))?.dataset.practice;
     if (deed) deeds[deed]();
   });
-  // Those answered before are skipped: practice goes on where it was left.
-  here = round.findIndex((id) => open.has(id));
+  // Another window with the same exercises.
+  window.addEventListener("storage", (e) => {
+    if (e.key !== answers.place || !answers.join()) return;
+    for (const form of forms) { if (kept(form).done || form !== current()) restore(form, kept(form).given); draw(form); }
+    get("x-other").textContent = words.other;
+    update();
+    cover();
+  });
+  document.addEventListener("argmap-tab", (e) => {
+    const tab = /** @type {CustomEvent} */ (e).detail;
+    practising = tab === "practice" || (tab === "thread" && veil.open);
+    document.documentElement.classList.toggle("practising", practising);
+    if (tab === "practice") cover();
+  });
+  // On paper the questions with what was answered take the place of the map.
+  document.addEventListener("argmap-paper", (e) => { if (practising) e.preventDefault(); });
+  window.addEventListener("beforeprint", () => {
+    for (const area of home.querySelectorAll("textarea")) area.rows = Math.max(8, area.value.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 90), 0));
+  });
+
+  answers.join();
+  for (const form of forms) { restore(form, kept(form).given); draw(form); }
+  // Those done before are skipped: practice goes on where it was left.
+  here = round.findIndex((f) => !kept(f).done);
   if (here < 0) here = round.length;
   show(false);
 })();

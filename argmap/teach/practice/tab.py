@@ -12,26 +12,42 @@ from argmap.model.map import ArgumentMap
 from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset
 from argmap.teach.item import ExerciseSet
-from argmap.teach.make import make
+from argmap.teach.make import EXERCISES, make
 from argmap.teach.practice.forms import form
+from argmap.teach.protocol import Drawn
 from argmap.teach.templating import html
 
+PACKAGE = "argmap.teach.practice"
 COUNT = 16
 """Exercises of the tab: half an hour."""
 
+SCRIPTS = ("marking.js", "keeping.js", "veil.js", "practice.js")
+
 WORDS = {
     "right": message("Right."),
-    "wrong": message("Not right."),
+    "second": message("Right, on the second try."),
+    "again": message("Not right. Try once more."),
+    "wrong": message("Not right. The answer is shown."),
+    "given-up": message("The answer is shown. It does not count as solved."),
     "partly": message("{n} of {m} are right."),
+    "key": message("Right: {text}"),
+    "place": message("Place {n}"),
     "progress": message("Exercise {n} of {m}"),
     "score": message("{n} right on the first try"),
     "result": message("{n} of {m} right on the first try."),
     "now": message("{n} of {m} right now."),
+    "looked": message("{n} answered after looking in the map."),
+    "answered": message("{n} of {m} exercises answered."),
     "read": message("Read what a good answer contains, and judge your own."),
     "choose": message("Choose an answer first."),
     "sign": message("These belong together, but not in this way."),
     "reversed": message("The arrow goes the other way."),
     "elsewhere": message("This belongs to another card."),
+    "delete": message("Delete {n} answers and start over?"),
+    "other": message("Answers from another window were added."),
+    "all": message("The map is hidden until you have answered."),
+    "people": message("Names and labels are hidden in the map until you have answered."),
+    "labels": message("Labels are hidden in the map until you have answered."),
 }
 """What the script says; it fills in {n} and {m}."""
 
@@ -39,7 +55,7 @@ BUTTONS = (
     ("next", message("Next")),
     ("missed", message("Try the missed ones again")),
     ("again", message("Start over")),
-    ("result", message("Print the result")),
+    ("result", message("Print the answers")),
     ("save", message("Save for your teacher")),
 )
 
@@ -71,7 +87,8 @@ def practice_tabs(
     made = make(map, kinds=kinds, count=count, seed=seed, language=language)
     if not made.items:
         return ()
-    style, script = (asset("argmap.teach.practice", name) for name in ("practice.css", "practice.js"))
+    style = asset(PACKAGE, "practice.css")
+    script = "\n".join(asset(PACKAGE, name) for name in SCRIPTS)
     title, content = language.say("Practice"), _content(made, language)
     return (Tab("practice", "p", title, content, style, script, language.name),)
 
@@ -80,7 +97,11 @@ def _content(made: ExerciseSet, language: Language) -> str:
     words = {name: language.translated(text) for name, text in WORDS.items()}
     # Nothing in it can end the element it stands in.
     data = json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
-    forms = [Markup(form(place, item, language)) for place, item in enumerate(made.items, 1)]  # noqa: S704 (a template made it)
+    hides = {exercise.name: exercise.hides for _, exercise in EXERCISES.available()}
+    forms = [
+        Markup(form(place, item, language, hides.get(item.kind, (Drawn.EVERYTHING,))))  # noqa: S704 (a template made it)
+        for place, item in enumerate(made.items, 1)
+    ]
     return html(
         "practice.html.j2",
         made=made,
