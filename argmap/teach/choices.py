@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 NEAREST = 20
 """Wrong answers that are tried in all combinations: the first ones, which are the nearest to the key in the matter."""
 
-UNEVEN = 0.3
+UNEVEN = 0.35
 """Distance from which the look of the answers gives a key away, and no exercise is made."""
 
 CHIEF = 3

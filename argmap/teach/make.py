@@ -223,7 +223,7 @@ def _placed(items: list[Item], draw: random.Random) -> Iterator[Item]:
 
 
 def _sparing(pools: list[_Pool]) -> list[_Pool]:
-    """Return the pools, those in which keys take turns first, with most groups; last in each queue are items that would take a part from the only item of another kind."""
+    """Return the pools, those in which keys take turns first; last in each queue are items that would take a part from the only item of another kind."""
     only = [
         queue[0] for pool in pools if pool.count == 1 for group in pool.groups for queue in group if queue
     ]
@@ -232,7 +232,7 @@ def _sparing(pools: list[_Pool]) -> list[_Pool]:
         for group in pool.groups:
             for queue in group:
                 queue.sort(key=lambda item: not scarce.isdisjoint(item.rests_on))
-    return sorted(pools, key=lambda pool: (not pool.is_even, -len(pool.groups)))
+    return sorted(pools, key=lambda pool: not pool.is_even)
 
 
 def _in_turn(pools: list[_Pool], most: int) -> Iterator[Item]:

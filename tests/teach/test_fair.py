@@ -1,0 +1,211 @@
+"""Exercises are fair to read alone and give no key away: cases of a teacher's complaints, and properties of any map."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import argmap
+from argmap.model import ArgumentMap
+from argmap.model.annotations import Stance
+from argmap.storage.load import load_map
+from argmap.teach.choices import Wrong, beside, evenly_placed
+from argmap.teach.item import Form, Item, ThreadPost
+from argmap.teach.make import EXERCISES, kinds_of_exercise, make
+from argmap.teach.passages import marked_parts
+from argmap.teach.protocol import LessonPart
+from tests.strategies import maps
+
+CASES = Path(__file__).parent.parent.parent.parent / "shared" / "cases" / "teach"
+FAST = kinds_of_exercise(lambda kind: kind.part is not LessonPart.EXPERIMENTS)
+NAMES = ("car-free-centre", "io-js-core", "math-in-ml", "typing-for-a-team")
+SEEDS = range(6)
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def map(request: pytest.FixtureRequest, root: Path) -> ArgumentMap:
+    return argmap.load(root / "data" / request.param)
+
+
+def place(item: Item) -> int:
+    return [option.right for option in item.options].index(True)
+
+
+def test_nobody_is_matched_with_an_answer_that_they_left() -> None:
+    """The case: Lena asks for a ban first and for lockers later; Jonas ends by granting the lockers."""
+    folder = CASES / "authors-wrong-key"
+    if not folder.is_dir():
+        pytest.skip("the cases lie beside the repository, and are not here")
+    for item in make(load_map(folder / "map.yaml"), kinds=["authors"]).items:
+        assert "Phones should be banned at our school." not in dict(item.pairs).values()
+        assert "Jonas" not in dict(item.pairs)
+
+
+def test_what_a_teacher_found_contestable_is_not_asked_any_more(root: Path) -> None:
+    """The case: items of which a teacher said that another answer is as good (K), by their ids."""
+    path = CASES / "weak-items.tsv"
+    if not path.is_file():
+        pytest.skip("the cases lie beside the repository, and are not here")
+    kinds = ("relation-kind", "reason-target", "main-conclusion", "straw-man", "linked", "rebuild")
+    with path.open(encoding="utf-8") as lines:
+        rows = [row for row in csv.reader(lines, delimiter="\t") if "K" in row[2].partition(":")[0]]
+    for name in NAMES:
+        weak = {row[1] for row in rows if row[0] == name and row[1].startswith(kinds)}
+        known = argmap.load(root / "data" / name)
+        made = {
+            i.id for s, k in product(range(3), kinds) for i in make(known, kinds=[k], count=99, seed=s).items
+        }
+        assert not weak & made
+
+
+def test_each_answer_is_the_key_as_often_as_the_others(map: ArgumentMap) -> None:
+    """The case: the key of all undercuts was the last answer, and that of all questions with four answers the third."""
+    for kind in ("relation-kind", "undercut-place", "linked"):
+        first = [made[0] for seed in range(12) if (made := make(map, kinds=[kind], count=1, seed=seed).items)]
+        by_answers: dict[tuple[str, ...], Counter[int]] = {}
+        for seed in range(6):
+            for item in make(map, kinds=[kind], count=60, seed=seed).items:
+                by_answers.setdefault(tuple(o.text for o in item.options), Counter())[place(item)] += 1
+        for answers, keys in by_answers.items():
+            assert len(keys) == len(answers)
+            assert max(keys.values()) - min(keys.values()) <= 6, "one more of each in each set at most"
+        assert not first or len({place(item) for item in first}) > 1
+
+
+@given(maps(max_nodes=10), st.integers(0, 5))
+def test_no_exercise_of_any_map_tells_the_key_of_another(map: ArgumentMap, seed: int) -> None:
+    items = make(map, kinds=FAST, count=40, seed=seed).items
+    assert not [
+        (one.id, other.id) for one in items for other in items if one is not other and one.tells(other)
+    ]
+
+
+@given(maps(max_nodes=10), st.integers(0, 5))
+def test_an_exercise_of_any_map_has_the_posts_that_it_needs(map: ArgumentMap, seed: int) -> None:
+    made = make(map, kinds=FAST, count=40, seed=seed)
+    posts = {post.id: post for post in made.posts}
+    assert [post.number for post in made.posts] == sorted(post.number for post in made.posts)
+    for item in made.items:
+        for passage in item.passages:
+            post = posts[passage.post]
+            assert all(0 <= start < end for start, end in passage.marks)
+            parts = marked_parts(post, passage.marks)
+            assert "".join(text for text, _ in parts) == post.text
+            assert sum(marked for _, marked in parts) == len(passage.marks) or not post.text
+
+
+def test_posts_that_a_question_names_are_with_it(map: ArgumentMap) -> None:
+    for seed in SEEDS:
+        made = make(map, kinds=FAST, count=40, seed=seed)
+        numbers = {post.id: post.number for post in made.posts}
+        for item in made.items:
+            has = {numbers[passage.post] for passage in item.passages}
+            named = {
+                n for n in numbers.values() if f"post {n})" in item.prompt or f"post {n}," in item.prompt
+            }
+            assert named <= has, item.id
+
+
+def test_a_concession_is_proved_with_words_of_the_post_in_which_it_is_made(map: ArgumentMap) -> None:
+    """The case: the proof was the post of somebody else."""
+    conceded = {
+        (c.participant, q.words)
+        for c in map.commitments
+        if c.stance is Stance.CONCEDES
+        for q in (*c.quotes, *(q for q in map.nodes[c.claim].quotes if q.post == c.post))
+    }
+    for seed in SEEDS:
+        for item in make(map, kinds=["concession"], seed=seed).items:
+            (right,) = (option for option in item.options if option.right)
+            person = item.id.removeprefix("concession-")
+            assert any(who == person and words in right.feedback for who, words in conceded)
+
+
+def test_a_main_conclusion_is_said_in_its_post(map: ArgumentMap) -> None:
+    by_text = {claim.text: claim for claim in map.claims}
+    for seed in SEEDS:
+        for item in make(map, kinds=["main-conclusion"], seed=seed).items:
+            (right,) = (option for option in item.options if option.right)
+            assert item.rests_on[0] in {quote.post for quote in by_text[right.text].quotes}
+            assert len(item.options) > 2
+
+
+def test_no_feedback_speaks_of_a_map_to_who_has_none(map: ArgumentMap) -> None:
+    for seed, kind in product(SEEDS, FAST):
+        for item in make(map, kinds=[kind], count=20, seed=seed).items:
+            assert not [text for text in item.texts if " the map" in text.lower()], item.id
+
+
+def test_a_default_set_has_ten_exercises_of_five_kinds(map: ArgumentMap) -> None:
+    for seed in SEEDS:
+        items = make(map, seed=seed).items
+        assert len(items) >= 10
+        assert len({item.kind for item in items}) >= 5
+
+
+def test_keys_of_a_set_stand_at_each_place_as_often(map: ArgumentMap) -> None:
+    for seed in SEEDS:
+        free = [
+            i for i in make(map, kinds=FAST, seed=seed).items if i.form is Form.CHOICE and len(i.options) == 4
+        ]
+        places = Counter(place(item) for item in free)
+        counts = [places[number] for number in range(4)]
+        assert max(counts) - min(counts) <= 1
+
+
+def test_a_key_is_the_longest_as_often_as_any_other() -> None:
+    """Twenty wrong answers of all lengths; over sixteen seeds the key should be the longest of four in four of them."""
+    key = "It is a claim of middling length, so to say."
+    pool = [Wrong("word " * number + f"end {number}.", "No.") for number in range(2, 18)]
+    places = Counter()
+    for seed in range(16):
+        wrong, _ = beside(key, pool, asked="", most=3, turn=("x", seed))
+        assert len(wrong) == 3
+        places[sum(len(one.text) < len(key) for one in wrong)] += 1
+    assert places == {0: 4, 1: 4, 2: 4, 3: 4}
+
+
+def test_a_key_that_stands_out_from_every_wrong_answer_is_said_to() -> None:
+    pool = [Wrong(f"Short {number}.", "No.") for number in range(9)]
+    assert (
+        beside("A key that is by far the longest of all the answers.", pool, asked="", most=3, turn=("x", 0))[
+            1
+        ]
+        == 1
+    )
+    assert beside("Key.", [], asked="", most=3, turn=("x", 0)) == ((), 1.0)
+
+
+@given(st.lists(st.tuples(st.just(4), st.sampled_from([-1, -1, -1, 0, 3])), max_size=24), st.randoms())
+def test_places_are_used_evenly_and_fixed_ones_are_kept(places: list[tuple[int, int]], draw: object) -> None:
+    placed = evenly_placed(places, draw)  # type: ignore[arg-type]
+    assert all(fixed in {-1, place} for (_, fixed), place in zip(places, placed, strict=True))
+    counts = Counter(placed)
+    free = sum(fixed < 0 for _, fixed in places)
+    fixed_most = max((sum(f == p for _, f in places) for p in range(4)), default=0)
+    assert max(counts.values(), default=0) <= max(fixed_most, -(-len(places) // 4) + (0 if free else 24))
+
+
+def test_marks_cut_a_post_into_parts() -> None:
+    post = ThreadPost("p1", 1, "Ana", "We ship twice a day.")
+    assert marked_parts(post, [(3, 7), (18, 19)]) == [
+        ("We ", False),
+        ("ship", True),
+        (" twice a da", False),
+        ("y", True),
+        (".", False),
+    ]
+
+
+def test_every_kind_is_asked_of_some_bundled_map_or_needs_what_none_has(root: Path) -> None:
+    maps = [argmap.load(root / "data" / name) for name in NAMES]
+    asked = {
+        i.kind for m, s in product(maps, range(8)) for k in FAST for i in make(m, kinds=[k], seed=s).items
+    }
+    assert set(EXERCISES.names()) - asked <= {"rephrase", "objection-chain", "predict-number"}
