@@ -47,7 +47,7 @@
       way?.hint?.(form, words);
       says = words.again;
     }
-    if (got && tried && !answer.last && got[1] > 1 && form.dataset.form !== "choice") says += ` ${fill("partly", ...got)}`;
+    if (got && tried && !answer.last && got[1] > 1 && form.dataset.form !== "choice") says += ` ${fill("partly", got[0], got[1])}`;
     if (verdict.textContent !== says) verdict.textContent = says;
     /** @type {HTMLElement} */ (form.querySelector(".looked")).hidden = !answer.looked;
     /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = !!answer.done && !essay;
