@@ -18,7 +18,7 @@ class LessonPart(StrEnum):
     HOMEWORK = "homework"
 
 
-class Drawn(StrEnum):
+class MapPart(StrEnum):
     """What a drawn map shows, and may have to hide while a question beside it is open."""
 
     EVERYTHING = "all"
@@ -53,7 +53,7 @@ class Exercise:
     generate: Callable[[Context], Iterator[Item]]
     key_is_drawn: bool | None = None
     names_people: bool | None = None
-    hides: tuple[Drawn, ...] = (Drawn.EVERYTHING,)
+    hides: tuple[MapPart, ...] = (MapPart.EVERYTHING,)
     part: LessonPart = LessonPart.EXERCISES
 
     def may_stand_beside(self, *, names_are_missing: bool) -> bool:

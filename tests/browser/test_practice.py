@@ -154,7 +154,7 @@ def test_the_map_beside_an_open_question_shows_nothing_of_the_answer(opened: Ope
     """What every exercise hides is hidden on the screen and from a screen reader, and comes back with the answer."""
     page = practice(opened, page_file)
     everything = page.evaluate("[...document.querySelectorAll('#map .node')].length")
-    seen = set()
+    seen: set[str] = set()
     for _ in range(page.locator("form.item").count()):
         hides = (on(page).get_attribute("data-hides") or "").split()
         seen.update(hides)
@@ -320,6 +320,52 @@ def test_the_result_can_be_printed_without_the_map(opened: Opener, page_file: Pa
     assert not page.locator("#v-thread").is_visible()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#paper section").count() == 0
+
+
+def test_paper_has_the_whole_words_that_were_chosen_and_no_key_of_open_exercises(
+    opened: Opener, page_file: Path, tmp_path: Path
+) -> None:
+    """What a PDF of the browser says, read by pypdf; a list on the screen shows only what fits into it."""
+    pypdf = pytest.importorskip("pypdf")
+    page = practice(opened, page_file)
+    go_to(page, "match")
+    longest = page.evaluate(
+        """() => [...document.querySelectorAll('form.on select')].map((s, n) => {
+            const words = [...s.options].map((o) => o.textContent).sort((a, b) => b.length - a.length)[0];
+            s.value = words; return words; })[0]"""
+    )
+    on(page).locator("select").first.dispatch_event("input")
+    open_key = page.locator("form.item .general").last.evaluate("e => e.textContent.trim()")
+    page.pdf(path=tmp_path / "answers.pdf", prefer_css_page_size=True)
+    printed = [
+        "".join(sheet.extract_text().split()) for sheet in pypdf.PdfReader(tmp_path / "answers.pdf").pages
+    ]
+    assert all(printed), "no page is blank"
+    assert "".join(longest.split()) in "".join(printed)
+    assert open_key
+    assert "".join(open_key.split()) not in "".join(printed)
+    assert page.locator(".picked").count() == 0, "what is for paper goes with it"
+
+
+def test_two_windows_add_to_each_other_and_a_reload_keeps_tries(opened: Opener, page_file: Path) -> None:
+    page = practice(opened, page_file)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.click("#t-practice")
+    answer(page, right=False)
+    page.reload()
+    page.click("#t-practice")
+    assert on(page).locator(".verdict").inner_text().startswith("Not right. Try once more.")
+    # The other window was opened before, and answers the same exercise: it is the second try.
+    on(other).locator("[data-practice=answer]").wait_for()
+    answer(other, right=True)
+    assert on(other).locator(".verdict").inner_text() == "Right, on the second try."
+    other.click(NEXT)
+    answer(other, right=True)
+    answers = (
+        "Object.values(JSON.parse(Object.values(localStorage)[0]).answers).map((a) => [a.first, a.last])"
+    )
+    assert sorted(page.evaluate(answers)) == [[False, True], [True, True]]
 
 
 def test_without_a_script_the_questions_can_be_read(opened: Opener, page_file: Path) -> None:

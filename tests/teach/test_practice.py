@@ -9,9 +9,10 @@ import pytest
 from argmap.language import Language
 from argmap.model import ArgumentMap
 from argmap.teach.item import Form
-from argmap.teach.make import make
+from argmap.teach.make import EXERCISES, make
 from argmap.teach.practice.forms import form
 from argmap.teach.practice.tab import practice_tabs
+from argmap.teach.protocol import Exercise, MapPart
 from tests.teach.test_exports import TEXTS, flat, one
 
 
@@ -91,3 +92,21 @@ def test_exercises_in_the_tab_are_those_of_make(math_in_ml: ArgumentMap) -> None
     assert [attributes["data-id"] for attributes in forms] == [
         item.id for item in make(math_in_ml, count=9, seed=4).items
     ]
+
+
+@pytest.mark.parametrize("name", EXERCISES.names())
+def test_a_kind_whose_key_is_drawn_hides_the_whole_map(name: str) -> None:
+    """Which kinds ask what a drawing shows is said by `key_is_drawn`; names stand in the map unless they are hidden."""
+    exercise: Exercise = EXERCISES.load(name)
+    if exercise.key_is_drawn is not False:
+        assert exercise.hides == (MapPart.EVERYTHING,)
+
+
+def test_a_kind_that_says_nothing_hides_the_whole_map() -> None:
+    assert Exercise("own", "anything", lambda _: iter(())).hides == (MapPart.EVERYTHING,)
+    assert Reader(form(1, one("x", Form.CHOICE), Language())).all("form")[0]["data-hides"] == "all"
+
+
+@pytest.mark.parametrize("kind", ["agreement", "authors", "concession"])
+def test_who_says_what_is_hidden_where_that_is_asked(kind: str) -> None:
+    assert set(EXERCISES.load(kind).hides) == {MapPart.PEOPLE, MapPart.LABELS}

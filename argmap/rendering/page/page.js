@@ -659,7 +659,9 @@
     point: (ids) => {
       for (const id of ids) uncover(id);
       [look.here] = ids;
-      path(look.here); v.paint(); v.reveal(look.here); mini();
+      path(look.here); v.paint();
+      for (const id of [...ids].reverse()) v.reveal(id); // the others as far as they fit beside the first
+      mini();
     },
   };
 

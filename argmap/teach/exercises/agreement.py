@@ -11,7 +11,7 @@ from argmap.teach.context import Context
 from argmap.teach.endings import Agreed, accepting, agreed, own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
-from argmap.teach.protocol import Drawn, Exercise
+from argmap.teach.protocol import Exercise, MapPart
 
 T = TypeVar("T")
 
@@ -97,5 +97,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=False,
     names_people=True,
-    hides=(Drawn.PEOPLE, Drawn.LABELS),
+    hides=(MapPart.PEOPLE, MapPart.LABELS),
 )

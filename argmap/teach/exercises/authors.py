@@ -10,7 +10,7 @@ from argmap.teach.context import Context
 from argmap.teach.endings import endings, own_words, with_condition
 from argmap.teach.item import Form, Item, Level, Skill
 from argmap.teach.passages import passages
-from argmap.teach.protocol import Drawn, Exercise
+from argmap.teach.protocol import Exercise, MapPart
 
 MOST = 3
 """Answers of one participant at most, where all issues are asked about together."""
@@ -119,5 +119,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=False,
     names_people=True,
-    hides=(Drawn.PEOPLE, Drawn.LABELS),
+    hides=(MapPart.PEOPLE, MapPart.LABELS),
 )

@@ -12,7 +12,7 @@ from argmap.teach.context import OPTIONS, Context
 from argmap.teach.endings import is_sure, own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
-from argmap.teach.protocol import Drawn, Exercise
+from argmap.teach.protocol import Exercise, MapPart
 
 TAKES = {
     Stance.ASSERTS: message("No: {name} asserts this."),
@@ -97,5 +97,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=False,
     names_people=True,
-    hides=(Drawn.PEOPLE, Drawn.LABELS),
+    hides=(MapPart.PEOPLE, MapPart.LABELS),
 )

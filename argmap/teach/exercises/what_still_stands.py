@@ -8,7 +8,7 @@ from argmap.teach.choices import UNEVEN, Wrong, beside
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
-from argmap.teach.protocol import Drawn, Exercise
+from argmap.teach.protocol import Exercise
 from argmap.teach.reasons import LostReasons, is_plain_loss, kept, loss, reasoned, told_path
 
 
@@ -89,5 +89,4 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=True,
     names_people=False,
-    hides=(Drawn.LABELS,),
 )

@@ -10,7 +10,7 @@ from hashlib import sha256
 from argmap.language import Language
 from argmap.teach.item import Form, Item
 from argmap.teach.plain import TASKS, number
-from argmap.teach.protocol import Drawn
+from argmap.teach.protocol import MapPart
 from argmap.teach.templating import html
 
 NOWHERE, TOP = "-", "top"
@@ -28,7 +28,7 @@ class CardRow:
     target: str
 
 
-def form(place: int, item: Item, language: Language, hides: Sequence[Drawn] = (Drawn.EVERYTHING,)) -> str:
+def form(place: int, item: Item, language: Language, hides: Sequence[MapPart] = (MapPart.EVERYTHING,)) -> str:
     """Return an exercise as a form with its number; the script shows one at a time, and paper shows all.
 
     Args:

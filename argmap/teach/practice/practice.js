@@ -47,7 +47,7 @@
       way?.hint?.(form, words);
       says = words.again;
     }
-    if (got && tried && !answer.last && got[1] > 1 && form.dataset.form !== "choice") says += ` ${fill("partly", got[0], got[1])}`;
+    if (got && tried && !answer.last && !answer.shown && got[1] > 1 && form.dataset.form !== "choice") says += ` ${fill("partly", got[0], got[1])}`;
     if (verdict.textContent !== says) verdict.textContent = says;
     /** @type {HTMLElement} */ (form.querySelector(".looked")).hidden = !answer.looked;
     /** @type {HTMLFieldSetElement} */ (form.querySelector("fieldset")).disabled = !!answer.done && !essay;
@@ -181,9 +181,18 @@
   });
   // On paper the questions with what was answered take the place of the map.
   document.addEventListener("argmap-paper", (e) => { if (practising) e.preventDefault(); });
+  // A list shows what fits into it; paper has room for the words that were chosen.
   window.addEventListener("beforeprint", () => {
+    for (const select of home.querySelectorAll("select")) {
+      const picked = document.createElement("p");
+      picked.className = "picked";
+      picked.textContent = select.value ? select.selectedOptions[0].textContent : "";
+      select.after(picked);
+    }
     for (const area of home.querySelectorAll("textarea")) area.rows = Math.max(8, area.value.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 90), 0));
   });
+
+  window.addEventListener("afterprint", () => { for (const picked of home.querySelectorAll(".picked")) picked.remove(); });
 
   answers.join();
   for (const form of forms) { restore(form, kept(form).given); draw(form); }

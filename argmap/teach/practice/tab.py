@@ -14,7 +14,7 @@ from argmap.rendering.templates import asset
 from argmap.teach.item import ExerciseSet
 from argmap.teach.make import EXERCISES, make
 from argmap.teach.practice.forms import form
-from argmap.teach.protocol import Drawn
+from argmap.teach.protocol import MapPart
 from argmap.teach.templating import html
 
 PACKAGE = "argmap.teach.practice"
@@ -43,7 +43,7 @@ WORDS = {
     "sign": message("These belong together, but not in this way."),
     "reversed": message("The arrow goes the other way."),
     "elsewhere": message("This belongs to another card."),
-    "delete": message("Delete {n} answers and start over?"),
+    "delete": message("Start over, and delete your answers ({n})?"),
     "other": message("Answers from another window were added."),
     "all": message("The map is hidden until you have answered."),
     "people": message("Names and labels are hidden in the map until you have answered."),
@@ -99,7 +99,7 @@ def _content(made: ExerciseSet, language: Language) -> str:
     data = json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     hides = {exercise.name: exercise.hides for _, exercise in EXERCISES.available()}
     forms = [
-        Markup(form(place, item, language, hides.get(item.kind, (Drawn.EVERYTHING,))))  # noqa: S704 (a template made it)
+        Markup(form(place, item, language, hides.get(item.kind, (MapPart.EVERYTHING,))))  # noqa: S704 (a template made it)
         for place, item in enumerate(made.items, 1)
     ]
     return html(
