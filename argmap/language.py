@@ -28,8 +28,8 @@ class Language:
         """Return a message in this language with its parts filled in; in English where it has no translation.
 
         Example:
-            >>> Language("de").say("Yes. {quote}", quote="{x}")
-            'Ja. {x}'
+            >>> Language("de").say("Right: {text}", text="{x}")
+            'Richtig: {x}'
         """
         catalogue = _catalogue(self.name)
         return (catalogue.gettext(message) if catalogue else message).format(**parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -18,6 +19,11 @@ from argmap.cli.common import (
 )
 from argmap.cli.names import DIRECTION, LANGUAGE, MEDIUM, PICTURE, SPLIT, THEME, names_option
 from argmap.cli.read.paper import note_on_size, print_on_paper
+
+if TYPE_CHECKING:
+    from argmap.language import Language
+    from argmap.model import ArgumentMap
+    from argmap.rendering.tab import Tab
 
 
 @click.command(short_help="Draw a map as a picture or a web page.")
@@ -148,7 +154,6 @@ def render(
     from argmap.rendering.draw import fragment
     from argmap.rendering.draw import render as draw
     from argmap.rendering.options import Direction, Options
-    from argmap.teach.practice.tab import practice_tabs
 
     if (
         focus is None
@@ -169,9 +174,7 @@ def render(
         status=status,
         strength=strength,
         results=chosen_results(view.map, results, none=no_results),
-        tabs=practice_tabs(view.map, count=practice, language=spoken)
-        if chosen == "html" and practice
-        else (),
+        tabs=_practice(view.map, practice, spoken) if chosen == "html" and practice else (),
         language=language,
     )
     if as_fragment and chosen != "html":
@@ -182,6 +185,14 @@ def render(
     content = fragment(view, options).encode("utf-8") if as_fragment else draw(view, chosen, options)
     write_result(output or f"{view.map.id}.{chosen}", content)
     note_on_size(content, chosen, output or f"{view.map.id}.{chosen}", options.smallest)
+
+
+def _practice(map: ArgumentMap, count: int, spoken: Language | None) -> tuple[Tab, ...]:
+    from argmap.teach.practice.tab import (
+        practice_tabs,  # exercises take a while to load, and pictures have none
+    )
+
+    return practice_tabs(map, count=count, language=spoken)
 
 
 def _format_of(output: str | None, usual: str) -> str:

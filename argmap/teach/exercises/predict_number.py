@@ -101,6 +101,7 @@ def _about(context: Context, value: float, power: int) -> str:
     """Return a number times a power of ten with one digit that counts, in a form that is the same for large and small ones.
 
     Example:
+        >>> from argmap.model.map import ArgumentMap
         >>> _about(Context(ArgumentMap(id="m", title="M"), 0, "x"), 82176.0, 0)
         'about 8 × 10⁴'
     """
