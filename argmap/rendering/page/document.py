@@ -31,7 +31,7 @@ from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH
 
-SCRIPTS = ("map.js", "say.js", "suppose.js", "cards.js", "page.js")
+SCRIPTS = ("map.js", "say.js", "suppose.js", "cards.js", "paper.js", "page.js")
 FIRST = 'document.documentElement.classList.add("js")'
 """Runs before the text is there: a browser need not lay out what the script hides."""
 
