@@ -112,12 +112,7 @@
       const [kind, weightless] = r.css.split(" "), linked = words === towards && r.premises.length > 1 && v.items.has(r.target);
       return `${words[kind]}${linked ? ` ${say("(together)")}` : ""}${weightless ? ` ${say("(carries no weight)")}` : ""}`;
     };
-    /** @type {Map<string, any[]> | null} */ let ends = null;
-    /** Relations by what they end on. @param {string} id */
-    const onto = (id) => {
-      if (!ends) { ends = new Map(); for (const r of v.relations.values()) ends.set(r.target, [...(ends.get(r.target) ?? []), r]); }
-      return ends.get(id) ?? [];
-    };
+    /** Relations that end on an item or a relation. @type {(id: string) => any[]} */ const onto = v.onto;
     /** @type {Map<string, any[]> | null} */ let starts = null;
     /** Relations by their premises. @param {string} id */
     const leaving = (id) => {

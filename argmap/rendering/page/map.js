@@ -420,6 +420,7 @@
     };
     return {
       isolated, state, tint, items, relations, below, above, roots, update, zoom, fit, reveal, begin, paint, frame, arriving,
+      /** Relations that end on an item or a relation. @param {string} id */ onto: (id) => onto.get(id) ?? [],
       get boxes() { return boxes; }, get order() { return order; }, get size() { return size; },
       /** @param {() => void} then */ onmove: (then) => { moved = then; },
       /** @param {string} id */ node: (id) => drawn.get(id),
