@@ -57,6 +57,7 @@ def imported_with_names(
     wish: ImportOptions,
     *,
     key_file: Path | None = None,
+    folder: Path | None = None,
     keep: bool = True,
 ) -> Assembled:
     """Return the thread in the files, and the names of participants that occur inside its posts.
@@ -67,6 +68,7 @@ def imported_with_names(
         wanted: key of the discussion, if the files hold several.
         wish: id, pseudonyms and other choices. With pseudonyms, a `secret` that is None is read from the key file.
         key_file: the file of the key of pseudonyms; None for the usual one, which is made if it does not exist.
+        folder: the folder of the dataset that it will be, in which the key must not be.
         keep: whether the thread will be kept; one that is only looked at needs no key.
 
     Raises:
@@ -74,7 +76,7 @@ def imported_with_names(
     """
     raw = read(chosen, materials, wanted)
     if wish.pseudonymise and wish.secret is None and keep:
-        wish = replace(wish, secret=pseudonym_key(key_file, create=True))
+        wish = replace(wish, secret=pseudonym_key(key_file, create=True, dataset=folder))
     return assembled(raw, wish)
 
 

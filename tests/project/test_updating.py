@@ -464,3 +464,14 @@ def test_names_that_are_hidden_now_make_no_new_posts(tmp_path: Path) -> None:
     thread = argmap.load_thread(tmp_path / "d")
     texts = [thread.text_of(post.id) for post in thread.posts]
     assert texts == ["[name 2], [name 3], [name 4]: hi!", "Hello.", "[name 1]!", "Hm, [name 2]."]
+
+
+def test_an_import_refuses_a_key_inside_the_dataset(tmp_path: Path) -> None:
+    file = tmp_path / "talk.txt"
+    file.write_text("Nora: Trams.\n\nTom: No.\n\nNora: Yes.\n", encoding="utf-8")
+    result = run(
+        "import", file, "--pseudonymise", "--pseudonym-key", tmp_path / "k" / "k.key", "-o", tmp_path / "k"
+    )
+    assert result.exit_code == 2
+    assert "the key of pseudonyms must not be inside the dataset" in result.stderr
+    assert not (tmp_path / "k").exists()

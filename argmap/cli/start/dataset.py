@@ -233,7 +233,13 @@ def _thread(
         redact=said["redact"],
     )
     made = imported_with_names(
-        files, chosen, said["key"], options, key_file=said["key_file"], keep=not said["preview"]
+        files,
+        chosen,
+        said["key"],
+        options,
+        key_file=said["key_file"],
+        folder=Path(output) if output else None,
+        keep=not said["preview"],
     )
     print_mentions(made.mentions, redacted=options.redact)
     thread = made.thread

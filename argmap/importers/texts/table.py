@@ -108,6 +108,11 @@ class _Table:
             header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
             if says_delimiter(header, self.delimiter):
                 header = [name.strip() for name in next(reader, [])]
+            for name in self.columns.values():
+                if header.count(name) > 1:  # one of them may be another person's name
+                    raise NotThisSource(
+                        f"{self.file.name}: several columns are called {name!r}; rename all but one"
+                    )
             begun = reader.line_num + 1
             for cells in reader:
                 begun = reader.line_num + 1

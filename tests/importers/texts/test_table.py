@@ -284,3 +284,14 @@ def test_a_column_whose_values_come_twice_with_other_words_holds_no_ids(imported
 def test_a_post_that_is_too_long_is_an_error_with_its_id(imported: Any) -> None:
     with pytest.raises(ArgmapError, match=r"post '7' has 1,000,001 characters; a post has 1,000,000 at most"):
         imported(f"id,author,text\n7,Nora,{'a' * 1_000_001}\n8,Tom,Buses.\n")
+
+
+def test_two_columns_of_one_name_are_refused_where_one_of_them_would_be_read(
+    imported: Any, said: Said
+) -> None:
+    with pytest.raises(ArgmapError, match="several columns are called 'author'; rename all but one"):
+        imported("author,text,author\nNora,Trams,X\nTom,Buses,Y\n")
+    assert said(imported("author,text,votes,votes\nNora,Trams,1,2\nTom,Buses,3,4\n")) == [
+        ("Nora", "Trams"),
+        ("Tom", "Buses"),
+    ]
