@@ -224,6 +224,8 @@ def test_whatever_a_map_holds_it_can_be_taught_with(map: ArgumentMap) -> None:
     assert handout(map)
     for hole in Hole:
         assert worksheet(whole(map), Sheet(hole=hole))
+    if not map.relations:
+        return
     whole_map = grade([whole(map)], Submission(relations=as_drawn(map.relations)), Rubric())
     nothing = grade([whole(map)], Submission(), Rubric())
     assert whole_map.score == pytest.approx(1)

@@ -39,7 +39,7 @@ ENDINGS = frozenset({".yaml", ".yml", ".json"})
     "--rubric",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Marks for partly correct relations: sign, undercut, reversed, too_high, linked.",
+    help="Your own weights: sign, reversed, undercut, too_high, split, joined, extra.",
 )
 @click.option(
     "-o",
@@ -71,9 +71,10 @@ def grade_command(
 ) -> None:
     """Mark rebuilt maps (STUDENT: files, or folders of them) against the map at PATH.
 
-    A relation counts if premise, kind and target are correct. A wrong kind earns half. A reversed arrow, a wrong target
-    above the correct one, and an undercut drawn as an attack earn a quarter; --rubric changes these marks. Relations
-    that are not in the map lower the score.
+    A relation counts if premise, kind and target are correct. A wrong kind or a reversed arrow earns a tenth. A target
+    above the correct one, and an undercut drawn as an attack, earn a quarter. Linked premises drawn apart, and
+    independent reasons drawn as linked, earn half. A relation that is in no part of the map costs a quarter.
+    --rubric changes these weights.
 
     With -o, each student gets a sheet with the map and what to look at again, and the teacher gets class.csv, steps.csv
     and a chart, steps.svg. A file that cannot be read is reported, the others are marked, and the exit code is 1.
@@ -85,9 +86,12 @@ def grade_command(
       argmap teach grade data/car-free-centre handed-in/ -o feedback --sheets pdf
       argmap teach grade data/car-free-centre handed-in/ --rubric rubric.yaml
     """
+    from argmap.teach.marking.grade import steps_of
     from argmap.teach.marking.rubric import Rubric, read_rubric
 
     references = [loaded_view(one, examples=True, focus=focus, hops=hops) for one in (path, *also)]
+    for view in references:
+        steps_of(view)
     weights = read_rubric(rubric) if rubric else Rubric()
     files = _files(handed)
     if not files:
@@ -137,6 +141,7 @@ def _marked(
     from argmap.errors import ArgmapError
     from argmap.teach.marking.grade import grade
     from argmap.teach.marking.submission import read_submission
+    from argmap.teach.plain import visible
 
     marked, broken = [], 0
     with _bar(files, "marking", len(files)) as bar:
@@ -145,7 +150,7 @@ def _marked(
                 marked.append((file, grade(references, read_submission(file), weights)))
             except ArgmapError as error:
                 broken += 1
-                click.echo(f"argmap: {error}", err=True)
+                click.echo(f"argmap: {'; '.join(map(visible, str(error).splitlines()))}", err=True)
     return marked, broken
 
 

@@ -16,7 +16,7 @@ from argmap.teach.marking.picture import Picture, picture
 from argmap.teach.marking.rubric import Slip
 from argmap.teach.marking.triples import Triple
 from argmap.teach.materials.paper import article, pdfs
-from argmap.teach.plain import line
+from argmap.teach.plain import line, visible
 from argmap.teach.templating import html, markdown
 
 VERBS = {
@@ -29,10 +29,12 @@ VERBS = {
 ON_A_STEP = {RelationKind.UNDERCUT: "denies", RelationKind.SUPPORT: "supports"}
 """What an undercut and a backing do with a step."""
 ADVICE = {
-    Slip.SIGN: "The two belong together, but not in this way: is the first for the second, or against it?",
+    Slip.SIGN: "The two belong together, but not in this way, or not in both: is the first for the second, or against it?",
     Slip.UNDERCUT: "You drew an attack on a claim. This one leaves the claim alone; it denies that the reason shows it.",
     Slip.REVERSED: "The arrow goes the other way: which of the two is given as the reason?",
     Slip.TOO_HIGH: "You drew the arrow to a claim further up. Which claim is it about first?",
+    Slip.SPLIT: "You drew these premises apart. Does one of them count if the other is false? They belong in one relation.",
+    Slip.JOINED: "You drew these reasons as one. Each of them counts without the other: draw a relation for each.",
     Slip.MISSING: "The reference has these too.",
 }
 """What a sheet says about each slip, in the order in which it says it."""
@@ -99,6 +101,7 @@ def sheet(marked: Marked, texts: Mapping[str, str], title: str) -> str:
         right=[step_sentence(credit.step, texts) for credit in right],
         sections=list(_sections(marked, texts)),
         extra=[step_sentence(triple, texts) for triple in marked.extra],
+        outside=[step_sentence(triple, texts) for triple in marked.outside],
         alike=[f"{pair.likeness:.0%}" for pair in marked.matched],
     )
 
@@ -112,10 +115,10 @@ def step_sentence(triple: Triple, texts: Mapping[str, str]) -> str:
     """Return a step as a sentence."""
 
     def said(name: str) -> str:
-        return f"“{line(texts.get(name, name)).rstrip('.')}”"
+        return f"“{visible(line(texts.get(name, name))).rstrip('.')}”"
 
     if triple.kind in ON_A_STEP and len(triple.joins) > 1:
-        reason, conclusion = triple.joins[:2]
+        reason, conclusion = triple.joins[0], triple.joins[-1]
         return f"{said(triple.premise)} {ON_A_STEP[triple.kind]} the step from {said(reason)} to {said(conclusion)}."
     return f"{said(triple.premise)} {VERBS[triple.kind]} {said(triple.end)}."
 

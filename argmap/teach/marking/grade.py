@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from argmap.errors import ArgmapError
 from argmap.graph.views import View
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
@@ -21,10 +22,21 @@ def texts_of(map: ArgumentMap) -> dict[str, str]:
 
 
 def grade(references: Sequence[View], submission: Submission, rubric: Rubric) -> Marked:
-    """Return a submission marked against the reference that gives it most; of equals, the first."""
+    """Return a submission marked against the reference that gives it most; of equals, the first.
+
+    Raises:
+        ArgmapError: a reference has no relations to be marked against.
+    """
     attempts = [
         replace(
-            mark(_wanted(view, submission), submission, rubric, texts_of(view.map)), reference=view.map.id
+            mark(
+                steps_of(view, submission.exercise),
+                submission,
+                rubric,
+                texts_of(view.map),
+                whole=view.map.relations,
+            ),
+            reference=view.map.id,
         )
         for view in references
     ]
@@ -37,9 +49,16 @@ def grade(references: Sequence[View], submission: Submission, rubric: Rubric) ->
     return replace(best, warnings=notes)
 
 
-def _wanted(view: View, submission: Submission) -> Sequence[Relation]:
-    """Return the steps to hold a submission against: those of its exercise, or all."""
-    return steps_of_exercise(view.map, submission.exercise) or tuple(view.relations())
+def steps_of(view: View, exercise: str = "") -> Sequence[Relation]:
+    """Return the steps to hold submissions against: those of an exercise, or, where the map has no such exercise, all.
+
+    Raises:
+        ArgmapError: there are none.
+    """
+    steps = steps_of_exercise(view.map, exercise) or view.relations()
+    if not steps:
+        raise ArgmapError(f"this part of the map {view.map.id!r} has no relations to mark against")
+    return steps
 
 
 def sheet_names(stems: Iterable[str], ending: str = "md") -> list[str]:

@@ -1,36 +1,22 @@
-"""Holding a rebuilt map against a reference, step by step.
-
-Source:
-    The share of steps both have, as F1 (van Rijsbergen 1979, Information Retrieval, chapter 7), where steps that are
-    nearly right count in part.
-"""
+"""Holding a rebuilt map against a reference, step by step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 from rapidfuzz import fuzz, process
 
-from argmap.model.relation import Relation, RelationKind
-from argmap.teach.marking.rubric import Rubric, Slip
+from argmap.model.relation import Relation
+from argmap.teach.marking.compare import Credit, compared
+from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Drawn, Submission, as_drawn
-from argmap.teach.marking.triples import Triple, above, groups, triples
+from argmap.teach.marking.triples import Triple, groups, triples
+from argmap.teach.plain import visible
 
-SIGNS = frozenset({RelationKind.SUPPORT, RelationKind.ATTACK})
 LEAST = 60.0
 """Likeness, of 100, below which two texts are not taken for one claim."""
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A step of the reference, what was drawn for it, and what that earns."""
-
-    step: Triple
-    slip: Slip
-    credit: float
-    drawn: Triple | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +30,18 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marked submission. `score` is 0 to 1; `extra` was drawn and is not in the reference."""
+    """A marked submission. `score` is 0 to 1.
+
+    Attributes:
+        student: the name, with control characters written out.
+        credits: what each step of the reference earns.
+        extra: what was drawn and is not in the map: it costs.
+        linked: the linked groups that are right, of `linked_of`.
+        matched: the claims in the student's own words, and what they were taken for.
+        warnings: what a teacher should know.
+        reference: the id of the map that it was marked against.
+        outside: what is in the map and not in the task: it costs nothing and earns nothing.
+    """
 
     student: str
     score: float
@@ -55,6 +52,7 @@ class Marked:
     matched: tuple[Matched, ...] = ()
     warnings: tuple[str, ...] = ()
     reference: str = ""
+    outside: tuple[Triple, ...] = ()
 
     @property
     def steps_of(self) -> tuple[Triple, ...]:
@@ -66,28 +64,40 @@ def mark(
     reference: Iterable[Relation],
     submission: Submission,
     rubric: Rubric | None = None,
-    texts: dict[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+    *,
+    whole: Iterable[Relation] = (),
 ) -> Marked:
-    """Return a submission marked against the steps of a reference; `texts` are the reference's claims.
+    """Return a submission marked against the steps of a reference.
 
     Claims that the student wrote, with ids the reference does not have, are matched with its claims by their words.
+
+    Args:
+        reference: the steps that the task asks for.
+        submission: what is handed in.
+        rubric: the weights; those of argmap if left out.
+        texts: what each claim of the map says, by its id.
+        whole: all steps of the map: those outside the task do not count as extra.
     """
     weights = rubric or Rubric()
     known = texts or {}
     pairs = matched({card.id: card.text for card in submission.claims if card.id not in known}, known)
     drawn = _renamed(submission.relations, {pair.written: pair.claim for pair in pairs})
     wanted = as_drawn(reference)
-    expected, given = triples(wanted), list(triples(drawn))
-    credits = _credits(expected, given, weights)
-    total = sum(credit.credit for credit in credits)
-    drawn_groups = groups(drawn)
+    credits, rest = compared(wanted, drawn, weights)
+    elsewhere = {*triples(as_drawn(whole))}
+    extra = tuple(triple for triple in rest if triple not in elsewhere)
     linked = groups(wanted)
-    linked_right = len(linked & drawn_groups)
-    count = len(expected) + len(triples(drawn))
-    score = 2 * total / count if count else 1.0
-    if linked and weights.linked:
-        score = (1 - weights.linked) * score + weights.linked * linked_right / len(linked)
-    return Marked(submission.student, score, tuple(credits), tuple(given), linked_right, len(linked), pairs)
+    return Marked(
+        visible(submission.student),
+        weights.score([credit.credit for credit in credits], len(extra)),
+        credits,
+        extra,
+        len(linked & groups(drawn)),
+        len(linked),
+        pairs,
+        outside=tuple(triple for triple in rest if triple in elsewhere),
+    )
 
 
 def matched(written: Mapping[str, str], claims: Mapping[str, str]) -> tuple[Matched, ...]:
@@ -121,7 +131,7 @@ def matched(written: Mapping[str, str], claims: Mapping[str, str]) -> tuple[Matc
     )
 
 
-def _renamed(relations: Sequence[Drawn], names: dict[str, str]) -> tuple[Drawn, ...]:
+def _renamed(relations: Sequence[Drawn], names: Mapping[str, str]) -> tuple[Drawn, ...]:
     return tuple(
         step.model_copy(
             update={
@@ -131,39 +141,3 @@ def _renamed(relations: Sequence[Drawn], names: dict[str, str]) -> tuple[Drawn, 
         )
         for step in relations
     )
-
-
-def _credits(expected: Sequence[Triple], given: list[Triple], rubric: Rubric) -> list[Credit]:
-    """Return what each step of the reference earns; the best matches are made first, and what is used leaves `given`."""
-    higher = above(expected)
-    tests: tuple[tuple[Slip, Callable[[Triple, Triple], bool]], ...] = (
-        (Slip.NONE, lambda want, have: want == have),
-        (Slip.SIGN, _wrong_sign),
-        (Slip.UNDERCUT, _undercut_as_attack),
-        (Slip.REVERSED, lambda want, have: (want.premise, want.end) == (have.end, have.premise)),
-        (
-            Slip.TOO_HIGH,
-            lambda want, have: (
-                (want.premise, want.kind) == (have.premise, have.kind)
-                and have.end in higher.get(want.end, ())
-            ),
-        ),
-    )
-    credits: dict[Triple, Credit] = {}
-    for slip, test in tests:
-        for want in expected:
-            have = next((have for have in given if test(want, have)), None) if want not in credits else None
-            if have is not None:
-                given.remove(have)
-                credits[want] = Credit(want, slip, rubric.credit(slip), have)
-    return [credits.get(want, Credit(want, Slip.MISSING, 0.0)) for want in expected]
-
-
-def _wrong_sign(want: Triple, have: Triple) -> bool:
-    same = (want.premise, want.end) == (have.premise, have.end)
-    return same and want.kind is not have.kind and {want.kind, have.kind} <= SIGNS
-
-
-def _undercut_as_attack(want: Triple, have: Triple) -> bool:
-    is_pair = want.kind is RelationKind.UNDERCUT and have.kind is RelationKind.ATTACK
-    return is_pair and want.premise == have.premise and have.end in want.joins
