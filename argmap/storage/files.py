@@ -180,6 +180,21 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
                 os.unlink(temporary)
 
 
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file in one step that only its owner can read, also where there was one that others could.
+
+    Raises:
+        ArgmapError: the folder or file cannot be written.
+    """
+    with _named(path):
+        temporary = _stage(path, content, PRIVATE)
+        os.replace(temporary, path)
+
+
+PRIVATE = 0o600
+"""The permissions of what only its owner reads."""
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Let one writer after the other change a file, on every system; the lock ends with the process, however it ends.
@@ -211,8 +226,11 @@ LONGEST_WAIT = 30
 """Seconds to wait for another writer."""
 
 
-def _stage(path: Path, content: bytes) -> str:
-    """Write the content beside where it will stand, flush it to disk, and return the temporary file's name."""
+def _stage(path: Path, content: bytes, mode: int | None = None) -> str:
+    """Write the content beside where it will stand, flush it to disk, and return the temporary file's name.
+
+    `mode` are its permissions; those that the file has, or that a new one would get, if left out.
+    """
     if path.is_dir():
         raise IsADirectoryError(EISDIR, "there is a folder of that name")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -222,7 +240,7 @@ def _stage(path: Path, content: bytes) -> str:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(path))
+        os.chmod(temporary, _mode(path) if mode is None else mode)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)

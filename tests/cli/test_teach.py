@@ -145,7 +145,7 @@ def test_cards_come_back_and_are_marked(tmp_path: Path) -> None:
     run("grade", MAP, str(folder), "-o", str(tmp_path / "out"), "--sheets", "md")
     assert "## Missing" in (tmp_path / "out" / "ben.md").read_text("utf-8")
     found = json.loads(run("grade", MAP, str(folder / "ada.json"), "--json").stdout)
-    assert (found[0]["student"], found[0]["score"], found[0]["warnings"]) == ("ada", 1.0, [])
+    assert (found[0]["student"], found[0]["score"], found[0]["notes"]) == ("ada", 1.0, [])
 
 
 def test_empty_folders_and_places_that_are_none_are_told(tmp_path: Path) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import permutations
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz import fuzz
 
 from argmap.errors import UnreadableInput
 from argmap.graph.views import whole
@@ -18,7 +16,7 @@ from argmap.model.relation import RelationKind
 from argmap.teach.marking.class_report import class_table, correlation, statistics, step_table
 from argmap.teach.marking.feedback import sheet
 from argmap.teach.marking.grade import grade, texts_of
-from argmap.teach.marking.mark import Marked, mark, matched
+from argmap.teach.marking.mark import Marked, mark
 from argmap.teach.marking.rubric import Rubric, Slip, read_rubric
 from argmap.teach.marking.submission import Drawn, Submission, SubmissionCard, as_drawn, read_submission
 from tests.strategies import maps
@@ -137,26 +135,6 @@ def test_scores_are_shares_and_the_map_itself_is_right(map: ArgumentMap, data: s
     assert sheet(result, texts_of(map), map.title)
 
 
-@given(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4, unique=True), st.data())
-def test_words_are_matched_as_well_as_any_assignment_does(claims: list[str], data: st.DataObject) -> None:
-    """Brute force over all assignments."""
-    written = data.draw(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4))
-    pairs = matched(
-        {f"w{i}": text for i, text in enumerate(written)}, {f"c{i}": text for i, text in enumerate(claims)}
-    )
-
-    def like(one: str, other: str) -> float:
-        value = fuzz.token_set_ratio(one.casefold(), other.casefold())
-        return float(value) if value >= 60 and one.strip() else 0.0
-
-    slots: list[str | None] = [*claims, *([None] * len(written))]
-    best = max(
-        sum(like(w, c) for w, c in zip(written, chosen, strict=True) if c is not None)
-        for chosen in permutations(slots, len(written))
-    )
-    assert sum(pair.likeness for pair in pairs) * 100 == pytest.approx(best, abs=0.5)
-
-
 def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: ArgumentMap) -> None:
     given = Submission(
         student="Ben",
@@ -165,7 +143,7 @@ def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: Argumen
     )
     result = mark(math_in_ml.relations, given, texts=texts_of(math_in_ml))
     assert [pair.claim for pair in result.matched] == ["math-is-essential"]
-    assert "For the teacher to confirm" in sheet(result, texts_of(math_in_ml), "t")
+    assert "To be confirmed by the teacher" in sheet(result, texts_of(math_in_ml), "t")
 
 
 def test_the_better_of_two_references_counts(math_in_ml: ArgumentMap) -> None:
@@ -179,9 +157,9 @@ def test_the_better_of_two_references_counts(math_in_ml: ArgumentMap) -> None:
 
 def test_cards_of_other_maps_and_versions_are_noted(math_in_ml: ArgumentMap) -> None:
     other = grade([whole(math_in_ml)], Submission(map="cars"), Rubric())
-    assert other.warnings == ("the cards are from another map, 'cars'",)
+    assert [*map(str, other.notes)] == ["the cards are from another map, 'cars'"]
     old = grade([whole(math_in_ml)], Submission(map="math-in-ml", content_hash="0"), Rubric())
-    assert old.warnings == ("the cards are from another version of the map",)
+    assert [*map(str, old.notes)] == ["the cards are from another version of the map"]
 
 
 @pytest.mark.parametrize(
@@ -225,7 +203,7 @@ def test_statistics_of_a_class_by_hand() -> None:
     assert by_premise["b"].discrimination == pytest.approx((5 / 3) / (2 / 3 * 26 / 3) ** 0.5)
     assert correlation([1, 1], [0, 1]) is None
     table = class_table([full, none]).decode().splitlines()
-    assert table[1].startswith("Ada,1.000,5,0,0,0,0,0,0,0,0,1,1")
+    assert table[1].startswith(",Ada,,1.000,0,5,0,0,0,0,0,0,0,0,1,1")
     assert step_table(statistics([full]), {}).decode().count("\n") == 6
 
 
@@ -234,7 +212,7 @@ def test_names_of_students_are_no_formulas_and_no_markup() -> None:
     from dataclasses import replace
 
     hostile = replace(result, student='=cmd|"/c calc"!A1')
-    assert class_table([hostile]).decode().splitlines()[1].startswith("\"'=cmd")
+    assert class_table([hostile]).decode().splitlines()[1].startswith(",\"'=cmd")
     assert "<script>" not in sheet(replace(result, student="<script>x</script>"), {}, "t")
 
 

@@ -34,17 +34,17 @@ def compared(
     expected = triples(wanted)
     contradicted = set(_contradicted(expected, triples(drawn)))
     given = [triple for triple in triples(drawn) if triple not in contradicted]
-    found = _found(expected, given)
-    slips = {want: slip for want, (slip, _) in found.items()}
+    pairs = _found(expected, given)
+    slips = {want: slip for want, (slip, _) in pairs.items()}
     slips |= _linked_otherwise(
-        {want: have for want, (slip, have) in found.items() if slip is Slip.NONE},
+        {want: have for want, (slip, have) in pairs.items() if slip is Slip.NONE},
         companions(wanted),
         companions(drawn),
     )
     credits = []
     for want in expected:
         slip = slips.get(want, Slip.MISSING)
-        credits.append(Credit(want, slip, rubric.credit(slip), found[want][1] if want in found else None))
+        credits.append(Credit(want, slip, rubric.credit(slip), pairs[want][1] if want in pairs else None))
     return tuple(credits), tuple(given)
 
 
@@ -78,14 +78,14 @@ def _found(expected: Sequence[Triple], given: list[Triple]) -> dict[Triple, tupl
             ),
         ),
     )
-    found: dict[Triple, tuple[Slip, Triple]] = {}
+    pairs: dict[Triple, tuple[Slip, Triple]] = {}
     for slip, test in tests:
         for want in expected:
-            have = next((have for have in given if test(want, have)), None) if want not in found else None
+            have = next((have for have in given if test(want, have)), None) if want not in pairs else None
             if have is not None:
                 given.remove(have)
-                found[want] = slip, have
-    return found
+                pairs[want] = slip, have
+    return pairs
 
 
 def _linked_otherwise(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from argmap.errors import ArgmapError
 from argmap.graph.views import View
+from argmap.language import message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
 from argmap.teach.exercises.rebuild import steps_of_exercise
-from argmap.teach.marking.mark import Marked, mark
+from argmap.teach.marking.mark import NOTHING, Decision, Marked, mark
 from argmap.teach.marking.rubric import Rubric
-from argmap.teach.marking.submission import Submission, warnings
+from argmap.teach.marking.submission import Note, Submission, notes
 from argmap.teach.plain import node_text
 
 
@@ -21,8 +22,19 @@ def texts_of(map: ArgumentMap) -> dict[str, str]:
     return {name: node_text(node) for name, node in map.nodes.items()}
 
 
-def grade(references: Sequence[View], submission: Submission, rubric: Rubric) -> Marked:
+def grade(
+    references: Sequence[View],
+    submission: Submission,
+    rubric: Rubric,
+    decisions: Mapping[str, Decision] = NOTHING,
+) -> Marked:
     """Return a submission marked against the reference that gives it most; of equals, the first.
+
+    Args:
+        references: the maps, or parts of them, that were to be rebuilt.
+        submission: what is handed in.
+        rubric: the weights.
+        decisions: what a teacher says that claims in own words stand for, by their ids.
 
     Raises:
         ArgmapError: a reference has no relations to be marked against.
@@ -35,18 +47,24 @@ def grade(references: Sequence[View], submission: Submission, rubric: Rubric) ->
                 rubric,
                 texts_of(view.map),
                 whole=view.map.relations,
+                decisions=decisions,
+                language=view.map.language,
             ),
             reference=view.map.id,
         )
         for view in references
     ]
     best = max(attempts, key=lambda marked: marked.score)
-    notes = warnings(submission, [view.map for view in references])
+    noted = notes(submission, [view.map for view in references])
     if submission.exercise and not any(
         steps_of_exercise(view.map, submission.exercise) for view in references
     ):
-        notes += (f"no map has the exercise {submission.exercise!r}; marked against the whole",)
-    return replace(best, warnings=notes)
+        noted += (
+            Note(
+                message("no map has the exercise {name}; marked against the whole"), repr(submission.exercise)
+            ),
+        )
+    return replace(best, notes=noted)
 
 
 def steps_of(view: View, exercise: str = "") -> Sequence[Relation]:
