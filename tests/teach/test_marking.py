@@ -63,7 +63,8 @@ def test_order_ids_and_repetition_do_not_count() -> None:
 @pytest.mark.parametrize(
     ("place", "instead", "slip", "score"),
     [  # five triples: (4 + credit) / 5 by hand; what is in no way in the map costs a quarter of a step besides
-        (0, step("r1", A, "top", "a"), Slip.SIGN, 0.82),
+        # the undercut of that step falls with it: two of five earn a tenth
+        (0, step("r1", A, "top", "a"), Slip.SIGN, 0.64),
         (1, step("r2", A, "b", "top"), Slip.REVERSED, 0.82),
         (3, step("r4", A, "top", "e"), Slip.UNDERCUT, 0.85),
         (3, step("r4", A, "a", "e"), Slip.UNDERCUT, 0.85),
@@ -72,8 +73,8 @@ def test_order_ids_and_repetition_do_not_count() -> None:
 )
 def test_each_slip_is_told_and_earns_its_share(place: int, instead: Drawn, slip: Slip, score: float) -> None:
     steps = [*REFERENCE[:place], instead, *REFERENCE[place + 1 :]]
-    if place == 0:  # the undercut still means the step, whatever its sign
-        assert slips(marked(*steps))["e"] is Slip.NONE
+    if place == 0:
+        assert slips(marked(*steps))["e"] is Slip.ON_WRONG_SIGN
     result = marked(*steps)
     assert result.score == pytest.approx(score)
     assert slips(result)[instead.premises[0] if slip is not Slip.REVERSED else "b"] is slip
@@ -100,7 +101,7 @@ def test_a_rubric_sets_the_shares(tmp_path: Path) -> None:
     torn = [*REFERENCE[:2], step("x", S, "a", "c"), step("y", S, "a", "d"), REFERENCE[3]]
     assert marked(*torn, rubric=read_rubric(file)).score == pytest.approx((3 + 2 * 0.25) / 5)
     file.write_text("revrsed: 1\n")
-    with pytest.raises(UnreadableInput, match=r"rubric.yaml: revrsed: .*a rubric has sign, reversed"):
+    with pytest.raises(UnreadableInput, match=r"rubric.yaml: revrsed: .*a rubric has sign, on_wrong_sign"):
         read_rubric(file)
 
 
@@ -203,7 +204,7 @@ def test_statistics_of_a_class_by_hand() -> None:
     assert by_premise["b"].discrimination == pytest.approx((5 / 3) / (2 / 3 * 26 / 3) ** 0.5)
     assert correlation([1, 1], [0, 1]) is None
     table = class_table([full, none]).decode().splitlines()
-    assert table[1].startswith(",Ada,,1.000,0,5,0,0,0,0,0,0,0,0,1,1")
+    assert table[1].startswith(",Ada,,1.000,0,5,0,0,0,0,0,0,0,0,0,1,1")
     assert step_table(statistics([full]), {}).decode().count("\n") == 6
 
 

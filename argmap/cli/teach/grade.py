@@ -30,7 +30,7 @@ FILE = click.Path(path_type=Path)
     "--rubric",
     metavar="FILE",
     type=FILE,
-    help="Your own weights: sign, reversed, undercut, too_high, split, joined, extra.",
+    help="Your own weights: sign, on_wrong_sign, reversed, undercut, too_high, split, joined, extra.",
 )
 @click.option(
     "--matches",
@@ -92,8 +92,8 @@ def grade_command(
 ) -> None:
     """Mark rebuilt maps (STUDENT: files, or folders of them) against the map at PATH.
 
-    A relation counts if premise, kind and target are correct. A wrong kind or a reversed arrow earns a tenth. A target
-    above the correct one, and an undercut drawn as an attack, earn a quarter. Linked premises drawn apart, and
+    A relation counts if premise, kind and target are correct. A wrong kind, an undercut of a relation with a wrong kind,
+    and a reversed arrow earn a tenth. A target above the correct one, and an undercut drawn as an attack, earn a quarter. Linked premises drawn apart, and
     independent reasons drawn as linked, earn half. A relation that is in no part of the map costs a quarter.
     --rubric changes these weights.
 

@@ -41,6 +41,7 @@ def compared(
         companions(wanted),
         companions(drawn),
     )
+    slips |= dict.fromkeys(_on_wrong_signs(slips), Slip.ON_WRONG_SIGN)
     credits = []
     for want in expected:
         slip = slips.get(want, Slip.MISSING)
@@ -109,6 +110,14 @@ def _linked_otherwise(
             is_part = all(any(group < whole for whole in groups) for group in odd)
             slips[want] = Slip.SPLIT if is_part else Slip.JOINED
     return slips
+
+
+def _on_wrong_signs(slips: Mapping[Triple, Slip]) -> Iterator[Triple]:
+    """Yield what is right about a step that was drawn with the wrong sign: there is no such step to deny or to support."""
+    wrong = {(step.premise, step.end) for step, slip in slips.items() if slip is Slip.SIGN and not step.joins}
+    for step, slip in slips.items():
+        if slip is Slip.NONE and any((premise, step.joins[-1]) in wrong for premise in step.joins[:-1]):
+            yield step
 
 
 def _on_the_same_step(want: Triple, have: Triple) -> bool:

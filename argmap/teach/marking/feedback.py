@@ -35,6 +35,7 @@ ON_A_STEP = {
 
 TITLES = {
     Slip.SIGN: message("Wrong sign"),
+    Slip.ON_WRONG_SIGN: message("Undercut of a relation with the wrong sign"),
     Slip.UNDERCUT: message("Undercut drawn as an attack"),
     Slip.REVERSED: message("Reversed"),
     Slip.TOO_HIGH: message("Placed too high"),
@@ -45,6 +46,9 @@ TITLES = {
 ADVICE = {
     Slip.SIGN: message(
         "The two belong together, but not in this way, or not in both: is the first for the second, or against it?"
+    ),
+    Slip.ON_WRONG_SIGN: message(
+        "This denies a step that you drew with the wrong sign. Correct that step first."
     ),
     Slip.UNDERCUT: message(
         "You drew an attack on a claim. This one leaves the claim alone; it denies that the reason shows it."

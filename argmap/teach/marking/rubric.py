@@ -22,6 +22,7 @@ class Slip(StrEnum):
     NONE = "right"
     SIGN = "wrong sign"
     UNDERCUT = "undercut drawn as an attack"
+    ON_WRONG_SIGN = "undercut of a relation with the wrong sign"
     REVERSED = "reversed"
     TOO_HIGH = "placed too high"
     SPLIT = "linked premises drawn apart"
@@ -45,6 +46,7 @@ class Rubric(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sign: Share = 0.1
+    on_wrong_sign: Share = 0.1
     reversed: Share = 0.1
     undercut: Share = 0.25
     too_high: Share = 0.25
@@ -57,6 +59,7 @@ class Rubric(BaseModel):
         return {
             Slip.NONE: 1.0,
             Slip.SIGN: self.sign,
+            Slip.ON_WRONG_SIGN: self.on_wrong_sign,
             Slip.UNDERCUT: self.undercut,
             Slip.REVERSED: self.reversed,
             Slip.TOO_HIGH: self.too_high,

@@ -23,6 +23,9 @@ LEAST = 0.3
 SIZE = 3
 """Letters of a piece of a word."""
 
+LITTLE = 0.3
+"""The strength of a word without a topic beside others: enough to tell claims apart that share all the others."""
+
 ON_WORDS = 0.5
 """The share of the words in the likeness; the rest is the letters'."""
 
@@ -62,17 +65,27 @@ class Likeness:
             for claim in self._claims
         ]
 
-    def words(self, text: str) -> list[str]:
-        """Return the stems of a text's words, without those that have no topic; of a text of such words only, all."""
-        words = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+    def words(self, text: str) -> Counts:
+        """Return the stems of a text's words with their strength; words without a topic have little."""
         little = stop_words(self._language) or frozenset()
-        known = [DIGITS.get(word, word) for word in words if word not in little or word in DIGITS]
-        return [stem(word, self._language) for word in known or words]
+        strengths = _strengths(self._stems(text))
+        for word in _words(text):
+            if word in little and word not in DIGITS:
+                strengths[f"{word} "] = LITTLE
+        return strengths
 
-    def letters(self, text: str) -> list[str]:
-        """Return the pieces of the stems, with their beginnings marked."""
-        marked = [f" {word} " for word in self.words(text)]
-        return [word[at : at + SIZE] for word in marked for at in range(max(1, len(word) - SIZE + 1))]
+    def letters(self, text: str) -> Counts:
+        """Return the pieces of the stems with their strength; beginnings and ends of words are marked."""
+        marked = [f" {word} " for word in self._stems(text)]
+        return _strengths(word[at : at + SIZE] for word in marked for at in range(len(word) - SIZE + 1))
+
+    def _stems(self, text: str) -> list[str]:
+        little = stop_words(self._language) or frozenset()
+        return [
+            stem(DIGITS.get(word, word), self._language)
+            for word in _words(text)
+            if word not in little or word in DIGITS
+        ]
 
     def _vectors(self, text: str) -> list[Counts]:
         return [rarity.weighed(features(text)) for rarity, features, _ in self._ways]
@@ -81,16 +94,24 @@ class Likeness:
 class _Rarity:
     """Inverse document frequency, smoothed so that what is in no text counts as what is in one (Salton & Buckley 1988)."""
 
-    def __init__(self, texts: Sequence[Iterable[str]]) -> None:
-        seen = Counter(feature for text in texts for feature in set(text))
+    def __init__(self, texts: Sequence[Counts]) -> None:
+        seen = Counter(feature for text in texts for feature in text)
         self._weights = {feature: 1 + log(len(texts) / number) for feature, number in seen.items()}
         self._unseen = 1 + log(max(1, len(texts)))
 
-    def weighed(self, features: Iterable[str]) -> Counts:
+    def weighed(self, strengths: Counts) -> Counts:
         return {
-            feature: (1 + log(number)) * self._weights.get(feature, self._unseen)
-            for feature, number in Counter(features).items()
+            feature: strength * self._weights.get(feature, self._unseen)
+            for feature, strength in strengths.items()
         }
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+
+
+def _strengths(features: Iterable[str]) -> dict[str, float]:
+    return {feature: 1 + log(number) for feature, number in Counter(features).items()}
 
 
 def cosine(one: Counts, other: Counts) -> float:
