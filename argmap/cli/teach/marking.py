@@ -105,8 +105,9 @@ class MarkingTask:
                     f"note: {open} claims in own words to be confirmed; --matches FILE lists them", err=True
                 )
             return
+        shown = visible(str(path))
         if file is None and path.exists():
-            click.echo(f"note: {path} is not used and not changed; --matches {path} obeys it", err=True)
+            click.echo(f"note: {shown} is not used and not changed; --matches {shown} obeys it", err=True)
             return
         new = not path.exists()
         old = b"" if new else path.read_bytes()
@@ -118,7 +119,7 @@ class MarkingTask:
         if content != old:
             write_atomic(path, content)
             what = "wrote" if new else "added new claims to"
-            click.echo(f"{what} {visible(str(path))}: {open} to be confirmed", err=True)
+            click.echo(f"{what} {shown}: {open} to be confirmed", err=True)
 
 
 def files_of(handed: Sequence[Path]) -> list[Path]:

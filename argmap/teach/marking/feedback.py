@@ -70,7 +70,7 @@ HINTS = ADVICE | {
     Slip.REVERSED: message("Which of the two is given as the reason?"),
     Slip.SPLIT: message("Look at the premises of one conclusion: does each count if another is false?"),
     Slip.JOINED: message("Look at the premises that you linked: does each count without the other?"),
-    Slip.MISSING: message("These have a place in the argument that you have not found yet:"),
+    Slip.MISSING: message("These cards have a place in the argument that you have not found yet:"),
 }
 """What a sheet with hints asks about each slip, beside the student's own relations."""
 
@@ -88,7 +88,7 @@ PLAIN = SheetStyle()
 
 @dataclass(frozen=True, slots=True)
 class SheetSection:
-    """Steps with the same slip; `first` is the number of the first of them, in the text and in the picture."""
+    """Steps with the same slip; `first` is the number of the first of them, in the text and in the picture, 0 for none."""
 
     title: str
     advice: str
@@ -205,24 +205,27 @@ def _sections(marked: Marked, texts: Mapping[str, str], language: Language) -> I
 
 def _hints(marked: Marked, texts: Mapping[str, str], language: Language) -> Iterator[SheetSection]:
     """Yield what to look at again: the student's own relations, and cards without a place; never what is right."""
-    first = 1
     for slip, advice in HINTS.items():
         credits = [credit for credit in marked.credits if credit.slip is slip]
+        drawn = dict.fromkeys(credit.drawn for credit in credits if credit.drawn is not None)
+        lines = tuple(step_sentence(triple, texts, language) for triple in drawn)
+        said = language.say(advice)
         if slip is Slip.MISSING:
-            placed = {credit.step.premise for credit in marked.credits if credit.slip is not slip}
-            names = dict.fromkeys(
-                credit.step.premise for credit in credits if credit.step.premise not in placed
-            )
-            # Who writes claims has no cards to find a place for: their words would be the answer.
-            count = language.say("{count} claims of the discussion", count=len(names))
-            cards = tuple(line(texts.get(name, name)) for name in names)
-            lines = (count,) * bool(cards) if marked.matched else cards
-        else:
-            drawn = dict.fromkeys(credit.drawn for credit in credits if credit.drawn is not None)
-            lines = tuple(step_sentence(triple, texts, language) for triple in drawn)
-        if lines:
-            yield SheetSection(language.say(TITLES[slip]), language.say(advice), lines, first)
-        first += len(lines)
+            lines = tuple(line(texts.get(name, name)) for name in _without_place(marked))
+            count = language.say("Relations that are not there yet: {count}.", count=len(credits))
+            said = f"{count} {said}" if lines else count
+        if credits:
+            yield SheetSection(language.say(TITLES[slip]), said, lines, 0)
+
+
+def _without_place(marked: Marked) -> dict[str, None]:
+    """Return the cards from which no relation that is asked for is drawn.
+
+    Who writes claims has no cards: there, the words would be the answer.
+    """
+    placed = {credit.step.premise for credit in marked.credits if credit.slip is not Slip.MISSING}
+    asked = dict.fromkeys(credit.step.premise for credit in marked.credits)
+    return {} if marked.matched else {name: None for name in asked if name not in placed}
 
 
 def _documents(marked: Sequence[Marked], references: Sequence[View], style: SheetStyle) -> Iterator[str]:

@@ -66,26 +66,24 @@ class Likeness:
         ]
 
     def words(self, text: str) -> Counts:
-        """Return the stems of a text's words with their strength; words without a topic have little."""
-        little = stop_words(self._language) or frozenset()
-        strengths = _strengths(self._stems(text))
-        for word in _words(text):
-            if word in little and word not in DIGITS:
-                strengths[f"{word} "] = LITTLE
-        return strengths
+        """Return the stems of a text's words with their strength; words without a topic have little beside others."""
+        with_topic, without = self._parted(text)
+        return _strengths(with_topic) | {f"{word} ": LITTLE for word in without}
 
     def letters(self, text: str) -> Counts:
         """Return the pieces of the stems with their strength; beginnings and ends of words are marked."""
-        marked = [f" {word} " for word in self._stems(text)]
+        marked = [f" {word} " for word in self._parted(text)[0]]
         return _strengths(word[at : at + SIZE] for word in marked for at in range(len(word) - SIZE + 1))
 
-    def _stems(self, text: str) -> list[str]:
-        little = stop_words(self._language) or frozenset()
-        return [
-            stem(DIGITS.get(word, word), self._language)
-            for word in _words(text)
-            if word not in little or word in DIGITS
-        ]
+    def _parted(self, text: str) -> tuple[list[str], list[str]]:
+        """Return the stems of words with a topic, and the words without; where none has one, all count as if they had."""
+        little = (stop_words(self._language) or frozenset()) - DIGITS.keys()
+        words = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+        without = [word for word in words if word in little]
+        with_topic = [word for word in words if word not in little]
+        if not with_topic:
+            with_topic, without = without, []
+        return [stem(DIGITS.get(word, word), self._language) for word in with_topic], without
 
     def _vectors(self, text: str) -> list[Counts]:
         return [rarity.weighed(features(text)) for rarity, features, _ in self._ways]
@@ -104,10 +102,6 @@ class _Rarity:
             feature: strength * self._weights.get(feature, self._unseen)
             for feature, strength in strengths.items()
         }
-
-
-def _words(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in WORD.findall(text)]
 
 
 def _strengths(features: Iterable[str]) -> dict[str, float]:
