@@ -114,11 +114,11 @@ def test_a_map_with_all_signs_wrong_earns_near_nothing(name: str) -> None:
 
 
 def test_a_random_map_earns_near_nothing(map: ArgumentMap) -> None:
-    """As many steps as the map has, drawn at random two hundred times."""
+    """As many steps as the map has, drawn at random sixty times."""
     names = [claim.id for claim in map.claims]
     draw = random.Random(7)
     scores = []
-    for _ in range(200):
+    for _ in range(60):
         pairs = [draw.sample(names, 2) for _ in map.relations]
         steps = [
             Drawn(kind=draw.choice([S, A]), premises=(premise,), target=target) for premise, target in pairs
@@ -146,7 +146,7 @@ def test_both_signs_for_each_pair_gain_nothing(map: ArgumentMap) -> None:
     assert whole_map(map, [*steps, *opposite]) <= 0.1
 
 
-@given(maps(max_nodes=8), st.data())
+@given(maps(max_nodes=5), st.data())
 def test_one_more_right_step_never_lowers_the_mark(map: ArgumentMap, data: st.DataObject) -> None:
     steps = as_drawn(map.relations)
     if not steps:
@@ -159,7 +159,7 @@ def test_one_more_right_step_never_lowers_the_mark(map: ArgumentMap, data: st.Da
         premises=st.sampled_from(names).map(lambda name: (name,)),
         target=st.sampled_from(names),
     )
-    drawn = data.draw(st.lists(noise | st.sampled_from(steps), max_size=10))
+    drawn = data.draw(st.lists(noise | st.sampled_from(steps), max_size=6))
     more = data.draw(st.sampled_from(steps))
 
     def score(some: list[Drawn]) -> float:
