@@ -76,6 +76,19 @@ def language_of(map: ArgumentMap) -> Language:
     return Language(name) if name in languages() else ENGLISH
 
 
+def spoken(map: ArgumentMap, name: str | None) -> Language:
+    """Return the language that is said to be spoken around a map, or without one that of the map.
+
+    Args:
+        map: the map.
+        name: the code of the language (ISO 639-1), or None.
+
+    Raises:
+        UnknownName: there is no catalogue for it.
+    """
+    return language_of(map) if name is None else language(name)
+
+
 @cache
 def _catalogue(name: str) -> GNUTranslations | None:
     if name == SOURCE:
