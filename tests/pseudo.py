@@ -46,6 +46,7 @@ WORDS = {
 """Fields that hold words of a map or a thread."""
 
 PART = re.compile(r"(\{[a-z_]*\})")
+ID = re.compile(r"[a-z0-9-]+")
 BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 
@@ -82,7 +83,7 @@ def in_greek(value: Any, key: str = "") -> Any:
     if not isinstance(value, str):
         return value
     # A condition is a claim's id or words, and so is a question; annotators are names, those who choose have ids.
-    if (key in {"if", "question"} and " " not in value) or (key == "by" and value.islower()):
+    if key in {"if", "question", "by"} and ID.fullmatch(value):
         return value
     return value.translate(GREEK) if key in WORDS else value
 
