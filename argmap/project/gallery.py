@@ -108,8 +108,8 @@ def common_language(cards: Iterable[GalleryCard]) -> Language:
     Args:
         cards: what the list says about each map.
     """
-    found = {spoken_in(card.language) for card in cards}
-    return found.pop() if len(found) == 1 else ENGLISH
+    spoken = {spoken_in(card.language) for card in cards}
+    return spoken.pop() if len(spoken) == 1 else ENGLISH
 
 
 def foreign(card: GalleryCard, language: Language) -> str:
