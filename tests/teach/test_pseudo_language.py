@@ -17,6 +17,7 @@ from argmap.storage import load_map
 from argmap.teach.exports.text import write_markdown
 from argmap.teach.item import ExerciseSet
 from argmap.teach.make import make
+from argmap.teach.materials.cards import STEPS, cards
 from argmap.teach.materials.holes import Hole
 from argmap.teach.materials.worksheet import Sheet, worksheet
 from argmap.teach.practice.tab import practice_tabs
@@ -80,3 +81,13 @@ def test_no_text_of_ours_is_left_on_a_worksheet_and_its_key(
 
 def test_no_text_of_ours_is_left_in_questions_to_print(sets: list[ExerciseSet]) -> None:
     assert unsaid(read(write_markdown(sets[0]).decode())) <= ORIGIN
+
+
+def test_no_text_of_ours_is_left_on_the_cards_to_rebuild_from(bundled: dict[str, ArgumentMap]) -> None:
+    map, other = bundled["math-in-ml"], bundled["car-free-centre"]
+    for foreign in (None, other):
+        written = cards(map, map.nodes, other=foreign, language=HERE)
+        head = [line for line in written.splitlines() if line.startswith("#")]
+        assert len(head) >= len(STEPS) + 2
+        said = [re.sub(r"- \{.*?\}", "", line) for line in head]
+        assert set().union(*(unsaid(line) for line in said)) == set()
