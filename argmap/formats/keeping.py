@@ -12,7 +12,7 @@ from argmap.formats.protocol import Format, Loss, Reading, carries_kind, losses
 from argmap.location import Location
 from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation, RelationKind
+from argmap.model.relation import Relation
 
 SIDECAR = "argmap-sidecar/1"
 SECTIONS = ("issues", "claims", "examples", "relations")
@@ -198,15 +198,15 @@ def _merged(now: ArgumentMap, original: ArgumentMap, carries: Collection[str]) -
                     part[key] = value
     ids = {part["id"] for section in SECTIONS for part in data.get(section, [])}
     for key, value in before.items():
-        if key in SECTIONS or key in data or _is_carried(key, carries):
+        if key in data or _is_carried(key, carries) or key == "relations":
             continue
         data[key] = [item for item in value if item["claim"] in ids] if key == "commitments" else value
-    for relation in before.get("relations", []):
-        if (
-            not carries_kind(carries, RelationKind(relation["kind"]))
-            and {*relation["premises"], relation["target"]} <= ids
-        ):
-            data.setdefault("relations", []).append(relation)
+    came = kept(original, carries).relations_by_id
+    gone = [r for r in before.get("relations", []) if r["id"] not in came and r["id"] not in ids]
+    while back := [r for r in gone if {*r["premises"], r["target"]} <= ids]:
+        data["relations"] = [*data.get("relations", []), *back]
+        ids |= {relation["id"] for relation in back}
+        gone = [relation for relation in gone if relation not in back]
     return ArgumentMap.model_validate(data)
 
 
