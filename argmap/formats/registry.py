@@ -10,6 +10,7 @@ from argmap.registry import Registry
 FORMATS = Registry(
     "format",
     {
+        "aif": "argmap.formats.aif.nodeset:FORMAT",
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
         "dot": "argmap.formats.views:DOT",
