@@ -17,6 +17,7 @@ FORMATS = Registry(
         "graphml": "argmap.formats.graphml:FORMAT",
         "markdown": "argmap.formats.views:MARKDOWN",
         "outline": "argmap.formats.outline:FORMAT",
+        "xaif": "argmap.formats.aif.xaif:FORMAT",
     },
     group="argmap.formats",
     kind="argmap.formats.protocol:Format",

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from argmap.formats.aif import xaif
 from argmap.formats.aif.nodeset import write
 from argmap.storage.load import load_map
 
@@ -40,3 +41,14 @@ def same(graph: Any, name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_arguebuf_reads_every_claim_step_and_edge_of_a_nodeset(name: str) -> None:
     same(arguebuf.load.aif(json.loads(write(load_map(DATA / name)).text)), name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_arguebuf_reads_every_claim_step_and_edge_of_xaif(name: str) -> None:
+    data = json.loads(xaif.write(load_map(DATA / name)).text)
+    own = {node["nodeID"]: node["nodeID"].partition("_")[2] for node in data["AIF"]["nodes"]}
+    for node in data["AIF"]["nodes"]:
+        node["nodeID"] = own[node["nodeID"]]
+    for edge in data["AIF"]["edges"]:
+        edge |= {end: own[edge[end]] for end in ("fromID", "toID")}
+    same(arguebuf.load.xaif(data), name)

@@ -17,7 +17,8 @@ from typing import Any
 
 from argmap.formats.aif import own
 from argmap.formats.aif.graph import AifNode, Nodeset, nodeset_in
-from argmap.formats.aif.reading import OwnNames, read_nodeset
+from argmap.formats.aif.known import OwnNames
+from argmap.formats.aif.reading import read_nodeset
 from argmap.formats.aif.schemes import number_of_scheme
 from argmap.formats.aif.writing import Written, nodeset_of
 from argmap.formats.building import MapBuilder

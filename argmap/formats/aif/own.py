@@ -14,7 +14,7 @@ from typing import Any
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import ArgmapError, InvalidInput
-from argmap.formats.aif.reading import OwnNames
+from argmap.formats.aif.known import OwnNames
 from argmap.formats.building import MapBuilder
 from argmap.formats.keeping import SIDECAR, likeness, with_sidecar
 from argmap.formats.protocol import Format, Reading

@@ -12,9 +12,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.formats.aif.graph import (
@@ -30,50 +28,24 @@ from argmap.formats.aif.graph import (
     AifNode,
     Nodeset,
 )
+from argmap.formats.aif.known import OwnNames, SourceWords
 from argmap.formats.aif.remarks import say_left_over
 from argmap.formats.aif.schemes import STANCES, is_analysing, is_default, scheme_named, squeezed
 from argmap.formats.aif.speakers import SpeakersOfNodeset, is_by_analyst, speakers_of
 from argmap.formats.aif.turns import in_order
 from argmap.formats.building import MapBuilder
 from argmap.model.annotations import Stance
-from argmap.model.base import SLUG
 from argmap.model.posts import Provenance
 from argmap.model.relation import RelationKind
 from argmap.model.scheme import schemes
-from argmap.model.source_text import LONGEST_ID, verbatim
+from argmap.model.source_text import verbatim
 
 SCHEME_NOTE = "Scheme in AIF: "
-NUMBERED = re.compile(r"\d+_([a-z][a-z0-9-]*)")
-"""An id as argmap writes it for OVA: a number, and its own id."""
-
 LONGEST_QUOTE = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class OwnNames:
-    """What argmap knows of a nodeset that it wrote.
-
-    Attributes:
-        ids: The ids of parts, posts and participants in the map, by their ids in the nodeset.
-        examples: The name and topic of what is an example in the map, by id in the nodeset.
-        quotes: Whether the words of locutions are quoted for claims.
-    """
-
-    ids: Mapping[str, str] = field(default_factory=dict)
-    examples: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    quotes: bool = True
-
-    def wanted(self, id: str) -> str | None:
-        """Return the id that a part should get; None lets one be made."""
-        if id in self.ids:
-            return self.ids[id]
-        match = NUMBERED.fullmatch(id)
-        own = match[1] if match else id
-        return own if re.fullmatch(SLUG, own) and not own[0].isdigit() and len(own) <= LONGEST_ID else None
-
-
 def read_nodeset(
-    nodeset: Nodeset, map: MapBuilder, own: OwnNames | None = None, words: Mapping[str, str] | None = None
+    nodeset: Nodeset, map: MapBuilder, own: OwnNames | None = None, source: SourceWords | None = None
 ) -> None:
     """Add what a nodeset says to a map.
 
@@ -81,20 +53,20 @@ def read_nodeset(
         nodeset: The nodes and edges.
         map: The map that is made.
         own: What is known of a nodeset that argmap wrote.
-        words: The words of locutions as the source text has them, by the id of the locution.
+        source: What the source text of the analysis says of the nodes.
     """
-    _Reader(nodeset, map, own or OwnNames(), words or {}).read()
+    _Reader(nodeset, map, own or OwnNames(), source or SourceWords()).read()
 
 
 class _Reader:
-    def __init__(self, nodeset: Nodeset, map: MapBuilder, own: OwnNames, words: Mapping[str, str]) -> None:
-        self.nodeset, self.map, self.own, self.source = nodeset, map, own, words
+    def __init__(self, nodeset: Nodeset, map: MapBuilder, own: OwnNames, source: SourceWords) -> None:
+        self.nodeset, self.map, self.own, self.source = nodeset, map, own, source
         self.nodes: dict[str, AifNode] = {node.id: node for node in nodeset.nodes}
         self.out: dict[str, list[str]] = {id: [] for id in self.nodes}
         self.into: dict[str, list[str]] = {id: [] for id in self.nodes}
-        for source, target in nodeset.edges:
-            self.out[source].append(target)
-            self.into[target].append(source)
+        for start, end in nodeset.edges:
+            self.out[start].append(end)
+            self.into[end].append(start)
         self.speakers: SpeakersOfNodeset = speakers_of(nodeset)
         self.steps: dict[str, list[str]] = {}
         self.claims = {id for id, node in self.nodes.items() if node.type == INFORMATION}
@@ -176,7 +148,7 @@ class _Reader:
             answered = [each for each in before.get(id, ()) if each in done]
             several += len(before.get(id, ())) > 1
             fields = {"label": f"begins {starts[id]}"[:200]} if starts.get(id, "").strip() else {}
-            words = self.source.get(id, said.words)
+            words = self.source.words.get(id, said.words)
             self.map.post(
                 id, words, author=self._person(id), wanted=self.own.wanted(id),
                 reply_to=answered[0] if answered else None, **fields,
@@ -211,16 +183,18 @@ class _Reader:
         text = node.text if node.type == INFORMATION else self.speakers.said(node).words
         if id in self.own.examples:
             name, topic = self.own.examples[id]
-            self.map.example(id, name, text, topic=topic)
+            self.map.example(id, name, text, topic=topic, wanted=wanted)
             return
         quotes = [
             {"post": post, "exact": words}
             for post in posts
             if self.own.quotes
-            and (words := verbatim(self.source.get(post, self.speakers.said(self.posts[post]).words))).strip()
+            and (
+                words := verbatim(self.source.words.get(post, self.speakers.said(self.posts[post]).words))
+            ).strip()
             and len(words) <= LONGEST_QUOTE
         ]
-        self.map.claim(id, text, wanted=wanted, quotes=quotes)
+        self.map.claim(id, text, wanted=wanted, quotes=[*self.source.quotes.get(id, ()), *quotes])
 
     def _relations(self) -> None:
         for id, node in self.nodes.items():
