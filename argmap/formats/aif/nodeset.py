@@ -151,5 +151,12 @@ def object_in(file: MapFile) -> dict[str, Any]:
 
 
 FORMAT = Format(
-    "aif", "AIF as JSON: AIFdb's nodesets, OVA's uploads", (), EVERYTHING, write, read, recognises
+    "aif",
+    "AIF as JSON: AIFdb's nodesets, OVA's uploads",
+    (),
+    EVERYTHING,
+    write,
+    read,
+    recognises,
+    ending=".json",
 )

@@ -256,4 +256,6 @@ def recognises(file: MapFile) -> bool:
     )
 
 
-FORMAT = Format("xaif", "xAIF: OVA3, oAMF and files of OVA2", (), EVERYTHING, write, read, recognises)
+FORMAT = Format(
+    "xaif", "xAIF: OVA3, oAMF and files of OVA2", (), EVERYTHING, write, read, recognises, ending=".json"
+)
