@@ -20,20 +20,19 @@ warnings.simplefilter("ignore")
 def converted(path: str, out: str) -> dict[str, int]:
     """Return what arguebuf keeps of a nodeset, written in its own format."""
     graph: Any = arguebuf.load.aif(json.loads(Path(path).read_text(encoding="utf-8")))
-    text = json.dumps(arguebuf.dump.json(graph))
-    Path(out, Path(path).name).write_text(text, encoding="utf-8")
-    kept: Any = arguebuf.load.json(json.loads(text))
-    steps = kept.scheme_nodes
+    with Path(out, Path(path).name).open("w", encoding="utf-8") as file:
+        arguebuf.dump.json(graph, file)
+    steps = graph.scheme_nodes
     attacks = {id for id, node in steps.items() if type(node.scheme).__name__ == "Attack"}
     undercuts = {
         edge.source.id
-        for edge in kept.edges.values()
+        for edge in graph.edges.values()
         if edge.source.id in attacks and edge.target.id in steps
     }
     return {
         "maps": 1,
-        "claims": len(kept.atom_nodes),
-        "participants": len(kept.participants),
+        "claims": len(graph.atom_nodes),
+        "participants": len(graph.participants),
         "attacks": len(attacks - undercuts),
         "undercuts": len(undercuts),
     }

@@ -81,6 +81,11 @@ class MapBuilder:
         self._diagnostics.append(Diagnostic(place, "AM019", message, Severity.WARNING))
 
     @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What was said so far."""
+        return tuple(self._diagnostics)
+
+    @property
     def failed(self) -> bool:
         """Whether the file cannot be read."""
         return any(finding.severity is Severity.ERROR for finding in self._diagnostics)

@@ -11,6 +11,8 @@ FORMATS = Registry(
     "format",
     {
         "aif": "argmap.formats.aif.nodeset:FORMAT",
+        "aif-jsonld": "argmap.formats.aif.rdf:JSONLD",
+        "aif-turtle": "argmap.formats.aif.rdf:TURTLE",
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
         "dot": "argmap.formats.views:DOT",

@@ -279,7 +279,7 @@ def test_any_map_comes_back(map: ArgumentMap) -> None:
     assert read(MapFile(text, "other.json")) == (map, map.thread, ())
 
 
-def claims_and_steps(map: ArgumentMap) -> tuple[object, ...]:
+def claims_and_steps(map: ArgumentMap) -> tuple[dict[str, str], list[tuple[object, ...]]]:
     words = {part.id: " ".join(part.text.split()) for part in map}
     left = {r.id: r for r in map.relations if r.kind is not RelationKind.EXPLAINS}
     while gone := [id for id, r in left.items() if r.target not in left and r.target not in words]:
