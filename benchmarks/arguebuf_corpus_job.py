@@ -40,7 +40,7 @@ def converted(path: str, out: str) -> dict[str, int]:
 
 def main(folder: str, out: str) -> None:
     """Convert a folder, and print the sums."""
-    Path(out).mkdir()
+    Path(out).mkdir(exist_ok=True)
     paths = sorted(map(str, Path(folder).glob("*.json")))
     with ProcessPoolExecutor() as pool:
         rows = list(pool.map(converted, paths, [out] * len(paths), chunksize=16))

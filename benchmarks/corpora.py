@@ -18,7 +18,7 @@ from argmap.formats.registry import format_named
 from argmap.model.map import ArgumentMap
 from benchmarks.generate import Data
 from benchmarks.machine import described
-from benchmarks.measure import Failed, must
+from benchmarks.measure import Failed, in_turn, must, summary
 from benchmarks.peers import ARGUEBUF, INSTALL_LIMIT
 from benchmarks.table import table
 from benchmarks.tools import program
@@ -26,7 +26,8 @@ from benchmarks.tools import program
 CLAIMS = 9
 PEOPLE = ("Ann Lee", "Bob", "Cem Öz", "Dora")
 KINDS = ("support", "support", "attack", "undercut")
-LIMIT = 1_800
+LIMIT = 600
+PEER = f"arguebuf {ARGUEBUF}"
 ROWS = ("maps", "claims", "participants", "attacks", "undercuts")
 
 
@@ -75,21 +76,18 @@ def _counts(map: Data) -> Counter[str]:
     return Counter(maps=1, claims=len(map["claims"]), participants=people, attacks=kinds["attack"], undercuts=kinds["undercut"])  # fmt: skip
 
 
-def _of_argmap(folder: Path, out: Path) -> tuple[str, float, int, Counter[str]]:
-    done = must([program(), "convert", str(folder), "-o", str(out), "--to", "argmap-json", "--quiet"], LIMIT)
+def _arguebuf(place: Path) -> str:
+    """Return the Python for which arguebuf is installed."""
+    must([sys.executable, "-m", "venv", str(place)], INSTALL_LIMIT)
+    must([str(place / "bin" / "pip"), "install", "--quiet", f"arguebuf=={ARGUEBUF}"], INSTALL_LIMIT)
+    return str(place / "bin" / "python")
+
+
+def _kept_by_argmap(out: Path) -> Counter[str]:
     kept: Counter[str] = Counter()
     for path in out.iterdir():
         kept += _counts(json.loads(path.read_text(encoding="utf-8")))
-    return "argmap", done.seconds, done.peak, kept
-
-
-def _of_arguebuf(folder: Path, out: Path, place: Path) -> tuple[str, float, int, Counter[str]]:
-    must([sys.executable, "-m", "venv", str(place)], INSTALL_LIMIT)
-    must([str(place / "bin" / "pip"), "install", "--quiet", f"arguebuf=={ARGUEBUF}"], INSTALL_LIMIT)
-    job = str(Path(__file__).with_name("arguebuf_corpus_job.py"))
-    done = must([str(place / "bin" / "python"), job, str(folder), str(out)], LIMIT)
-    kept = json.loads(done.printed.strip().splitlines()[-1])
-    return f"arguebuf {ARGUEBUF}", done.seconds, done.peak, Counter(kept)
+    return kept
 
 
 def main() -> None:
@@ -99,17 +97,32 @@ def main() -> None:
         "--peers", action="store_true", help="install arguebuf for the moment, and measure it"
     )
     parser.add_argument("--number", type=int, default=4_500, metavar="N", help="nodesets (4500)")
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs after one to warm up (3)")
     chosen = parser.parse_args()
     print(f"{described()}\n", flush=True)
     with TemporaryDirectory(prefix="argmap-corpora-") as name:
         folder = Path(name)
-        held = write_corpus(folder / "nodesets", chosen.number)
-        results = [("in the files", 0.0, 0, held), _of_argmap(folder / "nodesets", folder / "argmap")]
+        source, out = folder / "nodesets", folder / "argmap"
+        results = [("in the files", 0.0, 0, write_corpus(source, chosen.number))]
+        commands = {
+            "argmap": [program(), "convert", str(source), "-o", str(out), "--to", "argmap-json", "--quiet"]
+        }
         if chosen.peers:
             try:
-                results.append(_of_arguebuf(folder / "nodesets", folder / "arguebuf", folder / "peers"))
+                job = str(Path(__file__).with_name("arguebuf_corpus_job.py"))
+                commands[PEER] = [_arguebuf(folder / "peers"), job, str(source), str(folder / "arguebuf")]
             except Failed as error:
-                print(f"arguebuf: {error}\n")
+                print(f"{PEER}: {error}\n")
+        for tool, done in in_turn(commands, chosen.runs, LIMIT).items():
+            if done[-1].error:
+                print(f"{tool}: {done[-1].error}\n")
+                continue
+            kept = (
+                _kept_by_argmap(out)
+                if tool == "argmap"
+                else Counter(json.loads(done[-1].printed.strip().splitlines()[-1]))
+            )
+            results.append((tool, summary(done).median, summary(done).peak, kept))
     rows = [(name, _seconds(time), _size(peak), *(f"{counts[row]:,}" for row in ROWS)) for name, time, peak, counts in results]  # fmt: skip
     print(table(("", "time", "peak", *ROWS), rows))
 

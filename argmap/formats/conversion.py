@@ -177,6 +177,7 @@ def _put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.part")
     unfinished.write_bytes(text.encode("utf-8"))
+    path.unlink(missing_ok=True)  # taking the place of a file makes some systems wait for the disk
     unfinished.replace(path)
 
 

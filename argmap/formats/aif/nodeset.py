@@ -25,6 +25,7 @@ from argmap.formats.building import MapBuilder
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
 from argmap.model.map import ArgumentMap
 
+OUTER = 2
 LOOKED_AT = 50
 """Nodes that are looked at to know the format."""
 
@@ -97,7 +98,30 @@ def write(map: ArgumentMap) -> Writing:
 def text_of(data: dict[str, Any], map: ArgumentMap, written: Written, format: str, reader: Reader) -> str:
     """Return JSON as a text, with what it does not say by itself under the key of argmap."""
     whole = {**data, own.KEY: own_part(data, map, written, format, reader)}
-    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+    return f"{laid_out(whole)}\n"
+
+
+def laid_out(value: object, depth: int = 0) -> str:
+    """Return JSON with a line for each key of the outer two objects, and for each object of a list in them.
+
+    Example:
+        >>> print(laid_out({"nodes": [{"nodeID": "1"}, {"nodeID": "2"}], "text": ""}))
+        {
+         "nodes": [
+          {"nodeID": "1"},
+          {"nodeID": "2"}
+         ],
+         "text": ""
+        }
+    """
+    margin = " " * (depth + 1)
+    if depth < OUTER and isinstance(value, dict) and value:
+        lines = [f"{margin}{json.dumps(name)}: {laid_out(each, depth + 1)}" for name, each in value.items()]
+        return "{\n" + ",\n".join(lines) + "\n" + margin[1:] + "}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        lines = [margin + json.dumps(each, ensure_ascii=False) for each in value]
+        return "[\n" + ",\n".join(lines) + "\n" + margin[1:] + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def own_part(
