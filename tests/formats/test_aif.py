@@ -140,7 +140,7 @@ def test_a_locution_that_is_reported_or_argued_for_is_a_claim() -> None:
     ("text", "person", "expected"),
     [
         ("Fiona Bruce : they called", None, ("Fiona Bruce", "they called")),
-        ("Anon: Fiona Bruce :  they called", None, ("Fiona Bruce", " they called")),
+        ("Anon: Fiona Bruce :  they called", None, ("Fiona Bruce", "they called")),
         ("Fiona Bruce: they called", None, (None, "Fiona Bruce: they called")),
         ("Fiona Bruce: they called", "7", ("Fiona Bruce", "they called")),
         ("I think there are two ways out of this : one", None, (None, "I think there are two ways out of this : one")),
@@ -371,6 +371,16 @@ def test_a_chain_and_a_ring_of_ten_thousand_are_read() -> None:
     map = read(nodeset(nodes, edges)).map
     assert map is not None
     assert Counter(r.kind for r in map.relations) == {RelationKind.UNDERCUT: many}
+
+
+def test_a_chain_of_ten_thousand_that_hangs_in_the_air_is_left_out_in_no_time() -> None:
+    many = 10_000
+    nodes = "\n".join([*(f"c{n} I Claim {n}." for n in range(many)), *(f"s{n} CA CA" for n in range(many))])
+    edges = " ".join(f"c{n}>s{n} s{n}>s{n + 1}" for n in range(many - 1))
+    map, _, remarks = read(nodeset(nodes, edges))
+    assert map is not None
+    assert (len(map.claims), map.relations) == (many, ())
+    assert remarks[-1].message == f"{many - 1_000} more parts were left out or changed"
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS.names() if name != "aif"])
