@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.cli.main import main
 from argmap.formats.aif.nodeset import FORMAT, read, recognises, write
 from argmap.formats.aif.schemes import scheme_named, written_name
 from argmap.formats.protocol import MapFile
 from argmap.formats.registry import FORMATS, format_named, format_of_text
+from argmap.formats.table import table
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.model.scheme import schemes
@@ -335,6 +338,26 @@ def test_the_maps_of_the_project_come_back(name: str) -> None:
     kinds = Counter(r.kind for r in map.relations)
     assert nodes["I"] == len(map)
     assert (nodes["RA"], nodes["CA"]) == (kinds["support"], kinds["attack"] + kinds["undercut"])  # type: ignore[index]
+
+
+def test_what_only_argmap_sees_has_a_sign_of_its_own_and_is_said(root: Path, tmp_path: Path) -> None:
+    lines = {
+        line.split()[0]: line.split()[1:]
+        for line in table().splitlines()
+        if line.startswith(("aif ", "xaif ", "argmap-json"))
+    }
+    # In the order of the columns: undercuts, implicit premises, critical questions, participants and weights.
+    columns = [2 + number for number in (2, 4, 6, 7, 11)]
+    assert [lines["aif"][column] for column in columns] == ["•", "◦", "◦", "•", "◦"]
+    assert [lines["xaif"][column] for column in columns] == ["•", "◦", "•", "•", "◦"]
+    assert [lines["argmap-json"][column] for column in columns] == ["•"] * 5
+    out = tmp_path / "m.json"
+    result = CliRunner().invoke(
+        main, ["export", str(root / "data" / "math-in-ml"), "--to", "aif", "-o", str(out)]
+    )
+    assert result.exit_code == 0
+    assert "note: other programs do not see " in result.stderr
+    assert "leaves out" not in result.stderr
 
 
 # any text

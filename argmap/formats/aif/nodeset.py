@@ -203,4 +203,5 @@ FORMAT = Format(
     read,
     recognises,
     ending=".json",
+    native=own.CARRIES,
 )

@@ -21,6 +21,7 @@ from typing import Any
 
 from argmap.formats.aif.graph import ILLOCUTION, LOCUTION, STEPS, TRANSITION, Nodeset
 from argmap.formats.aif.nodeset import own_part, read_aif, read_data
+from argmap.formats.aif.own import CARRIES
 from argmap.formats.aif.triples import CURRENT, KEPT, SPACES, data_in, ids_in_order
 from argmap.formats.aif.writing import Written, nodeset_of
 from argmap.formats.building import MapBuilder
@@ -103,7 +104,7 @@ def _jsonld(name: str, kind: str, value: str) -> str | dict[str, str]:
 
 def _resources(map: ArgumentMap) -> Iterator[tuple[str, list[Statement]]]:
     """Yield every resource with its statements: the map, and the nodes."""
-    written = nodeset_of(map, lambda number, own: f"{number}_{own}")
+    written = nodeset_of(map, lambda number, slug: f"{number}_{slug}")
     base = f"urn:argmap:{map.id}"
     head: list[Statement] = [("dcterms:title", [("text", " ".join(map.title.split()))])]
     kept = json.dumps(_kept(map, written), ensure_ascii=False)
@@ -176,7 +177,14 @@ def recognises_jsonld(file: MapFile) -> bool:
 
 
 TURTLE = Format(
-    "aif-turtle", "AIF in RDF, as Turtle", (".ttl",), EVERYTHING, write_turtle, read_turtle, recognises_turtle
+    "aif-turtle",
+    "AIF in RDF, as Turtle",
+    (".ttl",),
+    EVERYTHING,
+    write_turtle,
+    read_turtle,
+    recognises_turtle,
+    native=CARRIES,
 )
 JSONLD = Format(
     "aif-jsonld",
@@ -186,4 +194,5 @@ JSONLD = Format(
     write_jsonld,
     read_jsonld,
     recognises_jsonld,
+    native=CARRIES,
 )
