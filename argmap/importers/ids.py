@@ -55,6 +55,14 @@ def hidden_keys(
     return hidden
 
 
+NO_ID = "no-id-"
+
+
+def made_key(*said: object) -> str:
+    """Return a key for a post to which its source gives none; the same words get the same key again."""
+    return f"{NO_ID}{short_digest(repr(said))}"
+
+
 def distinct(posts: Iterable[RawPost], count: Callable[[str], None]) -> list[RawPost]:
     """Return the posts, one for each key: the first. A post without a key gets one that is made of its words.
 
@@ -65,7 +73,7 @@ def distinct(posts: Iterable[RawPost], count: Callable[[str], None]) -> list[Raw
     first: dict[str, RawPost] = {}
     for post in posts:
         known = post if post.key else replace(post, key=_made_key(post, first))
-        if not post.key:
+        if not post.key or post.key.startswith(NO_ID):
             count("post has no id in the source")
         if known.key not in first:
             first[known.key] = known
@@ -78,8 +86,7 @@ def distinct(posts: Iterable[RawPost], count: Callable[[str], None]) -> list[Raw
 
 def _made_key(post: RawPost, taken: Mapping[str, RawPost]) -> str:
     """Return a key for a post without one, which another import of the same words makes again."""
-    said = repr((post.account or post.author, post.created, post.text))
-    key = made = f"no-id-{short_digest(said)}"
+    key = made = made_key(post.account or post.author, post.created, post.text)
     number = 1
     while key in taken:  # somebody says the same again
         number += 1
