@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from argmap.importers.assemble import Assembled
 from argmap.importers.pseudonyms import next_number, person_number
 from argmap.importers.updates.decisions import Decisions, content_alignment
+from argmap.importers.updates.parted import parted
 from argmap.importers.updates.placing import placed
 from argmap.importers.updates.same_people import has_pseudonyms, same_people
 from argmap.importers.updates.wordings import worded
@@ -68,6 +69,8 @@ def merged(old: Thread, new: Assembled, *, keyed: bool, decisions: Decisions | N
         ArgmapError: a decision names a post that is not there, or two posts of different authors.
     """
     decisions = decisions or Decisions()
+    if not keyed:
+        new = parted(old, new)
     theirs = new.thread.posts_by_id
     if keyed and not decisions.by_words:
         pairs = {post.id: post.id for post in old.posts if post.id in theirs}
