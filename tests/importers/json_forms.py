@@ -235,7 +235,30 @@ CHATS = {
     "podcast": {"version": "1.0.0", "segments": [{"speaker": PEOPLE[n], "startTime": n * 5, "endTime": n * 5 + 4, "body": SAID[n]} for n in range(3)]},
 }  # fmt: skip
 
+
+def _teams(number: int, **more: Any) -> dict[str, Any]:
+    return {"id": str(EPOCH + number), "messageType": "message", "createdDateTime": f"{DAY}{number}:00Z", "chatId": "19:abc", "from": {"user": {"id": f"u{number}", "displayName": PEOPLE[number]}}, "body": {"contentType": "html", "content": f"<p>{SAID[number]}</p>"}, **more}  # fmt: skip
+
+
+MORE_CHATS = {
+    "teams": {"value": [_teams(n) for n in range(3)]},
+    "teams with replies": {"value": [_teams(0, replies=[_teams(1), _teams(2)])]},
+    "messenger, encrypted": {"participants": list(PEOPLE), "threadName": "trams_1", "messages": [
+        {"isUnsent": False, "media": [], "reactions": [], "senderName": PEOPLE[n], "text": SAID[n], "timestamp": (EPOCH + n) * 1000, "type": "text"} for n in range(3)]},
+    "zulip export": {"zerver_message": [
+        {"id": 100 + n, "sender": n + 1, "recipient": 5, "subject": "trams", "content": SAID[n], "date_sent": EPOCH + n} for n in range(3)]},
+    "telegram, two chats": {"about": "x", "chats": {"about": "y", "list": [{"name": "Trams", "type": "private_group", "id": 9, "messages": [
+        {"id": n + 1, "type": "message", "date": f"{DAY}{n}:00", "from": PEOPLE[n], "from_id": f"user{n}", "text": ["", {"type": "bold", "text": SAID[n]}]} for n in range(3)]}]}},
+}  # fmt: skip
+SPEECH = {
+    "speech, utterances": {"text": "x", "utterances": [{"speaker": PEOPLE[n], "start": n * 5000, "end": n * 5000 + 4000, "text": SAID[n]} for n in range(3)]},
+    "speech, paragraphs": {"results": {"channels": [{"alternatives": [{"paragraphs": {"paragraphs": [
+        {"speaker": n, "start": n * 5, "end": n * 5 + 4, "sentences": [{"text": SAID[n], "start": n * 5, "end": n * 5 + 4}]} for n in range(3)]}}]}]}},
+    "speech, monologues": {"speakers": [], "monologues": [
+        {"speaker": n, "elements": [{"type": "text", "value": SAID[n], "ts": n * 5, "end_ts": n * 5 + 4}]} for n in range(3)]},
+}  # fmt: skip
+
 JSON_FORMS: dict[str, Any] = {
     **YOUTUBE, **GITHUB, **FEDIVERSE, **LEMMY, **BLUESKY, **HYPOTHESIS, **GITLAB, **STACKEXCHANGE, **HACKERNEWS, **REDDIT, **CONVOKIT,
-    **DISCOURSE, **KIALO, **CHATS,
+    **DISCOURSE, **KIALO, **CHATS, **MORE_CHATS, **SPEECH,
 }  # fmt: skip
