@@ -92,6 +92,7 @@ LEMMY = {
         "post_view": {"post": {"id": 5, "name": ASKED, "body": "Who knows?", "creator_id": 0, "community_id": 3, "ap_id": "https://l.example/post/5", "published": f"{DAY}0:00Z"},
                       "creator": {"id": 0, "name": "nora", "actor_id": "https://l.example/u/nora"}},
         "comments": [_view(1), _view(2)]},
+    "lemmy comments under data": {"data": [_view(0), _view(1), _view(2)]},
     "mbin": [
         {"entryId": 5, "title": ASKED, "body": "Who knows?", "user": {"userId": 1, "username": "nora"}, "createdAt": f"{DAY}0:00Z", "apId": "https://k.example/5", "numComments": 2},
         {"commentId": 11, "entryId": 5, "body": ANSWERED, "user": {"userId": 2, "username": "tom"}, "createdAt": f"{DAY}1:00Z", "children": [

@@ -101,7 +101,7 @@ def _seen(files: Sequence[InputFile]) -> Iterator[Seen]:
 def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[View]]:
     for file in files:
         whole = file.json  # a post with the comments beside it stays whole
-        for item in [whole] if isinstance(whole, dict) else file.items():
+        for item in [whole] if isinstance(whole, dict) and WRAPPED[0] in whole else file.items():
             for view in _walked(item):
                 post = view.get("post")
                 ids = (inner(view, "comment", "post_id"), inner(post, "id"), inner(post, "ap_id"))

@@ -46,6 +46,7 @@ KEYS = frozenset(
 )  # fmt: skip
 
 LISTS = ("items", "first", "statuses", "orderedItems")
+SIGNS = frozenset({"account", "content", "object", "spoiler_text"})
 LONGEST_TITLE = 80
 _CONTEXT = frozenset({"ancestors", "descendants"})
 
@@ -117,7 +118,7 @@ def _gathered(files: Sequence[InputFile]) -> StatusPosts:
             lists = [value[key] for key in LISTS if isinstance(value.get(key), list | dict)]
             context = [*records_in(value.get("ancestors")), *records_in(value.get("descendants"))]
             gathered.join([_with_id(status)["id"] for status in context if _is_told(status)])
-            gathered.strange += beside and not lists and not context and "content" in str(value)
+            gathered.strange += beside and not lists and not context and bool(SIGNS & value.keys())
             gathered.strange += sum(not _is_told(status) for status in context)
             todo += [(each, True) for each in reversed(context) if _is_told(each)]
             todo += [(each, beside) for each in lists]

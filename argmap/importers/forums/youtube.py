@@ -56,7 +56,9 @@ def _sure(item: Any) -> Fit:
 
 def _values(file: InputFile) -> Iterable[Any]:
     """Return the values in a file; the record of a video stays whole, for it tells what its comments do not."""
-    return file.items() if file.json is None else [file.json]
+    whole = file.json
+    stays = isinstance(whole, list) or isinstance(inner(whole, "comments"), list)
+    return [whole] if stays else file.items()
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
