@@ -108,10 +108,10 @@ class TableFile:
         Raises:
             NotThisSource: the text is not the last column, so that nobody knows which cell is whose.
         """
-        told = f"has {len(cells)} cells, the head has {len(header)}"
+        widths = f"has {len(cells)} cells, the head has {len(header)}"
         if self.columns.get("text") != header[-1]:
             raise NotThisSource(
-                f"{where} {told} ({', '.join(header[:SAMPLE])}): a cell with the separator in it stands in quotation marks"
+                f"{where} {widths} ({', '.join(header[:SAMPLE])}): a cell with the separator in it stands in quotation marks"
             )
         self.file.remarks["row has more cells than the head; the last ones were joined to a text"] += 1
         return [*cells[: len(header) - 1], self.delimiter.join(cells[len(header) - 1 :])]

@@ -49,8 +49,8 @@ def _without_ids(
 ) -> tuple[list[RawPost], bool, tuple[str, ...]]:
     lost = sum(post.parent is not None for post in posts)
     rows = [replace(post, key=f"row-{number}", parent=None) for number, post in enumerate(posts, start=1)]
-    told = f"The column {column!r} holds no ids of posts: {shown!r} stands in rows with other words"
-    return rows, False, (f"{told}{_links(lost)}.",)
+    sentence = f"The column {column!r} holds no ids of posts: {shown!r} stands in rows with other words"
+    return rows, False, (f"{sentence}{_links(lost)}.",)
 
 
 def _made(post: RawPost) -> str:
