@@ -16,7 +16,7 @@ from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture import files
-from argmap.rendering.picture.arrange import arranged
+from argmap.rendering.picture.arrange import arranged, places_in
 from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
 from argmap.rendering.picture.layout import Layout, lay_out
@@ -36,12 +36,18 @@ class _Plan:
     @cached_property
     def arrangement(self) -> Arrangement:
         try:
-            return arranged(self.scene, self.options)
+            return arranged(self.scene, self.options, self.places)
         except LayoutFailed:
             if self.needs_layout:
                 raise
             # DOT text can be written without Graphviz; its picture may have more crossings.
             return Arrangement(outline_order(self.scene))
+
+    @property
+    def places(self) -> Mapping[str, float] | None:
+        """Where nodes stand in the drawing that this one is a part of, None if it is the whole."""
+        larger = self.scene.view.larger
+        return None if larger is None else places_in(scene(larger, self.scene.marks), self.options)
 
     def dot(self, *, links: bool = True) -> str:
         options = replace(self.options, links=links and self.options.links)

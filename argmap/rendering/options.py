@@ -31,6 +31,11 @@ class Direction(StrEnum):
     BELOW = "BT"
     ABOVE = "TB"
 
+    @property
+    def is_sideways(self) -> bool:
+        """Whether ranks are columns, and nodes of one rank stand one below the other."""
+        return self in {Direction.RIGHT, Direction.LEFT}
+
 
 DIRECTIONS: Mapping[str, Direction] = MappingProxyType({each.name.lower(): each for each in Direction})
 """Directions by the names that users write."""

@@ -10,6 +10,7 @@ from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import HEADER_SIZE, font, markup, rows
+from argmap.rendering.picture.layout import TOGETHER
 from argmap.rendering.picture.nodes import ways_of
 from argmap.rendering.wrap import wrap
 
@@ -25,7 +26,6 @@ STRAIGHTNESS = {
 BACK = {Direction.RIGHT: "e", Direction.LEFT: "w", Direction.BELOW: "s", Direction.ABOVE: "n"}
 """The side of a bar on which its premises stand."""
 
-TOGETHER = "linked premises: they count only together"
 HALF, WHOLE = "1", "2"
 """Lengths in half ranks: a joint stands half way, so that siblings stay aligned when one gets a joint."""
 
