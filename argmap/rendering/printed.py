@@ -145,7 +145,7 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     """
     paper = PAPERS[medium.paper]
     chosen = options or Options()
-    chosen = replace(chosen, links=False, smallest=max(chosen.smallest, paper.smallest))
+    chosen = replace(chosen, link_base="", smallest=max(chosen.smallest, paper.smallest))
     view = map if isinstance(map, View) else whole(map)
     title = chosen.title or view.map.title
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
