@@ -7,6 +7,7 @@ their texts), and the best one is drawn.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, product
@@ -21,6 +22,7 @@ from argmap.rendering.picture.dot_writer import Arrangement
 from argmap.rendering.picture.layout import Layout, lay_out
 from argmap.rendering.picture.operations import Point
 from argmap.rendering.picture.order import across, boxes, out_of_order, rows
+from argmap.rendering.picture.paper import A4
 from argmap.rendering.scene import Scene
 
 SMALLEST = 3
@@ -33,6 +35,15 @@ LAID_OUT = 1_000
 STARTS = 4
 """A sketch of a map of fifty nodes takes some twenty milliseconds, and more starts seldom find better."""
 
+
+COLUMNS = (2, 3)
+"""Into how many columns the leaves of one claim are parted."""
+
+LARGER = 1.05
+"""How much larger the type must be on paper for it: reasons at different distances are read with more effort."""
+
+USUAL = (150.0, 150.0)
+"""Points by which a drawing is larger than the box of the centres of its nodes: a node, and the heading."""
 
 REFINEMENTS = 1
 """Linked premises meet their bar in the order in which they stood in a layout, which may move them again."""
@@ -74,7 +85,50 @@ def arranged(scene: Scene, options: Options, places: Mapping[str, float] | None 
         best = min(sketches, key=lambda sketch: _score(scene, sketch))
         refined = replace(best.arrangement, centres=best.centres)
         sketches.append(_sketched(scene, options, refined))
-    return replace(min(sketches, key=lambda sketch: _score(scene, sketch)).arrangement, sizes={})
+    best = min(sketches, key=lambda sketch: _score(scene, sketch))
+    return replace(_staggered(scene, options, best).arrangement, sizes={})
+
+
+def _staggered(scene: Scene, options: Options, best: _Sketch) -> _Sketch:
+    """Return a sketch in which long columns of reasons with nothing behind them are parted, if it shows larger type.
+
+    Source:
+        Graphviz, unflatten(1): leaves of one node get lengths in turn.
+    """
+    for columns in COLUMNS:
+        far = _turns(scene, best.arrangement.order, columns)
+        if not far:
+            return best
+        sketch = _sketched(scene, options, replace(best.arrangement, far=far))
+        is_good = _score(scene, sketch)[:2] <= _score(scene, best)[:2]
+        if is_good and _scale(sketch) > LARGER * _scale(best):
+            best = sketch
+    return best
+
+
+def _turns(scene: Scene, order: Iterable[str], columns: int) -> Mapping[str, int]:
+    """Return over how many ranks each relation of a leaf reaches, the leaves of a claim taking turns."""
+    relations = {relation.id: relation for relation in scene.relations}
+    used = Counter(premise for relation in scene.relations for premise in relation.premises)
+    hanging = {
+        claim.id for claim in scene.map.claims if claim.answers in scene.view.shown
+    } | scene.grants.keys()
+    leaves: dict[str, list[str]] = {}
+    for relation in (relations[name] for name in order if name in relations):
+        premise, is_alone = relation.premises[0], not relation.is_linked and relation.id not in scene.jointed
+        is_leaf = (
+            used[premise] == 1 and not scene.onto(premise) and premise not in hanging | scene.below.keys()
+        )
+        if is_alone and is_leaf and relation.target not in relations:
+            leaves.setdefault(relation.target, []).append(relation.id)
+    many = [names for names in leaves.values() if len(names) > columns]
+    return {name: 1 + turn % columns for names in many for turn, name in enumerate(names) if turn % columns}
+
+
+def _scale(sketch: _Sketch) -> float:
+    """Return how large a sketch is on paper on its long side, where its height counts more than its width."""
+    xs, ys = zip(*sketch.centres.values(), strict=True)
+    return A4.scale_of(max(xs) - min(xs) + USUAL[0], max(ys) - min(ys) + USUAL[1])
 
 
 def places_in(scene: Scene, options: Options) -> Mapping[str, float]:

@@ -30,6 +30,7 @@ class Arrangement:
     `sizes` are node sizes in inches: with them the text is a sketch, empty boxes that are quickly laid out.
     `rows` are names of nodes of the graph that stand in one rank, each row in the order in which they must stand;
     `rows_last` has them written after everything else, which ends some layouts in which Graphviz forgets one.
+    `far` is how many ranks a relation reaches over, where that is more than one.
     `boxes` are the tinted boxes of linked premises, each with the id of their relation. With None Graphviz makes the
     boxes, and puts them where it likes: it keeps no rows that lead into or out of one.
     """
@@ -39,6 +40,7 @@ class Arrangement:
     sizes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     rows: tuple[tuple[str, ...], ...] = ()
     rows_last: bool = False
+    far: Mapping[str, int] = field(default_factory=dict)
     boxes: tuple[tuple[str, Box], ...] | None = None
 
     @cached_property
