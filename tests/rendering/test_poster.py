@@ -102,3 +102,17 @@ def _place(tile: PaperSheet) -> tuple[int, int]:
     """Return the row and the column that a tile is said to be, from 0."""
     words = tile.title.rpartition(": ")[2].replace(",", "").split()
     return int(words[1]) - 1, int(words[5]) - 1
+
+
+def test_a_tile_with_next_to_nothing_is_saved_by_slightly_smaller_type(math_in_ml: ArgumentMap) -> None:
+    """By hand: what n windows of A3 less 24 mm show, each 10 mm over the next, against the drawing at 8 points."""
+    _, *tiles = booklet(math_in_ml, Medium("a3", poster=True)).sheets
+    layout = tiles[0].picture.layout
+    window, overlap = ((420 - 24) * MM, (297 - 24) * MM), 10 * MM
+    shown = [[side + n * (side - overlap) for n in range(9)] for side in window]
+    usual = [
+        sum(reach < size for reach in each) + 1
+        for each, size in zip(shown, (layout.width, layout.height), strict=True)
+    ]
+    assert len(tiles) < usual[0] * usual[1]
+    assert {tile.smallest >= 7 for tile in tiles} == {True}
