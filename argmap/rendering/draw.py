@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from argmap.errors import ArgmapError, LayoutFailed, UnknownName
 from argmap.graph.views import View, whole
-from argmap.language import language, language_of
+from argmap.language import spoken
 from argmap.model.map import ArgumentMap
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
@@ -47,7 +47,13 @@ class _Plan:
     def places(self) -> Mapping[str, float] | None:
         """Where nodes stand in the drawing that this one is a part of, None if it is the whole."""
         larger = self.scene.view.larger
-        return None if larger is None else places_in(scene(larger, self.scene.marks), self.options)
+        return (
+            None
+            if larger is None
+            else places_in(
+                replace(scene(larger, self.scene.marks), language=self.scene.language), self.options
+            )
+        )
 
     def dot(self, *, links: bool = True) -> str:
         options = self.options if links else replace(self.options, link_base="")
@@ -189,12 +195,13 @@ def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: boo
     chosen = options or Options()
     view = map if isinstance(map, View) else whole(map)
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    return _Plan(scene(view, shown), chosen, needs_layout)
+    drawn = replace(scene(view, shown), language=spoken(view.map, chosen.language))
+    return _Plan(drawn, chosen, needs_layout)
 
 
 def _drawing(plan: _Plan) -> Drawing:
     # The outline would say what the drawing leaves out.
-    alternative = "" if plan.options.unsigned else tree_text(outline(plan.scene))
+    alternative = "" if plan.options.unsigned else tree_text(outline(plan.scene), plan.scene.language)
     return Drawing(_as_read(plan.layout, plan.scene), plan.title, alternative)
 
 
@@ -213,10 +220,8 @@ def _as_read(layout: Layout, scene: Scene) -> Layout:
 def _html(plan: _Plan) -> bytes:
     from argmap.rendering.page.document import page  # only for those who ask for a page
 
-    name, map = plan.options.language, plan.scene.map
-    drawn = replace(plan.scene, language=language_of(map) if name is None else language(name))
-    accepted = marks(map, status=True, results=plan.options.results)
-    text = page(replace(drawn, marks=accepted), drawn, plan.options.title, plan.options.tabs)
+    accepted = marks(plan.scene.map, status=True, results=plan.options.results)
+    text = page(replace(plan.scene, marks=accepted), plan.scene, plan.options.title, plan.options.tabs)
     return text.encode("utf-8")
 
 

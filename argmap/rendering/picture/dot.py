@@ -15,7 +15,15 @@ from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture.caption import caption
 from argmap.rendering.picture.dot_writer import Arrangement, DotWriter
-from argmap.rendering.picture.edges import draw_answer, draw_below, draw_gathering, draw_grant, draw_relation
+from argmap.rendering.picture.edges import (
+    TOGETHER,
+    draw_answer,
+    draw_below,
+    draw_gathering,
+    draw_grant,
+    draw_relation,
+)
+from argmap.rendering.picture.labels import tip
 from argmap.rendering.picture.nodes import draw_issue, draw_node
 from argmap.rendering.picture.order import background, keep_order
 from argmap.rendering.scene import Scene
@@ -95,7 +103,8 @@ def _set_up(writer: DotWriter) -> None:
     if boxes:
         ids = " ".join(f"g-{relation}" for relation, _ in boxes)
         drawn = background((box for _, box in boxes), writer.look.linked)
-        writer.graph.attr("graph", linked=ids, _background=drawn)
+        together = tip(writer.scene.language.translated(TOGETHER))
+        writer.graph.attr("graph", linked=ids, linkedtip=together, _background=drawn)
     heading = None if writer.sketching else caption(writer.scene, writer.look, writer.options)
     if heading:
         writer.graph.attr("graph", label=heading, labelloc="t", labeljust="l")

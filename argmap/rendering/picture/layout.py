@@ -20,9 +20,6 @@ from typing import Any
 from argmap.rendering.picture.engine import run_graphviz
 from argmap.rendering.picture.operations import Figure, Mark, Point, Shape, extent, marks_of
 
-TOGETHER = "linked premises: they count only together"
-"""What is said of a box of linked premises."""
-
 STAND_INS = ("Ì", "Í", "Î", "Ï", "Ĩ", "Ī", "Ĭ", "Į", "İ", *map(chr, range(0xE000, 0xF8FF)))
 """What may stand for a backslash while a graph is laid out: letters as wide as it is, then private characters."""
 
@@ -140,11 +137,12 @@ def read_layout(graph: Mapping[str, Any]) -> Layout:
 def _boxes(graph: Mapping[str, Any], page: Sequence[Mark]) -> Iterator[LayoutPart]:
     """Yield the boxes of linked premises that are drawn behind the graph, after the page itself; see `order`."""
     boxes = [mark for mark in page if isinstance(mark, Shape) and mark.figure is Figure.CURVE]
+    tooltip = _attribute(graph.get("linkedtip", ""))
     marks: dict[str, list[Mark]] = {}
     for id, box in zip(graph.get("linked", "").split(), boxes, strict=False):
         marks.setdefault(id, []).append(box)
     for id, drawn in marks.items():
-        yield LayoutPart(id, "cluster", "linked", tuple(drawn), "", TOGETHER)
+        yield LayoutPart(id, "cluster", "linked", tuple(drawn), "", tooltip)
 
 
 def _part(thing: Mapping[str, Any], kind: str) -> dict[str, Any]:
