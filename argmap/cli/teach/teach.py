@@ -9,6 +9,7 @@ import click
 from argmap.cli.common import listed, loaded_view, map_argument, print_json, write_result
 from argmap.cli.groups import Group
 from argmap.cli.names import EXERCISE, EXERCISE_SET, HOLE, LANGUAGE, LEVEL, PAPER, names_option
+from argmap.cli.teach.exporting import export
 from argmap.cli.teach.grade import grade_command
 
 SEED = click.option(
@@ -79,6 +80,11 @@ def teach() -> None:
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE. Default: print the exercises.")
 @LANGUAGE_OPTION
 @click.option(
+    "--no-posts",
+    is_flag=True,
+    help="Leave out the posts that the questions are about: the class has the thread.",
+)
+@click.option(
     "--explain", is_flag=True, help="List how many exercises of each kind this map gives, and why none."
 )
 def make_command(
@@ -90,6 +96,7 @@ def make_command(
     form: str | None,
     output: str | None,
     language: str | None,
+    no_posts: bool,
     explain: bool,
 ) -> None:
     """Make exercises from the map at PATH: of all kinds in turn, from easy to difficult.
@@ -110,8 +117,8 @@ def make_command(
     from argmap.language import language as known_language
     from argmap.language import language_of
     from argmap.storage.load import load_map
+    from argmap.teach.carried import without_posts
     from argmap.teach.exports import ENDINGS
-    from argmap.teach.exports import FORMATS as WRITERS
     from argmap.teach.item import Level
     from argmap.teach.make import make, yields
 
@@ -136,7 +143,7 @@ def make_command(
         raise ArgmapError(
             f"cannot tell the format of {output!r} from its name; use one of {', '.join(ENDINGS)}, or give --format"
         )
-    write_result(output or "-", WRITERS.load(name or "md")(made))
+    export(without_posts(made) if no_posts else made, name or "md", output or "-")
     if len(made.items) < count:
         click.echo(f"note: {len(made.items)} exercises; more would give away answers of each other", err=True)
 

@@ -1,6 +1,7 @@
 """Exercise sets in the forms that classrooms use: each is a function from a set to bytes.
 
-A new format is a function in a file of this folder and a row of the table below.
+A new format is a function in a file of this folder and a row of the table below. One that has no place for every exercise
+writes those that fit, and has a function from an exercise to why it does not fit, "" if it does, in `LIMITS`.
 """
 
 from __future__ import annotations
@@ -20,3 +21,6 @@ _TABLE = (
 )
 FORMATS = Registry("format", {name: f"argmap.teach.exports.{function}" for name, function, _ in _TABLE})
 ENDINGS = {ending: name for name, _, ending in _TABLE if ending}
+LIMITS = Registry("format with limits", {})
+RENEWALS = Registry("format with updates", {"anki": "argmap.teach.exports.anki:renewed"})
+"""Of a format whose reader takes only what is newer: a function from a file and the one that it replaces to the file to write."""

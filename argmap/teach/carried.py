@@ -1,0 +1,89 @@
+"""The posts that a question needs, as exports carry them with it: a heading, and the words, those that it is about marked.
+
+Every system shows `<strong>` and line breaks, and most remove what is newer; so nothing else is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from argmap.language import Language
+from argmap.rendering.escape import html
+from argmap.teach.item import ExerciseSet, Item
+from argmap.teach.passages import marked_parts
+from argmap.teach.plain import FORBIDDEN, line
+
+BREAKS = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedPost:
+    """A post beside a question: whose it is, and its words in parts, each with whether it is marked."""
+
+    id: str
+    heading: str
+    parts: tuple[tuple[str, bool], ...]
+
+
+def carried(exercises: ExerciseSet, item: Item) -> tuple[CarriedPost, ...]:
+    """Return the posts of a set that one of its exercises needs, in the order of the thread; none where the set has none."""
+    language = Language(exercises.language)
+    posts = {post.id: post for post in exercises.posts}
+    shown = []
+    for passage in item.passages:
+        if passage.post not in posts:
+            continue
+        post = posts[passage.post]
+        author = line(post.author) or language.say("Somebody")
+        heading = language.say("Post {number}, {author}", number=post.number, author=author)
+        withheld = language.say("The words of post {number} are not included here.", number=post.number)
+        parts = marked_parts(post, passage.marks) if post.text else [(withheld, False)]
+        shown.append(CarriedPost(post.id, heading, tuple((_clean(text), marked) for text, marked in parts)))
+    return tuple(shown)
+
+
+def without_posts(exercises: ExerciseSet) -> ExerciseSet:
+    """Return a set that carries no posts, for a class that has the thread."""
+    return replace(exercises, posts=())
+
+
+def posts_html(posts: Iterable[CarriedPost], escape: Callable[[str], str] = html) -> str:
+    """Return posts as paragraphs of HTML that is XML as well.
+
+    Args:
+        posts: what to show.
+        escape: what makes text of a text that may hold line breaks.
+
+    Example:
+        >>> posts_html([CarriedPost("p1", "Post 1, Ana", (("No, ", False), ("never", True)))])
+        '<p><em>Post 1, Ana</em></p><p>No, <strong>never</strong></p>'
+    """
+    return "".join(
+        f"<p><em>{escape(post.heading)}</em></p><p>{''.join(_part(part, escape) for part in post.parts)}</p>"
+        for post in posts
+    )
+
+
+def posts_text(posts: Iterable[CarriedPost]) -> str:
+    """Return posts as plain text, one below the other, with marked words between « and ».
+
+    Example:
+        >>> posts_text([CarriedPost("p1", "Post 1, Ana", (("No, ", False), ("never", True)))])
+        'Post 1, Ana: No, «never»'
+    """
+    return "\n\n".join(
+        f"{post.heading}: {''.join(f'«{text}»' if marked else text for text, marked in post.parts)}"
+        for post in posts
+    )
+
+
+def _part(part: tuple[str, bool], escape: Callable[[str], str]) -> str:
+    text, marked = part
+    shown = str(escape(text)).replace("\n", "<br/>")
+    return f"<strong>{shown}</strong>" if marked else shown
+
+
+def _clean(text: str) -> str:
+    return BREAKS.sub("\n\n", FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
