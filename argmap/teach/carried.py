@@ -66,6 +66,12 @@ def posts_html(posts: Iterable[CarriedPost], escape: Callable[[str], str] = html
     )
 
 
+def question_html(exercises: ExerciseSet, item: Item) -> str:
+    """Return the posts of a question and the question itself as HTML; without posts nothing, for the question is text."""
+    posts = carried(exercises, item)
+    return f"{posts_html(posts)}<p>{html(line(item.prompt))}</p>" if posts else ""
+
+
 def posts_text(posts: Iterable[CarriedPost]) -> str:
     """Return posts as plain text, one below the other, with marked words between « and ».
 

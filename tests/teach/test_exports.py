@@ -8,6 +8,7 @@ import re
 import sqlite3
 import warnings
 from contextlib import closing
+from dataclasses import replace
 from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -89,7 +90,7 @@ def test_an_independent_reader_reads_the_gift(root: Path, capfd: pytest.CaptureF
     made = make(argmap.load(root / "data" / "math-in-ml"), count=40)
     # It knows no ordering, and no number below zero; Moodle knows both.
     readable = [item for item in made.items if item.form is not Form.ORDER and item.number >= 0]
-    text = FORMATS.load("gift")(ExerciseSet("m", "t", "0", 0, tuple(readable))).decode()
+    text = FORMATS.load("gift")(replace(made, items=tuple(readable))).decode()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         parsed = parser.parseFile(StringIO(text))
@@ -161,16 +162,16 @@ def test_qti_packages_hold_to_the_schemas(root: Path) -> None:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_no_cell_of_the_table_is_a_formula(text: str) -> None:
-    rows = list(csv.reader(StringIO(FORMATS.load("csv")(exercise_set(text)).decode(), newline="")))
+    rows = list(csv.reader(StringIO(FORMATS.load("csv")(exercise_set(text)).decode("utf-8-sig"), newline="")))
     assert len(rows) == 8
     assert all(len(row) == len(rows[0]) for row in rows)
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
-    assert rows[1][5].removeprefix("'") == flat(text)
+    assert rows[1][6].removeprefix("'") == flat(text)
 
 
 def test_keys_in_the_table_are_numbers_of_answers() -> None:
     rows = list(csv.reader(StringIO(FORMATS.load("csv")(exercise_set("t")).decode(), newline="")))
-    assert [row[7] for row in rows[1:]] == ["1", "1, 2", "t l1: 1; t l2: 2", "3, 1, 2", "2.5 ± 0.25", "", ""]
+    assert [row[8] for row in rows[1:]] == ["1", "1, 2", "t l1: 1; t l2: 2", "3, 1, 2", "2.5 ± 0.25", "", ""]
 
 
 def test_json_tells_everything() -> None:
@@ -192,13 +193,10 @@ ORIGIN = f"argmap m {'0' * 32} seed 7 kind on x"
 def test_every_exercise_says_where_it_is_from() -> None:
     made = exercise_set("t")
     assert FORMATS.load("gift")(made).decode().count(f"// {ORIGIN}\n") == len(made.items)
-    quiz = fromstring(FORMATS.load("moodle")(made))
-    assert [q.findtext("tags/tag[4]/text") for q in quiz.findall("question")[1:]] == [ORIGIN] * len(
-        made.items
-    )
+    assert FORMATS.load("moodle")(made).decode().count(f"<!-- {ORIGIN} -->") == len(made.items)
     with ZipFile(BytesIO(FORMATS.load("qti")(made))) as package:
         assert fromstring(package.read("item-001.xml")).get("label") == ORIGIN
-    rows = list(csv.DictReader(StringIO(FORMATS.load("csv")(made).decode(), newline="")))
+    rows = list(csv.DictReader(StringIO(FORMATS.load("csv")(made).decode("utf-8-sig"), newline="")))
     assert {(row["map"], row["version"], row["seed"], row["rests on"]) for row in rows} == {
         ("m", "0" * 32, "7", "x")
     }
