@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from argmap.language import Language
 from argmap.rendering.escape import html
-from argmap.teach.item import ExerciseSet, Item
+from argmap.teach.item import ExerciseSet, Item, PostMarks
 from argmap.teach.passages import marked_parts
 from argmap.teach.plain import FORBIDDEN, line
 
@@ -29,19 +29,30 @@ class CarriedPost:
 
 def carried(exercises: ExerciseSet, item: Item) -> tuple[CarriedPost, ...]:
     """Return the posts of a set that one of its exercises needs, in the order of the thread; none where the set has none."""
-    language = Language(exercises.language)
-    posts = {post.id: post for post in exercises.posts}
-    shown = []
-    for passage in item.passages:
-        if passage.post not in posts:
-            continue
-        post = posts[passage.post]
-        author = line(post.author) or language.say("Somebody")
-        heading = language.say("Post {number}, {author}", number=post.number, author=author)
-        withheld = language.say("The words of post {number} are not included here.", number=post.number)
-        parts = marked_parts(post, passage.marks) if post.text else [(withheld, False)]
-        shown.append(CarriedPost(post.id, heading, tuple((_clean(text), marked) for text, marked in parts)))
-    return tuple(shown)
+    known = {post.id for post in exercises.posts}
+    return tuple(_carried(exercises, passage) for passage in item.passages if passage.post in known)
+
+
+def all_posts(exercises: ExerciseSet) -> tuple[CarriedPost, ...]:
+    """Return the posts of a set once, without marks, for a system that shows them before all questions."""
+    return tuple(_carried(exercises, PostMarks(post.id)) for post in exercises.posts)
+
+
+def excerpts(posts: Iterable[CarriedPost]) -> tuple[CarriedPost, ...]:
+    """Return only the marked words of posts that are shown elsewhere; … stands where words are left out.
+
+    Example:
+        >>> [post] = excerpts([CarriedPost("p1", "Post 1, Ana", (("a ", False), ("b", True), (" c ", False), ("d", True)))])
+        >>> post.parts
+        (('b', True), (' … ', False), ('d', True))
+    """
+    kept = []
+    for post in posts:
+        marked = [part for part in post.parts if part[1]]
+        between = [part for one in marked for part in ((" … ", False), one)][1:]
+        if between:
+            kept.append(replace(post, parts=tuple(between)))
+    return tuple(kept)
 
 
 def without_posts(exercises: ExerciseSet) -> ExerciseSet:
@@ -66,9 +77,16 @@ def posts_html(posts: Iterable[CarriedPost], escape: Callable[[str], str] = html
     )
 
 
-def question_html(exercises: ExerciseSet, item: Item) -> str:
-    """Return the posts of a question and the question itself as HTML; without posts nothing, for the question is text."""
+def question_html(exercises: ExerciseSet, item: Item, *, briefly: bool = False) -> str:
+    """Return the posts of a question and the question itself as HTML; without posts nothing, for the question is text.
+
+    Args:
+        exercises: the set, which has the posts.
+        item: one of its exercises.
+        briefly: only what is marked in the posts, which are shown elsewhere.
+    """
     posts = carried(exercises, item)
+    posts = excerpts(posts) if briefly else posts
     return f"{posts_html(posts)}<p>{html(line(item.prompt))}</p>" if posts else ""
 
 
@@ -83,6 +101,16 @@ def posts_text(posts: Iterable[CarriedPost]) -> str:
         f"{post.heading}: {''.join(f'«{text}»' if marked else text for text, marked in post.parts)}"
         for post in posts
     )
+
+
+def _carried(exercises: ExerciseSet, passage: PostMarks) -> CarriedPost:
+    language = Language(exercises.language)
+    post = next(post for post in exercises.posts if post.id == passage.post)
+    author = line(post.author) or language.say("Somebody")
+    heading = language.say("Post {number}, {author}", number=post.number, author=author)
+    withheld = language.say("The words of post {number} are not included here.", number=post.number)
+    parts = marked_parts(post, passage.marks) if post.text else [(withheld, False)]
+    return CarriedPost(post.id, heading, tuple((_clean(text), marked) for text, marked in parts))
 
 
 def _part(part: tuple[str, bool], escape: Callable[[str], str]) -> str:

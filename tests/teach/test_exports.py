@@ -206,7 +206,11 @@ def test_every_exercise_says_where_it_is_from() -> None:
 def assessment(exercises: ExerciseSet) -> list[Element]:
     """Return the items of a QTI 1.2 package, without their namespace."""
     with ZipFile(BytesIO(FORMATS.load("qti12")(exercises))) as package:
-        assert package.namelist() == ["imsmanifest.xml", "assessment/assessment.xml"]
+        assert package.namelist() == [
+            "imsmanifest.xml",
+            "assessment/assessment.xml",
+            "assessment/assessment_meta.xml",
+        ]
         text = package.read("assessment/assessment.xml").decode()
     return list(
         fromstring(text.replace(' xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"', "")).iter("item")

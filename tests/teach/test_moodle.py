@@ -127,7 +127,8 @@ def with_posts(text: str) -> ExerciseSet:
     post = ThreadPost("p1", 4, text, f"{text}\n\n{text} {text}")
     start = len(text) + 2
     marks = PostMarks("p1", ((start, start + len(text)),))
-    return replace(made, posts=(post,), items=tuple(replace(i, passages=(marks,)) for i in made.items))
+    items = [replace(i, id=f"{i.form}-1", passages=(marks,)) for i in made.items]
+    return replace(made, posts=(post,), items=tuple(items))
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

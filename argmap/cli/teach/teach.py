@@ -102,8 +102,9 @@ def make_command(
     """Make exercises from the map at PATH: of all kinds in turn, from easy to difficult.
 
     An exercise is made only if the map proves its answer, and no exercise gives away the answer of another. GIFT
-    (.gift) and Moodle XML (.xml) are for Moodle, QTI 2.1 (.zip) is for most other systems, and QTI 1.2
-    (--format qti12) is for Canvas. An Anki deck (.apkg) needs the extra argmap[anki].
+    (.gift) and Moodle XML (.xml) are for Moodle, QTI 1.2 (--format qti12) is for Canvas, a Common Cartridge (.imscc) or
+    QTI 2.1 (.zip) is for most other systems. An Anki deck (.apkg) needs the extra argmap[anki]. What has no place in a
+    format is left out and counted.
 
     \b
     Examples:

@@ -11,6 +11,7 @@ from argmap.registry import Registry
 _TABLE = (
     # name, function, and the ending of a file that means this format (one format for each ending)
     ("anki", "anki:write", ".apkg"),
+    ("cartridge", "cartridge:write", ".imscc"),
     ("csv", "text:write_csv", ".csv"),
     ("gift", "gift:write", ".gift"),
     ("json", "text:write_json", ".json"),
@@ -21,6 +22,6 @@ _TABLE = (
 )
 FORMATS = Registry("format", {name: f"argmap.teach.exports.{function}" for name, function, _ in _TABLE})
 ENDINGS = {ending: name for name, _, ending in _TABLE if ending}
-LIMITS = Registry("format with limits", {})
+LIMITS = Registry("format with limits", {"cartridge": "argmap.teach.exports.cartridge:refusal"})
 RENEWALS = Registry("format with updates", {"anki": "argmap.teach.exports.anki:renewed"})
 """Of a format whose reader takes only what is newer: a function from a file and the one that it replaces to the file to write."""
