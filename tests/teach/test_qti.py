@@ -142,7 +142,7 @@ def test_what_has_no_place_in_a_cartridge_is_left_out_and_counted(
     left_out = len(car_free.items) - len(kept)
     assert f"note: {left_out} exercises left out: " in result.output
     assert "because a Common Cartridge has no matching, ordering or number" in result.output
-    result = CliRunner().invoke(main, [*arguments, str(tmp_path / "none.imscc"), "--kind", "equivocation"])
+    result = CliRunner().invoke(main, [*arguments, str(tmp_path / "none.imscc"), "--kind", "authors"])
     assert result.exit_code == 2
     assert "no exercise has a place in the format 'cartridge'" in result.output
     assert not (tmp_path / "none.imscc").exists()

@@ -14,6 +14,7 @@ _TABLE = (
     ("cartridge", "cartridge:write", ".imscc"),
     ("csv", "text:write_csv", ".csv"),
     ("gift", "gift:write", ".gift"),
+    ("h5p", "h5p:write", ".h5p"),
     ("json", "text:write_json", ".json"),
     ("md", "text:write_markdown", ".md"),
     ("moodle", "moodle:write", ".xml"),
@@ -22,6 +23,9 @@ _TABLE = (
 )
 FORMATS = Registry("format", {name: f"argmap.teach.exports.{function}" for name, function, _ in _TABLE})
 ENDINGS = {ending: name for name, _, ending in _TABLE if ending}
-LIMITS = Registry("format with limits", {"cartridge": "argmap.teach.exports.cartridge:refusal"})
+LIMITS = Registry(
+    "format with limits",
+    {name: f"argmap.teach.exports.{name}:refusal" for name in ("cartridge", "h5p")},
+)
 RENEWALS = Registry("format with updates", {"anki": "argmap.teach.exports.anki:renewed"})
 """Of a format whose reader takes only what is newer: a function from a file and the one that it replaces to the file to write."""
