@@ -11,6 +11,7 @@ from argmap.cli.groups import Group
 from argmap.cli.names import EXERCISE, EXERCISE_SET, HOLE, LANGUAGE, LEVEL, PAPER, names_option
 from argmap.cli.teach.exporting import export
 from argmap.cli.teach.grade import grade_command
+from argmap.cli.teach.scorm import scorm_command
 
 SEED = click.option(
     "--seed",
@@ -47,6 +48,7 @@ def teach() -> None:
     Examples:
       argmap teach make data/math-in-ml --count 12
       argmap teach make data/math-in-ml -o quiz.xml --level intro
+      argmap teach scorm data/car-free-centre -o practice.zip
       argmap teach lesson data/math-in-ml -o lesson.md
       argmap teach handout data/math-in-ml -o slides.pdf
       argmap teach worksheet data/math-in-ml -o worksheet.html
@@ -316,6 +318,7 @@ def _printed(output: str, document: str) -> bytes:
 
 
 teach.add_command(grade_command)
+teach.add_command(scorm_command)
 
 
 @teach.command("kinds", short_help="List the kinds of exercises.")
