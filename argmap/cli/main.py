@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -143,6 +144,10 @@ def run() -> None:
     gc.set_threshold(200_000, 30, 30)
     if sys.stdout is None:
         fail("cannot write standard output: it is closed")
+    for stream in (sys.stdout, sys.stderr):
+        # Pipes on Windows, and old locales, cannot write every sign: a question mark is better than no output.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         main(prog_name="argmap")
     except OSError as error:
