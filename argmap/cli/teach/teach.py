@@ -105,7 +105,8 @@ def make_command(
 
     An exercise is made only if the map proves its answer, and no exercise gives away the answer of another. GIFT
     (.gift) and Moodle XML (.xml) are for Moodle, QTI 1.2 (--format qti12) is for Canvas, a Common Cartridge (.imscc) or
-    QTI 2.1 (.zip) is for most other systems, H5P (.h5p) for pages with H5P. An Anki deck (.apkg) needs the extra argmap[anki]. What has no place in a
+    QTI 2.1 (.zip) is for most other systems, H5P (.h5p) for pages with H5P, a script
+    (.gs) for Google Forms. An Anki deck (.apkg) needs the extra argmap[anki]. What has no place in a
     format is left out and counted.
 
     \b
