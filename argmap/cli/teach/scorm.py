@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from argmap.cli.common import map_argument, write_result
-from argmap.cli.names import EXERCISE, LANGUAGE, names_option
+from argmap.cli.names import EXERCISE, names_option
+from argmap.cli.teach.options import LANGUAGE_OPTION, SEED
 
 
 @click.command("scorm", short_help="Make a SCORM package of the exercises in the page.")
@@ -21,20 +22,8 @@ from argmap.cli.names import EXERCISE, LANGUAGE, names_option
     show_default=True,
     help="Number of exercises, at most.",
 )
-@click.option(
-    "--seed",
-    type=click.IntRange(0),
-    metavar="N",
-    default=0,
-    show_default=True,
-    help="Another number gives another selection.",
-)
-@names_option(
-    "--language",
-    names=LANGUAGE,
-    metavar="CODE",
-    help="Language of the page. Default: the language of the map, otherwise en.",
-)
+@SEED
+@LANGUAGE_OPTION
 @click.option("-o", "--output", metavar="FILE", required=True, help="Write to FILE, which ends in .zip.")
 def scorm_command(
     path: str, kinds: tuple[str, ...], count: int, seed: int, language: str | None, output: str
