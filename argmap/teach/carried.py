@@ -60,19 +60,22 @@ def without_posts(exercises: ExerciseSet) -> ExerciseSet:
     return replace(exercises, posts=())
 
 
-def posts_html(posts: Iterable[CarriedPost], escape: Callable[[str], str] = html) -> str:
+def posts_html(
+    posts: Iterable[CarriedPost], escape: Callable[[str], str] = html, mark: str = "strong"
+) -> str:
     """Return posts as paragraphs of HTML that is XML as well.
 
     Args:
         posts: what to show.
         escape: what makes text of a text that may hold line breaks.
+        mark: the element of marked words.
 
     Example:
         >>> posts_html([CarriedPost("p1", "Post 1, Ana", (("No, ", False), ("never", True)))])
         '<p><em>Post 1, Ana</em></p><p>No, <strong>never</strong></p>'
     """
     return "".join(
-        f"<p><em>{escape(post.heading)}</em></p><p>{''.join(_part(part, escape) for part in post.parts)}</p>"
+        f"<p><em>{escape(post.heading)}</em></p><p>{''.join(_part(part, escape, mark) for part in post.parts)}</p>"
         for post in posts
     )
 
@@ -113,10 +116,10 @@ def _carried(exercises: ExerciseSet, passage: PostMarks) -> CarriedPost:
     return CarriedPost(post.id, heading, tuple((_clean(text), marked) for text, marked in parts))
 
 
-def _part(part: tuple[str, bool], escape: Callable[[str], str]) -> str:
+def _part(part: tuple[str, bool], escape: Callable[[str], str], mark: str) -> str:
     text, marked = part
     shown = str(escape(text)).replace("\n", "<br/>")
-    return f"<strong>{shown}</strong>" if marked else shown
+    return f"<{mark}>{shown}</{mark}>" if marked else shown
 
 
 def _clean(text: str) -> str:

@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from argmap.language import Language
 from argmap.rendering.escape import html
-from argmap.teach.carried import question_html
+from argmap.teach.carried import carried, posts_html
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, zipped
 
@@ -36,6 +36,9 @@ KINDS = {
     Form.ESSAY: "H5P.Essay",
 }
 LONGEST_TITLE = 255
+
+GAP = "<p>&#160;</p>"
+"""Drag the Words leaves no space between paragraphs."""
 
 SIGNS = {ord("*"): "∗", ord(":"): "∶", ord("\\"): "⧵", ord("/"): "∕"}
 """What Drag the Words reads as the end of a word, a hint, a feedback or another answer: signs that look the same."""
@@ -89,6 +92,7 @@ def _content(exercises: ExerciseSet, items: list[Item]) -> dict[str, Any]:
         "disableBackwardsNavigation": False,
         "randomQuestions": False,
         "questions": [_question(exercises, item) for item in items],
+        "texts": {"textualProgress": say("Exercise {n} of {m}", n="@current", m="@total")},
         "endGame": {"showResultPage": True, "showSolutionButton": True, "showRetryButton": True},
         "override": {"checkButton": True},
     }
@@ -96,7 +100,7 @@ def _content(exercises: ExerciseSet, items: list[Item]) -> dict[str, Any]:
 
 def _question(exercises: ExerciseSet, item: Item) -> dict[str, Any]:
     title, major, minor = LIBRARIES[KINDS[item.form]]
-    shown = question_html(exercises, item) or f"<p>{_text(item.prompt)}</p>"
+    shown = _shown(exercises, item, GAP if KINDS[item.form] == "H5P.DragText" else "")
     whole = f"argmap/{exercises.map}/{exercises.language}/{exercises.seed}/{item.id}"
     return {
         "library": f"{KINDS[item.form]} {major}.{minor}",
@@ -104,6 +108,12 @@ def _question(exercises: ExerciseSet, item: Item) -> dict[str, Any]:
         "subContentId": str(uuid5(NAMESPACE_URL, whole)),
         "metadata": {"contentType": title, "license": "U", "title": item.id[:LONGEST_TITLE]},
     }
+
+
+def _shown(exercises: ExerciseSet, item: Item, gap: str) -> str:
+    """Return the posts and the question; H5P sets all of it in bold type, so that marked words slope."""
+    posts = [posts_html([post], mark="em") for post in carried(exercises, item)]
+    return gap.join([*posts, f"<p>{_text(item.prompt)}</p>"])
 
 
 def _text(text: str) -> str:
