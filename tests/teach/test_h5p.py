@@ -100,7 +100,7 @@ def test_buttons_and_heads_are_in_the_language_of_the_set(root: Path) -> None:
     about, content = package(made)
     assert about["language"] == "de"
     assert content["introPage"]["introduction"].startswith("<p>Aus der Karte")
-    assert content["texts"]["textualProgress"] == "Übung @current von @total"
+    assert content["texts"]["textualProgress"] == "Aufgabe @current von @total"
     first = next(q for q in content["questions"] if q["library"].startswith("H5P.MultiChoice"))
     assert first["params"]["UI"] == {"checkAnswerButton": "Prüfen", "showSolutionButton": "Antwort zeigen"}
     assert len({q["subContentId"] for q in content["questions"]}) == len(content["questions"])
