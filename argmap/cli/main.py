@@ -45,6 +45,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Teach": {"teach": "argmap.cli.teach.teach:teach"},
     "Share": {
         "export": "argmap.cli.share.export:export",
+        "convert": "argmap.cli.share.convert:convert",
+        "formats": "argmap.cli.share.convert:formats",
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
     },
