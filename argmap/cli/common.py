@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -26,6 +27,8 @@ EXIT_INTERRUPTED = 130
 WIDEST = 10_000
 COLUMN = 40
 OUTPUTS = "outputs"
+UNSEEN = "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+"""Controls of terminals and of the direction of writing that JSON would leave as they are."""
 
 Command = Callable[..., Any]
 
@@ -114,9 +117,11 @@ def chosen_results(map: ArgumentMap, folder: str | None, *, none: bool) -> Resul
 
 
 def print_json(data: object) -> None:
+    """Print data as JSON; characters that would control a terminal are written as escapes, which read the same."""
     import json
 
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    click.echo(re.sub(UNSEEN, lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
 def print_tree(entry: OutlineNode) -> None:

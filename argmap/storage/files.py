@@ -192,6 +192,21 @@ def write_all(
                 os.unlink(temporary)
 
 
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file in one step that only its owner can read, also where there was one that others could.
+
+    Raises:
+        ArgmapError: the folder or file cannot be written.
+    """
+    with _named(path):
+        temporary = _stage(path, content, path, PRIVATE)
+        os.replace(temporary, path)
+
+
+PRIVATE = 0o600
+"""The permissions of what only its owner reads."""
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Let one writer after the other change a file, on every system; the lock ends with the process, however it ends.
@@ -232,8 +247,11 @@ def _behind_links(path: Path) -> Path:
     return Path(os.path.realpath(path, strict=True)) if path.is_file() else Path(os.path.realpath(path))
 
 
-def _stage(path: Path, content: bytes, model: Path) -> str:
-    """Write the content beside where it will stand, flush it to disk, and return the temporary file's name."""
+def _stage(path: Path, content: bytes, model: Path, mode: int | None = None) -> str:
+    """Write the content beside where it will stand, flush it to disk, and return the temporary file's name.
+
+    It gets the owner and the permissions of the file `model`, or those of a new one; `mode` are other permissions.
+    """
     if path.is_dir():
         raise IsADirectoryError(EISDIR, "there is a folder of that name")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -245,7 +263,7 @@ def _stage(path: Path, content: bytes, model: Path) -> str:
             os.fsync(file.fileno())
         if model.exists():
             _own_as(temporary, model)
-        os.chmod(temporary, _mode(model))
+        os.chmod(temporary, _mode(model) if mode is None else mode)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)

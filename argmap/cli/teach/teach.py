@@ -106,7 +106,8 @@ def cards_command(
 ) -> None:
     """Write the claims of the map at PATH as cards in a random order, in a file in which students rebuild the map.
 
-    'argmap teach grade' marks the files of the students; use the same --focus and --hops.
+    A claim that no relation joins with another card is left out. 'argmap teach grade' marks the files of the students;
+    use the same --focus and --hops.
 
     \b
     Examples:
@@ -115,11 +116,16 @@ def cards_command(
     """
     from argmap.language import spoken
     from argmap.storage.load import load_map
-    from argmap.teach.materials.cards import cards
+    from argmap.teach.materials.cards import cards, left_out
 
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
     other, said_in = load_map(foreign) if foreign else None, spoken(view.map, language)
     write_result(output or "-", cards(view.map, view.shown, seed, other, said_in).encode("utf-8"))
+    lonely = left_out(view)
+    if lonely:
+        click.echo(
+            f"note: left out, because no relation joins them with a card: {', '.join(lonely)}", err=True
+        )
 
 
 @teach.command("worksheet", short_help="Make a worksheet to print.")

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 import yaml
 
+from argmap.errors import ArgmapError
+from argmap.graph.views import View
 from argmap.language import ENGLISH, Language, message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
@@ -43,6 +45,18 @@ COLUMN = 60
 """Columns of a step before what is said of it."""
 
 
+def joined(view: View) -> list[str]:
+    """Return the claims and examples that the relations of a view join, in the order of the map."""
+    ends = {name for relation in view.relations() for name in (*relation.premises, relation.target)}
+    return [name for name in view.map.nodes if name in ends]
+
+
+def left_out(view: View) -> list[str]:
+    """Return the claims and examples of a view that no relation joins with another, in the order of the map."""
+    placed = {*joined(view)}
+    return [name for name in view.map.nodes if name in view.shown and name not in placed]
+
+
 def cards(
     map: ArgumentMap,
     shown: Iterable[str],
@@ -52,9 +66,16 @@ def cards(
 ) -> str:
     """Return a file for students to fill in, with the claims and examples among `shown`, shuffled by seed.
 
-    With `other`, two claims of that map are among the cards, and belong nowhere.
+    What no relation joins with another card is left out: it has no right place. With `other`, two claims of that map are
+    among the cards, and belong nowhere.
+
+    Raises:
+        ArgmapError: no relation joins any of the cards.
     """
-    names = [name for name in map.nodes if name in set(shown)]
+    view = View(map, frozenset(shown))
+    names = [name for name in joined(view) if name in view.shown]
+    if not names:
+        raise ArgmapError(f"this part of the map {map.id!r} has no relations: there is nothing to rebuild")
     texts = {name: node_text(map.nodes[name]) for name in names}
     draw = random.Random(f"{map.id}/cards/{seed}")
     if other is not None:
