@@ -38,6 +38,11 @@ def place(page: Any, id: str) -> dict[str, float]:
     return box
 
 
+def title(page: Any, id: str) -> str:
+    """The short name of a claim or an example."""
+    return str(page.evaluate("id => argmapData().items.find((item) => item.id === id).label", id))
+
+
 def here(page: Any) -> str:
     """The claim that is shown, once the browser has told the page of a new address."""
     page.evaluate("new Promise((done) => setTimeout(done, 100))")
@@ -68,8 +73,9 @@ def test_links_deep_links_and_the_back_button_work(opened: Opener, page_file: Pa
 def test_passages_of_the_thread_lead_to_their_claims(opened: Opener, page_file: Path) -> None:
     page = opened(page_file)
     page.click("#t-thread")
-    page.click("#p-p4 a.q >> nth=0")
-    assert here(page) in page.get_attribute("#p-p4 a.q >> nth=0", "data-q").split()
+    page.click("#p-p4 .words a >> nth=0")
+    assert page.get_attribute("#p-p4 .words a >> nth=0", "href") == f"#c={here(page)}"
+    assert title(page, here(page)) in page.get_attribute("#p-p4 .words a >> nth=0", "title").split("; ")
 
 
 def test_the_outline_tells_everything_and_its_links_go_there(opened: Opener, page_file: Path) -> None:
@@ -428,7 +434,7 @@ def test_without_a_script_everything_can_be_read(opened: Opener, page_file: Path
     page = opened(page_file, java_script_enabled=False)
     for part in ("[id='c=backprop']", "[id='c=math-is-essential']", "#v-outline", "#p-p9"):
         assert page.locator(part).is_visible(), part
-    page.click("a.q >> nth=0")  # what quotes these words is a line of the outline
+    page.click(".words a >> nth=0")  # what quotes these words is a line of the outline
     line = page.locator(f"[id='{page.url.partition('#')[2]}']")
     assert -1 < line.bounding_box()["y"] < 800
 

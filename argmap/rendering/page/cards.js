@@ -77,6 +77,14 @@
     /** @param {string | undefined} words */
     const remark = (words) => words && el("p", { class: "remark", dir: "auto" }, `${say("Annotators:")} ${words}`);
 
+    /** A sentence, whose names of claims may be told apart from it: empty quotation marks are their places. @param {string | string[]} sentence */
+    const told = (sentence) => {
+      if (typeof sentence === "string") return sentence;
+      const [words, ...ids] = sentence;
+      let n = 0;
+      return words.replace(/“”/g, () => `“${v.items.get(ids[n++])?.label}”`);
+    };
+
     const tint = v.tint;
     /** @param {string} id */
     const link = (id) => {
@@ -193,7 +201,7 @@
         said.follows && el("dl", { class: "three" },
           ...(said.held ? [el("dt", {}, say("Who holds it")), el("dd", { dir: "auto" }, said.held)] : []),
           ...(said.argued ? [el("dt", {}, say("How it is argued")), el("dd", { dir: "auto" }, said.argued)] : []),
-          el("dt", {}, say("What follows")), el("dd", { class: said.status ?? "", dir: "auto" }, said.follows)),
+          el("dt", {}, say("What follows")), el("dd", { class: said.status ?? "", dir: "auto" }, told(said.follows))),
         ...why(id), ...(item.kind === "meta" ? [] : whatIf(id)),
         remark(said.remark),
         ...(said.quotes ? [heading(say("In the thread")), ...said.quotes.map(passage)] : []),
@@ -214,7 +222,7 @@
         el("p", { class: "kind" }, `? ${say("ISSUE")}${said.exclusion ? ` · ${said.exclusion}` : ""}`),
         el("h2", { id: "card-title", dir: "auto", lang: own }, item.text),
         up && el("p", { class: "remark" }, up.kind === "issue" ? `${say("A part of")} ` : `${say("A question below")} `, link(up.id)),
-        ...(said.headline ? [heading(say("In short")), el("p", { dir: "auto", lang: english }, said.headline)] : []),
+        ...(said.headline ? [heading(say("In short")), el("p", { dir: "auto", lang: english }, told(said.headline))] : []),
         ...(said.outcome ? [heading(say("How it ended")), el("p", { class: "chosen" }, `${said.outcome[0].toUpperCase()}${said.outcome.slice(1)}.`), ...(said.quotes ?? []).map(passage), said.note && el("p", { class: "remark", dir: "auto", lang: own }, said.note)] : []),
         remark(said.remark),
         ...(theses.length ? [heading(say("Answers"), theses.length), links(theses.map((/** @type {any} */ i) => i.id))] : []),

@@ -8,7 +8,7 @@
   /** @param {string} selector @returns {HTMLElement[]} */
   const all = (selector) => [...document.querySelectorAll(selector)].map((e) => /** @type {HTMLElement} */ (e));
   const stage = get("stage"), svg = get("map"), live = get("live"), search = get("search"), hitList = get("hits"), panel = get("panel");
-  const data = JSON.parse(get("data").textContent);
+  const data = /** @type {any} */ (window).argmapData();
   const v = /** @type {any} */ (window).argmapView(data, stage, svg), look = v.state;
   const say = /** @type {any} */ (window).argmapSay(data.words ?? {});
   /** Claims that are supposed to be true or false. @type {Map<string, boolean>} */ const supposed = new Map();
@@ -20,6 +20,7 @@
   const nodes = /** @type {string[]} */ (data.items.filter((/** @type {any} */ i) => i.kind !== "issue").map((/** @type {any} */ i) => i.id));
   const posts = all(".post");
   const last = data.posts;
+  for (const a of all(".words a")) a.title = (a.dataset.q ?? decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")).split(" ").map((id) => v.items.get(id)?.label ?? id).join("; ");
   const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "" };
   /** @param {string} words */ const announce = (words) => { live.textContent = words; };
   /** @param {string} id */ const title = (id) => v.items.get(id)?.label ?? id;
@@ -74,7 +75,7 @@
   /** @type {[HTMLElement, string[]][] | null} */ let about = null;
   const fade = () => {
     if (get("v-outline").classList.contains("on")) {
-      entries ??= [...get("v-outline").querySelectorAll("li > a[href^='#c=']")].map((a) => [/** @type {Element} */ (a.parentElement), decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")]);
+      entries ??= [...get("v-outline").querySelectorAll("a[href^='#c=']")].map((a) => [/** @type {Element} */ (a.parentElement), decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")]);
       for (const [line, id] of entries) line.classList.toggle("faded", !matches(id));
     }
     if (get("v-thread").classList.contains("on")) {
@@ -408,6 +409,14 @@
   for (const s of choices) s.addEventListener("change", () => { redraw(); keepAddress(); announce(get("count").textContent); });
 
   // Time.
+  /** @param {string[]} ids @param {number} more */
+  const some = (ids, more) => { const names = ids.map((id) => v.isolated(title(id))).join(", "); return more ? say("{names} and {count} more", { names, count: more }) : names; };
+  /** What a post changed, in one line. @param {number} n */
+  const changes = (n) => {
+    const [fresh, more, otherwise, yet] = data.moments[n] ?? [[], 0, [], 0];
+    const words = [...(fresh.length ? [say("new: {names}", { names: some(fresh, more) })] : []), ...(otherwise.length ? [say("now judged otherwise: {names}", { names: some(otherwise, yet) })] : [])].join("; ");
+    return words ? `${words[0].toUpperCase()}${words.slice(1)}.` : say("This post changes nothing in the map.");
+  };
   const slider = get("time");
   /** @param {number} until @param {boolean} [byHand] */
   const asOf = (until, byHand = true) => {
@@ -418,7 +427,7 @@
     root.classList.toggle("then", !now);
     if (look.here && !look.exists(look.here)) { look.here = ""; get("path").replaceChildren(); }
     relaid(look.here);
-    const moment = data.moments?.[n], words = now ? "" : moment ?? say("This post changes nothing in the map.");
+    const words = now ? "" : changes(n);
     get("moment").textContent = words;
     if (!byHand) return;
     const post = posts.find((p) => p.dataset.n === String(n));

@@ -22,6 +22,9 @@ COUNT = 16
 """Exercises of the tab: half an hour."""
 
 SCRIPTS = ("marking.js", "keeping.js", "veil.js", "practice.js")
+MADE = "made/practice.js"
+"""The scripts in short, made by `python -m tools.generate`."""
+
 
 WORDS = {
     "right": message("Right."),
@@ -88,7 +91,7 @@ def practice_tabs(
     if not made.items:
         return ()
     style = asset(PACKAGE, "practice.css")
-    script = "\n".join(asset(PACKAGE, name) for name in SCRIPTS)
+    script = asset(PACKAGE, MADE)
     title, content = language.say("Practice"), _content(made, language)
     return (Tab("practice", "p", title, content, style, script, language.name),)
 
