@@ -601,6 +601,50 @@ def test_axe_finds_nothing_in_the_cards(opened: Opener, town_file: Path, scheme:
     assert found == []
 
 
+COVERED = """() => {
+  const mini = document.getElementById("mini"), m = mini.getBoundingClientRect();
+  if (mini.hidden) return null;
+  return [...document.querySelectorAll("#map .node")].filter((node) => {
+    const b = node.getBoundingClientRect();
+    return b.left < m.right && b.right > m.left && b.top < m.bottom && b.bottom > m.top;
+  }).length;
+}"""
+
+
+@pytest.mark.parametrize("name", ["car-free-centre", "io-js-core", "math-in-ml", "typing-for-a-team"])
+def test_the_overview_covers_no_box_at_first_sight(opened: Opener, tmp_path: Path, name: str) -> None:
+    (tmp_path / "map.html").write_bytes(render(argmap.load(ROOT / "data" / name), "html"))
+    for width, height in ((1366, 768), (1920, 1080), (1024, 600)):
+        page = opened(tmp_path / "map.html", viewport={"width": width, "height": height})
+        assert page.evaluate(COVERED) in {None, 0}
+        expanded(page)
+        assert page.evaluate(COVERED) in {None, 0}
+    phone = opened(tmp_path / "map.html", viewport={"width": 390, "height": 844})
+    assert not phone.is_visible("#mini")
+    assert not phone.is_visible("#overview")
+
+
+def test_the_overview_is_folded_by_button_or_key_and_stays_so(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file, viewport={"width": 1366, "height": 768})
+    assert page.is_visible("#mini")
+    assert page.get_attribute("#overview", "aria-pressed") == "true"
+    page.keyboard.press("m")
+    assert not page.is_visible("#mini")
+    page.reload()
+    assert page.is_visible("#overview")
+    assert not page.is_visible("#mini")
+    page.focus("#overview")
+    page.keyboard.press("Enter")
+    assert page.is_visible("#mini")
+    page.reload()
+    assert page.is_visible("#mini")
+    before = box(page)
+    page.click("#mini", position={"x": 60, "y": 90})
+    assert box(page)[:2] != before[:2]
+    page.click("[data-do=fit]")
+    assert not page.is_visible("#overview"), "all of the map is on the screen"
+
+
 def large(claims: int) -> ArgumentMap:
     parts = [
         {"id": f"c{n}", "text": f"Claim number {n} says something of its own.", "implicit": True}

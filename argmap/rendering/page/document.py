@@ -32,7 +32,7 @@ from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH
 
-SCRIPTS = ("data.js", "map.js", "say.js", "suppose.js", "cards.js", "paper.js", "page.js")
+SCRIPTS = ("data.js", "map.js", "say.js", "suppose.js", "cards.js", "paper.js", "mini.js", "page.js")
 MADE = "made/page.js"
 """The scripts in short, made by `python -m tools.generate`."""
 
@@ -48,6 +48,7 @@ KEYS = (
     (message("Space"), message("collapse or expand its reasons")),
     ("/", message("search; Enter opens what was found")),
     ("+ − 0 1", message("larger, smaller, all of it, type at its own size")),
+    ("m", message("overview: the whole map in small, and where the screen is in it")),
     ("s", message("present: large type, one step after the other")),
     ("n b", message("next and previous step")),
 )

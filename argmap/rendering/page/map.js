@@ -393,8 +393,8 @@
       frame();
     };
     const fit = () => {
-      state.scale = Math.min(1.6, Math.max(0.05, Math.min((stage.clientWidth - 32) / size.w, (stage.clientHeight - 32) / size.h)));
-      state.x = size.x + size.w / 2 - stage.clientWidth / state.scale / 2; state.y = size.y + size.h / 2 - stage.clientHeight / state.scale / 2;
+      state.scale = Math.min(1.6, Math.max(0.05, Math.min((stage.clientWidth - 32) / size.w, (stage.clientHeight - BAR - 24) / size.h)));
+      state.x = size.x + size.w / 2 - stage.clientWidth / state.scale / 2; state.y = size.y + size.h / 2 - (stage.clientHeight + BAR) / state.scale / 2;
       frame();
     };
     /** Move as little as shows a node whole, with what stands right of it if there is room. @param {string} id */

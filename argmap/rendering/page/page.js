@@ -19,6 +19,7 @@
   /** Claims and examples: what filters choose from, and what is counted. */
   const nodes = /** @type {string[]} */ (data.items.filter((/** @type {any} */ i) => i.kind !== "issue").map((/** @type {any} */ i) => i.id));
   const posts = all(".post");
+  const overview = /** @type {any} */ (window).argmapOverview(v, stage);
   const last = data.posts;
   for (const a of all(".words a")) a.title = (a.dataset.q ?? decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")).split(" ").map((id) => v.items.get(id)?.label ?? id).join("; ");
   const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "" };
@@ -83,9 +84,10 @@
       for (const [post, ids] of about) post.classList.toggle("faded", narrowed() && !state.found.has(post.id) && !ids.some(matches));
     }
   };
-  const redraw = () => { choose(); v.paint(); counted(); fade(); mini(); };
+  const redraw = () => { choose(); v.paint(); counted(); fade(); overview.draw(); };
   /** @param {string} [keep] */
-  const relaid = (keep) => { v.update(keep); counted(); mini(); };
+  const relaid = (keep) => { v.update(keep); counted(); overview.settle(); };
+  const begin = () => { v.begin(); overview.settle(); };
 
   // What if: the labels that would follow from some claims being true or false.
   const supposing = () => {
@@ -229,7 +231,7 @@
     path(id);
     v.paint();
     v.reveal(id);
-    mini();
+    overview.draw();
   };
   const go = () => {
     /** @type {Map<string, string>} */ const said = new Map(location.hash.slice(1).split("&").map((part) => { const [key, ...rest] = part.split("="); let value = rest.join("="); try { value = decodeURIComponent(value); } catch { /* as it stands */ } return [key, value]; }));
@@ -263,7 +265,7 @@
   // Looking around with pointers.
   /** @type {Map<number, {x: number, y: number}>} */ const fingers = new Map();
   let moved = 0;
-  stage.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => { if (e.target === get("mini")) return; fingers.set(e.pointerId, { x: e.clientX, y: e.clientY }); if (fingers.size === 1) moved = 0; });
+  stage.addEventListener("pointerdown", (/** @type {PointerEvent} */ e) => { if (nearest(e, "#mini,#overview")) return; fingers.set(e.pointerId, { x: e.clientX, y: e.clientY }); if (fingers.size === 1) moved = 0; });
   stage.addEventListener("pointermove", (/** @type {PointerEvent} */ e) => {
     const before = fingers.get(e.pointerId);
     if (!before) return;
@@ -293,34 +295,6 @@
     else if (node) visit(node.dataset.id);
   });
   svg.addEventListener("dblclick", (/** @type {MouseEvent} */ e) => { const node = nearest(e, ".node"); if (node && !nearest(e, "[data-toggle]")) toggle(node.dataset.id ?? ""); });
-
-  // The whole in small: where the screen is in it.
-  const small = get("mini");
-  const mini = () => {
-    const s = v.size, w = stage.clientWidth / look.scale, h = stage.clientHeight / look.scale, fits = s.w <= w && s.h <= h;
-    small.hidden = fits || stage.clientWidth < 560 || stage.clientHeight < 320 || !!state.presenting;
-    if (small.hidden) return;
-    const scale = Math.min(180 / s.w, 120 / s.h), ratio = window.devicePixelRatio || 1, style = getComputedStyle(root);
-    small.style.width = ""; small.width = Math.ceil(s.w * scale * ratio) + 8; small.height = Math.ceil(s.h * scale * ratio) + 8;
-    const pen = small.getContext("2d");
-    if (!pen) return;
-    pen.setTransform(scale * ratio, 0, 0, scale * ratio, 4 - s.x * scale * ratio, 4 - s.y * scale * ratio);
-    for (const [id, b] of v.boxes) { pen.fillStyle = style.getPropertyValue(`--b${v.tint(b.item.side)}`); pen.globalAlpha = look.dim(id) ? 0.2 : 0.75; pen.fillRect(b.x, b.y, b.w, b.h); }
-    pen.globalAlpha = 1; pen.strokeStyle = style.getPropertyValue("--ink"); pen.lineWidth = 2 / scale;
-    pen.strokeRect(Math.max(s.x, look.x), Math.max(s.y, look.y), Math.min(w, s.w), Math.min(h, s.h));
-  };
-  let waiting = 0;
-  v.onmove(() => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(mini); });
-  /** @param {PointerEvent} e */
-  const jump = (e) => {
-    if (!e.buttons) return;
-    const f = small.getBoundingClientRect(), s = v.size;
-    look.x = s.x + (e.clientX - f.left) / f.width * s.w - stage.clientWidth / look.scale / 2;
-    look.y = s.y + (e.clientY - f.top) / f.height * s.h - stage.clientHeight / look.scale / 2;
-    v.frame();
-  };
-  small.addEventListener("pointerdown", jump);
-  small.addEventListener("pointermove", jump);
 
   // Search: words in claims, quotes, names and posts; the best first, with the branch that they stand in.
   /** @type {{id: string, post: boolean, best: string, rest: string, from: number}[] | null} */ let index = null;
@@ -472,7 +446,7 @@
     get("stop-presenting").hidden = how === "";
     resized();
     if (how) { look.scale = look.narrow ? 1 : 24 / 12; if (how === "thread") asOf(1); else { if (!look.here) look.here = v.roots[0] ?? ""; step(0); } }
-    else { asOf(Infinity, false); opening(); relaid(); v.begin(); if (look.here) select(look.here); }
+    else { asOf(Infinity, false); opening(); relaid(); begin(); if (look.here) select(look.here); }
     (how ? get("next") : get("more")?.querySelector("summary"))?.focus();
   };
 
@@ -501,7 +475,7 @@
   const letters = /** @type {Record<string, () => void>} */ ({
     "/": () => search.focus(), "?": () => get("help").showModal(),
     "+": () => v.zoom(1.25), "=": () => v.zoom(1.25), "-": () => v.zoom(0.8), "0": () => v.fit(), "1": () => { look.scale = 1; v.reveal(look.here); },
-    c: () => tab("claim"), o: () => tab("outline"), t: () => tab("thread"), n: () => step(1), b: () => step(-1), s: () => present(state.presenting ? "" : "argument"),
+    c: () => tab("claim"), o: () => tab("outline"), t: () => tab("thread"), n: () => step(1), b: () => step(-1), s: () => present(state.presenting ? "" : "argument"), m: () => overview.toggle(),
     ...Object.fromEntries(all("[role=tab][data-key]").map((t) => [t.dataset.key, () => tab(t.id.slice(2))])),
   });
   document.addEventListener("keydown", (e) => {
@@ -559,12 +533,12 @@
     theme: () => {
       const now = root.dataset.theme ?? (matchMedia("(prefers-color-scheme:dark)").matches ? "dark" : "light");
       root.dataset.theme = themes[(themes.indexOf(now) + 1) % themes.length];
-      mini();
+      overview.draw();
       announce(colours[themes.indexOf(root.dataset.theme)]);
     },
-    collapse: () => { look.open = new Set(data.items.filter((/** @type {any} */ i) => i.kind === "issue").map((/** @type {any} */ i) => i.id)); relaid(); v.begin(); },
+    collapse: () => { look.open = new Set(data.items.filter((/** @type {any} */ i) => i.kind === "issue").map((/** @type {any} */ i) => i.id)); relaid(); begin(); },
     expand: () => { look.open = new Set(v.items.keys()); relaid(look.here); v.reveal(look.here); },
-    begin: () => { opening(); relaid(); v.begin(); },
+    begin: () => { opening(); relaid(); begin(); },
     svg: () => save(new Blob([drawing().text], { type: "image/svg+xml" }), `${slug}.svg`),
     png: () => {
       const image = new Image(), d = drawing(), scale = Math.min(2, 8000 / Math.max(d.w, d.h));
@@ -580,7 +554,7 @@
       };
       image.src = URL.createObjectURL(new Blob([d.text], { type: "image/svg+xml" }));
     },
-    "suppose-true": () => suppose(look.here, true), "suppose-false": () => suppose(look.here, false), unsuppose,
+    "suppose-true": () => suppose(look.here, true), "suppose-false": () => suppose(look.here, false), unsuppose, overview: () => overview.toggle(),
     present: () => present("argument"), thread: () => present("thread"), next: () => step(1), previous: () => step(-1), stop: () => present(""),
     letters: () => { state.keys = !state.keys; get("letters").setAttribute("aria-pressed", String(state.keys)); announce(state.keys ? say("single keys on") : say("single keys off")); },
     sheet: () => { const now = root.dataset.sheet ?? ""; sheet(now === "" ? "half" : now === "half" ? "full" : ""); },
@@ -601,7 +575,7 @@
   /** @type {any} */ (window).argmapPaper(data, v, say);
   const resized = () => {
     const narrow = stage.clientWidth < 560;
-    if (narrow !== look.narrow) { look.narrow = narrow; relaid(); v.begin(); } else v.frame();
+    if (narrow !== look.narrow) { look.narrow = narrow; relaid(); begin(); } else v.frame();
   };
   window.addEventListener("resize", resized);
 
@@ -614,16 +588,17 @@
       [look.here] = ids;
       path(look.here); v.paint();
       for (const id of [...ids].reverse()) v.reveal(id); // the others as far as they fit beside the first
-      mini();
+      overview.draw();
     },
   };
 
   look.narrow = stage.clientWidth < 560;
   opening();
   relaid();
-  v.begin();
+  begin();
   look.here = v.roots[0] ?? "";
   const first = v.order[0];
   if (first) { look.here = first; read(v.items.get(first).kind === "issue" ? cards.ofIssue(first) : cards.ofItem(first)); tab("claim"); path(first); }
   go();
+  overview.settle();
 })();
