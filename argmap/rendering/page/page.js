@@ -582,6 +582,16 @@
   // What tabs of others may do with the map: decide what of it is seen (`view.state`), lay it out anew, point at parts of it.
   /** @type {any} */ (window).argmapPage = {
     view: v, data, relaid,
+    /** What of the map is open and where the screen is in it, seen from the item where the reader is. */
+    where: () => { const box = v.boxes.get(look.here); return { here: look.here, open: [...look.open], scale: look.scale, x: look.x - (box?.x ?? 0), y: look.y - (box?.y ?? 0) }; },
+    /** Back to where a reader was, also in another version of the map. @param {{here: string, open: string[], scale: number, x: number, y: number}} was */
+    back: (was) => {
+      look.open = new Set(was.open.filter((id) => v.items.has(id)));
+      relaid();
+      const box = v.boxes.get(was.here);
+      look.scale = was.scale; look.x = was.x + (box?.x ?? 0); look.y = was.y + (box?.y ?? 0);
+      v.frame(); overview.settle();
+    },
     /** @param {string[]} ids */
     point: (ids) => {
       for (const id of ids) uncover(id);
