@@ -1,12 +1,16 @@
 """Scripts made short: what a browser runs, from the files that people read.
 
+The modules of the page become one script: their imports and exports are taken out, so a name at the top of one may not be
+at the top of another.
+
 Source:
     tdewolff/minify (MIT); it takes out comments, blanks and long names of what is only known inside a function.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,6 +26,9 @@ ROOMS: tuple[tuple[str, Sequence[str], str], ...] = (
 )
 """Packages with scripts: which belong together in which order, and the file that is made of them."""
 
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.]+)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^(/\*\*.*\*/ )?export ", re.MULTILINE)
+
 
 def short_scripts() -> dict[Path, bytes]:
     """Return the short form of the scripts of every package by the path of its file."""
@@ -29,12 +36,32 @@ def short_scripts() -> dict[Path, bytes]:
 
 
 def short(script: str) -> str:
-    """Return a script that does the same in fewer characters, in one line."""
-    return f"{minify.string(KIND, script)}\n"
+    """Return a script that does the same in fewer characters, in one line; another may follow it."""
+    return f"{minify.string(KIND, script).rstrip(';')};\n"
+
+
+def joined(modules: Mapping[str, str]) -> str:
+    """Return modules as one script with one scope; those that are no modules stay as they are.
+
+    Args:
+        modules: the text of each by its name, in an order in which each imports only from those before it.
+
+    Raises:
+        ValueError: a module imports from one that comes later, or is not there.
+    """
+    before: set[str] = set()
+    for name, text in modules.items():
+        if later := {*IMPORT.findall(text)} - before:
+            raise ValueError(f"{name} imports from {sorted(later)}, which must come before it")
+        before.add(name)
+    script = "\n".join(EXPORT.sub(r"\1", IMPORT.sub("", text)) for text in modules.values())
+    return (
+        f'(() => {{\n"use strict";\n{script}}})();' if any(map(EXPORT.search, modules.values())) else script
+    )
 
 
 def _sources(package: str, names: Sequence[str]) -> str:
-    return "\n".join(_place(package, name).read_text("utf-8") for name in names)
+    return joined({name: _place(package, name).read_text("utf-8") for name in names})
 
 
 def _place(package: str, name: str) -> Path:

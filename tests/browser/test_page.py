@@ -40,7 +40,7 @@ def place(page: Any, id: str) -> dict[str, float]:
 
 def title(page: Any, id: str) -> str:
     """The short name of a claim or an example."""
-    return str(page.evaluate("id => argmapData().items.find((item) => item.id === id).label", id))
+    return str(page.evaluate("id => argmapPage.data.items.find((item) => item.id === id).label", id))
 
 
 def here(page: Any) -> str:

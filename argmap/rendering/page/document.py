@@ -32,7 +32,33 @@ from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH
 
-SCRIPTS = ("data.js", "map.js", "say.js", "suppose.js", "cards.js", "paper.js", "mini.js", "page.js")
+SCRIPTS = (
+    *(
+        "data.js",
+        "say.js",
+        "text.js",
+        "shapes.js",
+        "layout.js",
+        "graph.js",
+        "map.js",
+        "suppose.js",
+        "cards.js",
+        "core.js",
+    ),
+    *(
+        "mini.js",
+        "paper.js",
+        "shown.js",
+        "opening.js",
+        "address.js",
+        "walking.js",
+        "pointing.js",
+        "searching.js",
+    ),
+    *("whatif.js", "time.js", "presenting.js", "saving.js", "deeds.js", "keys.js", "page.js"),
+)
+"""The modules of the page; each imports only from those before it. Together they have one scope."""
+
 MADE = "made/page.js"
 """The scripts in short, made by `python -m tools.generate`."""
 
