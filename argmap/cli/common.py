@@ -134,6 +134,24 @@ def print_tree(entry: OutlineNode) -> None:
         Console(highlight=False).print(tree)
 
 
+def map_at(path: str) -> ArgumentMap:
+    """Return the map at `path`, in argmap's format or in that of another program, which is said with what was left out.
+
+    Args:
+        path: A map file, a dataset folder, or - for standard input.
+
+    Raises:
+        ArgmapError: the map cannot be read, or has errors.
+    """
+    from argmap.project.foreign import any_map
+
+    map, known, left_out = any_map(path)
+    if known is not None:
+        more = f"; {len(left_out)} remarks ('argmap convert -v' lists them)" if left_out else ""
+        click.echo(f"read as {known.title}{more}", err=True)
+    return map
+
+
 def loaded_view(path: str, *, examples: bool, focus: str | None = None, hops: int = 2) -> View:
     """Return the part of the map at `path` that is asked for.
 
@@ -147,9 +165,8 @@ def loaded_view(path: str, *, examples: bool, focus: str | None = None, hops: in
         ArgmapError: the map cannot be read, has errors, or has nothing of that name.
     """
     from argmap.graph.views import focused, whole
-    from argmap.storage.load import load_map
 
-    view = whole(load_map(path), examples=examples)
+    view = whole(map_at(path), examples=examples)
     return view if focus is None else focused(view, focus, hops)
 
 

@@ -101,7 +101,9 @@ def answers_and_key(item: Item) -> tuple[tuple[str, ...], str]:
         return tuple(option.text for option in item.options), ", ".join(rights)
     if item.form is Form.MATCH:
         places = {right: place for place, right in enumerate(item.right_sides, 1)}
-        return item.right_sides, "; ".join(f"{line(left)}: {places[right]}" for left, right in item.pairs)
+        return item.right_sides, "; ".join(
+            f"{line(left).rstrip('.')}: {places[right]}" for left, right in item.pairs
+        )
     if item.form is Form.ORDER:
         shown = sorted(item.order)
         return tuple(shown), ", ".join(str(shown.index(text) + 1) for text in item.order)

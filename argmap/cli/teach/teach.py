@@ -197,9 +197,16 @@ def handout_command(path: str, output: str) -> None:
     "--foreign", metavar="PATH", help="Add two claims of this other map, which do not belong to the argument."
 )
 @SEED
+@LANGUAGE_OPTION
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE. Default: print the cards.")
 def cards_command(
-    path: str, focus: str | None, hops: int, foreign: str | None, seed: int, output: str | None
+    path: str,
+    focus: str | None,
+    hops: int,
+    foreign: str | None,
+    seed: int,
+    language: str | None,
+    output: str | None,
 ) -> None:
     """Write the claims of the map at PATH as cards in a random order, in a file in which students rebuild the map.
 
@@ -210,12 +217,13 @@ def cards_command(
       argmap teach cards data/car-free-centre -o cards.yaml
       argmap teach cards data/car-free-centre --foreign data/typing-for-a-team
     """
+    from argmap.language import spoken
     from argmap.storage.load import load_map
     from argmap.teach.materials.cards import cards
 
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
-    other = load_map(foreign) if foreign else None
-    write_result(output or "-", cards(view.map, view.shown, seed, other).encode("utf-8"))
+    other, said_in = load_map(foreign) if foreign else None, spoken(view.map, language)
+    write_result(output or "-", cards(view.map, view.shown, seed, other, said_in).encode("utf-8"))
 
 
 @teach.command("worksheet", short_help="Make a worksheet to print.")

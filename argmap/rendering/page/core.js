@@ -3,6 +3,7 @@
 import { cardsOf } from "./cards.js";
 import { data } from "./data.js";
 import { view } from "./map.js";
+import { say } from "./say.js";
 import { suppose } from "./suppose.js";
 
 export const root = document.documentElement;
@@ -14,6 +15,7 @@ export const stage = get("stage"), svg = get("map"), live = get("live"), search 
 export const v = /** @type {any} */ (view(data, stage, svg)), look = v.state;
 /** Claims that are supposed to be true or false. @type {Map<string, boolean>} */ export const supposed = new Map();
 export const labelled = data.theory && suppose(data.theory);
+if (data.why) for (const r of data.relations) data.why[r.id] ??= ["in", say("counts"), r.premises];
 export const cards = cardsOf(v, supposed);
 /** Claims and examples: what filters choose from, and what is counted. */
 export const nodes = /** @type {string[]} */ (data.items.filter((/** @type {any} */ i) => i.kind !== "issue").map((/** @type {any} */ i) => i.id));

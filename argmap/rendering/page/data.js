@@ -56,7 +56,6 @@ const inPage = () => {
     item.label ??= item.text;
     item.foot ??= [];
   }
-  if (known.why) for (const r of known.relations) known.why[r.id] ??= ["in", "counts", r.premises];
   if (known.theory) known.theory = theory(known.theory);
   return known;
 };

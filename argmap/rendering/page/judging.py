@@ -68,9 +68,13 @@ def why_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
         By id of claims, examples and relations; for a relation it is the reason of the whole argument. A relation that is not
         there counts, because all its premises do.
     """
-    predicates = Predicates(scene.map, study.reasons, inline=False)
+    predicates = Predicates(scene.map, study.reasons, inline=False, language=scene.language)
     usual = {
-        relation.id: [str(Label.IN), ARGUMENT_WORDS[Label.IN], [*relation.premises]]
+        relation.id: [
+            str(Label.IN),
+            scene.language.translated(ARGUMENT_WORDS[Label.IN]),
+            [*relation.premises],
+        ]
         for relation in scene.relations
         if all(premise in scene.view.shown for premise in relation.premises)
     }
