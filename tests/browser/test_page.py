@@ -39,6 +39,11 @@ def place(page: Any, id: str) -> dict[str, float]:
     return box
 
 
+def title(page: Any, id: str) -> str:
+    """The short name of a claim or an example."""
+    return str(page.evaluate("id => argmapPage.data.items.find((item) => item.id === id).label", id))
+
+
 def here(page: Any) -> str:
     """The claim that is shown, once the browser has told the page of a new address."""
     page.evaluate("new Promise((done) => setTimeout(done, 100))")
@@ -69,8 +74,9 @@ def test_links_deep_links_and_the_back_button_work(opened: Opener, page_file: Pa
 def test_passages_of_the_thread_lead_to_their_claims(opened: Opener, page_file: Path) -> None:
     page = opened(page_file)
     page.click("#t-thread")
-    page.click("#p-p4 a.q >> nth=0")
-    assert here(page) in page.get_attribute("#p-p4 a.q >> nth=0", "data-q").split()
+    page.click("#p-p4 .words a >> nth=0")
+    assert page.get_attribute("#p-p4 .words a >> nth=0", "href") == f"#c={here(page)}"
+    assert title(page, here(page)) in page.get_attribute("#p-p4 .words a >> nth=0", "title").split("; ")
 
 
 def test_the_outline_tells_everything_and_its_links_go_there(opened: Opener, page_file: Path) -> None:
@@ -467,7 +473,7 @@ def test_without_a_script_everything_can_be_read(opened: Opener, page_file: Path
     page = opened(page_file, java_script_enabled=False)
     for part in ("[id='c=backprop']", "[id='c=math-is-essential']", "#v-outline", "#p-p9"):
         assert page.locator(part).is_visible(), part
-    page.click("a.q >> nth=0")  # what quotes these words is a line of the outline
+    page.click(".words a >> nth=0")  # what quotes these words is a line of the outline
     line = page.locator(f"[id='{page.url.partition('#')[2]}']")
     assert -1 < line.bounding_box()["y"] < 800
 
@@ -632,6 +638,50 @@ def test_axe_finds_nothing_in_the_cards(opened: Opener, town_file: Path, scheme:
         "axe.run({resultTypes: ['violations']}).then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target)}`))"
     )
     assert found == []
+
+
+COVERED = """() => {
+  const mini = document.getElementById("mini"), m = mini.getBoundingClientRect();
+  if (mini.hidden) return null;
+  return [...document.querySelectorAll("#map .node")].filter((node) => {
+    const b = node.getBoundingClientRect();
+    return b.left < m.right && b.right > m.left && b.top < m.bottom && b.bottom > m.top;
+  }).length;
+}"""
+
+
+@pytest.mark.parametrize("name", ["car-free-centre", "io-js-core", "math-in-ml", "typing-for-a-team"])
+def test_the_overview_covers_no_box_at_first_sight(opened: Opener, tmp_path: Path, name: str) -> None:
+    (tmp_path / "map.html").write_bytes(render(argmap.load(ROOT / "data" / name), "html"))
+    for width, height in ((1366, 768), (1920, 1080), (1024, 600)):
+        page = opened(tmp_path / "map.html", viewport={"width": width, "height": height})
+        assert page.evaluate(COVERED) in {None, 0}
+        expanded(page)
+        assert page.evaluate(COVERED) in {None, 0}
+    phone = opened(tmp_path / "map.html", viewport={"width": 390, "height": 844})
+    assert not phone.is_visible("#mini")
+    assert not phone.is_visible("#overview")
+
+
+def test_the_overview_is_folded_by_button_or_key_and_stays_so(opened: Opener, page_file: Path) -> None:
+    page = opened(page_file, viewport={"width": 1366, "height": 768})
+    assert page.is_visible("#mini")
+    assert page.get_attribute("#overview", "aria-pressed") == "true"
+    page.keyboard.press("m")
+    assert not page.is_visible("#mini")
+    page.reload()
+    assert page.is_visible("#overview")
+    assert not page.is_visible("#mini")
+    page.focus("#overview")
+    page.keyboard.press("Enter")
+    assert page.is_visible("#mini")
+    page.reload()
+    assert page.is_visible("#mini")
+    before = box(page)
+    page.click("#mini", position={"x": 60, "y": 90})
+    assert box(page)[:2] != before[:2]
+    page.click("[data-do=fit]")
+    assert not page.is_visible("#overview"), "all of the map is on the screen"
 
 
 def large(claims: int) -> ArgumentMap:

@@ -22,6 +22,9 @@ COUNT = 16
 """Exercises of the tab: half an hour."""
 
 SCRIPTS = ("marking.js", "keeping.js", "veil.js", "practice.js")
+MADE = "made/practice.js"
+"""The scripts in short, made by `python -m tools.generate`."""
+
 
 REPORTING = "reporting.js"
 
@@ -92,8 +95,8 @@ def practice_tabs(
     if not made.items:
         return ()
     style = asset(PACKAGE, "practice.css")
-    names = (*SCRIPTS[:-1], REPORTING, SCRIPTS[-1]) if reports else SCRIPTS
-    script = "\n".join(asset(PACKAGE, name) for name in names)
+    names = (*SCRIPTS[:-1], REPORTING, SCRIPTS[-1])
+    script = "\n".join(asset(PACKAGE, name) for name in names) if reports else asset(PACKAGE, MADE)
     title, content = language.say("Practice"), _content(made, language, reports)
     return (Tab("practice", "p", title, content, style, script, language.name),)
 
