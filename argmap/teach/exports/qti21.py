@@ -83,7 +83,7 @@ def assessment_item(exercises: ExerciseSet, item: Item, name: str) -> Element:
     _FORMS[item.form](root, item)
     body = root.find("itemBody")
     if posts and body is not None:
-        body.insert(0, fromstring(f"<div>{posts}</div>"))  # noqa: S314 (argmap wrote it)
+        body.insert(0, fromstring(f"<div>{posts}</div>"))  # noqa: S314 (written above)
     if item.feedback:
         _general_feedback(root, item.feedback)
     return root
