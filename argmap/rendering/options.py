@@ -9,7 +9,9 @@ from types import MappingProxyType
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.experiments.outcome import Outcome
+from argmap.language import Language, language_of
 from argmap.language import language as known_language
+from argmap.model.map import ArgumentMap
 from argmap.rendering.tab import Tab
 from argmap.rendering.theme import theme
 
@@ -68,13 +70,14 @@ class Options:
         title: the heading, in place of the title of the map; an empty one shows none.
         legend: whether sides and lines are explained above the drawing.
         links: whether nodes of an SVG are links, to `#c=` and the id of the claim, or `#i=` and that of the issue.
+        holders: whether it is said of theses, and beside labels, who holds a claim at the end.
         status: whether nodes are marked as accepted, rejected or undecided, under grounded semantics.
         strength: whether nodes show how strong they are, from 0 to 1.
         results: outcomes by name of experiment; their numbers stand on the examples that name them.
         tabs: tabs that a page has beside its own.
         unsigned: relations, by id, that are drawn with a label in place of what they do; with any, no node
             shows its side either, which would tell it.
-        language: the language of a page, such as en or de, around the texts of the map; None means the map's, or
+        language: the language of the words around the texts of the map, such as en or de; None means the map's, or
             English where there is no catalogue for it.
         smallest: the smallest type of a picture in points, from 4 to 40; larger type keeps its size.
 
@@ -89,6 +92,7 @@ class Options:
     title: str | None = None
     legend: bool = True
     links: bool = True
+    holders: bool = True
     status: bool = False
     strength: bool = False
     results: Mapping[str, Outcome] = field(default_factory=dict)
@@ -118,6 +122,14 @@ class Options:
         if not all(isinstance(tab, Tab) for tab in self.tabs):
             raise ArgmapError("the option tabs is a tuple of Tab")
 
+    def spoken(self, map: ArgumentMap) -> Language:
+        """Return the language of the words around those of a map.
+
+        Args:
+            map: what is drawn.
+        """
+        return language_of(map) if self.language is None else known_language(self.language)
+
 
 TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
     {
@@ -127,6 +139,7 @@ TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
         "title": ("a text", (str, type(None))),
         "legend": ("True or False", bool),
         "links": ("True or False", bool),
+        "holders": ("True or False", bool),
         "status": ("True or False", bool),
         "strength": ("True or False", bool),
         "results": ("a mapping of outcomes by experiment", Mapping),

@@ -141,19 +141,41 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     """
     paper = PAPERS[medium.paper]
     chosen = options or Options()
-    chosen = replace(chosen, links=False, smallest=max(chosen.smallest, paper.smallest))
     view = map if isinstance(map, View) else whole(map)
     title = chosen.title or view.map.title
-    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    all_of_it = scene(view, shown)
     if medium.pages is not None:
-        pages = _Pages(all_of_it, chosen, paper, PageSplit(medium.pages)).sheets()
-        return Booklet(title, pages, FORMATS, is_numbered=True)
+        return Booklet(title, parts(view, paper, chosen, PageSplit(medium.pages)), FORMATS, is_numbered=True)
+    all_of_it, chosen = _prepared(view, paper, chosen)
     alternative = tree_text(outline(all_of_it))
     picture = _picture(all_of_it, chosen)
     if medium.poster:
         return Booklet(title, tiles(paper, picture, title, alternative), TILES, is_numbered=True)
     return Booklet(title, (placed(paper, picture, title, alternative),), SCALED, is_numbered=False)
+
+
+def parts(
+    view: View, paper: Paper, options: Options, split: PageSplit = PageSplit.BRANCH
+) -> tuple[PaperSheet, ...]:
+    """Return a map as pages on which everything can be read, with notes that lead from page to page.
+
+    Args:
+        view: the part of the map that is shown.
+        paper: what it is printed on; this may be a part of a page.
+        options: how it is drawn.
+        split: where the map is parted.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+        ArgmapError: something does not fit on the paper.
+    """
+    return _Pages(*_prepared(view, paper, options), paper, split).sheets()
+
+
+def _prepared(view: View, paper: Paper, options: Options) -> tuple[Scene, Options]:
+    """Return what is drawn and how, with type that is large enough for the paper."""
+    chosen = replace(options, links=False, smallest=max(options.smallest, paper.smallest))
+    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    return replace(scene(view, shown), language=chosen.spoken(view.map)), chosen
 
 
 def _file(sheet: PaperSheet, format: str, address: Mapping[int, str]) -> bytes:
@@ -234,7 +256,9 @@ class _Pages:
             f"{place.partition('/')[0]}. {', '.join(_short(self.scene.map, start) for start in page.starts)}"
         )
         numbers = {way.note: way.page for those in ways.values() for way in those}
-        return placed(self.paper, picture, title, tree_text(outline(drawn)), ways=numbers)
+        # The outline would say what the drawing leaves out.
+        alternative = "" if options.unsigned else tree_text(outline(drawn))
+        return placed(self.paper, picture, title, alternative, ways=numbers)
 
     def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[LaidOutPicture]:
         """Yield drawings of a page that fit, the one with the fewest crossings first."""

@@ -60,16 +60,18 @@ def test_the_ending_tells_the_format(tmp_path: Path, name: str, begins: bytes) -
 def test_a_worksheet_does_not_tell_what_its_key_does(tmp_path: Path, hole: str) -> None:
     result = run("worksheet", MAP, "-o", str(tmp_path / "w.html"), "--hole", hole, "--paper", "a3")
     assert result.exit_code == 0, result.output
-    sheet, key = ((tmp_path / name).read_text("utf-8") for name in ("w.html", "w-key.html"))
+    sheet, before, key = (
+        (tmp_path / name).read_text("utf-8") for name in ("w.html", "w-before.html", "w-key.html")
+    )
     map = argmap.load(MAP)
     assert map.thread
     assert "size:A3" in sheet
     if hole == "premises":
         hidden = [claim.text for claim in map.claims if claim.implicit]
         assert hidden
-        assert all(text in key and text not in sheet for text in hidden)
+        assert all(text in key and text not in sheet + before for text in hidden)
     elif hole == "signs":
-        drawing = sheet[sheet.index("<svg") : sheet.index("</svg>")]
+        drawing = sheet[sheet.index("<svg") : sheet.rindex("</svg>")]
         signs = [r.kind for r in map.relations if r.kind in {"support", "attack"}]
         assert all(f">({place})<" in drawing for place in range(1, len(signs) + 1))
         assert not re.search(r'class="(edge )?(support|attack)|because|▲|▼|supports|attacks', drawing)
@@ -77,9 +79,9 @@ def test_a_worksheet_does_not_tell_what_its_key_does(tmp_path: Path, hole: str) 
             str(kind) == "support" for kind in signs
         ]
     else:
-        drawing = sheet[sheet.index("<svg") : sheet.index("</svg>")]
+        drawing = sheet[sheet.index("<svg") : sheet.rindex("</svg>")]
         assert all(p.name in key and p.name not in drawing for p in map.thread.participants)
-    assert "Yes:" not in sheet
+    assert "Yes:" not in sheet + before
 
 
 def test_hostile_texts_stay_text_on_a_worksheet() -> None:
@@ -88,7 +90,8 @@ def test_hostile_texts_stay_text_on_a_worksheet() -> None:
     from tests.rendering.hostile import HOSTILE, hostile_map
 
     for text in ("a script", "an event", "a whole HTML label", "end of a comment"):
-        for page in worksheet(whole(hostile_map(HOSTILE[text]))):
+        made = worksheet(whole(hostile_map(HOSTILE[text])))
+        for page in (made.before, made.sheet, made.key):
             assert "<script" not in page
             assert "<img" not in page
             assert "<TABLE" not in page

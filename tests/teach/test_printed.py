@@ -60,9 +60,9 @@ def words(document: bytes) -> str:
 
 @pytest.mark.usefixtures("printer")
 def test_a_pdf_says_what_its_page_says_and_is_the_same_bytes(map: ArgumentMap) -> None:
-    document, key = worksheet(whole(map), Sheet(hole=Hole.SIGNS, language=Language("de")))
-    one, two = pdfs([document, key])
-    assert one == pdf(document)
+    made = worksheet(whole(map), Sheet(hole=Hole.SIGNS, language=Language("de")))
+    one, two = pdfs([made.sheet, made.key])
+    assert one == pdf(made.sheet)
     assert "Jeder nummerierte Pfeil" in words(one)
     assert "(ein Einwand)" in words(two)
     assert "(ein Einwand)" not in words(one)

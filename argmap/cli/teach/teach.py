@@ -248,7 +248,8 @@ def cards_command(
     "--output",
     metavar="FILE",
     required=True,
-    help="Write to FILE, which ends in .html or .pdf; the answers go to a second file, FILE-key.",
+    help="Write to FILE, which ends in .html or .pdf; FILE-before has the questions to answer before the map is handed "
+    "out, FILE-key the answers.",
 )
 def worksheet_command(
     path: str,
@@ -263,8 +264,10 @@ def worksheet_command(
 ) -> None:
     """Make a worksheet from the map at PATH: the map with gaps, questions, and its claims as cards to cut out.
 
-    It can be printed without colour. The answers are in a second file. PDF needs the extra argmap[print]; you can also
-    print the HTML from a browser.
+    The map is parted into as many pages as it needs, in type of 8 points at least, and hides what the questions beside
+    it ask. Questions that it would answer anyway are in a file of their own, FILE-before, with the posts they need; the
+    answers are in FILE-key. It can be printed without colour. PDF needs the extra argmap[print]; you can also print the
+    HTML from a browser.
 
     \b
     Examples:
@@ -281,10 +284,12 @@ def worksheet_command(
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
     spoken = known_language(language) if language else language_of(view.map)
     chosen = Sheet(Hole(hole), count, seed, paper, spoken)
-    sheet, key = (_printed(output, document) for document in worksheet(view, chosen))
+    made = worksheet(view, chosen)
     file = Path(output)
-    write_result(output, sheet)
-    write_result(str(file.with_name(f"{file.stem}-key{file.suffix}")), key)
+    for document, part in ((made.sheet, ""), (made.before, "-before"), (made.key, "-key")):
+        if document:
+            name = str(file.with_name(f"{file.stem}{part}{file.suffix}"))
+            write_result(name, _printed(output, document))
     holed = with_holes(view, chosen.hole)
     if not holed.hidden and not holed.steps:
         from argmap.teach.materials.holes import WITHOUT_HOLES

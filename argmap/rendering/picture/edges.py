@@ -126,11 +126,18 @@ def draw_grant(writer: DotWriter, claim: str, index: int, voice: Voice) -> None:
     line = writer.look.lines["concession"]
     name = f"k-{claim}-{index}"
     how = writer.scene.grant_words(claim).get(voice, "")
-    words = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes{how}", writer.options.wrap)))
+    conceding = writer.scene.language.say("{name} concedes", name=voice.name)
+    words = "<BR/>".join(map(markup, wrap(f"◇ {conceding}{how}", writer.options.wrap)))
     label = font(words, color=line.color, size=writer.size(HEADER_SIZE + 1), bold=True)
     label += font(markup(f" #{voice.number}"), color=writer.look.muted, size=writer.small)
     plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
-    writer.node(name, "concession", lambda: rows((label,)), f"{voice} concedes this", **plain)
+    writer.node(
+        name,
+        "concession",
+        lambda: rows((label,)),
+        writer.scene.language.say("{name} concedes this", name=str(voice)),
+        **plain,
+    )
     look = {
         "color": line.color,
         "style": line.style,

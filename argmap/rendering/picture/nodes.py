@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import graphviz
 
+from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
@@ -22,6 +23,15 @@ STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
     Label.UNDECIDED: {"shape": "hexagon", "margin": "-.16,-.05"},
 }
 """Accepted nodes keep the shape of their kind; rejected ones are stop signs, undecided ones have points on both sides."""
+
+KINDS: Mapping[str, str] = {
+    "example": message("example"),
+    "thesis": message("thesis"),
+    "meta": message("about the discussion"),
+    "implicit": message("implicit"),
+    "claim": message("claim"),
+}
+"""What nodes are called, by `kind_of`."""
 
 BRIEF, BRIEF_LINE = 44, 22
 """Columns of a text in brief, and of each of its lines."""
@@ -40,8 +50,10 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
     ink = writer.look.ink
 
     def label() -> str:
-        header = font(markup("? ISSUE"), color=ink, size=writer.small, bold=True)
-        exclusion = exclusion_words(writer.scene.map, issue)
+        header = font(
+            markup(f"? {writer.scene.language.say('ISSUE')}"), color=ink, size=writer.small, bold=True
+        )
+        exclusion = exclusion_words(writer.scene.map, issue, writer.scene.language)
         if exclusion:
             header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=writer.small)
         question = lines(issue.question, writer.options.wrap)
@@ -52,7 +64,8 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             )
         cells = [header, font(question, color=ink, size=writer.size(ISSUE_SIZE), bold=True)]
         if issue.outcome is not None:
-            ended = lines(f"= {outcome_words(writer.scene.map, issue.outcome)}", _widest_header(writer))
+            said = outcome_words(writer.scene.map, issue.outcome, writer.scene.language)
+            ended = lines(f"= {said}", _widest_header(writer))
             cells.append(font(ended, color=ink, size=writer.small, bold=True))
         return rows([*cells, *ways_of(writer, issue.id)])
 
@@ -137,9 +150,18 @@ def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
     if writer.scene.is_meta(node.id):
         return []
     status, strength = writer.scene.marks.status.get(node.id), writer.scene.marks.strength.get(node.id)
-    parts = [] if status is None else [markup(f"{SIGNS[status]} {WORDS[status].upper()}")]
+    language = writer.scene.language
+    parts = (
+        [] if status is None else [markup(f"{SIGNS[status]} {language.translated(WORDS[status]).upper()}")]
+    )
     if node.id in writer.scene.marks.strength:
-        parts.append(markup("no strength: unsettled" if strength is None else f"strength {strength:.2f}"))
+        parts.append(
+            markup(
+                language.say("no strength: unsettled")
+                if strength is None
+                else language.say("strength {number}", number=format(strength, ".2f"))
+            )
+        )
     if not parts:
         return []
     words = font("&#160;&#160;".join(parts), color=writer.look.ink, size=writer.small, bold=True)
@@ -179,7 +201,9 @@ def _in_brief(writer: DotWriter, node: Claim | Example) -> str:
 def _kind(writer: DotWriter, node: Claim | Example) -> str:
     side = writer.side(node.id)
     color = writer.look.muted if writer.scene.is_meta(node.id) else side.border
-    return font(markup(f"{side.glyph} {_kind_words(node)}"), color=color, size=writer.small, bold=True)
+    return font(
+        markup(f"{side.glyph} {_kind_words(writer, node)}"), color=color, size=writer.small, bold=True
+    )
 
 
 def _header(writer: DotWriter, node: Claim | Example) -> str:
@@ -192,13 +216,12 @@ def _header(writer: DotWriter, node: Claim | Example) -> str:
     return title + font(who, color=writer.look.muted, size=writer.small)
 
 
-def _kind_words(node: Claim | Example) -> str:
-    kind = kind_of(node)
-    return "ABOUT THE DISCUSSION" if kind == "meta" else kind.upper()
+def _kind_words(writer: DotWriter, node: Claim | Example) -> str:
+    return writer.scene.language.translated(KINDS[kind_of(node)]).upper()
 
 
 def _header_columns(writer: DotWriter, node: Claim | Example) -> int:
-    return columns(_kind_words(node) + _authors(writer, node)) + 6
+    return columns(_kind_words(writer, node) + _authors(writer, node)) + 6
 
 
 def _widest_header(writer: DotWriter) -> int:
@@ -209,7 +232,9 @@ def _widest_header(writer: DotWriter) -> int:
 def _authors(writer: DotWriter, node: Claim | Example) -> str:
     """Return who states a claim, or who points at an example, whose account is the annotator's."""
     names = ", ".join(map(str, writer.scene.voices[node.id]))
-    return f"named by {names}" if names and isinstance(node, Example) else names
+    if names and isinstance(node, Example):
+        return writer.scene.language.say("named by {people}", people=names)
+    return names
 
 
 def _body(writer: DotWriter, node: Claim | Example) -> str:
@@ -235,11 +260,12 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     scene = writer.scene
     # Who holds a claim is what a status comes from; without one, only what the discussion is about says it.
     shows_holders = node.id in scene.ranks or node.id in scene.marks.status
-    held = scene.held_beside(node.id) if shows_holders and not writer.options.unsigned else ""
+    shows_holders = shows_holders and writer.options.holders and not writer.options.unsigned
+    held = scene.held_beside(node.id) if shows_holders else ""
     remarks = [held[:1].upper() + held[1:]] if held else []
     if node.id in scene.chosen:
-        remarks.append(f"= {chosen_words(scene.chosen[node.id])}")
-    measured = writer.scene.marks.measured(node.id)
+        remarks.append(f"= {chosen_words(scene.chosen[node.id], scene.language)}")
+    measured = scene.marks.measured(node.id, scene.language)
     if measured:
         remarks.append(measured)
     width = _widest_header(writer)
@@ -249,7 +275,7 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     ways = ways_of(writer, node.id)
     hidden = 0 if ways else writer.scene.view.hidden_reasons(node.id)
     if hidden:
-        more = f"… {hidden} more not shown"
+        more = scene.language.say("… {count} more not shown", count=hidden)
         notes.append(font(markup(more), color=writer.look.muted, size=writer.small, bold=True))
     return notes + ways
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.graph.views import View
+from argmap.language import Language, message
 from argmap.rendering.picture.pages import Page
 from argmap.rendering.scene import Scene
 
 MOST = 3
 """Pages that a note names; of more it says that there are more."""
+
+BACK, IN_FULL = message("from page {page}"), message("in full: page {page}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,12 @@ def reserved(scene: Scene, shown: frozenset[str], brief: frozenset[str]) -> Mapp
     further, back = _loose(Bonds(scene), View(scene.map, shown))
     notes = {
         name: (
-            *([_words("→", [888] * (MOST + 1))] if name in further else ()),
-            *(["from page 888"] if name in back else ()),
+            *([_further(scene.language, [888] * (MOST + 1))] if name in further else ()),
+            *([scene.language.say(BACK, page=888)] if name in back else ()),
         )
         for name in sorted({*further, *back})
     }
-    return notes | dict.fromkeys(sorted(brief), ("in full: page 888",))
+    return notes | dict.fromkeys(sorted(brief), (scene.language.say(IN_FULL, page=888),))
 
 
 def _ways_on(
@@ -109,6 +112,7 @@ def _ways_on(
     places: Mapping[tuple[tuple[str, ...], str, str], Sequence[int]],
     full: Mapping[str, int],
 ) -> Mapping[str, tuple[Way, ...]]:
+    language = bonds.scene.language
     further: dict[str, set[int]] = {}
     back: dict[str, set[int]] = {}
     for bond in bonds.missing(view):
@@ -123,13 +127,13 @@ def _ways_on(
                 back.setdefault(end, set()).add(numbers[0])
     notes = {
         name: (
-            *(_way("→", further[name]) if name in further else ()),
-            *(_way("from", {min(back[name])}) if name in back else ()),
+            *((_on(language, further[name]),) if name in further else ()),
+            *((Way(language.say(BACK, page=min(back[name])), min(back[name])),) if name in back else ()),
         )
         for name in sorted({*further, *back})
     }
     # The page that shows a claim in full knows the rest.
-    return notes | {name: tuple(_way("in full:", {page})) for name, page in full.items()}
+    return notes | {name: (Way(language.say(IN_FULL, page=page), page),) for name, page in full.items()}
 
 
 def _loose(bonds: Bonds, view: View) -> tuple[set[str], set[str]]:
@@ -144,11 +148,15 @@ def _is_here(view: View, bonds: Bonds, name: str) -> bool:
     return view.shows(relations[name]) if name in relations else name in view.shown
 
 
-def _way(word: str, numbers: Iterable[int]) -> Iterator[Way]:
+def _on(language: Language, numbers: Iterable[int]) -> Way:
     ordered = sorted(numbers)
-    yield Way(_words(word, ordered), ordered[0])
+    return Way(_further(language, ordered), ordered[0])
 
 
-def _words(word: str, numbers: Sequence[int]) -> str:
-    named = ", ".join(map(str, numbers[:MOST]))
-    return f"{word} page{'s' if len(numbers) > 1 else ''} {named}{' …' if len(numbers) > MOST else ''}"
+def _further(language: Language, numbers: Sequence[int]) -> str:
+    named = ", ".join(map(str, numbers[:MOST])) + (" …" if len(numbers) > MOST else "")
+    return (
+        language.say("→ pages {pages}", pages=named)
+        if len(numbers) > 1
+        else language.say("→ page {page}", page=named)
+    )
