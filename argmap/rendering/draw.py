@@ -187,7 +187,7 @@ def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: boo
 
 def _drawing(plan: _Plan) -> Drawing:
     # The outline would say what the drawing leaves out.
-    alternative = "" if plan.options.unsigned else tree_text(outline(plan.scene))
+    alternative = "" if plan.options.unsigned else tree_text(outline(plan.scene), plan.scene.language)
     return Drawing(plan.layout, plan.title, alternative)
 
 

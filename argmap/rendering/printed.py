@@ -46,6 +46,10 @@ TILES = ("svg", "pdf")
 """Formats of the tiles of a poster."""
 
 
+class DoesNotFit(ArgmapError):
+    """Something is too long for a page on which it can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Medium:
     """What a map is printed on.
@@ -146,7 +150,7 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     if medium.pages is not None:
         return Booklet(title, parts(view, paper, chosen, PageSplit(medium.pages)), FORMATS, is_numbered=True)
     all_of_it, chosen = _prepared(view, paper, chosen)
-    alternative = tree_text(outline(all_of_it))
+    alternative = tree_text(outline(all_of_it), all_of_it.language)
     picture = _picture(all_of_it, chosen)
     if medium.poster:
         return Booklet(title, tiles(paper, picture, title, alternative), TILES, is_numbered=True)
@@ -166,7 +170,7 @@ def parts(
 
     Raises:
         LayoutFailed: Graphviz could not draw the map.
-        ArgmapError: something does not fit on the paper.
+        DoesNotFit: something does not fit on the paper.
     """
     return _Pages(*_prepared(view, paper, options), paper, split).sheets()
 
@@ -246,18 +250,18 @@ class _Pages:
     def sheet(self, page: Page, place: str, ways: Mapping[str, Sequence[Way]]) -> PaperSheet:
         options = self.options_for(page.shown, page.brief)
         if options is None:
-            raise ArgmapError(_too_large(page, self.paper))
+            raise DoesNotFit(_too_large(page, self.paper))
         notes = {name: tuple(way.note for way in those) for name, those in ways.items()}
         drawn = replace(part(self.scene, page.shown, page.brief), ways=notes, place=place)
         picture = next(self.pictures(page, drawn, options), None)
         if picture is None:
-            raise ArgmapError(_too_large(page, self.paper))
+            raise DoesNotFit(_too_large(page, self.paper))
         title = (
             f"{place.partition('/')[0]}. {', '.join(_short(self.scene.map, start) for start in page.starts)}"
         )
         numbers = {way.note: way.page for those in ways.values() for way in those}
         # The outline would say what the drawing leaves out.
-        alternative = "" if options.unsigned else tree_text(outline(drawn))
+        alternative = "" if options.unsigned else tree_text(outline(drawn), drawn.language)
         return placed(self.paper, picture, title, alternative, ways=numbers)
 
     def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[LaidOutPicture]:

@@ -32,7 +32,9 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["teach", *arguments])
 
 
-@pytest.mark.parametrize("command", ["make", "lesson", "worksheet", "handout", "cards", "grade"])
+@pytest.mark.parametrize(
+    "command", ["make", "lesson", "worksheet", "handout", "course", "start", "cards", "grade"]
+)
 def test_commands_have_examples(command: str) -> None:
     result = run(command, "--help")
     assert f"argmap teach {command}" in result.output
@@ -167,14 +169,25 @@ def test_a_map_file_is_a_submission_too() -> None:
 def test_the_lesson_is_whole_and_the_same_every_time() -> None:
     for name in ("math-in-ml", "car-free-centre", "typing-for-a-team"):
         map = argmap.load(MAP.replace("car-free-centre", name))
-        text = lesson(map)
-        assert text == lesson(map)
-        assert next(line for line in text.splitlines() if line.startswith("## ")) == "## What this is about"
-        questions, _, notes = text.partition("## For the teacher")
-        assert "Yes:" not in questions
-        assert "### Warm-up" in notes
-        assert ("Predict, then run" in questions) == any(e.experiment for e in map.examples)
-        assert "proven" not in text
+        made = lesson(map)
+        assert made == lesson(map)
+        first = next(line for line in made.students.splitlines() if line.startswith("## "))
+        assert first == "## What this is about"
+        assert "Warm-up" in made.teacher
+        assert ("Predict, then run" in made.students) == any(e.experiment for e in map.examples)
+        assert "proven" not in made.students + made.teacher
+
+
+def test_lessons_and_courses_write_the_keys_beside_them(tmp_path: Path) -> None:
+    for command, data in (("lesson", MAP), ("course", MAP)):
+        for ending in ("md", "html"):
+            result = run(command, data, "-o", str(tmp_path / f"{command}.{ending}"), "--language", "de")
+            assert result.exit_code == 0, result.output
+            made = (tmp_path / f"{command}.{ending}").read_text("utf-8")
+            teacher = (tmp_path / f"{command}-teacher.{ending}").read_text("utf-8")
+            assert "Ja: " not in made
+            assert "Ja: " in teacher
+        assert "note: -o FILE also writes FILE-teacher" in run(command, data).output
 
 
 def test_the_commands_of_the_page_about_teaching_run(

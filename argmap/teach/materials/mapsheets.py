@@ -9,10 +9,11 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from argmap.graph.views import View
+from argmap.rendering.draw import drawing
 from argmap.rendering.options import Options
 from argmap.rendering.picture.paper import MILLIMETRE, Paper
 from argmap.rendering.picture.svg import Drawing
-from argmap.rendering.printed import parts
+from argmap.rendering.printed import DoesNotFit, parts
 
 LEAST = 8.0
 """Points of the smallest type on paper."""
@@ -56,7 +57,7 @@ def map_sheets(view: View, paper: Paper, options: Options) -> tuple[MapSheet, ..
 
     Raises:
         LayoutFailed: Graphviz could not draw the map.
-        ArgmapError: something does not fit on the paper.
+        DoesNotFit: something does not fit on the paper.
     """
     return tuple(
         MapSheet(
@@ -66,6 +67,25 @@ def map_sheets(view: View, paper: Paper, options: Options) -> tuple[MapSheet, ..
         )
         for sheet in parts(view, paper, options)
     )
+
+
+def map_sheets_or_one(view: View, paper: Paper, options: Options) -> tuple[MapSheet, ...]:
+    """Return a map on pages on which it can be read or, where a claim is too long for a page, on one page, however small.
+
+    Args:
+        view: the part of the map that is shown.
+        paper: where it stands.
+        options: how it is drawn.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+    """
+    try:
+        return map_sheets(view, paper, options)
+    except DoesNotFit:
+        drawn = drawing(view, options)
+        scale = min(paper.scale_of(drawn.width, drawn.height), 1.0)
+        return (MapSheet(Markup(drawn.unnamed()), drawn.width * scale, options.smallest * scale),)  # noqa: S704 (drawn by us)
 
 
 def without_remarks(view: View) -> View:

@@ -18,7 +18,7 @@ from argmap.rendering.options import Options
 from argmap.teach.item import ExerciseSet, Item
 from argmap.teach.make import EXERCISES, kinds_of_exercise, make
 from argmap.teach.materials.holes import Hole, ViewWithHoles, with_holes
-from argmap.teach.materials.mapsheets import SHEETS, map_sheets, without_people, without_remarks
+from argmap.teach.materials.mapsheets import SHEETS, map_sheets_or_one, without_people, without_remarks
 from argmap.teach.plain import PlainQuestion, node_text, plain_questions
 from argmap.teach.protocol import LessonPart, MapPart
 from argmap.teach.templating import html
@@ -104,7 +104,7 @@ def worksheet(view: View, chosen: Sheet | None = None) -> Worksheet:
         "worksheet.html.j2",
         task=_task(holed, sheet),
         hole=sheet.hole.value,
-        maps=map_sheets(holed.view, SHEETS[sheet.paper], _options(holed, sheet)),
+        maps=map_sheets_or_one(holed.view, SHEETS[sheet.paper], _options(holed, sheet)),
         cards=_cards(holed.view, sheet.seed),
         **values,
     )
