@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from argmap.errors import ArgmapError, LayoutFailed, UnknownName
 from argmap.graph.views import View, whole
+from argmap.language import spoken
 from argmap.model.map import ArgumentMap
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
@@ -182,7 +183,8 @@ def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: boo
     chosen = options or Options()
     view = map if isinstance(map, View) else whole(map)
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    return _Plan(replace(scene(view, shown), language=chosen.spoken(view.map)), chosen, needs_layout)
+    drawn = replace(scene(view, shown), language=spoken(view.map, chosen.language))
+    return _Plan(drawn, chosen, needs_layout)
 
 
 def _drawing(plan: _Plan) -> Drawing:

@@ -9,9 +9,7 @@ from types import MappingProxyType
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.experiments.outcome import Outcome
-from argmap.language import Language, language_of
 from argmap.language import language as known_language
-from argmap.model.map import ArgumentMap
 from argmap.rendering.tab import Tab
 from argmap.rendering.theme import theme
 
@@ -77,7 +75,7 @@ class Options:
         tabs: tabs that a page has beside its own.
         unsigned: relations, by id, that are drawn with a label in place of what they do; with any, no node
             shows its side either, which would tell it.
-        language: the language of the words around the texts of the map, such as en or de; None means the map's, or
+        language: the language, such as en or de, of the words around the texts of the map; None means the map's, or
             English where there is no catalogue for it.
         smallest: the smallest type of a picture in points, from 4 to 40; larger type keeps its size.
 
@@ -121,14 +119,6 @@ class Options:
             )
         if not all(isinstance(tab, Tab) for tab in self.tabs):
             raise ArgmapError("the option tabs is a tuple of Tab")
-
-    def spoken(self, map: ArgumentMap) -> Language:
-        """Return the language of the words around those of a map.
-
-        Args:
-            map: what is drawn.
-        """
-        return language_of(map) if self.language is None else known_language(self.language)
 
 
 TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(

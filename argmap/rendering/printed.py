@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.views import View, whole
+from argmap.language import Language, spoken
 from argmap.model.claim import Example
 from argmap.model.map import ArgumentMap
 from argmap.rendering.marks import NO_MARKS, marks
@@ -148,12 +149,14 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     view = map if isinstance(map, View) else whole(map)
     title = chosen.title or view.map.title
     if medium.pages is not None:
-        return Booklet(title, parts(view, paper, chosen, PageSplit(medium.pages)), FORMATS, is_numbered=True)
+        pages = parts(view, paper, chosen, PageSplit(medium.pages))
+        return Booklet(title, pages, FORMATS, is_numbered=True)
     all_of_it, chosen = _prepared(view, paper, chosen)
     alternative = tree_text(outline(all_of_it), all_of_it.language)
     picture = _picture(all_of_it, chosen)
     if medium.poster:
-        return Booklet(title, tiles(paper, picture, title, alternative), TILES, is_numbered=True)
+        cut = tiles(paper, picture, title, alternative, all_of_it.language)
+        return Booklet(title, cut, TILES, is_numbered=True)
     return Booklet(title, (placed(paper, picture, title, alternative),), SCALED, is_numbered=False)
 
 
@@ -179,7 +182,7 @@ def _prepared(view: View, paper: Paper, options: Options) -> tuple[Scene, Option
     """Return what is drawn and how, with type that is large enough for the paper."""
     chosen = replace(options, links=False, smallest=max(options.smallest, paper.smallest))
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    return replace(scene(view, shown), language=chosen.spoken(view.map)), chosen
+    return replace(scene(view, shown), language=spoken(view.map, chosen.language)), chosen
 
 
 def _file(sheet: PaperSheet, format: str, address: Mapping[int, str]) -> bytes:
@@ -256,9 +259,8 @@ class _Pages:
         picture = next(self.pictures(page, drawn, options), None)
         if picture is None:
             raise DoesNotFit(_too_large(page, self.paper))
-        title = (
-            f"{place.partition('/')[0]}. {', '.join(_short(self.scene.map, start) for start in page.starts)}"
-        )
+        named = ", ".join(_short(self.scene.map, start, self.scene.language) for start in page.starts)
+        title = f"{place.partition('/')[0]}. {named}"
         numbers = {way.note: way.page for those in ways.values() for way in those}
         # The outline would say what the drawing leaves out.
         alternative = "" if options.unsigned else tree_text(outline(drawn), drawn.language)
@@ -286,7 +288,8 @@ class _Pages:
     def key(self, explained: Scene, place: str) -> PaperSheet:
         """Return a page of the legend."""
         picture = _drawn(legend_source(replace(explained, place=place), self.explained))
-        return placed(self.paper, picture, f"{place.partition('/')[0]}. How to read the pages")
+        heading = self.scene.language.say("How to read the pages")
+        return placed(self.paper, picture, f"{place.partition('/')[0]}. {heading}")
 
     @property
     def explained(self) -> Options:
@@ -302,13 +305,14 @@ def _too_large(page: Page, paper: Paper) -> str:
     return f"{page.starts[0]!r} does not fit on {paper.words} in type of {paper.least:g} points; try {larger}"
 
 
-def _short(map: ArgumentMap, name: str) -> str:
+def _short(map: ArgumentMap, name: str, language: Language) -> str:
     if name in map.issues_by_id:
         words = map.issues_by_id[name].label or map.issues_by_id[name].question
     elif name in map.nodes:
         node = map.nodes[name]
         words = node.name if isinstance(node, Example) else node.label or node.text
     else:
-        words = f"more about a step on {_short(map, map.relations_by_id[name].target)}"
+        conclusion = _short(map, map.relations_by_id[name].target, language)
+        words = language.say("more about a step on {claim}", claim=conclusion)
     folded = " ".join(words.split())
     return folded if len(folded) <= SHORT else f"{folded[: SHORT - 1]}…"

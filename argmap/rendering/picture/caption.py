@@ -31,9 +31,11 @@ SPACED = 5
 TAG = re.compile("<[^>]*>")
 SPACE = '<TR><TD HEIGHT="10"></TD></TR>'
 GAP = "&#160;" * 5
-LINKED, IMPLICIT = message("linked premises"), message("implicit premise")
-META, BELOW = message("about the discussion"), message("sub-question of")
-SHAPES = {Label.IN: "", Label.OUT: message("octagon"), Label.UNDECIDED: message("hexagon")}
+SHAPES = {
+    Label.IN: "{label}",
+    Label.OUT: message("{label} (octagon)"),
+    Label.UNDECIDED: message("{label} (hexagon)"),
+}
 
 
 def caption(scene: Scene, look: Theme, options: Options) -> str | None:
@@ -102,20 +104,20 @@ def _name(scene: Scene, thesis: str) -> str:
 
 
 def _signs(scene: Scene, look: Theme) -> list[str]:
-    say = scene.language.translated
+    say, translated = scene.language.say, scene.language.translated
     signs = [
-        font(markup(f"{line.sign} {say(line.word)}"), color=line.color, bold=True)
+        font(markup(f"{line.sign} {translated(line.word)}"), color=line.color, bold=True)
         for _, line in key(scene, look)
     ]
     signs += _status_signs(scene, look)
     if any(relation.is_linked for relation in scene.relations):
-        signs.append(font(markup(f"┃ {say(LINKED)}"), color=look.ink, bold=True))
+        signs.append(font(markup("┃ " + say("linked premises")), color=look.ink, bold=True))
     if any(isinstance(node, Claim) and node.implicit for node in scene.nodes):
-        signs.append(font(markup(f"╌ {say(IMPLICIT)}"), color=look.ink, italic=True))
+        signs.append(font(markup("╌ " + say("implicit premise")), color=look.ink, italic=True))
     if any(scene.is_meta(node.id) for node in scene.nodes):
-        signs.append(font(markup(f"··· {say(META)}"), color=look.muted, bold=True))
+        signs.append(font(markup("··· " + say("about the discussion")), color=look.muted, bold=True))
     if scene.below:
-        signs.append(font(markup(f"╌╌ {say(BELOW)}"), color=look.muted, bold=True))
+        signs.append(font(markup("╌╌ " + say("sub-question of")), color=look.muted, bold=True))
     return signs
 
 
@@ -142,15 +144,16 @@ def key(scene: Scene, look: Theme) -> list[tuple[str, Line]]:
 
 def _status_signs(scene: Scene, look: Theme) -> list[str]:
     present = {scene.marks.status.get(node.id) for node in scene.nodes if not scene.is_meta(node.id)}
-    say = scene.language.translated
-    shapes = {label: f" ({say(shape)})" if shape else "" for label, shape in SHAPES.items()}
+    say, words = scene.language.say, {label: scene.language.translated(word) for label, word in WORDS.items()}
     signs = [
-        f"{sign} {say(WORDS[label])}{shapes[label]}" for label, sign in SIGNS.items() if label in present
+        f"{sign} {say(SHAPES[label], label=words[label])}"
+        for label, sign in SIGNS.items()
+        if label in present
     ]
     weightless = scene.map.weightless
     shown = (relation.id for relation in scene.relations if relation.id not in weightless)
     relations = {scene.marks.status.get(relation, Label.IN) for relation in shown}
     if Label.OUT in relations:
-        on_relation = scene.language.say("on a relation: {label}", label=say(WORDS[Label.OUT]))
-        signs.append(f"{SIGNS[Label.OUT]} {on_relation}")
+        failing = say("on a relation: {label}", label=words[Label.OUT])
+        signs.append(f"{SIGNS[Label.OUT]} {failing}")
     return [font(markup(sign), color=look.ink, bold=True) for sign in signs]

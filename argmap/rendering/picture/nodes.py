@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import graphviz
 
@@ -24,14 +25,16 @@ STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
 }
 """Accepted nodes keep the shape of their kind; rejected ones are stop signs, undecided ones have points on both sides."""
 
-KINDS: Mapping[str, str] = {
-    "example": message("example"),
-    "thesis": message("thesis"),
-    "meta": message("about the discussion"),
-    "implicit": message("implicit"),
-    "claim": message("claim"),
-}
-"""What nodes are called, by `kind_of`."""
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "thesis": message("thesis"),
+        "claim": message("claim"),
+        "implicit": message("implicit"),
+        "meta": message("about the discussion"),
+        "example": message("example"),
+    }
+)
+"""What is written above each kind of node, in capitals."""
 
 BRIEF, BRIEF_LINE = 44, 22
 """Columns of a text in brief, and of each of its lines."""
@@ -47,13 +50,11 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
         writer: what it is drawn with.
         issue: the issue.
     """
-    ink = writer.look.ink
+    ink, language = writer.look.ink, writer.scene.language
 
     def label() -> str:
-        header = font(
-            markup(f"? {writer.scene.language.say('ISSUE')}"), color=ink, size=writer.small, bold=True
-        )
-        exclusion = exclusion_words(writer.scene.map, issue, writer.scene.language)
+        header = font(markup("? " + language.say("ISSUE")), color=ink, size=writer.small, bold=True)
+        exclusion = exclusion_words(writer.scene.map, issue, language)
         if exclusion:
             header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=writer.small)
         question = lines(issue.question, writer.options.wrap)
@@ -64,8 +65,8 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             )
         cells = [header, font(question, color=ink, size=writer.size(ISSUE_SIZE), bold=True)]
         if issue.outcome is not None:
-            said = outcome_words(writer.scene.map, issue.outcome, writer.scene.language)
-            ended = lines(f"= {said}", _widest_header(writer))
+            outcome = outcome_words(writer.scene.map, issue.outcome, language)
+            ended = lines(f"= {outcome}", _widest_header(writer))
             cells.append(font(ended, color=ink, size=writer.small, bold=True))
         return rows([*cells, *ways_of(writer, issue.id)])
 
@@ -155,12 +156,9 @@ def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
         [] if status is None else [markup(f"{SIGNS[status]} {language.translated(WORDS[status]).upper()}")]
     )
     if node.id in writer.scene.marks.strength:
+        unsettled, number = language.say("no strength: unsettled"), f"{strength or 0:.2f}"
         parts.append(
-            markup(
-                language.say("no strength: unsettled")
-                if strength is None
-                else language.say("strength {number}", number=format(strength, ".2f"))
-            )
+            markup(unsettled if strength is None else language.say("strength {number}", number=number))
         )
     if not parts:
         return []
@@ -232,9 +230,8 @@ def _widest_header(writer: DotWriter) -> int:
 def _authors(writer: DotWriter, node: Claim | Example) -> str:
     """Return who states a claim, or who points at an example, whose account is the annotator's."""
     names = ", ".join(map(str, writer.scene.voices[node.id]))
-    if names and isinstance(node, Example):
-        return writer.scene.language.say("named by {people}", people=names)
-    return names
+    named = writer.scene.language.say("named by {people}", people=names)
+    return named if names and isinstance(node, Example) else names
 
 
 def _body(writer: DotWriter, node: Claim | Example) -> str:
@@ -260,8 +257,8 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     scene = writer.scene
     # Who holds a claim is what a status comes from; without one, only what the discussion is about says it.
     shows_holders = node.id in scene.ranks or node.id in scene.marks.status
-    shows_holders = shows_holders and writer.options.holders and not writer.options.unsigned
-    held = scene.held_beside(node.id) if shows_holders else ""
+    shows_holders = shows_holders and not writer.options.unsigned
+    held = scene.held_beside(node.id) if shows_holders and writer.options.holders else ""
     remarks = [held[:1].upper() + held[1:]] if held else []
     if node.id in scene.chosen:
         remarks.append(f"= {chosen_words(scene.chosen[node.id], scene.language)}")

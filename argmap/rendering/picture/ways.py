@@ -11,10 +11,12 @@ from argmap.language import Language, message
 from argmap.rendering.picture.pages import Page
 from argmap.rendering.scene import Scene
 
+FURTHER = message("→ page {numbers}"), message("→ pages {numbers}")
+"""Where more about a conclusion is: on one page, on several."""
+
+BACK, IN_FULL = message("from page {numbers}"), message("in full: page {numbers}")
 MOST = 3
 """Pages that a note names; of more it says that there are more."""
-
-BACK, IN_FULL = message("from page {page}"), message("in full: page {page}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,15 @@ def reserved(scene: Scene, shown: frozenset[str], brief: frozenset[str]) -> Mapp
         brief: ids of those that it shows only in brief.
     """
     further, back = _loose(Bonds(scene), View(scene.map, shown))
+    widest = [888] * (MOST + 1)
     notes = {
         name: (
-            *([_further(scene.language, [888] * (MOST + 1))] if name in further else ()),
-            *([scene.language.say(BACK, page=888)] if name in back else ()),
+            *([_words(scene.language, FURTHER[1], widest)] if name in further else ()),
+            *([_words(scene.language, BACK, widest[:1])] if name in back else ()),
         )
         for name in sorted({*further, *back})
     }
-    return notes | dict.fromkeys(sorted(brief), (scene.language.say(IN_FULL, page=888),))
+    return notes | dict.fromkeys(sorted(brief), (_words(scene.language, IN_FULL, widest[:1]),))
 
 
 def _ways_on(
@@ -127,13 +130,13 @@ def _ways_on(
                 back.setdefault(end, set()).add(numbers[0])
     notes = {
         name: (
-            *((_on(language, further[name]),) if name in further else ()),
-            *((Way(language.say(BACK, page=min(back[name])), min(back[name])),) if name in back else ()),
+            *(_way(language, FURTHER[len(further[name]) > 1], further[name]) if name in further else ()),
+            *(_way(language, BACK, {min(back[name])}) if name in back else ()),
         )
         for name in sorted({*further, *back})
     }
     # The page that shows a claim in full knows the rest.
-    return notes | {name: (Way(language.say(IN_FULL, page=page), page),) for name, page in full.items()}
+    return notes | {name: tuple(_way(language, IN_FULL, {page})) for name, page in full.items()}
 
 
 def _loose(bonds: Bonds, view: View) -> tuple[set[str], set[str]]:
@@ -148,15 +151,12 @@ def _is_here(view: View, bonds: Bonds, name: str) -> bool:
     return view.shows(relations[name]) if name in relations else name in view.shown
 
 
-def _on(language: Language, numbers: Iterable[int]) -> Way:
+def _way(language: Language, words: str, numbers: Iterable[int]) -> Iterator[Way]:
     ordered = sorted(numbers)
-    return Way(_further(language, ordered), ordered[0])
+    yield Way(_words(language, words, ordered), ordered[0])
 
 
-def _further(language: Language, numbers: Sequence[int]) -> str:
-    named = ", ".join(map(str, numbers[:MOST])) + (" …" if len(numbers) > MOST else "")
-    return (
-        language.say("→ pages {pages}", pages=named)
-        if len(numbers) > 1
-        else language.say("→ page {page}", page=named)
-    )
+def _words(language: Language, words: str, numbers: Sequence[int]) -> str:
+    named = ", ".join(map(str, numbers[:MOST]))
+    more = " …" if len(numbers) > MOST else ""
+    return language.say(words, numbers=named + more)

@@ -92,11 +92,11 @@ def _unsaid(context: Context) -> Demonstration | None:
     step = min(linked, key=lambda each: not implicit_premises(context, [each]), default=None)
     if step is None:
         return None
-    say, unsaid = context.say, implicit_premises(context, [step])
-    said = [name for name in step.premises if name not in unsaid] or list(step.premises)
-    found = (
-        say("It is this: {premise}. Write it with a dashed border, because nobody says it.", premise=context.says(unsaid[0]))
-        if unsaid
+    say, missing = context.say, implicit_premises(context, [step])
+    said = [name for name in step.premises if name not in missing] or list(step.premises)
+    remark = (
+        say("It is this: {premise}. Write it with a dashed border, because nobody says it.", premise=context.says(missing[0]))
+        if missing
         else say("Nothing is missing here: the reasons share one arrow.")
     )  # fmt: skip
     return Demonstration(
@@ -105,9 +105,9 @@ def _unsaid(context: Context) -> Demonstration | None:
         (
             say("Cover one reason. Ask aloud: does the other still show anything?"),
             say("Ask aloud: what would have to be true for this to count?"),
-            found,
+            remark,
         ),
-        frozenset({step.id, *unsaid}),
+        frozenset({step.id, *missing}),
     )
 
 

@@ -180,7 +180,7 @@ def _key(question: PlainQuestion) -> tuple[str, str]:
     """Return the right answer in words, and why it is right."""
     rights = [option for option in question.item.options if option.right]
     if rights:
-        return "; ".join(option.text for option in rights), rights[0].feedback
+        return "; ".join(o.text for o in rights), " ".join(dict.fromkeys(o.feedback for o in rights))
     return question.key, question.item.feedback
 
 
