@@ -10,6 +10,7 @@ from argmap.cli.common import listed, loaded_view, map_argument, print_json, wri
 from argmap.cli.groups import Group
 from argmap.cli.names import EXERCISE, EXERCISE_SET, HOLE, LANGUAGE, LEVEL, PAPER, names_option
 from argmap.cli.teach.grade import grade_command
+from argmap.cli.teach.task import task_command
 
 SEED = click.option(
     "--seed",
@@ -50,6 +51,7 @@ def teach() -> None:
       argmap teach handout data/math-in-ml -o slides.pdf
       argmap teach worksheet data/math-in-ml -o worksheet.html
       argmap teach cards data/car-free-centre --seed 3 -o cards.yaml
+      argmap teach task data/car-free-centre -o task.html
       argmap teach grade data/car-free-centre handed-in/ -o feedback
     """
 
@@ -307,6 +309,7 @@ def _printed(output: str, document: str) -> bytes:
     return pdf(document) if ending == ".pdf" else document.encode("utf-8")
 
 
+teach.add_command(task_command)
 teach.add_command(grade_command)
 
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
@@ -22,6 +18,7 @@ from argmap.rendering.page.drawing import drawing_data, sides
 from argmap.rendering.page.judging import theory_data, why_data
 from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
+from argmap.rendering.page.sealed import compact, policy, script_json
 from argmap.rendering.page.words import script_words, text_languages
 from argmap.rendering.picture.caption import key
 from argmap.rendering.report.headline import headlines
@@ -32,11 +29,9 @@ from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH
 
 SCRIPTS = ("map.js", "say.js", "suppose.js", "cards.js", "paper.js", "page.js")
+STYLES = ("map.css", "page.css")
 FIRST = 'document.documentElement.classList.add("js")'
 """Runs before the text is there: a browser need not lay out what the script hides."""
-
-TYPES = re.compile(r"/\*\*.*?\*/ ?")
-"""Comments that are for the type checker; no text in a script has such a thing."""
 
 PACKAGE, HERE = "argmap.rendering", "argmap.rendering.page"
 
@@ -90,16 +85,16 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         tabs: tabs beside Claim, Outline and Thread.
     """
     name, language = title or scene.map.title, scene.language
-    style = "".join([theme_css(), asset(HERE, "page.css"), *(tab.style for tab in tabs)])
-    script = "\n".join([*(_compact(asset(HERE, name)) for name in SCRIPTS), *(tab.script for tab in tabs)])
+    style = "".join([theme_css(), *(asset(HERE, name) for name in STYLES), *(tab.style for tab in tabs)])
+    script = "\n".join([*(compact(asset(HERE, name)) for name in SCRIPTS), *(tab.script for tab in tabs)])
     return page_of(
         f"{PACKAGE}:page.html.j2",
         title=name,
         first=Markup(FIRST),  # noqa: S704 (words of this file)
-        policy=Markup(_policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
+        policy=Markup(policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
         style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
         script=Markup(script),  # noqa: S704 (the same)
-        data=Markup(_json(page_data(scene, drawn, script))),  # noqa: S704 (JSON in which nothing ends a script)
+        data=Markup(script_json(page_data(scene, drawn, script))),  # noqa: S704 (JSON in which nothing ends a script)
         filters=_filters(scene),
         own_tabs=[replace(tab, title=language.translated(tab.title)) for tab in OWN_TABS],
         more_tabs=[_as_html(tab, language) for tab in tabs],
@@ -154,24 +149,6 @@ def frame(document: str, title: str, height: int = 640) -> str:
         height: the height of the frame in pixels of the style sheet.
     """
     return page_of(f"{PACKAGE}:frame.html.j2", document=document, title=title, height=height)
-
-
-def _compact(script: str) -> str:
-    """Return a script without indentation and comments, which are for those who read its file (no text in it spans lines)."""
-    lines = (TYPES.sub("", line).strip() for line in script.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("// "))
-
-
-def _policy(style: str, *scripts: str) -> str:
-    allowed = " ".join(map(_digest, scripts))
-    return (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {allowed}; img-src blob: data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(source: str) -> str:
-    return f"'sha256-{b64encode(sha256(source.encode('utf-8')).digest()).decode()}'"
 
 
 def _as_html(tab: Tab, language: Language) -> dict[str, object]:
@@ -236,8 +213,3 @@ def _keys(tabs: Sequence[Tab], language: Language) -> list[tuple[str, str]]:
     names = ", ".join(title.lower() if language.name == SOURCE else title for title in titles)
     known = [(language.translated(key), language.translated(does)) for key, does in KEYS]
     return [*known, (letters, names), ("Esc", say("back to all")), ("?", say("these keys"))]
-
-
-def _json(value: object) -> str:
-    """Return data for the script. Nothing in it can end the element it stands in."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")

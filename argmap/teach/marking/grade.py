@@ -13,6 +13,7 @@ from argmap.teach.marking.mark import Marked, mark
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Submission, warnings
 from argmap.teach.plain import node_text
+from argmap.teach.task.part import exercise_post, steps_of_post
 
 
 def texts_of(map: ArgumentMap) -> dict[str, str]:
@@ -30,16 +31,20 @@ def grade(references: Sequence[View], submission: Submission, rubric: Rubric) ->
     ]
     best = max(attempts, key=lambda marked: marked.score)
     notes = warnings(submission, [view.map for view in references])
-    if submission.exercise and not any(
-        steps_of_exercise(view.map, submission.exercise) for view in references
-    ):
+    if submission.exercise and not any(_asked(view.map, submission.exercise) for view in references):
         notes += (f"no map has the exercise {submission.exercise!r}; marked against the whole",)
     return replace(best, warnings=notes)
 
 
 def _wanted(view: View, submission: Submission) -> Sequence[Relation]:
     """Return the steps to hold a submission against: those of its exercise, or all."""
-    return steps_of_exercise(view.map, submission.exercise) or tuple(view.relations())
+    return _asked(view.map, submission.exercise) or tuple(view.relations())
+
+
+def _asked(map: ArgumentMap, exercise: str) -> tuple[Relation, ...]:
+    """Return the steps that an exercise asks for, or none if the map has no such exercise."""
+    post = exercise_post(exercise)
+    return steps_of_post(map, post) if post is not None else steps_of_exercise(map, exercise) or ()
 
 
 def sheet_names(stems: Iterable[str], ending: str = "md") -> list[str]:
