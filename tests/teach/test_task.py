@@ -20,8 +20,8 @@ from argmap.model import ArgumentMap
 from argmap.teach.marking.grade import grade
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Submission
+from argmap.teach.post_steps import steps_of_post
 from argmap.teach.task.page import SCRIPTS, MapTask, TaskMode, task_cards, task_page
-from argmap.teach.task.part import steps_of_post
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.teach.small_post import TEXTS, bridge
 

@@ -89,12 +89,12 @@ def grade_command(
 
     references = [loaded_view(one, examples=True, focus=focus, hops=hops) for one in (path, *also)]
     weights = read_rubric(rubric) if rubric else Rubric()
-    files = _files(handed)
+    files = files_of(handed)
     if not files:
         raise click.UsageError(f"no .yaml, .yml or .json file in {', '.join(map(str, handed))}")
     if output is not None:
         _make_folder(output)
-    marked, broken = _marked(references, files, weights)
+    marked, broken = mark_files(references, files, weights)
     if output is not None:
         _write(output, form, marked, references)
     if as_json:
@@ -122,7 +122,7 @@ def _make_folder(folder: Path) -> None:
         raise ArgmapError(f"cannot write to the folder {str(folder)!r}: {error.strerror or error}") from error
 
 
-def _files(handed: Sequence[Path]) -> list[Path]:
+def files_of(handed: Sequence[Path]) -> list[Path]:
     """Return the files that are named, and the files in the folders that are named, each once."""
     files: list[Path] = []
     for path in handed:
@@ -131,9 +131,10 @@ def _files(handed: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _marked(
+def mark_files(
     references: Sequence[View], files: Sequence[Path], weights: Rubric
 ) -> tuple[list[tuple[Path, Marked]], int]:
+    """Return the marked files, and how many could not be read; each of those is reported."""
     from argmap.errors import ArgmapError
     from argmap.teach.marking.grade import grade
     from argmap.teach.marking.submission import read_submission

@@ -7,6 +7,9 @@ import click
 from argmap.cli.common import loaded_view, map_argument, write_result
 from argmap.cli.names import LANGUAGE, names_option
 
+MANY = 20
+"""Cards from which on a note says how to have fewer."""
+
 
 @click.command("task", short_help="Make a page in which students build a map.")
 @map_argument
@@ -68,11 +71,15 @@ def task_command(
     from argmap.errors import ArgmapError
     from argmap.language import language as known_language
     from argmap.language import language_of
-    from argmap.teach.task.page import MapTask, TaskMode, task_page
+    from argmap.teach.task.page import MapTask, TaskMode, task_cards, task_page
 
     if post is not None and focus is not None:
         raise ArgmapError("--post and --focus each choose a part of the map; give one of them")
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
     chosen = TaskMode(mode) if mode else TaskMode.CARDS if post is None else TaskMode.FREE
     spoken = known_language(language) if language else language_of(view.map)
-    write_result(output, task_page(MapTask(view, chosen, post, seed, spoken)).encode("utf-8"))
+    task = MapTask(view, chosen, post, seed, spoken)
+    write_result(output, task_page(task).encode("utf-8"))
+    count = len(task_cards(task))
+    if count > MANY:
+        click.echo(f"note: {count} cards; --focus ID or --post ID asks for a part", err=True)

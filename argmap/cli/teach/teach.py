@@ -9,6 +9,7 @@ import click
 from argmap.cli.common import listed, loaded_view, map_argument, print_json, write_result
 from argmap.cli.groups import Group
 from argmap.cli.names import EXERCISE, EXERCISE_SET, HOLE, LANGUAGE, LEVEL, PAPER, names_option
+from argmap.cli.teach.classroom import class_command
 from argmap.cli.teach.grade import grade_command
 from argmap.cli.teach.task import task_command
 
@@ -311,6 +312,7 @@ def _printed(output: str, document: str) -> bytes:
 
 teach.add_command(task_command)
 teach.add_command(grade_command)
+teach.add_command(class_command)
 
 
 @teach.command("kinds", short_help="List the kinds of exercises.")

@@ -13,7 +13,7 @@ from argmap.teach.marking.mark import Marked, mark
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Submission, warnings
 from argmap.teach.plain import node_text
-from argmap.teach.task.part import exercise_post, steps_of_post
+from argmap.teach.post_steps import exercise_post, steps_of_post
 
 
 def texts_of(map: ArgumentMap) -> dict[str, str]:

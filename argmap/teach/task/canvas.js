@@ -5,7 +5,7 @@
 /** @typedef {(message: string, parts?: Record<string, unknown>) => string} Say */
 const argmapCanvas = (() => {
   "use strict";
-  const NS = "http://www.w3.org/2000/svg", NARROW = 600;
+  const NS = "http://www.w3.org/2000/svg", NARROW = 600, DOT = 10;
   const SIGNS = /** @type {Record<MapKind, string>} */ ({ support: "+", attack: "−", undercut: "×", rephrase: "=", explains: "…" });
   /** @param {string} name @param {Record<string, string | number>} attributes @param {...(Node | string)} inside @returns {SVGElement} */
   const draw = (name, attributes, ...inside) => {
@@ -26,7 +26,8 @@ const argmapCanvas = (() => {
       head: [`${argmapModel.number(map, c.id)}${c.implicit ? ` ${say("IMPLICIT")}` : ""}`],
       text: c.text,
       foot: (c.quotes ?? []).map((q) => `“${shortened(q.exact.replace(/\s+/g, " "), 60)}” #${postNumber(q.post)}`),
-      label: `${argmapModel.number(map, c.id)} ${shortened(c.text, 40)}`,
+      // What is seen from afar begins as what is read, so that people who speak to their machine can say it.
+      label: `${argmapModel.number(map, c.id)} ${c.implicit ? `${say("IMPLICIT")} ` : ""}${c.text}`,
     }));
     const relations = map.relations.map((r) => ({ ...r, css: r.kind === "support" && argmapModel.onRelation(map, r) ? "backing" : r.kind }));
     return { items, relations };
@@ -38,33 +39,41 @@ const argmapCanvas = (() => {
     return view;
   };
 
-  /** @param {HTMLElement} stage @param {SVGSVGElement} svg @param {Say} say @param {(post: string) => number} postNumber */
-  const canvas = (stage, svg, say, postNumber) => {
+  /** @param {HTMLElement} stage @param {SVGSVGElement} svg @param {Say} say @param {(post: string) => number} postNumber @param {(r: MapRelation) => string} [label] what stands in the handle of a relation */
+  const canvas = (stage, svg, say, postNumber, label) => {
     /** @type {any} */ let view = null;
     /** @type {BuiltMap} */ let map = { claims: [], relations: [], laid: [] };
     /** @type {(id: string) => boolean} */ let fits = () => true;
     let chosen = "", current = "", begun = false;
 
-    /** Where the handle of a relation is: on its joint, or on its line near the premise. @param {string} id */
-    const middle = (id) => {
+    /** Where the handle of a relation is: on its joint, or on its line near the premise, where no box and no other handle is. @param {string} id @param {{x: number, y: number}[]} others */
+    const middle = (id, others) => {
       const joint = svg.querySelector(`#j-${CSS.escape(id)}`)?.firstElementChild;
       if (joint) {
         const at = (/** @type {string} */ name) => Number(joint.getAttribute(name) ?? 0);
         return joint.tagName === "rect" ? { x: at("x") + at("width") / 2, y: at("y") + at("height") / 2 } : { x: at("cx"), y: at("cy") };
       }
       const line = /** @type {SVGPathElement | null} */ (svg.querySelector(`#e-${CSS.escape(id)} .line`));
-      return line ? line.getPointAtLength(view.state.narrow ? Math.min(14, line.getTotalLength() / 2) : line.getTotalLength() * 0.4) : null;
+      if (!line) return null;
+      const long = line.getTotalLength(), first = view.state.narrow ? Math.min(14, long / 2) : long * 0.4;
+      const boxes = view.state.narrow ? [] : [...view.boxes.values()];
+      /** @param {{x: number, y: number}} p */
+      const free = (p) => !others.some((o) => Math.hypot(o.x - p.x, o.y - p.y) < 2 * DOT + 2) && !boxes.some((b) => p.x > b.x - DOT && p.x < b.x + b.w + DOT && p.y > b.y - DOT && p.y < b.y + b.h + DOT);
+      const places = [first, ...Array.from({ length: 24 }, (_, n) => Math.max(first, DOT) + (n * (long - first - DOT)) / 24), ...Array.from({ length: 8 }, (_, n) => (first * (8 - n)) / 9)];
+      return line.getPointAtLength(places.find((at) => free(line.getPointAtLength(at))) ?? first);
     };
     const handles = () => {
       const group = draw("g", { class: "handles" });
+      /** @type {{x: number, y: number}[]} */ const taken = [];
       for (const r of map.relations) {
-        const at = middle(r.id);
+        const at = middle(r.id, taken);
         if (!at) continue;
+        taken.push(at);
         const css = r.kind === "support" && argmapModel.onRelation(map, r) ? "backing" : r.kind;
         group.append(draw(
           "g",
-          { class: `handle ${css}${r.id === chosen ? " here" : ""}${fits(r.id) ? "" : " dim"}`, "data-id": r.id, role: "button", tabindex: -1, "aria-label": argmapSentences.step(map, r, say), "aria-pressed": String(r.id === chosen), transform: `translate(${at.x},${at.y})` },
-          draw("circle", { class: "reach", r: 20 }), draw("circle", { class: "dot", r: 10 }), draw("text", { "text-anchor": "middle", y: 5, "font-size": 15, "aria-hidden": "true" }, SIGNS[r.kind]),
+          { class: `handle ${css}${r.id === chosen ? " here" : ""}${fits(r.id) ? "" : " dim"}`, "data-id": r.id, role: "button", tabindex: -1, "aria-label": `${label ? `${label(r)}: ` : ""}${argmapSentences.step(map, r, say)}`, "aria-pressed": String(r.id === chosen), transform: `translate(${at.x},${at.y})` },
+          draw("circle", { class: "reach", r: 20 }), draw("circle", { class: "dot", r: DOT }), draw("text", { "text-anchor": "middle", y: 5, "font-size": 15, "aria-hidden": "true" }, label?.(r) ?? SIGNS[r.kind]),
         ));
       }
       svg.querySelector("#argmap")?.append(group);
@@ -126,7 +135,7 @@ const argmapCanvas = (() => {
       if (to) focus(to);
       return key.startsWith("Arrow") || key === "Home" || key === "End";
     };
-    const fit = () => { if (view?.order.length) view.fit(); };
+    const fit = () => { if (view?.order.length && stage.clientWidth) view.fit(); };
     return { show, focus, move, fit, get view() { return view; }, get current() { return current; }, get chosen() { return chosen; }, element };
   };
   return { canvas, viewOf, shortened };

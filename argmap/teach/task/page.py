@@ -23,7 +23,7 @@ from argmap.rendering.page.words import script_words, text_languages
 from argmap.rendering.templates import asset, page_of
 from argmap.teach.context import content_hash
 from argmap.teach.plain import line, node_text
-from argmap.teach.task.part import POST, known_post, names_in, steps_of_post
+from argmap.teach.post_steps import POST, known_post, names_in, steps_of_post
 
 FORM = "argmap-task/1"
 """The form of the file that the page saves."""
@@ -155,12 +155,7 @@ def task_cards(task: MapTask) -> tuple[str, ...]:
         ArgmapError: there is nothing to build.
     """
     map = task.view.map
-    if task.post is None:
-        names = tuple(name for name in map.nodes if name in task.view.shown)
-        steps = task.view.relations()
-    else:
-        steps = steps_of_post(map, known_post(map, task.post))
-        names = names_in(steps, map)
+    steps = task.view.relations() if task.post is None else steps_of_post(map, known_post(map, task.post))
     if not steps:
         part = "this part of the map" if task.post is None else f"post {task.post!r}"
         raise ArgmapError(f"{part} has no relations, so there is nothing to build; choose another part")
@@ -168,7 +163,8 @@ def task_cards(task: MapTask) -> tuple[str, ...]:
         if map.thread is None:
             raise ArgmapError("this map has no thread to read; use --cards")
         return ()
-    order = list(names)
+    # What no relation of the part connects has no place in it, so it is no card.
+    order = list(names_in(steps, map))
     random.Random(f"{map.id}/cards/{task.seed}").shuffle(order)
     return tuple(order)
 

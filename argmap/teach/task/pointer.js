@@ -4,7 +4,7 @@
 const argmapPointer = (() => {
   "use strict";
   const FAR = 6, HOLD = 350;
-  /**  @typedef {{choose: (id: string) => void, drop: (from: string, on: string) => void, name: (id: string) => string, fits: (from: string, on: string) => boolean}} Deeds */
+  /** @typedef {{choose: (id: string) => void, drop?: (from: string, on: string) => void, name: (id: string) => string, fits: (from: string, on: string) => boolean}} Deeds */
   /** @param {HTMLElement} stage @param {() => any} view @param {Deeds} deeds */
   const pointer = (stage, view, deeds) => {
     /** @type {Map<number, {x: number, y: number}>} */ const fingers = new Map();
@@ -52,7 +52,7 @@ const argmapPointer = (() => {
     /** @param {PointerEvent} e @param {string} id */
     const down = (e, id) => {
       press = { id, from: id, x: e.clientX, y: e.clientY, touch: e.pointerType === "touch", deed: "" };
-      if (id && press.touch) hold = setTimeout(() => { if (press && !press.deed && fingers.size < 2) { press.deed = "drag"; lift(id, press.x, press.y); } }, HOLD);
+      if (id && press.touch && deeds.drop) hold = setTimeout(() => { if (press && !press.deed && fingers.size < 2) { press.deed = "drag"; lift(id, press.x, press.y); } }, HOLD);
     };
     stage.addEventListener("pointerdown", (e) => {
       if (e.button !== 0) return;
@@ -70,7 +70,7 @@ const argmapPointer = (() => {
       }
       if (press && !press.deed && Math.hypot(e.clientX - press.x, e.clientY - press.y) > FAR) {
         clearTimeout(hold);
-        press.deed = press.id && !press.touch ? "drag" : "pan";
+        press.deed = press.id && !press.touch && deeds.drop ? "drag" : "pan";
         if (press.deed === "drag") lift(press.from, e.clientX, e.clientY);
       }
       if (press?.deed === "drag") dragged(e.clientX, e.clientY);
@@ -82,7 +82,7 @@ const argmapPointer = (() => {
       if (!last) return;
       const at = under(e.clientX, e.clientY);
       end();
-      if (last.deed === "drag") { if (at.inside) deeds.drop(last.from, at.id); } else if (!last.deed && mine) deeds.choose(last.id);
+      if (last.deed === "drag") { if (at.inside) deeds.drop?.(last.from, at.id); } else if (!last.deed && mine) deeds.choose(last.id);
     });
     window.addEventListener("pointercancel", (e) => { fingers.delete(e.pointerId); end(); });
     window.addEventListener("keydown", (e) => { if (e.key === "Escape" && press?.deed === "drag") { e.stopPropagation(); end(); } }, true);

@@ -4,14 +4,16 @@
 /* exported argmapSentences */
 const argmapSentences = (() => {
   "use strict";
-  /** @param {BuiltMap} map @param {string} id @returns {string} */
-  const name = (map, id) => {
+  /** @typedef {(map: BuiltMap, id: string) => string} Naming */
+  /** @type {Naming} */ const numbered = (map, id) => String(argmapModel.number(map, id));
+  /** @param {BuiltMap} map @param {string} id @param {Naming} naming @returns {string} */
+  const name = (map, id, naming) => {
     const r = argmapModel.relation(map, id);
-    return r ? `(${r.premises.map((p) => argmapModel.number(map, p)).join(" + ")} → ${name(map, r.target)})` : String(argmapModel.number(map, id));
+    return r ? `(${r.premises.map((p) => naming(map, p)).join(" + ")} → ${name(map, r.target, naming)})` : naming(map, id);
   };
-  /** What a relation does, with the numbers of its claims. @param {BuiltMap} map @param {MapRelation} r @param {Say} say @returns {string} */
-  const step = (map, r, say) => {
-    const premises = r.premises.map((p) => argmapModel.number(map, p)).join(" + "), parts = { premises, target: name(map, r.target) };
+  /** What a relation does, with the numbers of its claims or other names. @param {BuiltMap} map @param {MapRelation} r @param {Say} say @param {Naming} [naming] @returns {string} */
+  const step = (map, r, say, naming = numbered) => {
+    const premises = r.premises.map((p) => naming(map, p)).join(" + "), parts = { premises, target: name(map, r.target, naming) };
     const on = argmapModel.onRelation(map, r), linked = r.premises.length > 1;
     if (r.kind === "undercut") return say("{premises} denies the step {target}", parts);
     if (r.kind === "rephrase") return say("{premises} says the same as {target}", parts);
