@@ -8,11 +8,18 @@ from typing import Any
 import pytest
 
 from argmap.graph.views import whole
+from argmap.teach.marking.grade import grade
+from argmap.teach.marking.rubric import Rubric
+from argmap.teach.marking.submission import Submission
 from argmap.teach.task.class_page import class_page
 from tests.browser.conftest import AXE, Opener
+from tests.browser.test_page import RUNNING
 from tests.browser.test_task import PHONE
+from tests.rendering.hostile import hostile_map
 from tests.teach.small_post import bridge
 from tests.teach.test_class_page import ELSEWHERE, RIGHT, SIGN, marked
+
+FIELDS = {"id", "kind", "premises", "target"}
 
 
 @pytest.fixture
@@ -62,6 +69,26 @@ def test_paper_has_the_overlay_with_its_numbers(opened: Opener, class_file: Path
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert sorted(page.locator("#paper .handle text").all_text_contents()) == ["1", "2", "3", "4", "4", "4"]
     assert page.locator("#paper section").count() == 2
+
+
+def test_hostile_texts_run_nothing(opened: Opener, tmp_path: Path) -> None:
+    for place, text in enumerate(RUNNING):
+        view = whole(hostile_map(text))
+        steps = [step.model_dump(mode="json", include=FIELDS) for step in view.relations()]
+        handed = [Submission.model_validate({"student": text, "relations": steps}) for _ in range(2)]
+        path = tmp_path / f"{place}.html"
+        path.write_text(
+            class_page(view, [grade([view], one, Rubric()) for one in handed], names=True), "utf-8"
+        )
+        page = opened(path)
+        page.click("#t-students")
+        page.click("[data-do=names]")
+        page.locator(".handle").first.click()
+        assert page.evaluate("document.querySelectorAll('script').length") == 2
+        assert page.evaluate(
+            "[...document.querySelectorAll('*')].every(e => !e.getAttributeNames().some(n => n.startsWith('on') || n === 'style'))"
+        )
+        page.context.close()
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed (make browser-tests)")

@@ -322,6 +322,20 @@ def test_checks_say_what_is_not_finished_and_never_the_answer(
     assert sentence.startswith("These claims are reasons for each other:")
 
 
+def test_a_card_that_was_put_to_a_wrong_claim_is_moved(opened: Opener, pages: Mapping[str, Path]) -> None:
+    page = opened(pages["cards"])
+    drag(page, card(page, "close"), middle(page.locator("#stage")))
+    drag(page, card(page, "costs"), middle(node(page, "close")))
+    drag(page, card(page, "cracks"), middle(node(page, "costs")))
+    assert page.locator("#bar [data-do=only]").count() == 0
+    page.click("[data-do=fit]")
+    drag(page, node(page, "cracks"), middle(node(page, "close")))
+    assert page.locator(".handle").count() == 3
+    page.click("#bar [data-do=only]")
+    assert page.locator(".handle").count() == 2
+    assert page.inner_text("#bar p") == f"{number(page, 'cracks')} is a reason for {number(page, 'close')}"
+
+
 def test_words_that_are_marked_by_hand_become_a_quote(opened: Opener, pages: Mapping[str, Path]) -> None:
     page = opened(pages["free"])
     page.evaluate(

@@ -31,6 +31,7 @@ DEEDS = """(deeds) => {
       setKind: () => step && M.setKind(map, step, as),
       split: () => step && M.split(map, "own-", step),
       reverse: () => step && M.reverse(map, step),
+      only: () => step && M.only(map, step),
       join: () => step && M.join(map, step)?.map,
       lay: () => M.lay(map, [claim]),
     }[deed]();

@@ -45,9 +45,10 @@ const argmapBar = (() => {
     const names = /** @type {Record<MapKind, string>} */ ({ support: on ? say("Supports the step") : say("Reason"), attack: say("Objection"), undercut: say("Denies the step"), rephrase: say("Says the same"), explains: say("Explanation") });
     const possible = kinds.filter((kind) => (on ? kind === "support" || kind === "undercut" : kind !== "undercut"));
     const as = el("span", { role: "group", "aria-label": say("What it does") }, ...possible.map((kind) => button("kind", names[kind], { "data-value": kind, "aria-pressed": String(kind === r.kind), class: `kind-${kind}` })));
-    const to = argmapModel.relation(map, r.target);
+    const to = argmapModel.relation(map, r.target), elsewhere = map.relations.some((one) => one !== r && one.premises.some((p) => r.premises.includes(p)));
     return [
       as,
+      ...(elsewhere ? [button("only", say("Only here"))] : []),
       button("premise", say("Link a premise …")),
       button("implicit", say("Name an implicit premise …")),
       button("deny", say("Deny this step …")),

@@ -101,6 +101,7 @@ const argmapEditor = (() => {
       kind: (value) => commit(argmapModel.setKind(map(), chosen, /** @type {MapKind} */ (value)), chosen),
       lay: () => commit(argmapModel.lay(map(), [chosen]), chosen),
       remove: () => commit(argmapModel.relation(map(), chosen) ? argmapModel.removeRelation(map(), chosen) : argmapModel.removeClaim(map(), chosen), "", say("Removed. “Undo” brings it back.")),
+      only: () => commit(argmapModel.only(map(), chosen), chosen),
       split: () => commit(argmapModel.split(map(), task.prefix, chosen), chosen),
       reverse: () => commit(argmapModel.reverse(map(), chosen), chosen),
       join: () => made(argmapModel.join(map(), chosen)),

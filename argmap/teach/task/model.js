@@ -121,6 +121,13 @@ const argmapModel = (() => {
     return now && { map: now, id: to.id };
   };
 
+  /** Take the premises of a relation out of all others: a claim that was put elsewhere before is moved. @param {BuiltMap} map @param {string} id @returns {BuiltMap} */
+  const only = (map, id) => {
+    const premises = relation(map, id)?.premises ?? [];
+    const relations = map.relations.map((r) => (r.id === id ? r : { ...r, premises: r.premises.filter((p) => !premises.includes(p)) })).filter((r) => r.premises.length);
+    return settled({ ...map, relations });
+  };
+
   // Reading what was saved: nothing in it is taken as it is.
   /** @param {unknown} value @param {number} [most] */ const words = (value, most = LONGEST) => (typeof value === "string" ? value.slice(0, most) : "");
   /** @param {unknown} value @returns {any[]} */ const list = (value) => (Array.isArray(value) ? value.slice(0, MOST) : []);
@@ -164,6 +171,6 @@ const argmapModel = (() => {
     relations: map.relations,
     laid: map.laid,
   });
-  return { KINDS, add, change, claim, connect, empty, join, lay, link, mayBear, mayLink, number, onRelation, quote, read, relation, removeClaim, removeRelation, reverse, setKind, shared, split, written };
+  return { KINDS, add, change, claim, connect, empty, join, lay, link, mayBear, mayLink, number, onRelation, only, quote, read, relation, removeClaim, removeRelation, reverse, setKind, shared, split, written };
 })();
 /** @typedef {{id: string, text: string}} MapCard */
