@@ -16,6 +16,7 @@ const argmapCanvas = (() => {
   };
   /** @param {string} text @param {number} most */
   const shortened = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
+  /** @param {string} text */ const flat = (text) => text.replace(/\s+/g, " ").trim();
   /** What the drawing draws of a map. @param {BuiltMap} map @param {Say} say @param {(post: string) => number} postNumber */
   const drawn = (map, say, postNumber) => {
     const laid = new Set(map.laid), tops = new Set(argmapChecks.conclusions(map));
@@ -25,7 +26,8 @@ const argmapCanvas = (() => {
       side: tops.has(c.id) ? "1" : "0",
       head: [`${argmapModel.number(map, c.id)}${c.implicit ? ` ${say("IMPLICIT")}` : ""}`],
       text: c.text,
-      foot: (c.quotes ?? []).map((q) => `“${shortened(q.exact.replace(/\s+/g, " "), 60)}” #${postNumber(q.post)}`),
+      // Words that the claim repeats are not said twice.
+      foot: (c.quotes ?? []).map((q) => (flat(q.exact) === flat(c.text) ? "" : `“${shortened(flat(q.exact), 60)}” `) + `#${postNumber(q.post)}`),
       // What is seen from afar begins as what is read, so that people who speak to their machine can say it.
       label: `${argmapModel.number(map, c.id)} ${c.implicit ? `${say("IMPLICIT")} ` : ""}${c.text}`,
     }));

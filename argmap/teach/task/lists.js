@@ -35,7 +35,7 @@ const argmapLists = (() => {
     const svg = /** @type {SVGSVGElement} */ (document.createElementNS("http://www.w3.org/2000/svg", "svg"));
     const view = argmapCanvas.viewOf(map, { clientWidth: 1000, clientHeight: 700 }, svg, say, what.postNumber);
     view.update();
-    const { x, y, w, h } = view.size, scale = Math.min(1, 1000 / (w + 16), 620 / (h + 16));
+    const { x, y, w, h } = view.size, scale = Math.min(1, 680 / (w + 16), 880 / (h + 16));
     svg.setAttribute("viewBox", `${x - 8} ${y - 8} ${w + 16} ${h + 16}`);
     svg.setAttribute("width", String((w + 16) * scale));
     svg.setAttribute("height", String((h + 16) * scale));
