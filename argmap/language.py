@@ -72,8 +72,26 @@ def language(name: str) -> Language:
 
 def language_of(map: ArgumentMap) -> Language:
     """Return the language to ask in about a map: its own where there is a catalogue, otherwise English."""
-    name = (map.language or SOURCE).partition("-")[0]
+    return spoken_in(map.language)
+
+
+def spoken_in(tag: str | None) -> Language:
+    """Return the language of a tag (BCP 47) where there is a catalogue, otherwise English; None is English."""
+    name = (tag or SOURCE).partition("-")[0]
     return Language(name) if name in languages() else ENGLISH
+
+
+def spoken(map: ArgumentMap, name: str | None) -> Language:
+    """Return the language that is said to be spoken around a map, or without one that of the map.
+
+    Args:
+        map: the map.
+        name: the code of the language (ISO 639-1), or None.
+
+    Raises:
+        UnknownName: there is no catalogue for it.
+    """
+    return language_of(map) if name is None else language(name)
 
 
 @cache

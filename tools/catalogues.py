@@ -19,8 +19,8 @@ from argmap.model.scheme import schemes
 
 PACKAGE = Path(__file__).parent.parent / "argmap"
 LOCALE = PACKAGE / "locale"
-ROOTS = (PACKAGE / "teach", PACKAGE / "rendering")
-"""Folders with messages: the exercises, and the page with what it shows."""
+ROOTS = (PACKAGE / "teach", PACKAGE / "rendering", PACKAGE / "project")
+"""Folders with messages: the exercises, the page with what it shows, and the pages around it."""
 KEYWORDS = {"say": None, "message": None}
 OPTIONS = {
     "**.j2": {"silent": "false", "trim_blocks": "true"},

@@ -22,6 +22,7 @@ from argmap.editing.batch.schema import schema_files
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments
+from argmap.formats.table import markdown_table
 from argmap.lint.run import rule_page, rules
 from argmap.model.discussion import discussion
 from argmap.model.scheme import schemes
@@ -47,6 +48,7 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "rules.md"] = rules_page()
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
     files[ROOT / "docs" / "discussion.md"] = discussion_page()
+    files[ROOT / "docs" / "formats.md"] = formats_page()
     outcomes = {outcome.name: outcome for outcome in run_all(EXPERIMENTS.names())}
     files[ROOT / "docs" / "experiments.md"] = experiments_page(outcomes)
     for folder in find_datasets(ROOT / "data"):
@@ -55,6 +57,14 @@ def generated() -> dict[Path, str]:
         files |= {ROOT / "outputs" / map.id / name: text for name, text in texts(map, results).items()}
         files[ROOT / "outputs" / map.id / "lesson.md"] = lesson(map)
     return files
+
+
+def formats_page() -> str:
+    """Return the page about formats with the table of what each can carry."""
+    page = (ROOT / "docs" / "formats.md").read_text("utf-8")
+    begin, end = "<!-- table of formats: generated -->\n", "<!-- end of table -->"
+    before, _, rest = page.partition(begin)
+    return f"{before}{begin}\n{markdown_table()}\n{end}{rest.partition(end)[2]}"
 
 
 def commands_page() -> str:

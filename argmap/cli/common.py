@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -26,6 +27,8 @@ EXIT_INTERRUPTED = 130
 WIDEST = 10_000
 COLUMN = 40
 OUTPUTS = "outputs"
+UNSEEN = "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+"""Controls of terminals and of the direction of writing that JSON would leave as they are."""
 
 Command = Callable[..., Any]
 
@@ -114,9 +117,11 @@ def chosen_results(map: ArgumentMap, folder: str | None, *, none: bool) -> Resul
 
 
 def print_json(data: object) -> None:
+    """Print data as JSON; characters that would control a terminal are written as escapes, which read the same."""
     import json
 
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    click.echo(re.sub(UNSEEN, lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
 def print_tree(entry: OutlineNode) -> None:
@@ -134,6 +139,24 @@ def print_tree(entry: OutlineNode) -> None:
         Console(highlight=False).print(tree)
 
 
+def map_at(path: str) -> ArgumentMap:
+    """Return the map at `path`, in argmap's format or in that of another program, which is said with what was left out.
+
+    Args:
+        path: A map file, a dataset folder, or - for standard input.
+
+    Raises:
+        ArgmapError: the map cannot be read, or has errors.
+    """
+    from argmap.project.foreign import any_map
+
+    map, known, left_out = any_map(path)
+    if known is not None:
+        more = f"; {len(left_out)} remarks ('argmap convert -v' lists them)" if left_out else ""
+        click.echo(f"read as {known.title}{more}", err=True)
+    return map
+
+
 def loaded_view(path: str, *, examples: bool, focus: str | None = None, hops: int = 2) -> View:
     """Return the part of the map at `path` that is asked for.
 
@@ -147,9 +170,8 @@ def loaded_view(path: str, *, examples: bool, focus: str | None = None, hops: in
         ArgmapError: the map cannot be read, has errors, or has nothing of that name.
     """
     from argmap.graph.views import focused, whole
-    from argmap.storage.load import load_map
 
-    view = whole(load_map(path), examples=examples)
+    view = whole(map_at(path), examples=examples)
     return view if focus is None else focused(view, focus, hops)
 
 

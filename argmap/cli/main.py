@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Mapping
@@ -44,6 +45,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Teach": {"teach": "argmap.cli.teach.teach:teach"},
     "Share": {
         "export": "argmap.cli.share.export:export",
+        "convert": "argmap.cli.share.convert:convert",
+        "formats": "argmap.cli.share.convert:formats",
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
     },
@@ -143,6 +146,10 @@ def run() -> None:
     gc.set_threshold(200_000, 30, 30)
     if sys.stdout is None:
         fail("cannot write standard output: it is closed")
+    for stream in (sys.stdout, sys.stderr):
+        # Pipes on Windows, and old locales, cannot write every sign: a question mark is better than no output.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         main(prog_name="argmap")
     except OSError as error:

@@ -80,7 +80,8 @@ def write_edit_of(owner: Path, changes: Mapping[Path, Change], did: str) -> None
         new = {path: _marked(after, raw[path]).encode("utf-8") for path, (_, after) in changes.items()}
         files = {names[path]: FileStep(raw[path], digest(content)) for path, content in new.items()}
         steps = _recent([*_steps(owner), Step(did, files)])
-        write_all({journal_path(owner): _journal(steps), **new})
+        private = {journal_path(owner): _most_private(changes)}
+        write_all({journal_path(owner): _journal(steps), **new}, private, behind_links=True)
 
 
 def undo(owner: Path) -> str:
@@ -111,11 +112,19 @@ def undo(owner: Path) -> str:
             old = {
                 path: file.before.encode("utf-8") for path, file in paths.items() if file.before is not None
             }
-            write_all(old)
+            write_all(old, behind_links=True)
             for path in paths.keys() - old.keys():
                 path.unlink(missing_ok=True)
             write_all({journal_path(owner): _journal(steps)})
         return last.did
+
+
+def _most_private(paths: Iterable[Path]) -> Path:
+    """Return which of some files the fewest may read: the journal repeats their words."""
+    there = [path for path in paths if path.exists()]
+    return min(
+        there or paths, key=lambda path: (path.stat().st_mode & 0o077 if path.exists() else 0, str(path))
+    )
 
 
 def _holds(owner: Path, name: str, file: FileStep) -> str:

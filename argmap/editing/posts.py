@@ -16,14 +16,13 @@ from argmap.editing.parts import ids, name_of
 from argmap.editing.plan import EditPlan, given
 from argmap.editing.quoting import selector
 from argmap.errors import ArgmapError, UnknownName
+from argmap.model.base import plain_data
 from argmap.model.document import MapDocument
+from argmap.model.hand_edits import BETWEEN, joined_posts
 from argmap.model.posts import Post, Provenance
 from argmap.model.quote import find_quote
 from argmap.model.thread import Thread
 from argmap.storage.edit import Insertion, Pass
-
-BETWEEN = "\n\n"
-"""Stands between the words of two posts that are joined."""
 
 FIELDS = ("reply_to",)
 """What can be set in a post. Who wrote it, when, and its words are as they were imported."""
@@ -102,6 +101,12 @@ def splitting(thread: Thread, map: MapDocument | None, post: str, how: PostSplit
         ArgmapError: the post has no words of its own or not these, or they stand at its beginning.
     """
     index, whole = _own_words(thread, map, post)
+    if whole.joined:
+        others = " and ".join(other.id for other in whole.joined)
+        raise ArgmapError(
+            f"{others} {'were' if len(whole.joined) > 1 else 'was'} joined to post {post!r} by hand; "
+            "split a post before a part of it is joined (argmap edit undo takes the joining back)"
+        )
     text = whole.text or ""
     start = find_quote(selector(thread, how.at, post, how.occurrence), text)[0].start
     if not text[:start].strip():
@@ -121,6 +126,7 @@ def splitting(thread: Thread, map: MapDocument | None, post: str, how: PostSplit
         "reply_to": how.reply_to or (whole.reply_to if author == whole.author else None),
         "created": whole.created,
         "text": text[start:].rstrip(),
+        "part_of": whole.part_of or post,
     }
     what = f"{post} was split, and {id} is its second part"
     if author != whole.author:
@@ -156,9 +162,11 @@ def joining(thread: Thread, map: MapDocument | None, posts: Sequence[str]) -> Ed
     if len(answered) > 1:
         names = " and ".join(sorted(filter(None, answered)))
         raise ArgmapError(f"the posts answer {names}; set reply_to of one of them first")
-    changes: list[Edit] = [
-        Edit(("posts", first, "text"), BETWEEN.join((post.text or "").strip() for _, post in joined))
-    ]
+    texts = [(post.text or "").strip() for _, post in joined]
+    changes: list[Edit] = [Edit(("posts", first, "text"), BETWEEN.join(texts))]
+    record = joined_posts([post for _, post in joined], texts)
+    if record != head.joined:
+        changes.append(Edit(("posts", first, "joined"), tuple(plain_data(other) for other in record)))
     target = next(iter(answered), None)
     if target != head.reply_to:
         changes.append(Edit(("posts", first, "reply_to"), target if target is not None else Removed))

@@ -12,6 +12,7 @@ from typing import Any
 from argmap.diagnostics import Edit, Removed
 from argmap.errors import ArgmapError
 from argmap.model.base import plain_data
+from argmap.model.hand_edits import recuts, withheld_words
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Fingerprint
 from argmap.model.quote import Quote, find_parts, find_quote
@@ -53,7 +54,7 @@ def without_words(map: ArgumentMap) -> ArgumentMap:
 def with_words(map: ArgumentMap, source: Thread) -> ArgumentMap:
     """Return a map with the words of a thread in it, where posts have fingerprints and quotes have places.
 
-    Posts are matched by their id.
+    Posts are matched by their id; those that were split or joined by hand, by those that they were made of.
 
     Args:
         map: a map without words.
@@ -66,16 +67,17 @@ def with_words(map: ArgumentMap, source: Thread) -> ArgumentMap:
     thread = map.thread
     if thread is None or all(post.withheld is None for post in thread.posts):
         raise ArgmapError("this dataset has its words; there is nothing to fill in")
-    wrong = [reason for post in thread.posts if (reason := _unlike(post.id, post.withheld, source))]
+    words = {post.id: source.text_of(post.id) for post in source.posts}
+    for group in recuts(thread):  # what was split or joined by hand is not so in the source
+        words |= withheld_words(group, thread, words)
+    wrong = [reason for post in thread.posts if (reason := _unlike(post.id, post.withheld, words))]
     if wrong:
         more = f"; and {len(wrong) - MOST_SHOWN} more" if len(wrong) > MOST_SHOWN else ""
         raise CannotFill(
             f"{'; '.join(wrong[:MOST_SHOWN])}{more}; import the source as the dataset describes it"
         )
     posts = [
-        post
-        if post.withheld is None
-        else post.model_copy(update={"withheld": None, "text": source.text_of(post.id)})
+        post if post.withheld is None else post.model_copy(update={"withheld": None, "text": words[post.id]})
         for post in thread.posts
     ]
     whole = thread.model_copy(update={"posts": posts})
@@ -110,13 +112,13 @@ def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
-def _unlike(post: str, withheld: Fingerprint | None, source: Thread) -> str:
+def _unlike(post: str, withheld: Fingerprint | None, words: Mapping[str, str]) -> str:
     """Return what is wrong with the words that a source has for a post; "" if nothing is."""
     if withheld is None:
         return ""
-    if post not in source.posts_by_id:
+    if post not in words:
         return f"post {post!r} is not in the source"
-    actual = Fingerprint.of(source.text_of(post))
+    actual = Fingerprint.of(words[post])
     if actual == withheld:
         return ""
     return f"post {post!r} has other words in the source ({actual.length} characters, not {withheld.length})"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import UnreadableInput
-from argmap.formats.protocol import EVERYTHING, Format, Reading, Writing
+from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
 from argmap.storage.load import read_map
@@ -42,14 +41,17 @@ def write_yaml(map: ArgumentMap) -> Writing:
     return Writing(text, ())
 
 
-def read(text: str, name: str) -> Reading:
+def read(file: MapFile, ending: str) -> Reading:
     """Return the map in a document, with its thread, or everything that is wrong with the document.
 
     Args:
-        text: The document.
-        name: A file name, which says by its ending whether the document is JSON or YAML.
+        file: The document.
+        ending: ".json" or ".yaml": how the text is read.
     """
-    path = Path(TEXT, name)  # there is no such folder, so that a thread that is named by path is missing
+    text = file.text
+    path = Path(
+        TEXT, f"map{ending}"
+    )  # there is no such folder, so that a thread that is named by path is missing
     try:
         loaded = read_map(path, texts={path: text})
     except UnreadableInput as error:
@@ -75,8 +77,8 @@ JSON = Format(
     (".json",),
     EVERYTHING,
     write_json,
-    partial(read, name="map.json"),
-    lambda text: JSON_HEAD.match(text) is not None,
+    lambda file: read(file, ".json"),
+    lambda file: JSON_HEAD.match(file.text) is not None,
 )
 YAML = Format(
     "argmap-yaml",
@@ -84,6 +86,6 @@ YAML = Format(
     (".yaml", ".yml"),
     EVERYTHING,
     write_yaml,
-    partial(read, name="map.yaml"),
-    lambda text: YAML_HEAD.search(text) is not None,
+    lambda file: read(file, ".yaml"),
+    lambda file: YAML_HEAD.search(file.text) is not None,
 )

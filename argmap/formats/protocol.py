@@ -1,7 +1,7 @@
 """What an interchange format is; for everybody who writes one.
 
 A format writes a map as a text, reads such a text, or both. It declares what it carries, so that argmap can say what an
-export leaves out. An installed package adds a format with an entry point of the group `argmap.formats`:
+export leaves out, and tests can hold it to that. `building.MapBuilder` helps readers, `losses` writers. An installed package adds a format with an entry point of the group `argmap.formats`:
 
     [project.entry-points."argmap.formats"]
     aif = "my_package.aif:FORMAT"
@@ -9,13 +9,16 @@ export leaves out. An installed package adds a format with an entry point of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import dataclasses
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic
 from argmap.model.base import Record, field_key
 from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation, RelationKind
 from argmap.model.thread import Thread
 
 EVERYTHING = frozenset({"*"})
@@ -37,11 +40,30 @@ class Loss:
     what: str
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 class Writing(NamedTuple):
-    """A map as a text, and what the text leaves out."""
+    """A map as a text, what the text leaves out, and the texts of files that belong beside it, by the endings of their names."""
 
     text: str
     losses: tuple[Loss, ...]
+    beside: Mapping[str, str] = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class MapFile:
+    """A text that a format reads.
+
+    Attributes:
+        text: The text.
+        name: The name of its file, for diagnostics; its stem names a map that has no name.
+        beside: Returns the text of another file in its folder by name; None if there is none, or it cannot be read.
+    """
+
+    text: str
+    name: str = "<text>"
+    beside: Callable[[str], str | None] = dataclasses.field(default=lambda _: None, compare=False)
 
 
 class Reading(NamedTuple):
@@ -61,11 +83,15 @@ class Format:
         title: The format in words, such as "GraphML, for Gephi and yEd".
         suffixes: Endings of file names that mean this format, with the dot; "" for none.
         carries: The fields of a map that a text in this format holds, as paths: "claims.text", "claims.quotes.exact".
-            "claims" is a field with all that is in it, "*" everything. A field that is not named is a loss.
+            "claims" is a field with all that is in it, "*" everything. A field that is not named is a loss. Of values
+            that are only partly carried: "relations.kind=support" are the relations of that kind, and
+            "relations.premises=1" the premises of those that have one.
         write: Returns a map as a text with its losses; None if the format can only be read. `losses` helps.
-        read: Returns what a text says; None if the format can only be written. The text can hold anything: errors are
+        read: Returns what a file says; None if the format can only be written. The text can hold anything: errors are
             diagnostics, and no exception leaves this function.
-        recognises: Whether a text is in this format, judged by its content.
+        recognises: Whether a file is in this format, judged by its content: the name may be that of anything.
+        keeps: Returns what of a map comes back when it is written and read again, where that is more or less than the
+            fields in `carries`; None if it is exactly these.
     """
 
     name: str
@@ -73,8 +99,9 @@ class Format:
     suffixes: tuple[str, ...]
     carries: frozenset[str]
     write: Callable[[ArgumentMap], Writing] | None = None
-    read: Callable[[str], Reading] | None = None
-    recognises: Callable[[str], bool] = lambda _: False
+    read: Callable[[MapFile], Reading] | None = None
+    recognises: Callable[[MapFile], bool] = lambda _: False
+    keeps: Callable[[ArgumentMap], ArgumentMap] | None = None
 
 
 def losses(map: ArgumentMap, carries: Collection[str]) -> tuple[Loss, ...]:
@@ -92,16 +119,45 @@ def losses(map: ArgumentMap, carries: Collection[str]) -> tuple[Loss, ...]:
         >>> losses(map, {"id", "title", "claims.id", "claims.text"})
         (Loss(id='m', kind='note', what='note'), Loss(id='a', kind='claims.label', what='label'))
     """
-    return tuple(_losses(map, "", map.id, frozenset(carries)))
+    lost = tuple(_losses(map, "", map.id, frozenset(carries)))
+    return (
+        *lost,
+        *_without_ends(map, frozenset(carries), {loss.id for loss in lost if loss.kind == "relations.kind"}),
+    )
+
+
+def _without_ends(map: ArgumentMap, carries: frozenset[str], gone: set[str]) -> Iterator[Loss]:
+    """Yield the relations that go because something that they lead from or to is not carried."""
+    sections = {name.split(".")[0] for name in carries}
+    if not sections.isdisjoint({"*", "examples"}) or "relations" not in sections:
+        nodes = set(map.nodes)
+    else:
+        nodes = {claim.id for claim in map.claims}
+    left = [relation for relation in map.relations if relation.id not in gone]
+    while True:
+        ends = nodes | {relation.id for relation in left}
+        lost = [r for r in left if not set(r.premises) <= nodes or r.target not in ends]
+        if not lost:
+            return
+        for relation in lost:
+            yield Loss(relation.id, "relations", f"the {relation.kind} itself, an end of which is left out")
+        left = [relation for relation in left if relation not in lost]
 
 
 def _losses(record: Record, path: str, id: str, carries: frozenset[str]) -> Iterator[Loss]:
     """Yield what a record loses; `path` ends in a dot, and `id` is that of the nearest record with an id."""
     if f"{path}*" in carries:
         return
+    if isinstance(record, Relation) and not carries_kind(carries, record.kind):
+        yield Loss(id, f"{path}kind", str(record.kind))
+        return
     for field, value in _used(record):
         here = f"{path}{field}"
-        if here in carries:
+        if here in carries or f"{here}={value}" in carries:
+            continue
+        if isinstance(record, Relation) and field == "premises" and f"{here}=1" in carries:
+            if record.is_linked:
+                yield Loss(id, here, f"that its {len(record.premises)} premises are linked")
             continue
         parts = [
             part for part in (value if isinstance(value, tuple) else (value,)) if isinstance(part, Record)
@@ -111,6 +167,12 @@ def _losses(record: Record, path: str, id: str, carries: frozenset[str]) -> Iter
                 yield from _losses(part, f"{here}.", getattr(part, "id", id), carries)
         else:
             yield Loss(id, here, _described(field, value))
+
+
+def carries_kind(carries: Collection[str], kind: RelationKind) -> bool:
+    """Return whether relations of a kind are among what a format carries."""
+    whole = {"*", "relations", "relations.*", "relations.kind", f"relations.kind={kind}"}
+    return not whole.isdisjoint(carries) or not any(name.startswith("relations.kind=") for name in carries)
 
 
 def _used(record: Record) -> Iterator[tuple[str, object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from argmap.formats.protocol import Format
+from argmap.formats.protocol import Format, MapFile
 from argmap.registry import Registry
 
 FORMATS = Registry(
@@ -15,6 +15,7 @@ FORMATS = Registry(
         "dot": "argmap.formats.views:DOT",
         "graphml": "argmap.formats.graphml:FORMAT",
         "markdown": "argmap.formats.views:MARKDOWN",
+        "outline": "argmap.formats.outline:FORMAT",
     },
     group="argmap.formats",
     kind="argmap.formats.protocol:Format",
@@ -38,6 +39,11 @@ def format_of_file(name: str) -> Format | None:
     return next((known for _, known in FORMATS.available() if suffix and suffix in known.suffixes), None)
 
 
-def format_of_text(text: str) -> Format | None:
-    """Return the format that a text is in, judged by its content, or None; of several, the first by name."""
-    return next((known for _, known in FORMATS.available() if known.recognises(text)), None)
+def format_of_text(file: MapFile) -> Format | None:
+    """Return the format that a file is in, judged by its content, or None; of several, the first by name."""
+    return next((known for _, known in FORMATS.available() if known.read and known.recognises(file)), None)
+
+
+def readable_names() -> tuple[str, ...]:
+    """Return the names of the formats that can be read."""
+    return tuple(name for name, known in FORMATS.available() if known.read is not None)

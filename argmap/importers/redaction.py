@@ -17,8 +17,13 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 """Letters of scripts that put no space between words: a name in them is looked for anywhere."""
 
 LEAST_OF_NAME = 3
-LEAST_OF_FIRST_NAME = 4
-"""Letters from which a name, or a first name, is looked for where nothing marks it as one: 'Al' is in 'et al.'."""
+LEAST_OF_PART = 4
+"""Letters from which a name, or its first or last word, is looked for where nothing marks it as one: 'Al' is in 'et al.'."""
+
+LEAST_OF_NUMBER = 7
+"""Digits from which an account that is a number, mostly of a telephone, is looked for where nothing marks it as one."""
+
+NUMBER = re.compile(r"\+?\(?\d(?:[\s().\-\u2010-\u2015\u00a0\u202f/]{0,2}\d)*(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +45,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A name as it is looked for: its words, what stands between them, and whether it is only the first of several."""
+    """A name as it is looked for: its words, what stands between them, and whether it is only the first or last of several."""
 
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     name: str
     number: int
-    first_only: bool = False
+    part_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class PeopleNames:
 
     forms: dict[str, list[_Form]] = field(default_factory=dict)
     unspaced: dict[str, _Form] = field(default_factory=dict)
+    signs: dict[str, _Form] = field(default_factory=dict)
+    digits: dict[str, _Form] = field(default_factory=dict)
     numbers: set[int] = field(default_factory=set)
 
     def redacted(self, text: str) -> str:
@@ -97,7 +104,8 @@ class PeopleNames:
         """Yield the places of names, in order; where two meet, the longer one counts."""
         kept = 0
         taken = [match.span() for match in MARK.finditer(text)]
-        hits = sorted([*self._spaced(text), *self._anywhere(text)], key=lambda hit: (hit.start, -hit.end))
+        everywhere = [*self._spaced(text), *self._anywhere(text), *self._telephones(text), *self._signs(text)]
+        hits = sorted(everywhere, key=lambda hit: (hit.start, -hit.end))
         for hit in hits:
             if hit.start >= kept and not any(start < hit.end and hit.start < end for start, end in taken):
                 yield hit
@@ -110,7 +118,7 @@ class PeopleNames:
                 last = words[number + len(form.words) - 1 : number + len(form.words)]
                 if last and _fits(form, text, words[number : number + len(form.words)]):
                     prefix = PREFIX.search(text, 0, word.start())
-                    if prefix or _is_name(form, word[0]):
+                    if prefix is not None or _is_name(form, word[0]):
                         yield _Hit(prefix.start() if prefix else word.start(), last[0].end(), form)
                         break
 
@@ -123,13 +131,34 @@ class PeopleNames:
                 yield _Hit(at, at + len(name), form)
                 at = text.find(name, at + len(name))
 
+    def _telephones(self, text: str) -> Iterator[_Hit]:
+        """Yield the accounts that are numbers, however the digits are grouped."""
+        for match in NUMBER.finditer(text) if self.digits else ():
+            before = text[match.start() - 1 : match.start()]
+            form = self.digits.get(_digits(match[0]))
+            prefix = PREFIX.search(text, 0, match.start())
+            if form is None or (prefix is None and before and (before.isalnum() or before in "_.,-/")):
+                continue
+            if prefix is not None or len(_digits(match[0])) >= LEAST_OF_NUMBER:
+                yield _Hit(prefix.start() if prefix else match.start(), match.end(), form)
+
+    def _signs(self, text: str) -> Iterator[_Hit]:
+        """Yield the names without letters and digits, such as signs for faces, where somebody is addressed."""
+        for name, form in self.signs.items():
+            for prefix in ("@", "u/"):
+                at = text.find(prefix + name)
+                while at >= 0:
+                    yield _Hit(at, at + len(prefix + name), form)
+                    at = text.find(prefix + name, at + 1)
+
 
 def names_of(people: Mapping[int, Iterable[str]]) -> PeopleNames:
     """Return the names to look for.
 
-    A name of several words is looked for as a whole, and by its first word, if that has four letters and a capital one
-    at its beginning. A name of one word is looked for after @ and u/, and by itself if it has three letters. Of people
-    who share a name, the first counts.
+    A name of several words is looked for as a whole, and by its first and by its last word: after @ and u/, and by
+    itself if that has four letters and a capital one at its beginning. A name of one word is looked for after @ and u/,
+    and by itself if it has three letters; one that is a number, however its digits are grouped, by itself if it has
+    seven. Of people who share a name, the first counts.
 
     Args:
         people: The names and accounts of each participant, by number.
@@ -146,16 +175,25 @@ def names_of(people: Mapping[int, Iterable[str]]) -> PeopleNames:
 
 def _add(names: PeopleNames, name: str, number: int) -> None:
     words = [*WORD.finditer(name)]
+    if not any(letter.isalnum() for letter in name):
+        if name:
+            names.signs.setdefault(name, _Form((), (), name, number))
+        return
     if not any(letter.isalpha() for letter in name):
-        return  # an account that is a number would hit every number
+        names.digits.setdefault(_digits(name), _Form((), (), name, number))
+        return
     if UNSPACED.search(name):
         names.unspaced.setdefault(name, _Form((), (), name, number))
         return
     gaps = tuple(name[a.end() : b.start()] for a, b in pairwise(words))
     _keep(names, _Form(tuple(_plain(word[0]) for word in words), gaps, name, number))
-    first = words[0][0]
-    if len(words) > 1 and len(first) >= LEAST_OF_FIRST_NAME and first.isalpha():
-        _keep(names, _Form((_plain(first),), (), first, number, first_only=True))
+    for part in (words[0][0], words[-1][0]) if len(words) > 1 else ():
+        if part.isalpha():
+            _keep(names, _Form((_plain(part),), (), part, number, part_only=True))
+
+
+def _digits(number: str) -> str:
+    return "".join(str(unicodedata.digit(sign)) for sign in number if sign.isdigit())
 
 
 def _keep(names: PeopleNames, form: _Form) -> None:
@@ -177,9 +215,9 @@ def _fits(form: _Form, text: str, words: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_name(form: _Form, word: str) -> bool:
-    """Say whether a word that nothing marks as a name is taken for one: by its length, and for a first name its capital."""
+    """Say whether a word that nothing marks as a name is taken for one: by its length, and for a part of a name its capital."""
     if len(form.words) > 1:
         return True
-    if form.first_only:
-        return not word[0].islower()
+    if form.part_only:
+        return len(word) >= LEAST_OF_PART and not word[0].islower()
     return len(word) >= LEAST_OF_NAME

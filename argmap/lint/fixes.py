@@ -71,7 +71,7 @@ def write_repair(repaired: Repair) -> None:
     """
     for path in repaired.changed:
         refuse_if_changed(path, repaired.digests[path.resolve()])
-    write_all({path: repaired.after[path].encode("utf-8") for path in repaired.changed})
+    write_all({path: repaired.after[path].encode("utf-8") for path in repaired.changed}, behind_links=True)
 
 
 def _by_file(findings: Iterable[Diagnostic], loaded: Loaded) -> dict[Path, list[Diagnostic]]:

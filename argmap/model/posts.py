@@ -80,6 +80,15 @@ class Participant(Record):
     )
 
 
+class JoinedPost(Record):
+    """A post of the source that was joined to the one before it by hand."""
+
+    id: Slug = Field(description="Id of the post in the source.")
+    start: int = Field(
+        strict=True, ge=1, description="Where its words begin in the joined words, in Unicode code points."
+    )
+
+
 class Post(Record):
     """One contribution: its words, the id of the earlier post that it repeats exactly, or why they are not here."""
 
@@ -99,11 +108,26 @@ class Post(Record):
         None, description="The fingerprint of the words, where the dataset may not hold them."
     )
 
+    part_of: Slug | None = Field(
+        None, description="Id of the post of the source that this was split off from, by hand."
+    )
+    joined: tuple[JoinedPost, ...] = Field(
+        (), description="The posts of the source that were joined to this one by hand, in order."
+    )
+
     @model_validator(mode="after")
     def _one_of_four(self) -> Post:
         forms = (self.text, self.repeats, self.gone, self.withheld)
         if sum(value is not None for value in forms) != 1:
             raise ValueError("a post has either text or repeats, or says why it is gone or withheld")
+        return self
+
+    @model_validator(mode="after")
+    def _joined_inside(self) -> Post:
+        length = len(self.text) if self.text is not None else self.withheld.length if self.withheld else None
+        starts = [other.start for other in self.joined]
+        if starts and (length is None or starts[-1] >= length or sorted(set(starts)) != starts):
+            raise ValueError("joined posts begin inside the words of the post, one behind the other")
         return self
 
     @property

@@ -16,10 +16,12 @@ from markupsafe import Markup
 from pydantic import NonNegativeInt, ValidationError
 
 from argmap.errors import ArgmapError
+from argmap.language import ENGLISH, SOURCE, Language, message, spoken_in
 from argmap.model.base import Record
 from argmap.model.map import ArgumentMap
 from argmap.project.datasets import check_dataset, find_datasets
-from argmap.rendering.report.naming import counted, listed
+from argmap.rendering.page.words import script_words
+from argmap.rendering.report.naming import said_list
 from argmap.rendering.templates import asset, page_of
 from argmap.storage.files import current_limits, decode, read_bytes, write_all
 
@@ -28,8 +30,17 @@ DATA_FILE = "gallery.json"
 PACKAGE = "argmap.project"
 
 
+COUNTS: Mapping[str, tuple[str, str]] = {
+    "posts": (message("1 post"), message("{count} posts")),
+    "theses": (message("1 thesis"), message("{count} theses")),
+    "claims": (message("1 claim"), message("{count} claims")),
+    "examples": (message("1 example"), message("{count} examples")),
+}
+"""How much is in a map, of one and of more."""
+
+
 class GalleryCard(Record):
-    """What the gallery says about a map: its title, its questions and how much is in it."""
+    """What the gallery says about a map: its title, its questions, how much is in it, and its language (BCP 47)."""
 
     id: str
     title: str
@@ -38,17 +49,13 @@ class GalleryCard(Record):
     theses: NonNegativeInt = 0
     claims: NonNegativeInt = 0
     examples: NonNegativeInt = 0
+    language: str | None = None
 
-    @property
-    def counts(self) -> str:
+    def counts(self, language: Language = ENGLISH) -> str:
         """Return how much is in the map, in words."""
-        parts = (
-            (self.posts, "post"),
-            (self.theses, "thesis"),
-            (self.claims, "claim"),
-            (self.examples, "example"),
-        )
-        return listed(counted(number, noun) for number, noun in parts if number)
+        numbers = {name: getattr(self, name) for name in COUNTS}
+        parts = (language.say(COUNTS[name][n != 1], count=n) for name, n in numbers.items() if n)
+        return said_list(parts, language)
 
 
 class GalleryFile(Record):
@@ -91,7 +98,29 @@ def card(map: ArgumentMap) -> GalleryCard:
         theses=sum(claim.is_thesis for claim in map.claims),
         claims=len(map.claims),
         examples=len(map.examples),
+        language=map.language,
     )
+
+
+def common_language(cards: Iterable[GalleryCard]) -> Language:
+    """Return the language of a list of maps: that in which the pages of all of them are, otherwise English.
+
+    Args:
+        cards: what the list says about each map.
+    """
+    spoken = {spoken_in(card.language) for card in cards}
+    return spoken.pop() if len(spoken) == 1 else ENGLISH
+
+
+def foreign(card: GalleryCard, language: Language) -> str:
+    """Return the language of the words of a map where it is not that of the page around them, otherwise "".
+
+    Args:
+        card: what is said about the map.
+        language: the language of the page.
+    """
+    own = card.language or SOURCE
+    return "" if own == language.name else own
 
 
 def gallery(entries: Iterable[Entry], script: str = "", trouble: str = "") -> str:
@@ -102,12 +131,17 @@ def gallery(entries: Iterable[Entry], script: str = "", trouble: str = "") -> st
         script: the address of a script of the same server, which may ask this server for changes.
         trouble: what is wrong with the list as a whole.
     """
-    style = asset(PACKAGE, "templates/gallery.css")
+    style, listed = asset(PACKAGE, "templates/gallery.css"), sorted(entries, key=lambda entry: entry.folder)
+    language = common_language(entry.card for entry in listed)
     return page_of(
         f"{PACKAGE}:gallery.html.j2",
         style=Markup(style),  # noqa: S704 (a file of this distribution)
         digest=b64encode(sha256(style.encode("utf-8")).digest()).decode(),
-        entries=sorted(entries, key=lambda entry: entry.folder),
+        entries=listed,
+        language=language,
+        say=language.say,
+        foreign=foreign,
+        words=script_words(language, [asset(PACKAGE, "templates/index.js")]) if script else {},
         script=script,
         trouble=trouble,
     )
@@ -150,7 +184,7 @@ def _write(out: Path, cards: Mapping[str, GalleryCard], lost: Iterable[str]) -> 
     shown = [Entry(known) for known in (*cards.values(), *(GalleryCard(id=id, title=id) for id in lost))]
     write_all(
         {
-            out / DATA_FILE: f"{data.model_dump_json(indent=1)}\n".encode(),
+            out / DATA_FILE: f"{data.model_dump_json(indent=1, exclude_none=True)}\n".encode(),
             out / FILE: gallery(shown).encode("utf-8"),
         }
     )

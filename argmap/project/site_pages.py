@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote
 
+from argmap.language import SOURCE, spoken_in
 from argmap.project.fault import MOST
-from argmap.project.gallery import Entry, gallery
+from argmap.project.gallery import Entry, foreign, gallery
 from argmap.project.site import Served, Site
+from argmap.rendering.page.words import script_words
 from argmap.rendering.templates import asset, page_of
 
 PACKAGE = "argmap.project"
@@ -77,7 +79,13 @@ def _entry(served: Served) -> Entry:
 
 
 def _pages_of(served: Served) -> Iterator[tuple[str, bytes]]:
+    language = spoken_in(served.card.language)
     values = {
+        "language": language.name,
+        "say": language.say,
+        "lang": foreign(served.card, language),
+        "english": "" if language.name == SOURCE else SOURCE,
+        "words": script_words(language, [asset(PACKAGE, "templates/shell.js")]),
         "address": served.address,
         "title": served.card.title,
         "faults": served.faults,

@@ -15,8 +15,9 @@ from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, RawThread
 from argmap.importers.redaction import Mention
 from argmap.importers.registry import IMPORTERS, ROOMS, importer, read, recognised
+from argmap.importers.updates.changes import Merged
 from argmap.importers.updates.decisions import Decisions
-from argmap.importers.updates.merging import Merged, merged
+from argmap.importers.updates.merging import merged
 from argmap.importers.updates.same_people import has_pseudonyms
 from argmap.model.posts import Fingerprint, ThreadSource
 from argmap.model.thread import Thread

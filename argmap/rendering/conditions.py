@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argmap.language import ENGLISH, SOURCE, Language
+
 IF = ("only if ", "if ", "provided that ", "provided ")
 """Openings that say "if": they are left out, as the sentence says it."""
 
@@ -46,17 +48,20 @@ def bare_condition(words: str, language: str | None = "en") -> str | None:
     return None if folded.partition(" ")[0].lower() in OTHERWISE else folded
 
 
-def condition_clause(words: str, language: str | None = "en") -> str:
+def condition_clause(words: str, language: str | None = "en", spoken: Language = ENGLISH) -> str:
     """Return a condition in words as a clause: "if the buses run first", or in quotation marks where no "if" fits.
 
     Args:
         words: the condition, as the map has it.
         language: the language of the map (BCP 47), None for English.
+        spoken: the language of the sentence.
 
     Example:
         >>> condition_clause("falls der Bus fährt", "de")
         'on the condition “falls der Bus fährt”'
     """
-    bare = bare_condition(words, language)
+    bare = bare_condition(words, language) if spoken.name == SOURCE else None
     folded = " ".join(words.split()).rstrip(".")
-    return f"on the condition “{folded}”" if bare is None else f"if {bare}"
+    if bare is None:
+        return spoken.say("on the condition “{condition}”", condition=folded)
+    return spoken.say("if {condition}", condition=bare)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from argmap.errors import ArgmapError, LayoutFailed, UnknownName
 from argmap.graph.views import View, whole
-from argmap.language import language, language_of
+from argmap.language import spoken
 from argmap.model.map import ArgumentMap
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
@@ -183,22 +183,21 @@ def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: boo
     chosen = options or Options()
     view = map if isinstance(map, View) else whole(map)
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    return _Plan(scene(view, shown), chosen, needs_layout)
+    drawn = replace(scene(view, shown), language=spoken(view.map, chosen.language))
+    return _Plan(drawn, chosen, needs_layout)
 
 
 def _drawing(plan: _Plan) -> Drawing:
     # The outline would say what the drawing leaves out.
-    alternative = "" if plan.options.unsigned else tree_text(outline(plan.scene))
+    alternative = "" if plan.options.unsigned else tree_text(outline(plan.scene), plan.scene.language)
     return Drawing(plan.layout, plan.title, alternative)
 
 
 def _html(plan: _Plan) -> bytes:
     from argmap.rendering.page.document import page  # only for those who ask for a page
 
-    name, map = plan.options.language, plan.scene.map
-    drawn = replace(plan.scene, language=language_of(map) if name is None else language(name))
-    accepted = marks(map, status=True, results=plan.options.results)
-    text = page(replace(drawn, marks=accepted), drawn, plan.options.title, plan.options.tabs)
+    accepted = marks(plan.scene.map, status=True, results=plan.options.results)
+    text = page(replace(plan.scene, marks=accepted), plan.scene, plan.options.title, plan.options.tabs)
     return text.encode("utf-8")
 
 

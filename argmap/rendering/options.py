@@ -74,7 +74,7 @@ class Options:
         tabs: tabs that a page has beside its own.
         unsigned: relations, by id, that are drawn with a label in place of what they do; with any, no node
             shows its side either, which would tell it.
-        language: the language of a page, such as en or de, around the texts of the map; None means the map's, or
+        language: the language, such as en or de, of the words around the texts of the map; None means the map's, or
             English where there is no catalogue for it.
         smallest: the smallest type of a picture in points, from 4 to 40; larger type keeps its size.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.views import View, whole
+from argmap.language import Language, spoken
 from argmap.model.claim import Example
 from argmap.model.map import ArgumentMap
 from argmap.rendering.marks import NO_MARKS, marks
@@ -145,14 +146,15 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     view = map if isinstance(map, View) else whole(map)
     title = chosen.title or view.map.title
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    all_of_it = scene(view, shown)
+    all_of_it = replace(scene(view, shown), language=spoken(view.map, chosen.language))
     if medium.pages is not None:
         pages = _Pages(all_of_it, chosen, paper, PageSplit(medium.pages)).sheets()
         return Booklet(title, pages, FORMATS, is_numbered=True)
-    alternative = tree_text(outline(all_of_it))
+    alternative = tree_text(outline(all_of_it), all_of_it.language)
     picture = _picture(all_of_it, chosen)
     if medium.poster:
-        return Booklet(title, tiles(paper, picture, title, alternative), TILES, is_numbered=True)
+        cut = tiles(paper, picture, title, alternative, all_of_it.language)
+        return Booklet(title, cut, TILES, is_numbered=True)
     return Booklet(title, (placed(paper, picture, title, alternative),), SCALED, is_numbered=False)
 
 
@@ -230,11 +232,10 @@ class _Pages:
         picture = next(self.pictures(page, drawn, options), None)
         if picture is None:
             raise ArgmapError(_too_large(page, self.paper))
-        title = (
-            f"{place.partition('/')[0]}. {', '.join(_short(self.scene.map, start) for start in page.starts)}"
-        )
+        named = ", ".join(_short(self.scene.map, start, self.scene.language) for start in page.starts)
+        title = f"{place.partition('/')[0]}. {named}"
         numbers = {way.note: way.page for those in ways.values() for way in those}
-        return placed(self.paper, picture, title, tree_text(outline(drawn)), ways=numbers)
+        return placed(self.paper, picture, title, tree_text(outline(drawn), drawn.language), ways=numbers)
 
     def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[LaidOutPicture]:
         """Yield drawings of a page that fit, the one with the fewest crossings first."""
@@ -258,7 +259,8 @@ class _Pages:
     def key(self, explained: Scene, place: str) -> PaperSheet:
         """Return a page of the legend."""
         picture = _drawn(legend_source(replace(explained, place=place), self.explained))
-        return placed(self.paper, picture, f"{place.partition('/')[0]}. How to read the pages")
+        heading = self.scene.language.say("How to read the pages")
+        return placed(self.paper, picture, f"{place.partition('/')[0]}. {heading}")
 
     @property
     def explained(self) -> Options:
@@ -274,13 +276,14 @@ def _too_large(page: Page, paper: Paper) -> str:
     return f"{page.starts[0]!r} does not fit on {paper.words} in type of {paper.least:g} points; try {larger}"
 
 
-def _short(map: ArgumentMap, name: str) -> str:
+def _short(map: ArgumentMap, name: str, language: Language) -> str:
     if name in map.issues_by_id:
         words = map.issues_by_id[name].label or map.issues_by_id[name].question
     elif name in map.nodes:
         node = map.nodes[name]
         words = node.name if isinstance(node, Example) else node.label or node.text
     else:
-        words = f"more about a step on {_short(map, map.relations_by_id[name].target)}"
+        conclusion = _short(map, map.relations_by_id[name].target, language)
+        words = language.say("more about a step on {claim}", claim=conclusion)
     folded = " ".join(words.split())
     return folded if len(folded) <= SHORT else f"{folded[: SHORT - 1]}…"

@@ -55,9 +55,23 @@ FILE_FAULTS: Mapping[str, tuple[str, str]] = MappingProxyType(
                 'Bad: {id: a, text: Is it so?}. Good: {id: a, text: "Is it so?"}.'
             ),
         ),
+        "AM018": (
+            "foreign-format",
+            (
+                "A map in the format of another program cannot be read: it breaks off, or is not what its form promises. "
+                "The finding says where. Export it again, or name its format (--from, --as)."
+            ),
+        ),
+        "AM019": (
+            "left-out",
+            (
+                "Something in a map of another program has no place in an argument map, or contradicts itself, and was "
+                "left out or changed when it was read. Everything else is there."
+            ),
+        ),
     }
 )
 """Name and explanation of each code."""
 
-WARNINGS = frozenset({"AM015", "AM016", "AM017"})
+WARNINGS = frozenset({"AM015", "AM016", "AM017", "AM019"})
 """The faults that do not keep a map from being read."""

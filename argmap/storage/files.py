@@ -155,10 +155,21 @@ def write_atomic(path: Path, content: bytes, *, read_as: str | None = None) -> N
     write_all({path: content})
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
+def write_all(
+    contents: Mapping[Path, bytes],
+    private_as: Mapping[Path, Path] | None = None,
+    *,
+    behind_links: bool = False,
+) -> None:
     """Write several files, each in one step, and none before all are ready to take their places.
 
-    A link to a file is replaced like a file. A device or a pipe, linked or not, is written into.
+    A link to a file is replaced like a file, unless it is asked for the file behind it. A device or a pipe, linked or not,
+    is written into. Who may read a file, and whose it is, stays.
+
+    Args:
+        contents: what is written, by file.
+        private_as: files that nobody may read who may not read another one; that other one.
+        behind_links: whether the files behind links are replaced, and the links stay: what a user edits is that file.
 
     Raises:
         ArgmapError: a folder or file cannot be written.
@@ -170,14 +181,30 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
                 if _is_special(path):
                     path.write_bytes(content)
                 else:
-                    staged[path] = _stage(path, content)
+                    model = (private_as or {}).get(path, path)
+                    staged[path] = _stage(_behind_links(path) if behind_links else path, content, model)
         for path, temporary in staged.items():
             with _named(path):
-                os.replace(temporary, path)
+                os.replace(temporary, _behind_links(path) if behind_links else path)
     finally:
         for temporary in staged.values():
             with suppress(FileNotFoundError):
                 os.unlink(temporary)
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file in one step that only its owner can read, also where there was one that others could.
+
+    Raises:
+        ArgmapError: the folder or file cannot be written.
+    """
+    with _named(path):
+        temporary = _stage(path, content, path, PRIVATE)
+        os.replace(temporary, path)
+
+
+PRIVATE = 0o600
+"""The permissions of what only its owner reads."""
 
 
 @contextmanager
@@ -211,8 +238,20 @@ LONGEST_WAIT = 30
 """Seconds to wait for another writer."""
 
 
-def _stage(path: Path, content: bytes) -> str:
-    """Write the content beside where it will stand, flush it to disk, and return the temporary file's name."""
+def _behind_links(path: Path) -> Path:
+    """Return the file that a path stands for, which may be elsewhere.
+
+    Raises:
+        OSError: links go round.
+    """
+    return Path(os.path.realpath(path, strict=True)) if path.is_file() else Path(os.path.realpath(path))
+
+
+def _stage(path: Path, content: bytes, model: Path, mode: int | None = None) -> str:
+    """Write the content beside where it will stand, flush it to disk, and return the temporary file's name.
+
+    It gets the owner and the permissions of the file `model`, or those of a new one; `mode` are other permissions.
+    """
     if path.is_dir():
         raise IsADirectoryError(EISDIR, "there is a folder of that name")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -222,7 +261,9 @@ def _stage(path: Path, content: bytes) -> str:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(path))
+        if model.exists():
+            _own_as(temporary, model)
+        os.chmod(temporary, _mode(model) if mode is None else mode)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
@@ -242,6 +283,16 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _own_as(temporary: str, model: Path) -> None:
+    """Give a file the owner and the group of another one, as far as this user may."""
+    if sys.platform == "win32":
+        return
+    state = model.stat()
+    if (state.st_uid, state.st_gid) != (os.geteuid(), os.getegid()):
+        with suppress(OSError):
+            os.chown(temporary, state.st_uid, state.st_gid)
 
 
 def _mode(path: Path) -> int:

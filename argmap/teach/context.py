@@ -33,6 +33,11 @@ SURE = 0.75
 """Confidence from which a reading counts as the only one; annotators who say less have seen another one that can be defended."""
 
 
+def sentence(text: str) -> str:
+    """Return a text that begins with a capital letter, as a sentence does."""
+    return text[:1].upper() + text[1:]
+
+
 @dataclass(frozen=True)
 class Context:
     """A map as generators see it. `random` is seeded for the map, the kind and the seed, so that order does not matter."""

@@ -22,6 +22,9 @@ T = TypeVar("T")
 SHARE = 4
 """One in so many exercises of a set of all kinds is of one kind at most."""
 
+MOST_ESSAYS = 3
+"""Essays in a set of all kinds, at most: a set that other kinds do not fill is shorter."""
+
 MOST_OF_A_KIND = 200
 """Exercises of one kind that are made to choose from."""
 
@@ -83,7 +86,8 @@ def make(
 ) -> ExerciseSet:
     """Return exercises, from easy to hard; the same map, kinds, count, seed and level give the same ones.
 
-    Kinds take turns, so that the set is balanced, and of all kinds none gives more than a quarter. An exercise is left out if it depends on a part of the map that another of
+    Kinds take turns, so that the set is balanced, and of all kinds none gives more than a quarter, and none more than three
+    essays. An exercise is left out if it depends on a part of the map that another of
     the set asks about, or if one text of the one has all that makes the key of the other: the one would give away the
     other. Of questions with the same answers each answer is the key as often as the others, and where the order of answers
     means nothing the key stands at each place as often.
@@ -104,7 +108,8 @@ def make(
         for kind in (kinds or [name for name, _ in EXERCISES.available()])
     ]
     random.Random(f"{map.id}/{seed}").shuffle(pools)
-    chosen = list(islice(_in_turn(_sparing(pools), most=count if kinds else -(-count // SHARE)), count))
+    most, essays = (count, count) if kinds else (-(-count // SHARE), MOST_ESSAYS)
+    chosen = list(islice(_in_turn(_sparing(pools), most, essays), count))
     chosen.sort(key=lambda item: (item.level.rank, item.kind, item.id))
     origin = Origin(map.id, content_hash(map), seed)
     items = tuple(replace(item, origin=origin) for item in _placed(chosen, random.Random(f"{map.id}/{seed}")))
@@ -235,12 +240,17 @@ def _sparing(pools: list[_Pool]) -> list[_Pool]:
     return sorted(pools, key=lambda pool: not pool.is_even)
 
 
-def _in_turn(pools: list[_Pool], most: int) -> Iterator[Item]:
-    """Yield from each pool in turn, `most` at most, what gives away nothing of an earlier one, and of which no earlier one gives anything away."""
+def _in_turn(pools: list[_Pool], most: int, essays: int) -> Iterator[Item]:
+    """Yield from each pool in turn, `most` at most, what gives away nothing of an earlier one, and of which no earlier one gives anything away.
+
+    Of all pools together, there are `essays` essays at most.
+    """
     used: set[str] = set()
     earlier: list[Item] = []
 
     def fits(item: Item) -> bool:
+        if item.form is Form.ESSAY and sum(other.form is Form.ESSAY for other in earlier) >= essays:
+            return False
         return used.isdisjoint(item.rests_on) and not any(
             item.tells(other) or other.tells(item) for other in earlier
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from string import ascii_uppercase
+from unicodedata import category
 from xml.etree.ElementTree import Element, indent, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -32,6 +33,12 @@ TASKS = {
 """What to do with a question, for the forms that do not explain themselves."""
 
 
+NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
+
+JOINERS = "\u200c\u200d"
+"""Zero-width non-joiner and joiner: letters of Persian, Hindi and other scripts, and signs of several parts."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlainQuestion:
     """An exercise as paper has it: numbered answers, the key as a reader would write it, and what to do."""
@@ -52,6 +59,27 @@ def line(text: str) -> str:
     return " ".join(FORBIDDEN.sub("", text).split())
 
 
+def visible(text: str) -> str:
+    """Return a text in which characters that no reader sees are written out, so that none of them does anything.
+
+    These are the controls of terminals and lines, and those that turn the direction of writing. Spaces of any kind become
+    spaces; joiners of letters stay, because names in some scripts need them.
+
+    Example:
+        >>> visible("Ada" + chr(10) + "100%" + chr(27) + "[2J" + chr(0x202E))
+        'Ada\\\\n100%\\\\x1b[2J\\\\u202e'
+    """
+    return "".join(map(_seen, text))
+
+
+def _seen(sign: str) -> str:
+    if sign.isprintable() or sign in JOINERS:
+        return sign
+    if category(sign) == "Zs":
+        return " "
+    return sign.encode("unicode_escape").decode("ascii")
+
+
 def node_text(node: Claim | Example) -> str:
     """Return what a claim or an example says."""
     return f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
@@ -63,12 +91,17 @@ def number(value: float) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a text that a spreadsheet does not take for a formula.
+    """Return a text that a spreadsheet does not take for a formula; a number stays one.
 
     Source:
         OWASP, "CSV Injection".
+
+    Example:
+        >>> cell("=1+1"), cell("-0.5"), cell("plain")
+        ("'=1+1", '-0.5', 'plain')
     """
-    return f"'{text}" if text.lstrip().startswith(FORMULA) else text
+    is_formula = text.lstrip().startswith(FORMULA) and not NUMBER.fullmatch(text)
+    return f"'{text}" if is_formula else text
 
 
 def origin(item: Item) -> str:
@@ -101,7 +134,9 @@ def answers_and_key(item: Item) -> tuple[tuple[str, ...], str]:
         return tuple(option.text for option in item.options), ", ".join(rights)
     if item.form is Form.MATCH:
         places = {right: place for place, right in enumerate(item.right_sides, 1)}
-        return item.right_sides, "; ".join(f"{line(left)}: {places[right]}" for left, right in item.pairs)
+        return item.right_sides, "; ".join(
+            f"{line(left).rstrip('.')}: {places[right]}" for left, right in item.pairs
+        )
     if item.form is Form.ORDER:
         shown = sorted(item.order)
         return tuple(shown), ", ".join(str(shown.index(text) + 1) for text in item.order)

@@ -303,7 +303,7 @@ def test_a_rebuilt_map_names_slips_and_is_saved_for_the_teacher(
     assert json.loads(saved.read_text("utf-8"))["exercise"] == saved.stem
     map = argmap.load(ROOT / "data" / "math-in-ml")
     marked = grade([whole(map)], read_submission(saved), Rubric())
-    assert (marked.score, marked.warnings) == (1.0, ())
+    assert (marked.score, marked.notes) == (1.0, ())
 
 
 def test_the_result_can_be_printed_without_the_map(opened: Opener, page_file: Path) -> None:

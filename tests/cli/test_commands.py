@@ -418,7 +418,7 @@ def test_an_interrupt_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("argmap.storage.load.load_map", interrupt)
+    monkeypatch.setattr("argmap.project.foreign.load_map", interrupt)
     result = run("show", MAP)
     assert result.exit_code == 130
     assert result.stderr == "argmap: interrupted; no file is half-written\n"
@@ -439,3 +439,16 @@ def test_hops_without_a_focus_is_a_usage_error() -> None:
     result = run("render", MAP, "--hops", "1")
     assert result.exit_code == 2
     assert "name it with --focus ID" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["show"], ["why"], ["analyse"], ["check"]])
+def test_an_output_that_cannot_hold_every_sign_gets_question_marks(root: Path, command: list[str]) -> None:
+    """Pipes on Windows write cp1252; a traceback in place of a report helps nobody."""
+    claim = ["backprop"] if command == ["why"] else []
+    done = subprocess.run(
+        [sys.executable, "-m", "argmap", *command, "data/math-in-ml", *claim],
+        check=False, capture_output=True, cwd=root, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, timeout=100,
+    )  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert done.returncode in {0, 1}
+    assert b"?" in done.stdout or command == ["check"]

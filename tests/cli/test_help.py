@@ -51,6 +51,8 @@ Teach:
 
 Share:
   export      Export a map for other programs.
+  convert     Convert a map from one format to another.
+  formats     List the formats of maps, and what each can carry.
   withhold    Write a dataset without the words of its thread.
   fill        Put the words back into a dataset without them.
 """

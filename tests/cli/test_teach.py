@@ -119,8 +119,9 @@ def test_cards_come_back_and_are_marked(tmp_path: Path) -> None:
     cards = yaml.safe_load((tmp_path / "cards.yaml").read_text("utf-8"))
     map = argmap.load(MAP)
     names = [card["id"] for card in cards["claims"]]
-    assert len(names) == len(map.nodes) + 2
-    assert names[: len(map.nodes)] != list(map.nodes)
+    joined = {name for r in map.relations for name in (*r.premises, r.target)} & {*map.nodes}
+    assert len(names) == len(joined) + 2
+    assert names[: len(joined)] != [name for name in map.nodes if name in joined]
     folder = tmp_path / "in"
     folder.mkdir()
     steps = [r.model_dump(mode="json", include={"id", "kind", "premises", "target"}) for r in map.relations]
@@ -144,7 +145,7 @@ def test_cards_come_back_and_are_marked(tmp_path: Path) -> None:
     run("grade", MAP, str(folder), "-o", str(tmp_path / "out"), "--sheets", "md")
     assert "## Missing" in (tmp_path / "out" / "ben.md").read_text("utf-8")
     found = json.loads(run("grade", MAP, str(folder / "ada.json"), "--json").stdout)
-    assert (found[0]["student"], found[0]["score"], found[0]["warnings"]) == ("ada", 1.0, [])
+    assert (found[0]["student"], found[0]["score"], found[0]["notes"]) == ("ada", 1.0, [])
 
 
 def test_empty_folders_and_places_that_are_none_are_told(tmp_path: Path) -> None:

@@ -201,3 +201,38 @@ def test_a_journal_keeps_the_last_hundred_edits_and_no_more_text_than_it_may(
     write_edit(path, "104", "last", "very last")
     assert undo(path) == "104"
     assert path.read_text() == "last"
+
+
+def test_a_journal_is_for_those_who_may_read_the_files_that_it_repeats(files: tuple[Path, Path]) -> None:
+    map_path, thread_path = files
+    thread_path.chmod(0o600)
+    write_edit(map_path, "open", MAP, "m\n")
+    journal = map_path.with_name(".map.yaml.journal")
+    assert journal.stat().st_mode & 0o777 == map_path.stat().st_mode & 0o777
+    write_edit_of(map_path, {map_path: ("m\n", "n\n"), thread_path: (THREAD, "t\n")}, "both")
+    assert journal.stat().st_mode & 0o777 == 0o600
+    assert undo(map_path) == "both"
+    assert journal.stat().st_mode & 0o777 == 0o600
+
+
+def test_an_edit_goes_to_the_file_behind_a_link_and_undo_too(tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    real, path = tmp_path / "real.yaml", tmp_path / "d" / "map.yaml"
+    real.write_text(MAP)
+    path.symlink_to("../real.yaml")
+    write_edit(path, "edit", MAP, "m\n")
+    assert (path.is_symlink(), real.read_text()) == (True, "m\n")
+    assert undo(path) == "edit"
+    assert (path.is_symlink(), real.read_text()) == (True, MAP)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_stays_its_owners(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_text(MAP)
+    path.chmod(0o640)
+    os.chown(path, 1000, 1001)
+    write_edit(path, "edit", MAP, "m\n")
+    for file in (path, tmp_path / ".map.yaml.journal"):
+        state = file.stat()
+        assert (state.st_uid, state.st_gid, state.st_mode & 0o777) == (1000, 1001, 0o640)

@@ -65,7 +65,12 @@ def test_a_post_is_split_and_its_replies_stay_unless_they_are_moved(m: Path) -> 
     thread = thread_of(m)
     assert [post.id for post in thread] == ["p1", "p1-2", "p2", "p3", "p4"]
     assert thread.text_of("p1") == "We should build a tram. A tram is quiet, and a tram needs no fuel."
-    assert thread["p1-2"].to_dict() == {"id": "p1-2", "author": "ann", "text": "It costs less than a road."}
+    assert thread["p1-2"].to_dict() == {
+        "id": "p1-2",
+        "author": "ann",
+        "text": "It costs less than a road.",
+        "part_of": "p1",
+    }
     assert thread["p2"].reply_to == "p1"
     assert undone(m)
     result = edit("split", m, "p1", "--at", "a tram", "--occurrence", "2", "--id", "fuel", "--author", "bo", "--reply", "p2", "--reply-to", "p1")  # fmt: skip

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap.importers.redaction import names_of
 
-NAMES = names_of({1: ["Nora Quist", "nq_7"], 2: ["tom"], 3: ["Al"], 4: ["Åsa-Lena Berg", "12345"], 5: ["J. R. Ewing"]})  # fmt: skip
+NAMES = names_of({1: ["Nora Quist", "nq_7"], 2: ["tom"], 3: ["Al"], 4: ["Åsa-Lena Berg", "12345"], 5: ["J. R. Ewing"], 6: ["+47 912 34 567"], 7: ["🐱"]})  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,16 @@ NAMES = names_of({1: ["Nora Quist", "nq_7"], 2: ["tom"], 3: ["Al"], 4: ["Åsa-Le
         ("Norah and nora and tomorrow", "Norah and nora and tomorrow"),
         ("Åsa-Lena Berg; A\u030asa-Lena BERG; Åsa-Lena", "[name 4]; [name 4]; Åsa-Lena"),
         ("number 12345", "number 12345"),
-        ("J. R. Ewing, J R Ewing, J.R. Ewing", "[name 5], [name 5], J.R. Ewing"),
+        ("J. R. Ewing, J R Ewing, J.R. Ewing", "[name 5], [name 5], J.R. [name 5]"),
         ("mail tom@x.example", "mail [name 2]@x.example"),
         ("[name 2] and Tom", "[name 2] and [name 2]"),
         ("", ""),
+        ("as Quist says, and quist and @quist", "as [name 1] says, and quist and [name 1]"),
+        ("@al and @j", "[name 3] and [name 5]"),
+        ("call +47 912 34 567, 4791234567 or @4791234567.", "call [name 6], [name 6] or [name 6]."),
+        ("not 47912345678, 14791234567, 4791234567x", "not 47912345678, 14791234567, 4791234567x"),
+        ("@12345 and @123456", "[name 4] and @123456"),
+        ("well 🐱, and @🐱!", "well 🐱, and [name 7]!"),
     ],
 )
 def test_names_are_replaced_and_what_looks_like_them_is_not(text: str, redacted: str) -> None:

@@ -30,7 +30,7 @@ def out(tmp_path: Path) -> Path:
 def test_cards_count_what_is_in_a_map(math_in_ml: argmap.ArgumentMap) -> None:
     # Counted by hand in data/typing-for-a-team.
     shown = card(argmap.load(DATA / "typing-for-a-team"))
-    assert shown.counts == "17 posts, 5 theses and 45 claims"
+    assert shown.counts() == "17 posts, 5 theses and 45 claims"
     assert card(math_in_ml).questions == tuple(issue.question for issue in math_in_ml.issues)
 
 

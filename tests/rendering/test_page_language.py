@@ -24,16 +24,9 @@ from argmap.rendering.draw import render
 from argmap.rendering.options import Options
 from argmap.rendering.page.words import isolated, script_messages, script_words, text_languages
 from argmap.rendering.tab import Tab
-from argmap.storage.load import load_map
+from tests.pseudo import greek
 from tests.rendering.test_holders import TEXT
 from tools.catalogues import LOCALE, code_messages, compiled
-
-GREEK = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "αβψδεφγηιξκλμνοπϊρστθωυχζςΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠΪΡΣΤΘΩΥΧΖΪ",
-)
-WORDS = {"text", "question", "title", "name", "label", "exact", "term", "sense", "note", "why"}
-"""Fields that hold words of a map or a thread."""
 
 MORE = """
 examples:
@@ -51,29 +44,13 @@ SAME = {"Enter", "Esc", "c o t"}
 """Names of keys."""
 
 
-def in_greek(value: Any, key: str = "") -> Any:
-    if isinstance(value, dict):
-        return {name: in_greek(part, name) for name, part in value.items()}
-    if isinstance(value, list):
-        return [in_greek(part, key) for part in value]
-    return value.translate(GREEK) if isinstance(value, str) and key in WORDS else value
-
-
 @pytest.fixture(scope="module")
 def map() -> ArgumentMap:
     whole = yaml.safe_load(TEXT) | yaml.safe_load(MORE)
-    greek = in_greek(whole)
-    greek |= {"language": "el", "annotators": [], "claims": [{**c, "by": None} for c in greek["claims"]]}
-    greek["commitments"] = [
-        {**c, "if": c["if"].translate(GREEK)} if " " in c.get("if", "") else c for c in greek["commitments"]
-    ]
-    for claim in greek["claims"]:
-        for reference in claim.get("references", ()):
-            reference["url"] = "https://1.2/3"
-    posts = greek["thread"]["posts"]
+    posts = whole["thread"]["posts"]
     posts[1] |= {"reply_to": "p1", "created": "2024-05-01T10:00:00Z", "cue": "0:01:00"}
     posts += [{"id": "p6", "author": "ana", "gone": "deleted"}, {"id": "p7", "repeats": "p5"}]
-    return load_map(greek)
+    return greek(whole)
 
 
 class Seen(HTMLParser):

@@ -142,11 +142,12 @@ def test_no_feedback_speaks_of_a_map_to_who_has_none(map: ArgumentMap) -> None:
             assert not [text for text in item.texts if " the map" in text.lower()], item.id
 
 
-def test_a_default_set_has_ten_exercises_of_five_kinds(map: ArgumentMap) -> None:
+def test_a_default_set_is_of_many_kinds_and_not_filled_with_essays(map: ArgumentMap) -> None:
     for seed in SEEDS:
         items = make(map, seed=seed).items
-        assert len(items) >= 10
+        assert len(items) >= 9
         assert len({item.kind for item in items}) >= 5
+        assert sum(item.form is Form.ESSAY for item in items) <= 3
 
 
 def test_keys_of_a_set_stand_at_each_place_as_often(map: ArgumentMap) -> None:

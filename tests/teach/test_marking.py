@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import permutations
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz import fuzz
 
 from argmap.errors import UnreadableInput
 from argmap.graph.views import whole
@@ -18,7 +16,7 @@ from argmap.model.relation import RelationKind
 from argmap.teach.marking.class_report import class_table, correlation, statistics, step_table
 from argmap.teach.marking.feedback import sheet
 from argmap.teach.marking.grade import grade, texts_of
-from argmap.teach.marking.mark import Marked, mark, matched
+from argmap.teach.marking.mark import Marked, mark
 from argmap.teach.marking.rubric import Rubric, Slip, read_rubric
 from argmap.teach.marking.submission import Drawn, Submission, SubmissionCard, as_drawn, read_submission
 from tests.strategies import maps
@@ -64,18 +62,19 @@ def test_order_ids_and_repetition_do_not_count() -> None:
 
 @pytest.mark.parametrize(
     ("place", "instead", "slip", "score"),
-    [  # five triples: (4 + credit) / 5 by hand, since as many are drawn as there are
-        (0, step("r1", A, "top", "a"), Slip.SIGN, 0.9),
-        (1, step("r2", A, "b", "top"), Slip.REVERSED, 0.85),
+    [  # five triples: (4 + credit) / 5 by hand; what is in no way in the map costs a quarter of a step besides
+        # the undercut of that step falls with it: two of five earn a tenth
+        (0, step("r1", A, "top", "a"), Slip.SIGN, 0.64),
+        (1, step("r2", A, "b", "top"), Slip.REVERSED, 0.82),
         (3, step("r4", A, "top", "e"), Slip.UNDERCUT, 0.85),
         (3, step("r4", A, "a", "e"), Slip.UNDERCUT, 0.85),
-        (1, step("r2", A, "c", "b"), Slip.MISSING, 0.8),
+        (1, step("r2", A, "c", "b"), Slip.MISSING, 0.75),
     ],
 )
 def test_each_slip_is_told_and_earns_its_share(place: int, instead: Drawn, slip: Slip, score: float) -> None:
     steps = [*REFERENCE[:place], instead, *REFERENCE[place + 1 :]]
-    if place == 0:  # the undercut still means the step, whatever its sign
-        assert slips(marked(*steps))["e"] is Slip.NONE
+    if place == 0:
+        assert slips(marked(*steps))["e"] is Slip.ON_WRONG_SIGN
     result = marked(*steps)
     assert result.score == pytest.approx(score)
     assert slips(result)[instead.premises[0] if slip is not Slip.REVERSED else "b"] is slip
@@ -91,23 +90,23 @@ def test_a_reason_hung_too_high_and_linked_premises_torn_apart() -> None:
 
 
 def test_what_is_drawn_too_much_costs_and_an_empty_map_earns_nothing() -> None:
-    assert marked(*REFERENCE, step("z", S, "b", "d")).score == pytest.approx(2 * 5 / (5 + 6))
+    assert marked(*REFERENCE, step("z", S, "b", "d")).score == pytest.approx((5 - 0.25) / 5)
     assert marked().score == 0.0
     assert set(slips(marked()).values()) == {Slip.MISSING}
 
 
 def test_a_rubric_sets_the_shares(tmp_path: Path) -> None:
     file = tmp_path / "rubric.yaml"
-    file.write_text("reversed: 1\nlinked: 0.5\n")
+    file.write_text("reversed: 1\nsplit: 0.25\n")
     torn = [*REFERENCE[:2], step("x", S, "a", "c"), step("y", S, "a", "d"), REFERENCE[3]]
-    assert marked(*torn, rubric=read_rubric(file)).score == pytest.approx(0.5)
+    assert marked(*torn, rubric=read_rubric(file)).score == pytest.approx((3 + 2 * 0.25) / 5)
     file.write_text("revrsed: 1\n")
-    with pytest.raises(UnreadableInput, match=r"rubric.yaml: revrsed: .*a rubric has sign, undercut"):
+    with pytest.raises(UnreadableInput, match=r"rubric.yaml: revrsed: .*a rubric has sign, on_wrong_sign"):
         read_rubric(file)
 
 
 def test_figures_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
-    """One sign flipped loses half a step, as does nothing else: 1 - 0.5 / n."""
+    """One sign flipped loses nine tenths of a step, and nothing else: 1 - 0.9 / n."""
     steps = list(as_drawn(math_in_ml.relations))
     undercut = {r.target for r in math_in_ml.relations}
     place = next(
@@ -115,13 +114,14 @@ def test_figures_of_the_bundled_map(math_in_ml: ArgumentMap) -> None:
     )
     steps[place] = steps[place].model_copy(update={"kind": A})
     result = mark(math_in_ml.relations, Submission(relations=tuple(steps)), texts=texts_of(math_in_ml))
-    assert result.score == pytest.approx(1 - 0.5 / len(result.credits))
+    assert result.score == pytest.approx(1 - 0.9 / len(result.credits))
 
 
 @given(maps(max_nodes=8), st.data())
 def test_scores_are_shares_and_the_map_itself_is_right(map: ArgumentMap, data: st.DataObject) -> None:
     steps = as_drawn(map.relations)
-    assert mark(map.relations, Submission(relations=steps), texts=texts_of(map)).score == pytest.approx(1.0)
+    whole_mark = mark(map.relations, Submission(relations=steps), texts=texts_of(map)).score
+    assert whole_mark == pytest.approx(1.0 if steps else 0.0)
     names = [*map.nodes, *map.relations_by_id, "nowhere"]
     drawn = data.draw(
         st.lists(st.builds(Drawn, id=st.sampled_from(["", "x", "y"]), kind=st.sampled_from(RelationKind),
@@ -136,26 +136,6 @@ def test_scores_are_shares_and_the_map_itself_is_right(map: ArgumentMap, data: s
     assert sheet(result, texts_of(map), map.title)
 
 
-@given(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4, unique=True), st.data())
-def test_words_are_matched_as_well_as_any_assignment_does(claims: list[str], data: st.DataObject) -> None:
-    """Brute force over all assignments."""
-    written = data.draw(st.lists(st.text("abc de", min_size=3, max_size=12), min_size=1, max_size=4))
-    pairs = matched(
-        {f"w{i}": text for i, text in enumerate(written)}, {f"c{i}": text for i, text in enumerate(claims)}
-    )
-
-    def like(one: str, other: str) -> float:
-        value = fuzz.token_set_ratio(one.casefold(), other.casefold())
-        return float(value) if value >= 60 and one.strip() else 0.0
-
-    slots: list[str | None] = [*claims, *([None] * len(written))]
-    best = max(
-        sum(like(w, c) for w, c in zip(written, chosen, strict=True) if c is not None)
-        for chosen in permutations(slots, len(written))
-    )
-    assert sum(pair.likeness for pair in pairs) * 100 == pytest.approx(best, abs=0.5)
-
-
 def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: ArgumentMap) -> None:
     given = Submission(
         student="Ben",
@@ -164,7 +144,7 @@ def test_own_words_are_taken_for_the_nearest_claim_and_shown(math_in_ml: Argumen
     )
     result = mark(math_in_ml.relations, given, texts=texts_of(math_in_ml))
     assert [pair.claim for pair in result.matched] == ["math-is-essential"]
-    assert "For the teacher to confirm" in sheet(result, texts_of(math_in_ml), "t")
+    assert "To be confirmed by the teacher" in sheet(result, texts_of(math_in_ml), "t")
 
 
 def test_the_better_of_two_references_counts(math_in_ml: ArgumentMap) -> None:
@@ -173,14 +153,14 @@ def test_the_better_of_two_references_counts(math_in_ml: ArgumentMap) -> None:
     )
     given = Submission(relations=as_drawn(fewer.relations))
     assert grade([whole(math_in_ml), whole(fewer)], given, Rubric()).score == 1.0
-    assert grade([whole(math_in_ml)], given, Rubric()).score < 0.5
+    assert 0 < grade([whole(math_in_ml)], given, Rubric()).score < 0.5
 
 
 def test_cards_of_other_maps_and_versions_are_noted(math_in_ml: ArgumentMap) -> None:
     other = grade([whole(math_in_ml)], Submission(map="cars"), Rubric())
-    assert other.warnings == ("the cards are from another map, 'cars'",)
+    assert [*map(str, other.notes)] == ["the cards are from another map, 'cars'"]
     old = grade([whole(math_in_ml)], Submission(map="math-in-ml", content_hash="0"), Rubric())
-    assert old.warnings == ("the cards are from another version of the map",)
+    assert [*map(str, old.notes)] == ["the cards are from another version of the map"]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +204,7 @@ def test_statistics_of_a_class_by_hand() -> None:
     assert by_premise["b"].discrimination == pytest.approx((5 / 3) / (2 / 3 * 26 / 3) ** 0.5)
     assert correlation([1, 1], [0, 1]) is None
     table = class_table([full, none]).decode().splitlines()
-    assert table[1].startswith("Ada,1.000,5,0,0,0,0,0,0,1,1")
+    assert table[1].startswith(",Ada,,1.000,0,5,0,0,0,0,0,0,0,0,0,1,1")
     assert step_table(statistics([full]), {}).decode().count("\n") == 6
 
 
@@ -233,8 +213,22 @@ def test_names_of_students_are_no_formulas_and_no_markup() -> None:
     from dataclasses import replace
 
     hostile = replace(result, student='=cmd|"/c calc"!A1')
-    assert class_table([hostile]).decode().splitlines()[1].startswith("\"'=cmd")
+    assert class_table([hostile]).decode().splitlines()[1].startswith(",\"'=cmd")
     assert "<script>" not in sheet(replace(result, student="<script>x</script>"), {}, "t")
+
+
+def test_controls_in_names_do_nothing(tmp_path: Path) -> None:
+    """A line end would make a line of another student, and an escape would command the terminal."""
+    file = tmp_path / "ada.json"
+    file.write_text(
+        '{"student": "Ada\\n100%  5/5 relations  Ben\\u001b[2J\\u202e", "relations": []}', "utf-8"
+    )
+    result = mark([], read_submission(file))
+    assert result.student == r"Ada\n100%  5/5 relations  Ben\x1b[2J\u202e"
+    for text in (class_table([result]).decode(), sheet(result, {}, "t")):
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+        assert not any(line.startswith("100%") for line in text.splitlines())
 
 
 def test_a_backing_is_named_by_what_its_step_joins_and_not_by_an_id() -> None:

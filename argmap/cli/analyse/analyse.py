@@ -13,6 +13,7 @@ from argmap.cli.common import (
     interpretation_options,
     json_option,
     map_argument,
+    map_at,
     print_json,
     print_tree,
     results_options,
@@ -77,10 +78,9 @@ def analyse(
     """
     from argmap.evaluation.options import DEFAULT_MODEL
     from argmap.graph.views import whole
-    from argmap.storage.load import load_map
     from argmap.study import analyse as study_of
 
-    map = load_map(path)
+    map = map_at(path)
     study = study_of(
         map,
         interpretation=_interpretation(interpretation, rivals),
@@ -123,10 +123,9 @@ def why(path: str, id: str, semantics: str, interpretation: str, rivals: bool, a
     from argmap.graph.views import whole
     from argmap.rendering.report.reasons import reason_tree
     from argmap.rendering.scene import scene
-    from argmap.storage.load import load_map
     from argmap.study import analyse as study_of
 
-    map = load_map(path)
+    map = map_at(path)
     study = study_of(map, interpretation=_interpretation(interpretation, rivals), semantics=semantics)
     explained = study.why(id)
     if as_json:
@@ -163,14 +162,13 @@ def what_if(
       argmap what-if data/math-in-ml --accept theory-for-requirement
     """
     from argmap.rendering.report.naming import WOULD, Names, label_word
-    from argmap.storage.load import load_map
     from argmap.study import analyse as study_of
 
     if not accept and not reject:
         raise click.UsageError(
             "nothing to change; name a claim, example or relation with --accept ID or --reject ID"
         )
-    map = load_map(path)
+    map = map_at(path)
     study = study_of(map, interpretation=_interpretation(interpretation, rivals), semantics=semantics)
     effects = study.whatif(accept=accept, reject=reject)
     if as_json:

@@ -104,7 +104,7 @@ if TYPE_CHECKING:
     "--language",
     names=LANGUAGE,
     metavar="CODE",
-    help="With --format html: language of the page and its exercises, around the texts of the map. "
+    help="Language of the words around the texts of the map, and of a page's exercises. "
     "Default: the language of the map, otherwise en.",
 )
 @click.option(

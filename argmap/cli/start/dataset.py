@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap.cli.names import IMPORTER, READABLE, SOURCE_KIND
 from argmap.cli.start.pseudonyms import print_mentions, pseudonym_options
 from argmap.cli.start.reading import ADDRESS, TABLE, reading_options
 
@@ -32,7 +34,7 @@ UNTITLED = "thread"
     "--page", type=click.IntRange(min=1), default=1, metavar="N", help="With --list: which page. Default: 1."
 )
 @click.option("--preview", is_flag=True, help="Show the first posts and the people, and write nothing.")
-@reading_options
+@partial(reading_options, kinds=SOURCE_KIND)
 @pseudonym_options
 @click.option(
     "--id",
@@ -86,6 +88,12 @@ def import_discussion(sources: tuple[str, ...], output: str | None, save: str | 
         if save is not None:
             _save(files, Path(save))
     else:
+        map_format = _map_format(sources, options["kind"], plain=not options["columns"])
+        if map_format is not None:
+            from argmap.cli.start.maps import import_map
+
+            import_map(sources[0], map_format, output, options)
+            return
         from argmap.importers.sources import input_files
 
         files = input_files(sources, options["encoding"], options["columns"])
@@ -106,6 +114,15 @@ def import_discussion(sources: tuple[str, ...], output: str | None, save: str | 
         from argmap.project.importing import first_map
 
         _write(thread, output, None if output is None else first_map(chosen, raw, thread))
+
+
+def _map_format(sources: Sequence[str], kind: str | None, *, plain: bool) -> str | None:
+    """Return the format of maps that a file is in, if it is one: named, or found by its content."""
+    from argmap.project.foreign import map_format_of
+
+    if kind is not None:
+        return kind if kind in READABLE.known() and kind not in IMPORTER.known() else None
+    return map_format_of(sources[0]) if plain and len(sources) == 1 and sources[0] != "-" else None
 
 
 def _refuse_contradictions(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from argmap.cli.names import IMPORTER, names_option
+from argmap.cli.names import IMPORTER, NameType, names_option
 
 ADDRESS = ("http://", "https://")
 
@@ -12,13 +12,13 @@ TABLE = "table"
 """The kind that is meant when columns are named."""
 
 
-def reading_options(command: click.decorators.FC) -> click.decorators.FC:
+def reading_options(command: click.decorators.FC, kinds: NameType = IMPORTER) -> click.decorators.FC:
     """Add the options that say how a discussion is read: --as, --thread, --encoding, --column, --pseudonymise."""
     options = (
         names_option(
             "--as",
             "kind",
-            names=IMPORTER,
+            names=kinds,
             metavar="KIND",
             help="Read the input as this kind of discussion. Default: recognised by its content.",
         ),

@@ -9,7 +9,6 @@ import click
 
 from argmap.cli.common import EXIT_FINDINGS, loaded_view, map_argument, write_result
 from argmap.cli.names import LANGUAGE, names_option
-from argmap.cli.teach.grade import files_of, mark_files
 
 
 @click.command("class", short_help="Make a page that shows what a class made of a map.")
@@ -54,8 +53,10 @@ def class_command(
       argmap teach class data/car-free-centre handed-in/ -o class.html
       argmap teach class data/car-free-centre handed-in/ --focus buses-first --names -o class.html
     """
+    from argmap.cli.teach.marking import files_of, read_all
     from argmap.language import language as known_language
     from argmap.language import language_of
+    from argmap.teach.marking.grade import grade
     from argmap.teach.marking.rubric import Rubric
     from argmap.teach.task.class_page import class_page
     from argmap.teach.task.overlay import comparable
@@ -64,8 +65,8 @@ def class_command(
     if not files:
         raise click.UsageError(f"no .yaml, .yml or .json file in {', '.join(map(str, handed))}")
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
-    read, broken = mark_files([view], files, Rubric())
-    marked = [one for _, one in read]
+    read, broken = read_all(files)
+    marked = [grade([view], one, Rubric()) for _, one in read]
     spoken = known_language(language) if language else language_of(view.map)
     page = class_page(view, marked, names=names, language=spoken)
     write_result(output, page.encode("utf-8"))

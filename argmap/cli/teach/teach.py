@@ -200,25 +200,39 @@ def handout_command(path: str, output: str) -> None:
     "--foreign", metavar="PATH", help="Add two claims of this other map, which do not belong to the argument."
 )
 @SEED
+@LANGUAGE_OPTION
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE. Default: print the cards.")
 def cards_command(
-    path: str, focus: str | None, hops: int, foreign: str | None, seed: int, output: str | None
+    path: str,
+    focus: str | None,
+    hops: int,
+    foreign: str | None,
+    seed: int,
+    language: str | None,
+    output: str | None,
 ) -> None:
     """Write the claims of the map at PATH as cards in a random order, in a file in which students rebuild the map.
 
-    'argmap teach grade' marks the files of the students; use the same --focus and --hops.
+    A claim that no relation joins with another card is left out. 'argmap teach grade' marks the files of the students;
+    use the same --focus and --hops.
 
     \b
     Examples:
       argmap teach cards data/car-free-centre -o cards.yaml
       argmap teach cards data/car-free-centre --foreign data/typing-for-a-team
     """
+    from argmap.language import spoken
     from argmap.storage.load import load_map
-    from argmap.teach.materials.cards import cards
+    from argmap.teach.materials.cards import cards, left_out
 
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
-    other = load_map(foreign) if foreign else None
-    write_result(output or "-", cards(view.map, view.shown, seed, other).encode("utf-8"))
+    other, said_in = load_map(foreign) if foreign else None, spoken(view.map, language)
+    write_result(output or "-", cards(view.map, view.shown, seed, other, said_in).encode("utf-8"))
+    lonely = left_out(view)
+    if lonely:
+        click.echo(
+            f"note: left out, because no relation joins them with a card: {', '.join(lonely)}", err=True
+        )
 
 
 @teach.command("worksheet", short_help="Make a worksheet to print.")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from argmap.importers.assemble import Assembled
 from argmap.importers.pseudonyms import next_number, person_number
+from argmap.importers.updates.changes import EditedPost, Merged, details
 from argmap.importers.updates.decisions import Decisions, content_alignment
 from argmap.importers.updates.placing import placed
+from argmap.importers.updates.recutting import HandEdits
 from argmap.importers.updates.same_people import has_pseudonyms, same_people
 from argmap.importers.updates.wordings import worded
 from argmap.importers.words import LONGEST_ID, verbatim
@@ -18,40 +19,6 @@ from argmap.model.thread import Thread
 
 PLACE = re.compile(r"p([1-9]\d*)")
 NAME = re.compile(r"\[name (\d+)\]")
-
-
-@dataclass(frozen=True, slots=True)
-class EditedPost:
-    """A post whose words changed in the source; `before` is "" where it had none."""
-
-    id: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What another import changes.
-
-    Attributes:
-        thread: The thread with everything: posts that the source dropped keep their words.
-        added: The ids of new posts.
-        edited: The posts with other words.
-        missing: The ids of posts that the source no longer has, or whose words it no longer has; they are kept.
-        moved: The ids of posts that stand in another order in the file; the dataset keeps its own.
-        completed: The ids of posts that got an address, a label, another time or the post that they answer.
-        kept: Sentences about what the source says differently, and the dataset keeps.
-        common: How many posts both have.
-    """
-
-    thread: Thread
-    added: tuple[str, ...] = ()
-    edited: tuple[EditedPost, ...] = ()
-    missing: tuple[str, ...] = ()
-    moved: tuple[str, ...] = ()
-    completed: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-    common: int = 0
 
 
 def merged(old: Thread, new: Assembled, *, keyed: bool, decisions: Decisions | None = None) -> Merged:
@@ -68,6 +35,9 @@ def merged(old: Thread, new: Assembled, *, keyed: bool, decisions: Decisions | N
         ArgmapError: a decision names a post that is not there, or two posts of different authors.
     """
     decisions = decisions or Decisions()
+    by_hand = HandEdits(old, new.thread)
+    reserved = frozenset(old.posts_by_id)
+    old = by_hand.view
     theirs = new.thread.posts_by_id
     if keyed and not decisions.by_words:
         pairs = {post.id: post.id for post in old.posts if post.id in theirs}
@@ -77,7 +47,9 @@ def merged(old: Thread, new: Assembled, *, keyed: bool, decisions: Decisions | N
         pairs = {old.posts[a].id: new.thread.posts[b].id for a, b in alignment.pairs.items()}
         moved = tuple(old.posts[place].id for place in alignment.moved)
     shared = [(old.posts_by_id[a], theirs[b]) for a, b in pairs.items()]
-    return _Merger(old, new, pairs, same_people(old, new.thread, shared), moved, keyed=keyed).merge()
+    people = same_people(old, new.thread, shared)
+    merge = _Merger(old, new, pairs, people, moved, keyed=keyed, reserved=reserved).merge()
+    return by_hand.again(merge, new.names.redacted if new.thread.source.redacted else str)
 
 
 class _Merger:
@@ -92,8 +64,9 @@ class _Merger:
         moved: tuple[str, ...],
         *,
         keyed: bool,
+        reserved: frozenset[str],
     ) -> None:
-        self.keyed = keyed
+        self.keyed, self.reserved = keyed, reserved
         self.old, self.new, self.pairs, self.moved = old, new, pairs, moved
         self.withholds = any(post.withheld is not None for post in old.posts)
         self.kept: list[str] = []
@@ -132,7 +105,7 @@ class _Merger:
             for post in thread.posts
             if post.id in self.pairs
             and post.id not in words
-            and _details(post) != _details(self.old.posts_by_id[post.id])
+            and details(post) != details(self.old.posts_by_id[post.id])
         )
         return Merged(
             thread,
@@ -168,7 +141,7 @@ class _Merger:
 
     def _fresh_ids(self) -> Iterator[tuple[str, str]]:
         """Yield the ids of new posts; where they are numbers, the numbers go on."""
-        taken = {post.id for post in self.old.posts}
+        taken = {*self.reserved, *self.old.posts_by_id}
         number = max((int(match[1]) for id in taken if (match := PLACE.fullmatch(id))), default=0)
         for post in self.new.thread.posts:
             if post.id in self.ids:
@@ -308,7 +281,3 @@ class _Merger:
             "reply_structure": old.reply_structure if inferred or not anything else new.reply_structure,
         }
         return Thread.model_validate({name: getattr(old, name) for name in Thread.model_fields} | changed)
-
-
-def _details(post: Post) -> tuple[object, ...]:
-    return post.reply_to, post.created, post.cue, post.url, post.label

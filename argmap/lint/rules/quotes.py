@@ -115,16 +115,18 @@ def ambiguous_quote(map: ArgumentMap) -> Iterator[Finding]:
 def claim_without_quote(map: ArgumentMap) -> Iterator[Finding]:
     """A claim has no quote from the thread and is not marked as implicit.
 
-    Readers must be able to see who said it. A claim that nobody stated has `implicit: true`.
+    Readers must be able to see who said it. A claim that nobody stated has `implicit: true`. A map without a thread, as other
+    programs write it, has nothing to quote.
 
     Bad:
+        thread: {posts: [{id: p1, text: Convolution is simple.}]}
         claims: [{id: c1, text: Convolution is simple.}]
 
     Good:
         thread: {posts: [{id: p1, text: Convolution is simple.}]}
         claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: is simple}]}]
     """
-    for index, claim in enumerate(map.claims):
+    for index, claim in enumerate(map.claims if map.thread is not None else ()):
         if not claim.quotes and not claim.implicit:
             yield Finding(
                 ("claims", index, "id"),

@@ -4,8 +4,11 @@
   "use strict";
   const news = /** @type {HTMLElement} */ (document.getElementById("news"));
   let version = "";
-  /** @param {string} words */
-  const say = (words) => { if (news.textContent !== words) news.textContent = words; };
+  const words = JSON.parse(document.body.dataset.words ?? "{}");
+  /** @param {string} message @returns {string} */
+  const say = (message) => words[message] ?? message;
+  /** @param {string} text */
+  const tell = (text) => { if (news.textContent !== text) news.textContent = text; };
   const entries = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("li[data-address]")]);
   const renew = async () => {
     const answer = await fetch("/", { cache: "no-store" });
@@ -23,13 +26,13 @@
       list.replaceChildren(...next);
       entries().find((entry) => entry.dataset.address === focused)?.querySelector("a")?.focus({ preventScroll: true });
     }
-    say(fresh.getElementById("news")?.textContent ?? "");
+    tell(fresh.getElementById("news")?.textContent ?? "");
   };
   const look = async () => {
     try {
       const state = await (await fetch("/state.json", { cache: "no-store" })).json();
       if (state.index !== version) { await renew(); version = state.index; }
-    } catch { version = ""; say("argmap serve has ended"); }
+    } catch { version = ""; tell(say("argmap serve has ended")); }
     setTimeout(look, 700);
   };
   look();

@@ -9,12 +9,15 @@
   const place = document.body.dataset.place ?? "/", address = document.body.dataset.address ?? "", store = `argmap serve ${address}`;
   /** @type {{page: string, faults: string} | null} */ let now = null;
   /** @type {Record<string, any>} */ let kept = {};
+  const words = JSON.parse(document.body.dataset.words ?? "{}");
+  /** @param {string} message @returns {string} */
+  const say = (message) => words[message] ?? message;
   let ended = false;
   /** Whether the page in the frame is at its place: until then there is nothing of it to remember. */
   let ready = false;
   try { kept = JSON.parse(sessionStorage.getItem(store) ?? "{}") ?? {}; } catch { /* nothing was kept */ }
-  /** @param {string} words @param {boolean} [seen] */
-  const say = (words, seen = false) => { news.classList.toggle("quiet", !seen); if (news.textContent !== words) news.textContent = words; };
+  /** @param {string} text @param {boolean} [seen] */
+  const tell = (text, seen = false) => { news.classList.toggle("quiet", !seen); if (news.textContent !== text) news.textContent = text; };
   const inside = () => { const d = frame.contentDocument; return d?.getElementById("map") && d.getElementById("panel") ? d : null; };
 
   // What the reader did with the page: the address says most of it, the rest is read from its parts.
@@ -81,26 +84,26 @@
     list.replaceChildren(...fresh.body.childNodes);
     faults.hidden = !list.childElementCount;
     const count = list.querySelector("strong")?.textContent, first = list.querySelector(".fault")?.textContent;
-    say(faults.hidden ? "No faults." : `${count} ${first}`);
+    tell(faults.hidden ? say("No faults.") : `${count} ${first}`);
   };
   fold.addEventListener("click", () => {
     const open = list.hidden;
     list.hidden = !open;
     fold.setAttribute("aria-expanded", String(open));
-    fold.textContent = open ? "Hide" : "Show";
+    fold.textContent = open ? say("Hide") : say("Show");
   });
   const look = async () => {
     try {
       const state = (await (await fetch("/state.json", { cache: "no-store" })).json()).maps[address];
-      if (!state) say("This map is no longer served.", true);
+      if (!state) tell(say("This map is no longer served."), true);
       else {
-        if (ended || news.textContent?.startsWith("This map")) say("");
+        if (ended || news.textContent === say("This map is no longer served.")) tell("");
         if (now === null || state.faults !== now.faults) await show();
         if (state.page && state.page !== now?.page && (now !== null || !loaded)) load(); else remember();
         now = state;
       }
       ended = false;
-    } catch { ended = true; say("argmap serve has ended; start it again and this page goes on.", true); }
+    } catch { ended = true; tell(say("argmap serve has ended; start it again and this page goes on."), true); }
     setTimeout(look, 700);
   };
   if (!document.body.classList.contains("alone")) load();

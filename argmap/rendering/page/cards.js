@@ -16,7 +16,7 @@
   /** @param {any} data @param {any} v the drawing's view @param {(message: string, parts?: Record<string, unknown>) => string} say @param {Map<string, boolean>} supposed claims that are supposed to be true or false */
   const cards = (data, v, say, supposed) => {
     const about = data.cards;
-    // Languages that are not that of the page: of the map, of its thread, and of sentences that only English has.
+    // Languages that are not that of the page: of the map, of its thread, and of what experiments and schemes say, which is in English.
     const { map: own = "", thread: theirs = "" } = data.lang ?? {}, english = document.documentElement.lang === "en" ? "" : "en";
     /** A sentence around elements: each stands where the message has its name in braces. @param {string} message @param {Record<string, Node | string>} parts */
     const around = (message, parts) => message.split(/\{(\w+)\}/).map((piece, n) => (n % 2 ? parts[piece] ?? "" : piece));
@@ -152,7 +152,7 @@
     /** Why something has its label, one step; what that rests on comes when it is asked for. @param {string} id @param {string[]} over what the step belongs to @returns {HTMLElement} */
     const step = (id, over) => {
       const [label, words, restsOn] = data.why[id], again = over.includes(id), r = v.relations.get(id);
-      const line = [el("span", { class: `status ${label}`, "aria-hidden": "true" }, `${signs[label]} `), ...(r ? [nouns[r.kind], ...r.premises.flatMap((/** @type {string} */ p, /** @type {number} */ n) => [n ? " + " : ": ", link(p)]), " –"] : [link(id)]), " ", el("span", { lang: english }, words), again ? ` ${say("(see above)")}` : ""];
+      const line = [el("span", { class: `status ${label}`, "aria-hidden": "true" }, `${signs[label]} `), ...(r ? [nouns[r.kind], ...r.premises.flatMap((/** @type {string} */ p, /** @type {number} */ n) => [n ? " + " : ": ", link(p)]), " –"] : [link(id)]), " ", words, again ? ` ${say("(see above)")}` : ""];
       if (!restsOn.length || again) return el("li", {}, ...line);
       return el("li", {}, later(line, () => steps(restsOn, [...over, id])));
     };
@@ -176,7 +176,7 @@
       m.measures && el("div", { class: "wide" }, el("table", {},
         el("tr", {}, ...[say("measure"), say("measured"), say("expected")].map((words) => el("th", {}, words)), el("th", {}, el("span", { class: "vh" }, say("as expected")))),
         ...m.measures.map((/** @type {any[]} */ row) => el("tr", {}, ...row.slice(0, 3).map((cell) => el("td", { lang: english }, cell)), el("td", {}, row[3] ? "✓" : "×"))))),
-      ...(m.verdicts ?? []).map((/** @type {string} */ words) => el("p", { lang: english }, words)),
+      ...(m.verdicts ?? []).map((/** @type {string} */ words) => el("p", {}, words)),
       m.shows_not && el("p", {}, `${say("What it does not show:")} `, el("span", { lang: english }, m.shows_not)),
     ];
 
@@ -214,7 +214,7 @@
         el("p", { class: "kind" }, `? ${say("ISSUE")}${said.exclusion ? ` · ${said.exclusion}` : ""}`),
         el("h2", { id: "card-title", dir: "auto", lang: own }, item.text),
         up && el("p", { class: "remark" }, up.kind === "issue" ? `${say("A part of")} ` : `${say("A question below")} `, link(up.id)),
-        ...(said.headline ? [heading(say("In short")), el("p", { dir: "auto", lang: english }, said.headline)] : []),
+        ...(said.headline ? [heading(say("In short")), el("p", { dir: "auto" }, said.headline)] : []),
         ...(said.outcome ? [heading(say("How it ended")), el("p", { class: "chosen" }, `${said.outcome[0].toUpperCase()}${said.outcome.slice(1)}.`), ...(said.quotes ?? []).map(passage), said.note && el("p", { class: "remark", dir: "auto", lang: own }, said.note)] : []),
         remark(said.remark),
         ...(theses.length ? [heading(say("Answers"), theses.length), links(theses.map((/** @type {any} */ i) => i.id))] : []),

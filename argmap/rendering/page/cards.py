@@ -266,7 +266,7 @@ def _measured(scene: Scene, node: str) -> dict[str, Any] | None:
             "measures": [
                 [name, value, wanted, measure.holds] for (name, value, wanted, _), measure in measures
             ],
-            "verdicts": list(verdict_lines(scene.map, node, outcome)),
+            "verdicts": list(verdict_lines(scene.map, node, outcome, scene.language)),
             "shows_not": outcome.summary.shows_not if outcome.summary is not None else "",
         }
     )

@@ -53,7 +53,7 @@ def why_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
     Returns:
         By id of claims, examples and relations; for a relation it is the reason of the whole argument.
     """
-    predicates = Predicates(scene.map, study.reasons, inline=False)
+    predicates = Predicates(scene.map, study.reasons, inline=False, language=scene.language)
     return {
         name: [str(explanation.label), predicates.of(name, short=True), list(explanation.rests_on)]
         for name, explanation in study.reasons.items()

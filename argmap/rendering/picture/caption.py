@@ -31,7 +31,11 @@ SPACED = 5
 TAG = re.compile("<[^>]*>")
 SPACE = '<TR><TD HEIGHT="10"></TD></TR>'
 GAP = "&#160;" * 5
-SHAPES = {Label.IN: "", Label.OUT: " (octagon)", Label.UNDECIDED: " (hexagon)"}
+SHAPES = {
+    Label.IN: "{label}",
+    Label.OUT: message("{label} (octagon)"),
+    Label.UNDECIDED: message("{label} (hexagon)"),
+}
 
 
 def caption(scene: Scene, look: Theme, options: Options) -> str | None:
@@ -82,7 +86,9 @@ def _side_cells(scene: Scene, look: Theme) -> list[str]:
         for thesis, rank in scene.ranks.items()
         if thesis in present
     ]
-    return [*cells, _side_cell(look.neutral, "no single side")] if None in present else cells
+    return (
+        [*cells, _side_cell(look.neutral, scene.language.say("no single side"))] if None in present else cells
+    )
 
 
 def _side_cell(side: Side, name: str) -> str:
@@ -98,18 +104,20 @@ def _name(scene: Scene, thesis: str) -> str:
 
 
 def _signs(scene: Scene, look: Theme) -> list[str]:
+    say, translated = scene.language.say, scene.language.translated
     signs = [
-        font(markup(f"{line.sign} {line.word}"), color=line.color, bold=True) for _, line in key(scene, look)
+        font(markup(f"{line.sign} {translated(line.word)}"), color=line.color, bold=True)
+        for _, line in key(scene, look)
     ]
     signs += _status_signs(scene, look)
     if any(relation.is_linked for relation in scene.relations):
-        signs.append(font(markup("┃ linked premises"), color=look.ink, bold=True))
+        signs.append(font(markup("┃ " + say("linked premises")), color=look.ink, bold=True))
     if any(isinstance(node, Claim) and node.implicit for node in scene.nodes):
-        signs.append(font(markup("╌ implicit premise"), color=look.ink, italic=True))
+        signs.append(font(markup("╌ " + say("implicit premise")), color=look.ink, italic=True))
     if any(scene.is_meta(node.id) for node in scene.nodes):
-        signs.append(font(markup("··· about the discussion"), color=look.muted, bold=True))
+        signs.append(font(markup("··· " + say("about the discussion")), color=look.muted, bold=True))
     if scene.below:
-        signs.append(font(markup("╌╌ sub-question of"), color=look.muted, bold=True))
+        signs.append(font(markup("╌╌ " + say("sub-question of")), color=look.muted, bold=True))
     return signs
 
 
@@ -136,10 +144,16 @@ def key(scene: Scene, look: Theme) -> list[tuple[str, Line]]:
 
 def _status_signs(scene: Scene, look: Theme) -> list[str]:
     present = {scene.marks.status.get(node.id) for node in scene.nodes if not scene.is_meta(node.id)}
-    signs = [f"{sign} {WORDS[label]}{SHAPES[label]}" for label, sign in SIGNS.items() if label in present]
+    say, words = scene.language.say, {label: scene.language.translated(word) for label, word in WORDS.items()}
+    signs = [
+        f"{sign} {say(SHAPES[label], label=words[label])}"
+        for label, sign in SIGNS.items()
+        if label in present
+    ]
     weightless = scene.map.weightless
     shown = (relation.id for relation in scene.relations if relation.id not in weightless)
     relations = {scene.marks.status.get(relation, Label.IN) for relation in shown}
     if Label.OUT in relations:
-        signs.append(f"{SIGNS[Label.OUT]} on a relation: {WORDS[Label.OUT]}")
+        failing = say("on a relation: {label}", label=words[Label.OUT])
+        signs.append(f"{SIGNS[Label.OUT]} {failing}")
     return [font(markup(sign), color=look.ink, bold=True) for sign in signs]

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import graphviz
 
+from argmap.language import message
 from argmap.model.claim import Issue
 from argmap.model.relation import Relation
 from argmap.rendering.options import SMALL_MAP, Direction, Options
@@ -92,7 +93,7 @@ class DotWriter:
     def line(self, relation: Relation) -> Line:
         """Return the look of a relation; one whose kind is not shown is an arrow like any other."""
         if relation.id in self.options.unsigned:
-            return Line("bears on", "──▶", self.look.muted, "solid", 1.7, "normal")
+            return Line(message("bears on"), "──▶", self.look.muted, "solid", 1.7, "normal")
         line = self.look.lines[relation.kind]
         if self.scene.is_backing(relation):
             line = backing(line)

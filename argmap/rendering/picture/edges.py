@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.dialogue.commitments import Voice
+from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Issue
 from argmap.model.relation import Relation, RelationKind
@@ -25,7 +26,7 @@ STRAIGHTNESS = {
 BACK = {Direction.RIGHT: "e", Direction.LEFT: "w", Direction.BELOW: "s", Direction.ABOVE: "n"}
 """The side of a bar on which its premises stand."""
 
-TOGETHER = "linked premises: they count only together"
+TOGETHER = message("linked premises: they count only together")
 HALF, WHOLE = "1", "2"
 """Lengths in half ranks: a joint stands half way, so that siblings stay aligned when one gets a joint."""
 
@@ -72,8 +73,9 @@ def draw_gathering(writer: DotWriter, relation: Relation) -> None:
         "fillcolor": writer.look.linked,
         "margin": "5",
     }
+    together = writer.scene.language.translated(TOGETHER)
     with writer.graph.subgraph(name=f"cluster_{relation.id}") as box:
-        box.attr("graph", id=f"g-{relation.id}", label="", tooltip=TOGETHER, **{"class": "linked"}, **look)
+        box.attr("graph", id=f"g-{relation.id}", label="", tooltip=together, **{"class": "linked"}, **look)
         for premise in writer.premises(relation):
             box.node(f"n-{premise}")
 
@@ -126,11 +128,13 @@ def draw_grant(writer: DotWriter, claim: str, index: int, voice: Voice) -> None:
     line = writer.look.lines["concession"]
     name = f"k-{claim}-{index}"
     how = writer.scene.grant_words(claim).get(voice, "")
-    words = "<BR/>".join(map(markup, wrap(f"◇ {voice.name} concedes{how}", writer.options.wrap)))
+    said = writer.scene.language.say("{name} concedes{how}", name=voice.name, how=how)
+    tooltip = writer.scene.language.say("{name} concedes this", name=str(voice))
+    words = "<BR/>".join(map(markup, wrap(f"◇ {said}", writer.options.wrap)))
     label = font(words, color=line.color, size=writer.size(HEADER_SIZE + 1), bold=True)
     label += font(markup(f" #{voice.number}"), color=writer.look.muted, size=writer.small)
     plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
-    writer.node(name, "concession", lambda: rows((label,)), f"{voice} concedes this", **plain)
+    writer.node(name, "concession", lambda: rows((label,)), tooltip, **plain)
     look = {
         "color": line.color,
         "style": line.style,
@@ -160,7 +164,7 @@ def _draw_bar(writer: DotWriter, relation: Relation) -> None:
         id=name,
         shape="plain",
         style="",
-        tooltip=TOGETHER,
+        tooltip=writer.scene.language.translated(TOGETHER),
         **{"class": f"joint {writer.kind(relation)}", **mark},
     )
 
@@ -172,7 +176,8 @@ def _draw_way(writer: DotWriter, relation: Relation) -> None:
         return
     name = f"o-{relation.id}"
     plain = {"shape": "plaintext", "style": "", "margin": ".03,.02"}
-    writer.node(name, "way", lambda: rows(ways), "more about this relation, on another page", **plain)
+    tooltip = writer.scene.language.say("more about this relation, on another page")
+    writer.node(name, "way", lambda: rows(ways), tooltip, **plain)
     look = {"color": writer.look.muted, "style": "dotted", "arrowhead": "none", "minlen": HALF, "weight": "1"}
     writer.edge(name, f"j-{relation.id}", "way", f"e-{relation.id}--way", **look)
 
@@ -184,7 +189,7 @@ def _draw_ring(writer: DotWriter, relation: Relation) -> None:
     size = ".2" if sign else ".09"
     small = {"shape": "circle", "width": size, "height": size, "fixedsize": "true", "penwidth": "1.4"}
     fill = {"style": "filled", "color": color, "fillcolor": writer.look.page}
-    tooltip = "the relation between reason and conclusion"
+    tooltip = writer.scene.language.say("the relation between reason and conclusion")
     label = f"<{font(markup(sign), color=writer.look.ink, size=12, bold=True)}>" if sign else ""
     writer.node(f"j-{relation.id}", f"joint {writer.kind(relation)}", lambda: label, tooltip, **small, **fill)
 
@@ -237,4 +242,5 @@ def _tail(writer: DotWriter, relation: Relation, towards: str) -> dict[str, str]
 
 def _style(writer: DotWriter, relation: Relation) -> dict[str, str]:
     line = writer.line(relation)
-    return {"color": line.color, "style": line.style, "penwidth": str(line.width), "tooltip": line.word}
+    look = {"color": line.color, "style": line.style, "penwidth": str(line.width)}
+    return look | {"tooltip": writer.scene.language.translated(line.word)}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import graphviz
 
+from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
@@ -23,6 +25,17 @@ STATUS_SHAPES: Mapping[Label | None, Mapping[str, str]] = {
 }
 """Accepted nodes keep the shape of their kind; rejected ones are stop signs, undecided ones have points on both sides."""
 
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "thesis": message("thesis"),
+        "claim": message("claim"),
+        "implicit": message("implicit"),
+        "meta": message("about the discussion"),
+        "example": message("example"),
+    }
+)
+"""What is written above each kind of node, in capitals."""
+
 BRIEF, BRIEF_LINE = 44, 22
 """Columns of a text in brief, and of each of its lines."""
 
@@ -37,11 +50,11 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
         writer: what it is drawn with.
         issue: the issue.
     """
-    ink = writer.look.ink
+    ink, language = writer.look.ink, writer.scene.language
 
     def label() -> str:
-        header = font(markup("? ISSUE"), color=ink, size=writer.small, bold=True)
-        exclusion = exclusion_words(writer.scene.map, issue)
+        header = font(markup("? " + language.say("ISSUE")), color=ink, size=writer.small, bold=True)
+        exclusion = exclusion_words(writer.scene.map, issue, language)
         if exclusion:
             header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=writer.small)
         question = lines(issue.question, writer.options.wrap)
@@ -52,7 +65,8 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             )
         cells = [header, font(question, color=ink, size=writer.size(ISSUE_SIZE), bold=True)]
         if issue.outcome is not None:
-            ended = lines(f"= {outcome_words(writer.scene.map, issue.outcome)}", _widest_header(writer))
+            outcome = outcome_words(writer.scene.map, issue.outcome, language)
+            ended = lines(f"= {outcome}", _widest_header(writer))
             cells.append(font(ended, color=ink, size=writer.small, bold=True))
         return rows([*cells, *ways_of(writer, issue.id)])
 
@@ -137,9 +151,15 @@ def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
     if writer.scene.is_meta(node.id):
         return []
     status, strength = writer.scene.marks.status.get(node.id), writer.scene.marks.strength.get(node.id)
-    parts = [] if status is None else [markup(f"{SIGNS[status]} {WORDS[status].upper()}")]
+    language = writer.scene.language
+    parts = (
+        [] if status is None else [markup(f"{SIGNS[status]} {language.translated(WORDS[status]).upper()}")]
+    )
     if node.id in writer.scene.marks.strength:
-        parts.append(markup("no strength: unsettled" if strength is None else f"strength {strength:.2f}"))
+        unsettled, number = language.say("no strength: unsettled"), f"{strength or 0:.2f}"
+        parts.append(
+            markup(unsettled if strength is None else language.say("strength {number}", number=number))
+        )
     if not parts:
         return []
     words = font("&#160;&#160;".join(parts), color=writer.look.ink, size=writer.small, bold=True)
@@ -179,7 +199,9 @@ def _in_brief(writer: DotWriter, node: Claim | Example) -> str:
 def _kind(writer: DotWriter, node: Claim | Example) -> str:
     side = writer.side(node.id)
     color = writer.look.muted if writer.scene.is_meta(node.id) else side.border
-    return font(markup(f"{side.glyph} {_kind_words(node)}"), color=color, size=writer.small, bold=True)
+    return font(
+        markup(f"{side.glyph} {_kind_words(writer, node)}"), color=color, size=writer.small, bold=True
+    )
 
 
 def _header(writer: DotWriter, node: Claim | Example) -> str:
@@ -192,13 +214,12 @@ def _header(writer: DotWriter, node: Claim | Example) -> str:
     return title + font(who, color=writer.look.muted, size=writer.small)
 
 
-def _kind_words(node: Claim | Example) -> str:
-    kind = kind_of(node)
-    return "ABOUT THE DISCUSSION" if kind == "meta" else kind.upper()
+def _kind_words(writer: DotWriter, node: Claim | Example) -> str:
+    return writer.scene.language.translated(KINDS[kind_of(node)]).upper()
 
 
 def _header_columns(writer: DotWriter, node: Claim | Example) -> int:
-    return columns(_kind_words(node) + _authors(writer, node)) + 6
+    return columns(_kind_words(writer, node) + _authors(writer, node)) + 6
 
 
 def _widest_header(writer: DotWriter) -> int:
@@ -209,7 +230,8 @@ def _widest_header(writer: DotWriter) -> int:
 def _authors(writer: DotWriter, node: Claim | Example) -> str:
     """Return who states a claim, or who points at an example, whose account is the annotator's."""
     names = ", ".join(map(str, writer.scene.voices[node.id]))
-    return f"named by {names}" if names and isinstance(node, Example) else names
+    named = writer.scene.language.say("named by {people}", people=names)
+    return named if names and isinstance(node, Example) else names
 
 
 def _body(writer: DotWriter, node: Claim | Example) -> str:
@@ -238,8 +260,8 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     held = scene.held_beside(node.id) if shows_holders and not writer.options.unsigned else ""
     remarks = [held[:1].upper() + held[1:]] if held else []
     if node.id in scene.chosen:
-        remarks.append(f"= {chosen_words(scene.chosen[node.id])}")
-    measured = writer.scene.marks.measured(node.id)
+        remarks.append(f"= {chosen_words(scene.chosen[node.id], scene.language)}")
+    measured = scene.marks.measured(node.id, scene.language)
     if measured:
         remarks.append(measured)
     width = _widest_header(writer)
@@ -249,7 +271,7 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     ways = ways_of(writer, node.id)
     hidden = 0 if ways else writer.scene.view.hidden_reasons(node.id)
     if hidden:
-        more = f"… {hidden} more not shown"
+        more = scene.language.say("… {count} more not shown", count=hidden)
         notes.append(font(markup(more), color=writer.look.muted, size=writer.small, bold=True))
     return notes + ways
 

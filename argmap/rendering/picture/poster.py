@@ -8,6 +8,7 @@ from math import ceil
 
 import graphviz
 
+from argmap.language import ENGLISH, Language
 from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.picture.operations import Point
 from argmap.rendering.picture.paper import MILLIMETRE, Paper
@@ -26,7 +27,9 @@ MARK, GAP = 14.0, 3.0
 LABEL_SIZE = 9
 
 
-def tiles(paper: Paper, picture: LaidOutPicture, title: str, alternative: str = "") -> tuple[PaperSheet, ...]:
+def tiles(
+    paper: Paper, picture: LaidOutPicture, title: str, alternative: str = "", language: Language = ENGLISH
+) -> tuple[PaperSheet, ...]:
     """Return a sheet with the whole drawing and the cuts, and a sheet for each tile, row by row.
 
     Args:
@@ -34,8 +37,9 @@ def tiles(paper: Paper, picture: LaidOutPicture, title: str, alternative: str = 
         picture: the drawing.
         title: the name of the poster.
         alternative: what it shows, in words.
+        language: the language of the notes on the tiles.
     """
-    cut = _Cut(paper, picture)
+    cut = _Cut(paper, picture, language)
     overview = cut.overview(title, alternative)
     return overview, *(
         cut.tile(row, column, title) for row, column in product(range(cut.rows), range(cut.columns))
@@ -45,7 +49,8 @@ def tiles(paper: Paper, picture: LaidOutPicture, title: str, alternative: str = 
 class _Cut:
     """How a drawing is cut: every tile shows a window, which begins one step after the one before it."""
 
-    def __init__(self, paper: Paper, picture: LaidOutPicture) -> None:
+    def __init__(self, paper: Paper, picture: LaidOutPicture, language: Language) -> None:
+        self.say = language.say
         self.paper, self.picture, self.scale = paper, picture, paper.scale
         self.width, self.height = paper.width - 2 * FRAME, paper.height - 2 * FRAME
         self.step = self.width - OVERLAP, self.height - OVERLAP
@@ -55,8 +60,15 @@ class _Cut:
     def tile(self, row: int, column: int, title: str) -> PaperSheet:
         corner = FRAME - column * self.step[0], FRAME - row * self.step[1]
         window = FRAME, FRAME, self.width, self.height
-        place = f"row {row + 1} of {self.rows}, column {column + 1} of {self.columns}"
-        label = _label(f"{place}: cut at the marks, and glue over the next tile", self.picture)
+        place = self.say(
+            "row {row} of {rows}, column {column} of {columns}",
+            row=row + 1,
+            rows=self.rows,
+            column=column + 1,
+            columns=self.columns,
+        )
+        cut = self.say("{place}: cut at the marks, and glue over the next tile", place=place)
+        label = _label(cut, self.picture)
         at = FRAME + MARK + GAP, self.paper.height - FRAME + GAP
         marks = tuple(_marks(self.cut_lines(row, column), (self.width, self.height)))
         name = f"{title}: {place}"
@@ -82,7 +94,11 @@ class _Cut:
         scale = shrunk * self.scale
         window = *corner, layout.width * scale, layout.height * scale
         rules = tuple(self.grid(corner, shrunk, total))
-        words = f"{self.rows} x {self.columns} tiles, from row 1, column 1 at the upper left"
+        words = self.say(
+            "{rows} x {columns} tiles, from row 1, column 1 at the upper left",
+            rows=self.rows,
+            columns=self.columns,
+        )
         label = _label(words, self.picture), (FRAME, self.paper.height - FRAME + GAP)
         return PaperSheet(
             self.paper,
@@ -90,7 +106,7 @@ class _Cut:
             scale,
             corner,
             window,
-            f"{title}: overview",
+            self.say("{title}: overview", title=title),
             alternative,
             labels=(label,),
             rules=rules,

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.graph.views import View
+from argmap.language import Language, message
 from argmap.rendering.picture.pages import Page
 from argmap.rendering.scene import Scene
 
+FURTHER = message("→ page {numbers}"), message("→ pages {numbers}")
+"""Where more about a conclusion is: on one page, on several."""
+
+BACK, IN_FULL = message("from page {numbers}"), message("in full: page {numbers}")
 MOST = 3
 """Pages that a note names; of more it says that there are more."""
 
@@ -93,14 +98,15 @@ def reserved(scene: Scene, shown: frozenset[str], brief: frozenset[str]) -> Mapp
         brief: ids of those that it shows only in brief.
     """
     further, back = _loose(Bonds(scene), View(scene.map, shown))
+    widest = [888] * (MOST + 1)
     notes = {
         name: (
-            *([_words("→", [888] * (MOST + 1))] if name in further else ()),
-            *(["from page 888"] if name in back else ()),
+            *([_words(scene.language, FURTHER[1], widest)] if name in further else ()),
+            *([_words(scene.language, BACK, widest[:1])] if name in back else ()),
         )
         for name in sorted({*further, *back})
     }
-    return notes | dict.fromkeys(sorted(brief), ("in full: page 888",))
+    return notes | dict.fromkeys(sorted(brief), (_words(scene.language, IN_FULL, widest[:1]),))
 
 
 def _ways_on(
@@ -109,6 +115,7 @@ def _ways_on(
     places: Mapping[tuple[tuple[str, ...], str, str], Sequence[int]],
     full: Mapping[str, int],
 ) -> Mapping[str, tuple[Way, ...]]:
+    language = bonds.scene.language
     further: dict[str, set[int]] = {}
     back: dict[str, set[int]] = {}
     for bond in bonds.missing(view):
@@ -123,13 +130,13 @@ def _ways_on(
                 back.setdefault(end, set()).add(numbers[0])
     notes = {
         name: (
-            *(_way("→", further[name]) if name in further else ()),
-            *(_way("from", {min(back[name])}) if name in back else ()),
+            *(_way(language, FURTHER[len(further[name]) > 1], further[name]) if name in further else ()),
+            *(_way(language, BACK, {min(back[name])}) if name in back else ()),
         )
         for name in sorted({*further, *back})
     }
     # The page that shows a claim in full knows the rest.
-    return notes | {name: tuple(_way("in full:", {page})) for name, page in full.items()}
+    return notes | {name: tuple(_way(language, IN_FULL, {page})) for name, page in full.items()}
 
 
 def _loose(bonds: Bonds, view: View) -> tuple[set[str], set[str]]:
@@ -144,11 +151,12 @@ def _is_here(view: View, bonds: Bonds, name: str) -> bool:
     return view.shows(relations[name]) if name in relations else name in view.shown
 
 
-def _way(word: str, numbers: Iterable[int]) -> Iterator[Way]:
+def _way(language: Language, words: str, numbers: Iterable[int]) -> Iterator[Way]:
     ordered = sorted(numbers)
-    yield Way(_words(word, ordered), ordered[0])
+    yield Way(_words(language, words, ordered), ordered[0])
 
 
-def _words(word: str, numbers: Sequence[int]) -> str:
+def _words(language: Language, words: str, numbers: Sequence[int]) -> str:
     named = ", ".join(map(str, numbers[:MOST]))
-    return f"{word} page{'s' if len(numbers) > 1 else ''} {named}{' …' if len(numbers) > MOST else ''}"
+    more = " …" if len(numbers) > MOST else ""
+    return language.say(words, numbers=named + more)

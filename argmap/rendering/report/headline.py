@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.evaluation.explanation import Grounds
 from argmap.evaluation.theory import Basis
 from argmap.graph.ordering import natural_key
+from argmap.language import Language, message
 from argmap.model.annotations import Label
 from argmap.model.claim import Issue, IssueOutcome
 from argmap.model.quote import Quote
-from argmap.rendering.report.naming import listed
+from argmap.rendering.report.naming import label_word, said_list
 from argmap.rendering.report.parts import ReportContext, Section
 from argmap.rendering.report.people import holding_words
 from argmap.rendering.report.points import (
@@ -40,6 +41,24 @@ PAIR = 2
 
 SIDES = 2
 """Answers against which the strongest unanswered point is named."""
+
+OTHERS: Mapping[Label, str] = {
+    Label.IN: message("{count} others are accepted"),
+    Label.OUT: message("{count} others are rejected"),
+    Label.UNDECIDED: message("{count} others are undecided"),
+}
+BEARS: Mapping[tuple[str, str], str] = {
+    ("which speaks", "for"): message("{point}, which speaks for {claim}"),
+    ("which speak", "for"): message("{point}, which speak for {claim}"),
+    ("which speaks", "against"): message("{point}, which speaks against {claim}"),
+    ("which speak", "against"): message("{point}, which speak against {claim}"),
+    ("which bears", "for"): message("{point}, which bears on {claim}"),
+    ("which bears", "against"): message("{point}, which bears on {claim}"),
+}
+"""What a point does to a claim, by its way and its side."""
+
+OR_TO = message(", or to ")
+"""Between two points that got no answer."""
 
 ORDER = (Label.IN, Label.UNDECIDED, Label.OUT)
 
@@ -97,11 +116,15 @@ def by_parent(context: ReportContext) -> tuple[Issue, ...]:
 class _Writer:
     context: ReportContext
 
+    @property
+    def language(self) -> Language:
+        return self.context.scene.language
+
     def sentences(self, issue: Issue) -> Iterator[str]:
         theses = [t for t, answered in self.context.study.index.answers.items() if answered == issue.id]
         yield self._question(issue)
         if not theses:
-            yield "No claim of the map answers this."
+            yield self.language.say("No claim of the map answers this.")
             return
         yield from self._held(theses)
         yield from self._agreed(issue)
@@ -114,25 +137,24 @@ class _Writer:
         if parent is None or parent == issue.id:
             return issue.question
         known = self.context.scene.map.issues_by_id
-        above = f"“{known[parent].label or known[parent].question}”" if parent in known else None
-        return f"Below {above or self.context.names.short(parent)}: {issue.question}"
+        above = known[parent].label or known[parent].question if parent in known else ""
+        named = self.language.say("“{text}”", text=above) if above else self.context.names.short(parent)
+        return self.language.say("Below {above}: {question}", above=named, question=issue.question)
 
     def _held(self, theses: list[str]) -> Iterator[str]:
         holdings = [self._holding(thesis) for thesis in theses[:ANSWERS]]
         more = len(theses) - ANSWERS
-        yield _closed("; ".join(holdings)) + (
-            f" There are {more} more answers."
-            if more > 1
-            else " There is 1 more answer."
-            if more == 1
-            else ""
-        )
+        yield _closed("; ".join(holdings))
+        if more == 1:
+            yield self.language.say("There is 1 more answer.")
+        elif more > 1:
+            yield self.language.say("There are {count} more answers.", count=more)
 
     def _holding(self, thesis: str) -> str:
         holding = self.context.study.verdicts[thesis].holding
         name = self.context.names.short(thesis)
         if holding.standing is Standing.NOBODYS:
-            return f"nobody takes a stance on {name}"
+            return self.language.say("nobody takes a stance on {claim}", claim=name)
         words = holding_words(self.context.names, holding, self.context.study.labels, posts=False)
         return f"{name} {words}"
 
@@ -142,8 +164,8 @@ class _Writer:
         texts = [*self._shared(issue), *self._granted(issue)]
         more = len(texts) - SHARED
         if texts:
-            named = "; ".join(texts[:SHARED]) + ("; there is more common ground below" if more > 0 else "")
-            yield _closed(named)
+            further = [self.language.say("there is more common ground below")] if more > 0 else []
+            yield _closed("; ".join([*texts[:SHARED], *further]))
 
     def _shared(self, issue: Issue) -> Iterator[str]:
         groups: dict[tuple[str, ...], list[str]] = {}
@@ -153,8 +175,17 @@ class _Writer:
         for names, claims in sorted(groups.items(), key=lambda pair: (-len(pair[0]), pair[0])):
             chosen = sorted(claims, key=natural_key)[:SHARED]
             more = len(claims) - len(chosen)
-            accepted = [*map(self.context.names.short, chosen), *([f"{more} more"] if more else [])]
-            yield f"{listed(names)} {'both' if len(names) == PAIR else 'all'} accept {listed(accepted)}"
+            further = [self.language.say("{count} more", count=more)] if more else []
+            accepted = self._list([*map(self.context.names.short, chosen), *further])
+            two, all_of_them = (
+                message("{people} both accept {claims}"),
+                message("{people} all accept {claims}"),
+            )
+            words = two if len(names) == PAIR else all_of_them
+            yield self.language.say(words, people=self._list(names), claims=accepted)
+
+    def _list(self, parts: Iterable[str]) -> str:
+        return said_list(parts, self.language)
 
     def _granted(self, issue: Issue) -> Iterator[str]:
         talk = self.context.study.dialogue
@@ -169,8 +200,9 @@ class _Writer:
                 and made.claim not in shared
                 and self._is_about(made.claim, issue)
             ):
-                whom = f" to {listed(made.to)}" if made.to else ""
-                yield f"{made.name} grants{whom} {self.context.names.short(made.claim)}"
+                claim, people = self.context.names.short(made.claim), self._list(made.to)
+                alone, to = message("{name} grants {claim}"), message("{name} grants to {people} {claim}")
+                yield self.language.say(to if made.to else alone, name=made.name, people=people, claim=claim)
 
     def _is_about(self, claim: str, issue: Issue) -> bool:
         on = {stance.issue for stance in self.context.study.index.influences[claim].on}
@@ -188,24 +220,28 @@ class _Writer:
             return
         words = _quoted(self.context, outcome.quotes)
         if outcome.thesis is None:
-            yield f"The thread leaves it open{words}."
+            yield self.language.say("The thread leaves it open{words}.", words=words)
             return
         people = self._by(outcome)
-        yield f"The thread settles on {self.context.names.short(outcome.thesis)}{people}{words}."
+        claim = self.context.names.short(outcome.thesis)
+        yield self.language.say(
+            "The thread settles on {claim}{people}{words}.", claim=claim, people=people, words=words
+        )
 
     def _by(self, outcome: IssueOutcome) -> str:
         thread = self.context.scene.map.thread
         known = thread.participants_by_id if thread else {}
         names = [known[p].name if p in known else p for p in outcome.by]
-        return f", chosen by {listed(names)}" if names else ""
+        return self.language.say(", chosen by {people}", people=self._list(names)) if names else ""
 
     # What follows.
 
     def _follows(self, theses: list[str]) -> str:
         labels = self.context.study.labels
         if not self.context.study.acceptability.exists:
-            return (
-                f"Nothing is decided, as there is no {self.context.study.acceptability.semantics} extension."
+            semantics = self.context.study.acceptability.semantics
+            return self.language.say(
+                "Nothing is decided, as there is no {semantics} extension.", semantics=semantics
             )
         ranked = sorted(theses, key=lambda t: (ORDER.index(labels[t]), theses.index(t)))
         clauses: dict[str, None] = {}
@@ -218,18 +254,14 @@ class _Writer:
         for label in ORDER:
             of_label = [t for t in rest if labels[t] is label]
             if of_label:
-                word = {Label.IN: "accepted", Label.OUT: "rejected", Label.UNDECIDED: "undecided"}[label]
-                who = (
-                    self.context.names.all(of_label)
-                    if len(of_label) <= DECIDED
-                    else f"{len(of_label)} others"
-                )
-                clauses[f"{who} {'is' if len(of_label) == 1 else 'are'} {word}"] = None
-        return f"{self._by_what()}, {_closed('; '.join(clauses), capital=False)}"
-
-    def _by_what(self) -> str:
-        basis = self.context.study.interpretation.basis
-        return "By reasons and stances" if basis is Basis.STANCES else "By the arguments alone"
+                others = self.language.say(OTHERS[label], count=len(of_label))
+                word = label_word(label, len(of_label), self.language)
+                named = f"{self.context.names.all(of_label)} {word}"
+                clauses[named if len(of_label) <= DECIDED else others] = None
+        said = _closed("; ".join(clauses), capital=False)
+        if self.context.study.interpretation.basis is Basis.STANCES:
+            return self.language.say("By reasons and stances, {clauses}", clauses=said)
+        return self.language.say("By the arguments alone, {clauses}", clauses=said)
 
     def _clause(self, thesis: str) -> str:
         why = self.context.study.reasons[thesis]
@@ -238,9 +270,12 @@ class _Writer:
             # One sentence about all of them, whichever comes first.
             group = [t for t in self._order if t in {thesis, *why.rests_on}]
             if len(group) == len({thesis, *why.rests_on}) and self._alike(group):
-                return f"{self.context.names.all(group)} are undecided{self.context.predicates.excluding(group, named=False)}"
+                undecided = label_word(Label.UNDECIDED, len(group), self.language)
+                why_so = self.context.predicates.excluding(group, named=False)
+                return f"{self.context.names.all(group)} {undecided}{why_so}"
         if self.context.is_grounded and why.ground in TOLD:
-            return f"{name} is {'rejected' if why.label is Label.OUT else 'undecided'}"
+            label = Label.OUT if why.label is Label.OUT else Label.UNDECIDED
+            return f"{name} {label_word(label, language=self.language)}"
         return f"{name} {self.context.follows(thesis, brief=True)}"
 
     @cached_property
@@ -267,18 +302,23 @@ class _Writer:
             for point, side in sides:
                 if point.id not in named and len(clauses) < SIDES:
                     named.add(point.id)
-                    way = f"{point.way} on" if point.way == "which bears" else f"{point.way} {side}"
-                    bears = f", {way} {self.context.names.short(thesis)}" if point.id != thesis else ""
-                    clauses.append(f"{point.text}{bears}")
+                    clauses.append(self._bears(point, side, thesis))
         if clauses:
-            yield f"No answer is given to {', or to '.join(clauses)}."
+            joined = self.language.translated(OR_TO).join(clauses)
+            yield self.language.say("No answer is given to {points}.", points=joined)
         # A doubt that is told already may be recorded as a question too.
         about = {question.id: question.about for question in self.context.scene.map.questions}
         doubted = named & self.context.scene.map.nodes.keys()
         left = [q for q in self._questions if about[q.id] not in doubted]
         question = next((q for q in left if not set(theses).isdisjoint(q.against)), None)
         if question is not None:
-            yield f"Nobody answers the question {question.text}."
+            yield self.language.say("Nobody answers the question {question}.", question=question.text)
+
+    def _bears(self, point: Point, side: str, thesis: str) -> str:
+        if point.id == thesis:
+            return point.text
+        claim = self.context.names.short(thesis)
+        return self.language.say(BEARS[point.way, side], point=point.text, claim=claim)
 
     def _is_alive(self, thesis: str) -> bool:
         """Whether somebody still holds a thesis, on whatever terms, or only the annotators put it forward."""
@@ -301,10 +341,15 @@ def _closed(text: str, *, capital: bool = True) -> str:
 
 
 def _quoted(context: ReportContext, quotes: Iterable[Quote], most: int = 2) -> str:
-    texts = []
+    texts, say = [], context.scene.language.say
     for quote in list(quotes)[:most]:
         author = question_author(context, quote.post)
-        by = f"{author.name}, " if author.name else ""
-        place = f"{by}post {author.number}"
-        texts.append(f"“{quote.words}” ({place})" if quote.parts else f"see {place}")
-    return f": {listed(texts)}" if texts else ""
+        by, number = author.name, author.number
+        place = (
+            say("{name}, post {number}", name=by, number=number)
+            if by
+            else say("post {number}", number=number)
+        )
+        quoted = say("“{words}” ({place})", words=quote.words, place=place)
+        texts.append(quoted if quote.parts else say("see {place}", place=place))
+    return f": {said_list(texts, context.scene.language)}" if texts else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from argmap.evaluation.theory import Basis, Interpretation
 from argmap.graph.views import conclusion
+from argmap.language import ENGLISH, Language, message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
@@ -27,24 +28,41 @@ NOUNS: Mapping[RelationKind, str] = {
     RelationKind.REPHRASE: "rephrase",
     RelationKind.EXPLAINS: "explanation",
 }
-JOINTS: Mapping[RelationKind, str] = {
-    RelationKind.SUPPORT: " for",
-    RelationKind.ATTACK: " to",
-    RelationKind.UNDERCUT: " in the argument about",
-    RelationKind.REPHRASE: " as",
-    RelationKind.EXPLAINS: " of",
+TARGETS: Mapping[RelationKind, tuple[str, str]] = {
+    RelationKind.SUPPORT: (
+        message("the reason of {premises}"),
+        message("the reason of {premises} for {end}"),
+    ),
+    RelationKind.ATTACK: (
+        message("the objection of {premises}"),
+        message("the objection of {premises} to {end}"),
+    ),
+    RelationKind.UNDERCUT: (
+        message("the undercut of {premises}"),
+        message("the undercut of {premises} in the argument about {end}"),
+    ),
+    RelationKind.REPHRASE: (
+        message("the rephrase of {premises}"),
+        message("the rephrase of {premises} as {end}"),
+    ),
+    RelationKind.EXPLAINS: (
+        message("the explanation of {premises}"),
+        message("the explanation of {premises} of {end}"),
+    ),
 }
-RELATIONS: Mapping[RelationKind, tuple[str, str]] = {
-    RelationKind.SUPPORT: ("the relation from", "to"),
-    RelationKind.ATTACK: ("the attack of", "on"),
-    RelationKind.UNDERCUT: ("the undercut by", "of"),
-    RelationKind.REPHRASE: ("the rephrasing of", "as"),
-    RelationKind.EXPLAINS: ("the explanation by", "of"),
+"""What a relation is called on which another ends: without its conclusion, and with it."""
+
+RELATIONS: Mapping[RelationKind, str] = {
+    RelationKind.SUPPORT: message("the relation from {premises} to {target}"),
+    RelationKind.ATTACK: message("the attack of {premises} on {target}"),
+    RelationKind.UNDERCUT: message("the undercut by {premises} of {target}"),
+    RelationKind.REPHRASE: message("the rephrasing of {premises} as {target}"),
+    RelationKind.EXPLAINS: message("the explanation by {premises} of {target}"),
 }
 LABEL_WORDS: Mapping[Label, tuple[str, str]] = {
-    Label.IN: ("is accepted", "are accepted"),
-    Label.OUT: ("is rejected", "are rejected"),
-    Label.UNDECIDED: ("is undecided", "are undecided"),
+    Label.IN: (message("is accepted"), message("are accepted")),
+    Label.OUT: (message("is rejected"), message("are rejected")),
+    Label.UNDECIDED: (message("is undecided"), message("are undecided")),
 }
 WOULD: Mapping[Label, str] = {
     Label.IN: "be accepted",
@@ -61,37 +79,39 @@ PLURALS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names for what is in a map."""
+    """Names for what is in a map, with words of a language around those of the map."""
 
     map: ArgumentMap
+    language: Language = ENGLISH
 
     def short(self, name: str) -> str:
         """Return a short name: the label of a claim or else the beginning of its text, the name of an example."""
         node = self.map.nodes.get(name)
         if isinstance(node, Example):
-            return f"the example “{_cut(node.name)}”"
+            return self.language.say("the example “{name}”", name=_cut(node.name))
         if isinstance(node, Claim):
-            return f"“{_cut(node.label or node.text)}”"
+            return self.language.say("“{text}”", text=_cut(node.label or node.text))
         return self.relation(self.map.relations_by_id[name])
 
     def relation(self, relation: Relation) -> str:
         """Return a name for a relation: from what to what."""
-        noun, joint = RELATIONS[relation.kind]
-        return f"{noun} {self.all(relation.premises)} {joint} {self.target(relation)}"
+        premises, target = self.all(relation.premises), self.target(relation)
+        return self.language.say(RELATIONS[relation.kind], premises=premises, target=target)
 
     def target(self, relation: Relation) -> str:
         """Return a name for what a relation leads to; for an undercut that is a relation, named by its conclusion."""
         denied = self.map.relations_by_id.get(relation.target)
         if denied is None:
             return self.short(relation.target)
-        noun = NOUNS[denied.kind]
-        end = conclusion(self.map, denied)
-        about = "" if end is None else f"{JOINTS[denied.kind]} {self.short(end)}"
-        return f"the {noun} of {self.all(denied.premises)}{about}"
+        end, premises = conclusion(self.map, denied), self.all(denied.premises)
+        bare, about = TARGETS[denied.kind]
+        if end is None:
+            return self.language.say(bare, premises=premises)
+        return self.language.say(about, premises=premises, end=self.short(end))
 
     def all(self, names: Iterable[str]) -> str:
         """Return several names, joined by commas and "and"."""
-        return listed(self.short(name) for name in names)
+        return said_list((self.short(name) for name in names), self.language)
 
 
 def listed(parts: Iterable[str], last: str = "and") -> str:
@@ -103,6 +123,11 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     """
     texts = list(parts)
     return f" {last} ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+
+
+def said_list(parts: Iterable[str], language: Language) -> str:
+    """Return parts joined by commas and the "and" of a language."""
+    return listed(parts, language.say(" and ").strip())
 
 
 def counted(number: int, noun: str) -> str:
@@ -132,9 +157,9 @@ def interpretation_words(interpretation: Interpretation) -> str:
     return f"{words}; theses on one issue exclude each other" if interpretation.rivals else words
 
 
-def label_word(label: Label, number: int = 1) -> str:
+def label_word(label: Label, number: int = 1, language: Language = ENGLISH) -> str:
     """Return what a label says of a claim, or of several."""
-    return LABEL_WORDS[label][number != 1]
+    return language.translated(LABEL_WORDS[label][number != 1])
 
 
 def first(texts: Sequence[str], most: int = 5) -> list[str]:

@@ -43,15 +43,16 @@ class ReportContext:
 
     @cached_property
     def names(self) -> Names:
-        return Names(self.scene.map)
+        return Names(self.scene.map, self.scene.language)
 
     @cached_property
     def predicates(self) -> Predicates:
-        return Predicates(self.scene.map, self.study.reasons)
+        return Predicates(self.scene.map, self.study.reasons, language=self.scene.language)
 
     @cached_property
     def brief(self) -> Predicates:
-        return Predicates(self.scene.map, self.study.reasons, brief=True)
+        language = self.scene.language
+        return Predicates(self.scene.map, self.study.reasons, brief=True, language=language)
 
     @cached_property
     def examples(self) -> frozenset[str]:

@@ -2,83 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.dialogue.moves import AuthorOfPost, participant_names
 from argmap.graph.stances import LastStance, OpenQuestion, StanceRecord, Stances
+from argmap.language import ENGLISH, Language, message
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.conditions import condition_clause
-from argmap.rendering.report.naming import Names, listed
+from argmap.rendering.report.naming import Names, said_list
 from argmap.verdicts import ConditionalStance, Holding
 
-SOMEBODY = "an unnamed author"
+SOMEBODY = message("an unnamed author")
 
 
-def person(voice: AuthorOfPost, *, posts: bool = True) -> str:
+HELD = message("held by {people}"), message("conceded by {people}")
+"""Who stands by a claim."""
+
+REST = (
+    message("said only as a guess by {people}"),
+    message("only proposed by {people}"),
+    message("rejected by {people}"),
+    message("doubted by {people}"),
+    message("given up by {people}"),
+)
+"""Who takes other stances on it."""
+
+CONDITIONS: Mapping[Label, str] = {
+    Label.IN: message("on the condition {claim} (which was met)"),
+    Label.OUT: message("on the condition {claim} (which was not granted)"),
+    Label.UNDECIDED: message("on the condition {claim} (which is undecided)"),
+}
+DENY = message("{people} denies it"), message("{people} deny it")
+AGAINST = (
+    DENY,
+    (message("{people} doubts it"), message("{people} doubt it")),
+    (message("{people} questions it"), message("{people} question it")),
+)
+"""What one person or several say against a claim."""
+
+
+def person(voice: AuthorOfPost, *, posts: bool = True, language: Language = ENGLISH) -> str:
     """Return a name, with the post in brackets if it is known and asked for."""
-    name = voice.name or SOMEBODY
-    return f"{name} (post {voice.number})" if posts and voice.number else name
+    name = voice.name or language.translated(SOMEBODY)
+    numbered = posts and voice.number
+    return language.say("{name} (post {number})", name=name, number=voice.number) if numbered else name
 
 
 CROWD = 6
 """So many people are named in a sentence without posts; of more, the rest is counted."""
 
 
-def everybody(voices: Iterable[AuthorOfPost], *, posts: bool = True) -> str:
+def everybody(voices: Iterable[AuthorOfPost], *, posts: bool = True, language: Language = ENGLISH) -> str:
     """Return several names, each once, joined by commas and "and"; of a crowd without posts, how many more there are."""
-    names = list(dict.fromkeys(person(voice, posts=posts) for voice in voices))
+    names = list(dict.fromkeys(person(voice, posts=posts, language=language) for voice in voices))
     if not posts and len(names) > CROWD:
-        names = [*names[: CROWD - 1], f"{len(names) - CROWD + 1} more"]
-    return listed(names)
+        names = [*names[: CROWD - 1], language.say("{count} more", count=len(names) - CROWD + 1)]
+    return said_list(names, language)
 
 
-def bracketed(voices: Iterable[AuthorOfPost]) -> str:
+def bracketed(voices: Iterable[AuthorOfPost], language: Language = ENGLISH) -> str:
     """Return who says something where, for brackets: "Ann, post 1; Ben, posts 2 and 5"."""
     posts: dict[str, list[int]] = {}
     for voice in voices:
-        posts.setdefault(voice.name or SOMEBODY, []).append(voice.number)
+        posts.setdefault(voice.name or language.translated(SOMEBODY), []).append(voice.number)
     return "; ".join(
-        f"{name}{_in_posts(sorted({n for n in numbers if n}))}" for name, numbers in posts.items()
+        f"{name}{_in_posts(sorted({n for n in numbers if n}), language)}" for name, numbers in posts.items()
     )
 
 
-def _in_posts(numbers: list[int]) -> str:
-    return f", post{'s' if len(numbers) > 1 else ''} {listed(map(str, numbers))}" if numbers else ""
+def _in_posts(numbers: list[int], language: Language) -> str:
+    if len(numbers) > 1:
+        return language.say(", posts {numbers}", numbers=said_list(map(str, numbers), language))
+    return language.say(", post {number}", number=numbers[0]) if numbers else ""
 
 
 def holding_words(names: Names, holding: Holding, labels: Mapping[str, Label], *, posts: bool = True) -> str:
     """Return who holds a claim at the end, as what is said of the claim: "is held by Ann and conceded by Ben"."""
+    language, say = names.language, names.language.say
     under = {c.by for c in holding.conditional}
-    kinds = (
-        ("held by", [voice for voice in holding.held_by if voice not in under]),
-        ("conceded by", [voice for voice in holding.conceded_by if voice not in under]),
-    )
-    parts = [f"{done} {everybody(those, posts=posts)}" for done, those in kinds if those]
+
+    def said(words: str, those: Iterable[AuthorOfPost]) -> str:
+        return say(words, people=everybody(those, posts=posts, language=language))
+
+    held = [voice for voice in holding.held_by if voice not in under]
+    conceded = [voice for voice in holding.conceded_by if voice not in under]
+    parts = [said(words, those) for words, those in zip(HELD, (held, conceded), strict=True) if those]
     parts += _conditional(names, holding, labels, posts)
-    rest = (
-        ("said only as a guess by", holding.hedged_by),
-        ("only proposed by", holding.proposed_by),
-        ("rejected by", holding.rejected_by),
-        ("doubted by", holding.doubted_by),
-        ("given up by", holding.given_up_by),
+    others = (
+        holding.hedged_by,
+        holding.proposed_by,
+        holding.rejected_by,
+        holding.doubted_by,
+        holding.given_up_by,
     )
-    parts += [f"{done} {everybody(those, posts=posts)}" for done, those in rest if those]
+    parts += [said(words, those) for words, those in zip(REST, others, strict=True) if those]
     if not parts:
-        return "is held and rejected by nobody"
+        return say("is held and rejected by nobody")
     accepted = holding.held_by or holding.conceded_by or holding.conditional or holding.hedged_by
     if not accepted and not holding.proposed_by:
         if len(parts) == 1 and len(holding.rejected_by) > 1:
-            people = everybody(holding.rejected_by, posts=posts)
-            return f"is held by nobody, and rejected by all who take a stance on it at the end: {people}"
+            return said(
+                message(
+                    "is held by nobody, and rejected by all who take a stance on it at the end: {people}"
+                ),
+                holding.rejected_by,
+            )
         if len(parts) == 1 and holding.given_up_by:
-            return f"was {parts[0]}, and nobody holds it"
-        parts = ["held by nobody", *parts]
+            return said(message("was given up by {people}, and nobody holds it"), holding.given_up_by)
+        parts = [say("held by nobody"), *parts]
     # What is said of a condition may have commas of its own, so what follows it is set off.
-    return f"is {_set_off(parts) if holding.conditional else listed(parts)}"
+    return say(
+        "is {parts}",
+        parts=_set_off(parts, language) if holding.conditional else said_list(parts, language),
+    )
 
 
 def _conditional(names: Names, holding: Holding, labels: Mapping[str, Label], posts: bool) -> Iterator[str]:
@@ -88,26 +128,30 @@ def _conditional(names: Names, holding: Holding, labels: Mapping[str, Label], po
         groups.setdefault((made.by in holding.conceded_by, made.condition), []).append(made)
     for (conceded, _), those in groups.items():
         words = _condition(names, those[0], labels)
-        people = everybody((made.by for made in those), posts=posts)
-        yield f"{'conceded' if conceded else 'accepted'} by {people} {words}"
+        people = everybody((made.by for made in those), posts=posts, language=names.language)
+        said = message("conceded by {people} {condition}"), message("accepted by {people} {condition}")
+        yield names.language.say(said[not conceded], people=people, condition=words)
 
 
-def _set_off(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])}, and {parts[-1]}"
+def _set_off(parts: list[str], language: Language) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return language.say("{first}, and {last}", first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def _condition(names: Names, made: ConditionalStance, labels: Mapping[str, Label]) -> str:
     if made.claim is None:
-        return f"only {condition_clause(made.condition, names.map.language)}"
-    outcome = {Label.IN: "was met", Label.OUT: "was not granted", Label.UNDECIDED: "is undecided"}
-    return f"on the condition {names.short(made.claim)} (which {outcome[labels[made.claim]]})"
+        clause = condition_clause(made.condition, names.map.language, names.language)
+        return names.language.say("only {condition}", condition=clause)
+    return names.language.say(CONDITIONS[labels[made.claim]], claim=names.short(made.claim))
 
 
 @dataclass(frozen=True, eq=False)
 class Speakers:
-    """Who says what about each claim and example at the end, in words."""
+    """Who says what about each claim and example at the end, in words of a language."""
 
     map: ArgumentMap
+    language: Language = ENGLISH
 
     @cached_property
     def stances(self) -> StanceRecord:
@@ -123,22 +167,26 @@ class Speakers:
 
     def all(self, stances: Iterable[LastStance | OpenQuestion]) -> str:
         """Return who takes some stances, with the posts."""
-        return everybody(
-            AuthorOfPost(s.number, self._names.get(s.participant, s.participant)) for s in stances
-        )
+        voices = (AuthorOfPost(s.number, self._names.get(s.participant, s.participant)) for s in stances)
+        return everybody(voices, language=self.language)
+
+    def say(self, words: tuple[str, str], stances: Sequence[LastStance | OpenQuestion]) -> str:
+        """Return what one person or several do, in words of the catalogues for one and for several."""
+        return self.language.say(words[len(stances) != 1], people=self.all(stances))
 
     def against(self, name: str) -> str:
         """Return who denies, doubts, questions or gave up a claim, as a clause; "" for nobody."""
         stances = self.of(name)
-        kinds = (
-            ("denies", "deny", stances.rejecting),
-            ("doubts", "doubt", stances.doubting),
-            ("questions", "question", stances.questions),
+        denying, doubting, asking = AGAINST
+        kinds: tuple[tuple[tuple[str, str], Sequence[LastStance | OpenQuestion]], ...] = (
+            (denying, stances.rejecting),
+            (doubting, stances.doubting),
+            (asking, stances.questions),
         )
-        clauses = [f"{self.all(those)} {verb(those, one, many)} it" for one, many, those in kinds if those]
+        clauses = [self.say(words, those) for words, those in kinds if those]
         if stances.giving_up:
-            clauses.append(f"{self.all(stances.giving_up)} gave it up")
-        return listed(clauses)
+            clauses.append(self.language.say("{people} gave it up", people=self.all(stances.giving_up)))
+        return said_list(clauses, self.language)
 
     def is_unopposed(self, name: str) -> bool:
         """Whether no stance, objection or question speaks against a claim or example, and no condition is set."""
@@ -159,8 +207,3 @@ class Speakers:
         for question in self.map.questions:
             if question.about is not None and question.about in one and not question.answered_by:
                 yield one[question.about]
-
-
-def verb(those: Iterable[object], one: str, many: str) -> str:
-    """Return the form of a verb for one person or several."""
-    return one if len(list(those)) == 1 else many

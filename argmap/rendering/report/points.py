@@ -73,7 +73,8 @@ def _reasons(context: ReportContext, thesis: str) -> Iterator[Point]:
         said = speakers[name]
         yield Point(
             name,
-            context.names.all(relation.premises) + (f" ({bracketed(said)})" if said else ""),
+            context.names.all(relation.premises)
+            + (f" ({bracketed(said, context.scene.language)})" if said else ""),
             "which speak" if len(relation.premises) > 1 else "which speaks",
             (),
             (thesis,),
@@ -142,7 +143,11 @@ def objection_words(context: ReportContext, objection: Objection) -> str:
     stances = context.study.index.stances
     of_premises = [stances.of(premise) for premise in objection.premises]
     guess = any(s.hedging and not s.holding and not s.conceding for s in of_premises)
-    remarks = [*([bracketed(objection.by)] if objection.by else []), *(["only a guess"] if guess else [])]
+    language = context.scene.language
+    remarks = [
+        *([bracketed(objection.by, language)] if objection.by else []),
+        *([language.say("only a guess")] if guess else []),
+    ]
     return context.names.all(objection.premises) + (f" ({', '.join(remarks)})" if remarks else "")
 
 
@@ -162,7 +167,11 @@ def _doubts(context: ReportContext) -> Iterator[Point]:
         influence = index.influences[claim.id]
         yield Point(
             claim.id,
-            f"the question what speaks for {context.names.short(claim.id)} ({bracketed(asking)})",
+            context.scene.language.say(
+                "the question what speaks for {claim} ({people})",
+                claim=context.names.short(claim.id),
+                people=bracketed(asking, context.scene.language),
+            ),
             "which bears",
             tuple(dict.fromkeys((*_itself(context, claim.id), *influence.speaks_for))),
             influence.speaks_against,
@@ -188,7 +197,11 @@ def _questions(context: ReportContext) -> Iterator[Point]:
         theses = [t for t, issue in index.answers.items() if about == issue]
         yield Point(
             question.id,
-            f"“{question.text}” ({bracketed([question_author(context, question.post)])})",
+            context.scene.language.say(
+                "“{words}” ({place})",
+                words=question.text,
+                place=bracketed([question_author(context, question.post)], context.scene.language),
+            ),
             "which bears",
             tuple(dict.fromkeys((*_itself(context, about or ""), *theses, *touched))),
             (),

@@ -8,6 +8,7 @@ from argmap.experiments.criteria import Bearing, Criterion, Threshold, Unmeasure
 from argmap.experiments.judgement import Judgement, Ruling
 from argmap.experiments.outcome import Outcome
 from argmap.experiments.verdict import LinkStatus, LinkVerdict, verdicts
+from argmap.language import ENGLISH, Language, message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.plot.measures import SIGNS, figure
@@ -21,6 +22,16 @@ MAKES_THE_POINT: Mapping[RelationKind, str] = {
     RelationKind.ATTACK: "speaks against",
     RelationKind.UNDERCUT: "speaks against",
 }
+POINTS: Mapping[tuple[LinkStatus, bool], str] = {
+    (LinkStatus.SUPPORTED, True): message("Supported by the measure: it speaks for {target}; {ground}"),
+    (LinkStatus.SUPPORTED, False): message("Supported by the measure: it speaks against {target}; {ground}"),
+    (LinkStatus.CONTRADICTED, True): message("Contradicted by the measure: it speaks for {target}; {ground}"),
+    (LinkStatus.CONTRADICTED, False): message(
+        "Contradicted by the measure: it speaks against {target}; {ground}"
+    ),
+}
+"""What the measures say of a relation, by whether it is a support."""
+
 LINK_WORDS: Mapping[LinkStatus, str] = {
     LinkStatus.SUPPORTED: "supported by the measure",
     LinkStatus.CONTRADICTED: "contradicted by the measure",
@@ -52,7 +63,7 @@ def judgement_text(judgement: Judgement) -> str:
     Args:
         judgement: what follows from the measures.
     """
-    return f"{judgement.ruling.words} “{_sentence(judgement.statement.words)}”: {_ground(judgement)}"
+    return f"{judgement.ruling.words} “{_sentence(judgement.statement.words)}”: {_ground(judgement, ENGLISH)}"
 
 
 def verdict_text(verdict: LinkVerdict, names: Names) -> str:
@@ -62,25 +73,31 @@ def verdict_text(verdict: LinkVerdict, names: Names) -> str:
         verdict: the verdict on the relation.
         names: names for what is in the map.
     """
-    target, ground = verdict_target(verdict, names), _ground(verdict.judgement)
+    target, ground = verdict_target(verdict, names), _ground(verdict.judgement, names.language)
+    say = names.language.say
     if verdict.link is LinkStatus.UNMEASURED:
-        return f"The measures do not bear on {target}: {ground}"
+        return say("The measures do not bear on {target}: {ground}", target=target, ground=ground)
     if verdict.link is LinkStatus.OPEN:
-        return f"There is no verdict on {target}: {ground}"
-    compared = LINK_WORDS[verdict.link].capitalize()
-    return f"{compared}: it {MAKES_THE_POINT[verdict.kind]} {target}; {ground}"
+        return say("There is no verdict on {target}: {ground}", target=target, ground=ground)
+    words = POINTS[verdict.link, verdict.kind is RelationKind.SUPPORT]
+    return say(words, target=target, ground=ground)
 
 
-def verdict_lines(map: ArgumentMap, example: str, outcome: Outcome) -> tuple[str, ...]:
+def verdict_lines(
+    map: ArgumentMap, example: str, outcome: Outcome, language: Language = ENGLISH
+) -> tuple[str, ...]:
     """Return for each relation from an example, in one line, whether the measures support it.
 
     Args:
         map: the map.
         example: id of the example.
         outcome: the outcome of its experiment.
+        language: the language of the words around those of the map and of the experiment.
     """
     ruled = verdicts(map, {outcome.name: outcome})
-    return tuple(verdict_text(verdict, Names(map)) for verdict in ruled if verdict.example == example)
+    return tuple(
+        verdict_text(verdict, Names(map, language)) for verdict in ruled if verdict.example == example
+    )
 
 
 def unmeasured_text(verdict: LinkVerdict, names: Names) -> tuple[str, str]:
@@ -90,7 +107,7 @@ def unmeasured_text(verdict: LinkVerdict, names: Names) -> tuple[str, str]:
         verdict: a verdict that the measures do not bear on the target.
         names: names for what is in the map.
     """
-    return verdict_target(verdict, names), _ground(verdict.judgement)
+    return verdict_target(verdict, names), _ground(verdict.judgement, names.language)
 
 
 def verdict_target(verdict: LinkVerdict, names: Names) -> str:
@@ -112,19 +129,24 @@ def limit(threshold: Threshold) -> str:
     return f"{SIGNS[threshold.bound]}{figure(threshold.value)}"
 
 
-def _ground(judgement: Judgement) -> str:
+def _ground(judgement: Judgement, language: Language) -> str:
     """Return the number that a ruling follows from and the outcome it is compared with, or else the reason."""
     criterion, value = judgement.criterion, judgement.value
     if criterion is None or value is None:
         return f"{judgement.reason[0].lower()}{judgement.reason[1:]}"
-    is_so = f"“{criterion.measure}” is {figure(_short(criterion, value))}"
-    if judgement.ruling is Ruling.FOR:
-        return f"{is_so}, and {limit(criterion.speaks_for)} was to speak for it."
-    if judgement.ruling is Ruling.AGAINST:
-        return f"{is_so}, and {limit(criterion.speaks_against)} was to speak against it."
-    return (
-        f"{is_so}, between {limit(criterion.speaks_for)}, which was to speak for it, and "
-        f"{limit(criterion.speaks_against)}, which was to speak against it."
+    words = {
+        Ruling.FOR: message("“{measure}” is {value}, and {for_it} was to speak for it."),
+        Ruling.AGAINST: message("“{measure}” is {value}, and {against_it} was to speak against it."),
+    }
+    between = message(
+        "“{measure}” is {value}, between {for_it}, which was to speak for it, and {against_it}, which was to speak against it."
+    )
+    return language.say(
+        words.get(judgement.ruling, between),
+        measure=criterion.measure,
+        value=figure(_short(criterion, value)),
+        for_it=limit(criterion.speaks_for),
+        against_it=limit(criterion.speaks_against),
     )
 
 

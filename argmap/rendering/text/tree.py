@@ -24,12 +24,16 @@ ROLES = {
 LINE_FIELDS = ("depth", "role", "kind", "id", "side", "who", "text")
 
 
-def tree_text(entries: Iterable[OutlineNode]) -> str:
+def tree_text(entries: Iterable[OutlineNode], language: Language = ENGLISH) -> str:
     """Return the outline as a tree drawn with box characters, one entry a line.
 
     Below 40 levels it grows no wider; deeper lines say their level.
+
+    Args:
+        entries: the tops of the outline.
+        language: the language of the words around those of the entries.
     """
-    return "".join(f"{line}\n" for entry in entries for line in _drawn(entry))
+    return "".join(f"{line}\n" for entry in entries for line in _drawn(entry, language))
 
 
 def tab_lines(entries: Iterable[OutlineNode]) -> str:
@@ -56,9 +60,10 @@ def json_text(entries: Iterable[OutlineNode]) -> str:
     return "".join(_written(tops)) + "\n" if tops else "[]\n"
 
 
-def caption(entry: OutlineNode) -> str:
+def caption(entry: OutlineNode, language: Language = ENGLISH) -> str:
     """Return the line for one entry, as plain text."""
-    return " ".join(part for part in (sign(entry), entry.glyph, entry.text, *remarks(entry)) if part)
+    parts = (sign(entry), entry.glyph, entry.text, *remarks(entry, language))
+    return " ".join(part for part in parts if part)
 
 
 def sign(entry: OutlineNode) -> str:
@@ -111,16 +116,16 @@ def _results(entry: OutlineNode) -> Iterator[str]:
     yield from (f" – {result}" for result in (entry.note, entry.measured) if result)
 
 
-def level_mark(depth: int, deepest: int = DEEPEST) -> str:
+def level_mark(depth: int, deepest: int = DEEPEST, language: Language = ENGLISH) -> str:
     """Return what comes before an entry that is too deep for its indentation to show how deep it is."""
-    return f"(level {depth}) " if depth > deepest else ""
+    return language.say("(level {depth}) ", depth=depth) if depth > deepest else ""
 
 
-def _drawn(entry: OutlineNode) -> Iterator[str]:
+def _drawn(entry: OutlineNode, language: Language) -> Iterator[str]:
     todo = [(0, entry, "", "")]
     while todo:
         depth, shown, first, rest = todo.pop()
-        yield f"{first}{level_mark(depth)}{caption(shown)}"
+        yield f"{first}{level_mark(depth, language=language)}{caption(shown, language)}"
         deeper = depth < DEEPEST
         for index, child in enumerate(reversed(shown.children)):
             branch, guide = ("├── ", "│   ") if index else ("└── ", "    ")

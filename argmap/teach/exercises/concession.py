@@ -59,7 +59,7 @@ def generate(context: Context) -> Iterator[Item]:
             f"concession-{person}",
             Form.CHOICE,
             context.say(
-                "Which of these does {name} concede, that is, grant to the others without having argued for it?",
+                "Which of these does {name} concede, that is, grant to the others rather than hold against them?",
                 name=name,
             ),
             Skill.CRITIQUE,

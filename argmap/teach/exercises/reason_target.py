@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.model.relation import Relation, RelationKind
 from argmap.teach.choices import UNEVEN, Wrong, beside
-from argmap.teach.context import OPTIONS, Context
+from argmap.teach.context import OPTIONS, Context, sentence
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
@@ -27,7 +27,9 @@ def generate(context: Context) -> Iterator[Item]:
         place = context.pointed_at(premise)
         if not place:
             continue
-        asked = context.say("{reason} is given as a reason. For which of these claims?", reason=place)
+        asked = sentence(
+            context.say("{reason} is given as a reason. For which of these claims?", reason=place)
+        )
         key = context.text(target)
         wrong, unevenness = beside(
             key,

@@ -24,6 +24,14 @@ ARGUED = {
         "In one argument {reason} is the reason, and the conclusion is that {conclusion} is false."
     ),
 }
+ARGUED_TOGETHER = {
+    RelationKind.SUPPORT: message(
+        "In one argument {reason} are the reasons, and {conclusion} is the conclusion."
+    ),
+    RelationKind.ATTACK: message(
+        "In one argument {reason} are the reasons, and the conclusion is that {conclusion} is false."
+    ),
+}
 RIGHT = {
     THE_REASON: message("Yes: it says that the reason is false, whatever would follow from it. {quote}"),
     THE_CONCLUSION: message(
@@ -81,7 +89,8 @@ def _item(context: Context, step: Relation, objection: Relation, key: str) -> It
     reason, conclusion, reply = (_pointed_at(context, names) for names in groups)
     if not (reason and conclusion and reply):
         return
-    argued = context.say(ARGUED[step.kind], reason=reason, conclusion=conclusion)
+    form = (ARGUED_TOGETHER if step.is_linked else ARGUED)[step.kind]
+    argued = context.say(form, reason=reason, conclusion=conclusion)
     asked = context.say("A reply to this is {reply}. What does the reply deny?", reply=reply)
     quote = context.quoted(objection.premises[0])
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from argmap.registry import Registry
+
+
+class Feedback(StrEnum):
+    """How much a sheet tells: the answers and the map, or only where to look again, for a second attempt."""
+
+    FULL = "full"
+    HINTS = "hints"
+
 
 SHEETS = Registry(
     "form of a sheet",

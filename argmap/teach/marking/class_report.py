@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from math import sqrt
 
 from argmap.graph.views import View
@@ -15,8 +13,9 @@ from argmap.teach.marking.feedback import step_sentence
 from argmap.teach.marking.grade import texts_of
 from argmap.teach.marking.mark import Marked
 from argmap.teach.marking.rubric import Slip
+from argmap.teach.marking.tables import table
 from argmap.teach.marking.triples import Triple
-from argmap.teach.plain import cell, line
+from argmap.teach.plain import line
 from argmap.teach.templating import html
 
 MOST = 20
@@ -91,22 +90,26 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
 
 
 def class_table(marked: Iterable[Marked]) -> bytes:
-    """Return a CSV row for each student: score, and how many steps of each kind of slip."""
+    """Return a CSV row for each student: score, matches to confirm before it holds, and how many steps of each kind of slip."""
     slips = tuple(Slip)
-    head = ["student", "score", *(slip.value for slip in slips), "extra", "linked", "linked of", "notes"]
+    head = ["submission", "student", "student_id", "score", "to confirm", *(slip.value for slip in slips)]
+    head += ["extra", "linked", "linked of", "notes"]
     rows = [
         [
-            line(one.student),
+            one.file,
+            one.student,
+            one.student_id,
             f"{one.score:.3f}",
+            str(one.to_confirm),
             *(str(sum(credit.slip is slip for credit in one.credits)) for slip in slips),
             str(len(one.extra)),
             str(one.linked),
             str(one.linked_of),
-            "; ".join(one.warnings),
+            "; ".join(map(str, one.notes)),
         ]
         for one in marked
     ]
-    return _table([head, *rows])
+    return table([head, *rows])
 
 
 def step_table(steps: Iterable[StepStatistics], texts: Mapping[str, str]) -> bytes:
@@ -114,12 +117,15 @@ def step_table(steps: Iterable[StepStatistics], texts: Mapping[str, str]) -> byt
     rows = [
         [
             step_sentence(one.step, texts),
+            one.step.premise,
+            str(one.step.kind),
+            one.step.end,
             f"{one.facility:.3f}",
             "" if one.discrimination is None else f"{one.discrimination:.3f}",
         ]
         for one in steps
     ]
-    return _table([["step", "facility", "discrimination"], *rows])
+    return table([["step", "premise", "kind", "target", "facility", "discrimination"], *rows])
 
 
 def class_chart(steps: Sequence[StepStatistics], students: int, texts: Mapping[str, str], title: str) -> str:
@@ -151,9 +157,3 @@ def _two_lines(text: str) -> list[str]:
     """Return a text in at most two lines; dots stand for what is left out."""
     first, *more = wrap(text, COLUMNS)
     return [first, f"{more[0]} …" if len(more) > 1 else more[0]] if more else [first]
-
-
-def _table(rows: Iterable[Sequence[str]]) -> bytes:
-    out = StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([cell(text) for text in row] for row in rows)
-    return out.getvalue().encode("utf-8")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from argmap.errors import ArgmapError
 from argmap.graph.views import View
+from argmap.language import message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
 from argmap.teach.exercises.rebuild import steps_of_exercise
-from argmap.teach.marking.mark import Marked, mark
+from argmap.teach.marking.mark import NOTHING, Decision, Marked, mark
 from argmap.teach.marking.rubric import Rubric
-from argmap.teach.marking.submission import Submission, warnings
+from argmap.teach.marking.submission import Note, Submission, notes
 from argmap.teach.plain import node_text
 from argmap.teach.post_steps import exercise_post, steps_of_post
 
@@ -21,24 +23,59 @@ def texts_of(map: ArgumentMap) -> dict[str, str]:
     return {name: node_text(node) for name, node in map.nodes.items()}
 
 
-def grade(references: Sequence[View], submission: Submission, rubric: Rubric) -> Marked:
-    """Return a submission marked against the reference that gives it most; of equals, the first."""
+def grade(
+    references: Sequence[View],
+    submission: Submission,
+    rubric: Rubric,
+    decisions: Mapping[str, Decision] = NOTHING,
+) -> Marked:
+    """Return a submission marked against the reference that gives it most; of equals, the first.
+
+    Args:
+        references: the maps, or parts of them, that were to be rebuilt.
+        submission: what is handed in.
+        rubric: the weights.
+        decisions: what a teacher says that claims in own words stand for, by their ids.
+
+    Raises:
+        ArgmapError: a reference has no relations to be marked against.
+    """
     attempts = [
         replace(
-            mark(_wanted(view, submission), submission, rubric, texts_of(view.map)), reference=view.map.id
+            mark(
+                steps_of(view, submission.exercise),
+                submission,
+                rubric,
+                texts_of(view.map),
+                whole=view.map.relations,
+                decisions=decisions,
+                language=view.map.language,
+            ),
+            reference=view.map.id,
         )
         for view in references
     ]
     best = max(attempts, key=lambda marked: marked.score)
-    notes = warnings(submission, [view.map for view in references])
+    noted = notes(submission, [view.map for view in references])
     if submission.exercise and not any(_asked(view.map, submission.exercise) for view in references):
-        notes += (f"no map has the exercise {submission.exercise!r}; marked against the whole",)
-    return replace(best, warnings=notes)
+        noted += (
+            Note(
+                message("no map has the exercise {name}; marked against the whole"), repr(submission.exercise)
+            ),
+        )
+    return replace(best, notes=noted)
 
 
-def _wanted(view: View, submission: Submission) -> Sequence[Relation]:
-    """Return the steps to hold a submission against: those of its exercise, or all."""
-    return _asked(view.map, submission.exercise) or tuple(view.relations())
+def steps_of(view: View, exercise: str = "") -> Sequence[Relation]:
+    """Return the steps to hold submissions against: those of an exercise, or, where the map has no such exercise, all.
+
+    Raises:
+        ArgmapError: there are none.
+    """
+    steps = _asked(view.map, exercise) or view.relations()
+    if not steps:
+        raise ArgmapError(f"this part of the map {view.map.id!r} has no relations to mark against")
+    return steps
 
 
 def _asked(map: ArgumentMap, exercise: str) -> tuple[Relation, ...]:

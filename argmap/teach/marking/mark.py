@@ -1,50 +1,62 @@
-"""Holding a rebuilt map against a reference, step by step.
-
-Source:
-    The share of steps both have, as F1 (van Rijsbergen 1979, Information Retrieval, chapter 7), where steps that are
-    nearly right count in part.
-"""
+"""Holding a rebuilt map against a reference, step by step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
-from rapidfuzz import fuzz, process
-
-from argmap.model.relation import Relation, RelationKind
-from argmap.teach.marking.rubric import Rubric, Slip
-from argmap.teach.marking.submission import Drawn, Submission, as_drawn
-from argmap.teach.marking.triples import Triple, above, groups, triples
-
-SIGNS = frozenset({RelationKind.SUPPORT, RelationKind.ATTACK})
-LEAST = 60.0
-"""Likeness, of 100, below which two texts are not taken for one claim."""
+from argmap.model.relation import Relation
+from argmap.teach.marking.compare import Credit, compared
+from argmap.teach.marking.rubric import Rubric
+from argmap.teach.marking.submission import Drawn, Note, Submission, as_drawn
+from argmap.teach.marking.triples import Triple, groups, triples
+from argmap.teach.marking.wording import LEAST, Likeness, assigned
+from argmap.teach.plain import visible
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
-    """A step of the reference, what was drawn for it, and what that earns."""
+class Decision:
+    """What a teacher says that a written claim stands for: a claim of the map, or none (""); and whether that is settled."""
 
-    step: Triple
-    slip: Slip
-    credit: float
-    drawn: Triple | None = None
+    claim: str
+    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A claim of a student taken for one of the reference, for the teacher to confirm; `likeness` of their words is 0 to 1."""
+    """A claim in a student's own words, and the claim of the reference that it is taken for.
+
+    Attributes:
+        written: its id in the submission.
+        text: what the student wrote.
+        claim: the claim of the reference; "" for none.
+        likeness: how alike their words are, 0 to 1.
+        confirmed: whether a teacher says so, or the words are the same.
+    """
 
     written: str
+    text: str
     claim: str
     likeness: float
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A marked submission. `score` is 0 to 1; `extra` was drawn and is not in the reference."""
+    """A marked submission. `score` is 0 to 1.
+
+    Attributes:
+        student: the name, with control characters written out.
+        credits: what each step of the reference earns.
+        extra: what was drawn and is not in the map: it costs.
+        linked: the linked groups that are right, of `linked_of`.
+        matched: the claims in the student's own words, and what they were taken for.
+        notes: what a teacher should know.
+        reference: the id of the map that it was marked against.
+        outside: what is in the map and not in the task: it costs nothing and earns nothing.
+        file: the file that was handed in, or a code that stands for it.
+        student_id: the student's number in other systems.
+    """
 
     student: str
     score: float
@@ -53,75 +65,115 @@ class Marked:
     linked: int
     linked_of: int
     matched: tuple[Matched, ...] = ()
-    warnings: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     reference: str = ""
+    outside: tuple[Triple, ...] = ()
+    file: str = ""
+    student_id: str = ""
 
     @property
     def steps_of(self) -> tuple[Triple, ...]:
         """The steps it was marked against: those of an exercise differ from those of a whole map."""
         return tuple(credit.step for credit in self.credits)
 
+    @property
+    def to_confirm(self) -> int:
+        """How many matches of own words a teacher has to confirm before the score holds."""
+        return sum(not pair.confirmed for pair in self.matched)
+
+
+NOTHING: Mapping[str, Decision] = {}
+
 
 def mark(
     reference: Iterable[Relation],
     submission: Submission,
     rubric: Rubric | None = None,
-    texts: dict[str, str] | None = None,
+    texts: Mapping[str, str] | None = None,
+    *,
+    whole: Iterable[Relation] = (),
+    decisions: Mapping[str, Decision] = NOTHING,
+    language: str | None = None,
 ) -> Marked:
-    """Return a submission marked against the steps of a reference; `texts` are the reference's claims.
+    """Return a submission marked against the steps of a reference.
 
     Claims that the student wrote, with ids the reference does not have, are matched with its claims by their words.
+
+    Args:
+        reference: the steps that the task asks for.
+        submission: what is handed in.
+        rubric: the weights; those of argmap if left out.
+        texts: what each claim of the map says, by its id.
+        whole: all steps of the map: those outside the task do not count as extra.
+        decisions: what a teacher says that written claims stand for, by their ids.
+        language: the language of the map (BCP 47); English if left out.
     """
     weights = rubric or Rubric()
-    known = texts or {}
-    pairs = matched({card.id: card.text for card in submission.claims if card.id not in known}, known)
-    drawn = _renamed(submission.relations, {pair.written: pair.claim for pair in pairs})
+    pairs = matched(submission, texts or {}, decisions, language)
+    drawn = _renamed(submission.relations, {pair.written: pair.claim for pair in pairs if pair.claim})
     wanted = as_drawn(reference)
-    expected, given = triples(wanted), list(triples(drawn))
-    credits = _credits(expected, given, weights)
-    total = sum(credit.credit for credit in credits)
-    drawn_groups = groups(drawn)
+    credits, rest = compared(wanted, drawn, weights)
+    elsewhere = {*triples(as_drawn(whole))}
+    extra = tuple(triple for triple in rest if triple not in elsewhere)
     linked = groups(wanted)
-    linked_right = len(linked & drawn_groups)
-    count = len(expected) + len(triples(drawn))
-    score = 2 * total / count if count else 1.0
-    if linked and weights.linked:
-        score = (1 - weights.linked) * score + weights.linked * linked_right / len(linked)
-    return Marked(submission.student, score, tuple(credits), tuple(given), linked_right, len(linked), pairs)
+    return Marked(
+        visible(submission.student),
+        weights.score([credit.credit for credit in credits], len(extra)),
+        credits,
+        extra,
+        len(linked & groups(drawn)),
+        len(linked),
+        pairs,
+        outside=tuple(triple for triple in rest if triple in elsewhere),
+    )
 
 
-def matched(written: Mapping[str, str], claims: Mapping[str, str]) -> tuple[Matched, ...]:
-    """Return the assignment of written claims to claims with the largest sum of likenesses; each is used once.
+def own_words(submission: Submission, claims: Container[str]) -> dict[str, str]:
+    """Return the claims that a student wrote and drew relations for, by their ids; those with ids of `claims` are cards."""
+    used = _used(submission)
+    return {card.id: card.text for card in submission.claims if card.id in used and card.id not in claims}
 
-    Likeness is the token-set ratio of the texts (rapidfuzz); the assignment is a maximum-weight matching
-    (Galil 1986, Efficient Algorithms for Finding Maximum Matching in Graphs).
+
+def matched(
+    submission: Submission,
+    claims: Mapping[str, str],
+    decisions: Mapping[str, Decision] = NOTHING,
+    language: str | None = None,
+) -> tuple[Matched, ...]:
+    """Return what each written claim of a submission is taken for, in their order.
+
+    What a teacher decided holds. The others share the claims that are left, so that the sum of the likenesses is the largest;
+    each claim is used once.
     """
-    names = list(claims)
-    if not written or not names:
+    written = own_words(submission, claims)
+    if not written:
         return ()
-    likeness = process.cdist(
-        list(written.values()),
-        list(claims.values()),
-        scorer=fuzz.token_set_ratio,
-        processor=str.casefold,
-    )
-    graph: nx.Graph[tuple[str, str]] = nx.Graph()
-    for row, (name, text) in enumerate(written.items()):
-        for column, claim in enumerate(names):
-            if text.strip() and likeness[row][column] >= LEAST:
-                graph.add_edge(("written", name), ("claim", claim), weight=float(likeness[row][column]))
-    pairs = {
-        dict([one, other])["written"]: dict([one, other])["claim"]
-        for one, other in nx.max_weight_matching(graph)
-    }
-    return tuple(
-        Matched(name, pairs[name], round(graph["written", name]["claim", pairs[name]]["weight"] / 100, 3))
-        for name in written
-        if name in pairs
-    )
+    likeness = Likeness(claims, language)
+    alike = {id: dict(zip(likeness.names, likeness.of(text), strict=True)) for id, text in written.items()}
+    decided = {id: decisions[id] for id in written if id in decisions}
+    taken = _used(submission) | {decision.claim for decision in decided.values()}
+    free = [name for name in likeness.names if name not in taken]
+    rest = {id: [alike[id][name] for name in free] for id in written if id not in decided}
+    others = assigned(rest, free, LEAST)
+    pairs = []
+    for id, text in written.items():
+        claim = decided[id].claim if id in decided else others.get(id, "")
+        is_same = id not in decided and claim != "" and _folded(text) == _folded(claims[claim])
+        confirmed = decided[id].confirmed if id in decided else is_same
+        pairs.append(Matched(id, text, claim, round(alike[id].get(claim, 0.0), 3), confirmed))
+    return tuple(pairs)
 
 
-def _renamed(relations: Sequence[Drawn], names: dict[str, str]) -> tuple[Drawn, ...]:
+def _used(submission: Submission) -> set[str]:
+    """Return the ids of the cards that relations join."""
+    return {name for step in submission.relations for name in (*step.premises, step.target)}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).rstrip(".").casefold()
+
+
+def _renamed(relations: Sequence[Drawn], names: Mapping[str, str]) -> tuple[Drawn, ...]:
     return tuple(
         step.model_copy(
             update={
@@ -131,39 +183,3 @@ def _renamed(relations: Sequence[Drawn], names: dict[str, str]) -> tuple[Drawn, 
         )
         for step in relations
     )
-
-
-def _credits(expected: Sequence[Triple], given: list[Triple], rubric: Rubric) -> list[Credit]:
-    """Return what each step of the reference earns; the best matches are made first, and what is used leaves `given`."""
-    higher = above(expected)
-    tests: tuple[tuple[Slip, Callable[[Triple, Triple], bool]], ...] = (
-        (Slip.NONE, lambda want, have: want == have),
-        (Slip.SIGN, _wrong_sign),
-        (Slip.UNDERCUT, _undercut_as_attack),
-        (Slip.REVERSED, lambda want, have: (want.premise, want.end) == (have.end, have.premise)),
-        (
-            Slip.TOO_HIGH,
-            lambda want, have: (
-                (want.premise, want.kind) == (have.premise, have.kind)
-                and have.end in higher.get(want.end, ())
-            ),
-        ),
-    )
-    credits: dict[Triple, Credit] = {}
-    for slip, test in tests:
-        for want in expected:
-            have = next((have for have in given if test(want, have)), None) if want not in credits else None
-            if have is not None:
-                given.remove(have)
-                credits[want] = Credit(want, slip, rubric.credit(slip), have)
-    return [credits.get(want, Credit(want, Slip.MISSING, 0.0)) for want in expected]
-
-
-def _wrong_sign(want: Triple, have: Triple) -> bool:
-    same = (want.premise, want.end) == (have.premise, have.end)
-    return same and want.kind is not have.kind and {want.kind, have.kind} <= SIGNS
-
-
-def _undercut_as_attack(want: Triple, have: Triple) -> bool:
-    is_pair = want.kind is RelationKind.UNDERCUT and have.kind is RelationKind.ATTACK
-    return is_pair and want.premise == have.premise and have.end in want.joins

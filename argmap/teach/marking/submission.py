@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from argmap.errors import UnreadableInput
+from argmap.language import ENGLISH, Language, message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.storage.files import Limits, decode, read_bytes
 from argmap.storage.read import parse
 from argmap.teach.context import content_hash
+from argmap.teach.plain import visible
 
 LIMITS = Limits(max_bytes=2_000_000, max_depth=16)
 HELP = "it needs a list 'relations' (argmap teach cards writes the file to fill in)"
@@ -43,14 +46,33 @@ class Drawn(SubmissionRecord):
 
 
 class Submission(SubmissionRecord):
-    """What is handed in; `map` and `content_hash` tell from what the cards were made, `exercise` from which part of it."""
+    """What is handed in; `map` and `content_hash` tell from what the cards were made, `exercise` from which part of it.
+
+    `student_id` is the student's number in other systems, if there is one.
+    """
 
     student: Annotated[str, Field(max_length=200)] = ""
+    student_id: Annotated[str, Field(max_length=200)] = ""
     map: Annotated[str, Field(max_length=200)] = ""
     content_hash: Annotated[str, Field(max_length=200)] = ""
     exercise: Annotated[str, Field(max_length=200)] = ""
     claims: Annotated[tuple[SubmissionCard, ...], Field(max_length=5_000)] = ()
     relations: Annotated[tuple[Drawn, ...], Field(max_length=5_000)] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a teacher should know about a submission; `name` is what the message speaks of."""
+
+    message: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        return self.said(ENGLISH)
+
+    def said(self, language: Language) -> str:
+        """Return the note in a language."""
+        return language.say(self.message, name=visible(self.name))
 
 
 def read_submission(path: Path) -> Submission:
@@ -79,13 +101,13 @@ def read_submission(path: Path) -> Submission:
     return submission if submission.student.strip() else submission.model_copy(update={"student": path.stem})
 
 
-def warnings(submission: Submission, references: Iterable[ArgumentMap]) -> tuple[str, ...]:
+def notes(submission: Submission, references: Iterable[ArgumentMap]) -> tuple[Note, ...]:
     """Return what a teacher should know: cards of another map, or of another version of it."""
     known = {map.id: content_hash(map) for map in references}
     if submission.map and submission.map not in known:
-        return (f"the cards are from another map, {submission.map!r}",)
+        return (Note(message("the cards are from another map, {name}"), repr(submission.map)),)
     if submission.content_hash and submission.content_hash not in known.values():
-        return ("the cards are from another version of the map",)
+        return (Note(message("the cards are from another version of the map")),)
     return ()
 
 

@@ -14,9 +14,9 @@ SYMMETRIC = frozenset({RelationKind.REPHRASE})
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """One premise and what it does to a claim, or to the step from `joins[0]` to `joins[1]`.
+    """One premise and what it does to a claim, or to the step from the first of `joins` to the last.
 
-    Undercuts deny a step, and backings support one.
+    Undercuts deny a step, and backings support one. `joins` are all premises of that step and its conclusion.
     """
 
     kind: RelationKind
@@ -55,11 +55,21 @@ def groups(steps: Iterable[Drawn]) -> frozenset[tuple[frozenset[str], str]]:
     )
 
 
+def companions(steps: Iterable[Drawn]) -> dict[Triple, frozenset[frozenset[str]]]:
+    """Return, for each triple, the sets of premises that it was drawn with: one that stands alone is a set of one."""
+    together: dict[Triple, frozenset[frozenset[str]]] = {}
+    for step, _, triple in pieces(steps):
+        # The two ends of a rephrasing have no order, so that it has no premises to link.
+        group = frozenset[str]() if step.kind in SYMMETRIC else frozenset(step.premises)
+        together[triple] = together.get(triple, frozenset()) | {group}
+    return together
+
+
 def above(steps: Iterable[Triple]) -> dict[str, frozenset[str]]:
     """Return, for each premise, all that it leads to, over any number of steps."""
     direct: dict[str, set[str]] = {}
     for triple in steps:
-        direct.setdefault(triple.premise, set()).update(triple.joins[1:] or (triple.end,))
+        direct.setdefault(triple.premise, set()).update(triple.joins[-1:] or (triple.end,))
     return {name: _reached(name, direct) for name in direct}
 
 
@@ -108,4 +118,4 @@ class _Drawing:
         for joined in reversed(chain):
             # Without its kind: a wrong sign below costs there, and not again for the objection to it.
             name = f"{'+'.join(sorted(joined.premises))} > {name}"
-        return name, (*chain[0].premises[:1], chain[-1].target)
+        return name, (*chain[0].premises, chain[-1].target)

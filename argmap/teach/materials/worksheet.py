@@ -67,7 +67,14 @@ def worksheet(view: View, chosen: Sheet | None = None) -> tuple[str, str]:
     """
     sheet = chosen or Sheet()
     holed = with_holes(view, sheet.hole)
-    options = Options(theme="mono", links=False, title="", legend=not holed.unsigned, unsigned=holed.unsigned)
+    options = Options(
+        theme="mono",
+        links=False,
+        title="",
+        legend=not holed.unsigned,
+        unsigned=holed.unsigned,
+        language=sheet.language.name,
+    )
     values = {
         "title": view.map.title,
         "language": sheet.language.name,

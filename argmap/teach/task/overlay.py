@@ -114,19 +114,21 @@ class _Ends:
     """Where steps end: a claim, or the relation of the reference that joins what an undercut names."""
 
     claims: frozenset[str]
-    by_joins: Mapping[tuple[str, ...], str]
+    by_joins: Mapping[tuple[str, str], str]
 
     @classmethod
     def of(cls, reference: View) -> _Ends:
-        known: dict[tuple[str, ...], str] = {}
+        known: dict[tuple[str, str], str] = {}
         for relation in reference.relations():
-            known.setdefault((relation.premises[0], relation.target), relation.id)
+            for premise in relation.premises:
+                known.setdefault((premise, relation.target), relation.id)
         return cls(frozenset(reference.map.nodes), known)
 
     def end(self, triple: Triple) -> str | None:
         """Return where a step ends; None where that is nothing of the reference."""
         if triple.joins:
-            return self.by_joins.get(triple.joins)
+            pairs = ((premise, triple.joins[-1]) for premise in triple.joins[:-1])
+            return next((self.by_joins[pair] for pair in pairs if pair in self.by_joins), None)
         return triple.end if triple.end in self.claims else None
 
 

@@ -1,0 +1,375 @@
+"""From the nodes and edges of another program to a map: ids made, ends checked, and everything left out said with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any
+
+from argmap.diagnostics import Diagnostic, Severity
+from argmap.errors import InvalidInput
+from argmap.formats.protocol import MapFile, Reading
+from argmap.location import Location
+from argmap.model.base import LONGEST_TEXT
+from argmap.model.map import ArgumentMap
+from argmap.model.posts import Provenance
+from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
+from argmap.model.source_text import clean, slug, verbatim
+from argmap.model.thread import Thread
+
+Key = Hashable
+"""How the source names a part: whatever it uses for ids."""
+
+LONGEST_CLAIM = 5_000
+"""Characters of a claim, at most: what is longer is no claim, and is cut with a note."""
+
+MOST_LEFT_OUT = 1_000
+"""Remarks about what was left out that are kept; of the others the number."""
+
+
+@dataclass
+class _Part:
+    data: dict[str, Any]
+    kind: NodeKind
+    line: int | None = None
+
+
+@dataclass
+class MapBuilder:
+    """Collects the parts of a map under the ids of a source, and makes a map of them.
+
+    Parts may name others that come later. What cannot be in a map (an edge that leads nowhere, an attack on a relation …)
+    is left out with a warning at its place; nothing else is.
+
+    Attributes:
+        file: The file that is read.
+        format: The name of the format, for messages.
+        title: The title of the map; "" if the file has none.
+        id: The id that the file gives its map.
+        note: What the reader inferred, for the note of the map.
+        extra: Further fields of the map, as map.yaml holds them: annotators, language, …
+    """
+
+    file: MapFile
+    format: str
+    title: str = ""
+    id: str = ""
+    note: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+    _parts: dict[Key, _Part] = field(default_factory=dict)
+    _relations: list[tuple[Key, _Part]] = field(default_factory=list)
+    _people: dict[Key, dict[str, Any]] = field(default_factory=dict)
+    _posts: dict[Key, dict[str, Any]] = field(default_factory=dict)
+    _commitments: list[tuple[dict[str, Any], Key, Key, Key, int | None]] = field(default_factory=list)
+    _diagnostics: list[Diagnostic] = field(default_factory=list)
+    _taken: set[str] = field(default_factory=set)
+    _taken_posts: set[str] = field(default_factory=set)
+    authorship: Provenance = Provenance.RECORDED
+    reply_structure: Provenance = Provenance.RECORDED
+
+    # What is wrong
+
+    def error(self, message: str, line: int | None = None, column: int | None = None, help: str = "") -> None:
+        """Say that the file cannot be read; there will be no map."""
+        place = Location(self.file.name, line, column if line else None)
+        self._diagnostics.append(Diagnostic(place, "AM018", f"{self.format}: {message}", help=help))
+
+    def left_out(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        """Say that something is not in the map, or was changed."""
+        place = Location(self.file.name, line, column if line else None)
+        self._diagnostics.append(Diagnostic(place, "AM019", message, Severity.WARNING))
+
+    @property
+    def failed(self) -> bool:
+        """Whether the file cannot be read."""
+        return any(finding.severity is Severity.ERROR for finding in self._diagnostics)
+
+    # Parts
+
+    def issue(self, key: Key, question: str, *, line: int | None = None, **fields: Any) -> None:
+        """Add a question at issue. `parent` and `outcome` in `fields` name parts by their keys."""
+        self._add(key, NodeKind.ISSUE, {"question": self._text(question, key, line), **fields}, line)
+
+    def claim(
+        self,
+        key: Key,
+        text: str,
+        *,
+        line: int | None = None,
+        wanted: str | None = None,
+        quotes: Iterable[Mapping[str, Any]] = (),
+        **fields: Any,
+    ) -> None:
+        """Add a claim.
+
+        Args:
+            key: Its id in the source.
+            text: Its words; without any, it gets its id for words, with a warning.
+            line: The line of the file that it is on.
+            wanted: The id that it should get; None makes one of its key.
+            quotes: Quotes as map.yaml holds them, whose `post` is a key of a post.
+            fields: Other fields of a claim; those that are None, "" or False are left away. `answers` is the key of an
+                issue.
+        """
+        shown = self._text(text, key, line)
+        self._add(key, NodeKind.CLAIM, {"text": shown, "quotes": [*quotes], **fields}, line, wanted)
+
+    def example(self, key: Key, name: str, text: str, *, line: int | None = None, **fields: Any) -> None:
+        """Add an example; `topic` may be any text."""
+        topic = slug(str(fields.pop("topic", ""))) or "other"
+        data = {"name": clean(name, 200), "topic": topic, "text": self._text(text, key, line), **fields}
+        self._add(key, NodeKind.EXAMPLE, data, line)
+
+    def relation(
+        self,
+        key: Key,
+        kind: RelationKind,
+        premises: Sequence[Key],
+        target: Key,
+        *,
+        line: int | None = None,
+        wanted: str | None = None,
+        **fields: Any,
+    ) -> None:
+        """Add a relation. Its ends are keys of parts that may come later; a key of None gets an id of its ends."""
+        given = {name: value for name, value in fields.items() if value not in (None, "", False, [], ())}
+        data = {"kind": str(kind), "premises": [*dict.fromkeys(premises)], "target": target, **given}
+        part = _Part(data, NodeKind.RELATION, line)
+        if key is None:
+            key = ("relation", len(self._relations))
+        elif key in self._parts:
+            self.left_out(f"relation {_named(key)} has the id of another part, and got a new one", line)
+            key = ("relation", len(self._relations))
+        if wanted is not None:
+            part.data["id"] = self._id(wanted, self._taken)
+        self._parts[key] = part
+        self._relations.append((key, part))
+
+    # The thread
+
+    def person(self, key: Key, name: str, wanted: str | None = None) -> None:
+        """Add a participant, once."""
+        if key not in self._people:
+            taken = {person["id"] for person in self._people.values()}
+            shown = clean(name, 200) or "Somebody"
+            self._people[key] = {"id": self._id(wanted or slug(name) or "person", taken), "name": shown}
+
+    def post(
+        self, key: Key, text: str, *, author: Key | None = None, wanted: str | None = None, **fields: Any
+    ) -> None:
+        """Add a post; `reply_to` is the key of one that may come later. A post without words is `gone: empty`."""
+        if key in self._posts:
+            self.left_out(f"post {_named(key)} is there twice; the first one is kept")
+            return
+        data: dict[str, Any] = {"id": self._id(wanted or slug(str(key)) or "p", self._taken_posts), **fields}
+        words = verbatim(text)
+        if len(words) > LONGEST_TEXT:
+            self.left_out(f"post {_named(key)} has {len(words)} characters; it was cut at {LONGEST_TEXT}")
+        data |= {"text": words[:LONGEST_TEXT]} if words.strip() else {"gone": "empty"}
+        self._posts[key] = {**data, "author": author}
+
+    def stance(
+        self, person: Key, post: Key, claim: Key, stance: str, *, line: int | None = None, **fields: Any
+    ) -> None:
+        """Add that a participant takes a stance on a claim in a post."""
+        given = {name: value for name, value in fields.items() if value not in (None, "", False, [], ())}
+        self._commitments.append(({"stance": stance, **given}, person, post, claim, line))
+
+    # The map
+
+    def reading(self) -> Reading:
+        """Return the map with its thread, and what is wrong with the file or was left out."""
+        if self.failed:
+            return Reading(None, None, tuple(self._diagnostics))
+        try:
+            return self._reading()
+        except InvalidInput as error:
+            first = error.diagnostics[0]
+            self.error(f"makes no sound map: {first}")
+            return Reading(None, None, tuple(self._diagnostics))
+
+    def _reading(self) -> Reading:
+        thread = self._thread()
+        ids = {key: part.data["id"] for key, part in self._parts.items() if "id" in part.data}
+        relations = self._sound_relations(ids)
+        title = clean(self.title, 200) or PurePath(self.file.name).stem.replace("-", " ").strip("<>") or "Map"
+        data: dict[str, Any] = {
+            "format": "argmap/1",
+            "id": slug(self.id or PurePath(self.file.name).stem)[:40].strip("-") or slug(title)[:40].strip("-") or "map",
+            "title": title,
+            **({"note": self.note} if self.note else {}),
+            **self.extra,
+            "relations": relations,
+        }  # fmt: skip
+        for kind, section in SECTIONS.items():
+            data[section] = [self._linked(part, ids) for part in self._parts.values() if part.kind is kind]
+        data["commitments"] = [*self._stances(ids)]
+        data["thread"] = thread.to_dict() if thread is not None else None
+        data = {name: value for name, value in data.items() if value not in ([], None)}
+        made = ArgumentMap.model_validate(data)
+        return Reading(made, thread, tuple(self._told()))
+
+    def _told(self) -> list[Diagnostic]:
+        """Return the diagnostics, of very many the first and the number."""
+        if len(self._diagnostics) <= MOST_LEFT_OUT:
+            return self._diagnostics
+        more = len(self._diagnostics) - MOST_LEFT_OUT
+        place = Location(self.file.name)
+        rest = Diagnostic(place, "AM019", f"{more} more parts were left out or changed", Severity.WARNING)
+        return [*self._diagnostics[:MOST_LEFT_OUT], rest]
+
+    def _add(
+        self, key: Key, kind: NodeKind, data: Mapping[str, Any], line: int | None, wanted: str | None = None
+    ) -> None:
+        if key in self._parts:
+            self.left_out(f"{kind} {_named(key)} is there twice; the first one is kept", line)
+            return
+        given = {name: value for name, value in data.items() if value not in (None, "", False, [], ())}
+        id = self._id(wanted or slug(str(key)) or str(kind), self._taken)
+        self._parts[key] = _Part({"id": id, **given}, kind, line)
+
+    def _text(self, text: str, key: Key, line: int | None) -> str:
+        shown = " ".join(clean(text, 10**9).split())
+        if not shown:
+            self.left_out(f"{_named(key)} has no words, and is called by its id", line)
+            return _named(key)
+        if len(shown) > LONGEST_CLAIM:
+            self.left_out(f"{_named(key)} has {len(shown)} characters; it was cut at {LONGEST_CLAIM}", line)
+            return f"{shown[: LONGEST_CLAIM - 1]}…"
+        return shown
+
+    def _id(self, wanted: str, taken: set[str]) -> str:
+        id = slug(wanted)
+        id = f"n{id}" if id[:1].isdigit() else id or "n"
+        base, number = id[:58].rstrip("-"), 1
+        while id in taken:
+            number += 1
+            id = f"{base}-{number}"
+        taken.add(id)
+        return id
+
+    def _sound_relations(self, ids: dict[Key, str]) -> list[dict[str, Any]]:
+        """Return the relations whose ends are parts of the map of the right kinds; a relation on one left out goes, too."""
+        left = dict(self._relations)
+        while True:
+            kinds: dict[Key, NodeKind] = {
+                key: part.kind for key, part in self._parts.items() if part.kind is not NodeKind.RELATION
+            }
+            kinds |= dict.fromkeys(left, NodeKind.RELATION)
+            wrong = {key: reason for key, part in left.items() if (reason := _unsound(key, part, kinds))}
+            if not wrong:
+                break
+            for key, reason in wrong.items():
+                self.left_out(f"relation {_named(key)} {reason}; it was left out", left.pop(key).line)
+        for key, part in left.items():
+            if "id" not in part.data:
+                kind, first = part.data["kind"], part.data["premises"][0]
+                named = _named(key) if not isinstance(key, tuple) else f"{ids.get(first, 'n')}-{kind}s"
+                part.data["id"] = self._id(named, self._taken)
+                ids[key] = part.data["id"]
+        return [
+            {
+                **part.data,
+                "premises": [ids[premise] for premise in part.data["premises"]],
+                "target": ids[part.data["target"]],
+                **self._quotes(part.data),
+            }
+            for part in left.values()
+        ]
+
+    def _linked(self, part: _Part, ids: Mapping[Key, str]) -> dict[str, Any]:
+        """Return the data of a part with the ids of the parts that it names."""
+        data = {**part.data, **self._quotes(part.data)}
+        for name in ("answers", "parent"):
+            if name in data:
+                if data[name] in ids:
+                    data[name] = ids[data[name]]
+                else:
+                    self.left_out(
+                        f"{name} of {data['id']}: {_named(data.pop(name))} is not in the map", part.line
+                    )
+        return data
+
+    def _quotes(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        if not data.get("quotes"):
+            return {}
+        return {
+            "quotes": [
+                {**quote, "post": self._posts[quote["post"]]["id"]}
+                for quote in data["quotes"]
+                if quote["post"] in self._posts
+            ]
+        }
+
+    def _stances(self, ids: Mapping[Key, str]) -> Iterable[dict[str, Any]]:
+        for data, person, post, claim, line in self._commitments:
+            part = self._parts.get(claim)
+            if (
+                person not in self._people
+                or post not in self._posts
+                or part is None
+                or part.kind is not NodeKind.CLAIM
+            ):
+                self.left_out(
+                    f"a stance on {_named(claim)} names nobody, no post or no claim; it was left out", line
+                )
+                continue
+            yield {
+                "participant": self._people[person]["id"],
+                "post": self._posts[post]["id"],
+                "claim": ids[claim],
+                **data,
+            }
+
+    def _thread(self) -> Thread | None:
+        if not self._posts:
+            return None
+        posts = []
+        for data in self._posts.values():
+            author, reply = data.pop("author"), data.pop("reply_to", None)
+            ends = {
+                "author": self._people[author]["id"] if author in self._people else None,
+                "reply_to": self._posts[reply]["id"] if reply in self._posts else None,
+            }
+            posts.append({**data, **{name: value for name, value in ends.items() if value}})
+        stem = PurePath(self.file.name).stem
+        return Thread.model_validate(
+            {
+                "id": slug(self.id or stem)[:40].strip("-") or "thread",
+                "title": clean(self.title, 200) or stem.strip("<>") or "Thread",
+                "source": {"kind": slug(self.format) or "map"},
+                "authorship": self.authorship,
+                "reply_structure": self.reply_structure,
+                "participants": [*self._people.values()],
+                "posts": posts,
+            }
+        )
+
+
+SECTIONS = {NodeKind.ISSUE: "issues", NodeKind.CLAIM: "claims", NodeKind.EXAMPLE: "examples"}
+
+
+def _unsound(key: Key, part: _Part, kinds: Mapping[Key, NodeKind]) -> str:
+    """Return why a relation cannot be in a map, or ""."""
+    kind, premises, target = RelationKind(part.data["kind"]), part.data["premises"], part.data["target"]
+    if not premises:
+        return "has no premise"
+    for end in (*premises, target):
+        if end not in kinds:
+            return f"names {_named(end)}, which is not in the map"
+    sources, targets = ENDPOINTS[kind]
+    if any(kinds[premise] not in sources for premise in premises):
+        return f"is of the kind {kind}, and begins at a part of another kind than {_either(sources)}"
+    if kinds[target] not in targets:
+        return f"is of the kind {kind}, and leads to a part of another kind than {_either(targets)}"
+    return "" if target != key else "leads to itself"
+
+
+def _either(kinds: Iterable[NodeKind]) -> str:
+    return " or ".join(sorted(map(str, kinds)))
+
+
+def _named(key: Key) -> str:
+    """Return how a key is shown."""
+    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)

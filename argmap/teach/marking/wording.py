@@ -1,0 +1,134 @@
+"""How alike two texts are that may make one claim in different words, and which written claim stands for which of a map.
+
+A text is compared by the stems of its words and by the pieces of its letters; both count more the rarer they are in the
+map. Stems forgive endings, pieces forgive typing errors and joined words. Nothing here reads what a text means: two claims that
+deny each other look alike, so that a teacher has the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import log, sqrt
+
+import networkx as nx
+
+from argmap.dialogue.words import stem, stop_words
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|%")
+LEAST = 0.3
+"""Likeness below which two texts are not taken for one claim; `python -m benchmarks.wording` shows what others give."""
+
+SIZE = 3
+"""Letters of a piece of a word."""
+
+LITTLE = 0.3
+"""The strength of a word without a topic beside others: enough to tell claims apart that share all the others."""
+
+ON_WORDS = 0.5
+"""The share of the words in the likeness; the rest is the letters'."""
+
+NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve",
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+)
+DIGITS = {word: str(place) for words in NUMBERS for place, word in enumerate(words.split())} | {
+    "%": "percent",
+    "prozent": "percent",
+}
+"""One form for what is written in two: figures and words."""
+
+Counts = Mapping[str, float]
+
+
+class Likeness:
+    """How alike texts are to the claims of one map."""
+
+    def __init__(self, claims: Mapping[str, str], language: str | None = None) -> None:
+        self.names = tuple(claims)
+        self._language = language
+        self._ways = tuple(
+            (_Rarity([features(text) for text in claims.values()]), features, share)
+            for features, share in ((self.words, ON_WORDS), (self.letters, 1 - ON_WORDS))
+        )
+        self._claims = [self._vectors(text) for text in claims.values()]
+
+    def of(self, text: str) -> list[float]:
+        """Return how alike a text is to each claim, 0 to 1, in the order of the claims."""
+        own = self._vectors(text)
+        return [
+            sum(
+                share * cosine(one, other)
+                for (_, _, share), one, other in zip(self._ways, own, claim, strict=True)
+            )
+            for claim in self._claims
+        ]
+
+    def words(self, text: str) -> Counts:
+        """Return the stems of a text's words with their strength; words without a topic have little beside others."""
+        with_topic, without = self._parted(text)
+        return _strengths(with_topic) | {f"{word} ": LITTLE for word in without}
+
+    def letters(self, text: str) -> Counts:
+        """Return the pieces of the stems with their strength; beginnings and ends of words are marked."""
+        marked = [f" {word} " for word in self._parted(text)[0]]
+        return _strengths(word[at : at + SIZE] for word in marked for at in range(len(word) - SIZE + 1))
+
+    def _parted(self, text: str) -> tuple[list[str], list[str]]:
+        """Return the stems of words with a topic, and the words without; where none has one, all count as if they had."""
+        little = (stop_words(self._language) or frozenset()) - DIGITS.keys()
+        words = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
+        without = [word for word in words if word in little]
+        with_topic = [word for word in words if word not in little]
+        if not with_topic:
+            with_topic, without = without, []
+        return [stem(DIGITS.get(word, word), self._language) for word in with_topic], without
+
+    def _vectors(self, text: str) -> list[Counts]:
+        return [rarity.weighed(features(text)) for rarity, features, _ in self._ways]
+
+
+class _Rarity:
+    """Inverse document frequency, smoothed so that what is in no text counts as what is in one (Salton & Buckley 1988)."""
+
+    def __init__(self, texts: Sequence[Counts]) -> None:
+        seen = Counter(feature for text in texts for feature in text)
+        self._weights = {feature: 1 + log(len(texts) / number) for feature, number in seen.items()}
+        self._unseen = 1 + log(max(1, len(texts)))
+
+    def weighed(self, strengths: Counts) -> Counts:
+        return {
+            feature: strength * self._weights.get(feature, self._unseen)
+            for feature, strength in strengths.items()
+        }
+
+
+def _strengths(features: Iterable[str]) -> dict[str, float]:
+    return {feature: 1 + log(number) for feature, number in Counter(features).items()}
+
+
+def cosine(one: Counts, other: Counts) -> float:
+    """Return the cosine of the angle between two vectors of counts; 0 where one has none."""
+    inner = sum(weight * other[feature] for feature, weight in one.items() if feature in other)
+    lengths = sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+    return min(1.0, inner / lengths) if lengths else 0.0
+
+
+def assigned(likeness: Mapping[str, Sequence[float]], names: Sequence[str], least: float) -> dict[str, str]:
+    """Return the assignment of texts to names with the largest sum of likenesses; each is used once.
+
+    A maximum-weight matching (Galil 1986, Efficient Algorithms for Finding Maximum Matching in Graphs).
+
+    Args:
+        likeness: for each text by its id, how alike it is to each of the names, in their order.
+        names: what they can be assigned to.
+        least: the likeness below which nothing is assigned.
+    """
+    graph: nx.Graph[tuple[str, str]] = nx.Graph()
+    for id, row in likeness.items():
+        for name, value in zip(names, row, strict=True):
+            if value >= least:
+                graph.add_edge(("text", id), ("name", name), weight=value)
+    pairs = [dict([one, other]) for one, other in nx.max_weight_matching(graph)]
+    return {pair["text"]: pair["name"] for pair in pairs}
