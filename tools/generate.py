@@ -4,7 +4,7 @@
     python -m tools.generate --verify   exit with 1 if a file is not what would be written
 
 Generated are the JSON Schemas, the pages of commands, rules, schemes, discussion rules and experiments, the texts and
-lessons of the bundled datasets, and the message catalogues of the exercises.
+lessons of the bundled datasets, the message catalogues of the exercises, and the scripts of the page in short.
 Pictures are not compared: they are drawn again by `argmap build` whenever a text changes.
 """
 
@@ -35,6 +35,7 @@ from argmap.teach.materials.lesson import lesson
 from tools.api_page import api_page
 from tools.catalogues import LOCALE, compiled, template
 from tools.experiments_page import experiments_page
+from tools.scripts import short_scripts
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 100
@@ -160,9 +161,9 @@ def _fenced_samples(page: str) -> list[str]:
 
 
 def contents() -> dict[Path, bytes]:
-    """Return every generated file by its path, as bytes; message catalogues are compiled."""
+    """Return every generated file by its path, as bytes; message catalogues are compiled and scripts are short."""
     found = {path: text.encode("utf-8") for path, text in generated().items()}
-    return found | {LOCALE / "argmap.pot": template().encode("utf-8")} | compiled()
+    return found | {LOCALE / "argmap.pot": template().encode("utf-8")} | compiled() | short_scripts()
 
 
 def main() -> int:

@@ -45,7 +45,7 @@ class RawPost:
     """A post as its source has it.
 
     Attributes:
-        key: The id of the post in its source; any text.
+        key: The id of the post in its source; any text. "" where the source has none: the post gets one of its words.
         parent: The key of the post that it answers.
         author: The name of the author, as shown by the source.
         created: The time of writing, in any form that `argmap.importers.times` reads; numbers are seconds since 1970.

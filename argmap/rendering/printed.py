@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.views import View, whole
@@ -14,7 +15,7 @@ from argmap.rendering.marks import NO_MARKS, marks
 from argmap.rendering.options import Direction, Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture import files, sheets_pdf
-from argmap.rendering.picture.arrange import arranged
+from argmap.rendering.picture.arrange import arranged, in_order, places_in
 from argmap.rendering.picture.dot import dot_source, legend_source
 from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.picture.pages import Page, PageSplit, pages
@@ -36,6 +37,9 @@ SPARE = 1.03
 
 WIDER = (45, 60, 80, 110)
 """Widths of lines, in columns, in which a long text that is alone on its page is tried."""
+
+PARTED = 7
+"""From this many nodes on a page that is too full in the order of the whole is parted."""
 
 FORMATS = ("svg", "pdf", "png", "dot")
 """Formats of pages."""
@@ -142,16 +146,23 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     """
     paper = PAPERS[medium.paper]
     chosen = options or Options()
-    chosen = replace(chosen, links=False, smallest=max(chosen.smallest, paper.smallest))
+    chosen = replace(chosen, link_base="", smallest=max(chosen.smallest, paper.smallest))
     view = map if isinstance(map, View) else whole(map)
     title = chosen.title or view.map.title
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
     all_of_it = replace(scene(view, shown), language=spoken(view.map, chosen.language))
     if medium.pages is not None:
-        pages = _Pages(all_of_it, chosen, paper, PageSplit(medium.pages)).sheets()
+        whole_of_it = replace(scene(view.larger or view, shown), language=all_of_it.language)
+        order = places_in(whole_of_it, options or Options())
+        pages = _Pages(all_of_it, chosen, paper, PageSplit(medium.pages), order).sheets()
         return Booklet(title, pages, FORMATS, is_numbered=True)
     alternative = tree_text(outline(all_of_it), all_of_it.language)
-    picture = _picture(all_of_it, chosen)
+    places = (
+        None
+        if view.larger is None
+        else places_in(replace(scene(view.larger, shown), language=all_of_it.language), options or Options())
+    )
+    picture = _drawn(dot_source(all_of_it, chosen, arranged(all_of_it, chosen, places)))
     if medium.poster:
         cut = tiles(paper, picture, title, alternative, all_of_it.language)
         return Booklet(title, cut, TILES, is_numbered=True)
@@ -167,15 +178,13 @@ def _file(sheet: PaperSheet, format: str, address: Mapping[int, str]) -> bytes:
     return files.on_paper(sheet.picture.dot, sheet.picture.layout, size, sheet.scale, sheet.corner)
 
 
-def _picture(scene: Scene, options: Options) -> LaidOutPicture:
-    return _drawn(dot_source(scene, options, arranged(scene, options)))
-
-
 class _Pages:
     """A scene on pages that can be read."""
 
-    def __init__(self, scene: Scene, options: Options, paper: Paper, split: PageSplit) -> None:
-        self.scene, self.paper, self.split = scene, paper, split
+    def __init__(
+        self, scene: Scene, options: Options, paper: Paper, split: PageSplit, order: Mapping[str, float]
+    ) -> None:
+        self.scene, self.paper, self.split, self.order = scene, paper, split, order
         self.options = replace(options, legend=options.legend and not paper.crowded)
         self.legend = options.legend and paper.crowded
         self.tried: dict[tuple[frozenset[str], frozenset[str]], Options | None] = {}
@@ -204,7 +213,7 @@ class _Pages:
             fitting = (
                 tried
                 for tried in self.attempts(len(shown))
-                if self.holds(dot_source(drawn, tried), spare=spare)
+                if self.holds(dot_source(drawn, tried), spare=spare) and self.holds_in_order(drawn, tried)
             )
             self.tried[shown, brief] = next(fitting, None)
         return self.tried[shown, brief]
@@ -213,6 +222,13 @@ class _Pages:
         layout = lay_out(dot)
         # Other page numbers in the notes, and another order of the nodes, may take a little more room.
         return self.paper.holds(layout.width * spare, layout.height * spare)
+
+    def holds_in_order(self, drawn: Scene, options: Options) -> bool:
+        """Return whether a page has room in the order of the whole too; what cannot be parted may have any order."""
+        if len(drawn.nodes) < PARTED:
+            return True
+        plan = in_order(drawn, options, self.order)
+        return self.holds(dot_source(drawn, options, plan), spare=1.0)
 
     def attempts(self, nodes: int) -> Iterator[Options]:
         """Yield the options with which a page is tried: both directions, and long texts alone in wider lines."""
@@ -238,12 +254,14 @@ class _Pages:
         return placed(self.paper, picture, title, tree_text(outline(drawn), drawn.language), ways=numbers)
 
     def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[LaidOutPicture]:
-        """Yield drawings of a page that fit, the one with the fewest crossings first."""
-        for each in (options, *self.attempts(len(page.shown))):
-            for plan in (arranged(drawn, each), None):
-                picture = _drawn(dot_source(drawn, each, plan))
-                if self.paper.holds(picture.layout.width, picture.layout.height):
-                    yield picture
+        """Yield drawings of a page that fit: in the order of the whole, or in another where that takes less room."""
+        tried = (options, *self.attempts(len(page.shown)))
+        ordered = (dot_source(drawn, each, arranged(drawn, each, self.order)) for each in tried)
+        others = (dot_source(drawn, each, plan) for each in tried for plan in (arranged(drawn, each), None))
+        for dot in chain(ordered, others):
+            picture = _drawn(dot)
+            if self.paper.holds(picture.layout.width, picture.layout.height):
+                yield picture
 
     def keys(self) -> tuple[Scene, ...]:
         """Return the scenes whose legends, one a page, explain the pages: one, or first the sides in parts."""

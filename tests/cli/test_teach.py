@@ -44,7 +44,7 @@ def test_commands_have_examples(command: str) -> None:
         ("q.gift", b"$CATEGORY"),
         ("q.xml", b"<?xml"),
         ("q.zip", b"PK"),
-        ("q.csv", b"id,"),
+        ("q.csv", b"\xef\xbb\xbfid,"),
         ("q.json", b"{"),
         ("q.md", b"# "),
         ("q.apkg", b"PK"),

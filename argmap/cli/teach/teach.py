@@ -8,34 +8,13 @@ import click
 
 from argmap.cli.common import listed, loaded_view, map_argument, print_json, write_result
 from argmap.cli.groups import Group
-from argmap.cli.names import EXERCISE, EXERCISE_SET, HOLE, LANGUAGE, LEVEL, PAPER, names_option
+from argmap.cli.names import HOLE, PAPER, names_option
 from argmap.cli.teach.classroom import class_command
 from argmap.cli.teach.grade import grade_command
+from argmap.cli.teach.make import make_command
+from argmap.cli.teach.options import FOCUS, HOPS, LANGUAGE_OPTION, SEED
+from argmap.cli.teach.scorm import scorm_command
 from argmap.cli.teach.task import task_command
-
-SEED = click.option(
-    "--seed",
-    type=click.IntRange(0),
-    metavar="N",
-    default=0,
-    show_default=True,
-    help="Another number gives another selection.",
-)
-LANGUAGE_OPTION = names_option(
-    "--language",
-    names=LANGUAGE,
-    metavar="CODE",
-    help="Language of the exercises. Default: the language of the map, otherwise en.",
-)
-FOCUS = click.option("--focus", metavar="ID", help="Only what is near this claim.")
-HOPS = click.option(
-    "--hops",
-    type=click.IntRange(0),
-    metavar="N",
-    default=2,
-    show_default=True,
-    help="With --focus: how many relations away.",
-)
 
 
 @click.group(cls=Group, short_help="Make exercises and lessons; mark rebuilt maps.")
@@ -48,6 +27,7 @@ def teach() -> None:
     Examples:
       argmap teach make data/math-in-ml --count 12
       argmap teach make data/math-in-ml -o quiz.xml --level intro
+      argmap teach scorm data/car-free-centre -o practice.zip
       argmap teach lesson data/math-in-ml -o lesson.md
       argmap teach handout data/math-in-ml -o slides.pdf
       argmap teach worksheet data/math-in-ml -o worksheet.html
@@ -57,91 +37,7 @@ def teach() -> None:
     """
 
 
-@teach.command("make", short_help="Make a set of exercises.")
-@map_argument
-@names_option(
-    "--kind", "kinds", names=EXERCISE, metavar="KIND", multiple=True, help="Only this kind; can be repeated."
-)
-@click.option(
-    "--count",
-    type=click.IntRange(1, 500),
-    metavar="N",
-    default=20,
-    show_default=True,
-    help="Number of exercises, at most.",
-)
-@SEED
-@names_option("--level", names=LEVEL, metavar="LEVEL", help="Only exercises of this difficulty.")
-@names_option(
-    "--format",
-    "form",
-    names=EXERCISE_SET,
-    metavar="FORMAT",
-    help="Format of the exercises. Default: by the ending of FILE, otherwise md.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE. Default: print the exercises.")
-@LANGUAGE_OPTION
-@click.option(
-    "--explain", is_flag=True, help="List how many exercises of each kind this map gives, and why none."
-)
-def make_command(
-    path: str,
-    kinds: tuple[str, ...],
-    count: int,
-    seed: int,
-    level: str | None,
-    form: str | None,
-    output: str | None,
-    language: str | None,
-    explain: bool,
-) -> None:
-    """Make exercises from the map at PATH: of all kinds in turn, from easy to difficult.
-
-    An exercise is made only if the map proves its answer, and no exercise gives away the answer of another. GIFT
-    (.gift) and Moodle XML (.xml) are for Moodle, QTI 2.1 (.zip) is for most other systems, and QTI 1.2
-    (--format qti12) is for Canvas. An Anki deck (.apkg) needs the extra argmap[anki].
-
-    \b
-    Examples:
-      argmap teach make data/math-in-ml
-      argmap teach make data/math-in-ml -o quiz.gift --count 10 --seed 4
-      argmap teach make data/math-in-ml --kind undercut-place --kind linked
-      argmap teach make data/math-in-ml --language de --level intro
-      argmap teach make data/typing-for-a-team --explain
-    """
-    from argmap.errors import ArgmapError
-    from argmap.language import language as known_language
-    from argmap.language import language_of
-    from argmap.storage.load import load_map
-    from argmap.teach.exports import ENDINGS
-    from argmap.teach.exports import FORMATS as WRITERS
-    from argmap.teach.item import Level
-    from argmap.teach.make import make, yields
-
-    map = load_map(path)
-    if explain:
-        rows = [
-            (one.kind, f"{one.items} possible" if one.items else f"none; needs {one.needs}")
-            for one in yields(map, seed)
-        ]
-        click.echo(listed(rows), nl=False)
-        return
-    difficulty = Level(level) if level else None
-    spoken = known_language(language) if language else language_of(map)
-    made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=spoken)
-    if not made.items:
-        raise ArgmapError(
-            "this map gives no such exercise; 'argmap teach make PATH --explain' says what it lacks"
-        )
-    ending = Path(output).suffix if output else ""
-    name = form or ENDINGS.get(ending.lower())
-    if name is None and output not in {None, "-"}:
-        raise ArgmapError(
-            f"cannot tell the format of {output!r} from its name; use one of {', '.join(ENDINGS)}, or give --format"
-        )
-    write_result(output or "-", WRITERS.load(name or "md")(made))
-    if len(made.items) < count:
-        click.echo(f"note: {len(made.items)} exercises; more would give away answers of each other", err=True)
+teach.add_command(make_command)
 
 
 @teach.command("lesson", short_help="Write a lesson about a map.")
@@ -327,6 +223,7 @@ def _printed(output: str, document: str) -> bytes:
 teach.add_command(task_command)
 teach.add_command(grade_command)
 teach.add_command(class_command)
+teach.add_command(scorm_command)
 
 
 @teach.command("kinds", short_help="List the kinds of exercises.")

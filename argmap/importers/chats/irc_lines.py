@@ -139,7 +139,8 @@ def _notice(raw: str, stamp: Stamp, rest: str) -> LogLine | None:
     timed = stamp[1] is not None
     starred = rest.lstrip("*").lstrip() if rest.startswith("*") else rest
     renamed = NEW_NICK.search(starred) if timed or rest.startswith("*") else None
-    if renamed and (rest.startswith(("*", "-", "=", "—")) or SYSTEM.match(rest)):
+    plain = timed and renamed is not None and renamed[0] == rest.rstrip(".")  # as some web clients write it
+    if renamed and (plain or rest.startswith(("*", "-", "=", "—")) or SYSTEM.match(rest)):
         return LogLine(LogEvent.NICK, raw, *stamp, renamed["nick"], renamed["new"].rstrip(".]"))
     action = ACTION.match(rest)
     if action and not STARRED.match(starred):

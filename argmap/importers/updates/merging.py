@@ -9,6 +9,7 @@ from argmap.importers.assemble import Assembled
 from argmap.importers.pseudonyms import next_number, person_number
 from argmap.importers.updates.changes import EditedPost, Merged, details
 from argmap.importers.updates.decisions import Decisions, content_alignment
+from argmap.importers.updates.parted import parted
 from argmap.importers.updates.placing import placed
 from argmap.importers.updates.recutting import HandEdits
 from argmap.importers.updates.same_people import has_pseudonyms, same_people
@@ -38,6 +39,8 @@ def merged(old: Thread, new: Assembled, *, keyed: bool, decisions: Decisions | N
     by_hand = HandEdits(old, new.thread)
     reserved = frozenset(old.posts_by_id)
     old = by_hand.view
+    if not keyed:
+        new = parted(old, new)
     theirs = new.thread.posts_by_id
     if keyed and not decisions.by_words:
         pairs = {post.id: post.id for post in old.posts if post.id in theirs}

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import graphviz
-
 from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.picture.dot_writer import DotWriter
-from argmap.rendering.picture.labels import WORDS, font, lines, markup, rows, unstretched
+from argmap.rendering.picture.labels import WORDS, font, lines, markup, rows, tip, unstretched
 from argmap.rendering.wrap import STRETCH, columns, wrap
 
 ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
@@ -290,4 +288,5 @@ def ways_of(writer: DotWriter, name: str) -> list[str]:
 
 
 def _link(writer: DotWriter, name: str, key: str = "c") -> dict[str, str]:
-    return {"URL": graphviz.escape(f"#{key}={name}")} if writer.options.links else {}
+    base = writer.options.link_base
+    return {"URL": tip(f"{base}#{key}={name}")} if base else {}

@@ -188,7 +188,8 @@ class Drawing:
             "\n".join(["", *filter(None, content), ""]),
             **{"xmlns": NAMESPACE, "xmlns:xlink": XLINK, **size},
             viewBox=f"0 0 {width} {height}",
-            role="img",
+            # An image has no parts for those who have it read out, and so no links.
+            role="graphics-document document" if any(part.url for part in self.layout.nodes) else "img",
             aria_labelledby="argmap-title",
             aria_describedby="argmap-text",
         )

@@ -80,7 +80,7 @@ def _slides(map: ArgumentMap) -> Iterator[Slide]:
     yield Slide(map.title, after=_size(map))
     yield from _issues(map)
     yield from (_move(context, move) for move in moves(map))
-    yield Slide("The map", picture=inline_drawing(whole(map), Options(title="", links=False)))
+    yield Slide("The map", picture=inline_drawing(whole(map), Options(title="")))
     yield Slide("Three things to keep apart", points=THREE_THINGS, after=reading(context))
     yield from (_thesis(context, claim) for claim in map.theses)
     yield from _outcomes(context)

@@ -69,7 +69,6 @@ def worksheet(view: View, chosen: Sheet | None = None) -> tuple[str, str]:
     holed = with_holes(view, sheet.hole)
     options = Options(
         theme="mono",
-        links=False,
         title="",
         legend=not holed.unsigned,
         unsigned=holed.unsigned,

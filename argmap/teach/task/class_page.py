@@ -12,14 +12,14 @@ from argmap.errors import ArgmapError
 from argmap.graph.views import View
 from argmap.language import ENGLISH, Language
 from argmap.rendering.page.colours import theme_css
-from argmap.rendering.page.sealed import compact, policy, script_json
+from argmap.rendering.page.sealed import policy, script_json
 from argmap.rendering.page.words import script_words, text_languages
 from argmap.rendering.templates import asset, page_of
 from argmap.teach.marking.mark import Marked
 from argmap.teach.plain import line, node_text
 from argmap.teach.post_steps import names_in
 from argmap.teach.task.overlay import comparable, overlay
-from argmap.teach.task.page import DRAWING, HERE, SHARED
+from argmap.teach.task.page import DRAWING, HERE, task_script
 
 SCRIPTS = ("model.js", "checks.js", "dom.js", "sentences.js", "canvas.js", "pointer.js", "class.js")
 
@@ -48,8 +48,7 @@ def class_page(
     style = theme_css() + "".join(
         asset(*place) for place in ((DRAWING, "map.css"), (HERE, "task.css"), (HERE, "class.css"))
     )
-    sources = [*(asset(DRAWING, name) for name in SHARED), *(asset(HERE, name) for name in SCRIPTS)]
-    script = "\n".join(compact(source) for source in sources)
+    script = task_script(SCRIPTS)
     data: dict[str, Any] = {
         "title": line(map.title),
         "claims": [{"id": name, "text": line(node_text(map.nodes[name]))} for name in nodes],
@@ -59,7 +58,7 @@ def class_page(
         "overlay": asdict(made),
         "students": [_student(place, one, names=names) for place, one in enumerate(comparable(marked), 1)],
         "lang": text_languages(map, language.name).get("map", ""),
-        "words": script_words(language, sources),
+        "words": script_words(language, [script]),
     }
     return page_of(
         "argmap.teach:class.html.j2",

@@ -18,7 +18,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.rendering.page.colours import theme_css
 from argmap.rendering.page.naming import author_name
-from argmap.rendering.page.sealed import compact, policy, script_json
+from argmap.rendering.page.sealed import compact, joined, policy, script_json
 from argmap.rendering.page.words import script_words, text_languages
 from argmap.rendering.templates import asset, page_of
 from argmap.teach.context import content_hash
@@ -29,7 +29,10 @@ FORM = "argmap-task/1"
 """The form of the file that the page saves."""
 
 DRAWING, HERE = "argmap.rendering.page", "argmap.teach.task"
-SHARED = ("map.js", "say.js")
+SHARED = ("say.js", "text.js", "shapes.js", "layout.js", "graph.js", "map.js")
+"""The modules of the page of a map that draw it; their data here are those of the task."""
+BEFORE = 'const data = JSON.parse(document.getElementById("data").textContent);'
+AFTER = "Object.assign(window, { argmapView: view, argmapSay: () => say });"
 SCRIPTS = (
     "model.js",
     "checks.js",
@@ -124,11 +127,10 @@ def task_page(task: MapTask) -> str:
     map, language = task.view.map, task.language
     cards = task_cards(task)
     style = theme_css() + asset(DRAWING, "map.css") + asset(HERE, "task.css")
-    sources = [*(asset(DRAWING, name) for name in SHARED), *(asset(HERE, name) for name in SCRIPTS)]
-    script = "\n".join(compact(source) for source in sources)
+    script = task_script(SCRIPTS)
     data = {
         **_about(task, cards),
-        "words": script_words(language, sources),
+        "words": script_words(language, [script]),
         "posts": list(_posts(task, _wanted_posts(task, cards))),
     }
     return page_of(
@@ -144,6 +146,18 @@ def task_page(task: MapTask) -> str:
         say=language.say,
         language=language.name,
         map_lang=text_languages(map, language.name).get("map", ""),
+    )
+
+
+def task_script(names: Iterable[str]) -> str:
+    """Return the drawing of maps and some scripts of this folder as one script.
+
+    Args:
+        names: the files, in the order in which they run.
+    """
+    drawing = joined([BEFORE, *(asset(DRAWING, name) for name in SHARED), AFTER])
+    return "\n".join(
+        [f"(() => {{\n{compact(drawing)}}})();", *(compact(asset(HERE, name)) for name in names)]
     )
 
 
