@@ -6,6 +6,7 @@ import click
 
 from argmap.cli.common import listed, loaded_view, map_argument, print_json, write_result
 from argmap.cli.groups import Group
+from argmap.cli.teach.classroom import class_command
 from argmap.cli.teach.grade import grade_command
 from argmap.cli.teach.make import make_command
 from argmap.cli.teach.options import FOCUS, HOPS, LANGUAGE_OPTION, SEED
@@ -17,6 +18,7 @@ from argmap.cli.teach.paper import (
     worksheet_command,
 )
 from argmap.cli.teach.scorm import scorm_command
+from argmap.cli.teach.task import task_command
 
 
 @click.group(cls=Group, short_help="Make exercises and lessons; mark rebuilt maps.")
@@ -36,6 +38,7 @@ def teach() -> None:
       argmap teach course data -o course.html
       argmap teach start
       argmap teach cards data/car-free-centre --seed 3 -o cards.yaml
+      argmap teach task data/car-free-centre -o task.html
       argmap teach grade data/car-free-centre handed-in/ -o feedback
     """
 
@@ -92,7 +95,9 @@ for _command in (
     worksheet_command,
     course_command,
     start_command,
+    task_command,
     grade_command,
+    class_command,
     scorm_command,
 ):
     teach.add_command(_command)
