@@ -61,6 +61,8 @@ MADE = "made/page.js"
 """The scripts in short, made by `python -m tools.generate`."""
 
 STYLES = ("map.css", "page.css")
+MADE_STYLE = "made/page.css"
+"""The style in short, made by `python -m tools.generate`."""
 FIRST = 'document.documentElement.classList.add("js")'
 """Runs before the text is there: a browser need not lay out what the script hides."""
 
@@ -117,7 +119,7 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         tabs: tabs beside Claim, Outline and Thread.
     """
     name, language = title or scene.map.title, scene.language
-    style = "".join([theme_css(), *(asset(HERE, name) for name in STYLES), *(tab.style for tab in tabs)])
+    style = "".join([theme_css(), asset(HERE, MADE_STYLE), *(tab.style for tab in tabs)])
     script = "\n".join([asset(HERE, MADE), *(tab.script for tab in tabs)])
     return page_of(
         f"{PACKAGE}:page.html.j2",
