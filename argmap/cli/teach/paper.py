@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from argmap.cli.teach.options import FOCUS, HOPS, LANGUAGE_OPTION, SEED
 if TYPE_CHECKING:
     from argmap.language import Language
     from argmap.model.map import ArgumentMap
+    from argmap.teach.materials.course import Course
 
 MARKDOWN = {"", ".md", ".markdown", ".txt"}
 FOR_TEACHERS = "-teacher"
@@ -157,17 +159,20 @@ def worksheet_command(
     "-o",
     "--output",
     metavar="FILE",
-    help="Write to FILE, which ends in .md, .html or .pdf; FILE-teacher has the keys and notes. Default: print Markdown.",
+    help="Write to FILE, which ends in .md, .html, .pdf or .imscc; FILE-teacher has the keys and notes. Default: print Markdown.",
 )
 def course_command(data: str, seed: int, language: str | None, output: str | None) -> None:
     """Write a course of six sessions about the maps in the folder DATA, from one argument to a whole discussion.
 
     Each session has aims, a demonstration of five minutes, practice that rises and takes up what was learned before, a
-    check and homework. The teacher's script and all keys are in a file of their own, FILE-teacher. DATA may be one map.
+    check and homework. The teacher's script and all keys are in a file of their own, FILE-teacher. DATA may be one map. A
+    Common Cartridge (.imscc) has a page and quizzes for every session, for a learning platform; what has no place in it is
+    counted, and the script is written as Markdown.
 
     \b
     Examples:
       argmap teach course data -o course.html
+      argmap teach course data -o course.imscc
       argmap teach course data/car-free-centre -o course.md
     """
     from argmap.project.datasets import find_datasets
@@ -178,7 +183,10 @@ def course_command(data: str, seed: int, language: str | None, output: str | Non
     spoken = _spoken(language, maps[0])
     made = course(maps, seed, spoken)
     title = spoken.say("From one argument to a whole discussion")
-    _write_both(output, made.students, made.teacher, title, spoken)
+    if output is not None and Path(output).suffix.lower() == ".imscc":
+        _write_cartridge(output, made, title, spoken)
+    else:
+        _write_both(output, made.students, made.teacher, title, spoken, in_parts=True)
     few = [str(place) for place, session in enumerate(made.sessions, 1) if not session.practice]
     if few:
         click.echo(f"note: no exercises for session {', '.join(few)}; more maps give more", err=True)
@@ -221,19 +229,48 @@ def _spoken(language: str | None, map: ArgumentMap) -> Language:
     return known_language(language) if language else language_of(map)
 
 
-def _write_both(output: str | None, students: str, teacher: str, title: str, language: Language) -> None:
+def _write_cartridge(output: str, made: Course, title: str, language: Language) -> None:
+    """Write a course as a cartridge, its script beside it, and say how many exercises have no place in a cartridge."""
+    from argmap.teach.exports.cartridge import refusal
+    from argmap.teach.materials.course import course_cartridge
+
+    write_result(output, course_cartridge(made, language))
+    file = Path(output)
+    _write_markdown(str(file.with_name(f"{file.stem}{FOR_TEACHERS}.md")), made.teacher, title, language)
+    groups = (group for s in made.sessions for group in (*s.practice, *s.mixed, *s.check))
+    reasons = Counter(refusal(question.item) for group in groups for question in group.questions)
+    for reason, count in sorted(reasons.items()):
+        if reason:
+            click.echo(f"note: {count} exercises left out: {reason}", err=True)
+
+
+def _write_both(
+    output: str | None,
+    students: str,
+    teacher: str,
+    title: str,
+    language: Language,
+    *,
+    in_parts: bool = False,
+) -> None:
     """Write what the class gets, and beside it what only the teacher gets."""
     if output in {None, "-"}:
         write_result("-", students.encode("utf-8"))
         click.echo(f"note: -o FILE also writes FILE{FOR_TEACHERS} with the keys", err=True)
         return
     file = Path(str(output))
-    _write_markdown(str(file), students, title, language)
+    _write_markdown(str(file), students, title, language, in_parts=in_parts)
     _write_markdown(str(file.with_name(f"{file.stem}{FOR_TEACHERS}{file.suffix}")), teacher, title, language)
 
 
 def _write_markdown(
-    output: str, text: str, title: str, language: Language, *, is_short: bool = False
+    output: str,
+    text: str,
+    title: str,
+    language: Language,
+    *,
+    is_short: bool = False,
+    in_parts: bool = False,
 ) -> None:
     """Write Markdown as it is, or as a page or a PDF, as the ending of the file says."""
     from argmap.teach.materials.paper import article
@@ -241,9 +278,8 @@ def _write_markdown(
     if output == "-" or Path(output).suffix.lower() in MARKDOWN:
         write_result(output, text.encode("utf-8"))
     else:
-        write_result(
-            output, _printed(output, article(text, title, language=language.name, is_short=is_short))
-        )
+        page = article(text, title, language=language.name, is_short=is_short, in_parts=in_parts)
+        write_result(output, _printed(output, page))
 
 
 def _printed(output: str, document: str) -> bytes:

@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from argmap.language import ENGLISH, Language
 from argmap.model.map import ArgumentMap
-from argmap.teach.context import Context
-from argmap.teach.item import Item, ThreadPost
+from argmap.teach.context import Context, content_hash
+from argmap.teach.exports.cartridge import CartridgePart, CartridgeQuiz, write_course
+from argmap.teach.item import ExerciseSet, Item, ThreadPost
 from argmap.teach.make import make
 from argmap.teach.materials.demonstrations import Demonstration, demonstration
+from argmap.teach.materials.paper import article
 from argmap.teach.materials.sessions import PARTS, SESSIONS, SessionPart, SessionPlan
 from argmap.teach.passages import posts_of
 from argmap.teach.plain import PlainQuestion, flat_items, plain_questions
@@ -79,6 +81,42 @@ def course(maps: Sequence[ArgumentMap], seed: int = 0, language: Language = ENGL
         "minutes": sum(part.minutes for part in PARTS),
     }
     return Course(markdown("course.md.j2", **values), markdown("course_teacher.md.j2", **values), sessions)
+
+
+def course_cartridge(made: Course, language: Language = ENGLISH) -> bytes:
+    """Return a course as one Common Cartridge: a page for each session, and quizzes for practice, mixed practice and check.
+
+    Args:
+        made: the course.
+        language: the language that it was made in.
+    """
+    parts = []
+    for number, session in enumerate(made.sessions, start=1):
+        title = f"{number}. {language.translated(session.plan.title)}"
+        text = markdown(
+            "course_session.md.j2",
+            title=title,
+            session=session,
+            say=language.say,
+            translated=language.translated,
+        )
+        groups = {"practice": session.practice, "mixed": session.mixed, "check": session.check}
+        quizzes = tuple(
+            CartridgeQuiz(
+                f"{number}. {language.translated(part.title)}",
+                tuple(_exercise_set(group, language) for group in groups[part.name]),
+            )
+            for part in session.parts
+            if part.name in groups
+        )
+        parts.append(CartridgePart(title, article(text, title, language=language.name), quizzes))
+    return write_course(language.say("From one argument to a whole discussion"), language.name, parts)
+
+
+def _exercise_set(group: MapQuestions, language: Language) -> ExerciseSet:
+    items = tuple(question.item for question in group.questions)
+    posts = posts_of(group.map, items)
+    return ExerciseSet(group.map.id, group.map.title, content_hash(group.map), 0, items, language.name, posts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,13 @@ MISSING = 3
 
 
 def article(
-    markdown: str, title: str, *, language: str = "en", figure: str = "", is_short: bool = False
+    markdown: str,
+    title: str,
+    *,
+    language: str = "en",
+    figure: str = "",
+    is_short: bool = False,
+    in_parts: bool = False,
 ) -> str:
     """Return Markdown as an HTML document; HTML inside the Markdown is text.
 
@@ -33,12 +39,15 @@ def article(
         language: the language of the text (BCP 47).
         figure: HTML of ours that stands after the paragraphs of the first heading, before the second heading.
         is_short: whether it is to fit on one printed page.
+        in_parts: whether each heading of the second level begins a page, for parts that are handed out one by one.
     """
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
     before, second, rest = body.partition("<h2>")
     parts = {"before": before, "figure": figure, "after": second + rest}
     ours = {name: Markup(part) for name, part in parts.items()}  # noqa: S704 (the reader escapes all HTML)
-    return html("article.html.j2", title=title, language=language, is_short=is_short, **ours)
+    return html(
+        "article.html.j2", title=title, language=language, is_short=is_short, in_parts=in_parts, **ours
+    )
 
 
 def pdf(document: str) -> bytes:
