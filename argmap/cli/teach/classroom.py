@@ -51,7 +51,7 @@ def class_command(
     \b
     Examples:
       argmap teach class data/car-free-centre handed-in/ -o class.html
-      argmap teach class data/car-free-centre handed-in/ --focus buses-first --names -o class.html
+      argmap teach class data/math-in-ml handed-in/ --names -o class.html
     """
     from argmap.cli.teach.marking import files_of, read_all
     from argmap.language import language as known_language

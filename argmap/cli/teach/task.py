@@ -64,7 +64,7 @@ def task_command(
     \b
     Examples:
       argmap teach task data/car-free-centre -o task.html
-      argmap teach task data/car-free-centre --focus buses-first --hops 1 -o near.html
+      argmap teach task data/math-in-ml --focus need --hops 1 -o near.html
       argmap teach task data/math-in-ml --post p3 -o post.html
       argmap teach task data/math-in-ml --free --language de -o free.html
     """
