@@ -15,6 +15,7 @@ FORMATS = Registry(
         "brat": "argmap.formats.spans.brat:FORMAT",
         "dot": "argmap.formats.views:DOT",
         "graphml": "argmap.formats.graphml:FORMAT",
+        "label-studio": "argmap.formats.spans.label_studio:FORMAT",
         "markdown": "argmap.formats.views:MARKDOWN",
         "outline": "argmap.formats.outline:FORMAT",
     },

@@ -82,7 +82,7 @@ def test_words_that_are_left_out_make_a_quote_of_parts_and_pieces_one_claim() ->
         ("T2\tClaim 0 4\tDoge", "essay.ann:2: AM019 the words of T2 are not those of the text at its place; it has no quote"),
         ("T2\tClaim 0 9\tDogs bark,", "essay.ann:2: AM019 the words of T2 stand elsewhere in the text than it says; their place counts"),
         ("R1\tBefore Arg1:T1 Arg2:T1\t", "essay.ann:2: AM019 R1 is labelled 'Before', which is no relation between claims that argmap knows; it was left out"),
-        ("R1\tSupport Arg1:T9 Arg2:T1\t", "essay.ann:2: AM019 relation link R1 2 names T9, which is not in the map; it was left out"),
+        ("R1\tSupport Arg1:T9 Arg2:T1\t", "essay.ann:2: AM019 relation R1 names T9, which is not in the map; it was left out"),
         ("T2\tClaim 13 22\tDogs bark\nR1\tSupports Arg1:T2 Arg2:T1\nT3\tClaim 41 50\tDogs bark\nR2\tUndercuts Arg1:T3 Arg2:T2", "essay.ann:5: AM019 R2 undercuts a stretch; it was read as undercutting the one step from it"),
         ("E1\tSay:T1 Who:T1", "essay.ann:2: AM019 this is an event or a normalisation"),
         ("A1\tStance T7 For", "essay.ann:2: AM019 Stance is an attribute of T7, which is no claim"),

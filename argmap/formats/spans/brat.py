@@ -27,7 +27,7 @@ from argmap.formats.protocol import Format, MapFile, Reading, Writing
 from argmap.formats.spans.labels import ADDED, PLAIN, POST, TITLE, named
 from argmap.formats.spans.places import Piece
 from argmap.formats.spans.reading import build
-from argmap.formats.spans.sheet import CARRIES, Link, Mark, Section, Sheet
+from argmap.formats.spans.sheet import CARRIES, Mark, MarkedPost, MarkedText, MarkLink
 from argmap.formats.spans.writing import kept_on_sheet, lost_on_sheet, one_line, sheet_of
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
@@ -49,7 +49,7 @@ class _Lines:
     """The lines of a file by what they are."""
 
     spans: dict[str, Mark] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
+    links: list[MarkLink] = field(default_factory=list)
     replies: dict[str, str] = field(default_factory=dict)
     attributes: list[tuple[str, str, str, int]] = field(default_factory=list)
     comments: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -75,49 +75,49 @@ def read(file: MapFile) -> Reading:
 
 
 def _lines(file: MapFile, map: MapBuilder) -> _Lines:
-    found = _Lines()
+    lines = _Lines()
     for number, line in enumerate(file.text.replace("\r\n", "\n").split("\n"), start=1):
-        if line.strip() and not (_is_part(found, line, number, map) or _is_remark(found, line, number)):
+        if line.strip() and not (_is_part(lines, line, number, map) or _is_remark(lines, line, number)):
             event = OTHERS.fullmatch(line)
             what = "an event or a normalisation" if event else "no line of an annotation that is known"
             map.left_out(f"this is {what}", number)
-    return found
+    return lines
 
 
-def _is_part(found: _Lines, line: str, number: int, map: MapBuilder) -> bool:
+def _is_part(lines: _Lines, line: str, number: int, map: MapBuilder) -> bool:
     """Take a stretch, a link or a class of equals."""
     if match := SPAN.fullmatch(line):
         key = match["id"]
-        if key in found.spans:
+        if key in lines.spans:
             map.left_out(f"{key} is there twice; the first one is kept", number)
             return True
         pieces = tuple((int(a), int(b)) for a, b in (p.split(" ") for p in match["places"].split(";")))
-        found.spans[key] = Mark(key, match["type"], pieces, words=match["words"] or "", line=number)
+        lines.spans[key] = Mark(key, match["type"], pieces, words=match["words"] or "", line=number)
     elif match := LINK.fullmatch(line):
         if match["type"] == REPLY:
-            found.replies[match["source"]] = match["target"]
+            lines.replies[match["source"]] = match["target"]
         else:
-            link = Link(match["id"], match["type"], match["source"], match["target"], line=number)
-            found.links.append(link)
+            link = MarkLink(match["id"], match["type"], match["source"], match["target"], line=number)
+            lines.links.append(link)
     elif match := SAME_LINE.fullmatch(line):
         kind, (first, *others) = match["type"], match["ids"].split(" ")
-        found.links += [Link(f"{kind} {other}", kind, other, first, line=number) for other in others]
+        lines.links += [MarkLink(f"{kind} {other}", kind, other, first, line=number) for other in others]
     return match is not None
 
 
-def _is_remark(found: _Lines, line: str, number: int) -> bool:
+def _is_remark(lines: _Lines, line: str, number: int) -> bool:
     """Take an attribute or a comment."""
     if match := ATTRIBUTE.fullmatch(line):
-        found.attributes.append((match["of"], match["name"], match["value"] or "", number))
+        lines.attributes.append((match["of"], match["name"], match["value"] or "", number))
     elif match := NOTE.fullmatch(line):
         if match["type"] == FREE:
-            found.notes.setdefault(match["of"], []).append((match["text"] or "").strip())
+            lines.notes.setdefault(match["of"], []).append((match["text"] or "").strip())
         else:
-            found.comments.setdefault((match["of"], match["type"]), match["text"] or "")
+            lines.comments.setdefault((match["of"], match["type"]), match["text"] or "")
     return match is not None
 
 
-def _sheet(lines: _Lines, text: str | None, map: MapBuilder) -> Sheet:
+def _sheet(lines: _Lines, text: str | None, map: MapBuilder) -> MarkedText:
     title = next((span for span in lines.spans.values() if span.label == TITLE), None)
     heads = [span for span in lines.spans.values() if span.label in {POST, ADDED}]
     marks = [span for span in lines.spans.values() if span.label not in {TITLE, POST, ADDED}]
@@ -125,12 +125,14 @@ def _sheet(lines: _Lines, text: str | None, map: MapBuilder) -> Sheet:
     links = [_noted(lines, link) for link in lines.links] + [*_stances(lines, marks, map)]
     if text is None:
         marks = [replace(mark, text=mark.text or mark.words or mark.key, pieces=()) for mark in marks]
-        return Sheet("", (), tuple(marks), tuple(links), own=True, title=_title(title), id=_id(lines, title))
+        return MarkedText(
+            "", (), tuple(marks), tuple(links), own=True, title=_title(title), id=_id(lines, title)
+        )
     checked = tuple(_checked(mark, text, map) for mark in marks)
     starts = sorted(span.pieces[0][0] for span in (*heads, *([title] if title else [])))
     added = next((span.pieces[0][0] for span in heads if span.label == ADDED), None)
     sections = tuple(_section(lines, span, text, starts) for span in heads if span.label == POST)
-    return Sheet(
+    return MarkedText(
         text, sections, checked, tuple(links), added, _title(title), None, _id(lines, title),
         own=title is not None or bool(heads),
     )  # fmt: skip
@@ -144,7 +146,7 @@ def _id(lines: _Lines, span: Mark | None) -> str:
     return lines.comments.get((span.key, "Id"), "") if span is not None else ""
 
 
-def _section(lines: _Lines, head: Mark, text: str, starts: list[int]) -> Section:
+def _section(lines: _Lines, head: Mark, text: str, starts: list[int]) -> MarkedPost:
     """Return the post below a line: its words go on to the empty line before the next one."""
     start = min(head.pieces[-1][1] + 1, len(text))
     following = next((place for place in starts if place > head.pieces[0][0]), len(text) + 1)
@@ -152,7 +154,7 @@ def _section(lines: _Lines, head: Mark, text: str, starts: list[int]) -> Section
     said = {kind: value for (of, kind), value in lines.comments.items() if of == head.key}
     answered = lines.replies.get(head.key)
     author = said.get("Author", "")
-    return Section(
+    return MarkedPost(
         said.get("Id", head.key), start, end, head.pieces[0], (head.words or "").rstrip(":") if author else "", author,
         lines.comments.get((answered, "Id"), answered) if answered else None, said.get("Created"),
     )  # fmt: skip
@@ -167,7 +169,7 @@ def _described(lines: _Lines, mark: Mark) -> Mark:
     )  # fmt: skip
 
 
-def _noted(lines: _Lines, link: Link) -> Link:
+def _noted(lines: _Lines, link: MarkLink) -> MarkLink:
     note = "; ".join(filter(None, lines.notes.get(link.key, ())))
     return replace(link, id=lines.comments.get((link.key, "Id")), note=note)
 
@@ -191,7 +193,7 @@ def _is_stance(name: str, value: str) -> bool:
     return name.lower() == "stance" and value.lower() in FOR | AGAINST
 
 
-def _stances(lines: _Lines, marks: list[Mark], map: MapBuilder) -> Iterator[Link]:
+def _stances(lines: _Lines, marks: list[Mark], map: MapBuilder) -> Iterator[MarkLink]:
     """Yield the links that stances stand for: they are about the major claims, which say the same thing."""
     majors = [mark.key for mark in marks if named(mark.label) == MAJOR]
     stances = [
@@ -200,12 +202,12 @@ def _stances(lines: _Lines, marks: list[Mark], map: MapBuilder) -> Iterator[Link
     if not majors or not stances:
         return
     for number, other in enumerate(majors[1:], start=2):
-        yield Link(f"major claim {number}", PLAIN[RelationKind.REPHRASE], other, majors[0])
+        yield MarkLink(f"major claim {number}", PLAIN[RelationKind.REPHRASE], other, majors[0])
     known = {mark.key for mark in marks}
     for of, value, line in stances:
         kind = RelationKind.SUPPORT if value in FOR else RelationKind.ATTACK
         if of in known:
-            yield Link(f"stance of {of}", PLAIN[kind], of, majors[0], line=line)
+            yield MarkLink(f"stance of {of}", PLAIN[kind], of, majors[0], line=line)
     said = "The major claims were taken for the same claim in other words, and the stance of a claim for its support or attack on the first of them."
     map.note = said
 
@@ -237,7 +239,7 @@ def write(map: ArgumentMap) -> Writing:
     return Writing("\n".join(_written(sheet)) + "\n", lost_on_sheet(map), {".txt": sheet.text})
 
 
-def _written(sheet: Sheet) -> Iterator[str]:
+def _written(sheet: MarkedText) -> Iterator[str]:
     spans: list[tuple[str, str, tuple[Piece, ...], list[tuple[str, str]], bool]] = []
     if sheet.title_at is not None:
         spans.append(("title", TITLE, (sheet.title_at,), [("Id", sheet.id)], False))

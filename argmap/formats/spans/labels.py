@@ -9,6 +9,9 @@ from argmap.model.relation import RelationKind
 SAME = "same"
 """What a label means that joins two stretches into one claim."""
 
+CONTINUES = "Continues"
+"""The label by which tools without discontinuous stretches join the parts of one quote."""
+
 _WORDS = {
     RelationKind.SUPPORT: "support supports supporting supported-by-premise pro for reason reasons evidence evidences backs inference",
     RelationKind.ATTACK: "attack attacks attacking partial-attack partial-attacks con against rebut rebuts rebuttal contradict "
@@ -17,7 +20,7 @@ _WORDS = {
     RelationKind.REPHRASE: "rephrase rephrases rephrasing semantically-same same-as equiv equivalent restates restatement paraphrase "
     "paraphrases",
     RelationKind.EXPLAINS: "explains explain explanation",
-    SAME: "parts-of-same part-of-same partof part-of same-claim continues",
+    SAME: "parts-of-same part-of-same partof part-of same-claim",
 }
 MEANINGS = {word: meaning for meaning, words in _WORDS.items() for word in words.split()}
 

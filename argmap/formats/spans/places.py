@@ -103,8 +103,8 @@ def _narrowed(quote: dict[str, Any], text: str, places: Sequence[Piece]) -> dict
 
 def pieces_of(quote: Quote, text: str) -> tuple[Piece, ...]:
     """Return where a quote stands in a post; of several places the first; () if it is not there."""
-    found = next(iter(find_parts(quote, text)), ())
-    return tuple((span.start, span.end) for span in found)
+    places = next(iter(find_parts(quote, text)), ())
+    return tuple((span.start, span.end) for span in places)
 
 
 def _folded(words: str) -> str:

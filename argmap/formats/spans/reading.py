@@ -9,17 +9,17 @@ from typing import Any
 from argmap.formats.building import Key, MapBuilder
 from argmap.formats.spans.labels import CLAIM, EXAMPLE, SAME, meaning, named, remark
 from argmap.formats.spans.places import Piece, in_post, quote_at
-from argmap.formats.spans.sheet import Link, Mark, Section, Sheet
+from argmap.formats.spans.sheet import Mark, MarkedPost, MarkedText, MarkLink
 from argmap.model.relation import RelationKind
 from argmap.model.source_text import verbatim
 
 
-def build(map: MapBuilder, sheet: Sheet) -> None:
+def build(map: MapBuilder, sheet: MarkedText) -> None:
     """Put what a sheet says into a map."""
     map.title, map.id = sheet.title, sheet.id
     sections = sheet.sections
     if not sections and not sheet.own and sheet.text.strip():
-        sections = (Section("text", 0, len(sheet.text)),)
+        sections = (MarkedPost("text", 0, len(sheet.text)),)
     for section in sections:
         author = section.author or section.name
         if author:
@@ -35,7 +35,7 @@ def build(map: MapBuilder, sheet: Sheet) -> None:
 class _Claims:
     """The claims and relations of a sheet."""
 
-    def __init__(self, map: MapBuilder, sheet: Sheet, sections: Sequence[Section]) -> None:
+    def __init__(self, map: MapBuilder, sheet: MarkedText, sections: Sequence[MarkedPost]) -> None:
         self.map, self.sheet = map, sheet
         self.sections = sorted(sections, key=lambda section: section.start)
         self.starts = [section.start for section in self.sections]
@@ -113,7 +113,7 @@ class _Claims:
         if missed:
             self.map.left_out(f"the words of {mark.key} make no quote of a post", mark.line)
 
-    def _touched(self, start: int, end: int) -> Iterable[Section]:
+    def _touched(self, start: int, end: int) -> Iterable[MarkedPost]:
         place = max(bisect_right(self.starts, start) - 1, 0)
         for section in self.sections[place:]:
             if section.start >= end:
@@ -122,7 +122,7 @@ class _Claims:
                 yield section
 
     def _relations(self, first: dict[str, str]) -> None:
-        grouped: dict[tuple[str, ...], list[Link]] = {}
+        grouped: dict[tuple[str, ...], list[MarkLink]] = {}
         for link in self.sheet.links:
             kind = meaning(link.label)
             if kind is None:
@@ -130,29 +130,31 @@ class _Claims:
                 self.map.left_out(f"{what}; it was left out", link.line)
             elif kind != SAME:
                 ends = first.get(link.target, link.target)
-                key = (link.id, str(kind), ends) if link.id else ("link", link.key, str(len(grouped)))
-                grouped.setdefault(key, []).append(link)
+                group = (link.id, str(kind), ends) if link.id else ("link", link.key, str(len(grouped)))
+                grouped.setdefault(group, []).append(link)
             elif link.source not in first or link.target not in first:
                 self.map.left_out(f"{link.key} joins what is not there; it was left out", link.line)
+        self._grouped(grouped.values(), first)
+
+    def _grouped(self, groups: Iterable[list[MarkLink]], first: dict[str, str]) -> None:
+        """Add the relation of each group of links: its premises are linked if there are several."""
+        keyed: dict[Key, list[MarkLink]] = {}
+        for number, links in enumerate(groups):
+            name = (links[0].key,)
+            keyed[name if name not in keyed else (*name, str(number))] = links
         steps: dict[str, list[Key]] = {}
-        for links in grouped.values():
+        for key, links in keyed.items():
             if meaning(links[0].label) != RelationKind.UNDERCUT:
                 for link in links:
-                    steps.setdefault(first.get(link.source, link.source), []).append(_key(links[0]))
-        for links in grouped.values():
+                    steps.setdefault(first.get(link.source, link.source), []).append(key)
+        for key, links in keyed.items():
             link = links[0]
             kind = RelationKind(str(meaning(link.label)))
             premises = [first.get(each.source, each.source) for each in links]
             target: Key = first.get(link.target, link.target)
             if kind is RelationKind.UNDERCUT and len(steps.get(str(target), ())) == 1:
                 (target,) = steps[str(target)]
-                self.map.left_out(
-                    f"{link.key} undercuts a stretch; it was read as undercutting the one step from it",
-                    link.line,
-                )
+                what = f"{link.key} undercuts a stretch; it was read as undercutting the one step from it"
+                self.map.left_out(what, link.line)
             note = link.note or remark(link.label)
-            self.map.relation(_key(link), kind, premises, target, line=link.line, wanted=link.id, note=note)
-
-
-def _key(link: Link) -> Key:
-    return ("link", link.key, link.line)
+            self.map.relation(key, kind, premises, target, line=link.line, wanted=link.id, note=note)

@@ -27,7 +27,7 @@ CARRIES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MarkedPost:
     """A post as a stretch of a sheet: offsets in code points of its words, and of the line above that names its author."""
 
     key: str
@@ -60,7 +60,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MarkLink:
     """A link from a mark to another; links of one id are one relation with linked premises."""
 
     key: str
@@ -73,7 +73,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MarkedText:
     """A text with marks and links.
 
     Attributes:
@@ -90,9 +90,9 @@ class Sheet:
     """
 
     text: str
-    sections: tuple[Section, ...] = ()
+    sections: tuple[MarkedPost, ...] = ()
     marks: tuple[Mark, ...] = ()
-    links: tuple[Link, ...] = ()
+    links: tuple[MarkLink, ...] = ()
     added: int | None = None
     title: str = ""
     title_at: Piece | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from argmap.formats.protocol import Loss, losses
 from argmap.formats.spans.labels import CLAIM, EXAMPLE, PLAIN, SAME, TAGS
 from argmap.formats.spans.places import Piece, pieces_of, quote_at
-from argmap.formats.spans.sheet import CARRIES, Link, Mark, Section, Sheet
+from argmap.formats.spans.sheet import CARRIES, Mark, MarkedPost, MarkedText, MarkLink
 from argmap.model.base import plain_data
 from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
@@ -20,7 +20,7 @@ from argmap.model.thread import Thread
 ADDED_HEAD = "Not in the thread:"
 
 
-def sheet_of(map: ArgumentMap) -> Sheet:
+def sheet_of(map: ArgumentMap) -> MarkedText:
     """Return a map as a sheet."""
     paper = _Paper()
     title = one_line(map.title)
@@ -31,11 +31,11 @@ def sheet_of(map: ArgumentMap) -> Sheet:
     marks: dict[str, list[Mark]] = {}
     homeless: list[Claim | Example] = []
     for node in map:
-        found = [*_placed(node, map.thread, starts)]
+        placed = [*_placed(node, map.thread, starts)]
         marks[node.id] = [
-            _mark(node, number, pieces, paper.words(pieces)) for number, pieces in enumerate(found)
+            _mark(node, number, pieces, paper.words(pieces)) for number, pieces in enumerate(placed)
         ]
-        if not found:
+        if not placed:
             homeless.append(node)
     added = None
     if homeless:
@@ -47,7 +47,7 @@ def sheet_of(map: ArgumentMap) -> Sheet:
     text = paper.text.rstrip("\n") + "\n" if not homeless else paper.text
     links = (*_joins(marks), *_links(map, marks))
     every = tuple(mark for of_one in marks.values() for mark in of_one)
-    return Sheet(text, sections, every, links, added, title, title_at, map.id, own=True)
+    return MarkedText(text, sections, every, links, added, title, title_at, map.id, own=True)
 
 
 def one_line(text: str) -> str:
@@ -79,7 +79,7 @@ class _Paper:
         return " ".join(one_line(self._parts[0][start:end]) for start, end in pieces)
 
 
-def _sections(thread: Thread, paper: _Paper) -> Iterator[Section]:
+def _sections(thread: Thread, paper: _Paper) -> Iterator[MarkedPost]:
     names = {person.id: clean(person.name, 200) or "Somebody" for person in thread.participants}
     for post in thread.posts:
         name = names.get(post.author or "", "")
@@ -87,7 +87,7 @@ def _sections(thread: Thread, paper: _Paper) -> Iterator[Section]:
         paper.add("\n")
         start, end = paper.add(verbatim(thread.text_of(post.id)))
         paper.add("\n\n")
-        yield Section(post.id, start, end, head, name, post.author or "", post.reply_to, post.created)
+        yield MarkedPost(post.id, start, end, head, name, post.author or "", post.reply_to, post.created)
 
 
 def _placed(
@@ -125,16 +125,16 @@ def _mark(node: Claim | Example, number: int, pieces: tuple[Piece, ...], words: 
     return Mark(key, label, pieces, node.id, said, node.implicit, note=note)
 
 
-def _joins(marks: dict[str, list[Mark]]) -> Iterator[Link]:
+def _joins(marks: dict[str, list[Mark]]) -> Iterator[MarkLink]:
     for first, *others in marks.values():
         for other in others:
-            yield Link(f"{other.key}--same", PLAIN[SAME], other.key, first.key)
+            yield MarkLink(f"{other.key}--same", PLAIN[SAME], other.key, first.key)
 
 
-def _links(map: ArgumentMap, marks: dict[str, list[Mark]]) -> Iterator[Link]:
+def _links(map: ArgumentMap, marks: dict[str, list[Mark]]) -> Iterator[MarkLink]:
     for relation in _sayable(map):
         for number, premise in enumerate(relation.premises):
-            yield Link(
+            yield MarkLink(
                 relation.id if not number else f"{relation.id}--{number + 1}",
                 PLAIN[relation.kind],
                 marks[premise][0].key,
@@ -152,11 +152,11 @@ def _sayable(map: ArgumentMap) -> tuple[Relation, ...]:
 def lost_on_sheet(map: ArgumentMap) -> tuple[Loss, ...]:
     """Return what of a map is not on its sheet."""
     lost = losses(map, CARRIES)
-    told = {loss.id for loss in lost if loss.kind in {"relations", "relations.kind"}}
+    named = {loss.id for loss in lost if loss.kind in {"relations", "relations.kind"}}
     steps = tuple(
         Loss(relation.id, "relations", f"the {relation.kind} itself, which leads to a relation")
         for relation in map.relations
-        if relation.target not in map.nodes and relation.id not in told
+        if relation.target not in map.nodes and relation.id not in named
     )
     unplaced = []
     for section, nodes in (("claims", map.claims), ("examples", map.examples)):
