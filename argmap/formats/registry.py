@@ -18,6 +18,7 @@ FORMATS = Registry(
         "label-studio": "argmap.formats.spans.label_studio:FORMAT",
         "markdown": "argmap.formats.views:MARKDOWN",
         "outline": "argmap.formats.outline:FORMAT",
+        "uima-cas-json": "argmap.formats.spans.cas:FORMAT",
     },
     group="argmap.formats",
     kind="argmap.formats.protocol:Format",

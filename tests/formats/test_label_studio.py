@@ -169,3 +169,20 @@ def test_files_of_corpora(root: Path, name: str) -> None:
     assert thread is not None
     assert [claim.quotes[0].exact for claim in map.claims] == ["With WAL we measured 1,400 writes/s on an NVMe disk", "I get 9k writes/s"]  # fmt: skip
     assert [(str(r.kind), r.premises, r.target) for r in map.relations] == [("attack", ("r2",), "r1")]
+
+
+def test_the_configuration_of_the_documentation_takes_what_is_written(
+    math_in_ml: ArgumentMap, root: Path
+) -> None:
+    """Label Studio's own check of annotations against a labelling configuration."""
+    interface = pytest.importorskip(
+        "label_studio_sdk.label_interface", reason="label-studio-sdk is not installed"
+    )
+    page = (root / "docs" / "formats.md").read_text()
+    config = page[page.index("<View>") : page.index("</View>")] + "</View>"
+    assert FORMAT.write is not None
+    (annotation,) = json.loads(FORMAT.write(math_in_ml).text)[0]["annotations"]
+    checker = interface.LabelInterface(config)
+    assert checker.validate_annotation(annotation)
+    annotation["result"][0]["value"]["paragraphlabels"] = ["Nothing of the kind"]
+    assert not checker.validate_annotation(annotation)

@@ -26,7 +26,8 @@ def rejoined(
     marks: Iterable[Mark], links: Iterable[MarkLink]
 ) -> tuple[tuple[Mark, ...], tuple[MarkLink, ...]]:
     """Return marks with their parts, and the links that are left."""
-    whole = {mark.key: mark for mark in marks}
+    whole: dict[str, Mark] = {}
+    again = [mark for mark in marks if whole.setdefault(mark.key, mark) is not mark]
     left: list[MarkLink] = []
     for link in links:
         ends = link.source in whole and link.target in whole and link.source != link.target
@@ -35,4 +36,4 @@ def rejoined(
             continue
         first = whole[link.target]
         whole[link.target] = replace(first, pieces=(*first.pieces, *whole.pop(link.source).pieces))
-    return tuple(whole.values()), tuple(left)
+    return (*whole.values(), *again), tuple(left)
