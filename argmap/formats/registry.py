@@ -19,6 +19,7 @@ FORMATS = Registry(
         "markdown": "argmap.formats.views:MARKDOWN",
         "outline": "argmap.formats.outline:FORMAT",
         "uima-cas-json": "argmap.formats.spans.cas:FORMAT",
+        "web-annotation": "argmap.formats.spans.web_annotation:FORMAT",
     },
     group="argmap.formats",
     kind="argmap.formats.protocol:Format",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from argmap.formats.protocol import Loss, losses
-from argmap.formats.spans.labels import CLAIM, EXAMPLE, PLAIN, SAME, TAGS
+from argmap.formats.spans.labels import CLAIM, EXAMPLE, PLAIN, SAME, TAGS, named
 from argmap.formats.spans.places import Piece, pieces_of, quote_at
 from argmap.formats.spans.sheet import CARRIES, Mark, MarkedPost, MarkedText, MarkLink
 from argmap.model.base import plain_data
@@ -95,14 +95,14 @@ def _placed(
 ) -> Iterator[tuple[Piece, ...]]:
     """Yield where the quotes of a claim or example stand in the sheet; those that stand nowhere are left out."""
     for quote in node.quotes:
-        made = _requoted(quote, thread)
+        made = requoted(quote, thread)
         if made is not None and thread is not None:
             text, start = verbatim(thread.text_of(quote.post)), starts[quote.post]
             places = pieces_of(Quote.model_validate(made), text)
             yield tuple((begin + start, end + start) for begin, end in places)
 
 
-def _requoted(quote: Quote, thread: Thread | None) -> dict[str, Any] | None:
+def requoted(quote: Quote, thread: Thread | None) -> dict[str, Any] | None:
     """Return a quote with the words of its place, as it comes back; None if it stands nowhere."""
     if thread is None or quote.post not in thread:
         return None
@@ -161,19 +161,20 @@ def lost_on_sheet(map: ArgumentMap) -> tuple[Loss, ...]:
     unplaced = []
     for section, nodes in (("claims", map.claims), ("examples", map.examples)):
         for node in nodes:
-            missed = sum(_requoted(quote, map.thread) is None for quote in node.quotes)
+            missed = sum(requoted(quote, map.thread) is None for quote in node.quotes)
             if missed:
                 what = "1 quote that is not" if missed == 1 else f"{missed} quotes that are not"
                 unplaced.append(Loss(node.id, f"{section}.quotes", f"{what} in the posts as written"))
     return (*lost, *steps, *unplaced)
 
 
-def kept_on_sheet(map: ArgumentMap, kind: str) -> ArgumentMap:
+def kept_on_sheet(map: ArgumentMap, kind: str, *, steps: bool = False) -> ArgumentMap:
     """Return what of a map comes back from its sheet.
 
     Args:
         map: The map.
         kind: The kind of source that a thread from such a file has.
+        steps: Whether the format has relations that lead to relations, and tags of any kind.
     """
     data: dict[str, Any] = {
         "format": "argmap/1",
@@ -182,11 +183,11 @@ def kept_on_sheet(map: ArgumentMap, kind: str) -> ArgumentMap:
     }
     data["thread"] = _kept_thread(map, kind) if map.thread is not None and map.thread.posts else None
     for section in ("claims", "examples"):
-        data[section] = [_kept_node(node, map.thread) for node in getattr(map, section)]
+        data[section] = [_kept_node(node, map.thread, every_tag=steps) for node in getattr(map, section)]
     data["relations"] = [
         {name: value for name, value in plain_data(relation).items() if name in RELATION_FIELDS}
         | ({"note": one_line(relation.note)} if relation.note else {})
-        for relation in _sayable(map)
+        for relation in (map.relations if steps else _sayable(map))
     ]  # fmt: skip
     return ArgumentMap.model_validate(
         {name: value for name, value in data.items() if value not in (None, [])}
@@ -196,15 +197,16 @@ def kept_on_sheet(map: ArgumentMap, kind: str) -> ArgumentMap:
 RELATION_FIELDS = ("id", "kind", "premises", "target")
 
 
-def _kept_node(node: Claim | Example, thread: Thread | None) -> dict[str, Any]:
-    quotes = [made for quote in node.quotes if (made := _requoted(quote, thread)) is not None]
+def _kept_node(node: Claim | Example, thread: Thread | None, *, every_tag: bool) -> dict[str, Any]:
+    quotes = [made for quote in node.quotes if (made := requoted(quote, thread)) is not None]
     data: dict[str, Any] = {"id": node.id, "text": one_line(node.text), "quotes": quotes}
     data["note"] = one_line(node.note or "")
     if isinstance(node, Example):
         data |= {"name": clean(node.name, 200), "topic": node.topic}
     else:
         label = next((tag for tag in node.tags if tag in TAGS), None)
-        data |= {"implicit": node.implicit, "tags": [label] if label else []}
+        tags = [*dict.fromkeys(tag for tag in node.tags if tag != named(CLAIM))]
+        data |= {"implicit": node.implicit, "tags": tags if every_tag else [label] if label else []}
     return {name: value for name, value in data.items() if value not in ("", [], False)}
 
 
