@@ -92,9 +92,11 @@ class MapBuilder:
 
     # Parts
 
-    def issue(self, key: Key, question: str, *, line: int | None = None, **fields: Any) -> None:
+    def issue(
+        self, key: Key, question: str, *, line: int | None = None, wanted: str | None = None, **fields: Any
+    ) -> None:
         """Add a question at issue. `parent` and `outcome` in `fields` name parts by their keys."""
-        self._add(key, NodeKind.ISSUE, {"question": self._text(question, key, line), **fields}, line)
+        self._add(key, NodeKind.ISSUE, {"question": self._text(question, key, line), **fields}, line, wanted)
 
     def claim(
         self,
