@@ -24,7 +24,7 @@ from argmap.formats.aif.nodeset import json_of, object_in, read_json, text_of
 from argmap.formats.aif.own import CARRIES
 from argmap.formats.aif.reading import read_nodeset
 from argmap.formats.aif.schemes import number_of_scheme
-from argmap.formats.aif.spans import MarkedText, marked, marked_text
+from argmap.formats.aif.spans import OvaText, marked, marked_text
 from argmap.formats.aif.writing import Written, nodeset_of
 from argmap.formats.building import MapBuilder
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
@@ -60,7 +60,7 @@ def _read(map: MapBuilder, data: Data, names: OwnNames | None) -> None:
     read_nodeset(nodeset, map, names, SourceWords(words, quotes))
 
 
-def _quotes(map: MapBuilder, text: MarkedText, nodeset: Nodeset, spoken: bool) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
+def _quotes(map: MapBuilder, text: OvaText, nodeset: Nodeset, spoken: bool) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
     """Return the quotes of claims that are marked in the text, which becomes a post if there are any, or nobody says anything."""
     made = {
         node.id: [{"post": TEXT, **quote}]
