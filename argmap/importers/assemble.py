@@ -153,7 +153,7 @@ def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
     participants = pseudonymous(people, hashes, known) if options.pseudonymise else named(people)
     hidden = people if options.pseudonymise else {}
     ids = ids_by_key(posts, keyed=raw.keyed, hidden=hidden_keys(posts, hidden, hashes))
-    named_people = numbered_names(people, participants) if options.pseudonymise else {}
+    named_people = numbered_names(people, participants, raw.aliases) if options.pseudonymise else {}
     for number, words in absent_names((post.text for post in posts), known, named_people, hashes):
         named_people.setdefault(number, []).append(words)
     names = names_of(named_people)

@@ -87,14 +87,17 @@ def pseudonymous(
 
 
 def numbered_names(
-    people: Mapping[str, Person], participants: Mapping[str, Participant]
+    people: Mapping[str, Person],
+    participants: Mapping[str, Participant],
+    aliases: Mapping[str, Sequence[str]],
 ) -> dict[int, list[str]]:
-    """Return the names and accounts of participants with pseudonyms, by their number."""
+    """Return the names, accounts and other names of participants with pseudonyms, by their number."""
     names: dict[int, list[str]] = {}
     for person in people.values():
         number = person_number(participants[person.who].id)
         if number is not None:
-            names.setdefault(number, []).extend(dict.fromkeys(filter(None, (person.name, person.account))))
+            own = (person.name, person.account, *aliases.get(person.who, ()))
+            names.setdefault(number, []).extend(dict.fromkeys(filter(None, own)))
     return names
 
 

@@ -141,9 +141,6 @@ def test_what_is_said_again_is_found_wherever_it_stands(old: list[ComparedPost],
 
 
 def test_words_added_behind_are_an_edit_however_many() -> None:
-    old = [post("nora", "Full at eight."), post("tom", "So they are.")]
-    new = [
-        post("nora", "Full at eight. Edit: and at five, too, as I saw today."),
-        post("tom", "So they are."),
-    ]
+    old = pieces("nora: Full at eight.", "tom: So they are.")
+    new = pieces("nora: Full at eight. Edit: and at five, too, as I saw today.", "tom: So they are.")
     assert dict(aligned(old, new).pairs) == {0: 0, 1: 1}
