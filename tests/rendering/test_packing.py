@@ -42,10 +42,10 @@ def test_the_short_form_by_hand(value: Any, form: Any) -> None:
 
 
 def test_a_phrase_that_comes_back_is_written_once_as_a_sign_that_no_text_has() -> None:
-    """By hand: four times "ten trams " and once "~", so the first free sign is "^"; what has too few signs to save any stays."""
+    """By hand: four times "ten trams " and once "~", so "^" is the first free sign; with it "ten trams here" is short."""
     texts = [f"{n} ten trams here" for n in ("~", "one", "two", "six")]
     form = packed(texts)
-    assert form == [[], [], ["~ ^here", "one ^here", "two ^here", "six ^here"], ["^ten trams "]]
+    assert form == [[], [], ["~ `", "one `", "two `", "six `"], ["^ten trams ", "`^here"]]
     assert unpacked(json.loads(json.dumps(form))) == texts
 
 

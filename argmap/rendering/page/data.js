@@ -3,9 +3,10 @@
 const NUMBERS = -1, LIST = -2, NUMBER = -3;
 /** Records have no names but their own: an id may be any word. @param {any[]} form @returns {any} */
 const unpacked = ([briefs, kinds, data, phrases]) => {
-  const meant = new Map(phrases.map((/** @type {string} */ phrase) => [phrase[0], phrase.slice(1)])), signs = phrases.length && new RegExp(`[${[...meant.keys()].join("").replace(/\^/, "\\^")}]`, "g");
+  /** @type {Map<string, string>} */ const meant = new Map(), signs = phrases.length && new RegExp(`[${phrases.map((/** @type {string} */ phrase) => phrase[0]).join("").replace(/\^/, "\\^")}]`, "g");
   /** @param {string} text */
-  const said = (text) => (signs ? text.replace(signs, (sign) => meant.get(sign)) : text);
+  const said = (text) => (signs ? text.replace(signs, (sign) => meant.get(sign) ?? sign) : text);
+  for (const phrase of phrases) meant.set(phrase[0], said(phrase.slice(1)));
   const texts = briefs.map(said), names = kinds.map((/** @type {any[]} */ kind) => kind.map((name) => (typeof name === "number" ? texts[name] : said(name))));
   /** @param {any} value @returns {any} */
   const whole = (value) => {

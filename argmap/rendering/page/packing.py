@@ -19,15 +19,17 @@ SHORT = 2
 SIGNS = "~^|`$@{}%\x7f" + "".join(map(chr, range(0xA1, 0x180)))
 """Signs that may stand for a phrase, where no text has them: those of one byte first."""
 
-PHRASES, WORDS, SAMPLE = 200, 4, 60_000
-"""At most so many phrases, of so many words; looked for in so many characters at the start of the data."""
+ROUNDS, PHRASES, WORDS, SAMPLE = 8, 30, 2, 60_000
+"""So many times, with signs of the times before in them, at most so many phrases, of so many words; they are looked for in so many
+characters at the start of the data."""
 
-WORD = re.compile(r"\w+\W+")
+WORD = re.compile(r"[^\W_]+[^\w~^|`$@{}%\x7f]*|[^\w\s]\s*")
 
 
 def packed(value: Any) -> list[Any]:
-    """Return plain data in the short form: the repeated texts, the names of the parts of every kind of record, the data,
-    and the phrases for which a sign stands in the texts and the data: the sign, and the phrase behind it.
+    """Return plain data in the short form: repeated texts, names of the parts of records, the data, and repeated phrases.
+
+    In the texts and the data a sign stands for each phrase: the phrase comes after its sign.
 
     In the data, a number from 0 on stands for a repeated text and one below 0 for a whole number: -1 for 0, -2 for 1.
     A list that begins with the number of a kind of record is a record with its values in order, one that begins with no
@@ -53,12 +55,10 @@ def packed(value: Any) -> list[Any]:
     order = {kind: number for number, (kind, _) in enumerate(kinds.most_common())}
 
     single = (text for text, count in counts.items() if count == 1 or len(text) < SHORT)
-    phrases = _phrases([*texts, *single])
+    phrases = _all_phrases([*texts, *single])
 
     def brief(text: str) -> str:
-        for sign, phrase in phrases:
-            text = text.replace(phrase, sign)
-        return text
+        return _brief(text, phrases)
 
     def short(value: Any) -> Any:
         if isinstance(value, str):
@@ -89,13 +89,15 @@ def unpacked(form: Sequence[Any]) -> Any:
         [{'id': 'ann', 'age': 3}, {'id': 'ann', 'age': 4}]
     """
     briefs, kinds, data, phrases = form
-    meant = {ord(phrase[0]): phrase[1:] for phrase in phrases}
+    meant: dict[int, str] = {}
+    for phrase in phrases:
+        meant[ord(phrase[0])] = phrase[1:].translate(meant)
     texts = [text.translate(meant) for text in briefs]
     names = [
         [name.translate(meant) if isinstance(name, str) else texts[name] for name in kind] for kind in kinds
     ]
 
-    def whole(value: Any) -> Any:
+    def whole(value: Any) -> Any:  # noqa: PLR0911 (a case for each form)
         if _is_number(value):
             return texts[value] if value >= 0 else -1 - value
         if isinstance(value, str):
@@ -115,9 +117,25 @@ def unpacked(form: Sequence[Any]) -> Any:
     return whole(data)
 
 
-def _phrases(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the phrases whose signs save most, each with its sign; none of them is a part of another."""
+def _brief(text: str, phrases: Iterable[tuple[str, str]]) -> str:
+    for sign, phrase in phrases:
+        text = text.replace(phrase, sign)
+    return text
+
+
+def _all_phrases(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what signs stand for; a phrase may have signs of those before it."""
     free = [sign for sign in SIGNS if not any(sign in text for text in texts)]
+    phrases: list[tuple[str, str]] = []
+    for _ in range(ROUNDS):
+        fresh = _phrases(texts, free[len(phrases) :])
+        texts = [_brief(text, fresh) for text in texts]
+        phrases += fresh
+    return phrases
+
+
+def _phrases(texts: Sequence[str], free: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the phrases whose signs save most, each with its sign; none of them is a part of another."""
     counts = Counter(_runs(texts))
 
     def saved(phrase: str) -> int:
