@@ -128,9 +128,11 @@ def _all_phrases(texts: Sequence[str]) -> list[tuple[str, str]]:
     free = [sign for sign in SIGNS if not any(sign in text for text in texts)]
     phrases: list[tuple[str, str]] = []
     for _ in range(ROUNDS):
-        fresh = _phrases(texts, free[len(phrases) :])
+        fresh = _phrases(texts, free)
         texts = [_brief(text, fresh) for text in texts]
-        phrases += fresh
+        used = {sign for sign, _ in fresh if any(sign in text for text in texts)}
+        free = [sign for sign in free if sign not in used]
+        phrases += [(sign, phrase) for sign, phrase in fresh if sign in used]
     return phrases
 
 
