@@ -52,7 +52,7 @@ def generate(context: Context) -> Iterator[Item]:
             steps=tuple((step.kind.value, step.premises, step.target) for step in steps),
             feedback=f"{'; '.join(key)}.",
             secrets=((context.bare(names[1]), context.bare(claim.id)),),
-            passages=passages(context.map, names),
+            passages=passages(context.map, cards),
         )
 
 
