@@ -10,6 +10,7 @@ from argmap.registry import Registry
 FORMATS = Registry(
     "format",
     {
+        "argdown": "argmap.formats.argdown.text:FORMAT",
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
         "dot": "argmap.formats.views:DOT",
