@@ -11,6 +11,7 @@ FORMATS = Registry(
     "format",
     {
         "argdown": "argmap.formats.argdown.text:FORMAT",
+        "argdown-json": "argmap.formats.argdown.json:FORMAT",
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
         "dot": "argmap.formats.views:DOT",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from argmap.formats.argdown.text import write
+from argmap.formats.argdown import json as argdown_json
+from argmap.formats.argdown.text import keeps, read, write
+from argmap.formats.keeping import likeness
+from argmap.formats.protocol import MapFile
 from argmap.model.map import ArgumentMap
 from argmap.storage.load import load_map
 from tests.formats.node import FOLDER, ROOT, needs
+from tests.formats.test_argdown import SAMPLES, TRAM
 from tests.strategies import maps
 
 pytestmark = needs("@argdown/cli")
@@ -67,6 +72,16 @@ def said(map: ArgumentMap) -> list[tuple[str, tuple[str, ...], str]]:
     return sorted((str(r.kind), r.premises, r.target) for r in left.values())
 
 
+def words(map: ArgumentMap) -> tuple[Counter[tuple[str, tuple[str, ...], str]], Counter[str]]:
+    """Return the relations of a map by the words at their ends, and its claims."""
+
+    def end(id: str) -> str:
+        return map.nodes[id].text if id in map.nodes else end(map.relations_by_id[id].premises[0])
+
+    steps = Counter((str(r.kind), tuple(end(p) for p in r.premises), end(r.target)) for r in map.relations)
+    return steps, Counter(claim.text for claim in map.claims)
+
+
 def plain(text: str) -> str:
     return " ".join(text.split())
 
@@ -81,9 +96,9 @@ def check(data: dict[str, Any], map: ArgumentMap) -> None:
 
 def test_bundled_maps_are_read_with_all_their_relations(tmp_path: Path) -> None:
     bundled = [load_map(path.parent) for path in sorted((ROOT / "data").glob("*/map.yaml"))]
-    read = exported(tmp_path, {map.id: write(map).text for map in bundled})
+    shown = exported(tmp_path, {map.id: write(map).text for map in bundled})
     for map in bundled:
-        check(read[map.id], map)
+        check(shown[map.id], map)
 
 
 def test_odd_maps_are_read_with_all_their_relations(tmp_path: Path) -> None:
@@ -102,9 +117,29 @@ def test_odd_maps_are_read_with_all_their_relations(tmp_path: Path) -> None:
 
     collect()
     named = {f"m{number}": map for number, map in enumerate(odd)}
-    read = exported(tmp_path, {name: write(map).text for name, map in named.items()})
+    shown = exported(tmp_path, {name: write(map).text for name, map in named.items()})
     for name, map in named.items():
-        check(read[name], map)
+        check(shown[name], map)
+        back = argdown_json.read(MapFile(json.dumps(shown[name])))
+        assert back.diagnostics == ()
+        assert back.map is not None
+        assert likeness(back.map) == likeness(keeps(map))
+
+
+def test_a_text_and_what_argdown_makes_of_it_are_one_map(tmp_path: Path) -> None:
+    texts = {"tram": TRAM}
+    if SAMPLES.is_dir():
+        refused = {
+            "test_lexer-lists",
+            "test_lexer-relations",
+            "test_lexer-escaped-chars",
+        }  # by Argdown; the last is prose
+        texts |= {p.stem: p.read_text("utf-8") for p in SAMPLES.glob("*.argdown") if p.stem not in refused}
+    for name, data in exported(tmp_path, texts).items():
+        ours, theirs = read(MapFile(texts[name])).map, argdown_json.read(MapFile(json.dumps(data))).map
+        assert ours is not None
+        assert theirs is not None
+        assert words(ours) == words(theirs), name
 
 
 @pytest.mark.parametrize("seed", [1])

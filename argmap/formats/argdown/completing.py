@@ -46,7 +46,7 @@ def completed(reading: Reading, extras: Extras, kept: Mapping[str, Any], map: Ma
     for relation in plain.get("relations", []):
         relation.update(_fitting(Relation, relation, relations.get(relation["id"], {}), left_out))
     without = _without_references(plain)
-    whole = _whole(plain, kept)
+    whole = _whole(plain, kept, titled=bool(map.title))
     for data in (whole, without):
         try:
             made = ArgumentMap.model_validate(data)
@@ -98,7 +98,7 @@ def _without_references(plain: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _whole(plain: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+def _whole(plain: Mapping[str, Any], kept: Mapping[str, Any], *, titled: bool) -> dict[str, Any]:
     """Return the data of a map with those that were kept of it.
 
     Relations that the text has get the fields that were kept of them; those that Argdown has no sign for (`unsaid`) come back if
@@ -106,6 +106,8 @@ def _whole(plain: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
     """
     rest = {key: value for key, value in kept.items() if key not in {*SECTIONS[1:], "unsaid"}}
     data = {**plain, **rest}
+    if titled:
+        data["title"] = plain["title"]  # the document says it, and may have been edited
     relations = [dict(relation) for relation in plain.get("relations", [])]
     left = {_shape(relation): relation for relation in reversed(relations)}
     for known in _relations(kept.get("relations")):

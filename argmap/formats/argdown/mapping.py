@@ -133,7 +133,7 @@ class Mapper:
             part.end,
             canonical.text if canonical else title,
             line=line,
-            wanted=slug(title) or f"line-{line or len(title)}",
+            wanted=slug(title) or (f"line-{line}" if line else slug(part.end.title) or "claim"),
         )
         self.extras.claims[part.end] = {
             key: value for key, value in fields.items() if value not in ((), [], None)

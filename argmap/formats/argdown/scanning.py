@@ -1,7 +1,7 @@
 """The first pass over Argdown: comments go, escaped characters and YAML data are set aside, and lines remain.
 
 Source:
-    The lexer of Argdown 1.7 (lexer.ts), whose tokens these are: a comment, data, a link or an escaped character is stop
+    The lexer of Argdown 1.7 (lexer.ts), whose tokens these are: a comment, data, a link or an escaped character is found
     wherever one begins, so that braces in a link or brackets behind a backslash mean nothing.
 """
 

@@ -19,7 +19,7 @@ from argmap.model.relation import Relation, RelationKind
 
 SIGNS = {RelationKind.SUPPORT: "+", RelationKind.ATTACK: "-", RelationKind.UNDERCUT: "_"}
 KEPT = "Kept by argmap"
-SECTIONS = {"format", "title", "claims", "examples", "relations"}
+SECTIONS = {"format", "claims", "examples", "relations"}
 
 
 def write(map: ArgumentMap) -> Writing:
