@@ -17,6 +17,7 @@ FORMATS = Registry(
         "d2": "argmap.formats.flowcharts:D2",
         "dot": "argmap.formats.views:DOT",
         "graphml": "argmap.formats.graphml:FORMAT",
+        "kialo": "argmap.formats.kialo:FORMAT",
         "markdown": "argmap.formats.views:MARKDOWN",
         "mermaid": "argmap.formats.flowcharts:MERMAID",
         "outline": "argmap.formats.outline:FORMAT",
