@@ -328,7 +328,7 @@ def test_a_nick_of_before_is_redacted_like_the_name() -> None:
         "23:58 < nora> Trams are cheaper, tommy.\n23:59 < tom> nora: only full ones\n"
         "23:59 -!- tom is now known as tommy\n23:59  * tommy shrugs\n"
     )
-    raw = IMPORTER.read([InputFile("n.log", text.encode())], None)
+    raw = IMPORTER.read([InputFile("n.log", content=text.encode())], None)
     wish = ImportOptions("t", "irc", pseudonymise=True, secret=bytes(32), redact=True)
     thread = assembled(raw, wish).thread
     assert "tom" not in " ".join(thread.text_of(post.id) for post in thread.posts)
