@@ -142,7 +142,7 @@ class MapBuilder:
             self.left_out(f"relation {_named(key)} has the id of another part, and got a new one", line)
             key = ("relation", len(self._relations))
         if wanted is not None:
-            part.data["id"] = self._id(wanted, self._taken)
+            part.data["id"] = self._id(wanted, self._taken, wanted=True)
         self._parts[key] = part
         self._relations.append((key, part))
 
@@ -226,7 +226,7 @@ class MapBuilder:
             self.left_out(f"{kind} {_named(key)} is there twice; the first one is kept", line)
             return
         given = {name: value for name, value in data.items() if value not in (None, "", False, [], ())}
-        id = self._id(wanted or slug(str(key)) or str(kind), self._taken)
+        id = self._id(wanted or slug(str(key)) or str(kind), self._taken, wanted=bool(wanted))
         self._parts[key] = _Part({"id": id, **given}, kind, line)
 
     def _text(self, text: str, key: Key, line: int | None) -> str:
@@ -239,8 +239,12 @@ class MapBuilder:
             return f"{shown[: LONGEST_CLAIM - 1]}…"
         return shown
 
-    def _id(self, wanted: str, taken: set[str]) -> str:
-        id = slug(wanted)
+    def _id(self, name: str, taken: set[str], *, wanted: bool = False) -> str:
+        """Return a free id like `name`; one that is `wanted` and free stays as it is."""
+        id = slug(name)
+        if wanted and id == name and id not in taken:
+            taken.add(id)
+            return id
         id = f"n{id}" if id[:1].isdigit() else id or "n"
         base, number = id[:58].rstrip("-"), 1
         while id in taken:
@@ -252,16 +256,19 @@ class MapBuilder:
     def _sound_relations(self, ids: dict[Key, str]) -> list[dict[str, Any]]:
         """Return the relations whose ends are parts of the map of the right kinds; a relation on one left out goes, too."""
         left = dict(self._relations)
-        while True:
-            kinds: dict[Key, NodeKind] = {
-                key: part.kind for key, part in self._parts.items() if part.kind is not NodeKind.RELATION
-            }
-            kinds |= dict.fromkeys(left, NodeKind.RELATION)
-            wrong = {key: reason for key, part in left.items() if (reason := _unsound(key, part, kinds))}
-            if not wrong:
-                break
-            for key, reason in wrong.items():
-                self.left_out(f"relation {_named(key)} {reason}; it was left out", left.pop(key).line)
+        kinds = {key: part.kind for key, part in self._parts.items()}
+        onto: dict[Key, list[Key]] = {}
+        for key, part in left.items():
+            onto.setdefault(part.data["target"], []).append(key)
+        todo = [*left]
+        while todo:
+            checked, todo = todo, []
+            for key in checked:
+                reason = _unsound(key, left[key], kinds) if key in left else ""
+                if reason:
+                    self.left_out(f"relation {_named(key)} {reason}; it was left out", left.pop(key).line)
+                    del kinds[key]
+                    todo += onto.get(key, ())
         for key, part in left.items():
             if "id" not in part.data:
                 kind, first = part.data["kind"], part.data["premises"][0]

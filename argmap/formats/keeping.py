@@ -121,7 +121,7 @@ def with_sidecar(reading: Reading, sidecar: str, known: Format) -> Reading:
     if likeness(came) == likeness(reading.map):
         return Reading(original, original.thread, reading.diagnostics)
     try:
-        made = _merged(reading.map, original, known.carries)
+        made = _merged(reading.map, original, known.carries, came)
     except InvalidInput as error:
         place = Location("sidecar")
         message = f"what the sidecar keeps does not fit the changed map any more, and was left out: {error}"
@@ -184,7 +184,9 @@ def _original(sidecar: str, known: Format) -> ArgumentMap:
         raise BadSidecar(f"the sidecar holds no sound map: {error}") from error
 
 
-def _merged(now: ArgumentMap, original: ArgumentMap, carries: Collection[str]) -> ArgumentMap:
+def _merged(
+    now: ArgumentMap, original: ArgumentMap, carries: Collection[str], came: ArgumentMap
+) -> ArgumentMap:
     """Return a changed map with the fields that the format does not carry, for the parts that are still there."""
     data, before = plain_data(_renamed(now, original, carries)), plain_data(original)
     for section in SECTIONS:
@@ -197,17 +199,31 @@ def _merged(now: ArgumentMap, original: ArgumentMap, carries: Collection[str]) -
                 if key not in part and not _is_carried(f"{section}.{key}", carries):
                     part[key] = value
     ids = {part["id"] for section in SECTIONS for part in data.get(section, [])}
+    for section in ("issues", "examples"):  # one that the format does not have at all comes back whole
+        if not _is_carried(section, carries):
+            data[section] = [part for part in before.get(section, []) if part["id"] not in ids]
+            ids |= {part["id"] for part in data[section]}
     for key, value in before.items():
         if key in SECTIONS or key in data or _is_carried(key, carries):
             continue
         data[key] = [item for item in value if item["claim"] in ids] if key == "commitments" else value
-    for relation in before.get("relations", []):
-        if (
-            not carries_kind(carries, RelationKind(relation["kind"]))
-            and {*relation["premises"], relation["target"]} <= ids
-        ):
-            data.setdefault("relations", []).append(relation)
+    data.setdefault("relations", []).extend(_unsaid(before.get("relations", []), came, carries, ids))
     return ArgumentMap.model_validate(data)
+
+
+def _unsaid(
+    before: Iterable[dict[str, Any]], came: ArgumentMap, carries: Collection[str], ids: set[str]
+) -> list[dict[str, Any]]:
+    """Return the relations that the format could not say, and whose ends are still there."""
+    if _is_carried("relations.id", carries):
+        left = [relation for relation in before if relation["id"] not in came.relations_by_id]
+    else:
+        left = [r for r in before if not carries_kind(carries, RelationKind(r["kind"]))]
+    known, made = {*ids}, list[dict[str, Any]]()
+    while found := [r for r in left if {*r["premises"], r["target"]} <= known and r["id"] not in known]:
+        known |= {relation["id"] for relation in found}
+        made += found
+    return made
 
 
 def _renamed(now: ArgumentMap, original: ArgumentMap, carries: Collection[str]) -> ArgumentMap:
