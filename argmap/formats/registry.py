@@ -15,6 +15,7 @@ FORMATS = Registry(
         "dot": "argmap.formats.views:DOT",
         "graphml": "argmap.formats.graphml:FORMAT",
         "markdown": "argmap.formats.views:MARKDOWN",
+        "microtexts": "argmap.formats.microtexts:FORMAT",
         "outline": "argmap.formats.outline:FORMAT",
     },
     group="argmap.formats",
