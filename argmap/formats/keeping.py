@@ -220,9 +220,9 @@ def _unsaid(
     else:
         left = [r for r in before if not carries_kind(carries, RelationKind(r["kind"]))]
     known, made = {*ids}, list[dict[str, Any]]()
-    while found := [r for r in left if {*r["premises"], r["target"]} <= known and r["id"] not in known]:
-        known |= {relation["id"] for relation in found}
-        made += found
+    while fitting := [r for r in left if {*r["premises"], r["target"]} <= known and r["id"] not in known]:
+        known |= {relation["id"] for relation in fitting}
+        made += fitting
     return made
 
 

@@ -17,6 +17,7 @@ FORMATS = Registry(
         "markdown": "argmap.formats.views:MARKDOWN",
         "microtexts": "argmap.formats.microtexts:FORMAT",
         "outline": "argmap.formats.outline:FORMAT",
+        "sadface": "argmap.formats.sadface:FORMAT",
     },
     group="argmap.formats",
     kind="argmap.formats.protocol:Format",

@@ -1,4 +1,4 @@
-"""Stretches of a source text as quotes: each is checked to be verbatim, and has as much context as makes it unique."""
+"""Places of a source text as quotes: each is checked to be verbatim, and has as much context as makes it unique."""
 
 from __future__ import annotations
 
@@ -34,15 +34,25 @@ class SourceText:
         marked = f"x{self._original[self._before : place]}x"
         return min(max(len(verbatim(marked)) - 2, 0), len(self.words))
 
+    def span(self, words: str, place: int) -> tuple[int, int] | None:
+        """Return where words stand in the post: at a place in the file, or else wherever they are first; None if nowhere."""
+        said = verbatim(words)
+        start = self.offset(place) if place >= 0 else -1
+        if not said.strip():
+            return None
+        if start < 0 or self.words[start : start + len(said)] != said:
+            start = self.words.find(said)
+        return (start, start + len(said)) if start >= 0 else None
+
     def quotes(self, post: object, spans: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
-        """Return stretches as quotes: those next to each other as one, and several as one quote that leaves words out.
+        """Return places as quotes: those next to each other as one, and several as one quote that leaves words out.
 
         Args:
             post: The key of the post.
             spans: First character and the one behind the last of each, in the post.
 
         Returns:
-            Quotes as map.yaml holds them; none for stretches that are empty, or cannot be told from others.
+            Quotes as map.yaml holds them; none for places that are empty, or cannot be told from others.
         """
         joined: list[tuple[int, int]] = []
         for span in sorted(spans):
@@ -68,15 +78,15 @@ class SourceText:
             prefix = " ".join(self.words[max(0, first - length) : first].split())
             suffix = " ".join(self.words[last : last + length].split())
             context = {name: words for name, words in (("prefix", prefix), ("suffix", suffix)) if words}
-            found = find_parts(Quote(post="p", exact=exact, **context), self.words)
-            if len(found) == 1:
-                same = [(part.start, part.end) for part in found[0]] == [*spans]
+            fits = find_parts(Quote(post="p", exact=exact, **context), self.words)
+            if len(fits) == 1:
+                same = [(part.start, part.end) for part in fits[0]] == [*spans]
                 return {"post": post, "exact": exact, **context} if same else None
         return None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a stretch without white space at its ends."""
+    """Return a place without white space at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -144,8 +144,8 @@ def root_name(text: str) -> str:
     rest = text[:HEAD].lstrip("\ufeff \t\r\n")
     while rest.startswith(("<?", "<!")):
         end = "-->" if rest.startswith("<!--") else "?>" if rest.startswith("<?") else ">"
-        _, found, rest = rest.partition(end)
-        if not found:
+        _, ended, rest = rest.partition(end)
+        if not ended:
             return ""
         rest = rest.lstrip()
     if not rest.startswith("<"):
