@@ -27,7 +27,10 @@ class SchemeNode:
 
 
 def add_steps(
-    map: MapBuilder, atoms: Collection[str], steps: Mapping[str, SchemeNode], edges: Iterable[tuple[str, str, str]]
+    map: MapBuilder,
+    atoms: Collection[str],
+    steps: Mapping[str, SchemeNode],
+    edges: Iterable[tuple[str, str, str]],
 ) -> None:
     """Add the relations that steps are.
 
@@ -58,7 +61,12 @@ def add_steps(
 
 
 def _add(
-    map: MapBuilder, key: str, step: SchemeNode, premises: list[str], targets: list[str], steps: Mapping[str, SchemeNode]
+    map: MapBuilder,
+    key: str,
+    step: SchemeNode,
+    premises: list[str],
+    targets: list[str],
+    steps: Mapping[str, SchemeNode],
 ) -> None:
     if not premises or not targets:
         map.left_out(f"step {key} has no {'premise' if not premises else 'conclusion'}; it was left out")
