@@ -10,10 +10,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import ArgmapError
 from argmap.formats.building import MapBuilder
 from argmap.formats.keeping import folded, kept, sidecar_of, with_sidecar
 from argmap.formats.protocol import Format, Reading
+from argmap.location import Location
 from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
@@ -57,8 +59,15 @@ def completed(map: MapBuilder, enclosure: object, native: Format) -> Reading:
         return with_sidecar(reading, json.dumps(enclosure), native)
     except (ArgmapError, ValueError, RecursionError) as error:
         first = str(error).split("\n", maxsplit=1)[0]
-        map.left_out(f"what argmap kept in the file cannot be used, and was left out: {first}")
-        return map.reading()
+        return with_remark(
+            reading, map, f"what argmap kept in the file cannot be used, and was left out: {first}"
+        )
+
+
+def with_remark(reading: Reading, map: MapBuilder, what: str, line: int | None = None) -> Reading:
+    """Return a reading with one more remark on what was left out or changed."""
+    remark = Diagnostic(Location(map.file.name, line), "AM019", what, Severity.WARNING)
+    return reading._replace(diagnostics=(*reading.diagnostics, remark))
 
 
 def with_examples_as_claims(map: ArgumentMap) -> ArgumentMap:

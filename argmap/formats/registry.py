@@ -13,6 +13,7 @@ FORMATS = Registry(
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
         "arguebuf": "argmap.formats.arguebuf:FORMAT",
+        "carneades": "argmap.formats.carneades:FORMAT",
         "dot": "argmap.formats.views:DOT",
         "graphml": "argmap.formats.graphml:FORMAT",
         "markdown": "argmap.formats.views:MARKDOWN",
