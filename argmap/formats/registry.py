@@ -10,12 +10,15 @@ from argmap.registry import Registry
 FORMATS = Registry(
     "format",
     {
+        "aml": "argmap.formats.aml:FORMAT",
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
         "arguebuf": "argmap.formats.arguebuf:FORMAT",
         "carneades": "argmap.formats.carneades:FORMAT",
+        "cdcp": "argmap.formats.cdcp:FORMAT",
         "dot": "argmap.formats.views:DOT",
         "graphml": "argmap.formats.graphml:FORMAT",
+        "lkif": "argmap.formats.lkif:FORMAT",
         "markdown": "argmap.formats.views:MARKDOWN",
         "microtexts": "argmap.formats.microtexts:FORMAT",
         "outline": "argmap.formats.outline:FORMAT",

@@ -18,19 +18,23 @@ PIP_LINE = "run: pip install 'argmap[sources]'"
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element: its name without a prefix, its attributes, where it begins, its own words, and the elements in it."""
+    """An element: its name without a prefix, its attributes, where it begins, and its words and elements in order."""
 
     name: str
     attributes: dict[str, str]
     line: int
     column: int
-    words: list[str] = field(default_factory=list)
-    children: list[Element] = field(default_factory=list)
+    content: list[str | Element] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The words of the element, without those of the elements in it."""
-        return "".join(self.words)
+        return "".join(part for part in self.content if isinstance(part, str))
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements right in this one, in order."""
+        return [part for part in self.content if isinstance(part, Element)]
 
     def get(self, name: str, default: str = "") -> str:
         """Return an attribute."""
@@ -54,13 +58,15 @@ class Element:
             todo += reversed(element.children)
 
     def all_text(self) -> str:
-        """Return the words of the element with those of all elements in it: its own first, then theirs."""
+        """Return the words of the element with those of all elements in it, in order."""
         made: list[str] = []
-        todo = [self]
+        todo: list[str | Element] = [self]
         while todo:
-            element = todo.pop()
-            made.append(element.text)
-            todo += reversed(element.children)
+            part = todo.pop()
+            if isinstance(part, str):
+                made.append(part)
+            else:
+                todo += reversed(part.content)
         return "".join(made)
 
 
@@ -86,7 +92,7 @@ class _Builder(ContentHandler):
         line, column = self.parser.getLineNumber(), self.parser.getColumnNumber()
         element = Element(name.rpartition(":")[2], dict(attrs.items()), line, column + 1)
         if self.above:
-            self.above[-1].children.append(element)
+            self.above[-1].content.append(element)
         elif self.root is None:
             self.root = element
         self.above.append(element)
@@ -96,7 +102,7 @@ class _Builder(ContentHandler):
 
     def characters(self, content: str) -> None:
         if self.above:
-            self.above[-1].words.append(content)
+            self.above[-1].content.append(content)
 
     def processingInstruction(self, target: str, data: str) -> None:  # noqa: N802
         self.instructions[target] = data
@@ -110,7 +116,8 @@ def document(map: MapBuilder) -> Document | None:
     except ImportError:
         map.error("reading XML needs an extra", help=PIP_LINE)
         return None
-    parser = create_parser()
+    # The name of a DTD may stand there: it is not opened. What it would define is refused as well.
+    parser = create_parser(forbid_external=False)
     builder = _Builder(parser)
     parser.setContentHandler(builder)
     try:
