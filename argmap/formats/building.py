@@ -87,9 +87,11 @@ class MapBuilder:
 
     # Parts
 
-    def issue(self, key: Key, question: str, *, line: int | None = None, **fields: Any) -> None:
+    def issue(
+        self, key: Key, question: str, *, line: int | None = None, wanted: str | None = None, **fields: Any
+    ) -> None:
         """Add a question at issue. `parent` and `outcome` in `fields` name parts by their keys."""
-        self._add(key, NodeKind.ISSUE, {"question": self._text(question, key, line), **fields}, line)
+        self._add(key, NodeKind.ISSUE, {"question": self._text(question, key, line), **fields}, line, wanted)
 
     def claim(
         self,
@@ -115,11 +117,20 @@ class MapBuilder:
         shown = self._text(text, key, line)
         self._add(key, NodeKind.CLAIM, {"text": shown, "quotes": [*quotes], **fields}, line, wanted)
 
-    def example(self, key: Key, name: str, text: str, *, line: int | None = None, **fields: Any) -> None:
+    def example(
+        self,
+        key: Key,
+        name: str,
+        text: str,
+        *,
+        line: int | None = None,
+        wanted: str | None = None,
+        **fields: Any,
+    ) -> None:
         """Add an example; `topic` may be any text."""
         topic = slug(str(fields.pop("topic", ""))) or "other"
         data = {"name": clean(name, 200), "topic": topic, "text": self._text(text, key, line), **fields}
-        self._add(key, NodeKind.EXAMPLE, data, line)
+        self._add(key, NodeKind.EXAMPLE, data, line, wanted)
 
     def relation(
         self,
