@@ -144,7 +144,7 @@ class MapBuilder:
         **fields: Any,
     ) -> None:
         """Add a relation. Its ends are keys of parts that may come later; a key of None gets an id of its ends."""
-        given = {name: value for name, value in fields.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in fields.items() if _is_given(value)}
         data = {"kind": str(kind), "premises": [*dict.fromkeys(premises)], "target": target, **given}
         part = _Part(data, NodeKind.RELATION, line)
         if key is None:
@@ -189,7 +189,7 @@ class MapBuilder:
         self, person: Key, post: Key, claim: Key, stance: str, *, line: int | None = None, **fields: Any
     ) -> None:
         """Add that a participant takes a stance on a claim in a post."""
-        given = {name: value for name, value in fields.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in fields.items() if _is_given(value)}
         self._commitments.append(({"stance": stance, **given}, person, post, claim, line))
 
     # The map
@@ -241,7 +241,7 @@ class MapBuilder:
         if key in self._parts:
             self.left_out(f"{kind} {_named(key)} is there twice; the first one is kept", line)
             return
-        given = {name: value for name, value in data.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in data.items() if _is_given(value)}
         id = self._id(wanted or slug(str(key)) or str(kind), self._taken, wanted=bool(wanted))
         self._parts[key] = _Part({"id": id, **given}, kind, line)
 
@@ -387,6 +387,11 @@ def _unsound(key: Key, part: _Part, kinds: Mapping[Key, NodeKind]) -> str:
     if kinds[target] not in targets:
         return f"is of the kind {kind}, and leads to a part of another kind than {_either(targets)}"
     return "" if target != key else "leads to itself"
+
+
+def _is_given(value: object) -> bool:
+    """Return whether a field says something; a weight of 0 does."""
+    return value is not None and value is not False and value not in ("", [], ())
 
 
 def _either(kinds: Iterable[NodeKind]) -> str:

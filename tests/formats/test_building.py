@@ -59,3 +59,13 @@ def test_what_a_format_cannot_say_comes_back_to_a_changed_map() -> None:
     assert (made.issues, made.examples, made.expect) == (whole.issues, whole.examples, whole.expect)
     assert {relation.id for relation in made.relations} == {"u", "s", "x"}
     assert [(claim.text, claim.answers) for claim in made.claims] == [("A, really.", "q"), ("B.", None)]
+
+
+def test_a_weight_of_nothing_is_a_weight() -> None:
+    map = MapBuilder(MapFile(""), "a test")
+    map.claim("a", "A.", base_score=0.0, implicit=False, label="")
+    map.claim("b", "B.")
+    map.relation("r", RelationKind.SUPPORT, ["b"], "a", weight=0.0)
+    made = map.reading().map
+    assert made is not None
+    assert (made.claims[0].base_score, made.relations[0].weight) == (0.0, 0.0)
