@@ -152,7 +152,7 @@ def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
 @settings(max_examples=20, deadline=None)
 @given(maps())
 def test_arguebuf_loads_it_with_as_many_parts_and_gives_it_back(map: ArgumentMap) -> None:
-    arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf")
+    arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf", exc_type=ImportError)
     from arguebuf.load._load_dict import load_dict
 
     graph = load_dict(json.loads(write(map).text))
@@ -173,7 +173,7 @@ def test_arguebuf_loads_it_with_as_many_parts_and_gives_it_back(map: ArgumentMap
 
 
 def test_schemes_are_those_of_argmap_and_of_arguebuf() -> None:
-    arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf")
+    arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf", exc_type=ImportError)
     assert {*SCHEMES.values(), *SAME_NAME} <= set(schemes())
     names = {*SCHEMES, *(name.upper().replace("-", "_") for name in SAME_NAME)}
     assert names <= {each.name for each in arguebuf.Support}

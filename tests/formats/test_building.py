@@ -17,7 +17,7 @@ def test_an_id_that_is_wanted_stays_as_it_is() -> None:
     map.claim(7, "Three.")
     made = map.reading().map
     assert made is not None
-    assert [claim.id for claim in made.claims] == ["2024-budget", "n2024-budget", "n7"]
+    assert [claim.id for claim in made.claims] == ["2024-budget", "2024-budget-2", "n7"]
 
 
 def test_a_relation_that_is_left_out_takes_those_onto_it_along() -> None:

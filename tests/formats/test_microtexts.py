@@ -218,7 +218,7 @@ def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
 @settings(max_examples=20, deadline=None)
 @given(maps())
 def test_arguebuf_reads_as_many_claims_supports_and_attacks(map: ArgumentMap) -> None:
-    arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf")
+    arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf", exc_type=ImportError)
     from arguebuf.load._load_microtexts import load_microtexts
 
     assert NATIVE.keeps is not None

@@ -175,7 +175,7 @@ def test_a_changed_document_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
 @settings(max_examples=15, deadline=None)
 @given(maps())
 def test_its_own_validator_takes_what_is_written(map: ArgumentMap) -> None:
-    validation = pytest.importorskip("sadface.validation", reason="pip install sadface")
+    validation = pytest.importorskip("sadface.validation", reason="pip install sadface", exc_type=ImportError)
     data = json.loads(write(map).text)
     checks = (
         "check_edges_block",
@@ -191,7 +191,7 @@ def test_its_own_validator_takes_what_is_written(map: ArgumentMap) -> None:
 @settings(max_examples=15, deadline=None)
 @given(maps())
 def test_arguebuf_reads_as_many_nodes_of_each_kind(map: ArgumentMap) -> None:
-    arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf")
+    arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf", exc_type=ImportError)
     from arguebuf.load._load_sadface import load_sadface
 
     data = json.loads(write(map).text)

@@ -1,4 +1,4 @@
-"""Options that several commands for teachers have."""
+"""Options that several commands of `argmap teach` have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LANGUAGE_OPTION = names_option(
     "--language",
     names=LANGUAGE,
     metavar="CODE",
-    help="Language of the exercises. Default: the language of the map, otherwise en.",
+    help="Language around the words of the map. Default: the language of the map, otherwise en.",
 )
 FOCUS = click.option("--focus", metavar="ID", help="Only what is near this claim.")
 HOPS = click.option(
@@ -29,3 +29,15 @@ HOPS = click.option(
     show_default=True,
     help="With --focus: how many relations away.",
 )
+
+
+def refuse_unless_html(output: str) -> None:
+    """Do nothing if a file that will be an HTML page is named like one, or is standard output.
+
+    Raises:
+        ArgmapError: it has another ending.
+    """
+    from argmap.errors import ArgmapError
+
+    if output != "-" and not output.lower().endswith((".html", ".htm")):
+        raise ArgmapError(f"this is an HTML page; {output!r} should end in .html")
