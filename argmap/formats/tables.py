@@ -62,6 +62,7 @@ TRUE = frozenset({"true", "1", "yes", "x"})
 
 CARRIES = frozenset(
     {
+        "id",
         "title",
         "issues.id",
         "issues.question",
