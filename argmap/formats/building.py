@@ -149,7 +149,7 @@ class MapBuilder:
         **fields: Any,
     ) -> None:
         """Add a relation. Its ends are keys of parts that may come later; a key of None gets an id of its ends."""
-        given = {name: value for name, value in fields.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in fields.items() if _is_given(value)}
         data = {"kind": str(kind), "premises": [*dict.fromkeys(premises)], "target": target, **given}
         part = _Part(data, NodeKind.RELATION, line)
         if key is None:
@@ -200,7 +200,7 @@ class MapBuilder:
         self, person: Key, post: Key, claim: Key, stance: str, *, line: int | None = None, **fields: Any
     ) -> None:
         """Add that a participant takes a stance on a claim in a post."""
-        given = {name: value for name, value in fields.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in fields.items() if _is_given(value)}
         self._commitments.append(({"stance": stance, **given}, person, post, claim, line))
 
     # The map
@@ -252,7 +252,7 @@ class MapBuilder:
         if key in self._parts:
             self.left_out(f"{kind} {_named(key)} is there twice; the first one is kept", line)
             return
-        given = {name: value for name, value in data.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in data.items() if _is_given(value)}
         id = self._id(wanted or slug(str(key)) or str(kind), self._taken, exact=wanted is not None)
         self._parts[key] = _Part({"id": id, **given}, kind, line)
 
@@ -266,9 +266,12 @@ class MapBuilder:
             return f"{shown[: LONGEST_CLAIM - 1]}…"
         return shown
 
-    def _id(self, wanted: str, taken: set[str], *, exact: bool = False) -> str:
+    def _id(self, name: str, taken: set[str], *, exact: bool = False) -> str:
         """Return an id that is not taken; one that is made of a number begins with a letter, one that is asked for is kept."""
-        id = slug(wanted)
+        id = slug(name)
+        if exact and id == name and id not in taken:
+            taken.add(id)
+            return id
         id = f"n{id}" if id[:1].isdigit() and not exact else id or "n"
         base, number = id[:58].rstrip("-"), 1
         while id in taken:
@@ -397,6 +400,11 @@ def _unsound(key: Key, part: _Part, kinds: Mapping[Key, NodeKind]) -> str:
     if kinds[target] not in targets:
         return f"is of the kind {kind}, and leads to a part of another kind than {_either(targets)}"
     return "" if target != key else "leads to itself"
+
+
+def _is_given(value: object) -> bool:
+    """Return whether a field says something; a weight of 0 does."""
+    return value is not None and value is not False and value not in ("", [], ())
 
 
 def _either(kinds: Iterable[NodeKind]) -> str:
