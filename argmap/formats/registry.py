@@ -13,6 +13,7 @@ FORMATS = Registry(
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
         "brat": "argmap.formats.spans.brat:FORMAT",
+        "convokit-map": "argmap.formats.spans.convokit:FORMAT",
         "dot": "argmap.formats.views:DOT",
         "graphml": "argmap.formats.graphml:FORMAT",
         "label-studio": "argmap.formats.spans.label_studio:FORMAT",
