@@ -32,6 +32,7 @@ from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
 from argmap.teach.materials.lesson import lesson
+from argmap.teach.materials.start import start
 from tools.api_page import api_page
 from tools.catalogues import LOCALE, compiled, template
 from tools.experiments_page import experiments_page
@@ -49,6 +50,7 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "rules.md"] = rules_page()
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
     files[ROOT / "docs" / "discussion.md"] = discussion_page()
+    files[ROOT / "docs" / "first-lesson.md"] = start()
     files[ROOT / "docs" / "formats.md"] = formats_page()
     outcomes = {outcome.name: outcome for outcome in run_all(EXPERIMENTS.names())}
     files[ROOT / "docs" / "experiments.md"] = experiments_page(outcomes)
@@ -56,7 +58,9 @@ def generated() -> dict[Path, str]:
         map = load_map(folder)
         results = {name: outcomes[name] for name in sorted({*examples_with_experiments(map).values()})}
         files |= {ROOT / "outputs" / map.id / name: text for name, text in texts(map, results).items()}
-        files[ROOT / "outputs" / map.id / "lesson.md"] = lesson(map)
+        made = lesson(map)
+        files[ROOT / "outputs" / map.id / "lesson.md"] = made.students
+        files[ROOT / "outputs" / map.id / "lesson-teacher.md"] = made.teacher
     return files
 
 

@@ -31,8 +31,13 @@ EXPORT = re.compile(r"^(/\*\*.*\*/ )?export ", re.MULTILINE)
 
 
 def short_scripts() -> dict[Path, bytes]:
-    """Return the short form of the scripts of every package by the path of its file."""
-    return {_place(package, made): short(_sources(package, names)).encode() for package, names, made in ROOMS}
+    """Return the short form of the scripts of every package, and of the page's style, by the path of its file."""
+    made = {_place(package, made): short(_sources(package, names)).encode() for package, names, made in ROOMS}
+    style = "".join(_place(document.HERE, name).read_text("utf-8") for name in document.STYLES)
+    return {
+        **made,
+        _place(document.HERE, document.MADE_STYLE): f"{minify.string('text/css', style)}\n".encode(),
+    }
 
 
 def short(script: str) -> str:

@@ -153,7 +153,7 @@ class MapBuilder:
             self.left_out(f"relation {_named(key)} has the id of another part, and got a new one", line)
             key = ("relation", len(self._relations))
         if wanted is not None:
-            part.data["id"] = self._id(wanted, self._taken)
+            part.data["id"] = self._id(wanted, self._taken, exact=True)
         self._parts[key] = part
         self._relations.append((key, part))
 
@@ -164,7 +164,10 @@ class MapBuilder:
         if key not in self._people:
             taken = {person["id"] for person in self._people.values()}
             shown = clean(name, 200) or "Somebody"
-            self._people[key] = {"id": self._id(wanted or slug(name) or "person", taken), "name": shown}
+            self._people[key] = {
+                "id": self._id(wanted or slug(name) or "person", taken, exact=wanted is not None),
+                "name": shown,
+            }
 
     def post(
         self, key: Key, text: str, *, author: Key | None = None, wanted: str | None = None, **fields: Any
@@ -173,7 +176,10 @@ class MapBuilder:
         if key in self._posts:
             self.left_out(f"post {_named(key)} is there twice; the first one is kept")
             return
-        data: dict[str, Any] = {"id": self._id(wanted or slug(str(key)) or "p", self._taken_posts), **fields}
+        data: dict[str, Any] = {
+            "id": self._id(wanted or slug(str(key)) or "p", self._taken_posts, exact=wanted is not None),
+            **fields,
+        }
         words = verbatim(text)
         if len(words) > LONGEST_TEXT:
             self.left_out(f"post {_named(key)} has {len(words)} characters; it was cut at {LONGEST_TEXT}")
@@ -237,7 +243,7 @@ class MapBuilder:
             self.left_out(f"{kind} {_named(key)} is there twice; the first one is kept", line)
             return
         given = {name: value for name, value in data.items() if value not in (None, "", False, [], ())}
-        id = self._id(wanted or slug(str(key)) or str(kind), self._taken)
+        id = self._id(wanted or slug(str(key)) or str(kind), self._taken, exact=wanted is not None)
         self._parts[key] = _Part({"id": id, **given}, kind, line)
 
     def _text(self, text: str, key: Key, line: int | None) -> str:
@@ -250,9 +256,10 @@ class MapBuilder:
             return f"{shown[: LONGEST_CLAIM - 1]}…"
         return shown
 
-    def _id(self, wanted: str, taken: set[str]) -> str:
+    def _id(self, wanted: str, taken: set[str], *, exact: bool = False) -> str:
+        """Return an id that is not taken; one that is made of a number begins with a letter, one that is asked for is kept."""
         id = slug(wanted)
-        id = f"n{id}" if id[:1].isdigit() else id or "n"
+        id = f"n{id}" if id[:1].isdigit() and not exact else id or "n"
         base, number = id[:58].rstrip("-"), 1
         while id in taken:
             number += 1

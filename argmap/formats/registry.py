@@ -10,6 +10,7 @@ from argmap.registry import Registry
 FORMATS = Registry(
     "format",
     {
+        "aif": "argmap.formats.aif.nodeset:FORMAT",
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
         "brat": "argmap.formats.spans.brat:FORMAT",
@@ -21,6 +22,7 @@ FORMATS = Registry(
         "outline": "argmap.formats.outline:FORMAT",
         "uima-cas-json": "argmap.formats.spans.cas:FORMAT",
         "web-annotation": "argmap.formats.spans.web_annotation:FORMAT",
+        "xaif": "argmap.formats.aif.xaif:FORMAT",
     },
     group="argmap.formats",
     kind="argmap.formats.protocol:Format",

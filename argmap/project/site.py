@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from argmap.errors import ArgmapError
-from argmap.lint.catalogue import fault_names, rules
-from argmap.lint.settings import read_settings, settings_places
+from argmap.lint.run import settings_of
+from argmap.lint.settings import settings_places
 from argmap.model.map import ArgumentMap
 from argmap.project.datasets import check_dataset, find_datasets
 from argmap.project.fault import Fault, faults_of, faults_of_error
@@ -132,7 +132,7 @@ def _built(folder: Path, before: Served, results: Path) -> Served:
     earlier = {stamp[0]: stamp for stamp in _stamps(folder, before, results)}
     files = before.files
     try:
-        checked = check_dataset(folder, read_settings(folder, rules(), fault_names()))
+        checked = check_dataset(folder, settings_of(folder))
         files = tuple(map(Path, checked.texts))
         if checked.map is None:
             served = replace(before, faults=faults_of(checked.diagnostics, checked.texts))

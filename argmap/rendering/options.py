@@ -78,6 +78,7 @@ class Options:
         legend: whether sides and lines are explained above the drawing.
         link_base: the address of a page of the map, such as map.html, for nodes of an SVG to link to: followed by `#c=`
             and the id of the claim, or `#i=` and that of the issue. With an empty one there are no links.
+        holders: whether it is said of theses, and beside labels, who holds a claim at the end.
         status: whether nodes are marked as accepted, rejected or undecided, under grounded semantics.
         strength: whether nodes show how strong they are, from 0 to 1.
         results: outcomes by name of experiment; their numbers stand on the examples that name them.
@@ -99,6 +100,7 @@ class Options:
     title: str | None = None
     legend: bool = True
     link_base: str = ""
+    holders: bool = True
     status: bool = False
     strength: bool = False
     results: Mapping[str, Outcome] = field(default_factory=dict)
@@ -141,6 +143,7 @@ TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
         "title": ("a text", (str, type(None))),
         "legend": ("True or False", bool),
         "link_base": ("an address", str),
+        "holders": ("True or False", bool),
         "status": ("True or False", bool),
         "strength": ("True or False", bool),
         "results": ("a mapping of outcomes by experiment", Mapping),

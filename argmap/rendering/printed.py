@@ -51,6 +51,10 @@ TILES = ("svg", "pdf")
 """Formats of the tiles of a poster."""
 
 
+class DoesNotFit(ArgmapError):
+    """Something is too long for a page on which it can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Medium:
     """What a map is printed on.
@@ -146,27 +150,52 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     """
     paper = PAPERS[medium.paper]
     chosen = options or Options()
-    chosen = replace(chosen, link_base="", smallest=max(chosen.smallest, paper.smallest))
     view = map if isinstance(map, View) else whole(map)
     title = chosen.title or view.map.title
-    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    all_of_it = replace(scene(view, shown), language=spoken(view.map, chosen.language))
     if medium.pages is not None:
-        whole_of_it = replace(scene(view.larger or view, shown), language=all_of_it.language)
-        order = places_in(whole_of_it, options or Options())
-        pages = _Pages(all_of_it, chosen, paper, PageSplit(medium.pages), order).sheets()
+        pages = parts(view, paper, chosen, PageSplit(medium.pages))
         return Booklet(title, pages, FORMATS, is_numbered=True)
+    all_of_it, chosen = _prepared(view, paper, chosen)
     alternative = tree_text(outline(all_of_it), all_of_it.language)
-    places = (
-        None
-        if view.larger is None
-        else places_in(replace(scene(view.larger, shown), language=all_of_it.language), options or Options())
-    )
+    places = None if view.larger is None else _places(view.larger, chosen, options or Options())
     picture = _drawn(dot_source(all_of_it, chosen, arranged(all_of_it, chosen, places)))
     if medium.poster:
         cut = tiles(paper, picture, title, alternative, all_of_it.language)
         return Booklet(title, cut, TILES, is_numbered=True)
     return Booklet(title, (placed(paper, picture, title, alternative),), SCALED, is_numbered=False)
+
+
+def parts(
+    view: View, paper: Paper, options: Options, split: PageSplit = PageSplit.BRANCH
+) -> tuple[PaperSheet, ...]:
+    """Return a map as pages on which everything can be read, with notes that lead from page to page.
+
+    Args:
+        view: the part of the map that is shown.
+        paper: what it is printed on; this may be a part of a page.
+        options: how it is drawn.
+        split: where the map is parted.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+        DoesNotFit: something does not fit on the paper.
+    """
+    shown, chosen = _prepared(view, paper, options)
+    order = _places(view.larger or view, chosen, options)
+    return _Pages(shown, chosen, paper, split, order).sheets()
+
+
+def _places(view: View, chosen: Options, options: Options) -> Mapping[str, float]:
+    """Return where the nodes of the whole stand in their ranks, which its parts keep."""
+    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    return places_in(replace(scene(view, shown), language=spoken(view.map, chosen.language)), options)
+
+
+def _prepared(view: View, paper: Paper, options: Options) -> tuple[Scene, Options]:
+    """Return what is drawn and how, with type that is large enough for the paper."""
+    chosen = replace(options, link_base="", smallest=max(options.smallest, paper.smallest))
+    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    return replace(scene(view, shown), language=spoken(view.map, chosen.language)), chosen
 
 
 def _file(sheet: PaperSheet, format: str, address: Mapping[int, str]) -> bytes:
@@ -242,16 +271,18 @@ class _Pages:
     def sheet(self, page: Page, place: str, ways: Mapping[str, Sequence[Way]]) -> PaperSheet:
         options = self.options_for(page.shown, page.brief)
         if options is None:
-            raise ArgmapError(_too_large(page, self.paper))
+            raise DoesNotFit(_too_large(page, self.paper))
         notes = {name: tuple(way.note for way in those) for name, those in ways.items()}
         drawn = replace(part(self.scene, page.shown, page.brief), ways=notes, place=place)
         picture = next(self.pictures(page, drawn, options), None)
         if picture is None:
-            raise ArgmapError(_too_large(page, self.paper))
+            raise DoesNotFit(_too_large(page, self.paper))
         named = ", ".join(_short(self.scene.map, start, self.scene.language) for start in page.starts)
         title = f"{place.partition('/')[0]}. {named}"
         numbers = {way.note: way.page for those in ways.values() for way in those}
-        return placed(self.paper, picture, title, tree_text(outline(drawn), drawn.language), ways=numbers)
+        # The outline would say what the drawing leaves out.
+        alternative = "" if options.unsigned else tree_text(outline(drawn), drawn.language)
+        return placed(self.paper, picture, title, alternative, ways=numbers)
 
     def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[LaidOutPicture]:
         """Yield drawings of a page that fit: in the order of the whole, or in another where that takes less room."""

@@ -20,8 +20,10 @@ import argmap
 from argmap.cli.main import main
 from argmap.language import Language
 from argmap.teach.exports import FORMATS, LIMITS
+from argmap.teach.exports.cartridge import refusal
 from argmap.teach.item import ExerciseSet, Form
 from argmap.teach.make import make
+from argmap.teach.materials.course import course, course_cartridge
 from tests.teach.test_exports import TEXTS, exercise_set, flat
 from tests.teach.test_moodle import with_posts
 
@@ -118,6 +120,29 @@ def check_cartridge(exercises: ExerciseSet) -> list[Element]:
     for item in items:
         check_cartridge_item(item)
     return items
+
+
+def test_a_course_is_one_cartridge_with_a_page_and_quizzes_for_each_session(root: Path) -> None:
+    car_free_map = argmap.load(root / "data" / "car-free-centre")
+    made = course([car_free_map])
+    content = course_cartridge(made)
+    assert content == course_cartridge(course([car_free_map]))
+    with ZipFile(BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    manifest = fromstring(parts.pop("imsmanifest.xml"))
+    resources = {r.get("identifier"): r for r in manifest.iter(f"{CP13}resource")}
+    assert {file.get("href") for file in manifest.iter(f"{CP13}file")} == set(parts)
+    shown = [i.get("identifierref") for i in manifest.iter(f"{CP13}item") if i.get("identifierref")]
+    assert sorted(shown) == sorted(resources)
+    sessions = [i for i in manifest.iter(f"{CP13}item") if str(i.findtext(f"{CP13}title"))[:2] in {f"{n}." for n in range(1, 7)} and i.get("identifierref") is None]  # fmt: skip
+    assert len(sessions) == 6
+    quizzes = {name: fromstring(content) for name, content in parts.items() if name.endswith(".xml")}
+    items = [item for quiz in quizzes.values() for item in quiz.iter(f"{QTI12}item")]
+    for item in items:
+        check_cartridge_item(item)
+    groups = [g for s in made.sessions for g in (*s.practice, *s.mixed, *s.check)]
+    assert len(items) == sum(not refusal(q.item) for g in groups for q in g.questions) > 10
+    assert len({quiz[0].get("ident") for quiz in quizzes.values()}) == len(quizzes)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

@@ -1,4 +1,4 @@
-"""Options that several commands for teachers have."""
+"""Options that several commands of `argmap teach` have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LANGUAGE_OPTION = names_option(
     "--language",
     names=LANGUAGE,
     metavar="CODE",
-    help="Language of the exercises. Default: the language of the map, otherwise en.",
+    help="Language around the words of the map. Default: the language of the map, otherwise en.",
 )
 FOCUS = click.option("--focus", metavar="ID", help="Only what is near this claim.")
 HOPS = click.option(

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
@@ -23,6 +20,7 @@ from argmap.rendering.page.judging import theory_data, why_data
 from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name
 from argmap.rendering.page.packing import packed
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
+from argmap.rendering.page.sealed import policy, script_json
 from argmap.rendering.page.words import script_words, text_languages, turns
 from argmap.rendering.picture.caption import key
 from argmap.rendering.report.headline import headlines
@@ -62,6 +60,9 @@ SCRIPTS = (
 MADE = "made/page.js"
 """The scripts in short, made by `python -m tools.generate`."""
 
+STYLES = ("map.css", "page.css")
+MADE_STYLE = "made/page.css"
+"""The style in short, made by `python -m tools.generate`."""
 FIRST = 'document.documentElement.classList.add("js")'
 """Runs before the text is there: a browser need not lay out what the script hides."""
 
@@ -118,16 +119,16 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         tabs: tabs beside Claim, Outline and Thread.
     """
     name, language = title or scene.map.title, scene.language
-    style = "".join([theme_css(), asset(HERE, "page.css"), *(tab.style for tab in tabs)])
+    style = "".join([theme_css(), asset(HERE, MADE_STYLE), *(tab.style for tab in tabs)])
     script = "\n".join([asset(HERE, MADE), *(tab.script for tab in tabs)])
     return page_of(
         f"{PACKAGE}:page.html.j2",
         title=name,
         first=Markup(FIRST),  # noqa: S704 (words of this file)
-        policy=Markup(_policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
+        policy=Markup(policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
         style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
         script=Markup(script),  # noqa: S704 (the same)
-        data=Markup(_json(packed(page_data(scene, drawn)))),  # noqa: S704 (JSON in which nothing ends a script)
+        data=Markup(script_json(packed(page_data(scene, drawn)))),  # noqa: S704 (JSON in which nothing ends a script)
         filters=_filters(scene),
         own_tabs=[replace(tab, title=language.translated(tab.title)) for tab in OWN_TABS],
         more_tabs=[_as_html(tab, language) for tab in tabs],
@@ -182,18 +183,6 @@ def frame(document: str, title: str, height: int = 640) -> str:
         height: the height of the frame in pixels of the style sheet.
     """
     return page_of(f"{PACKAGE}:frame.html.j2", document=document, title=title, height=height)
-
-
-def _policy(style: str, *scripts: str) -> str:
-    allowed = " ".join(map(_digest, scripts))
-    return (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {allowed}; img-src blob: data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(source: str) -> str:
-    return f"'sha256-{b64encode(sha256(source.encode('utf-8')).digest()).decode()}'"
 
 
 def _as_html(tab: Tab, language: Language) -> dict[str, object]:
@@ -264,8 +253,3 @@ def _keys(tabs: Sequence[Tab], language: Language) -> list[tuple[str, str]]:
     names = ", ".join(title.lower() if language.name == SOURCE else title for title in titles)
     known = [(language.translated(key), language.translated(does)) for key, does in KEYS]
     return [*known, (letters, names), ("Esc", say("back to all")), ("?", say("these keys"))]
-
-
-def _json(value: object) -> str:
-    """Return data for the script. Nothing in it can end the element it stands in."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")

@@ -255,7 +255,8 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     scene = writer.scene
     # Who holds a claim is what a status comes from; without one, only what the discussion is about says it.
     shows_holders = node.id in scene.ranks or node.id in scene.marks.status
-    held = scene.held_beside(node.id) if shows_holders and not writer.options.unsigned else ""
+    shows_holders = shows_holders and not writer.options.unsigned
+    held = scene.held_beside(node.id) if shows_holders and writer.options.holders else ""
     remarks = [held[:1].upper() + held[1:]] if held else []
     if node.id in scene.chosen:
         remarks.append(f"= {chosen_words(scene.chosen[node.id], scene.language)}")
