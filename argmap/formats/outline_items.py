@@ -12,6 +12,7 @@ from itertools import islice
 
 from argmap.formats.building import MapBuilder
 from argmap.formats.keeping import kept
+from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
@@ -239,12 +240,16 @@ class Entries:
     def _text(self, id: str) -> str:
         if id in self.map.issues_by_id:
             return f"{one_line(self.map.issues_by_id[id].question)} "
-        claim = self.claims[id]
-        text = one_line(claim.text)
-        return f"{f'{IMPLICIT} ' if claim.implicit else ''}{ESCAPE if _needs_escape(text) else ''}{text} "
+        return f"{claim_words(self.claims[id])} "
 
 
 ESCAPE = "\\"
+
+
+def claim_words(claim: Claim) -> str:
+    """Return the text of a claim, marked if it is implicit, so that nothing in it is taken for a sign."""
+    text = one_line(claim.text)
+    return f"{f'{IMPLICIT} ' if claim.implicit else ''}{ESCAPE if _needs_escape(text) else ''}{text}"
 
 
 def _needs_escape(text: str) -> bool:
