@@ -90,11 +90,11 @@ def recognises(file: MapFile) -> bool:
     signs = [signed(match["text"])[0] for match in items]
     nested = [match for match in items if match["indent"]]
     bullets = {match["bullet"] for match in nested}
-    signed = any(sign in {"+", "-"} for sign in signs) or {"+", "-"} <= bullets
+    both = any(sign in {"+", "-"} for sign in signs) or {"+", "-"} <= bullets
     others = sum(
         not ITEM.match(line) and not HEADING.match(line) and not line[:1].isspace() for line in lines
     )
-    return len(nested) > 1 and signed and others == 0
+    return len(nested) > 1 and both and others == 0
 
 
 FORMAT = Format(
