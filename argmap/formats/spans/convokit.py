@@ -251,7 +251,7 @@ def recognises(file: MapFile) -> bool:
     return f'"{SPANS}"' in line and SPANS in object_of(object_of(loaded(line)).get("meta"))
 
 
-BARE = bare_format(NAME, CARRIES, lambda whole: kept_on_sheet(whole, NAME, steps=True), write, read)
+BARE = bare_format(NAME, CARRIES, lambda whole: kept_on_sheet(whole, "convokit", steps=True), write, read)
 FORMAT = whole_format(
     BARE, "a ConvoKit corpus with the annotations in its metadata", (), write, read, recognises
 )
