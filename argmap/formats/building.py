@@ -157,6 +157,11 @@ class MapBuilder:
         self._parts[key] = part
         self._relations.append((key, part))
 
+    def id_of(self, key: Key) -> str | None:
+        """Return the id that a part has in the map; None before it has one, or if there is no such part."""
+        part = self._parts.get(key)
+        return None if part is None else part.data.get("id")
+
     # The thread
 
     def person(self, key: Key, name: str, wanted: str | None = None) -> None:

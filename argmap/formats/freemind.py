@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from argmap.formats.building import MapBuilder
 from argmap.formats.opml import tree_items
-from argmap.formats.outline_items import add_items, one_line, signed
+from argmap.formats.outline_items import CARRIES, add_items, one_line, signed
 from argmap.formats.protocol import Format, MapFile, Reading
 from argmap.formats.xml_tree import Element, document, root_name
 
@@ -53,4 +53,4 @@ def recognises(file: MapFile) -> bool:
     return root_name(file.text) == "map" and "<node" in file.text[:20_000]
 
 
-FORMAT = Format("freemind", "FreeMind and Freeplane mind maps", (".mm",), frozenset(), None, read, recognises)
+FORMAT = Format("freemind", "FreeMind and Freeplane mind maps", (".mm",), CARRIES, None, read, recognises)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from argmap.formats.building import MapBuilder
 from argmap.formats.json_values import Object, items_of, loaded, object_of, parsed, text_of
-from argmap.formats.outline_items import Item, add_items, item_of, one_line
+from argmap.formats.outline_items import CARRIES, Item, add_items, item_of, one_line
 from argmap.formats.protocol import Format, MapFile, Reading
 
 GROUPS = {"supporting": "+", "opposing": "-"}
@@ -83,4 +83,4 @@ def recognises(file: MapFile) -> bool:
     return isinstance(root.get("ideas"), dict) and bool({"formatVersion", "title"} & root.keys())
 
 
-FORMAT = Format("mindmup", "MindMup mind maps", (".mup",), frozenset(), None, read, recognises)
+FORMAT = Format("mindmup", "MindMup mind maps", (".mup",), CARRIES, None, read, recognises)

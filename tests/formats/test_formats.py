@@ -51,7 +51,7 @@ def test_a_format_can_be_written_or_read_and_says_what_it_is(name: str) -> None:
     assert known.name == name
     assert known.title
     assert known.write or known.read
-    assert all(re.fullmatch(r"\.[a-z]+", suffix) for suffix in known.suffixes)
+    assert all(re.fullmatch(r"\.[a-z0-9]+", suffix) for suffix in known.suffixes)
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -173,7 +173,11 @@ def test_losses_name_what_is_used_and_not_carried() -> None:
 
 def plain(text: str) -> str:
     """Return the letters and digits of a text, however it is escaped and wrapped."""
-    return re.sub(r"[^\w]", "", re.sub(r"<BR[^>]*>", "", html.unescape(text.replace("\\", ""))))
+    return re.sub(
+        r"[^\w]",
+        "",
+        re.sub(r"<BR[^>]*>", "", html.unescape(re.sub(r"#(\d+);", r"&#\1;", text.replace("\\", "")))),
+    )
 
 
 TEXTS = {
