@@ -44,7 +44,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Writing(NamedTuple):
-    """A map as a text, what the text leaves out, and the texts of files that belong beside it, by the endings of their names."""
+    """A map as a text, what the text leaves out, and the texts of files beside it, by the endings of their names, or by whole names."""
 
     text: str
     losses: tuple[Loss, ...]

@@ -176,7 +176,11 @@ def plain(text: str) -> str:
     return re.sub(
         r"[^\w]",
         "",
-        re.sub(r"<BR[^>]*>", "", html.unescape(re.sub(r"#(\d+);", r"&#\1;", text.replace("\\", "")))),
+        re.sub(
+            r"<BR[^>]*>",
+            "",
+            html.unescape(re.sub(r"#(\d+);", r"&#\1;", text.replace("\\n", " ").replace("\\", ""))),
+        ),
     )
 
 
@@ -192,8 +196,8 @@ TEXTS = {
 def test_what_a_format_declares_to_carry_is_in_the_text(map: ArgumentMap, name: str) -> None:
     known = format_named(name)
     assert known.write is not None
-    text, lost, _ = known.write(map)
-    shown, missing = plain(text), {loss.kind for loss in lost}
+    text, lost, beside = known.write(map)
+    shown, missing = plain("".join((text, *beside.values()))), {loss.kind for loss in lost}
     for section, fields in TEXTS.items():
         for item in getattr(map, section) if section not in missing else ():
             for field in fields:

@@ -121,7 +121,8 @@ def _write(written: Writing, output: str | None, known: Format) -> None:
     write_result(output or "-", written.text.encode("utf-8"))
     for ending, text in written.beside.items():
         path = Path(output or "")
-        write_result(str(path.with_name(f"{path.stem}{ending}")), text.encode("utf-8"))
+        name = f"{path.stem}{ending}" if ending.startswith(".") else ending
+        write_result(str(path.with_name(name)), text.encode("utf-8"))
 
 
 def map_lines(lost: Iterable[Loss]) -> list[str]:

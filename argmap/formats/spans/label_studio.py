@@ -173,6 +173,7 @@ class _Task:
             self.map.left_out(f"the words of region {key} are not in the text at its place; it has no quote")
         return Mark(
             key, labels[0] if labels else CLAIM, (place,) if place else (), text="" if place else words,
+            id=text_of(result.get("id")) or None,
             note="; ".join(filter(None, _one_lines(notes))), tags=tuple(named(label) for label in labels[1:]), words=words if not place else None,
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from argmap.formats.protocol import Loss, losses
@@ -106,7 +107,11 @@ def requoted(quote: Quote, thread: Thread | None) -> dict[str, Any] | None:
     """Return a quote with the words of its place, as it comes back; None if it stands nowhere."""
     if thread is None or quote.post not in thread:
         return None
-    text = verbatim(thread.text_of(quote.post))
+    return _in_its_words(quote, verbatim(thread.text_of(quote.post)))
+
+
+@lru_cache(maxsize=8192)
+def _in_its_words(quote: Quote, text: str) -> dict[str, Any] | None:
     return quote_at(quote.post, text, pieces_of(quote, text))
 
 
