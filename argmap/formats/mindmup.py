@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from argmap.formats.building import MapBuilder
 from argmap.formats.json_values import Object, items_of, loaded, object_of, parsed, text_of
-from argmap.formats.outline_items import CARRIES, Item, add_items, item_of, one_line
+from argmap.formats.outline_items import CARRIES, OutlineItem, add_items, item_of, one_line
 from argmap.formats.protocol import Format, MapFile, Reading
 
 GROUPS = {"supporting": "+", "opposing": "-"}
@@ -36,9 +36,9 @@ def read(file: MapFile) -> Reading:
     return map.reading()
 
 
-def _items(map: MapBuilder, root: Object) -> Iterator[Item]:
+def _items(map: MapBuilder, root: Object) -> Iterator[OutlineItem]:
     """Yield the ideas as items, each behind the one above it; the sign of a group goes to its ideas."""
-    todo: list[tuple[Object, Item | None, str]] = [(root, None, "")]
+    todo: list[tuple[Object, OutlineItem | None, str]] = [(root, None, "")]
     while todo:
         idea, above, sign = todo.pop()
         attributes = object_of(idea.get("attr"))

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from argmap.formats.building import MapBuilder
 from argmap.formats.keeping import folded, kept
-from argmap.formats.outline_items import CARRIES, Entries, Item, add_items, item_of, one_line
+from argmap.formats.outline_items import CARRIES, Entries, OutlineItem, add_items, item_of, one_line
 from argmap.formats.protocol import Format, MapFile, Reading, Writing, losses
 from argmap.formats.xml_tree import Element, document, root_name
 from argmap.model.map import ArgumentMap
@@ -46,7 +46,7 @@ def _words(element: Element) -> tuple[str, str]:
 
 def tree_items(
     map: MapBuilder, root: Element, name: str, words: Callable[[Element], tuple[str, str]]
-) -> Iterator[Item]:
+) -> Iterator[OutlineItem]:
     """Yield the elements of one name below an element as items, each behind the one above it.
 
     Args:
@@ -55,7 +55,7 @@ def tree_items(
         name: The name of the elements that are items.
         words: Returns the text and the note of an element.
     """
-    todo: list[tuple[Element, int, Item | None]] = []
+    todo: list[tuple[Element, int, OutlineItem | None]] = []
     todo += [(child, 0, None) for child in root.each(name)][::-1]
     while todo:
         element, depth, above = todo.pop()

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from argmap.formats.building import MapBuilder
 from argmap.formats.keeping import folded, kept
-from argmap.formats.outline_items import CARRIES, Entries, Item, add_items, item_of, one_line, signed
+from argmap.formats.outline_items import CARRIES, Entries, OutlineItem, add_items, item_of, one_line, signed
 from argmap.formats.protocol import Format, MapFile, Reading, Writing, losses
 from argmap.model.map import ArgumentMap
 
@@ -49,9 +49,9 @@ def read(file: MapFile) -> Reading:
     return map.reading()
 
 
-def _items(file: MapFile, map: MapBuilder) -> Iterator[Item]:
-    above: list[Item] = []
-    last: Item | None = None
+def _items(file: MapFile, map: MapBuilder) -> Iterator[OutlineItem]:
+    above: list[OutlineItem] = []
+    last: OutlineItem | None = None
     for number, line in enumerate(file.text.splitlines(), start=1):
         match = ITEM.match(line)
         if match is None:

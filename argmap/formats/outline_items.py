@@ -57,7 +57,7 @@ CARRIES = frozenset(
 
 
 @dataclass(slots=True)
-class Item:
+class OutlineItem:
     """An item of a list: where it is, its sign ("" for none), what it says, and the name that it has."""
 
     line: int | None
@@ -66,29 +66,31 @@ class Item:
     sign: str
     text: str
     name: str | None
-    above: Item | None = None
+    above: OutlineItem | None = None
     key: str = ""
     step: str | None = None
     note: str = ""
     place: int = 0
-    children: list[Item] = field(default_factory=list)
+    children: list[OutlineItem] = field(default_factory=list)
 
 
 # Reading
 
 
-def item_of(words: str, line: int | None, depth: int, bullet: str = "", above: Item | None = None) -> Item:
+def item_of(
+    words: str, line: int | None, depth: int, bullet: str = "", above: OutlineItem | None = None
+) -> OutlineItem:
     """Return the item that a text is, below another one."""
     sign, text = signed(words)
     name = NAME.search(text)
-    item = Item(line, depth, bullet, sign, NAME.sub("", text), name["id"] if name else None, above)
+    item = OutlineItem(line, depth, bullet, sign, NAME.sub("", text), name["id"] if name else None, above)
     if above is not None:
         item.place = len(above.children)
         above.children.append(item)
     return item
 
 
-def add_items(map: MapBuilder, items: Sequence[Item]) -> None:
+def add_items(map: MapBuilder, items: Sequence[OutlineItem]) -> None:
     """Add claims, issues and relations to a map, which items say with their signs; without any sign, bullets may be signs.
 
     Args:
@@ -123,7 +125,7 @@ def signed(text: str) -> tuple[str, str]:
     return WORDS.get(sign, "-" if sign in DASHES else sign), text[match.end() :]
 
 
-def _part(map: MapBuilder, item: Item) -> None:
+def _part(map: MapBuilder, item: OutlineItem) -> None:
     """Add the issue or claim that an item is; one that stands for another adds nothing."""
     if not item.text:
         item.key = item.name or ""
@@ -146,7 +148,7 @@ def _part(map: MapBuilder, item: Item) -> None:
         )
 
 
-def _relation(map: MapBuilder, item: Item, named: dict[str, Item], step: str) -> bool:
+def _relation(map: MapBuilder, item: OutlineItem, named: dict[str, OutlineItem], step: str) -> bool:
     """Add the relation of an item to the one above it, and return whether its kind had to be guessed."""
     above = item.above
     if above is None or item.sign in {"?", "&"} or (above.sign == "?" and above.text):
