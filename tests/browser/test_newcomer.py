@@ -95,14 +95,22 @@ def test_an_empty_map_says_that_it_is_empty(opened: Opener, tmp_path: Path) -> N
 def test_what_is_read_aloud_has_no_blank_where_a_line_ends(opened: Opener, tmp_path: Path) -> None:
     text = "Typed <img src=x> costs 20.25) " + "できるはずです" * 8
     path = tmp_path / "odd.html"
-    path.write_bytes(render(argmap.loads(f"format: argmap/1\nid: odd\ntitle: Odd\nclaims:\n- id: a\n  text: {text!r}\n"), "html"))
+    path.write_bytes(
+        render(
+            argmap.loads(f"format: argmap/1\nid: odd\ntitle: Odd\nclaims:\n- id: a\n  text: {text!r}\n"),
+            "html",
+        )
+    )
     assert text in str(opened(path).get_attribute("#n-a", "aria-label"))
 
 
 def test_long_words_are_broken_in_the_outline(opened: Opener, tmp_path: Path) -> None:
     path = tmp_path / "long.html"
     path.write_bytes(
-        render(argmap.loads(f"format: argmap/1\nid: long\ntitle: Long\nclaims:\n- id: a\n  text: {'x' * 300}\n"), "html")
+        render(
+            argmap.loads(f"format: argmap/1\nid: long\ntitle: Long\nclaims:\n- id: a\n  text: {'x' * 300}\n"),
+            "html",
+        )
     )
     page = opened(path)
     page.click("#t-outline")
@@ -114,7 +122,13 @@ def test_a_downloaded_picture_explains_itself(opened: Opener, car: Path) -> None
     with page.expect_download() as download:
         page.evaluate("document.querySelector('[data-do=svg]').click()")
     text = Path(download.value.path()).read_text("utf-8")
-    for words in ("What should we do about cars", "As of post 3 of 18", "supports", "linked premises", ">+2<"):
+    for words in (
+        "What should we do about cars",
+        "As of post 3 of 18",
+        "supports",
+        "linked premises",
+        ">+2<",
+    ):
         assert words in text
 
 
