@@ -45,7 +45,7 @@ def test_a_phrase_that_comes_back_is_written_once_as_a_sign_that_no_text_has() -
     """By hand: four times "ten trams " and once "~", so "^" is the first free sign; with it "ten trams here" is short."""
     texts = [f"{n} ten trams here" for n in ("~", "one", "two", "six")]
     form = packed(texts)
-    assert form == [[], [], ["~ `", "one `", "two `", "six `"], ["^ten trams ", "`^here"]]
+    assert form == [[], [], ["~ |", "one |", "two |", "six |"], ["^ten trams ", "|^here"]]
     assert unpacked(json.loads(json.dumps(form))) == texts
 
 

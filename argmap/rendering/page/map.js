@@ -9,7 +9,7 @@ import { tall } from "./tall.js";
 import { NARROWEST, balanced, isolated, turns, width, wrap } from "./text.js";
 import { wide } from "./wide.js";
 
-const PAD = 10, HEAD = 12, MOST = 400, FAR = 0.62, BAR = 40, WIDEST = 250;
+const PAD = 10, HEAD = 12, MOST = 400, FAR = 0.62, LEAST = 0.42, BAR = 40, WIDEST = 250;
 const TEXT = /** @type {Record<string, number>} */ ({ issue: 16, thesis: 15, example: 14, claim: 14, implicit: 14, meta: 14 });
 
 /** @typedef {import("./layout.js").Item} Item */
@@ -157,7 +157,7 @@ export const view = (data, stage, svg) => {
   /** The name of a node begins with the words that are seen, so that people who speak to their machine can say them. @param {string} id */
   const spoken = (id) => {
     const box = /** @type {Box} */ (boxes.get(id)), kids = (below.get(id) ?? []).filter(state.exists).length;
-    const words = box.lines.map((l) => l.t).join(" ");
+    const { head, name, text, foot } = box.item, words = [...head, name, text, ...foot].filter(Boolean).join(" ");
     return kids ? `${words}, ${kids === 1 ? say("1 part") : say("{count} parts", { count: kids })}, ${state.open.has(id) ? say("expanded") : say("collapsed")}` : words;
   };
 
@@ -196,10 +196,13 @@ export const view = (data, stage, svg) => {
     state.x = p.x - (p.x - state.x) / real; state.y = p.y - (p.y - state.y) / real; state.scale = scale;
     frame();
   };
+  /** Whether all of it can be seen with names that can be read. */
   const fit = () => {
-    state.scale = Math.min(1.6, Math.max(0.05, Math.min((stage.clientWidth - 32) / size.w, (stage.clientHeight - BAR - 24) / size.h)));
+    const all = Math.min((stage.clientWidth - 32) / size.w, (stage.clientHeight - BAR - 24) / size.h), whole = all >= LEAST;
+    state.scale = Math.min(1.6, Math.max(LEAST, all));
     state.x = size.x + size.w / 2 - stage.clientWidth / state.scale / 2; state.y = size.y + size.h / 2 - (stage.clientHeight + BAR) / state.scale / 2;
-    frame();
+    if (whole) frame(); else { state.x = Math.max(state.x, size.x - 16 / state.scale); state.y = Math.max(state.y, size.y - BAR / state.scale); reveal(state.here); frame(); }
+    return whole;
   };
   /** Move as little as shows a node whole, with what stands right of it if there is room. @param {string} id */
   const reveal = (id) => {

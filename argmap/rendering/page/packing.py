@@ -16,14 +16,15 @@ NUMBERS, LIST, NUMBER = -1, -2, -3
 SHORT = 2
 """Texts below this length are written as they are."""
 
-SIGNS = "~^|`$@{}%\x7f" + "".join(map(chr, range(0xA1, 0x180)))
+SIGNS = "~^|`$@{}%\x7f" + "".join(map(chr, range(0xA1, 0x300)))
 """Signs that may stand for a phrase, where no text has them: those of one byte first."""
 
-ROUNDS, PHRASES, WORDS, SAMPLE = 8, 30, 2, 60_000
-"""So many times, with signs of the times before in them, at most so many phrases, of so many words; they are looked for in so many
+ROUNDS, PHRASES, PIECES, SAMPLE = 8, 60, 3, 60_000
+"""So many times, with signs of the times before in them, at most so many phrases, of so many pieces; they are looked for in so many
 characters at the start of the data."""
 
-WORD = re.compile(r"[^\W_]+[^\w~^|`$@{}%\x7f]*|[^\w\s]\s*")
+PIECE = re.compile(r"[^\W_]{1,4}[^\w~^|`$@{}%\x7f]*|[^\w\s]\s*")
+"""Up to four letters of a word, or a sign, with what comes before the next of them."""
 
 
 def packed(value: Any) -> list[Any]:
@@ -157,9 +158,9 @@ def _runs(texts: Iterable[str]) -> Iterator[str]:
     """Yield every run of a few words of the first texts, with what stands between them and after them."""
     left = SAMPLE
     for text in texts:
-        words = [match.span() for match in WORD.finditer(text)]
+        words = [match.span() for match in PIECE.finditer(text)]
         for first, (start, _) in enumerate(words):
-            for _, end in words[first : first + WORDS]:
+            for _, end in words[first : first + PIECES]:
                 yield text[start:end]
         left -= len(text)
         if left < 0:
