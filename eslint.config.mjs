@@ -6,4 +6,5 @@ const js = require("@eslint/js"), globals = require("globals");
 export default [
   js.configs.recommended,
   { languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: globals.browser }, rules: { "no-unused-expressions": "off" } },
+  { files: ["argmap/rendering/page/*.js"], languageOptions: { sourceType: "module" } },
 ];

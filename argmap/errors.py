@@ -54,9 +54,15 @@ class UnknownName(ArgmapError, KeyError):
     """A name was asked for that does not exist; the message suggests the nearest known one."""
 
     def __init__(
-        self, what: str, name: str, known: Iterable[str], former: Mapping[str, str] = _NOTHING
+        self,
+        what: str,
+        name: str,
+        known: Iterable[str],
+        former: Mapping[str, str] = _NOTHING,
+        where: str = "",
     ) -> None:
-        super().__init__(f"there is no {what} {name!r}; {suggestion(name, known, former)}")
+        place = f" in {where}" if where else ""
+        super().__init__(f"there is no {what} {name!r}{place}; {suggestion(name, known, former)}")
 
     def __str__(self) -> str:
         return str(self.args[0])  # a KeyError would put its message in quotes

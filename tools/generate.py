@@ -4,7 +4,7 @@
     python -m tools.generate --verify   exit with 1 if a file is not what would be written
 
 Generated are the JSON Schemas, the pages of commands, rules, schemes, discussion rules and experiments, the texts and
-lessons of the bundled datasets, and the message catalogues of the exercises.
+lessons of the bundled datasets, the message catalogues of the exercises, and the scripts of the page in short.
 Pictures are not compared: they are drawn again by `argmap build` whenever a text changes.
 """
 
@@ -32,9 +32,11 @@ from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
 from argmap.teach.materials.lesson import lesson
+from argmap.teach.materials.start import start
 from tools.api_page import api_page
 from tools.catalogues import LOCALE, compiled, template
 from tools.experiments_page import experiments_page
+from tools.scripts import short_scripts
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 100
@@ -48,6 +50,7 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "rules.md"] = rules_page()
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
     files[ROOT / "docs" / "discussion.md"] = discussion_page()
+    files[ROOT / "docs" / "first-lesson.md"] = start()
     files[ROOT / "docs" / "formats.md"] = formats_page()
     outcomes = {outcome.name: outcome for outcome in run_all(EXPERIMENTS.names())}
     files[ROOT / "docs" / "experiments.md"] = experiments_page(outcomes)
@@ -55,7 +58,9 @@ def generated() -> dict[Path, str]:
         map = load_map(folder)
         results = {name: outcomes[name] for name in sorted({*examples_with_experiments(map).values()})}
         files |= {ROOT / "outputs" / map.id / name: text for name, text in texts(map, results).items()}
-        files[ROOT / "outputs" / map.id / "lesson.md"] = lesson(map)
+        made = lesson(map)
+        files[ROOT / "outputs" / map.id / "lesson.md"] = made.students
+        files[ROOT / "outputs" / map.id / "lesson-teacher.md"] = made.teacher
     return files
 
 
@@ -160,9 +165,9 @@ def _fenced_samples(page: str) -> list[str]:
 
 
 def contents() -> dict[Path, bytes]:
-    """Return every generated file by its path, as bytes; message catalogues are compiled."""
+    """Return every generated file by its path, as bytes; message catalogues are compiled and scripts are short."""
     found = {path: text.encode("utf-8") for path, text in generated().items()}
-    return found | {LOCALE / "argmap.pot": template().encode("utf-8")} | compiled()
+    return found | {LOCALE / "argmap.pot": template().encode("utf-8")} | compiled() | short_scripts()
 
 
 def main() -> int:

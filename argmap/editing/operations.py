@@ -12,7 +12,7 @@ from argmap.editing.journal import write_edit_of
 from argmap.editing.news import news
 from argmap.editing.parts import record
 from argmap.errors import ArgmapError, InvalidInput
-from argmap.lint.run import check_file
+from argmap.lint.run import check_file, settings_of
 from argmap.location import Path as DocumentPath
 from argmap.model.base import plain_data
 from argmap.model.document import MapDocument
@@ -95,8 +95,9 @@ def judged(
     if thread_after is not None and opened.thread_path is not None:
         texts[opened.thread_path] = thread_after
     changed_map = read_map(opened.path, texts=texts)
-    old = check_file(read_map(opened.path))
-    return changed_map, news(opened.map, changed_map.map, old, check_file(changed_map))
+    settings = settings_of(opened.path)
+    old = check_file(read_map(opened.path), settings)
+    return changed_map, news(opened.map, changed_map.map, old, check_file(changed_map, settings))
 
 
 def add(opened: Opened, section: str, item: Mapping[str, Any]) -> str:

@@ -87,9 +87,11 @@ class MapBuilder:
 
     # Parts
 
-    def issue(self, key: Key, question: str, *, line: int | None = None, **fields: Any) -> None:
+    def issue(
+        self, key: Key, question: str, *, line: int | None = None, wanted: str | None = None, **fields: Any
+    ) -> None:
         """Add a question at issue. `parent` and `outcome` in `fields` name parts by their keys."""
-        self._add(key, NodeKind.ISSUE, {"question": self._text(question, key, line), **fields}, line)
+        self._add(key, NodeKind.ISSUE, {"question": self._text(question, key, line), **fields}, line, wanted)
 
     def claim(
         self,
@@ -115,11 +117,20 @@ class MapBuilder:
         shown = self._text(text, key, line)
         self._add(key, NodeKind.CLAIM, {"text": shown, "quotes": [*quotes], **fields}, line, wanted)
 
-    def example(self, key: Key, name: str, text: str, *, line: int | None = None, **fields: Any) -> None:
+    def example(
+        self,
+        key: Key,
+        name: str,
+        text: str,
+        *,
+        line: int | None = None,
+        wanted: str | None = None,
+        **fields: Any,
+    ) -> None:
         """Add an example; `topic` may be any text."""
         topic = slug(str(fields.pop("topic", ""))) or "other"
         data = {"name": clean(name, 200), "topic": topic, "text": self._text(text, key, line), **fields}
-        self._add(key, NodeKind.EXAMPLE, data, line)
+        self._add(key, NodeKind.EXAMPLE, data, line, wanted)
 
     def relation(
         self,
@@ -142,7 +153,7 @@ class MapBuilder:
             self.left_out(f"relation {_named(key)} has the id of another part, and got a new one", line)
             key = ("relation", len(self._relations))
         if wanted is not None:
-            part.data["id"] = self._id(wanted, self._taken)
+            part.data["id"] = self._id(wanted, self._taken, exact=True)
         self._parts[key] = part
         self._relations.append((key, part))
 
@@ -158,7 +169,10 @@ class MapBuilder:
         if key not in self._people:
             taken = {person["id"] for person in self._people.values()}
             shown = clean(name, 200) or "Somebody"
-            self._people[key] = {"id": self._id(wanted or slug(name) or "person", taken), "name": shown}
+            self._people[key] = {
+                "id": self._id(wanted or slug(name) or "person", taken, exact=wanted is not None),
+                "name": shown,
+            }
 
     def post(
         self, key: Key, text: str, *, author: Key | None = None, wanted: str | None = None, **fields: Any
@@ -167,7 +181,10 @@ class MapBuilder:
         if key in self._posts:
             self.left_out(f"post {_named(key)} is there twice; the first one is kept")
             return
-        data: dict[str, Any] = {"id": self._id(wanted or slug(str(key)) or "p", self._taken_posts), **fields}
+        data: dict[str, Any] = {
+            "id": self._id(wanted or slug(str(key)) or "p", self._taken_posts, exact=wanted is not None),
+            **fields,
+        }
         words = verbatim(text)
         if len(words) > LONGEST_TEXT:
             self.left_out(f"post {_named(key)} has {len(words)} characters; it was cut at {LONGEST_TEXT}")
@@ -231,7 +248,7 @@ class MapBuilder:
             self.left_out(f"{kind} {_named(key)} is there twice; the first one is kept", line)
             return
         given = {name: value for name, value in data.items() if value not in (None, "", False, [], ())}
-        id = self._id(wanted or slug(str(key)) or str(kind), self._taken)
+        id = self._id(wanted or slug(str(key)) or str(kind), self._taken, exact=wanted is not None)
         self._parts[key] = _Part({"id": id, **given}, kind, line)
 
     def _text(self, text: str, key: Key, line: int | None) -> str:
@@ -244,9 +261,10 @@ class MapBuilder:
             return f"{shown[: LONGEST_CLAIM - 1]}…"
         return shown
 
-    def _id(self, wanted: str, taken: set[str]) -> str:
+    def _id(self, wanted: str, taken: set[str], *, exact: bool = False) -> str:
+        """Return an id that is not taken; one that is made of a number begins with a letter, one that is asked for is kept."""
         id = slug(wanted)
-        id = f"n{id}" if id[:1].isdigit() else id or "n"
+        id = f"n{id}" if id[:1].isdigit() and not exact else id or "n"
         base, number = id[:58].rstrip("-"), 1
         while id in taken:
             number += 1

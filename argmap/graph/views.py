@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +21,18 @@ if TYPE_CHECKING:
 class View:
     """A map and the part of it that is shown: ids of issues, claims and examples.
 
-    The whole map stays at hand, because sides and attributions are computed from all of it.
+    The whole map stays at hand, because sides and attributions are computed from all of it. `within` is what the view
+    shows that this one is a part of, None if it is a part of no other.
     """
 
     map: ArgumentMap
     shown: frozenset[str]
+    within: frozenset[str] | None = field(default=None, compare=False)
+
+    @property
+    def larger(self) -> View | None:
+        """The view that this one is a part of, None if it is a part of no other."""
+        return None if self.within is None else View(self.map, self.within)
 
     def shows(self, relation: Relation) -> bool:
         """Return whether a relation is shown: its ends are, and so are those of the step it undercuts."""
@@ -92,7 +99,8 @@ def focused(view: View, node: str, hops: int) -> View:
     near = set(nx.single_source_shortest_path_length(graph, node, cutoff=reach))
     steps = [relation for relation in view.map.relations if relation.id in near]
     met = [step for step in steps if step.id == node or not near.isdisjoint(step.premises)]
-    return View(view.map, view.shown & near.union(*(_company(view.map, step) for step in met)))
+    shown = view.shown & near.union(*(_company(view.map, step) for step in met))
+    return View(view.map, shown, view.shown if view.within is None else view.within)
 
 
 def to_networkx(map: ArgumentMap, form: str = "flat") -> nx.MultiDiGraph[str] | nx.DiGraph[str]:

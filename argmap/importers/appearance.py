@@ -6,9 +6,11 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from argmap.errors import UnreadableInput
+from argmap.importers.columns import NAMES, normal
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Importer
 
@@ -21,7 +23,9 @@ SIGNATURES = (
     ("PK\x03\x04", "a zip archive (perhaps of an office program); unpack it, or save its text"),
     ("{\\rtf", "a Rich Text file; save it as plain text"),
 )
-LEAST_ROWS = 3
+LOOKED_AT = 20
+LONGEST_QUESTION = 200
+KNOWN = frozenset(chain.from_iterable(NAMES.values()))
 NO_CONVERSATION = "text that is no conversation"
 
 
@@ -77,9 +81,14 @@ def appearance(file: InputFile) -> str:
         (MARKUP.match(start), "HTML, the page of a site; save the discussion as JSON or text"),
         (root, f"XML with the root element <{root['root']}>" if root else ""),
         (looks_like_mail(head), "the headers of a mail"),
-        (columns, f"a table with the columns {_listed(columns)}"),
+        (columns, f"a table with the columns {_listed(columns)}{_ragged(head)}"),
     )
     return next((words for is_so, words in looks if is_so), NO_CONVERSATION)
+
+
+def _ragged(head: str) -> str:
+    row = ragged_row(head)
+    return f"; {row} (a cell with the separator in it stands in quotation marks)" if row else ""
 
 
 def looks_like_mail(head: str) -> bool:
@@ -89,27 +98,50 @@ def looks_like_mail(head: str) -> bool:
 
 def table_columns(head: str) -> tuple[str, ...]:
     """Return the names of the columns, if a text looks like a table with commas, semicolons or tabs; otherwise ()."""
-    lines = [line for line in head.lstrip("\ufeff").split("\n")[:20] if line.strip()]
+    return next((columns for columns, _ in _tables(head)), ())
+
+
+def ragged_row(head: str) -> str:
+    """Return which row of a table has too many cells: "row 3 has 3 cells, the head has 2"; "" if none of the first has."""
+    columns, rows = next(_tables(head), ((), []))
+    return next(
+        (
+            f"row {number} has {len(row)} cells, the head has {len(columns)}"
+            for number, row in enumerate(rows, start=2)
+            if len(row) > len(columns)
+        ),
+        "",
+    )
+
+
+def _tables(head: str) -> Iterator[tuple[tuple[str, ...], list[list[str]]]]:
+    """Yield the names of columns and the first rows of a text, for each separator with which it looks like a table.
+
+    Half of the rows have as many cells as the head: a comma outside of quotation marks makes one too many, and some programs
+    write no empty cells at the end.
+    """
+    lines = [f"{line}\n" for line in head.lstrip("\ufeff").split("\n")[: LOOKED_AT + 1]]
     for delimiter in ("\t", ",", ";"):
         try:
-            rows = list(
-                csv.reader(lines[:LEAST_ROWS] if len(lines) > LEAST_ROWS else lines, delimiter=delimiter)
-            )
+            first, *rows = [row for row in csv.reader(lines, delimiter=delimiter) if any(row)] or [[]]
         except csv.Error:
             continue
-        widths = {len(row) for row in rows}
-        if (
-            len(rows) > 1
-            and widths == {len(rows[0])}
-            and len(rows[0]) > 1
-            and all(_is_name(c) for c in rows[0])
-        ):
-            return tuple(cell.strip() for cell in rows[0])
-    return ()
+        rows = rows[:LOOKED_AT]
+        same = sum(len(row) == len(first) for row in rows)
+        known = sum(normal(name) in KNOWN for name in first)
+        several = all(len(row) > 1 for row in rows)
+        if len(first) < 2 or not rows or not all(_is_name(cell, len(first)) for cell in first):  # noqa: PLR2004
+            continue
+        if same == len(rows) or (several and same * 2 >= len(rows) and known) or (several and known > 1):
+            yield tuple(cell.strip() for cell in first), rows
 
 
-def _is_name(cell: str) -> bool:
-    return bool(cell.strip()) and len(cell) <= 40 and cell.strip()[-1] not in ".!?:"  # noqa: PLR2004
+def _is_name(cell: str, columns: int) -> bool:
+    """Return whether a cell may be the name of a column; a form with three questions or more has them as names."""
+    words = cell.strip()
+    if columns > 2:  # noqa: PLR2004
+        return bool(words) and len(words) <= LONGEST_QUESTION and words[-1] not in ".!"
+    return bool(words) and len(words) <= 40 and words[-1] not in ".!?:"  # noqa: PLR2004
 
 
 def seen_keys(file: InputFile) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from argmap.errors import ArgmapError
-from argmap.importers.ids import hidden_keys, ids_by_key
+from argmap.importers.changes import ChangeCounts
+from argmap.importers.ids import distinct, hidden_keys, ids_by_key
 from argmap.importers.order import in_order, parents_of
 from argmap.importers.people import (
     Person,
+    absent_names,
     holds_name,
     named,
     numbered_names,
@@ -84,34 +85,6 @@ class ImportOptions:
     known: Thread | None = field(default=None, repr=False)
 
 
-@dataclass(slots=True)
-class _Counts:
-    """What was changed during the import, for the note of the thread."""
-
-    changes: Counter[str] = field(default_factory=Counter)
-
-    def add(self, what: str) -> None:
-        self.changes[what] += 1
-
-    def sentences(self) -> list[str]:
-        return [
-            f"{number} {what if number == 1 else PLURALS[what]}"
-            for what, number in sorted(self.changes.items())
-        ]
-
-
-PLURALS = {
-    "post answers one that is not in the source": "posts answer ones that are not in the source",
-    "post came twice": "posts came twice",
-    "post with the id of another was left out": "posts with ids of others were left out",
-    "reply that closed a cycle was cut": "replies that closed a cycle were cut",
-    "post has a time that could not be read": "posts have times that could not be read",
-    "text had characters that no text file holds": "texts had characters that no text file holds",
-    "post was empty": "posts were empty",
-    "address that holds a name was left out": "addresses that hold a name were left out",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """A thread that was made of a source, and what it does not say itself.
@@ -164,8 +137,8 @@ def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
     """
     if options.redact and not options.pseudonymise:
         raise ArgmapError("names inside posts are replaced by numbers of pseudonyms; add --pseudonymise")
-    counts = _Counts()
-    posts = _distinct(raw.posts, counts)
+    counts = ChangeCounts()
+    posts = distinct(raw.posts, counts.add)
     if not any(post.text.strip() for post in posts):
         raise NotThisSource("no post has a text")
     times = {post.key: timestamp(post.created) for post in posts}
@@ -180,7 +153,10 @@ def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
     participants = pseudonymous(people, hashes, known) if options.pseudonymise else named(people)
     hidden = people if options.pseudonymise else {}
     ids = ids_by_key(posts, keyed=raw.keyed, hidden=hidden_keys(posts, hidden, hashes))
-    names = names_of(numbered_names(people, participants) if options.pseudonymise else {})
+    named_people = numbered_names(people, participants, raw.aliases) if options.pseudonymise else {}
+    for number, words in absent_names((post.text for post in posts), known, named_people, hashes):
+        named_people.setdefault(number, []).append(words)
+    names = names_of(named_people)
     title = (
         clean(options.title or raw.title, LONGEST_TITLE)
         or options.untitled
@@ -188,10 +164,18 @@ def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
         or options.id
     )
     texts = [("title", title), *((ids[post.key], post.text) for post in ordered if post.gone is None)]
+    texts += [(ids[post.key], post.label) for post in ordered if post.label]
     mentions = names.mentions(texts) if options.pseudonymise else ()
     if options.redact:
         title = clean(names.redacted(title), LONGEST_TITLE)
-        ordered = [replace(post, text=names.redacted(post.text)) for post in ordered]
+        ordered = [
+            replace(
+                post,
+                text=names.redacted(post.text),
+                label=names.redacted(post.label) if post.label else post.label,
+            )
+            for post in ordered
+        ]
     if hidden:
         ordered = [_without_address(post, hidden.get(who(post)), counts) for post in ordered]
     made = tuple(_posts(ordered, ids, parents, participants, times, counts))
@@ -231,7 +215,7 @@ def _hashes(raw: RawThread, options: ImportOptions) -> Pseudonyms | None:
     return Pseudonyms.new(options.secret, options.kind, raw.url or "", raw.title, first)
 
 
-def _note(raw: RawThread, options: ImportOptions, counts: _Counts) -> str:
+def _note(raw: RawThread, options: ImportOptions, counts: ChangeCounts) -> str:
     notes = [*raw.notes]
     if counts.changes:
         notes.append(f"On import: {'; '.join(counts.sentences())}.")
@@ -248,7 +232,7 @@ def _address(url: str | None) -> str | None:
     return url if url and re.match(r"https?://[^\s\x00-\x1f\ud800-\udfff]+$", url) else None
 
 
-def _unless_named(url: str | None, people: Mapping[str, Person], counts: _Counts) -> str | None:
+def _unless_named(url: str | None, people: Mapping[str, Person], counts: ChangeCounts) -> str | None:
     """Return an address, unless it holds the name of somebody."""
     if url is not None and any(holds_name(url, person) for person in people.values()):
         counts.add("address that holds a name was left out")
@@ -256,7 +240,7 @@ def _unless_named(url: str | None, people: Mapping[str, Person], counts: _Counts
     return url
 
 
-def _without_address(post: RawPost, author: Person | None, counts: _Counts) -> RawPost:
+def _without_address(post: RawPost, author: Person | None, counts: ChangeCounts) -> RawPost:
     """Return a post, without its address if that holds the name of its author."""
     if author is None or _unless_named(post.url, {author.who: author}, counts) == post.url:
         return post
@@ -269,20 +253,7 @@ def post_ids(raw: RawThread) -> dict[str, str]:
     Args:
         raw: What an importer read.
     """
-    return ids_by_key(_distinct(raw.posts, _Counts()), keyed=raw.keyed)
-
-
-def _distinct(posts: Iterable[RawPost], counts: _Counts) -> list[RawPost]:
-    """Return the posts, one for each key: the first."""
-    first: dict[str, RawPost] = {}
-    for post in posts:
-        if post.key not in first:
-            first[post.key] = post
-        elif first[post.key] == post:
-            counts.add("post came twice")
-        else:
-            counts.add("post with the id of another was left out")
-    return list(first.values())
+    return ids_by_key(distinct(raw.posts, ChangeCounts().add), keyed=raw.keyed)
 
 
 def _posts(
@@ -291,7 +262,7 @@ def _posts(
     parents: Mapping[str, str],
     people: Mapping[str, Participant],
     times: Mapping[str, str | None],
-    counts: _Counts,
+    counts: ChangeCounts,
 ) -> Iterable[Post]:
     first: dict[str, str] = {}
     for post in posts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from argmap.importers.people import Person, holds_name, who
 from argmap.importers.protocol import RawPost
@@ -52,3 +53,42 @@ def hidden_keys(
             hashed = hashes.of_key(post.key) if hashes is not None else short_digest(post.key)
             hidden[post.key] = f"p-{hashed[:12]}"
     return hidden
+
+
+NO_ID = "no-id-"
+
+
+def made_key(*said: object) -> str:
+    """Return a key for a post to which its source gives none; the same words get the same key again."""
+    return f"{NO_ID}{short_digest(repr(said))}"
+
+
+def distinct(posts: Iterable[RawPost], count: Callable[[str], None]) -> list[RawPost]:
+    """Return the posts, one for each key: the first. A post without a key gets one that is made of its words.
+
+    Args:
+        posts: The posts; a key is "" where the source has none.
+        count: Is called with what was left out or made.
+    """
+    first: dict[str, RawPost] = {}
+    for post in posts:
+        known = post if post.key else replace(post, key=_made_key(post, first))
+        if not post.key or post.key.startswith(NO_ID):
+            count("post has no id in the source")
+        if known.key not in first:
+            first[known.key] = known
+        elif first[known.key] == known:
+            count("post came twice")
+        else:
+            count("post with the id of another was left out")
+    return list(first.values())
+
+
+def _made_key(post: RawPost, taken: Mapping[str, RawPost]) -> str:
+    """Return a key for a post without one, which another import of the same words makes again."""
+    key = made = made_key(post.account or post.author, post.created, post.text)
+    number = 1
+    while key in taken:  # somebody says the same again
+        number += 1
+        key = f"{made}-{number}"
+    return key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
 from types import MappingProxyType
@@ -107,13 +107,23 @@ def read_settings(near: Path, rules: Iterable[Rule], faults: Mapping[str, str]) 
     Raises:
         BadSettings: a settings file is not TOML, or has keys or values that do not exist.
     """
+    for path in settings_places(near):
+        table = _table(path)
+        if table is not None:
+            return _settings(table, path, tuple(rules), faults)
+    return DEFAULTS
+
+
+def settings_places(near: Path) -> Iterator[Path]:
+    """Yield the paths where the settings for a file or folder may be, the nearest first.
+
+    Args:
+        near: the file or folder.
+    """
     start = near.resolve()
     for folder in (start, *start.parents):
         for name in FILES:
-            table = _table(folder / name)
-            if table is not None:
-                return _settings(table, folder / name, tuple(rules), faults)
-    return DEFAULTS
+            yield folder / name
 
 
 def settings_in(path: Path, rules: Iterable[Rule], faults: Mapping[str, str]) -> Settings:
@@ -130,7 +140,10 @@ def settings_in(path: Path, rules: Iterable[Rule], faults: Mapping[str, str]) ->
 
 def _table(path: Path) -> dict[str, Any] | None:
     """Return the settings in a file, or None if it has none."""
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return None
+    except OSError:  # a folder that may not be looked into: reading its map says so
         return None
     try:
         data = tomllib.loads(decode(read_bytes(path, current_limits()), str(path)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import UnreadableInput
 from argmap.lint.run import check_file
+from argmap.lint.settings import DEFAULTS, Settings
 from argmap.model.map import ArgumentMap
 from argmap.storage.load import MAP_NAMES, read_map
 
@@ -49,17 +50,18 @@ def find_datasets(root: str | Path) -> tuple[Path, ...]:
     return tuple(folders)
 
 
-def check_dataset(folder: Path) -> Checked:
+def check_dataset(folder: Path, settings: Settings = DEFAULTS) -> Checked:
     """Return a dataset with all findings about it.
 
     Args:
         folder: the folder that holds the map.
+        settings: which rules run, and how grave what they find is.
 
     Raises:
         UnreadableInput: its map cannot be read as YAML or JSON.
     """
     loaded = read_map(folder)
-    diagnostics = check_file(loaded)
+    diagnostics = check_file(loaded, settings)
     has_error = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     return Checked(folder, None if has_error else loaded.map, diagnostics, loaded.positions.texts)
 

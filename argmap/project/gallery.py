@@ -17,6 +17,7 @@ from pydantic import NonNegativeInt, ValidationError
 
 from argmap.errors import ArgmapError
 from argmap.language import ENGLISH, SOURCE, Language, message, spoken_in
+from argmap.lint.run import settings_of
 from argmap.model.base import Record
 from argmap.model.map import ArgumentMap
 from argmap.project.datasets import check_dataset, find_datasets
@@ -211,7 +212,7 @@ def _readable(datasets: Path) -> Iterator[GalleryCard]:
         return
     for folder in folders:
         try:
-            checked = check_dataset(folder)
+            checked = check_dataset(folder, settings_of(folder))
         except ArgmapError:
             continue
         if checked.map is not None:

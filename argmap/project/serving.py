@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from argmap.errors import ArgmapError, UnreadableInput
 from argmap.project.datasets import find_datasets
-from argmap.project.site import Site, build_site
+from argmap.project.site import Site, build_site, settings_stamps
 from argmap.project.site_pages import SitePages, site_pages
 from argmap.project.watching import can_watch, changes
 
@@ -123,8 +123,12 @@ class Server:
             return
 
         def end() -> None:
+            settings = settings_stamps(self.data)
             while not self.done.wait(LOOK) and _identity(self.data) == folder:
-                if self.site.trouble:  # it may have gone and come back before the watch began
+                before, settings = settings, settings_stamps(self.data)  # those above it are not watched
+                if (
+                    self.site.trouble or settings != before
+                ):  # or it has gone and come back before the watch began
                     self.refresh()
             stop.set()
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from argmap.errors import ArgmapError
+from argmap.lint.run import settings_of
+from argmap.lint.settings import settings_places
 from argmap.model.map import ArgumentMap
 from argmap.project.datasets import check_dataset, find_datasets
 from argmap.project.fault import Fault, faults_of, faults_of_error
@@ -130,7 +132,7 @@ def _built(folder: Path, before: Served, results: Path) -> Served:
     earlier = {stamp[0]: stamp for stamp in _stamps(folder, before, results)}
     files = before.files
     try:
-        checked = check_dataset(folder)
+        checked = check_dataset(folder, settings_of(folder))
         files = tuple(map(Path, checked.texts))
         if checked.map is None:
             served = replace(before, faults=faults_of(checked.diagnostics, checked.texts))
@@ -151,9 +153,22 @@ def _drawn(map: ArgumentMap, before: Served, results: Path) -> Served:
 
 
 def _stamps(folder: Path, known: Served, results: Path) -> Stamps:
-    """Return the stamps of the files in a folder, of those its map was read from, and of its results."""
+    """Return the stamps of the files in a folder, of those its map was read from, of its settings, and of its results."""
     paths = {*_watched(folder), *known.files, results / known.card.id / FILE}
-    return tuple(stamp for path in sorted(paths) if (stamp := _stamp(path)) is not None)
+    return (*_stamps_of(sorted(paths)), *settings_stamps(folder))
+
+
+def settings_stamps(folder: str | Path) -> Stamps:
+    """Return the stamps of the files that may hold the settings for a folder, in it and above it.
+
+    Args:
+        folder: the folder.
+    """
+    return _stamps_of(settings_places(Path(folder)))
+
+
+def _stamps_of(paths: Iterable[Path]) -> Stamps:
+    return tuple(stamp for path in paths if (stamp := _stamp(path)) is not None)
 
 
 def _watched(folder: Path) -> Iterator[Path]:

@@ -16,10 +16,10 @@ from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture import files
-from argmap.rendering.picture.arrange import arranged
+from argmap.rendering.picture.arrange import arranged, places_in
 from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
-from argmap.rendering.picture.layout import Layout, lay_out
+from argmap.rendering.picture.layout import Layout, Node, lay_out
 from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.scene import Scene, scene
 from argmap.rendering.text.tree import tree_text
@@ -36,15 +36,27 @@ class _Plan:
     @cached_property
     def arrangement(self) -> Arrangement:
         try:
-            return arranged(self.scene, self.options)
+            return arranged(self.scene, self.options, self.places)
         except LayoutFailed:
             if self.needs_layout:
                 raise
             # DOT text can be written without Graphviz; its picture may have more crossings.
             return Arrangement(outline_order(self.scene))
 
+    @property
+    def places(self) -> Mapping[str, float] | None:
+        """Where nodes stand in the drawing that this one is a part of, None if it is the whole."""
+        larger = self.scene.view.larger
+        return (
+            None
+            if larger is None
+            else places_in(
+                replace(scene(larger, self.scene.marks), language=self.scene.language), self.options
+            )
+        )
+
     def dot(self, *, links: bool = True) -> str:
-        options = replace(self.options, links=links and self.options.links)
+        options = self.options if links else replace(self.options, link_base="")
         return dot_source(self.scene, options, self.arrangement)
 
     @cached_property
@@ -190,7 +202,19 @@ def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: boo
 def _drawing(plan: _Plan) -> Drawing:
     # The outline would say what the drawing leaves out.
     alternative = "" if plan.options.unsigned else tree_text(outline(plan.scene), plan.scene.language)
-    return Drawing(plan.layout, plan.title, alternative)
+    return Drawing(_as_read(plan.layout, plan.scene), plan.title, alternative)
+
+
+def _as_read(layout: Layout, scene: Scene) -> Layout:
+    """Return a layout with its nodes in the order of the outline, in which the tab key and a voice go through them."""
+    places = {name: place for place, name in enumerate(outline_order(scene))}
+
+    def key(node: Node) -> tuple[int, str]:
+        # A concession has the id of its claim and a number, a joint or a note that of its relation.
+        kind, _, name = node.name.partition("-")
+        return places.get(name.rpartition("-")[0] if kind == "k" else name, len(places)), node.name
+
+    return replace(layout, nodes=tuple(sorted(layout.nodes, key=key)))
 
 
 def _html(plan: _Plan) -> bytes:

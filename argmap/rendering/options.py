@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.experiments.outcome import Outcome
@@ -19,6 +20,9 @@ SMALL_MAP = 12
 NARROWEST, WIDEST = 10, 200
 """Columns that texts of nodes may have."""
 
+SCHEMES = ("", "http", "https", "file")
+"""How an address may begin to which nodes are linked."""
+
 LEAST_TYPE, LARGEST_TYPE = 4, 40
 """Points that the smallest type may have."""
 
@@ -30,6 +34,11 @@ class Direction(StrEnum):
     LEFT = "LR"
     BELOW = "BT"
     ABOVE = "TB"
+
+    @property
+    def is_sideways(self) -> bool:
+        """Whether ranks are columns, and nodes of one rank stand one below the other."""
+        return self in {Direction.RIGHT, Direction.LEFT}
 
 
 DIRECTIONS: Mapping[str, Direction] = MappingProxyType({each.name.lower(): each for each in Direction})
@@ -67,7 +76,9 @@ class Options:
         wrap: the width of texts in nodes, in columns, from 10 to 200.
         title: the heading, in place of the title of the map; an empty one shows none.
         legend: whether sides and lines are explained above the drawing.
-        links: whether nodes of an SVG are links, to `#c=` and the id of the claim, or `#i=` and that of the issue.
+        link_base: the address of a page of the map, such as map.html, for nodes of an SVG to link to: followed by `#c=`
+            and the id of the claim, or `#i=` and that of the issue. With an empty one there are no links.
+        holders: whether it is said of theses, and beside labels, who holds a claim at the end.
         status: whether nodes are marked as accepted, rejected or undecided, under grounded semantics.
         strength: whether nodes show how strong they are, from 0 to 1.
         results: outcomes by name of experiment; their numbers stand on the examples that name them.
@@ -88,7 +99,8 @@ class Options:
     wrap: int = 30
     title: str | None = None
     legend: bool = True
-    links: bool = True
+    link_base: str = ""
+    holders: bool = True
     status: bool = False
     strength: bool = False
     results: Mapping[str, Outcome] = field(default_factory=dict)
@@ -115,6 +127,10 @@ class Options:
             raise ArgmapError(
                 f"the option smallest is from {LEAST_TYPE} to {LARGEST_TYPE} points, not {self.smallest}"
             )
+        if urlsplit(self.link_base).scheme not in SCHEMES or "#" in self.link_base:
+            raise ArgmapError(
+                f"the option link_base is a file or an address of the web without '#', not {self.link_base!r}"
+            )
         if not all(isinstance(tab, Tab) for tab in self.tabs):
             raise ArgmapError("the option tabs is a tuple of Tab")
 
@@ -126,7 +142,8 @@ TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
         "wrap": ("a number of columns", int),
         "title": ("a text", (str, type(None))),
         "legend": ("True or False", bool),
-        "links": ("True or False", bool),
+        "link_base": ("an address", str),
+        "holders": ("True or False", bool),
         "status": ("True or False", bool),
         "strength": ("True or False", bool),
         "results": ("a mapping of outcomes by experiment", Mapping),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.views import View, whole
@@ -14,7 +15,7 @@ from argmap.rendering.marks import NO_MARKS, marks
 from argmap.rendering.options import Direction, Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture import files, sheets_pdf
-from argmap.rendering.picture.arrange import arranged
+from argmap.rendering.picture.arrange import arranged, in_order, places_in
 from argmap.rendering.picture.dot import dot_source, legend_source
 from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.picture.pages import Page, PageSplit, pages
@@ -37,6 +38,9 @@ SPARE = 1.03
 WIDER = (45, 60, 80, 110)
 """Widths of lines, in columns, in which a long text that is alone on its page is tried."""
 
+PARTED = 7
+"""From this many nodes on a page that is too full in the order of the whole is parted."""
+
 FORMATS = ("svg", "pdf", "png", "dot")
 """Formats of pages."""
 
@@ -45,6 +49,10 @@ SCALED = ("svg", "pdf", "png")
 
 TILES = ("svg", "pdf")
 """Formats of the tiles of a poster."""
+
+
+class DoesNotFit(ArgmapError):
+    """Something is too long for a page on which it can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +150,52 @@ def booklet(map: ArgumentMap | View, medium: Medium, options: Options | None = N
     """
     paper = PAPERS[medium.paper]
     chosen = options or Options()
-    chosen = replace(chosen, links=False, smallest=max(chosen.smallest, paper.smallest))
     view = map if isinstance(map, View) else whole(map)
     title = chosen.title or view.map.title
-    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
-    all_of_it = replace(scene(view, shown), language=spoken(view.map, chosen.language))
     if medium.pages is not None:
-        pages = _Pages(all_of_it, chosen, paper, PageSplit(medium.pages)).sheets()
+        pages = parts(view, paper, chosen, PageSplit(medium.pages))
         return Booklet(title, pages, FORMATS, is_numbered=True)
+    all_of_it, chosen = _prepared(view, paper, chosen)
     alternative = tree_text(outline(all_of_it), all_of_it.language)
-    picture = _picture(all_of_it, chosen)
+    places = None if view.larger is None else _places(view.larger, chosen, options or Options())
+    picture = _drawn(dot_source(all_of_it, chosen, arranged(all_of_it, chosen, places)))
     if medium.poster:
         cut = tiles(paper, picture, title, alternative, all_of_it.language)
         return Booklet(title, cut, TILES, is_numbered=True)
     return Booklet(title, (placed(paper, picture, title, alternative),), SCALED, is_numbered=False)
+
+
+def parts(
+    view: View, paper: Paper, options: Options, split: PageSplit = PageSplit.BRANCH
+) -> tuple[PaperSheet, ...]:
+    """Return a map as pages on which everything can be read, with notes that lead from page to page.
+
+    Args:
+        view: the part of the map that is shown.
+        paper: what it is printed on; this may be a part of a page.
+        options: how it is drawn.
+        split: where the map is parted.
+
+    Raises:
+        LayoutFailed: Graphviz could not draw the map.
+        DoesNotFit: something does not fit on the paper.
+    """
+    shown, chosen = _prepared(view, paper, options)
+    order = _places(view.larger or view, chosen, options)
+    return _Pages(shown, chosen, paper, split, order).sheets()
+
+
+def _places(view: View, chosen: Options, options: Options) -> Mapping[str, float]:
+    """Return where the nodes of the whole stand in their ranks, which its parts keep."""
+    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    return places_in(replace(scene(view, shown), language=spoken(view.map, chosen.language)), options)
+
+
+def _prepared(view: View, paper: Paper, options: Options) -> tuple[Scene, Options]:
+    """Return what is drawn and how, with type that is large enough for the paper."""
+    chosen = replace(options, link_base="", smallest=max(options.smallest, paper.smallest))
+    shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    return replace(scene(view, shown), language=spoken(view.map, chosen.language)), chosen
 
 
 def _file(sheet: PaperSheet, format: str, address: Mapping[int, str]) -> bytes:
@@ -167,15 +207,13 @@ def _file(sheet: PaperSheet, format: str, address: Mapping[int, str]) -> bytes:
     return files.on_paper(sheet.picture.dot, sheet.picture.layout, size, sheet.scale, sheet.corner)
 
 
-def _picture(scene: Scene, options: Options) -> LaidOutPicture:
-    return _drawn(dot_source(scene, options, arranged(scene, options)))
-
-
 class _Pages:
     """A scene on pages that can be read."""
 
-    def __init__(self, scene: Scene, options: Options, paper: Paper, split: PageSplit) -> None:
-        self.scene, self.paper, self.split = scene, paper, split
+    def __init__(
+        self, scene: Scene, options: Options, paper: Paper, split: PageSplit, order: Mapping[str, float]
+    ) -> None:
+        self.scene, self.paper, self.split, self.order = scene, paper, split, order
         self.options = replace(options, legend=options.legend and not paper.crowded)
         self.legend = options.legend and paper.crowded
         self.tried: dict[tuple[frozenset[str], frozenset[str]], Options | None] = {}
@@ -204,7 +242,7 @@ class _Pages:
             fitting = (
                 tried
                 for tried in self.attempts(len(shown))
-                if self.holds(dot_source(drawn, tried), spare=spare)
+                if self.holds(dot_source(drawn, tried), spare=spare) and self.holds_in_order(drawn, tried)
             )
             self.tried[shown, brief] = next(fitting, None)
         return self.tried[shown, brief]
@@ -213,6 +251,13 @@ class _Pages:
         layout = lay_out(dot)
         # Other page numbers in the notes, and another order of the nodes, may take a little more room.
         return self.paper.holds(layout.width * spare, layout.height * spare)
+
+    def holds_in_order(self, drawn: Scene, options: Options) -> bool:
+        """Return whether a page has room in the order of the whole too; what cannot be parted may have any order."""
+        if len(drawn.nodes) < PARTED:
+            return True
+        plan = in_order(drawn, options, self.order)
+        return self.holds(dot_source(drawn, options, plan), spare=1.0)
 
     def attempts(self, nodes: int) -> Iterator[Options]:
         """Yield the options with which a page is tried: both directions, and long texts alone in wider lines."""
@@ -226,24 +271,28 @@ class _Pages:
     def sheet(self, page: Page, place: str, ways: Mapping[str, Sequence[Way]]) -> PaperSheet:
         options = self.options_for(page.shown, page.brief)
         if options is None:
-            raise ArgmapError(_too_large(page, self.paper))
+            raise DoesNotFit(_too_large(page, self.paper))
         notes = {name: tuple(way.note for way in those) for name, those in ways.items()}
         drawn = replace(part(self.scene, page.shown, page.brief), ways=notes, place=place)
         picture = next(self.pictures(page, drawn, options), None)
         if picture is None:
-            raise ArgmapError(_too_large(page, self.paper))
+            raise DoesNotFit(_too_large(page, self.paper))
         named = ", ".join(_short(self.scene.map, start, self.scene.language) for start in page.starts)
         title = f"{place.partition('/')[0]}. {named}"
         numbers = {way.note: way.page for those in ways.values() for way in those}
-        return placed(self.paper, picture, title, tree_text(outline(drawn), drawn.language), ways=numbers)
+        # The outline would say what the drawing leaves out.
+        alternative = "" if options.unsigned else tree_text(outline(drawn), drawn.language)
+        return placed(self.paper, picture, title, alternative, ways=numbers)
 
     def pictures(self, page: Page, drawn: Scene, options: Options) -> Iterator[LaidOutPicture]:
-        """Yield drawings of a page that fit, the one with the fewest crossings first."""
-        for each in (options, *self.attempts(len(page.shown))):
-            for plan in (arranged(drawn, each), None):
-                picture = _drawn(dot_source(drawn, each, plan))
-                if self.paper.holds(picture.layout.width, picture.layout.height):
-                    yield picture
+        """Yield drawings of a page that fit: in the order of the whole, or in another where that takes less room."""
+        tried = (options, *self.attempts(len(page.shown)))
+        ordered = (dot_source(drawn, each, arranged(drawn, each, self.order)) for each in tried)
+        others = (dot_source(drawn, each, plan) for each in tried for plan in (arranged(drawn, each), None))
+        for dot in chain(ordered, others):
+            picture = _drawn(dot)
+            if self.paper.holds(picture.layout.width, picture.layout.height):
+                yield picture
 
     def keys(self) -> tuple[Scene, ...]:
         """Return the scenes whose legends, one a page, explain the pages: one, or first the sides in parts."""

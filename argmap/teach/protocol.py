@@ -57,10 +57,11 @@ class Exercise:
     part: LessonPart = LessonPart.EXERCISES
 
     def may_stand_beside(self, *, names_are_missing: bool) -> bool:
-        """Return whether the drawn map and this exercise keep each other's answers.
+        """Return whether this exercise and a drawn map that hides what the exercise hides keep each other's answers.
 
         Args:
             names_are_missing: whether students fill the names of people into the drawing.
         """
         gives_names_away = names_are_missing and self.names_people is not False
-        return self.key_is_drawn is False and not gives_names_away
+        is_drawn = self.key_is_drawn is not False or MapPart.EVERYTHING in self.hides
+        return not is_drawn and not gives_names_away

@@ -69,7 +69,7 @@ def compare(page: Any, map: ArgumentMap) -> None:
             assert cards[id]["passages"] == [words(map, quote) for quote in node.quotes]
 
 
-LABELS = """(changes) => { const labels = argmapSuppose(JSON.parse(document.getElementById('data').textContent).theory);
+LABELS = """(changes) => { const { labels } = argmapPage;
   return changes.map((change) => Object.fromEntries(labels(new Map(change)))); }"""
 
 

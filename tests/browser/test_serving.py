@@ -98,6 +98,37 @@ def test_faults_come_and_go_and_the_page_stays_at_its_place(tab: Any, served: Se
     tab.wait_for_selector("#news:has-text('argmap serve has ended')")
 
 
+WHERE = """() => {
+  const map = document.getElementById("map"), box = map.querySelector(`[data-id="${argmapPage.view.state.here}"]`).getBoundingClientRect();
+  return [argmapPage.view.state.scale, Math.round(box.left), Math.round(box.top), ...[...argmapPage.view.state.open].sort()];
+}"""
+
+
+COLLAPSE = "v.state.open.delete(v.order.findLast((id) => v.boxes.get(id).kids.length && id !== 'slower'))"
+
+
+def test_zoom_and_pan_and_collapsed_branches_survive_a_change_that_moves_everything(
+    tab: Any, served: Server
+) -> None:
+    tab.goto(f"{served.address}typing-for-a-team/map.html#c=slower")
+    inside = tab.frames[1]
+    inside.wait_for_selector("#map .node.here")
+    inside.evaluate("document.querySelector('[data-do=expand]').click()")
+    for step in ("v.zoom(1.5)", "v.state.x += 40", "v.state.y += 25", COLLAPSE):
+        inside.evaluate(f"() => {{ const v = argmapPage.view; {step}; }}")
+    inside.evaluate("() => { argmapPage.relaid('slower'); }")
+    tab.wait_for_timeout(800)  # the shell remembers where the reader is
+    before = inside.evaluate(WHERE)
+    # The first question takes many more lines: all that stands below it moves down.
+    rewrite(map_of(served, "typing-for-a-team"), "Types for the billing", "Type hints for the billing")
+    source = map_of(served, "typing-for-a-team").read_text("utf-8")
+    question = next(line for line in source.splitlines() if line.strip().startswith(("question:", "- question:", "text:")))  # fmt: skip
+    rewrite(map_of(served, "typing-for-a-team"), question, f"{question.rstrip('?')}, and who says so, and when, and why, and for how long?")  # fmt: skip
+    tab.frame_locator("#frame").locator("h1", has_text="Type hints").wait_for()
+    tab.wait_for_timeout(900)
+    assert tab.frames[1].evaluate(WHERE) == before
+
+
 def test_only_the_page_of_the_changed_map_reloads_and_the_list_follows(tab: Any, served: Server) -> None:
     other, index = tab.context.new_page(), tab.context.new_page()
     tab.goto(f"{served.address}typing-for-a-team/map.html")

@@ -251,3 +251,23 @@ def test_an_import_is_counted_and_titled_after_its_folder(tmp_path: Path) -> Non
         "1 post by 0 people"
         in run("import", tmp_path / "one.txt", "--as", "plain", "-o", tmp_path / "one").output
     )
+
+
+def test_edits_and_build_have_the_settings_of_check(tmp_path: Path) -> None:
+    """What `check` is told to ignore stops no other command: shared settings were only its own."""
+    (tmp_path / "d").mkdir()
+    (tmp_path / "argmap.toml").write_text('ignore = ["AM401"]\n')
+    (tmp_path / "d" / "map.yaml").write_text(
+        "format: argmap/1\nid: d\ntitle: D\nthread: thread.yaml\n"
+        "claims: [{id: a, text: It rains., quotes: [{post: p1, exact: never said}]}]\n"
+    )
+    (tmp_path / "d" / "thread.yaml").write_text(
+        "format: argmap-thread/1\nid: d\ntitle: D\nsource: {kind: text}\nauthorship: unknown\nreply_structure: unknown\n"
+        "posts: [{id: p1, text: It rains.}]\n"
+    )
+    for command in (["check", "d"], ["edit", "set", "d", "a", "label=Rain"], ["build", "d", "-o", "out"]):
+        words = [str(tmp_path / word) if word in {"d", "out"} else word for word in command]
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
+    (tmp_path / "argmap.toml").write_text("ignore = 1\n")
+    assert CliRunner().invoke(main, ["edit", "set", str(tmp_path / "d"), "a", "label=Wet"]).exit_code == 2

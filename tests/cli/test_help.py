@@ -127,7 +127,7 @@ def test_a_typing_error_gets_the_nearest_of_the_new_names() -> None:
         assert result.exit_code == 2
         assert f"did you mean '{meant}'?" in result.stderr
     assert "there is no command 'ad'; did you mean 'add'?" in run("edit", "ad").stderr
-    assert "there is no command 'quiz'; known: cards, grade" in run("teach", "quiz").stderr
+    assert "there is no command 'quiz'; known: cards, class, course, grade" in run("teach", "quiz").stderr
     assert "did you mean 'claim'?" in run("edit", "add", "clam").stderr
 
 

@@ -204,10 +204,12 @@ def test_a_file_of_another_kind_beside_the_others_is_said(tmp_path: Path) -> Non
 
 
 def test_the_help_names_each_kind() -> None:
+    from argmap.formats.registry import readable_names
     from argmap.importers.registry import IMPORTERS
 
-    said = " ".join(run("import", "--help").stdout.split())
-    assert f"One of: {', '.join(sorted(IMPORTERS.entries))}." in said
+    said = run("import", "--help").stdout.replace("-\n", "-")
+    said = "".join(said.split())
+    assert f"Oneof:{','.join(sorted({*IMPORTERS.entries, *readable_names()}))}." in said
 
 
 def test_a_scheme_that_cannot_be_fetched_is_no_missing_file() -> None:

@@ -32,7 +32,9 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["teach", *arguments])
 
 
-@pytest.mark.parametrize("command", ["make", "lesson", "worksheet", "handout", "cards", "grade"])
+@pytest.mark.parametrize(
+    "command", ["make", "lesson", "worksheet", "handout", "course", "start", "cards", "grade"]
+)
 def test_commands_have_examples(command: str) -> None:
     result = run(command, "--help")
     assert f"argmap teach {command}" in result.output
@@ -44,7 +46,7 @@ def test_commands_have_examples(command: str) -> None:
         ("q.gift", b"$CATEGORY"),
         ("q.xml", b"<?xml"),
         ("q.zip", b"PK"),
-        ("q.csv", b"id,"),
+        ("q.csv", b"\xef\xbb\xbfid,"),
         ("q.json", b"{"),
         ("q.md", b"# "),
         ("q.apkg", b"PK"),
@@ -60,16 +62,18 @@ def test_the_ending_tells_the_format(tmp_path: Path, name: str, begins: bytes) -
 def test_a_worksheet_does_not_tell_what_its_key_does(tmp_path: Path, hole: str) -> None:
     result = run("worksheet", MAP, "-o", str(tmp_path / "w.html"), "--hole", hole, "--paper", "a3")
     assert result.exit_code == 0, result.output
-    sheet, key = ((tmp_path / name).read_text("utf-8") for name in ("w.html", "w-key.html"))
+    sheet, before, key = (
+        (tmp_path / name).read_text("utf-8") for name in ("w.html", "w-before.html", "w-key.html")
+    )
     map = argmap.load(MAP)
     assert map.thread
     assert "size:A3" in sheet
     if hole == "premises":
         hidden = [claim.text for claim in map.claims if claim.implicit]
         assert hidden
-        assert all(text in key and text not in sheet for text in hidden)
+        assert all(text in key and text not in sheet + before for text in hidden)
     elif hole == "signs":
-        drawing = sheet[sheet.index("<svg") : sheet.index("</svg>")]
+        drawing = sheet[sheet.index("<svg") : sheet.rindex("</svg>")]
         signs = [r.kind for r in map.relations if r.kind in {"support", "attack"}]
         assert all(f">({place})<" in drawing for place in range(1, len(signs) + 1))
         assert not re.search(r'class="(edge )?(support|attack)|because|▲|▼|supports|attacks', drawing)
@@ -77,9 +81,9 @@ def test_a_worksheet_does_not_tell_what_its_key_does(tmp_path: Path, hole: str) 
             str(kind) == "support" for kind in signs
         ]
     else:
-        drawing = sheet[sheet.index("<svg") : sheet.index("</svg>")]
+        drawing = sheet[sheet.index("<svg") : sheet.rindex("</svg>")]
         assert all(p.name in key and p.name not in drawing for p in map.thread.participants)
-    assert "Yes:" not in sheet
+    assert "Yes:" not in sheet + before
 
 
 def test_hostile_texts_stay_text_on_a_worksheet() -> None:
@@ -88,7 +92,8 @@ def test_hostile_texts_stay_text_on_a_worksheet() -> None:
     from tests.rendering.hostile import HOSTILE, hostile_map
 
     for text in ("a script", "an event", "a whole HTML label", "end of a comment"):
-        for page in worksheet(whole(hostile_map(HOSTILE[text]))):
+        made = worksheet(whole(hostile_map(HOSTILE[text])))
+        for page in (made.before, made.sheet, made.key):
             assert "<script" not in page
             assert "<img" not in page
             assert "<TABLE" not in page
@@ -165,14 +170,25 @@ def test_a_map_file_is_a_submission_too() -> None:
 def test_the_lesson_is_whole_and_the_same_every_time() -> None:
     for name in ("math-in-ml", "car-free-centre", "typing-for-a-team"):
         map = argmap.load(MAP.replace("car-free-centre", name))
-        text = lesson(map)
-        assert text == lesson(map)
-        assert next(line for line in text.splitlines() if line.startswith("## ")) == "## What this is about"
-        questions, _, notes = text.partition("## For the teacher")
-        assert "Yes:" not in questions
-        assert "### Warm-up" in notes
-        assert ("Predict, then run" in questions) == any(e.experiment for e in map.examples)
-        assert "proven" not in text
+        made = lesson(map)
+        assert made == lesson(map)
+        first = next(line for line in made.students.splitlines() if line.startswith("## "))
+        assert first == "## What this is about"
+        assert "Warm-up" in made.teacher
+        assert ("Predict, then run" in made.students) == any(e.experiment for e in map.examples)
+        assert "proven" not in made.students + made.teacher
+
+
+def test_lessons_and_courses_write_the_keys_beside_them(tmp_path: Path) -> None:
+    for command, data in (("lesson", MAP), ("course", MAP)):
+        for ending in ("md", "html"):
+            result = run(command, data, "-o", str(tmp_path / f"{command}.{ending}"), "--language", "de")
+            assert result.exit_code == 0, result.output
+            made = (tmp_path / f"{command}.{ending}").read_text("utf-8")
+            teacher = (tmp_path / f"{command}-teacher.{ending}").read_text("utf-8")
+            assert "Ja: " not in made
+            assert "Ja: " in teacher
+        assert "note: -o FILE also writes FILE-teacher" in run(command, data).output
 
 
 def test_the_commands_of_the_page_about_teaching_run(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +11,9 @@ from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
 from argmap.importers.assemble import Assembled, ImportOptions, assembled
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import RawPost, RawThread
+from argmap.importers.registry import importer, read
 from argmap.importers.updates.decisions import Decisions, UndecidedPosts
 from argmap.importers.updates.merging import Merged, merged
 from argmap.model.posts import Fingerprint, Gone
@@ -270,6 +271,42 @@ def test_names_that_were_replaced_stay_so_when_their_owner_has_left() -> None:
     )
     assert old.thread.text_of("p2") == "As [name 1] says."
     new = hidden(post("2", "Tom", "As Nora says."), post("3", "Tom", "Nora, never."), known=old.thread)
-    result = update(old, replace(new))
+    result = update(old, new)  # the hash of a name says whose it is
+    assert [each[2] for each in said(result.thread)] == ["Trams.", "As [name 1] says.", "[name 1], never."]
+    unlike = hidden(post("2", "Tom", "As NORA says."), post("3", "Tom", "NORA, never."), known=old.thread)
+    result = update(old, unlike)
     assert [each[2] for each in said(result.thread)] == ["Trams.", "As [name 1] says.", "[name 1], no."]
     assert "it holds a name that was replaced" in result.kept[0]
+
+
+def spoken(*said: tuple[str, str]) -> Assembled:
+    """Return an import of captions, a cue for each sentence; cues of one person after each other are one post there."""
+    cues = (
+        f"{n + 1}\n00:00:{n:02d},000 --> 00:00:{n:02d},900\n{who}: {what}\n"
+        for n, (who, what) in enumerate(said)
+    )
+    files = [InputFile("talk.srt", content="\n".join(cues).encode())]
+    chosen = importer("subtitles")
+    return assembled(read(chosen, files), ImportOptions("t", "subtitles"))
+
+
+TALK = (("Nora Lind", "Trams are cheap."), ("Tom Berg", "Only where they are full."), ("Nora Lind", "They are full at eight."), ("Tom Berg", "Not here."))  # fmt: skip
+
+
+def test_a_deleted_cue_joins_no_posts_of_the_dataset() -> None:
+    before = spoken(*TALK)
+    result = update(before, spoken(TALK[0], *TALK[2:]), keyed=False)
+    assert said(result.thread) == said(before.thread)
+    assert (result.added, result.edited, result.missing) == ((), (), ("p2",))
+
+
+@given(st.lists(st.sampled_from(["Nora Lind", "Tom Berg", "Ada Ng"]), min_size=3, max_size=8), st.data())
+@settings(max_examples=40, deadline=None)
+def test_whichever_cue_is_deleted_no_word_comes_twice(people: list[str], data: st.DataObject) -> None:
+    cues = [(who, f"Sentence number {number} is here.") for number, who in enumerate(people)]
+    at = data.draw(st.integers(0, len(cues) - 1))
+    before = spoken(*cues)
+    result = update(before, spoken(*cues[:at], *cues[at + 1 :]), keyed=False, as_new=True)
+    words = " ".join(result.thread.text_of(post.id) for post in result.thread.posts)
+    assert all(words.count(what) == 1 for n, (_, what) in enumerate(cues) if n != at)
+    assert words.count(cues[at][1]) <= 1

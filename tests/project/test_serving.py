@@ -189,6 +189,35 @@ def test_only_the_dataset_that_changed_is_rebuilt(folder: Path, tmp_path: Path) 
     assert states(second) == states(first)  # a comment does not change the page
 
 
+STRICT = '[rules.long-label]\nmost = 5\nseverity = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    "place", ["data/typing-for-a-team", "data", "."], ids=["beside", "above", "over all"]
+)
+def test_the_settings_of_check_decide_what_a_fault_is(folder: Path, tmp_path: Path, place: str) -> None:
+    settings = tmp_path / place / "argmap.toml"
+    first = build_site(folder, Site(), tmp_path)
+    assert first.faults == {}
+    settings.write_text(STRICT.format("error"), "utf-8")
+    site = build_site(folder, first, tmp_path)
+    printed = CliRunner().invoke(main, ["check", str(folder), "--format", "concise", "-q"]).stdout
+    assert site.faults["typing-for-a-team"][0] == printed.splitlines()[0]
+    assert len(site.faults["typing-for-a-team"]) == len(printed.splitlines())
+    assert states(site)["typing-for-a-team"]["page"] == states(first)["typing-for-a-team"]["page"]
+    settings.write_text(STRICT.format("warning"), "utf-8")
+    assert build_site(folder, site, tmp_path).faults == {}
+    settings.write_text("selct = []\n", "utf-8")
+    (fault,) = build_site(folder, site, tmp_path).faults["typing-for-a-team"]
+    assert "argmap.toml: unknown key 'selct'" in fault
+
+
+def test_settings_above_the_folder_that_is_watched_are_seen(server: Server, folder: Path) -> None:
+    first = json.loads(get(server, "/state.json")[2])
+    (folder.parent / "argmap.toml").write_text(STRICT.format("error"), "utf-8")
+    assert waited(server, first)["maps"]["typing-for-a-team"]["faults"] != ""
+
+
 def test_results_of_experiments_are_files_of_their_map_too(folder: Path, tmp_path: Path) -> None:
     first = build_site(folder, Site(), tmp_path)
     (tmp_path / "typing-for-a-team").mkdir()

@@ -178,3 +178,26 @@ def test_linked_premises_meet_their_bar_without_crossing(math_in_ml: ArgumentMap
     assert len(bars) == len(linked)
     for ports in bars.values():
         assert [ports[port] for port in sorted(ports)] == sorted(ports.values(), reverse=True)
+
+
+def leaves(count: int) -> ArgumentMap:
+    """Return a map of three levels, in which so many reasons with nothing behind them bear on one claim."""
+    chain = ("x: a supports t", "y: b supports a", "z: c supports b", "v: d supports c")
+    return small(*chain, *(f"r{n}: p{n} supports a" for n in range(count)), theses={"i": "t"})
+
+
+def test_many_reasons_with_nothing_behind_them_stand_in_several_columns() -> None:
+    """Twenty boxes of 36 points and their distances are 890 points high; in three columns, each halfway beside its neighbours, far less."""
+    shown, options = scene(whole(leaves(20))), Options(legend=False)
+    plan = arranged(shown, options)
+    plain = lay_out(dot_source(shown, options, Arrangement(plan.order)))
+    drawn = lay_out(dot_source(shown, options, plan))
+    columns = {round(node.centre[0]) for node in drawn.nodes if node.name.startswith("n-p")}
+    assert len(columns) == 3
+    assert drawn.height < 0.7 * plain.height
+    assert tangle(drawn).crossings == 0
+
+
+def test_a_few_reasons_stand_in_one_column() -> None:
+    """A column that is no higher than the rest of the map takes no room."""
+    assert arranged(scene(whole(leaves(2))), Options(legend=False, direction=Direction.RIGHT)).far == {}

@@ -279,16 +279,17 @@ def test_up_to_twelve_nodes_the_conclusion_stands_on_top(nodes: int, expected: s
     assert Dot(map).page["rankdir"] == expected
 
 
-def test_links_lead_to_the_fragment_of_the_claim() -> None:
-    assert (DOT.nodes["n-a"]["URL"], DOT.nodes["n-i"]["URL"], DOT.nodes["n-e"]["URL"]) == (
-        "#c=a",
-        "#i=i",
-        "#c=e",
-    )
+def test_links_lead_to_the_claim_in_a_page() -> None:
+    nodes = Dot(MAP, Options(link_base="map.html")).nodes
+    assert [nodes[name]["URL"] for name in ("n-a", "n-i", "n-e")] == [
+        "map.html#c=a",
+        "map.html#i=i",
+        "map.html#c=e",
+    ]
 
 
-def test_without_links_no_node_has_an_address() -> None:
-    assert "URL" not in Dot(MAP, Options(links=False)).text
+def test_without_a_page_no_node_has_an_address() -> None:
+    assert "URL" not in DOT.text
 
 
 def test_tooltips_say_the_whole_text() -> None:

@@ -17,6 +17,7 @@ from argmap.rendering.draw import pictures
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
+from argmap.rendering.page.packing import unpacked
 from argmap.rendering.report.evidence import measured
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section
 from argmap.rendering.scene import scene
@@ -134,5 +135,5 @@ def test_words_of_an_experiment_are_escaped_on_the_page(words: str) -> None:
     assert "obody was asked <b>" not in page
     data = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
     assert data is not None
-    verdicts = json.loads(data[1])["cards"]["nodes"]["a"]["measured"]["verdicts"]
+    verdicts = unpacked(json.loads(data[1]))["cards"]["nodes"]["a"]["measured"]["verdicts"]
     assert any(f"obody was asked <b>{words}</b>" in verdict for verdict in verdicts)

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
-from argmap.rendering.draw import pictures
+from argmap.rendering.draw import pictures, render
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
 from argmap.rendering.outline_entry import OutlineNode
@@ -78,9 +78,13 @@ def test_in_svg(text: str) -> None:
 
 @every_hostile_text
 def test_no_address_in_svg_is_of_the_texts_making(text: str) -> None:
-    drawn = hostile_svg(text)
+    base = "page.html?a=\\N&b=%20<\"'"
+    drawn = Svg(render(hostile_map(text), "svg", Options(link_base=base)))
     addresses = {name: drawn.address(name) for name in NODES}
-    claims, issues = {f"n-{id}": f"#c={id}" for id in "tuabew"}, {f"n-{id}": f"#i={id}" for id in "ij"}
+    claims, issues = (
+        {f"n-{id}": f"{base}#c={id}" for id in "tuabew"},
+        {f"n-{id}": f"{base}#i={id}" for id in "ij"},
+    )
     assert {name: a for name, a in addresses.items() if a} == claims | issues
     assert not [e.tag for e in drawn.root.iter() if e.tag.endswith("script")]
     assert not [key for e in drawn.root.iter() for key in e.attrib if key.startswith("on")]

@@ -52,6 +52,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"results": []},
         "the option results is a mapping of outcomes by experiment, not []",
     ),
+    "a script as page": (
+        {"link_base": "javascript:alert(1)"},
+        "the option link_base is a file or an address of the web without '#', not 'javascript:alert(1)'",
+    ),
+    "a place in a page": ({"link_base": "map.html#c=a"}, "without '#', not 'map.html#c=a'"),
     "tabs that are texts": ({"tabs": ("x",)}, "the option tabs is a tuple of Tab"),
     "a set as unsigned": (
         {"unsigned": {"r"}},

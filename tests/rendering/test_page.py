@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import itertools
 import json
 import re
 from base64 import b64encode
 from hashlib import sha256
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,20 +20,27 @@ from hypothesis import given, settings
 from argmap.cli.main import main
 from argmap.graph.views import whole
 from argmap.model import ArgumentMap
+from argmap.project.results import stored_results
 from argmap.rendering.draw import fragment, notebook, render
+from argmap.rendering.options import Options
 from argmap.rendering.page.colours import themed
-from argmap.rendering.page.document import outline_html
+from argmap.rendering.page.document import HERE, MADE, outline_html
 from argmap.rendering.page.judging import theory_data
+from argmap.rendering.page.packing import unpacked
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.report.reasons import reason_tree
 from argmap.rendering.scene import scene
+from argmap.rendering.templates import asset
 from argmap.rendering.theme import LIGHT, THEMES
 from argmap.solver.semantics import Semantics
+from argmap.storage.load import load_map
 from argmap.study import Study
+from benchmarks.checks import large_map
 from tests.graph.small import changed, small
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.strategies import maps
+from tools.scripts import short_scripts
 
 VOID = {"meta", "input", "br", "img", "link"}
 DATA = Path(__file__).parent.parent.parent / "data" / "math-in-ml"
@@ -108,7 +118,9 @@ def test_hostile_texts_stay_texts(text: str) -> None:
 
 
 def test_quotes_that_overlap_are_all_marked(page: str, math_in_ml: ArgumentMap) -> None:
-    marked = {name for _, a in Reader(page).elements for name in a.get("data-q", "").split()}
+    elements = Reader(page).elements
+    passages = [a for (_, a), (tag, _) in itertools.pairwise(elements) if tag == "mark"]
+    marked = {name for a in passages for name in a.get("data-q", a["href"].removeprefix("#c=")).split()}
     assert marked == {node.id for node in math_in_ml.nodes.values() if node.quotes}
 
 
@@ -170,8 +182,23 @@ def test_the_commands_write_pages_and_figures(tmp_path: Path) -> None:
 def drawn(page: str) -> dict[str, Any]:
     data = re.search(r'id="data">(.*?)</script>', page)
     assert data is not None
-    read: dict[str, Any] = json.loads(data[1])
+    read: dict[str, Any] = unpacked(json.loads(data[1]))
+    for item in read["items"]:
+        # The script reads the words of most items from the outline, where they follow the name of an example.
+        place = re.search(rf'<a href="#[ci]={re.escape(item["id"])}"[^>]*>(?:<strong>)?(.*?)</', page)
+        assert place is not None
+        item.setdefault("text", unescape(place[1]).removeprefix(f"{item.get('name')}: "))
     return read
+
+
+def told(page: str, sentence: str | list[str]) -> str:
+    """A sentence as the script says it: names of claims in the places of empty quotation marks."""
+    if isinstance(sentence, str):
+        return sentence
+    labels = {item["id"]: item.get("label", item["text"]) for item in drawn(page)["items"]}
+    words, *ids = sentence
+    first, *rest = words.split("“”")
+    return first + "".join(f"“{labels[id]}”{part}" for id, part in zip(ids, rest, strict=True))
 
 
 def test_the_script_draws_the_items_and_relations_of_the_map(page: str, math_in_ml: ArgumentMap) -> None:
@@ -231,13 +258,14 @@ def test_the_card_of_an_issue_has_the_paragraph_of_the_report(math_in_ml: Argume
     """The same words on the page as in the report, for every issue."""
     study = Study(math_in_ml)
     context = ReportContext(scene(whole(math_in_ml), index=study.index), study)
-    said = {id: issue.get("headline", "") for id, issue in drawn(page)["cards"]["issues"].items()}
+    said = {id: told(page, issue.get("headline", "")) for id, issue in drawn(page)["cards"]["issues"].items()}
     assert said == {headline.issue: headline.text for headline in headlines(context)}
 
 
 def test_the_page_says_why_in_the_words_of_the_command(math_in_ml: ArgumentMap, page: str) -> None:
     """By the tree that `argmap why` prints: every line below the first, and what stands below it."""
     study, data = Study(math_in_ml), drawn(page)["why"]
+    data |= {r.id: ["in", "counts", [*r.premises]] for r in math_in_ml.relations if r.id not in data}
     shown = scene(whole(math_in_ml), index=study.index)
     for name in study.reasons:
         first, *lines = (entry for _, entry in reason_tree(shown, study.reasons, name).walk())
@@ -250,3 +278,21 @@ def test_the_page_says_why_in_the_words_of_the_command(math_in_ml: ArgumentMap, 
 
 def test_a_page_about_other_semantics_supposes_nothing(math_in_ml: ArgumentMap) -> None:
     assert theory_data(Study(math_in_ml, semantics=Semantics.PREFERRED)) is None
+
+
+@pytest.mark.parametrize("folder", sorted(DATA.parent.glob("*/map.yaml")), ids=lambda path: path.parent.name)
+def test_the_page_of_a_bundled_map_is_at_most_150_kb(folder: Path) -> None:
+    """Without exercises, as `argmap render --practice 0` writes it; 177 to 209 kB before scripts were short and data was packed."""
+    map = load_map(folder.parent)
+    options = Options(results=stored_results(map, DATA.parent.parent / "outputs"))
+    assert len(render(map, "html", options)) <= 150_000
+
+
+def test_a_map_of_500_claims_is_sent_in_a_tenth_of_a_megabyte() -> None:
+    assert len(gzip.compress(render(large_map(500), "html"))) <= 100_000
+
+
+def test_the_page_runs_the_short_form_of_the_scripts_that_people_read(page: str) -> None:
+    for path, content in short_scripts().items():
+        assert path.read_bytes() == content, "run: python -m tools.generate"
+    assert asset(HERE, MADE) in page

@@ -5,6 +5,7 @@ So whatever both pages say in Latin letters is the interface's, and was left in 
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from argmap.language import Language
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import render
 from argmap.rendering.options import Options
+from argmap.rendering.page.packing import unpacked
 from argmap.rendering.page.words import isolated, script_messages, script_words, text_languages
 from argmap.rendering.tab import Tab
 from tests.pseudo import greek
@@ -35,7 +37,7 @@ stages: [{stage: opening, posts: [p1]}]
 breaches: [{breaks: standpoint, fallacy: straw-man, relation: r-wet, quotes: [{post: p2, exact: Never close it}], why: Nobody said so.}]
 """
 SPOKEN = {
-    *("head", "foot", "labels", "moments", "sides", "facts", "held", "argued", "follows", "remark"),
+    *("head", "foot", "labels", "sides", "facts", "held", "argued", "follows", "remark"),
     *("asked", "answered", "manner", "exclusion", "outcome", "breaches"),
 }
 """What the data of the page has in words that readers see."""
@@ -116,7 +118,7 @@ def test_no_english_is_left_in_the_html_of_a_german_page(map: ArgumentMap) -> No
 
 def test_no_english_is_left_in_what_boxes_and_cards_say(map: ArgumentMap) -> None:
     english, german = (
-        list(spoken({**json.loads(seen(map, name).data), "words": {}})) for name in ("en", "de")
+        list(spoken({**unpacked(json.loads(seen(map, name).data)), "words": {}})) for name in ("en", "de")
     )
     assert len(english) > 60
     # A class of the style sheet stands beside a fact.
@@ -131,10 +133,10 @@ def test_every_message_of_the_scripts_is_in_the_data_of_a_german_page_and_none_i
     assert {"(together)", "{count} of {all} shown", "1 part"} <= said
     # Babel, which fills the catalogues, reads the same from the scripts.
     assert said <= set(code_messages())
-    words = json.loads(seen(map, "de").data)["words"]
+    words = unpacked(json.loads(seen(map, "de").data))["words"]
     assert said <= set(words)
     assert words["{count} of {all} shown"] == "{count} von {all} gezeigt"
-    assert json.loads(seen(map, "en").data)["words"] == {}
+    assert unpacked(json.loads(seen(map, "en").data))["words"] == {}
     assert script_words(Language("de"), ["say('single quotes')"]).keys() == {"open", "answered"}
 
 
@@ -159,13 +161,14 @@ def test_texts_of_another_language_say_which_and_have_their_own_direction(map: A
         tags.setdefault(tag, []).append(given)
     (heading,) = tags["h1"]
     assert (heading["lang"], heading["dir"]) == ("el", "auto")
-    links = [given for given in tags["a"] if given.get("href", "").startswith(("#c=", "#i=")) and given.get("class") != "q"]  # type: ignore[union-attr]  # fmt: skip
+    passages = [given for (_, given), (tag, _) in itertools.pairwise(page.tags) if tag == "mark"]
+    links = [given for given in tags["a"] if (given.get("href") or "").startswith(("#c=", "#i=")) and given not in passages]  # fmt: skip
     assert links
     assert all((given["lang"], given["dir"]) == ("el", "auto") for given in links)
     posts = [given for given in tags["div"] if given.get("class") == "words"]
     assert posts
     assert all((given["lang"], given["dir"]) == ("he", "auto") for given in posts)
-    assert json.loads(page.data)["lang"] == {"map": "el", "thread": "he"}
+    assert unpacked(json.loads(page.data))["lang"] == {"map": "el", "thread": "he"}
     same = seen(map.model_copy(update={"language": None}), "en")
     assert all("lang" not in given for tag, given in same.tags if tag != "html")
 
@@ -207,4 +210,4 @@ def test_a_third_language_is_one_file(
     assert dict(page.tags)["html"]["lang"] == "eo"
     assert "Al la teksto" in page.texts
     assert "Legend" in page.texts, "what it does not have is said in English"
-    assert json.loads(page.data)["words"] == {"Pause": "Paŭzo"}
+    assert unpacked(json.loads(page.data))["words"] == {"Pause": "Paŭzo"}

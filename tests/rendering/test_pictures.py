@@ -15,12 +15,13 @@ from argmap.model import ArgumentMap
 from argmap.rendering.draw import FORMATS, pictures, render, svg
 from argmap.rendering.options import Direction, Options
 from argmap.rendering.outline import outline
+from argmap.rendering.picture.dot import outline_order
 from argmap.rendering.picture.files import with_resolution, without_date
 from argmap.rendering.scene import scene
 from argmap.rendering.text.tree import tree_text
 from argmap.rendering.theme import THEMES
 from tests.graph.small import changed, small, tangles
-from tests.rendering.drawn import SVG, Svg
+from tests.rendering.drawn import SVG, XLINK, Svg
 
 MAP = small(
     "r: a + m supports t",
@@ -95,8 +96,21 @@ def test_classes_reach_the_svg(bundled: Svg) -> None:
     } <= classes
 
 
-def test_links_lead_to_fragments(bundled: Svg) -> None:
-    assert bundled.address("n-linear-algebra-needed") == "#c=linear-algebra-needed"
+def test_a_drawing_without_a_page_has_no_links(bundled: Svg) -> None:
+    """A link to a fragment would lead nowhere: the file has no script, and an image has no parts."""
+    assert not [element for element in bundled.root.iter() if element.tag.endswith("}a")]
+    assert bundled.root.get("role") == "img"
+
+
+def test_a_drawing_with_a_page_links_to_it_in_the_order_of_the_outline(math_in_ml: ArgumentMap) -> None:
+    """The tab key goes from link to link in the order of the file."""
+    drawn = Svg(render(math_in_ml, "svg", Options(link_base="https://example.org/map.html")))
+    shown = scene(whole(math_in_ml))
+    marks = {name: "i" if name in math_in_ml.issues_by_id else "c" for name in outline_order(shown)}
+    names = [name for name in marks if name not in math_in_ml.relations_by_id]
+    links = [e.get(f"{XLINK}href") for e in drawn.root.iter() if e.tag.endswith("}a")]
+    assert links == [f"https://example.org/map.html#{marks[name]}={name}" for name in names]
+    assert drawn.root.get("role") == "graphics-document document"
 
 
 def test_svg_names_fonts_that_every_machine_has(bundled: Svg) -> None:

@@ -9,9 +9,11 @@ from itertools import product
 
 import pytest
 
+import argmap
 from argmap.model import ArgumentMap
 from argmap.rendering.picture.sheets import PaperSheet
 from argmap.rendering.printed import Medium, booklet, printed
+from tests.conftest import ROOT
 from tests.rendering.drawn import Svg
 
 MM = 72 / 25.4
@@ -102,3 +104,17 @@ def _place(tile: PaperSheet) -> tuple[int, int]:
     """Return the row and the column that a tile is said to be, from 0."""
     words = tile.title.rpartition(": ")[2].replace(",", "").split()
     return int(words[1]) - 1, int(words[5]) - 1
+
+
+def test_a_tile_with_next_to_nothing_is_saved_by_slightly_smaller_type() -> None:
+    """By hand: what n windows of A4 less 24 mm show, each 10 mm over the next, against the drawing at 8 points."""
+    _, *tiles = booklet(argmap.load(ROOT / "data" / "car-free-centre"), Medium("a4", poster=True)).sheets
+    layout = tiles[0].picture.layout
+    window, overlap = ((297 - 24) * MM, (210 - 24) * MM), 10 * MM
+    shown = [[side + n * (side - overlap) for n in range(9)] for side in window]
+    usual = [
+        sum(reach < size for reach in each) + 1
+        for each, size in zip(shown, (layout.width, layout.height), strict=True)
+    ]
+    assert len(tiles) < usual[0] * usual[1]
+    assert {tile.smallest >= 7 for tile in tiles} == {True}

@@ -22,6 +22,7 @@ from argmap.rendering.draw import render
 from argmap.rendering.marks import marks
 from argmap.rendering.options import Options
 from argmap.rendering.page.judging import why_data
+from argmap.rendering.page.packing import unpacked
 from argmap.rendering.picture.sheets import PaperSheet, texts
 from argmap.rendering.printed import Medium, booklet
 from argmap.rendering.report.headline import headlines
@@ -119,7 +120,7 @@ def in_page(html: str) -> Iterator[str]:
     """Yield what a page says in its HTML and in the data of its cards, without what experiments say."""
     page = Seen(html)
     yield from page.texts
-    data = json.loads(page.data)
+    data = unpacked(json.loads(page.data))
     yield from spoken({**data, "words": {}})
     yield from (words for _, words, _ in data["why"].values())
     for card in (*data["cards"]["issues"].values(), *data["cards"]["nodes"].values()):

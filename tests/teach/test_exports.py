@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import re
-import sqlite3
 import warnings
-from contextlib import closing
-from html import unescape
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
@@ -17,7 +14,6 @@ from zipfile import ZipFile
 import pytest
 
 import argmap
-from argmap.model import ArgumentMap
 from argmap.teach.exports import FORMATS
 from argmap.teach.exports.gift import gift_text
 from argmap.teach.item import ExerciseSet, Form, Item, Level, Option, Origin, Skill
@@ -89,7 +85,7 @@ def test_an_independent_reader_reads_the_gift(root: Path, capfd: pytest.CaptureF
     made = make(argmap.load(root / "data" / "math-in-ml"), count=40)
     # It knows no ordering, and no number below zero; Moodle knows both.
     readable = [item for item in made.items if item.form is not Form.ORDER and item.number >= 0]
-    text = FORMATS.load("gift")(ExerciseSet("m", "t", "0", 0, tuple(readable))).decode()
+    text = FORMATS.load("gift")(replace(made, items=tuple(readable))).decode()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         parsed = parser.parseFile(StringIO(text))
@@ -161,16 +157,16 @@ def test_qti_packages_hold_to_the_schemas(root: Path) -> None:
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_no_cell_of_the_table_is_a_formula(text: str) -> None:
-    rows = list(csv.reader(StringIO(FORMATS.load("csv")(exercise_set(text)).decode(), newline="")))
+    rows = list(csv.reader(StringIO(FORMATS.load("csv")(exercise_set(text)).decode("utf-8-sig"), newline="")))
     assert len(rows) == 8
     assert all(len(row) == len(rows[0]) for row in rows)
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
-    assert rows[1][5].removeprefix("'") == flat(text)
+    assert rows[1][6].removeprefix("'") == flat(text)
 
 
 def test_keys_in_the_table_are_numbers_of_answers() -> None:
     rows = list(csv.reader(StringIO(FORMATS.load("csv")(exercise_set("t")).decode(), newline="")))
-    assert [row[7] for row in rows[1:]] == ["1", "1, 2", "t l1: 1; t l2: 2", "3, 1, 2", "2.5 ± 0.25", "", ""]
+    assert [row[8] for row in rows[1:]] == ["1", "1, 2", "t l1: 1; t l2: 2", "3, 1, 2", "2.5 ± 0.25", "", ""]
 
 
 def test_json_tells_everything() -> None:
@@ -192,13 +188,10 @@ ORIGIN = f"argmap m {'0' * 32} seed 7 kind on x"
 def test_every_exercise_says_where_it_is_from() -> None:
     made = exercise_set("t")
     assert FORMATS.load("gift")(made).decode().count(f"// {ORIGIN}\n") == len(made.items)
-    quiz = fromstring(FORMATS.load("moodle")(made))
-    assert [q.findtext("tags/tag[4]/text") for q in quiz.findall("question")[1:]] == [ORIGIN] * len(
-        made.items
-    )
+    assert FORMATS.load("moodle")(made).decode().count(f"<!-- {ORIGIN} -->") == len(made.items)
     with ZipFile(BytesIO(FORMATS.load("qti")(made))) as package:
         assert fromstring(package.read("item-001.xml")).get("label") == ORIGIN
-    rows = list(csv.DictReader(StringIO(FORMATS.load("csv")(made).decode(), newline="")))
+    rows = list(csv.DictReader(StringIO(FORMATS.load("csv")(made).decode("utf-8-sig"), newline="")))
     assert {(row["map"], row["version"], row["seed"], row["rests on"]) for row in rows} == {
         ("m", "0" * 32, "7", "x")
     }
@@ -208,7 +201,11 @@ def test_every_exercise_says_where_it_is_from() -> None:
 def assessment(exercises: ExerciseSet) -> list[Element]:
     """Return the items of a QTI 1.2 package, without their namespace."""
     with ZipFile(BytesIO(FORMATS.load("qti12")(exercises))) as package:
-        assert package.namelist() == ["imsmanifest.xml", "assessment/assessment.xml"]
+        assert package.namelist() == [
+            "imsmanifest.xml",
+            "assessment/assessment.xml",
+            "assessment/assessment_meta.xml",
+        ]
         text = package.read("assessment/assessment.xml").decode()
     return list(
         fromstring(text.replace(' xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"', "")).iter("item")
@@ -283,39 +280,6 @@ def test_an_interpreter_of_qti_1_2_gives_all_points_for_the_key_and_not_for_anyt
     ]
     assert played(essay, {"response1": {"anything"}}) == (0, [flat(text)])
     assert flat(f"{text} c") in str(rebuild.findtext("presentation/material/mattext"))
-
-
-def notes(package: bytes, folder: Path) -> list[tuple[str, str]]:
-    """Return guid and fields of every note of a deck, as SQLite reads them."""
-    with ZipFile(BytesIO(package)) as archive:
-        path = Path(archive.extract("collection.anki2", folder))
-    with closing(sqlite3.connect(path)) as database:
-        return list(database.execute("select guid, flds from notes order by id"))
-
-
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_hostile_texts_survive_in_an_anki_deck_and_are_neither_markup_nor_fields(
-    text: str, tmp_path: Path
-) -> None:
-    pytest.importorskip("genanki")
-    cards = notes(FORMATS.load("anki")(exercise_set(text)), tmp_path)
-    assert len(cards) == len(Form)
-    for _, fields in cards:
-        question, answers, key, why, _ = fields.split("\x1f")
-        bare = re.sub(r"</?(i|ol|ul|li)>", "", question + answers + key + why)
-        assert not re.search(r"[<>\[\]{}\\]", bare)
-    assert unescape(cards[0][1].split("\x1f")[0]) == flat(text)
-
-
-def test_a_deck_is_the_same_bytes_and_its_notes_are_known_again(
-    math_in_ml: ArgumentMap, tmp_path: Path
-) -> None:
-    pytest.importorskip("genanki")
-    one, two = make(math_in_ml, count=30, seed=1), make(math_in_ml, count=30, seed=2)
-    assert FORMATS.load("anki")(one) == FORMATS.load("anki")(one)
-    first, second = (dict(notes(FORMATS.load("anki")(made), tmp_path)) for made in (one, two))
-    both = {item.id for item in one.items} & {item.id for item in two.items}
-    assert len(first.keys() & second.keys()) == len(both) > 0
 
 
 def test_the_same_set_gives_the_same_bytes() -> None:

@@ -77,7 +77,7 @@ def test_a_kind_says_that_it_names_people_where_its_questions_do(
 
 
 def worksheets(map: ArgumentMap, hole: Hole) -> str:
-    return worksheet(whole(map), Sheet(hole=hole, count=100))[0]
+    return worksheet(whole(map), Sheet(hole=hole, count=100)).sheet
 
 
 @pytest.mark.parametrize(
@@ -85,17 +85,26 @@ def worksheets(map: ArgumentMap, hole: Hole) -> str:
     [
         ({}, False, False),
         ({"key_is_drawn": True, "names_people": False}, False, False),
-        ({"key_is_drawn": False}, True, False),
-        ({"key_is_drawn": False, "names_people": True}, True, False),
-        ({"key_is_drawn": False, "names_people": False}, True, True),
-        ({"names_people": False}, False, False),
+        ({"key_is_drawn": False, "names_people": False}, False, False),
+        ({"key_is_drawn": False, "hides": ()}, True, False),
+        ({"key_is_drawn": False, "names_people": True, "hides": ()}, True, False),
+        ({"key_is_drawn": False, "names_people": False, "hides": ()}, True, True),
+        ({"names_people": False, "hides": ()}, False, False),
     ],
-    ids=["says nothing", "key is drawn", "names unknown", "names people", "keeps both", "key unknown"],
+    ids=[
+        "says nothing",
+        "key is drawn",
+        "hides everything",
+        "names unknown",
+        "names people",
+        "keeps both",
+        "key unknown",
+    ],
 )
 def test_a_kind_of_another_package_leaks_no_key_on_a_worksheet(
     map: ArgumentMap,
     install: Callable[[Exercise], None],
-    facts: dict[str, bool],
+    facts: dict[str, object],
     beside_the_map: bool,
     beside_missing_names: bool,
 ) -> None:

@@ -9,8 +9,8 @@ import pytest
 import argmap
 from argmap.model import ArgumentMap, RelationKind
 from argmap.teach.context import Context
-from argmap.teach.materials.course import moves, worked_example
 from argmap.teach.materials.lesson import lesson
+from argmap.teach.materials.moves import moves, worked_example
 
 DATA = Path(__file__).parent.parent.parent / "data"
 
@@ -48,11 +48,11 @@ def test_the_worked_post_has_one_claim_on_top_and_says_all_of_it(map: ArgumentMa
     assert len({step.target for step in example.steps} - reasons) == 1
     assert map.thread is not None
     words = " ".join(map.thread.text_of(example.post).split())
-    assert words[:40].split("'")[0] in lesson(map)
+    assert words[:40].split("'")[0] in lesson(map).students
 
 
 def test_no_exercise_asks_what_the_course_tells(map: ArgumentMap) -> None:
-    course, _, exercises = lesson(map).partition("## 2. Warm-up")
+    course, _, exercises = lesson(map).students.partition("Warm-up (10 minutes)")
     example = worked_example(Context(map, 0, "lesson"))
     assert example is not None
     number = map.thread.numbers[example.post] if map.thread else 0

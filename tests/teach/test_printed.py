@@ -14,7 +14,7 @@ import argmap
 from argmap.errors import MissingExtra
 from argmap.graph.views import focused, whole
 from argmap.language import Language, languages
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, RelationKind
 from argmap.teach.exports import FORMATS
 from argmap.teach.make import kinds_of_exercise, make
 from argmap.teach.marking.class_report import for_the_teacher
@@ -34,6 +34,7 @@ from argmap.teach.protocol import LessonPart
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.strategies import maps
 from tests.teach.test_practice import Reader
+from tests.teach.test_worksheet import sizes
 
 
 @pytest.fixture(scope="module")
@@ -60,9 +61,9 @@ def words(document: bytes) -> str:
 
 @pytest.mark.usefixtures("printer")
 def test_a_pdf_says_what_its_page_says_and_is_the_same_bytes(map: ArgumentMap) -> None:
-    document, key = worksheet(whole(map), Sheet(hole=Hole.SIGNS, language=Language("de")))
-    one, two = pdfs([document, key])
-    assert one == pdf(document)
+    made = worksheet(whole(map), Sheet(hole=Hole.SIGNS, language=Language("de")))
+    one, two = pdfs([made.sheet, made.key])
+    assert one == pdf(made.sheet)
     assert "Jeder nummerierte Pfeil" in words(one)
     assert "(ein Einwand)" in words(two)
     assert "(ein Einwand)" not in words(one)
@@ -92,7 +93,12 @@ def test_hostile_texts_stay_text_in_what_is_printed(text: str) -> None:
     given = Submission(student=text[:200], relations=(Drawn(kind="attack", premises=("a",), target="t"),))
     marked = grade([whole(map)], given, Rubric())
     (feedback,) = sheets([marked], [whole(map)], "html")
-    pages = [handout(map), article(lesson(map), map.title), feedback.decode("utf-8")]
+    pages = [
+        handout(map),
+        article(lesson(map).students, map.title),
+        article(lesson(map).teacher, map.title),
+        feedback.decode("utf-8"),
+    ]
     for page in pages:
         read = Reader(page)
         assert not {tag for tag, _ in read.tags} & {
@@ -121,22 +127,33 @@ def test_no_template_lets_a_text_through_as_it_is(path: Path) -> None:
     assert not re.search(r"=\s*'?\{\{", template), "attributes stand in double quotes"
 
 
-def test_a_handout_has_the_questions_the_moves_and_each_thesis(map: ArgumentMap) -> None:
+def test_a_handout_asks_first_and_answers_at_its_end(map: ArgumentMap) -> None:
     slides = handout(map)
     assert slides == handout(map)
+    asks, _, answers = slides.partition("<h2>Answers</h2>")
     for claim in (c for c in map.claims if c.is_thesis):
-        assert f"<h2>{claim.text}</h2>" in slides
+        assert f"<h2>{claim.text}</h2>" in answers
+        assert f"<h2>{claim.text}</h2>" not in asks
     for title in (
         "A reason",
         "An objection to a step",
-        "Common ground",
         "Three things to keep apart",
-        "How it ended",
-        "How it was discussed",
-        "The map",
+        "The map, part by part",
     ):
-        assert f"<h2>{title}</h2>" in slides
-    assert slides.count("<section>") == slides.count("<footer>")
+        assert f"<h2>{title}</h2>" in asks
+    for title in ("Common ground", "How it ended", "How it was discussed"):
+        assert f"<h2>{title}</h2>" in answers
+    assert not [word for word in ("Held by", "It is undecided", "concedes", "breaks the") if word in asks]
+    undercuts = [
+        r for r in map.relations if r.kind is RelationKind.UNDERCUT and r.target in map.relations_by_id
+    ]
+    assert asks.count("denies that") >= len(undercuts)
+
+
+@pytest.mark.usefixtures("printer")
+def test_no_letter_on_a_slide_is_smaller_than_eighteen_points(root: Path) -> None:
+    slides = pdf(handout(argmap.load(root / "data" / "typing-for-a-team"), Language("de")))
+    assert min(sizes(slides)) >= 18 - 0.01
 
 
 def test_a_handout_names_what_a_thesis_depends_on_where_one_claim_decides(root: Path) -> None:

@@ -18,7 +18,11 @@ from argmap.teach.exports.text import write_markdown
 from argmap.teach.item import ExerciseSet
 from argmap.teach.make import make
 from argmap.teach.materials.cards import STEPS, cards
+from argmap.teach.materials.course import course
+from argmap.teach.materials.handout import handout
 from argmap.teach.materials.holes import Hole
+from argmap.teach.materials.lesson import lesson
+from argmap.teach.materials.paper import article
 from argmap.teach.materials.worksheet import Sheet, worksheet
 from argmap.teach.practice.tab import practice_tabs
 from tests.pseudo import PSEUDO, greek, unsaid, write_catalogue
@@ -74,9 +78,21 @@ def test_no_text_of_ours_is_left_in_practice(bundled: dict[str, ArgumentMap]) ->
 def test_no_text_of_ours_is_left_on_a_worksheet_and_its_key(
     bundled: dict[str, ArgumentMap], hole: Hole
 ) -> None:
-    for page in worksheet(whole(bundled["car-free-centre"]), Sheet(hole=hole, language=HERE)):
+    made = worksheet(whole(bundled["car-free-centre"]), Sheet(hole=hole, language=HERE))
+    for page in (made.sheet, made.before, made.key):
         assert "⟦" in page
         assert unsaid(read(page)) == set()
+
+
+def test_no_text_of_ours_is_left_in_a_lesson_slides_and_a_course(bundled: dict[str, ArgumentMap]) -> None:
+    map = bundled["car-free-centre"]
+    taught, course_of_one = lesson(map, language=HERE), course([map], language=HERE)
+    texts = (taught.students, taught.teacher, course_of_one.students, course_of_one.teacher)
+    for page in (*(article(text, "") for text in texts), handout(map, HERE)):
+        assert "⟦" in page
+        assert unsaid(read(page)) <= {"stances"}, (
+            "the name of an interpretation, as it is written in commands"
+        )
 
 
 def test_no_text_of_ours_is_left_in_questions_to_print(sets: list[ExerciseSet]) -> None:

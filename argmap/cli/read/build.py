@@ -32,9 +32,10 @@ def build(ctx: click.Context, data: str, output: str) -> None:
       argmap build
       argmap build data/math-in-ml -o /tmp/maps
     """
+    from argmap.lint.run import settings_of
     from argmap.project.datasets import check_dataset, find_datasets
 
-    checked = [check_dataset(folder) for folder in find_datasets(data)]
+    checked = [check_dataset(folder, settings_of(folder)) for folder in find_datasets(data)]
     for dataset in checked:
         for diagnostic in dataset.diagnostics:
             click.echo(str(diagnostic), err=True)

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from argmap.rendering.tab import Tab
 
 
+LINKED = frozenset({"svg", "dot"})
+"""Formats of pictures that can have links."""
+
+
 @click.command(short_help="Draw a map as a picture or a web page.")
 @map_argument
 @click.option(
@@ -108,6 +112,11 @@ if TYPE_CHECKING:
     "Default: the language of the map, otherwise en.",
 )
 @click.option(
+    "--link-base",
+    metavar="URL",
+    help="With --format svg: link every node to itself in the page of the map at this address, such as map.html.",
+)
+@click.option(
     "--legend/--no-legend", default=True, help="Explain sides and arrows above the drawing. Default: yes."
 )
 def render(
@@ -131,6 +140,7 @@ def render(
     as_fragment: bool,
     practice: int,
     language: str | None,
+    link_base: str | None,
     legend: bool,
 ) -> None:
     """Draw a map as a picture, or as an interactive web page (HTML) that needs no network.
@@ -144,6 +154,7 @@ def render(
       argmap render data/math-in-ml -o map.png --theme dark
       argmap render data/math-in-ml -o map.html
       argmap render data/math-in-ml -o karte.html --language de
+      argmap render data/math-in-ml -o map.svg --link-base map.html
       argmap render data/math-in-ml -o near.svg --focus math-is-essential --hops 1
       argmap render data/math-in-ml -o labels.svg --status --strength
       argmap render data/math-in-ml -o map.pdf --pages branch --paper a4
@@ -176,7 +187,10 @@ def render(
         results=chosen_results(view.map, results, none=no_results),
         tabs=_practice(view.map, practice, spoken) if chosen == "html" and practice else (),
         language=language,
+        link_base=link_base or "",
     )
+    if link_base and (chosen not in LINKED or on_paper):
+        raise click.UsageError("--link-base makes links in a drawing as SVG; add --format svg")
     if as_fragment and chosen != "html":
         raise click.UsageError("--fragment makes HTML; add --format html, or a FILE that ends in .html")
     if on_paper:

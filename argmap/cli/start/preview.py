@@ -97,13 +97,15 @@ def print_people(thread: Thread) -> None:
 
 
 def _facts(thread: Thread) -> Iterable[str]:
+    from argmap.model.base import counted
+
     counts = Counter(post.author for post in thread.posts if post.author)
     people = ", ".join(
         f"{thread.participants_by_id[id].name} ({number})" for id, number in counts.most_common(PEOPLE_SHOWN)
     )
     more = f", and {len(counts) - PEOPLE_SHOWN} more" if len(counts) > PEOPLE_SHOWN else ""
     nobody = sum(post.author is None for post in thread.posts)
-    yield f"{len(thread)} posts; people (and their posts): {people or 'unknown'}{more}"
+    yield f"{counted(len(thread), 'post')}; people (and their posts): {people or 'unknown'}{more}"
     if nobody and counts:
         yield "1 post has no known author" if nobody == 1 else f"{nobody} posts have no known author"
     times = [post.created for post in thread.posts if post.created]

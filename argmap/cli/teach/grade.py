@@ -108,9 +108,9 @@ def grade_command(
       argmap teach grade data/car-free-centre ada.yaml
       argmap teach grade data/car-free-centre handed-in/ -o feedback
       argmap teach grade data/car-free-centre handed-in/ -o feedback --sheets pdf
-      argmap teach grade data/car-free-centre handed-in/ -o feedback --feedback hints
+      argmap teach grade data/math-in-ml handed-in/ -o out --feedback hints
       argmap teach grade data/car-free-centre handed-in/ --matches matches.csv
-      argmap teach grade data/car-free-centre handed-in/ -o feedback --anonymous key.csv
+      argmap teach grade data/math-in-ml handed-in/ -o out --anonymous key.csv
       argmap teach grade data/car-free-centre handed-in/ --rubric rubric.yaml
     """
     from argmap.cli.teach.marking import (

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from argmap.cli.common import listed, loaded_view, map_argument, print_json, write_result
 from argmap.cli.groups import Group
-from argmap.cli.names import EXERCISE, EXERCISE_SET, HOLE, LANGUAGE, LEVEL, PAPER, names_option
+from argmap.cli.teach.classroom import class_command
 from argmap.cli.teach.grade import grade_command
-
-SEED = click.option(
-    "--seed",
-    type=click.IntRange(0),
-    metavar="N",
-    default=0,
-    show_default=True,
-    help="Another number gives another selection.",
+from argmap.cli.teach.make import make_command
+from argmap.cli.teach.options import FOCUS, HOPS, LANGUAGE_OPTION, SEED
+from argmap.cli.teach.paper import (
+    course_command,
+    handout_command,
+    lesson_command,
+    start_command,
+    worksheet_command,
 )
-LANGUAGE_OPTION = names_option(
-    "--language",
-    names=LANGUAGE,
-    metavar="CODE",
-    help="Language of the exercises. Default: the language of the map, otherwise en.",
-)
-FOCUS = click.option("--focus", metavar="ID", help="Only what is near this claim.")
-HOPS = click.option(
-    "--hops",
-    type=click.IntRange(0),
-    metavar="N",
-    default=2,
-    show_default=True,
-    help="With --focus: how many relations away.",
-)
+from argmap.cli.teach.scorm import scorm_command
+from argmap.cli.teach.task import task_command
 
 
 @click.group(cls=Group, short_help="Make exercises and lessons; mark rebuilt maps.")
@@ -46,147 +31,19 @@ def teach() -> None:
     Examples:
       argmap teach make data/math-in-ml --count 12
       argmap teach make data/math-in-ml -o quiz.xml --level intro
+      argmap teach scorm data/car-free-centre -o practice.zip
       argmap teach lesson data/math-in-ml -o lesson.md
       argmap teach handout data/math-in-ml -o slides.pdf
       argmap teach worksheet data/math-in-ml -o worksheet.html
+      argmap teach course data -o course.html
+      argmap teach start
       argmap teach cards data/car-free-centre --seed 3 -o cards.yaml
+      argmap teach task data/car-free-centre -o task.html
       argmap teach grade data/car-free-centre handed-in/ -o feedback
     """
 
 
-@teach.command("make", short_help="Make a set of exercises.")
-@map_argument
-@names_option(
-    "--kind", "kinds", names=EXERCISE, metavar="KIND", multiple=True, help="Only this kind; can be repeated."
-)
-@click.option(
-    "--count",
-    type=click.IntRange(1, 500),
-    metavar="N",
-    default=20,
-    show_default=True,
-    help="Number of exercises, at most.",
-)
-@SEED
-@names_option("--level", names=LEVEL, metavar="LEVEL", help="Only exercises of this difficulty.")
-@names_option(
-    "--format",
-    "form",
-    names=EXERCISE_SET,
-    metavar="FORMAT",
-    help="Format of the exercises. Default: by the ending of FILE, otherwise md.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE. Default: print the exercises.")
-@LANGUAGE_OPTION
-@click.option(
-    "--explain", is_flag=True, help="List how many exercises of each kind this map gives, and why none."
-)
-def make_command(
-    path: str,
-    kinds: tuple[str, ...],
-    count: int,
-    seed: int,
-    level: str | None,
-    form: str | None,
-    output: str | None,
-    language: str | None,
-    explain: bool,
-) -> None:
-    """Make exercises from the map at PATH: of all kinds in turn, from easy to difficult.
-
-    An exercise is made only if the map proves its answer, and no exercise gives away the answer of another. GIFT
-    (.gift) and Moodle XML (.xml) are for Moodle, QTI 2.1 (.zip) is for most other systems, and QTI 1.2
-    (--format qti12) is for Canvas. An Anki deck (.apkg) needs the extra argmap[anki].
-
-    \b
-    Examples:
-      argmap teach make data/math-in-ml
-      argmap teach make data/math-in-ml -o quiz.gift --count 10 --seed 4
-      argmap teach make data/math-in-ml --kind undercut-place --kind linked
-      argmap teach make data/math-in-ml --language de --level intro
-      argmap teach make data/typing-for-a-team --explain
-    """
-    from argmap.errors import ArgmapError
-    from argmap.language import language as known_language
-    from argmap.language import language_of
-    from argmap.storage.load import load_map
-    from argmap.teach.exports import ENDINGS
-    from argmap.teach.exports import FORMATS as WRITERS
-    from argmap.teach.item import Level
-    from argmap.teach.make import make, yields
-
-    map = load_map(path)
-    if explain:
-        rows = [
-            (one.kind, f"{one.items} possible" if one.items else f"none; needs {one.needs}")
-            for one in yields(map, seed)
-        ]
-        click.echo(listed(rows), nl=False)
-        return
-    difficulty = Level(level) if level else None
-    spoken = known_language(language) if language else language_of(map)
-    made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=spoken)
-    if not made.items:
-        raise ArgmapError(
-            "this map gives no such exercise; 'argmap teach make PATH --explain' says what it lacks"
-        )
-    ending = Path(output).suffix if output else ""
-    name = form or ENDINGS.get(ending.lower())
-    if name is None and output not in {None, "-"}:
-        raise ArgmapError(
-            f"cannot tell the format of {output!r} from its name; use one of {', '.join(ENDINGS)}, or give --format"
-        )
-    write_result(output or "-", WRITERS.load(name or "md")(made))
-    if len(made.items) < count:
-        click.echo(f"note: {len(made.items)} exercises; more would give away answers of each other", err=True)
-
-
-@teach.command("lesson", short_help="Write a lesson about a map.")
-@map_argument
-@SEED
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    help="Write to FILE, which ends in .md, .html or .pdf. Default: print Markdown.",
-)
-def lesson_command(path: str, seed: int, output: str | None) -> None:
-    """Write a lesson about the map at PATH: aims, a short course in argument maps, exercises, a discussion, answers.
-
-    \b
-    Examples:
-      argmap teach lesson data/math-in-ml
-      argmap teach lesson data/car-free-centre -o lesson.html
-    """
-    from argmap.storage.load import load_map
-    from argmap.teach.materials.lesson import lesson
-    from argmap.teach.materials.paper import article
-
-    map = load_map(path)
-    text = lesson(map, seed)
-    if output is None or Path(output).suffix.lower() in {"", ".md", ".markdown", ".txt"}:
-        write_result(output or "-", text.encode("utf-8"))
-    else:
-        write_result(output, _printed(output, article(text, map.title)))
-
-
-@teach.command("handout", short_help="Make slides to show or hand out.")
-@map_argument
-@click.option(
-    "-o", "--output", metavar="FILE", required=True, help="Write to FILE, which ends in .html or .pdf."
-)
-def handout_command(path: str, output: str) -> None:
-    """Make slides about the map at PATH: questions, moves, reasons for and against, common ground, and the cruxes.
-
-    \b
-    Examples:
-      argmap teach handout data/math-in-ml -o slides.html
-      argmap teach handout data/car-free-centre -o slides.pdf
-    """
-    from argmap.storage.load import load_map
-    from argmap.teach.materials.handout import handout
-
-    write_result(output, _printed(output, handout(load_map(path))))
+teach.add_command(make_command)
 
 
 @teach.command("cards", short_help="Make cards from which students rebuild the map.")
@@ -232,96 +89,18 @@ def cards_command(
         )
 
 
-@teach.command("worksheet", short_help="Make a worksheet to print.")
-@map_argument
-@names_option(
-    "--hole",
-    names=HOLE,
-    metavar="PART",
-    default="premises",
-    show_default=True,
-    help="What is left out of the map, for students to fill in.",
-)
-@FOCUS
-@HOPS
-@click.option(
-    "--count",
-    type=click.IntRange(1, 100),
-    metavar="N",
-    default=10,
-    show_default=True,
-    help="Number of questions, at most.",
-)
-@SEED
-@names_option(
-    "--paper", names=PAPER, metavar="SIZE", default="a4", show_default=True, help="Size of the paper."
-)
-@LANGUAGE_OPTION
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    required=True,
-    help="Write to FILE, which ends in .html or .pdf; the answers go to a second file, FILE-key.",
-)
-def worksheet_command(
-    path: str,
-    hole: str,
-    focus: str | None,
-    hops: int,
-    count: int,
-    seed: int,
-    paper: str,
-    language: str | None,
-    output: str,
-) -> None:
-    """Make a worksheet from the map at PATH: the map with gaps, questions, and its claims as cards to cut out.
-
-    It can be printed without colour. The answers are in a second file. PDF needs the extra argmap[print]; you can also
-    print the HTML from a browser.
-
-    \b
-    Examples:
-      argmap teach worksheet data/math-in-ml -o worksheet.html
-      argmap teach worksheet data/math-in-ml --focus need --hops 1 -o near.html
-      argmap teach worksheet data/car-free-centre --hole signs -o signs.html
-      argmap teach worksheet data/car-free-centre --paper letter -o sheet.pdf
-    """
-    from argmap.language import language as known_language
-    from argmap.language import language_of
-    from argmap.teach.materials.holes import Hole, with_holes
-    from argmap.teach.materials.worksheet import Sheet, worksheet
-
-    view = loaded_view(path, examples=True, focus=focus, hops=hops)
-    spoken = known_language(language) if language else language_of(view.map)
-    chosen = Sheet(Hole(hole), count, seed, paper, spoken)
-    sheet, key = (_printed(output, document) for document in worksheet(view, chosen))
-    file = Path(output)
-    write_result(output, sheet)
-    write_result(str(file.with_name(f"{file.stem}-key{file.suffix}")), key)
-    holed = with_holes(view, chosen.hole)
-    if not holed.hidden and not holed.steps:
-        from argmap.teach.materials.holes import WITHOUT_HOLES
-
-        click.echo(f"note: the map on this worksheet has no gaps: {WITHOUT_HOLES[chosen.hole]}", err=True)
-
-
-def _printed(output: str, document: str) -> bytes:
-    """Return an HTML document in the format that the ending of the file names.
-
-    Raises:
-        ArgmapError: the name ends neither in .html nor in .pdf.
-    """
-    from argmap.errors import ArgmapError
-    from argmap.teach.materials.paper import pdf
-
-    ending = Path(output).suffix.lower()
-    if ending not in {".html", ".htm", ".pdf"}:
-        raise ArgmapError(f"cannot tell the format of {output!r} from its name; end it in .html or .pdf")
-    return pdf(document) if ending == ".pdf" else document.encode("utf-8")
-
-
-teach.add_command(grade_command)
+for _command in (
+    lesson_command,
+    handout_command,
+    worksheet_command,
+    course_command,
+    start_command,
+    task_command,
+    grade_command,
+    class_command,
+    scorm_command,
+):
+    teach.add_command(_command)
 
 
 @teach.command("kinds", short_help="List the kinds of exercises.")

@@ -10,7 +10,7 @@ from argmap.diagnostics import Diagnostic, Severity
 from argmap.editing.guided.changes import PlannedChange
 from argmap.editing.journal import write_edit
 from argmap.errors import InvalidInput
-from argmap.lint.run import check_file
+from argmap.lint.run import check_file, settings_of
 from argmap.storage.load import read_map
 
 TO_COME = frozenset(
@@ -61,7 +61,7 @@ def preview(change: PlannedChange) -> Preview:
 @lru_cache(maxsize=4)
 def _findings(path: Path, text: str) -> tuple[Diagnostic, ...]:
     """Return the findings of a text; what a change makes is what the next one begins with, so each is checked once."""
-    return check_file(read_map(path, texts={path: text}))
+    return check_file(read_map(path, texts={path: text}), settings_of(path))
 
 
 def write(seen: Preview) -> None:

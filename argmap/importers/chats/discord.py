@@ -154,7 +154,7 @@ def _posts(file: InputFile, channel: _Channel, counts: Counter[Leftover]) -> Ite
 def _post(part: ListedRecord, channel: _Channel, counts: Counter[Leftover]) -> RawPost | None:
     message = record(part.value)
     key = text(message.get("id"))
-    if not key or "author" not in message:
+    if not text(message.get("content")) and (not key or "author" not in message):
         counts[Leftover.UNKNOWN] += 1
         return None
     if text(message.get("type")) not in SPOKEN and "type" in message:
@@ -173,7 +173,7 @@ def _post(part: ListedRecord, channel: _Channel, counts: Counter[Leftover]) -> R
         text=words,
         gone=None if words.strip() else Gone.EMPTY,
         account=text(author.get("id")) or None,
-        url=channel.url(key) or None,
+        url=(channel.url(key) if key else "") or None,
         label="bot" if is_bot else None,
     )
 

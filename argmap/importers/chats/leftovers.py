@@ -26,6 +26,15 @@ class Leftover(Enum):
         "forwarded message is shown as a quotation",
         "forwarded messages are shown as quotations",
     )
+    SHOWN = (
+        "attachment is shown as a quotation",
+        "attachments are shown as quotations",
+    )
+    PREVIEW = (
+        "preview of a link, or other attachment, was left out",
+        "previews of links, or other attachments, were left out",
+    )
+    EMPTY = ("message is empty", "messages are empty")
     DIRECT = (
         "message went to one person only, and is marked so",
         "messages went to one person only, and are marked so",

@@ -18,6 +18,13 @@ from typing import Any
 from argmap.errors import UnknownName
 from argmap.importers.chats.json_parts import has_keys, number, record, records, text, whole
 from argmap.importers.chats.leftovers import Leftover, sentences
+from argmap.importers.chats.slack_blocks import (
+    is_preview,
+    is_shared_message,
+    quoted,
+    words_of_attachment,
+    words_of_blocks,
+)
 from argmap.importers.chats.slack_text import SlackNames, plain_text
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
@@ -171,7 +178,7 @@ def _posts(file: InputFile, names: SlackNames, counts: Counter[Leftover]) -> Ite
     for message in messages:
         key = text(message.get("ts"))
         subtype = text(message.get("subtype"))
-        if not key:
+        if not key and not _has_words(message):
             counts[Leftover.UNKNOWN] += 1
         elif subtype == "tombstone":
             yield RawPost(key, _parent(message, key), created=number(key), gone=Gone.DELETED)
@@ -179,6 +186,10 @@ def _posts(file: InputFile, names: SlackNames, counts: Counter[Leftover]) -> Ite
             counts[Leftover.SYSTEM] += 1
         else:
             yield _post(message, key, names, counts)
+
+
+def _has_words(message: Mapping[str, Any]) -> bool:
+    return bool(text(message.get("text")) or words_of_blocks(message.get("blocks")))
 
 
 def _parent(message: Mapping[str, Any], key: str) -> str | None:
@@ -190,10 +201,10 @@ def _post(message: Mapping[str, Any], key: str, names: SlackNames, counts: Count
     user = text(message.get("user")) or text(record(message.get("comment")).get("user"))
     bot = text(message.get("bot_id"))
     is_bot = bool(bot) or message.get("subtype") == "bot_message"
-    words = plain_text(_words(message, is_bot=is_bot), names)
+    words = plain_text(_words(message, counts, is_bot=is_bot), names)
     counts[Leftover.BOT] += is_bot
     if not words.strip():
-        counts[Leftover.MEDIA] += 1
+        counts[Leftover.MEDIA if _shows_something(message) else Leftover.EMPTY] += 1
     return RawPost(
         key,
         _parent(message, key),
@@ -217,19 +228,37 @@ def _author(message: Mapping[str, Any], user: str, names: SlackNames) -> str:
     return next(filter(None, known), "")
 
 
-def _words(message: Mapping[str, Any], *, is_bot: bool) -> str:
-    """Return the text of a message; bots often write it into attachments, where others have previews of links."""
+def _shows_something(message: Mapping[str, Any]) -> bool:
+    return any(message.get(key) for key in ("files", "file", "attachments", "blocks", "upload"))
+
+
+def _words(message: Mapping[str, Any], counts: Counter[Leftover], *, is_bot: bool) -> str:
+    """Return the marked text of a message: its text, or that of its blocks, and what is attached.
+
+    A message that somebody shares is a quotation. What a bot attaches are its own words; a preview of a link beside words
+    is left out.
+    """
     words = text(message.get("text"))
     about_file = FILE.match(words) if text(message.get("subtype")).startswith("file_") else None
     if about_file:
         return about_file["words"] or ""
-    if words.strip() or not is_bot:
-        return words
-    parts = []
+    words = words if words.strip() else words_of_blocks(message.get("blocks"))
+    parts = [words]
     for attached in records(message.get("attachments")):
-        inner = [text(attached.get(key)) for key in ("pretext", "title", "text")]
-        parts += list(filter(None, inner)) or [text(attached.get("fallback"))]
-    return "\n".join(filter(None, parts))
+        more = words_of_attachment(attached)
+        if not more.strip() or more in words:
+            continue
+        if is_shared_message(attached):
+            counts[Leftover.FORWARDED] += 1
+            parts += ["", quoted(more)] if words.strip() else [quoted(more)]
+        elif is_bot and not is_preview(attached):
+            parts.append(more)
+        elif words.strip():
+            counts[Leftover.PREVIEW] += 1
+        else:
+            counts[Leftover.SHOWN] += 1
+            parts.append(quoted(more))
+    return "\n".join(parts).strip("\n")
 
 
 IMPORTER = Importer(

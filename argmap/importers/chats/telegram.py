@@ -159,7 +159,7 @@ def _label(message: Mapping[str, Any]) -> str | None:
 
 
 def _words(message: Mapping[str, Any]) -> str:
-    words = _joined(message.get("text"))
+    words = _joined(message.get("text")) or _joined(message.get("text_entities"))
     if words.strip():
         return words
     poll = record(message.get("poll"))

@@ -169,7 +169,7 @@ def _post(
     key = text(message.get("id"))
     sender = text(message.get("sender_id")) or text(message.get("sender"))
     name = text(message.get("sender_full_name")) or organisation.people.get(sender, "")
-    if not key or "content" not in message:
+    if "content" not in message:
         counts[Leftover.UNKNOWN] += 1
         return None
     if text(message.get("sender_email")).startswith(BOTS) or name in {"Notification Bot", "Welcome Bot"}:

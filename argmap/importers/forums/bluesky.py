@@ -21,6 +21,7 @@ from argmap.importers.forums.records import (
     records_in,
     words,
 )
+from argmap.importers.ids import made_key
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
@@ -133,7 +134,7 @@ def _view(value: View, above: View) -> View | None:
     post = next((each for each in (value.get("post"), wrapped) if isinstance(each, dict)), value)
     uri, record = words(post.get("uri")), post.get("record")
     if not uri.startswith("at://"):
-        return _committed(value)
+        return _committed(value) or _without_address(post, above)
     if _is_post(record):
         return post
     if _is_post(post.get("value")):
@@ -148,6 +149,16 @@ def _view(value: View, above: View) -> View | None:
         "parent": words(above.get("uri")) or None,
         "of_thread": _root(above) or uri,
     }
+
+
+def _without_address(post: View, above: View) -> View | None:
+    """Return a post that does not say its address, under a key that is made of its words."""
+    record = next((post[key] for key in ("record", "value") if _is_post(post.get(key))), None)
+    if record is None:
+        return None
+    made = made_key(record.get("createdAt"), record["text"])
+    author = post["author"] if isinstance(post.get("author"), dict) else {}
+    return {**post, "uri": made, "record": record, "author": author, "of_thread": _root(above)}
 
 
 def _root(view: View) -> str:

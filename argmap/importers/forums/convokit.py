@@ -10,7 +10,16 @@ from pathlib import PurePath
 from typing import Any
 
 from argmap.errors import UnreadableInput
-from argmap.importers.forums.records import Placed, gone_by, identity, inner, moment, picked, words
+from argmap.importers.forums.records import (
+    Placed,
+    gone_by,
+    identity,
+    inner,
+    left_out_note,
+    moment,
+    picked,
+    words,
+)
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
@@ -47,33 +56,38 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         SeveralDiscussions: there are several conversations, and none was named.
     """
     titles = _beside(files, "conversations.json", TITLES)
-    conversation = picked(_pieces(files, titles), wanted)
+    strange: list[Any] = []
+    conversation = picked(_pieces(files, titles, strange), wanted)
     if conversation is None:
         raise NotThisSource("there is no utterance in the files")
     utterances = conversation.records
     names = _beside(files, "speakers.json", NAMES) or _beside(files, "users.json", NAMES)
     dated, in_recording, note = _clock(utterances)
     posts = tuple(_raw(each, names, dated=dated, in_recording=in_recording) for each in utterances)
-    return RawThread(conversation.title, posts, notes=note)
+    return RawThread(conversation.title, posts, notes=(*note, *left_out_note(len(strange))))
 
 
 def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     """Yield the conversations of the corpus."""
     yield from counted_discussions(
         Seen(piece.key, _author_id(piece.record), time if _is_date(time) else None, piece.title)
-        for piece in _pieces(files, _beside(files, "conversations.json", TITLES))
+        for piece in _pieces(files, _beside(files, "conversations.json", TITLES), [])
         for time in [moment(piece.record.get("timestamp"))]
     )
 
 
-def _pieces(files: Sequence[InputFile], titles: Mapping[str, str]) -> Iterator[Placed[dict[str, Any]]]:
+def _pieces(
+    files: Sequence[InputFile], titles: Mapping[str, str], strange: list[Any]
+) -> Iterator[Placed[dict[str, Any]]]:
     for file in files:
         if fits(file) is Fit.NO:
             continue
         for record in file.items():
-            if isinstance(record, dict) and identity(record.get("id")) and "text" in record:
-                ids = (record.get("conversation_id"), record.get("root"), record["id"])
-                key = next(filter(None, map(identity, ids)), "")
+            ids = [inner(record, name) for name in ("conversation_id", "root", "id")]
+            key = next(filter(None, map(identity, ids)), None)
+            if key is None or "text" not in record:
+                strange.append(record)
+            else:
                 yield Placed(key, titles.get(key, ""), record)
 
 
@@ -109,7 +123,7 @@ def _raw(record: dict[str, Any], names: Mapping[str, str], *, dated: bool, in_re
     text, time, id = words(record.get("text")), moment(record.get("timestamp")), _author_id(record)
     gone = gone_by(text)
     return RawPost(
-        identity(record["id"]) or "",
+        identity(record.get("id")) or "",
         identity(record.get("reply-to", record.get("reply_to"))),
         names.get(id, id) if id else None,
         time if dated and _is_date(time) else None,

@@ -8,7 +8,9 @@ from itertools import islice
 from typing import Any
 
 from argmap.importers.forums.github_forms import Gathered, Gathering, Place
+from argmap.importers.forums.github_signs import is_comment
 from argmap.importers.forums.github_text import answered_by_quoting, own_words
+from argmap.importers.forums.records import left_out_note
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import (
@@ -32,8 +34,8 @@ NOWHERE: Place = ("", "")
 
 def fits(file: InputFile) -> Fit:
     gathering = Gathering()
-    for value in islice(_values(file), LOOKED_AT):
-        gathering.take(value[:LOOKED_AT] if isinstance(value, list) else value)
+    for value, beside in islice(_values(file), LOOKED_AT):
+        gathering.take(value[:LOOKED_AT] if isinstance(value, list) else value, beside=beside)
     return Fit.CERTAIN if any(i.head or i.comments for i in gathering.issues.values()) else Fit.NO
 
 
@@ -51,14 +53,14 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     chosen = one_discussion({key: title for key, (_, title) in places.items()}, wanted)
     if chosen is None:
         raise NotThisSource("there is neither an issue nor a pull request nor a discussion in the files")
-    issue = _gathered(files, places[chosen][0], alone=len(places) == 1)
+    issue, strange = _gathered(files, places[chosen][0], alone=len(places) == 1)
     posts, inferred = _with_quotes(issue)
     return RawThread(
         issue.title,
         posts,
         url=issue.url,
         reply_structure=_structure(issue, inferred),
-        notes=tuple(_notes(issue, inferred)),
+        notes=(*_notes(issue, inferred), *left_out_note(strange)),
     )
 
 
@@ -82,21 +84,24 @@ def _first_seen(place: Place, issue: Gathered, heads: set[Place]) -> Iterator[Ra
     yield from issue.comments
 
 
-def _values(file: InputFile) -> Iterator[Any]:
-    """Yield the values of JSON in a file: one, or one after the other, as `--paginate` gives them."""
-    whole = file.json
-    if whole is not None:
-        yield whole
-    else:
-        yield from file.items() if file.head.lstrip("\ufeff").lstrip()[:1] in {"{", "["} else ()
+def _values(file: InputFile) -> Iterator[tuple[Any, bool]]:
+    """Yield the values of JSON in a file: one, or one after the other, as `--paginate` gives them.
+
+    With each goes whether others of the file are certainly comments of GitHub.
+    """
+    if file.json is not None:
+        yield file.json, False
+    elif file.head.lstrip("\ufeff").lstrip()[:1] in {"{", "["}:
+        beside = any(isinstance(value, dict) and is_comment(value) for value in file.sample)
+        yield from ((value, beside) for value in file.items())
 
 
 def _pieces(files: Sequence[InputFile]) -> Iterator[tuple[Place, Gathered]]:
     """Yield what each value of JSON holds of each issue, one value at a time."""
     for file in files:
-        for value in _values(file):
+        for value, beside in _values(file):
             gathering = Gathering()
-            gathering.take(value)
+            gathering.take(value, beside=beside)
             yield from gathering.issues.items()
 
 
@@ -118,18 +123,21 @@ def _places(files: Sequence[InputFile]) -> dict[str, tuple[Place, str]]:
     }
 
 
-def _gathered(files: Sequence[InputFile], place: Place, *, alone: bool) -> Gathered:
-    """Return everything in the files about one issue; only of the only one they need not say that they are about it."""
+def _gathered(files: Sequence[InputFile], place: Place, *, alone: bool) -> tuple[Gathered, int]:
+    """Return everything in the files about one issue, and how many records among comments are none.
+
+    Only of the only issue they need not say that they are about it.
+    """
     gathering = Gathering()
     wanted = {place, NOWHERE} if alone else {place}
     for file in files:
-        for value in _values(file):
-            gathering.take(value)
+        for value, beside in _values(file):
+            gathering.take(value, beside=beside)
             gathering.issues = {at: issue for at, issue in gathering.issues.items() if at in wanted}
     issue = gathering.issues[place]
     if place != NOWHERE and NOWHERE in gathering.issues:
         _join(issue, gathering.issues[NOWHERE])
-    return issue
+    return issue, gathering.strange
 
 
 def _join(issue: Gathered, loose: Gathered) -> None:

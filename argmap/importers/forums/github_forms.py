@@ -12,6 +12,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from argmap.importers.forums.github_signs import (
+    has_comments,
+    has_more,
+    has_words,
+    is_comment,
+    is_item,
+    nodes,
+    total_of,
+)
 from argmap.importers.forums.github_text import shown
 from argmap.importers.json_values import said_time
 from argmap.importers.protocol import RawPost
@@ -22,9 +31,6 @@ ADDRESS = re.compile(
 )
 CONNECTIONS = ("issues", "pullRequests", "pulls", "discussions", "search")
 ITEMS = ("issue", "pullRequest", "discussion", "issueOrPullRequest")
-SIGNS = frozenset({
-    "html_url", "url", "node_id", "authorAssociation", "author_association", "replyTo", "isMinimized", "databaseId", "diff_hunk",
-})  # fmt: skip
 GHOST = "ghost"
 """The name that GitHub shows for accounts that were deleted, whoever they were."""
 
@@ -63,38 +69,56 @@ class Gathered:
 
 @dataclass(slots=True)
 class Gathering:
-    """Everything in the files, by place; comments of which the files do not say the place are under ("", "")."""
+    """Everything in the files, by place; comments of which the files do not say the place are under ("", "").
+
+    Attributes:
+        issues: What belongs to each place.
+        strange: How many records stand among comments and are none.
+    """
 
     issues: dict[Place, Gathered] = field(default_factory=dict)
+    strange: int = 0
 
-    def take(self, value: Any, repo: str = "") -> None:
-        """Add a value of JSON, whatever shape of GitHub it has; of other shapes nothing is added."""
-        todo: list[tuple[Any, str]] = [(value, repo)]
+    def take(self, value: Any, *, beside: bool = False) -> None:
+        """Add a value of JSON, whatever shape of GitHub it has; of other shapes nothing is added.
+
+        Args:
+            value: The value.
+            beside: Whether it stands beside comments of GitHub, on a line of its own.
+        """
+        todo: list[tuple[Any, str, bool]] = [(value, "", beside)]
         while todo:
-            one, repo = todo.pop()
+            one, repo, beside = todo.pop()
             if isinstance(one, list):
-                todo += [(each, repo) for each in reversed(one)]
+                flat = [each for page in one for each in (page if isinstance(page, list) else [page])]
+                beside |= has_comments([each for each in flat if isinstance(each, dict)])
+                todo += [(each, repo, beside) for each in reversed(one)]
             elif isinstance(one, dict):
-                todo += [(each, inside) for each, inside in reversed([*self._dict(one, repo)])]
+                todo += reversed([*self._dict(one, repo, beside=beside)])
 
-    def _dict(self, one: dict[str, Any], repo: str) -> Iterator[tuple[Any, str]]:
-        """Add one object, or yield what is inside of one that only holds others."""
+    def _dict(self, one: dict[str, Any], repo: str, *, beside: bool) -> Iterator[tuple[Any, str, bool]]:
+        """Add one object, or yield what is inside of one that only holds others.
+
+        Beside comments of GitHub whatever has a body is one, though it does not say who wrote it, or when.
+        """
         if is_item(one):
             self._item(one, repo)
         elif "event" in one and "body" not in one and not isinstance(one.get("comments"), list):
             self._at(_place(one, repo)).events += 1
-        elif is_comment(one):
+        elif is_comment(one) or (beside and has_words(one)):
             self._comment(one, self._at(_place(one, repo)), None)
         else:
+            self.strange += beside and not {"body", "title"}.isdisjoint(one)
             name = one.get("nameWithOwner") or one.get("repo") or repo
             repo = name if isinstance(name, str) else repo
             for key in ("data", "repository", "node", "resource", "organization", *ITEMS):
                 if isinstance(one.get(key), dict):
-                    yield one[key], repo
+                    yield one[key], repo, False
             for key in CONNECTIONS:
-                yield nodes(one.get(key)), repo
-            for key in ("comments", "reviews"):
-                yield [each for each in nodes(one.get(key)) if is_comment(each)], repo
+                yield nodes(one.get(key)), repo, False
+            listed = [nodes(one.get(key)) for key in ("comments", "reviews")]
+            if any(map(has_comments, listed)):
+                yield from ((each, repo, True) for each in listed)
 
     def _at(self, place: Place) -> Gathered:
         return self.issues.setdefault(place, Gathered())
@@ -112,9 +136,9 @@ class Gathering:
             issue.head = _post(item, key, None, issue)
             issue.comments = [_onto(post, key) for post in issue.comments]
         said = item.get("comments")
-        issue.said = max(issue.said, said if isinstance(said, int) else _total(said))
+        issue.said = max(issue.said, said if isinstance(said, int) else total_of(said))
         issue.is_discussion |= is_discussion
-        issue.has_more = _has_more(item)
+        issue.has_more = has_more(item)
         answer = item.get("answer")
         chosen = str(answer.get("id")) if isinstance(answer, dict) else None
         for holder in ("comments", "reviews", "reviewThreads", "timelineItems"):
@@ -130,7 +154,7 @@ class Gathering:
             one, above = todo.pop()
             key = _key(one, issue)
             below = above
-            if is_comment(one):
+            if is_comment(one) or has_words(one):
                 answered = _answered(one)
                 issue.threaded |= answered is not None
                 post = _post(one, key, answered or above, issue, chosen)
@@ -142,46 +166,6 @@ class Gathering:
             issue.threaded |= bool(nodes(one.get("replies")))
             inner = [*nodes(one.get("replies")), *nodes(one.get("comments"))]
             todo += [(each, below) for each in reversed(inner)]
-
-
-def is_item(value: Mapping[str, Any]) -> bool:
-    """Return whether an object is an issue, a pull request or a discussion; `gh --json` leaves out what nobody asked for."""
-    if "title" not in value:
-        return False
-    if isinstance(value.get("number"), int):
-        return not {"body", "bodyText", "comments", "state", "url", "html_url"}.isdisjoint(value)
-    return any(is_comment(each) for each in nodes(value.get("comments")))
-
-
-def is_comment(value: Mapping[str, Any]) -> bool:
-    """Return whether an object is a comment or a review.
-
-    Many sites have a body and an author; GitHub's have an account with a login. Of a deleted account there is none, and
-    archives keep only the login, so that other signs are needed.
-    """
-    when = {"created_at", "createdAt", "submitted_at", "submittedAt"}
-    if (
-        "body" not in value
-        or "title" in value
-        or when.isdisjoint(value)
-        or not isinstance(value["body"], str | None)
-    ):
-        return False
-    user = value.get("user", value.get("author", 0))
-    if isinstance(user, dict):
-        return "login" in user
-    return (user is None or isinstance(user, str)) and not SIGNS.isdisjoint(value)
-
-
-def nodes(connection: Any) -> list[dict[str, Any]]:
-    """Return the objects of a connection of GraphQL (nodes, or edges), or of a list."""
-    if isinstance(connection, dict):
-        edges = connection.get("edges")
-        inner = connection.get("nodes")
-        if inner is None and isinstance(edges, list):
-            inner = [edge.get("node") for edge in edges if isinstance(edge, dict)]
-        connection = inner
-    return [each for each in connection if isinstance(each, dict)] if isinstance(connection, list) else []
 
 
 def address(item: Mapping[str, Any]) -> str | None:
@@ -278,15 +262,3 @@ def _label(item: Mapping[str, Any], chosen: str | None) -> str | None:
 def _onto(post: RawPost, head: str) -> RawPost:
     """Return a comment that was read before the issue that it answers."""
     return post if post.parent else replace(post, parent=head)
-
-
-def _total(connection: Any) -> int:
-    total = connection.get("totalCount") if isinstance(connection, dict) else None
-    return total if isinstance(total, int) else 0
-
-
-def _has_more(item: Mapping[str, Any]) -> bool:
-    """Return whether a page of comments, or of replies to one, says that others follow."""
-    pages = [item.get("comments"), *(comment.get("replies") for comment in nodes(item.get("comments")))]
-    infos = [page.get("pageInfo") for page in pages if isinstance(page, dict)]
-    return any(bool(info.get("hasNextPage")) for info in infos if isinstance(info, dict))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from argmap.importers.forums.github_text import shown
+from argmap.importers.forums.records import left_out_note, records_in
+from argmap.importers.ids import made_key
 from argmap.importers.input_file import InputFile
 from argmap.importers.json_values import said_time
 from argmap.importers.listing import Seen, counted_discussions
@@ -33,11 +35,13 @@ class _Issue:
         head: The issue itself.
         notes: The notes on it, each with the id of the note that its discussion begins with.
         system: How many notes the program wrote itself.
+        strange: How many records stand among notes and are none.
     """
 
     head: Item | None = None
     notes: list[tuple[Item, str | None]] = field(default_factory=list)
     system: int = 0
+    strange: int = 0
 
 
 def fits(file: InputFile) -> Fit:
@@ -63,7 +67,10 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         tuple(_posts(issue)),
         url=_text((issue.head or {}).get("web_url")),
         reply_structure=Provenance.RECORDED if threaded else Provenance.UNKNOWN,
-        notes=(f"Left out: {counted(issue.system, 'note')} of the program.",) if issue.system else (),
+        notes=(
+            *((f"Left out: {counted(issue.system, 'note')} of the program.",) if issue.system else ()),
+            *left_out_note(issue.strange),
+        ),
     )
 
 
@@ -89,6 +96,8 @@ def _issues(files: Sequence[InputFile]) -> dict[str, _Issue]:
         target = next(iter(issues.values())) if len(issues) == 1 else issues.setdefault("notes", _Issue())
         target.notes += loose.notes
         target.system += loose.system
+    for issue in issues.values():
+        issue.strange = loose.strange
     return issues
 
 
@@ -96,10 +105,11 @@ def _take(item: Item, issues: dict[str, _Issue], loose: _Issue) -> None:
     if _is_issue(item):
         issues.setdefault(str(item["iid"]), _Issue()).head = item
         return
-    notes = [note for note in item["notes"] if isinstance(note, dict)] if _is_discussion(item) else [item]
+    inside = _is_discussion(item)
     first = None
-    for note in notes:
-        if not _is_note(note):
+    for note in records_in(item["notes"]) if inside else [item]:
+        if not _is_note(note) and not isinstance(note.get("body"), str):
+            loose.strange += not {"body", "description", "title"}.isdisjoint(note)
             continue
         number = note.get("noteable_iid")
         issue = loose if number is None else issues.setdefault(str(number), _Issue())
@@ -107,11 +117,12 @@ def _take(item: Item, issues: dict[str, _Issue], loose: _Issue) -> None:
             issue.system += 1
             continue
         issue.notes.append((note, first))
-        first = first or str(note.get("id"))
+        first = first or _note_key(note)
 
 
 def _is_issue(item: Item) -> bool:
-    return {"iid", "title", "description", "web_url", "author"} <= item.keys()
+    signs = {"web_url", "author", "created_at", "state"} & item.keys()
+    return {"iid", "title", "description"} <= item.keys() and len(signs) > 1
 
 
 def _is_note(item: Item) -> bool:
@@ -119,7 +130,15 @@ def _is_note(item: Item) -> bool:
 
 
 def _is_discussion(item: Item) -> bool:
-    return "individual_note" in item and isinstance(item.get("notes"), list)
+    notes = records_in(item.get("notes"))
+    return isinstance(item.get("notes"), list) and ("individual_note" in item or any(map(_is_note, notes)))
+
+
+def _note_key(note: Item) -> str:
+    """Return the key of a note; of one without an id, it is made of its words."""
+    if note.get("id") is None:
+        return made_key(_author(note), str(note.get("created_at")), str(note.get("body")))
+    return f"note-{note['id']}"
 
 
 def _title(issue: _Issue) -> str:
@@ -134,14 +153,13 @@ def _posts(issue: _Issue) -> Iterator[RawPost]:
         )
         yield RawPost("issue", None, _author(head), said_time(head.get("created_at")), text, url=address)
     for note, first in issue.notes:
-        key = f"note-{note.get('id')}"
         yield RawPost(
-            key,
-            f"note-{first}" if first else "issue" if head is not None else None,
+            _note_key(note),
+            first or ("issue" if head is not None else None),
             _author(note),
             said_time(note.get("created_at")),
             shown(str(note.get("body") or "")),
-            url=f"{address}#note_{note.get('id')}" if address else None,
+            url=f"{address}#note_{note['id']}" if address and note.get("id") is not None else None,
             label="internal" if note.get("internal") or note.get("confidential") else None,
         )
 

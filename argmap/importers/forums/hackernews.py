@@ -26,6 +26,7 @@ from argmap.importers.forums.records import (
     words,
 )
 from argmap.importers.html.text import html_text
+from argmap.importers.ids import NO_ID, made_key
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
@@ -167,8 +168,11 @@ def _items(files: Sequence[InputFile]) -> Iterator[dict[str, Any]]:
 
 def _item(item: dict[str, Any], above: str | None) -> dict[str, Any] | None:
     id = identity(item.get("id")) or identity(item.get("objectID"))
-    if id is None:
+    if id is None and not {"text", "comment_text", "story_text", "title", "children"} & item.keys():
         return None
+    id = id or made_key(
+        *(item.get(key) for key in ("by", "author", "title", "text", "comment_text", "story_text"))
+    )
     kind = words(item.get("type")) if words(item.get("type")) in TYPES else _kind(item)
     parents = (item.get("parent"), item.get("parent_id"), item.get("poll") if kind == "pollopt" else None)
     return {
@@ -206,7 +210,7 @@ def _raw(item: dict[str, Any]) -> RawPost:
         moment(item.get("time")),
         "" if gone else text,
         gone,
-        url=f"{ADDRESS}{item['id']}",
+        url=None if item["id"].startswith(NO_ID) else f"{ADDRESS}{item['id']}",
         label=None if gone else label,
     )
 

@@ -17,6 +17,7 @@ from argmap.importers.forums.records import (
     edited_note,
     identity,
     inner,
+    left_out_note,
     moment,
     paragraphs,
     picked,
@@ -52,11 +53,12 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         NotThisSource: there is no annotation in the files.
         SeveralDiscussions: there are annotations of several pages, and none was named.
     """
-    page = picked(_pieces(files), wanted)
+    strange: list[Any] = []
+    page = picked(_pieces(files, strange), wanted)
     if page is None:
         raise NotThisSource("there is no annotation in the files")
     answered = {_answered(annotation) for annotation in page.records}
-    kept = [each for each in page.records if not _is_bare(each) or identity(each["id"]) in answered]
+    kept = [each for each in page.records if not _is_bare(each) or _id(each) in answered]
     private = sum(_is_private(each) for each in kept)
     bare = len(page.records) - len(kept)
     return RawThread(
@@ -73,6 +75,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
                 "1 annotation is private: only its author can read it.",
                 "{n} annotations are private: only their authors can read them.",
             ),
+            *left_out_note(len(strange)),
             *edited_note(sum(_is_edited(each) for each in kept)),
         ),
     )
@@ -82,32 +85,49 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     """Yield the pages that were annotated."""
     yield from counted_discussions(
         Seen(key, words(annotation.get("user")) or None, moment(annotation.get("created")), title)
-        for key, title, annotation in _pieces(files)
+        for key, title, annotation in _pieces(files, [])
     )
 
 
-def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[Annotation]]:
+def _pieces(files: Sequence[InputFile], strange: list[Any]) -> Iterator[Placed[Annotation]]:
+    last = ""  # a reply that does not say its page is on that of the annotation before it
     for file in files:
         for item in file.items():
-            for annotation in _walked(item):
+            for annotation in _walked(item, strange):
                 address = words(annotation.get("uri")) or words(
                     next((t.get("source") for t in records_in(annotation.get("target"))), "")
                 )
                 title = inner(annotation, "document", "title")
                 title = words(title[0]) if isinstance(title, list) and title else words(title)
-                yield Placed(address.split("#", 1)[0] or "page", title, annotation)
+                last = address.split("#", 1)[0] or (annotation.get("references") and last) or "page"
+                yield Placed(last, title, annotation)
 
 
-def _walked(item: Any) -> Iterator[Annotation]:
-    todo = [item]
+def _walked(item: Any, strange: list[Any] | None = None) -> Iterator[Annotation]:
+    """Yield the annotations in a value; beside annotations whatever has words is one.
+
+    Args:
+        item: The value.
+        strange: Gets the records that stand among annotations and are none.
+    """
+    todo: list[tuple[Any, bool]] = [(item, False)]
     while todo:
-        value = todo.pop()
+        value, beside = todo.pop()
         if isinstance(value, list):
-            todo += reversed(value)
-        elif isinstance(value, dict) and _is_annotation(value):
+            beside = beside or any(isinstance(each, dict) and _is_annotation(each) for each in value)
+            todo += [(each, beside) for each in reversed(value)]
+        elif isinstance(value, dict) and (_is_annotation(value) or (beside and _is_told(value))):
             yield value
         elif isinstance(value, dict):
-            todo += [value[key] for key in reversed(LISTS) if isinstance(value.get(key), list)]
+            lists = [value[key] for key in LISTS if isinstance(value.get(key), list)]
+            known = any(isinstance(each, dict) and _is_annotation(each) for below in lists for each in below)
+            todo += [(each, known) for each in reversed(lists)]
+            if strange is not None and beside and not lists and "text" in value:
+                strange.append(value)
+
+
+def _is_told(value: Annotation) -> bool:
+    return isinstance(value.get("text"), str) and bool({"uri", "target", "references", "user"} & value.keys())
 
 
 def _is_annotation(value: Annotation) -> bool:
@@ -119,7 +139,7 @@ def _is_annotation(value: Annotation) -> bool:
 
 
 def _raw(annotation: Annotation) -> RawPost:
-    id = identity(annotation["id"]) or ""
+    id = _id(annotation) or ""
     text = words(annotation.get("text"))
     tags = (
         ", ".join(filter(None, map(words, annotation["tags"])))
@@ -134,8 +154,8 @@ def _raw(annotation: Annotation) -> RawPost:
         moment(annotation.get("created")),
         "" if hidden else paragraphs(*_quotes(annotation), text),
         hidden,
-        account=words(annotation["user"]),
-        url=words(inner(annotation, "links", "html")) or f"{PAGE}{id}",
+        account=words(annotation.get("user")) or None,
+        url=words(inner(annotation, "links", "html")) or (f"{PAGE}{id}" if id else None),
         label=f"tags: {tags}" if tags else None,
     )
 
@@ -146,9 +166,13 @@ def _answered(annotation: Annotation) -> str | None:
     return identity(references[-1]) if isinstance(references, list) and references else None
 
 
-def _name(annotation: Annotation) -> str:
+def _id(annotation: Annotation) -> str | None:
+    return identity(annotation.get("id"))
+
+
+def _name(annotation: Annotation) -> str | None:
     shown = words(inner(annotation, "user_info", "display_name")).strip()
-    return shown or words(annotation["user"]).removeprefix("acct:").split("@", 1)[0]
+    return shown or words(annotation.get("user")).removeprefix("acct:").split("@", 1)[0] or None
 
 
 def _quotes(annotation: Annotation) -> Iterator[str]:
@@ -166,7 +190,7 @@ def _is_bare(annotation: Annotation) -> bool:
 
 def _is_private(annotation: Annotation) -> bool:
     readers = inner(annotation, "permissions", "read")
-    return isinstance(readers, list) and readers == [annotation["user"]]
+    return isinstance(readers, list) and readers == [annotation.get("user")]
 
 
 def _is_edited(annotation: Annotation) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from argmap.importers.forums.kialo_map import CON, PRO, THESIS
+from argmap.importers.forums.records import counted, records_in
 from argmap.importers.protocol import DiscussionEntry, NotThisSource, RawPost, RawThread, one_discussion
 from argmap.importers.times import timestamp
 from argmap.model.posts import Gone, Provenance
@@ -41,7 +42,16 @@ def read(values: Sequence[Any], wanted: str | None = None) -> RawThread:
         (post.text for post in posts if post.label is None and post.parent is None), ""
     )
     known = any(post.account or post.author for post in posts)
-    return RawThread(title, posts, authorship=Provenance.RECORDED if known else Provenance.UNKNOWN)
+    return RawThread(
+        title,
+        posts,
+        authorship=Provenance.RECORDED if known else Provenance.UNKNOWN,
+        notes=counted(
+            _unplaced(graph),
+            "1 claim was left out, because it stands nowhere in the tree.",
+            "{n} claims were left out, because they stand nowhere in the tree.",
+        ),
+    )
 
 
 def discussions(values: Sequence[Any]) -> Iterator[DiscussionEntry]:
@@ -61,6 +71,15 @@ def discussions(values: Sequence[Any]) -> Iterator[DiscussionEntry]:
 def _list(value: dict[str, Any], key: str) -> list[Any]:
     inner = value.get(key)
     return inner if isinstance(inner, list) else []
+
+
+def _unplaced(graph: dict[str, Any]) -> int:
+    """Return how many claims have words, and no place where they stand."""
+    targets = {str(place.get("targetId")) for place in records_in(graph.get("locations"))}
+    return sum(
+        bool(_words(claim)) and str(claim.get("id")) not in targets - {"None"}
+        for claim in records_in(graph.get("claims"))
+    )
 
 
 def _key(graph: dict[str, Any]) -> str:

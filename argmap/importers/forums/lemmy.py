@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from argmap.importers.forums.mbin import flat
+from argmap.importers.forums.mbin import flat, is_entry
 from argmap.importers.forums.records import (
     Placed,
     edited_note,
@@ -22,10 +22,14 @@ from argmap.importers.forums.records import (
     picked,
     words,
 )
+from argmap.importers.ids import made_key
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
 from argmap.model.posts import Gone
+
+UNKNOWN = "unknown"
+"""The key of a post that does not say its id, and of comments that do not say their post."""
 
 LISTS = ("comments", "posts", "items", "cross_posts")
 WRAPPED = ("post_view", "comment_view")
@@ -38,7 +42,9 @@ View = dict[str, Any]
 
 
 def fits(file: InputFile) -> Fit:
-    return Fit.CERTAIN if any(_is_view(view) for item in file.sample for view in _walked(item)) else Fit.NO
+    whole = file.json if isinstance(file.json, dict) else None
+    items = (*file.sample, whole)
+    return Fit.CERTAIN if any(_is_view(view) for item in items for view in _walked(item)) else Fit.NO
 
 
 def _is_view(view: View) -> bool:
@@ -61,10 +67,10 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     views = discussion.records
     names = _names(views)
     post = _fullest(views)
-    comments = {identity(view["comment"].get("id")) or "": view for view in views if _has_comment(view)}
+    comments = {_id(view["comment"]): view for view in views if _has_comment(view)}
     posts = [_comment(view, names) for view in comments.values()]
     if post is not None:
-        posts.insert(0, _post(post, names))
+        posts.insert(0, _post(post, discussion.key, names))
     else:
         root = f"post-{discussion.key}"
         posts = [replace(each, parent=None) if each.parent == root else each for each in posts]
@@ -94,11 +100,13 @@ def _seen(files: Sequence[InputFile]) -> Iterator[Seen]:
 
 def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[View]]:
     for file in files:
-        for item in file.items():
+        whole = file.json  # a post with the comments beside it stays whole
+        for item in [whole] if isinstance(whole, dict) and WRAPPED[0] in whole else file.items():
             for view in _walked(item):
                 post = view.get("post")
-                key = identity(inner(view, "comment", "post_id")) or identity(inner(post, "id"))
-                if key:
+                ids = (inner(view, "comment", "post_id"), inner(post, "id"), inner(post, "ap_id"))
+                key = next(filter(None, map(identity, ids)), None) or UNKNOWN
+                if _has_comment(view) or isinstance(post, dict):
                     yield Placed(key, words(inner(post, "name") or inner(post, "title")), view)
 
 
@@ -109,7 +117,7 @@ def _walked(item: Any) -> Iterator[View]:
         value = todo.pop()
         if isinstance(value, list):
             todo += reversed(value)
-        elif isinstance(value, dict) and ("entryId" in value or "commentId" in value):
+        elif isinstance(value, dict) and is_entry(value):
             yield from flat(value)
         elif isinstance(value, dict) and ("comment" in value or "post" in value):
             yield value
@@ -135,13 +143,19 @@ def _fullest(views: Sequence[View]) -> dict[str, Any] | None:
     return max(named, key=lambda post: len(words(post.get("body"))), default=None)
 
 
-def _post(post: dict[str, Any], names: Mapping[str, dict[str, Any]]) -> RawPost:
+def _id(comment: dict[str, Any]) -> str:
+    """Return the id of a comment; the last one of its path is its own."""
+    own = identity(comment.get("id")) or words(comment.get("path")).rpartition(".")[2]
+    return own or made_key(_creator_id(comment), _time(comment), comment.get("content"))
+
+
+def _post(post: dict[str, Any], key: str, names: Mapping[str, dict[str, Any]]) -> RawPost:
     title, body = words(post.get("name") or post.get("title")), words(post.get("body"))
     gone = _gone(post, title)
     text = paragraphs(
         title, words(post.get("url")), words(post.get("alt_text")), "" if gone_by(body) else body
     )
-    return _raw(post, f"post-{identity(post.get('id'))}", None, text, gone, names)
+    return _raw(post, f"post-{key}", None, text, gone, names)
 
 
 def _comment(view: View, names: Mapping[str, dict[str, Any]]) -> RawPost:
@@ -149,7 +163,7 @@ def _comment(view: View, names: Mapping[str, dict[str, Any]]) -> RawPost:
     path = words(comment.get("path") or "0").split(".")
     parent = path[-2] if len(path) > 2 else f"post-{identity(comment.get('post_id'))}"  # noqa: PLR2004 (0, parent, itself)
     text = words(comment.get("content") or comment.get("body"))
-    return _raw(comment, identity(comment.get("id")) or "", parent, text, _gone(comment, text), names)
+    return _raw(comment, _id(comment), parent, text, _gone(comment, text), names)
 
 
 def _raw(

@@ -19,6 +19,7 @@ from argmap.importers.forums.records import (
     edited_note,
     identity,
     inner,
+    left_out_note,
     moment,
     paragraphs,
     picked,
@@ -26,6 +27,7 @@ from argmap.importers.forums.records import (
     words,
 )
 from argmap.importers.html.text import html_text
+from argmap.importers.ids import made_key
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
@@ -44,6 +46,7 @@ KEYS = frozenset(
 )  # fmt: skip
 
 LISTS = ("items", "first", "statuses", "orderedItems")
+SIGNS = frozenset({"account", "content", "object", "spoiler_text"})
 LONGEST_TITLE = 80
 _CONTEXT = frozenset({"ancestors", "descendants"})
 
@@ -83,6 +86,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
                 "1 post is only named in the file, without its words.",
                 "{n} posts are only named in the file, without their words.",
             ),
+            *left_out_note(gathered.strange),
             *counted(hidden, "1 post is not public.", "{n} posts are not public."),
             *edited_note(sum(bool(status.get("edited_at")) for status in mine)),
         ),
@@ -100,21 +104,37 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
 def _gathered(files: Sequence[InputFile]) -> StatusPosts:
     """Return the statuses of the files; those of a context belong together, even where one between them is missing."""
     gathered = StatusPosts()
-    todo = [item for file in reversed(files) for item in reversed(list(file.items()))]
+    todo: list[tuple[Any, bool]] = [([item for file in files for item in file.items()], False)]
     while todo:
-        value = todo.pop()
+        value, beside = todo.pop()
         if isinstance(value, list):
-            todo += reversed(value)
-        elif _is_status(value):
-            gathered.add(value)
+            beside = beside or any(map(_is_here, value))
+            todo += [(each, beside) for each in reversed(value)]
         elif _is_activity(value):
-            gathered.add(status_of(value))
+            gathered.add(_with_id(status_of(value)))
+        elif _is_status(value) or (beside and _is_told(value)):
+            gathered.add(_with_id(value))
         elif isinstance(value, dict):
+            lists = [value[key] for key in LISTS if isinstance(value.get(key), list | dict)]
             context = [*records_in(value.get("ancestors")), *records_in(value.get("descendants"))]
-            gathered.join([identity(status.get("id")) for status in context if _is_status(status)])
-            todo += reversed(context)
-            todo += [value[key] for key in LISTS if isinstance(value.get(key), list | dict)]
+            gathered.join([_with_id(status)["id"] for status in context if _is_told(status)])
+            gathered.strange += beside and not lists and not context and bool(SIGNS & value.keys())
+            gathered.strange += sum(not _is_told(status) for status in context)
+            todo += [(each, True) for each in reversed(context) if _is_told(each)]
+            todo += [(each, beside) for each in lists]
     return gathered
+
+
+def _is_told(value: Any) -> bool:
+    """Return whether a value is a status where statuses are, though it says neither its id nor its author."""
+    return isinstance(value, dict) and ("content" in value or _is_status(value)) and "type" not in value
+
+
+def _with_id(status: Status) -> Status:
+    """Return a status that has an id: its address, or one that is made of its words."""
+    id = next(filter(None, (identity(status.get(key)) for key in ("id", "uri", "url"))), None)
+    made = made_key(_name(status), status.get("created_at"), words(status.get("content")))
+    return {**status, "id": id or ("" if status.get("named") or status.get("reblog") else made)}
 
 
 @dataclass(slots=True)
@@ -126,12 +146,14 @@ class StatusPosts:
         above: Leads from the id of a status to that of another one of its conversation, and in the end to one for all.
         boosts: How many boosts there were.
         named: How many statuses are only named, without their words.
+        strange: How many records stand among statuses and are none.
     """
 
     statuses: dict[str, Status] = field(default_factory=dict)
     above: dict[str, str] = field(default_factory=dict)
     boosts: int = 0
     named: int = 0
+    strange: int = 0
 
     def add(self, status: Status) -> None:
         """Add a status, unless it is a boost or has no words."""

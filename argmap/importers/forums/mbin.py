@@ -10,17 +10,26 @@ from argmap.importers.forums.records import identity, inner, records_in, words
 HIDDEN = {"soft_deleted": "deleted", "trashed": "removed", "private": "removed"}
 
 
+def is_entry(value: dict[str, Any]) -> bool:
+    """Return whether a record is an entry or a comment of Mbin; it may lack its id."""
+    return "entryId" in value or "commentId" in value or {"user", "apId", "createdAt"} <= value.keys()
+
+
 def flat(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield an entry, or a comment with all below it; each child answers the comment that holds it."""
     todo: list[tuple[dict[str, Any], str]] = [(item, "")]
     while todo:
         value, above = todo.pop()
-        if "commentId" not in value:
+        if not above and not _is_comment(value):
             yield {"post": _entry(value), "creator": _user(value)}
         else:
-            path = f"{above or _above(value)}.{identity(value['commentId'])}"
+            path = f"{above or _above(value)}.{identity(value.get('commentId')) or ''}"
             yield {"comment": _comment(value, path), "creator": _user(value)}
             todo += [(child, path) for child in reversed(records_in(value.get("children")))]
+
+
+def _is_comment(value: dict[str, Any]) -> bool:
+    return "commentId" in value or ("title" not in value and "children" in value)
 
 
 def _above(comment: dict[str, Any]) -> str:
@@ -39,7 +48,7 @@ def _user_id(item: dict[str, Any]) -> str:
 
 def _comment(item: dict[str, Any], path: str) -> dict[str, Any]:
     return {
-        "id": item["commentId"],
+        "id": item.get("commentId"),
         "post_id": item.get("entryId"),
         "path": path,
         "content": item.get("body"),

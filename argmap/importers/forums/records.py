@@ -169,6 +169,15 @@ def counted(number: int, one: str, many: str) -> tuple[str, ...]:
     return ((one if number == 1 else many).replace("{n}", f"{number:,}"),) if number > 0 else ()
 
 
+def left_out_note(number: int) -> tuple[str, ...]:
+    """Return the sentence for records among the posts that are none, as far as one can tell: their words are not read."""
+    return counted(
+        number,
+        "1 record that is no post was left out.",
+        "{n} records that are no posts were left out.",
+    )
+
+
 def edited_note(number: int) -> tuple[str, ...]:
     """Return the sentence for posts that their authors changed."""
     return counted(

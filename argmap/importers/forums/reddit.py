@@ -23,11 +23,13 @@ from argmap.importers.forums.reddit_posts import (
     ADDRESS,
     NOT_ESCAPED,
     Escapes,
+    author_of,
     base36,
     notes_on,
     post_of,
     unescaped,
 )
+from argmap.importers.ids import NO_ID, made_key
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawPost, RawThread
@@ -110,7 +112,8 @@ def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[RedditEntry]]:
 
 def _thread(entry: RedditEntry, last: str) -> str:
     if entry.kind == "t3":
-        return base36(entry.data.get("id")) or words(entry.data.get("name")).removeprefix("t3_") or last
+        named = base36(entry.data.get("id")) or words(entry.data.get("name")).removeprefix("t3_")
+        return named or made_key(author_of(entry.data), entry.data.get("title"))
     return (base36(entry.data.get("link_id")) or "").removeprefix("t3_") or last
 
 
@@ -134,17 +137,31 @@ def _walked(file: int, item: Any) -> Iterator[RedditEntry]:
             yield RedditEntry(file, kind, data)
             todo += reversed(_below(kind, data))
         elif kind == "Listing" or "json" in value or "children" in (data if isinstance(data, dict) else ()):
-            todo += reversed(records_in(inner(value, "data", "children")))
+            todo += reversed([_kinded(each) for each in records_in(inner(value, "data", "children"))])
             todo += reversed(records_in(inner(value, "json", "data", "things")))
-        elif identity(value.get("id")) and ("title" in value or "body" in value or "link_id" in value):
+        elif _is_record(value):
             kind = "t1" if "link_id" in value or "title" not in value else "t3"
             yield RedditEntry(file, kind, value)
             todo += reversed(_below(kind, value))
 
 
+def _kinded(child: dict[str, Any]) -> dict[str, Any]:
+    """Return what a listing holds, with its kind; the record tells it where the listing does not."""
+    data = child.get("data")
+    if child.get("kind") or not isinstance(data, dict) or not _is_record(data):
+        return child
+    return {**child, "kind": "t3" if "title" in data and "link_id" not in data else "t1"}
+
+
+def _is_record(value: dict[str, Any]) -> bool:
+    """Return whether a value is a submission or a comment; a record may lack its id."""
+    known = identity(value.get("id")) or bool({"author", "name", "subreddit", "created_utc"} & value.keys())
+    return bool(known) and bool({"title", "body", "link_id"} & value.keys())
+
+
 def _below(kind: str, data: dict[str, Any]) -> list[Any]:
     """Return the replies to a comment or submission: a listing, or a list, in which a reply may not name what it answers."""
-    given = records_in(inner(data.get("replies"), "data", "children"))
+    given = [_kinded(each) for each in records_in(inner(data.get("replies"), "data", "children"))]
     if given:
         return given
     answered = {"parent_id": f"{kind}_{base36(data.get('id'))}"}
@@ -197,8 +214,10 @@ def _uncounted(submission: dict[str, Any] | None, entries: Sequence[RedditEntry]
     return (f"Reddit counted {number:,} comments; the files hold {here:,}.",)
 
 
-def _address(submission: dict[str, Any] | None, thread: str) -> str:
+def _address(submission: dict[str, Any] | None, thread: str) -> str | None:
     permalink = words(submission.get("permalink")) if submission else ""
+    if thread.startswith(NO_ID):
+        return f"{ADDRESS}{permalink}" if permalink.startswith("/") else None
     return f"{ADDRESS}{permalink}" if permalink.startswith("/") else f"{ADDRESS}/comments/{thread}/"
 
 

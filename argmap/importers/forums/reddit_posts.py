@@ -18,6 +18,7 @@ from argmap.importers.forums.records import (
     records_in,
     words,
 )
+from argmap.importers.ids import NO_ID, made_key
 from argmap.importers.protocol import RawPost
 from argmap.model.posts import Gone
 
@@ -90,6 +91,10 @@ def post_of(data: dict[str, Any], thread: str, plain: Callable[[str], str]) -> R
     key = words(data.get("name")) or f"{'t3' if is_submission else 't1'}_{id}"
     if not re.match(r"t\d_", key):
         key = f"{'t3' if is_submission else 't1'}_{id or key}"
+    if key == "t3_":
+        key = thread if thread.startswith(NO_ID) else f"t3_{thread}"
+    elif key == "t1_":
+        key = made_key(author_of(data), data.get("created_utc"), data.get("body"))
     text, gone = _submitted(data, plain) if is_submission else _commented(data, plain)
     return RawPost(
         key,
@@ -98,7 +103,7 @@ def post_of(data: dict[str, Any], thread: str, plain: Callable[[str], str]) -> R
         moment(data.get("created_utc")),
         "" if gone else text,
         gone,
-        url=_address(data, thread, None if is_submission else key),
+        url=_address(data, thread, None if is_submission or key.startswith(NO_ID) else key),
     )
 
 
@@ -150,10 +155,12 @@ def _captions(data: dict[str, Any]) -> Iterator[str]:
         yield paragraphs(words(item.get("caption")), words(item.get("outbound_url")))
 
 
-def _address(data: dict[str, Any], thread: str, comment: str | None) -> str:
+def _address(data: dict[str, Any], thread: str, comment: str | None) -> str | None:
     permalink = words(data.get("permalink"))
     if permalink.startswith("/"):
         return f"{ADDRESS}{permalink}"
+    if thread.startswith(NO_ID):
+        return None
     below = f"_/{comment.removeprefix('t1_')}/" if comment else ""
     return f"{ADDRESS}/comments/{thread}/{below}"
 

@@ -12,9 +12,11 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
+from argmap.importers.forums.records import counted, left_out_note
 from argmap.importers.forums.stackexchange_comments import Conversation
 from argmap.importers.forums.stackexchange_dump import dump_discussions, read_dump, replies_note, table_of
 from argmap.importers.html.text import html_text
+from argmap.importers.ids import NO_ID, made_key
 from argmap.importers.input_file import InputFile
 from argmap.importers.json_values import said_time
 from argmap.importers.listing import Seen, counted_discussions
@@ -34,11 +36,15 @@ Item = dict[str, Any]
 
 @dataclass(slots=True)
 class _Objects:
-    """The objects of the API in the files: questions by id, answers and comments by the id of what they are on."""
+    """The objects of the API in the files: questions by id, answers and comments by the id of what they are on.
+
+    What stands among them and is none of them is `strange`.
+    """
 
     questions: dict[str, Item] = field(default_factory=dict)
     answers: dict[str, list[Item]] = field(default_factory=dict)
     comments: dict[str, list[Item]] = field(default_factory=dict)
+    strange: list[Any] = field(default_factory=list)
 
 
 def fits(file: InputFile) -> Fit:
@@ -78,7 +84,23 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         url=_text(question.get("link")),
         license=", ".join(sorted(licenses)) or None,
         reply_structure=Provenance.INFERRED if talk.inferred else Provenance.RECORDED,
-        notes=replies_note(talk.inferred),
+        notes=(*replies_note(talk.inferred), *left_out_note(len(objects.strange)), *_elsewhere(objects)),
+    )
+
+
+def _elsewhere(objects: _Objects) -> tuple[str, ...]:
+    """Return the sentence about answers and comments of which the files hold neither question nor answer."""
+    answers = {str(a.get("answer_id")) for listed in objects.answers.values() for a in listed}
+    lost = sum(len(listed) for key, listed in objects.answers.items() if key not in objects.questions)
+    lost += sum(
+        len(listed)
+        for key, listed in objects.comments.items()
+        if key not in objects.questions.keys() | answers
+    )
+    return counted(
+        lost,
+        "1 answer or comment was left out, because what it is on is not in the files.",
+        "{n} answers or comments were left out, because what they are on is not in the files.",
     )
 
 
@@ -115,29 +137,32 @@ def _sort(item: Any, objects: _Objects) -> None:
     if not isinstance(item, dict):
         return
     if _is_comment(item):
-        objects.comments.setdefault(str(item["post_id"]), []).append(item)
-    elif "answer_id" in item:
-        objects.answers.setdefault(str(item.get("question_id")), []).append(item)
-        _sort_comments(item, str(item["answer_id"]), objects)
+        objects.comments.setdefault(str(item.get("post_id")), []).append(item)
+    elif "answer_id" in item or "is_accepted" in item:
+        key = str(item.get("answer_id") or made_key(item.get("creation_date"), item.get("body")))
+        objects.answers.setdefault(str(item.get("question_id")), []).append({**item, "answer_id": key})
+        _sort_comments(item, key, objects)
     elif _is_question(item):
         key = str(item["question_id"])
         objects.questions[key] = {**objects.questions.get(key, {}), **item}
         for answer in _list(item.get("answers")):
-            _sort({**answer, "question_id": key}, objects)
+            _sort({"is_accepted": False, **answer, "question_id": key}, objects)
         _sort_comments(item, key, objects)
+    elif "body" in item or "body_markdown" in item:
+        objects.strange.append(item)
 
 
 def _sort_comments(item: Item, on: str, objects: _Objects) -> None:
     for comment in _list(item.get("comments")):
-        _sort({**comment, "post_id": on}, objects)
+        _sort({"comment_id": None, **comment, "post_id": on}, objects)
 
 
 def _is_question(item: Any) -> bool:
-    return isinstance(item, dict) and "question_id" in item and "answer_id" not in item
+    return isinstance(item, dict) and item.get("question_id") is not None and "answer_id" not in item
 
 
 def _is_comment(item: Item) -> bool:
-    return "comment_id" in item and "post_id" in item
+    return "comment_id" in item or ("post_id" in item and "body" in item and "post_type" not in item)
 
 
 def _list(value: Any) -> list[Item]:
@@ -164,9 +189,14 @@ def _posts(question: Item, objects: _Objects, talk: Conversation) -> Iterator[Ra
             id = str(item["answer_id"])
             label = "accepted answer" if item.get("is_accepted") or id == accepted else None
             address = _text(item.get("link")) or (f"https://{host}/a/{id}" if host else None)
-            yield _post(item, f"post-{id}", f"post-{key}", address, label)
+            address = None if id.startswith(NO_ID) else address
+            yield _post(item, _post_key(id), f"post-{key}", address, label)
         else:
             yield _post(item, f"post-{key}", None, _text(item.get("link")), None)
+
+
+def _post_key(id: str) -> str:
+    return id if id.startswith(NO_ID) else f"post-{id}"
 
 
 def _post(item: Item, key: str, parent: str | None, url: str | None, label: str | None) -> RawPost:
@@ -181,7 +211,9 @@ def _post(item: Item, key: str, parent: str | None, url: str | None, label: str 
 def _comment(item: Item, talk: Conversation) -> RawPost:
     account, name = _owner(item)
     called, _ = _owner(item, "reply_to_user")
-    key, on, text = f"comment-{item['comment_id']}", f"post-{item['post_id']}", _body(item)
+    text, on = _body(item), _post_key(str(item.get("post_id")))
+    id = item.get("comment_id")
+    key = made_key(account, name, text) if id is None else f"comment-{id}"
     answered = talk.answered(key, on, (account or "", name or ""), text, called)
     return RawPost(
         key,

@@ -7,12 +7,27 @@ youtube-comment-downloader document. The video itself is no post; it gives the t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from argmap.importers.forums.records import Placed, counted, edited_note, inner, picked, records_in
-from argmap.importers.forums.youtube_comments import Comment, comments_in, is_dumped, is_resource, is_row
+from argmap.importers.forums.records import (
+    Placed,
+    counted,
+    edited_note,
+    inner,
+    left_out_note,
+    picked,
+    records_in,
+)
+from argmap.importers.forums.youtube_comments import (
+    Comment,
+    comments_in,
+    is_dumped,
+    is_resource,
+    is_row,
+    is_video,
+)
 from argmap.importers.input_file import InputFile
 from argmap.importers.listing import Seen, counted_discussions
 from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSource, RawThread
@@ -25,16 +40,25 @@ KEYS = frozenset(
 
 
 def fits(file: InputFile) -> Fit:
-    return max((_sure(each) for item in file.sample for each in _listed(item)), default=Fit.NO)
+    return max((_sure(each) for item in (*file.sample, file.json) for each in _listed(item)), default=Fit.NO)
 
 
 def _listed(item: Any) -> list[Any]:
     below = records_in(inner(item, "items")) or records_in(inner(item, "comments"))
-    return [*(item if isinstance(item, list) else [item]), *below[:20]]
+    return [*(item[:20] if isinstance(item, list) else [item]), *below[:20]]
 
 
 def _sure(item: Any) -> Fit:
-    return Fit.CERTAIN if is_resource(item) or is_row(item) or is_dumped(item) else Fit.NO
+    known = is_resource(item) or is_row(item) or is_dumped(item) or is_video(item)
+    listed = records_in(inner(item, "comments"))
+    return Fit.CERTAIN if known or any(map(is_dumped, listed[:20])) else Fit.NO
+
+
+def _values(file: InputFile) -> Iterable[Any]:
+    """Return the values in a file; the record of a video stays whole, for it tells what its comments do not."""
+    whole = file.json
+    stays = isinstance(whole, list) or isinstance(inner(whole, "comments"), list)
+    return [whole] if stays else file.items()
 
 
 def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
@@ -44,7 +68,8 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
         NotThisSource: there is no comment in the files.
         SeveralDiscussions: there are comments of several videos, and none was named.
     """
-    video = picked(_pieces(files), wanted)
+    strange: list[Any] = []
+    video = picked(_pieces(files, strange), wanted)
     if video is None:
         raise NotThisSource("there are no comments in the files; yt-dlp writes them with --write-comments")
     comments = video.records
@@ -61,6 +86,7 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
                 "{n} replies were not given; pages of comments.list have them.",
             ),
             *((ROUGH,) if any(comment.rough for comment in comments) else ()),
+            *left_out_note(len(strange)),
             *edited_note(sum(comment.edited for comment in comments)),
         ),
     )
@@ -70,16 +96,17 @@ def discussions(files: Sequence[InputFile]) -> Iterator[DiscussionEntry]:
     """Yield the videos that were commented."""
     yield from counted_discussions(
         Seen(key, comment.post.account or comment.post.author, comment.post.created, title)
-        for key, title, comment in _pieces(files)
+        for key, title, comment in _pieces(files, [])
     )
 
 
-def _pieces(files: Sequence[InputFile]) -> Iterator[Placed[Comment]]:
+def _pieces(files: Sequence[InputFile], strange: list[Any]) -> Iterator[Placed[Comment]]:
     """Yield the comments, each with its video; replies that do not name it belong to the one that was last named."""
     last, waiting = "", list[Comment]()
     for file in files:
-        for item in file.items():
-            for comment in comments_in(item, PurePath(file.member or file.name).name.split(".")[0]):
+        name = PurePath(file.member or file.name).name.split(".")[0]
+        for item in _values(file):
+            for comment in comments_in(item, name, strange):
                 last = comment.video or last
                 if not last:
                     waiting.append(comment)

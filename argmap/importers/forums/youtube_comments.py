@@ -42,9 +42,9 @@ class Comment:
 def is_resource(item: Any) -> bool:
     """Return whether a value is a commentThread or comment of the YouTube Data API."""
     snippet = inner(item, "snippet")
-    return isinstance(snippet, dict) and bool(
-        {"topLevelComment", "textDisplay", "textOriginal"} & snippet.keys()
-    )
+    signs = {"topLevelComment", "textDisplay", "textOriginal"}
+    given = isinstance(snippet, dict) and bool(signs & snippet.keys())
+    return given or (isinstance(snippet, dict) and isinstance(inner(item, "replies", "comments"), list))
 
 
 def is_row(item: Any) -> bool:
@@ -57,40 +57,63 @@ def is_dumped(item: Any) -> bool:
     return isinstance(item, dict) and {"id", "parent", "text"} <= item.keys() and bool(SIGNS & item.keys())
 
 
-def comments_in(item: Any, name: str) -> Iterator[Comment]:
+def is_video(item: Any) -> bool:
+    """Return whether a value is the record of a video of yt-dlp, with comments."""
+    comments = records_in(inner(item, "comments"))
+    return bool(comments) and bool({"extractor", "webpage_url"} & item.keys()) and "text" in comments[0]
+
+
+def comments_in(item: Any, name: str, strange: list[Any]) -> Iterator[Comment]:
     """Yield the comments in a value: a page of the API, a video of yt-dlp, or a single comment.
 
     Args:
         item: The value.
         name: The name of the file, which stands for the video where nothing else names it.
+        strange: Gets the records that stand among the comments and are none.
     """
     todo = [item]
     while todo:
         value = todo.pop()
-        if isinstance(value, list):
+        if isinstance(value, list) and any(map(is_dumped, value)):
+            yield from _of_video({"comments": value}, name, strange)
+        elif isinstance(value, list):
             todo += reversed(value)
         elif is_resource(value):
-            yield from _resource(value)
+            yield from _resource(value, strange)
         elif is_row(value):
             yield _row(value, name)
         elif is_dumped(value):
             yield _dumped(value, {"id": name, "extractor": "youtube"})
         elif isinstance(value, dict) and isinstance(value.get("comments"), list):
-            is_video = "extractor" in value or "webpage_url" in value
-            for each in records_in(value["comments"]):
-                yield from [_dumped(each, value)] if is_video and "id" in each else comments_in(each, name)
+            yield from _of_video(value, name, strange)
         elif isinstance(value, dict) and isinstance(value.get("items"), list):
             todo += reversed(value["items"])
+        elif value:
+            strange.append(value)
 
 
-def _resource(item: dict[str, Any]) -> Iterator[Comment]:
+def _of_video(video: dict[str, Any], name: str, strange: list[Any]) -> Iterator[Comment]:
+    """Yield what stands under "comments": whatever has words is a comment there, though it has no id and no author."""
+    named = is_video(video)
+    for each in records_in(video["comments"]):
+        if is_resource(each) or is_row(each):
+            yield from comments_in(each, name, strange)
+        elif "text" in each or "html" in each:
+            yield _dumped(each, video if named else {"id": name, "extractor": "youtube"})
+        else:
+            strange.append(each)
+
+
+def _resource(item: dict[str, Any], strange: list[Any]) -> Iterator[Comment]:
     """Yield a comment, or the comments of a thread: at most five replies are given with it."""
     snippet = item["snippet"]
     top = snippet.get("topLevelComment")
-    if not isinstance(top, dict):
+    if isinstance(top, dict):
+        yield _listed(top, snippet)
+    elif {"textDisplay", "textOriginal"} & snippet.keys():
         yield _listed(item, {})
-        return
-    yield _listed(top, snippet)
+    else:
+        strange.append(item)
     for reply in records_in(inner(item, "replies", "comments")):
         yield _listed(reply, {"videoId": snippet.get("videoId")})
 
@@ -126,13 +149,13 @@ def _row(row: dict[str, Any], name: str) -> Comment:
         words(row.get("text")),
         account=words(row.get("channel")) or None,
     )
-    return Comment(post, name, rough=True, edited="edited" in words(row.get("time")))
+    return Comment(post, name, rough=bool(row.get("time")), edited="edited" in words(row.get("time")))
 
 
 def _dumped(comment: dict[str, Any], video: dict[str, Any]) -> Comment:
     """Return a comment of yt-dlp; of YouTube, it works out the time from a text such as "2 years ago"."""
     on_youtube = words(video.get("extractor")).lower().startswith("youtube")
-    rough = on_youtube or "_time_text" in comment
+    guessed = on_youtube or "_time_text" in comment
     key = identity(comment.get("id")) or ""
     parent = identity(comment.get("parent"))
     id = words(video.get("id"))
@@ -140,12 +163,13 @@ def _dumped(comment: dict[str, Any], video: dict[str, Any]) -> Comment:
         key,
         None if parent in {None, "root"} else parent,
         words(comment.get("author")) or None,
-        None if rough else moment(comment.get("timestamp")),
+        None if guessed else moment(comment.get("timestamp")),
         words(comment.get("text")) or html_text(words(comment.get("html"))),
         account=words(comment.get("author_id")) or None,
         url=_address(id, key) if on_youtube and "webpage_url" in video else None,
     )
     edited = "edited" in words(comment.get("_time_text"))
+    rough = guessed and bool(comment.get("_time_text") or comment.get("timestamp"))
     return Comment(
         post, id, words(video.get("title")), words(video.get("webpage_url")), rough=rough, edited=edited
     )

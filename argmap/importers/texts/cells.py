@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 
+from argmap.importers.columns import chosen_columns
 from argmap.importers.input_file import InputFile
-from argmap.importers.texts.columns import chosen_columns
 
 DELIMITERS = ("\t", ",", ";", "|")
 

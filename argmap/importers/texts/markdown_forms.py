@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from argmap.importers.texts.people import is_nobody, is_of_many, person
@@ -13,18 +13,30 @@ from argmap.importers.texts.words import ASKS, ASSISTANT, RECORD
 
 TIME = r"(?:\s*(?:[(\[](?P<time>[^()\[\]\n]*\d[^()\[\]\n]*)[)\]]|[·•|–—-]\s*[_*]*(?P<behind>[^\n]*?\d[^\n]*?)[_*]*(?=$)))?"
 ANY_HEADING = "heading 7"
+BULLETS = r"(?:[*+•·‣–-]|\d{1,3}[.)])\s+"
+INDENT = re.compile(rf"^(?P<indent>[ \t]+){BULLETS}(?:\*\*|__|\*)[^*\n]")
+
+
+def _bold_forms(indent: str = "") -> dict[str, re.Pattern[str]]:
+    """Return the forms of a bold name with a colon: at the beginning of a line, or of an item that is indented so far."""
+    item = rf"(?P<item>{indent}{BULLETS}){'' if indent else '?'}"
+    return {
+        "bold with a colon inside": re.compile(
+            rf"^{item}(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
+        ),
+        "bold before a colon": re.compile(
+            rf"^{item}(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*[:：]\s*(?P<rest>.*)$"
+        ),
+    }
+
+
 FORMS = (
     {
         "clock": re.compile(
             r"^(?P<open>\[)?(?P<time>(?(open)[^\]\n]*)\d{1,2}:\d{2}(?(open)[^\]\n]*|(?::\d{2})?))(?(open)\])\s+"
             r"(?P<name>[^:<>\n]{1,60}):\s(?P<rest>.*)$"
         ),
-        "bold with a colon inside": re.compile(
-            rf"^(?P<item>[*-]\s+)?(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
-        ),
-        "bold before a colon": re.compile(
-            rf"^(?P<item>[*-]\s+)?(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*[:：]\s*(?P<rest>.*)$"
-        ),
+        **_bold_forms(),
         "bold on a line": re.compile(
             rf"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{{1,80}}?)(?P=bold){TIME}\s*(?P<rest>)$"
         ),
@@ -45,10 +57,19 @@ FORMS = (
 The last is for headings of any level: saved pages have "##### You said:" and "###### ChatGPT said:".
 """
 
+ATTENDANCE = re.compile(
+    r"^\W*(?:present|attendees|attending|attendance|in attendance|participants|people|anwesende?|teilnehmer\w*|teilnehmende)\W*:",
+    re.IGNORECASE,
+)
 HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<title>.*\S)")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 SAID = re.compile(r"\s+(?:said|wrote|says|asked|replied)$", re.IGNORECASE)
 LEAST = 2
+FIELDS = frozenset(
+    {"date", "time", "place", "location", "present", "attendees", "attending", "attendance", "participants", "absent", "regrets",
+     "apologies", "chair", "scribe", "agenda", "topic", "subject", "datum", "ort", "anwesend", "teilnehmende"}
+)  # fmt: skip
+"""Labels at the head of minutes: what stands behind them is nobody's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +99,23 @@ class MessageForm:
 def form_of_messages(lines: Sequence[str]) -> MessageForm | None:
     """Return the form of most messages whose names are people, or None."""
     outside = list(_outside_of_code(lines))
-    known = [form for name, pattern in FORMS.items() if (form := _form_of(name, pattern, outside))]
+    known = [form for name, pattern in _forms(outside).items() if (form := _form_of(name, pattern, outside))]
+    known = [replace(form, sure=form.sure or _are_present(form.people, outside)) for form in known]
     return max(known, key=lambda form: (form.sure, number_of_messages(form, outside)), default=None)
+
+
+def _forms(lines: Sequence[str]) -> dict[str, re.Pattern[str]]:
+    """Return the forms that lines may have: people in items below other items only where nobody begins a line."""
+    known = [match for name in _bold_forms() for line in lines if (match := FORMS[name].match(line))]
+    indents = [match["indent"] for line in lines if (match := INDENT.match(line))]
+    if not indents or any(_person(match) and not is_open(_label(match["name"])) for match in known):
+        return FORMS
+    return FORMS | _bold_forms(min(indents, key=len))
+
+
+def _are_present(people: frozenset[str], lines: Sequence[str]) -> bool:
+    """Return whether a line of minutes says of two of the people that they were there: then each may speak once."""
+    return any(ATTENDANCE.match(line) and sum(name in line for name in people) >= LEAST for line in lines)
 
 
 def _form_of(name: str, pattern: re.Pattern[str], lines: Sequence[str]) -> MessageForm | None:
@@ -121,7 +157,7 @@ def _person(match: re.Match[str]) -> str | None:
 
 def is_open(label: str) -> bool:
     """Return whether a label stands before words of nobody in particular, or of several people."""
-    return is_nobody(label) or is_of_many(label) or label.casefold() in RECORD
+    return is_nobody(label) or is_of_many(label) or label.casefold() in RECORD | FIELDS
 
 
 def _form_of_people(

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from argmap.importers.appearance import looks_like_mail
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, Importer, NotThisSource, RawPost, RawThread
-from argmap.importers.texts.heads import GONE_AUTHOR, HEADING, Head, Heads, heads, is_conversation
+from argmap.importers.texts import transcript
+from argmap.importers.texts.conversation import is_conversation
+from argmap.importers.texts.heads import GONE_AUTHOR, HEADING, Head, Heads, heads
 from argmap.importers.texts.layout import lines_of, title_and_lines
+from argmap.importers.texts.markdown_forms import form_of_messages
 from argmap.importers.texts.people import ATTRIBUTION, cue_of, is_nobody, listed_people, seconds_of
 from argmap.model.posts import Gone, Provenance
 
@@ -63,6 +66,9 @@ def read(files: Sequence[InputFile], wanted: str | None = None) -> RawThread:  #
         starts.add(len(lines))
         lines += [*own, ""]
     chosen = heads(lines)
+    form = form_of_messages(lines) if chosen is None else None
+    if form is not None and form.sure and form.name.startswith("bold"):
+        return transcript.read(files)  # minutes with items such as "- **Nora:** …"
     if chosen is None:
         posts = tuple(_blocks(lines))
         return _thread(title, posts, Provenance.UNKNOWN)

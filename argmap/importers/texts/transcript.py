@@ -34,6 +34,7 @@ from argmap.importers.texts.people import (
 from argmap.importers.times import timestamp
 from argmap.model.posts import Provenance
 
+ITEM = re.compile(r"^(?P<indent>\s*)(?:[*+•·‣–-]|\d{1,3}[.)])\s+\S")
 RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 CONCLUSION = re.compile(r"^\s*(?:[-*•]\s+)?(?P<label>[^:\n]{1,40}):(?:\**)\s")
 SOON = 600
@@ -106,6 +107,7 @@ def _in_words(form: MessageForm) -> str:
 def _messages(lines: Sequence[str], form: MessageForm) -> list[_Message]:
     messages: list[_Message] = []
     fenced, blank = False, True
+    level: int | None = None  # the indentation of the items of a list that begin messages
     for line in lines:
         fenced ^= bool(FENCE.match(line))
         after_blank, blank = blank, not line.strip()
@@ -113,7 +115,12 @@ def _messages(lines: Sequence[str], form: MessageForm) -> list[_Message]:
         begun = _begun(head, form) if head else None
         if begun is not None:
             messages.append(begun)
-        elif not messages or (not fenced and (_ends(line, form) or (after_blank and _concludes(line, form)))):
+            level = _item_level(line)
+        elif (
+            (not fenced and level is not None and _is_beside(line, level))
+            or not messages
+            or (not fenced and (_ends(line, form) or (after_blank and _concludes(line, form))))
+        ):
             messages.append(_Message(None, None, [line]))
         else:
             messages[-1].lines.append(line)
@@ -132,6 +139,18 @@ def _begun(head: re.Match[str], form: MessageForm) -> _Message | None:
         return _Message(None, time, [head["rest"]])
     of_nobody = is_of_many(name) or (not form.assistant and is_open(name))
     return _Message(None, time, [head.string]) if of_nobody else None
+
+
+def _item_level(line: str) -> int | None:
+    """Return how far an item of a list is indented; None for another line."""
+    item = ITEM.match(line)
+    return len(item["indent"]) if item else None
+
+
+def _is_beside(line: str, level: int) -> bool:
+    """Return whether a line is an item beside or above those that begin messages: it is nobody's words."""
+    own = _item_level(line)
+    return own is not None and own <= level
 
 
 def _ends(line: str, form: MessageForm) -> bool:

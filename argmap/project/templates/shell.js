@@ -21,8 +21,7 @@
   const inside = () => { const d = frame.contentDocument; return d?.getElementById("map") && d.getElementById("panel") ? d : null; };
 
   // What the reader did with the page: the address says most of it, the rest is read from its parts.
-  /** @param {Document} d @returns {[string, boolean][]} */
-  const branches = (d) => [...d.querySelectorAll("#map [data-toggle]")].map((b) => [/** @type {any} */ (b).dataset.toggle, (b.textContent ?? "").trim() === "−"]);
+  const map = () => /** @type {any} */ (frame.contentWindow)?.argmapPage;
   const remember = () => {
     const d = inside();
     if (!ready || !d || !frame.contentWindow) return;
@@ -33,7 +32,7 @@
       theme: d.documentElement.dataset.theme, sheet: d.documentElement.dataset.sheet,
       tab: d.querySelector("[role=tab][aria-selected=true]")?.id,
       scroll: [...d.querySelectorAll("#panel, [role=tabpanel]")].map((e) => [e.id, e.scrollTop]).filter(([, top]) => top),
-      open: branches(d),
+      where: map()?.where(),
       focus: focus && focus !== d.body && document.activeElement === frame ? [focus.id, /** @type {HTMLElement} */ (focus).dataset.id] : null,
     };
     document.documentElement.dataset.theme = kept.theme ?? "";
@@ -45,15 +44,9 @@
     if (!d) return;
     const was = kept;
     if (was.theme) document.documentElement.dataset.theme = d.documentElement.dataset.theme = was.theme;
-    // Branches of branches come to light one level after the other.
-    const wanted = new Map(was.open ?? []);
-    for (let level = 0; level < 40; level++) {
-      const other = branches(d).filter(([id, open]) => wanted.has(id) && wanted.get(id) !== open);
-      if (!other.length) break;
-      for (const [id] of other) d.querySelector(`#map [data-toggle="${CSS.escape(id)}"]`)?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-    }
     if (was.tab && d.getElementById(was.tab)?.getAttribute("aria-selected") === "false") d.getElementById(was.tab)?.click();
     if (was.sheet !== undefined) d.documentElement.dataset.sheet = was.sheet;
+    if (was.where) map()?.back(was.where);
     for (const [id, top] of was.scroll ?? []) { const e = d.getElementById(id); if (e) e.scrollTop = top; }
     if (was.focus) {
       const [id, node] = was.focus;

@@ -26,8 +26,9 @@ from argmap.rendering.holders import (
     question_asked,
     stance_manner,
 )
+from argmap.rendering.page.naming import short_name
 from argmap.rendering.page.standing import remark, three_things
-from argmap.rendering.page.words import isolated
+from argmap.rendering.page.words import isolated, named_apart
 from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.report.verdicts import verdict_lines
@@ -94,11 +95,12 @@ def used_schemes(relations: Iterable[Relation]) -> tuple[Scheme, ...]:
 
 
 class _Places:
-    """Where quotes stand in the posts of a thread."""
+    """Where quotes stand in the posts of a thread, and what is shown under which name."""
 
     def __init__(self, scene: Scene) -> None:
         self.thread = scene.map.thread
         self.numbers = self.thread.numbers if self.thread else {}
+        self.named = {short_name(node): node.id for node in scene.nodes}
 
     def number(self, post: str) -> int:
         """Return the number of a post; 0 for one that the thread does not have."""
@@ -138,7 +140,7 @@ def _node(
             "facts": list(_facts(scene, node)),
             "held": three.held if three else "",
             "argued": three.argued if three else "",
-            "follows": three.follows if three else "",
+            "follows": named_apart(three.follows, places.named) if three else "",
             "status": three.css if three else "",
             "remark": remark(node, scene.language),
             "quotes": places.of(node.quotes),
@@ -243,7 +245,7 @@ def _issue(scene: Scene, issue: Issue, headline: str, places: _Places) -> dict[s
     return _given(
         {
             "exclusion": exclusion_words(scene.map, issue, scene.language),
-            "headline": headline,
+            "headline": named_apart(headline, places.named),
             "outcome": "" if outcome is None else outcome_words(scene.map, outcome, scene.language),
             "note": "" if outcome is None else outcome.note or "",
             "quotes": [] if outcome is None else places.of(outcome.quotes),

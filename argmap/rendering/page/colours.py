@@ -19,13 +19,16 @@ def themed(look: Theme) -> dict[str, str]:
 
 
 def theme_css() -> str:
-    """Return the variables of every theme: light unless the reader's system is dark, and by choice."""
+    """Return the variables of every theme: light unless the reader's system is dark, and by choice.
+
+    An unknown choice, or an empty one, is none.
+    """
 
     def block(look: Theme) -> str:
-        return "{" + "".join(f"--{name}:{colour};" for name, colour in themed(look).items()) + "}\n"
+        return "{" + ";".join(f"--{name}:{colour}" for name, colour in themed(look).items()) + "}\n"
 
     light, dark, mono = (THEMES[name] for name in ("light", "dark", "mono"))
     return (
-        f":root{block(light)}@media (prefers-color-scheme:dark){{:root{block(dark)}}}\n"
-        f":root[data-theme=light]{block(light)}:root[data-theme=dark]{block(dark)}:root[data-theme=mono]{block(mono)}"
+        f":root{block(light)}@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){block(dark)}}}\n"
+        f":root[data-theme=dark]{block(dark)}:root[data-theme=mono]{block(mono)}"
     )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import re
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -21,8 +18,10 @@ from argmap.rendering.page.colours import theme_css
 from argmap.rendering.page.drawing import drawing_data, sides
 from argmap.rendering.page.judging import theory_data, why_data
 from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name
+from argmap.rendering.page.packing import packed
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
-from argmap.rendering.page.words import script_words, text_languages
+from argmap.rendering.page.sealed import policy, script_json
+from argmap.rendering.page.words import script_words, text_languages, turns
 from argmap.rendering.picture.caption import key
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
@@ -31,12 +30,44 @@ from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH
 
-SCRIPTS = ("map.js", "say.js", "suppose.js", "cards.js", "paper.js", "page.js")
+SCRIPTS = (
+    *(
+        "data.js",
+        "say.js",
+        "text.js",
+        "shapes.js",
+        "layout.js",
+        "lines.js",
+        "wide.js",
+        "tall.js",
+        "graph.js",
+        "map.js",
+        "suppose.js",
+        "cards.js",
+        "core.js",
+    ),
+    *(
+        "mini.js",
+        "paper.js",
+        "shown.js",
+        "opening.js",
+        "address.js",
+        "walking.js",
+        "pointing.js",
+        "searching.js",
+    ),
+    *("whatif.js", "time.js", "presenting.js", "saving.js", "deeds.js", "keys.js", "page.js"),
+)
+"""The modules of the page; each imports only from those before it. Together they have one scope."""
+
+MADE = "made/page.js"
+"""The scripts in short, made by `python -m tools.generate`."""
+
+STYLES = ("map.css", "page.css")
+MADE_STYLE = "made/page.css"
+"""The style in short, made by `python -m tools.generate`."""
 FIRST = 'document.documentElement.classList.add("js")'
 """Runs before the text is there: a browser need not lay out what the script hides."""
-
-TYPES = re.compile(r"/\*\*.*?\*/ ?")
-"""Comments that are for the type checker; no text in a script has such a thing."""
 
 PACKAGE, HERE = "argmap.rendering", "argmap.rendering.page"
 
@@ -47,6 +78,7 @@ KEYS = (
     (message("Space"), message("collapse or expand its reasons")),
     ("/", message("search; Enter opens what was found")),
     ("+ − 0 1", message("larger, smaller, all of it, type at its own size")),
+    ("m", message("overview: the whole map in small, and where the screen is in it")),
     ("s", message("present: large type, one step after the other")),
     ("n b", message("next and previous step")),
 )
@@ -90,16 +122,16 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         tabs: tabs beside Claim, Outline and Thread.
     """
     name, language = title or scene.map.title, scene.language
-    style = "".join([theme_css(), asset(HERE, "page.css"), *(tab.style for tab in tabs)])
-    script = "\n".join([*(_compact(asset(HERE, name)) for name in SCRIPTS), *(tab.script for tab in tabs)])
+    style = "".join([theme_css(), asset(HERE, MADE_STYLE), *(tab.style for tab in tabs)])
+    script = "\n".join([asset(HERE, MADE), *(tab.script for tab in tabs)])
     return page_of(
         f"{PACKAGE}:page.html.j2",
         title=name,
         first=Markup(FIRST),  # noqa: S704 (words of this file)
-        policy=Markup(_policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
+        policy=Markup(policy(style, FIRST, script)),  # noqa: S704 (digests, and words of this file)
         style=Markup(style),  # noqa: S704 (files of this distribution, or of whoever adds a tab)
         script=Markup(script),  # noqa: S704 (the same)
-        data=Markup(_json(page_data(scene, drawn, script))),  # noqa: S704 (JSON in which nothing ends a script)
+        data=Markup(script_json(packed(page_data(scene, drawn)))),  # noqa: S704 (JSON in which nothing ends a script)
         filters=_filters(scene),
         own_tabs=[replace(tab, title=language.translated(tab.title)) for tab in OWN_TABS],
         more_tabs=[_as_html(tab, language) for tab in tabs],
@@ -112,20 +144,20 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
     )
 
 
-def page_data(scene: Scene, drawn: Scene, script: str = "") -> dict[str, Any]:
-    """Return what the scripts of the page draw and say, as plain data.
+def page_data(scene: Scene, drawn: Scene) -> dict[str, Any]:
+    """Return what the scripts of the page draw and say, as plain data, with the translations of what they say.
 
     Args:
         scene: the scene of the map.
         drawn: the same scene with the marks that its drawing shows.
-        script: the scripts, of whose messages it has the translations.
     """
     study = scene.marks.study
     discussion = dialogue(scene.map) if study is None else study.dialogue
     short = () if study is None else headlines(ReportContext(scene, study))
     cards = card_data(scene, discussion.critical_points, {line.issue: line.text for line in short})
     judged = {} if study is None else {"why": why_data(scene, study), "theory": theory_data(study)}
-    words, tags = script_words(scene.language, [script]), text_languages(scene.map, scene.language.name)
+    words = script_words(scene.language, (asset(HERE, name) for name in SCRIPTS))
+    tags = text_languages(scene.map, scene.language.name)
     return {**drawing_data(drawn, study), "cards": cards, **judged, "words": words, "lang": tags}
 
 
@@ -156,24 +188,6 @@ def frame(document: str, title: str, height: int = 640) -> str:
     return page_of(f"{PACKAGE}:frame.html.j2", document=document, title=title, height=height)
 
 
-def _compact(script: str) -> str:
-    """Return a script without indentation and comments, which are for those who read its file (no text in it spans lines)."""
-    lines = (TYPES.sub("", line).strip() for line in script.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("// "))
-
-
-def _policy(style: str, *scripts: str) -> str:
-    allowed = " ".join(map(_digest, scripts))
-    return (
-        f"default-src 'none'; style-src {_digest(style)}; script-src {allowed}; img-src blob: data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(source: str) -> str:
-    return f"'sha256-{b64encode(sha256(source.encode('utf-8')).digest()).decode()}'"
-
-
 def _as_html(tab: Tab, language: Language) -> dict[str, object]:
     # Whoever makes a tab has escaped what is in it.
     content = Markup(tab.content)  # noqa: S704
@@ -186,12 +200,18 @@ def _lang(tag: str) -> Markup:
     return Markup(' lang="{}"').format(tag) if tag else Markup("")
 
 
+def _words(lang: Markup, words: str) -> Markup:
+    """Return the attributes of words of the map: none where language and direction are those of the page."""
+    return lang + Markup(' dir="auto"') if lang or turns(words) else Markup("")
+
+
 def _language_values(scene: Scene) -> dict[str, object]:
     tags = text_languages(scene.map, scene.language.name)
     return {
         "say": scene.language.say,
         "language": scene.language.name,
         "map_lang": _lang(tags.get("map", "")),
+        "map_words": partial(_words, _lang(tags.get("map", ""))),
         "post_lang": _lang(tags.get("thread", "")),
     }
 
@@ -236,8 +256,3 @@ def _keys(tabs: Sequence[Tab], language: Language) -> list[tuple[str, str]]:
     names = ", ".join(title.lower() if language.name == SOURCE else title for title in titles)
     known = [(language.translated(key), language.translated(does)) for key, does in KEYS]
     return [*known, (letters, names), ("Esc", say("back to all")), ("?", say("these keys"))]
-
-
-def _json(value: object) -> str:
-    """Return data for the script. Nothing in it can end the element it stands in."""
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")

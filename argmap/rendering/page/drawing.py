@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from argmap.evaluation.timeline import appearances
@@ -20,7 +20,7 @@ from argmap.rendering.theme import NEUTRAL_GLYPH, side_glyph
 from argmap.study import Study
 
 NAMED = 4
-"""So many claims are named of those that a post changes."""
+"""So many claims are named of those that a post changes; the script says "and so many more"."""
 
 
 def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
@@ -32,7 +32,8 @@ def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
 
     Returns:
         `items`: issues, claims and examples in the order of showing, each with its kind, the number of its side, the
-        lines above its words (`head`) and below (`foot`), a short `label`, and the item it hangs on (`parent`).
+        lines above its words (`head`) and below (`foot`), a short `label`, and the item it hangs on (`parent`). Its words
+        (`text`) are given where the outline, which is in the page too, has others, and a label that is not its words.
         `relations`: id, kind, class (`css`), premises, target, and a `sign` if it is not accepted. `from` is the number
         of the post from which on something is known.
     """
@@ -50,6 +51,11 @@ def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
         "labels": {str(label): _label(scene, label) for label in WORDS},
         "moments": {} if study is None else _moments(scene, study),
     }
+
+
+def in_outline(text: str) -> bool:
+    """Return whether the outline has a text to the letter: it has a blank for whatever parts words, and no invisible signs."""
+    return text.isprintable() and text == " ".join(text.split())
 
 
 def sides(scene: Scene) -> list[list[str]]:
@@ -81,11 +87,11 @@ def _issue(scene: Scene, issue: Issue, known: Mapping[str, int]) -> dict[str, An
         "kind": "issue",
         "side": "0",
         "head": [heading, exclusion] if exclusion else [heading],
-        "text": issue.question,
-        "foot": []
+        "text": None if in_outline(issue.question) else issue.question,
+        "foot": None
         if issue.outcome is None
         else [f"= {outcome_words(scene.map, issue.outcome, scene.language)}"],
-        "label": issue.label or issue.question,
+        "label": issue.label,
         "parent": issue.parent if issue.parent in scene.view.shown else None,
         "from": _number(scene, known[issue.id]),
     }
@@ -94,15 +100,16 @@ def _issue(scene: Scene, issue: Issue, known: Mapping[str, int]) -> dict[str, An
 
 def _node(scene: Scene, node: Claim | Example, known: Mapping[str, int]) -> dict[str, Any]:
     status = None if scene.is_meta(node.id) else scene.marks.status.get(node.id)
+    name = node.name if isinstance(node, Example) else None
     item = {
         "id": node.id,
         "kind": kind_name(node),
         "side": "0" if scene.is_meta(node.id) else side_number(scene, node.id),
         "head": list(_head(scene, node, status)),
-        "name": node.name if isinstance(node, Example) else None,
-        "text": node.text,
-        "foot": list(_foot(scene, node)),
-        "label": short_name(node),
+        "name": name,
+        "text": None if in_outline(node.text) and in_outline(name or "") else node.text,
+        "foot": [*_foot(scene, node)] or None,
+        "label": None if short_name(node) == node.text else short_name(node),
         "status": None if status is None else str(status),
         "parent": node.answers if isinstance(node, Claim) and node.answers in scene.view.shown else None,
         "chosen": node.id in scene.chosen or None,
@@ -184,23 +191,21 @@ def _given(item: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value is not None}
 
 
-def _moments(scene: Scene, study: Study) -> dict[int, str]:
-    """Return what each post changed, in one line, by its number."""
+def _moments(scene: Scene, study: Study) -> dict[str, list[Any]]:
+    """Return what each post changed, by its number: the first of what is new and how many more, then of what is judged otherwise."""
     moments = {}
     for moment in study.timeline:
-        new = [name for name in moment.added if name in scene.map.nodes]
-        turned = [name for name in moment.changed if name in scene.map.nodes]
-        say = scene.language.say
-        parts = [say("new: {names}", names=_names(scene, new))] if new else []
-        if turned:
-            parts.append(say("now judged otherwise: {names}", names=_names(scene, turned)))
-        moments[moment.number] = "; ".join(parts)
-    return {number: f"{words[:1].upper()}{words[1:]}." for number, words in moments.items() if words}
+        new, turned = _first(scene, moment.added), _first(scene, moment.changed)
+        if new[0] or turned[0]:
+            moments[str(moment.number)] = [*new, *turned]
+    return moments
 
 
-def _names(scene: Scene, nodes: Sequence[str]) -> str:
-    named, more = (
-        ", ".join(isolated(short_name(scene.map.nodes[name])) for name in nodes[:NAMED]),
-        len(nodes) - NAMED,
-    )
-    return scene.language.say("{names} and {count} more", names=named, count=more) if more > 0 else named
+def _first(scene: Scene, names: Iterable[str]) -> list[Any]:
+    """Return the ids of the first claims and examples (the name of one that is not shown), and how many more there are."""
+    map = scene.map
+    nodes = [name for name in names if name in map.nodes]
+    return [
+        [name if name in scene.view.shown else short_name(map.nodes[name]) for name in nodes[:NAMED]],
+        max(0, len(nodes) - NAMED),
+    ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from typing import Any
 
 from argmap.evaluation.theory import Theory
-from argmap.rendering.report.predicates import Predicates
+from argmap.model.annotations import Label
+from argmap.rendering.report.predicates import ARGUMENT_WORDS, Predicates
 from argmap.rendering.scene import Scene
 from argmap.solver.semantics import Semantics
 from argmap.study import Study
@@ -22,24 +25,35 @@ def theory_data(study: Study) -> dict[str, Any] | None:
 
     Returns:
         `sentences` and `assumptions` are their numbers; the contrary of assumption a is sentence `assumptions` + a. `rules`
-        has for each rule its head, the length of its body, and the body. `nodes` has for each claim and example the
-        sentences that it is accepted, that nothing speaks against it, that it is accepted by a reason (or -1), and whose
-        failing rejects it; `relations` the sentence that each holds. None where labels are not those of the grounded semantics.
+        has for each rule its head, the length of its body, and the body. `nodes` has for the claims and examples, whose ids
+        are `claims`, four columns: the sentences that each is accepted, that nothing speaks against it, that it is accepted by
+        a reason (or -1), and whose failing rejects it. `relations` has the sentence that each of the relations, whose ids are
+        `steps`, holds. Columns and heads of rules are given as differences to the number before, bodies as differences to
+        their head: neighbours in the map are neighbours in the theory, and small numbers are short.
+        None where labels are not those of the grounded semantics.
     """
     if study.semantics is not Semantics.GROUNDED:
         return None
     theory = study.theory
     framework = theory.framework
     rules: list[int] = []
+    before = 0
     for head, body in framework.rules:
         distinct = tuple(dict.fromkeys(body))
-        rules.extend((head, len(distinct), *distinct))
+        rules.extend((head - before, len(distinct), *(part - head for part in distinct)))
+        before = head
+    steps = [name for name in theory.sentences if name not in theory.one]
     return {
         "sentences": framework.sentences,
         "assumptions": framework.assumptions,
         "rules": rules,
-        "nodes": {name: _sentences(theory, name) for name in theory.one},
-        "relations": {name: theory.sentences[name] for name in theory.sentences if name not in theory.one},
+        "claims": [*theory.one],
+        "nodes": [
+            _differences(column)
+            for column in zip(*(_sentences(theory, name) for name in theory.one), strict=True)
+        ],
+        "steps": steps,
+        "relations": _differences(theory.sentences[name] for name in steps),
     }
 
 
@@ -51,13 +65,28 @@ def why_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
         study: the analysis of its map.
 
     Returns:
-        By id of claims, examples and relations; for a relation it is the reason of the whole argument.
+        By id of claims, examples and relations; for a relation it is the reason of the whole argument. A relation that is not
+        there counts, because all its premises do.
     """
     predicates = Predicates(scene.map, study.reasons, inline=False, language=scene.language)
-    return {
-        name: [str(explanation.label), predicates.of(name, short=True), list(explanation.rests_on)]
+    usual = {
+        relation.id: [
+            str(Label.IN),
+            scene.language.translated(ARGUMENT_WORDS[Label.IN]),
+            [*relation.premises],
+        ]
+        for relation in scene.relations
+        if all(premise in scene.view.shown for premise in relation.premises)
+    }
+    reasons = {
+        name: [str(explanation.label), predicates.of(name, short=True), [*explanation.rests_on]]
         for name, explanation in study.reasons.items()
     }
+    return {name: reason for name, reason in reasons.items() if reason != usual.get(name)}
+
+
+def _differences(numbers: Iterable[int]) -> list[int]:
+    return [number - before for before, number in itertools.pairwise((0, *numbers))]
 
 
 def _sentences(theory: Theory, name: str) -> list[int]:

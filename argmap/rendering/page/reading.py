@@ -31,6 +31,7 @@ ADDRESS = ("http://", "https://")
 class OutlineLine:
     """A line of the outline in nested lists: how many items end before it, and how many lists begin.
 
+    `signs` stand before the words; the words alone are the link, from which the script reads them.
     `anchor` is where a link to the item leads in a browser without scripts.
     """
 
@@ -38,6 +39,7 @@ class OutlineLine:
     begins: int
     element: str
     words: str
+    signs: str = ""
     id: str = ""
     css: str = ""
     remark: str = ""
@@ -47,12 +49,11 @@ class OutlineLine:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of a post; with `target`, a passage that claims or examples quote, linked to one of them."""
+    """Words of a post; with `target`, a passage that claims or examples quote, linked to one of them. `names` are all of them."""
 
     words: str
     target: str = ""
     names: str = ""
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +126,30 @@ def posts(scene: Scene) -> tuple[PostView, ...]:
 
 
 def _line(entry: OutlineNode, ends: int, begins: int, language: Language) -> OutlineLine:
-    words = " ".join(part for part in (sign(entry), entry.glyph, entry.text) if part)
+    signs = "".join(f"{part} " for part in (sign(entry), entry.glyph) if part)
     # The id, in brackets, is in the link.
     parts = (part.strip() for part in remarks(entry, language))
     remark = " ".join(part for part in parts if not part.startswith("["))
     if entry.role is Role.RELATION:
         css = f"{entry.kind or 'relation'}{' weightless' if entry.weightless else ''}"
         return OutlineLine(
-            ends, begins, "em", words, css=css, charges=entry.charges, remark=_weight(entry, language)
+            ends,
+            begins,
+            "em",
+            f"{signs}{entry.text}",
+            css=css,
+            charges=entry.charges,
+            remark=_weight(entry, language),
         )
     if entry.role is Role.ISSUE:
-        return OutlineLine(ends, begins, "strong", words, id=entry.id, remark=remark, anchor=f"i={entry.id}")
+        return OutlineLine(
+            ends, begins, "strong", entry.text, signs, id=entry.id, remark=remark, anchor=f"i={entry.id}"
+        )
     if entry.role in {Role.CONCESSION, Role.QUESTION}:
-        return OutlineLine(ends, begins, "span", words)
-    return OutlineLine(ends, begins, "a", words, id=entry.id, remark=remark, anchor=f"c={entry.id}")
+        return OutlineLine(ends, begins, "span", f"{signs}{entry.text}")
+    return OutlineLine(
+        ends, begins, "a", entry.text, signs, id=entry.id, remark=remark, anchor=f"c={entry.id}"
+    )
 
 
 def _weight(entry: OutlineNode, language: Language) -> str:
@@ -157,7 +168,7 @@ def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostVi
         answers=post_link(map, post.reply_to) if post.reply_to else None,
         absence=None if post.absence is None else language.translated(post.absence),
         repeats=post_link(map, post.repeats) if post.repeats is not None else None,
-        stretches=tuple(_stretches(scene, post.text or "", marks)),
+        stretches=tuple(_stretches(post.text or "", marks)),
         moves=tuple(_moves(scene, post.id)),
         asks=tuple(_asks(scene, post.id)),
         stages=_stages(scene, post.id),
@@ -204,7 +215,7 @@ def _marks(scene: Scene, thread: Thread) -> dict[str, list[Mark]]:
     return marks
 
 
-def _stretches(scene: Scene, whole: str, marks: list[Mark]) -> Iterator[Stretch]:
+def _stretches(whole: str, marks: list[Mark]) -> Iterator[Stretch]:
     """Yield the words of a post; where passages overlap, each stretch links to the shortest of them."""
     edges = sorted({0, len(whole), *(place for start, end, _ in marks for place in (start, end))})
     for begin, end in itertools.pairwise(edges):
@@ -213,5 +224,4 @@ def _stretches(scene: Scene, whole: str, marks: list[Mark]) -> Iterator[Stretch]
             key=lambda mark: (mark[1] - mark[0], mark[2]),
         )
         names = tuple(dict.fromkeys(name for _, _, name in covering))
-        title = "; ".join(short_name(scene.map.nodes[name]) for name in names)
-        yield Stretch(whole[begin:end], names[0] if names else "", " ".join(names), title)
+        yield Stretch(whole[begin:end], names[0] if names else "", " ".join(names))

@@ -43,6 +43,8 @@ ABSENCES = (
 )
 """Why a post has no words: what `Post.absence` says."""
 
+NAMED = re.compile("“([^“”]+)”")
+
 ISOLATE, END = "\u2068", "\u2069"
 
 
@@ -81,10 +83,31 @@ def text_languages(map: ArgumentMap, page: str) -> dict[str, str]:
     return {name: tag for name, tag in (("map", own), ("thread", posts)) if tag != page}
 
 
+def named_apart(text: str, ids: Mapping[str, str]) -> str | list[str]:
+    """Return a sentence without the names that stand in it between quotation marks, and the ids of what they name, in order.
+
+    Args:
+        text: the sentence; it stays as it is if it names nothing of `ids`, or has empty quotation marks.
+        ids: what is named, by its name.
+
+    Example:
+        >>> named_apart("It is so, because “Ten” and “Two” are.", {"Ten": "c10"})
+        ['It is so, because “” and “Two” are.', 'c10']
+    """
+    named = [ids[name] for name in NAMED.findall(text) if name in ids]
+    if not named or "“”" in text:
+        return text
+    return [NAMED.sub(lambda match: "“”" if match[1] in ids else match[0], text), *named]
+
+
 def isolated(text: str) -> str:
     """Return words that stand inside a sentence so that their direction changes nothing around them.
 
     Words without a letter that runs from right to left stay as they are.
     """
-    turns = any(unicodedata.bidirectional(sign) in {"R", "AL", "AN"} for sign in text)
-    return f"{ISOLATE}{text}{END}" if turns else text
+    return f"{ISOLATE}{text}{END}" if turns(text) else text
+
+
+def turns(text: str) -> bool:
+    """Return whether a letter of a text, or a digit, runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(sign) in {"R", "AL", "AN"} for sign in text)

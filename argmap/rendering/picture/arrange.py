@@ -7,9 +7,10 @@ their texts), and the best one is drawn.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 
 from argmap.rendering.options import Options
@@ -18,17 +19,31 @@ from argmap.rendering.outline_entry import OutlineNode
 from argmap.rendering.picture.crossings import Tangle, tangle
 from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
-from argmap.rendering.picture.layout import lay_out
+from argmap.rendering.picture.layout import Layout, lay_out
 from argmap.rendering.picture.operations import Point
+from argmap.rendering.picture.order import across, boxes, out_of_order, rows
+from argmap.rendering.picture.paper import A4
 from argmap.rendering.scene import Scene
 
 SMALLEST = 3
 LARGEST = 200
 """Up to this many nodes and relations starts are compared; in larger maps one layout takes long enough."""
 
+LAID_OUT = 1_000
+"""Up to this many nodes and relations the whole is laid out to find the order of a part."""
+
 STARTS = 4
 """A sketch of a map of fifty nodes takes some twenty milliseconds, and more starts seldom find better."""
 
+
+COLUMNS = (2, 3)
+"""Into how many columns the leaves of one claim are parted."""
+
+LARGER = 1.05
+"""How much larger the type must be on paper for it: reasons at different distances are read with more effort."""
+
+USUAL = (150.0, 150.0)
+"""Points by which a drawing is larger than the box of the centres of its nodes: a node, and the heading."""
 
 REFINEMENTS = 1
 """Linked premises meet their bar in the order in which they stood in a layout, which may move them again."""
@@ -40,21 +55,26 @@ class _Sketch:
 
     arrangement: Arrangement
     tangle: Tangle
+    layout: Layout
     centres: Mapping[str, Point]
     sizes: Mapping[str, Point]
 
 
-def arranged(scene: Scene, options: Options) -> Arrangement:
+def arranged(scene: Scene, options: Options, places: Mapping[str, float] | None = None) -> Arrangement:
     """Return the arrangement of a scene with the fewest crossings.
 
     Args:
         scene: what is drawn.
         options: how it is drawn; direction and width of texts decide where things stand.
+        places: where nodes stand in their ranks in a larger drawing, if the scene is a part of it: those in one rank
+            then stay in the order in which they are there; see `order`.
 
     Raises:
         LayoutFailed: Graphviz could not lay the map out.
     """
     plain = Arrangement(outline_order(scene))
+    if places is not None:
+        return _in_order(scene, options, plain, places)
     if len(scene.nodes) < SMALLEST or len(scene.nodes) + len(scene.relations) > LARGEST:
         return plain
     first = _sketched(scene, options, plain)
@@ -65,7 +85,117 @@ def arranged(scene: Scene, options: Options) -> Arrangement:
         best = min(sketches, key=lambda sketch: _score(scene, sketch))
         refined = replace(best.arrangement, centres=best.centres)
         sketches.append(_sketched(scene, options, refined))
-    return replace(min(sketches, key=lambda sketch: _score(scene, sketch)).arrangement, sizes={})
+    best = min(sketches, key=lambda sketch: _score(scene, sketch))
+    return replace(_staggered(scene, options, best).arrangement, sizes={})
+
+
+def _staggered(scene: Scene, options: Options, best: _Sketch) -> _Sketch:
+    """Return a sketch in which long columns of reasons with nothing behind them are parted, if it shows larger type.
+
+    Source:
+        Graphviz, unflatten(1): leaves of one node get lengths in turn.
+    """
+    for columns in COLUMNS:
+        far = _turns(scene, best.arrangement.order, columns)
+        if not far:
+            return best
+        sketch = _sketched(scene, options, replace(best.arrangement, far=far))
+        is_good = _score(scene, sketch)[:2] <= _score(scene, best)[:2]
+        if is_good and _scale(sketch) > LARGER * _scale(best):
+            best = sketch
+    return best
+
+
+def _turns(scene: Scene, order: Iterable[str], columns: int) -> Mapping[str, int]:
+    """Return over how many ranks each relation of a leaf reaches, the leaves of a claim taking turns."""
+    relations = {relation.id: relation for relation in scene.relations}
+    used = Counter(premise for relation in scene.relations for premise in relation.premises)
+    hanging = {
+        claim.id for claim in scene.map.claims if claim.answers in scene.view.shown
+    } | scene.grants.keys()
+    leaves: dict[str, list[str]] = {}
+    for relation in (relations[name] for name in order if name in relations):
+        premise, is_alone = relation.premises[0], not relation.is_linked and relation.id not in scene.jointed
+        is_leaf = (
+            used[premise] == 1 and not scene.onto(premise) and premise not in hanging | scene.below.keys()
+        )
+        if is_alone and is_leaf and relation.target not in relations:
+            leaves.setdefault(relation.target, []).append(relation.id)
+    many = [names for names in leaves.values() if len(names) > columns]
+    return {name: 1 + turn % columns for names in many for turn, name in enumerate(names) if turn % columns}
+
+
+def _scale(sketch: _Sketch) -> float:
+    """Return how large a sketch is on paper on its long side, where its height counts more than its width."""
+    xs, ys = zip(*sketch.centres.values(), strict=True)
+    return A4.scale_of(max(xs) - min(xs) + USUAL[0], max(ys) - min(ys) + USUAL[1])
+
+
+def places_in(scene: Scene, options: Options) -> Mapping[str, float]:
+    """Return where nodes stand in their ranks in the drawing of a scene, in points from the top, or from the left.
+
+    A map of more than 1,000 nodes and relations is not laid out only to draw a part of it: its nodes are then in the
+    order of its outline.
+
+    Args:
+        scene: the whole.
+        options: how it is drawn.
+
+    Raises:
+        LayoutFailed: Graphviz could not lay the map out.
+    """
+    if len(scene.nodes) + len(scene.relations) > LAID_OUT:
+        return {f"n-{name}": float(place) for place, name in enumerate(outline_order(scene))}
+    return across(lay_out(dot_source(scene, options, arranged(scene, options)), marks=False), scene, options)
+
+
+def in_order(scene: Scene, options: Options, places: Mapping[str, float]) -> Arrangement:
+    """Return an arrangement in which each rank is in a given order, quickly found and without boxes of linked premises.
+
+    Args:
+        scene: the part.
+        options: how it is drawn.
+        places: where nodes stand in their ranks in the larger drawing.
+
+    Raises:
+        LayoutFailed: Graphviz could not lay the part out.
+    """
+    plain = Arrangement(outline_order(scene), boxes=())
+    free = lay_out(dot_source(scene, options, plain), marks=False)
+    return replace(plain, rows=rows(free, scene, options, places))
+
+
+def _in_order(scene: Scene, options: Options, plain: Arrangement, places: Mapping[str, float]) -> Arrangement:
+    """Return the arrangement with the fewest crossings of those in which each rank is in a given order."""
+    free = _sketched(scene, options, plain)
+    wanted = rows(free.layout, scene, options, places)
+    bound = replace(plain, sizes=free.sizes, rows=wanted, boxes=())
+    from_top = tuple(
+        sorted(plain.order, key=lambda name: places.get(f"n-{name}", places.get(f"j-{name}", 0.0)))
+    )
+
+    def score(sketch: _Sketch) -> tuple[int, tuple[int, int, bool, int]]:
+        return out_of_order(sketch.layout, scene, options, wanted), _score(scene, sketch)
+
+    sketches: list[_Sketch] = []
+    # Graphviz drops one of its own constraints now and then, and from another start it does not.
+    orders = (plain.order, from_top, from_top[::-1], *_starts(scene))
+    for order, ranks, last in product(orders, (wanted, wanted[::-1]), (False, True)):
+        sketches.append(_sketched(scene, options, replace(bound, order=order, rows=ranks, rows_last=last)))
+        if len(sketches) > 1 and not min(map(score, sketches))[0]:
+            break
+    best = min(sketches, key=score)
+    is_linked = any(relation.is_linked for relation in scene.relations)
+    if is_linked:
+        best = min(
+            (best, _sketched(scene, options, replace(best.arrangement, centres=best.centres))), key=score
+        )
+    chosen = replace(best.arrangement, sizes={})
+    if not is_linked:
+        return chosen
+    # Only the drawing itself, with its heading, says where everything will be.
+    drawn = lay_out(dot_source(scene, options, chosen), marks=False)
+    return replace(chosen, boxes=boxes(drawn, scene, options))
 
 
 def _starts(scene: Scene) -> Iterator[tuple[str, ...]]:
@@ -93,7 +223,7 @@ def _sketched(scene: Scene, options: Options, arrangement: Arrangement) -> _Sket
     layout = lay_out(dot_source(scene, options, arrangement), marks=False)
     centres = {node.name: node.centre for node in layout.nodes}
     sizes = {node.name: node.size for node in layout.nodes}
-    return _Sketch(arrangement, tangle(layout), centres, sizes)
+    return _Sketch(arrangement, tangle(layout), layout, centres, sizes)
 
 
 def _score(scene: Scene, sketch: _Sketch) -> tuple[int, int, bool, int]:

@@ -15,8 +15,17 @@ from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture.caption import caption
 from argmap.rendering.picture.dot_writer import Arrangement, DotWriter
-from argmap.rendering.picture.edges import draw_answer, draw_below, draw_gathering, draw_grant, draw_relation
+from argmap.rendering.picture.edges import (
+    TOGETHER,
+    draw_answer,
+    draw_below,
+    draw_gathering,
+    draw_grant,
+    draw_relation,
+)
+from argmap.rendering.picture.labels import tip
 from argmap.rendering.picture.nodes import draw_issue, draw_node
+from argmap.rendering.picture.order import background, keep_order
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import FONTS, theme
 
@@ -38,10 +47,14 @@ def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None =
     chosen = arrangement or Arrangement(outline_order(scene))
     writer = DotWriter(scene, theme(options.theme), options, chosen, graphviz.Digraph("argmap"))
     _set_up(writer)
+    if not chosen.rows_last:
+        keep_order(writer)
     for name in chosen.order:
         _draw(writer, name)
     for name in chosen.order:
         _join(writer, name)
+    if chosen.rows_last:
+        keep_order(writer)
     return str(writer.graph.source)
 
 
@@ -86,6 +99,12 @@ def _set_up(writer: DotWriter) -> None:
     writer.graph.attr(
         "graph", id="argmap", splines="spline", outputorder="edgesfirst", **page, **ranks, **effort
     )
+    boxes = writer.arrangement.boxes
+    if boxes:
+        ids = " ".join(f"g-{relation}" for relation, _ in boxes)
+        drawn = background((box for _, box in boxes), writer.look.linked)
+        together = tip(writer.scene.language.translated(TOGETHER))
+        writer.graph.attr("graph", linked=ids, linkedtip=together, _background=drawn)
     heading = None if writer.sketching else caption(writer.scene, writer.look, writer.options)
     if heading:
         writer.graph.attr("graph", label=heading, labelloc="t", labeljust="l")
@@ -100,7 +119,7 @@ def _draw(writer: DotWriter, name: str) -> None:
         draw_issue(writer, map.issues_by_id[name])
     elif name in map.nodes:
         draw_node(writer, map.nodes[name])
-    elif map.relations_by_id[name].is_linked:
+    elif map.relations_by_id[name].is_linked and writer.arrangement.boxes is None:
         draw_gathering(writer, map.relations_by_id[name])
 
 

@@ -16,6 +16,9 @@ from argmap.rendering.picture.labels import HEADER_SIZE, tip
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Line, Side, Theme, backing
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top in points."""
+
 WEIGHTLESS = 1.2
 """Width in points of the line of a reason or an objection that carries no weight."""
 
@@ -26,16 +29,37 @@ class Arrangement:
 
     `centres` are node centres of an earlier layout: linked premises then meet their bar in that order.
     `sizes` are node sizes in inches: with them the text is a sketch, empty boxes that are quickly laid out.
+    `rows` are names of nodes of the graph that stand in one rank, each row in the order in which they must stand;
+    `rows_last` has them written after everything else, which ends some layouts in which Graphviz forgets one.
+    `far` is how many ranks a relation reaches over, where that is more than one.
+    `boxes` are the tinted boxes of linked premises, each with the id of their relation. With None Graphviz makes the
+    boxes, and puts them where it likes: it keeps no rows that lead into or out of one.
     """
 
     order: tuple[str, ...]
     centres: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     sizes: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    rows: tuple[tuple[str, ...], ...] = ()
+    rows_last: bool = False
+    far: Mapping[str, int] = field(default_factory=dict)
+    boxes: tuple[tuple[str, Box], ...] | None = None
 
     @cached_property
     def places(self) -> Mapping[str, int]:
         """Return the place of each node and relation in the order."""
         return {name: place for place, name in enumerate(self.order)}
+
+
+def direction_of(scene: Scene, options: Options) -> Direction:
+    """Return where reasons stand, seen from their conclusion: as the options say, or as the size of the scene does.
+
+    Args:
+        scene: what is drawn.
+        options: how it is drawn.
+    """
+    if options.direction is not None:
+        return Direction(options.direction)
+    return Direction.BELOW if len(scene.nodes) <= SMALL_MAP else Direction.RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +74,11 @@ class DotWriter:
 
     @property
     def direction(self) -> Direction:
-        if self.options.direction is not None:
-            return Direction(self.options.direction)
-        return Direction.BELOW if len(self.scene.nodes) <= SMALL_MAP else Direction.RIGHT
+        return direction_of(self.scene, self.options)
 
     @property
     def sideways(self) -> bool:
-        return self.direction in {Direction.RIGHT, Direction.LEFT}
+        return self.direction.is_sideways
 
     @property
     def small(self) -> float:

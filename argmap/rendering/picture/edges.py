@@ -47,6 +47,7 @@ def draw_relation(writer: DotWriter, relation: Relation) -> None:
         ends = {f"n-{relation.premises[0]}": ""}
     else:
         length = HALF if relation.target in writer.scene.jointed else WHOLE
+        length = str(int(length) * writer.arrangement.far.get(relation.id, 1))
         start = {"minlen": length, "weight": STRAIGHTNESS[relation.kind], **_tail(writer, relation, "both")}
         _draw_arrow(writer, relation, f"n-{relation.premises[0]}", **start)
         return

@@ -11,14 +11,14 @@ Source:
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from itertools import chain
 from typing import Any
 
 from argmap.rendering.picture.engine import run_graphviz
-from argmap.rendering.picture.operations import Mark, Point, extent, marks_of
+from argmap.rendering.picture.operations import Figure, Mark, Point, Shape, extent, marks_of
 
 STAND_INS = ("Ì", "Í", "Î", "Ï", "Ĩ", "Ī", "Ĭ", "Į", "İ", *map(chr, range(0xE000, 0xF8FF)))
 """What may stand for a backslash while a graph is laid out: letters as wide as it is, then private characters."""
@@ -117,15 +117,32 @@ def read_layout(graph: Mapping[str, Any]) -> Layout:
         ink=graph.get("fontcolor", "#000000"),
         fonts=graph.get("fontname", "serif"),
         heading=tuple(marks_of(graph.get("_ldraw_", ()))),
-        clusters=tuple(
-            LayoutPart(**_part(thing, "cluster")) for thing in things if thing["name"].startswith("cluster")
+        clusters=(
+            *_boxes(graph, page),
+            *(
+                LayoutPart(**_part(thing, "cluster"))
+                for thing in things
+                if thing["name"].startswith("cluster")
+            ),
         ),
-        edges=tuple(_edge(edge, names) for edge in edges if "pos" in edge),
+        # Edges that cannot be seen only keep nodes in order.
+        edges=tuple(_edge(edge, names) for edge in edges if "pos" in edge and edge.get("style") != "invis"),
         nodes=tuple(_node(thing) for thing in things if "pos" in thing),
     )
     # Graphviz forgets now and then that an edge swings out farther than the nodes.
     drawn = extent((*page, *(mark for part in layout.parts for mark in part.marks)))
     return replace(layout, corners=drawn) if drawn else layout
+
+
+def _boxes(graph: Mapping[str, Any], page: Sequence[Mark]) -> Iterator[LayoutPart]:
+    """Yield the boxes of linked premises that are drawn behind the graph, after the page itself; see `order`."""
+    boxes = [mark for mark in page if isinstance(mark, Shape) and mark.figure is Figure.CURVE]
+    tooltip = _attribute(graph.get("linkedtip", ""))
+    marks: dict[str, list[Mark]] = {}
+    for id, box in zip(graph.get("linked", "").split(), boxes, strict=False):
+        marks.setdefault(id, []).append(box)
+    for id, drawn in marks.items():
+        yield LayoutPart(id, "cluster", "linked", tuple(drawn), "", tooltip)
 
 
 def _part(thing: Mapping[str, Any], kind: str) -> dict[str, Any]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import graphviz
-
 from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.picture.dot_writer import DotWriter
-from argmap.rendering.picture.labels import WORDS, font, lines, markup, rows, unstretched
+from argmap.rendering.picture.labels import WORDS, font, lines, markup, rows, tip, unstretched
 from argmap.rendering.wrap import STRETCH, columns, wrap
 
 ISSUE_SIZE, THESIS_SIZE, CLAIM_SIZE, ACCOUNT_SIZE = 13.0, 12.0, 10.5, 9.0
@@ -257,7 +255,8 @@ def _footer(writer: DotWriter, node: Claim | Example) -> list[str]:
     scene = writer.scene
     # Who holds a claim is what a status comes from; without one, only what the discussion is about says it.
     shows_holders = node.id in scene.ranks or node.id in scene.marks.status
-    held = scene.held_beside(node.id) if shows_holders and not writer.options.unsigned else ""
+    shows_holders = shows_holders and not writer.options.unsigned
+    held = scene.held_beside(node.id) if shows_holders and writer.options.holders else ""
     remarks = [held[:1].upper() + held[1:]] if held else []
     if node.id in scene.chosen:
         remarks.append(f"= {chosen_words(scene.chosen[node.id], scene.language)}")
@@ -290,4 +289,5 @@ def ways_of(writer: DotWriter, name: str) -> list[str]:
 
 
 def _link(writer: DotWriter, name: str, key: str = "c") -> dict[str, str]:
-    return {"URL": graphviz.escape(f"#{key}={name}")} if writer.options.links else {}
+    base = writer.options.link_base
+    return {"URL": tip(f"{base}#{key}={name}")} if base else {}

@@ -11,7 +11,7 @@ import graphviz
 from argmap.language import ENGLISH, Language
 from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.picture.operations import Point
-from argmap.rendering.picture.paper import MILLIMETRE, Paper
+from argmap.rendering.picture.paper import EXACT, MILLIMETRE, Paper
 from argmap.rendering.picture.sheets import LaidOutPicture, PaperSheet
 from argmap.rendering.theme import FONTS
 
@@ -51,11 +51,27 @@ class _Cut:
 
     def __init__(self, paper: Paper, picture: LaidOutPicture, language: Language) -> None:
         self.say = language.say
-        self.paper, self.picture, self.scale = paper, picture, paper.scale
+        self.paper, self.picture = paper, picture
         self.width, self.height = paper.width - 2 * FRAME, paper.height - 2 * FRAME
         self.step = self.width - OVERLAP, self.height - OVERLAP
-        self.columns = _count(picture.layout.width * self.scale, self.width, self.step[0])
-        self.rows = _count(picture.layout.height * self.scale, self.height, self.step[1])
+        self.scale, self.columns, self.rows = self.fewest()
+
+    def fewest(self) -> tuple[float, int, int]:
+        """Return the scale, the columns and the rows: smaller than usual where that saves tiles and still can be read."""
+        layout, sizes = self.picture.layout, (self.width, self.height)
+        least = self.paper.readable / self.paper.smallest
+
+        def cut(scale: float) -> tuple[int, int]:
+            width, height = layout.width * scale, layout.height * scale
+            return _count(width, sizes[0], self.step[0]), _count(height, sizes[1], self.step[1])
+
+        columns, rows = cut(self.paper.scale)
+        # The scales at which a column or a row less would do, a little less so that it does.
+        narrower = (sizes[0] + (columns - 2) * self.step[0]) / layout.width * (1 - EXACT)
+        lower = (sizes[1] + (rows - 2) * self.step[1]) / layout.height * (1 - EXACT)
+        scales = [each for each in (narrower, lower) if least <= each < self.paper.scale]
+        best = min((self.paper.scale, *scales), key=lambda scale: (cut(scale)[0] * cut(scale)[1], -scale))
+        return best, *cut(best)
 
     def tile(self, row: int, column: int, title: str) -> PaperSheet:
         corner = FRAME - column * self.step[0], FRAME - row * self.step[1]

@@ -36,6 +36,7 @@ class SvgWriter:
         paints: what stands for a colour of the layout; a colour that is not in it stands for itself.
         spoken: whether parts have their addresses, their ids and their tooltips.
         ways: addresses by the notes that lead to them; each such note becomes a link.
+        is_named: whether parts have ids; a document that shows the same part twice must not name it twice.
     """
 
     layout: Layout
@@ -43,6 +44,7 @@ class SvgWriter:
     paints: Mapping[str, str] = field(default_factory=dict)
     spoken: bool = True
     ways: Mapping[str, str] = field(default_factory=dict)
+    is_named: bool = True
 
     def graph(self, marks: Iterable[Mark] = ()) -> str:
         """Return the group of all parts, and before them of `marks` that belong to none."""
@@ -50,7 +52,7 @@ class SvgWriter:
         return element(
             "g",
             f"\n{body}\n",
-            id="argmap",
+            id="argmap" if self.is_named else None,
             class_="graph",
             font_family=self.layout.fonts,
             font_size=USUAL_SIZE,
@@ -64,7 +66,8 @@ class SvgWriter:
         if self.spoken and part.url:
             content = element("a", content, **{"xlink:href": part.url})
         title = element("title", words(part.tooltip)) if self.spoken and part.tooltip else ""
-        return element("g", title, content, id=part.id, class_=f"{part.kind} {part.classes}".rstrip())
+        name = part.id if self.is_named else None
+        return element("g", title, content, id=name, class_=f"{part.kind} {part.classes}".rstrip())
 
     def marks(self, marks: Iterable[Mark]) -> Iterator[str]:
         """Yield an element for every mark that can be seen."""
@@ -157,6 +160,19 @@ class Drawing:
         """
         return self._root({}, element("style", style) if style else "", above)
 
+    def unnamed(self) -> str:
+        """Return the drawing as an element of an HTML document that may hold other drawings of the same map: without ids."""
+        (left, _), (_, top) = self.layout.corners
+        width, height = number(self.width), number(self.height)
+        content = [
+            element("desc", words(self.alternative)) if self.alternative else "",
+            element("rect", width=width, height=height, fill=self.layout.background),
+            SvgWriter(self.layout, (left, top), spoken=False, is_named=False).graph(self.layout.heading),
+        ]
+        body = "\n".join(["", *filter(None, content), ""])
+        box = f"0 0 {width} {height}"
+        return element("svg", body, xmlns=NAMESPACE, viewBox=box, role="img", aria_label=self.title)
+
     def middle(self, edge: str) -> Point | None:
         """Return the middle of an edge, in points from the upper left corner; None if there is no such edge.
 
@@ -188,7 +204,8 @@ class Drawing:
             "\n".join(["", *filter(None, content), ""]),
             **{"xmlns": NAMESPACE, "xmlns:xlink": XLINK, **size},
             viewBox=f"0 0 {width} {height}",
-            role="img",
+            # An image has no parts for those who have it read out, and so no links.
+            role="graphics-document document" if any(part.url for part in self.layout.nodes) else "img",
             aria_labelledby="argmap-title",
             aria_describedby="argmap-text",
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from argmap.teach.carried import question_html
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, number, origin
 
@@ -18,7 +19,8 @@ JOINER = "\u2060"
 def write(exercises: ExerciseSet) -> bytes:
     """Return a set as GIFT, in a category of the map's name."""
     category = line(exercises.title).replace("/", "//")
-    parts = [f"$CATEGORY: $course$/argmap/{category}", *(_item(item) for item in flat_items(exercises.items))]
+    items = flat_items(exercises.items)
+    parts = [f"$CATEGORY: $course$/argmap/{category}", *(_item(exercises, item) for item in items)]
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
@@ -37,12 +39,14 @@ def gift_text(text: str) -> str:
     return JOINER + escaped if escaped.startswith(("/", "$", "%", ">")) else escaped
 
 
-def _item(item: Item) -> str:
+def _item(exercises: ExerciseSet, item: Item) -> str:
     """Return an item; a blank line would end it, so there is none inside."""
     general = f"####{gift_text(item.feedback)}" if item.feedback and item.form is not Form.ORDER else ""
     body = _answers(item) + general
     end = "\n" if body and not body.endswith("\n") else ""
-    return f"// {origin(item)}\n::{gift_text(item.id)}::[plain]{gift_text(item.prompt)}{{{body}{end}}}"
+    shown = question_html(exercises, item)
+    question = f"[html]{gift_text(shown)}" if shown else f"[plain]{gift_text(item.prompt)}"
+    return f"// {origin(item)}\n::{gift_text(item.id)}::{question}{{{body}{end}}}"
 
 
 def _answers(item: Item) -> str:

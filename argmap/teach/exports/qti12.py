@@ -1,7 +1,10 @@
-"""A QTI 1.2 package as Canvas's classic importer takes it: a manifest and one assessment.
+"""A QTI 1.2 package as Canvas's classic importer takes it: a manifest, one assessment, and what Canvas keeps about a quiz.
+
+The posts stand once, as a text before all questions; a question quotes only the words that it is about.
 
 Source:
-    IMS Question & Test Interoperability 1.2, ASI XML Binding; the question types under `question_type` are Canvas's.
+    IMS Question & Test Interoperability 1.2, ASI XML Binding; the question types under `question_type` and
+    `assessment_meta.xml` are Canvas's.
 """
 
 from __future__ import annotations
@@ -9,13 +12,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
+from argmap.language import Language
+from argmap.teach.carried import all_posts, posts_html, question_html
+from argmap.teach.exports.asi import (
+    FULL,
+    GENERAL,
+    QTI,
+    RESPONSE,
+    add_choices,
+    add_equal,
+    add_essay,
+    add_feedback,
+    add_material,
+    add_processing,
+    add_response,
+    add_score,
+    ident,
+    metadata,
+)
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, number, origin, xml_bytes, zipped
 
-QTI = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
 PACKAGING = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
-ASSESSMENT = "assessment/assessment.xml"
-RESPONSE = "response1"
+CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
+ASSESSMENT, META = "assessment/assessment.xml", "assessment/assessment_meta.xml"
 TYPES = {
     Form.CHOICE: "multiple_choice_question",
     Form.SEVERAL: "multiple_answers_question",
@@ -26,82 +46,95 @@ TYPES = {
 }
 """An ordering becomes a matching of places with texts: the importer knows no ordering."""
 
-FULL = 100.0
+SETTINGS = {
+    "shuffle_answers": "false",
+    "scoring_policy": "keep_highest",
+    "hide_results": "",
+    "quiz_type": "assignment",
+    "show_correct_answers": "true",
+    "anonymous_submissions": "false",
+    "could_be_locked": "false",
+    "allowed_attempts": "1",
+    "one_question_at_a_time": "false",
+    "cant_go_back": "false",
+    "available": "false",
+}
+"""An unpublished quiz with one attempt, whose answers are shown afterwards and have the order that argmap gave them."""
 
 
 def write(exercises: ExerciseSet) -> bytes:
     """Return the package; its members have fixed names, whatever the ids of the map are."""
-    return zipped({"imsmanifest.xml": xml_bytes(_manifest()), ASSESSMENT: xml_bytes(_assessment(exercises))})
+    members = {"imsmanifest.xml": _manifest, ASSESSMENT: _assessment, META: _meta}
+    return zipped({name: xml_bytes(make(exercises)) for name, make in members.items()})
 
 
 def _assessment(exercises: ExerciseSet) -> Element:
     root = Element("questestinterop", xmlns=QTI)
-    assessment = SubElement(root, "assessment", ident="argmap", title=line(exercises.title))
+    assessment = SubElement(root, "assessment", ident=ident(exercises), title=line(exercises.title))
     section = SubElement(assessment, "section", ident="root_section")
-    for place, item in enumerate(flat_items(exercises.items), 1):
-        section.append(item_element(item, f"item{place:03}"))
+    if exercises.posts:
+        section.append(_posts(exercises))
+    for item in flat_items(exercises.items):
+        section.append(item_element(exercises, item))
     return root
 
 
-def _manifest() -> Element:
-    root = Element("manifest", identifier="argmap-package", xmlns=PACKAGING)
-    metadata = SubElement(root, "metadata")
-    SubElement(metadata, "schema").text = "IMS Content"
-    SubElement(metadata, "schemaversion").text = "1.1.3"
+def _manifest(exercises: ExerciseSet) -> Element:
+    root = Element("manifest", identifier=ident(exercises, "package"), xmlns=PACKAGING)
+    about = SubElement(root, "metadata")
+    SubElement(about, "schema").text = "IMS Content"
+    SubElement(about, "schemaversion").text = "1.1.3"
     SubElement(root, "organizations")
-    resource = SubElement(
-        SubElement(root, "resources"), "resource", identifier="argmap", type="imsqti_xmlv1p2"
-    )
-    SubElement(resource, "file", href=ASSESSMENT)
+    resources = SubElement(root, "resources")
+    quiz = SubElement(resources, "resource", identifier=ident(exercises), type="imsqti_xmlv1p2")
+    SubElement(quiz, "file", href=ASSESSMENT)
+    SubElement(quiz, "dependency", identifierref=ident(exercises, "meta"))
+    kind = "associatedcontent/imscc_xmlv1p1/learning-application-resource"
+    meta = SubElement(resources, "resource", identifier=ident(exercises, "meta"), type=kind, href=META)
+    SubElement(meta, "file", href=META)
     return root
 
 
-def item_element(item: Item, ident: str) -> Element:
+def _meta(exercises: ExerciseSet) -> Element:
+    root = Element("quiz", identifier=ident(exercises), xmlns=CANVAS)
+    SubElement(root, "title").text = line(exercises.title)
+    made = Language(exercises.language).say(
+        "Made from the map {map} ({version}), seed {seed}.",
+        map=exercises.map,
+        version=exercises.content_hash[:12],
+        seed=exercises.seed,
+    )
+    SubElement(root, "description").text = line(made)
+    for name, value in (SETTINGS | {"points_possible": f"{len(exercises.items)}.0"}).items():
+        SubElement(root, name).text = value
+    return root
+
+
+def _posts(exercises: ExerciseSet) -> Element:
+    title = Language(exercises.language).say("What the questions are about")
+    root = Element("item", ident=ident(exercises, "posts"), title=title)
+    metadata(
+        SubElement(root, "itemmetadata"), {"question_type": "text_only_question", "points_possible": "0"}
+    )
+    add_material(SubElement(root, "presentation"), "", html=posts_html(all_posts(exercises)))
+    return root
+
+
+def item_element(exercises: ExerciseSet, item: Item) -> Element:
     """Return an item; order in it is that of the binding: metadata, presentation, processing, feedback."""
-    root = Element("item", ident=ident, title=item.id)
-    metadata = SubElement(SubElement(root, "itemmetadata"), "qtimetadata")
-    for label, entry in (
-        ("question_type", TYPES[item.form]),
-        ("points_possible", "1"),
-        ("argmap", origin(item)),
-    ):
-        field = SubElement(metadata, "qtimetadatafield")
-        SubElement(field, "fieldlabel").text = label
-        SubElement(field, "fieldentry").text = entry
+    root = Element("item", ident=ident(exercises, item.id), title=item.id)
+    fields = {"question_type": TYPES[item.form], "points_possible": "1", "argmap": origin(item)}
+    metadata(SubElement(root, "itemmetadata"), fields)
     presentation = SubElement(root, "presentation")
-    _material(presentation, item.prompt)
+    add_material(presentation, item.prompt, html=question_html(exercises, item, briefly=True))
     _FORMS[item.form](root, presentation, item)
     if item.feedback:
-        _feedback(root, "general_fb", item.feedback)
+        add_feedback(root, GENERAL, item.feedback)
     return root
-
-
-def _choices(root: Element, presentation: Element, item: Item) -> None:
-    idents = [f"a{place}" for place in range(1, len(item.options) + 1)]
-    single = item.form is Form.CHOICE
-    _response(presentation, RESPONSE, zip(idents, (o.text for o in item.options), strict=True), single=single)
-    processing = _processing(root, item)
-    for ident in idents:
-        shown = SubElement(processing, "respcondition", {"continue": "Yes"})
-        _equal(SubElement(shown, "conditionvar"), RESPONSE, ident)
-        SubElement(shown, "displayfeedback", feedbacktype="Response", linkrefid=f"{ident}_fb")
-    condition = SubElement(processing, "respcondition", {"continue": "No"})
-    test = SubElement(condition, "conditionvar")
-    rights = [ident for ident, option in zip(idents, item.options, strict=True) if option.right]
-    if single:
-        _equal(test, RESPONSE, rights[0])
-    else:
-        both = SubElement(test, "and")
-        for ident in idents:
-            _equal(both if ident in rights else SubElement(both, "not"), RESPONSE, ident)
-    _score(condition, "Set", FULL)
-    for ident, option in zip(idents, item.options, strict=True):
-        _feedback(root, f"{ident}_fb", option.feedback)
 
 
 def _matches(root: Element, presentation: Element, item: Item) -> None:
-    rights = item.right_sides
-    _pairs(root, presentation, item, item.pairs, rights)
+    _pairs(root, presentation, item, item.pairs, item.right_sides)
 
 
 def _places(root: Element, presentation: Element, item: Item) -> None:
@@ -114,86 +147,32 @@ def _pairs(
 ) -> None:
     lines = list(pairs)
     idents = {right: f"r{place}" for place, right in enumerate(rights, 1)}
-    processing = _processing(root, item)
+    processing = add_processing(root, item)
     for place, (left, right) in enumerate(lines, 1):
         name = f"response_{place}"
-        _response(presentation, name, ((idents[text], text) for text in rights), left=left)
+        add_response(presentation, name, ((idents[text], text) for text in rights), left=left)
         condition = SubElement(processing, "respcondition")
-        _equal(SubElement(condition, "conditionvar"), name, idents[right])
-        _score(condition, "Add", FULL / len(lines))
+        add_equal(SubElement(condition, "conditionvar"), name, idents[right])
+        add_score(condition, "Add", FULL / len(lines))
 
 
 def _number(root: Element, presentation: Element, item: Item) -> None:
     response = SubElement(presentation, "response_str", ident=RESPONSE, rcardinality="Single")
     SubElement(SubElement(response, "render_fib", fibtype="Decimal"), "response_label", ident="answer1")
-    condition = SubElement(_processing(root, item), "respcondition", {"continue": "No"})
+    condition = SubElement(add_processing(root, item), "respcondition", {"continue": "No"})
     either = SubElement(SubElement(condition, "conditionvar"), "or")
-    _equal(either, RESPONSE, number(item.number))
+    add_equal(either, RESPONSE, number(item.number))
     between = SubElement(either, "and")
     SubElement(between, "vargte", respident=RESPONSE).text = number(item.number - item.tolerance)
     SubElement(between, "varlte", respident=RESPONSE).text = number(item.number + item.tolerance)
-    _score(condition, "Set", FULL)
-
-
-def _essay(root: Element, presentation: Element, item: Item) -> None:
-    response = SubElement(presentation, "response_str", ident=RESPONSE, rcardinality="Single")
-    SubElement(SubElement(response, "render_fib"), "response_label", ident="answer1", rshuffle="No")
-    condition = SubElement(_processing(root, item), "respcondition", {"continue": "No"})
-    SubElement(SubElement(condition, "conditionvar"), "other")
-
-
-def _response(
-    presentation: Element,
-    ident: str,
-    choices: Iterable[tuple[str, str]],
-    *,
-    single: bool = True,
-    left: str = "",
-) -> None:
-    response = SubElement(
-        presentation, "response_lid", ident=ident, rcardinality="Single" if single else "Multiple"
-    )
-    if left:
-        _material(response, left)
-    rendered = SubElement(response, "render_choice")
-    for name, text in choices:
-        _material(SubElement(rendered, "response_label", ident=name), text)
-
-
-def _processing(root: Element, item: Item) -> Element:
-    processing = SubElement(root, "resprocessing")
-    outcomes = SubElement(processing, "outcomes")
-    SubElement(outcomes, "decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
-    if item.feedback:
-        condition = SubElement(processing, "respcondition", {"continue": "Yes"})
-        SubElement(SubElement(condition, "conditionvar"), "other")
-        SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid="general_fb")
-    return processing
-
-
-def _equal(parent: Element, response: str, value: str) -> None:
-    SubElement(parent, "varequal", respident=response).text = value
-
-
-def _score(condition: Element, action: str, value: float) -> None:
-    SubElement(condition, "setvar", action=action, varname="SCORE").text = f"{value:.2f}".rstrip("0").rstrip(
-        "."
-    )
-
-
-def _feedback(root: Element, ident: str, text: str) -> None:
-    _material(SubElement(SubElement(root, "itemfeedback", ident=ident), "flow_mat"), text)
-
-
-def _material(parent: Element, text: str) -> None:
-    SubElement(SubElement(parent, "material"), "mattext", texttype="text/plain").text = line(text)
+    add_score(condition, "Set", FULL)
 
 
 _FORMS: dict[Form, Callable[[Element, Element, Item], None]] = {
-    Form.CHOICE: _choices,
-    Form.SEVERAL: _choices,
+    Form.CHOICE: add_choices,
+    Form.SEVERAL: add_choices,
     Form.MATCH: _matches,
     Form.ORDER: _places,
     Form.NUMBER: _number,
-    Form.ESSAY: _essay,
+    Form.ESSAY: add_essay,
 }

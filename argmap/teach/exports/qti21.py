@@ -3,18 +3,21 @@
 Source:
     IMS Question & Test Interoperability 2.1 (2012), Assessment Test, Section and Item Information Model;
     IMS Content Packaging 1.1.
+
+The posts that a question needs stand in its body, before the interaction: players show no shared stimulus. What a good answer
+contains is feedback after the answer and no rubric, which players ignore or show too early.
 """
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, SubElement, fromstring
 
+from argmap.teach.carried import carried, posts_html
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, number, origin, xml_bytes, zipped
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
-TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates"
 LONGEST = 256
 """Characters of a label (string256)."""
 
@@ -26,7 +29,7 @@ def write(exercises: ExerciseSet) -> bytes:
     members = {
         "imsmanifest.xml": _manifest(names),
         "test.xml": _test(exercises, names),
-        **{f"{n}.xml": assessment_item(item, n) for n, item in zip(names, items, strict=True)},
+        **{f"{n}.xml": assessment_item(exercises, item, n) for n, item in zip(names, items, strict=True)},
     }
     return zipped({name: xml_bytes(root) for name, root in members.items()})
 
@@ -65,8 +68,9 @@ def _test(exercises: ExerciseSet, names: list[str]) -> Element:
     return root
 
 
-def assessment_item(item: Item, name: str) -> Element:
+def assessment_item(exercises: ExerciseSet, item: Item, name: str) -> Element:
     """Return an item; order in it is that of the schema: responses, outcomes, body, processing, feedback."""
+    posts = posts_html(carried(exercises, item))
     root = Element(
         "assessmentItem",
         xmlns=QTI,
@@ -77,6 +81,11 @@ def assessment_item(item: Item, name: str) -> Element:
         timeDependent="false",
     )
     _FORMS[item.form](root, item)
+    body = root.find("itemBody")
+    if posts and body is not None:
+        body.insert(0, fromstring(f"<div>{posts}</div>"))  # noqa: S314 (written above)
+    if item.feedback:
+        _general_feedback(root, item.feedback)
     return root
 
 
@@ -91,6 +100,24 @@ def _declared(root: Element, cardinality: str, base: str, values: list[str]) -> 
     return declared
 
 
+def _general_feedback(root: Element, text: str) -> None:
+    """Add the feedback that everybody sees who has answered: before that its outcome is not set."""
+    declared = Element(
+        "outcomeDeclaration", identifier="GENERAL", cardinality="single", baseType="identifier"
+    )
+    body = next(place for place, child in enumerate(root) if child.tag == "itemBody")
+    root.insert(body, declared)
+    processing = root.find("responseProcessing")
+    if processing is None:
+        processing = SubElement(root, "responseProcessing")
+    shown = SubElement(processing, "setOutcomeValue", identifier="GENERAL")
+    SubElement(shown, "baseValue", baseType="identifier").text = "answered"
+    feedback = SubElement(
+        root, "modalFeedback", outcomeIdentifier="GENERAL", identifier="answered", showHide="show"
+    )
+    feedback.text = line(text)
+
+
 def _outcomes(root: Element, *, feedback: str = "") -> Element:
     """Declare the score, and feedback of a cardinality if there is one for each answer; return the body."""
     SubElement(root, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
@@ -101,18 +128,15 @@ def _outcomes(root: Element, *, feedback: str = "") -> Element:
     return SubElement(root, "itemBody")
 
 
-def _processed(root: Element, template: str) -> None:
-    SubElement(root, "responseProcessing", template=f"{TEMPLATES}/{template}")
-
-
 def _choices(root: Element, item: Item) -> None:
     names = [f"A{place}" for place in range(1, len(item.options) + 1)]
     rights = [name for name, option in zip(names, item.options, strict=True) if option.right]
     single = item.form is Form.CHOICE
     _declared(root, "single" if single else "multiple", "identifier", rights)
     body = _outcomes(root, feedback="single" if single else "multiple")
+    shuffle = str(not item.answers_are_in_order).lower()
     interaction = _interaction(
-        body, "choiceInteraction", item, shuffle="true", maxChoices="1" if single else "0"
+        body, "choiceInteraction", item, shuffle=shuffle, maxChoices="1" if single else "0"
     )
     for name, option in zip(names, item.options, strict=True):
         SubElement(interaction, "simpleChoice", identifier=name).text = line(option.text)
@@ -165,7 +189,8 @@ def _matches(root: Element, item: Item) -> None:
         for place, text in enumerate(texts, 1):
             choice = SubElement(column, "simpleAssociableChoice", identifier=f"{side}{place}", matchMax="1")
             choice.text = line(text)
-    _processed(root, "map_response")
+    score = SubElement(SubElement(root, "responseProcessing"), "setOutcomeValue", identifier="SCORE")
+    SubElement(score, "mapResponse", identifier="RESPONSE")
 
 
 def _places(root: Element, item: Item) -> None:
@@ -174,7 +199,7 @@ def _places(root: Element, item: Item) -> None:
     interaction = _interaction(_outcomes(root), "orderInteraction", item, shuffle="true")
     for place, text in enumerate(shown, 1):
         SubElement(interaction, "simpleChoice", identifier=f"A{place}").text = line(text)
-    _processed(root, "match_correct")
+    _score_if(SubElement(root, "responseProcessing"), _matched())
 
 
 def _number(root: Element, item: Item) -> None:
@@ -191,9 +216,7 @@ def _number(root: Element, item: Item) -> None:
 
 def _essay(root: Element, item: Item) -> None:
     _declared(root, "single", "string", [])
-    body = _outcomes(root)
-    _interaction(body, "extendedTextInteraction", item, expectedLines="15")
-    SubElement(SubElement(body, "rubricBlock", view="scorer"), "p").text = line(item.feedback)
+    _interaction(_outcomes(root), "extendedTextInteraction", item, expectedLines="15")
 
 
 _FORMS = {

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from io import StringIO
 
 from argmap.language import Language
+from argmap.teach.carried import carried, posts_text
 from argmap.teach.item import ExerciseSet
 from argmap.teach.plain import PlainQuestion, cell, flat_items, line, plain_questions
 from argmap.teach.templating import markdown
@@ -22,6 +23,7 @@ COLUMNS = (
     "skill",
     "level",
     "form",
+    "posts",
     "question",
     "answers",
     "key",
@@ -34,13 +36,16 @@ COLUMNS = (
 
 
 def write_csv(exercises: ExerciseSet) -> bytes:
-    """Return a set as CSV with a header; answers are numbered in their cell, and the key gives their numbers."""
+    """Return a set as CSV with a header; answers are numbered in their cell, and the key gives their numbers.
+
+    It begins with a byte order mark, without which spreadsheets take UTF-8 for something else.
+    """
     out = StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     questions = plain_questions(flat_items(exercises.items))
-    rows.writerows([cell(part) for part in _row(question)] for question in questions)
-    return out.getvalue().encode("utf-8")
+    rows.writerows([cell(part) for part in _row(exercises, question)] for question in questions)
+    return out.getvalue().encode("utf-8-sig")
 
 
 def write_json(exercises: ExerciseSet) -> bytes:
@@ -55,10 +60,12 @@ def write_markdown(exercises: ExerciseSet) -> bytes:
     return markdown("set.md.j2", set=exercises, questions=questions, say=language.say).encode("utf-8")
 
 
-def _row(question: PlainQuestion) -> tuple[str, ...]:
+def _row(exercises: ExerciseSet, question: PlainQuestion) -> tuple[str, ...]:
     item = question.item
     answers = "\n".join(f"{place}. {line(answer)}" for place, answer in enumerate(question.answers, 1))
     feedback = "\n".join(filter(None, (item.feedback, *(option.feedback for option in item.options))))
-    head = (item.id, item.kind, item.skill.value, item.level.value, item.form.value, line(item.prompt))
+    posts = posts_text(carried(exercises, item))
+    kind = (item.kind, item.skill.value, item.level.value, item.form.value)
+    head = (item.id, *kind, posts, line(item.prompt))
     made = (item.origin.map, item.origin.content_hash, str(item.origin.seed)) if item.origin else ("", "", "")
     return (*head, answers, question.key, feedback, " ".join(item.rests_on), *made)

@@ -15,6 +15,7 @@ from argmap.teach.marking.mark import NOTHING, Decision, Marked, mark
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Note, Submission, notes
 from argmap.teach.plain import node_text
+from argmap.teach.post_steps import exercise_post, steps_of_post
 
 
 def texts_of(map: ArgumentMap) -> dict[str, str]:
@@ -56,9 +57,7 @@ def grade(
     ]
     best = max(attempts, key=lambda marked: marked.score)
     noted = notes(submission, [view.map for view in references])
-    if submission.exercise and not any(
-        steps_of_exercise(view.map, submission.exercise) for view in references
-    ):
+    if submission.exercise and not any(_asked(view.map, submission.exercise) for view in references):
         noted += (
             Note(
                 message("no map has the exercise {name}; marked against the whole"), repr(submission.exercise)
@@ -73,10 +72,16 @@ def steps_of(view: View, exercise: str = "") -> Sequence[Relation]:
     Raises:
         ArgmapError: there are none.
     """
-    steps = steps_of_exercise(view.map, exercise) or view.relations()
+    steps = _asked(view.map, exercise) or view.relations()
     if not steps:
         raise ArgmapError(f"this part of the map {view.map.id!r} has no relations to mark against")
     return steps
+
+
+def _asked(map: ArgumentMap, exercise: str) -> tuple[Relation, ...]:
+    """Return the steps that an exercise asks for, or none if the map has no such exercise."""
+    post = exercise_post(exercise)
+    return steps_of_post(map, post) if post is not None else steps_of_exercise(map, exercise) or ()
 
 
 def sheet_names(stems: Iterable[str], ending: str = "md") -> list[str]:

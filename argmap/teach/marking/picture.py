@@ -59,4 +59,4 @@ def picture(view: View) -> Picture:
     edges = {}
     for step, premise, triple in pieces(as_drawn(view.relations())):
         edges[triple] = f"e-{step.id}--{premise}" if len(step.premises) > 1 else f"e-{step.id}"
-    return Picture(drawing(view, Options(title="", links=False)), edges)
+    return Picture(drawing(view, Options(title="")), edges)

@@ -1,140 +1,259 @@
-"""The course at the start of a lesson: the moves of an argument with examples, and a post that becomes a part of the map."""
+"""A course of six sessions over one or several maps: what the class gets, and the teacher's script with all keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from argmap.model.claim import Claim
+from argmap.language import ENGLISH, Language
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation, RelationKind
-from argmap.teach.context import Context
+from argmap.teach.context import Context, content_hash
+from argmap.teach.exports.cartridge import CartridgePart, CartridgeQuiz, write_course
+from argmap.teach.item import ExerciseSet, Form, Item, ThreadPost
+from argmap.teach.make import make
+from argmap.teach.materials.demonstrations import Demonstration, demonstration
+from argmap.teach.materials.paper import article
+from argmap.teach.materials.sessions import PARTS, SESSIONS, SessionPart, SessionPlan
+from argmap.teach.passages import posts_of
+from argmap.teach.plain import PlainQuestion, flat_items, plain_questions
+from argmap.teach.templating import markdown
 
-LONGEST_POST = 700
-"""Characters of a post that is worked through."""
+POOL = 40
+"""Exercises that are made of a map to choose from."""
 
-FEWEST, MOST = 1, 6
-"""Steps inside a post that make an example: few enough to follow; the post with most of them is taken."""
-
-KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
-
-TOGETHER = (
-    "Cover one of them: the others no longer show anything. In the map they share one arrow. The best way to find a premise that "
-    "was left out is to ask what would have to be true for the rest to count."
-)
-STEP = (
-    "This one accepts the reason and leaves the conclusion open. It denies that the reason shows the conclusion. It is easily "
-    "confused with a denial of the claim, and then answered as if it were one."
-)
+PRACTICE, MIXED, CHECK = 5, 4, 2
+"""Exercises of each part of a session at most."""
 
 
 @dataclass(frozen=True, slots=True)
-class TeachingMove:
-    """A kind of move: its name, what it does in an argument, and a step that makes it."""
+class MapQuestions:
+    """Questions about one map."""
 
-    title: str
-    explanation: str
-    step: Relation
+    map: ArgumentMap
+    questions: tuple[PlainQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WorkedExample:
-    """A post and the steps that it takes inside itself."""
+class CourseSession:
+    """A session: its plan, its demonstration (None where no map has an example), and its exercises by map.
 
-    post: str
-    steps: tuple[Relation, ...]
+    `posts` are the posts that the exercises need, by the title of their map.
+    """
 
-    @property
-    def top(self) -> str:
-        """The id of the claim that everything else in the post serves."""
-        return _tops(self.steps)[0]
-
-
-def _single(kind: RelationKind) -> Callable[[Relation], bool]:
-    return lambda relation: relation.kind is kind and not relation.is_linked
-
-
-MOVES: tuple[tuple[str, str, Callable[[Relation], bool]], ...] = (
-    ("A reason", "If the first is true, that speaks for the second.", _single(RelationKind.SUPPORT)),
-    ("An objection", "If the first is true, that speaks against the second.", _single(RelationKind.ATTACK)),
-    ("Reasons that count only together", TOGETHER, lambda r: r.kind is RelationKind.SUPPORT and r.is_linked),
-    ("An objection to a step", STEP, _single(RelationKind.UNDERCUT)),
-)
+    plan: SessionPlan
+    parts: tuple[SessionPart, ...]
+    demonstration: Demonstration | None
+    practice: tuple[MapQuestions, ...]
+    mixed: tuple[MapQuestions, ...]
+    check: tuple[MapQuestions, ...]
+    posts: tuple[tuple[str, tuple[ThreadPost, ...]], ...]
 
 
-def moves(map: ArgumentMap) -> Iterator[TeachingMove]:
-    """Yield every kind of move that the map has, with its clearest step that fits into one sentence."""
-    context = Context(map, 0, "course")
-    charged = frozenset(breach.relation for breach in map.breaches)
-    for title, explanation, is_such in MOVES:
-        steps = [
-            relation
-            for relation in context.relations(*KINDS)
-            if is_such(relation) and _fits_a_sentence(context, relation)
-        ]
-        if steps:
-            yield TeachingMove(
-                title, explanation, min(steps, key=lambda step: _difficulty(map, step, charged))
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course as two Markdown texts, and its sessions for whoever writes them in another format."""
+
+    students: str
+    teacher: str
+    sessions: tuple[CourseSession, ...]
+
+
+def course(maps: Sequence[ArgumentMap], seed: int = 0, language: Language = ENGLISH) -> Course:
+    """Return a course over some maps; the same maps, seed and language give the same course.
+
+    Each session demonstrates one thing and practises it from easy to hard. From the second session on, exercises of
+    the kinds of all earlier sessions are mixed in; no exercise comes twice.
+
+    Args:
+        maps: what the course is about, at least one.
+        seed: another seed gives other exercises.
+        language: the language of everything but the words of the maps.
+    """
+    chooser = _Chooser([Context(map, seed, "course", language) for map in maps])
+    sessions = tuple(chooser.session(place) for place in range(len(SESSIONS)))
+    values = {
+        "maps": maps,
+        "sessions": sessions,
+        "say": language.say,
+        "translated": language.translated,
+        "minutes": sum(part.minutes for part in PARTS),
+    }
+    return Course(markdown("course.md.j2", **values), markdown("course_teacher.md.j2", **values), sessions)
+
+
+def course_cartridge(made: Course, language: Language = ENGLISH) -> bytes:
+    """Return a course as one Common Cartridge: a page for each session, and quizzes for practice, mixed practice and check.
+
+    Args:
+        made: the course.
+        language: the language that it was made in.
+    """
+    parts = []
+    for number, session in enumerate(made.sessions, start=1):
+        title = f"{number}. {language.translated(session.plan.title)}"
+        text = markdown(
+            "course_session.md.j2",
+            title=title,
+            session=session,
+            say=language.say,
+            translated=language.translated,
+        )
+        groups = {"practice": session.practice, "mixed": session.mixed, "check": session.check}
+        quizzes = tuple(
+            CartridgeQuiz(
+                f"{number}. {language.translated(part.title)}",
+                tuple(_exercise_set(group, language) for group in groups[part.name]),
             )
+            for part in session.parts
+            if part.name in groups
+        )
+        parts.append(CartridgePart(title, article(text, title, language=language.name), quizzes))
+    return write_course(language.say("From one argument to a whole discussion"), language.name, parts)
 
 
-def worked_example(context: Context) -> WorkedExample | None:
-    """Return the post that makes the best example, or nothing where no post has one claim on top and reasons under it."""
-    inside = ((post, _steps_inside(context, post)) for post in _short_posts(context))
-    examples = [WorkedExample(post, steps) for post, steps in inside if steps is not None]
-    return max(
-        examples, key=lambda example: (len(example.steps), -context.number(example.post)), default=None
-    )
+def _exercise_set(group: MapQuestions, language: Language) -> ExerciseSet:
+    items = tuple(question.item for question in group.questions)
+    posts = posts_of(group.map, items)
+    return ExerciseSet(group.map.id, group.map.title, content_hash(group.map), 0, items, language.name, posts)
 
 
-def is_implicit(context: Context, name: str) -> bool:
-    """Return whether a claim is an implicit premise."""
-    node = context.map.nodes[name]
-    return isinstance(node, Claim) and node.implicit
+@dataclass(frozen=True, slots=True)
+class _Dealt:
+    """An exercise of a session, and the map it is about."""
+
+    context: Context
+    item: Item
 
 
-def implicit_premises(context: Context, steps: Iterable[Relation]) -> list[str]:
-    """Return the implicit premises of some steps, each once, in their order."""
-    names = (name for step in steps for name in step.premises if is_implicit(context, name))
-    return list(dict.fromkeys(names))
+class _Chooser:
+    """Deals exercises out to the sessions, each exercise once.
+
+    Inside a session none gives away another's key; in a later session the same step may come back in another kind of
+    exercise, which is what repetition is for.
+    """
+
+    def __init__(self, contexts: Sequence[Context]) -> None:
+        self.contexts = contexts
+        self.used: set[tuple[str, str]] = set()
+
+    def session(self, place: int) -> CourseSession:
+        plan, count = SESSIONS[place], len(self.contexts)
+        turned = [*self.contexts[place % count :], *self.contexts[: place % count]]
+        shown = next(((c, d) for c in turned if (d := demonstration(c, plan.name)) is not None), None)
+        taught = {shown[0].map.id: shown[1].rests_on} if shown else {}
+        chosen: list[_Dealt] = []
+        for kinds, most in self.wanted(place):
+            chosen += self.dealt(turned, kinds, most, [*chosen], taught, place)
+            turned = [*turned[1:], turned[0]]
+        new = [dealt for dealt in chosen if dealt.item.kind in plan.kinds]
+        mixed = [dealt for dealt in chosen if dealt.item.kind not in plan.kinds]
+        kept = len(new) - min(CHECK, len(new) // 3)
+        practice, check = new[:kept], new[kept:]
+        return CourseSession(
+            plan,
+            _parts(is_first=place == 0),
+            shown[1] if shown else None,
+            self.by_map(practice),
+            self.by_map(mixed),
+            self.by_map(check),
+            self.posts(chosen),
+        )
+
+    def wanted(self, place: int) -> Iterator[tuple[Sequence[str], int]]:
+        """Yield the kinds to deal out in a session, and how many: those that are new, then those of earlier sessions in turn."""
+        yield SESSIONS[place].kinds, PRACTICE + CHECK
+        earlier = SESSIONS[:place][::-1]
+        for turn in range(MIXED if earlier else 0):
+            yield earlier[turn % len(earlier)].kinds, 1
+
+    def dealt(
+        self,
+        contexts: Sequence[Context],
+        kinds: Sequence[str],
+        most: int,
+        before: Sequence[_Dealt],
+        taught: Mapping[str, frozenset[str]],
+        place: int,
+    ) -> list[_Dealt]:
+        """Return exercises of some kinds, the maps in turn, from easy to hard."""
+        queues = [
+            (context, _pool(context, kinds, place, taught.get(context.map.id, frozenset())))
+            for context in contexts
+        ]
+        chosen: list[_Dealt] = []
+        while len(chosen) < most and any(pool for _, pool in queues):
+            for context, pool in queues:
+                item = next((each for each in pool if self.is_free(context, each, (*before, *chosen))), None)
+                pool[:] = pool[pool.index(item) + 1 :] if item else []
+                if item is not None and len(chosen) < most:
+                    self.used.add((context.map.id, item.id))
+                    chosen.append(_Dealt(context, item))
+        return sorted(chosen, key=lambda dealt: dealt.item.level.rank)
+
+    def is_free(self, context: Context, item: Item, before: Iterable[_Dealt]) -> bool:
+        """Return whether an exercise is new, and neither tells nor is told the key of one of the same session."""
+        if item.form is Form.ESSAY and any(dealt.item.form is Form.ESSAY for dealt in before):
+            return False  # one text to write is enough for a session
+        beside = [dealt.item for dealt in before if dealt.context is context]
+        return (context.map.id, item.id) not in self.used and all(
+            set(item.rests_on).isdisjoint(other.rests_on) and not item.tells(other) and not other.tells(item)
+            for other in beside
+        )
+
+    def by_map(self, dealt: Sequence[_Dealt]) -> tuple[MapQuestions, ...]:
+        """Return exercises map by map, in the order of the maps."""
+        grouped = ((context, _items(dealt, context)) for context in self.contexts)
+        return tuple(
+            MapQuestions(context.map, plain_questions(items, context.language))
+            for context, items in grouped
+            if items
+        )
+
+    def posts(self, dealt: Sequence[_Dealt]) -> tuple[tuple[str, tuple[ThreadPost, ...]], ...]:
+        """Return the posts that exercises need, by the title of their map."""
+        needed = (
+            (context.map.title, posts_of(context.map, _items(dealt, context))) for context in self.contexts
+        )
+        return tuple((title, posts) for title, posts in needed if posts)
 
 
-def _difficulty(map: ArgumentMap, step: Relation, charged: Collection[str | None]) -> tuple[bool, int, int]:
-    """Return how hard a step is for a beginner: a step that breaks a rule is no example, then unsaid, then long claims."""
-    end = map.relations_by_id[step.target].target if step.target in map.relations_by_id else step.target
-    nodes = [map.nodes[name] for name in (*step.premises, end) if name in map.nodes]
-    return step.id in charged, sum(not node.quotes for node in nodes), sum(len(node.text) for node in nodes)
+@lru_cache(maxsize=64)  # later sessions ask for the kinds of earlier ones
+def _made(context: Context, kinds: tuple[str, ...], seed: int) -> tuple[Item, ...]:
+    made = make(context.map, kinds=kinds, count=POOL, seed=seed, language=context.language)
+    return flat_items(made.items)
 
 
-def _fits_a_sentence(context: Context, relation: Relation) -> bool:
-    """Return whether a reason or an objection ends on a claim, or an undercut on a reason or an objection that does."""
-    if relation.kind is RelationKind.UNDERCUT:
-        return relation in (undercut for undercut, _ in context.undercuts())
-    return relation.target in context.map.nodes
-
-
-def _short_posts(context: Context) -> list[str]:
+def _pool(context: Context, kinds: Sequence[str], place: int, taught: frozenset[str]) -> list[Item]:
+    """Return exercises of a map of which none asks about what a demonstration shows; kinds take turns."""
     thread = context.map.thread
-    if thread is None:
-        return []
-    return [post.id for post in thread.posts if 0 < len(post.text or "") <= LONGEST_POST]
+    items = [
+        item
+        for item in _made(context, tuple(kinds), context.seed + place)
+        if taught.isdisjoint(item.rests_on)
+        # The class has only the posts that are printed.
+        and (thread is None or all(thread.text_of(passage.post) for passage in item.passages))
+    ]
+    seen: Counter[str] = Counter()
+    ranked: list[tuple[int, int, Item]] = []
+    for item in items:
+        seen[item.kind] += 1
+        ranked.append((seen[item.kind], len(ranked), item))
+    return [item for _, _, item in sorted(ranked, key=lambda rank: rank[:2])]
 
 
-def _steps_inside(context: Context, post: str) -> tuple[Relation, ...] | None:
-    """Return the reasons that a post gives for what it says itself, if they lead to one claim and break no rule."""
-    said = {claim.id for claim in context.claims() if post in context.posts_of(claim.id)}
-    charged = {breach.relation for breach in context.map.breaches}
-    steps = tuple(
-        step
-        for step in context.relations(RelationKind.SUPPORT)
-        if step.target in said
-        and said & set(step.premises)
-        and all(name in said or is_implicit(context, name) for name in step.premises)
+def _items(dealt: Iterable[_Dealt], context: Context) -> list[Item]:
+    return [each.item for each in dealt if each.context is context]
+
+
+def _parts(*, is_first: bool) -> tuple[SessionPart, ...]:
+    """Return the parts of a session; what the first one cannot have makes its practice longer."""
+    if not is_first:
+        return PARTS
+    missing = sum(part.minutes for part in PARTS if part.name in {"recall", "mixed"})
+    return tuple(
+        SessionPart(part.name, part.title, part.minutes + missing) if part.name == "practice" else part
+        for part in PARTS
+        if part.name not in {"recall", "mixed"}
     )
-    is_example = FEWEST <= len(steps) <= MOST and len(_tops(steps)) == 1
-    return steps if is_example and charged.isdisjoint(step.id for step in steps) else None
-
-
-def _tops(steps: Sequence[Relation]) -> list[str]:
-    reasons = {name for step in steps for name in step.premises}
-    return list(dict.fromkeys(step.target for step in steps if step.target not in reasons))

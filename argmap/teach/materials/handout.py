@@ -1,100 +1,149 @@
-"""Slides about a map, to show or to hand out: one thought on a page, large, and readable without colour."""
+"""Slides about a map, to show or to hand out: one thought on a page, in type of 18 points at least.
+
+What exercises ask about, and what is computed, stands on the last slides, which a teacher shows when the class has answered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from markupsafe import Markup
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
 
 from argmap.graph.views import whole
+from argmap.language import ENGLISH, Language, message
 from argmap.model.claim import Claim, Issue
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import RelationKind
+from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.breaches import charge
 from argmap.rendering.options import Options
+from argmap.rendering.picture.paper import SLIDE
+from argmap.rendering.printed import DoesNotFit
 from argmap.rendering.theme import side_glyph
 from argmap.teach.context import Context
 from argmap.teach.endings import uncontested
-from argmap.teach.materials.course import TeachingMove, moves
-from argmap.teach.materials.holes import inline_drawing
 from argmap.teach.materials.lesson import thesis_cruxes
+from argmap.teach.materials.mapsheets import MapSheet, map_sheets, without_remarks, without_stances
+from argmap.teach.materials.moves import TeachingMove, moves
 from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.status import reading, status
 from argmap.teach.templating import html
 
-MOST = 5
-"""Reasons, or points, on a slide; nobody would read more."""
+MOST_LINES, COLUMNS = 9, 62
+"""Lines of points on a slide, and the columns of a line; more points go on another slide."""
 
 MOST_CRUXES = 2
 """Claims at most that are named as what a thesis depends on."""
 
-ARROWS = {RelationKind.SUPPORT: "↓ speaks for", RelationKind.ATTACK: "↓ speaks against"}
+ARROWS = {RelationKind.SUPPORT: message("speaks for"), RelationKind.ATTACK: message("speaks against")}
 RULES = (
-    "Say what you have understood before you object.",
-    "Object to what was said, not to who said it.",
-    "Ask whether an objection is to a premise, or to the step.",
-    "Take a reason back when it turns out to be false; its conclusion may still be true.",
+    message("Say what you have understood before you object."),
+    message("Object to what was said, not to who said it."),
+    message("Ask whether an objection is to a premise, or to the step."),
+    message("Take a reason back when it turns out to be false; its conclusion may still be true."),
 )
 THREE_THINGS = (
-    "Who holds it? Somebody may hold a claim for no reason, or take it back although nobody refuted it.",
-    "How is it argued? A reason may be good although nobody holds the claim any more.",
-    "What follows? That is computed from both, under an interpretation, and says nothing about who is right.",
+    message(
+        "Who holds it? Somebody may hold a claim for no reason, or take it back although nobody refuted it."
+    ),
+    message("How is it argued? A reason may be good although nobody holds the claim any more."),
+    message(
+        "What follows? That is computed from both, under an interpretation, and says nothing about who is right."
+    ),
 )
-BREACHES_NOTE = "This is how the annotators see it. Do you agree? What could have been said instead?"
-EXPERIMENTS_NOTE = (
-    "Write your number down before you run it. What would you conclude if the result were different?"
+ASKED = (
+    message("Which claims do several people accept at the end, and nobody denies?"),
+    message("Which single claim would change the result?"),
+    message("Did the thread settle its questions? Who holds what at its end?"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One page: `before` and `after` are small print around one of points, a step, columns of points, or a picture."""
+    """One page: points, or a step from reasons to a conclusion, or a part of the map; `after` is said below."""
 
     title: str
-    before: str = ""
     points: tuple[str, ...] = ()
-    is_dense: bool = False
     reasons: tuple[str, ...] = ()
     arrow: str = ""
     conclusion: str = ""
-    columns: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    picture: Markup | None = None
+    map: MapSheet | None = None
     after: str = ""
+    is_heading: bool = False
 
 
-def handout(map: ArgumentMap) -> str:
-    """Return the slides as an HTML document, one to a landscape page.
+def handout(map: ArgumentMap, language: Language = ENGLISH) -> str:
+    """Return the slides as an HTML document, one to a page of 960 by 540 points.
 
     Args:
         map: what the slides are about.
+        language: the language of everything but the words of the map.
 
     Raises:
         LayoutFailed: the map cannot be drawn.
     """
-    return html("handout.html.j2", title=map.title, language="en", slides=list(_slides(map)), most=MOST)
+    context = Context(map, 0, "handout", language)
+    slides = [part for slide in _slides(context) for part in _parts(context, slide)]
+    return html("handout.html.j2", title=map.title, language=language.name, slides=slides)
 
 
-def _slides(map: ArgumentMap) -> Iterator[Slide]:
-    context = Context(map, 0, "handout")
-    yield Slide(map.title, after=_size(map))
+def _slides(context: Context) -> Iterator[Slide]:
+    map, say = context.map, context.say
+    yield Slide(map.title, after=_size(context), is_heading=True)
     yield from _issues(map)
     yield from (_move(context, move) for move in moves(map))
-    yield Slide("The map", picture=inline_drawing(whole(map), Options(title="", links=False)))
-    yield Slide("Three things to keep apart", points=THREE_THINGS, after=reading(context))
-    yield from (_thesis(context, claim) for claim in map.theses)
-    yield from _outcomes(context)
-    yield from _common_ground(context)
-    yield from _cruxes(context)
-    yield from _breaches(map)
-    yield from _experiments(map)
-    yield Slide("Rules for the discussion", points=RULES)
+    yield Slide(say("Three things to keep apart"), points=tuple(say(text) for text in THREE_THINGS))
+    for claim in map.theses:
+        yield from _reasons(context, claim)
+    for undercut, step in context.undercuts():
+        yield _undercut(context, undercut, step, say("An objection to a step"))
+    yield from _experiments(context)
+    yield from _quotes(context)
+    yield Slide(say("To discuss"), points=tuple(say(text) for text in ASKED))
+    yield Slide(say("Rules for the discussion"), points=tuple(say(text) for text in RULES))
+    yield Slide(
+        say("The map, part by part"),
+        after=say("Notes such as “→ page 3” lead from part to part."),
+        is_heading=True,
+    )
+    yield from _map(context)
+    yield Slide(say("Answers"), after=say("Show these slides when the class has answered."), is_heading=True)
+    yield from _answers(context)
 
 
-def _size(map: ArgumentMap) -> str:
-    if map.thread is None:
+def _parts(context: Context, slide: Slide) -> Iterator[Slide]:
+    """Yield a slide, or several with its points where one cannot hold them."""
+    rest: Sequence[str] = slide.points
+    place = 0
+    while place == 0 or rest:
+        count = _fitting(rest, MOST_LINES - _lines(slide.after))
+        title = slide.title if place == 0 else context.say("{title} (continued)", title=slide.title)
+        yield replace(
+            slide, title=title, points=tuple(rest[:count]), after="" if rest[count:] else slide.after
+        )
+        rest, place = rest[count:], place + 1
+
+
+def _fitting(points: Sequence[str], lines: int) -> int:
+    """Return how many of the points fit into so many lines: one at least."""
+    used = 0
+    for count, point in enumerate(points):
+        used += _lines(point)
+        if used > lines and count:
+            return count
+    return len(points)
+
+
+def _lines(text: str) -> int:
+    return ceil(len(text) / COLUMNS)
+
+
+def _size(context: Context) -> str:
+    thread = context.map.thread
+    if thread is None:
         return ""
-    return f"{len(map.thread.participants)} people, {len(map.thread.posts)} posts"
+    return context.say(
+        "{people} people, {posts} posts", people=len(thread.participants), posts=len(thread.posts)
+    )
 
 
 def _issues(map: ArgumentMap) -> Iterator[Slide]:
@@ -104,64 +153,108 @@ def _issues(map: ArgumentMap) -> Iterator[Slide]:
     def answers(issue: Issue) -> tuple[str, ...]:
         return tuple(f"{signs[claim.id]} {claim.text}" for claim in theses if claim.answers == issue.id)
 
-    yield from (Slide(issue.question, points=answers(issue)) for issue in map.issues if answers(issue))
+    yield from (Slide(issue.question, points=answers(issue)) for issue in map.issues)
 
 
 def _move(context: Context, move: TeachingMove) -> Slide:
-    reasons = tuple(context.text(premise) for premise in move.step.premises)
+    title = context.translated(move.title)
     undercut = context.map.relations_by_id.get(move.step.target)
-    if undercut is None:
-        conclusion = context.text(move.step.target)
-    else:
-        conclusion = f"{context.says(undercut.premises[0])} shows {context.says(undercut.target)}"
-    arrow = ARROWS.get(move.step.kind, "↓ denies that")
-    return Slide(move.title, reasons=reasons, arrow=arrow, conclusion=conclusion, after=move.explanation)
+    if undercut is not None:
+        return _undercut(context, move.step, undercut, title)
+    reasons = tuple(context.text(premise) for premise in move.step.premises)
+    arrow = context.say(ARROWS[move.step.kind])
+    return Slide(title, reasons=reasons, arrow=arrow, conclusion=context.text(move.step.target))
 
 
-def _thesis(context: Context, claim: Claim) -> Slide:
-    def reasons(kind: RelationKind) -> tuple[str, ...]:
+def _undercut(context: Context, undercut: Relation, step: Relation, title: str) -> Slide:
+    conclusion = context.say(
+        "{reasons} shows {conclusion}",
+        reasons=context.both(step.premises),
+        conclusion=context.says(step.target),
+    )
+    reasons = tuple(context.text(premise) for premise in undercut.premises)
+    return Slide(title, reasons=reasons, arrow=context.say("denies that"), conclusion=conclusion)
+
+
+def _reasons(context: Context, claim: Claim) -> Iterator[Slide]:
+    """Yield what is said for a thesis and what is said against it, one after the other."""
+    for kind, title in (
+        (RelationKind.SUPPORT, message("For: {claim}")),
+        (RelationKind.ATTACK, message("Against: {claim}")),
+    ):
         steps = [step for step in context.on_claims(kind) if step.target == claim.id]
-        return tuple(" + ".join(context.text(premise) for premise in step.premises) for step in steps)
-
-    columns = (("For", reasons(RelationKind.SUPPORT)), ("Against", reasons(RelationKind.ATTACK)))
-    known = status(context, claim.id)
-    return Slide(claim.text, before=known.held, columns=columns, after=known.follows)
+        points = tuple(" + ".join(context.text(premise) for premise in step.premises) for step in steps)
+        if points:
+            yield Slide(context.say(title, claim=claim.text), points=points)
 
 
-def _outcomes(context: Context) -> Iterator[Slide]:
-    points = tuple(f"{one.question} {one.outcome}" for one in issue_endings(context) if one.outcome)
-    if points:
-        yield Slide("How it ended", points=points, is_dense=True)
-
-
-def _common_ground(context: Context) -> Iterator[Slide]:
-    points = tuple(f"{context.text(one.claim)} ({', '.join(one.names)})" for one in uncontested(context))
-    if points:
-        yield Slide("Common ground", points=points, is_dense=True)
-
-
-def _cruxes(context: Context) -> Iterator[Slide]:
-    points = tuple(
-        f"{context.says(thesis)} depends on {context.both(names)}"
-        for thesis, names in thesis_cruxes(context, MOST_CRUXES)
-    )
-    if points:
-        yield Slide("What it depends on", points=points, is_dense=True)
-
-
-def _breaches(map: ArgumentMap) -> Iterator[Slide]:
-    points = tuple(
-        f"“{' … '.join(quote.words for quote in breach.quotes)}” {charge(breach)}" for breach in map.breaches
-    )
-    if points:
-        yield Slide("How it was discussed", points=points, is_dense=True, after=BREACHES_NOTE)
-
-
-def _experiments(map: ArgumentMap) -> Iterator[Slide]:
+def _experiments(context: Context) -> Iterator[Slide]:
     commands = tuple(
         f"{example.name}: argmap experiment run {example.experiment}"
-        for example in map.examples
+        for example in context.map.examples
         if example.experiment
     )
     if commands:
-        yield Slide("Predict, then run", before=EXPERIMENTS_NOTE, points=commands, is_dense=True)
+        note = context.say(
+            "Write your number down before you run it. What would you conclude if the result were different?"
+        )
+        yield Slide(context.say("Predict, then run"), points=commands, after=note)
+
+
+def _quotes(context: Context) -> Iterator[Slide]:
+    points = tuple(
+        f"“{' … '.join(quote.words for quote in breach.quotes)}”" for breach in context.map.breaches
+    )
+    if points:
+        note = context.say("Which rules were broken, and what could have been said instead?")
+        yield Slide(context.say("How it was discussed"), points=points, after=note)
+
+
+def _map(context: Context) -> Iterator[Slide]:
+    options = Options(title="", holders=False, language=context.language.name)
+    shown = without_remarks(without_stances(whole(context.map)))
+    try:
+        yield from (Slide("", map=sheet) for sheet in map_sheets(shown, SLIDE, options))
+    except DoesNotFit:
+        yield Slide(
+            context.say("The map"),
+            after=context.say("Some claims are too long for a slide: hand the map out on paper."),
+        )
+
+
+def _answers(context: Context) -> Iterator[Slide]:
+    """Yield what the map and the analyses say: where each thesis ends, what is common, and what the outcome depends on."""
+    say = context.say
+    for claim in context.map.theses:
+        known = status(context, claim.id)
+        yield Slide(claim.text, points=(known.held, known.argued, known.follows))
+    tables: Iterable[tuple[str, tuple[str, ...], str]] = (
+        (
+            say("How it ended"),
+            tuple(f"{one.question} {one.outcome}" for one in issue_endings(context) if one.outcome),
+            "",
+        ),
+        (
+            say("Common ground"),
+            tuple(f"{context.text(one.claim)} ({', '.join(one.names)})" for one in uncontested(context)),
+            "",
+        ),
+        (
+            say("What it depends on"),
+            tuple(
+                say("{thesis} depends on {claims}", thesis=context.says(thesis), claims=context.both(names))
+                for thesis, names in thesis_cruxes(context, MOST_CRUXES)
+            ),
+            "",
+        ),
+        (
+            say("How it was discussed"),
+            tuple(
+                f"“{' … '.join(quote.words for quote in breach.quotes)}” {charge(breach, context.language)}"
+                for breach in context.map.breaches
+            ),
+            say("This is how the annotators see it. Do you agree?"),
+        ),
+    )
+    yield from (Slide(title, points=points, after=after) for title, points, after in tables if points)
+    yield Slide(say("How accepted is meant"), after=reading(context))

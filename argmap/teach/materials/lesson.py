@@ -1,18 +1,23 @@
-"""A lesson about a map: a short course in reading one, exercises, a discussion, homework, and keys for the teacher."""
+"""A lesson about a map: what the class learns and does, and apart from it the teacher's notes with all keys."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from argmap.language import ENGLISH, Language, message
 from argmap.model.claim import Claim
+from argmap.model.discussion import discussion
 from argmap.model.map import ArgumentMap
 from argmap.rendering.breaches import charge
 from argmap.teach.context import Context
 from argmap.teach.endings import uncontested
 from argmap.teach.item import Item, Level
 from argmap.teach.make import EXERCISES, make
-from argmap.teach.materials.course import implicit_premises, is_implicit, moves, worked_example
+from argmap.teach.materials.moves import implicit_premises, is_implicit, moves, worked_example
 from argmap.teach.materials.outcome import issue_endings
+from argmap.teach.materials.taught import asides, breach_example, concession_example, scheme_example
+from argmap.teach.passages import posts_of
 from argmap.teach.plain import PlainQuestion, flat_items, plain_questions
 from argmap.teach.protocol import LessonPart
 from argmap.teach.status import reading
@@ -37,29 +42,87 @@ class LessonExercises:
     numbers: tuple[PlainQuestion, ...]
 
 
-def lesson(map: ArgumentMap, seed: int = 0) -> str:
-    """Return a lesson of about 90 minutes as Markdown; the same map and seed give the same text.
+@dataclass(frozen=True, slots=True)
+class LessonSection:
+    """A part of a lesson: what the templates call it, its heading, and how many minutes it takes."""
+
+    name: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson as two Markdown texts: one for the class, without any key, and one for the teacher."""
+
+    students: str
+    teacher: str
+
+
+def lesson(map: ArgumentMap, seed: int = 0, language: Language = ENGLISH) -> Lesson:
+    """Return a lesson; the same map, seed and language give the same texts.
 
     Args:
         map: what the lesson is about.
         seed: another seed gives other exercises.
+        language: the language of everything but the words of the map.
     """
-    context = Context(map, seed, "lesson")
+    context = Context(map, seed, "lesson", language)
     example = worked_example(context)
-    return markdown(
+    exercises = _exercises(context)
+    sections = tuple(_sections(context, exercises))
+    asked = [q.item for part in (exercises.warm_up, exercises.main, exercises.numbers) for q in part]
+    values = {
+        "map": map,
+        "context": context,
+        "say": language.say,
+        "translated": language.translated,
+        "sections": sections,
+        "minutes": sum(section.minutes for section in sections),
+        "exercises": exercises,
+    }
+    students = markdown(
         "lesson.md.j2",
-        map=map,
-        context=context,
         moves=list(moves(map)),
         example=example,
         implicit=implicit_premises(context, example.steps if example else ()),
+        asides=list(asides(context, example)) if example else [],
         said=lambda step: [name for name in step.premises if not is_implicit(context, name)],
-        exercises=_exercises(map, seed, _taught(context)),
+        reading=reading(context),
+        scheme=scheme_example(context),
+        rules=list(discussion().rules.values()),
+        breach=breach_example(context),
+        grant=concession_example(context),
+        charge=lambda breach: charge(breach, language),
+        posts=posts_of(map, asked),
+        **values,
+    )
+    teacher = markdown(
+        "lesson_teacher.md.j2",
         agreed=uncontested(context),
         endings=issue_endings(context),
-        reading=reading(context),
         cruxes=thesis_cruxes(context, MOST_CRUXES),
-        charge=charge,
+        charge=lambda breach: charge(breach, language),
+        **values,
+    )
+    return Lesson(students, teacher)
+
+
+def _sections(context: Context, exercises: LessonExercises) -> Iterator[LessonSection]:
+    """Yield the parts that there is something for; their numbers and the time of the lesson follow from them."""
+    parts = (
+        ("reading", message("Reading an argument map"), 20, True),
+        ("judging", message("Kinds of arguments, rules, and what is granted"), 15, True),
+        ("warm-up", message("Warm-up"), 10, bool(exercises.warm_up)),
+        ("exercises", message("Exercises"), 25, bool(exercises.main)),
+        ("numbers", message("Predict, then run"), 15, bool(exercises.numbers)),
+        ("discussion", message("Discussion"), 20, True),
+        ("homework", message("Homework"), 0, True),
+    )
+    yield from (
+        LessonSection(name, context.say(title), minutes)
+        for name, title, minutes, is_there in parts
+        if is_there
     )
 
 
@@ -83,20 +146,23 @@ def _is_elsewhere(context: Context, name: str, issue: str | None) -> bool:
     return context.is_of_substance(name) and not (isinstance(node, Claim) and node.answers == issue)
 
 
-def _taught(context: Context) -> frozenset[str]:
-    """Return the steps and the post that the course explains, and that no exercise may ask about."""
-    example = worked_example(context)
-    in_example = {example.post, *(step.id for step in example.steps)} if example else set()
-    return frozenset(in_example | {move.step.id for move in moves(context.map)})
+def taught_parts(context: Context) -> frozenset[str]:
+    """Return the parts of the map that the lesson explains, and that no exercise may ask about."""
+    example, scheme = worked_example(context), scheme_example(context)
+    breach, grant = breach_example(context), concession_example(context)
+    taught = {move.step.id for move in moves(context.map)}
+    taught |= {example.post, *(step.id for step in example.steps)} if example else set()
+    taught |= {scheme.step.id} if scheme else set()
+    taught |= {f"breach-{context.map.breaches.index(breach) + 1}", str(breach.relation)} if breach else set()
+    taught |= {grant.claim} if grant else set()
+    return frozenset(taught)
 
 
-def _exercises(map: ArgumentMap, seed: int, taught: frozenset[str]) -> LessonExercises:
-    """Return the exercises of each part; none asks about what an earlier one does."""
-    pool = [
-        item
-        for item in flat_items(make(map, count=POOL, seed=seed).items)
-        if taught.isdisjoint(item.rests_on)
-    ]
+def _exercises(context: Context) -> LessonExercises:
+    """Return the exercises of each part; none asks about what the lesson explains."""
+    made = make(context.map, count=POOL, seed=context.seed, language=context.language)
+    taught = taught_parts(context)
+    pool = [item for item in flat_items(made.items) if taught.isdisjoint(item.rests_on)]
     parts: dict[LessonPart, list[Item]] = {part: [] for part in LessonPart}
     for item in pool:
         parts[EXERCISES.load(item.kind).part].append(item)
@@ -104,7 +170,7 @@ def _exercises(map: ArgumentMap, seed: int, taught: frozenset[str]) -> LessonExe
     easy = _mixed([item for item in asked if item.level is Level.INTRO], WARM_UP)
     hard = _mixed([item for item in asked if item.level is not Level.INTRO], MAIN)
     numbers = parts[LessonPart.EXPERIMENTS][:NUMBERS]
-    return LessonExercises(*(plain_questions(part) for part in (easy, hard, numbers)))
+    return LessonExercises(*(plain_questions(part, context.language) for part in (easy, hard, numbers)))
 
 
 def _mixed(items: list[Item], most: int) -> tuple[Item, ...]:

@@ -22,7 +22,15 @@ MISSING = 3
 """Exit code of a printer that finds no WeasyPrint, or no Pango."""
 
 
-def article(markdown: str, title: str, *, language: str = "en", figure: str = "") -> str:
+def article(
+    markdown: str,
+    title: str,
+    *,
+    language: str = "en",
+    figure: str = "",
+    is_short: bool = False,
+    in_parts: bool = False,
+) -> str:
     """Return Markdown as an HTML document; HTML inside the Markdown is text.
 
     Args:
@@ -30,12 +38,16 @@ def article(markdown: str, title: str, *, language: str = "en", figure: str = ""
         title: the title of the document, as plain text.
         language: the language of the text (BCP 47).
         figure: HTML of ours that stands after the paragraphs of the first heading, before the second heading.
+        is_short: whether it is to fit on one printed page.
+        in_parts: whether each heading of the second level begins a page, for parts that are handed out one by one.
     """
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
     before, second, rest = body.partition("<h2>")
     parts = {"before": before, "figure": figure, "after": second + rest}
     ours = {name: Markup(part) for name, part in parts.items()}  # noqa: S704 (the reader escapes all HTML)
-    return html("article.html.j2", title=title, language=language, **ours)
+    return html(
+        "article.html.j2", title=title, language=language, is_short=is_short, in_parts=in_parts, **ours
+    )
 
 
 def pdf(document: str) -> bytes:

@@ -7,7 +7,7 @@
   const forms = [...home.querySelectorAll("form.item")].map((f) => /** @type {HTMLFormElement} */ (f));
   /** @type {any} */ const get = (/** @type {string} */ id) => document.getElementById(id);
   const { ways, rows, given, restore, clean } = /** @type {any} */ (window).argmapMarking;
-  const answers = /** @type {any} */ (window).argmapKeeping(`argmap-practice/${home.dataset.map}/${home.dataset.hash}/${home.dataset.seed}`);
+  const answers = /** @type {any} */ (window).argmapKeeping(["argmap-practice", home.dataset.map, home.dataset.hash, home.dataset.seed, ...(home.dataset.student ? [home.dataset.student] : [])].join("/"));
   const TRIES = 2;
   /** @param {string} name @returns {HTMLButtonElement} */
   const button = (name) => /** @type {HTMLButtonElement} */ (home.querySelector(`[data-practice=${name}]`));
@@ -72,9 +72,10 @@
   };
 
   const update = () => {
-    const over = here >= round.length, form = current(), first = scored.filter((f) => kept(f).first).length;
+    const over = here >= round.length, form = current(), first = scored.filter((f) => kept(f).first).length, done = forms.filter((f) => kept(f).done).length;
+    document.dispatchEvent(new CustomEvent("argmap-practice", { detail: { first, scored: scored.length, done, of: forms.length } }));
     get("x-score").textContent = fill("score", first);
-    get("x-answered").textContent = `${fill("answered", forms.filter((f) => kept(f).done).length, forms.length)} ${fill("result", first, scored.length)}`;
+    get("x-answered").textContent = `${fill("answered", done, forms.length)} ${fill("result", first, scored.length)}`;
     button("next").hidden = !form || !kept(form).done;
     button("result").hidden = !over;
     button("again").hidden = !over && !answers.count();

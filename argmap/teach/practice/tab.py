@@ -22,6 +22,11 @@ COUNT = 16
 """Exercises of the tab: half an hour."""
 
 SCRIPTS = ("marking.js", "keeping.js", "veil.js", "practice.js")
+MADE = "made/practice.js"
+"""The scripts in short, made by `python -m tools.generate`."""
+
+
+REPORTING = "reporting.js"
 
 WORDS = {
     "right": message("Right."),
@@ -67,6 +72,7 @@ def practice_tabs(
     count: int = COUNT,
     seed: int = 0,
     language: Language | None = None,
+    reports: bool = False,
 ) -> tuple[Tab, ...]:
     """Return the tab with exercises of a map, or none where the map gives no exercise.
 
@@ -79,6 +85,7 @@ def practice_tabs(
         seed: another seed gives other exercises.
         language: the language of everything but the words of the map; None means the map's, or English where there is
             no catalogue for it.
+        reports: whether the page opens with it, and tells the score to a learning management system around it (SCORM 1.2).
 
     Raises:
         UnknownName: there is no such kind of exercise.
@@ -88,12 +95,13 @@ def practice_tabs(
     if not made.items:
         return ()
     style = asset(PACKAGE, "practice.css")
-    script = "\n".join(asset(PACKAGE, name) for name in SCRIPTS)
-    title, content = language.say("Practice"), _content(made, language)
+    names = (*SCRIPTS[:-1], REPORTING, SCRIPTS[-1])
+    script = "\n".join(asset(PACKAGE, name) for name in names) if reports else asset(PACKAGE, MADE)
+    title, content = language.say("Practice"), _content(made, language, reports)
     return (Tab("practice", "p", title, content, style, script, language.name),)
 
 
-def _content(made: ExerciseSet, language: Language) -> str:
+def _content(made: ExerciseSet, language: Language, reports: bool) -> str:
     words = {name: language.translated(text) for name, text in WORDS.items()}
     # Nothing in it can end the element it stands in.
     data = json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
@@ -108,5 +116,6 @@ def _content(made: ExerciseSet, language: Language) -> str:
         forms=forms,
         buttons=BUTTONS,
         say=language.say,
+        reports=reports,
         words=Markup(data),  # noqa: S704 (JSON for a script)
     )

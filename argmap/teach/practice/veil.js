@@ -30,7 +30,7 @@
     // In the thread, the marks of what is quoted and where they lead.
     /** @param {boolean} on */
     const links = (on) => {
-      for (const each of document.querySelectorAll("#v-thread a.q")) {
+      for (const each of document.querySelectorAll("#v-thread .words a")) {
         const a = /** @type {HTMLElement} */ (each);
         for (const name of ["href", "title"]) {
           const from = on ? `data-${name}` : name, to = on ? name : `data-${name}`, value = a.getAttribute(from);

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.importers.assemble import ImportOptions, assembled
+from argmap.importers.chats.irc import IMPORTER
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import SeveralDiscussions
 from argmap.model.posts import Provenance
 from tests.importers.chats.reading import (
@@ -303,3 +306,29 @@ def test_what_a_client_writes_is_read_back(messages: list[tuple[str, str]]) -> N
 @given(st.integers(0, 2**32), st.sampled_from([*CLIENTS.values(), *UNDATED.values(), MINUTES]))
 def test_damaged_logs_are_refused_or_sound(seed: int, text: str) -> None:
     is_refused_or_sound(inputs(mutated(text.encode(), random.Random(seed))), "irc")
+
+
+PLAIN_NICKS = {
+    "a line of its own": "[19:06] nora is now known as nora_away",
+    "a star": "[19:06] * nora is now known as nora_away",
+    "three stars": "[19:06] *** nora is now known as nora_away",
+    "a sign": "[19:06] -!- nora is now known as nora_away",
+}
+
+
+@pytest.mark.parametrize("change", PLAIN_NICKS.values(), ids=PLAIN_NICKS)
+def test_a_person_who_changes_the_nick_stays_one_however_the_log_says_it(change: str) -> None:
+    made = thread(inputs(f"[19:05] <nora> Trams.\n{change}\n[19:07] <nora_away> Back later.\n[19:08] <tom> Is now known as late.\n"), "irc")  # fmt: skip
+    assert said(made) == [("nora", "Trams."), ("nora", "Back later."), ("tom", "Is now known as late.")]
+    assert "1 change of a name was followed" in note(made)
+
+
+def test_a_nick_of_before_is_redacted_like_the_name() -> None:
+    text = (
+        "23:58 < nora> Trams are cheaper, tommy.\n23:59 < tom> nora: only full ones\n"
+        "23:59 -!- tom is now known as tommy\n23:59  * tommy shrugs\n"
+    )
+    raw = IMPORTER.read([InputFile("n.log", content=text.encode())], None)
+    wish = ImportOptions("t", "irc", pseudonymise=True, secret=bytes(32), redact=True)
+    thread = assembled(raw, wish).thread
+    assert "tom" not in " ".join(thread.text_of(post.id) for post in thread.posts)

@@ -199,3 +199,77 @@ def test_damaged_exports_are_refused_or_sound(seed: int) -> None:
     random_ = random.Random(seed)
     day = mutated(json.dumps(DAY_ONE + DAY_TWO).encode(), random_)
     is_refused_or_sound(inputs(day, mutated(json.dumps(USERS).encode(), random_), name="users.json"), "slack")
+
+
+def rich(*elements: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"type": "rich_text", "block_id": "b", "elements": list(elements)}]
+
+
+def section(*pieces: dict[str, Any], kind: str = "section", **more: Any) -> dict[str, Any]:
+    return {"type": f"rich_text_{kind}", "elements": list(pieces), **more}
+
+
+def piece(words: str, **style: bool) -> dict[str, Any]:
+    return {"type": "text", "text": words, **({"style": style} if style else {})}
+
+
+# What Slack shows of each block, in the signs that its own "text" has.
+BLOCKS = {
+    "a section with a mention and a link": (rich(section({"type": "user", "user_id": "U1"}, piece(": see "), {"type": "link", "url": "https://x.org/a", "text": "this"}, piece(" & <that> "), {"type": "emoji", "name": "tram"})), "@nora: see this <https://x.org/a> & <that> :tram:"),
+    "styles": (rich(section(piece("cheap", bold=True), piece(" or "), piece("x = 1", code=True), piece(" "), piece("not", strike=True))), "*cheap* or `x = 1` ~not~"),
+    "a list, a quotation and code": (rich(section(piece("Two reasons:\n")), section(section(piece("price")), section(piece("noise")), kind="list", style="ordered"), section(piece("who says"), kind="quote"), section(piece("a = 1"), kind="preformatted")), "Two reasons:\n1. price\n2. noise\n> who says\n```\na = 1\n```"),
+    "sections of an app": ([{"type": "header", "text": {"type": "plain_text", "text": "Vote & go"}}, {"type": "section", "text": {"type": "mrkdwn", "text": "*Trams* &amp; buses, <@U2>"}, "fields": [{"type": "mrkdwn", "text": "Yes: 2"}]}, {"type": "actions", "elements": [{"type": "button", "text": {"type": "plain_text", "text": "Press"}}]}], "Vote & go\n*Trams* & buses, @Tom Öz\nYes: 2"),
+    "markdown": ([{"type": "markdown", "text": "**Trams** <b> & buses"}], "**Trams** <b> & buses"),
+    "a table": ([{"type": "table", "rows": [[{"type": "raw_text", "text": "line"}, {"type": "raw_text", "text": "cost"}], [{"type": "raw_text", "text": "1"}, *rich(section(piece("2 €")))]]}], "line | cost\n1 | 2 €"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("blocks", "words"), BLOCKS.values(), ids=BLOCKS)
+def test_words_that_are_only_in_blocks_are_read(tmp_path: Path, blocks: Any, words: str) -> None:
+    for text in ("", None):
+        given = message("1704394000.000100", "U1", "", blocks=blocks) | {"text": text}
+        made = thread(
+            folder(tmp_path / str(text), {"users.json": USERS, "trams/2024-01-04.json": [given]}), "slack"
+        )
+        assert said(made) == [("nora", words)]
+        assert "no words" not in note(made)
+
+
+def attached(text: str, words: str, **more: Any) -> Any:
+    return thread(inputs([message("1704394000.000100", "U1", text, attachments=[{"id": 1, "text": words, **more}])]), "slack")  # fmt: skip
+
+
+def test_a_shared_message_is_a_quotation_of_it() -> None:
+    made = attached(
+        "",
+        "Trams &amp; buses.\nBoth.",
+        is_share=True,
+        author_name="tom",
+        from_url="https://x.slack.com/archives/C1/p1",
+    )
+    assert [words for _, words in said(made)] == ["> Trams & buses.\n> Both."]
+    assert "1 forwarded message is shown as a quotation" in note(made)
+    made = attached("He is right:", "Trams.", is_msg_unfurl=True, author_name="tom")
+    assert [words for _, words in said(made)] == ["He is right:\n\n> Trams."]
+
+
+def test_a_preview_beside_words_is_named_and_alone_it_is_a_quotation() -> None:
+    preview = {"title": "Trams", "from_url": "https://x.org", "service_name": "X"}
+    made = attached("See https://x.org", "About trams.", **preview)
+    assert [words for _, words in said(made)] == ["See https://x.org"]
+    assert "1 preview of a link, or other attachment, was left out" in note(made)
+    made = attached("", "About trams.", **preview)
+    assert [words for _, words in said(made)] == ["> Trams\n> About trams."]
+
+
+def test_only_a_message_with_something_in_it_is_said_to_have_a_file() -> None:
+    empty = thread(inputs([message("1.0", "U1", ""), message("2.0", "U2", "Yes.")]), "slack")
+    assert "1 message is empty" in note(empty)
+    assert "only a file" not in note(empty)
+    shown = thread(
+        inputs(
+            [message("1.0", "U1", "", files=[{"id": "F1", "name": "a.png"}]), message("2.0", "U2", "Yes.")]
+        ),
+        "slack",
+    )
+    assert "1 message has no words, only a file" in note(shown)

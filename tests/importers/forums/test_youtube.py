@@ -57,6 +57,7 @@ SHAPES: dict[str, tuple[Any, ...]] = {
     "replies in a page of their own": (page(conversation(TOP, REPLY, total=2), conversation(SECOND)), page(UNNAMED, REPLY, kind="commentListResponse")),
     "replies first": (page(UNNAMED, REPLY, kind="commentListResponse"), page(conversation(TOP, total=2), conversation(SECOND))),
     "comments": ([TOP, REPLY, LATE, SECOND],),
+    "threads under data": ({"data": [conversation(TOP, REPLY, LATE), conversation(SECOND)]},),
 }  # fmt: skip
 
 

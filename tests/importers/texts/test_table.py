@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName, UnreadableInput
+from argmap.importers.appearance import UnknownForm
 from argmap.importers.assemble import ImportOptions, thread_of
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import DiscussionEntry, Fit, NotThisSource, SeveralDiscussions
@@ -79,7 +80,7 @@ def test_names_of_columns_can_be_said(imported: Any, said: Said) -> None:
 
 def test_names_that_are_not_there_are_told_with_the_nearest(imported: Any) -> None:
     text = "Wer,Was\nNora,Trams.\n"
-    with pytest.raises(UnknownName, match="no column of file 1 'Wars'; did you mean 'Was'"):
+    with pytest.raises(UnknownName, match="no column 'Wars' in file 1; did you mean 'Was'"):
         imported(text, columns={"text": "Wars"})
     with pytest.raises(UnknownName, match="no field for --column 'txt'; did you mean 'text'"):
         imported(text, columns={"txt": "Was"})
@@ -181,9 +182,63 @@ def test_other_texts_are_no_table(text: str) -> None:
     assert fits(InputFile("x", content=text.encode())) is Fit.NO
 
 
-def test_rows_with_too_many_cells_are_told(imported: Any) -> None:
-    note = imported("author,text\nTom,Buses.\nNora,Trams.,and more\n\n").source.note or ""
-    assert "row has more cells than there are columns; the last were left out" in note
+def test_a_comma_in_a_text_at_the_end_of_a_row_is_kept_and_told(imported: Any, said: Said) -> None:
+    thread = imported("author,text\nTom,Buses.\nNora,Trams., and more\n\n")
+    assert said(thread) == [("Tom", "Buses."), ("Nora", "Trams., and more")]
+    assert "row has more cells than the head; the last ones were joined to a text" in (
+        thread.source.note or ""
+    )
+
+
+def test_a_row_with_too_many_cells_gives_nobody_the_words_of_another(imported: Any) -> None:
+    with pytest.raises(NotThisSource, match=r"file 1:3: row 3 has 3 cells, the head has 2 \(text, author\)"):
+        imported("text,author\nBuses.,Tom\nTrams, cheap,Nora\n")
+
+
+FORM = "Timestamp,Name,Do you like trams?,Why?\n"
+TOLD = {
+    "a form of Google": (FORM + "1/4/2024 19:00:00,Nora,Yes,They are cheap.\n1/4/2024 19:05:00,Tom,No,Noise.\n", "a table with the columns Timestamp, Name, Do you like trams?, Why?. Nothing"),
+    "a comma too many": (FORM + "1/4/2024 19:00:00,Nora,Yes,They are cheap, and fast.\n1/4/2024 19:05:00,Tom,No,Noise.\n", "Why?; row 2 has 5 cells, the head has 4 (a cell with the separator in it stands in quotation marks). Nothing"),
+    "one row, and names that are known": ("author,text\nNora,Trams are cheap, and fast.\n", "a table with the columns author, text; row 2 has 3 cells, the head has 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD.values(), ids=TOLD)
+def test_what_looks_like_a_table_is_told_so_with_its_columns(text: str, told: str) -> None:
+    with pytest.raises(UnknownForm) as error:
+        recognised([InputFile("a.csv", content=text.encode())])
+    assert told in str(error.value)
+    assert "--column text=NAME --column author=NAME reads it as a table" in str(error.value)
+
+
+PROSE = {
+    "sentences with a comma": "Well, that is so.\nNo, it is not.\nYes, it is.\n",
+    "a letter": "Dear Nora,\n\nthanks, and so on.\n\nBest, Tom\n",
+    "sentences with two": "Trams, buses, bikes\nWe want trams, and buses. They are cheap.\nNo.\n",
+}
+
+
+@pytest.mark.parametrize("text", PROSE.values(), ids=PROSE)
+def test_prose_is_not_said_to_be_a_table(text: str) -> None:
+    with pytest.raises(UnknownForm, match="text that is no conversation"):
+        recognised([InputFile("a.txt", content=text.encode())])
+
+
+def test_an_id_that_stands_twice_costs_only_the_replies_to_it(imported: Any, said: Said) -> None:
+    thread = imported(
+        "id,author,reply_to,text\n1,Nora,,Trams.\n2,Tom,1,Buses.\n3,Ann,2,Why?\n3,Ada,2,Bikes.\n4,Tom,3,Rain.\n5,Nora,4,So?\n"
+    )
+    by_text = {post.text: post for post in thread.posts}
+    answers = {
+        text: thread.posts_by_id[p.reply_to].text if p.reply_to else None for text, p in by_text.items()
+    }
+    assert answers == {"Trams.": None, "Buses.": "Trams.", "Why?": "Buses.", "Bikes.": "Buses.", "Rain.": None, "So?": "Rain."}  # fmt: skip
+    assert [by_text[text].id for text in ("Trams.", "Buses.", "Rain.", "So?")] == ["p1", "p2", "p4", "p5"]
+    assert (
+        "1 id stands in several rows with other words ('3'); of 1 reply it was left out which post is answered."
+        in (thread.source.note or "")
+    )
+    assert thread.reply_structure == "recorded"
 
 
 def test_a_file_of_an_office_program_is_refused_with_what_to_do(tmp_path: Path) -> None:
@@ -276,8 +331,9 @@ def test_a_column_whose_values_come_twice_with_other_words_holds_no_ids(imported
     assert said(thread) == [("Nora", "Trams."), ("Tom", "Buses."), ("Nora", "Why?")]
     assert [post.reply_to for post in thread.posts] == [None, None, None]
     assert thread.reply_structure == "unknown"
-    assert "The column 'id' holds no ids of posts: '1' stands in rows with other words." in (
-        thread.source.note or ""
+    assert (
+        "The column 'id' holds no ids of posts: '1' stands in rows with other words; of 2 replies it was left out"
+        in (thread.source.note or "")
     )
 
 

@@ -197,3 +197,48 @@ def test_what_minutes_write_of_all_is_nobodys(imported: Any, said: Said) -> None
         ("Nora", "Good."),
         (None, "**Decision:** We buy it."),
     ]
+
+
+TALK = [("Nora", "Trams are cheaper."), ("Tom", "Only where they run full."), ("Nora", "They do at eight.")]
+LISTED = {
+    "points": "- **{}:** {}",
+    "stars, and the colon behind": "* **{}**: {}",
+    "numbers": "1. **{}:** {}",
+    "round points": "• __{}:__ {}",
+    "indented": "  - **{}:** {}",
+}
+
+
+@pytest.mark.parametrize("kind", [None, "plain"])
+@pytest.mark.parametrize("item", LISTED.values(), ids=LISTED)
+def test_minutes_with_a_bold_name_in_each_item_are_read(
+    item: str, kind: str | None, imported: Any, said: Any
+) -> None:
+    text = "# Minutes\n\n" + "\n".join(item.format(*each) for each in TALK) + "\n"
+    assert said(imported(text, kind=kind)) == TALK
+
+
+HEADED = "# Minutes\n\n- **Date:** 4 January\n- **Present:** Nora, Tom\n\n- **Nora:** Trams.\n- Agreed.\n- **Tom:** Buses.\n- **Action:** none\n"
+NOT_TALK = "We compare.\n\n- **Price:** Trams are cheaper.\n- **Noise:** Buses are loud.\n"
+BELOW = "- **Nora:** Two:\n  - **Price:** low\n  - **Noise:** low\n- **Tom:** Two:\n  - **Price:** high\n  - **Noise:** high\n- **Nora:** So?\n"  # fmt: skip
+
+
+def test_what_minutes_say_of_nobody_is_nobodys(imported: Any, said: Any) -> None:
+    assert said(imported(HEADED)) == [
+        (None, "- **Date:** 4 January"),
+        (None, "- **Present:** Nora, Tom"),
+        ("Nora", "Trams."),
+        (None, "- Agreed."),
+        ("Tom", "Buses."),
+        (None, "- **Action:** none"),
+    ]
+
+
+def test_bold_labels_of_a_list_are_no_people(imported: Any, said: Any) -> None:
+    with pytest.raises(ArgmapError, match="text that is no conversation"):
+        imported(NOT_TALK)
+    assert said(imported(NOT_TALK, kind="plain")) == [
+        (None, "We compare."),
+        (None, "- **Price:** Trams are cheaper.\n- **Noise:** Buses are loud."),
+    ]
+    assert [name for name, _ in said(imported(BELOW))] == ["Nora", "Tom", "Nora"]

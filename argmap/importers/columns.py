@@ -62,7 +62,7 @@ def chosen_columns(names: Sequence[str], said: Mapping[str, str], where: str) ->
         if field not in FIELDS:
             raise UnknownName("field for --column", field, FIELDS)
         if name not in names:
-            raise UnknownName(f"column of {where}", name, names)
+            raise UnknownName("column", name, names, where=where)
     taken = set(said.values())
     chosen = dict(said)
     by_name: dict[str, str] = {}
