@@ -176,7 +176,11 @@ def plain(text: str) -> str:
     return re.sub(
         r"[^\w]",
         "",
-        re.sub(r"<BR[^>]*>", "", html.unescape(re.sub(r"#(\d+);", r"&#\1;", text.replace("\\", "")))),
+        re.sub(
+            r"<BR[^>]*>",
+            "",
+            html.unescape(re.sub(r"#(\d+);", r"&#\1;", text.replace("\\n", " ").replace("\\", ""))),
+        ),
     )
 
 
