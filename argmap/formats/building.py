@@ -81,6 +81,11 @@ class MapBuilder:
         self._diagnostics.append(Diagnostic(place, "AM019", message, Severity.WARNING))
 
     @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What was said so far."""
+        return tuple(self._diagnostics)
+
+    @property
     def failed(self) -> bool:
         """Whether the file cannot be read."""
         return any(finding.severity is Severity.ERROR for finding in self._diagnostics)
@@ -275,16 +280,21 @@ class MapBuilder:
     def _sound_relations(self, ids: dict[Key, str]) -> list[dict[str, Any]]:
         """Return the relations whose ends are parts of the map of the right kinds; a relation on one left out goes, too."""
         left = dict(self._relations)
-        while True:
-            kinds: dict[Key, NodeKind] = {
-                key: part.kind for key, part in self._parts.items() if part.kind is not NodeKind.RELATION
-            }
-            kinds |= dict.fromkeys(left, NodeKind.RELATION)
-            wrong = {key: reason for key, part in left.items() if (reason := _unsound(key, part, kinds))}
-            if not wrong:
-                break
+        kinds = {key: part.kind for key, part in self._parts.items()}
+        onto: dict[Key, list[Key]] = {}
+        for key, part in left.items():
+            for end in {*part.data["premises"], part.data["target"]}:
+                onto.setdefault(end, []).append(key)
+        place = {key: number for number, key in enumerate(left)}
+        suspects: Iterable[Key] = list(left)
+        while suspects:
+            wrong = {key: reason for key in suspects if (reason := _unsound(key, left[key], kinds))}
             for key, reason in wrong.items():
                 self.left_out(f"relation {_named(key)} {reason}; it was left out", left.pop(key).line)
+                del kinds[key]
+            suspects = sorted(
+                {each for key in wrong for each in onto.get(key, ())} & left.keys(), key=place.__getitem__
+            )
         for key, part in left.items():
             if "id" not in part.data:
                 kind, first = part.data["kind"], part.data["premises"][0]

@@ -314,4 +314,5 @@ FORMAT = Format(
     read,
     recognises,
     lambda whole: folded(kept(whole, CARRIES)),
+    ".md",
 )

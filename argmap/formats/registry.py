@@ -11,6 +11,8 @@ FORMATS = Registry(
     "format",
     {
         "aif": "argmap.formats.aif.nodeset:FORMAT",
+        "aif-jsonld": "argmap.formats.aif.rdf:JSONLD",
+        "aif-turtle": "argmap.formats.aif.rdf:TURTLE",
         "argdown": "argmap.formats.argdown.text:FORMAT",
         "argdown-json": "argmap.formats.argdown.json:FORMAT",
         "argmap-json": "argmap.formats.own:JSON",
