@@ -30,7 +30,7 @@ from argmap.formats.enclosing import KEY, completed, head
 from argmap.formats.microtexts_writing import ADDED, DIGIT, EXAMPLE, NATIVE, ROLES, ROOT, SEGMENT, write
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading
 from argmap.formats.segments import Finder, SourceText
-from argmap.formats.xml_tree import Document, Element, document, root_name
+from argmap.formats.xml_tree import Element, XmlDocument, document, root_name
 from argmap.model.posts import Provenance
 from argmap.model.relation import RelationKind
 
@@ -69,7 +69,7 @@ def read(file: MapFile) -> Reading:
     return completed(map, enclosure, NATIVE)
 
 
-def _enclosure(tree: Document) -> object:
+def _enclosure(tree: XmlDocument) -> object:
     try:
         return json.loads(tree.instructions[KEY]) if KEY in tree.instructions else None
     except (ValueError, RecursionError):

@@ -71,7 +71,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class XmlDocument:
     """An XML document: its root, and the last processing instruction of each name."""
 
     root: Element
@@ -108,7 +108,7 @@ class _Builder(ContentHandler):
         self.instructions[target] = data
 
 
-def document(map: MapBuilder) -> Document | None:
+def document(map: MapBuilder) -> XmlDocument | None:
     """Return the XML of the file that a map is made of; None if it is none, which the map is told with its place."""
     try:
         from defusedxml.common import DefusedXmlException
@@ -138,7 +138,7 @@ def document(map: MapBuilder) -> Document | None:
         map.error(f"this is no sound XML: {error}", 1)
     if builder.root is None or map.failed:
         return None
-    return Document(builder.root, builder.instructions)
+    return XmlDocument(builder.root, builder.instructions)
 
 
 def root_name(text: str) -> str:

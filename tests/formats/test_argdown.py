@@ -256,3 +256,21 @@ def test_samples_have_their_claims_and_relations(name: str) -> None:
     back = read(MapFile(write(map).text)).map
     assert back is not None
     assert likeness(back) == likeness(keeps(map))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n\n- a\n  - + b\n  - - c\n",
+        "- [ ] buy milk\n- [x] sleep\n  - at night\n",
+        "See [1] and [2].\n\n[1]: https://example.org\n[2]: http://example.org\n\n- a\n  - b\n",
+        "A note.[^1]\n\n[^1]: It is one.\n\n* a\n  - b\n",
+        "Ann <ann@x.org>: hello\n  - a point\n",
+        "title: [a]\nclaims:\n  - {id: a}\n  - {id: b}\n",
+        "<?xml version='1.0'?>\n<a>: b\n  + c\n",
+        "(1) first\n(2) second\n-- Ann\n",
+        "Discussion Title: T\n\n1. a\n1.1. Pro: b\n",
+    ],
+)
+def test_texts_of_other_kinds_are_not_taken_for_argdown(text: str) -> None:
+    assert not recognises(MapFile(text))

@@ -96,6 +96,7 @@ class _Text:
     def _kept(self) -> Iterator[str]:
         """Yield a heading with the rest of the map in its data, each item of a list on a line of its own."""
         rest: dict[str, Any] = {k: v for k, v in plain_data(self.map).items() if k not in SECTIONS}
+        rest["title"] = " ".join(self.map.title.split())  # Argdown's JSON has no frontmatter
         simple = {relation.id for relations in self.simple.values() for relation in relations}
         rest["relations"] = [plain_data(r) for r in self.map.relations if r.id in simple]
         rest["unsaid"] = [plain_data(r) for r in self.map.relations if r.id in self.unsaid]
