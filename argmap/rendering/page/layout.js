@@ -56,7 +56,7 @@ export const columns = (boxes, order) => {
 export const rows = (boxes, order) => { let y = 0; for (const id of order) { const box = /** @type {Box} */ (boxes.get(id)); box.x = box.depth * INDENT; box.y = y; y += box.h + GAP + (box.more || box.kids.length ? 8 : 0); } };
 
 /** Lines and joints between boxes that have their places.
- * @param {Map<string, Box>} boxes @param {Relation[]} given @param {{narrow: boolean, exists: (id: string) => boolean}} state */
+ * @param {Map<string, Box>} boxes @param {Relation[]} given @param {{narrow: boolean, exists: (id: string) => boolean, sign: (r: Relation) => string}} state */
 export const connect = (boxes, given, state) => {
   /** @type {Edge[]} */ const edges = [];
   /** @type {Joint[]} */ const joints = [];
@@ -114,7 +114,7 @@ export const connect = (boxes, given, state) => {
     const size = r.kind === "attack" || r.kind === "undercut" ? 4 : 9;
     const onRing = there.free === 1, first = from(/** @type {Box} */ (boxes.get(r.premises[0])));
     if (ring) {
-      joints.push({ id: r.id, css: r.css, x: ring.x, y: ring.y, h: linked ? 22 : RING * 2, sign: r.sign ?? "", linked, ends });
+      joints.push({ id: r.id, css: r.css, x: ring.x, y: ring.y, h: linked ? 22 : RING * 2, sign: state.sign(r), linked, ends });
       for (const p of r.premises) edges.push({ r, id: `e-${r.id}--${p}`, css: r.css, d: curve(from(/** @type {Box} */ (boxes.get(p))), ring), head: "", hx: 0, hy: 0, turn: 0, tail: "", tx: 0, ty: 0, ends });
       edges.push({ r, id: `e-${r.id}`, css: r.css, d: state.narrow ? `M${round(ring.x)},${round(ring.y)}V${round(there.y + size)}` : curve(ring, there, size), head: r.kind, hx: there.x, hy: there.y, turn: state.narrow ? 90 : 0, tail: "", tx: 0, ty: 0, ends });
     } else if (onRing) {

@@ -22,7 +22,7 @@ export const view = (data, stage, svg) => {
   const state = {
     open: /** @type {Set<string>} */ (new Set()), here: "", scale: 1, x: 0, y: 0, narrow: false,
     exists: /** @type {(id: string) => boolean} */ (() => true), dim: /** @type {(id: string) => boolean} */ (() => false),
-    look: /** @type {(item: Item) => Item} */ ((item) => item),
+    look: /** @type {(item: Item) => Item} */ ((item) => item), sign: (/** @type {import("./layout.js").Relation} */ r) => r.sign ?? "",
   };
   /** @type {Map<string, Box>} */ let boxes = new Map();
   /** @type {string[]} */ let order = [];

@@ -9,9 +9,11 @@ import { resized } from "./presenting.js";
 import { find } from "./searching.js";
 import { begin, redraw, relaid } from "./shown.js";
 import { asOf } from "./time.js";
-import { path, read, select, tab, uncover } from "./walking.js";
+import { cardOf, path, read, select, tab, uncover } from "./walking.js";
 import { put, supposing } from "./whatif.js";
 
+/** The card that the page begins with. */
+const home = () => { [look.here = ""] = v.order; if (look.here) { read(cardOf(look.here)); tab("claim"); path(look.here); v.paint(); } };
 const go = () => {
   /** @type {Map<string, string>} */ const said = new Map(location.hash.slice(1).split("&").map((part) => { const [key, ...rest] = part.split("="); let value = rest.join("="); try { value = decodeURIComponent(value); } catch { /* as it stands */ } return [key, value]; }));
   const [key, id] = [...said].find(([k]) => ["c", "i", "s", "p"].includes(k)) ?? ["", ""];
@@ -27,7 +29,7 @@ const go = () => {
     tab("thread");
     for (const post of posts) post.classList.toggle("here", post.id === `p-${id}`);
     get(`p-${id}`).scrollIntoView({ block: "center" });
-  }
+  } else if (!key) home();
   redraw();
 };
 
@@ -61,8 +63,6 @@ look.narrow = stage.clientWidth < 560;
 opening();
 relaid();
 begin();
-look.here = v.roots[0] ?? "";
-const first = v.order[0];
-if (first) { look.here = first; read(v.items.get(first).kind === "issue" ? cards.ofIssue(first) : cards.ofItem(first)); tab("claim"); path(first); }
+home();
 go();
 settleMini();

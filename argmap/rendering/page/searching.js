@@ -11,7 +11,7 @@ import { visit } from "./walking.js";
 const indexed = () => index ??= [
   ...data.items.map((/** @type {any} */ i) => ({
     id: i.id, post: false, best: `${i.label} ${i.name ?? ""} ${i.text}`.toLowerCase(), from: i.from ?? 0,
-    rest: `${(i.voices ?? []).map((/** @type {any} */ p) => p[0]).join(" ")} ${cards.rest(i.id)}`.toLowerCase(),
+    rest: `${i.voices.map((/** @type {any} */ p) => p[0]).join(" ")} ${cards.rest(i.id)}`.toLowerCase(),
   })),
   ...posts.map((p) => ({ id: p.id, post: true, best: "", rest: `${p.querySelector("h3")?.textContent} ${p.querySelector(".words")?.textContent ?? ""}`.toLowerCase(), from: Number(p.dataset.n) })),
 ];
