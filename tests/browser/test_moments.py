@@ -13,7 +13,7 @@ from argmap.evaluation.timeline import appearances
 from argmap.rendering.draw import render
 from argmap.rendering.marks import SIGNS
 from tests.browser.conftest import ROOT, Opener
-from tests.browser.test_page import here
+from tests.browser.test_page import SMALLEST, here
 from tests.evaluation.by_words import Words
 from tests.evaluation.test_timeline import cut
 
@@ -122,3 +122,44 @@ def test_what_if_names_relations_that_change(opened: Opener, car_file: Path) -> 
         "the relation from “It worked in Lindenau” and “Same size, same market” to “It will work here”"
         " would be accepted (rejected now)"
     )
+
+
+def test_search_folds_its_list_and_the_way_back_leads_to_the_first_card(
+    opened: Opener, car_file: Path
+) -> None:
+    page = opened(car_file)
+    first = here(page)
+    page.keyboard.press("/")
+    page.keyboard.type("tram")
+    assert page.is_visible("#hits")
+    page.keyboard.press("Enter")
+    assert not page.is_visible("#hits")
+    found = here(page)
+    assert page.locator(f"#n-{found}").count() == 1
+    page.evaluate("location.hash = ''")
+    page.wait_for_function("(found) => document.querySelector('.card').id.slice(2) !== found", arg=found)
+    assert here(page) == first
+
+
+def test_type_stays_readable_while_the_slider_moves(opened: Opener, car_file: Path) -> None:
+    for screen in ({"width": 1366, "height": 768}, {"width": 390, "height": 844}):
+        page = opened(car_file, viewport=screen)
+        for post in ("3", "11"):
+            page.fill("#time", post)
+            assert page.evaluate(SMALLEST) >= 11.99
+
+
+def test_presenting_the_thread_draws_what_is_new_whole(opened: Opener, typing_file: Path) -> None:
+    """By the thread: post 4 brings the compilers and the five juniors."""
+    page = opened(typing_file, viewport={"width": 1366, "height": 768})
+    page.evaluate("document.querySelector('[data-do=thread]').click()")
+    for _ in range(3):
+        page.keyboard.press("n")
+    assert page.input_value("#time") == "4"
+    for name in ("compiler-writers", "five-juniors"):
+        box = page.locator(f"#n-{name} .box").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 1366
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 700
+    assert page.evaluate(SMALLEST) >= 11.99

@@ -154,7 +154,7 @@ export const cardsOf = (v, supposed, state) => {
       said.scheme && el("span", { class: "by" }, el("a", { href: `#s=${encodeURIComponent(said.scheme)}`, lang: about.schemes[said.scheme]?.lang ?? "" }, about.schemes[said.scheme]?.name ?? said.scheme)),
       isOver() && said.raised && el("ul", {}, ...said.raised.map((/** @type {string[]} */ point) => el("li", {}, el("span", { lang: about.schemes[said.scheme]?.lang ?? "" }, point[0]), " ", el("em", {}, say(point[1]))))),
       isOver() && open.length > 0 && el("details", {}, el("summary", {}, say("Critical questions that nobody asks ({count})", { count: open.length })), el("ul", { lang: about.schemes[said.scheme]?.lang ?? "" }, ...open.map((/** @type {string} */ q) => el("li", {}, q)))),
-      ...(said.breaches ?? []).map((/** @type {string[]} */ b) => el("p", { class: "charge", dir: "auto" }, `⚑ “${b[0]}” ${b[1]}. ${b[2]}`)),
+      ...(said.breaches ?? []).map((/** @type {number[]} */ [n, at]) => posts[n - 1]?.querySelectorAll(".charge")[at]?.cloneNode(true)),
       said.questions && el("ul", { class: "stances" }, ...byThen(said.questions).map(asked)),
       remark(said.remark));
   };

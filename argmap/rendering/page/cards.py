@@ -16,7 +16,7 @@ from argmap.model.claim import Claim, Example, Issue, Reference
 from argmap.model.quote import Quote, Span, find_parts
 from argmap.model.relation import Relation
 from argmap.model.scheme import Scheme, schemes
-from argmap.rendering.breaches import breach_note, breaches_on_relation
+from argmap.rendering.breaches import breaches_in_post, breaches_on_relation
 from argmap.rendering.holders import (
     chosen_words,
     exclusion_words,
@@ -219,14 +219,16 @@ def _question(scene: Scene, question: Question, places: _Places) -> dict[str, An
 def _relation(
     scene: Scene, relation: Relation, raised: Sequence[CriticalPoint], places: _Places
 ) -> dict[str, Any]:
-    breaches = (
-        breach_note(breach, scene.language) for breach in breaches_on_relation(scene.map, relation.id)
-    )
+    breaches = [
+        [places.number(post), list(breaches_in_post(scene.map, post)).index(breach)]
+        for breach in breaches_on_relation(scene.map, relation.id)
+        for post in [quote.post for quote in breach.quotes][:1]
+    ]
     return _given(
         {
             "scheme": relation.scheme if relation.scheme in schemes() else None,
             "raised": [[_point(scene, relation, point), str(point.state)] for point in raised],
-            "breaches": [[note.quoted, note.charge, note.why] for note in breaches],
+            "breaches": breaches,  # the post that has the words, and which of its notes it is
             "questions": _questions(scene, relation.id, places),
             "remark": remark(relation, scene.language),
         }

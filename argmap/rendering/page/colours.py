@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from argmap.rendering.theme import THEMES, Theme
+
+SHORT = re.compile(r"#(.)\1(.)\2(.)\3$")
+"""A colour that three digits say, too."""
+BRIEF = r"#\1\2\3"
 
 
 def themed(look: Theme) -> dict[str, str]:
@@ -28,7 +34,8 @@ def theme_css(dark_by_choice: bool = True) -> str:
     """
 
     def block(look: Theme) -> str:
-        return "{" + ";".join(f"--{name}:{colour}" for name, colour in themed(look).items()) + "}\n"
+        colours = (f"--{name}:{SHORT.sub(BRIEF, colour)}" for name, colour in themed(look).items())
+        return "{" + ";".join(colours) + "}\n"
 
     light, dark, mono = (THEMES[name] for name in ("light", "dark", "mono"))
     by_choice = f":root[data-theme=dark]{block(dark)}" if dark_by_choice else ""

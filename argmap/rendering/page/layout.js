@@ -85,6 +85,8 @@ export const connect = (boxes, given, state) => {
     const bx = b.x + gap, dx = Math.max(24, Math.abs(a.x - bx) / 2);
     return `M${round(a.x)},${round(a.y)}C${round(a.x - dx)},${round(a.y)} ${round(bx + dx)},${round(b.y)} ${round(bx)},${round(b.y)}`;
   };
+  /** @param {Relation} r @param {string} id @param {string} d @param {string[]} ends */
+  const line = (r, id, d, ends, head = "", hx = 0, hy = 0, turn = 0, tail = "", tx = 0, ty = 0) => edges.push({ r, id, css: r.css, d, head, hx, hy, turn, tail, tx, ty, ends });
   /** @type {Map<string, {x: number, y: number}>} */ const rings = new Map();
   const settle = (/** @type {Relation} */ r) => {
     const there = places.get(r.id);
@@ -115,20 +117,20 @@ export const connect = (boxes, given, state) => {
     const onRing = there.free === 1, first = from(/** @type {Box} */ (boxes.get(r.premises[0])));
     if (ring) {
       joints.push({ id: r.id, css: r.css, x: ring.x, y: ring.y, h: linked ? 22 : RING * 2, sign: state.sign(r), linked, ends });
-      for (const p of r.premises) edges.push({ r, id: `e-${r.id}--${p}`, css: r.css, d: curve(from(/** @type {Box} */ (boxes.get(p))), ring), head: "", hx: 0, hy: 0, turn: 0, tail: "", tx: 0, ty: 0, ends });
-      edges.push({ r, id: `e-${r.id}`, css: r.css, d: state.narrow ? `M${round(ring.x)},${round(ring.y)}V${round(there.y + size)}` : curve(ring, there, size), head: r.kind, hx: there.x, hy: there.y, turn: state.narrow ? 90 : 0, tail: "", tx: 0, ty: 0, ends });
+      for (const p of r.premises) line(r, `e-${r.id}--${p}`, curve(from(/** @type {Box} */ (boxes.get(p))), ring), ends);
+      line(r, `e-${r.id}`, state.narrow ? `M${round(ring.x)},${round(ring.y)}V${round(there.y + size)}` : curve(ring, there, size), ends, r.kind, there.x, there.y, state.narrow ? 90 : 0);
     } else if (onRing) {
       const up = there.y < first.y ? 1 : -1, y = there.y + up * (RING + 3);
       const d = state.narrow ? `M${round(first.x)},${round(first.y)}H${round(there.x + RING + 3)}` : `M${round(first.x)},${round(first.y)}C${round(first.x - 26)},${round(first.y)} ${round(there.x)},${round(y + up * 26)} ${round(there.x)},${round(y + up * size)}`;
-      edges.push({ r, id: `e-${r.id}`, css: r.css, d, head: r.kind, hx: state.narrow ? there.x + RING + 3 : there.x, hy: state.narrow ? first.y : y, turn: state.narrow ? 0 : 90 * up, tail: "", tx: 0, ty: 0, ends });
-    } else edges.push({ r, id: `e-${r.id}`, css: r.css, d: curve(first, there, size), head: r.kind, hx: there.x, hy: there.y, turn: state.narrow ? 90 : 0, tail: start, tx: first.x, ty: first.y, ends });
+      line(r, `e-${r.id}`, d, ends, r.kind, state.narrow ? there.x + RING + 3 : there.x, state.narrow ? first.y : y, state.narrow ? 0 : 90 * up);
+    } else line(r, `e-${r.id}`, curve(first, there, size), ends, r.kind, there.x, there.y, state.narrow ? 90 : 0, start, first.x, first.y);
   }
   for (const [id, box] of boxes) {
     const up = box.item.parent && boxes.get(box.item.parent);
     if (!up) continue;
     const css = box.item.kind === "issue" ? "below" : `answers${/** @type {any} */ (box.item).chosen ? " chosen" : ""}`;
     const b = state.narrow ? { x: up.x + 8, y: up.y + up.h } : { x: up.x + up.w, y: up.y + up.h / 2 };
-    edges.push({ r: /** @type {Relation} */ ({ id, kind: css, css, premises: [], target: "" }), id: `e-${id}--${css.split(" ")[0]}`, css, d: curve(from(box), b), head: "", hx: 0, hy: 0, turn: 0, tail: "", tx: 0, ty: 0, ends: [id, box.item.parent ?? ""] });
+    line({ id, kind: css, css, premises: [], target: "" }, `e-${id}--${css.split(" ")[0]}`, curve(from(box), b), [id, box.item.parent ?? ""]);
   }
   return { edges, joints };
 };

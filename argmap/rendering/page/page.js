@@ -34,7 +34,7 @@ const go = () => {
 };
 
 window.addEventListener("hashchange", go);
-window.addEventListener("resize", resized);
+new ResizeObserver(resized).observe(stage); // also when the line below it needs more room
 
 // What tabs of others may do with the map: decide what of it is seen (`view.state`), compute labels, lay it out anew, point at parts of it.
 /** @type {any} */ (window).argmapPage = {

@@ -16,13 +16,17 @@ export const toggle = (id) => {
   keepAddress();
   announce(`${open ? say("expanded") : say("collapsed")}: ${title(id)}`);
 };
-/** Open what stands above an item, so that it is shown. @param {string} id */
-export const uncover = (id) => {
-  if (v.boxes.has(id)) return;
-  const seen = new Set();
-  for (let up = id; up && !seen.has(up);) { seen.add(up); up = (v.above.get(up) ?? []).find(look.exists); if (up) look.open.add(up); }
-  relaid(look.here);
+/** Open the shortest way from a root to an item; it is returned. @param {string} id */
+export const unfold = (id) => {
+  const from = new Map([[id, ""]]), todo = [id], way = /** @type {string[]} */ ([]);
+  for (const at of todo) {
+    if (v.roots.includes(at)) { for (let step = at; step; step = from.get(step) ?? "") { way.push(step); if (step !== id) look.open.add(step); } break; }
+    for (const up of v.above.get(at) ?? []) if (look.exists(up) && !from.has(up)) { from.set(up, at); todo.push(up); }
+  }
+  return way;
 };
+/** Open what stands above an item, so that it is shown. @param {string} id */
+export const uncover = (id) => { if (!v.boxes.has(id)) { unfold(id); relaid(look.here); } };
 
 /** @param {string} key */
 export const tab = (key) => {

@@ -8,14 +8,14 @@ import { say } from "./say.js";
 /** Names of claims and examples in a sentence. @param {string[]} ids */
 const names = (ids) => { const each = ids.map((id) => (v.items.get(id)?.kind === "example" ? say("the example “{name}”", { name: v.isolated(title(id)) }) : say("“{text}”", { text: v.isolated(title(id)) }))); return [each.slice(0, -1).join(", "), ...each.slice(-1)].filter(Boolean).join(say(" and ")); };
 const steps = /** @type {Record<string, string>} */ ({ support: say("the relation from {premises} to {target}"), attack: say("the attack of {premises} on {target}"), undercut: say("the undercut by {premises} of {target}"), rephrase: say("the rephrasing of {premises} as {target}"), explains: say("the explanation by {premises} of {target}") });
-const ends = /** @type {Record<string, string>} */ ({ support: say("the reason of {premises} for {end}"), attack: say("the objection of {premises} to {end}"), undercut: say("the undercut of {premises} in the argument about {end}"), rephrase: say("the rephrase of {premises} as {end}"), explains: say("the explanation of {premises} of {end}") });
+const ends = /** @type {Record<string, string>} */ ({ support: say("the reason of {premises} for {end}"), attack: say("the objection of {premises} to {end}"), undercut: say("the undercut of {premises} in the argument about {end}") });
 /** A relation in words, as `argmap what-if` names it. @param {string} id */
 const stepName = (id) => {
   const r = v.relations.get(id), on = v.relations.get(r.target), seen = new Set();
   let end = r.target;
   while (v.relations.has(end) && !seen.has(end)) { seen.add(end); end = v.relations.get(end).target; }
   const fill = (/** @type {string} */ words, /** @type {string[]} */ from, /** @type {string} */ to) => words.replace("{premises}", () => names(from)).replace(/\{(target|end)\}/, () => to);
-  return fill(steps[r.kind], r.premises, on ? fill(ends[on.kind], on.premises, names([end])) : names([end]));
+  return fill(steps[r.kind], r.premises, on ? fill(ends[on.kind] ?? "{end}", on.premises, names([end])) : names([end]));
 };
 const isMarked = data.items.some((/** @type {any} */ item) => item.status);
 /** The sign of a relation at the moment that is looked at, or under what is supposed. @param {any} r */
