@@ -26,6 +26,20 @@ ROOMS: tuple[tuple[str, Sequence[str], str], ...] = (
 )
 """Packages with scripts: which belong together in which order, and the file that is made of them."""
 
+KNOWN = (
+    "document",
+    "window",
+    "Math",
+    "Map",
+    "Set",
+    "String",
+    "Number",
+    "Object",
+    "encodeURIComponent",
+    "decodeURIComponent",
+)
+"""Names of browsers that modules use often: as parameters of the function around them they get short names too."""
+
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^(/\*\*.*\*/ )?export ", re.MULTILINE)
 
@@ -60,9 +74,10 @@ def joined(modules: Mapping[str, str]) -> str:
             raise ValueError(f"{name} imports from {sorted(later)}, which must come before it")
         before.add(name)
     script = "\n".join(EXPORT.sub(r"\1", IMPORT.sub("", text)) for text in modules.values())
-    return (
-        f'(() => {{\n"use strict";\n{script}}})();' if any(map(EXPORT.search, modules.values())) else script
-    )
+    if not any(map(EXPORT.search, modules.values())):
+        return script
+    known = ", ".join(KNOWN)
+    return f'(({known}) => {{\n"use strict";\n{script}}})({known});'
 
 
 def _sources(package: str, names: Sequence[str]) -> str:

@@ -87,6 +87,33 @@ def timeline(theory: Theory, theses: Sequence[str]) -> tuple[Moment, ...]:
     )
 
 
+def courses(theory: Theory) -> dict[str, tuple[tuple[int, Label], ...]]:
+    """Return the grounded labels that each claim, example and step had: the number of the post from which on, and the label.
+
+    The first is that of the post from which on it is known; what no post of the thread makes known is left out.
+
+    Args:
+        theory: the map under an interpretation.
+    """
+    map = theory.map
+    if map.thread is None:
+        return {}
+    said = appearances(map)
+    numbers = sorted(
+        map.thread.numbers.values()
+    )  # also of posts that add nothing: they may take something back
+    place = {number: index for index, number in enumerate(numbers)}
+    past = history(theory, said, numbers)
+    return {
+        name: tuple(
+            (numbers[index], _label(past, name, index))
+            for index in (place[first], *_turns(past, name, place[first], len(numbers)))
+        )
+        for name, first in said.items()
+        if first in place
+    }
+
+
 def _label(past: History, name: str, index: int) -> Label:
     return label(bool(past.holds[name] >> index & 1), bool(past.fails[name] >> index & 1))
 

@@ -192,6 +192,8 @@ def drawn(page: str) -> dict[str, Any]:
         place = re.search(rf'<a href="#[ci]={re.escape(item["id"])}"[^>]*>(?:<strong>)?(.*?)</', page)
         assert place is not None
         item.setdefault("text", unescape(place[1]).removeprefix(f"{item.get('name')}: "))
+        item.setdefault("label", item.get("name", item["text"]))
+        item.setdefault("from", next(iter(item.get("voices", ())), 1))  # by the first who says it
     return read
 
 
@@ -270,6 +272,8 @@ def test_the_page_says_why_in_the_words_of_the_command(math_in_ml: ArgumentMap, 
     """By the tree that `argmap why` prints: every line below the first, and what stands below it."""
     study, data = Study(math_in_ml), drawn(page)["why"]
     data |= {r.id: ["in", "counts", [*r.premises]] for r in math_in_ml.relations if r.id not in data}
+    for name, reason in data.items():  # where it rests on all that ends on it, that is not said
+        reason[2:] = reason[2:] or [[r.id for r in math_in_ml.relations if r.target == name]]
     shown = scene(whole(math_in_ml), index=study.index)
     for name in study.reasons:
         first, *lines = (entry for _, entry in reason_tree(shown, study.reasons, name).walk())

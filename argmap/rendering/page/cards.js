@@ -1,6 +1,7 @@
 // @ts-check
 // A card for an item, an issue or a scheme, made when somebody looks at it, from the data of the page and the posts in it.
 import { data } from "./data.js";
+import { labelAt } from "./moment.js";
 import { say } from "./say.js";
 
 const CONTEXT = 90;
@@ -14,8 +15,8 @@ const el = (name, attributes, ...inside) => {
   return element;
 };
 
-/** @param {any} v the drawing's view @param {Map<string, boolean>} supposed claims that are supposed to be true or false */
-export const cardsOf = (v, supposed) => {
+/** @param {any} v the drawing's view @param {Map<string, boolean>} supposed claims that are supposed to be true or false @param {{until: number}} state after which post */
+export const cardsOf = (v, supposed, state) => {
   const about = data.cards;
   // Languages that are not that of the page: of the map, of its thread, and of what experiments and schemes say, which is in English.
   const { map: own = "", thread: theirs = "" } = data.lang ?? {}, english = document.documentElement.lang === "en" ? "" : "en";
@@ -28,6 +29,14 @@ export const cardsOf = (v, supposed) => {
   /** What a stance says, with the place of a name in it. @param {string} stance */
   const does = (stance) => stances[stance] ?? `{name} ${stance}`;
   const posts = [...document.querySelectorAll(".post")].map((post) => /** @type {HTMLElement} */ (post));
+  const names = new Map([...document.querySelectorAll("[data-filter=people] option")].map((each) => [/** @type {HTMLOptionElement} */ (each).value, each.textContent ?? ""]));
+  /** @param {string} person */
+  const nameOf = (person) => names.get(person) ?? person;
+  /** Who wrote a post. @param {number} number */
+  const writer = (number) => posts[number - 1]?.querySelector("bdi")?.textContent ?? "";
+  const isOver = () => state.until === Infinity;
+  /** Quotes, stances and questions up to the post that is looked at. @param {any[] | undefined} list @returns {any[]} */
+  const byThen = (list) => (list ?? []).filter((one) => (one.post ?? one[0]) <= state.until);
   const byId = new Map(posts.map((post) => [post.id, post]));
   /** @type {Map<number, string>} */ const texts = new Map();
   /** The text of a post, also of one that repeats another. @param {number} number @returns {string} */
@@ -70,8 +79,7 @@ export const cardsOf = (v, supposed) => {
       }
       words.append(beginning(text.slice(place[place.length - 1])));
     }
-    const who = posts[place[0] - 1]?.dataset.by ?? "";
-    return el("blockquote", {}, words, el("cite", {}, el("bdi", {}, who), `, ${say("post")} `, postLink(place[0])));
+    return el("blockquote", {}, words, el("cite", {}, el("bdi", {}, writer(place[0])), `, ${say("post")} `, postLink(place[0])));
   };
   /** @param {any[]} place */
   const quoted = (place) => el("blockquote", {}, el("p", { dir: "auto", lang: theirs }, wordsOf(place)));
@@ -103,10 +111,10 @@ export const cardsOf = (v, supposed) => {
   /** @param {any} question */
   const asked = (question) => el("li", {},
     el("q", { dir: "auto", lang: own }, question.text), " ",
-    el("span", {}, question.asked, " (", postLink(question.post), `); ${question.answered}.`),
+    el("span", {}, question.asked, " (", postLink(question.post), isOver() ? `); ${question.answered}.` : ")"),
     ...(question.quotes ?? []).map(quoted), remark(question.remark));
   /** @param {any[] | undefined} list @returns {Inside} */
-  const questions = (list) => (list ? [heading(say("Questions"), list.length), el("ul", { class: "stances" }, ...list.map(asked))] : []);
+  const questions = (list) => { const then = byThen(list); return then.length ? [heading(say("Questions"), then.length), el("ul", { class: "stances" }, ...then.map(asked))] : []; };
 
   const towards = /** @type {Record<string, string>} */ ({
     support: say("Supported by"), attack: say("Attacked by"), undercut: say("The relation is undercut by"), rephrase: say("In other words"),
@@ -121,12 +129,13 @@ export const cardsOf = (v, supposed) => {
     const [kind, weightless] = r.css.split(" "), linked = words === towards && r.premises.length > 1 && v.items.has(r.target);
     return `${words[kind]}${linked ? ` ${say("(together)")}` : ""}${weightless ? ` ${say("(carries no weight)")}` : ""}`;
   };
-  /** Relations that end on an item or a relation. @type {(id: string) => any[]} */ const onto = v.onto;
+  /** Relations that end on an item or a relation. @param {string} id @returns {any[]} */
+  const onto = (id) => v.onto(id).filter((/** @type {any} */ r) => v.state.exists(r.id));
   /** @type {Map<string, any[]> | null} */ let starts = null;
   /** Relations by their premises. @param {string} id */
   const leaving = (id) => {
     if (!starts) { starts = new Map(); for (const r of v.relations.values()) for (const p of r.premises) starts.set(p, [...(starts.get(p) ?? []), r]); }
-    return starts.get(id) ?? [];
+    return (starts.get(id) ?? []).filter((r) => v.state.exists(r.id));
   };
   /** What nobody has asked of a step yet. @param {any} said */
   const unasked = (said) => {
@@ -140,13 +149,13 @@ export const cardsOf = (v, supposed) => {
       ...onto(r.id).map((other) => {
         const more = about.relations[other.id] ?? {};
         return el("div", { class: `${other.css} beside` }, el("span", {}, verb(other, towards)), links(other.premises),
-          more.questions && el("ul", { class: "stances" }, ...more.questions.map(asked)), remark(more.remark));
+          more.questions && el("ul", { class: "stances" }, ...byThen(more.questions).map(asked)), remark(more.remark));
       }),
       said.scheme && el("span", { class: "by" }, el("a", { href: `#s=${encodeURIComponent(said.scheme)}`, lang: about.schemes[said.scheme]?.lang ?? "" }, about.schemes[said.scheme]?.name ?? said.scheme)),
-      said.raised && el("ul", {}, ...said.raised.map((/** @type {string[]} */ point) => el("li", {}, el("span", { lang: about.schemes[said.scheme]?.lang ?? "" }, point[0]), " ", el("em", {}, say(point[1]))))),
-      open.length > 0 && el("details", {}, el("summary", {}, say("Critical questions that nobody asks ({count})", { count: open.length })), el("ul", { lang: about.schemes[said.scheme]?.lang ?? "" }, ...open.map((/** @type {string} */ q) => el("li", {}, q)))),
-      ...(said.breaches ?? []).map((/** @type {string[]} */ b) => el("p", { class: "charge", dir: "auto" }, `⚑ “${b[0]}” ${b[1]}. ${b[2]}`)),
-      said.questions && el("ul", { class: "stances" }, ...said.questions.map(asked)),
+      isOver() && said.raised && el("ul", {}, ...said.raised.map((/** @type {string[]} */ point) => el("li", {}, el("span", { lang: about.schemes[said.scheme]?.lang ?? "" }, point[0]), " ", el("em", {}, say(point[1]))))),
+      isOver() && open.length > 0 && el("details", {}, el("summary", {}, say("Critical questions that nobody asks ({count})", { count: open.length })), el("ul", { lang: about.schemes[said.scheme]?.lang ?? "" }, ...open.map((/** @type {string} */ q) => el("li", {}, q)))),
+      ...(said.breaches ?? []).map((/** @type {number[]} */ [n, at]) => posts[n - 1]?.querySelectorAll(".charge")[at]?.cloneNode(true)),
+      said.questions && el("ul", { class: "stances" }, ...byThen(said.questions).map(asked)),
       remark(said.remark));
   };
   /** What a relation ends on, or what the relation that it ends on ends on. @param {any} r @returns {string} */
@@ -176,7 +185,7 @@ export const cardsOf = (v, supposed) => {
   /** @param {string} id @returns {Inside} */
   const why = (id) => (data.why?.[id]?.[2].length ? [el("div", { class: "because" }, later([say("Why?")], () => steps(data.why[id][2], [id])))] : []);
   /** What would change if a claim were true or false; the page fills in what it is. @param {string} id @returns {Inside} */
-  const whatIf = (id) => (data.theory?.nodes[id] ? [el("div", { class: "what-if", "data-id": id },
+  const whatIf = (id) => (isOver() && data.theory?.nodes[id] ? [el("div", { class: "what-if", "data-id": id },
     el("button", { type: "button", "data-do": "suppose-false", "aria-pressed": String(supposed.get(id) === false) }, say("Suppose it were false")), " ",
     el("button", { type: "button", "data-do": "suppose-true", "aria-pressed": String(supposed.get(id) === true) }, say("Suppose it were true")))] : []);
   /** @param {any} m @returns {Inside} */
@@ -189,25 +198,39 @@ export const cardsOf = (v, supposed) => {
     m.shows_not && el("p", {}, `${say("What it does not show:")} `, el("span", { lang: english }, m.shows_not)),
   ];
 
+  /** Whether a label is told of an item: of a remark about the discussion it is not. @param {string} id */
+  const isJudged = (id) => about.nodes[id]?.follows && v.items.get(id).kind !== "meta";
+  /** Which moment a card is about. @param {string} [label] */
+  const moment = (label) => !isOver() && el("p", { class: "remark" }, `${say("As of post {n}", { n: state.until })}${label ? `: ${data.labels[label]}` : ""}`);
+  /** What is only known of the end, told apart from what was so at an earlier moment. @param {...(Node | string | null | undefined | false)} inside @returns {Inside} */
+  const ended = (...inside) => {
+    const there = inside.filter(Boolean);
+    return isOver() || !there.length ? there : [el("details", {}, el("summary", {}, say("At the end of the discussion")), ...there.map((part) => /** @type {Node} */ (part)))];
+  };
+  /** The card of what nobody has said yet. @param {string} id */
+  const notYet = (id) => {
+    const item = v.items.get(id);
+    return el("article", { class: "card", "aria-labelledby": "card-title" }, moment(), el("h2", { id: "card-title", dir: "auto", lang: own }, item.label), el("p", {}, ...around(say("Not there yet: first said in {post}."), { post: el("span", {}, `${say("post")} `, postLink(item.from)) })));
+  };
   /** @param {string} id */
   const ofItem = (id) => {
     const item = v.items.get(id), said = about.nodes[id] ?? {}, into = onto(id), out = leaving(id);
-    const kinds = /** @type {Record<string, string>} */ ({ thesis: say("thesis"), claim: say("claim"), implicit: say("implicit premise"), meta: say("about the discussion"), example: say("example") });
+    const judged = isJudged(id), quotes = byThen(said.quotes), taken = byThen(said.stances), [chosen, facts] = [true, false].map((is) => (said.facts ?? []).filter((/** @type {string[]} */ fact) => (fact[1] === "chosen") === is));
+    /** @param {string[]} fact */ const sentence = (fact) => el("p", { class: fact[1], dir: "auto" }, fact[0]);
     const issue = item.parent && v.items.get(item.parent);
     return el("article", { id: `c-${id}`, class: "card", "aria-labelledby": "card-title" },
-      el("p", { class: `kind b${tint(item.side)}` }, `${sign(item)} ${kinds[item.kind].toUpperCase()} · `, el("bdi", { lang: item.side === "0" ? "" : own }, data.sides[Number(item.side)][1])),
+      el("p", { class: `kind b${tint(item.side)}` }, `${sign(item)} ${data.kinds[item.kind]} · `, el("bdi", { lang: item.side === "0" ? "" : own }, data.sides[Number(item.side)][1])),
       el("h2", { id: "card-title", dir: "auto", lang: own }, item.name ? `${item.name}: ${item.text}` : item.text),
       issue?.kind === "issue" && el("p", { class: "remark" }, `${say("An answer to")} `, el("a", { href: `#i=${encodeURIComponent(issue.id)}`, dir: "auto", lang: own }, issue.text)),
-      ...(said.facts ?? []).map((/** @type {string[]} */ fact) => el("p", { class: fact[1], dir: "auto" }, fact[0])),
-      said.follows && el("dl", { class: "three" },
+      moment(judged && labelAt(id, state.until)), ...facts.map(sentence),
+      ...ended(...chosen.map(sentence), said.follows && el("dl", { class: "three" },
         ...(said.held ? [el("dt", {}, say("Who holds it")), el("dd", { dir: "auto" }, said.held)] : []),
         ...(said.argued ? [el("dt", {}, say("How it is argued")), el("dd", { dir: "auto" }, said.argued)] : []),
-        el("dt", {}, say("What follows")), el("dd", { class: said.status ?? "", dir: "auto" }, told(said.follows))),
-      ...why(id), ...(item.kind === "meta" ? [] : whatIf(id)),
+        el("dt", {}, say("What follows")), el("dd", { class: judged ? `status ${data.why[id][0]}` : "", dir: "auto" }, told(said.follows))), ...(isOver() ? why(id) : [])), ...(item.kind === "meta" ? [] : whatIf(id)),
       remark(said.remark),
-      ...(said.quotes ? [heading(say("In the thread")), ...said.quotes.map(passage)] : []),
-      ...(said.stances ? [heading(say("What people do with it"), said.stances.length), el("ul", { class: "stances" }, ...said.stances.map((/** @type {any} */ s) => el("li", {},
-        ...around(does(s.does), { name: el("bdi", {}, s.who) }), s.manner ?? "", ` (${say("post")} `, postLink(s.post), ")", ...(s.quotes ?? []).map(quoted), remark(s.remark))))] : []),
+      ...(quotes.length ? [heading(say("In the thread")), ...quotes.map(passage)] : []),
+      ...(taken.length ? [heading(say("What people do with it"), taken.length), el("ul", { class: "stances" }, ...taken.map((/** @type {any} */ s) => el("li", {},
+        ...around(does(s.does), { name: el("bdi", {}, nameOf(s.who)) }), s.manner ?? "", ` (${say("post")} `, postLink(s.post), ")", ...stanceQuotes(said, s).map(quoted), remark(s.remark))))] : []),
       ...questions(said.questions),
       ...(into.length ? [heading(into.some((r) => !/rephrase|explains/.test(r.kind)) ? say("Reasons and objections") : say("What it is linked with"), into.length), el("ul", { class: "steps in" }, ...into.map(incoming))] : []),
       ...(out.length ? [heading(say("What it is used for"), out.length), el("ul", { class: "steps out" }, ...out.map((r) => outgoing(r, id)))] : []),
@@ -218,13 +241,14 @@ export const cardsOf = (v, supposed) => {
   /** @param {string} id */
   const ofIssue = (id) => {
     const item = v.items.get(id), said = about.issues[id] ?? {}, up = item.parent && v.items.get(item.parent);
-    const under = data.items.filter((/** @type {any} */ i) => i.parent === id), theses = under.filter((/** @type {any} */ i) => i.kind !== "issue"), lower = under.filter((/** @type {any} */ i) => i.kind === "issue");
+    const under = data.items.filter((/** @type {any} */ i) => i.parent === id && v.state.exists(i.id)), theses = under.filter((/** @type {any} */ i) => i.kind !== "issue"), lower = under.filter((/** @type {any} */ i) => i.kind === "issue");
     return el("article", { id: `i-${id}`, class: "card", "aria-labelledby": "card-title" },
       el("p", { class: "kind" }, `? ${say("ISSUE")}${said.exclusion ? ` · ${said.exclusion}` : ""}`),
       el("h2", { id: "card-title", dir: "auto", lang: own }, item.text),
       up && el("p", { class: "remark" }, up.kind === "issue" ? `${say("A part of")} ` : `${say("A question below")} `, link(up.id)),
-      ...(said.headline ? [heading(say("In short")), el("p", { dir: "auto" }, told(said.headline))] : []),
-      ...(said.outcome ? [heading(say("How it ended")), el("p", { class: "chosen" }, `${said.outcome[0].toUpperCase()}${said.outcome.slice(1)}.`), ...(said.quotes ?? []).map(passage), said.note && el("p", { class: "remark", dir: "auto", lang: own }, said.note)] : []),
+      moment(),
+      ...ended(...(said.headline ? [heading(say("In short")), el("p", { dir: "auto" }, told(said.headline))] : []),
+      ...(said.outcome ? [heading(say("How it ended")), el("p", { class: "chosen" }, `${said.outcome[0].toUpperCase()}${said.outcome.slice(1)}.`), ...(said.quotes ?? []).map(passage), said.note && el("p", { class: "remark", dir: "auto", lang: own }, said.note)] : [])),
       remark(said.remark),
       ...(theses.length ? [heading(say("Answers"), theses.length), links(theses.map((/** @type {any} */ i) => i.id))] : []),
       ...(lower.length ? [heading(say("Parts"), lower.length), links(lower.map((/** @type {any} */ i) => i.id))] : []),
@@ -236,22 +260,24 @@ export const cardsOf = (v, supposed) => {
     return scheme && el("article", { id: `s-${id}`, class: "card", "aria-labelledby": "card-title" },
       el("h2", { id: "card-title", lang: scheme.lang ?? "" }, scheme.name), el("p", { lang: english }, scheme.summary), heading(say("Critical questions")), el("ul", { lang: scheme.lang ?? "" }, ...scheme.questions.map((/** @type {string} */ q) => el("li", {}, q))));
   };
+  /** The words with which a stance is taken, which are often those that the claim quotes. @param {any} said @param {any} s @returns {any[]} */
+  const stanceQuotes = (said, s) => (s.own ? said.quotes.filter((/** @type {any[]} */ place) => place[0] === s.post) : s.quotes ?? []);
   /** Words that search looks in beside those of the drawing. @param {string} id */
   const rest = (id) => {
     const said = about.nodes[id] ?? about.issues[id] ?? {};
-    return [...(said.quotes ?? []), ...(said.stances ?? []).flatMap((/** @type {any} */ s) => s.quotes ?? [])].map(wordsOf).join(" ");
+    return [...(said.quotes ?? []), ...(said.stances ?? []).flatMap((/** @type {any} */ s) => stanceQuotes(said, s))].map(wordsOf).join(" ");
   };
   /** What the filters ask of an item. @param {string} id @param {string} name @returns {string[]} */
   const values = (id, name) => {
     const item = v.items.get(id);
-    if (name === "people") return about.nodes[id]?.people ?? [];
+    if (name === "people") return [...byThen(about.nodes[id]?.stances).map((s) => s.who), ...byThen(about.nodes[id]?.quotes).map((q) => posts[q[0] - 1]?.dataset.by)];
     if (name === "schemes") return [...onto(id), ...leaving(id)].map((r) => about.relations[r.id]?.scheme).filter(Boolean);
-    return [{ side: item.side, kind: item.kind, status: about.nodes[id]?.status?.split(" ")[1] }[name] ?? ""];
+    return [{ side: item.side, kind: item.kind, status: isJudged(id) && labelAt(id, state.until) }[name] ?? ""];
   };
   /** The first quote of an item, and who wrote it. @param {string} id */
   const firstQuote = (id) => {
     const place = about.nodes[id]?.quotes?.[0];
-    return place ? { words: wordsOf(place), who: posts[place[0] - 1]?.dataset.by ?? "" } : null;
+    return place ? { words: wordsOf(place), who: writer(place[0]) } : null;
   };
-  return { does, link, ofItem, ofIssue, ofScheme, rest, values, firstQuote, textOf, hasScheme: (/** @type {string} */ id) => id in about.schemes };
+  return { does, nameOf, link, notYet, ofItem, ofIssue, ofScheme, rest, values, firstQuote, textOf, hasScheme: (/** @type {string} */ id) => id in about.schemes };
 };

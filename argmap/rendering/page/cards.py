@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
-from argmap.dialogue.moves import participant_names
 from argmap.language import SOURCE, Language
 from argmap.model.annotations import Commitment, Question
 from argmap.model.claim import Claim, Example, Issue, Reference
 from argmap.model.quote import Quote, Span, find_parts
 from argmap.model.relation import Relation
 from argmap.model.scheme import Scheme, schemes
-from argmap.rendering.breaches import breach_note, breaches_on_relation
+from argmap.rendering.breaches import breaches_in_post, breaches_on_relation
 from argmap.rendering.holders import (
     chosen_words,
     exclusion_words,
@@ -141,23 +140,14 @@ def _node(
             "held": three.held if three else "",
             "argued": three.argued if three else "",
             "follows": named_apart(three.follows, places.named) if three else "",
-            "status": three.css if three else "",
             "remark": remark(node, scene.language),
             "quotes": places.of(node.quotes),
-            "people": _people(scene, node, taken),
-            "stances": _stances(scene, taken, places),
+            "stances": _stances(scene, taken, places, node.quotes),
             "questions": _questions(scene, node.id, places),
             "measured": _measured(scene, node.id),
             "references": [_reference(reference) for reference in node.references],
         }
     )
-
-
-def _people(scene: Scene, node: Claim | Example, taken: Sequence[Commitment]) -> list[str]:
-    """Return who takes a stance on a node, or wrote what it quotes; the filter asks for them."""
-    posts = scene.map.thread.posts_by_id if scene.map.thread else {}
-    quoted = {author for quote in node.quotes if (author := posts[quote.post].author)}
-    return sorted({commitment.participant for commitment in taken} | quoted)
 
 
 def _facts(scene: Scene, node: Claim | Example) -> Iterator[list[str]]:
@@ -176,9 +166,10 @@ def _facts(scene: Scene, node: Claim | Example) -> Iterator[list[str]]:
         yield [f"{words[:1].upper()}{words[1:]}.", "chosen"]
 
 
-def _stances(scene: Scene, taken: Sequence[Commitment], places: _Places) -> list[dict[str, Any]]:
-    """Return every stance that is recorded on a claim, in the order of the thread."""
-    names = participant_names(scene.map)
+def _stances(
+    scene: Scene, taken: Sequence[Commitment], places: _Places, quotes: Sequence[Quote]
+) -> list[dict[str, Any]]:
+    """Return every stance that is recorded on a claim, in the order of the thread; the filter has people's names by their ids."""
 
     def order(commitment: Commitment) -> tuple[Any, ...]:
         number = places.number(commitment.post)
@@ -187,16 +178,25 @@ def _stances(scene: Scene, taken: Sequence[Commitment], places: _Places) -> list
     return [
         _given(
             {
-                "who": names.get(each.participant, each.participant),
+                "who": each.participant,
                 "does": str(each.stance),
                 "post": places.number(each.post),
                 "manner": stance_manner(scene.map, each, language=scene.language),
-                "quotes": places.of(each.quotes),
+                **_stance_quotes(each, places, quotes),
                 "remark": remark(each, scene.language),
             }
         )
         for each in sorted(taken, key=order)
     ]
+
+
+def _stance_quotes(
+    commitment: Commitment, places: _Places, quotes: Sequence[Quote]
+) -> dict[str, bool | list[Place]]:
+    """Return the quotes of a stance, or that they are all those of its claim that are from its post."""
+    own = places.of(quote for quote in quotes if quote.post == commitment.post)
+    taken = places.of(commitment.quotes)
+    return {"own": True} if taken and taken == own else {"quotes": taken}
 
 
 def _questions(scene: Scene, about: str, places: _Places) -> list[dict[str, Any]]:
@@ -219,14 +219,16 @@ def _question(scene: Scene, question: Question, places: _Places) -> dict[str, An
 def _relation(
     scene: Scene, relation: Relation, raised: Sequence[CriticalPoint], places: _Places
 ) -> dict[str, Any]:
-    breaches = (
-        breach_note(breach, scene.language) for breach in breaches_on_relation(scene.map, relation.id)
-    )
+    breaches = [
+        [places.number(post), list(breaches_in_post(scene.map, post)).index(breach)]
+        for breach in breaches_on_relation(scene.map, relation.id)
+        for post in [quote.post for quote in breach.quotes][:1]
+    ]
     return _given(
         {
             "scheme": relation.scheme if relation.scheme in schemes() else None,
             "raised": [[_point(scene, relation, point), str(point.state)] for point in raised],
-            "breaches": [[note.quoted, note.charge, note.why] for note in breaches],
+            "breaches": breaches,  # the post that has the words, and which of its notes it is
             "questions": _questions(scene, relation.id, places),
             "remark": remark(relation, scene.language),
         }

@@ -58,8 +58,11 @@ const inPage = () => {
   for (const item of known.items) {
     const kind = item.kind === "issue" ? "i" : "c", said = words.get(`#${kind}=${item.id}`) ?? "";
     item.text ??= item.name ? said.slice(item.name.length + 2) : said;
-    item.label ??= item.text;
+    item.label ??= item.name ?? item.text;
+    item.voices = (item.voices ?? []).map((/** @type {number | [string, number]} */ voice) => (typeof voice === "number" ? [document.querySelector(`.post[data-n="${voice}"] bdi`)?.textContent ?? "", voice] : voice));
+    item.from ??= item.voices[0]?.[1];
     item.foot ??= [];
+    if (kind === "c") item.head = [...(item.head ?? []), `${known.sides[item.side][0]} ${known.kinds[item.kind]}`];
   }
   if (known.theory) known.theory = theory(known.theory);
   return known;

@@ -28,6 +28,10 @@ const unsuppose = () => { supposed.clear(); supposing(); relaid(look.here); if (
 
 /** How far the text is drawn up on a phone. @param {string} how */
 const sheet = (how) => { root.dataset.sheet = how; get("sheet").setAttribute("aria-expanded", String(how !== "")); if (look.here) v.reveal(look.here); };
+{ // The colours of a dark system by choice, too: the style has them once.
+  const style = document.styleSheets[0], dark = /** @type {CSSMediaRule | undefined} */ ([...style.cssRules].find((rule) => /dark/.test(/** @type {any} */ (rule).conditionText)));
+  if (dark) style.insertRule(dark.cssRules[0].cssText.replace(/:not\(.*?\)/, "[data-theme=dark]"), 2);
+}
 const themes = ["light", "dark", "mono"], colours = [say("colours: light"), say("colours: dark"), say("colours: black on white")];
 const deeds = /** @type {Record<string, () => void>} */ ({
   in: () => v.zoom(1.25), out: () => v.zoom(0.8), fit,

@@ -16,7 +16,7 @@ from argmap.rendering.outline import outline
 from argmap.rendering.page.cards import card_data
 from argmap.rendering.page.colours import theme_css
 from argmap.rendering.page.drawing import drawing_data, sides
-from argmap.rendering.page.judging import theory_data, why_data
+from argmap.rendering.page.judging import course_data, theory_data, why_data
 from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name
 from argmap.rendering.page.packing import packed
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
@@ -29,11 +29,13 @@ from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
 from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH, THEMES
+from argmap.study import Study
 
 SCRIPTS = (
     *(
         "data.js",
         "say.js",
+        "moment.js",
         "text.js",
         "shapes.js",
         "layout.js",
@@ -49,6 +51,7 @@ SCRIPTS = (
     *(
         "mini.js",
         "paper.js",
+        "outline.js",
         "shown.js",
         "opening.js",
         "address.js",
@@ -125,7 +128,7 @@ def page(
         theme: the colours that it opens in; "light" leaves the choice to the reader's system.
     """
     name, language = title or scene.map.title, scene.language
-    style = "".join([theme_css(), asset(HERE, MADE_STYLE), *(tab.style for tab in tabs)])
+    style = "".join([theme_css(dark_by_choice=False), asset(HERE, MADE_STYLE), *(tab.style for tab in tabs)])
     script = "\n".join([asset(HERE, MADE), *(tab.script for tab in tabs)])
     return page_of(
         f"{PACKAGE}:page.html.j2",
@@ -160,10 +163,18 @@ def page_data(scene: Scene, drawn: Scene) -> dict[str, Any]:
     discussion = dialogue(scene.map) if study is None else study.dialogue
     short = () if study is None else headlines(ReportContext(scene, study))
     cards = card_data(scene, discussion.critical_points, {line.issue: line.text for line in short})
-    judged = {} if study is None else {"why": why_data(scene, study), "theory": theory_data(study)}
+    judged = {} if study is None else _judged(scene, study)
     words = script_words(scene.language, (asset(HERE, name) for name in SCRIPTS))
     tags = text_languages(scene.map, scene.language.name)
-    return {**drawing_data(drawn, study), "cards": cards, **judged, "words": words, "lang": tags}
+    return {**drawing_data(drawn), "cards": cards, **judged, "words": words, "lang": tags}
+
+
+def _judged(scene: Scene, study: Study) -> dict[str, Any]:
+    return {
+        "why": why_data(scene, study),
+        "theory": theory_data(study),
+        "then": course_data(scene, study),
+    }
 
 
 def outline_html(scene: Scene) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from argmap.dialogue.commitments import Voice
 from argmap.evaluation.timeline import appearances
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
@@ -12,34 +13,31 @@ from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS
-from argmap.rendering.page.naming import KINDS, NO_SIDE, glyph, kind_name, short_name, side_number
+from argmap.rendering.page.naming import KINDS, NO_SIDE, author_name, kind_name, short_name, side_number
 from argmap.rendering.page.words import isolated
 from argmap.rendering.picture.labels import WORDS
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import NEUTRAL_GLYPH, side_glyph
-from argmap.study import Study
-
-NAMED = 4
-"""So many claims are named of those that a post changes; the script says "and so many more"."""
 
 
-def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
+def drawing_data(scene: Scene) -> dict[str, Any]:
     """Return what is drawn of a scene.
 
     Args:
         scene: what is shown.
-        study: the analysis of its map, which says what each post changed.
 
     Returns:
         `items`: issues, claims and examples in the order of showing, each with its kind, the number of its side, the
         lines above its words (`head`) and below (`foot`), a short `label`, and the item it hangs on (`parent`). Its words
         (`text`) are given where the outline, which is in the page too, has others, and a label that is not its words.
+        The line with its kind (`kinds`) and what was measured of it (on its card) are not repeated.
         `relations`: id, kind, class (`css`), premises, target, and a `sign` if it is not accepted. `from` is the number
-        of the post from which on something is known.
+        of the post from which on something is known, if that is not the first in which it is said (`voices`).
     """
     known = appearances(scene.map)
     known = {**known, **_issues_known(scene.map, known)}
     issues = [issue for issue in scene.map.issues if issue.id in scene.view.shown]
+    kinds = {kind_name(node) for node in scene.nodes}
     return {
         "items": [
             *(_issue(scene, issue, known) for issue in issues),
@@ -47,9 +45,9 @@ def drawing_data(scene: Scene, study: Study | None) -> dict[str, Any]:
         ],
         "relations": [_relation(scene, relation, known) for relation in scene.relations],
         "posts": len(scene.map.thread.posts) if scene.map.thread else 0,
+        "kinds": {name: scene.language.translated(KINDS[name]).upper() for name in sorted(kinds)},
         "sides": [[NEUTRAL_GLYPH, scene.language.translated(NO_SIDE)], *sides(scene)],
         "labels": {str(label): _label(scene, label) for label in WORDS},
-        "moments": {} if study is None else _moments(scene, study),
     }
 
 
@@ -101,24 +99,32 @@ def _issue(scene: Scene, issue: Issue, known: Mapping[str, int]) -> dict[str, An
 def _node(scene: Scene, node: Claim | Example, known: Mapping[str, int]) -> dict[str, Any]:
     status = None if scene.is_meta(node.id) else scene.marks.status.get(node.id)
     name = node.name if isinstance(node, Example) else None
+    voices, first = [_voice(scene, voice) for voice in scene.voices[node.id]], _number(scene, known[node.id])
     item = {
         "id": node.id,
         "kind": kind_name(node),
         "side": "0" if scene.is_meta(node.id) else side_number(scene, node.id),
-        "head": list(_head(scene, node, status)),
+        "head": [*_head(scene, node, status)] or None,
         "name": name,
         "text": None if in_outline(node.text) and in_outline(name or "") else node.text,
         "foot": [*_foot(scene, node)] or None,
-        "label": None if short_name(node) == node.text else short_name(node),
+        "label": None if short_name(node) in {node.text, name} else short_name(node),
         "status": None if status is None else str(status),
         "parent": node.answers if isinstance(node, Claim) and node.answers in scene.view.shown else None,
         "chosen": node.id in scene.chosen or None,
-        "voices": [[voice.name, voice.number] for voice in scene.voices[node.id]] or None,
-        "pointed": isinstance(node, Example) or None,
+        "voices": voices or None,
         "grants": list(_grants(scene, node)) or None,
-        "from": _number(scene, known[node.id]),
+        "from": None if voices[:1] == [first or 1] else first or (1 if voices else None),
     }
     return _given(item)
+
+
+def _voice(scene: Scene, voice: Voice) -> int | list[Any]:
+    """Return the number of the post in which somebody says something, with a name if it is not that of its author."""
+    thread = scene.map.thread
+    posts = () if thread is None else thread.posts[voice.number - 1 : voice.number]
+    is_author = any(thread and author_name(thread, post, scene.language) == voice.name for post in posts)
+    return voice.number if is_author else [voice.name, voice.number]
 
 
 def _head(scene: Scene, node: Claim | Example, status: Label | None) -> Iterator[str]:
@@ -130,7 +136,6 @@ def _head(scene: Scene, node: Claim | Example, status: Label | None) -> Iterator
             else scene.language.say("strength {number}", number=format(strength, ".2f"))
         )
         yield "  ".join(filter(None, (_label(scene, status), said)))
-    yield f"{glyph(scene, node.id)} {scene.language.translated(KINDS[kind_name(node)]).upper()}"
 
 
 def _label(scene: Scene, label: Label) -> str:
@@ -144,9 +149,6 @@ def _foot(scene: Scene, node: Claim | Example) -> Iterator[str]:
     if node.id in scene.chosen:
         yield f"= {chosen_words(scene.chosen[node.id], scene.language)}"
     yield from (words for words, _ in _grants(scene, node))
-    measured = scene.marks.measured(node.id, scene.language)
-    if measured:
-        yield measured
     hidden = scene.view.hidden_reasons(node.id)
     if hidden:
         yield scene.language.say("… {count} more not shown", count=hidden)
@@ -189,23 +191,3 @@ def _number(scene: Scene, post: int) -> int | None:
 
 def _given(item: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value is not None}
-
-
-def _moments(scene: Scene, study: Study) -> dict[str, list[Any]]:
-    """Return what each post changed, by its number: the first of what is new and how many more, then of what is judged otherwise."""
-    moments = {}
-    for moment in study.timeline:
-        new, turned = _first(scene, moment.added), _first(scene, moment.changed)
-        if new[0] or turned[0]:
-            moments[str(moment.number)] = [*new, *turned]
-    return moments
-
-
-def _first(scene: Scene, names: Iterable[str]) -> list[Any]:
-    """Return the ids of the first claims and examples (the name of one that is not shown), and how many more there are."""
-    map = scene.map
-    nodes = [name for name in names if name in map.nodes]
-    return [
-        [name if name in scene.view.shown else short_name(map.nodes[name]) for name in nodes[:NAMED]],
-        max(0, len(nodes) - NAMED),
-    ]

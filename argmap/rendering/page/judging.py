@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from argmap.evaluation.theory import Theory
+from argmap.evaluation.timeline import courses
 from argmap.model.annotations import Label
 from argmap.rendering.report.predicates import ARGUMENT_WORDS, Predicates
 from argmap.rendering.scene import Scene
@@ -66,7 +67,7 @@ def why_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
 
     Returns:
         By id of claims, examples and relations; for a relation it is the reason of the whole argument. A relation that is not
-        there counts, because all its premises do.
+        there counts, because all its premises do. The ids are left out where they are those of all relations that end on it.
     """
     predicates = Predicates(scene.map, study.reasons, inline=False, language=scene.language)
     usual = {
@@ -82,7 +83,35 @@ def why_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
         name: [str(explanation.label), predicates.of(name, short=True), [*explanation.rests_on]]
         for name, explanation in study.reasons.items()
     }
-    return {name: reason for name, reason in reasons.items() if reason != usual.get(name)}
+    onto: dict[str, list[str]] = {}
+    for relation in scene.relations:
+        onto.setdefault(relation.target, []).append(relation.id)
+    return {
+        name: reason[:2] if reason[2] == onto.get(name, []) else reason
+        for name, reason in reasons.items()
+        if reason != usual.get(name)
+    }
+
+
+def course_data(scene: Scene, study: Study) -> dict[str, str] | None:
+    """Return the labels of earlier moments: letters of labels, each with the number of the post from which on it is so.
+
+    Args:
+        scene: what is shown.
+        study: the analysis of its map.
+
+    Returns:
+        By id of claims, examples and relations; what had its label from the beginning is left out. "i3u7" is accepted from
+        post 3 on and undecided from post 7 on. None where labels are not those of the grounded semantics.
+    """
+    if study.semantics is not Semantics.GROUNDED:
+        return None
+    shown = scene.view.shown | {relation.id for relation in scene.relations}
+    return {
+        name: "".join(f"{label[0]}{number}" for number, label in course)
+        for name, course in courses(study.theory).items()
+        if name in shown and [label for _, label in course] != [study.labels[name]]
+    }
 
 
 def _differences(numbers: Iterable[int]) -> list[int]:

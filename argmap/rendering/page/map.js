@@ -22,9 +22,9 @@ export const view = (data, stage, svg) => {
   const { items, relations, onto, arriving, below, above, roots } = graph(data);
 
   const state = {
-    open: /** @type {Set<string>} */ (new Set()), here: "", scale: 1, x: 0, y: 0, narrow: false,
+    open: /** @type {Set<string>} */ (new Set()), only: /** @type {Set<string> | null} */ (null), here: "", scale: 1, x: 0, y: 0, narrow: false,
     exists: /** @type {(id: string) => boolean} */ (() => true), dim: /** @type {(id: string) => boolean} */ (() => false),
-    look: /** @type {(item: Item) => Item} */ ((item) => item),
+    look: /** @type {(item: Item) => Item} */ ((item) => item), sign: (/** @type {import("./layout.js").Relation} */ r) => r.sign ?? "",
   };
   /** @type {Map<string, Box>} */ let boxes = new Map();
   /** @type {string[]} */ let order = [];
@@ -82,7 +82,7 @@ export const view = (data, stage, svg) => {
       box.up = up; box.depth = depth;
       boxes.set(id, box); order.push(id);
       if (up) /** @type {Box} */ (boxes.get(up)).kids.push(id);
-      if (state.open.has(id)) for (const kid of (below.get(id) ?? []).filter(state.exists).reverse()) todo.push([kid, id, depth + 1]);
+      if (state.open.has(id)) for (const kid of (below.get(id) ?? []).filter((kid) => state.exists(kid) && (state.only?.has(kid) ?? true)).reverse()) todo.push([kid, id, depth + 1]);
     }
     for (const [id, box] of boxes) box.more = state.open.has(id) ? 0 : (below.get(id) ?? []).filter((kid) => state.exists(kid) && !boxes.has(kid)).length;
   };
@@ -216,6 +216,20 @@ export const view = (data, stage, svg) => {
     else if (box.y + box.h + m > state.y + h) state.y = box.y + box.h + m - h;
     frame();
   };
+  /** Show some boxes whole in the middle of the screen, with what they hang on where that fits, in type that can be read. @param {string[]} ids @param {number} most @returns {boolean} whether they fit */
+  const centre = (ids, most) => {
+    const own = ids.flatMap((id) => boxes.get(id) ?? []), ups = own.flatMap((box) => boxes.get(box.up) ?? []);
+    const room = (/** @type {Box[]} */ all) => {
+      const x = Math.min(...all.map((b) => b.x)), y = Math.min(...all.map((b) => b.y)), w = Math.max(...all.map((b) => b.x + b.w)) - x, h = Math.max(...all.map((b) => b.y + b.h)) - y;
+      return { x, y, w, h, scale: Math.min(most, (stage.clientWidth - 48) / w, (stage.clientHeight - BAR - 32) / h) };
+    };
+    if (!own.length) return true;
+    const wide = room([...own, ...ups]), seen = wide.scale >= 1 ? wide : room(own), scale = state.scale = Math.max(1, seen.scale);
+    state.x = seen.x + seen.w / 2 - stage.clientWidth / scale / 2;
+    state.y = seen.h * scale > stage.clientHeight - BAR ? seen.y - BAR / scale : seen.y + seen.h / 2 - (stage.clientHeight + BAR) / scale / 2;
+    frame();
+    return seen.scale >= 1;
+  };
   /** Where the map opens: type at its own size, from the top left corner, centred where it is smaller than the screen. */
   const begin = () => {
     state.scale = state.narrow ? 1 : Math.max(1, Math.min(1.3, (stage.clientWidth - 32) / size.w, (stage.clientHeight - 32) / size.h));
@@ -226,7 +240,7 @@ export const view = (data, stage, svg) => {
     frame();
   };
   return {
-    isolated, state, tint, items, relations, below, above, roots, update, zoom, fit, reveal, begin, paint, frame, arriving,
+    isolated, state, tint, items, relations, below, above, roots, update, zoom, fit, reveal, centre, begin, paint, frame, arriving,
     /** Relations that end on an item or a relation. @param {string} id */ onto: (id) => onto.get(id) ?? [],
     get boxes() { return boxes; }, get order() { return order; }, get size() { return size; },
     /** @param {() => void} then */ onmove: (then) => { moved = then; },

@@ -10,9 +10,11 @@ import { say } from "./say.js";
 import { find } from "./searching.js";
 import { begin, redraw, relaid } from "./shown.js";
 import { asOf } from "./time.js";
-import { path, read, select, tab, uncover } from "./walking.js";
+import { cardOf, path, read, select, tab, uncover } from "./walking.js";
 import { put, supposing } from "./whatif.js";
 
+/** The card that the page begins with. */
+const home = () => { [look.here = ""] = v.order; if (look.here) { read(cardOf(look.here)); tab("claim"); path(look.here); v.paint(); } };
 const go = () => {
   /** @type {Map<string, string>} */ const said = new Map(location.hash.slice(1).split("&").map((part) => { const [key, ...rest] = part.split("="); let value = rest.join("="); try { value = decodeURIComponent(value); } catch { /* as it stands */ } return [key, value]; }));
   const [key, id] = [...said].find(([k]) => ["c", "i", "s", "p"].includes(k)) ?? ["", ""];
@@ -28,12 +30,12 @@ const go = () => {
     tab("thread");
     for (const post of posts) post.classList.toggle("here", post.id === `p-${id}`);
     get(`p-${id}`).scrollIntoView({ block: "center" });
-  }
+  } else if (!key) home();
   redraw();
 };
 
 window.addEventListener("hashchange", go);
-window.addEventListener("resize", resized);
+new ResizeObserver(resized).observe(stage); // also when the line below it needs more room
 
 // What tabs of others may do with the map: decide what of it is seen (`view.state`), compute labels, lay it out anew, point at parts of it.
 /** @type {any} */ (window).argmapPage = {
@@ -62,9 +64,7 @@ look.narrow = stage.clientWidth < 560;
 opening();
 relaid();
 begin();
-look.here = v.roots[0] ?? "";
 if (!v.order.length) note(say("This map is empty: it has no issue and no claim yet."));
-const first = v.order[0];
-if (first) { look.here = first; read(v.items.get(first).kind === "issue" ? cards.ofIssue(first) : cards.ofItem(first)); tab("claim"); path(first); }
+home();
 go();
 settleMini();

@@ -82,6 +82,7 @@ class PostView:
 
     id: str
     number: int
+    by: str | None
     author: str
     label: str | None
     when: str
@@ -161,6 +162,7 @@ def _post(scene: Scene, thread: Thread, post: Post, marks: list[Mark]) -> PostVi
     return PostView(
         id=post.id,
         number=thread.numbers[post.id],
+        by=post.author,
         author=author_name(thread, post, language),
         label=post.label,
         when=_when(post, language),

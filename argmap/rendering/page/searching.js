@@ -11,7 +11,7 @@ import { visit } from "./walking.js";
 const indexed = () => index ??= [
   ...data.items.map((/** @type {any} */ i) => ({
     id: i.id, post: false, best: `${i.label} ${i.name ?? ""} ${i.text}`.toLowerCase(), from: i.from ?? 0,
-    rest: `${(i.voices ?? []).map((/** @type {any} */ p) => p[0]).join(" ")} ${cards.rest(i.id)}`.toLowerCase(),
+    rest: `${i.voices.map((/** @type {any} */ p) => p[0]).join(" ")} ${cards.rest(i.id)}`.toLowerCase(),
   })),
   ...posts.map((p) => ({ id: p.id, post: true, best: "", rest: `${p.querySelector("h3")?.textContent} ${p.querySelector(".words")?.textContent ?? ""}`.toLowerCase(), from: Number(p.dataset.n) })),
 ];
@@ -39,6 +39,7 @@ export const find = (keep = true) => {
   if (keep) { keepAddress(); if (state.query) announce(say("{count} found", { count: state.hits.length })); }
 };
 const SHOWN = 40;
+const fold = () => { hitList.hidden = true; search.setAttribute("aria-expanded", "false"); };
 const listHits = () => {
   const open = state.query !== "" && document.activeElement === search;
   hitList.hidden = !open;
@@ -78,7 +79,7 @@ const openHit = (n) => {
   if (!hit) return;
   if (hit.post) location.hash = `p=${encodeURIComponent(hit.id.slice(2))}`; else visit(hit.id);
   state.at = (n + 1) % Math.min(state.hits.length, SHOWN);
-  mark();
+  fold();
 };
 search.addEventListener("input", () => find());
 search.addEventListener("focus", listHits);
@@ -86,7 +87,7 @@ search.addEventListener("blur", () => setTimeout(listHits, 150));
 search.addEventListener("keydown", (/** @type {KeyboardEvent} */ e) => {
   const many = Math.min(state.hits.length, SHOWN);
   if (e.key === "Enter") openHit(state.at);
-  else if ((e.key === "ArrowDown" || e.key === "ArrowUp") && many) { state.at = (state.at + (e.key === "ArrowDown" ? 1 : many - 1)) % many; mark(); e.preventDefault(); }
+  else if ((e.key === "ArrowDown" || e.key === "ArrowUp") && many) { if (hitList.hidden) listHits(); else { state.at = (state.at + (e.key === "ArrowDown" ? 1 : many - 1)) % many; mark(); } e.preventDefault(); }
   else if (e.key === "Escape") { search.value = ""; find(); search.blur(); stage.focus(); }
 });
 hitList.addEventListener("mousedown", (/** @type {MouseEvent} */ e) => { const li = nearest(e, "[data-hit]"); if (li) { e.preventDefault(); openHit(Number(li.dataset.hit)); } });

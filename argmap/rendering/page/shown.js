@@ -2,6 +2,7 @@
 // What is shown: filters and search fade what they do not name, in the drawing, the outline and the thread.
 import { cards, filters, get, look, nodes, posts, state, v } from "./core.js";
 import { drawMini, settleMini } from "./mini.js";
+import { outlineThen } from "./outline.js";
 import { say } from "./say.js";
 
 /** @type {[string, string][]} */ let wanted = [];
@@ -11,14 +12,14 @@ const choose = () => { wanted = filters().map((s) => [s.dataset.filter ?? "", s.
 export const matches = (id) => {
   if (!narrowed()) return true;
   if (v.items.get(id)?.kind === "issue") return false;
-  return wanted.every(([name, value]) => cards.values(id, name).includes(value)) && (!state.query || state.found.has(id));
+  return look.exists(id) && wanted.every(([name, value]) => cards.values(id, name).includes(value)) && (!state.query || state.found.has(id));
 };
 v.state.dim = (/** @type {string} */ id) => !matches(id);
 const counted = () => {
   const there = nodes.filter(look.exists), kept = there.filter(matches), shown = kept.filter((id) => v.boxes.has(id)).length;
   get("count").textContent = !narrowed() ? say("{count} of {all} shown", { count: shown, all: there.length })
-    : shown < kept.length ? say("{count} of {all} found, {collapsed} of them collapsed", { count: kept.length, all: nodes.length, collapsed: kept.length - shown })
-      : say("{count} of {all} found", { count: kept.length, all: nodes.length });
+    : shown < kept.length ? say("{count} of {all} found, {collapsed} of them collapsed", { count: kept.length, all: there.length, collapsed: kept.length - shown })
+      : say("{count} of {all} found", { count: kept.length, all: there.length });
 };
 // Lines of the outline and posts fade with what they are about; only the part that is seen is touched.
 /** @param {Element} place */
@@ -27,6 +28,7 @@ const named = (place) => [...place.querySelectorAll("a[href^='#c=']")].map((a) =
 /** @type {[HTMLElement, string[]][] | null} */ let about = null;
 export const fade = () => {
   if (get("v-outline").classList.contains("on")) {
+    outlineThen(get("v-outline"));
     entries ??= [...get("v-outline").querySelectorAll("a[href^='#c=']")].map((a) => [/** @type {Element} */ (a.parentElement), decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")]);
     for (const [line, id] of entries) line.classList.toggle("faded", !matches(id));
   }
@@ -37,5 +39,5 @@ export const fade = () => {
 };
 export const redraw = () => { choose(); v.paint(); counted(); fade(); drawMini(); };
 /** @param {string} [keep] */
-export const relaid = (keep) => { v.update(keep); counted(); settleMini(); };
+export const relaid = (keep) => { v.update(keep); counted(); fade(); settleMini(); };
 export const begin = () => { v.begin(); settleMini(); };

@@ -2,19 +2,31 @@
 // The map as of a post: the slider, the play button, and what each post changed.
 import { keepAddress } from "./address.js";
 import { announce, get, last, look, posts, root, state, supposed, title, v } from "./core.js";
-import { data } from "./data.js";
+import { brought, turnedBy } from "./moment.js";
 import { say } from "./say.js";
 import { relaid } from "./shown.js";
-import { tab } from "./walking.js";
+import { reread, tab, unfold } from "./walking.js";
 import { supposing } from "./whatif.js";
 
-/** @param {string[]} ids @param {number} more */
-const some = (ids, more) => { const names = ids.map((id) => v.isolated(title(id))).join(", "); return more ? say("{names} and {count} more", { names, count: more }) : names; };
+const NAMED = 4;
+/** @param {string[]} ids */
+const some = (ids) => { const names = ids.slice(0, NAMED).map((id) => v.isolated(title(id))).join(", "), more = ids.length - NAMED; return more > 0 ? say("{names} and {count} more", { names, count: more }) : names; };
 /** What a post changed, in one line. @param {number} n */
 const changes = (n) => {
-  const [fresh, more, otherwise, yet] = data.moments[n] ?? [[], 0, [], 0];
-  const words = [...(fresh.length ? [say("new: {names}", { names: some(fresh, more) })] : []), ...(otherwise.length ? [say("now judged otherwise: {names}", { names: some(otherwise, yet) })] : [])].join("; ");
+  const fresh = brought(n), otherwise = turnedBy(n);
+  const words = [...(fresh.length ? [say("new: {names}", { names: some(fresh) })] : []), ...(otherwise.length ? [say("now judged otherwise: {names}", { names: some(otherwise) })] : [])].join("; ");
   return words ? `${words[0].toUpperCase()}${words.slice(1)}.` : say("This post changes nothing in the map.");
+};
+/** Open the branches of what a post brought or turned, and centre it. @param {number} n */
+const showNew = (n) => {
+  const fresh = brought(n), ids = (fresh.length ? fresh : turnedBy(n)).filter(look.exists);
+  if (!ids.length) return;
+  if (state.presenting) look.open.clear();
+  const way = ids.flatMap(unfold);
+  for (look.only = null; ; look.only = new Set(way)) { // alone with what they hang on, if they do not fit among the others
+    relaid();
+    if (v.centre(ids, state.presenting ? 2 : 1.3) || look.only || !state.presenting) return;
+  }
 };
 const slider = get("time");
 /** @param {number} until @param {boolean} [byHand] */
@@ -24,11 +36,14 @@ export const asOf = (until, byHand = true) => {
   const now = state.until === Infinity, n = now ? last : until;
   if (slider) { slider.value = String(n); get("now").textContent = now ? say("all {count}", { count: last }) : say("{n} of {count}", { n, count: last }); }
   root.classList.toggle("then", !now);
-  if (look.here && !look.exists(look.here)) { look.here = ""; get("path").replaceChildren(); }
+  look.only = null;
+  reread();
   relaid(look.here);
   const words = now ? "" : changes(n);
   get("moment").textContent = words;
+  v.frame();
   if (!byHand) return;
+  if (!now) showNew(n);
   const post = posts.find((p) => p.dataset.n === String(n));
   for (const p of posts) p.classList.toggle("here", p === post && !now);
   if (post && !now) { tab("thread"); post.scrollIntoView({ block: "center" }); }

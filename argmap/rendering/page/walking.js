@@ -16,13 +16,17 @@ export const toggle = (id) => {
   keepAddress();
   announce(`${open ? say("expanded") : say("collapsed")}: ${title(id)}`);
 };
-/** Open what stands above an item, so that it is shown. @param {string} id */
-export const uncover = (id) => {
-  if (v.boxes.has(id)) return;
-  const seen = new Set();
-  for (let up = id; up && !seen.has(up);) { seen.add(up); up = (v.above.get(up) ?? []).find(look.exists); if (up) look.open.add(up); }
-  relaid(look.here);
+/** Open the shortest way from a root to an item; it is returned. @param {string} id */
+export const unfold = (id) => {
+  const from = new Map([[id, ""]]), todo = [id], way = /** @type {string[]} */ ([]);
+  for (const at of todo) {
+    if (v.roots.includes(at)) { for (let step = at; step; step = from.get(step) ?? "") { way.push(step); if (step !== id) look.open.add(step); } break; }
+    for (const up of v.above.get(at) ?? []) if (look.exists(up) && !from.has(up)) { from.set(up, at); todo.push(up); }
+  }
+  return way;
 };
+/** Open what stands above an item, so that it is shown. @param {string} id */
+export const uncover = (id) => { if (!v.boxes.has(id)) { unfold(id); relaid(look.here); } };
 
 /** @param {string} key */
 export const tab = (key) => {
@@ -54,16 +58,36 @@ export const read = (card) => {
   get("v-claim").scrollTop = panel.scrollTop = 0;
 };
 /** @param {string} id */
+export const cardOf = (id) => (v.items.get(id).kind === "issue" ? cards.ofIssue(id) : cards.ofItem(id));
+/** @param {string} id */
 export const select = (id) => {
   tab("claim");
+  if (!look.exists(id)) { look.here = ""; read(cards.notYet(id)); get("path").replaceChildren(); v.paint(); return; }
   uncover(id);
   look.here = id;
-  read(v.items.get(id).kind === "issue" ? cards.ofIssue(id) : cards.ofItem(id));
+  read(cardOf(id));
   path(id);
   v.paint();
   v.reveal(id);
   settleMini();
 };
+/** The card of where we are, for another moment: what nobody has said by then has none. */
+export const reread = () => {
+  const id = look.here || decodeURIComponent(/^[ci]=(.*)/.exec(state.place)?.[1] ?? "");
+  if (!v.items.has(id) || state.place.startsWith("s=")) return;
+  const there = look.exists(id);
+  look.here = there ? id : "";
+  read(there ? cardOf(id) : cards.notYet(id));
+  if (there) path(id); else get("path").replaceChildren();
+};
+// A link in the text leads on at the same moment, with the same search.
+document.addEventListener("click", (e) => {
+  const to = /** @type {Element} */ (e.target).closest?.("a[href^='#']")?.getAttribute("href") ?? "";
+  if (!/^#[cisp]=/.test(to) || e.ctrlKey || e.metaKey || e.shiftKey) return;
+  e.preventDefault();
+  state.place = to.slice(1);
+  location.hash = address();
+});
 /** @param {string | undefined} id @param {boolean} [focus] */
 export const visit = (id, focus) => {
   if (!id || !v.items.has(id)) return;
