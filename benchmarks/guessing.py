@@ -2,7 +2,8 @@
 
 A rule looks at one thing only, such as which answer is the longest, and is tried on every kind. The learned bot weighs all of
 them; it has learned the keys of the other maps, kind by kind, and answers those of a map that it has not met. What is told
-elsewhere in a set is counted from the texts alone, without what the exercises say of themselves.
+elsewhere in a set is counted from the texts alone, without what the exercises say of themselves. The bots also see what
+stands beside a question: which answer's words are marked in the posts, and which answer's post is there at all.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from numpy.typing import NDArray
 
 import argmap
 from argmap.model.map import ArgumentMap
+from argmap.model.quote import Quote
 from argmap.teach.item import Form, Item
 from argmap.teach.make import make
+from argmap.teach.passages import words_at
 
 SETS = 30
 """Default sets of each map."""
@@ -89,10 +92,30 @@ SIGNS = (
     "most like the others",
     "first place",
     "last place",
+    "its words are marked",
+    "its post is there",
 )
 
 
-def signs(item: Item) -> Array:
+def beside(map: ArgumentMap, item: Item, text: str) -> tuple[float, float]:
+    """Return whether words of an answer are marked in the posts beside a question, and whether a post that says it is there."""
+    quotes = [quote for node in map.nodes.values() if node.text in text for quote in node.quotes]
+    marks = {(passage.post, *mark) for passage in item.passages for mark in passage.marks}
+    there = {passage.post for passage in item.passages}
+    marked = any(_is_marked(map, quote, marks) for quote in quotes)
+    return float(marked), float(any(quote.post in there for quote in quotes))
+
+
+def _is_marked(map: ArgumentMap, quote: Quote, marks: set[tuple[str, int, int]]) -> bool:
+    words = words_at(map.thread, quote) if map.thread else ()
+    return any(
+        quote.post == post and start < stop and begin < end
+        for start, end in words
+        for post, begin, stop in marks
+    )
+
+
+def signs(map: ArgumentMap, item: Item) -> Array:
     """Return what each sign says of each answer, an answer to a row."""
     texts = [option.text for option in item.options]
     asked = words(item.prompt)
@@ -109,6 +132,7 @@ def signs(item: Item) -> Array:
                 fmean(others),
                 float(place == 0),
                 float(place == len(texts) - 1),
+                *beside(map, item, text),
             ]
         )
     return np.array(rows)
@@ -122,7 +146,7 @@ def question_signs(item: Item) -> Array:
     return np.array([1.0, alike(first, last), len(first) - len(last), *looks])
 
 
-def answered(name: str, item: Item) -> Answered:
+def answered(name: str, map: ArgumentMap, item: Item) -> Answered:
     right = np.array([float(option.right) for option in item.options])
     if item.answers_are_fixed:
         # Each answer has its own weights for what the question looks like.
@@ -131,7 +155,7 @@ def answered(name: str, item: Item) -> Answered:
         for place in range(len(right)):
             rows[place, place * len(seen) : (place + 1) * len(seen)] = seen
         return Answered(name, f"{item.kind}, {len(right)} answers", item.id, item.form, rows, right)
-    return Answered(name, item.kind, item.id, item.form, signs(item), right)
+    return Answered(name, item.kind, item.id, item.form, signs(map, item), right)
 
 
 def share_of(scores: Array, right: Array) -> float:
@@ -242,8 +266,8 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|")
     for name, each in made.items():
         print(_sets_row(name, each))
-    items = [(name, item) for name, each in made.items() for _, some in each for item in some]
-    questions = [answered(n, item) for n, item in items if item.form in {Form.CHOICE, Form.SEVERAL}]
+    items = [(name, map, item) for name, each in made.items() for map, some in each for item in some]
+    questions = [answered(*one) for one in items if one[2].form in {Form.CHOICE, Form.SEVERAL}]
     print("\n| kind | asked | different | chance | learned bot | best rule | its score |")
     print("|---|---:|---:|---:|---:|---|---:|")
     for kind in sorted({one.kind for one in questions}):
@@ -252,7 +276,7 @@ def main() -> None:
         for name in made if "--maps" in sys.argv else ():
             if part := [one for one in own if one.map == name]:
                 print(_row(f"– {name}", part, own))
-    matchings = [item for _, item in items if item.form is Form.MATCH]
+    matchings = [item for _, _, item in items if item.form is Form.MATCH]
     for kind in sorted({item.kind for item in matchings}):
         print(_match_row(kind, [item for item in matchings if item.kind == kind]))
 

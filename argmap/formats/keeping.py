@@ -12,7 +12,7 @@ from argmap.formats.protocol import Format, Loss, Reading, carries_kind, losses
 from argmap.location import Location
 from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation, RelationKind
+from argmap.model.relation import Relation
 
 SIDECAR = "argmap-sidecar/1"
 SECTIONS = ("issues", "claims", "examples", "relations")
@@ -121,7 +121,7 @@ def with_sidecar(reading: Reading, sidecar: str, known: Format) -> Reading:
     if likeness(came) == likeness(reading.map):
         return Reading(original, original.thread, reading.diagnostics)
     try:
-        made = _merged(reading.map, original, known.carries)
+        made = _merged(reading.map, original, came, known.carries)
     except InvalidInput as error:
         place = Location("sidecar")
         message = f"what the sidecar keeps does not fit the changed map any more, and was left out: {error}"
@@ -184,30 +184,72 @@ def _original(sidecar: str, known: Format) -> ArgumentMap:
         raise BadSidecar(f"the sidecar holds no sound map: {error}") from error
 
 
-def _merged(now: ArgumentMap, original: ArgumentMap, carries: Collection[str]) -> ArgumentMap:
-    """Return a changed map with the fields that the format does not carry, for the parts that are still there."""
-    data, before = plain_data(_renamed(now, original, carries)), plain_data(original)
+def _merged(
+    now: ArgumentMap, original: ArgumentMap, came: ArgumentMap, carries: Collection[str]
+) -> ArgumentMap:
+    """Return a changed map with everything of the original that the format does not carry, for the parts that are still there.
+
+    Where a field says what it would say if nothing had been changed, it is that of the original.
+    """
+    data, base, before = plain_data(_renamed(now, original, carries)), plain_data(came), plain_data(original)
+    for key in {**base, **before}:
+        if key not in SECTIONS and data.get(key) == base.get(key):
+            data[key] = before.get(key)
+    written = {part["id"] for section in SECTIONS for part in base.get(section, [])}
     for section in SECTIONS:
-        known = {part["id"]: part for part in before.get(section, [])}
+        old, was = _by_id(before, section), _by_id(base, section)
         for part in data.get(section, []):
-            old = known.get(part["id"])
-            if old is None or (section == "relations" and old["kind"] != part["kind"]):
+            if (
+                part["id"] not in old
+                or part["id"] not in was
+                or part.get("kind") != old[part["id"]].get("kind")
+            ):
                 continue
-            for key, value in old.items():
-                if key not in part and not _is_carried(f"{section}.{key}", carries):
-                    part[key] = value
-    ids = {part["id"] for section in SECTIONS for part in data.get(section, [])}
-    for key, value in before.items():
-        if key in SECTIONS or key in data or _is_carried(key, carries):
-            continue
-        data[key] = [item for item in value if item["claim"] in ids] if key == "commitments" else value
-    for relation in before.get("relations", []):
-        if (
-            not carries_kind(carries, RelationKind(relation["kind"]))
-            and {*relation["premises"], relation["target"]} <= ids
-        ):
-            data.setdefault("relations", []).append(relation)
-    return ArgumentMap.model_validate(data)
+            for key in {**old[part["id"]], **was[part["id"]]}:
+                if part.get(key) == was[part["id"]].get(key):
+                    part[key] = old[part["id"]].get(key)
+        parts = [part for id, part in old.items() if id not in written]
+        data[section] = [*data.get(section, []), *parts]
+    _without_dangling(data)
+    return ArgumentMap.model_validate({key: value for key, value in data.items() if value not in (None, [])})
+
+
+def _by_id(data: Mapping[str, Any], section: str) -> dict[str, dict[str, Any]]:
+    return {part["id"]: part for part in data.get(section, [])}
+
+
+def _without_dangling(data: dict[str, Any]) -> None:
+    """Take out of a map what names parts that are no longer there, and fields without a value."""
+    for section in SECTIONS:
+        data[section] = [{k: v for k, v in part.items() if v is not None} for part in data.get(section, [])]
+    nodes = {part["id"] for section in ("claims", "examples") for part in data[section]}
+    while True:
+        ends = nodes | {relation["id"] for relation in data["relations"]}
+        left = [r for r in data["relations"] if {*r["premises"]} <= nodes and r["target"] in ends]
+        if left == data["relations"]:
+            break
+        data["relations"] = left
+    issues = {issue["id"] for issue in data["issues"]}
+    for part in (*data["issues"], *data["claims"]):
+        if part.get("answers", part.get("parent")) not in {*issues, *nodes, None}:
+            part.pop("answers", None)
+            part.pop("parent", None)
+        if part.get("outcome", {}).get("thesis") not in {*nodes, None}:
+            del part["outcome"]
+    posts = {post["id"] for post in (data.get("thread") or {}).get("posts", [])}
+    for key in ("commitments", "questions", "breaches"):
+        data[key] = [item for item in data.get(key) or [] if _is_whole(item, ends | issues, posts)]
+    expected = data.get("expect") or {}
+    data["expect"] = {label: [id for id in ids if id in ends] for label, ids in expected.items()} or None
+
+
+def _is_whole(item: Mapping[str, Any], ids: set[str], posts: set[str]) -> bool:
+    """Say whether everything that a stance, a question or a breach names is still there."""
+    named = [item.get("claim"), item.get("relation"), item.get("about")]
+    named += [answer.get("claim") for answer in item.get("answered_by", [])]
+    quoted = [item.get("post"), *(quote["post"] for quote in item.get("quotes", []))]
+    quoted += [answer.get("post") for answer in item.get("answered_by", [])]
+    return ids.issuperset(filter(None, named)) and posts.issuperset(filter(None, quoted))
 
 
 def _renamed(now: ArgumentMap, original: ArgumentMap, carries: Collection[str]) -> ArgumentMap:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -161,10 +161,16 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong answer: what it says, and why it is wrong."""
+    """A wrong answer: what it says, why it is wrong, and the claims in whose posts both can be read."""
 
     text: str
     why: str
+    said: tuple[str, ...] = ()
+
+
+def said_by(wrong: Iterable[Wrong]) -> tuple[str, ...]:
+    """Return the claims of some wrong answers, each once, in their order."""
+    return tuple(dict.fromkeys(name for one in wrong for name in one.said))
 
 
 @lru_cache(maxsize=4096)

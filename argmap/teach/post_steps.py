@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.errors import UnknownName
+from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
 
@@ -11,24 +12,30 @@ POST = "post-"
 
 
 def steps_of_post(map: ArgumentMap, post: str) -> tuple[Relation, ...]:
-    """Return the relations that a post argues, in document order, each with the relations that it bears on.
+    """Return the relations that can be read in a post, in document order: both ends are said there.
 
-    All premises are said in the post, but for those that nobody says; the target may be said elsewhere.
+    Examples are the annotators' account, also of a post that they quote, and implicit premises nobody says: a relation is
+    given without its implicit premises, and what rests on an example is left out. Nor is anything asked that is about a claim of
+    another post only. An undercut, or a backing, is there if the relation that it bears on is.
 
     Args:
         map: the map.
         post: the id of a post.
     """
-    steps = map.relations_by_id
-    chosen: dict[str, None] = {}
-    for relation in map.relations:
-        said = [name for name in relation.premises if map.nodes[name].quotes]
-        if said and all(_is_said_in(map, name, post) for name in said):
-            name = relation.id
-            while name in steps and name not in chosen:
-                chosen[name] = None
-                name = steps[name].target
-    return tuple(relation for relation in map.relations if relation.id in chosen)
+    said = {claim.id for claim in map.claims if _is_said_in(claim, post)}
+    implicit = {claim.id for claim in map.claims if claim.implicit}
+    read: dict[str, Relation] = {}
+    waiting = list(map.relations)
+    while waiting:
+        ready = [relation for relation in waiting if relation.target in said or relation.target in read]
+        if not ready:
+            break
+        for relation in ready:
+            premises = tuple(name for name in relation.premises if name not in implicit)
+            if premises and said.issuperset(premises):
+                read[relation.id] = relation.model_copy(update={"premises": premises})
+        waiting = [relation for relation in waiting if relation not in ready]
+    return tuple(read[relation.id] for relation in map.relations if relation.id in read)
 
 
 def exercise_post(exercise: str) -> str | None:
@@ -64,5 +71,5 @@ def names_in(steps: tuple[Relation, ...], map: ArgumentMap) -> tuple[str, ...]:
     return tuple(name for name in map.nodes if name in ends)
 
 
-def _is_said_in(map: ArgumentMap, name: str, post: str) -> bool:
-    return any(quote.post == post for quote in map.nodes[name].quotes)
+def _is_said_in(claim: Claim, post: str) -> bool:
+    return not claim.implicit and any(quote.post == post for quote in claim.quotes)

@@ -18,6 +18,7 @@ from argmap.teach.exports import FORMATS
 from argmap.teach.exports.gift import gift_text
 from argmap.teach.item import ExerciseSet, Form, Item, Level, Option, Origin, Skill
 from argmap.teach.make import make
+from argmap.teach.titles import exercise_title
 from tests.rendering.hostile import HOSTILE
 
 SCHEMAS = Path(__file__).parent.parent.parent.parent / "shared" / "samples" / "qti-xsd"
@@ -90,7 +91,7 @@ def test_an_independent_reader_reads_the_gift(root: Path, capfd: pytest.CaptureF
         warnings.simplefilter("ignore")
         parsed = parser.parseFile(StringIO(text))
     capfd.readouterr()
-    assert [question.title for question in parsed] == [item.id for item in readable]
+    assert [question.title for question in parsed] == [exercise_title(made, item) for item in readable]
     assert all(question.valid for question in parsed)
     for question, item in zip(parsed, readable, strict=True):
         if item.form is Form.CHOICE:

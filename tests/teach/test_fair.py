@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import argmap
 from argmap.model import ArgumentMap
 from argmap.model.annotations import Stance
+from argmap.model.quote import find_parts
 from argmap.storage.load import load_map
 from argmap.teach.choices import Wrong, beside, evenly_placed
 from argmap.teach.item import Form, Item, ThreadPost
@@ -110,6 +111,42 @@ def test_posts_that_a_question_names_are_with_it(map: ArgumentMap) -> None:
                 n for n in numbers.values() if f"post {n})" in item.prompt or f"post {n}," in item.prompt
             }
             assert named <= has, item.id
+
+
+def test_no_mark_and_no_post_tells_the_key(map: ArgumentMap) -> None:
+    """The case: the words of the reason and of the right claim were bold in the posts, and no post of a wrong answer was there.
+
+    Where the answers are claims, a student sees whose words are marked and whose post is there. Both are worked out here from
+    the quotes of the map alone, and the marks that stand in the set.
+    """
+    thread = map.thread
+    assert thread is not None
+    spans = {
+        node.text: {
+            (q.post, span.start, span.end)
+            for q in node.quotes
+            for place in find_parts(q, thread.text_of(q.post))[:1]
+            for span in place
+        }
+        for node in map.nodes.values()
+    }
+    posts = {node.text: {q.post for q in node.quotes} for node in map.nodes.values()}
+    told = []
+    for seed, kind in product(range(4), FAST):
+        for item in make(map, kinds=[kind], count=40, seed=seed).items:
+            marks = {(p.post, start, end) for p in item.passages for start, end in p.marks}
+            there = {p.post for p in item.passages}
+            options = [option for option in item.options if option.text in spans]
+            marked = {
+                o.right
+                for o in options
+                for post, start, end in spans[o.text]
+                if any(post == m and start < stop and begin < end for m, begin, stop in marks)
+            }
+            attached = {o.right for o in options if posts[o.text] & there}
+            if marked == {True} or (attached == {True} and len(options) == len(item.options)):
+                told.append((item.id, marked, attached))
+    assert not told
 
 
 def test_a_concession_is_proved_with_words_of_the_post_in_which_it_is_made(map: ArgumentMap) -> None:

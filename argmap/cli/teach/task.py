@@ -20,7 +20,7 @@ MANY = 20
     flag_value="free",
     help="Students write claims of their own, with words from the thread. The default with --post.",
 )
-@click.option("--post", metavar="ID", help="Only what this post argues.")
+@click.option("--post", metavar="ID", help="Only what can be read in this post.")
 @click.option("--focus", metavar="ID", help="Only what is near this claim.")
 @click.option(
     "--hops",
@@ -65,9 +65,12 @@ def task_command(
     Examples:
       argmap teach task data/car-free-centre -o task.html
       argmap teach task data/math-in-ml --focus need --hops 1 -o near.html
-      argmap teach task data/math-in-ml --post p3 -o post.html
+      argmap teach task data/math-in-ml --post p6 -o post.html
       argmap teach task data/math-in-ml --free --language de -o free.html
     """
+    from argmap.cli.teach.options import refuse_unless_html
+
+    refuse_unless_html(output)
     from argmap.errors import ArgmapError
     from argmap.language import language as known_language
     from argmap.language import language_of

@@ -50,7 +50,7 @@ def generate(context: Context) -> Iterator[Item]:
             ("agreement", *(one.claim for one in rights), *issues),
             "van Eemeren & Grootendorst 2004: common starting points",
             options=context.shuffled(options),
-            passages=passages(context.map, named, posts=_posts_of_stances(context, named)),
+            passages=passages(context.map, (), beside=named, posts=_posts_of_stances(context, named)),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from argmap.graph.stances import LastStance
 from argmap.language import message
 from argmap.model.annotations import Stance
-from argmap.teach.choices import UNEVEN, Wrong, beside
+from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.endings import is_sure, own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
@@ -69,7 +69,9 @@ def generate(context: Context) -> Iterator[Item]:
             options=(Option(key, True, yes), *(Option(w.text, False, w.why) for w in wrong)),
             secrets=((name, key.rstrip(".")),),
             unevenness=unevenness,
-            passages=passages(context.map, (), posts=_posts_by(context, person)),
+            passages=passages(
+                context.map, (), beside=(right.claim, *said_by(wrong)), posts=_posts_by(context, person)
+            ),
         )
 
 
@@ -88,7 +90,8 @@ def _final(context: Context, person: str) -> Iterator[LastStance]:
 
 def _wrong(context: Context, last: LastStance) -> Wrong:
     said = context.say(TAKES[last.stance], name=context.participant(last.participant))
-    return Wrong(context.text(last.claim), " ".join(filter(None, (said, own_words(context, last)))))
+    why = " ".join(filter(None, (said, own_words(context, last))))
+    return Wrong(context.text(last.claim), why, (last.claim,))
 
 
 EXERCISE = Exercise(

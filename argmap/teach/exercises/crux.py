@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.teach.choices import UNEVEN, Wrong, beside
+from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
@@ -56,7 +56,7 @@ def _item(context: Context, name: str, lost: LostReasons, idle: list[str]) -> It
         ),
         secrets=((context.bare(name), context.bare(next(iter(lost.steps)))),),
         unevenness=unevenness,
-        passages=passages(context.map, (name, *lost.steps)),
+        passages=passages(context.map, (), beside=(name, *lost.steps, *said_by(wrong))),
     )
 
 
@@ -69,7 +69,7 @@ def _wrong(context: Context, name: str) -> Iterator[Wrong]:
         why = context.say(
             "No: {target} would still have a reason, {reasons}.", target=target, reasons=reasons
         )
-        yield Wrong(context.text(name), why)
+        yield Wrong(context.text(name), why, (name, other.target, *other.premises))
 
 
 EXERCISE = Exercise(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.relation import Relation, RelationKind
-from argmap.teach.choices import UNEVEN, Wrong, beside
+from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
@@ -55,12 +55,15 @@ def _item(context: Context, post: str, top: str, reasons: list[str], steps: list
                 "No: the post says it as a reason for something else. {quote}",
                 quote=context.quoted(name, post),
             ),
+            (name,),
         )
         for name in reasons
     ]
     pool += [
         Wrong(
-            context.text(name), context.say("No: another post says this. {quote}", quote=context.quoted(name))
+            context.text(name),
+            context.say("No: another post says this. {quote}", quote=context.quoted(name)),
+            (name,),
         )
         for name in _elsewhere(context, post, top)
     ]
@@ -86,7 +89,7 @@ def _item(context: Context, post: str, top: str, reasons: list[str], steps: list
         options=(Option(key, True, yes), *(Option(w.text, False, w.why) for w in wrong)),
         secrets=((author, key.rstrip(".")),),
         unevenness=unevenness,
-        passages=passages(context.map, (), posts=(post,)),
+        passages=passages(context.map, (), beside=said_by(wrong), posts=(post,)),
     )
 
 

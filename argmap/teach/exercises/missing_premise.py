@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.language import message
 from argmap.model.relation import Relation, RelationKind
-from argmap.teach.choices import UNEVEN, Wrong, beside, likeness
+from argmap.teach.choices import UNEVEN, Wrong, beside, likeness, said_by
 from argmap.teach.context import OPTIONS, SURE, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
@@ -67,7 +67,7 @@ def generate(context: Context) -> Iterator[Item]:
             ),
             secrets=((key.rstrip("."),),),
             unevenness=unevenness,
-            passages=passages(context.map, (*given, relation.target)),
+            passages=passages(context.map, (*given, relation.target), beside=said_by(wrong)),
         )
 
 
@@ -93,6 +93,7 @@ def _wrong(context: Context, relation: Relation, missing: str) -> list[Wrong]:
         Wrong(
             context.text(name),
             context.say("No: it is said, and does not join the two. {quote}", quote=context.quoted(name)),
+            (name,),
         )
         for name in sorted(context.picked(pool, len(pool)), key=near)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.relation import Relation, RelationKind
-from argmap.teach.choices import UNEVEN, Wrong, beside
+from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
 from argmap.teach.context import OPTIONS, Context, sentence
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
@@ -58,7 +58,7 @@ def generate(context: Context) -> Iterator[Item]:
                 (" ".join(context.words_of(premise)), key.rstrip(".")),
             ),
             unevenness=unevenness,
-            passages=passages(context.map, (premise, target)),
+            passages=passages(context.map, (premise,), beside=(target, *said_by(wrong))),
         )
 
 
@@ -75,16 +75,16 @@ def _wrong(context: Context, relation: Relation) -> Iterator[Wrong]:
                 why = context.say(
                     "No: it is the other way round, this is a reason for it. {quote}", quote=quote
                 )
-                yield Wrong(context.text(name), why)
+                yield Wrong(context.text(name), why, (name,))
             elif step.kind is RelationKind.SUPPORT and step.target == target and not context.is_linked(name):
                 why = context.say(
                     "No: this is another reason for the same claim, and needs no reason from there. {quote}",
                     quote=quote,
                 )
-                yield Wrong(context.text(name), why)
+                yield Wrong(context.text(name), why, (name,))
             elif step.kind is RelationKind.ATTACK and step.target in above:
                 why = context.say("No: this is said against what the reason is to show. {quote}", quote=quote)
-                yield Wrong(context.text(name), why)
+                yield Wrong(context.text(name), why, (name,))
     yield from _other_side(context, premise, above)
 
 
@@ -109,6 +109,7 @@ def _other_side(context: Context, premise: str, above: frozenset[str]) -> Iterat
                 "No: this is argued for on another side, with other reasons. {quote}",
                 quote=context.quoted(name),
             ),
+            (name,),
         )
 
 

@@ -24,7 +24,7 @@ DRAWN = {
 def generate(context: Context) -> Iterator[Item]:
     """Yield a rebuilding for every claim with enough reasons and objections below it; each card but the top is about exactly one other."""
     for claim in context.claims():
-        steps = _below(context, claim.id)
+        steps = _below(context, claim.id) if context.is_said(claim.id) else []
         names = [claim.id, *(premise for step in steps for premise in step.premises)]
         sure = all(step.confidence is None or step.confidence >= SURE for step in steps)
         if len(names) < FEWEST or not sure or not _is_plain(context, steps, set(names)):
@@ -52,7 +52,7 @@ def generate(context: Context) -> Iterator[Item]:
             steps=tuple((step.kind.value, step.premises, step.target) for step in steps),
             feedback=f"{'; '.join(key)}.",
             secrets=((context.bare(names[1]), context.bare(claim.id)),),
-            passages=passages(context.map, names),
+            passages=passages(context.map, cards),
         )
 
 
@@ -65,13 +65,22 @@ def steps_of_exercise(map: ArgumentMap, exercise: str) -> tuple[Relation, ...] |
 
 
 def _below(context: Context, top: str) -> list[Relation]:
-    """Return the reasons and objections under a claim, the nearest first, as many as fit on the cards."""
+    """Return the reasons and objections under a claim that are said, the nearest first, as many as fit on the cards.
+
+    What an example shows is the annotators' account, and nobody says an implicit premise: no card has either.
+    """
     steps: list[Relation] = []
     names, todo = {top}, [top]
     while todo:
         for step in _onto(context, todo.pop(0)):
             new = set(step.premises) - names
-            if step.kind in DRAWN and len(new) == len(step.premises) and len(names) + len(new) <= MOST:
+            is_said = all(map(context.is_said, step.premises))
+            if (
+                step.kind in DRAWN
+                and is_said
+                and len(new) == len(step.premises)
+                and len(names) + len(new) <= MOST
+            ):
                 steps.append(step)
                 names |= new
                 todo += step.premises

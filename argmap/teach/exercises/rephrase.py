@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.model.relation import RelationKind
-from argmap.teach.choices import UNEVEN, Wrong, beside, likeness
+from argmap.teach.choices import UNEVEN, Wrong, beside, likeness, said_by
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
@@ -43,7 +43,7 @@ def generate(context: Context) -> Iterator[Item]:
             options=(Option(context.text(same), True, yes), *(Option(w.text, False, w.why) for w in wrong)),
             secrets=((context.bare(claim), context.bare(same)),),
             unevenness=unevenness,
-            passages=passages(context.map, (claim, same)),
+            passages=passages(context.map, (claim,), beside=(same, *said_by(wrong))),
         )
 
 
@@ -57,6 +57,7 @@ def _wrong(context: Context, claim: str) -> list[Wrong]:
         Wrong(
             context.text(name),
             context.say("No: one could be true and the other false. {quote}", quote=context.quoted(name)),
+            (name,),
         )
         for name in sorted(context.picked(pool, len(pool)), key=lambda n: -likeness(text, context.text(n)))
     ]

@@ -31,7 +31,7 @@ def generate(context: Context) -> Iterator[Item]:
                 feedback=context.say(
                     "Points: the strongest reasons of the thread are there (2), in words that their authors would accept (2), implicit premises are named (2), the objection is to the step or to the weakest premise and not to the person (2), both texts are clear to somebody who has not read the thread (2)."
                 ),
-                passages=passages(context.map, (claim.id, *_near(context, claim.id))),
+                passages=passages(context.map, (claim.id,), beside=_near(context, claim.id)),
             )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.model.annotations import Stance
 from argmap.model.relation import Relation, RelationKind
-from argmap.teach.choices import UNEVEN, Wrong, beside
+from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
@@ -53,7 +53,12 @@ def generate(context: Context) -> Iterator[Item]:
             options=(Option(key, True, yes), *(Option(w.text, False, w.why) for w in wrong)),
             secrets=((*map(context.bare, step.premises), breach.why),),
             unevenness=unevenness,
-            passages=passages(context.map, (*step.premises, step.target), quotes=breach.quotes),
+            passages=passages(
+                context.map,
+                (),
+                beside=(*step.premises, step.target, *said_by(wrong)),
+                posts={quote.post for quote in breach.quotes},
+            ),
         )
 
 
@@ -91,7 +96,9 @@ def _objection_text(context: Context, step: Relation) -> str:
 def _fair(context: Context, step: Relation) -> Wrong:
     said = context.quoted(attacked(context, step))
     return Wrong(
-        _objection_text(context, step), context.say("No: it replies to what was said. {quote}", quote=said)
+        _objection_text(context, step),
+        context.say("No: it replies to what was said. {quote}", quote=said),
+        (*step.premises, attacked(context, step)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.teach.choices import UNEVEN, Wrong, beside
+from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
@@ -66,7 +66,7 @@ def _item(context: Context, name: str, lost: LostReasons, right: str, every: lis
             (" ".join(context.words_of(name)), key.rstrip(".")),
         ),
         unevenness=unevenness,
-        passages=passages(context.map, (name, *lost.steps)),
+        passages=passages(context.map, (name,), beside=(*lost.steps, *said_by(wrong))),
     )
 
 
@@ -80,6 +80,7 @@ def _wrong(context: Context, name: str, lost: LostReasons, other: str) -> Wrong:
             reason=context.both(step.premises),
             quote=context.quoted(step.premises[0]),
         ),
+        (other, *step.premises),
     )
 
 

@@ -27,6 +27,7 @@ from argmap.teach.exports.asi import (
 )
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, xml_bytes, zipped
+from argmap.teach.titles import exercise_title
 
 PACKAGING = "http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1"
 MANIFEST_DATA = "http://ltsc.ieee.org/xsd/imsccv1p3/LOM/manifest"
@@ -150,7 +151,7 @@ def _assessment(id: str, title: str, sets: Sequence[ExerciseSet]) -> Element:
 
 
 def _item(exercises: ExerciseSet, item: Item) -> Element:
-    root = Element("item", ident=ident(exercises, item.id), title=item.id)
+    root = Element("item", ident=ident(exercises, item.id), title=exercise_title(exercises, item))
     by_hand = {"qmd_computerscored": "No"} if item.form is Form.ESSAY else {}
     metadata(SubElement(root, "itemmetadata"), {"cc_profile": PROFILES[item.form]} | by_hand)
     presentation = SubElement(root, "presentation")

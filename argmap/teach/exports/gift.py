@@ -11,6 +11,7 @@ import re
 from argmap.teach.carried import question_html
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, number, origin
+from argmap.teach.titles import exercise_title
 
 SPECIAL = re.compile(r"([\\~=#{}:])")
 JOINER = "\u2060"
@@ -46,7 +47,7 @@ def _item(exercises: ExerciseSet, item: Item) -> str:
     end = "\n" if body and not body.endswith("\n") else ""
     shown = question_html(exercises, item)
     question = f"[html]{gift_text(shown)}" if shown else f"[plain]{gift_text(item.prompt)}"
-    return f"// {origin(item)}\n::{gift_text(item.id)}::{question}{{{body}{end}}}"
+    return f"// {origin(item)}\n::{gift_text(exercise_title(exercises, item))}::{question}{{{body}{end}}}"
 
 
 def _answers(item: Item) -> str:

@@ -19,6 +19,7 @@ from argmap.rendering.escape import html
 from argmap.teach.carried import carried, posts_html
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, zipped
+from argmap.teach.titles import exercise_title
 
 LIBRARIES = {
     "H5P.QuestionSet": ("Question Set", 1, 20),
@@ -106,7 +107,11 @@ def _question(exercises: ExerciseSet, item: Item) -> dict[str, Any]:
         "library": f"{KINDS[item.form]} {major}.{minor}",
         "params": _PARAMETERS[item.form](item, shown, Language(exercises.language)),
         "subContentId": str(uuid5(NAMESPACE_URL, whole)),
-        "metadata": {"contentType": title, "license": "U", "title": item.id[:LONGEST_TITLE]},
+        "metadata": {
+            "contentType": title,
+            "license": "U",
+            "title": exercise_title(exercises, item)[:LONGEST_TITLE],
+        },
     }
 
 

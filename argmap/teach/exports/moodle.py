@@ -15,6 +15,7 @@ from argmap.language import Language
 from argmap.teach.carried import question_html
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, number, origin, xml_bytes
+from argmap.teach.titles import exercise_title
 
 TYPES = {
     Form.CHOICE: "multichoice",
@@ -95,7 +96,7 @@ def _question(quiz: Element, exercises: ExerciseSet, item: Item) -> None:
     # Two hyphens would end the comment.
     quiz.append(Comment(f" {line(origin(item)).replace('--', '- -')} "))
     question = SubElement(quiz, "question", type=TYPES[item.form])
-    _text(SubElement(question, "name"), item.id)
+    _text(SubElement(question, "name"), exercise_title(exercises, item))
     shown = question_html(exercises, item)
     if shown:
         _text(SubElement(question, "questiontext", format="html"), shown)

@@ -32,6 +32,7 @@ from argmap.teach.exports.asi import (
 )
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, number, origin, xml_bytes, zipped
+from argmap.teach.titles import exercise_title
 
 PACKAGING = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 CANVAS = "http://canvas.instructure.com/xsd/cccv1p0"
@@ -122,7 +123,7 @@ def _posts(exercises: ExerciseSet) -> Element:
 
 def item_element(exercises: ExerciseSet, item: Item) -> Element:
     """Return an item; order in it is that of the binding: metadata, presentation, processing, feedback."""
-    root = Element("item", ident=ident(exercises, item.id), title=item.id)
+    root = Element("item", ident=ident(exercises, item.id), title=exercise_title(exercises, item))
     fields = {"question_type": TYPES[item.form], "points_possible": "1", "argmap": origin(item)}
     metadata(SubElement(root, "itemmetadata"), fields)
     presentation = SubElement(root, "presentation")

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from argmap.teach.carried import carried, posts_html
 from argmap.teach.item import ExerciseSet, Form, Item
 from argmap.teach.plain import flat_items, line, number, origin, xml_bytes, zipped
+from argmap.teach.titles import exercise_title
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGING = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -75,7 +76,7 @@ def assessment_item(exercises: ExerciseSet, item: Item, name: str) -> Element:
         "assessmentItem",
         xmlns=QTI,
         identifier=name,
-        title=item.id,
+        title=exercise_title(exercises, item),
         label=origin(item)[:LONGEST],
         adaptive="false",
         timeDependent="false",

@@ -131,7 +131,7 @@ def task_page(task: MapTask) -> str:
     data = {
         **_about(task, cards),
         "words": script_words(language, [script]),
-        "posts": list(_posts(task, _wanted_posts(task, cards))),
+        "posts": list(_posts(task, _wanted_posts(task))),
     }
     return page_of(
         "argmap.teach:task.html.j2",
@@ -171,8 +171,14 @@ def task_cards(task: MapTask) -> tuple[str, ...]:
     map = task.view.map
     steps = task.view.relations() if task.post is None else steps_of_post(map, known_post(map, task.post))
     if not steps:
-        part = "this part of the map" if task.post is None else f"post {task.post!r}"
-        raise ArgmapError(f"{part} has no relations, so there is nothing to build; choose another part")
+        if task.post is None:
+            raise ArgmapError(
+                "this part of the map has no relations, so there is nothing to build; choose another part"
+            )
+        raise ArgmapError(
+            f"nothing that post {task.post!r} says is a reason for, or an objection to, something else that it says, "
+            "so there is nothing to build; choose another post"
+        )
     if task.mode is TaskMode.FREE:
         if map.thread is None:
             raise ArgmapError("this map has no thread to read; use --cards")
@@ -230,17 +236,15 @@ def _asked(task: MapTask) -> str:
     return task.language.say(POST_TASKS[task.mode], number=task.view.map.thread.numbers[task.post])
 
 
-def _wanted_posts(task: MapTask, cards: Iterable[str]) -> set[str]:
-    """Return the posts to read: all, or the post that is mapped with what it answers and where its targets are said."""
-    map, thread = task.view.map, task.view.map.thread
+def _wanted_posts(task: MapTask) -> set[str]:
+    """Return the posts to read: all, or the post that is mapped with what it answers."""
+    thread = task.view.map.thread
     if thread is None:
         return set()
     if task.post is None:
         return set(thread.numbers)
-    names = cards or names_in(steps_of_post(map, task.post), map)
-    said = {quote.post for name in names for quote in map.nodes[name].quotes}
     answered = thread.posts_by_id[task.post].reply_to
-    return {task.post, *said, *({answered} if answered else set())}
+    return {task.post, *({answered} if answered else set())}
 
 
 def _posts(task: MapTask, wanted: set[str]) -> Iterator[dict[str, Any]]:
