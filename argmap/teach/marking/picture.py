@@ -62,13 +62,16 @@ class Picture:
     edges: Mapping[Triple, str]
 
     def marked(self, steps: Iterable[Triple]) -> tuple[MapSheet, ...]:
-        """Return the pages with steps in full strength, numbered from 1 in their order; all others are faint.
+        """Return the pages that have such steps, in full strength and numbered from 1 in their order; all others are faint.
+
+        Where there is nothing to look at again, they are all pages, and nothing is faint.
 
         Args:
             steps: the steps to look at again, in the order of the text.
         """
         numbers = {self.edges[step]: number for number, step in enumerate(steps, 1) if step in self.edges}
-        return tuple(page.marked(numbers) for page in self.pages)
+        wanted = [page for page in self.pages if any(map(page.drawing.middle, numbers))]
+        return tuple(page.marked(numbers) for page in wanted or self.pages)
 
 
 def picture(view: View, language: Language = ENGLISH) -> Picture:
