@@ -79,7 +79,12 @@ def _matching(
             pairs=tuple(context.picked(pairs, len(pairs))),
             spare=_left(context, issues, ends) if len(issues) == 1 else (),
             feedback=" ".join(filter(None, (looked, *words))),
-            passages=passages(context.map, (), posts=_last_posts(context, alone)),
+            passages=passages(
+                context.map,
+                (),
+                beside=[claim.id for claim in context.map.theses if claim.answers in issues],
+                posts=_last_posts(context, alone),
+            ),
         )
 
 
