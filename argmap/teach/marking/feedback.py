@@ -147,6 +147,8 @@ def sheet(marked: Marked, texts: Mapping[str, str], title: str, style: SheetStyl
     """
     spoken, hints = style.language, style.feedback is Feedback.HINTS
     own = {pair.claim: pair.text for pair in marked.matched if pair.claim}
+    # What stands for no claim of the reference has only the words that the student gave it.
+    texts = {**{pair.written: pair.text for pair in marked.matched}, **texts}
     # A claim in the words of the reference would tell a student what it was taken for.
     shown = {**texts, **own} if hints else texts
 
