@@ -308,4 +308,6 @@ def test_a_sheet_says_what_stands_for_no_claim_in_the_words_of_the_student(map: 
     for kind in Feedback:
         made = sheet(result, texts_of(map), map.title, SheetStyle(kind))
         assert "own-3" not in made
-        assert "“Zebras sing quietly” is a reason for “The old town should be closed to private cars”." in made
+        assert (
+            "“Zebras sing quietly” is a reason for “The old town should be closed to private cars”." in made
+        )
