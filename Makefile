@@ -21,11 +21,11 @@ test: $(VENV)/.dev
 browser-tests: $(VENV)/.dev
 	$(PIP_INSTALL) playwright
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4 typescript@5 eslint@9 @eslint/js@9 globals \
-	  js-yaml@5 yaml@2
+	  js-yaml@5 yaml@2 @argdown/cli@1
 	$(VENV)/node/node_modules/.bin/eslint $(SCRIPTS)
 	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 \
 	  --lib es2022,dom,dom.iterable $(SCRIPTS)
-	$(BIN)/python -m pytest tests/browser tests/storage/test_portability.py
+	$(BIN)/python -m pytest tests/browser tests/storage/test_portability.py tests/formats/test_argdown_cli.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check $(SOURCES)

@@ -8,6 +8,20 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from argmap.model.map import ArgumentMap
+
+SMALL = ArgumentMap.model_validate(
+    {
+        "id": "m",
+        "title": "M",
+        "thread": {"id": "m", "title": "M", "source": {"kind": "text"}, "authorship": "recorded", "reply_structure": "recorded",
+                   "participants": [{"id": "a", "name": "Ann"}], "posts": [{"id": "p1", "author": "a", "text": "Cats purr."}]},
+        "claims": [{"id": "c", "text": "Cats purr.", "quotes": [{"post": "p1", "exact": "purr"}]}, {"id": "d", "text": "So."}],
+        "relations": [{"id": "r", "kind": "attack", "premises": ["d"], "target": "c"}],
+    }
+)  # fmt: skip
+"""A map with a bit of everything that files of marked texts hold."""
+
 odd = st.one_of(
     st.none(),
     st.booleans(),

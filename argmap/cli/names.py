@@ -16,7 +16,7 @@ from click.shell_completion import CompletionItem
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LISTED = 40
+LISTED = 100
 """More names than this are not listed in the help; `argmap explain` lists them."""
 
 

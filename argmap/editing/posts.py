@@ -86,6 +86,8 @@ def linking(thread: Thread, post: str, reply_to: str | None) -> EditPlan:
         _indexed(thread, reply_to)
     if reply_to == post:
         raise ArgmapError(f"post {post!r} cannot answer itself")
+    if reply_to is not None and thread.numbers[reply_to] > thread.numbers[post]:
+        raise ArgmapError(f"post {post!r} stands before {reply_to!r}; a reply answers an earlier post")
     if reply_to == answering.reply_to:
         raise ArgmapError(f"post {post!r} answers {reply_to or 'no post'} already")
     what = f"{post} answers {reply_to or 'no post'}"
@@ -101,7 +103,7 @@ def splitting(thread: Thread, map: MapDocument | None, post: str, how: PostSplit
         ArgmapError: the post has no words of its own or not these, or they stand at its beginning.
     """
     index, whole = _own_words(thread, map, post)
-    if whole.joined:
+    if any(other.id != (whole.part_of or post) for other in whole.joined):
         others = " and ".join(other.id for other in whole.joined)
         raise ArgmapError(
             f"{others} {'were' if len(whole.joined) > 1 else 'was'} joined to post {post!r} by hand; "
@@ -132,6 +134,8 @@ def splitting(thread: Thread, map: MapDocument | None, post: str, how: PostSplit
     if author != whole.author:
         what += f", by {author}"
     changes = [Edit(("posts", index, "text"), text[:start].rstrip())]
+    if whole.joined:  # its own words, which had been split before
+        changes.append(Edit(("posts", index, "joined"), Removed))
     changes += [Edit(("posts", thread.numbers[name] - 1, "reply_to"), id) for name in how.replies]
     changes += _marked(thread, what, authorship=author != whole.author)
     new: Pass = (Insertion(("posts",), given(second), index + 1),)

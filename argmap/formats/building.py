@@ -81,6 +81,11 @@ class MapBuilder:
         self._diagnostics.append(Diagnostic(place, "AM019", message, Severity.WARNING))
 
     @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What was said so far."""
+        return tuple(self._diagnostics)
+
+    @property
     def failed(self) -> bool:
         """Whether the file cannot be read."""
         return any(finding.severity is Severity.ERROR for finding in self._diagnostics)
@@ -144,7 +149,7 @@ class MapBuilder:
         **fields: Any,
     ) -> None:
         """Add a relation. Its ends are keys of parts that may come later; a key of None gets an id of its ends."""
-        given = {name: value for name, value in fields.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in fields.items() if _is_given(value)}
         data = {"kind": str(kind), "premises": [*dict.fromkeys(premises)], "target": target, **given}
         part = _Part(data, NodeKind.RELATION, line)
         if key is None:
@@ -156,6 +161,11 @@ class MapBuilder:
             part.data["id"] = self._id(wanted, self._taken, exact=True)
         self._parts[key] = part
         self._relations.append((key, part))
+
+    def id_of(self, key: Key) -> str | None:
+        """Return the id that a part has in the map; None before it has one, or if there is no such part."""
+        part = self._parts.get(key)
+        return None if part is None else part.data.get("id")
 
     # The thread
 
@@ -190,7 +200,7 @@ class MapBuilder:
         self, person: Key, post: Key, claim: Key, stance: str, *, line: int | None = None, **fields: Any
     ) -> None:
         """Add that a participant takes a stance on a claim in a post."""
-        given = {name: value for name, value in fields.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in fields.items() if _is_given(value)}
         self._commitments.append(({"stance": stance, **given}, person, post, claim, line))
 
     # The map
@@ -242,7 +252,7 @@ class MapBuilder:
         if key in self._parts:
             self.left_out(f"{kind} {_named(key)} is there twice; the first one is kept", line)
             return
-        given = {name: value for name, value in data.items() if value not in (None, "", False, [], ())}
+        given = {name: value for name, value in data.items() if _is_given(value)}
         id = self._id(wanted or slug(str(key)) or str(kind), self._taken, exact=wanted is not None)
         self._parts[key] = _Part({"id": id, **given}, kind, line)
 
@@ -256,9 +266,12 @@ class MapBuilder:
             return f"{shown[: LONGEST_CLAIM - 1]}…"
         return shown
 
-    def _id(self, wanted: str, taken: set[str], *, exact: bool = False) -> str:
+    def _id(self, name: str, taken: set[str], *, exact: bool = False) -> str:
         """Return an id that is not taken; one that is made of a number begins with a letter, one that is asked for is kept."""
-        id = slug(wanted)
+        id = slug(name)
+        if exact and id == name and id not in taken:
+            taken.add(id)
+            return id
         id = f"n{id}" if id[:1].isdigit() and not exact else id or "n"
         base, number = id[:58].rstrip("-"), 1
         while id in taken:
@@ -270,16 +283,21 @@ class MapBuilder:
     def _sound_relations(self, ids: dict[Key, str]) -> list[dict[str, Any]]:
         """Return the relations whose ends are parts of the map of the right kinds; a relation on one left out goes, too."""
         left = dict(self._relations)
-        while True:
-            kinds: dict[Key, NodeKind] = {
-                key: part.kind for key, part in self._parts.items() if part.kind is not NodeKind.RELATION
-            }
-            kinds |= dict.fromkeys(left, NodeKind.RELATION)
-            wrong = {key: reason for key, part in left.items() if (reason := _unsound(key, part, kinds))}
-            if not wrong:
-                break
+        kinds = {key: part.kind for key, part in self._parts.items()}
+        onto: dict[Key, list[Key]] = {}
+        for key, part in left.items():
+            for end in {*part.data["premises"], part.data["target"]}:
+                onto.setdefault(end, []).append(key)
+        place = {key: number for number, key in enumerate(left)}
+        suspects: Iterable[Key] = list(left)
+        while suspects:
+            wrong = {key: reason for key in suspects if (reason := _unsound(key, left[key], kinds))}
             for key, reason in wrong.items():
                 self.left_out(f"relation {_named(key)} {reason}; it was left out", left.pop(key).line)
+                del kinds[key]
+            suspects = sorted(
+                {each for key in wrong for each in onto.get(key, ())} & left.keys(), key=place.__getitem__
+            )
         for key, part in left.items():
             if "id" not in part.data:
                 kind, first = part.data["kind"], part.data["premises"][0]
@@ -382,6 +400,11 @@ def _unsound(key: Key, part: _Part, kinds: Mapping[Key, NodeKind]) -> str:
     if kinds[target] not in targets:
         return f"is of the kind {kind}, and leads to a part of another kind than {_either(targets)}"
     return "" if target != key else "leads to itself"
+
+
+def _is_given(value: object) -> bool:
+    """Return whether a field says something; a weight of 0 does."""
+    return value is not None and value is not False and value not in ("", [], ())
 
 
 def _either(kinds: Iterable[NodeKind]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.formats.keeping import BadSidecar, sidecar_of, with_sidecar
-from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing, losses
+from argmap.formats.protocol import EVERYTHING, Format, Loss, MapFile, Reading, Writing, losses
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
 
@@ -16,11 +16,18 @@ KEY = "argmap"
 """The key under which the map is kept."""
 
 
-Write = Callable[[ArgumentMap, Mapping[str, Any] | None], str]
+Text = str | tuple[str, Mapping[str, str]]
+"""A text, or a text with the files that belong beside it."""
+
+Write = Callable[[ArgumentMap, Mapping[str, Any] | None], Text]
 """Returns a map as a text, with what keeps all of it if that is given."""
 
 Read = Callable[[MapFile], tuple[Reading, object]]
 """Returns what a file says by itself, and what is kept in its free place (None if nothing is)."""
+
+
+def _writing(made: Text, lost: tuple[Loss, ...]) -> Writing:
+    return Writing(made, lost) if isinstance(made, str) else Writing(made[0], lost, made[1])
 
 
 def bare_format(
@@ -32,7 +39,7 @@ def bare_format(
         name,
         (),
         frozenset(carries),
-        lambda whole: Writing(write(whole, None), losses(whole, carries)),
+        lambda whole: _writing(write(whole, None), losses(whole, carries)),
         lambda file: read(file)[0],
         keeps=keeps,
     )
@@ -62,7 +69,7 @@ def whole_format(
     def written(whole: ArgumentMap) -> Writing:
         kept: dict[str, Any] = json.loads(sidecar_of(whole, bare))
         del kept["lost"]
-        return Writing(write(whole, kept), ())
+        return _writing(write(whole, kept), ())
 
     def reading(file: MapFile) -> Reading:
         plain, kept = read(file)

@@ -20,10 +20,15 @@ def map_file(path: Path | None) -> MapFile:
     """
     name = "<stdin>" if path is None else str(path)
     content = read_bytes(path, current_limits())
-    return MapFile(_text(content, name), name, _beside(path))
+    return MapFile(text_of(content, name), name, _beside(path))
 
 
-def _text(content: bytes, name: str) -> str:
+def text_of(content: bytes, name: str) -> str:
+    """Return the content of a file as text.
+
+    Raises:
+        UnreadableInput: it is not UTF-8 (or UTF-16 with a mark).
+    """
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         try:
             return content.decode("utf-16")
@@ -37,7 +42,7 @@ def _beside(path: Path | None):  # type: ignore[no-untyped-def]  # a closure
         if path is None or Path(name).name != name:
             return None  # only files of the same folder
         try:
-            return _text(read_bytes(path.with_name(name), current_limits()), name)
+            return text_of(read_bytes(path.with_name(name), current_limits()), name)
         except UnreadableInput:
             return None
 

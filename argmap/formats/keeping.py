@@ -195,6 +195,7 @@ def _merged(
     for key in {**base, **before}:
         if key not in SECTIONS and data.get(key) == base.get(key):
             data[key] = before.get(key)
+    written = {part["id"] for section in SECTIONS for part in base.get(section, [])}
     for section in SECTIONS:
         old, was = _by_id(before, section), _by_id(base, section)
         for part in data.get(section, []):
@@ -207,7 +208,7 @@ def _merged(
             for key in {**old[part["id"]], **was[part["id"]]}:
                 if part.get(key) == was[part["id"]].get(key):
                     part[key] = old[part["id"]].get(key)
-        parts = [part for id, part in old.items() if id not in was]
+        parts = [part for id, part in old.items() if id not in written]
         data[section] = [*data.get(section, []), *parts]
     _without_dangling(data)
     return ArgumentMap.model_validate({key: value for key, value in data.items() if value not in (None, [])})

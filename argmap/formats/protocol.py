@@ -44,7 +44,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Writing(NamedTuple):
-    """A map as a text, what the text leaves out, and the texts of files that belong beside it, by the endings of their names."""
+    """A map as a text, what the text leaves out, and the texts of files beside it, by the endings of their names, or by whole names."""
 
     text: str
     losses: tuple[Loss, ...]
@@ -92,6 +92,9 @@ class Format:
         recognises: Whether a file is in this format, judged by its content: the name may be that of anything.
         keeps: Returns what of a map comes back when it is written and read again, where that is more or less than the
             fields in `carries`; None if it is exactly these.
+        native: What of `carries` other programs see, where argmap keeps the rest in a place that they pass over; None if they
+            see all of it.
+        ending: The ending of files that are written many at a time, where no ending means this format alone.
     """
 
     name: str
@@ -102,6 +105,8 @@ class Format:
     read: Callable[[MapFile], Reading] | None = None
     recognises: Callable[[MapFile], bool] = lambda _: False
     keeps: Callable[[ArgumentMap], ArgumentMap] | None = None
+    ending: str = ""
+    native: frozenset[str] | None = None
 
 
 def losses(map: ArgumentMap, carries: Collection[str]) -> tuple[Loss, ...]:

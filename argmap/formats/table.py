@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from argmap.formats.protocol import Format
 from argmap.formats.registry import FORMATS
 from argmap.result import Result
 
@@ -34,21 +33,26 @@ FEATURES: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class FormatRow(Result):
-    """A format: whether it is read and written, and what it carries of `FEATURES`."""
+    """A format: whether it is read and written, what it carries of `FEATURES`, and what of that only argmap sees."""
 
     name: str
     title: str
     reads: bool
     writes: bool
     carries: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+
+    def sign(self, feature: str) -> str:
+        """Return how a table shows whether the format carries something; "" if it does not."""
+        return "" if feature not in self.carries else "◦" if feature in self.hidden else "•"
 
 
-def carried(known: Format, path: str) -> bool:
-    """Return whether a format carries a field, alone or with all that is around it."""
-    if "*" in known.carries or path in known.carries:
+def carried(carries: Collection[str], path: str) -> bool:
+    """Return whether a field is among what a format carries, alone or with all that is around it."""
+    if "*" in carries or path in carries:
         return True
     parts = path.partition("=")[0].split(".")
-    return any(".".join(parts[:length]) in known.carries for length in range(1, len(parts) + 1))
+    return any(".".join(parts[:length]) in carries for length in range(1, len(parts) + 1))
 
 
 def rows() -> tuple[FormatRow, ...]:
@@ -59,7 +63,12 @@ def rows() -> tuple[FormatRow, ...]:
             known.title,
             known.read is not None,
             known.write is not None,
-            tuple(feature for feature, path in FEATURES.items() if carried(known, path)),
+            tuple(feature for feature, path in FEATURES.items() if carried(known.carries, path)),
+            tuple(
+                feature
+                for feature, path in FEATURES.items()
+                if known.native is not None and not carried(known.native, path)
+            ),
         )
         for name, known in FORMATS.available()
     )
@@ -76,16 +85,25 @@ def table() -> str:
         + " ".join(f"{number:>{w}}" for number, w in zip(numbered, columns, strict=True))
     ]
     for row in made:
-        signs = (
-            f"{'•' if feature in row.carries else '-':>{w}}"
-            for feature, w in zip(FEATURES, columns, strict=True)
-        )
+        signs = (f"{row.sign(feature) or '-':>{w}}" for feature, w in zip(FEATURES, columns, strict=True))
         lines.append(
             f"{row.name:{width}}  {'•' if row.reads else '-':>2} {'•' if row.writes else '-':>3}  {' '.join(signs)}"
         )
     key = [f"  {number:>2} {feature}" for number, feature in numbered.items()]
     titles = [f"  {row.name:{width}}  {row.title}" for row in made]
-    return "\n".join([*lines, "", "in: argmap reads it; out: argmap writes it", *key, "", *titles]) + "\n"
+    return (
+        "\n".join(
+            [
+                *lines,
+                "",
+                "in: argmap reads it; out: argmap writes it; ◦: kept in a place that other programs pass over",
+                *key,
+                "",
+                *titles,
+            ]
+        )
+        + "\n"
+    )
 
 
 def markdown_table() -> str:
@@ -94,7 +112,7 @@ def markdown_table() -> str:
     rule = f"|---|:-:|:-:|{':-:|' * len(FEATURES)}"
     lines = [
         f"| `{row.name}` | {_sign(row.reads)} | {_sign(row.writes)} | "
-        + " | ".join(_sign(feature in row.carries) for feature in FEATURES)
+        + " | ".join(row.sign(feature) for feature in FEATURES)
         + " |"
         for row in rows()
     ]

@@ -12,6 +12,7 @@ from argmap.importers.ids import distinct, hidden_keys, ids_by_key
 from argmap.importers.order import in_order, parents_of
 from argmap.importers.people import (
     Person,
+    absent_names,
     holds_name,
     named,
     numbered_names,
@@ -152,7 +153,10 @@ def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
     participants = pseudonymous(people, hashes, known) if options.pseudonymise else named(people)
     hidden = people if options.pseudonymise else {}
     ids = ids_by_key(posts, keyed=raw.keyed, hidden=hidden_keys(posts, hidden, hashes))
-    names = names_of(numbered_names(people, participants) if options.pseudonymise else {})
+    named_people = numbered_names(people, participants, raw.aliases) if options.pseudonymise else {}
+    for number, words in absent_names((post.text for post in posts), known, named_people, hashes):
+        named_people.setdefault(number, []).append(words)
+    names = names_of(named_people)
     title = (
         clean(options.title or raw.title, LONGEST_TITLE)
         or options.untitled
@@ -160,10 +164,18 @@ def assembled(raw: RawThread, options: ImportOptions) -> Assembled:
         or options.id
     )
     texts = [("title", title), *((ids[post.key], post.text) for post in ordered if post.gone is None)]
+    texts += [(ids[post.key], post.label) for post in ordered if post.label]
     mentions = names.mentions(texts) if options.pseudonymise else ()
     if options.redact:
         title = clean(names.redacted(title), LONGEST_TITLE)
-        ordered = [replace(post, text=names.redacted(post.text)) for post in ordered]
+        ordered = [
+            replace(
+                post,
+                text=names.redacted(post.text),
+                label=names.redacted(post.label) if post.label else post.label,
+            )
+            for post in ordered
+        ]
     if hidden:
         ordered = [_without_address(post, hidden.get(who(post)), counts) for post in ordered]
     made = tuple(_posts(ordered, ids, parents, participants, times, counts))

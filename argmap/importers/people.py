@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -87,15 +87,60 @@ def pseudonymous(
 
 
 def numbered_names(
-    people: Mapping[str, Person], participants: Mapping[str, Participant]
+    people: Mapping[str, Person],
+    participants: Mapping[str, Participant],
+    aliases: Mapping[str, Sequence[str]],
 ) -> dict[int, list[str]]:
-    """Return the names and accounts of participants with pseudonyms, by their number."""
+    """Return the names, accounts and other names of participants with pseudonyms, by their number."""
     names: dict[int, list[str]] = {}
     for person in people.values():
         number = person_number(participants[person.who].id)
         if number is not None:
-            names.setdefault(number, []).extend(dict.fromkeys(filter(None, (person.name, person.account))))
+            own = (person.name, person.account, *aliases.get(person.who, ()))
+            names.setdefault(number, []).extend(dict.fromkeys(filter(None, own)))
     return names
+
+
+def absent_names(
+    texts: Iterable[str],
+    known: Iterable[Participant],
+    named: Mapping[int, Sequence[str]],
+    hashes: Pseudonyms | None,
+) -> Iterator[tuple[int, str]]:
+    """Yield names in texts that belong to participants of the dataset who wrote nothing of what was read, with their numbers.
+
+    Their names are not kept, but the hash of a name says whose it is; names of up to three words are found.
+
+    Args:
+        texts: What is looked through.
+        known: The participants of the dataset before.
+        named: The names that are known, by number.
+        hashes: The keyed hashes of the dataset; without them nobody is found.
+    """
+    absent = {
+        person.pseudonym_of: number
+        for person in known
+        if person.pseudonym_of and (number := person_number(person.id)) is not None and number not in named
+    }
+    if hashes is None or not absent:
+        return
+    tried: set[str] = set()
+    for text in texts:
+        words = [*NAME_WORD.finditer(text)]
+        for place, word in enumerate(words):
+            for last in words[place : place + MOST_NAME_WORDS]:
+                name = text[word.start() : last.end()]
+                if name in tried or "\n" in name:
+                    continue
+                tried.add(name)
+                number = absent.get(hashes.of(name))
+                if number is not None:
+                    yield number, name
+
+
+NAME_WORD = re.compile(r"[\w.\-\u0300-\u036f]*\w")
+MOST_NAME_WORDS = 3
+"""Words of a name that is looked for by its hash."""
 
 
 def holds_name(text: str, person: Person) -> bool:

@@ -85,6 +85,7 @@ class RawThread:
         reply_structure: How it is known which post answers which.
         language: The language of the posts (BCP 47), if the source says it.
         notes: Sentences about what was left out or guessed.
+        aliases: Other names of authors, by what tells them from others (the account, or the name), for redaction.
     """
 
     title: str
@@ -96,6 +97,7 @@ class RawThread:
     reply_structure: Provenance = Provenance.RECORDED
     language: str | None = None
     notes: tuple[str, ...] = field(default=())
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

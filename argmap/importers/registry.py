@@ -57,6 +57,10 @@ def importer(name: str) -> Importer:
     return known
 
 
+ONE_DISCUSSION = frozenset({"plain", "podcast", "subtitles"})
+"""Kinds of which a file always holds one discussion."""
+
+
 def read(chosen: Importer, files: Sequence[InputFile], wanted: str | None = None) -> RawThread:
     """Return the discussion in files; broken files get one clear error, whatever is wrong in them.
 
@@ -70,6 +74,8 @@ def read(chosen: Importer, files: Sequence[InputFile], wanted: str | None = None
     Raises:
         ArgmapError: they hold no discussion of the kind, or several and none was named.
     """
+    if wanted is not None and chosen.name in ONE_DISCUSSION:
+        raise ArgmapError(f"{chosen.title} is one discussion, so there is none to choose; leave --thread out")
     try:
         raw = chosen.read(files, wanted)
         posts = tuple(raw.posts)

@@ -126,11 +126,17 @@ def _renamed(model: type[BaseModel]) -> dict[str, str]:
 def plain_data(record: BaseModel) -> dict[str, Any]:
     """Return a record as plain data in the order of the format, without keys that hold their default."""
     data: dict[str, Any] = {}
-    for name, field in type(record).model_fields.items():
+    for name, key, default in _fields(type(record)):
         value = getattr(record, name)
-        if name == "format" or value != field.default:
-            data[field_key(type(record), name)] = plain_value(value)
+        if name == "format" or value != default:
+            data[key] = plain_value(value)
     return data
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Any], ...]:
+    """Return the fields of a model: name, key in files, default."""
+    return tuple((name, field_key(model, name), field.default) for name, field in model.model_fields.items())
 
 
 def plain_value(value: Any) -> Any:

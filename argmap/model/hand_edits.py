@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from argmap.model.posts import Fingerprint, JoinedPost, Post, ThreadDocument
 
@@ -55,7 +56,7 @@ class Recut:
 def joined_posts(posts: Sequence[Post], texts: Sequence[str]) -> tuple[JoinedPost, ...]:
     """Return what the first of some posts says of the others when they are joined to it.
 
-    A part that comes back to the words it was split from leaves no trace.
+    A part that comes back to the words that it was split from says so, because the white space between them is another.
 
     Args:
         posts: The posts, in order.
@@ -65,9 +66,9 @@ def joined_posts(posts: Sequence[Post], texts: Sequence[str]) -> tuple[JoinedPos
     last = posts[0].part_of or posts[0].id
     start = 0
     for number, (post, text) in enumerate(zip(posts, texts, strict=True)):
-        if number and post.part_of != last:
-            joined.append(JoinedPost(id=post.id, start=start))
-            last = post.part_of or post.id
+        if number:
+            last = last if post.part_of == last else post.id
+            joined.append(JoinedPost(id=last, start=start))
         for other in post.joined:
             joined.append(JoinedPost(id=other.id, start=start + other.start))
             last = other.id
@@ -89,15 +90,17 @@ def recuts(thread: ThreadDocument) -> Iterator[Recut]:
         groups[group][1].extend(pieces)
         at |= {piece.source: group for piece in pieces}
     for posts, made in groups:
-        if len(posts) > 1 or len(made) > 1:
+        if len(posts) > 1 or len(made) > 1 or thread.posts_by_id[posts[0]].joined:
             yield Recut(tuple(posts), tuple(made))
 
 
 def _pieces(post: Post, text: str) -> Iterator[SourcePiece]:
-    starts = [0, *(other.start for other in post.joined), len(text)]
-    sources = [post.part_of or post.id, *(other.id for other in post.joined)]
-    for number, source in enumerate(sources):
-        yield SourcePiece(source, post.id, text[starts[number] : starts[number + 1]].strip())
+    """Yield the words of a post by the post of the source that they come from; neighbours from one are one piece."""
+    begins = [(post.part_of or post.id, 0), *((other.id, other.start) for other in post.joined)]
+    first = [begins[0], *(now for before, now in pairwise(begins) if now[0] != before[0])]
+    ends = [*(start for _, start in first[1:]), len(text)]
+    for (source, start), end in zip(first, ends, strict=True):
+        yield SourcePiece(source, post.id, text[start:end].strip())
 
 
 def withheld_words(recut: Recut, thread: ThreadDocument, source: Mapping[str, str]) -> dict[str, str]:

@@ -221,7 +221,13 @@ def _html(plan: _Plan) -> bytes:
     from argmap.rendering.page.document import page  # only for those who ask for a page
 
     accepted = marks(plan.scene.map, status=True, results=plan.options.results)
-    text = page(replace(plan.scene, marks=accepted), plan.scene, plan.options.title, plan.options.tabs)
+    text = page(
+        replace(plan.scene, marks=accepted),
+        plan.scene,
+        plan.options.title,
+        plan.options.tabs,
+        plan.options.theme,
+    )
     return text.encode("utf-8")
 
 

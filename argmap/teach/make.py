@@ -25,6 +25,9 @@ SHARE = 4
 MOST_ESSAYS = 3
 """Essays in a set of all kinds, at most: a set that other kinds do not fill is shorter."""
 
+TRIED_SEEDS = 8
+"""Seeds that are tried to say whether a map gives an exercise at all."""
+
 MOST_OF_A_KIND = 200
 """Exercises of one kind that are made to choose from."""
 
@@ -118,9 +121,16 @@ def make(
 
 
 def yields(map: ArgumentMap, seed: int = 0) -> tuple[KindCount, ...]:
-    """Return, for every kind, how many exercises the map gives, and what it would need to give some."""
+    """Return, for every kind, how many exercises the map gives, and what it would need to give some.
+
+    What one draw does not give, another may: of several seeds from `seed` on, the one with most counts.
+    """
     exercises: list[Exercise] = [exercise for _, exercise in EXERCISES.available()]
-    return tuple(KindCount(e.name, _pool(map, e.name, seed, None, ENGLISH).count, e.needs) for e in exercises)
+    seeds = range(seed, seed + TRIED_SEEDS)
+    return tuple(
+        KindCount(e.name, max(_pool(map, e.name, each, None, ENGLISH).count for each in seeds), e.needs)
+        for e in exercises
+    )
 
 
 @dataclass

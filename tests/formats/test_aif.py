@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.cli.main import main
 from argmap.formats.aif.nodeset import FORMAT, read, recognises, write
 from argmap.formats.aif.schemes import scheme_named, written_name
 from argmap.formats.protocol import MapFile
 from argmap.formats.registry import FORMATS, format_named, format_of_text
+from argmap.formats.table import table
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.model.scheme import schemes
@@ -140,7 +143,7 @@ def test_a_locution_that_is_reported_or_argued_for_is_a_claim() -> None:
     ("text", "person", "expected"),
     [
         ("Fiona Bruce : they called", None, ("Fiona Bruce", "they called")),
-        ("Anon: Fiona Bruce :  they called", None, ("Fiona Bruce", " they called")),
+        ("Anon: Fiona Bruce :  they called", None, ("Fiona Bruce", "they called")),
         ("Fiona Bruce: they called", None, (None, "Fiona Bruce: they called")),
         ("Fiona Bruce: they called", "7", ("Fiona Bruce", "they called")),
         ("I think there are two ways out of this : one", None, (None, "I think there are two ways out of this : one")),
@@ -279,7 +282,7 @@ def test_any_map_comes_back(map: ArgumentMap) -> None:
     assert read(MapFile(text, "other.json")) == (map, map.thread, ())
 
 
-def claims_and_steps(map: ArgumentMap) -> tuple[object, ...]:
+def claims_and_steps(map: ArgumentMap) -> tuple[dict[str, str], list[tuple[object, ...]]]:
     words = {part.id: " ".join(part.text.split()) for part in map}
     left = {r.id: r for r in map.relations if r.kind is not RelationKind.EXPLAINS}
     while gone := [id for id, r in left.items() if r.target not in left and r.target not in words]:
@@ -337,6 +340,26 @@ def test_the_maps_of_the_project_come_back(name: str) -> None:
     assert (nodes["RA"], nodes["CA"]) == (kinds["support"], kinds["attack"] + kinds["undercut"])  # type: ignore[index]
 
 
+def test_what_only_argmap_sees_has_a_sign_of_its_own_and_is_said(root: Path, tmp_path: Path) -> None:
+    lines = {
+        line.split()[0]: line.split()[1:]
+        for line in table().splitlines()
+        if line.startswith(("aif ", "xaif ", "argmap-json"))
+    }
+    # In the order of the columns: undercuts, implicit premises, critical questions, participants and weights.
+    columns = [2 + number for number in (2, 4, 6, 7, 11)]
+    assert [lines["aif"][column] for column in columns] == ["•", "◦", "◦", "•", "◦"]
+    assert [lines["xaif"][column] for column in columns] == ["•", "◦", "•", "•", "◦"]
+    assert [lines["argmap-json"][column] for column in columns] == ["•"] * 5
+    out = tmp_path / "m.json"
+    result = CliRunner().invoke(
+        main, ["export", str(root / "data" / "math-in-ml"), "--to", "aif", "-o", str(out)]
+    )
+    assert result.exit_code == 0
+    assert "note: other programs do not see " in result.stderr
+    assert "leaves out" not in result.stderr
+
+
 # any text
 
 
@@ -371,6 +394,16 @@ def test_a_chain_and_a_ring_of_ten_thousand_are_read() -> None:
     map = read(nodeset(nodes, edges)).map
     assert map is not None
     assert Counter(r.kind for r in map.relations) == {RelationKind.UNDERCUT: many}
+
+
+def test_a_chain_of_ten_thousand_that_hangs_in_the_air_is_left_out_in_no_time() -> None:
+    many = 10_000
+    nodes = "\n".join([*(f"c{n} I Claim {n}." for n in range(many)), *(f"s{n} CA CA" for n in range(many))])
+    edges = " ".join(f"c{n}>s{n} s{n}>s{n + 1}" for n in range(many - 1))
+    map, _, remarks = read(nodeset(nodes, edges))
+    assert map is not None
+    assert (len(map.claims), map.relations) == (many, ())
+    assert remarks[-1].message == f"{many - 1_000} more parts were left out or changed"
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS.names() if name != "aif"])

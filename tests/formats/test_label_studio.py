@@ -15,7 +15,7 @@ from argmap.formats.protocol import MapFile
 from argmap.formats.spans.label_studio import BARE, FORMAT, recognises
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
-from tests.mangled import mangled
+from tests.mangled import SMALL, mangled
 from tests.strategies import maps
 
 WORDS = "Cats 🐈 purr. Dogs bark."
@@ -148,11 +148,10 @@ def test_an_edit_in_label_studio_counts_and_the_rest_is_kept(math_in_ml: Argumen
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_any_json_is_read_or_refused(math_in_ml: ArgumentMap, data: st.DataObject) -> None:
-    small = math_in_ml.model_copy(update={"expect": None})
+def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert BARE.write is not None
     assert FORMAT.read is not None
-    text = data.draw(mangled(BARE.write(small).text))
+    text = data.draw(mangled(BARE.write(SMALL).text))
     map, _, remarks = FORMAT.read(MapFile(text))
     assert map is not None or remarks
 
@@ -181,7 +180,7 @@ def test_the_configuration_of_the_documentation_takes_what_is_written(
     page = (root / "docs" / "formats.md").read_text()
     config = page[page.index("<View>") : page.index("</View>")] + "</View>"
     assert FORMAT.write is not None
-    (annotation,) = json.loads(FORMAT.write(math_in_ml).text)[0]["annotations"]
+    (annotation,) = json.loads(FORMAT.write(SMALL).text)[0]["annotations"]
     checker = interface.LabelInterface(config)
     assert checker.validate_annotation(annotation)
     annotation["result"][0]["value"]["paragraphlabels"] = ["Nothing of the kind"]

@@ -37,6 +37,7 @@ def steps(map: ArgumentMap) -> list[tuple[str, tuple[str, ...], str]]:
 
 
 def test_signs_say_what_an_item_does() -> None:
+    assert recognises(MapFile(TRAM))
     map, thread, remarks = read(MapFile(TRAM, "tram.md"))
     assert map is not None
     assert (map.id, map.title, thread, remarks) == ("tram", "Is a tram worth it?", None, ())

@@ -138,3 +138,9 @@ def test_what_is_said_again_is_found_wherever_it_stands(old: list[ComparedPost],
     found = aligned(old, new)
     assert found.pairs.keys() == {*range(len(old))}
     assert all(new[b] == old[a] for a, b in found.pairs.items())
+
+
+def test_words_added_behind_are_an_edit_however_many() -> None:
+    old = pieces("nora: Full at eight.", "tom: So they are.")
+    new = pieces("nora: Full at eight. Edit: and at five, too, as I saw today.", "tom: So they are.")
+    assert dict(aligned(old, new).pairs) == {0: 0, 1: 1}

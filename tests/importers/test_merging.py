@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -272,7 +271,10 @@ def test_names_that_were_replaced_stay_so_when_their_owner_has_left() -> None:
     )
     assert old.thread.text_of("p2") == "As [name 1] says."
     new = hidden(post("2", "Tom", "As Nora says."), post("3", "Tom", "Nora, never."), known=old.thread)
-    result = update(old, replace(new))
+    result = update(old, new)  # the hash of a name says whose it is
+    assert [each[2] for each in said(result.thread)] == ["Trams.", "As [name 1] says.", "[name 1], never."]
+    unlike = hidden(post("2", "Tom", "As NORA says."), post("3", "Tom", "NORA, never."), known=old.thread)
+    result = update(old, unlike)
     assert [each[2] for each in said(result.thread)] == ["Trams.", "As [name 1] says.", "[name 1], no."]
     assert "it holds a name that was replaced" in result.kept[0]
 

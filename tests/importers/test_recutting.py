@@ -107,6 +107,21 @@ def test_an_edit_of_the_source_reaches_the_part_that_it_is_in(keyed: bool) -> No
     assert unchanged(again, result.thread)
 
 
+@pytest.mark.parametrize("author", ["nora", "tom"])
+@pytest.mark.parametrize("keyed", [True, False])
+def test_a_source_that_is_cut_there_too_by_now_says_nothing_twice(keyed: bool, author: str) -> None:
+    first = source(TRAMS, keyed=keyed)
+    thread = split(first.thread, first.thread.posts[0].id, "Who pays", author=author)
+    one, other = "Trams are cheap and they are quiet.", "Who pays for all of them in the end?"
+    rows = [("k1", "nora", one), ("k9", author, other), *TRAMS[1:]]
+    result = merged(thread, source(rows, keyed=keyed), keyed=keyed)
+    assert said(result.thread) == said(thread)
+    assert not result.added
+    assert not result.edited
+    assert not result.missing
+    assert unchanged(merged(result.thread, source(rows, keyed=keyed), keyed=keyed), result.thread)
+
+
 def test_an_edit_around_the_cut_is_told_and_nobody_gets_words_that_may_be_another_persons() -> None:
     thread = split(source(TRAMS).thread, "k1", "Who pays", author="tom")
     rows = with_edit(
@@ -142,12 +157,16 @@ def test_a_joined_post_that_the_source_dropped_keeps_its_words_and_it_is_told() 
     assert (gone.missing, gone.kept) == (("k2",), ())
 
 
-def test_a_joined_post_is_not_split_and_a_part_that_comes_back_leaves_no_trace() -> None:
+def test_a_joined_post_is_not_split_and_a_part_that_comes_back_is_known_again() -> None:
     first = source(TRAMS).thread
     with pytest.raises(ArgmapError, match="k3 was joined to post 'k2' by hand; split a post before"):
         split(join(first, "k2", "k3"), "k2", "And roads")
     back = join(split(first, "k1", "Who pays"), "k1", "k1-2")
-    assert not back.posts[0].joined
+    assert [joined.id for joined in back.posts[0].joined] == ["k1"]
+    assert unchanged(merged(back, source(TRAMS), keyed=True), back)
+    again = split(back, "k1", "Who pays")
+    assert [(post.id, post.part_of) for post in again.posts[:2]] == [("k1", None), ("k1-2", "k1")]
+    assert not again.posts[0].joined
     recut = join(split(first, "k2", "as it does"), "k2-2", "k3")  # the border is moved
     assert [(post.id, post.part_of, [(j.id, j.start) for j in post.joined]) for post in recut.posts[1:3]] == [
         ("k2", None, []),

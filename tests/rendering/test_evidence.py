@@ -119,7 +119,9 @@ def test_without_results_the_section_is_empty() -> None:
 def test_the_page_and_the_text_beside_it_say_the_same(results: dict[str, Outcome]) -> None:
     said = "Supported by the measure: it speaks for “It pays”; “gain” is 20, and ≥ 10 was to speak for it."
     page = pictures(MAP, ("html",), Options(results=results))["html"].decode("utf-8")
-    assert said in page
+    data = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+    assert data is not None
+    assert said in unpacked(json.loads(data[1]))["cards"]["nodes"]["a"]["measured"]["verdicts"]
     shown = scene(whole(MAP), marks(MAP, results=results))
     text = markdown_page(shown, outline(shown), Study(MAP))
     assert f"- {said}\n" in text

@@ -177,6 +177,10 @@ def test_the_commands_write_pages_and_figures(tmp_path: Path) -> None:
     assert run("-o", str(tmp_path / "f.html"), "--fragment") == 0
     assert (tmp_path / "f.html").read_text("utf-8").startswith("<figure")
     assert run("-o", str(tmp_path / "f.svg"), "--fragment") == 2
+    for option in (("--wrap", "20"), ("--direction", "left"), ("--strength",), ("--no-legend",)):
+        assert run("-o", str(tmp_path / "m.html"), *option) == 2, option  # refused, not ignored
+    assert run("-o", str(tmp_path / "m.html"), "--theme", "dark") == 0
+    assert 'data-theme="dark"' in (tmp_path / "m.html").read_text("utf-8")[:80]
 
 
 def drawn(page: str) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def test_the_keys_of_a_lesson_are_in_a_text_of_their_own(maps: list[ArgumentMap]
     for map in maps:
         made = lesson(map)
         assert "Yes:" not in made.students
-        assert "## Keys" in made.teacher
+        assert "## Key" in made.teacher
         assert "nobody denies it:" not in made.students, "the common ground is a key"
 
 

@@ -19,6 +19,7 @@ from argmap.cli.common import (
 )
 from argmap.cli.names import DIRECTION, LANGUAGE, MEDIUM, PICTURE, SPLIT, THEME, names_option
 from argmap.cli.read.paper import note_on_size, print_on_paper
+from argmap.rendering.theme import THEMES
 
 if TYPE_CHECKING:
     from argmap.language import Language
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 LINKED = frozenset({"svg", "dot"})
 """Formats of pictures that can have links."""
+
+
+OF_PICTURES = ("direction", "wrap", "strength", "legend")
+"""Options that only pictures can follow."""
 
 
 @click.command(short_help="Draw a map as a picture or a web page.")
@@ -60,7 +65,14 @@ LINKED = frozenset({"svg", "dot"})
 @click.option(
     "--poster", is_flag=True, help="Cut the whole picture, in type that can be read, into tiles to glue."
 )
-@names_option("--theme", names=THEME, metavar="NAME", default="light", show_default=True, help="Colours.")
+@names_option(
+    "--theme",
+    names=THEME,
+    metavar="NAME",
+    default="light",
+    show_default=True,
+    help="Colours; of a page, those that it opens in (light: as the reader's system says).",
+)
 @names_option(
     "--direction",
     names=DIRECTION,
@@ -193,12 +205,29 @@ def render(
         raise click.UsageError("--link-base makes links in a drawing as SVG; add --format svg")
     if as_fragment and chosen != "html":
         raise click.UsageError("--fragment makes HTML; add --format html, or a FILE that ends in .html")
+    if chosen == "html" and not as_fragment:
+        _refuse_what_a_page_decides(theme)
     if on_paper:
         print_on_paper(view, chosen, output, options)
         return
     content = fragment(view, options).encode("utf-8") if as_fragment else draw(view, chosen, options)
     write_result(output or f"{view.map.id}.{chosen}", content)
     note_on_size(content, chosen, output or f"{view.map.id}.{chosen}", options.smallest)
+
+
+def _refuse_what_a_page_decides(theme: str) -> None:
+    """Refuse options that a page cannot follow, because it lays itself out anew for every reader and every screen."""
+    context = click.get_current_context()
+    for name in OF_PICTURES:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            written = "no-legend" if name == "legend" else name
+            raise click.UsageError(
+                f"--{written} is for pictures: a page lays itself out for each screen; leave it out, or choose svg, png or pdf"
+            )
+    if theme not in THEMES:
+        raise click.UsageError(
+            f"a page has the themes {', '.join(THEMES)}, and not {theme!r}; choose svg, png or pdf"
+        )
 
 
 def _practice(map: ArgumentMap, count: int, spoken: Language | None) -> tuple[Tab, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.names import FORMAT, names_option
+from argmap.cli.share.corpora import convert_corpus
 from argmap.cli.share.losses import LOSS_OPTIONS, chosen_format, loss_options, write_export
 
 if TYPE_CHECKING:
@@ -18,35 +19,49 @@ MOST_SHOWN = 5
 
 
 @click.command(short_help="Convert a map from one format to another.")
-@click.argument("source", metavar="FILE|-")
+@click.argument("source", metavar="FILE|FOLDER|ZIP|-")
 @names_option(
     "--from", "origin", names=FORMAT, metavar="FORMAT", help="Format of FILE. Default: found by its content."
 )
 @names_option(
     "--to", "name", names=FORMAT, metavar="FORMAT", help="Format to write. Default: by the ending of OUT."
 )
-@click.option("-o", "--output", metavar="OUT", help="Write to OUT. Default: print.")
+@click.option("-o", "--output", metavar="OUT", help="Write to OUT, for many maps a folder. Default: print.")
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Convert N maps at a time. Default: one a processor."
+)
 @click.option("--with-sidecar", metavar="FILE", help="What an earlier export kept in this file comes back.")
 @click.option("-v", "--verbose", is_flag=True, help="List everything that was left out when FILE was read.")
 @loss_options
 def convert(
-    source: str, origin: str | None, name: str | None, output: str | None, with_sidecar: str | None,
-    verbose: bool, **report: object,
+    source: str, origin: str | None, name: str | None, output: str | None, jobs: int | None,
+    with_sidecar: str | None, verbose: bool, **report: object,
 ) -> None:  # fmt: skip
     """Read a map in any format that argmap knows and write it in another, without a dataset.
 
     What FILE holds and an argument map cannot is left out, with its place; what the new format cannot say is left out too. Both are
     summed up on standard error. 'argmap formats' shows what each format can carry.
 
+    Of a folder or a zip archive every map is converted, into the folder OUT. A file that cannot be read is reported, the others go on, and the
+    exit code is then 1. The results are the same whatever --jobs is.
+
     \b
     Examples:
       argmap convert tram.md -o tram.graphml
       argmap convert tram.md --from outline --to argmap-yaml -o map.yaml
       argmap convert - --to dot --losses < tram.md
+      argmap convert nodesets.zip -o maps --to argmap-yaml
     """
+    from argmap.formats.corpus import is_corpus
     from argmap.formats.files import map_file, read_as
     from argmap.formats.keeping import with_sidecar as completed
 
+    if source != "-" and is_corpus(Path(source)):
+        if with_sidecar is not None or report["sidecar"] is not None:
+            raise click.UsageError("sidecars are for one map; convert the files one by one to use them")
+        options = {key: report[key] for key in ("list_losses", "loss_file", "strict", "quiet")}
+        convert_corpus(Path(source), origin, name, output, jobs, verbose=verbose, **options)  # type: ignore[arg-type]
+        return
     target = chosen_format(name, output)
     known, reading = read_as(map_file(None if source == "-" else Path(source)), origin)
     if with_sidecar is not None:

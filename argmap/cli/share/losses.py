@@ -82,6 +82,7 @@ def write_export(
     """
     from argmap.errors import ArgmapError
     from argmap.formats.keeping import loss_report, sidecar_of
+    from argmap.formats.protocol import losses
 
     assert known.write is not None  # chosen_format has seen to that  # noqa: S101
     written = known.write(map)
@@ -103,6 +104,10 @@ def write_export(
     elif written.losses and not quiet:
         kept = "; the sidecar keeps it" if sidecar is not None else ""
         click.echo(f"note: {known.name} leaves out {summary(written.losses)}{kept}", err=True)
+    hidden = losses(map, known.native) if known.native is not None else ()
+    if hidden and not quiet:
+        note = f"note: other programs do not see {summary(hidden)}; {known.name} keeps it for argmap alone"
+        click.echo(note, err=True)
 
 
 def _write(written: Writing, output: str | None, known: Format) -> None:
@@ -116,7 +121,8 @@ def _write(written: Writing, output: str | None, known: Format) -> None:
     write_result(output or "-", written.text.encode("utf-8"))
     for ending, text in written.beside.items():
         path = Path(output or "")
-        write_result(str(path.with_name(f"{path.stem}{ending}")), text.encode("utf-8"))
+        name = f"{path.stem}{ending}" if ending.startswith(".") else ending
+        write_result(str(path.with_name(name)), text.encode("utf-8"))
 
 
 def map_lines(lost: Iterable[Loss]) -> list[str]:

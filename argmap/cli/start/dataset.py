@@ -43,7 +43,9 @@ UNTITLED = "thread"
     help="Id of the thread. Default: the name of the folder, or made from the title.",
 )
 @click.option(
-    "--title", metavar="TEXT", help="Title of the thread. Default: the source's, or its first words."
+    "--title",
+    metavar="TEXT",
+    help="Title of the thread. Default: the source's, the name of the folder, or the first words.",
 )
 @click.option("--url", "address", metavar="URL", help="Address of the discussion. Default: the source's.")
 @click.option(

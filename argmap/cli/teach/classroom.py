@@ -53,6 +53,9 @@ def class_command(
       argmap teach class data/car-free-centre handed-in/ -o class.html
       argmap teach class data/math-in-ml handed-in/ --names -o class.html
     """
+    from argmap.cli.teach.options import refuse_unless_html
+
+    refuse_unless_html(output)
     from argmap.cli.teach.marking import files_of, read_all
     from argmap.language import language as known_language
     from argmap.language import language_of

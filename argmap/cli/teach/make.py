@@ -83,7 +83,7 @@ def make_command(
     from argmap.teach.carried import without_posts
     from argmap.teach.exports import ENDINGS
     from argmap.teach.item import Level
-    from argmap.teach.make import make, yields
+    from argmap.teach.make import TRIED_SEEDS, make, yields
 
     map = load_map(path)
     if explain:
@@ -97,8 +97,15 @@ def make_command(
     spoken = known_language(language) if language else language_of(map)
     made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=spoken)
     if not made.items:
+        tried = range(seed + 1, seed + TRIED_SEEDS)
+        other = next(
+            (each for each in tried if make(map, kinds=kinds, count=1, seed=each, level=difficulty).items),
+            None,
+        )
         raise ArgmapError(
             "this map gives no such exercise; 'argmap teach make PATH --explain' says what it lacks"
+            if other is None
+            else f"this map gives no such exercise with the seed {seed}; try --seed {other}"
         )
     ending = Path(output).suffix if output else ""
     name = form or ENDINGS.get(ending.lower())

@@ -55,7 +55,10 @@ class MarkingTask:
         class_list, content = _hidden(known, key) if key else (known, b"")
         decisions: Decisions = {}
         if matches is not None and matches.exists():
-            decisions = read_matches(matches, {one.file: self._own(one) for one in class_list}, self._texts())
+            handed = {one.file: self._own(one) for one in class_list}
+            decisions, passed_over = read_matches(matches, handed, self._texts())
+            for note in passed_over:
+                click.echo(f"note: {visible(note)}", err=True)
         made = []
         with _bar(class_list, "marking", len(class_list)) as bar:
             for one in bar:
@@ -123,12 +126,20 @@ class MarkingTask:
 
 
 def files_of(handed: Sequence[Path]) -> list[Path]:
-    """Return the files that are named, and the files in the folders that are named, each once."""
+    """Return the files that are named, and the files in and below the folders that are named, each once.
+
+    Learning platforms put each student's file into a folder of its own. Hidden files and folders are passed over.
+    """
     files: list[Path] = []
     for path in handed:
-        inside = sorted(p for p in path.iterdir() if p.suffix in ENDINGS) if path.is_dir() else [path]
+        inside = [path] if not path.is_dir() else sorted(p for p in path.rglob("*") if _is_handed_in(p, path))
         files += [file for file in inside if file not in files]
     return files
+
+
+def _is_handed_in(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in file.relative_to(folder).parts)
+    return file.suffix.lower() in ENDINGS and not hidden and file.is_file()
 
 
 def read_all(files: Sequence[Path]) -> tuple[list[tuple[Path, Submission]], int]:

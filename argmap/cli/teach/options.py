@@ -29,3 +29,15 @@ HOPS = click.option(
     show_default=True,
     help="With --focus: how many relations away.",
 )
+
+
+def refuse_unless_html(output: str) -> None:
+    """Do nothing if a file that will be an HTML page is named like one, or is standard output.
+
+    Raises:
+        ArgmapError: it has another ending.
+    """
+    from argmap.errors import ArgmapError
+
+    if output != "-" and not output.lower().endswith((".html", ".htm")):
+        raise ArgmapError(f"this is an HTML page; {output!r} should end in .html")

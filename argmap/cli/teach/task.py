@@ -68,6 +68,9 @@ def task_command(
       argmap teach task data/math-in-ml --post p6 -o post.html
       argmap teach task data/math-in-ml --free --language de -o free.html
     """
+    from argmap.cli.teach.options import refuse_unless_html
+
+    refuse_unless_html(output)
     from argmap.errors import ArgmapError
     from argmap.language import language as known_language
     from argmap.language import language_of

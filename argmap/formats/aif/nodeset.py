@@ -25,6 +25,7 @@ from argmap.formats.building import MapBuilder
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
 from argmap.model.map import ArgumentMap
 
+OUTER = 2
 LOOKED_AT = 50
 """Nodes that are looked at to know the format."""
 
@@ -33,7 +34,7 @@ Reader = Callable[[MapBuilder, Mapping[str, Any], OwnNames | None], None]
 
 def read(file: MapFile) -> Reading:
     """Return the map that a nodeset says."""
-    return read_json(file, "AIF", _read)
+    return read_json(file, "AIF", read_aif)
 
 
 def read_json(file: MapFile, format: str, reader: Reader) -> Reading:
@@ -44,20 +45,12 @@ def read_json(file: MapFile, format: str, reader: Reader) -> Reading:
         format: The name of the format, for messages.
         reader: Adds what the JSON says to a map.
     """
-    map = MapBuilder(file, format, title=PurePath(file.name).stem.replace("-", " ").strip("<>"))
+    map = MapBuilder(file, format)
     try:
         data = json.loads(file.text)
-        if not isinstance(data, dict):
-            map.error("a JSON object is expected", 1, 1)
-            return map.reading()
-        before = own.unchanged(data)
-        if before is not None:
-            return Reading(before, before.thread, ())
-        names, original = own.own_names(data)
-        own.head(map, data)
-        reader(map, data, names)
-        reading = map.reading()
-        return reading if original is None else own.completed(reading, data, original)
+        if isinstance(data, dict):
+            return read_data(file, format, data, reader)
+        map.error("a JSON object is expected", 1, 1)
     except json.JSONDecodeError as error:
         map.error(f"this is no JSON: {error.msg}", error.lineno, error.colno)
     except RecursionError:
@@ -67,7 +60,28 @@ def read_json(file: MapFile, format: str, reader: Reader) -> Reading:
     return map.reading()
 
 
-def _read(map: MapBuilder, data: Mapping[str, Any], names: OwnNames | None) -> None:
+def read_data(file: MapFile, format: str, data: Mapping[str, Any], reader: Reader) -> Reading:
+    """Return the map in what was read from a file, with what argmap kept in it.
+
+    Args:
+        file: The file.
+        format: The name of the format, for messages.
+        data: What the file holds, as JSON would.
+        reader: Adds what the data say to a map.
+    """
+    before = own.unchanged(data)
+    if before is not None:
+        return Reading(before, before.thread, ())
+    map = MapBuilder(file, format, title=PurePath(file.name).stem.replace("-", " ").strip("<>"))
+    names, original = own.own_names(data)
+    own.head(map, data)
+    reader(map, data, names)
+    reading = map.reading()
+    return reading if original is None else own.completed(reading, data, original)
+
+
+def read_aif(map: MapBuilder, data: Mapping[str, Any], names: OwnNames | None) -> None:
+    """Add what a nodeset says to a map."""
     if not isinstance(data.get("nodes"), list):
         map.error("it has no list of nodes", 1)
         return
@@ -78,17 +92,47 @@ def write(map: ArgumentMap) -> Writing:
     """Return a map as a nodeset."""
     written = nodeset_of(map)
     data = json_of(written.nodeset, in_nodes=True)
-    return Writing(text_of(data, map, written, "AIF", _read), ())
+    return Writing(text_of(data, map, written, "AIF", read_aif), ())
 
 
 def text_of(data: dict[str, Any], map: ArgumentMap, written: Written, format: str, reader: Reader) -> str:
     """Return JSON as a text, with what it does not say by itself under the key of argmap."""
+    whole = {**data, own.KEY: own_part(data, map, written, format, reader)}
+    return f"{laid_out(whole)}\n"
+
+
+def laid_out(value: object, depth: int = 0) -> str:
+    """Return JSON with a line for each key of the outer two objects, and for each object of a list in them.
+
+    Example:
+        >>> print(laid_out({"nodes": [{"nodeID": "1"}, {"nodeID": "2"}], "text": ""}))
+        {
+         "nodes": [
+          {"nodeID": "1"},
+          {"nodeID": "2"}
+         ],
+         "text": ""
+        }
+    """
+    margin = " " * (depth + 1)
+    if depth < OUTER and isinstance(value, dict) and value:
+        lines = [f"{margin}{json.dumps(name)}: {laid_out(each, depth + 1)}" for name, each in value.items()]
+        return "{\n" + ",\n".join(lines) + "\n" + margin[1:] + "}"
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        lines = [margin + json.dumps(each, ensure_ascii=False) for each in value]
+        return "[\n" + ",\n".join(lines) + "\n" + margin[1:] + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def own_part(
+    data: Mapping[str, Any], map: ArgumentMap, written: Written, format: str, reader: Reader
+) -> dict[str, Any]:
+    """Return what a nodeset does not say of a map by itself."""
     head = own.head_of(map)
     plain = MapBuilder(MapFile("", f"{map.id}.json"), format)
     own.head(plain, {own.KEY: head})
     reader(plain, data, None)
-    rest = own.kept(map, data, written.ids, plain.reading())
-    return json.dumps({**data, own.KEY: {**head, **rest}}, indent=1, ensure_ascii=False) + "\n"
+    return {**head, **own.kept(map, data, written.ids, plain.reading())}
 
 
 def json_of(nodeset: Nodeset, *, in_nodes: bool) -> dict[str, Any]:
@@ -151,5 +195,13 @@ def object_in(file: MapFile) -> dict[str, Any]:
 
 
 FORMAT = Format(
-    "aif", "AIF as JSON: AIFdb's nodesets, OVA's uploads", (), EVERYTHING, write, read, recognises
+    "aif",
+    "AIF as JSON: AIFdb's nodesets, OVA's uploads",
+    (),
+    EVERYTHING,
+    write,
+    read,
+    recognises,
+    ending=".json",
+    native=own.CARRIES,
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from argmap.model.annotations import Stance
@@ -130,11 +130,13 @@ def number_of_scheme(name: str) -> str:
     return next((number for number, known in NUMBERS.items() if squeezed(known) == wanted), "")
 
 
+@lru_cache(4_096)
 def squeezed(name: str) -> str:
     """Return a name without blanks, signs and capitals: "CauseToEffect" and "Cause to Effect" are one name."""
     return re.sub(r"[\W_]+", "", name).lower()
 
 
+@lru_cache(4_096)
 def scheme_named(name: str) -> str | None:
     """Return the id of argmap's scheme of a name, or None.
 

@@ -18,7 +18,7 @@ LONGEST_SPAN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedText:
+class OvaText:
     """A source text without its marks, and the first and last offset of what is marked, by the id of a node."""
 
     text: str
@@ -83,12 +83,12 @@ class _Parser(HTMLParser):
             self.length += len(data)
 
 
-def marked_text(html: str) -> MarkedText:
+def marked_text(html: str) -> OvaText:
     """Return the text of HTML, with the places of what its spans mark."""
     parser = _Parser()
     parser.feed(html.replace("\r\n", "\n"))
     parser.close()
-    return MarkedText("".join(parser.pieces), parser.spans)
+    return OvaText("".join(parser.pieces), parser.spans)
 
 
 def marked(text: str, node: str) -> str:

@@ -84,11 +84,13 @@ def _without(name: str, text: str) -> LocutionParts:
     start = re.compile(rf"\s*{words}\s*:(?:\s|$)", re.IGNORECASE)
     match = start.match(text)
     if match is not None:
-        return LocutionParts(name, text[match.end() :])
+        return LocutionParts(name, text[match.end() :].lstrip())
     analyst, colon, rest = text.partition(": ")
     match = start.match(rest) if colon and len(analyst.split()) <= MOST_WORDS else None
     return (
-        LocutionParts(name, rest[match.end() :], analyst) if match is not None else LocutionParts(name, text)
+        LocutionParts(name, rest[match.end() :].lstrip(), analyst)
+        if match is not None
+        else LocutionParts(name, text)
     )
 
 
@@ -96,15 +98,15 @@ def _in_text(text: str, *, known: bool, names: frozenset[str]) -> LocutionParts:
     """Return what a text says, with the name before it."""
     match = BY_ANALYST.match(text)
     if match is not None and _is_name(match["name"]) and _is_name(match["analyst"]):
-        return LocutionParts(match["name"].strip(), match["words"] or "", match["analyst"])
+        return LocutionParts(match["name"].strip(), (match["words"] or "").lstrip(), match["analyst"])
     match = SAID.match(text)
     if match is not None and not (match["name"] or "").strip():
-        return LocutionParts(None, match["words"] or "")
+        return LocutionParts(None, (match["words"] or "").lstrip())
     if match is not None and _is_name(match["name"]):
-        return LocutionParts(match["name"].strip(), match["words"] or "")
+        return LocutionParts(match["name"].strip(), (match["words"] or "").lstrip())
     match = LOOSE.match(text)
     if match is not None and (match["name"] in names or (known and _is_name(match["name"]))):
-        return LocutionParts(match["name"].strip(), match["words"])
+        return LocutionParts(match["name"].strip(), match["words"].lstrip())
     return LocutionParts(None, text)
 
 

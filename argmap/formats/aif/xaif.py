@@ -21,9 +21,10 @@ from typing import Any
 from argmap.formats.aif.graph import ILLOCUTION, LOCUTION, TRANSITION, Nodeset, key, nodeset_in, string
 from argmap.formats.aif.known import OwnNames, SourceWords
 from argmap.formats.aif.nodeset import json_of, object_in, read_json, text_of
+from argmap.formats.aif.own import CARRIES
 from argmap.formats.aif.reading import read_nodeset
 from argmap.formats.aif.schemes import number_of_scheme
-from argmap.formats.aif.spans import MarkedText, marked, marked_text
+from argmap.formats.aif.spans import OvaText, marked, marked_text
 from argmap.formats.aif.writing import Written, nodeset_of
 from argmap.formats.building import MapBuilder
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
@@ -59,7 +60,7 @@ def _read(map: MapBuilder, data: Data, names: OwnNames | None) -> None:
     read_nodeset(nodeset, map, names, SourceWords(words, quotes))
 
 
-def _quotes(map: MapBuilder, text: MarkedText, nodeset: Nodeset, spoken: bool) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
+def _quotes(map: MapBuilder, text: OvaText, nodeset: Nodeset, spoken: bool) -> dict[str, list[dict[str, Any]]]:  # fmt: skip
     """Return the quotes of claims that are marked in the text, which becomes a post if there are any, or nobody says anything."""
     made = {
         node.id: [{"post": TEXT, **quote}]
@@ -136,7 +137,7 @@ def _id(edge: Data, end: str) -> object:
 
 def write(map: ArgumentMap) -> Writing:
     """Return a map in xAIF, with its thread as the source text and a place for each node."""
-    written = nodeset_of(map, lambda number, own: f"{number}_{own}")
+    written = nodeset_of(map, lambda number, slug: f"{number}_{slug}")
     nodeset = written.nodeset
     data = {
         "AIF": _aif(nodeset),
@@ -256,4 +257,14 @@ def recognises(file: MapFile) -> bool:
     )
 
 
-FORMAT = Format("xaif", "xAIF: OVA3, oAMF and files of OVA2", (), EVERYTHING, write, read, recognises)
+FORMAT = Format(
+    "xaif",
+    "xAIF: OVA3, oAMF and files of OVA2",
+    (),
+    EVERYTHING,
+    write,
+    read,
+    recognises,
+    ending=".json",
+    native=CARRIES | {"relations.question"},
+)

@@ -27,7 +27,7 @@ from argmap.formats.protocol import Format, MapFile, Reading, Writing
 from argmap.formats.spans.labels import ADDED, PLAIN, POST, TITLE, named
 from argmap.formats.spans.places import Piece
 from argmap.formats.spans.reading import build
-from argmap.formats.spans.sheet import CARRIES, Mark, MarkedPost, MarkedText, MarkLink
+from argmap.formats.spans.sheet import CARRIES, AnnotatedText, Mark, MarkedPost, MarkLink
 from argmap.formats.spans.writing import kept_on_sheet, lost_on_sheet, one_line, sheet_of
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
@@ -117,7 +117,7 @@ def _is_remark(lines: _Lines, line: str, number: int) -> bool:
     return match is not None
 
 
-def _sheet(lines: _Lines, text: str | None, map: MapBuilder) -> MarkedText:
+def _sheet(lines: _Lines, text: str | None, map: MapBuilder) -> AnnotatedText:
     title = next((span for span in lines.spans.values() if span.label == TITLE), None)
     heads = [span for span in lines.spans.values() if span.label in {POST, ADDED}]
     marks = [span for span in lines.spans.values() if span.label not in {TITLE, POST, ADDED}]
@@ -125,14 +125,14 @@ def _sheet(lines: _Lines, text: str | None, map: MapBuilder) -> MarkedText:
     links = [_noted(lines, link) for link in lines.links] + [*_stances(lines, marks, map)]
     if text is None:
         marks = [replace(mark, text=mark.text or mark.words or mark.key, pieces=()) for mark in marks]
-        return MarkedText(
+        return AnnotatedText(
             "", (), tuple(marks), tuple(links), own=True, title=_title(title), id=_id(lines, title)
         )
     checked = tuple(_checked(mark, text, map) for mark in marks)
     starts = sorted(span.pieces[0][0] for span in (*heads, *([title] if title else [])))
     added = next((span.pieces[0][0] for span in heads if span.label == ADDED), None)
     sections = tuple(_section(lines, span, text, starts) for span in heads if span.label == POST)
-    return MarkedText(
+    return AnnotatedText(
         text, sections, checked, tuple(links), added, _title(title), None, _id(lines, title),
         own=title is not None or bool(heads),
     )  # fmt: skip
@@ -239,7 +239,7 @@ def write(map: ArgumentMap) -> Writing:
     return Writing("\n".join(_written(sheet)) + "\n", lost_on_sheet(map), {".txt": sheet.text})
 
 
-def _written(sheet: MarkedText) -> Iterator[str]:
+def _written(sheet: AnnotatedText) -> Iterator[str]:
     spans: list[tuple[str, str, tuple[Piece, ...], list[tuple[str, str]], bool]] = []
     if sheet.title_at is not None:
         spans.append(("title", TITLE, (sheet.title_at,), [("Id", sheet.id)], False))

@@ -26,7 +26,7 @@ from argmap.formats.protocol import MapFile, Reading
 from argmap.formats.spans.pieces import parted, rejoined
 from argmap.formats.spans.places import from_utf16, utf16_offsets
 from argmap.formats.spans.reading import build
-from argmap.formats.spans.sheet import CARRIES, Mark, MarkedPost, MarkedText, MarkLink
+from argmap.formats.spans.sheet import CARRIES, AnnotatedText, Mark, MarkedPost, MarkLink
 from argmap.formats.spans.writing import kept_on_sheet, sheet_of
 from argmap.model.map import ArgumentMap
 
@@ -91,7 +91,7 @@ class _Annotations:
             each for each in structures if text_of(each.get("@sofa", view)) == view and each is not sofa
         ]
 
-    def sheet(self) -> MarkedText:
+    def sheet(self) -> AnnotatedText:
         """Return the text with what is marked in it."""
         posts, marks, links = list[MarkedPost](), list[Mark](), list[MarkLink]()
         meta = next((each for each in self.all if each.get("%TYPE") == META), {})
@@ -115,7 +115,7 @@ class _Annotations:
         whole, left = rejoined(marks, links)
         own = bool(posts) or added is not None
         title, id = text_of(meta.get("documentTitle")), text_of(meta.get("documentId"))
-        return MarkedText(self.text, tuple(posts), whole, left, added, title, id=id, own=own)
+        return AnnotatedText(self.text, tuple(posts), whole, left, added, title, id=id, own=own)
 
     def _place(self, each: Object) -> tuple[int, int] | None:
         begin, end = number_of(each.get("begin")), number_of(each.get("end"))
@@ -204,7 +204,7 @@ def write(map: ArgumentMap, kept: Mapping[str, Any] | None) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _annotations(sheet: MarkedText) -> Iterator[tuple[str, tuple[int, int], dict[str, Any]]]:
+def _annotations(sheet: AnnotatedText) -> Iterator[tuple[str, tuple[int, int], dict[str, Any]]]:
     """Yield the annotations: their types, places and features; "key" is how relations name them."""
     about = {"language": "x-unspecified", "documentTitle": sheet.title, "documentId": sheet.id}
     yield META, (0, len(sheet.text)), about

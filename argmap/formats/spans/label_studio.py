@@ -40,7 +40,7 @@ from argmap.formats.spans.labels import CLAIM, named
 from argmap.formats.spans.pieces import parted, rejoined
 from argmap.formats.spans.places import from_utf16, utf16_offsets
 from argmap.formats.spans.reading import build
-from argmap.formats.spans.sheet import CARRIES, Mark, MarkedPost, MarkedText, MarkLink
+from argmap.formats.spans.sheet import CARRIES, AnnotatedText, Mark, MarkedPost, MarkLink
 from argmap.formats.spans.writing import ADDED_HEAD, kept_on_sheet, one_line, sheet_of
 from argmap.model.map import ArgumentMap
 
@@ -84,7 +84,7 @@ def read(file: MapFile) -> tuple[Reading, object]:
         _Task(map, task, text_of(task.get("id")) or str(number), len(tasks) > 1, text).read(marks, links)
     data = object_of(tasks[0]["data"])
     whole, left = rejoined(marks, links)
-    sheet = MarkedText(
+    sheet = AnnotatedText(
         "".join(text.parts), tuple(text.posts), whole, left, text.added, text_of(data.get("title")),
         id=text_of(data.get("map")), own=True,
     )  # fmt: skip
@@ -173,6 +173,7 @@ class _Task:
             self.map.left_out(f"the words of region {key} are not in the text at its place; it has no quote")
         return Mark(
             key, labels[0] if labels else CLAIM, (place,) if place else (), text="" if place else words,
+            id=text_of(result.get("id")) or None,
             note="; ".join(filter(None, _one_lines(notes))), tags=tuple(named(label) for label in labels[1:]), words=words if not place else None,
         )  # fmt: skip
 

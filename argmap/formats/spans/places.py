@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -17,6 +18,7 @@ MOST_CONTEXT = 40
 Piece = tuple[int, int]
 
 
+@lru_cache(maxsize=8)
 def utf16_offsets(text: str) -> Callable[[int], int]:
     """Return what makes offsets in UTF-16 code units of offsets in code points."""
     if text.isascii() or max(text) <= "\uffff":
@@ -25,6 +27,7 @@ def utf16_offsets(text: str) -> Callable[[int], int]:
     return lambda place: starts[min(max(place, 0), len(text))]
 
 
+@lru_cache(maxsize=8)
 def from_utf16(text: str) -> Callable[[int], int]:
     """Return what makes offsets in code points of offsets in UTF-16 code units; half of a pair counts as its beginning."""
     if text.isascii() or max(text) <= "\uffff":

@@ -9,12 +9,12 @@ from typing import Any
 from argmap.formats.building import Key, MapBuilder
 from argmap.formats.spans.labels import CLAIM, EXAMPLE, SAME, meaning, named, remark
 from argmap.formats.spans.places import Piece, in_post, quote_at
-from argmap.formats.spans.sheet import Mark, MarkedPost, MarkedText, MarkLink
+from argmap.formats.spans.sheet import AnnotatedText, Mark, MarkedPost, MarkLink
 from argmap.model.relation import RelationKind
 from argmap.model.source_text import verbatim
 
 
-def build(map: MapBuilder, sheet: MarkedText) -> None:
+def build(map: MapBuilder, sheet: AnnotatedText) -> None:
     """Put what a sheet says into a map."""
     map.title, map.id = sheet.title, sheet.id
     sections = sheet.sections
@@ -35,7 +35,7 @@ def build(map: MapBuilder, sheet: MarkedText) -> None:
 class _Claims:
     """The claims and relations of a sheet."""
 
-    def __init__(self, map: MapBuilder, sheet: MarkedText, sections: Sequence[MarkedPost]) -> None:
+    def __init__(self, map: MapBuilder, sheet: AnnotatedText, sections: Sequence[MarkedPost]) -> None:
         self.map, self.sheet = map, sheet
         self.sections = sorted(sections, key=lambda section: section.start)
         self.starts = [section.start for section in self.sections]

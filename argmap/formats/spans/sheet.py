@@ -73,7 +73,7 @@ class MarkLink:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedText:
+class AnnotatedText:
     """A text with marks and links.
 
     Attributes:

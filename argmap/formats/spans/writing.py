@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from argmap.formats.protocol import Loss, losses
 from argmap.formats.spans.labels import CLAIM, EXAMPLE, PLAIN, SAME, TAGS, named
 from argmap.formats.spans.places import Piece, pieces_of, quote_at
-from argmap.formats.spans.sheet import CARRIES, Mark, MarkedPost, MarkedText, MarkLink
+from argmap.formats.spans.sheet import CARRIES, AnnotatedText, Mark, MarkedPost, MarkLink
 from argmap.model.base import plain_data
 from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
@@ -20,7 +21,7 @@ from argmap.model.thread import Thread
 ADDED_HEAD = "Not in the thread:"
 
 
-def sheet_of(map: ArgumentMap) -> MarkedText:
+def sheet_of(map: ArgumentMap) -> AnnotatedText:
     """Return a map as a sheet."""
     paper = _Paper()
     title = one_line(map.title)
@@ -47,7 +48,7 @@ def sheet_of(map: ArgumentMap) -> MarkedText:
     text = paper.text.rstrip("\n") + "\n" if not homeless else paper.text
     links = (*_joins(marks), *_links(map, marks))
     every = tuple(mark for of_one in marks.values() for mark in of_one)
-    return MarkedText(text, sections, every, links, added, title, title_at, map.id, own=True)
+    return AnnotatedText(text, sections, every, links, added, title, title_at, map.id, own=True)
 
 
 def one_line(text: str) -> str:
@@ -106,7 +107,11 @@ def requoted(quote: Quote, thread: Thread | None) -> dict[str, Any] | None:
     """Return a quote with the words of its place, as it comes back; None if it stands nowhere."""
     if thread is None or quote.post not in thread:
         return None
-    text = verbatim(thread.text_of(quote.post))
+    return _in_its_words(quote, verbatim(thread.text_of(quote.post)))
+
+
+@lru_cache(maxsize=8192)
+def _in_its_words(quote: Quote, text: str) -> dict[str, Any] | None:
     return quote_at(quote.post, text, pieces_of(quote, text))
 
 

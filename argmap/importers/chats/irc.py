@@ -96,6 +96,7 @@ class _Log:
     def __init__(self) -> None:
         self.counts: Counter[Leftover] = Counter()
         self.accounts: dict[str, str] = {}
+        self.nicks: dict[str, list[str]] = {}
         self.minutes = ScribedMinutes()
         self.channel = self.title = ""
         self.number = 0
@@ -119,6 +120,7 @@ class _Log:
                 *((zone,) if zone else ()),
                 *sentences(self.counts),
             ),
+            aliases=self.nicks,
         )
 
     def posts(self, file: InputFile) -> Iterator[RawPost]:
@@ -163,7 +165,9 @@ class _Log:
         """Keep what a line says that is no message."""
         if line.event is LogEvent.NICK and line.text:
             old, new = line.nick.lower(), line.text.lower()
-            self.accounts[new] = self.accounts.pop(old, old)
+            account = self.accounts.pop(old, old)
+            self.accounts[new] = account
+            self.nicks.setdefault(account, []).append(line.text)
             self.counts[Leftover.RENAMED] += 1
         elif line.event is LogEvent.SYSTEM:
             self.counts[Leftover.SYSTEM] += 1

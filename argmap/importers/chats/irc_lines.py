@@ -21,6 +21,9 @@ MODE = r"[\s@+%&~!]?"
 
 LINE = re.compile(rf"^(?:{STAMP}(?P<gap>\s+|(?=<)))?(?P<rest>\S.*)$", re.VERBOSE)
 SAID = re.compile(rf"^<{MODE}(?P<nick>{NICK})>(?:\s(?P<text>.*))?$")
+NOTICE = re.compile(rf"^-(?P<nick>{NICK}):[#&+][^\s-]*-\s(?P<text>.*)$")
+"""A notice of a person to a channel; one of a server names no channel."""
+
 BIP = re.compile(rf"^[<>] (?P<act>\* )?(?P<nick>{NICK})(?:![^\s:]+)?(?(act):?|:) (?P<text>.*)$")
 BARRED = re.compile(
     rf"^[\s@+%&~!]*(?:(?P<nick>{NICK})|(?P<sign>\*|-->|<--|-!-|«[^»]+»|<-+|-+)) \| (?P<text>.*)$"
@@ -120,7 +123,7 @@ def _event(raw: str) -> LogLine:
 
 def _message(raw: str, stamp: Stamp, rest: str) -> LogLine | None:
     """Return what somebody said; forms without angle brackets count only behind a time."""
-    said = SAID.match(rest)
+    said = SAID.match(rest) or NOTICE.match(rest)
     if said:
         return _said(raw, stamp, said["nick"], said["text"] or "")
     if stamp[1] is None:

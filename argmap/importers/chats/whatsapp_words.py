@@ -151,8 +151,10 @@ def said(text: str, name: str = "") -> SaidWords:
     own = bool(name) and plain.startswith(name) and ABOUT_ITSELF.match(plain[len(name) :])
     if own or CALL.match(plain) or ENCRYPTED.match(plain):
         return SaidWords(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
-    lines = [line for line in text.split("\n") if not _is_attachment(line)]
-    media = len(lines) < text.count("\n") + 1
+    whole = text.split("\n")
+    captions = [_caption(line) for line in whole]
+    lines = [line for line in captions if not _is_attachment(line)]
+    media = len(lines) < len(whole) or captions != whole
     if marked and not media and len(lines) == 1 and not SHARED.match(plain):
         return SaidWords(is_system=True, counts=Counter({Leftover.SYSTEM: 1}))
     words, edited = EDITED.subn("", "\n".join(lines))
@@ -162,6 +164,18 @@ def said(text: str, name: str = "") -> SaidWords:
     if words:
         return SaidWords(words, counts=counts)
     return SaidWords(gone=Gone.EMPTY, counts=Counter({Leftover.MEDIA: 1}) if media else Counter())
+
+
+def _caption(line: str) -> str:
+    """Return what a person wrote in a line at whose end an iPhone says, behind a mark of direction, that a file is left out."""
+    if _is_attachment(line):
+        return line
+    words, mark, rest = line.rpartition("\u200e")
+    return (
+        words.rstrip()
+        if mark and words.strip("\u200e\u200f \r") and OMITTED.match(rest.strip(" \r"))
+        else line
+    )
 
 
 def _is_attachment(line: str) -> bool:

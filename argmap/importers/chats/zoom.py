@@ -18,6 +18,7 @@ from argmap.importers.chats.leftovers import NO_ZONE, Leftover
 from argmap.importers.chats.meeting_chat import MeetingChat
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import Fit, RawPost
+from argmap.importers.texts.people import PRONOUNS
 from argmap.model.posts import Gone, Provenance
 
 TIME = r"^\ufeff?(?:(?P<day>\d{4}-\d{2}-\d{2})[ T])?(?P<time>\d{1,2}:\d{2}:\d{2})"
@@ -132,7 +133,7 @@ def _post(
     return RawPost(
         key,
         parent,
-        author=groups["name"].strip(),
+        author=PRONOUNS.sub("", groups["name"]).strip() or groups["name"].strip(),
         created=f"{on}T{cue}" if on else None,
         text=words,
         gone=None if words else Gone.EMPTY,

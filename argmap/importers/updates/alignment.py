@@ -18,6 +18,9 @@ from rapidfuzz.distance import LCSseq
 LEAST_LIKENESS = 0.6
 """Ratio of characters (`rapidfuzz.fuzz.ratio`) from which two texts of one author in one place may be one text, edited."""
 
+LEAST_BEGINNING = 12
+"""Characters from which a text that another one begins with may be its older form, however much was added."""
+
 MOST_CELLS = 4_000_000
 """Posts times posts, between two that are certain, up to which the longest common subsequence is worked out."""
 
@@ -236,7 +239,11 @@ class _Search:
     def _likeness(self, old: int, new: int) -> float:
         if self._is_gone(old, new):
             return 0.0  # no words are like no words; `pair_gone` has these
-        return fuzz.ratio(_folded(self.old[old].text), _folded(self.new[new].text)) / 100
+        before, after = _folded(self.old[old].text), _folded(self.new[new].text)
+        ratio = fuzz.ratio(before, after) / 100
+        if len(before) >= LEAST_BEGINNING and after.startswith(before):
+            return max(ratio, LEAST_LIKENESS)  # people add to what they wrote
+        return ratio
 
 
 def _unique(values: Mapping[int, Hashable]) -> dict[Hashable, int]:

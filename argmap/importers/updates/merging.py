@@ -44,6 +44,7 @@ def merged(old: Thread, new: Assembled, *, keyed: bool, decisions: Decisions | N
     theirs = new.thread.posts_by_id
     if keyed and not decisions.by_words:
         pairs = {post.id: post.id for post in old.posts if post.id in theirs}
+        pairs |= _parts_of_their_own(old, new.thread, pairs)
         moved: tuple[str, ...] = ()
     else:
         alignment = content_alignment(old, new, decisions)
@@ -53,6 +54,19 @@ def merged(old: Thread, new: Assembled, *, keyed: bool, decisions: Decisions | N
     people = same_people(old, new.thread, shared)
     merge = _Merger(old, new, pairs, people, moved, keyed=keyed, reserved=reserved).merge()
     return by_hand.again(merge, new.names.redacted if new.thread.source.redacted else str)
+
+
+def _parts_of_their_own(old: Thread, new: Thread, pairs: Mapping[str, str]) -> dict[str, str]:
+    """Return which posts that were split off by hand are posts of the source by now: those with the same words and author."""
+    people = same_people(old, new, [(old.posts_by_id[a], new.posts_by_id[b]) for a, b in pairs.items()])
+    theirs = {
+        (people.get(post.author or ""), " ".join(new.text_of(post.id).split())): post.id
+        for post in new.posts
+        if post.id not in pairs
+    }
+    parts = (post for post in old.posts if post.part_of is not None and post.id not in pairs)
+    same = {post.id: theirs.get((post.author, " ".join(old.text_of(post.id).split()))) for post in parts}
+    return {id: other for id, other in same.items() if other is not None}
 
 
 class _Merger:

@@ -31,7 +31,8 @@ class HandEdits:
             new: Another import of the same discussion; white space that a split took away is taken from it.
         """
         self._old = old
-        self._groups = tuple(recuts(old))
+        theirs = {_folded(new.text_of(post.id)) for post in new.posts} - {""}
+        self._groups = tuple(group for group in recuts(old) if not _cut_there_too(group, theirs))
         self._of = {id: group for group in self._groups for id in group.posts}
         self._homes = homes(self._groups)
         self.view = self._source_view(new) if self._groups else old
@@ -191,6 +192,18 @@ class HandEdits:
                     kept.append(
                         f"post {id}: the source no longer has {' and '.join(lost)}, which was joined to it; kept"
                     )
+
+
+def _cut_there_too(group: Recut, texts: set[str]) -> bool:
+    """Say whether the source has a part of a split post as a post of its own by now, and no longer the whole.
+
+    Args:
+        group: The posts.
+        texts: All texts of the source.
+    """
+    if len(group.posts) == 1 or any(_folded(group.words(source)) in texts for source in group.sources):
+        return False
+    return any(_folded(piece.text) in texts for piece in group.pieces)
 
 
 def _joined(pieces: Iterable[tuple[str, str]]) -> Iterator[JoinedPost]:

@@ -24,6 +24,10 @@ export const last = data.posts;
 for (const a of all(".words a")) a.title = (a.dataset.q ?? decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")).split(" ").map((id) => v.items.get(id)?.label ?? id).join("; ");
 export const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "", /** Where the address says that we are. */ place: "" };
 /** @param {string} words */ export const announce = (words) => { live.textContent = words; };
+/** Words over the drawing, until the next click. @param {string} words */ export const note = (words) => { get("note").textContent = words; get("note").hidden = !words; if (words) announce(words); };
+document.addEventListener("pointerdown", () => { if (v.order.length) note(""); });
+/** All of the map, as far as its names can be read. */ export const fit = () => { note(v.fit() ? "" : say("The whole map would be too small to read: this is a part of it, in its short names.")); };
+/** @param {boolean} on */ export const legend = (on) => { get("legend").classList.toggle("on", on); get("show-legend").setAttribute("aria-expanded", String(on)); };
 /** @param {string} id */ export const title = (id) => v.items.get(id)?.label ?? id;
 /** Words of the map or of a post, in their own language and direction. @param {string} name @param {string} words @param {string} [lang] @returns {any} */
 export const theirs = (name, words, lang = data.lang.map) => { const e = document.createElement(name); e.dir = "auto"; if (lang) e.lang = lang; e.textContent = words; return e; };

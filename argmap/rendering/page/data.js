@@ -2,11 +2,16 @@
 // The data of the page, read from the short form in which `packing.py` writes it, with what goes without saying filled in.
 const NUMBERS = -1, LIST = -2, NUMBER = -3;
 /** Records have no names but their own: an id may be any word. @param {any[]} form @returns {any} */
-const unpacked = ([texts, kinds, data]) => {
-  const names = kinds.map((/** @type {any[]} */ kind) => kind.map((name) => (typeof name === "number" ? texts[name] : name)));
+const unpacked = ([briefs, kinds, data, phrases]) => {
+  /** @type {Map<string, string>} */ const meant = new Map(), signs = phrases.length && new RegExp(`[${phrases.map((/** @type {string} */ phrase) => phrase[0]).join("").replace(/\^/, "\\^")}]`, "g");
+  /** @param {string} text */
+  const said = (text) => (signs ? text.replace(signs, (sign) => meant.get(sign) ?? sign) : text);
+  for (const phrase of phrases) meant.set(phrase[0], said(phrase.slice(1)));
+  const texts = briefs.map(said), names = kinds.map((/** @type {any[]} */ kind) => kind.map((name) => (typeof name === "number" ? texts[name] : said(name))));
   /** @param {any} value @returns {any} */
   const whole = (value) => {
     if (typeof value === "number") return value < 0 ? -1 - value : texts[value];
+    if (typeof value === "string") return said(value);
     if (!Array.isArray(value)) return value;
     const kind = value[0];
     if (kind === NUMBER) return value[1];

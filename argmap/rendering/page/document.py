@@ -22,13 +22,13 @@ from argmap.rendering.page.packing import packed
 from argmap.rendering.page.reading import items_left_open, outline_lines, posts
 from argmap.rendering.page.sealed import policy, script_json
 from argmap.rendering.page.words import script_words, text_languages, turns
-from argmap.rendering.picture.caption import key
+from argmap.rendering.picture.caption import box_signs, key, status_signs
 from argmap.rendering.report.headline import headlines
 from argmap.rendering.report.parts import ReportContext
 from argmap.rendering.scene import Scene
 from argmap.rendering.tab import Tab
 from argmap.rendering.templates import asset, page_of
-from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH
+from argmap.rendering.theme import LIGHT, NEUTRAL_GLYPH, THEMES
 
 SCRIPTS = (
     *(
@@ -37,6 +37,9 @@ SCRIPTS = (
         "text.js",
         "shapes.js",
         "layout.js",
+        "lines.js",
+        "wide.js",
+        "tall.js",
         "graph.js",
         "map.js",
         "suppose.js",
@@ -107,7 +110,9 @@ class Filter:
     lang: str = ""
 
 
-def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Tab] = ()) -> str:
+def page(
+    scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Tab] = (), theme: str = "light"
+) -> str:
     """Return the page of a scene as one HTML file that needs no other.
 
     It makes no request: style and script are in it, allowed by their hashes, and nothing else is allowed.
@@ -117,6 +122,7 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         drawn: the same scene with the marks that its drawing shows.
         title: what to call it instead of the map's own title.
         tabs: tabs beside Claim, Outline and Thread.
+        theme: the colours that it opens in; "light" leaves the choice to the reader's system.
     """
     name, language = title or scene.map.title, scene.language
     style = "".join([theme_css(), asset(HERE, MADE_STYLE), *(tab.style for tab in tabs)])
@@ -132,6 +138,8 @@ def page(scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Ta
         filters=_filters(scene),
         own_tabs=[replace(tab, title=language.translated(tab.title)) for tab in OWN_TABS],
         more_tabs=[_as_html(tab, language) for tab in tabs],
+        theme=theme if theme in THEMES and theme != LIGHT.name else "",
+        legend_signs=_legend_signs(scene, drawn),
         legend=[(kind, language.translated(line.word)) for kind, line in key(scene, LIGHT)],
         post_count=len(scene.map.thread.posts) if scene.map.thread else 0,
         posts=posts(scene),
@@ -235,10 +243,17 @@ def _filters(scene: Scene) -> tuple[Filter, ...]:
 
 
 def _scheme_name(scheme: str, language: Language) -> str:
-    """Return the name of a scheme where the language has it, otherwise its id."""
+    """Return the name of a scheme, in English where the language has none; the id of one that argmap does not know."""
     known = known_schemes().get(scheme)
-    is_said = known is not None and language.name != SOURCE and language.knows(known.name)
-    return language.translated(known.name) if known is not None and is_said else scheme
+    return scheme if known is None else language.translated(known.name)
+
+
+def _legend_signs(scene: Scene, drawn: Scene) -> list[tuple[str, str]]:
+    """Return what the legend says beside the lines: signs of boxes and labels, and the sides with the class of their colour."""
+    present = {scene.sides.get(node.id) for node in scene.nodes}
+    named = [(f"b{rank % len(LIGHT.sides) + 1}", " ".join(side)) for rank, side in enumerate(sides(scene))]
+    none = [("b0", f"{NEUTRAL_GLYPH} {scene.language.say('no single side')}")] if None in present else []
+    return [*box_signs(scene), *(("b", sign) for sign in status_signs(drawn)), *named, *none]
 
 
 def _outline_values(scene: Scene) -> dict[str, object]:

@@ -2,12 +2,14 @@
 // The drawing of the page: what is shown is laid out anew whenever that changes, from left (issues) to right (reasons).
 // It knows the data of the map and one element; what a click means, and which part is shown, is for the page to say.
 import { graph } from "./graph.js";
-import { INDENT, RING, columns, connect, rows } from "./layout.js";
+import { ABOVE, BELOW, FIRST, PORT, RING, columns, laneStep, rows } from "./layout.js";
 import { say } from "./say.js";
 import { draw, headOf, outlineOf, round, tint } from "./shapes.js";
+import { tall } from "./tall.js";
 import { NARROWEST, balanced, isolated, turns, width, wrap } from "./text.js";
+import { wide } from "./wide.js";
 
-const PAD = 10, HEAD = 12, MOST = 400, FAR = 0.62, BAR = 40, WIDEST = 250;
+const PAD = 10, HEAD = 12, MOST = 400, FAR = 0.62, LEAST = 0.42, BAR = 40, WIDEST = 250;
 const TEXT = /** @type {Record<string, number>} */ ({ issue: 16, thesis: 15, example: 14, claim: 14, implicit: 14, meta: 14 });
 
 /** @typedef {import("./layout.js").Item} Item */
@@ -48,19 +50,35 @@ export const view = (data, stage, svg) => {
     const widest = Math.max(NARROWEST, ...lines.map((l) => width(l.t, l.size, /kind|foot|b$/.test(l.css))));
     const shape = item.status === "out" ? "octagon" : item.status === "undecided" ? "hexagon" : item.kind === "example" ? "note" : item.kind === "issue" || item.kind === "meta" ? "square" : "rounded";
     const side = shape === "hexagon" ? 22 : shape === "octagon" ? 16 : PAD;
-    const w = Math.ceil(widest) + 2 * side, h = lines.reduce((sum, l) => sum + l.size * 1.3, 0) + 2 * PAD;
+    const w = Math.ceil(widest) + 2 * side, ends = state.narrow ? 0 : (onto.get(id) ?? []).filter((r) => state.exists(r.id)).length;
+    const h = Math.max(lines.reduce((sum, l) => sum + l.size * 1.3, 0) + 2 * PAD, ends && ABOVE + BELOW + PORT * (ends + 2));
     return { item, lines, short: wrap(item.label, w - 8, 22, true).slice(0, Math.max(1, Math.floor(h / 24))), w, h, x: 0, y: 0, depth: 0, up: "", kids: [], more: 0, shape };
+  };
+
+  // On narrow screens the lines below a box have lanes: one for each kind, and one for each relation that has a joint.
+  /** @param {import("./layout.js").Relation} r */
+  const laneOf = (r) => (r.premises.length > 1 || relations.has(r.target) || (onto.get(r.id) ?? []).some((o) => state.exists(o.id)) ? r.id : `${r.kind} ${r.css}`);
+  /** @type {Map<string, string[]>} */ const lanes = new Map();
+  /** @param {string} id */
+  const lanesOf = (id) => {
+    if (!lanes.has(id)) {
+      const hanging = new Set((below.get(id) ?? []).map((kid) => items.get(kid)).filter((kid) => kid?.parent === id).map((kid) => (kid?.kind === "issue" ? "below below" : /** @type {any} */ (kid).chosen ? "answers chosen answers chosen" : "answers answers")));
+      lanes.set(id, [...new Set([...hanging, ...arriving(id).filter((r) => state.exists(r.id)).map(laneOf)])]);
+    }
+    return /** @type {string[]} */ (lanes.get(id));
   };
 
   // The tree of what is shown: an item stands once, right of the first that it is a reason for.
   const build = () => {
-    const most = state.narrow ? Math.max(NARROWEST, Math.min(WIDEST * 1.6, stage.clientWidth - 2 * PAD - 24)) : WIDEST;
-    boxes = new Map(); order = [];
+    const most = state.narrow ? Math.max(NARROWEST, Math.min(WIDEST * 1.6, stage.clientWidth - 2 * PAD - 60)) : WIDEST;
+    boxes = new Map(); order = []; lanes.clear();
     /** @type {[string, string, number][]} */ const todo = roots.filter(state.exists).reverse().map((id) => [id, "", 0]);
     while (todo.length) {
       const [id, up, depth] = /** @type {[string, string, number]} */ (todo.pop());
       if (boxes.has(id)) continue;
-      const box = boxOf(id, state.narrow ? Math.max(NARROWEST, most - depth * INDENT) : most);
+      const above = boxes.get(up), x = above && state.narrow ? above.x + FIRST + laneStep(lanesOf(up).length) * lanesOf(up).length : 0;
+      const box = boxOf(id, Math.max(NARROWEST, most - x));
+      box.x = x;
       box.up = up; box.depth = depth;
       boxes.set(id, box); order.push(id);
       if (up) /** @type {Box} */ (boxes.get(up)).kids.push(id);
@@ -124,13 +142,13 @@ export const view = (data, stage, svg) => {
         const dim = e.ends.some((id) => state.dim(id)) ? " dim" : "";
         const g = draw("g", { id: e.id, class: `edge ${e.css}${dim}`, "aria-hidden": "true" }, draw("path", { class: "line", d: e.d }));
         if (e.head) g.append(draw("path", { class: "head", d: headOf(e.head), transform: `translate(${round(e.hx)},${round(e.hy)})${e.turn ? ` rotate(${e.turn})` : ""}` }));
-        if (e.tail) g.append(draw("path", { class: "head", d: headOf(e.tail), transform: `translate(${round(e.tx)},${round(e.ty)}) rotate(180)` }));
+        if (e.tail) g.append(draw("path", { class: "head", d: headOf(e.tail), transform: `translate(${round(e.tx)},${round(e.ty)}) rotate(${e.back})` }));
         return g;
       }),
       ...joints.filter((j) => all || j.ends.some((id) => wanted.has(id))).map((j) => {
         const dim = j.ends.some((id) => state.dim(id)) ? " dim" : "";
         const g = draw("g", { id: `j-${j.id}`, class: `joint ${j.css}${dim}`, "aria-hidden": "true" });
-        g.append(j.linked ? draw("rect", { x: j.x - 2.5, y: j.y - j.h / 2, width: 5, height: j.h, class: "bar" }) : draw("circle", { cx: j.x, cy: j.y, r: j.sign ? 9 : RING, class: "ring" }));
+        g.append(j.linked ? draw("rect", { x: j.x - (j.flat ? j.h / 2 : 2.5), y: j.y - (j.flat ? 2.5 : j.h / 2), width: j.flat ? j.h : 5, height: j.flat ? 5 : j.h, class: "bar" }) : draw("circle", { cx: j.x, cy: j.y, r: j.sign ? 9 : RING, class: "ring" }));
         if (j.sign) g.append(draw("text", { x: j.linked ? j.x + 8 : j.x, y: j.y + 4.5, "text-anchor": j.linked ? "start" : "middle", "font-size": 13, class: "b" }, j.sign));
         return g;
       }),
@@ -139,7 +157,7 @@ export const view = (data, stage, svg) => {
   /** The name of a node begins with the words that are seen, so that people who speak to their machine can say them. @param {string} id */
   const spoken = (id) => {
     const box = /** @type {Box} */ (boxes.get(id)), kids = (below.get(id) ?? []).filter(state.exists).length;
-    const words = box.lines.map((l) => l.t).join(" ");
+    const { head, name, text, foot } = box.item, words = [...head, name, text, ...foot].filter(Boolean).join(" ");
     return kids ? `${words}, ${kids === 1 ? say("1 part") : say("{count} parts", { count: kids })}, ${state.open.has(id) ? say("expanded") : say("collapsed")}` : words;
   };
 
@@ -154,8 +172,9 @@ export const view = (data, stage, svg) => {
   const layout = () => {
     build();
     (state.narrow ? rows : columns)(boxes, order);
-    ({ edges, joints } = connect(boxes, data.relations, state));
-    let [x, y, r, b] = [Infinity, Infinity, -Infinity, -Infinity];
+    const lines = state.narrow ? tall(boxes, data.relations, state, lanesOf, laneOf) : wide(boxes, data.relations, state);
+    ({ edges, joints } = lines);
+    let [x, y, r, b] = lines.bounds;
     for (const box of boxes.values()) { x = Math.min(x, box.x); y = Math.min(y, box.y); r = Math.max(r, box.x + box.w); b = Math.max(b, box.y + box.h); }
     size = boxes.size ? { x, y, w: r - x, h: b - y } : { x: 0, y: 0, w: 1, h: 1 };
   };
@@ -177,10 +196,13 @@ export const view = (data, stage, svg) => {
     state.x = p.x - (p.x - state.x) / real; state.y = p.y - (p.y - state.y) / real; state.scale = scale;
     frame();
   };
+  /** Whether all of it can be seen with names that can be read. */
   const fit = () => {
-    state.scale = Math.min(1.6, Math.max(0.05, Math.min((stage.clientWidth - 32) / size.w, (stage.clientHeight - BAR - 24) / size.h)));
+    const all = Math.min((stage.clientWidth - 32) / size.w, (stage.clientHeight - BAR - 24) / size.h), whole = all >= LEAST;
+    state.scale = Math.min(1.6, Math.max(LEAST, all));
     state.x = size.x + size.w / 2 - stage.clientWidth / state.scale / 2; state.y = size.y + size.h / 2 - (stage.clientHeight + BAR) / state.scale / 2;
-    frame();
+    if (whole) frame(); else { state.x = Math.max(state.x, size.x - 16 / state.scale); state.y = Math.max(state.y, size.y - BAR / state.scale); reveal(state.here); frame(); }
+    return whole;
   };
   /** Move as little as shows a node whole, with what stands right of it if there is room. @param {string} id */
   const reveal = (id) => {

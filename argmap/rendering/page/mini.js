@@ -15,17 +15,19 @@ const isNeeded = () => {
   const { w, h } = seen();
   return (v.size.w > w || v.size.h > h) && stage.clientWidth >= 560 && stage.clientHeight >= 320 && !root.classList.contains("presenting");
 };
-/** How many boxes it would cover in a corner, with the signs at their edges. @param {string} corner */
-const covered = (corner) => {
+/** Whether it would cover what is looked at wherever it is, and so is away. */
+let away = false;
+/** Which of some boxes it would cover in a corner, with the signs at their edges. @param {string} corner @param {any[]} boxes */
+const covered = (corner, boxes) => {
   const w = v.size.w * scale() + 10, h = v.size.h * scale() + 10;
   const left = corner.endsWith("left") ? EDGE : stage.clientWidth - EDGE - w, top = corner.startsWith("top") ? TOP : stage.clientHeight - EDGE - h;
   const x = look.x + left / look.scale, y = look.y + top / look.scale, more = ROUND / look.scale;
-  return [...v.boxes.values()].filter((b) => b.x - more < x + w / look.scale && b.x + b.w + more > x && b.y - more < y + h / look.scale && b.y + b.h + more > y).length;
+  return boxes.filter((b) => b && b.x - more < x + w / look.scale && b.x + b.w + more > x && b.y - more < y + h / look.scale && b.y + b.h + more > y).length;
 };
 export const drawMini = () => {
   button.hidden = !isNeeded();
   button.setAttribute("aria-pressed", String(on));
-  small.hidden = button.hidden || !on;
+  small.hidden = button.hidden || !on || away;
   if (small.hidden) return;
   const s = v.size, { w, h } = seen(), by = scale(), ratio = window.devicePixelRatio || 1, style = getComputedStyle(root);
   small.width = Math.ceil(s.w * by * ratio) + 8; small.height = Math.ceil(s.h * by * ratio) + 8;
@@ -39,9 +41,10 @@ export const drawMini = () => {
 /** Choose the corner anew; the one where it is stays while it is as good as any. */
 export const settleMini = () => {
   if (isNeeded()) {
-    const now = small.dataset.corner ?? CORNERS[0], many = new Map(CORNERS.map((corner) => [corner, covered(corner)]));
+    const now = small.dataset.corner ?? CORNERS[0], many = new Map(CORNERS.map((corner) => [corner, covered(corner, [...v.boxes.values()]) + 1e6 * covered(corner, [v.boxes.get(look.here)])]));
     const fewest = Math.min(...many.values());
     small.dataset.corner = many.get(now) === fewest ? now : CORNERS.find((corner) => many.get(corner) === fewest) ?? now;
+    away = fewest >= 1e6;
     on = choice ? choice === "on" : fewest === 0;
   }
   drawMini();
@@ -62,4 +65,10 @@ const jump = (e) => {
 small.addEventListener("pointerdown", jump);
 small.addEventListener("pointermove", jump);
 let waiting = 0;
-v.onmove(() => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(drawMini); });
+let held = false;
+small.addEventListener("pointerdown", () => { held = true; });
+window.addEventListener("pointerup", () => { held = false; });
+v.onmove(() => {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => { if (on && !held && (away || covered(small.dataset.corner ?? "", [v.boxes.get(look.here)]))) settleMini(); else drawMini(); });
+});

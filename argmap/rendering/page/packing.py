@@ -1,12 +1,13 @@
-"""Plain data written short: repeated texts, and the names of the parts of records, are given once.
+"""Plain data written short: repeated texts, repeated phrases, and the names of the parts of records, are given once.
 
 `data.js` reads it in the page; `unpacked` is the same in Python, for programs that look into a page.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 NUMBERS, LIST, NUMBER = -1, -2, -3
@@ -15,9 +16,21 @@ NUMBERS, LIST, NUMBER = -1, -2, -3
 SHORT = 2
 """Texts below this length are written as they are."""
 
+SIGNS = "~^|`$@{}%\x7f" + "".join(map(chr, range(0xA1, 0x300)))
+"""Signs that may stand for a phrase, where no text has them: those of one byte first."""
+
+ROUNDS, PHRASES, PIECES, SAMPLE = 8, 60, 3, 60_000
+"""So many times, with signs of the times before in them, at most so many phrases, of so many pieces; they are looked for in so many
+characters at the start of the data."""
+
+PIECE = re.compile(r"[^\W_]{1,4}[^\w~^|`$@{}%\x7f]*|[^\w\s]\s*")
+"""Up to four letters of a word, or a sign, with what comes before the next of them."""
+
 
 def packed(value: Any) -> list[Any]:
-    """Return plain data in the short form: the repeated texts, the names of the parts of every kind of record, the data.
+    """Return plain data in the short form: repeated texts, names of the parts of records, the data, and repeated phrases.
+
+    In the texts and the data a sign stands for each phrase: the phrase comes after its sign.
 
     In the data, a number from 0 on stands for a repeated text and one below 0 for a whole number: -1 for 0, -2 for 1.
     A list that begins with the number of a kind of record is a record with its values in order, one that begins with no
@@ -28,7 +41,7 @@ def packed(value: Any) -> list[Any]:
 
     Example:
         >>> packed([{"id": "ann", "age": 3}, {"id": "ann", "age": 4}])
-        [['ann'], [['id', 'age']], [[0, 0, -4], [0, 0, -5]]]
+        [['ann'], [['id', 'age']], [[0, 0, -4], [0, 0, -5]], []]
     """
     counts: Counter[str] = Counter()
     kinds: Counter[tuple[str, ...]] = Counter()
@@ -42,9 +55,15 @@ def packed(value: Any) -> list[Any]:
     numbers = {text: number for number, text in enumerate(texts)}
     order = {kind: number for number, (kind, _) in enumerate(kinds.most_common())}
 
+    single = (text for text, count in counts.items() if count == 1 or len(text) < SHORT)
+    phrases = _all_phrases([*texts, *single])
+
+    def brief(text: str) -> str:
+        return _brief(text, phrases)
+
     def short(value: Any) -> Any:
         if isinstance(value, str):
-            return numbers.get(value, value)
+            return numbers[value] if value in numbers else brief(value)
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, (int, float)):
@@ -56,7 +75,8 @@ def packed(value: Any) -> list[Any]:
         parts = [*map(short, value)]
         return [LIST, *parts] if parts and _is_number(parts[0]) else parts
 
-    return [texts, [[numbers.get(name, name) for name in kind] for kind in order], short(value)]
+    names = [[numbers.get(name, brief(name)) for name in kind] for kind in order]
+    return [[*map(brief, texts)], names, short(value), [sign + phrase for sign, phrase in phrases]]
 
 
 def unpacked(form: Sequence[Any]) -> Any:
@@ -66,15 +86,23 @@ def unpacked(form: Sequence[Any]) -> Any:
         form: what `packed` returns, also after a way through JSON.
 
     Example:
-        >>> unpacked([["ann"], [["id", "age"]], [[0, 0, -4], [0, 0, -5]]])
+        >>> unpacked([["ann"], [["id", "age"]], [[0, 0, -4], [0, 0, -5]], []])
         [{'id': 'ann', 'age': 3}, {'id': 'ann', 'age': 4}]
     """
-    texts, kinds, data = form
-    names = [[name if isinstance(name, str) else texts[name] for name in kind] for kind in kinds]
+    briefs, kinds, data, phrases = form
+    meant: dict[int, str] = {}
+    for phrase in phrases:
+        meant[ord(phrase[0])] = phrase[1:].translate(meant)
+    texts = [text.translate(meant) for text in briefs]
+    names = [
+        [name.translate(meant) if isinstance(name, str) else texts[name] for name in kind] for kind in kinds
+    ]
 
-    def whole(value: Any) -> Any:
+    def whole(value: Any) -> Any:  # noqa: PLR0911 (a case for each form)
         if _is_number(value):
             return texts[value] if value >= 0 else -1 - value
+        if isinstance(value, str):
+            return value.translate(meant)
         if not isinstance(value, list):
             return value
         if not value or not _is_number(value[0]):
@@ -88,6 +116,55 @@ def unpacked(form: Sequence[Any]) -> Any:
         return parts if kind == LIST else dict(zip(names[kind], parts, strict=True))
 
     return whole(data)
+
+
+def _brief(text: str, phrases: Iterable[tuple[str, str]]) -> str:
+    for sign, phrase in phrases:
+        text = text.replace(phrase, sign)
+    return text
+
+
+def _all_phrases(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what signs stand for; a phrase may have signs of those before it."""
+    free = [sign for sign in SIGNS if not any(sign in text for text in texts)]
+    phrases: list[tuple[str, str]] = []
+    for _ in range(ROUNDS):
+        fresh = _phrases(texts, free)
+        texts = [_brief(text, fresh) for text in texts]
+        used = {sign for sign, _ in fresh if any(sign in text for text in texts)}
+        free = [sign for sign in free if sign not in used]
+        phrases += [(sign, phrase) for sign, phrase in fresh if sign in used]
+    return phrases
+
+
+def _phrases(texts: Sequence[str], free: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the phrases whose signs save most, each with its sign; none of them is a part of another."""
+    counts = Counter(_runs(texts))
+
+    def saved(phrase: str) -> int:
+        return (counts[phrase] - 1) * (len(phrase) - 2) - 6
+
+    chosen: list[str] = []
+    for phrase in sorted(counts, key=lambda phrase: (-saved(phrase), phrase)):
+        if len(chosen) == min(PHRASES, len(free)) or saved(phrase) <= 0:
+            break
+        if not any(phrase in other or other in phrase for other in chosen):
+            chosen.append(phrase)
+    by_use = sorted(chosen, key=lambda phrase: (-counts[phrase], phrase))
+    return [*zip(free, by_use, strict=False)]
+
+
+def _runs(texts: Iterable[str]) -> Iterator[str]:
+    """Yield every run of a few words of the first texts, with what stands between them and after them."""
+    left = SAMPLE
+    for text in texts:
+        words = [match.span() for match in PIECE.finditer(text)]
+        for first, (start, _) in enumerate(words):
+            for _, end in words[first : first + PIECES]:
+                yield text[start:end]
+        left -= len(text)
+        if left < 0:
+            return
 
 
 def _is_number(value: Any) -> bool:

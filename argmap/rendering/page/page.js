@@ -1,11 +1,12 @@
 // @ts-check
 // The page without its script is complete and readable; this adds looking around, and nothing that is not in the page.
 // Here the address is followed, and everything begins.
-import { cards, choices, get, labelled, look, posts, search, stage, state, supposed, v } from "./core.js";
+import { cards, choices, get, labelled, look, note, posts, search, stage, state, supposed, v } from "./core.js";
 import { data } from "./data.js";
 import { drawMini, settleMini } from "./mini.js";
 import { opening } from "./opening.js";
 import { resized } from "./presenting.js";
+import { say } from "./say.js";
 import { find } from "./searching.js";
 import { begin, redraw, relaid } from "./shown.js";
 import { asOf } from "./time.js";
@@ -62,6 +63,7 @@ opening();
 relaid();
 begin();
 look.here = v.roots[0] ?? "";
+if (!v.order.length) note(say("This map is empty: it has no issue and no claim yet."));
 const first = v.order[0];
 if (first) { look.here = first; read(v.items.get(first).kind === "issue" ? cards.ofIssue(first) : cards.ofItem(first)); tab("claim"); path(first); }
 go();

@@ -1,6 +1,9 @@
 // @ts-check
 // What is shown as a file of its own, and as words to cite.
-import { cards, look, root, svg, title, v } from "./core.js";
+import { all, cards, last, look, root, state, svg, title, v } from "./core.js";
+import { say } from "./say.js";
+import { draw } from "./shapes.js";
+import { width, wrap } from "./text.js";
 
 /** @param {Blob} blob @param {string} name */
 const save = (blob, name) => {
@@ -19,14 +22,43 @@ const drawing = () => {
     for (const name of LOOKS) { const value = style.getPropertyValue(name); if (value && value !== "none" || name === "fill") element.setAttribute(name, value); }
     for (const name of ["tabindex", "role", "aria-current", "data-id", "data-toggle"]) element.removeAttribute(name);
   });
-  for (const away of copy.querySelectorAll("[data-away],.toggle,.far")) away.remove();
+  for (const away of copy.querySelectorAll("[data-away],.far,.reach")) away.remove();
+  for (const sign of copy.querySelectorAll(".toggle")) if (!sign.textContent?.startsWith("+")) sign.remove();
+  const frame = framed(box.x, box.y, box.w);
+  copy.append(...frame.parts);
+  box.y -= frame.high; box.h += frame.high; box.w = Math.max(box.w, frame.wide);
   copy.setAttribute("viewBox", `${box.x} ${box.y} ${box.w} ${box.h}`);
   copy.setAttribute("width", String(box.w)); copy.setAttribute("height", String(box.h));
   const name = document.createElementNS("http://www.w3.org/2000/svg", "title");
   name.textContent = document.title;
   copy.prepend(name);
   copy.setAttribute("role", "img");
+  copy.setAttribute("font-family", "Helvetica,Arial,sans-serif");
   return { text: new XMLSerializer().serializeToString(copy), ...box };
+};
+/** What stands above the drawing: its title, as of which post it is, and the legend. @param {number} left @param {number} bottom @param {number} most */
+const framed = (left, bottom, most) => {
+  const ink = getComputedStyle(root).getPropertyValue("--ink"), far = Math.max(most, 360);
+  /** @type {SVGElement[]} */ const parts = [];
+  let y = 0, x = 0, wide = 0;
+  /** @param {string} words @param {number} size @param {number} at @param {string} fill */
+  const put = (words, size, at, fill) => { parts.push(draw("text", { x: left + at, y, "font-size": size, "font-weight": size > 13 ? "bold" : "", fill }, words)); wide = Math.max(wide, at + width(words, size, true)); };
+  for (const line of wrap(document.title, far - 32, 18, true)) { y += 24; put(line, 18, 16, ink); }
+  if (state.until !== Infinity) { y += 20; put(say("As of post {n} of {count}", { n: state.until, count: last }), 13, 16, ink); }
+  y += 24;
+  for (const key of all("#legend .key")) {
+    const words = key.textContent?.trim() ?? "", line = key.querySelector("i"), long = width(words, 13, true) + (line ? 60 : 20);
+    if (x && x + long > far - 16) { x = 0; y += 20; }
+    if (line) {
+      const look = getComputedStyle(line), dash = { dashed: "6 4", dotted: "2 4" }[look.borderTopStyle] ?? "";
+      parts.push(draw("line", { x1: left + 16 + x, x2: left + 48 + x, y1: y - 4, y2: y - 4, stroke: look.borderTopColor, "stroke-width": look.borderTopWidth, "stroke-dasharray": dash }));
+    }
+    put(words, 13, x + (line ? 54 : 16), getComputedStyle(key).color);
+    x += long;
+  }
+  y += 16;
+  for (const part of parts) part.setAttribute("transform", `translate(0,${bottom - y})`);
+  return { parts, high: y, wide: wide + 16 };
 };
 const slug = (document.title.toLowerCase().match(/[a-z0-9]+/g) ?? ["map"]).slice(0, 6).join("-");
 export const citation = () => {

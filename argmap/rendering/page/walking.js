@@ -2,7 +2,7 @@
 // Going from item to item: its card, its path, its branch opened and closed, and the tabs of the panel.
 import { address, keepAddress } from "./address.js";
 import { all, announce, cards, get, look, panel, state, theirs, title, v } from "./core.js";
-import { drawMini } from "./mini.js";
+import { settleMini } from "./mini.js";
 import { say } from "./say.js";
 import { fade, relaid } from "./shown.js";
 
@@ -45,6 +45,7 @@ export const path = (id) => {
     if (n === steps.length - 1) a.setAttribute("aria-current", "location");
     return a;
   }));
+  get("path").scrollLeft = get("path").scrollWidth; // where we are comes last
 };
 /** Show a card. @param {HTMLElement} card */
 export const read = (card) => {
@@ -61,7 +62,7 @@ export const select = (id) => {
   path(id);
   v.paint();
   v.reveal(id);
-  drawMini();
+  settleMini();
 };
 /** @param {string | undefined} id @param {boolean} [focus] */
 export const visit = (id, focus) => {

@@ -104,21 +104,36 @@ def _name(scene: Scene, thesis: str) -> str:
 
 
 def _signs(scene: Scene, look: Theme) -> list[str]:
-    say, translated = scene.language.say, scene.language.translated
+    translated = scene.language.translated
     signs = [
         font(markup(f"{line.sign} {translated(line.word)}"), color=line.color, bold=True)
         for _, line in key(scene, look)
     ]
-    signs += _status_signs(scene, look)
-    if any(relation.is_linked for relation in scene.relations):
-        signs.append(font(markup("┃ " + say("linked premises")), color=look.ink, bold=True))
-    if any(isinstance(node, Claim) and node.implicit for node in scene.nodes):
-        signs.append(font(markup("╌ " + say("implicit premise")), color=look.ink, italic=True))
-    if any(scene.is_meta(node.id) for node in scene.nodes):
-        signs.append(font(markup("··· " + say("about the discussion")), color=look.muted, bold=True))
-    if scene.below:
-        signs.append(font(markup("╌╌ " + say("sub-question of")), color=look.muted, bold=True))
+    signs += [font(markup(sign), color=look.ink, bold=True) for sign in status_signs(scene)]
+    for kind, sign in box_signs(scene):
+        color = look.muted if kind in {"meta", "below"} else look.ink
+        signs.append(font(markup(sign), color=color, bold=kind != "implicit", italic=kind == "implicit"))
     return signs
+
+
+def box_signs(scene: Scene) -> list[tuple[str, str]]:
+    """Return what is said of bars, boxes and lines that are no relations, where they occur: the kind, its sign with its name.
+
+    Args:
+        scene: what is drawn.
+    """
+    say = scene.language.say
+    signs = (
+        ("linked", "┃ " + say("linked premises"), any(r.is_linked for r in scene.relations)),
+        (
+            "implicit",
+            "╌ " + say("implicit premise"),
+            any(isinstance(node, Claim) and node.implicit for node in scene.nodes),
+        ),
+        ("meta", "··· " + say("about the discussion"), any(scene.is_meta(node.id) for node in scene.nodes)),
+        ("below", "╌╌ " + say("sub-question of"), bool(scene.below)),
+    )
+    return [(kind, sign) for kind, sign, occurs in signs if occurs]
 
 
 def key(scene: Scene, look: Theme) -> list[tuple[str, Line]]:
@@ -142,7 +157,12 @@ def key(scene: Scene, look: Theme) -> list[tuple[str, Line]]:
     return lines
 
 
-def _status_signs(scene: Scene, look: Theme) -> list[str]:
+def status_signs(scene: Scene) -> list[str]:
+    """Return the signs of labels that occur, each with the shape of its box.
+
+    Args:
+        scene: what is drawn.
+    """
     present = {scene.marks.status.get(node.id) for node in scene.nodes if not scene.is_meta(node.id)}
     say, words = scene.language.say, {label: scene.language.translated(word) for label, word in WORDS.items()}
     signs = [
@@ -156,4 +176,4 @@ def _status_signs(scene: Scene, look: Theme) -> list[str]:
     if Label.OUT in relations:
         failing = say("on a relation: {label}", label=words[Label.OUT])
         signs.append(f"{SIGNS[Label.OUT]} {failing}")
-    return [font(markup(sign), color=look.ink, bold=True) for sign in signs]
+    return signs

@@ -47,8 +47,12 @@ def with_new_rows(
     return content + end + added if new else content
 
 
-def read_matches(path: Path, submissions: Mapping[str, Iterable[str]], claims: Iterable[str]) -> Decisions:
-    """Return what a teacher decided.
+def read_matches(
+    path: Path, submissions: Mapping[str, Iterable[str]], claims: Iterable[str]
+) -> tuple[Decisions, tuple[str, ...]]:
+    """Return what a teacher decided, and sentences about rows that were passed over.
+
+    A row about a submission, or a claim in own words, that is not there any more stops nobody: students hand in again.
 
     Args:
         path: the file.
@@ -56,21 +60,25 @@ def read_matches(path: Path, submissions: Mapping[str, Iterable[str]], claims: I
         claims: the ids of the claims of the references.
 
     Raises:
-        UnreadableInput: the file cannot be read; or a row names a submission, a written claim or a claim that is not there,
-            does not say yes or no, or says something twice. The message says where.
+        UnreadableInput: the file cannot be read; or a row names a claim that the map does not have, does not say yes or
+            no, or says something twice. The message says where.
     """
     known = {written(name): {written(id) for id in ids} for name, ids in submissions.items()}
     targets = {written(claim): claim for claim in claims}
     decisions: dict[str, dict[str, Decision]] = {}
+    passed_over = []
     for number, row in read_table(path, NEEDED, HELP):
-        fault = _fault(row, known, targets)
+        if reason := _not_there(row, known):
+            passed_over.append(f"{path}:{number}: {reason}; the row was passed over")
+            continue
+        fault = _fault(row, targets)
         if not fault and row["id"] in decisions.get(row["submission"], {}):
             fault = f"a second row for {row['id']!r} of {row['submission']!r}; keep one"
         if fault:
             raise UnreadableInput(f"{path}:{number}: {fault}")
         decision = Decision(targets.get(row["claim"], ""), ANSWERS[row["confirmed"].casefold()])
         decisions.setdefault(row["submission"], {})[row["id"]] = decision
-    return decisions
+    return decisions, tuple(passed_over)
 
 
 def decided(decisions: Decisions, submission: str, ids: Iterable[str]) -> dict[str, Decision]:
@@ -79,13 +87,21 @@ def decided(decisions: Decisions, submission: str, ids: Iterable[str]) -> dict[s
     return {id: own[written(id)] for id in ids if written(id) in own}
 
 
-def _fault(row: Mapping[str, str], known: Mapping[str, set[str]], claims: Mapping[str, str]) -> str:
-    """Return what is wrong with a row, or ""."""
-    name, id, claim = row["submission"], row["id"], row["claim"]
+def _not_there(row: Mapping[str, str], known: Mapping[str, set[str]]) -> str:
+    """Return why a row is about nothing that was handed in, or ""."""
+    name, id = row["submission"], row["id"]
     if name not in known:
         return f"there is no submission {name!r} with claims in own words; {suggestion(name, known)}"
-    if id not in known[name]:
-        return f"{name!r} has no claim {id!r} in own words; {suggestion(id, known[name])}"
+    return (
+        f"{name!r} has no claim {id!r} in own words; {suggestion(id, known[name])}"
+        if id not in known[name]
+        else ""
+    )
+
+
+def _fault(row: Mapping[str, str], claims: Mapping[str, str]) -> str:
+    """Return what is wrong with a row, or ""."""
+    claim = row["claim"]
     if claim and claim not in claims:
         return f"the map has no claim {claim!r}; {suggestion(claim, claims)}; leave it empty for none"
     if row["confirmed"].casefold() not in ANSWERS:

@@ -11,7 +11,7 @@ from argmap.language import ENGLISH, Language
 from argmap.model.map import ArgumentMap
 from argmap.teach.context import Context, content_hash
 from argmap.teach.exports.cartridge import CartridgePart, CartridgeQuiz, write_course
-from argmap.teach.item import ExerciseSet, Item, ThreadPost
+from argmap.teach.item import ExerciseSet, Form, Item, ThreadPost
 from argmap.teach.make import make
 from argmap.teach.materials.demonstrations import Demonstration, demonstration
 from argmap.teach.materials.paper import article
@@ -194,6 +194,8 @@ class _Chooser:
 
     def is_free(self, context: Context, item: Item, before: Iterable[_Dealt]) -> bool:
         """Return whether an exercise is new, and neither tells nor is told the key of one of the same session."""
+        if item.form is Form.ESSAY and any(dealt.item.form is Form.ESSAY for dealt in before):
+            return False  # one text to write is enough for a session
         beside = [dealt.item for dealt in before if dealt.context is context]
         return (context.map.id, item.id) not in self.used and all(
             set(item.rests_on).isdisjoint(other.rests_on) and not item.tells(other) and not other.tells(item)

@@ -122,6 +122,11 @@ def _kinds(context: Context) -> Demonstration | None:
         (
             context.both(example.step.premises),
             say("So: {conclusion}", conclusion=context.says(example.step.target)),
+            say(
+                "Such an argument is called “{name}”. Questions to ask about it:",
+                name=context.translated(scheme.name),
+            ),
+            *questions,
         ),
         (
             say("Say which pattern it follows: “{name}”.", name=context.translated(scheme.name)),

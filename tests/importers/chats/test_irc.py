@@ -9,6 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.importers.assemble import ImportOptions, assembled
+from argmap.importers.chats.irc import IMPORTER
+from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import SeveralDiscussions
 from argmap.model.posts import Provenance
 from tests.importers.chats.reading import (
@@ -318,3 +321,14 @@ def test_a_person_who_changes_the_nick_stays_one_however_the_log_says_it(change:
     made = thread(inputs(f"[19:05] <nora> Trams.\n{change}\n[19:07] <nora_away> Back later.\n[19:08] <tom> Is now known as late.\n"), "irc")  # fmt: skip
     assert said(made) == [("nora", "Trams."), ("nora", "Back later."), ("tom", "Is now known as late.")]
     assert "1 change of a name was followed" in note(made)
+
+
+def test_a_nick_of_before_is_redacted_like_the_name() -> None:
+    text = (
+        "23:58 < nora> Trams are cheaper, tommy.\n23:59 < tom> nora: only full ones\n"
+        "23:59 -!- tom is now known as tommy\n23:59  * tommy shrugs\n"
+    )
+    raw = IMPORTER.read([InputFile("n.log", content=text.encode())], None)
+    wish = ImportOptions("t", "irc", pseudonymise=True, secret=bytes(32), redact=True)
+    thread = assembled(raw, wish).thread
+    assert "tom" not in " ".join(thread.text_of(post.id) for post in thread.posts)

@@ -1,0 +1,1 @@
+"""Argdown: its text, its JSON, and what both mean as an argument map."""
