@@ -147,8 +147,8 @@ class Context:
     def pointed_at(self, name: str) -> str:
         """Return where a claim is said: the first words of a quote and the number of the post, or "" if that is no one place.
 
-        Who has the thread finds it there, and who has not learns nothing of it. Of words that are withheld only the post is
-        named, if it says nothing else; otherwise, and without a thread, there is only the claim.
+        Who has the thread finds it there, and who has not learns nothing of it. Where its words are withheld, or
+        without a thread, there is only the claim: nobody could read what a post says whose words are not there.
         """
         quotes = self._quotes(name)
         if not quotes or self.map.thread is None:
@@ -157,8 +157,7 @@ class Context:
         words = self.words_of(name)
         begin = words[:POINTING]
         if not begin:
-            alone = sum(quotes[0].post in self.posts_of(claim.id) for claim in self.map.claims) == 1
-            return self.say("what post {number} says", number=number) if alone else self.says(name)
+            return self.says(name)
         if sum(self.words_of(claim.id)[:POINTING] == begin for claim in self.map.claims) > 1:
             return ""
         shown = " ".join(begin).rstrip(".,;:")

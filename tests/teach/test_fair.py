@@ -182,7 +182,8 @@ def test_no_feedback_speaks_of_a_map_to_who_has_none(map: ArgumentMap) -> None:
 def test_a_default_set_is_of_many_kinds_and_not_filled_with_essays(map: ArgumentMap) -> None:
     for seed in SEEDS:
         items = make(map, seed=seed).items
-        assert len(items) >= 9
+        # Where the words of posts are withheld, there is less that a question can point at.
+        assert len(items) >= (8 if map.id == "io-js-core" else 9)
         assert len({item.kind for item in items}) >= 5
         assert sum(item.form is Form.ESSAY for item in items) <= 3
 
@@ -247,3 +248,29 @@ def test_every_kind_is_asked_of_some_bundled_map_or_needs_what_none_has(root: Pa
         i.kind for m, s in product(maps, range(8)) for k in FAST for i in make(m, kinds=[k], seed=s).items
     }
     assert set(EXERCISES.names()) - asked <= {"rephrase", "objection-chain", "predict-number"}
+
+
+def test_what_another_teacher_refused_is_not_asked_any_more(root: Path) -> None:
+    """The cases: Chi argues for Ana's condition and was keyed without one; "the checker gives nearly everything" denies that
+    the reason is enough as much as it denies the conclusion; posts to find whose words are not included; and "shows nothing"
+    of one bus an hour, which shows something.
+    """
+    maps = {name: argmap.load(root / "data" / name) for name in NAMES}
+    made = {
+        name: [i for s, k in product(SEEDS, FAST) for i in make(known, kinds=[k], count=99, seed=s).items]
+        for name, known in maps.items()
+    }
+    ids = {item.id for item in made["typing-for-a-team"]}
+    assert "authors-billing" not in ids
+    assert not [id for id in ids if id.startswith("undercut-place-everything-against-typed")]
+    every = [item for items in made.values() for item in items]
+    assert not [item.id for item in every if "what post" in item.prompt]
+    assert not [item.id for item in every for text in item.texts if "shows nothing here" in text]
+    (tram,) = {
+        o.feedback
+        for i in made["car-free-centre"]
+        if i.id == "linked-tram-shows-need"
+        for o in i.options
+        if o.right
+    }
+    assert "does not show it alone" in tram

@@ -58,3 +58,16 @@ def test_no_exercise_asks_what_the_course_tells(map: ArgumentMap) -> None:
     number = map.thread.numbers[example.post] if map.thread else 0
     assert f"in post {number}:" in course
     assert f"main conclusion of post {number}," not in exercises
+
+
+def test_a_lesson_has_the_post_that_proposes_what_it_asks_about(root: Path) -> None:
+    """The case: who wants a charge was asked, and post 3, the only one that proposes it, was left out."""
+    map = argmap.load(root / "data" / "car-free-centre")
+    assert map.thread is not None
+    for seed in range(4):
+        text = lesson(map, seed).students
+        posts = text.partition("## The posts")[2]
+        for thesis in map.theses:
+            if thesis.text in text.partition("## The posts")[0] and thesis.quotes:
+                first = map.thread.text_of(thesis.quotes[0].post).split("\n")[0][:40]
+                assert first in posts, (seed, thesis.id)

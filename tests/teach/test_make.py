@@ -133,6 +133,20 @@ def test_a_number_to_predict_is_the_expected_one_to_an_order_of_magnitude(math_i
     assert shown == wanted
 
 
+def test_the_number_that_is_told_is_the_true_one(math_in_ml: ArgumentMap) -> None:
+    """The case: 64² was told as 4,100, and 0.9⁶⁰ explained without its power. By hand: 64² = 4096, 0.9⁶⁰ = 0.0017970…"""
+    told = {
+        option.feedback
+        for seed in range(6)
+        for item in make(math_in_ml, kinds=["predict-number"], seed=seed).items
+        for option in item.options
+        if option.right
+    }
+    assert any("it is 4,096 (" in text for text in told)
+    (power,) = [text for text in told if "0.001797 (" in text]
+    assert "0.9**60" in power
+
+
 def test_other_seeds_make_other_sets(math_in_ml: ArgumentMap) -> None:
     assert make(math_in_ml, kinds=FAST, seed=1) == make(math_in_ml, kinds=FAST, seed=1)
     assert make(math_in_ml, kinds=FAST, seed=1) != make(math_in_ml, kinds=FAST, seed=2)

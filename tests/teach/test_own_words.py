@@ -316,3 +316,18 @@ def test_german_sheets_have_no_english_sentence_of_ours(map: ArgumentMap) -> Non
             text = text.replace(said.rstrip("."), "")
         for word in ("the", "is", "Score", "Right", "Missing", "Note", "confirmed", "relation"):
             assert f" {word} " not in f" {text.replace('*', ' ').replace('#', ' ')} ", (kind, word, text)
+
+
+def test_a_sheet_says_what_stands_for_no_claim_in_the_words_of_the_student(map: ArgumentMap) -> None:
+    """The case: the sheet said “own-3” is a reason for …"""
+    given = Submission(
+        claims=(SubmissionCard(id="own-3", text="Zebras sing quietly"),),
+        relations=(Drawn(kind="support", premises=("own-3",), target="close"),),
+    )
+    result = grade([whole(map)], given, Rubric())
+    for kind in Feedback:
+        made = sheet(result, texts_of(map), map.title, SheetStyle(kind))
+        assert "own-3" not in made
+        assert (
+            "“Zebras sing quietly” is a reason for “The old town should be closed to private cars”." in made
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -18,7 +19,7 @@ from argmap.model import ArgumentMap, RelationKind
 from argmap.teach.exports import FORMATS
 from argmap.teach.make import kinds_of_exercise, make
 from argmap.teach.marking.class_report import for_the_teacher
-from argmap.teach.marking.feedback import sheets, to_look_at
+from argmap.teach.marking.feedback import SheetStyle, sheets, to_look_at
 from argmap.teach.marking.grade import grade
 from argmap.teach.marking.mark import Marked
 from argmap.teach.marking.picture import picture
@@ -144,6 +145,15 @@ def test_a_handout_asks_first_and_answers_at_its_end(map: ArgumentMap) -> None:
     for title in ("Common ground", "How it ended", "How it was discussed"):
         assert f"<h2>{title}</h2>" in answers
     assert not [word for word in ("Held by", "It is undecided", "concedes", "breaks the") if word in asks]
+    read = " ".join(re.sub(r"<[^>]+>", " ", unescape(asks)).split())
+    for claim in (c for c in map.claims if c.implicit):
+        assert claim.text not in read, "an implicit premise is an answer"
+        assert " ".join(claim.text.split()[:4]) not in read
+        assert claim.text in unescape(answers)
+    assert map.thread is not None
+    drawn = " ".join(re.findall(r"<svg.*?</svg>", asks, re.DOTALL))
+    texts = " ".join(re.findall(r"<text[^>]*>([^<]*)<", drawn))
+    assert not [p.name for p in map.thread.participants if re.search(rf"\b{p.name}\b", texts)]
     undercuts = [
         r for r in map.relations if r.kind is RelationKind.UNDERCUT and r.target in map.relations_by_id
     ]
@@ -180,16 +190,16 @@ def slipped(map: ArgumentMap) -> Marked:
 def test_the_picture_numbers_what_the_text_numbers_and_nothing_else(map: ArgumentMap) -> None:
     marked = slipped(map)
     drawn = picture(whole(map))
-    svg = drawn.marked(to_look_at(marked))
-    fromstring(svg)
-    strong = re.search(r"<style>(.*?)</style>", svg)
-    assert strong is not None
-    assert re.findall(r"#(e-[a-z-]+)", strong[1]) == [
-        "e-hurt-for-close",
-        "e-car-shows-need",
-        "e-space-for-close",
-    ]
-    assert svg.count("<circle") - drawn.drawing.inline().count("<circle") == 3
+    shown = [map_page.drawing for map_page in drawn.marked(to_look_at(marked))]
+    groups = [group for svg in shown for group in fromstring(svg).iter("{http://www.w3.org/2000/svg}g")]
+    drawn_edges = [group for group in groups if "edge" in group.get("class", "").split()]
+    strong = [group for group in drawn_edges if group.get("opacity") is None]
+    assert len(drawn_edges) > 10
+    assert len(shown) < len(drawn.pages)
+    assert 3 <= len(strong) <= 6, "a step is at most on two pages"
+    badges = [text for svg in shown for text in re.findall(r"<circle[^>]*/><text[^>]*>(\d+)</text>", svg)]
+    assert set(badges) == {"1", "2", "3"}
+    assert len(badges) == len(strong)
     (page,) = sheets([marked], [whole(map)], "html")
     assert [int(n) for n in re.findall(r"<strong>(\d+)</strong>", page.decode())] == [1, 2, 3]
 
@@ -199,7 +209,21 @@ def test_every_step_of_a_reference_has_an_edge_and_a_middle(
 ) -> None:
     for view in (whole(map), whole(math_in_ml), focused(whole(map), "close", 1)):
         drawn = picture(view)
-        assert all(drawn.drawing.middle(edge) for edge in drawn.edges.values())
+        for edge in drawn.edges.values():
+            assert any(page.drawing.middle(edge) for page in drawn.pages)
+
+
+@pytest.mark.usefixtures("printer")
+def test_a_german_sheet_has_a_german_map_in_type_that_can_be_read(map: ArgumentMap) -> None:
+    """The case: THESIS, supports and "5 more not shown", in type of 6.3 points."""
+    style = SheetStyle(language=Language("de"))
+    (page,) = sheets([slipped(map)], [whole(map)], "html", style)
+    said = re.sub(r"<desc>.*?</desc>", "", page.decode(), flags=re.DOTALL)
+    assert "THESE" in said
+    for english in ("THESIS", "CLAIM", ">supports<", "not shown", "linked premises", ">attacks<"):
+        assert english not in page.decode(), english
+    (printed,) = sheets([slipped(map)], [whole(map)], "pdf", style)
+    assert min(sizes(printed)) >= 8 - 0.01
 
 
 def test_the_chart_has_the_shares_of_the_class(map: ArgumentMap) -> None:
@@ -248,3 +272,13 @@ def test_whatever_a_map_holds_it_can_be_taught_with(map: ArgumentMap) -> None:
     assert whole_map.score == pytest.approx(1)
     assert len(list(sheets([whole_map, nothing], [whole(map)], "html"))) == 2
     assert for_the_teacher([whole_map, nothing], [whole(map)])
+
+
+def test_the_tables_of_a_german_class_have_german_heads(map: ArgumentMap) -> None:
+    made = for_the_teacher([slipped(map)], [whole(map)], Language("de"))
+    heads = {name: made[name].decode("utf-8-sig").splitlines()[0] for name in ("class.csv", "steps.csv")}
+    assert heads["class.csv"].startswith("Abgabe,Name,Nummer,Ergebnis,zu bestätigen,richtig,")
+    assert heads["steps.csv"] == "Schritt,Prämisse,Art,Ziel,Leichtigkeit,Trennschärfe"
+    chart = made["steps.svg"].decode("utf-8")
+    assert "die schwersten Schritte zuerst" in chart
+    assert not re.search(r"\b(student|hardest|nearly|is an objection to)\b", chart)

@@ -83,7 +83,7 @@ class MarkingTask:
         ones = [one for _, one in marked]
         with _bar(sheets(ones, self.references, self.form, self.style), "writing", len(ones)) as made:
             contents = {folder / name: content for name, content in zip(names, made, strict=True)}
-        tables = for_the_teacher(ones, self.references) if ones else {}
+        tables = for_the_teacher(ones, self.references, self.style.language) if ones else {}
         write_all(contents | {folder / name: content for name, content in tables.items()})
         count = f"{len(names)} sheet{'' if len(names) == 1 else 's'}{''.join(f', {name}' for name in tables)}"
         click.echo(f"wrote {count} to {visible(str(folder))}", err=True)

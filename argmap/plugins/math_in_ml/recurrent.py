@@ -73,11 +73,14 @@ def run(seed: int) -> ExperimentResult:
     q, start = orthogonal(random), random.standard_normal(UNITS)
     paths = {r: norms(r * q, start) for r in RADII}
     bent = norm_with_tanh(RADII[-1] * q, start, random)
-    power = "derivation: an orthogonal matrix keeps lengths"
     measures = (
         *(
             Measure(
-                f"gradient after {STEPS} steps, r = {r}", path[-1], r**STEPS, power, tolerance=1e-5 * r**STEPS
+                f"gradient after {STEPS} steps, r = {r}",
+                path[-1],
+                r**STEPS,
+                f"derivation: {r}**{STEPS}, as every step multiplies by {r} and the orthogonal matrix keeps lengths",
+                tolerance=1e-5 * r**STEPS,
             )
             for r, path in paths.items()
         ),

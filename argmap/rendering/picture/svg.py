@@ -16,6 +16,9 @@ from argmap.rendering.svg import NAMESPACE, Value, element, number, places, word
 XLINK = "http://www.w3.org/1999/xlink"
 DASHES = {"dashed": "5,2", "dotted": "1,5"}
 ANCHORS = {"l": None, "c": "middle", "r": "end"}
+FAINT = 0.15
+"""How much is seen of a part that is drawn faintly."""
+
 USUAL_SIZE = 10.0
 """Type size in points that texts have unless they say otherwise: that of claims."""
 
@@ -37,6 +40,7 @@ class SvgWriter:
         spoken: whether parts have their addresses, their ids and their tooltips.
         ways: addresses by the notes that lead to them; each such note becomes a link.
         is_named: whether parts have ids; a document that shows the same part twice must not name it twice.
+        faint: the ids of parts that are drawn faintly.
     """
 
     layout: Layout
@@ -45,6 +49,7 @@ class SvgWriter:
     spoken: bool = True
     ways: Mapping[str, str] = field(default_factory=dict)
     is_named: bool = True
+    faint: frozenset[str] = frozenset()
 
     def graph(self, marks: Iterable[Mark] = ()) -> str:
         """Return the group of all parts, and before them of `marks` that belong to none."""
@@ -67,7 +72,9 @@ class SvgWriter:
             content = element("a", content, **{"xlink:href": part.url})
         title = element("title", words(part.tooltip)) if self.spoken and part.tooltip else ""
         name = part.id if self.is_named else None
-        return element("g", title, content, id=name, class_=f"{part.kind} {part.classes}".rstrip())
+        faint = FAINT if part.id in self.faint else None
+        kind = f"{part.kind} {part.classes}".rstrip()
+        return element("g", title, content, id=name, class_=kind, opacity=faint)
 
     def marks(self, marks: Iterable[Mark]) -> Iterator[str]:
         """Yield an element for every mark that can be seen."""
@@ -160,14 +167,23 @@ class Drawing:
         """
         return self._root({}, element("style", style) if style else "", above)
 
-    def unnamed(self) -> str:
-        """Return the drawing as an element of an HTML document that may hold other drawings of the same map: without ids."""
+    def unnamed(self, *, faint: Iterable[str] = (), above: str = "") -> str:
+        """Return the drawing as an element of an HTML document that may hold other drawings of the same map: without ids.
+
+        Args:
+            faint: the ids of parts that are drawn faintly.
+            above: SVG elements drawn on top of it, in points from its upper left corner.
+        """
+        seen = frozenset(faint)
         (left, _), (_, top) = self.layout.corners
         width, height = number(self.width), number(self.height)
         content = [
             element("desc", words(self.alternative)) if self.alternative else "",
             element("rect", width=width, height=height, fill=self.layout.background),
-            SvgWriter(self.layout, (left, top), spoken=False, is_named=False).graph(self.layout.heading),
+            SvgWriter(self.layout, (left, top), spoken=False, is_named=False, faint=seen).graph(
+                self.layout.heading
+            ),
+            above,
         ]
         body = "\n".join(["", *filter(None, content), ""])
         box = f"0 0 {width} {height}"

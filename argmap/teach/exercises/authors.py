@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.graph.stances import LastStance
 from argmap.model.claim import Issue
+from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.endings import endings, own_words, with_condition
 from argmap.teach.item import Form, Item, Level, Skill
@@ -24,6 +25,7 @@ def generate(context: Context) -> Iterator[Item]:
 
     Where no issue gives one, yield a matching over all issues. Nobody is asked about whose answers another one accepts as
     well: a matching has one right side for each. Where two end with one answer on different conditions, the question says so.
+    Where one of them has no condition and argues for what is another's, nobody is asked: both answers could be defended.
     Answers that nobody ends with are offered, too.
     """
     issues = context.map.issues
@@ -56,7 +58,7 @@ def _matching(
 ) -> Iterator[Item]:
     terms = {person: _terms(each) for person, each in ends.items()}
     alone = [person for person in ends if _is_alone(person, terms)]
-    if len(alone) > 1:
+    if len(alone) > 1 and not _argues_for_condition(context, {person: ends[person] for person in alone}):
         answers = {claim.id: claim.answers for claim in context.map.theses}
         stances = [last for person in alone for last in ends[person]]
         issues = sorted({str(answers[last.claim]) for last in stances})
@@ -79,7 +81,12 @@ def _matching(
             pairs=tuple(context.picked(pairs, len(pairs))),
             spare=_left(context, issues, ends) if len(issues) == 1 else (),
             feedback=" ".join(filter(None, (looked, *words))),
-            passages=passages(context.map, (), posts=_last_posts(context, alone)),
+            passages=passages(
+                context.map,
+                (),
+                beside=[claim.id for claim in context.map.theses if claim.answers in issues],
+                posts=_last_posts(context, alone),
+            ),
         )
 
 
@@ -101,6 +108,32 @@ def _last_posts(context: Context, people: Iterable[str]) -> tuple[str, ...]:
 
 def _terms(each: tuple[LastStance, ...]) -> Terms:
     return frozenset((last.claim, last.condition) for last in each)
+
+
+def _argues_for_condition(context: Context, ends: Mapping[str, tuple[LastStance, ...]]) -> bool:
+    """Return whether somebody ends without a condition with an answer, and gives a reason for the condition of another one who ends with it."""
+    stances = [last for each in ends.values() for last in each]
+    return any(
+        one.claim == other.claim
+        and one.condition is None
+        and other.condition is not None
+        and one.participant in _reasoners(context, other.condition)
+        for one in stances
+        for other in stances
+    )
+
+
+def _reasoners(context: Context, condition: str) -> frozenset[str]:
+    """Return who accepts a condition, or a reason for it, where it is a claim of the map."""
+    claims = {
+        claim.id
+        for claim in context.map.claims
+        if condition in {claim.id, claim.text, claim.text.rstrip(".")}
+    }
+    reasons = {p for r in context.on_claims(RelationKind.SUPPORT) if r.target in claims for p in r.premises}
+    return frozenset(
+        last.participant for name in claims | reasons for last in context.stances(name).accepting
+    )
 
 
 def _is_alone(person: str, terms: Mapping[str, Terms]) -> bool:

@@ -17,12 +17,12 @@ APART = message("Each counts on its own.")
 CHAIN = message("One of them is a reason for the other.")
 ANSWERS = (TOGETHER, APART, CHAIN)
 RIGHT = {
-    TOGETHER: message("Yes: without {one}, {other} shows nothing here, and the other way round. {quote}"),
+    TOGETHER: message("Yes: {other} does not show it alone, without {one}, and the other way round. {quote}"),
     APART: message("Yes: without {one}, {other} is still a reason, and the other way round. {quote}"),
     CHAIN: message("Yes: {one} is a reason for {other}, and that for the conclusion. {quote}"),
 }
 WRONG = {
-    TOGETHER: message("No: without {one}, {other} shows nothing here, and the other way round. {quote}"),
+    TOGETHER: message("No: {other} does not show it alone, without {one}, and the other way round. {quote}"),
     APART: message("No: without {one}, {other} is still a reason, and the other way round. {quote}"),
     CHAIN: message("No: {one} is a reason for {other}, and that for the conclusion. {quote}"),
 }

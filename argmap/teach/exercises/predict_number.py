@@ -111,13 +111,15 @@ def _about(context: Context, value: float, power: int) -> str:
 
 
 def _written(value: float) -> str:
-    """Return a number with three digits that count, and in full.
+    """Return a number in full: a whole one as it is, others with four digits that count.
 
     Example:
-        >>> _written(82176.0), _written(0.00179701)
-        ('82,200', '0.0018')
+        >>> _written(4096.0), _written(0.00179701), _written(304.48164)
+        ('4,096', '0.001797', '304.5')
     """
-    places = 2 - floor(log10(value))
+    if value == round(value):
+        return f"{value:,.0f}"
+    places = 3 - floor(log10(value))
     rounded = round(value, places)
     return f"{rounded:,.{max(places, 0)}f}".rstrip("0").rstrip(".") if places > 0 else f"{rounded:,.0f}"
 

@@ -55,8 +55,8 @@ LIKE = 0.1
 def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every objection to an argument: to its reason, its conclusion, or the step between.
 
-    Somebody who objects to two of them is not asked about, and an objection to a conclusion only if it does not speak of
-    the reason: it could as well be read as an objection to the step.
+    Somebody who objects to two of them is not asked about, and an objection to a conclusion only if it neither speaks of
+    the reason nor for a rival answer: it could as well be read as an objection to the step.
     """
     for step in context.on_claims(*ARGUED):
         if not context.is_clear(step):
@@ -79,9 +79,23 @@ def _denied(context: Context, step: Relation, objection: Relation) -> str | None
         return None
     key = parts[objection.target]
     says, reason = (" ".join(map(context.text, one.premises)) for one in (objection, step))
-    if key == THE_CONCLUSION and (step.kind is RelationKind.ATTACK or likeness(says, reason) > LIKE):
+    if key == THE_CONCLUSION and (
+        step.kind is RelationKind.ATTACK
+        or likeness(says, reason) > LIKE
+        or _is_for_a_rival(context, objection.premises, step.target)
+    ):
         return None
     return key
+
+
+def _is_for_a_rival(context: Context, premises: Sequence[str], target: str) -> bool:
+    """Return whether some premises also speak for another answer to the question of a thesis: if that will do, a reason for the thesis is not enough."""
+    answers = {claim.id: claim.answers for claim in context.map.theses}
+    return any(
+        set(step.premises) & set(premises) and step.target != target
+        for step in context.on_claims(RelationKind.SUPPORT)
+        if target in answers and answers.get(step.target) == answers[target]
+    )
 
 
 def _item(context: Context, step: Relation, objection: Relation, key: str) -> Iterator[Item]:

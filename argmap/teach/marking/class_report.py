@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from argmap.graph.views import View
+from argmap.language import ENGLISH, Language, message
 from argmap.rendering.theme import FONTS
 from argmap.rendering.wrap import wrap
 from argmap.teach.marking.feedback import step_sentence
@@ -24,8 +25,39 @@ MOST = 20
 COLUMNS = 62
 """Characters of a line beside a bar of the chart."""
 
-SHARES = (("right", "#00794b"), ("nearly", "#c9a227"), ("not there", "#d8dce1"))
+SHARES = ((message("right"), "#00794b"), (message("nearly"), "#c9a227"), (message("not there"), "#d8dce1"))
 """What the bars of the chart are made of, with their colours."""
+
+
+SLIPS = {
+    Slip.NONE: message("right"),
+    Slip.SIGN: message("wrong sign"),
+    Slip.UNDERCUT: message("undercut drawn as an attack"),
+    Slip.ON_WRONG_SIGN: message("undercut of a relation with the wrong sign"),
+    Slip.REVERSED: message("reversed"),
+    Slip.TOO_HIGH: message("placed too high"),
+    Slip.SPLIT: message("linked premises drawn apart"),
+    Slip.JOINED: message("independent reasons drawn as linked"),
+    Slip.MISSING: message("missing"),
+}
+BEFORE = (
+    message("submission"),
+    message("student"),
+    message("student_id"),
+    message("score"),
+    message("to confirm"),
+)
+AFTER = (message("extra"), message("linked"), message("linked of"), message("notes"))
+"""The heads of the columns before and after those of the slips."""
+
+STEP = (
+    message("step"),
+    message("premise"),
+    message("kind"),
+    message("target"),
+    message("facility"),
+    message("discrimination"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +81,26 @@ class StepStatistics:
     shares: tuple[float, float, float]
 
 
-def for_the_teacher(marked: Sequence[Marked], references: Sequence[View]) -> dict[str, bytes]:
+def for_the_teacher(
+    marked: Sequence[Marked], references: Sequence[View], language: Language = ENGLISH
+) -> dict[str, bytes]:
     """Return the files about the class by name: scores, how hard each step was, and the same as a chart.
 
     Students who were marked against another reference than the first are left out of the last two.
+
+    Args:
+        marked: the marked submissions.
+        references: the maps that were rebuilt.
+        language: the language of everything but the words of the map.
     """
     map = references[0].map
     texts = texts_of(map)
     counted = [one for one in marked if one.reference == map.id and one.steps_of == marked[0].steps_of]
     steps = statistics(counted)
     return {
-        "class.csv": class_table(marked),
-        "steps.csv": step_table(steps, texts),
-        "steps.svg": class_chart(steps, len(counted), texts, map.title).encode("utf-8"),
+        "class.csv": class_table(marked, language),
+        "steps.csv": step_table(steps, texts, language),
+        "steps.svg": class_chart(steps, len(counted), texts, map.title, language).encode("utf-8"),
     }
 
 
@@ -89,11 +128,10 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     return sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True)) / sqrt(over_x * over_y)
 
 
-def class_table(marked: Iterable[Marked]) -> bytes:
+def class_table(marked: Iterable[Marked], language: Language = ENGLISH) -> bytes:
     """Return a CSV row for each student: score, matches to confirm before it holds, and how many steps of each kind of slip."""
     slips = tuple(Slip)
-    head = ["submission", "student", "student_id", "score", "to confirm", *(slip.value for slip in slips)]
-    head += ["extra", "linked", "linked of", "notes"]
+    head = [language.say(name) for name in (*BEFORE, *(SLIPS[slip] for slip in slips), *AFTER)]
     rows = [
         [
             one.file,
@@ -105,18 +143,20 @@ def class_table(marked: Iterable[Marked]) -> bytes:
             str(len(one.extra)),
             str(one.linked),
             str(one.linked_of),
-            "; ".join(map(str, one.notes)),
+            "; ".join(note.said(language) for note in one.notes),
         ]
         for one in marked
     ]
     return table([head, *rows])
 
 
-def step_table(steps: Iterable[StepStatistics], texts: Mapping[str, str]) -> bytes:
+def step_table(
+    steps: Iterable[StepStatistics], texts: Mapping[str, str], language: Language = ENGLISH
+) -> bytes:
     """Return a CSV row for each step of the reference, in the order given."""
     rows = [
         [
-            step_sentence(one.step, texts),
+            step_sentence(one.step, texts, language),
             one.step.premise,
             str(one.step.kind),
             one.step.end,
@@ -125,10 +165,16 @@ def step_table(steps: Iterable[StepStatistics], texts: Mapping[str, str]) -> byt
         ]
         for one in steps
     ]
-    return table([["step", "premise", "kind", "target", "facility", "discrimination"], *rows])
+    return table([[language.say(name) for name in STEP], *rows])
 
 
-def class_chart(steps: Sequence[StepStatistics], students: int, texts: Mapping[str, str], title: str) -> str:
+def class_chart(
+    steps: Sequence[StepStatistics],
+    students: int,
+    texts: Mapping[str, str],
+    title: str,
+    language: Language = ENGLISH,
+) -> str:
     """Return a chart as SVG: for each of the hardest steps, the shares of the class.
 
     Args:
@@ -136,11 +182,17 @@ def class_chart(steps: Sequence[StepStatistics], students: int, texts: Mapping[s
         students: how many there are in the class.
         texts: what each claim of the reference says, by its id.
         title: the title of the reference.
+        language: the language of everything but the words of the map.
     """
-    rows = [(_two_lines(step_sentence(one.step, texts)), one.shares) for one in steps[:MOST]]
-    count = f"{students} student{'' if students == 1 else 's'}"
-    heading = f"{line(title)} – {count}, hardest steps first"
-    return html("class_chart.svg.j2", rows=rows, heading=heading, legend=SHARES, fonts=FONTS)
+    rows = [(_two_lines(step_sentence(one.step, texts, language)), one.shares) for one in steps[:MOST]]
+    if students == 1:
+        heading = language.say("{title} – 1 student, hardest steps first", title=line(title))
+    else:
+        heading = language.say(
+            "{title} – {count} students, hardest steps first", title=line(title), count=students
+        )
+    legend = [(language.say(name), colour) for name, colour in SHARES]
+    return html("class_chart.svg.j2", rows=rows, heading=heading, legend=legend, fonts=FONTS)
 
 
 def _step_statistics(marked: Sequence[Marked], place: int, totals: Sequence[float]) -> StepStatistics:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from argmap.graph.views import View
 from argmap.language import ENGLISH, Language, message
 from argmap.model.relation import RelationKind
@@ -149,6 +147,8 @@ def sheet(marked: Marked, texts: Mapping[str, str], title: str, style: SheetStyl
     """
     spoken, hints = style.language, style.feedback is Feedback.HINTS
     own = {pair.claim: pair.text for pair in marked.matched if pair.claim}
+    # What stands for no claim of the reference has only the words that the student gave it.
+    texts = {**{pair.written: pair.text for pair in marked.matched}, **texts}
     # A claim in the words of the reference would tell a student what it was taken for.
     shown = {**texts, **own} if hints else texts
 
@@ -231,14 +231,14 @@ def _without_place(marked: Marked) -> dict[str, None]:
 def _documents(marked: Sequence[Marked], references: Sequence[View], style: SheetStyle) -> Iterator[str]:
     hints = style.feedback is Feedback.HINTS
     known: dict[str, tuple[Mapping[str, str], str, Picture | None]] = {
-        view.map.id: (texts_of(view.map), view.map.title, None if hints else picture(view))
+        view.map.id: (texts_of(view.map), view.map.title, None if hints else picture(view, style.language))
         for view in references
     }
     for one in marked:
         texts, title, drawn = known[one.reference]
         figure = ""
         if drawn is not None:
-            svg = Markup(drawn.marked(to_look_at(one)))  # noqa: S704 (drawn by us, from texts that are escaped)
-            figure = html("marked_map.html.j2", svg=svg, say=style.language.say)
+            maps = drawn.marked(to_look_at(one))
+            figure = html("marked_map.html.j2", maps=maps, say=style.language.say)
         text = sheet(one, texts, title, style)
         yield article(text, f"{one.student}: {title}", language=style.language.name, figure=figure)

@@ -21,9 +21,10 @@ from argmap.rendering.printed import DoesNotFit
 from argmap.rendering.theme import side_glyph
 from argmap.teach.context import Context
 from argmap.teach.endings import uncontested
+from argmap.teach.materials.holes import Hole, with_holes
 from argmap.teach.materials.lesson import thesis_cruxes
-from argmap.teach.materials.mapsheets import MapSheet, map_sheets, without_remarks, without_stances
-from argmap.teach.materials.moves import TeachingMove, moves
+from argmap.teach.materials.mapsheets import MapSheet, map_sheets, without_people, without_remarks
+from argmap.teach.materials.moves import TeachingMove, is_implicit, moves
 from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.status import reading, status
 from argmap.teach.templating import html
@@ -161,7 +162,7 @@ def _move(context: Context, move: TeachingMove) -> Slide:
     undercut = context.map.relations_by_id.get(move.step.target)
     if undercut is not None:
         return _undercut(context, move.step, undercut, title)
-    reasons = tuple(context.text(premise) for premise in move.step.premises)
+    reasons = tuple(context.text(premise) for premise in _said(context, move.step))
     arrow = context.say(ARROWS[move.step.kind])
     return Slide(title, reasons=reasons, arrow=arrow, conclusion=context.text(move.step.target))
 
@@ -169,10 +170,10 @@ def _move(context: Context, move: TeachingMove) -> Slide:
 def _undercut(context: Context, undercut: Relation, step: Relation, title: str) -> Slide:
     conclusion = context.say(
         "{reasons} shows {conclusion}",
-        reasons=context.both(step.premises),
+        reasons=context.both(_said(context, step)),
         conclusion=context.says(step.target),
     )
-    reasons = tuple(context.text(premise) for premise in undercut.premises)
+    reasons = tuple(context.text(premise) for premise in _said(context, undercut))
     return Slide(title, reasons=reasons, arrow=context.say("denies that"), conclusion=conclusion)
 
 
@@ -183,9 +184,14 @@ def _reasons(context: Context, claim: Claim) -> Iterator[Slide]:
         (RelationKind.ATTACK, message("Against: {claim}")),
     ):
         steps = [step for step in context.on_claims(kind) if step.target == claim.id]
-        points = tuple(" + ".join(context.text(premise) for premise in step.premises) for step in steps)
-        if points:
-            yield Slide(context.say(title, claim=claim.text), points=points)
+        points = tuple(" + ".join(map(context.text, _said(context, step))) for step in steps)
+        if any(points):
+            yield Slide(context.say(title, claim=claim.text), points=tuple(filter(None, points)))
+
+
+def _said(context: Context, step: Relation) -> list[str]:
+    """Return the premises of a step without the implicit ones: which they are is asked, and said after the answers."""
+    return [premise for premise in step.premises if not is_implicit(context, premise)]
 
 
 def _experiments(context: Context) -> Iterator[Slide]:
@@ -212,7 +218,7 @@ def _quotes(context: Context) -> Iterator[Slide]:
 
 def _map(context: Context) -> Iterator[Slide]:
     options = Options(title="", holders=False, language=context.language.name)
-    shown = without_remarks(without_stances(whole(context.map)))
+    shown = with_holes(without_remarks(without_people(whole(context.map))), Hole.PREMISES).view
     try:
         yield from (Slide("", map=sheet) for sheet in map_sheets(shown, SLIDE, options))
     except DoesNotFit:
@@ -228,7 +234,13 @@ def _answers(context: Context) -> Iterator[Slide]:
     for claim in context.map.theses:
         known = status(context, claim.id)
         yield Slide(claim.text, points=(known.held, known.argued, known.follows))
+    holes = with_holes(without_remarks(whole(context.map)), Hole.PREMISES)
     tables: Iterable[tuple[str, tuple[str, ...], str]] = (
+        (
+            say("What is taken for granted"),
+            tuple(f"({place}) {text}" for place, text in enumerate(holes.hidden, 1)),
+            say("The numbers are those of the map."),
+        ),
         (
             say("How it ended"),
             tuple(f"{one.question} {one.outcome}" for one in issue_endings(context) if one.outcome),

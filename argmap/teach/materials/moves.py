@@ -20,7 +20,7 @@ FEWEST, MOST = 1, 6
 KINDS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
 
 TOGETHER = message(
-    "Cover one of them: the others no longer show anything. In the map they share one arrow. The best way to find a premise that "
+    "Cover one of them: the others alone do not show it. In the map they share one arrow. The best way to find a premise that "
     "was left out is to ask what would have to be true for the rest to count."
 )
 STEP = message(

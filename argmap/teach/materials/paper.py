@@ -37,13 +37,12 @@ def article(
         markdown: CommonMark with tables.
         title: the title of the document, as plain text.
         language: the language of the text (BCP 47).
-        figure: HTML of ours that stands after the paragraphs of the first heading, before the second heading.
+        figure: HTML of ours that stands at the end.
         is_short: whether it is to fit on one printed page.
         in_parts: whether each heading of the second level begins a page, for parts that are handed out one by one.
     """
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
-    before, second, rest = body.partition("<h2>")
-    parts = {"before": before, "figure": figure, "after": second + rest}
+    parts = {"body": body, "figure": figure}
     ours = {name: Markup(part) for name, part in parts.items()}  # noqa: S704 (the reader escapes all HTML)
     return html(
         "article.html.j2", title=title, language=language, is_short=is_short, in_parts=in_parts, **ours
