@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from argmap.errors import UnknownName
-from argmap.model.map import ArgumentMap
+
+if TYPE_CHECKING:
+    from argmap.model.map import ArgumentMap
 
 SOURCE = "en"
 """The language in which the messages are written."""

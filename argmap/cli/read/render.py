@@ -19,7 +19,6 @@ from argmap.cli.common import (
 )
 from argmap.cli.names import DIRECTION, LANGUAGE, MEDIUM, PICTURE, SPLIT, THEME, names_option
 from argmap.cli.read.paper import note_on_size, print_on_paper
-from argmap.rendering.theme import THEMES
 
 if TYPE_CHECKING:
     from argmap.language import Language
@@ -224,6 +223,8 @@ def _refuse_what_a_page_decides(theme: str) -> None:
             raise click.UsageError(
                 f"--{written} is for pictures: a page lays itself out for each screen; leave it out, or choose svg, png or pdf"
             )
+    from argmap.rendering.theme import THEMES
+
     if theme not in THEMES:
         raise click.UsageError(
             f"a page has the themes {', '.join(THEMES)}, and not {theme!r}; choose svg, png or pdf"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from argmap.language import message
 from argmap.model.annotations import Stance
 from argmap.teach.choices import question_looks
 from argmap.teach.context import Context
@@ -98,4 +99,5 @@ EXERCISE = Exercise(
     key_is_drawn=False,
     names_people=True,
     hides=(MapPart.PEOPLE, MapPart.LABELS),
+    title=message("What is agreed on"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.graph.stances import LastStance
+from argmap.language import message
 from argmap.model.claim import Issue
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
@@ -153,4 +154,5 @@ EXERCISE = Exercise(
     key_is_drawn=False,
     names_people=True,
     hides=(MapPart.PEOPLE, MapPart.LABELS),
+    title=message("Who ends with what"),
 )

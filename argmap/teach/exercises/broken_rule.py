@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.annotations import Breach
 from argmap.model.discussion import DiscussionRule, discussion
 from argmap.teach.choices import UNEVEN, Wrong, beside
@@ -129,4 +130,5 @@ EXERCISE = Exercise(
     key_is_drawn=False,
     names_people=True,
     hides=(),
+    title=message("Rules for the discussion"),
 )

@@ -101,4 +101,5 @@ EXERCISE = Exercise(
     key_is_drawn=False,
     names_people=True,
     hides=(MapPart.PEOPLE, MapPart.LABELS),
+    title=message("What somebody concedes"),
 )

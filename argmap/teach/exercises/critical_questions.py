@@ -118,4 +118,5 @@ EXERCISE = Exercise(
     key_is_drawn=False,
     names_people=False,
     hides=(),
+    title=message("Questions about an argument"),
 )

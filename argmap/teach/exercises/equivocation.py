@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Skill
 from argmap.teach.passages import passages
@@ -62,4 +63,5 @@ EXERCISE = Exercise(
     key_is_drawn=False,
     names_people=False,
     hides=(),
+    title=message("Senses of a word"),
 )

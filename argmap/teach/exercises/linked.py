@@ -105,4 +105,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=True,
     names_people=False,
+    title=message("How reasons work together"),
 )

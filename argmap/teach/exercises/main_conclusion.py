@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.relation import Relation, RelationKind
 from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
 from argmap.teach.context import OPTIONS, Context
@@ -115,4 +116,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=False,
     names_people=True,
+    title=message("The main conclusion"),
 )

@@ -105,4 +105,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=False,
     names_people=False,
+    title=message("What is taken for granted"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
@@ -56,4 +57,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=True,
     names_people=False,
+    title=message("Objections in order"),
 )

@@ -8,6 +8,7 @@ from math import floor, log10
 from argmap.errors import ArgmapError
 from argmap.experiments.protocol import Bound, Estimate, Experiment, Measure
 from argmap.experiments.registry import experiment
+from argmap.language import message
 from argmap.model.claim import Example
 from argmap.teach.choices import by_turn
 from argmap.teach.context import OPTIONS, Context
@@ -131,4 +132,5 @@ EXERCISE = Exercise(
     key_is_drawn=False,
     names_people=False,
     part=LessonPart.EXPERIMENTS,
+    title=message("Predict a number"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.relation import Relation, RelationKind
 from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
 from argmap.teach.context import OPTIONS, Context, sentence
@@ -114,5 +115,10 @@ def _other_side(context: Context, premise: str, above: frozenset[str]) -> Iterat
 
 
 EXERCISE = Exercise(
-    "reason-target", "a support whose premise is used once", generate, key_is_drawn=True, names_people=False
+    "reason-target",
+    "a support whose premise is used once",
+    generate,
+    key_is_drawn=True,
+    names_people=False,
+    title=message("What a reason is for"),
 )

@@ -123,4 +123,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=True,
     names_people=False,
+    title=message("Build an argument"),
 )

@@ -127,4 +127,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=True,
     names_people=False,
+    title=message("Reason, objection or neither"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.relation import RelationKind
 from argmap.teach.choices import UNEVEN, Wrong, beside, likeness, said_by
 from argmap.teach.context import OPTIONS, Context
@@ -63,4 +64,11 @@ def _wrong(context: Context, claim: str) -> list[Wrong]:
     ]
 
 
-EXERCISE = Exercise("rephrase", "a rephrase", generate, key_is_drawn=True, names_people=False)
+EXERCISE = Exercise(
+    "rephrase",
+    "a rephrase",
+    generate,
+    key_is_drawn=True,
+    names_people=False,
+    title=message("The same in other words"),
+)

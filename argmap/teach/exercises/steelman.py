@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.relation import RelationKind
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, Level, Skill
@@ -48,4 +49,5 @@ EXERCISE = Exercise(
     key_is_drawn=False,
     names_people=False,
     part=LessonPart.HOMEWORK,
+    title=message("As strongly as you can"),
 )

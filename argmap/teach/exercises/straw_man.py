@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.language import message
 from argmap.model.annotations import Stance
 from argmap.model.relation import Relation, RelationKind
 from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
@@ -108,4 +109,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=False,
     names_people=False,
+    title=message("What was really said"),
 )

@@ -140,4 +140,5 @@ EXERCISE = Exercise(
     generate,
     key_is_drawn=True,
     names_people=False,
+    title=message("What a reply denies"),
 )
