@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from argmap.formats.keeping import kept
-from argmap.formats.protocol import Format, Writing, losses
+from argmap.formats.protocol import Format, Loss, Writing, losses
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
@@ -36,8 +36,13 @@ Number = tuple[int, ...]
 
 def write(map: ArgumentMap) -> Writing:
     """Return a map as an export of Kialo."""
+    backings = (
+        Loss(relation.id, "relations.target", "the support of a relation")
+        for relation in map.relations
+        if relation.kind is RelationKind.SUPPORT and relation.target in map.relations_by_id
+    )
     head = f"Discussion Title: {' '.join(map.title.split())}"
-    return Writing("\n".join([head, "", *_lines(map)]) + "\n", losses(map, CARRIES))
+    return Writing("\n".join([head, "", *_lines(map)]) + "\n", (*losses(map, CARRIES), *backings))
 
 
 def _lines(map: ArgumentMap) -> Iterator[str]:

@@ -54,7 +54,10 @@ def words(map: ArgumentMap) -> tuple[Counter[str], set[tuple[str, str, str]]]:
     """Return the claims, and the relations by their words."""
     texts = {claim.id: " ".join(claim.text.split()) for claim in map.claims}
     steps = {
-        (str(r.kind), texts[p], texts[r.target]) for r in map.relations for p in r.premises if p != r.target
+        (str(r.kind), texts[p], texts[r.target])
+        for r in map.relations
+        for p in r.premises
+        if p != r.target and r.target in texts  # Kialo has no reason for a step
     }
     return Counter(texts.values()), steps
 

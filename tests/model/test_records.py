@@ -41,7 +41,7 @@ from argmap.model import (
 from argmap.model.base import Date, Fraction, Line, Record, Slug, Text, Timestamp, Verbatim
 from argmap.model.document import MapDocument
 from argmap.model.faults import IntegrityError
-from argmap.model.posts import ThreadDocument
+from argmap.model.posts import JoinedPost, ThreadDocument
 from tests.strategies import maps
 
 THREAD = Thread(
@@ -94,6 +94,7 @@ RECORDS: list[Record] = [
     MAP.issues[0].outcome,
     CLAIM.senses[0],
     Fingerprint.of("Simple is best."),
+    JoinedPost(id="p2", start=3),
     MAP.breaches[0],
     discussion().stages["opening"],
     discussion().rules["usage"],

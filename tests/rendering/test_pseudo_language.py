@@ -122,7 +122,7 @@ def in_page(html: str) -> Iterator[str]:
     yield from page.texts
     data = unpacked(json.loads(page.data))
     yield from spoken({**data, "words": {}})
-    yield from (words for _, words, _ in data["why"].values())
+    yield from (words for _, words, *_ in data["why"].values())
     for card in (*data["cards"]["issues"].values(), *data["cards"]["nodes"].values()):
         yield card.get("headline", "")
         yield from card.get("measured", {}).get("verdicts", ())
@@ -146,7 +146,7 @@ def test_every_sentence_about_a_label_can_be_said_in_another_language() -> None:
         with_greek = greek(map.to_dict())
         study = Study(with_greek)
         shown = replace(scene(whole(with_greek), marks(with_greek, study=study)), language=Language(PSEUDO))
-        said = [words for _, words, _ in why_data(shown, study).values()]
+        said = [words for _, words, *_ in why_data(shown, study).values()]
         said += [headline.text for headline in headlines(ReportContext(shown, study))]
         assert set().union(*(unsaid(text) for text in said)) == set()
 

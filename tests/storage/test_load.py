@@ -139,7 +139,7 @@ def test_invalid_input_lists_every_diagnostic(dataset: Dataset) -> None:
 
 
 def test_every_code_of_a_file_fault_has_a_name_and_an_explanation() -> None:
-    assert list(FILE_FAULTS) == [f"AM{number:03}" for number in range(1, 18)]
+    assert list(FILE_FAULTS) == [f"AM{number:03}" for number in range(1, 20)]
     assert len({name for name, _ in FILE_FAULTS.values()}) == len(FILE_FAULTS)
     assert all(explanation.endswith(".") for _, explanation in FILE_FAULTS.values())
 

@@ -259,7 +259,7 @@ def test_whatever_a_map_holds_it_can_be_taught_with(map: ArgumentMap) -> None:
     for name in languages():
         made = make(map, kinds=kinds, count=60, language=Language(name))
         for form in set(FORMATS.names()) - {"anki"}:
-            assert FORMATS.load(form)(made)
+            assert FORMATS.load(form)(made) or not made.items
     practice_tabs(map, kinds=kinds, count=60)
     assert lesson(map) == lesson(map)
     assert handout(map)
