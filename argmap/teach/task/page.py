@@ -29,7 +29,17 @@ FORM = "argmap-task/1"
 """The form of the file that the page saves."""
 
 DRAWING, HERE = "argmap.rendering.page", "argmap.teach.task"
-SHARED = ("say.js", "text.js", "shapes.js", "layout.js", "graph.js", "map.js")
+SHARED = (
+    "say.js",
+    "text.js",
+    "shapes.js",
+    "layout.js",
+    "lines.js",
+    "wide.js",
+    "tall.js",
+    "graph.js",
+    "map.js",
+)
 """The modules of the page of a map that draw it; their data here are those of the task."""
 BEFORE = 'const data = JSON.parse(document.getElementById("data").textContent);'
 AFTER = "Object.assign(window, { argmapView: view, argmapSay: () => say });"
