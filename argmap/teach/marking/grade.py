@@ -45,7 +45,7 @@ def grade(
             mark(
                 steps_of(view, submission.exercise),
                 submission,
-                rubric,
+                _rubric_for(rubric, submission.exercise, view.map),
                 texts_of(view.map),
                 whole=view.map.relations,
                 decisions=decisions,
@@ -76,6 +76,12 @@ def steps_of(view: View, exercise: str = "") -> Sequence[Relation]:
     if not steps:
         raise ArgmapError(f"this part of the map {view.map.id!r} has no relations to mark against")
     return steps
+
+
+def _rubric_for(rubric: Rubric, exercise: str, map: ArgumentMap) -> Rubric:
+    """Return the weights for what was asked: the form of cards in the page has no way to say that premises are linked."""
+    is_form = exercise_post(exercise) is None and steps_of_exercise(map, exercise) is not None
+    return rubric.model_copy(update={"split": 1.0}) if is_form else rubric
 
 
 def _asked(map: ArgumentMap, exercise: str) -> tuple[Relation, ...]:
