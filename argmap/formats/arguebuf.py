@@ -23,11 +23,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from argmap.formats.building import MapBuilder
-from argmap.formats.enclosing import KEY, completed, enclosed, head, statements
-from argmap.formats.json_data import object_in, parsed, record, string
+from argmap.formats.embedding import KEY, completed, embedded, head
+from argmap.formats.json_values import object_in, object_of, recognisable, string
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
 from argmap.formats.scheme_graph import SchemeNode, add_steps, scheme_named
 from argmap.formats.segments import SourceText
+from argmap.formats.statements import statements
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Provenance
 from argmap.model.quote import find_parts
@@ -92,10 +93,10 @@ def read(file: MapFile) -> Reading:
     if not isinstance(data.get("nodes", {}), dict) or not isinstance(data.get("edges", {}), dict):
         map.error("nodes and edges are expected as objects with their ids as keys", 1)
         return map.reading()
-    enclosure = _enclosure(record(data.get("userdata")).get(KEY))
+    enclosure = _enclosure(object_of(data.get("userdata")).get(KEY))
     head(map, enclosure)
     _Graph(map, data, foreign=enclosure is None).read()
-    return completed(map, enclosure, NATIVE)
+    return completed(map.reading(), enclosure, NATIVE, map.file.name)
 
 
 def _enclosure(text: object) -> object:
@@ -122,9 +123,9 @@ class _Graph:
         for id, node in self._rows("nodes"):
             if "atom" in node:
                 atoms[id] = None
-                self._atom(id, record(node["atom"]))
+                self._atom(id, object_of(node["atom"]))
             elif "scheme" in node:
-                step, said = self._step(id, record(node["scheme"]))
+                step, said = self._step(id, object_of(node["scheme"]))
                 if step is not None:
                     steps[id] = step
                 unclear[said] += bool(said)
@@ -140,7 +141,7 @@ class _Graph:
 
     def _rows(self, *names: str) -> Iterator[tuple[str, dict[str, Any]]]:
         rows: object = next((self.data[name] for name in names if name in self.data), {})
-        for id, row in record(rows).items():
+        for id, row in object_of(rows).items():
             if isinstance(row, dict):
                 yield id, row
             else:
@@ -162,7 +163,7 @@ class _Graph:
         if not self.foreign:
             self.map.claim(id, text, wanted=id or None)
             return
-        reference = record(atom.get("reference"))
+        reference = object_of(atom.get("reference"))
         quotes = self._quotes(id, reference)
         major = self.data.get("majorClaim", self.data.get("major_claim")) == id
         self.map.claim(id, text, wanted=id or None, quotes=quotes, tags=[MAJOR] if major else [])
@@ -220,7 +221,7 @@ def write(map: ArgumentMap) -> Writing:
         "schemaVersion": 1,
         "libraryVersion": "",
         "metadata": _times(),
-        "userdata": {KEY: json.dumps(enclosed(map, NATIVE), ensure_ascii=False)},
+        "userdata": {KEY: json.dumps(embedded(map, NATIVE), ensure_ascii=False)},
     }  # fmt: skip
     if map.thread is not None:
         texts = ((post.id, map.thread.text_of(post.id)) for post in map.thread.posts)
@@ -296,12 +297,12 @@ def _native(map: ArgumentMap) -> ArgumentMap:
 def recognises(file: MapFile) -> bool:
     """Say whether a text is a graph of arguebuf in JSON."""
     marks = '"schemaVersion"', '"schema_version"', '"atom"', '"scheme"'
-    data = parsed(file) if any(mark in file.text for mark in marks) else None
+    data = recognisable(file) if any(mark in file.text for mark in marks) else None
     if not isinstance(data, dict) or not all(
         isinstance(data.get(name, {}), dict) for name in ("nodes", "edges")
     ):
         return False
-    nodes = [*record(data.get("nodes")).values()]
+    nodes = [*object_of(data.get("nodes")).values()]
     versions = {"schemaVersion", "schema_version"} & data.keys()
     kinds = all(isinstance(node, dict) and {"atom", "scheme"} & node.keys() for node in nodes)
     return bool(versions or nodes) and kinds

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from argmap.formats.building import MapBuilder
 from argmap.formats.canvas_writing import RELATED, TITLE, VERBS, write
 from argmap.formats.embedding import KEY, bare_format, whole_format
-from argmap.formats.json_values import Object, loaded, object_of, objects_in, parsed, text_of
+from argmap.formats.json_values import Object, data_in, loaded, object_of, objects_in, text_of
 from argmap.formats.keeping import folded, kept
 from argmap.formats.outline_items import CARRIES as OF_OUTLINE
 from argmap.formats.outline_items import ESCAPE, IMPLICIT, KINDS, one_line, signed
@@ -36,7 +36,7 @@ WORDS = {verb: kind for kind, verb in VERBS.items()}
 def read(file: MapFile) -> tuple[Reading, object]:
     """Return the map that a board says, and what argmap kept in the file."""
     map = MapBuilder(file, "JSON Canvas")
-    board = object_of(parsed(map, file.text))
+    board = object_of(data_in(map))
     cards = [*_cards(map, board)]
     if not cards and not map.failed:
         map.error("there is no card with a text in it", 1)

@@ -31,8 +31,8 @@ from argmap.errors import UnreadableInput
 from argmap.evaluation.theory import theory
 from argmap.formats.building import MapBuilder
 from argmap.formats.carneades_writing import KEYS, NATIVE, NEGATION, write
-from argmap.formats.enclosing import KEY, completed, head, with_remark
-from argmap.formats.json_data import record, string
+from argmap.formats.embedding import KEY, completed, head, with_remark
+from argmap.formats.json_values import object_of, string
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading
 from argmap.formats.scheme_graph import scheme_named
 from argmap.model.annotations import Expectations, Label
@@ -64,12 +64,12 @@ def read(file: MapFile) -> Reading:
     if not isinstance(made.data, dict) or not isinstance(made.data.get("statements"), dict):
         map.error("it has no statements", 1, 1)
         return map.reading()
-    meta = record(made.data.get("meta"))
+    meta = object_of(made.data.get("meta"))
     enclosure = _enclosure(meta.get(KEY))
     head(map, enclosure)
     graph = _Graph(map, made.data, made.positions, foreign=enclosure is None)
     graph.read(meta)
-    reading = completed(map, enclosure, NATIVE)
+    reading = completed(map.reading(), enclosure, NATIVE, map.file.name)
     if reading.map is None or enclosure is not None:
         return reading
     return _with_tests(map, reading, graph)
@@ -88,7 +88,7 @@ class _Graph:
     def __init__(self, map: MapBuilder, data: dict[str, Any], places: SourceMap, *, foreign: bool) -> None:
         self.map, self.data, self.places, self.foreign = map, data, places, foreign
         self.statements = {str(id): value for id, value in data["statements"].items()}
-        self.arguments = {str(id): record(value) for id, value in self._section("arguments").items()}
+        self.arguments = {str(id): object_of(value) for id, value in self._section("arguments").items()}
         self.undercut: dict[str, list[str]] = {}
         for id, argument in self.arguments.items():
             undercutter = argument.get("undercutter")
@@ -116,7 +116,7 @@ class _Graph:
         if self.foreign:
             assumed = [
                 *_items(self.data.get("assumptions")),
-                *(1 for v in self.statements.values() if record(v).get("assumed")),
+                *(1 for v in self.statements.values() if object_of(v).get("assumed")),
             ]
             if assumed:
                 map.left_out(
@@ -129,7 +129,7 @@ class _Graph:
     def _is_sign(self, id: str) -> bool:
         """Say whether a statement is a negation without words: of an argument that applies, or of a statement."""
         value = self.statements.get(id)
-        text = string(record(value).get("text")) if isinstance(value, dict) else value
+        text = string(object_of(value).get("text")) if isinstance(value, dict) else value
         wordless = id not in self.statements or text in {None, "", id}
         return wordless and (id in self.undercut or (id.startswith(NEGATION) and id[1:] in self.statements))
 
@@ -179,7 +179,7 @@ class _Graph:
         for id, value in self._section("issues").items():
             line = self.line("issues", str(id))
             positions: list[str] = []
-            for each in map(str, _items(record(value).get("positions"))):
+            for each in map(str, _items(object_of(value).get("positions"))):
                 if each not in self.statements:
                     self.map.left_out(f"issue {id} has the position {each}, which is no statement", line)
                 elif each in answers:
@@ -199,7 +199,7 @@ class _Graph:
         value = self.data.get(name)
         if value is not None and not isinstance(value, dict):
             self.map.left_out(f"{name} are no mapping, and were left out", self.line(name))
-        return record(value)
+        return object_of(value)
 
     def line(self, *path: str) -> int | None:
         """Return the line of a key."""
@@ -233,7 +233,7 @@ def _id(id: str) -> str:
 def _with_tests(map: MapBuilder, reading: Reading, graph: _Graph) -> Reading:
     """Return a reading with the tests that are true in argmap as expectations."""
     made = reading.map
-    tests = record(graph.data.get("tests"))
+    tests = object_of(graph.data.get("tests"))
     if made is None or not tests:
         return reading
     labels = theory(made).labels
@@ -252,7 +252,7 @@ def _with_tests(map: MapBuilder, reading: Reading, graph: _Graph) -> Reading:
     if not others:
         return reading
     what = f"{len(others)} tests are not true in argmap, where a claim needs no assumption, and were left out: {', '.join(others)}"
-    return with_remark(reading, map, what, graph.line("tests"))
+    return with_remark(reading, map.file.name, what, graph.line("tests"))
 
 
 def _tested(map: MapBuilder, graph: _Graph, id: str) -> Iterator[str]:

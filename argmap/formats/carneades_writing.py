@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import yaml
 
-from argmap.formats.enclosing import KEY, enclosed, statements
+from argmap.formats.embedding import KEY, embedded
 from argmap.formats.protocol import Format, Writing
+from argmap.formats.statements import statements
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
@@ -61,7 +62,7 @@ def _lines(map: ArgumentMap, said: ArgumentMap) -> Iterator[str]:
     ]
     yield "meta:"
     yield f"  title: {_scalar(said.title)}"
-    yield f"  {KEY}: {_scalar(json.dumps(enclosed(map, NATIVE), ensure_ascii=False))}"
+    yield f"  {KEY}: {_scalar(json.dumps(embedded(map, NATIVE), ensure_ascii=False))}"
     yield "statements:" if said.claims else "statements: {}"
     for claim in said.claims:
         yield f"  {_scalar(claim.id)}: {_scalar(claim.text)}"

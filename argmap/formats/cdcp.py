@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import Any
 
 from argmap.formats.building import MapBuilder
-from argmap.formats.json_data import object_in, parsed, record, string
+from argmap.formats.json_values import object_in, object_of, recognisable, string
 from argmap.formats.protocol import Format, MapFile, Reading
 from argmap.formats.segments import SourceText
 from argmap.model.posts import Provenance
@@ -65,7 +65,7 @@ def read(file: MapFile) -> Reading:
     known = {
         n
         for n, place in enumerate(offsets)
-        if _claim(map, n, place, labels, record(data.get("url")), source, text)
+        if _claim(map, n, place, labels, object_of(data.get("url")), source, text)
     }
     for kind in ("reasons", "evidences"):
         _relations(map, kind, data.get(kind), known)
@@ -120,7 +120,7 @@ def _relations(map: MapBuilder, kind: str, rows: object, known: set[int]) -> Non
 
 def recognises(file: MapFile) -> bool:
     """Say whether a text is an annotation of the corpus."""
-    data = parsed(file) if '"prop_offsets"' in file.text else None
+    data = recognisable(file) if '"prop_offsets"' in file.text else None
     return isinstance(data, dict) and {"prop_labels", "prop_offsets"} <= data.keys()
 
 

@@ -1,4 +1,4 @@
-"""Values in the JSON of other programs, which hold anything: read as what is wanted, or as nothing."""
+"""JSON of other programs, which holds anything: one clear error, or values read as what is wanted, or as nothing."""
 
 from __future__ import annotations
 
@@ -8,18 +8,31 @@ from functools import lru_cache
 from typing import Any
 
 from argmap.formats.building import MapBuilder
+from argmap.formats.protocol import MapFile
 
 Object = Mapping[str, Any]
 
 
-def parsed(map: MapBuilder, text: str) -> Any:
-    """Return the value that a text is, or None with an error at its place."""
+def data_in(map: MapBuilder) -> Any:
+    """Return the JSON in the file that a map is made of; None if it is none, which the map is told with its place."""
     try:
-        return json.loads(text)
+        return json.loads(map.file.text.removeprefix("\ufeff"))
     except json.JSONDecodeError as error:
-        map.error(f"is no JSON: {error.msg}", error.lineno, error.colno)
-    except (ValueError, RecursionError):
-        map.error("is no JSON that can be read: its values are nested too deep or too long", 1)
+        map.error(f"this is no JSON: {error.msg}", error.lineno, error.colno)
+    except RecursionError:
+        map.error("its brackets are nested too deep", 1)
+    except ValueError as error:
+        map.error(f"this is no JSON: {error}", 1)
+    return None
+
+
+def object_in(map: MapBuilder) -> dict[str, Any] | None:
+    """Return the JSON object in the file that a map is made of; None if it is none, which the map is told."""
+    data = data_in(map)
+    if isinstance(data, dict):
+        return data
+    if not map.failed:
+        map.error("a JSON object is expected", 1, 1)
     return None
 
 
@@ -32,7 +45,14 @@ def loaded(text: str) -> Any:
         return None
 
 
-def object_of(value: Any) -> Object:
+def recognisable(file: MapFile, *, begins: str = "{") -> Any:
+    """Return the JSON that a text is, for those who only ask which format it has; None if it is none."""
+    if not file.text[:1_000].lstrip("\ufeff \t\r\n").startswith(begins):
+        return None
+    return loaded(file.text.removeprefix("\ufeff"))
+
+
+def object_of(value: Any) -> dict[str, Any]:
     """Return an object, or an empty one in place of anything else."""
     return value if isinstance(value, dict) else {}
 
@@ -64,3 +84,30 @@ def number_of(value: Any) -> int | None:
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 16:  # noqa: PLR2004
         return int(value)
     return int(value) if isinstance(value, float) and value.is_integer() and value >= 0 else None
+
+
+def key(value: object) -> str | None:
+    """Return an id as a string, however the file has it: 7, 7.0 and "7" are one id; None if it is none."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value)
+
+
+def string(value: object) -> str:
+    """Return a text, or "" for what is none."""
+    return value if isinstance(value, str) else ""
+
+
+def rows(data: dict[str, Any], name: str, map: MapBuilder) -> list[dict[str, Any]]:
+    """Return the objects of a list; what is no object is left out with a remark."""
+    items = data.get(name)
+    if not isinstance(items, list):
+        if items:
+            map.left_out(f"{name} is no list, and was left out")
+        return []
+    made = [row for row in items if isinstance(row, dict)]
+    if len(made) < len(items):
+        map.left_out(f"{len(items) - len(made)} items of {name} are no objects, and were left out")
+    return made

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from argmap.formats.building import MapBuilder
-from argmap.formats.enclosing import KEY, completed, head
+from argmap.formats.embedding import KEY, completed, head
 from argmap.formats.microtexts_writing import ADDED, DIGIT, EXAMPLE, NATIVE, ROLES, ROOT, SEGMENT, write
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading
 from argmap.formats.segments import Finder, SourceText
@@ -66,7 +66,7 @@ def read(file: MapFile) -> Reading:
     enclosure = _enclosure(tree)
     head(map, enclosure)
     _Graph(map, tree.root, foreign=enclosure is None).read()
-    return completed(map, enclosure, NATIVE)
+    return completed(map.reading(), enclosure, NATIVE, map.file.name)
 
 
 def _enclosure(tree: XmlDocument) -> object:

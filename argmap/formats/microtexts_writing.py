@@ -6,8 +6,9 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
-from argmap.formats.enclosing import KEY, enclosed, statements
+from argmap.formats.embedding import KEY, embedded
 from argmap.formats.protocol import Format, Writing
+from argmap.formats.statements import statements
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
@@ -41,7 +42,7 @@ CARRIES = frozenset(
 
 def write(map: ArgumentMap) -> Writing:
     """Return a map as a graph of segments and claims, each claim with one segment of its own."""
-    own = json.dumps(enclosed(map, NATIVE), ensure_ascii=True).replace(">", r"\u003e")
+    own = json.dumps(embedded(map, NATIVE), ensure_ascii=True).replace(">", r"\u003e")
     lines = [
         "<?xml version='1.0' encoding='UTF-8'?>",
         f'<{ROOT} id="{_xml_id(map.id)}">',

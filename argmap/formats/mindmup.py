@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.formats.building import MapBuilder
-from argmap.formats.json_values import Object, items_of, loaded, object_of, parsed, text_of
+from argmap.formats.json_values import Object, data_in, items_of, loaded, object_of, text_of
 from argmap.formats.outline_items import CARRIES, OutlineItem, add_items, item_of, one_line
 from argmap.formats.protocol import Format, MapFile, Reading
 
@@ -22,7 +22,7 @@ GROUPS = {"supporting": "+", "opposing": "-"}
 def read(file: MapFile) -> Reading:
     """Return the map that a mind map says."""
     map = MapBuilder(file, "MindMup")
-    root = object_of(parsed(map, file.text))
+    root = object_of(data_in(map))
     items = [*_items(map, root)]
     if not items and not map.failed:
         map.error("there is no idea with a title in it", 1)

@@ -16,7 +16,7 @@ from collections import Counter
 from typing import Any
 
 from argmap.formats.building import MapBuilder
-from argmap.formats.json_data import data_in, key, parsed, string
+from argmap.formats.json_values import data_in, key, recognisable, string
 from argmap.formats.protocol import Format, MapFile, Reading
 from argmap.model.relation import RelationKind
 
@@ -79,7 +79,7 @@ def read(file: MapFile) -> Reading:
 
 def recognises(file: MapFile) -> bool:
     """Say whether a text is a list of statements and edges."""
-    data = parsed(file, begins="[") if '"from"' in file.text and '"to"' in file.text else None
+    data = recognisable(file, begins="[") if '"from"' in file.text and '"to"' in file.text else None
     return (
         isinstance(data, list)
         and all(

@@ -28,11 +28,12 @@ from typing import Any
 from uuid import UUID
 
 from argmap.formats.building import MapBuilder
-from argmap.formats.enclosing import KEY, completed, enclosed, head, statements
-from argmap.formats.json_data import key, object_in, parsed, record, rows, string
+from argmap.formats.embedding import KEY, completed, embedded, head
+from argmap.formats.json_values import key, object_in, object_of, recognisable, rows, string
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
 from argmap.formats.scheme_graph import SchemeNode, add_steps, scheme_named
 from argmap.formats.segments import SourceText
+from argmap.formats.statements import statements
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Provenance
 from argmap.model.quote import Quote, find_parts
@@ -74,12 +75,12 @@ def read(file: MapFile) -> Reading:
     if not isinstance(data.get("nodes"), list):
         map.error("it has no list of nodes", 1)
         return map.reading()
-    metadata = record(data.get("metadata"))
+    metadata = object_of(data.get("metadata"))
     enclosure = metadata.get(KEY)
-    sources = _foreign(map, data, record(metadata.get("core"))) if enclosure is None else {}
+    sources = _foreign(map, data, object_of(metadata.get("core"))) if enclosure is None else {}
     head(map, enclosure)
     _graph(map, data, sources)
-    return completed(map, enclosure, NATIVE)
+    return completed(map.reading(), enclosure, NATIVE, map.file.name)
 
 
 def _foreign(map: MapBuilder, data: dict[str, Any], core: Mapping[str, Any]) -> dict[str, SourceText]:
@@ -104,7 +105,7 @@ def _graph(map: MapBuilder, data: dict[str, Any], sources: Mapping[str, SourceTe
     steps: dict[str, SchemeNode] = {}
     unclear: Counter[str] = Counter()
     for number, row in enumerate(rows(data, "nodes", map), start=1):
-        id, own = key(row.get("id")), record(record(row.get("metadata")).get(KEY))
+        id, own = key(row.get("id")), object_of(object_of(row.get("metadata")).get(KEY))
         wanted = string(own.get("id")) or None
         if id is None or id in atoms or id in steps:
             map.left_out(
@@ -176,7 +177,7 @@ def write(map: ArgumentMap) -> Writing:
     data = {
         "edges": [*_edges(map.id, said)],
         "metadata": {
-            KEY: enclosed(map, NATIVE),
+            KEY: embedded(map, NATIVE),
             "core": {
                 "analyst_email": "",
                 "analyst_name": ", ".join(map.annotators),
@@ -254,12 +255,12 @@ def _native(map: ArgumentMap) -> ArgumentMap:
 
 def recognises(file: MapFile) -> bool:
     """Say whether a text is a SADFace document."""
-    data = parsed(file) if '"nodes"' in file.text and '"core"' in file.text else None
+    data = recognisable(file) if '"nodes"' in file.text and '"core"' in file.text else None
     return (
         isinstance(data, dict)
         and isinstance(data.get("nodes"), list)
         and isinstance(data.get("edges"), list)
-        and isinstance(record(data.get("metadata")).get("core"), dict)
+        and isinstance(object_of(data.get("metadata")).get("core"), dict)
     )
 
 

@@ -22,6 +22,7 @@ from argmap.formats.aif.reading import read_nodeset
 from argmap.formats.aif.schemes import number_of_scheme
 from argmap.formats.aif.writing import Written, nodeset_of
 from argmap.formats.building import MapBuilder
+from argmap.formats.embedding import KEY
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
 from argmap.model.map import ArgumentMap
 
@@ -97,7 +98,7 @@ def write(map: ArgumentMap) -> Writing:
 
 def text_of(data: dict[str, Any], map: ArgumentMap, written: Written, format: str, reader: Reader) -> str:
     """Return JSON as a text, with what it does not say by itself under the key of argmap."""
-    whole = {**data, own.KEY: own_part(data, map, written, format, reader)}
+    whole = {**data, KEY: own_part(data, map, written, format, reader)}
     return f"{laid_out(whole)}\n"
 
 
@@ -130,7 +131,7 @@ def own_part(
     """Return what a nodeset does not say of a map by itself."""
     head = own.head_of(map)
     plain = MapBuilder(MapFile("", f"{map.id}.json"), format)
-    own.head(plain, {own.KEY: head})
+    own.head(plain, {KEY: head})
     reader(plain, data, None)
     return {**head, **own.kept(map, data, written.ids, plain.reading())}
 

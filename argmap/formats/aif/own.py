@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import ArgmapError, InvalidInput
 from argmap.formats.aif.known import OwnNames
 from argmap.formats.building import MapBuilder
+from argmap.formats.embedding import KEY, with_remark
 from argmap.formats.keeping import SIDECAR, likeness, with_sidecar
 from argmap.formats.protocol import Format, Reading
-from argmap.location import Location
 from argmap.model.base import plain_data
 from argmap.model.claim import Example
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Provenance
-
-KEY = "argmap"
 
 CARRIES = frozenset(
     {
@@ -126,7 +122,7 @@ def completed(reading: Reading, data: Mapping[str, Any], original: ArgumentMap) 
         merged = with_sidecar(_with_stances(reading, original), json.dumps(data[KEY]), NATIVE)
     except ArgmapError as error:
         what = f"what argmap kept in it cannot be used, and was left out: {error}"
-        return Reading(reading.map, reading.thread, (*reading.diagnostics, _remark(what)))
+        return with_remark(reading, "<text>", what)
     return _with_thread(merged, original)
 
 
@@ -167,7 +163,3 @@ def _map_in(own: Mapping[str, Any]) -> ArgumentMap | None:
         return ArgumentMap.model_validate(own.get("map"))
     except InvalidInput:
         return None
-
-
-def _remark(what: str) -> Diagnostic:
-    return replace(Diagnostic(Location("<text>"), "AM019", what), severity=Severity.WARNING)

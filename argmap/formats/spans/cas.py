@@ -21,7 +21,7 @@ from typing import Any
 
 from argmap.formats.building import MapBuilder
 from argmap.formats.embedding import bare_format, whole_format
-from argmap.formats.json_values import Object, loaded, number_of, object_of, objects_in, parsed, text_of
+from argmap.formats.json_values import Object, data_in, loaded, number_of, object_of, objects_in, text_of
 from argmap.formats.protocol import MapFile, Reading
 from argmap.formats.spans.pieces import parted, rejoined
 from argmap.formats.spans.places import from_utf16, utf16_offsets
@@ -53,7 +53,7 @@ OWN_FEATURES = ("identifier", "sentence", "name", "topic", "note")
 def read(file: MapFile) -> tuple[Reading, object]:
     """Return the map that annotations say, and what argmap kept in the file."""
     map = MapBuilder(file, "UIMA CAS JSON")
-    structures = _structures(parsed(map, file.text))
+    structures = _structures(data_in(map))
     sofas = [
         each for each in structures if each.get("%TYPE") == SOFA and isinstance(each.get("sofaString"), str)
     ]

@@ -27,12 +27,12 @@ from argmap.formats.building import MapBuilder
 from argmap.formats.embedding import KEY, bare_format, whole_format
 from argmap.formats.json_values import (
     Object,
+    data_in,
     items_of,
     loaded,
     number_of,
     object_of,
     objects_in,
-    parsed,
     text_of,
 )
 from argmap.formats.protocol import MapFile, Reading
@@ -72,7 +72,7 @@ class _Text:
 def read(file: MapFile) -> tuple[Reading, object]:
     """Return the map that an export says, and what argmap kept in it."""
     map = MapBuilder(file, "Label Studio")
-    value = parsed(map, file.text)
+    value = data_in(map)
     tasks = [value] if isinstance(value, dict) else items_of(value)
     tasks = [task for task in tasks if isinstance(task, dict) and isinstance(task.get("data"), dict)]
     if not tasks and not map.failed:

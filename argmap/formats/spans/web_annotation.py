@@ -21,7 +21,7 @@ from typing import Any
 
 from argmap.formats.building import MapBuilder
 from argmap.formats.embedding import KEY, bare_format, whole_format
-from argmap.formats.json_values import Object, loaded, number_of, object_of, objects_in, parsed, text_of
+from argmap.formats.json_values import Object, data_in, loaded, number_of, object_of, objects_in, text_of
 from argmap.formats.protocol import MapFile, Reading
 from argmap.formats.spans.labels import SAME, meaning, named, remark
 from argmap.formats.spans.places import Piece, in_post, pieces_of, quote_at
@@ -46,7 +46,7 @@ KINDS = {"claim", "example", "implicit"}
 def read(file: MapFile) -> tuple[Reading, object]:
     """Return the map that annotations say, and what argmap kept in the file."""
     map = MapBuilder(file, "Web Annotation")
-    value = parsed(map, file.text)
+    value = data_in(map)
     annotations = [*_annotations(value)]
     if not annotations and not map.failed:
         map.error("there is no annotation in it", 1)
