@@ -9,20 +9,14 @@ import click
 
 from argmap.cli.common import EXIT_FINDINGS, loaded_view, map_argument, write_result
 from argmap.cli.names import LANGUAGE, names_option
+from argmap.cli.teach.options import HOPS, refuse_unless_html
 
 
 @click.command("class", short_help="Make a page that shows what a class made of a map.")
 @map_argument
 @click.argument("handed", nargs=-1, required=True, metavar="STUDENT...", type=click.Path(path_type=Path))
 @click.option("--focus", metavar="ID", help="Only what is near this claim; the same as for the task.")
-@click.option(
-    "--hops",
-    type=click.IntRange(0),
-    metavar="N",
-    default=2,
-    show_default=True,
-    help="With --focus: how many relations away.",
-)
+@HOPS
 @click.option(
     "--names", is_flag=True, help="Put the names into the page; they are hidden until somebody shows them."
 )
@@ -53,8 +47,6 @@ def class_command(
       argmap teach class data/car-free-centre handed-in/ -o class.html
       argmap teach class data/math-in-ml handed-in/ --names -o class.html
     """
-    from argmap.cli.teach.options import refuse_unless_html
-
     refuse_unless_html(output)
     from argmap.cli.teach.marking import files_of, read_all
     from argmap.language import language as known_language

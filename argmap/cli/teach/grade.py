@@ -9,6 +9,7 @@ import click
 
 from argmap.cli.common import EXIT_FINDINGS, loaded_view, map_argument
 from argmap.cli.names import FEEDBACK, LANGUAGE, SHEET, names_option
+from argmap.cli.teach.options import HOPS
 
 FILE = click.Path(path_type=Path)
 
@@ -18,14 +19,7 @@ FILE = click.Path(path_type=Path)
 @click.argument("handed", nargs=-1, required=True, metavar="STUDENT...", type=FILE)
 @click.option("--also", multiple=True, metavar="PATH", help="Another correct map; the better mark counts.")
 @click.option("--focus", metavar="ID", help="Only what is near this claim; the same as for the cards.")
-@click.option(
-    "--hops",
-    type=click.IntRange(0),
-    metavar="N",
-    default=2,
-    show_default=True,
-    help="With --focus: how many relations away.",
-)
+@HOPS
 @click.option(
     "--rubric",
     metavar="FILE",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.common import listed, map_argument, write_result
-from argmap.cli.names import EXERCISE, EXERCISE_SET, LEVEL, names_option
-from argmap.cli.teach.options import LANGUAGE_OPTION, SEED
+from argmap.cli.names import EXERCISE_SET, LEVEL, names_option
+from argmap.cli.teach.options import KINDS, LANGUAGE_OPTION, SEED, count_option
 
 if TYPE_CHECKING:
     from argmap.teach.item import ExerciseSet
@@ -18,17 +18,8 @@ if TYPE_CHECKING:
 
 @click.command("make", short_help="Make a set of exercises.")
 @map_argument
-@names_option(
-    "--kind", "kinds", names=EXERCISE, metavar="KIND", multiple=True, help="Only this kind; can be repeated."
-)
-@click.option(
-    "--count",
-    type=click.IntRange(1, 500),
-    metavar="N",
-    default=20,
-    show_default=True,
-    help="Number of exercises, at most.",
-)
+@KINDS
+@count_option(20)
 @SEED
 @names_option("--level", names=LEVEL, metavar="LEVEL", help="Only exercises of this difficulty.")
 @names_option(

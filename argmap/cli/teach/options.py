@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
-from argmap.cli.names import LANGUAGE, names_option
+from argmap.cli.names import EXERCISE, LANGUAGE, names_option
 
 SEED = click.option(
     "--seed",
@@ -20,6 +22,9 @@ LANGUAGE_OPTION = names_option(
     metavar="CODE",
     help="Language around the words of the map. Default: the language of the map, otherwise en.",
 )
+KINDS = names_option(
+    "--kind", "kinds", names=EXERCISE, metavar="KIND", multiple=True, help="Only this kind; can be repeated."
+)
 FOCUS = click.option("--focus", metavar="ID", help="Only what is near this claim.")
 HOPS = click.option(
     "--hops",
@@ -29,6 +34,18 @@ HOPS = click.option(
     show_default=True,
     help="With --focus: how many relations away.",
 )
+
+
+def count_option(default: int) -> Callable[[click.decorators.FC], click.decorators.FC]:
+    """Return the option that says how many exercises are made at most."""
+    return click.option(
+        "--count",
+        type=click.IntRange(1, 500),
+        metavar="N",
+        default=default,
+        show_default=True,
+        help="Number of exercises, at most.",
+    )
 
 
 def refuse_unless_html(output: str) -> None:

@@ -5,23 +5,13 @@ from __future__ import annotations
 import click
 
 from argmap.cli.common import map_argument, write_result
-from argmap.cli.names import EXERCISE, names_option
-from argmap.cli.teach.options import LANGUAGE_OPTION, SEED
+from argmap.cli.teach.options import KINDS, LANGUAGE_OPTION, SEED, count_option
 
 
 @click.command("scorm", short_help="Make a SCORM package of the exercises in the page.")
 @map_argument
-@names_option(
-    "--kind", "kinds", names=EXERCISE, metavar="KIND", multiple=True, help="Only this kind; can be repeated."
-)
-@click.option(
-    "--count",
-    type=click.IntRange(1, 500),
-    metavar="N",
-    default=16,
-    show_default=True,
-    help="Number of exercises, at most.",
-)
+@KINDS
+@count_option(16)
 @SEED
 @LANGUAGE_OPTION
 @click.option("-o", "--output", metavar="FILE", required=True, help="Write to FILE, which ends in .zip.")

@@ -6,6 +6,7 @@ import click
 
 from argmap.cli.common import loaded_view, map_argument, write_result
 from argmap.cli.names import LANGUAGE, names_option
+from argmap.cli.teach.options import FOCUS, HOPS, refuse_unless_html
 
 MANY = 20
 """Cards from which on a note says how to have fewer."""
@@ -21,15 +22,8 @@ MANY = 20
     help="Students write claims of their own, with words from the thread. The default with --post.",
 )
 @click.option("--post", metavar="ID", help="Only what can be read in this post.")
-@click.option("--focus", metavar="ID", help="Only what is near this claim.")
-@click.option(
-    "--hops",
-    type=click.IntRange(0),
-    metavar="N",
-    default=2,
-    show_default=True,
-    help="With --focus: how many relations away.",
-)
+@FOCUS
+@HOPS
 @click.option(
     "--seed",
     type=click.IntRange(0),
@@ -68,8 +62,6 @@ def task_command(
       argmap teach task data/math-in-ml --post p6 -o post.html
       argmap teach task data/math-in-ml --free --language de -o free.html
     """
-    from argmap.cli.teach.options import refuse_unless_html
-
     refuse_unless_html(output)
     from argmap.errors import ArgmapError
     from argmap.language import language as known_language
