@@ -51,6 +51,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
     },
+    "Work at scale": {"corpus": "argmap.cli.corpus.corpus:corpus"},
 }
 UNLISTED: Mapping[str, str] = {"solve": "argmap.cli.analyse.solve:solve"}
 """Commands for researchers of argumentation, which would only distract everybody else."""
