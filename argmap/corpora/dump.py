@@ -78,7 +78,7 @@ class CorpusManifest(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class BucketCorpus:
     """A folder of buckets, as `ingest` makes it."""
 
     folder: Path
@@ -156,7 +156,7 @@ def _enough(paths: Iterable[Path]) -> int:
 PLAIN_SUFFIXES = frozenset({".ndjson", ".jsonl", ".json"})
 
 
-def open_corpus(folder: Path) -> Corpus:
+def open_corpus(folder: Path) -> BucketCorpus:
     """Return the corpus in a folder.
 
     Raises:
@@ -174,7 +174,7 @@ def open_corpus(folder: Path) -> Corpus:
     for bucket in manifest.buckets:
         if not (folder / bucket.file).is_file():
             raise UnreadableInput(f"{folder / bucket.file}: AM001 no such file; the corpus is not complete")
-    return Corpus(folder, manifest)
+    return BucketCorpus(folder, manifest)
 
 
 def read_bucket(path: Path, columns: Sequence[str] | None = None, thread: str | None = None) -> Any:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from argmap.corpora.dump import Corpus, read_bucket
+from argmap.corpora.dump import BucketCorpus, read_bucket
 from argmap.corpora.running import Done, Workers, done_parts
 from argmap.editing.suggestions import BECAUSE, BUT, DISAGREES, GRANTS, HENCE
 from argmap.errors import ArgmapError
@@ -63,7 +63,7 @@ Totals = dict[str, int]
 
 
 def find_signals(
-    corpus: Corpus, out: Path, workers: Workers, tick: Callable[[], None] = lambda: None
+    corpus: BucketCorpus, out: Path, workers: Workers, tick: Callable[[], None] = lambda: None
 ) -> list[Done[Totals]]:
     """Write the signals of every post and every thread of a corpus, and return what became of each bucket, in order.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from argmap.corpora import DUMP_FORMS
-from argmap.corpora.dump import Corpus, read_bucket
+from argmap.corpora.dump import BucketCorpus, read_bucket
 from argmap.errors import UnknownName
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import RawThread
@@ -16,7 +16,7 @@ from argmap.importers.registry import importer, read
 Row = Mapping[str, Any]
 
 
-def take(corpus: Corpus, thread: str) -> tuple[str, RawThread]:
+def take(corpus: BucketCorpus, thread: str) -> tuple[str, RawThread]:
     """Return the name of the importer of a corpus, and a thread of it as that importer reads it.
 
     Args:

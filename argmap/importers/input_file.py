@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from argmap.errors import UnreadableInput
-from argmap.importers.packed import Checked, unpacked
+from argmap.importers.packed import CheckedStream, unpacked
 from argmap.storage.files import current_limits, read_until
 from argmap.storage.read import load_json
 
@@ -204,9 +204,9 @@ class InputFile:
         start = raw.read(4)
         raw.seek(0)
         if start[:2] == GZIP:
-            return io.BufferedReader(Checked(gzip.GzipFile(fileobj=raw), self.name, raw))
+            return io.BufferedReader(CheckedStream(gzip.GzipFile(fileobj=raw), self.name, raw))
         if start == ZSTD:
-            return io.BufferedReader(Checked(unpacked(raw), self.name, raw), 1 << 20)
+            return io.BufferedReader(CheckedStream(unpacked(raw), self.name, raw), 1 << 20)
         return raw
 
     def _raw(self) -> IO[bytes]:
@@ -215,7 +215,7 @@ class InputFile:
         try:
             if self.member is not None:
                 archive = zipfile.ZipFile(self.path)
-                return io.BufferedReader(Checked(archive.open(self.member), self.name, archive))
+                return io.BufferedReader(CheckedStream(archive.open(self.member), self.name, archive))
             return self.path.open("rb")
         except FileNotFoundError as error:
             raise UnreadableInput(f"{self.name}: AM001 no such file") from error

@@ -11,7 +11,7 @@ WINDOW = 2**31
 """Bytes of the window in Reddit's dumps; zstandard refuses it unless it is allowed."""
 
 
-class Checked(io.RawIOBase):
+class CheckedStream(io.RawIOBase):
     """A stream that reports any error of decompression as an error in the user's file."""
 
     def __init__(self, inner: Any, name: str, raw: Any) -> None:

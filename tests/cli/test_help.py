@@ -56,6 +56,9 @@ Share:
   formats     List the formats of maps, and what each can carry.
   withhold    Write a dataset without the words of its thread.
   fill        Put the words back into a dataset without them.
+
+Work at scale:
+  corpus      Work on a dump of a whole forum.
 """
 
 

@@ -20,7 +20,7 @@ import zstandard
 
 import argmap
 from argmap.cli.main import main
-from argmap.corpora.dump import Corpus, bucket_of, ingest, open_corpus, read_bucket
+from argmap.corpora.dump import BucketCorpus, bucket_of, ingest, open_corpus, read_bucket
 from argmap.corpora.forms import form_of
 from argmap.errors import ArgmapError, UnreadableInput
 
@@ -63,12 +63,12 @@ def dump(path: Path, records: list[Any]) -> Path:
     return path
 
 
-def corpus_of(tmp_path: Path, records: list[Any], **options: Any) -> Corpus:
+def corpus_of(tmp_path: Path, records: list[Any], **options: Any) -> BucketCorpus:
     ingest([dump(tmp_path / "dump.ndjson", records)], tmp_path / "corpus", **options)
     return open_corpus(tmp_path / "corpus")
 
 
-def posts_in(corpus: Corpus) -> list[dict[str, Any]]:
+def posts_in(corpus: BucketCorpus) -> list[dict[str, Any]]:
     return [
         row
         for bucket in corpus.manifest.buckets

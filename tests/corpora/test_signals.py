@@ -22,7 +22,7 @@ pytest.importorskip("msgspec")
 
 import pyarrow.parquet as pq
 
-from argmap.corpora.dump import Corpus
+from argmap.corpora.dump import BucketCorpus
 from argmap.corpora.running import Done, Workers, done_parts
 from argmap.corpora.signals import DOCUMENTED, WORDS, find_signals, total
 from argmap.errors import ArgmapError
@@ -101,7 +101,7 @@ def test_a_chain_of_20000_answers_is_measured(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+def large(tmp_path_factory: pytest.TempPathFactory) -> BucketCorpus:
     """A corpus of 3,000 posts in 300 threads."""
     dice = random.Random(7)
     words = ["trains", "buses", "because", "so", "but", "no", "granted", "maybe", "time"]
@@ -113,20 +113,22 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def alone(large: Corpus, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def alone(large: BucketCorpus, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What one process makes of it."""
     out = tmp_path_factory.mktemp("alone")
     find_signals(large, out, HERE)
     return files(out)
 
 
-def test_two_processes_make_the_same_bytes(large: Corpus, alone: dict[str, bytes], tmp_path: Path) -> None:
+def test_two_processes_make_the_same_bytes(
+    large: BucketCorpus, alone: dict[str, bytes], tmp_path: Path
+) -> None:
     find_signals(large, tmp_path, Workers(processes=2))
     assert files(tmp_path) == alone
 
 
 def test_work_that_was_stopped_goes_on_and_a_changed_bucket_is_done_again(
-    large: Corpus, alone: dict[str, bytes], tmp_path: Path
+    large: BucketCorpus, alone: dict[str, bytes], tmp_path: Path
 ) -> None:
     find_signals(large, tmp_path, HERE)
     kept = tmp_path / "posts" / "part-0003.parquet"
@@ -140,7 +142,7 @@ def test_work_that_was_stopped_goes_on_and_a_changed_bucket_is_done_again(
     assert now == {name: content for name, content in alone.items() if name != "posts/part-0003.parquet"}
 
 
-def test_a_damaged_bucket_fails_alone_and_the_rest_is_done(large: Corpus, tmp_path: Path) -> None:
+def test_a_damaged_bucket_fails_alone_and_the_rest_is_done(large: BucketCorpus, tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     shutil.copytree(large.folder, folder)
     (folder / "bucket-0005.parquet").write_bytes(b"PAR1 nonsense")
@@ -223,7 +225,7 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
 
 
 def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
-    large: Corpus, alone: dict[str, bytes], tmp_path: Path
+    large: BucketCorpus, alone: dict[str, bytes], tmp_path: Path
 ) -> None:
     pytest.importorskip("distributed")
     with cluster(tmp_path) as (address, running):
