@@ -228,7 +228,8 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
     large: BucketCorpus, alone: dict[str, bytes], tmp_path: Path
 ) -> None:
     pytest.importorskip("distributed")
-    with cluster(tmp_path) as (address, running):
+    with pytest.MonkeyPatch.context() as patch, cluster(tmp_path) as (address, running):
+        patch.setattr("argmap.corpora.running.PATIENCE", "60s")  # a busy machine answers late
         _wait_for_workers(address)
         killed: list[int] = []
 
