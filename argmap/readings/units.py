@@ -6,6 +6,7 @@ them: a claim that one reading lacks is one disagreement, and not one for each r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -113,10 +114,10 @@ class Pair:
 def claims(pair: Pair) -> Iterator[Unit]:
     """Yield a unit for each claim: both have it, or one."""
     matched = pair.matching.of("claim")
-    for id in pair.first.map.claims_by_id:
+    for id in (claim.id for claim in pair.first.map.claims):
         parts = [(0, id)] + ([(1, matched[id])] if id in matched else [])
         yield pair.unit((id, matched.get(id)), (THERE, THERE if id in matched else ABSENT), *parts)
-    for id in pair.second.map.claims_by_id:
+    for id in (claim.id for claim in pair.second.map.claims):
         if id not in pair.back:
             yield pair.unit((None, id), (ABSENT, THERE), (1, id))
 
@@ -196,12 +197,10 @@ def all_stances(pair: Pair) -> Iterator[Unit]:
     recorded = list(_stances(pair))
     thread = pair.first.map.thread
     people = len(thread.participants) if thread is not None else 0
-    found: dict[str, int] = {}
-    for unit in recorded:
-        found[unit.parts[0][1]] = found.get(unit.parts[0][1], 0) + 1
+    found = Counter(unit.parts[0][1] for unit in recorded)
     yield from recorded
     for one, other in pair.matching.of("claim").items():
-        if (left := people - found.get(f"stance on {one}", 0)) > 0:
+        if (left := people - found[f"stance on {one}"]) > 0:
             yield pair.unit((one, other), (NONE, NONE), times=left)
 
 
