@@ -240,6 +240,6 @@ NOTHING = {
     "stances found": "no stance is recorded on a claim of both",
     "stances": "no stance is recorded in both readings",
     "schemes": "no relation has a scheme in both readings",
-    "graph": "there are no words to quote",
+    "graph": "there are no words, or they are withheld",
 }
 """Why a measure has no units."""

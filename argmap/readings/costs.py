@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from argmap.model.claim import Claim, Example
+from argmap.model.claim import Example
 from argmap.model.map import ArgumentMap
 from argmap.readings.evidence import MEASURES, Evidence, Measure, Names, Reading, ReadThread
 from argmap.readings.tallies import Coefficient, Tally
@@ -193,7 +193,7 @@ def _stances(thread: ReadThread, ends: tuple[int, int], pair: Pair) -> Iterator[
             if stances[0] != stances[1]:
                 parts = frozenset({(0, f"{who} on {one}"), (1, f"{who} on {other}")})
                 texts = [
-                    f"{who} {stance} {map.nodes[id].label or _words(map, id)}" if stance else ""
+                    f"{who} {stance} {_words(map, id)}" if stance else ""
                     for stance, map, id in zip(
                         stances, (pair.first.map, pair.second.map), (one, other), strict=True
                     )
@@ -229,5 +229,6 @@ def _relation(map: ArgumentMap, id: str) -> str:
 
 
 def _words(map: ArgumentMap, id: str) -> str:
-    node: Claim | Example = map.nodes[id]
-    return f"“{node.label or node.text}”"
+    node = map.nodes[id]
+    short = node.name if isinstance(node, Example) else node.label
+    return f"“{short or node.text}”"

@@ -17,6 +17,7 @@ import numpy as np
 
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
+from argmap.model.thread import Thread
 from argmap.readings import units as kinds_of_units
 from argmap.readings.matching import match
 from argmap.readings.spans import stretches
@@ -139,16 +140,10 @@ class ReadThread:
         return self.readings[ends[0]].name, self.readings[ends[1]].name
 
     @cached_property
-    def posts(self) -> Mapping[str, str]:
-        """The words of the posts that all readings know alike."""
-        threads = [each.map.thread for each in self.readings]
-        first = threads[0]
-        return {
-            post.id: first.text_of(post.id)
-            for post in (first or ())
-            if first is not None
-            and all(t is not None and post.id in t and t.text_of(post.id) == first.text_of(post.id) for t in threads)
-        }
+    def posts(self) -> Mapping[str, tuple[str, int]]:
+        """The words of the posts that all readings know alike, with their length; "" where they are withheld."""
+        known = [_posts(each.map.thread) for each in self.readings]
+        return {id: post for id, post in known[0].items() if all(other.get(id) == post for other in known)}
 
     def units_in(self, issue: str | None) -> list[Mapping[str, Unitized]]:
         """Return for each reading the units of its claims, or of those that bear on an issue, by post."""
@@ -255,13 +250,13 @@ class Evidence:
 
     def _of_thread(self, thread: ReadThread, scope: Scope, *, words: bool) -> Iterator[Continuum]:
         units = thread.units_in(scope.issue)
-        for post, text in thread.posts.items():
+        for post, (text, length) in thread.posts.items():
             author = thread.outlined[0].author(post)
             wanted = scope.participant is None or f"{thread.prefix}{author}" == scope.participant
-            if text and wanted:
+            if length and wanted:
                 place = self.places[self._place(thread, post)]
                 begins = _word_starts(text) if words else ()
-                yield Continuum(place, len(text), tuple(each.get(post, ()) for each in units), begins)
+                yield Continuum(place, length, tuple(each.get(post, ()) for each in units), begins)
 
 
 class GraphScore:
@@ -292,6 +287,18 @@ def mean_of(values: Sequence[Array], size: int) -> Array:
     number = defined.sum(axis=0)
     total = np.where(defined, known, 0.0).sum(axis=0)
     return np.divide(total, number, out=np.full(size, np.nan), where=number > 0)
+
+
+def _posts(thread: Thread | None) -> dict[str, tuple[str, int]]:
+    """Return words and length of each post."""
+    found: dict[str, tuple[str, int]] = {}
+    if thread is None:
+        return found
+    for post in thread:
+        withheld = thread.original(post.id).withheld
+        text = thread.text_of(post.id)
+        found[post.id] = text, withheld.length if withheld is not None else len(text)
+    return found
 
 
 def _word_starts(text: str) -> tuple[int, ...]:
