@@ -31,6 +31,9 @@ INTERVAL = (2.5, 97.5)
 ENOUGH = 0.5
 """The share of resampled threads in which a measure must be defined, so that it gets an interval."""
 
+FEWEST = 5
+"""The posts, or threads, over which units must be spread, so that a measure gets an interval: fewer give a false one."""
+
 RESAMPLES = 1000
 COSTLIEST = 10
 
@@ -214,9 +217,11 @@ def _of(measure: Measure, tables: Sequence[Table], one: Array, weights: Array) -
     drawn = mean_of([table.values(weights) for table in tables], len(weights))
     known = drawn[~np.isnan(drawn)]
     if not len(weights):
-        return Measured(name, coefficient, value, size, why="nothing to resample")
+        return Measured(name, coefficient, value, size, why="nothing was resampled")
+    if (spread := max(table.spread for table in tables)) < FEWEST:
+        return Measured(name, coefficient, value, size, why=f"no interval: only {spread} posts or threads")
     if len(known) < ENOUGH * len(drawn):
-        return Measured(name, coefficient, value, size, why="undefined in most resampled threads: too few units")
+        return Measured(name, coefficient, value, size, why="no interval: undefined in most draws")
     low, high = np.percentile(known, INTERVAL)
     return Measured(name, coefficient, value, size, float(low), float(high))
 

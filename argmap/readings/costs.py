@@ -10,7 +10,7 @@ import numpy as np
 
 from argmap.model.claim import Example
 from argmap.model.map import ArgumentMap
-from argmap.readings.evidence import MEASURES, Evidence, Measure, Names, Reading, ReadThread
+from argmap.readings.evidence import MEASURES, Evidence, Measure, Names, ReadThread
 from argmap.readings.tallies import Coefficient, Tally
 from argmap.readings.units import Pair, is_same
 from argmap.result import Result
@@ -89,7 +89,11 @@ def costliest(evidence: Evidence, number: int) -> tuple[Disagreement, ...]:
         evidence: what the measures are computed from.
         number: how many are returned at most.
     """
-    tables = [(measure, table, _by_part(evidence, measure)) for measure in COUNTED for table in evidence.tallies(measure)]
+    tables = [
+        (measure, table, _by_part(evidence, measure))
+        for measure in COUNTED
+        for table in evidence.tallies(measure)
+    ]
     one = np.ones((1, len(evidence.places)))
     values = [float(table.values(one)[0]) for _, table, _ in tables]
     known = [
@@ -186,7 +190,9 @@ def _relations(thread: ReadThread, ends: tuple[int, int], pair: Pair) -> Iterato
 def _stances(thread: ReadThread, ends: tuple[int, int], pair: Pair) -> Iterator[_Open]:
     here, there = pair.first.stances, pair.second.stances
     for one, other in pair.matching.of("claim").items():
-        people = {who for claim, who in here if claim == one} | {who for claim, who in there if claim == other}
+        people = {who for claim, who in here if claim == one} | {
+            who for claim, who in there if claim == other
+        }
         for who in sorted(people):
             taken = here.get((one, who)), there.get((other, who))
             stances = [str(each.stance) if each is not None else "" for each in taken]
@@ -223,7 +229,11 @@ def _relation(map: ArgumentMap, id: str) -> str:
     """Return a relation in words: what its premises do to its target."""
     relation = map.relations_by_id[id]
     premises = " + ".join(_words(map, premise) for premise in relation.premises)
-    target = f"relation {relation.target}" if relation.target in map.relations_by_id else _words(map, relation.target)
+    target = (
+        f"relation {relation.target}"
+        if relation.target in map.relations_by_id
+        else _words(map, relation.target)
+    )
     verb = relation.kind if relation.kind == "explains" else f"{relation.kind}s"
     return f"{premises} {verb} {target}"
 

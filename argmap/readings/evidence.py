@@ -64,9 +64,15 @@ class Table(Protocol):
     """What a value is computed from, again and again for resampled threads."""
 
     @property
-    def size(self) -> int: ...
+    def size(self) -> int:
+        """How many units there are."""
 
-    def values(self, weights: Array) -> Array: ...
+    @property
+    def spread(self) -> int:
+        """In how many places they are."""
+
+    def values(self, weights: Array) -> Array:
+        """Return the value for each of some resampled threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +151,28 @@ class ReadThread:
         known = [_posts(each.map.thread) for each in self.readings]
         return {id: post for id, post in known[0].items() if all(other.get(id) == post for other in known)}
 
+    @cached_property
+    def _issues_of(self) -> Mapping[tuple[int, str], frozenset[str]]:
+        """The issues that each claim bears on, in its own reading or in another one that has it."""
+        found = {
+            (number, claim.id): outlined.issues(claim.id)
+            for number, outlined in enumerate(self.outlined)
+            for claim in outlined.map.claims
+        }
+        shared = dict(found)
+        for (first, second), pair in self.pairs.items():
+            for one, other in pair.matching.of("claim").items():
+                shared[first, one] |= found[second, other]
+                shared[second, other] |= found[first, one]
+        return shared
+
     def units_in(self, issue: str | None) -> list[Mapping[str, Unitized]]:
         """Return for each reading the units of its claims, or of those that bear on an issue, by post."""
         found: list[Mapping[str, Unitized]] = []
-        for outlined in self.outlined:
+        for number, outlined in enumerate(self.outlined):
             quotes: dict[str, list[Quote]] = {}
             for claim in outlined.map.claims:
-                if issue is None or issue in outlined.issues(claim.id):
+                if issue is None or issue in self._issues_of[number, claim.id]:
                     quotes[claim.id] = list(claim.quotes)
             places: dict[str, list[tuple[int, int]]] = {}
             for each in quotes.values():
@@ -273,7 +294,7 @@ class GraphScore:
 
     def __init__(self, segmentation: SegmentationSimilarity, tallies: Sequence[Tally]) -> None:
         self._segmentation, self._tallies = segmentation, tallies
-        self.size = segmentation.size
+        self.size, self.spread = segmentation.size, segmentation.spread
 
     def values(self, weights: Array) -> Array:
         kappas = [tally.values(weights) for tally in self._tallies]
@@ -286,7 +307,9 @@ def mean_of(values: Sequence[Array], size: int) -> Array:
     defined = ~np.isnan(known)
     number = defined.sum(axis=0)
     total = np.where(defined, known, 0.0).sum(axis=0)
-    return np.divide(total, number, out=np.full(size, np.nan), where=number > 0)
+    mean: Array = np.full(size, np.nan)
+    np.divide(total, number, out=mean, where=number > 0)
+    return mean
 
 
 def _posts(thread: Thread | None) -> dict[str, tuple[str, int]]:

@@ -76,12 +76,19 @@ class Tally:
         self._value = VALUES[coefficient]
         labels = sorted({label for unit, _ in units for label in (unit.first, unit.second)})
         self._codes = {label: number for number, label in enumerate(labels)}
-        self._counts = self._counted(range(len(units)), [places[unit.place] for unit, _ in units], len(places))
+        self._counts = self._counted(
+            range(len(units)), [places[unit.place] for unit, _ in units], len(places)
+        )
 
     @property
     def size(self) -> int:
         """How many units there are; those of three readings are counted once for each pair."""
         return sum(unit.times for unit, _ in self._units)
+
+    @property
+    def spread(self) -> int:
+        """In how many places they are."""
+        return len({unit.place for unit, _ in self._units})
 
     def values(self, weights: Array) -> Array:
         """Return the coefficient of resampled threads, `(n,) float64`; not a number where it is undefined.
@@ -147,8 +154,9 @@ VALUES = {Coefficient.ALPHA: alphas, Coefficient.KAPPA: kappas, Coefficient.F1: 
 
 def _quotient(above: Array, below: Array) -> Array:
     """Return a quotient; not a number where what is below is 0, up to rounding."""
-    sound = below > ROUNDING
-    return np.divide(above, below, out=np.full(len(above), np.nan), where=sound)
+    share: Array = np.full(len(above), np.nan)
+    np.divide(above, below, out=share, where=below > ROUNDING)
+    return share
 
 
 ROUNDING = 1e-9

@@ -51,9 +51,7 @@ def apart(stretches: Iterable[tuple[int, int]]) -> Unitized:
 def gaps(units: Unitized, length: int) -> Unitized:
     """Return what no unit covers."""
     edges = [0, *(edge for unit in units for edge in unit), length]
-    return tuple(
-        (start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end
-    )
+    return tuple((start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end)
 
 
 class AlphaU:
@@ -91,6 +89,11 @@ class AlphaU:
         """How many units there are in both readings."""
         return int(self._number.sum())
 
+    @property
+    def spread(self) -> int:
+        """In how many places there are posts."""
+        return int((self._lengths > 0).sum())
+
     def values(self, weights: Array) -> Array:
         """Return αU of resampled threads, `(n,) float64`; not a number where nobody quotes anything.
 
@@ -126,6 +129,8 @@ class BinaryAlphaU:
         )
         self.size = sum(post.length for post in posts)
         """How many characters there are."""
+        self.spread = int((whole > 0).sum())
+        """In how many places they are."""
 
     def values(self, weights: Array) -> Array:
         """Return |uα of resampled threads, as `AlphaU.values` does; not a number where all or nothing is quoted."""
@@ -153,6 +158,8 @@ class SegmentationSimilarity:
         )
         self.size = int(self._possible.sum())
         """How many places between words there are."""
+        self.spread = int((self._possible > 0).sum())
+        """In how many places of the thread they are."""
 
     def values(self, weights: Array) -> Array:
         """Return S of resampled threads, as `AlphaU.values` does; not a number where no post has two words."""
@@ -222,7 +229,8 @@ def _by_place(values: Iterable[tuple[int, float]], places: int) -> Array:
 
 def _one_less(observed: Array, expected: Array) -> Array:
     """Return 1 less a quotient; not a number where nothing is expected."""
-    share = np.divide(observed, expected, out=np.full(len(expected), np.nan), where=expected > 0)
+    share: Array = np.full(len(expected), np.nan)
+    np.divide(observed, expected, out=share, where=expected > 0)
     return 1 - share
 
 

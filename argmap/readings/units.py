@@ -98,7 +98,11 @@ class Pair:
         return self.matching.of("claim", "example")
 
     def unit(
-        self, node: tuple[str | None, str | None], said: tuple[str, str], *parts: tuple[int, str], times: int = 1
+        self,
+        node: tuple[str | None, str | None],
+        said: tuple[str, str],
+        *parts: tuple[int, str],
+        times: int = 1,
     ) -> Unit:
         """Return a unit that belongs where a claim or an example does, given by its ids in both readings."""
         here, there = node
@@ -135,9 +139,7 @@ def relations(pair: Pair) -> Iterator[Unit]:
         if relation.id not in same.values():
             premise, known = relation.premises[0], pair.back.get(relation.id)
             others = [(0, known)] if known is not None else []
-            yield pair.unit(
-                (pair.back.get(premise), premise), (ABSENT, THERE), *_parts(1, relation), *others
-            )
+            yield pair.unit((pair.back.get(premise), premise), (ABSENT, THERE), *_parts(1, relation), *others)
 
 
 def is_same(pair: Pair, one: str, other: str) -> bool:
@@ -224,7 +226,7 @@ def _kinds(found: Iterable[Relation]) -> str:
 
 def _links(pair: Pair, label: Callable[[tuple[Relation, ...]], str]) -> Iterator[Unit]:
     """Yield the linked pairs one by one, and for each premise one unit for all that neither reading links with it."""
-    linked: dict[tuple[str, str], None] = {ends: None for ends in pair.first.links}
+    linked: dict[tuple[str, str], None] = dict.fromkeys(pair.first.links)
     linked |= {
         (pair.back[premise], pair.back[target]): None
         for premise, target in pair.second.links

@@ -12,7 +12,7 @@ import click
 from argmap.cli.common import EXIT_FINDINGS, EXIT_USAGE, json_option, map_at, print_json, write_result
 
 if TYPE_CHECKING:
-    from argmap.readings.agreement import Reading
+    from argmap.readings.evidence import Reading
 
 READING = "map.*.y*ml"
 """What the files of several readings in one folder are called, such as map.ann.yaml."""
@@ -144,7 +144,7 @@ def _short(path: str, paths: Iterable[str]) -> str:
 def _sound(files: Mapping[str, str], broken: list[int]) -> Iterator[Reading]:
     """Yield the readings without errors; of the others say what is wrong, and keep their exit codes in `broken`."""
     from argmap.errors import InvalidInput, UnreadableInput
-    from argmap.readings.agreement import Reading
+    from argmap.readings.evidence import Reading
 
     for name, path in files.items():
         try:

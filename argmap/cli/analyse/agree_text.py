@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import wrap
 
 from argmap.readings.agreement import Agreement, Measured
 from argmap.readings.costs import Disagreement, Said
+from argmap.readings.tallies import Coefficient
 
 TITLES = {
     "quoted spans": "where quotes begin and end",
@@ -22,22 +25,27 @@ TITLES = {
 }
 """What each measure is of, in words for a reader."""
 
-HEAD = ("", "", "value", "95 % interval", "units")
+HEAD = ("", "", "value", "95 % interval", "κ", "units")
 LEFT = 2
 """Columns that are set flush left."""
 
-READ = """\
-How to read this: 1 is full agreement. For α, κ, αU and |uα, 0 is what chance would give, and less is worse than chance;
-F1 (found by both, among found by either) and CASS are not corrected for chance, or only in part. Krippendorff (2004,
-p. 241) relies on α from .800, draws tentative conclusions from .667 to .800, and none below; these are conventions.
-"""
+WIDTH = 118
+
+READ = (
+    "How to read this: 1 is full agreement. For α, κ, αU and |uα, 0 is what chance would give, and less is worse than chance; "
+    "F1 (what both have, among what either has) is not corrected for chance, and CASS only in part. Krippendorff (2004, p. 241) "
+    "relies on α from .800, draws only tentative conclusions from .667 to .800, and none below; these are conventions."
+)
 
 
 def agreement_text(result: Agreement) -> str:
     """Return the agreement of readings as a text for a terminal."""
-    lines = [f"Agreement of {_listed(result.readings)} on {_listed(result.threads) or 'maps without a thread'}", ""]
+    lines = [
+        f"Agreement of {_listed(result.readings)} on {_listed(result.threads) or 'maps without a thread'}",
+        "",
+    ]
     lines += _table(result.measures)
-    lines += ["", *READ.splitlines(), _interval(result)]
+    lines += ["", *wrap(READ, WIDTH), *wrap(_interval(result), WIDTH)]
     for part in result.parts:
         lines += ["", f"{str(result.by).capitalize()} {part.id}: {part.title}", "", *_table(part.measures)]
     lines += ["", *_costs(result.costs)]
@@ -54,43 +62,47 @@ def _interval(result: Agreement) -> str:
     )
 
 
-def _table(measures: Iterable[Measured]) -> Iterator[str]:
-    rows = [HEAD, *(_row(measured) for measured in measures)]
-    widths = [max(len(row[column]) for row in rows if len(row) == len(HEAD)) for column in range(len(HEAD))]
-    widths[0] = max(len(row[0]) for row in rows)
-    for row in rows:
-        yield "  ".join(
+def _table(measures: Sequence[Measured]) -> Iterator[str]:
+    """Yield the lines of a table; κ, which is there beside an α, is a column of its own."""
+    kappas = {each.name: each.value for each in measures if each.coefficient is Coefficient.KAPPA}
+    shown = [each for each in measures if each.coefficient is not Coefficient.KAPPA]
+    rows = [HEAD, *(_row(each, kappas.get(each.name)) for each in shown)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row, measured in zip(rows, [None, *shown], strict=True):
+        cells = [
             cell.ljust(width) if column < LEFT else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row[: len(HEAD)], widths, strict=False))
-        ) + ("" if len(row) == len(HEAD) else f"  {row[-1]}")
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        if measured is not None and measured.value is None:
+            cells[LEFT + 1 :] = [measured.why]
+        yield "  ".join(cells)
 
 
-def _row(measured: Measured) -> tuple[str, ...]:
-    """Return the cells of a measure; of an undefined one the last is why."""
-    title = TITLES[measured.name], str(measured.coefficient)
-    if measured.value is None:
-        return *title, "–", measured.why
-    if measured.low is None or measured.high is None:
-        return *title, _number(measured.value), "–", f"{measured.units:,}"
-    return (
-        *title,
-        _number(measured.value),
-        f"{_number(measured.low)} to {_number(measured.high)}",
-        f"{measured.units:,}",
-    )
+def _row(measured: Measured, kappa: float | None) -> tuple[str, ...]:
+    """Return the cells of a measure."""
+    value = "–" if measured.value is None else _number(measured.value)
+    interval = "–"
+    if measured.low is not None and measured.high is not None:
+        interval = f"{_number(measured.low)} to {_number(measured.high)}"
+    beside = _number(kappa) if kappa is not None else ""
+    return TITLES[measured.name], str(measured.coefficient), value, interval, beside, f"{measured.units:,}"
 
 
 def _number(value: float) -> str:
     """Return a value with two decimals; what is not quite 1 is not shown as 1, and nothing is shown as -0.00."""
     shown = f"{value:.2f}"
-    return "0.99" if shown == "1.00" and value < 1 - 1e-9 else shown.replace("-0.00", "0.00")  # noqa: PLR2004
+    return "0.99" if shown == "1.00" and value < 1 - 1e-9 else shown.replace("-0.00", "0.00")
 
 
 def _costs(costs: Sequence[Disagreement]) -> Iterator[str]:
     if not costs:
         yield "No disagreement on claims, relations, stances or schemes."
         return
-    yield f"The {len(costs)} disagreements that cost most, with how far the mean of the measures with units would rise without each:"
+    yield from wrap(
+        f"The disagreements that cost most ({len(costs)}), each with how far the mean of F1 and α of what is said would rise "
+        "without it:",
+        WIDTH,
+    )
     for number, each in enumerate(costs, start=1):
         quote = f": “{each.quote}”" if each.quote else ""
         place = f", {each.post}" if each.post else ""
@@ -101,7 +113,8 @@ def _costs(costs: Sequence[Disagreement]) -> Iterator[str]:
 
 
 def _said(said: Said) -> str:
-    name = f"{said.reading} ({said.file})" if said.file else said.reading
+    file = Path(said.file).name
+    name = f"{said.reading} ({file})" if file not in {"", said.reading} else said.reading
     return f"{name}: [{said.id}] {said.text}" if said.id else f"{name}: nothing"
 
 
