@@ -14,14 +14,13 @@ from argmap.readings.costs import Disagreement, costliest
 from argmap.readings.evidence import (
     EVERYTHING,
     MEASURES,
+    AgreementMeasure,
     Evidence,
-    Measure,
-    Reading,
-    ReadThread,
     Scope,
     Table,
     mean_of,
 )
+from argmap.readings.read_thread import AnnotatedMap, ReadThread
 from argmap.readings.tallies import Array, Coefficient, Tally
 from argmap.result import Result
 
@@ -69,7 +68,7 @@ class Measured(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Result):
+class AgreementPart(Result):
     """The measures of one issue or of one participant."""
 
     id: str
@@ -102,7 +101,7 @@ class Agreement(Result):
     seed: int
     measures: tuple[Measured, ...]
     by: By | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[AgreementPart, ...] = ()
     costs: tuple[Disagreement, ...] = ()
 
     def of(self, name: str, coefficient: Coefficient | str | None = None) -> Measured:
@@ -118,7 +117,7 @@ class Agreement(Result):
 
 
 def agreement(
-    readings: Iterable[Reading] | Mapping[str, Iterable[Reading]],
+    readings: Iterable[AnnotatedMap] | Mapping[str, Iterable[AnnotatedMap]],
     *,
     resamples: int = RESAMPLES,
     seed: int = 0,
@@ -163,14 +162,14 @@ def agreement(
         _measured(evidence, EVERYTHING, one, weights),
         by,
         tuple(
-            Part(id, title, _measured(evidence, scope, one, weights))
+            AgreementPart(id, title, _measured(evidence, scope, one, weights))
             for id, title, scope in _scopes(threads, by)
         ),
         costliest(evidence, COSTLIEST),
     )
 
 
-def _refuse_unsound(group: Sequence[Reading]) -> None:
+def _refuse_unsound(group: Sequence[AnnotatedMap]) -> None:
     if len(group) < 2:  # noqa: PLR2004 (two readings)
         raise ArgmapError("agreement needs two readings of a thread or more; name another map of it")
     names = [reading.name for reading in group]
@@ -208,7 +207,7 @@ def _measured(evidence: Evidence, scope: Scope, one: Array, weights: Array) -> t
     return tuple(_of(measure, evidence.tables(measure, scope), one, weights) for measure in MEASURES)
 
 
-def _of(measure: Measure, tables: Sequence[Table], one: Array, weights: Array) -> Measured:
+def _of(measure: AgreementMeasure, tables: Sequence[Table], one: Array, weights: Array) -> Measured:
     size = sum(table.size for table in tables)
     value = float(mean_of([table.values(one) for table in tables], 1)[0])
     name, coefficient = measure.name, measure.coefficient
@@ -226,7 +225,7 @@ def _of(measure: Measure, tables: Sequence[Table], one: Array, weights: Array) -
     return Measured(name, coefficient, value, size, float(low), float(high))
 
 
-def _why_undefined(measure: Measure, tables: Sequence[Table]) -> str:
+def _why_undefined(measure: AgreementMeasure, tables: Sequence[Table]) -> str:
     if not any(table.size for table in tables):
         return NOTHING[measure.name]
     if any(isinstance(table, Tally) for table in tables):

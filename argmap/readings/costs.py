@@ -10,7 +10,8 @@ import numpy as np
 
 from argmap.model.claim import Example
 from argmap.model.map import ArgumentMap
-from argmap.readings.evidence import MEASURES, Evidence, Measure, Names, ReadThread
+from argmap.readings.evidence import MEASURES, AgreementMeasure, Evidence
+from argmap.readings.read_thread import Names, ReadThread
 from argmap.readings.tallies import Coefficient, Tally
 from argmap.readings.units import Pair, is_same
 from argmap.result import Result
@@ -29,7 +30,7 @@ class Dispute(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Said(Result):
+class ReadingSays(Result):
     """What one reading says: its name and file, the id of the part, and its words; both "" where it has nothing."""
 
     reading: str
@@ -54,7 +55,7 @@ class Disagreement(Result):
     cost: float
     post: str | None
     quote: str
-    readings: tuple[Said, Said]
+    readings: tuple[ReadingSays, ReadingSays]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,13 @@ def costliest(evidence: Evidence, number: int) -> tuple[Disagreement, ...]:
         for (_, table, by_part), value in zip(tables, values, strict=True)
         if not np.isnan(value)
     ]
-    found = [
+    weighed = [
         (_cost(each, known), each)
         for thread in evidence.threads
         for ends, pair in thread.pairs.items()
         for each in _open(thread, ends, pair)
     ]
-    dearest = sorted((pair for pair in found if pair[0] > ROUNDING), key=lambda pair: -round(pair[0], 9))
+    dearest = sorted((pair for pair in weighed if pair[0] > ROUNDING), key=lambda pair: -round(pair[0], 9))
     return tuple(_shown(each, cost) for cost, each in dearest[:number])
 
 
@@ -115,13 +116,13 @@ ByPart = Mapping[tuple[str, Names, int, str], Sequence[int]]
 """The numbers of the disagreeing units that a part of a reading takes part in: by thread, names of the pair, reading and id."""
 
 
-def _by_part(evidence: Evidence, measure: Measure) -> ByPart:
-    found: dict[tuple[str, Names, int, str], list[int]] = {}
+def _by_part(evidence: Evidence, measure: AgreementMeasure) -> ByPart:
+    numbers: dict[tuple[str, Names, int, str], list[int]] = {}
     for number, (prefix, names, unit) in enumerate(evidence.units(measure)):
         if not unit.agrees:
             for reading, id in unit.parts:
-                found.setdefault((prefix, names, reading, id), []).append(number)
-    return found
+                numbers.setdefault((prefix, names, reading, id), []).append(number)
+    return numbers
 
 
 def _cost(each: _Open, known: Sequence[tuple[Tally, ByPart, float]]) -> float:
@@ -218,7 +219,7 @@ def _shown(each: _Open, cost: float) -> Disagreement:
         for quote in reading.map.nodes[node].quotes[:1]
     ]
     said = [
-        Said(reading.name, reading.file, id, text)
+        ReadingSays(reading.name, reading.file, id, text)
         for reading, id, text in zip(readings, each.ids, each.texts, strict=True)
     ]
     post = f"{each.thread.prefix}{quotes[0].post}" if quotes else None

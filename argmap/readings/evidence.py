@@ -7,41 +7,22 @@ and the score of graphs are computed for each pair of annotators and averaged.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import combinations
 from typing import Protocol
 
 import numpy as np
 
-from argmap.model.map import ArgumentMap
-from argmap.model.quote import Quote
-from argmap.model.thread import Thread
 from argmap.readings import units as kinds_of_units
-from argmap.readings.matching import match
-from argmap.readings.spans import stretches
+from argmap.readings.read_thread import Names, ReadThread
 from argmap.readings.tallies import Array, Coefficient, Tally, Unit
 from argmap.readings.unitizing import (
     AlphaU,
     BinaryAlphaU,
     Continuum,
     SegmentationSimilarity,
-    Unitized,
-    apart,
 )
-from argmap.readings.units import Outlined, Pair
-
-Names = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A map of a thread by one annotator: the name that it has here, and its file, if it has one."""
-
-    name: str
-    map: ArgumentMap
-    file: str = ""
+from argmap.readings.units import Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +57,7 @@ class Table(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class AgreementMeasure:
     """A measure of agreement: what it is of, its coefficient, and what makes its units; None for what has its own tables."""
 
     name: str
@@ -85,101 +66,23 @@ class Measure:
 
 
 MEASURES = (
-    Measure("quoted spans", Coefficient.ALPHA_U),
-    Measure("quoted words", Coefficient.BINARY_ALPHA_U),
-    Measure("claims", Coefficient.F1, kinds_of_units.claims),
-    Measure("relations", Coefficient.F1, kinds_of_units.relations),
-    Measure("links", Coefficient.ALPHA, kinds_of_units.links),
-    Measure("links", Coefficient.KAPPA, kinds_of_units.links),
-    Measure("kinds", Coefficient.ALPHA, kinds_of_units.kinds),
-    Measure("kinds", Coefficient.KAPPA, kinds_of_units.kinds),
-    Measure("targets", Coefficient.ALPHA, kinds_of_units.targets),
-    Measure("targets", Coefficient.KAPPA, kinds_of_units.targets),
-    Measure("stances found", Coefficient.F1, kinds_of_units.stances_found),
-    Measure("stances", Coefficient.ALPHA, kinds_of_units.stances),
-    Measure("stances", Coefficient.KAPPA, kinds_of_units.stances),
-    Measure("schemes", Coefficient.ALPHA, kinds_of_units.schemes),
-    Measure("schemes", Coefficient.KAPPA, kinds_of_units.schemes),
-    Measure("graph", Coefficient.CASS),
+    AgreementMeasure("quoted spans", Coefficient.ALPHA_U),
+    AgreementMeasure("quoted words", Coefficient.BINARY_ALPHA_U),
+    AgreementMeasure("claims", Coefficient.F1, kinds_of_units.claims),
+    AgreementMeasure("relations", Coefficient.F1, kinds_of_units.relations),
+    AgreementMeasure("links", Coefficient.ALPHA, kinds_of_units.links),
+    AgreementMeasure("links", Coefficient.KAPPA, kinds_of_units.links),
+    AgreementMeasure("kinds", Coefficient.ALPHA, kinds_of_units.kinds),
+    AgreementMeasure("kinds", Coefficient.KAPPA, kinds_of_units.kinds),
+    AgreementMeasure("targets", Coefficient.ALPHA, kinds_of_units.targets),
+    AgreementMeasure("targets", Coefficient.KAPPA, kinds_of_units.targets),
+    AgreementMeasure("stances found", Coefficient.F1, kinds_of_units.stances_found),
+    AgreementMeasure("stances", Coefficient.ALPHA, kinds_of_units.stances),
+    AgreementMeasure("stances", Coefficient.KAPPA, kinds_of_units.stances),
+    AgreementMeasure("schemes", Coefficient.ALPHA, kinds_of_units.schemes),
+    AgreementMeasure("schemes", Coefficient.KAPPA, kinds_of_units.schemes),
+    AgreementMeasure("graph", Coefficient.CASS),
 )
-
-
-class ReadThread:
-    """The readings of one thread, in the order of their names, with all their pairs.
-
-    Args:
-        readings: two or more readings of one thread.
-        prefix: what stands before the ids of the thread where there are several, such as "tabs/".
-
-    Raises:
-        ArgmapError: they are readings of different threads.
-    """
-
-    def __init__(self, readings: Iterable[Reading], prefix: str = "") -> None:
-        self.readings = tuple(sorted(readings, key=lambda each: each.name))
-        self.prefix = prefix
-        maps = [each.map for each in self.readings]
-        matchings = {(i, j): match(maps[i], maps[j]) for i, j in combinations(range(len(maps)), 2)}
-        issues: list[dict[str, str]] = []
-        for number, map in enumerate(maps):
-            names: dict[str, str] = {}
-            for earlier in range(number):
-                found = matchings[earlier, number].of("issue")
-                for id, own in found.items():
-                    names.setdefault(own, issues[earlier][id])
-            taken = {name for known in issues for name in known.values()}
-            for issue in map.issues:
-                names.setdefault(issue.id, _free(f"{prefix}{issue.id}", taken))
-            issues.append(names)
-        self.issues: dict[str, str] = {}
-        """The questions of the issues, by the names that they have for all readings."""
-        for map, names in zip(maps, issues, strict=True):
-            for issue in map.issues:
-                self.issues.setdefault(names[issue.id], issue.question)
-        self.outlined = [Outlined(map, names) for map, names in zip(maps, issues, strict=True)]
-        self.pairs = {
-            ends: Pair(self.outlined[ends[0]], self.outlined[ends[1]], matching)
-            for ends, matching in matchings.items()
-        }
-
-    def named(self, ends: tuple[int, int]) -> Names:
-        return self.readings[ends[0]].name, self.readings[ends[1]].name
-
-    @cached_property
-    def posts(self) -> Mapping[str, tuple[str, int]]:
-        """The words of the posts that all readings know alike, with their length; "" where they are withheld."""
-        known = [_posts(each.map.thread) for each in self.readings]
-        return {id: post for id, post in known[0].items() if all(other.get(id) == post for other in known)}
-
-    @cached_property
-    def _issues_of(self) -> Mapping[tuple[int, str], frozenset[str]]:
-        """The issues that each claim bears on, in its own reading or in another one that has it."""
-        found = {
-            (number, claim.id): outlined.issues(claim.id)
-            for number, outlined in enumerate(self.outlined)
-            for claim in outlined.map.claims
-        }
-        shared = dict(found)
-        for (first, second), pair in self.pairs.items():
-            for one, other in pair.matching.of("claim").items():
-                shared[first, one] |= found[second, other]
-                shared[second, other] |= found[first, one]
-        return shared
-
-    def units_in(self, issue: str | None) -> list[Mapping[str, Unitized]]:
-        """Return for each reading the units of its claims, or of those that bear on an issue, by post."""
-        found: list[Mapping[str, Unitized]] = []
-        for number, outlined in enumerate(self.outlined):
-            quotes: dict[str, list[Quote]] = {}
-            for claim in outlined.map.claims:
-                if issue is None or issue in self._issues_of[number, claim.id]:
-                    quotes[claim.id] = list(claim.quotes)
-            places: dict[str, list[tuple[int, int]]] = {}
-            for each in quotes.values():
-                for post, spans in stretches(each, outlined.map.thread).items():
-                    places.setdefault(post, []).extend(spans)
-            found.append({post: apart(spans) for post, spans in places.items()})
-        return found
 
 
 class Evidence:
@@ -202,7 +105,7 @@ class Evidence:
         names |= {unit.place for units in self._units.values() for _, _, unit, _ in units}
         self.places = {name: number for number, name in enumerate(sorted(names))}
 
-    def tables(self, measure: Measure, scope: Scope = EVERYTHING) -> list[Table]:
+    def tables(self, measure: AgreementMeasure, scope: Scope = EVERYTHING) -> list[Table]:
         """Return what a measure is computed from in a scope; its value is the mean of theirs."""
         if measure.units is not None:
             return list(self.tallies(measure, scope))
@@ -216,17 +119,17 @@ class Evidence:
         return [
             GraphScore(
                 SegmentationSimilarity(continua, len(self.places)),
-                [found[names] for found in (links, stances) if names in found],
+                [tally[names] for tally in (links, stances) if names in tally],
             )
             for names, continua in posts.items()
         ]
 
-    def tallies(self, measure: Measure, scope: Scope = EVERYTHING) -> list[Tally]:
+    def tallies(self, measure: AgreementMeasure, scope: Scope = EVERYTHING) -> list[Tally]:
         """Return the counts of a measure that has units: one table, or for κ one for each pair of annotators."""
         assert measure.units is not None  # noqa: S101 (the caller has looked)
         return [*self._tallies(measure.units, measure.coefficient, scope).values()]
 
-    def units(self, measure: Measure) -> list[tuple[str, Names, Unit]]:
+    def units(self, measure: AgreementMeasure) -> list[tuple[str, Names, Unit]]:
         """Return the units of a measure in the order of its one table, each with the prefix of its thread and its readings."""
         assert measure.units is not None  # noqa: S101 (the caller has looked)
         return [(prefix, names, unit) for prefix, names, unit, _ in self._units[measure.units]]
@@ -260,14 +163,14 @@ class Evidence:
         ]
 
     def _by_pair(self, scope: Scope, *, words: bool) -> dict[Names, list[Continuum]]:
-        found: dict[Names, list[Continuum]] = {}
+        continua_of: dict[Names, list[Continuum]] = {}
         for thread in self.threads:
             continua = list(self._of_thread(thread, scope, words=words))
             for ends in thread.pairs:
-                found.setdefault(thread.named(ends), []).extend(
+                continua_of.setdefault(thread.named(ends), []).extend(
                     replace(each, readings=tuple(each.readings[i] for i in ends)) for each in continua
                 )
-        return found
+        return continua_of
 
     def _of_thread(self, thread: ReadThread, scope: Scope, *, words: bool) -> Iterator[Continuum]:
         units = thread.units_in(scope.issue)
@@ -312,26 +215,6 @@ def mean_of(values: Sequence[Array], size: int) -> Array:
     return mean
 
 
-def _posts(thread: Thread | None) -> dict[str, tuple[str, int]]:
-    """Return words and length of each post."""
-    found: dict[str, tuple[str, int]] = {}
-    if thread is None:
-        return found
-    for post in thread:
-        withheld = thread.original(post.id).withheld
-        text = thread.text_of(post.id)
-        found[post.id] = text, withheld.length if withheld is not None else len(text)
-    return found
-
-
 def _word_starts(text: str) -> tuple[int, ...]:
     """Return where words begin, but for the first."""
     return tuple(word.start() for word in re.finditer(r"\S+", text))[1:]
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """Return a name that no other issue has: two readings may use one id for two questions."""
-    number, free = 2, name
-    while free in taken:
-        free, number = f"{name} ({number})", number + 1
-    return free

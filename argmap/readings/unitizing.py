@@ -186,8 +186,8 @@ def edits(one: Iterable[int], other: Iterable[int]) -> int:
 def _boundaries(post: Continuum, reading: int) -> set[int]:
     """Return before which words a unit begins or ends, by number; a boundary inside a word counts before the next."""
     edges = {edge for unit in post.readings[reading] for edge in unit if 0 < edge < post.length}
-    found = np.searchsorted(np.array(post.words), sorted(edges))
-    return {int(number) for number in found if number < len(post.words)}
+    numbers = np.searchsorted(np.array(post.words), sorted(edges))
+    return {int(number) for number in numbers if number < len(post.words)}
 
 
 def _misfit(post: Continuum, first: int, second: int) -> float:

@@ -64,15 +64,15 @@ class Outlined:
     @cached_property
     def links(self) -> Mapping[tuple[str, str], tuple[Relation, ...]]:
         """The relations between claims and examples, by premise and target; a rephrase has no direction."""
-        found: dict[tuple[str, str], list[Relation]] = {}
+        between: dict[tuple[str, str], list[Relation]] = {}
         for relation in self.map.relations:
             for premise in relation.premises:
                 if relation.target in self.map.nodes and relation.target != premise:
                     ends = premise, relation.target
-                    found.setdefault(ends, []).append(relation)
+                    between.setdefault(ends, []).append(relation)
                     if relation.kind is RelationKind.REPHRASE:
-                        found.setdefault(ends[::-1], []).append(relation)
-        return {ends: tuple(relations) for ends, relations in found.items()}
+                        between.setdefault(ends[::-1], []).append(relation)
+        return {ends: tuple(relations) for ends, relations in between.items()}
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def is_same(pair: Pair, one: str, other: str) -> bool:
 
 def links(pair: Pair) -> Iterator[Unit]:
     """Yield a unit for each ordered pair of claims and examples that both have: linked by a relation, or not."""
-    return _links(pair, lambda found: LINK if found else NONE)
+    return _links(pair, lambda relations: LINK if relations else NONE)
 
 
 def link_kinds(pair: Pair) -> Iterator[Unit]:
@@ -199,10 +199,10 @@ def all_stances(pair: Pair) -> Iterator[Unit]:
     recorded = list(_stances(pair))
     thread = pair.first.map.thread
     people = len(thread.participants) if thread is not None else 0
-    found = Counter(unit.parts[0][1] for unit in recorded)
+    taken = Counter(unit.parts[0][1] for unit in recorded)
     yield from recorded
     for one, other in pair.matching.of("claim").items():
-        if (left := people - found[f"stance on {one}"]) > 0:
+        if (left := people - taken[f"stance on {one}"]) > 0:
             yield pair.unit((one, other), (NONE, NONE), times=left)
 
 
@@ -220,8 +220,8 @@ def _parts(reading: int, relation: Relation) -> list[tuple[int, str]]:
     return [(reading, id) for id in (relation.id, *relation.premises, relation.target)]
 
 
-def _kinds(found: Iterable[Relation]) -> str:
-    return " + ".join(sorted({str(relation.kind) for relation in found})) or NONE
+def _kinds(relations: Iterable[Relation]) -> str:
+    return " + ".join(sorted({str(relation.kind) for relation in relations})) or NONE
 
 
 def _links(pair: Pair, label: Callable[[tuple[Relation, ...]], str]) -> Iterator[Unit]:
@@ -247,11 +247,11 @@ def _links(pair: Pair, label: Callable[[tuple[Relation, ...]], str]) -> Iterator
 
 def _targets(map: ArgumentMap) -> dict[str, dict[str, str]]:
     """Return for each premise the targets of its relations, by the ids of these."""
-    found: dict[str, dict[str, str]] = {}
+    targets_of: dict[str, dict[str, str]] = {}
     for relation in map.relations:
         for premise in relation.premises:
-            found.setdefault(premise, {})[relation.id] = relation.target
-    return found
+            targets_of.setdefault(premise, {})[relation.id] = relation.target
+    return targets_of
 
 
 def _stances(pair: Pair) -> Iterator[Unit]:

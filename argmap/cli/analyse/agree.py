@@ -12,13 +12,13 @@ import click
 from argmap.cli.common import EXIT_FINDINGS, EXIT_USAGE, json_option, map_at, print_json, write_result
 
 if TYPE_CHECKING:
-    from argmap.readings.evidence import Reading
+    from argmap.readings.read_thread import AnnotatedMap
 
 READING = "map.*.y*ml"
 """What the files of several readings in one folder are called, such as map.ann.yaml."""
 
 
-@click.command(short_help="Measure how far annotators agree who read one thread.")
+@click.command(short_help="AgreementMeasure how far annotators agree who read one thread.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--by", type=click.Choice(["issue", "participant"]), help="Also give all figures for each of these."
@@ -55,7 +55,7 @@ def agree(
     output: str,
     as_json: bool,
 ) -> None:
-    """Measure how far annotators agree who read the same thread, and list the ten disagreements that cost most.
+    """AgreementMeasure how far annotators agree who read the same thread, and list the ten disagreements that cost most.
 
     PATH is a map file such as map.ann.yaml, or a dataset folder. Name two readings of one thread or more; or one folder that
     holds several (map.ann.yaml, map.bo.yaml); or several such folders, whose figures are then put together. Claims are matched
@@ -141,14 +141,14 @@ def _short(path: str, paths: Iterable[str]) -> str:
     return name if [Path(other).name for other in paths].count(name) == 1 else path
 
 
-def _sound(files: Mapping[str, str], broken: list[int]) -> Iterator[Reading]:
+def _sound(files: Mapping[str, str], broken: list[int]) -> Iterator[AnnotatedMap]:
     """Yield the readings without errors; of the others say what is wrong, and keep their exit codes in `broken`."""
     from argmap.errors import InvalidInput, UnreadableInput
-    from argmap.readings.evidence import Reading
+    from argmap.readings.read_thread import AnnotatedMap
 
     for name, path in files.items():
         try:
-            yield Reading(name, map_at(path), path)
+            yield AnnotatedMap(name, map_at(path), path)
         except InvalidInput as error:
             click.echo(str(error), err=True)
             broken.append(EXIT_FINDINGS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from argmap.readings.agreement import Agreement, Measured
-from argmap.readings.costs import Disagreement, Said
+from argmap.readings.costs import Disagreement, ReadingSays
 from argmap.readings.tallies import Coefficient
 
 TITLES = {
@@ -112,7 +112,7 @@ def _costs(costs: Sequence[Disagreement]) -> Iterator[str]:
             yield f"    {_said(said)}"
 
 
-def _said(said: Said) -> str:
+def _said(said: ReadingSays) -> str:
     file = Path(said.file).name
     name = f"{said.reading} ({file})" if file not in {"", said.reading} else said.reading
     return f"{name}: [{said.id}] {said.text}" if said.id else f"{name}: nothing"
