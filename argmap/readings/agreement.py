@@ -230,6 +230,8 @@ def _why_undefined(measure: AgreementMeasure, tables: Sequence[Table]) -> str:
         return NOTHING[measure.name]
     if any(isinstance(table, Tally) for table in tables):
         return "only one label occurs, so chance would agree as well"
+    if measure.coefficient is Coefficient.CASS:
+        return "neither links nor stances of the claims of both can be told from chance"
     return "nothing is quoted, or everything"
 
 

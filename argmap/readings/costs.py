@@ -16,7 +16,8 @@ from argmap.readings.tallies import Coefficient, Tally
 from argmap.readings.units import Pair, is_same
 from argmap.result import Result
 
-ROUNDING = 1e-12
+DIGITS = 9
+"""Decimals by which costs are told apart: the last ones differ between processors."""
 
 
 class Dispute(StrEnum):
@@ -108,7 +109,7 @@ def costliest(evidence: Evidence, number: int) -> tuple[Disagreement, ...]:
         for ends, pair in thread.pairs.items()
         for each in _open(thread, ends, pair)
     ]
-    dearest = sorted((pair for pair in weighed if pair[0] > ROUNDING), key=lambda pair: -round(pair[0], 9))
+    dearest = sorted(weighed, key=lambda pair: -round(pair[0], DIGITS))
     return tuple(_shown(each, cost) for cost, each in dearest[:number])
 
 
