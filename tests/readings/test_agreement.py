@@ -9,6 +9,8 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import argmap
 from argmap.errors import ArgmapError
@@ -17,6 +19,7 @@ from argmap.readings.agreement import Agreement, By, agreement
 from argmap.readings.alpha import alpha, kappa
 from argmap.readings.costs import Dispute
 from argmap.readings.read_thread import AnnotatedMap
+from tests.strategies import maps
 
 DATA = Path(__file__).parent.parent.parent / "data"
 NAMES = sorted(path.parent.name for path in DATA.glob("*/map.yaml"))
@@ -358,3 +361,16 @@ def test_maps_without_a_thread_are_compared_by_their_texts() -> None:
     result = agreement([AnnotatedMap("a", map), AnnotatedMap("b", map)])
     assert result.of("claims").value == 1
     assert result.threads == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(maps(), st.randoms(use_true_random=False))
+def test_of_any_map_and_a_part_of_it_no_value_is_above_1(map: ArgumentMap, random: Random) -> None:
+    kept = [each for each in map.commitments if random.random() < 0.5]
+    less = map.model_copy(update={"commitments": tuple(kept)})
+    given = [AnnotatedMap("all", map), AnnotatedMap("less", less)]
+    result = agreement(given, resamples=20, by=By.PARTICIPANT)
+    every = [*result.measures, *(each for part in result.parts for each in part.measures)]
+    assert all(each.value is None or each.value <= 1 + 1e-9 for each in every)
+    assert all(each.low is None or each.low <= (each.high or 0) for each in every)
+    assert result == agreement(given[::-1], resamples=20, by=By.PARTICIPANT)
