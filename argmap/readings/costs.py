@@ -10,6 +10,7 @@ import numpy as np
 
 from argmap.model.claim import Example
 from argmap.model.map import ArgumentMap
+from argmap.model.relation import Relation, RelationKind
 from argmap.readings.evidence import MEASURES, AgreementMeasure, Evidence
 from argmap.readings.read_thread import Names, ReadThread
 from argmap.readings.tallies import Coefficient, Tally
@@ -228,16 +229,19 @@ def _shown(each: _Open, cost: float) -> Disagreement:
 
 
 def _relation(map: ArgumentMap, id: str) -> str:
-    """Return a relation in words: what its premises do to its target."""
+    """Return a relation in words: what its premises do to its target; a relation that is a target in brackets."""
     relation = map.relations_by_id[id]
-    premises = " + ".join(_words(map, premise) for premise in relation.premises)
+    aimed = map.relations_by_id.get(relation.target)
     target = (
-        f"relation {relation.target}"
-        if relation.target in map.relations_by_id
-        else _words(map, relation.target)
+        _words(map, relation.target) if aimed is None else f"[{aimed.id}: {_step(map, aimed, aimed.target)}]"
     )
-    verb = relation.kind if relation.kind == "explains" else f"{relation.kind}s"
-    return f"{premises} {verb} {target}"
+    return _step(map, relation, target)
+
+
+def _step(map: ArgumentMap, relation: Relation, target: str) -> str:
+    premises = " + ".join(_words(map, premise) for premise in relation.premises)
+    verb = relation.kind if relation.kind is RelationKind.EXPLAINS else f"{relation.kind}s"
+    return f"{premises} {verb} {_words(map, target) if target in map.nodes else target}"
 
 
 def _words(map: ArgumentMap, id: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -143,3 +144,18 @@ def test_readings_of_equal_names_get_their_paths(folder: Path) -> None:
     assert json.loads(result.output)["readings"] == sorted(
         [str(folder / "map.ann.yaml"), str(other / "map.ann.yaml")]
     )
+
+
+def test_the_page_shows_what_the_command_prints(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for the intervals, whose random numbers may differ between versions of NumPy."""
+    page = (root / "docs" / "agreement.md").read_text("utf-8")
+    for title, text in re.findall(r'^```yaml title="([^"]+)"\n(.*?)^```$', page, re.MULTILINE | re.DOTALL):
+        (tmp_path / title).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / title).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    printed = CliRunner().invoke(main, ["agree", "data/canteen"]).output
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    interval = r"-?\d\.\d\d to \d\.\d\d"
+    assert re.sub(interval, "", printed) == re.sub(interval, "", shown)
