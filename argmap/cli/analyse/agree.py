@@ -18,7 +18,7 @@ READING = "map.*.y*ml"
 """What the files of several readings in one folder are called, such as map.ann.yaml."""
 
 
-@click.command(short_help="AgreementMeasure how far annotators agree who read one thread.")
+@click.command(short_help="Measure how far annotators agree who read one thread.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--by", type=click.Choice(["issue", "participant"]), help="Also give all figures for each of these."
@@ -55,7 +55,7 @@ def agree(
     output: str,
     as_json: bool,
 ) -> None:
-    """AgreementMeasure how far annotators agree who read the same thread, and list the ten disagreements that cost most.
+    """Measure how far annotators agree who read the same thread, and list the ten disagreements that cost most.
 
     PATH is a map file such as map.ann.yaml, or a dataset folder. Name two readings of one thread or more; or one folder that
     holds several (map.ann.yaml, map.bo.yaml); or several such folders, whose figures are then put together. Claims are matched
