@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from argmap.cli.common import EXIT_FINDINGS, EXIT_USAGE, json_option, map_at, pr
 if TYPE_CHECKING:
     from argmap.readings.read_thread import AnnotatedMap
 
-READING = "map.*.y*ml"
+READING = re.compile(r"map\.([a-z0-9-]+)\.(yaml|yml|json)")
 """What the files of several readings in one folder are called, such as map.ann.yaml."""
 
 
@@ -114,9 +115,11 @@ def _in_folder(path: Path) -> dict[str, str]:
     """Return the readings in a dataset folder by their names: map.NAME.yaml, and map.yaml beside a single one of these."""
     if not path.is_dir():
         return {}
-    files = {file.name.split(".")[1]: str(file) for file in sorted(path.glob(READING))}
-    whole = path / "map.yaml"
-    return files | {"map": str(whole)} if len(files) == 1 and whole.is_file() else files
+    files = {_name(file): str(file) for file in sorted(path.iterdir()) if READING.fullmatch(file.name)}
+    from argmap.storage.load import MAP_NAMES
+
+    whole = [str(path / name) for name in MAP_NAMES if (path / name).is_file()]
+    return files | {"map": whole[0]} if len(files) == 1 and whole else files
 
 
 def _named(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -132,8 +135,8 @@ def _named(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _name(path: Path) -> str:
     """Return `ann` for map.ann.yaml, the name of the folder for a folder, and otherwise that of the file."""
-    parts = path.name.split(".")
-    return parts[1] if len(parts) > 2 and parts[0] == "map" else path.name  # noqa: PLR2004 (map, name, yaml)
+    reading = READING.fullmatch(path.name)
+    return reading[1] if reading else path.name
 
 
 def _short(path: str, paths: Iterable[str]) -> str:
