@@ -45,6 +45,7 @@ Analyse:
   analyse     Evaluate which claims are accepted, and report why.
   why         Explain why a claim is accepted or rejected.
   what-if     Show what changes if a claim were accepted or rejected.
+  agree       Measure how far annotators agree who read one thread.
   experiment  Run the technical examples of a map.
 
 Teach:
