@@ -18,6 +18,7 @@ import click
 
 from argmap.cli.main import RENAMED, UNLISTED
 from argmap.cli.main import main as argmap_command
+from argmap.datasets.folders import find_datasets
 from argmap.editing.batch.schema import schema_files
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
@@ -27,7 +28,6 @@ from argmap.lint.run import rule_page, rules
 from argmap.model.discussion import discussion
 from argmap.model.scheme import schemes
 from argmap.project.build import texts
-from argmap.project.datasets import find_datasets
 from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
