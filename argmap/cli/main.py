@@ -51,6 +51,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "formats": "argmap.cli.share.convert:formats",
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
+        "dataset": "argmap.cli.dataset.dataset:dataset",
     },
     "Work at scale": {"corpus": "argmap.cli.corpus.corpus:corpus"},
 }

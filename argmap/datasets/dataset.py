@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from argmap.datasets.folders import check_dataset, find_datasets
@@ -27,7 +26,13 @@ if TYPE_CHECKING:
     from argmap.lint.settings import Settings
 
 ON_ERROR = ("raise", "skip")
-NO_RESULTS: Mapping[str, Mapping[str, Outcome]] = MappingProxyType({})
+OutcomesOf = Callable[[ArgumentMap], Mapping[str, Outcome]]
+"""What experiments of a map gave, by name of experiment."""
+
+
+def no_outcomes(_: ArgumentMap) -> Mapping[str, Outcome]:
+    """Return no outcomes: of a dataset whose experiments did not run."""
+    return NO_OUTCOMES
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +47,7 @@ class Dataset:
         path: a folder of datasets, or one dataset.
         on_error: what to do with a faulty map: "raise", or "skip" it and keep what is wrong in `diagnostics`.
         check: whether a map counts as faulty in which the rules of `argmap check` find an error.
-        results: what experiments gave, by id of map and name of experiment, for the table `measurements`.
+        results: returns what the experiments of a map gave, by name of experiment, for the table `measurements`.
 
     Raises:
         UnreadableInput: there is no such folder, it cannot be read, or there is no map in it.
@@ -59,7 +64,7 @@ class Dataset:
     path: str | Path
     on_error: str = "raise"
     check: bool = False
-    results: Mapping[str, Mapping[str, Outcome]] = field(default_factory=lambda: NO_RESULTS)
+    results: OutcomesOf = no_outcomes
     folders: tuple[Path, ...] = field(init=False)
     _faults: dict[Path, tuple[Diagnostic, ...]] = field(init=False, default_factory=dict)
 
@@ -141,7 +146,7 @@ class Dataset:
         """
         if table not in TABLES:
             raise UnknownName("table", table, TABLES)
-        return (row for map in self for row in rows(map, table, self.results.get(map.id, NO_OUTCOMES)))
+        return (row for map in self for row in rows(map, table, self.results(map)))
 
     def frame(self, table: str, backend: str | None = None) -> Any:
         """Return a table as a data frame.
@@ -194,7 +199,7 @@ def dataset(
     *,
     on_error: str = "raise",
     check: bool = False,
-    results: Mapping[str, Mapping[str, Outcome]] = NO_RESULTS,
+    results: OutcomesOf = no_outcomes,
 ) -> Dataset:
     """Return the maps in a folder as a dataset, each read when its turn comes.
 
@@ -202,7 +207,7 @@ def dataset(
         path: a folder of datasets, or one dataset.
         on_error: what to do with a faulty map: "raise", or "skip" it and keep what is wrong in `diagnostics`.
         check: whether a map counts as faulty in which the rules of `argmap check` find an error.
-        results: what experiments gave, by id of map and name of experiment, for the table `measurements`.
+        results: returns what the experiments of a map gave, by name of experiment, for the table `measurements`.
 
     Raises:
         UnreadableInput: there is no such folder, it cannot be read, or there is no map in it.
