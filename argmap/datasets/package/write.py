@@ -143,8 +143,9 @@ def _json(data: Mapping[str, Any]) -> str:
 @contextmanager
 def _staged(folder: Path) -> Iterator[Path]:
     """Give a new folder beside another one, which is gone afterwards unless it took that one's place."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".tmp", dir=folder.parent.resolve()))
+    place = folder.resolve()  # behind a link, on the same disk
+    place.parent.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".tmp", dir=place.parent))
     try:
         yield staged
     finally:
