@@ -466,6 +466,22 @@ def test_a_fault_of_the_files_is_found(bundled: Path, tmp_path: Path, spoil: Any
     assert fault in result.stdout
 
 
+@pytest.mark.parametrize(
+    "name", ["datapackage.json", "data/maps.jsonl", "data/posts.jsonl", "data/quotes.jsonl", "README.md"]
+)
+@pytest.mark.parametrize(
+    "content", [b"", b"[]\n", b"null\n", b'{"map": []}\n', b'{"argmap": []}\n', b"\xff\xfe"]
+)
+def test_no_content_of_a_file_makes_verify_fail(
+    bundled: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    shutil.copytree(bundled, tmp_path / "out")
+    (tmp_path / "out" / name).write_bytes(content)
+    result = run("--verify", tmp_path / "out")
+    assert result.exit_code in {1, 2}
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
 def test_verify_refuses_what_is_no_package(tmp_path: Path) -> None:
     result = run("--verify", tmp_path)
     assert (result.exit_code, "no package of argmap here" in result.stderr) == (2, True)

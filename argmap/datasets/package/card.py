@@ -10,7 +10,7 @@ import yaml
 from argmap.datasets.package.about import CHANGES, About, Content, table_path
 from argmap.datasets.package.croissant import cite_as
 from argmap.datasets.package.frictionless import described
-from argmap.datasets.package.licences import hub_licenses, license_name
+from argmap.datasets.package.licences import hub_licenses, license_name, license_url
 from argmap.datasets.schema import TABLES, Table
 
 DEFAULT_TABLE = "claims"
@@ -110,7 +110,9 @@ def citation(about: About, version: str) -> str:
         "abstract": about.description,
         "authors": [{"name": name} for name in about.authors],
         "version": version,
-        **({"license": about.license} if about.license else {}),
+        **(
+            {"license": about.license} if license_url(about.license) else {}
+        ),  # the format has SPDX identifiers only
         **({"url": about.url} if about.url else {}),
         **({"date-released": about.date} if about.date else {}),
     }

@@ -77,7 +77,7 @@ def croissant(
         content: what its tables hold.
         files: its files by path.
     """
-    license = license_url(about.license)
+    license = license_url(about.license) or about.license
     return {
         "@context": dict(CONTEXT),
         "@type": "sc:Dataset",

@@ -32,7 +32,7 @@ PYTHON_TYPES: Mapping[ColumnType, type | tuple[type, ...]] = {
     ColumnType.TIME: str,
     ColumnType.LIST: list,
 }
-Keys = dict[tuple[str, tuple[str, ...]], set[tuple[Any, ...]]]
+Keys = dict[tuple[str, tuple[str, ...]], set[tuple[str | None, ...]]]
 
 
 def package_faults(folder: str | Path) -> list[str]:
@@ -61,7 +61,8 @@ def package_faults(folder: str | Path) -> list[str]:
 def _descriptor(folder: Path) -> Mapping[str, Any]:
     try:
         descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
-        form = descriptor["argmap"]["format"]
+        form, tables = descriptor["argmap"]["format"], descriptor["argmap"].get("tables")
+        resources = descriptor.get("resources")
     except OSError as error:
         raise ArgmapError(
             f"{folder}: no package of argmap here: {DESCRIPTOR}: {error.strerror or error}"
@@ -70,7 +71,8 @@ def _descriptor(folder: Path) -> Mapping[str, Any]:
         raise ArgmapError(f"{folder / DESCRIPTOR}: not the descriptor of a package of argmap") from error
     if form != FORMAT:
         raise ArgmapError(f"{folder}: a package of the format {form!r}; this argmap knows {FORMAT!r} only")
-    if not isinstance(descriptor.get("resources"), list):
+    described = isinstance(resources, list) and all(isinstance(each, dict) for each in resources)
+    if not described or not isinstance(tables, dict):
         raise ArgmapError(f"{folder / DESCRIPTOR}: not the descriptor of a package of argmap")
     return dict(descriptor)
 
@@ -98,7 +100,7 @@ def _file_faults(folder: Path) -> Iterator[str]:
 def _descriptor_faults(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[str]:
     """Yield hashes and paths in descriptors that are not those of files, and tables that are not described."""
     files = packed_files(folder)
-    columns = descriptor["argmap"].get("tables", {})
+    columns = descriptor["argmap"]["tables"]
     for name, table in TABLES.items():
         if columns.get(name) != list(table.types):
             yield f"{DESCRIPTOR}: does not describe the table {name!r} with its columns"
@@ -137,10 +139,15 @@ def _keys(folder: Path) -> Keys:
         try:
             for _, _, row in read_lines(folder / table_path(name, "jsonl")):
                 for keys in columns:
-                    known[name, keys].add(tuple(row.get(key) for key in keys))
+                    known[name, keys].add(_values(row, keys))
         except (OSError, ValueError, AttributeError):
             continue  # the table itself is reported
     return known
+
+
+def _values(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str | None, ...]:
+    """Return what a row has in some columns; None for what is no text, which only a faulty table has in a key."""
+    return tuple(value if isinstance(value := row.get(name), str) else None for name in names)
 
 
 def _table_faults(folder: Path, table: Table, known: Keys, descriptor: Mapping[str, Any]) -> Iterator[str]:
@@ -179,7 +186,7 @@ def _row_faults(table: Table, row: Any, seen: set[tuple[Any, ...]], known: Keys)
         yield "key", f"has the key {', '.join(key)} of a row before"
     seen.add(key)
     for reference in table.references:
-        values = tuple(row[name] for name in reference.columns)
+        values = _values(row, reference.columns)
         if None not in values and values not in known[reference.table, reference.keys]:
             names = ", ".join(reference.columns)
             yield (
