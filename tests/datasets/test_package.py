@@ -500,6 +500,7 @@ def test_frictionless_finds_it_valid(bundled: Path) -> None:
     assert report.valid, report.flatten(["type", "message"])
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # its own, of rdflib
 def test_croissant_readers_give_every_row(bundled: Path) -> None:
     mlcroissant = pytest.importorskip("mlcroissant")
     for name in TABLES:
