@@ -43,7 +43,7 @@ class ForeignKey:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableSchema:
     """A table: what a row is, its columns, the columns that name a row, and the references to other tables."""
 
     name: str
@@ -80,7 +80,7 @@ def _judged(record: type[Record]) -> tuple[Column, ...]:
 
 def _table(
     name: str, description: str, *columns: Column, key: str, refers: Mapping[str, str] | None = None
-) -> Table:
+) -> TableSchema:
     """Return a table; `refers` says for columns, as "a b", which table and columns they name, as "table a b"."""
     references = [] if name == "maps" else [ForeignKey(("map",), "maps", ("map",))]
     for names, target in (refers or {}).items():
@@ -91,7 +91,7 @@ def _table(
         Column(column.name, column.type, column.description, column.required or column.name in parts)
         for column in (MAP, *columns)
     )
-    return Table(name, description, needed, parts, tuple(references))
+    return TableSchema(name, description, needed, parts, tuple(references))
 
 
 _TABLES = (
@@ -328,5 +328,5 @@ _TABLES = (
     ),
 )  # fmt: skip
 
-TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _TABLES})
+TABLES: Mapping[str, TableSchema] = MappingProxyType({table.name: table for table in _TABLES})
 """Every table by name, those that others refer to mostly first."""

@@ -11,7 +11,7 @@ from argmap.datasets.package.about import CHANGES, About, Content, table_path
 from argmap.datasets.package.croissant import cite_as
 from argmap.datasets.package.frictionless import described
 from argmap.datasets.package.licences import hub_licenses, license_name, license_url
-from argmap.datasets.schema import TABLES, Table
+from argmap.datasets.schema import TABLES, TableSchema
 
 DEFAULT_TABLE = "claims"
 SIZES = (
@@ -76,7 +76,7 @@ def card(about: About, version: str, content: Content) -> str:
     return "\n".join(parts) + "\n"
 
 
-def table_reference(table: Table, level: str) -> Iterator[str]:
+def table_reference(table: TableSchema, level: str) -> Iterator[str]:
     """Yield the lines that describe a table in Markdown, an empty one at their end.
 
     Args:

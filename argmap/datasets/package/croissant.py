@@ -12,7 +12,7 @@ from typing import Any
 from argmap.datasets.package.about import ENDINGS, About, Content, PackedFile, table_path
 from argmap.datasets.package.frictionless import described
 from argmap.datasets.package.licences import license_url
-from argmap.datasets.schema import TABLES, Column, Table
+from argmap.datasets.schema import TABLES, Column, TableSchema
 from argmap.frames import ColumnType
 
 CONTEXT: Mapping[str, Any] = {
@@ -125,7 +125,7 @@ def _distribution(files: Mapping[str, PackedFile]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _record_set(table: Table) -> dict[str, Any]:
+def _record_set(table: TableSchema) -> dict[str, Any]:
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
@@ -136,7 +136,7 @@ def _record_set(table: Table) -> dict[str, Any]:
     }
 
 
-def _field(column: Column, table: Table) -> dict[str, Any]:
+def _field(column: Column, table: TableSchema) -> dict[str, Any]:
     target = _reference(column, table)
     return {
         "@type": "cr:Field",
@@ -153,7 +153,7 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
     }
 
 
-def _reference(column: Column, table: Table) -> str | None:
+def _reference(column: Column, table: TableSchema) -> str | None:
     """Return the one field of an earlier record set that a column refers to by itself; None where there is none.
 
     Readers join a record set with those that it refers to, and cannot read any where references run in a cycle.

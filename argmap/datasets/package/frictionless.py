@@ -11,7 +11,7 @@ from typing import Any
 
 from argmap.datasets.package.about import ENDINGS, FORMAT, About, Content, PackedFile, table_path
 from argmap.datasets.package.licences import license_name, license_url
-from argmap.datasets.schema import TABLES, Column, Table
+from argmap.datasets.schema import TABLES, Column, TableSchema
 from argmap.frames import ColumnType
 
 TYPES: Mapping[ColumnType, str] = {
@@ -62,7 +62,7 @@ def data_package(
     }
 
 
-def _resource(table: Table, content: Content, files: Mapping[str, PackedFile]) -> dict[str, Any]:
+def _resource(table: TableSchema, content: Content, files: Mapping[str, PackedFile]) -> dict[str, Any]:
     path = table_path(table.name, "jsonl")
     return {
         "profile": "tabular-data-resource",
@@ -84,7 +84,7 @@ def _resource(table: Table, content: Content, files: Mapping[str, PackedFile]) -
     }
 
 
-def _field(column: Column, table: Table) -> dict[str, Any]:
+def _field(column: Column, table: TableSchema) -> dict[str, Any]:
     return {
         "name": column.name,
         "type": TYPES[column.type],
@@ -93,7 +93,7 @@ def _field(column: Column, table: Table) -> dict[str, Any]:
     }
 
 
-def described(column: Column, table: Table) -> str:
+def described(column: Column, table: TableSchema) -> str:
     """Return the description of a column, with the column of another table that it refers to.
 
     Args:
@@ -113,7 +113,7 @@ def _listed(names: Iterable[str]) -> str:
     return " and ".join(dict.fromkeys(names))
 
 
-def _foreign_keys(table: Table, content: Content) -> list[dict[str, Any]]:
+def _foreign_keys(table: TableSchema, content: Content) -> list[dict[str, Any]]:
     needed = {column.name for column in table.columns if column.required}
     return [
         {

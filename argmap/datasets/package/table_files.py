@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from argmap.datasets.package.about import Content, ThreadLicence, table_path
-from argmap.datasets.schema import TABLES, Table
+from argmap.datasets.schema import TABLES, TableSchema
 from argmap.datasets.tables import rows
 from argmap.errors import MissingExtra
 from argmap.experiments.outcome import Outcome
@@ -99,7 +99,7 @@ def _written(value: object) -> str:
 class _ParquetFile:
     """Writes the rows of one table, a group at a time."""
 
-    def __init__(self, path: Path, table: Table) -> None:
+    def __init__(self, path: Path, table: TableSchema) -> None:
         self._pyarrow, parquet = parquet_modules()
         self._types = table.types
         self._rows: list[Row] = []

@@ -18,7 +18,7 @@ from argmap.datasets.package.about import DESCRIPTOR, FORMAT, SUMS, table_path
 from argmap.datasets.package.changes import listed_sums
 from argmap.datasets.package.table_files import json_line, read_lines
 from argmap.datasets.package.write import packed_files
-from argmap.datasets.schema import TABLES, Table
+from argmap.datasets.schema import TABLES, TableSchema
 from argmap.errors import ArgmapError, MissingExtra
 from argmap.frames import ColumnType
 
@@ -150,7 +150,9 @@ def _values(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[str | None,
     return tuple(value if isinstance(value := row.get(name), str) else None for name in names)
 
 
-def _table_faults(folder: Path, table: Table, known: Keys, descriptor: Mapping[str, Any]) -> Iterator[str]:
+def _table_faults(
+    folder: Path, table: TableSchema, known: Keys, descriptor: Mapping[str, Any]
+) -> Iterator[str]:
     """Yield what is wrong with the rows of a table: columns, types, keys, references, and the copy in Parquet."""
     path = table_path(table.name, "jsonl")
     seen: set[tuple[Any, ...]] = set()
@@ -169,7 +171,9 @@ def _table_faults(folder: Path, table: Table, known: Keys, descriptor: Mapping[s
     yield from _parquet_faults(folder, table)
 
 
-def _row_faults(table: Table, row: Any, seen: set[tuple[Any, ...]], known: Keys) -> Iterator[tuple[str, str]]:
+def _row_faults(
+    table: TableSchema, row: Any, seen: set[tuple[Any, ...]], known: Keys
+) -> Iterator[tuple[str, str]]:
     """Yield the kind of each fault of a row, and the fault."""
     if not isinstance(row, dict) or list(row) != list(table.types):
         yield "columns", "has other columns than the table"
@@ -195,7 +199,7 @@ def _row_faults(table: Table, row: Any, seen: set[tuple[Any, ...]], known: Keys)
             )
 
 
-def _parquet_faults(folder: Path, table: Table) -> Iterator[str]:
+def _parquet_faults(folder: Path, table: TableSchema) -> Iterator[str]:
     """Yield where the rows in Parquet are not those in JSON Lines, byte for byte."""
     path = table_path(table.name, "parquet")
     try:
