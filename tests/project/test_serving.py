@@ -398,7 +398,7 @@ def test_a_folder_that_is_replaced_while_it_is_served_is_watched_on(
 SMALL = b"format: argmap/1\nid: small\ntitle: Small\nclaims:\n- id: a\n  text: Trams are quiet.\n  implicit: true\n"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     at=st.integers(0, len(SMALL)),
     length=st.integers(0, 30),

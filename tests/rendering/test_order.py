@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
@@ -74,7 +74,6 @@ def test_pages_keep_the_order_of_the_whole(name: str) -> None:
     assert [pairs for part in parts if (pairs := list(turned(part, larger)))] == []
 
 
-@settings(max_examples=25)
 @given(tangles(claims=8, steps=10), st.data())
 def test_parts_of_any_map_keep_the_order(map: ArgumentMap, data: st.DataObject) -> None:
     node = data.draw(st.sampled_from(sorted(map.nodes)))

@@ -91,7 +91,7 @@ def test_a_step_that_does_not_fit_is_shown_in_brief_and_its_claims_in_full_elsew
 
 @pytest.mark.parametrize("split", PageSplit)
 @given(map=st.one_of(tangles(8, 12), maps()), count=st.integers(1, 9), packed=st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_everything_is_on_a_page_in_full(
     split: PageSplit, map: ArgumentMap, count: int, packed: bool
 ) -> None:
@@ -103,7 +103,6 @@ def test_everything_is_on_a_page_in_full(
 
 
 @given(map=tangles(8, 12), count=st.integers(1, 9))
-@settings(max_examples=40, deadline=None)
 def test_ways_lead_to_pages_that_show_what_is_missing(map: ArgumentMap, count: int) -> None:
     """A note at a claim leads to another page on which the claim is."""
     shown = scene(whole(map))
@@ -139,7 +138,7 @@ def test_pages_of_bundled_maps_lose_nothing_and_can_be_read(name: str, split: Pa
 
 
 @given(map=maps())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_pages_of_random_maps_lose_nothing_and_can_be_read(map: ArgumentMap) -> None:
     made = booklet(map, Medium("slide", "branch")).sheets
     drawn = {part.id for sheet in made for part in sheet.picture.layout.parts}
