@@ -59,18 +59,15 @@ def test_pages_pictures_and_the_gallery_are_served(server: Server) -> None:
     assert "iframe" in get(server, "/typing-for-a-team/map.html")[2]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def test_nothing_outside_the_site_is_served(server: Server) -> None:
+    outside = [
         "/../../etc/passwd",
         "/%2e%2e/%2e%2e/etc/passwd",
         "//etc/passwd",
         "/typing-for-a-team/map.yaml",
         "/nope",
-    ],
-)
-def test_nothing_outside_the_site_is_served(server: Server, path: str) -> None:
-    assert get(server, path)[0] == 404
+    ]
+    assert {path: get(server, path)[0] for path in outside} == dict.fromkeys(outside, 404)
 
 
 def test_another_name_for_this_address_is_refused(server: Server) -> None:

@@ -47,7 +47,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exercise], None]:
         module.KIND = kind  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, module.__name__, module)
         point = EntryPoint(kind.name, f"{module.__name__}:KIND", "argmap.exercises")
-        monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
+        monkeypatch.setattr(registry, "installed", lambda group: [point] if group == point.group else [])
 
     return installed
 
