@@ -43,7 +43,7 @@ def server(folder: Path, tmp_path: Path) -> Iterator[Server]:
 
 
 def get(server: Server, path: str, **headers: str) -> tuple[int, str, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.http.server_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.http.server_port, timeout=60)
     connection.request("GET", path, headers=headers)
     response = connection.getresponse()
     body = response.read().decode("utf-8")
@@ -121,9 +121,9 @@ def test_without_the_watching_library_pages_are_current_when_they_are_loaded(
 
 def test_clients_that_leave_or_flood_do_no_harm(server: Server) -> None:
     for _ in range(30):
-        with socket.create_connection(("127.0.0.1", server.http.server_port), timeout=5) as connection:
+        with socket.create_connection(("127.0.0.1", server.http.server_port), timeout=60) as connection:
             connection.sendall(b"GET /typing-for-a-team/page.html HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-    with socket.create_connection(("127.0.0.1", server.http.server_port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", server.http.server_port), timeout=60) as connection:
         connection.sendall(b"\x00\xff" * 1000 + b"\r\n\r\n")
     assert get(server, "/")[0] == 200
 
