@@ -15,7 +15,7 @@ demo: $(VENV)/.demo
 	@echo "Read it with   $(BIN)/argmap show data/math-in-ml"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses logical
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
 # The page in a real browser, and our YAML in JavaScript's readers: Debian's chromium and npm must be there.
 browser-tests: $(VENV)/.dev

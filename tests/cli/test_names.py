@@ -112,11 +112,11 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
         point = EntryPoint(name, f"a_third_party:{next(iter(contents), 'MISSING')}", group)
         from argmap import registry
 
-        real = registry.entry_points
+        real = registry.installed
         monkeypatch.setattr(
             registry,
-            "entry_points",
-            lambda group: [*real(group=group), *([point] if group == point.group else [])],
+            "installed",
+            lambda group: [*real(group), *([point] if group == point.group else [])],
         )
 
     return installed

@@ -273,7 +273,6 @@ def test_samples_keep_every_claim_attack_and_speaker(
 # there and back
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_any_map_comes_back(map: ArgumentMap) -> None:
     text, lost, _ = write(map)
@@ -292,7 +291,6 @@ def claims_and_steps(map: ArgumentMap) -> tuple[dict[str, str], list[tuple[objec
     return words, shapes
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_other_programs_see_has_every_claim_and_step(map: ArgumentMap) -> None:
     data = json.loads(write(map).text)
@@ -309,7 +307,6 @@ def test_what_other_programs_see_has_every_claim_and_step(map: ArgumentMap) -> N
     assert Counter((shown[c.participant], c.claim, c.stance) for c in seen.commitments) == expected
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_a_map_that_another_program_changed_keeps_what_is_still_there(map: ArgumentMap) -> None:
     data = json.loads(write(map).text)
@@ -363,7 +360,7 @@ def test_what_only_argmap_sees_has_a_sign_of_its_own_and_is_said(root: Path, tmp
 # any text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(DIALOGUE.text)), st.integers(0, 40), st.text(max_size=8))
 def test_a_damaged_nodeset_is_read_or_refused(start: int, length: int, put: str) -> None:
     text = DIALOGUE.text[:start] + put + DIALOGUE.text[start + length :]
@@ -379,7 +376,7 @@ scraps = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(scraps, max_size=6), st.lists(scraps, max_size=6), scraps)
 def test_any_json_is_read_or_refused(nodes: list[Any], edges: list[Any], rest: Any) -> None:
     whole = {"nodes": nodes, "edges": edges, "locutions": rest, "participants": rest, "argmap": rest}

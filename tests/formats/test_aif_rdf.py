@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.aif.rdf import JSONLD, TURTLE
@@ -142,7 +142,6 @@ def test_shapes_of_the_specification_hold(known: Format, name: str) -> None:
 
 
 @BOTH
-@settings(max_examples=25, deadline=None)
 @given(map=maps())
 def test_any_map_comes_back(known: Format, map: ArgumentMap) -> None:
     text = written(known, map)
@@ -152,7 +151,6 @@ def test_any_map_comes_back(known: Format, map: ArgumentMap) -> None:
 
 
 @BOTH
-@settings(max_examples=25, deadline=None)
 @given(map=maps())
 def test_other_programs_see_every_claim_and_step(known: Format, map: ArgumentMap) -> None:
     graph = rdflib.Graph().parse(data=written(known, map), format=SYNTAX[known.name])
@@ -204,7 +202,6 @@ def test_no_context_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(TRAM)), st.integers(0, 40), st.text(max_size=8))
 def test_a_damaged_text_is_read_or_refused(start: int, length: int, put: str) -> None:
     assert TURTLE.read is not None

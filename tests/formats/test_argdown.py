@@ -159,7 +159,6 @@ def map_str(remarks: object) -> list[str]:
     return [str(each) for each in remarks]  # type: ignore[attr-defined]
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_comes_back_whole(map: ArgumentMap) -> None:
     text, lost, _ = write(map)
@@ -194,7 +193,7 @@ def test_what_is_edited_by_hand_counts() -> None:
     assert back["a"].note == "n"  # type: ignore[union-attr]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=80).filter(str.strip))
 def test_no_sign_in_a_text_means_anything(text: str) -> None:
     from argmap.formats.argdown.scanning import scanned
@@ -203,14 +202,13 @@ def test_no_sign_in_a_text_means_anything(text: str) -> None:
     assert wording(line).text == " ".join(text.split())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("[]<>:+-_> \n\t(1){a}#\\/*=@.b"), max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     map, _, remarks = read(MapFile(text))
     assert map is not None or remarks
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_a_broken_document_is_read_or_refused(data: st.DataObject) -> None:
     whole = write(one(TRAM)).text + TRAM

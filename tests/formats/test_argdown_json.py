@@ -108,7 +108,7 @@ def places(data: Any) -> list[tuple[Any, Any]]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_an_export_with_anything_in_any_place_is_read_or_refused(data: st.DataObject) -> None:
     changed = json.loads(json.dumps(EXPORT))

@@ -114,7 +114,6 @@ def test_what_cannot_be_read_is_one_error(text: str, error: str) -> None:
 # Writing
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     file = MapFile(write(map).text)
@@ -122,7 +121,7 @@ def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     assert (read(file).map, read(file).diagnostics) == (map, ())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_by_itself_a_graph_says_statements_and_steps(map: ArgumentMap) -> None:
     data = json.loads(write(map).text)
@@ -136,7 +135,7 @@ def test_by_itself_a_graph_says_statements_and_steps(map: ArgumentMap) -> None:
     assert len(alone.thread.participants) == len(map.thread.participants)  # type: ignore[union-attr]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     data = json.loads(write(map).text)
@@ -149,7 +148,7 @@ def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     assert {r.id for r in map.relations} == {r.id for r in made.relations}
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_arguebuf_loads_it_with_as_many_parts_and_gives_it_back(map: ArgumentMap) -> None:
     arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf", exc_type=ImportError)
@@ -179,7 +178,7 @@ def test_schemes_are_those_of_argmap_and_of_arguebuf() -> None:
     assert names <= {each.name for each in arguebuf.Support}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_mutation_is_read_or_refused(data: st.DataObject) -> None:
     text = changed()

@@ -111,7 +111,6 @@ def test_a_text_without_stretches_is_refused(text: str) -> None:
     assert not recognises(MapFile(text))
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     reading = again(map)
@@ -122,7 +121,6 @@ def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     assert with_sidecar(reading, sidecar_of(map, FORMAT), FORMAT).map == map
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_every_stretch_that_is_written_has_the_words_at_its_places(map: ArgumentMap) -> None:
     """As brat checks it: the words of the pieces, joined by blanks, and no line end inside a piece."""
@@ -152,7 +150,7 @@ def test_linked_premises_come_back_and_undercuts_are_said_to_be_lost() -> None:
     assert reading.thread is None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(st.sampled_from("TRA#*E1234 \t\n:;xClaimSupport"), max_size=150), st.integers(0, len(ESSAY)))
 def test_any_text_is_read_or_refused(noise: str, place: int) -> None:
     for text in (noise, ESSAY[:place] + noise + ESSAY[place:]):

@@ -76,7 +76,6 @@ def test_what_cannot_be_read_is_said(nodes: list[Any], edges: list[Any], remark:
     assert f"tram.canvas: AM019 {remark}" in remarks
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_every_map_comes_back_and_by_cards_and_arrows_what_they_can_say(map: ArgumentMap) -> None:
     assert FORMAT.write is not None
@@ -135,7 +134,7 @@ def test_what_is_no_board_is_refused(text: str) -> None:
     assert not recognises(MapFile(text))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert FORMAT.write is not None

@@ -139,7 +139,6 @@ def test_what_cannot_be_read_is_one_error(text: str, error: str) -> None:
 # Writing
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     file = MapFile(write(map).text)
@@ -147,7 +146,7 @@ def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     assert (read(file).map, read(file).diagnostics) == (map, ())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_by_itself_a_graph_says_statements_and_arguments(map: ArgumentMap) -> None:
     text = re.sub(r"  argmap: .*\n", "", write(map).text)
@@ -162,7 +161,7 @@ def test_by_itself_a_graph_says_statements_and_arguments(map: ArgumentMap) -> No
     assert steps(alone) == steps(said)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     made, _, remarks = read(
@@ -175,7 +174,7 @@ def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     assert {r.id for r in map.relations} == {r.id for r in made.relations}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_mutation_is_read_or_refused(data: st.DataObject) -> None:
     start, end = sorted((data.draw(st.integers(0, len(TRAM))), data.draw(st.integers(0, len(TRAM)))))

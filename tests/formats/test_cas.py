@@ -71,7 +71,6 @@ def test_layers_of_ones_own_are_claims_and_relations() -> None:
     ] == [("attack", "Dogs bark", "Cats 🐈 purr")]
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_every_map_comes_back_also_through_another_program(map: ArgumentMap) -> None:
     text = written(map)
@@ -80,7 +79,6 @@ def test_every_map_comes_back_also_through_another_program(map: ArgumentMap) -> 
     assert read(cassis.load_cas_from_json(text).to_json())[0] == map
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_by_the_annotations_alone_comes_back_what_they_can_say(map: ArgumentMap) -> None:
     assert BARE.write is not None
@@ -139,7 +137,7 @@ def test_what_cannot_be_read_is_said(change: dict[str, Any], remark: str) -> Non
     assert any(remark in each for each in read(json.dumps(data))[1])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert FORMAT.read is not None

@@ -81,7 +81,6 @@ def test_a_plain_corpus_is_a_discussion(tmp_path: Path, monkeypatch: pytest.Monk
     assert not Path("d/map.yaml").exists()
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_every_map_comes_back_and_by_the_metadata_alone_what_they_can_say(map: ArgumentMap) -> None:
     assert FORMAT.write is not None
@@ -116,7 +115,7 @@ def test_what_is_no_corpus_is_refused(text: str) -> None:
     assert "AM018 ConvoKit: there is no utterance in it" in str(remarks[-1])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert BARE.write is not None

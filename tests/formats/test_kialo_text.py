@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from argmap.formats.keeping import kept
 from argmap.formats.kialo import CARRIES, write
@@ -62,7 +62,6 @@ def words(map: ArgumentMap) -> tuple[Counter[str], set[tuple[str, str, str]]]:
     return Counter(texts.values()), steps
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_is_imported_as_the_same_claims_and_relations(map: ArgumentMap) -> None:
     # A thesis cannot begin with the word that says what a claim does, and a question without stance is no claim on Kialo.

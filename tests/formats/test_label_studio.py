@@ -115,7 +115,6 @@ def test_what_is_no_export_is_refused(text: str) -> None:
     assert not recognises(MapFile(text))
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_every_map_comes_back_and_by_the_regions_alone_what_they_can_say(map: ArgumentMap) -> None:
     assert FORMAT.write is not None
@@ -146,7 +145,7 @@ def test_an_edit_in_label_studio_counts_and_the_rest_is_kept(math_in_ml: Argumen
     assert {claim.id: claim.answers for claim in map.claims} == {c.id: c.answers for c in math_in_ml.claims}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert BARE.write is not None

@@ -180,7 +180,6 @@ def test_roles_of_claims_without_tags_follow_from_the_steps() -> None:
     assert roles == ["pro", "pro", "opp", "pro", "pro"]  # as the annotators of such a text have them
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     text = write(map).text
@@ -198,7 +197,7 @@ def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     assert steps(alone) == steps(said)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     text = write(map).text.replace(
@@ -215,7 +214,7 @@ def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     assert made.thread == map.thread
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_arguebuf_reads_as_many_claims_supports_and_attacks(map: ArgumentMap) -> None:
     arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf", exc_type=ImportError)
@@ -236,7 +235,7 @@ def test_arguebuf_reads_as_many_claims_supports_and_attacks(map: ArgumentMap) ->
     assert kinds[arguebuf.Attack] == len(said.relations) - supports
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_mutation_is_read_or_refused(data: st.DataObject) -> None:
     start, end = sorted((data.draw(st.integers(0, len(TRAM))), data.draw(st.integers(0, len(TRAM)))))

@@ -89,7 +89,6 @@ def test_an_argument_map_of_mindmup() -> None:
     assert next(claim for claim in map.claims if claim.text == "It is quiet").note == "measured"
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_as_opml_comes_back(map: ArgumentMap) -> None:
     text = opml.write(map).text
@@ -128,7 +127,7 @@ def test_ten_thousand_levels_are_read_and_written() -> None:
     assert len(read(freemind.FORMAT, f"<map>{nodes}</map>")[0].relations) == 9_999
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_text_is_read_or_refused(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(OPML)))

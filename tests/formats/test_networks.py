@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 import networkx as nx
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats.graphml import graph_of
 from argmap.formats.networks import write_cytoscape, write_gexf
@@ -42,7 +42,6 @@ def test_gexf_read_by_networkx_has_the_graph(math_in_ml: ArgumentMap) -> None:
     assert not re.search(r"\d{4}-\d\d-\d\d|[Nn]etwork[Xx]", text), "the day of today"
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_any_map_goes_into_both(map: ArgumentMap) -> None:
     gexf = nx.read_gexf(io.BytesIO(write_gexf(map).text.encode()))

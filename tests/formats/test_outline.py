@@ -93,7 +93,6 @@ def test_a_text_without_items_is_no_outline(text: str) -> None:
     assert not recognises(MapFile(text))
 
 
-@settings(max_examples=60, deadline=None)
 @given(maps())
 def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     reading = read(MapFile(write(map).text))
@@ -106,7 +105,7 @@ def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     assert likeness(reading.map) == likeness(FORMAT.keeps(map))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("-+*&_=?^ \n\t{#a}\\:1.x"), max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     map, _, remarks = read(MapFile(text))

@@ -219,7 +219,7 @@ def test_ten_thousand_levels_are_read() -> None:
     assert len(map.relations) == 9_999
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from([(lkif.FORMAT, RAILS), (aml.FORMAT, UNITS), (cdcp.FORMAT, json.dumps(ANNOTATION))]),
     st.data(),

@@ -135,7 +135,6 @@ def test_what_cannot_be_read_is_one_error(text: str, error: str) -> None:
 # Writing
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     text = write(map).text
@@ -143,7 +142,7 @@ def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     assert (read(MapFile(text)).map, read(MapFile(text)).diagnostics) == (map, ())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_by_itself_a_document_says_statements_and_steps(map: ArgumentMap) -> None:
     data = json.loads(write(map).text)
@@ -157,7 +156,7 @@ def test_by_itself_a_document_says_statements_and_steps(map: ArgumentMap) -> Non
     assert sorted(steps(alone)) == sorted(steps(said))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(maps())
 def test_a_changed_document_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     data = json.loads(write(map).text)
@@ -172,7 +171,7 @@ def test_a_changed_document_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     assert {r.id for r in map.relations} == {r.id for r in made.relations}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(maps())
 def test_its_own_validator_takes_what_is_written(map: ArgumentMap) -> None:
     validation = pytest.importorskip("sadface.validation", reason="pip install sadface", exc_type=ImportError)
@@ -188,7 +187,7 @@ def test_its_own_validator_takes_what_is_written(map: ArgumentMap) -> None:
     assert len(ids) == len(set(ids))  # which the validator does not look at
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(maps())
 def test_arguebuf_reads_as_many_nodes_of_each_kind(map: ArgumentMap) -> None:
     arguebuf = pytest.importorskip("arguebuf", reason="pip install arguebuf", exc_type=ImportError)
@@ -214,7 +213,7 @@ def test_arguebuf_reads_as_many_nodes_of_each_kind(map: ArgumentMap) -> None:
     assert len(graph.edges) == sum(len(r.premises) + 1 for r in said.relations)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_mutation_is_read_or_refused(data: st.DataObject) -> None:
     text = json.dumps(TRAM)

@@ -103,7 +103,6 @@ def test_what_is_odd_is_said(nodes: str, edges: str | None, message: str) -> Non
     assert message in [str(each) for each in read(table(nodes, edges)).diagnostics]
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     written = write(map)
@@ -129,7 +128,7 @@ def test_no_cell_is_a_formula_and_none_is_changed(text: str) -> None:
     assert made.claims[0].text == " ".join(text.split())
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(maps())
 def test_pandas_reads_the_same_cells(map: ArgumentMap) -> None:
     written = write(map)
@@ -171,7 +170,7 @@ def test_trivial_graphs() -> None:
     assert "one line with # is expected" in str(tgf.read(MapFile("1\n")).diagnostics[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(st.sampled_from("id,text;\n\"'=ab#12 \t[]{}:\x00"), max_size=60),
     st.sampled_from([NODES, ROWS, "[]", "1 a\n#\n1 1"]),

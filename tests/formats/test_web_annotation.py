@@ -86,7 +86,6 @@ def test_what_is_no_annotation_is_refused(text: str) -> None:
     assert not recognises(MapFile(text))
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_every_map_comes_back_and_by_the_annotations_alone_what_they_can_say(map: ArgumentMap) -> None:
     assert FORMAT.write is not None
@@ -104,7 +103,6 @@ def test_every_map_comes_back_and_by_the_annotations_alone_what_they_can_say(map
     assert likeness(reading.map) == likeness(BARE.keeps(map))
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_what_is_written_keeps_the_rules_of_the_model(map: ArgumentMap) -> None:
     """By hand from the standard: what each class must have, and that places and words agree."""
@@ -131,7 +129,7 @@ def test_what_is_written_keeps_the_rules_of_the_model(map: ArgumentMap) -> None:
                 assert words[part["source"]][place["start"] : place["end"]] == quote["exact"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert FORMAT.write is not None

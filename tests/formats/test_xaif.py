@@ -156,7 +156,6 @@ def test_samples_keep_words_and_people(name: str, claims: int, posts: list[str],
     assert read(MapFile(write(map).text)).map == map
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_any_map_comes_back(map: ArgumentMap) -> None:
     text, lost, _ = write(map)
@@ -166,7 +165,6 @@ def test_any_map_comes_back(map: ArgumentMap) -> None:
     assert read(MapFile(text, "other.json")) == (map, map.thread, ())
 
 
-@settings(max_examples=40, deadline=None)
 @given(maps())
 def test_ova_gets_every_node_and_edge_and_the_words_of_every_post(map: ArgumentMap) -> None:
     data = json.loads(write(map).text)
@@ -186,7 +184,7 @@ def test_any_words_can_be_marked(words: str, node: str) -> None:
     assert marked_text(f"x{marked(words, node)}y").words(node) == verbatim(words)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 1200), st.integers(0, 40), st.text(max_size=8))
 def test_a_damaged_file_is_read_or_refused(start: int, length: int, put: str) -> None:
     text = file(NODES, EDGES, participants=ANN, text='<span id="node3">A <span id=4>tram</span>').text

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats.graphml import write as write_graphml
 from argmap.graph.views import to_networkx, whole
@@ -350,7 +350,6 @@ def test_graphml_carries_them_too() -> None:
     assert {("buses", "close"), ("costs", "old-town"), ("counts", "r-counts"), ("r-counts", "r-wet")} <= ends
 
 
-@settings(max_examples=25, deadline=None)
 @given(maps())
 def test_every_claim_of_any_map_is_held_by_somebody_or_nobody(map: ArgumentMap) -> None:
     """Whoever takes a last stance on a claim is in the line that names everybody, by name."""

@@ -149,7 +149,7 @@ def test_a_deep_outline_takes_no_recursion() -> None:
 
 
 @given(maps())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_map_makes_a_sound_page(map: ArgumentMap) -> None:
     Reader(render(map, "html").decode("utf-8"))
 
