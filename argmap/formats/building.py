@@ -33,6 +33,7 @@ class _Part:
     data: dict[str, Any]
     kind: NodeKind
     line: int | None = None
+    file: str = ""
 
 
 @dataclass
@@ -49,6 +50,7 @@ class MapBuilder:
         id: The id that the file gives its map.
         note: What the reader inferred, for the note of the map.
         extra: Further fields of the map, as map.yaml holds them: annotators, language, …
+        beside: The name of the file beside it that lines are of from now on; "" if they are of the file itself.
     """
 
     file: MapFile
@@ -57,6 +59,7 @@ class MapBuilder:
     id: str = ""
     note: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    beside: str = ""
     _parts: dict[Key, _Part] = field(default_factory=dict)
     _relations: list[tuple[Key, _Part]] = field(default_factory=list)
     _people: dict[Key, dict[str, Any]] = field(default_factory=dict)
@@ -72,12 +75,12 @@ class MapBuilder:
 
     def error(self, message: str, line: int | None = None, column: int | None = None, help: str = "") -> None:
         """Say that the file cannot be read; there will be no map."""
-        place = Location(self.file.name, line, column if line else None)
+        place = Location(self.beside or self.file.name, line, column if line else None)
         self._diagnostics.append(Diagnostic(place, "AM018", f"{self.format}: {message}", help=help))
 
     def left_out(self, message: str, line: int | None = None, column: int | None = None) -> None:
         """Say that something is not in the map, or was changed."""
-        place = Location(self.file.name, line, column if line else None)
+        place = Location(self.beside or self.file.name, line, column if line else None)
         self._diagnostics.append(Diagnostic(place, "AM019", message, Severity.WARNING))
 
     @property
@@ -151,11 +154,11 @@ class MapBuilder:
         """Add a relation. Its ends are keys of parts that may come later; a key of None gets an id of its ends."""
         given = {name: value for name, value in fields.items() if _is_given(value)}
         data = {"kind": str(kind), "premises": [*dict.fromkeys(premises)], "target": target, **given}
-        part = _Part(data, NodeKind.RELATION, line)
+        part = _Part(data, NodeKind.RELATION, line, self.beside)
         if key is None:
             key = ("relation", len(self._relations))
         elif key in self._parts:
-            self.left_out(f"relation {_named(key)} has the id of another part, and got a new one", line)
+            self.left_out(f"{_named_relation(key)} has the id of another part, and got a new one", line)
             key = ("relation", len(self._relations))
         if wanted is not None:
             part.data["id"] = self._id(wanted, self._taken, exact=True)
@@ -243,7 +246,9 @@ class MapBuilder:
             return self._diagnostics
         more = len(self._diagnostics) - MOST_LEFT_OUT
         place = Location(self.file.name)
-        rest = Diagnostic(place, "AM019", f"{more} more parts were left out or changed", Severity.WARNING)
+        rest = Diagnostic(
+            place, "AM019", f"parts left out or changed besides these: {more}", Severity.WARNING
+        )
         return [*self._diagnostics[:MOST_LEFT_OUT], rest]
 
     def _add(
@@ -254,7 +259,7 @@ class MapBuilder:
             return
         given = {name: value for name, value in data.items() if _is_given(value)}
         id = self._id(wanted or slug(str(key)) or str(kind), self._taken, exact=wanted is not None)
-        self._parts[key] = _Part({"id": id, **given}, kind, line)
+        self._parts[key] = _Part({"id": id, **given}, kind, line, self.beside)
 
     def _text(self, text: str, key: Key, line: int | None) -> str:
         shown = " ".join(clean(text, 10**9).split())
@@ -293,7 +298,9 @@ class MapBuilder:
         while suspects:
             wrong = {key: reason for key in suspects if (reason := _unsound(key, left[key], kinds))}
             for key, reason in wrong.items():
-                self.left_out(f"relation {_named(key)} {reason}; it was left out", left.pop(key).line)
+                part = left.pop(key)
+                self.beside = part.file
+                self.left_out(f"{_named_relation(key)} {reason}; it was left out", part.line)
                 del kinds[key]
             suspects = sorted(
                 {each for key in wrong for each in onto.get(key, ())} & left.keys(), key=place.__getitem__
@@ -322,6 +329,7 @@ class MapBuilder:
                 if data[name] in ids:
                     data[name] = ids[data[name]]
                 else:
+                    self.beside = part.file
                     self.left_out(
                         f"{name} of {data['id']}: {_named(data.pop(name))} is not in the map", part.line
                     )
@@ -414,3 +422,11 @@ def _either(kinds: Iterable[NodeKind]) -> str:
 def _named(key: Key) -> str:
     """Return how a key is shown."""
     return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+
+
+def _named_relation(key: Key) -> str:
+    """Return how a relation is shown: "relation r1", "relation 2" for one without a name, "edge 3" for a row of a table."""
+    if isinstance(key, tuple) and key[:1] in {("relation",), ("edge",)}:
+        name = str(key[-1])
+        return name if name.startswith(f"{key[0]} ") else f"{key[0]} {name}"
+    return f"relation {_named(key)}"

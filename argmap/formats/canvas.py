@@ -4,7 +4,8 @@ Reading. A card is a claim; one whose text begins with "? " is an issue, "(impli
 label says which (supports, attacks, +, − …); without a label the sign before the text of its card says it, or else its colour (green is a
 support, red an attack); arrows with neither are taken for supports, and a warning counts them. `answers` makes a claim a thesis, `part of` an issue a sub-question. A card that is
 nothing but one of the words supports, attacks, undercuts, rephrases and explains is a relation: arrows without a label lead to it from its
-premises, those with a label are about it. Groups are frames, and no claims.
+premises, those with a label are about it. Groups are frames, and no claims: their labels are
+left out with a warning.
 
 Writing. A relation with one premise, which no other is about, is an arrow; others are cards of their own. A frame has the title. What cards cannot say is in the file
 under "argmap", a key that Obsidian passes over.
@@ -44,6 +45,9 @@ def read(file: MapFile) -> tuple[Reading, object]:
         return map.reading(), None
     title = next((each for each in objects_in(board.get("nodes")) if text_of(each.get("id")) == TITLE), {})
     map.title = one_line(text_of(title.get("label")))
+    frames = [*_frames(board)]
+    if frames:
+        map.left_out(f"frames have no place in a map, and were left out: {', '.join(frames)}")
     _Board(map, cards, [*objects_in(board.get("edges"))]).add()
     return map.reading(), board.get(KEY)
 
@@ -63,6 +67,14 @@ def _cards(map: MapBuilder, board: Object) -> Iterator[tuple[str, str, Object]]:
         else:
             seen.add(key)
             yield key, text, each
+
+
+def _frames(board: Object) -> Iterator[str]:
+    """Yield the labels of frames around cards, but not that of the title."""
+    for each in objects_in(board.get("nodes")):
+        label = one_line(text_of(each.get("label")))
+        if each.get("type") == "group" and text_of(each.get("id")) != TITLE and label:
+            yield repr(label)
 
 
 class _Board:
@@ -98,7 +110,7 @@ class _Board:
             if text_of(each.get("label")) not in RELATED and not self._is_part(each, source, target):
                 self._relation(each, source, target, number)
         if self.unsigned:
-            what = f"{self.unsigned} arrows have neither a label nor a colour that is a sign, and are taken for supports"
+            what = f"arrows with neither a label nor a colour that is a sign, which are taken for supports: {self.unsigned}"
             self.map.left_out(what)
 
     def _is_part(self, each: Object, source: str, target: str) -> bool:

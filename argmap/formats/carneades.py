@@ -120,7 +120,7 @@ class _Graph:
             ]
             if assumed:
                 map.left_out(
-                    f"{len(assumed)} assumptions were left out: in argmap, a claim that nobody objects to is accepted anyway"
+                    f"assumptions left out, as in argmap a claim that nobody objects to is accepted anyway: {len(assumed)}"
                 )
             for name in self.data:
                 if name not in KEYS:
@@ -251,7 +251,7 @@ def _with_tests(map: MapBuilder, reading: Reading, graph: _Graph) -> Reading:
     reading = reading._replace(map=made)
     if not others:
         return reading
-    what = f"{len(others)} tests are not true in argmap, where a claim needs no assumption, and were left out: {', '.join(others)}"
+    what = f"tests that are not true in argmap, where a claim needs no assumption, and were left out: {', '.join(others)}"
     return with_remark(reading, map.file.name, what, graph.line("tests"))
 
 

@@ -32,7 +32,7 @@ def read(file: MapFile) -> Reading:
     arrows = [*parsed.root.inside("arrowlink")]
     if arrows:
         map.left_out(
-            f"{len(arrows)} arrows between nodes say neither for nor against, and were left out",
+            f"arrows between nodes that say neither for nor against, and were left out: {len(arrows)}",
             arrows[0].line,
         )
     add_items(map, items)

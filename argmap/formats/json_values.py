@@ -109,5 +109,5 @@ def rows(data: dict[str, Any], name: str, map: MapBuilder) -> list[dict[str, Any
         return []
     made = [row for row in items if isinstance(row, dict)]
     if len(made) < len(items):
-        map.left_out(f"{len(items) - len(made)} items of {name} are no objects, and were left out")
+        map.left_out(f"items of {name} that are no objects, and were left out: {len(items) - len(made)}")
     return made

@@ -90,7 +90,7 @@ class _Graph:
             self._argument(argument)
         for what, times in lost.items():
             if times:
-                self.map.left_out(f"{times} statements {what}, which has no room in a map")
+                self.map.left_out(f"statements that {what}, which has no room in a map: {times}")
 
     def _argument(self, argument: Element) -> None:
         map, id = self.map, argument.get("id") or f"line {argument.line}"

@@ -31,7 +31,7 @@ def read(file: MapFile) -> Reading:
     map.title = one_line(text_of(root.get("title"))) or items[0].text
     links = items_of(root.get("links"))
     if links:
-        map.left_out(f"{len(links)} links between ideas say neither for nor against, and were left out")
+        map.left_out(f"links between ideas that say neither for nor against, and were left out: {len(links)}")
     add_items(map, items)
     return map.reading()
 

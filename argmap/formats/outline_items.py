@@ -113,7 +113,7 @@ def add_items(map: MapBuilder, items: Sequence[OutlineItem]) -> None:
     for number, item in enumerate(items, start=1):
         unsigned += _relation(map, item, named, f"step {number}")
     if unsigned:
-        map.left_out(f"{unsigned} items have no sign (+ or −), and are taken for reasons")
+        map.left_out(f"items without a sign (+ or −), which are taken for reasons: {unsigned}")
 
 
 def signed(text: str) -> tuple[str, str]:

@@ -73,7 +73,7 @@ def read(file: MapFile) -> Reading:
         )
     for said, times in unclear.items():
         if times:
-            map.left_out(f"{times} edges are of the type {said!r}, and are taken for supports")
+            map.left_out(f"edges of the type {said!r}, which are taken for supports: {times}")
     return map.reading()
 
 

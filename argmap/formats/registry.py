@@ -74,6 +74,24 @@ def format_of_text(file: MapFile) -> Format | None:
     return next((known for _, known in FORMATS.available() if known.read and known.recognises(file)), None)
 
 
+SHARED_ENDINGS = frozenset({".json", ".yaml", ".yml"})
+"""Endings of files that may hold anything."""
+
+
+def format_of_ending(name: str) -> Format | None:
+    """Return the format to read a map in whose content does not tell its format, by the ending of its name; None if that says nothing."""
+    suffix = PurePath(name).suffix.lower()
+    if not suffix or suffix in SHARED_ENDINGS:
+        return None
+    readable = (known for _, known in FORMATS.available() if known.read is not None)
+    return next((known for known in readable if suffix in (known.suffixes or (known.ending,))), None)
+
+
+def writable_names() -> tuple[str, ...]:
+    """Return the names of the formats that can be written."""
+    return tuple(name for name, known in FORMATS.available() if known.write is not None)
+
+
 def readable_names() -> tuple[str, ...]:
     """Return the names of the formats that can be read."""
     return tuple(name for name, known in FORMATS.available() if known.read is not None)

@@ -127,7 +127,7 @@ def _graph(map: MapBuilder, data: dict[str, Any], sources: Mapping[str, SourceTe
     add_steps(map, atoms, steps, edges)
     for name, times in unclear.items():
         if times:
-            map.left_out(f"{times} of the steps are called {name!r}, and are taken for supports")
+            map.left_out(f"steps called {name!r}, which are taken for supports: {times}")
 
 
 def _step(name: str, wanted: str | None) -> SchemeNode:

@@ -11,7 +11,7 @@ Rows of edges with the same id are one relation with linked premises; an edge wi
 the usual names of columns (from, to, type, …). A kind that is not known, or none, is taken for a support, with a warning.
 
 A cell that a spreadsheet would run as a formula gets an apostrophe in front, which is taken away again. Nothing in a table says that it is a map:
-it is read when the format is named.
+it is read when the format is named. A table of edges alone is a map whose claims say no more than their names.
 
 Source:
     RFC 4180 for quotation marks; OWASP, CSV Injection, for the apostrophe.
@@ -40,15 +40,15 @@ EDGES = "-edges.csv"
 NODE_COLUMNS = ("id", "kind", "text", "label", "above", "implicit", "base_score", "topic", "tags")
 EDGE_COLUMNS = ("id", "kind", "source", "target", "scheme", "weight")
 OTHER_NAMES = {
-    "id": ("node", "key", "node_id", "edge_id", "relation"),
-    "kind": ("type", "sign", "polarity", "edge", "relation_type"),
+    "kind": ("type", "sign", "polarity", "edge", "relation_type", "relation"),
+    "id": ("node", "key", "node_id", "edge_id", "relation_id", "relation"),
     "text": ("claim", "statement", "content", "words", "sentence"),
     "label": ("name", "title"),
     "above": ("answers", "issue", "parent"),
     "source": ("from", "premise", "src", "source_id", "from_id"),
     "target": ("to", "conclusion", "trg", "target_id", "to_id"),
 }
-"""What columns are called in tables of others."""
+"""What columns are called in tables of others. A "relation" is its kind, or its id if another column is the kind."""
 
 KINDS = {
     RelationKind.SUPPORT: {"support", "supports", "pro", "for", "+", "because", "reason", "evidence", "inference"},
@@ -96,8 +96,15 @@ Row = Mapping[str, str]
 def read(file: MapFile) -> Reading:
     """Return the map in a table of nodes and the table of edges beside it."""
     map = MapBuilder(file, "tables")
+    if _is_of_edges(file.text):
+        rows = [*_rows(map, file.text, {"source", "target"})]
+        _named_alone(map, rows)
+        _edges(map, rows)
+        return map.reading()
     names = [*_names_of_edges(file.name)]
-    edges = next((text for name in names if (text := file.beside(name)) is not None), None)
+    beside, edges = next(
+        ((name, text) for name in names if (text := file.beside(name)) is not None), ("", None)
+    )
     nodes = [*_rows(map, file.text, {"id", "text"})]
     if map.failed:
         return map.reading()
@@ -106,8 +113,24 @@ def read(file: MapFile) -> Reading:
     for line, row in nodes:
         _node(map, row, line)
     if edges is not None:
+        map.beside = str(PurePath(file.name).with_name(beside))
         _edges(map, [*_rows(map, edges, {"source", "target"})])
     return map.reading()
+
+
+def _is_of_edges(text: str) -> bool:
+    """Return whether a table has the columns of edges, and none with texts of nodes."""
+    columns = {*_columns(next(_reader(text), []))}
+    return {"source", "target"} <= columns and "text" not in columns
+
+
+def _named_alone(map: MapBuilder, rows: Sequence[tuple[int, Row]]) -> None:
+    """Add a claim for each name at an end of an edge: its name is all that it says."""
+    edges = {row.get("id", "").strip() for _, row in rows}
+    for line, row in rows:
+        for name in (row.get("source", "").strip(), row.get("target", "").strip()):
+            if name and name not in edges and map.id_of(name) is None:
+                map.claim(name, name, line=line)
 
 
 def _names_of_edges(name: str) -> Iterator[str]:
@@ -122,14 +145,8 @@ def _names_of_edges(name: str) -> Iterator[str]:
 
 def _rows(map: MapBuilder, text: str, needed: set[str]) -> Iterator[tuple[int, Row]]:
     """Yield the rows of a table with their lines, by the names of our columns."""
-    text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    skipped = first.lower().startswith("sep=")  # which Excel writes
-    delimiter = max(",;\t", key=(text.split("\n")[1:2] or [first])[0].count if skipped else first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = _reader(text)
     try:
-        if skipped:
-            next(reader)
         columns = [*_columns(next(reader, []))]
         missing = needed - {*columns}
         if missing:
@@ -148,18 +165,33 @@ def _rows(map: MapBuilder, text: str, needed: set[str]) -> Iterator[tuple[int, R
         map.error(f"the table cannot be read: {error}", reader.line_num or 1)
 
 
+def _reader(text: str) -> Any:
+    """Return the rows of a table as `csv` reads them, from its head on, whatever stands between the cells."""
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    skipped = first.lower().startswith("sep=")  # which Excel writes
+    delimiter = max(",;\t", key=(text.split("\n")[1:2] or [first])[0].count if skipped else first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    if skipped:
+        next(reader, None)
+    return reader
+
+
 def _columns(names: Sequence[str]) -> Iterator[str]:
     taken: set[str] = set()
     wanted = [name.strip().lower().replace(" ", "_") for name in names]
     ours = {*NODE_COLUMNS, *EDGE_COLUMNS}
     for name in wanted:
-        here = name
-        if name not in ours:
-            here = next(
-                (own for own, others in OTHER_NAMES.items() if name in others and own not in wanted), name
-            )
+        here = name if name in ours else _own_name(name, wanted)
         yield here if here not in taken else f"{here} again"
         taken.add(here)
+
+
+def _own_name(name: str, wanted: Sequence[str]) -> str:
+    """Return our name for a column: of several, the first that no other column has."""
+    meant = [own for own, others in OTHER_NAMES.items() if name in others and own not in wanted]
+    free = (own for own in meant if not any(other in wanted for other in OTHER_NAMES[own] if other != name))
+    return next(free, meant[0] if meant else name)
 
 
 def _node(map: MapBuilder, row: Row, line: int) -> None:
@@ -213,7 +245,9 @@ def _edges(map: MapBuilder, rows: Sequence[tuple[int, Row]]) -> None:
         )  # fmt: skip
     for said, times in unclear.items():
         if times:
-            map.left_out(f"{times} edges are of the kind {said!r}, and are taken for supports")
+            map.left_out(
+                f"edges {f'of the kind {said!r}' if said else 'without a kind'}, which are taken for supports: {times}"
+            )
 
 
 def _fraction(text: str) -> float | None:

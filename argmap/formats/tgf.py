@@ -70,4 +70,4 @@ def _edge(map: MapBuilder, words: list[str], line: int) -> bool:
     return not said
 
 
-FORMAT = Format("tgf", "TGF, the Trivial Graph Format", (), CARRIES, None, read)
+FORMAT = Format("tgf", "TGF, the Trivial Graph Format", (".tgf",), CARRIES, None, read)

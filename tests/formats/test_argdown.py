@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -274,3 +275,12 @@ def test_samples_have_their_claims_and_relations(name: str) -> None:
 )
 def test_texts_of_other_kinds_are_not_taken_for_argdown(text: str) -> None:
     assert not recognises(MapFile(text))
+
+
+@pytest.mark.parametrize("sign", ["[", "@[", "@<", "#(", "[a]("])
+def test_brackets_that_never_close_take_no_longer_than_their_length(sign: str) -> None:
+    text = "[a]: x\n  + <b>: y " + sign * (100_000 // len(sign))
+    begun = time.process_time()
+    recognises(MapFile(text))
+    read(MapFile(text))
+    assert time.process_time() - begun < 8  # minutes, if each bracket looks for its end in all that follows

@@ -69,7 +69,7 @@ def test_an_export_is_read_as_its_text_is() -> None:
     ]
     assert [str(remark) for remark in remarks] == [
         "tram.json: AM019 a relation (support) names 'Nobody', which is not in the export; it was left out",
-        "tram.json: AM019 1 texts without a title or a relation are taken for prose",
+        "tram.json: AM019 texts without a title or a relation, which are taken for prose: 1",
     ]
     assert format_of_text(MapFile(text)) is FORMAT
 

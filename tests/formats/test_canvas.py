@@ -19,7 +19,7 @@ from tests.strategies import maps
 
 
 def card(id: str, text: str, **more: Any) -> dict[str, Any]:
-    return {"id": id, "type": "text", "x": 0, "y": 0, "width": 200, "height": 60, "text": text, **more}
+    return {"id": id, "type": "text", "x": 0, "y": 0, "width": 200, "height": 60, "text": text} | more
 
 
 def arrow(id: str, source: str, target: str, **more: Any) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def test_a_board_as_people_draw_it() -> None:
             arrow("8", "t", "e", fromEnd="arrow", toEnd="none", label="+"),
         ],
     )  # fmt: skip
-    assert remarks == []
+    assert remarks == ["tram.canvas: AM019 frames have no place in a map, and were left out: 'all'"]
     assert [(claim.id, claim.text) for claim in map.theses] == [("t", "Build it.")]
     assert map.nodes["a"].text == "It is quiet."
     assert {(str(r.kind), r.premises, r.target) for r in map.relations} == {
@@ -63,7 +63,8 @@ def test_a_board_as_people_draw_it() -> None:
 @pytest.mark.parametrize(
     ("nodes", "edges", "remark"),
     [
-        ([], [arrow("1", "a", "b")], "1 arrows have neither a label nor a colour that is a sign, and are taken for supports"),
+        ([card("g", "", type="group", label="Costs"), card("h", "", type="group")], [arrow("1", "a", "b", label="+")], "frames have no place in a map, and were left out: 'Costs'"),
+        ([], [arrow("1", "a", "b")], "arrows with neither a label nor a colour that is a sign, which are taken for supports: 1"),
         ([], [arrow("1", "a", "b", label="causes")], "arrow 1 is labelled 'causes', which is no relation between claims that argmap knows; it was left out"),
         ([], [arrow("1", "a", "x", label="supports")], "relation 1 names x, which is not in the map; it was left out"),
         ([card("a", "again")], [], "card a is there twice; the first one is kept"),

@@ -95,8 +95,8 @@ def test_statements_arguments_issues_and_tests_are_read() -> None:
         name: str(label) for name, label in theory(map).labels.items() if name in {"squeal", "a2", "quiet"}
     } == {"squeal": "in", "a2": "in", "quiet": "out"}
     assert [str(each) for each in remarks] == [
-        "tram.yml: AM019 2 assumptions were left out: in argmap, a claim that nobody objects to is accepted anyway",
-        "tram.yml:35: AM019 1 tests are not true in argmap, where a claim needs no assumption, and were left out: cheap",
+        "tram.yml: AM019 assumptions left out, as in argmap a claim that nobody objects to is accepted anyway: 2",
+        "tram.yml:35: AM019 tests that are not true in argmap, where a claim needs no assumption, and were left out: cheap",
     ]  # cheap is out in Carneades because nobody assumes it
 
 

@@ -74,7 +74,7 @@ def test_a_mind_map_of_freemind() -> None:
     ]
     assert [claim.note for claim in map.claims] == [None, "measured", None]
     assert remarks == [
-        "trams.x:3: AM019 1 arrows between nodes say neither for nor against, and were left out"
+        "trams.x:3: AM019 arrows between nodes that say neither for nor against, and were left out: 1"
     ]
 
 

@@ -156,9 +156,9 @@ def test_exceptions_are_undercuts_and_con_is_an_attack() -> None:
         ("a2", None, "expert-opinion", None),
     ]
     assert [str(each) for each in remarks] == [
-        "r.xml: AM019 1 statements are accepted or rejected, which has no room in a map",
-        "r.xml: AM019 1 statements are assumed, which has no room in a map",
-        "r.xml: AM019 1 statements have a proof standard, which has no room in a map",
+        "r.xml: AM019 statements that are accepted or rejected, which has no room in a map: 1",
+        "r.xml: AM019 statements that are assumed, which has no room in a map: 1",
+        "r.xml: AM019 statements that have a proof standard, which has no room in a map: 1",
     ]
 
 

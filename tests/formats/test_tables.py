@@ -68,7 +68,7 @@ def test_rows_with_one_id_are_linked_premises() -> None:
     ]
     assert map.relations[0].weight == 0.5
     assert [str(each) for each in remarks] == [
-        "t.csv: AM019 1 edges are of the kind '', and are taken for supports"
+        "t-edges.csv: AM019 edges without a kind, which are taken for supports: 1"
     ]
 
 
@@ -91,11 +91,11 @@ def test_tables_as_others_write_them(nodes: str, edges: str) -> None:
     ("nodes", "edges", "message"),
     [
         ("", "", "t.csv:1: AM018 tables: a table with the columns id, text is expected, and id, text is missing"),
-        ("id,text\na,A.\n", "from,where\n", "t.csv:1: AM018 tables: a table with the columns source, target is expected, and target is missing"),
+        ("id,text\na,A.\n", "from,where\n", "t-edges.csv:1: AM018 tables: a table with the columns source, target is expected, and target is missing"),
         ("id,text\na,A.\n", None, "t.csv: AM019 there is no table of edges beside it (t-edges.csv), and so no relation"),
         ("id,text\n,A.\n", ROWS[:29], "t.csv:2: AM019 a node without an id was left out"),
         ("id,text\na,A.\na,B.\n", ROWS[:29], "t.csv:3: AM019 claim a is there twice; the first one is kept"),
-        ("id,text\na,A.\n", "source,target,kind\na,b,pro\n", "t.csv:2: AM019 relation edge edge 1 names b, which is not in the map; it was left out"),
+        ("id,text\na,A.\n", "source,target,kind\na,b,pro\n", "t-edges.csv:2: AM019 edge 1 names b, which is not in the map; it was left out"),
         ("id,text\na,A.\n" + "b" * 200_000, ROWS[:29], "t.csv:3: AM018 tables: the table cannot be read: field larger than field limit (131072)"),
     ],
 )  # fmt: skip
@@ -150,11 +150,24 @@ def test_lists_of_reasons() -> None:
     assert steps(map) == [("support", "a", "1", "a"), ("undercut", "1", "a-supports"), ("support", "a", "1")]
     assert [str(each) for each in remarks] == [
         "r.json: AM019 item 7 is neither a statement nor an edge; it was left out",
-        "r.json: AM019 1 edges are of the type 'hm', and are taken for supports",
-        "r.json: AM019 relation edge edge 6 names x, which is not in the map; it was left out",
+        "r.json: AM019 edges of the type 'hm', which are taken for supports: 1",
+        "r.json: AM019 edge 6 names x, which is not in the map; it was left out",
     ]
     assert format_of_text(MapFile(text.replace(",7]", "]"))) is reasons.FORMAT
     assert reasons.read(MapFile("{}")).map is None
+
+
+@pytest.mark.parametrize(
+    ("edges", "expected"),
+    [
+        ("source,target,relation\nRain,Wet,support\nRoof,Wet,attack\n", [("support", "rain", "wet"), ("attack", "roof", "wet")]),
+        ("from;to;type;relation\na;b;con;r1\nc;r1;con;r2\n", [("attack", "a", "b"), ("undercut", "c", "r1")]),
+    ],
+)  # fmt: skip
+def test_a_table_of_edges_alone_is_a_map_of_names(edges: str, expected: list[tuple[str, ...]]) -> None:
+    map, _, remarks = read(MapFile(edges, "e.csv"))
+    assert steps(map) == expected
+    assert remarks == ()
 
 
 def test_trivial_graphs() -> None:
@@ -166,7 +179,7 @@ def test_trivial_graphs() -> None:
     assert [str(each)[:60] for each in remarks] == [
         "g.tgf:6: AM019 the edge says 'hm', and is taken for an attac",
         "g.tgf:7: AM019 an edge needs two nodes; it was left out",
-        "g.tgf:8: AM019 relation relation 3 names 9, which is not in "[:60],
+        "g.tgf:8: AM019 relation 3 names 9, which is not in the map; ",
     ]
     assert "one line with # is expected" in str(tgf.read(MapFile("1\n")).diagnostics[0])
 

@@ -73,7 +73,7 @@ def test_without_the_text_there_are_claims_without_quotes() -> None:
     map, remarks = read(about("a", "Cats", 0), text=None)
     assert (map.thread, map.claims[0].text, map.claims[0].quotes) == (None, "Cats", ())
     assert remarks == [
-        "page.jsonld: AM019 1 annotations are about texts that are not in the file; these claims have no quotes"
+        "page.jsonld: AM019 annotations about texts that are not in the file, whose claims have no quotes: 1"
     ]
 
 

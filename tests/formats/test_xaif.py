@@ -58,7 +58,7 @@ def test_marked_words_of_a_locution_are_those_of_its_post() -> None:
     assert reading.map.claims[0].quotes[0].exact == "A tram is quiet,\nI think."
     # By hand: "Well" is in no span, and Ann is a name.
     assert [each.message for each in reading.diagnostics] == [
-        "4 letters of the source text are words of no locution, and were left out"
+        "letters of the source text that are words of no locution, and were left out: 4"
     ]
 
 
@@ -106,7 +106,7 @@ def test_fulfilments_say_scheme_and_critical_question() -> None:
         ("expert-opinion", None), (None, "field"), (None, None), (None, None),
     ]  # fmt: skip
     assert {each.message for each in reading.diagnostics} == {
-        "1 roles of premises in schemes (descriptorfulfillments) have no place in a map",
+        "roles of premises in schemes (descriptorfulfillments), which have no place in a map: 1",
         "critical question 1881 of step 7 is not known; it was left out",
     }
 

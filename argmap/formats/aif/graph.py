@@ -83,7 +83,9 @@ def nodeset_in(data: Mapping[str, Any], map: MapBuilder) -> Nodeset:
     )
     left = len(_rows(data, "descriptorfulfillments", map))
     if left:
-        map.left_out(f"{left} roles of premises in schemes (descriptorfulfillments) have no place in a map")
+        map.left_out(
+            f"roles of premises in schemes (descriptorfulfillments), which have no place in a map: {left}"
+        )
     return Nodeset(tuple(nodes), edges, locutions, _participants(data, map), tuple(_questions(data, map)))
 
 
@@ -109,7 +111,7 @@ def _rows(data: Mapping[str, Any], name: str, map: MapBuilder) -> list[dict[str,
         return []
     made = [row for row in rows if isinstance(row, dict)]
     if len(made) < len(rows):
-        map.left_out(f"{len(rows) - len(made)} items of {name} are no objects, and were left out")
+        map.left_out(f"items of {name} that are no objects, and were left out: {len(rows) - len(made)}")
     return made
 
 

@@ -56,7 +56,9 @@ def _read(map: MapBuilder, data: Data, names: OwnNames | None) -> None:
     words = {id: text.words(id) for id in text.spans if id in locutions}
     quotes = {} if words and names is not None else _quotes(map, text, nodeset, bool(locutions))
     if words and (letters := _letters(text.rest(), nodeset.participants.values())):
-        map.left_out(f"{letters} letters of the source text are words of no locution, and were left out")
+        map.left_out(
+            f"letters of the source text that are words of no locution, and were left out: {letters}"
+        )
     read_nodeset(nodeset, map, names, SourceWords(words, quotes))
 
 

@@ -47,12 +47,14 @@ def recognises(file: MapFile) -> bool:
 
 
 def keeps(map: ArgumentMap) -> ArgumentMap:
-    """Return a map with its title and the texts of claims and examples on one line: what Argdown does to white space."""
+    """Return a map as Argdown has it: its title and the texts of claims and examples on one line, and each tag once."""
     data = plain_data(map)
     data["title"] = " ".join(map.title.split())
     for section in ("claims", "examples"):
         for part in data.get(section, ()):
             part["text"] = " ".join(part["text"].split())
+            if "tags" in part:
+                part["tags"] = [*dict.fromkeys(part["tags"])]
     return ArgumentMap.model_validate(data)
 
 
