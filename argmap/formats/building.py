@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -26,6 +26,9 @@ LONGEST_CLAIM = 5_000
 
 MOST_LEFT_OUT = 1_000
 """Remarks about what was left out that are kept; of the others the number."""
+
+MOST_ERRORS = 100
+"""Errors that are kept; of the others the number."""
 
 
 @dataclass
@@ -211,7 +214,7 @@ class MapBuilder:
     def reading(self) -> Reading:
         """Return the map with its thread, and what is wrong with the file or was left out."""
         if self.failed:
-            return Reading(None, None, tuple(self._diagnostics))
+            return Reading(None, None, tuple(self._wrong()))
         try:
             return self._reading()
         except InvalidInput as error:
@@ -239,6 +242,16 @@ class MapBuilder:
         data = {name: value for name, value in data.items() if value not in ([], None)}
         made = ArgumentMap.model_validate(data)
         return Reading(made, thread, tuple(self._told()))
+
+    def _wrong(self) -> Iterator[Diagnostic]:
+        """Yield what is wrong, and what was said besides; of very many errors the first and the number."""
+        more = -MOST_ERRORS
+        for finding in self._diagnostics:
+            more += finding.severity is Severity.ERROR
+            if more <= 0:
+                yield finding
+        if more > 0:
+            yield Diagnostic(Location(self.file.name), "AM018", f"{self.format}: errors besides these: {more}")
 
     def _told(self) -> list[Diagnostic]:
         """Return the diagnostics, of very many the first and the number."""

@@ -17,7 +17,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
 SIGN = re.compile(r"^(?P<sign>[+?&_=^](?=\s|$)|[-−–](?!\w)|(?:pro|con|for|against)\s*:)\s*", re.IGNORECASE)
-NAME = re.compile(r"\s*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}\s*$")
+NAME = re.compile(r"(?<!\s)\s*\{#(?P<id>[a-z0-9][a-z0-9-]{0,63})\}\s*$")
 IMPLICIT = "(implicit)"
 WORDS = {"pro": "+", "for": "+", "con": "-", "against": "-"}
 DASHES = "-−–"

@@ -69,3 +69,12 @@ def test_a_weight_of_nothing_is_a_weight() -> None:
     made = map.reading().map
     assert made is not None
     assert (made.claims[0].base_score, made.relations[0].weight) == (0.0, 0.0)
+
+
+def test_of_very_many_errors_there_are_the_first_and_the_number() -> None:
+    map = MapBuilder(MapFile("", "m"), "F")
+    for line in range(1, 1_001):
+        map.error("is wrong", line)
+    found = map.reading().diagnostics
+    assert len(found) == 101
+    assert str(found[-1]) == "m: AM018 F: errors besides these: 900"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,3 +120,10 @@ def test_a_chain_of_ten_thousand_is_read_and_written() -> None:
     assert map is not None
     assert len(map.relations) == 1_999
     assert write(map).text.count("\n") == 2_002
+
+
+def test_a_run_of_blanks_takes_no_longer_than_its_length() -> None:
+    begun = time.process_time()
+    assert FORMAT.read is not None
+    FORMAT.read(MapFile("- a\n  - + b" + " " * 60_000 + "c\n"))
+    assert time.process_time() - begun < 3  # 8 s, if each blank is where a name may begin
