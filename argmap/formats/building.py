@@ -251,7 +251,9 @@ class MapBuilder:
             if more <= 0:
                 yield finding
         if more > 0:
-            yield Diagnostic(Location(self.file.name), "AM018", f"{self.format}: errors besides these: {more}")
+            yield Diagnostic(
+                Location(self.file.name), "AM018", f"{self.format}: errors besides these: {more}"
+            )
 
     def _told(self) -> list[Diagnostic]:
         """Return the diagnostics, of very many the first and the number."""

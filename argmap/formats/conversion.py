@@ -21,7 +21,7 @@ AT_ONCE = 16
 """Files that a process gets at a time."""
 
 ALWAYS_MAPS = frozenset(
-    {".json", ".xml", ".argdown", ".ad", ".ttl", ".jsonld", ".yaml", ".yml", ".tgf", ".opml", ".mm", ".mup", ".canvas", ".ann"}
+    {".json", ".xml", ".argdown", ".ad", ".ttl", ".rdf", ".jsonld", ".yaml", ".yml", ".tgf", ".opml", ".mm", ".mup", ".canvas", ".ann"}
 )  # fmt: skip
 """Endings of files that should be maps, so that one which cannot be read is worth a word."""
 

@@ -12,6 +12,7 @@ FORMATS = Registry(
     {
         "aif": "argmap.formats.aif.nodeset:FORMAT",
         "aif-jsonld": "argmap.formats.aif.rdf:JSONLD",
+        "aif-rdfxml": "argmap.formats.aif.rdf:RDFXML",
         "aif-turtle": "argmap.formats.aif.rdf:TURTLE",
         "aml": "argmap.formats.aml:FORMAT",
         "argdown": "argmap.formats.argdown.text:FORMAT",

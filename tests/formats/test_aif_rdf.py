@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.formats.aif.rdf import JSONLD, TURTLE
+from argmap.formats.aif.rdf import JSONLD, RDFXML, TURTLE
 from argmap.formats.aif.triples import KEPT
 from argmap.formats.protocol import Format, MapFile
 from argmap.formats.registry import FORMATS, format_named, format_of_text
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated, use Dataset:Dep
 
 DATA = Path(__file__).parents[2] / "data"
 NAMES = sorted(path.parent.name for path in DATA.glob("*/map.yaml"))
-BOTH = pytest.mark.parametrize("known", [TURTLE, JSONLD], ids=["turtle", "json-ld"])
-SYNTAX = {"aif-turtle": "turtle", "aif-jsonld": "json-ld"}
+ALL = pytest.mark.parametrize("known", [TURTLE, RDFXML, JSONLD], ids=["turtle", "xml", "json-ld"])
+SYNTAX = {"aif-turtle": "turtle", "aif-rdfxml": "xml", "aif-jsonld": "json-ld"}
 
 TRAM = """\
 @prefix aif: <http://www.arg.tech/aif#> .
@@ -81,7 +81,54 @@ def test_json_ld_says_the_same_as_turtle() -> None:
     assert read_again == read(TURTLE, TRAM)
 
 
-@BOTH
+@pytest.mark.parametrize(("syntax", "known"), [("xml", RDFXML), ("pretty-xml", RDFXML), ("nt", TURTLE)])
+def test_xml_and_n_triples_say_the_same_as_turtle(syntax: str, known: Format) -> None:
+    text = rdflib.Graph().parse(data=TRAM, format="turtle").serialize(format=syntax)
+    assert format_of_text(MapFile(text)) is known
+    assert read(known, text) == read(TURTLE, TRAM)
+
+
+ENTITIES = """\
+<?xml version="1.0"?>
+<!DOCTYPE rdf:RDF [ {} ]>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:aif="http://www.arg.tech/aif#">
+<aif:I-node rdf:about="&n;1"><aif:claimText>A tram is quiet.</aif:claimText></aif:I-node>
+</rdf:RDF>
+"""
+
+
+def test_entities_for_addresses_are_read() -> None:
+    map = read(RDFXML, ENTITIES.format('<!ENTITY n "http://www.aifdb.org/nodes/" >'))
+    assert map is not None
+    assert [(claim.id, claim.text) for claim in map.claims] == [("n1", "A tram is quiet.")]
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [
+        '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY n "&b;&b;&b;&b;">',
+        f'<!ENTITY n "{"n" * 1_000}">',
+        '<!ENTITY n SYSTEM "file:///etc/hostname">',
+        '<!ENTITY % p "x"><!ENTITY n "x">',
+    ],
+    ids=["nested", "long", "of a file", "parameter"],
+)
+def test_entities_that_grow_or_open_files_are_refused(entities: str) -> None:
+    assert RDFXML.read is not None
+    map, _, remarks = RDFXML.read(MapFile(ENTITIES.format(entities), "bomb.rdf"))
+    assert map is None
+    assert [str(each) for each in remarks] == [
+        "bomb.rdf:1: AM018 AIF in RDF: the document defines entities that are no short names for addresses, and is not read"
+    ]
+
+
+def test_xml_that_breaks_off_is_told_with_its_line() -> None:
+    assert RDFXML.read is not None
+    found = RDFXML.read(MapFile(ENTITIES.format("")[:150], "cut.rdf")).diagnostics
+    assert str(found[0]).startswith("cut.rdf:3: AM018 AIF in RDF: this cannot be read as RDF: ")
+
+
+@ALL
 @pytest.mark.parametrize("name", NAMES)
 def test_queries_find_every_claim_step_and_end(known: Format, name: str) -> None:
     map = load_map(DATA / name)
@@ -106,15 +153,16 @@ def test_queries_find_every_claim_step_and_end(known: Format, name: str) -> None
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_both_forms_are_one_graph(name: str) -> None:
+def test_all_forms_are_one_graph(name: str) -> None:
     from rdflib.compare import isomorphic
 
     map = load_map(DATA / name)
     graphs = [
         rdflib.Graph().parse(data=written(known, map), format=SYNTAX[known.name])
-        for known in (TURTLE, JSONLD)
+        for known in (TURTLE, RDFXML, JSONLD)
     ]
-    assert isomorphic(*graphs)
+    assert isomorphic(graphs[0], graphs[1])
+    assert isomorphic(graphs[0], graphs[2])
 
 
 SHAPES = """\
@@ -132,7 +180,7 @@ SHAPES = """\
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@BOTH
+@ALL
 @pytest.mark.parametrize("name", NAMES)
 def test_shapes_of_the_specification_hold(known: Format, name: str) -> None:
     pyshacl = pytest.importorskip("pyshacl", reason="pyshacl is not installed (pip install pyshacl)")
@@ -141,7 +189,7 @@ def test_shapes_of_the_specification_hold(known: Format, name: str) -> None:
     assert holds, report
 
 
-@BOTH
+@ALL
 @settings(max_examples=25, deadline=None)
 @given(map=maps())
 def test_any_map_comes_back(known: Format, map: ArgumentMap) -> None:
@@ -151,7 +199,7 @@ def test_any_map_comes_back(known: Format, map: ArgumentMap) -> None:
     assert known.read(MapFile(text, "other")) == (map, map.thread, ())
 
 
-@BOTH
+@ALL
 @settings(max_examples=25, deadline=None)
 @given(map=maps())
 def test_other_programs_see_every_claim_and_step(known: Format, map: ArgumentMap) -> None:
@@ -171,7 +219,7 @@ def unordered(shape: Any) -> tuple[object, ...]:
     return id, kind, sorted(premises), target, scheme
 
 
-@BOTH
+@ALL
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -218,6 +266,7 @@ def test_files_of_other_formats_are_none_of_these(name: str) -> None:
     if other.write is not None:
         text = MapFile(other.write(load_map(DATA / NAMES[0])).text)
         assert not TURTLE.recognises(text)
+        assert not RDFXML.recognises(text)
         assert not JSONLD.recognises(text)
 
 
