@@ -124,7 +124,7 @@ def test_entities_that_grow_or_open_files_are_refused(entities: str) -> None:
 
 def test_xml_that_breaks_off_is_told_with_its_line() -> None:
     assert RDFXML.read is not None
-    found = RDFXML.read(MapFile(ENTITIES.format("")[:150], "cut.rdf")).diagnostics
+    found = RDFXML.read(MapFile(ENTITIES.format("")[:120], "cut.rdf")).diagnostics
     assert str(found[0]).startswith("cut.rdf:3: AM018 AIF in RDF: this cannot be read as RDF: ")
 
 

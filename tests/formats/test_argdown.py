@@ -284,3 +284,24 @@ def test_brackets_that_never_close_take_no_longer_than_their_length(sign: str) -
     recognises(MapFile(text))
     read(MapFile(text))
     assert time.process_time() - begun < 8  # minutes, if each bracket looks for its end in all that follows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[#a] Trams are quiet. { certainty: 0.6 }\n[#b] Build it.\n[#b] :- [#a].\n",
+        '# Trams\n\n[#a] Trams are quiet.\n[#a] --x [#b] { type: "undercut" }\n',
+        "#casualtheorics.argdown2/document\n{:id :m :root nil}\n",
+    ],
+    ids=["rule", "arrow", "edn"],
+)
+def test_argdown_2_is_told_from_argdown(text: str) -> None:
+    known = format_of_text(MapFile(text, "m.argdown"))
+    assert known is FORMAT
+    map, _, remarks = read(MapFile(text, "m.argdown"))
+    assert map is None
+    assert str(remarks[0]).startswith("m.argdown:1: AM018 Argdown: this is argdown-2, another language")
+
+
+def test_tags_in_brackets_are_no_facts_of_argdown_2() -> None:
+    assert one("[#a]: A tram is quiet.\n  + [#b]: It has rubber wheels.\n").relations

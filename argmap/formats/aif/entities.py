@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.sax import SAXException
 
 SHORT = re.compile(r"[^&<%]{1,200}")
@@ -22,12 +23,11 @@ def fault_of_entities(text: str) -> str:
     except ImportError:
         return EXTRA
 
-    class Checked(DefusedExpatParser):  # type: ignore[misc]  # it has no types
-        def defused_entity_decl(
-            self, name: str, is_parameter: bool, value: str | None, *more: object
-        ) -> None:
+    class Checked(DefusedExpatParser):
+        def defused_entity_decl(self, *declared: Any) -> None:
+            _, is_parameter, value, *_ = declared
             if is_parameter or value is None or not SHORT.fullmatch(value):
-                super().defused_entity_decl(name, is_parameter, value, *more)
+                super().defused_entity_decl(*declared)
 
     parser = Checked(forbid_external=False)  # the name of a DTD may stand there: nobody opens it
     try:
