@@ -238,7 +238,7 @@ class MapBuilder:
         for kind, section in SECTIONS.items():
             data[section] = [self._linked(part, ids) for part in self._parts.values() if part.kind is kind]
         data["commitments"] = [*self._stances(ids)]
-        data["thread"] = thread.to_dict() if thread is not None else None
+        data["thread"] = thread
         data = {name: value for name, value in data.items() if value not in ([], None)}
         made = ArgumentMap.model_validate(data)
         return Reading(made, thread, tuple(self._told()))

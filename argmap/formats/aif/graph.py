@@ -91,6 +91,8 @@ def nodeset_in(data: Mapping[str, Any], map: MapBuilder) -> Nodeset:
 
 def key(value: object) -> str | None:
     """Return an id as a string, however the file has it: 7, 7.0 and "7" are one id; None if it is none."""
+    if type(value) is str:  # nearly all of them
+        return value.strip() or None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):

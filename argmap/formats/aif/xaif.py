@@ -20,7 +20,7 @@ from typing import Any
 
 from argmap.formats.aif.graph import ILLOCUTION, LOCUTION, TRANSITION, Nodeset, key, nodeset_in, string
 from argmap.formats.aif.known import OwnNames, SourceWords
-from argmap.formats.aif.nodeset import json_of, object_in, read_json, text_of
+from argmap.formats.aif.nodeset import json_of, nodeset_object, read_json, text_of
 from argmap.formats.aif.own import CARRIES
 from argmap.formats.aif.reading import read_nodeset
 from argmap.formats.aif.schemes import number_of_scheme
@@ -246,7 +246,7 @@ def _layers(nodeset: Nodeset, spoken: set[str]) -> list[int]:
 
 def recognises(file: MapFile) -> bool:
     """Say whether a text is in xAIF, or a file of OVA2."""
-    data = object_in(file)
+    data = nodeset_object(file)
     aif = data.get("AIF")
     if isinstance(aif, dict):
         return isinstance(aif.get("nodes"), list)
