@@ -14,12 +14,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats import graphml
+from argmap.formats.graphs import graphml
+from argmap.formats.graphs.views import MARKDOWN
 from argmap.formats.json_values import indented
 from argmap.formats.own import JSON, YAML
 from argmap.formats.protocol import EVERYTHING, Loss, MapFile, losses
 from argmap.formats.registry import FORMATS, format_named, format_of_file, format_of_text
-from argmap.formats.views import MARKDOWN
 from argmap.model.claim import Claim, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
