@@ -49,6 +49,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "export": "argmap.cli.share.export:export",
         "convert": "argmap.cli.share.convert:convert",
         "formats": "argmap.cli.share.convert:formats",
+        "dataset": "argmap.cli.dataset.dataset:dataset",
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
     },
