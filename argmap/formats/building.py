@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from argmap.errors import InvalidInput
-from argmap.formats.ends import Key, Part, is_given, named, named_relation, sound_relations
+from argmap.formats.ends import Key, PartInFile, is_given, named, named_relation, sound_relations
 from argmap.formats.protocol import Reading
 from argmap.formats.remarks import Remarks
 from argmap.model.base import LONGEST_TEXT
@@ -40,8 +40,8 @@ class MapBuilder(Remarks):
     id: str = ""
     note: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
-    _parts: dict[Key, Part] = field(default_factory=dict)
-    _relations: list[tuple[Key, Part]] = field(default_factory=list)
+    _parts: dict[Key, PartInFile] = field(default_factory=dict)
+    _relations: list[tuple[Key, PartInFile]] = field(default_factory=list)
     _people: dict[Key, dict[str, Any]] = field(default_factory=dict)
     _posts: dict[Key, dict[str, Any]] = field(default_factory=dict)
     _commitments: list[tuple[dict[str, Any], Key, Key, Key, int | None]] = field(default_factory=list)
@@ -111,7 +111,7 @@ class MapBuilder(Remarks):
         """Add a relation. Its ends are keys of parts that may come later; a key of None gets an id of its ends."""
         given = {name: value for name, value in fields.items() if is_given(value)}
         data = {"kind": str(kind), "premises": [*dict.fromkeys(premises)], "target": target, **given}
-        part = Part(data, NodeKind.RELATION, line, self.beside)
+        part = PartInFile(data, NodeKind.RELATION, line, self.beside)
         if key is None:
             key = ("relation", len(self._relations))
         elif key in self._parts:
@@ -205,7 +205,7 @@ class MapBuilder(Remarks):
             return
         given = {name: value for name, value in data.items() if is_given(value)}
         id = self._id(wanted or slug(str(key)) or str(kind), self._taken, exact=wanted is not None)
-        self._parts[key] = Part({"id": id, **given}, kind, line, self.beside)
+        self._parts[key] = PartInFile({"id": id, **given}, kind, line, self.beside)
 
     def _text(self, text: str, key: Key, line: int | None) -> str:
         shown = " ".join(clean(text, 10**9).split())
@@ -253,7 +253,7 @@ class MapBuilder(Remarks):
             for part in left.values()
         ]
 
-    def _linked(self, part: Part, ids: Mapping[Key, str]) -> dict[str, Any]:
+    def _linked(self, part: PartInFile, ids: Mapping[Key, str]) -> dict[str, Any]:
         """Return the data of a part with the ids of the parts that it names."""
         data = {**part.data, **self._quotes(part.data)}
         for name in ("answers", "parent"):

@@ -13,7 +13,7 @@ Key = Hashable
 
 
 @dataclass
-class Part:
+class PartInFile:
     """A part of a map that is made: its data as map.yaml holds them, with keys for ids, and where the file has it."""
 
     data: dict[str, Any]
@@ -23,8 +23,8 @@ class Part:
 
 
 def sound_relations(
-    relations: Iterable[tuple[Key, Part]], kinds: Mapping[Key, NodeKind]
-) -> tuple[dict[Key, Part], list[tuple[Key, Part, str]]]:
+    relations: Iterable[tuple[Key, PartInFile]], kinds: Mapping[Key, NodeKind]
+) -> tuple[dict[Key, PartInFile], list[tuple[Key, PartInFile, str]]]:
     """Return the relations whose ends are parts of the map of the right kinds, and the others, each with the reason.
 
     A relation on one that is left out goes, too. Time is in proportion to the ends.
@@ -34,7 +34,7 @@ def sound_relations(
         kinds: The kinds of all parts, by key.
     """
     left, kinds = dict(relations), dict(kinds)
-    gone: list[tuple[Key, Part, str]] = []
+    gone: list[tuple[Key, PartInFile, str]] = []
     onto: dict[Key, list[Key]] = {}
     for key, part in left.items():
         for end in {*part.data["premises"], part.data["target"]}:
@@ -52,7 +52,7 @@ def sound_relations(
     return left, gone
 
 
-def _unsound(key: Key, part: Part, kinds: Mapping[Key, NodeKind]) -> str:
+def _unsound(key: Key, part: PartInFile, kinds: Mapping[Key, NodeKind]) -> str:
     """Return why a relation cannot be in a map, or ""."""
     kind, premises, target = RelationKind(part.data["kind"]), part.data["premises"], part.data["target"]
     if not premises:
