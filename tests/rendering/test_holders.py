@@ -13,7 +13,7 @@ import pytest
 import yaml
 from hypothesis import given
 
-from argmap.formats.graphml import write as write_graphml
+from argmap.formats.graphs.graphml import write as write_graphml
 from argmap.graph.views import to_networkx, whole
 from argmap.model import ArgumentMap, Claim
 from argmap.rendering.draw import render
