@@ -55,7 +55,7 @@ def marks_over_marks(layout: Layout, slack: float = 0.5) -> list[str]:
         *(
             f"head of {a.edge} on head of {b.edge}"
             for a, b in combinations(all_heads, 2)
-            if depth(a.corners, b.corners) > slack
+            if a.edge != b.edge and depth(a.corners, b.corners) > slack
         ),
         *(
             f"head of {head.edge} {'in its' if name == head.node else 'on'} box {name}"
@@ -96,6 +96,11 @@ def corners(node: Node) -> tuple[Point, ...]:
         return tuple(
             (x + across * cos(turn) / cos(pi / 8), y + up * sin(turn) / cos(pi / 8)) for turn in turns
         )
+    drawn = [mark for mark in node.marks if isinstance(mark, Shape)]
+    if (
+        drawn and drawn[0].figure is Figure.POLYGON and len(drawn[0].points) > 4
+    ):  # an octagon, a hexagon, a note
+        return hull(list(drawn[0].points))
     return (x - across, y - up), (x + across, y - up), (x + across, y + up), (x - across, y + up)
 
 

@@ -208,9 +208,7 @@ def _draw_arrow(writer: DotWriter, relation: Relation, tail: str, **attributes: 
     line = writer.line(relation)
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
     onto_joint = relation.target in writer.scene.jointed
-    target = (
-        f"j-{relation.target}{_joint_end(writer, relation)}" if onto_joint else f"n-{relation.target}"
-    )
+    target = f"j-{relation.target}{_joint_end(writer, relation)}" if onto_joint else f"n-{relation.target}"
     style = {**_style(writer, relation), **head, **attributes, **_number(writer, relation)}
     writer.edge(tail, target, writer.kind(relation), f"e-{relation.id}", **style)
 

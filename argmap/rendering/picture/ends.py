@@ -96,6 +96,8 @@ def placed(dot: str) -> str:
         LayoutFailed: Graphviz is missing, or could not lay the graph out.
     """
     layout = lay_out(dot)
+    if not layout.nodes:
+        return dot  # a heading alone, which nop2 does not draw
     # A backslash at the end of a line goes on with a quoted text on the next.
     text = run_graphviz(dot, "dot").decode("utf-8").replace("\\\n", "")
     # A cluster whose nodes are all in another one has no box, and would have that of the whole graph.
