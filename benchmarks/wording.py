@@ -14,8 +14,8 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 import argmap
+from argmap.dialogue.likeness import LEAST, Likeness, assigned
 from argmap.teach.marking.grade import texts_of
-from argmap.teach.marking.wording import LEAST, Likeness, assigned
 
 WRITTEN = Path("tests/teach/paraphrases.csv")
 CHOSEN_ON, HELD_OUT = ("car-free-centre", "math-in-ml"), ("io-js-core", "typing-for-a-team")

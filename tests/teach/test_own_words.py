@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.cli.main import main
+from argmap.dialogue.likeness import LEAST, Likeness, assigned
 from argmap.errors import UnreadableInput
 from argmap.graph.views import whole
 from argmap.language import Language
@@ -26,7 +27,6 @@ from argmap.teach.marking.mark import Decision
 from argmap.teach.marking.matches import read_matches
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Drawn, Submission, SubmissionCard
-from argmap.teach.marking.wording import LEAST, Likeness, assigned
 from benchmarks.wording import MEASURES, counted
 
 ROOT = Path(__file__).parent.parent.parent
