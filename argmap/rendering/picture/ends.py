@@ -190,7 +190,7 @@ def _head(tip: Point, base: Point) -> Box:
 def _sides(layout: Layout, *, sideways: bool) -> Iterator[list[_End]]:
     """Yield the ends of lines at each side of a box at which there are heads, in their order along it."""
     nodes = {node.name: node for node in layout.nodes}
-    found: dict[tuple[str, Point], list[_End]] = {}
+    sides: dict[tuple[str, Point], list[_End]] = {}
     for edge in layout.edges:
         for is_start, name, tip in ((True, edge.tail[0], edge.start), (False, edge.head[0], edge.end)):
             is_joint = name.startswith("j-")
@@ -203,8 +203,8 @@ def _sides(layout: Layout, *, sideways: bool) -> Iterator[list[_End]]:
                 else:
                     outward = (0.0, 1.0 if v > y else -1.0)
                 end = _End(edge.id, is_start, nodes[name], outward, tip, course)
-                found.setdefault((name, outward), []).append(end)
-    for _, ends in sorted(found.items()):
+                sides.setdefault((name, outward), []).append(end)
+    for _, ends in sorted(sides.items()):
         if any(end.tip is not None for end in ends):
             yield sorted(ends, key=lambda end: end.order)
 
@@ -263,9 +263,9 @@ def _border(end: _End, place: float) -> tuple[Point, Point]:
     pen = shapes[0].width / 2 if shapes else 0.0
     u, v = end.outward
     if shapes and shapes[0].figure is Figure.POLYGON and len(shapes[0].points) > SLANTED:
-        found = _slanted(end, place, shapes[0].points)
-        if found is not None:
-            (x, y), (u, v) = found
+        slanted = _slanted(end, place, shapes[0].points)
+        if slanted is not None:
+            (x, y), (u, v) = slanted
             return (x + u * pen, y + v * pen), (u, v)
     (x, y), (width, height) = end.node.centre, end.node.size
     far = (width if u else height) * INCH / 2 + pen
@@ -274,7 +274,7 @@ def _border(end: _End, place: float) -> tuple[Point, Point]:
 
 def _slanted(end: _End, place: float, corners: Sequence[Point]) -> tuple[Point, Point] | None:
     """Return the same for a shape with slanted sides: where the outermost of them is at that place."""
-    found = []
+    places = []
     for a, b in zip(corners, (*corners[1:], corners[0]), strict=True):
         low, high = end.along(a), end.along(b)
         if low != high and min(low, high) <= place <= max(low, high):
@@ -283,8 +283,8 @@ def _slanted(end: _End, place: float, corners: Sequence[Point]) -> tuple[Point, 
             across, up = b[1] - a[1], a[0] - b[0]
             size = hypot(across, up)
             sign = 1 if across * end.outward[0] + up * end.outward[1] > 0 else -1
-            found.append((end.out(point), point, (sign * across / size, sign * up / size)))
-    return max(found)[1:] if found else None
+            places.append((end.out(point), point, (sign * across / size, sign * up / size)))
+    return max(places)[1:] if places else None
 
 
 def _beyond(course: tuple[Point, ...], reached: Callable[[Point], bool]) -> tuple[Point, ...]:
