@@ -1,8 +1,8 @@
 """How alike two texts are that may make one claim in different words, and which written claim stands for which of a map.
 
 A text is compared by the stems of its words and by the pieces of its letters; both count more the rarer they are in the
-map. Stems forgive endings, pieces forgive typing errors and joined words. Nothing here reads what a text means: two claims that
-deny each other look alike, so that a teacher has the last word.
+map. Stems forgive endings, pieces forgive typing errors and joined words. A text that says no once more, or once less, than a
+claim is not taken for it. More of what a text means is not read, so that a teacher has the last word.
 """
 
 from __future__ import annotations
@@ -39,7 +39,29 @@ DIGITS = {word: str(place) for words in NUMBERS for place, word in enumerate(wor
 }
 """One form for what is written in two: figures and words."""
 
+NEGATION = re.compile(
+    r"\b(?:not(?! only)|no|never|nobody|none|neither|nor|nothing|without|nowhere|cannot|\w+n['’]t"
+    r"|nicht(?! nur)|kein\w*|nie|niemals|niemand\w*|nichts|ohne|weder|nirgends)\b",
+    re.IGNORECASE,
+)
+NO_DENIAL = re.compile(
+    r"\b(?:with or without|mit oder ohne)\b"
+    rf"|\b(?:who|whoever|whose|where|if|wenn|falls)\b(?:\W+\w+)?\W+{NEGATION.pattern}",
+    re.IGNORECASE,
+)
+"""What says no to a part only: to those of whom a claim speaks, or in a condition."""
+
 Counts = Mapping[str, float]
+
+
+def negations(text: str) -> int:
+    """Return how often a text says no to the whole of what it says.
+
+    Example:
+        >>> negations("The streets were not built for carts"), negations("Those who cannot pay stay out")
+        (1, 0)
+    """
+    return len(NEGATION.findall(NO_DENIAL.sub(" ", text)))
 
 
 class Likeness:
@@ -52,17 +74,22 @@ class Likeness:
             (_Rarity([features(text) for text in claims.values()]), features, share)
             for features, share in ((self.words, ON_WORDS), (self.letters, 1 - ON_WORDS))
         )
-        self._claims = [self._vectors(text) for text in claims.values()]
+        self._claims = [(self._vectors(text), negations(text)) for text in claims.values()]
 
     def of(self, text: str) -> list[float]:
-        """Return how alike a text is to each claim, 0 to 1, in the order of the claims."""
-        own = self._vectors(text)
+        """Return how alike a text is to each claim, 0 to 1, in the order of the claims; 0 where one says no and the other does not.
+
+        Saying no twice is saying yes: "without buses nobody comes" may be "with buses people come".
+        """
+        own, nos = self._vectors(text), negations(text)
         return [
             sum(
                 share * cosine(one, other)
-                for (_, _, share), one, other in zip(self._ways, own, claim, strict=True)
+                for (_, _, share), one, other in zip(self._ways, own, vectors, strict=True)
             )
-            for claim in self._claims
+            if (nos - others) % 2 == 0
+            else 0.0
+            for vectors, others in self._claims
         ]
 
     def words(self, text: str) -> Counts:
