@@ -78,7 +78,7 @@
     get("differences").append(el("li", {}, el("button", { type: "button", class: "cardbutton", "data-step": one.claim, "aria-pressed": "false" }, quoted(every, one.claim)), el("ul", {}, ...rows), el("p", {}, say("What does each way say? Which words of the thread decide between them?"))));
   }
   get("no-differences").hidden = overlay.differences.length > 0;
-  const students = () => get("students").replaceChildren(...data.students.map((/** @type {any} */ s) => el("li", {}, el("span", {}, named && s.name ? s.name : say("Map {number}", { number: s.number })), " ", el("b", {}, `${Math.round(100 * s.score)} %`), " ", say("{right} of {all} steps", { right: s.right, all: s.of }))));
+  const students = () => get("students").replaceChildren(...data.students.map((/** @type {any} */ s) => el("li", {}, el("span", {}, named && s.name ? s.name : say("Map {number}", { number: s.number })), " ", el("b", {}, `${Math.round(100 * s.score)} %`), " ", say("{right} of {all} steps", { right: s.right, all: s.of }), s.open ? ` (${say("to be confirmed")})` : "")));
 
   // Tabs, as on the page of a task.
   const tabs = [...document.querySelectorAll("[role=tab]")].map((tab) => /** @type {HTMLElement} */ (tab)), small = window.matchMedia("(max-width:760px)");
