@@ -21,7 +21,16 @@ from argmap.teach.post_steps import names_in
 from argmap.teach.task.overlay import comparable, overlay
 from argmap.teach.task.page import DRAWING, HERE, task_script
 
-SCRIPTS = ("model.js", "checks.js", "dom.js", "sentences.js", "canvas.js", "pointer.js", "class.js")
+SCRIPTS = (
+    "model.js",
+    "checks.js",
+    "dom.js",
+    "sentences.js",
+    "canvas.js",
+    "paper.js",
+    "pointer.js",
+    "class.js",
+)
 
 
 def class_page(
