@@ -299,7 +299,7 @@ REFUSED = {
     ),
     "io-js-core": ("what-still-stands-addons-terrible",),
 }
-"""What a third teacher refused, of 180 exercises read with the thread: a claim that speaks for another and, through a third,
+"""What a third teacher refused, of 184 exercises read with the thread: a claim that speaks for another and, through a third,
 against it; two reasons of which one is nearly a reason for the other, or that are said at once; replies that are said before what
 they reply to, or whose words are about the reason as much as about the conclusion; and a linked premise of which another one is left.
 """

@@ -121,9 +121,9 @@ def make_command(
     for reason in reasons:
         click.echo(f"note: {reason}", err=True)
     if len(made.items) < count:
-        why = "more would give away answers of each other"
+        why = "the map gives no more, or more would give away answers of these"
         if spoken != ENGLISH:
-            why += f", or cannot be asked in the language {spoken.name!r}"
+            why += f", or others cannot be asked in the language {spoken.name!r}"
         click.echo(f"note: {_exercises(len(made.items))}; {why}", err=True)
 
 

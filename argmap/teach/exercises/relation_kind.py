@@ -116,21 +116,25 @@ def _is_like_a_reason(context: Context, one: str, other: str) -> bool:
 
 def _are_said_at_once(context: Context, target: str, one: str, other: str) -> bool:
     """Return whether the words in which a claim is said hold both reasons for it: nobody can tell there that they are two."""
-
-    def is_within(name: str) -> bool:
-        return any(
-            quote.post == around.post and start < stop and begin < end
-            for quote in (
-                *context.map.nodes[name].quotes,
-                *(q for c in context.map.commitments if c.claim == name for q in c.quotes),
-            )
-            for around in context.map.nodes[target].quotes
-            for start, end in words_at(thread, quote)
-            for begin, stop in words_at(thread, around)
+    around = _places(context, target)
+    return all(
+        any(
+            post == there and start < stop and begin < end
+            for post, start, end in _places(context, name)
+            for there, begin, stop in around
         )
+        for name in (one, other)
+    )
 
+
+def _places(context: Context, name: str) -> frozenset[tuple[str, int, int]]:
+    """Return where the words stand in which a claim is said or granted: the post, first character, and the one behind the last."""
     thread = context.map.thread
-    return thread is not None and is_within(one) and is_within(other)
+    if thread is None:
+        return frozenset()
+    granted = (quote for c in context.map.commitments if c.claim == name for quote in c.quotes)
+    quotes = (*context.map.nodes[name].quotes, *granted)
+    return frozenset((quote.post, *place) for quote in quotes for place in words_at(thread, quote))
 
 
 def _item(

@@ -89,9 +89,7 @@ class Slide:
         points = [text for text in (*self.points, self.arrow, self.after) if text]
         steps = [text for text in (*self.reasons, self.conclusion) if text]
         around = AROUND_POINT * len(points) + AROUND_STEP * len(steps)
-        return next(
-            (larger for larger in LARGER if around + _height((*points, *steps), larger) <= ROOM), 1.0
-        )
+        return next((larger for larger in LARGER if around + _height((*points, *steps), larger) <= ROOM), 1.0)
 
     @property
     def map_width(self) -> float:

@@ -87,7 +87,8 @@ def map_sheets_or_one(view: View, paper: Paper, options: Options) -> tuple[MapSh
     except DoesNotFit:
         drawn = drawing(view, options)
         scale = min(paper.scale_of(drawn.width, drawn.height), 1.0)
-        return (MapSheet(Markup(drawn.unnamed()), drawn.width * scale, drawn.height * scale, options.smallest * scale),)  # noqa: S704 (drawn by us)
+        picture = Markup(drawn.unnamed())  # noqa: S704 (drawn by us)
+        return (MapSheet(picture, drawn.width * scale, drawn.height * scale, options.smallest * scale),)
 
 
 def without_remarks(view: View) -> View:
