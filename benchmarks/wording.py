@@ -14,8 +14,8 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 import argmap
+from argmap.dialogue.likeness import LEAST, Likeness, assigned
 from argmap.teach.marking.grade import texts_of
-from argmap.teach.marking.wording import LEAST, Likeness, assigned
 
 WRITTEN = Path("tests/teach/paraphrases.csv")
 CHOSEN_ON, HELD_OUT = ("car-free-centre", "math-in-ml"), ("io-js-core", "typing-for-a-team")
@@ -33,7 +33,7 @@ def by_edits(ratio: Callable[[str, str], float]) -> Measure:
 MEASURES: tuple[tuple[str, Measure, tuple[float, ...]], ...] = (
     ("edit distance", by_edits(fuzz.ratio), (0.4, 0.5, 0.6)),
     ("token sets (before)", by_edits(fuzz.token_set_ratio), (0.5, 0.6, 0.7)),
-    ("stems and pieces (now)", lambda claims: Likeness(claims).of, (0.2, LEAST, 0.4)),
+    ("stems and pieces (now)", lambda claims: Likeness(claims, heeds_denials=True).of, (0.2, LEAST, 0.4)),
 )
 
 

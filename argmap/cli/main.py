@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Write": {
         "edit": "argmap.cli.edit.edit:edit",
+        "adjudicate": "argmap.cli.edit.adjudicate:adjudicate",
         "format": "argmap.cli.edit.format:format_maps",
     },
     "Check": {
@@ -40,6 +41,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "analyse": "argmap.cli.analyse.analyse:analyse",
         "why": "argmap.cli.analyse.analyse:why",
         "what-if": "argmap.cli.analyse.analyse:what_if",
+        "agree": "argmap.cli.analyse.agree:agree",
         "experiment": "argmap.cli.analyse.experiment:experiment",
     },
     "Teach": {"teach": "argmap.cli.teach.teach:teach"},
@@ -47,9 +49,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "export": "argmap.cli.share.export:export",
         "convert": "argmap.cli.share.convert:convert",
         "formats": "argmap.cli.share.convert:formats",
+        "dataset": "argmap.cli.dataset.dataset:dataset",
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
     },
+    "Work at scale": {"corpus": "argmap.cli.corpus.corpus:corpus"},
 }
 UNLISTED: Mapping[str, str] = {"solve": "argmap.cli.analyse.solve:solve"}
 """Commands for researchers of argumentation, which would only distract everybody else."""

@@ -27,6 +27,7 @@ Start:
 
 Write:
   edit        Change a map: add, set, remove, undo, …
+  adjudicate  Settle several readings into one map.
   format      Format map files.
 
 Check:
@@ -44,6 +45,7 @@ Analyse:
   analyse     Evaluate which claims are accepted, and report why.
   why         Explain why a claim is accepted or rejected.
   what-if     Show what changes if a claim were accepted or rejected.
+  agree       Measure how far annotators agree who read one thread.
   experiment  Run the technical examples of a map.
 
 Teach:
@@ -53,8 +55,12 @@ Share:
   export      Export a map for other programs.
   convert     Convert a map from one format to another.
   formats     List the formats of maps, and what each can carry.
+  dataset     Share many maps as one dataset.
   withhold    Write a dataset without the words of its thread.
   fill        Put the words back into a dataset without them.
+
+Work at scale:
+  corpus      Work on a dump of a whole forum.
 """
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.cli.main import main
+from argmap.dialogue.likeness import LEAST, Likeness, assigned, negations
 from argmap.errors import UnreadableInput
 from argmap.graph.views import whole
 from argmap.language import Language
@@ -27,7 +28,6 @@ from argmap.teach.marking.mark import Decision, mark
 from argmap.teach.marking.matches import read_matches
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Drawn, Submission, SubmissionCard
-from argmap.teach.marking.wording import LEAST, Likeness, assigned, negations
 from benchmarks.wording import MEASURES, counted
 
 ROOT = Path(__file__).parent.parent.parent
@@ -91,7 +91,9 @@ def test_no_text_is_taken_for_a_claim_that_it_denies() -> None:
     for row in rows:
         claims = texts_of(argmap.load(ROOT / "data" / row["map"]))
         denied = row["why"].removeprefix("denies ")
-        assert Likeness({denied: claims[denied]}).of(row["own words"]) == [0.0], row["own words"]
+        assert Likeness({denied: claims[denied]}, heeds_denials=True).of(row["own words"]) == [0.0], row[
+            "own words"
+        ]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import click
 from argmap.cli.common import EXIT_FINDINGS
 
 if TYPE_CHECKING:
-    from argmap.project.datasets import Checked
+    from argmap.datasets.folders import Checked
 
 
 @click.command(short_help="Make all pages, pictures and texts.")
@@ -32,8 +32,8 @@ def build(ctx: click.Context, data: str, output: str) -> None:
       argmap build
       argmap build data/math-in-ml -o /tmp/maps
     """
+    from argmap.datasets.folders import check_dataset, find_datasets
     from argmap.lint.run import settings_of
-    from argmap.project.datasets import check_dataset, find_datasets
 
     checked = [check_dataset(folder, settings_of(folder)) for folder in find_datasets(data)]
     for dataset in checked:
