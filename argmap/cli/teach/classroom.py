@@ -56,7 +56,7 @@ def class_command(
     Examples:
       argmap teach class data/car-free-centre handed-in/ -o class.html
       argmap teach class data/math-in-ml handed-in/ --names -o class.html
-      argmap teach class data/car-free-centre handed-in/ --matches matches.csv -o class.html
+      argmap teach class data/math-in-ml in/ --matches m.csv -o class.html
     """
     refuse_unless_html(output)
     from argmap.cli.teach.marking import MarkingTask, files_of, read_all
