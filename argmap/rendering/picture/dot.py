@@ -45,7 +45,7 @@ def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None =
         arrangement: the order of the parts; without one, that of the outline.
     """
     chosen = arrangement or Arrangement(outline_order(scene))
-    writer = DotWriter(scene, theme(options.theme), options, chosen, graphviz.Digraph("argmap"))
+    writer = DotWriter(scene, theme(options.theme or "light"), options, chosen, graphviz.Digraph("argmap"))
     _set_up(writer)
     if not chosen.rows_last:
         keep_order(writer)
@@ -66,7 +66,7 @@ def legend_source(scene: Scene, options: Options) -> str:
         options: how it is drawn.
     """
     nothing = Arrangement(())
-    writer = DotWriter(scene, theme(options.theme), options, nothing, graphviz.Digraph("argmap"))
+    writer = DotWriter(scene, theme(options.theme or "light"), options, nothing, graphviz.Digraph("argmap"))
     _set_up(writer)
     return str(writer.graph.source)
 
