@@ -40,6 +40,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "analyse": "argmap.cli.analyse.analyse:analyse",
         "why": "argmap.cli.analyse.analyse:why",
         "what-if": "argmap.cli.analyse.analyse:what_if",
+        "diff": "argmap.cli.analyse.diff:diff",
         "experiment": "argmap.cli.analyse.experiment:experiment",
     },
     "Teach": {"teach": "argmap.cli.teach.teach:teach"},

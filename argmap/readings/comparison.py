@@ -208,7 +208,10 @@ class _Pair:
                 yield True, ReadingDifference(*about, one.remarks, other.remarks)
         for key, other in right.items():
             if key not in left:
-                yield False, ReadingDifference(other.kind, Change.ADDED, None, other.name, after=other.written)
+                yield (
+                    False,
+                    ReadingDifference(other.kind, Change.ADDED, None, other.name, after=other.written),
+                )
 
 
 REFERRING = frozenset({"answers", "parent", "premises", "target", "about", "answered_by"})

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from argmap.result import Result
 
-TOKEN = re.compile(r"(\w+(?:['’]\w+)*|[^\w\s])(\s*)")
+TOKEN = re.compile(r"(\w+(?:['’-]\w+)*|[^\w\s])(\s*)")
 LEAST_ALIKE = 0.3
 """Share of words in common below which the texts are shown one after the other: marks in every gap would hide both."""
 

@@ -229,7 +229,12 @@ def _no_map(folder: Path) -> UnreadableInput:
         return unreadable(str(folder), "AM001", "the folder holds no map", "a dataset has a map.yaml")
     names = " and ".join(filter(None, (", ".join(others[:-1]), others[-1])))
     what = "only the reading" if len(others) == 1 else "only the readings"
-    return unreadable(str(folder), "AM001", f"the folder holds {what} {names}", "name the file, or make one of them map.yaml")
+    return unreadable(
+        str(folder),
+        "AM001",
+        f"the folder holds {what} {names}",
+        "name the file, or make one of them map.yaml",
+    )
 
 
 def _opened(parsed: Parsed, kind: str) -> Parsed:

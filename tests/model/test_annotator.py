@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import argmap
 from argmap.cli.main import main
 from argmap.errors import InvalidInput, UnknownName
 from argmap.model.annotator import Annotator, name_of
 from argmap.storage.canonical import formatted
-from click.testing import CliRunner
 
 CLAIM = {"id": "c", "text": "Trains are late.", "implicit": True}
 
@@ -62,7 +62,9 @@ def test_an_annotator_is_added_beside_records(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["edit", "add", "annotator", str(file), "Jo"]).exit_code == 0
     assert argmap.load(file).annotators == (Annotator(id="ann"), "Jo")
     assert "# who" in file.read_text(encoding="utf-8")
-    changed = CliRunner().invoke(main, ["edit", "set", str(file), "map", "annotators=[{id: jo, name: Jo}, Eva]"])
+    changed = CliRunner().invoke(
+        main, ["edit", "set", str(file), "map", "annotators=[{id: jo, name: Jo}, Eva]"]
+    )
     assert changed.exit_code == 0, changed.output
     assert argmap.load(file).annotators == (Annotator(id="jo", name="Jo"), "Eva")
 

@@ -76,7 +76,9 @@ def check_once(request: CheckRequest) -> CheckResult:
             findings += repaired.findings
             texts |= repaired.loaded.positions.texts
     # Readings of one thread have its faults in common, and one of them says it.
-    report = CheckReport(tuple(dict.fromkeys(findings)), tuple(checked), texts, _names(), _summaries(), strict)
+    report = CheckReport(
+        tuple(dict.fromkeys(findings)), tuple(checked), texts, _names(), _summaries(), strict
+    )
     return CheckResult(report, unreadable, fixed, changes)
 
 
@@ -145,7 +147,9 @@ def _readings(folder: str) -> list[str]:
 
 def _datasets(folder: Path) -> list[Path]:
     """Return the datasets in a folder, also those that hold the readings of annotators and no map.yaml yet."""
-    inside = {sub for sub in folder.iterdir() if sub.is_dir() and os.access(sub, os.R_OK) and readings_of(sub)}
+    inside = {
+        sub for sub in folder.iterdir() if sub.is_dir() and os.access(sub, os.R_OK) and readings_of(sub)
+    }
     try:
         return sorted(inside.union(find_datasets(folder)))
     except UnreadableInput:

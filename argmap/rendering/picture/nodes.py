@@ -8,6 +8,7 @@ from types import MappingProxyType
 from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
+from argmap.rendering.changes import BORDERS, NAMES, ChangeSign, change_color
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS, filled
 from argmap.rendering.picture.dot_writer import DotWriter
@@ -52,6 +53,7 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
 
     def label() -> str:
         header = font(markup("? " + language.say("ISSUE")), color=ink, size=writer.small, bold=True)
+        header = "".join([*change_sign(writer, issue.id), header])
         exclusion = exclusion_words(writer.scene.map, issue, language)
         if exclusion:
             header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=writer.small)
@@ -66,14 +68,14 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             outcome = outcome_words(writer.scene.map, issue.outcome, language)
             ended = lines(f"= {outcome}", _widest_header(writer))
             cells.append(font(ended, color=ink, size=writer.small, bold=True))
-        return rows([*cells, *ways_of(writer, issue.id)])
+        return rows([*cells, *_change_words(writer, issue.id), *ways_of(writer, issue.id)])
 
     if not writer.is_lower(issue):
         with writer.graph.subgraph() as column:
             column.attr(rank="sink")
             column.node(f"n-{issue.id}")
     look = {"style": "filled", "peripheries": "2", "penwidth": "1.6", "margin": ".12,.07"}
-    colors = {"color": ink, "fillcolor": writer.look.page}
+    colors = {"color": ink, "fillcolor": writer.look.page} | _change_look(writer, issue.id, issue)
     writer.node(
         f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(writer, issue.id, "i")
     )
@@ -93,7 +95,14 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
         if node.id in writer.scene.brief:
             return rows((_kind(writer, node), _in_brief(writer, node), *ways_of(writer, node.id)))
         return rows(
-            (*_status(writer, node), _header(writer, node), _body(writer, node), *_footer(writer, node))
+            (
+                *change_sign(writer, node.id),
+                *_status(writer, node),
+                _header(writer, node),
+                _body(writer, node),
+                *_change_words(writer, node.id),
+                *_footer(writer, node),
+            )
         )
 
     status = None if writer.scene.is_meta(node.id) else writer.scene.marks.status.get(node.id)
@@ -102,7 +111,7 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
     if status is not None:
         kind = f"{kind} is-{status}"
     tooltip = f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
-    look = {**_look(writer, node), **STATUS_SHAPES.get(status, {})}
+    look = {**_look(writer, node), **STATUS_SHAPES.get(status, {}), **_change_look(writer, node.id, node)}
     if status in STATUS_SHAPES:
         look["style"] = look.get("style", "filled").removeprefix("rounded,")
     writer.node(f"n-{node.id}", kind, label, tooltip, **look, **_link(writer, node.id))
@@ -142,6 +151,42 @@ def _look(writer: DotWriter, node: Claim | Example) -> dict[str, str]:
         dashed = {"style": "rounded,dashed,filled", "fillcolor": writer.look.page}
         return {"color": side.border, "penwidth": width, **dashed}
     return {"color": side.border, "penwidth": width, "fillcolor": side.fill}
+
+
+def change_sign(writer: DotWriter, name: str) -> list[str]:
+    """Return the line that says that a part is added, dropped or changed, as markup; none where nothing is marked.
+
+    Args:
+        writer: what it is drawn with.
+        name: the id of an issue, a claim or an example.
+    """
+    mark = writer.scene.marks.changes.get(name)
+    if mark is None:
+        return []
+    words = markup(f"{mark.sign} {writer.scene.language.translated(NAMES[mark.sign]).upper()} ")
+    return [font(words, color=change_color(writer.look, mark.sign), size=writer.small + 1, bold=True)]
+
+
+def _change_words(writer: DotWriter, name: str) -> list[str]:
+    """Return the lines that say what is otherwise in the other reading."""
+    mark = writer.scene.marks.changes.get(name)
+    if mark is None:
+        return []
+    color, width = change_color(writer.look, mark.sign), _widest_header(writer)
+    return [font(lines(words, width), color=color, size=writer.small) for words in mark.words]
+
+
+def _change_look(writer: DotWriter, name: str, part: Issue | Claim | Example) -> dict[str, str]:
+    """Return the border of a part that is marked. The round corners are those of claims; a thesis has a thick border anyway."""
+    mark = writer.scene.marks.changes.get(name)
+    if mark is None:
+        return {}
+    border = dict(BORDERS[mark.sign])
+    if not isinstance(part, Claim) or part.meta:
+        border["style"] = border["style"].removeprefix("rounded,")
+    if isinstance(part, Issue) and mark.sign is not ChangeSign.ADDED:
+        border["peripheries"] = "2"
+    return {"color": change_color(writer.look, mark.sign), **border}
 
 
 def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
