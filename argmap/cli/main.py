@@ -18,7 +18,7 @@ from argmap.cli.groups import SectionedGroup
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
         "import": "argmap.cli.start.dataset:import_discussion",
-        "init": "argmap.cli.start.dataset:init",
+        "init": "argmap.cli.start.init:init",
         "update": "argmap.cli.start.update:update",
     },
     "Write": {

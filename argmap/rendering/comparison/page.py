@@ -10,6 +10,7 @@ from markupsafe import Markup
 from argmap.language import Language
 from argmap.model.map import ArgumentMap
 from argmap.readings.comparison import Comparison
+from argmap.readings.wording import WordPiece
 from argmap.rendering.changes import ChangeSign
 from argmap.rendering.comparison.union import Union
 from argmap.rendering.page.colours import themed
@@ -80,9 +81,15 @@ def _lines(section: ComparisonSection, made: Union) -> Iterator[dict[str, Any]]:
             "kind": ChangeSign(line.sign).name.lower(),
             "name": line.name,
             "said": line.said,
-            "pieces": [{"text": piece.text, "wording": piece.wording.value} for piece in line.pieces],
+            "pieces": [_piece(piece) for piece in line.pieces],
             "place": _anchor(made, made.place_of(line.about)),
         }
+
+
+def _piece(piece: WordPiece) -> dict[str, str]:
+    """Return some words, and the space behind them, which is no part of what is underlined or struck out."""
+    words = piece.text.rstrip()
+    return {"text": words, "wording": piece.wording.value, "space": " " if words != piece.text else ""}
 
 
 def _anchor(made: Union, id: str | None) -> str:
