@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Write": {
         "edit": "argmap.cli.edit.edit:edit",
+        "adjudicate": "argmap.cli.edit.adjudicate:adjudicate",
         "format": "argmap.cli.edit.format:format_maps",
     },
     "Check": {

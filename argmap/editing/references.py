@@ -131,7 +131,7 @@ def removal(map: MapDocument, name: str, *, cascade: bool) -> tuple[Pass, tuple[
         raise WouldDangle(
             f"{name!r} is named by {', '.join(dict.fromkeys(users)) or 'expect'}; --cascade removes them too"
         )
-    paths = dict.fromkeys([*places, *(_with_it(map, path) for path in named)])
+    paths = dict.fromkeys([*places, *(goes_with(map, path) for path in named)])
     return tuple(Edit(path, Removed) for path in paths if not _is_inside(path, paths)), tuple(sorted(going))
 
 
@@ -141,7 +141,7 @@ def _user(map: MapDocument, path: Path) -> str:
     return name_of(map, section, index) if isinstance(index, int) else section
 
 
-def _with_it(map: MapDocument, path: Path) -> Path:
+def goes_with(map: MapDocument, path: Path) -> Path:
     """Return what goes with a reference: the key, or the record that says nothing without it.
 
     A stance on a condition that is gone would be one without a condition, and an outcome needs its thesis.

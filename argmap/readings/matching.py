@@ -14,7 +14,7 @@ from enum import StrEnum
 from argmap.dialogue.likeness import LEAST, Likeness, heaviest
 from argmap.model.annotations import Question
 from argmap.model.claim import Claim, Example, Issue
-from argmap.model.map import ArgumentMap
+from argmap.model.document import MapDocument
 from argmap.model.relation import Relation
 from argmap.readings.spans import Stretches, overlap, require_one_thread, stretches
 from argmap.result import Result
@@ -98,7 +98,7 @@ KINDS: Mapping[str, str] = {
 """The kinds of parts that are matched, with the fields that hold them."""
 
 
-def match(first: ArgumentMap, second: ArgumentMap, *, by_id: bool = False) -> Matching:
+def match(first: MapDocument, second: MapDocument, *, by_id: bool = False) -> Matching:
     """Return which parts of two maps of one thread are the same.
 
     The matching is one to one and has the largest sum of weights: overlaps of quotes above `MOST_WORDS` first; then, of
@@ -125,7 +125,7 @@ def match(first: ArgumentMap, second: ArgumentMap, *, by_id: bool = False) -> Ma
     return Matching(tuple(pairs), _without(first, left), _without(second, right))
 
 
-def _without(map: ArgumentMap, matched: set[str]) -> dict[str, tuple[str, ...]]:
+def _without(map: MapDocument, matched: set[str]) -> dict[str, tuple[str, ...]]:
     alone = {
         kind: tuple(part.id for part in getattr(map, field) if part.id not in matched)
         for kind, field in KINDS.items()
@@ -133,14 +133,14 @@ def _without(map: ArgumentMap, matched: set[str]) -> dict[str, tuple[str, ...]]:
     return {kind: ids for kind, ids in alone.items() if ids}
 
 
-def _by_words(kind: str, first: ArgumentMap, second: ArgumentMap, *, by_id: bool) -> Iterator[MatchedPair]:
+def _by_words(kind: str, first: MapDocument, second: MapDocument, *, by_id: bool) -> Iterator[MatchedPair]:
     """Yield the pairs of one kind of part, in the order of the first map."""
     left: dict[str, Part] = {part.id: part for part in getattr(first, KINDS[kind])}
     right: dict[str, Part] = {part.id: part for part in getattr(second, KINDS[kind])}
-    found: dict[str, MatchedPair] = {}
+    made: dict[str, MatchedPair] = {}
     if by_id:
-        found = {id: MatchedPair(kind, id, id, MatchBasis.ID) for id in left if id in right}
-    places = _Rest(left, right, found)
+        made = {id: MatchedPair(kind, id, id, MatchBasis.ID) for id in left if id in right}
+    places = _Rest(left, right, made)
     here = {id: stretches(getattr(part, "quotes", ()), first.thread) for id, part in left.items()}
     there = {id: stretches(getattr(part, "quotes", ()), second.thread) for id, part in right.items()}
     shared = dict(_overlaps(here, there))
@@ -149,28 +149,28 @@ def _by_words(kind: str, first: ArgumentMap, second: ArgumentMap, *, by_id: bool
         ids: value + IN_DOUBT * alike.get(ids, 0.0) for ids, value in shared.items() if value >= MOST_WORDS
     }
     for pair in places.matched(by_quotes):
-        found[pair[0]] = MatchedPair(kind, *pair, MatchBasis.QUOTES, shared[pair], alike.get(pair, 0.0))
+        made[pair[0]] = MatchedPair(kind, *pair, MatchBasis.QUOTES, shared[pair], alike.get(pair, 0.0))
     by_text = {ids: value + shared.get(ids, 0.0) for ids, value in alike.items()}
     for pair in places.matched(by_text):
-        found[pair[0]] = MatchedPair(kind, *pair, MatchBasis.TEXT, shared.get(pair, 0.0), alike[pair])
-    yield from (found[id] for id in left if id in found)
+        made[pair[0]] = MatchedPair(kind, *pair, MatchBasis.TEXT, shared.get(pair, 0.0), alike[pair])
+    yield from (made[id] for id in left if id in made)
 
 
 class _Rest:
     """The parts of two maps that have no partner yet."""
 
     def __init__(
-        self, left: Mapping[str, Part], right: Mapping[str, Part], found: dict[str, MatchedPair]
+        self, left: Mapping[str, Part], right: Mapping[str, Part], made: dict[str, MatchedPair]
     ) -> None:
-        self._left, self._right, self._found = left, right, found
+        self._left, self._right, self._made = left, right, made
         self._rank = {id: place / len(left) for place, id in enumerate(left)}
         self._other_rank = {id: place / len(right) for place, id in enumerate(right)}
 
     def left(self) -> dict[str, Part]:
-        return {id: part for id, part in self._left.items() if id not in self._found}
+        return {id: part for id, part in self._left.items() if id not in self._made}
 
     def right(self) -> dict[str, Part]:
-        taken = {pair.second for pair in self._found.values()}
+        taken = {pair.second for pair in self._made.values()}
         return {id: part for id, part in self._right.items() if id not in taken}
 
     def matched(self, weights: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
@@ -227,7 +227,7 @@ def _text(part: Part) -> str:
 
 
 def _relations(
-    first: ArgumentMap, second: ArgumentMap, ends: dict[str, str], *, by_id: bool
+    first: MapDocument, second: MapDocument, ends: dict[str, str], *, by_id: bool
 ) -> list[MatchedPair]:
     """Return the pairs of relations, in the order of the first map; `ends` gains them as they are found.
 
@@ -241,10 +241,10 @@ def _relations(
     else:
         pairs = {}
     for weigh in (_same_kind, _same_ends, _moved):
-        while found := _round(first.relations, second.relations, ends, pairs, weigh):
-            for one, other in found.items():
+        while new := _round(first.relations, second.relations, ends, pairs, weigh):
+            for one, other in new.items():
                 pairs[one] = MatchedPair("relation", one, other, MatchBasis.ENDS)
-            ends |= found
+            ends |= new
     return [pairs[relation.id] for relation in first.relations if relation.id in pairs]
 
 

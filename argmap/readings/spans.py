@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from argmap.errors import ArgmapError
-from argmap.model.map import ArgumentMap
+from argmap.model.document import MapDocument
 from argmap.model.quote import Quote, find_parts
 from argmap.model.thread import Thread
 
@@ -22,7 +22,7 @@ def stretches(quotes: Iterable[Quote], thread: Thread | None) -> Stretches:
         quotes: the quotes of one part.
         thread: the thread; without it nothing stands anywhere.
     """
-    found: dict[str, list[tuple[int, int]]] = {}
+    places_in: dict[str, list[tuple[int, int]]] = {}
     for quote in quotes if thread is not None else ():
         if thread is None or quote.post not in thread:
             continue
@@ -31,8 +31,8 @@ def stretches(quotes: Iterable[Quote], thread: Thread | None) -> Stretches:
         else:
             fits = find_parts(quote, thread.text_of(quote.post))
             places = [(span.start, span.end) for span in fits[0]] if fits else ()
-        found.setdefault(quote.post, []).extend(places)
-    return {post: _joined(places) for post, places in found.items() if places}
+        places_in.setdefault(quote.post, []).extend(places)
+    return {post: _joined(places) for post, places in places_in.items() if places}
 
 
 def overlap(one: Stretches, other: Stretches) -> float:
@@ -50,7 +50,7 @@ def overlap(one: Stretches, other: Stretches) -> float:
     return shared / either if either else 0.0
 
 
-def require_one_thread(maps: Iterable[ArgumentMap]) -> None:
+def require_one_thread(maps: Iterable[MapDocument]) -> None:
     """Refuse to compare maps of different threads.
 
     Raises:

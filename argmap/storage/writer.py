@@ -88,12 +88,23 @@ DOUBLE = '"'
 WIDEST = 10**9
 
 
-def map_yaml(map: ArgumentMap) -> str:
-    """Return the text of map.yaml; the thread stands in a file of its own."""
+def map_yaml(map: ArgumentMap, thread: str = THREAD_FILE) -> str:
+    """Return the text of map.yaml; the thread stands in a file of its own.
+
+    Args:
+        map: the map.
+        thread: that file, seen from the folder of the map.
+    """
     data = plain_data(map)
     if map.thread is not None:
-        data["thread"] = THREAD_FILE
+        data["thread"] = thread
     return _yaml("map", data)
+
+
+def record_yaml(data: dict[str, Any]) -> str:
+    """Return one part of a map, as plain data, as YAML that a person can edit."""
+    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return text
 
 
 def dumps(map: ArgumentMap, format: str = "yaml") -> str:

@@ -27,6 +27,7 @@ Start:
 
 Write:
   edit        Change a map: add, set, remove, undo, …
+  adjudicate  Settle several readings into one map.
   format      Format map files.
 
 Check:
