@@ -191,14 +191,13 @@ def _text(
     with_matching: bool,
     details: bool,
 ) -> str:
-    from argmap.rendering.text.comparison import matched_words, matching_lines, sections
+    from argmap.rendering.text.comparison import left_out_words, matched_words, matching_lines, sections
     from argmap.rendering.text.comparison_forms import comparison_markdown, comparison_text, plain
 
     shown = sections(first, second, comparison, language, details=details)
     head = [f"{names[0]} → {names[1]}", matched_words(comparison.matching, language)]
     if comparison.details and not details:
-        more = "not shown: {count} differences of ids, labels, notes and the like (--details)"
-        head.append(language.say(more, count=len(comparison.details)))
+        head.append(left_out_words(comparison, language))
     if with_matching:
         head += matching_lines(comparison.matching)
     if format == "markdown":

@@ -14,10 +14,10 @@ from typing import Any
 from argmap.dialogue.moves import participant_names
 from argmap.language import ENGLISH, Language, message
 from argmap.model.map import ArgumentMap
-from argmap.model.quote import GAP
 from argmap.readings.comparison import Change, Comparison, ReadingDifference
 from argmap.readings.matching import KINDS, MatchBasis, Matching
 from argmap.readings.wording import Wording, WordPiece, word_changes
+from argmap.rendering.text.values import field_name, shown_value
 
 SIGNS: Mapping[Change, str] = MappingProxyType({Change.ADDED: "+", Change.DROPPED: "−"})
 CHANGED = "~"
@@ -76,8 +76,6 @@ MATCHED: Mapping[str, str] = MappingProxyType(
 )
 SENTENCES = frozenset({"kind", "target", "premises"})
 """The fields of a relation that are shown together, as the sentence that they make."""
-
-NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +197,7 @@ class _Lines:
             elif d.change is Change.REWORDED:
                 yield self._line(d, self._called(d), word_changes(d.before, d.after))
             else:
-                yield self._line(d, self._called(d), _value_pieces(d))
+                yield self._line(d, self._called(d), _value_pieces(d, self.language))
 
     def _line(self, d: ReadingDifference, said: str, pieces: Iterable[WordPiece]) -> ComparisonLine:
         sign = SIGNS.get(d.change, CHANGED)
@@ -212,7 +210,9 @@ class _Lines:
 
     def _called(self, d: ReadingDifference) -> str:
         """Return what is said of a change: what it is called, or the field."""
-        return d.field if d.change is Change.CHANGED else self.language.translated(CALLED[d.change])
+        if d.change is Change.CHANGED:
+            return field_name(d.field, self.language)
+        return self.language.translated(CALLED[d.change])
 
     def _name(self, d: ReadingDifference) -> str:
         if d.kind == "stance":
@@ -246,7 +246,7 @@ class _Lines:
             case "relation":
                 return self._sentence(value)
             case "stance":
-                return shown_value("stances", value)
+                return shown_value("stances", value, self.language)
             case "stage":
                 return str(value["post"])
             case "breach":
@@ -254,50 +254,21 @@ class _Lines:
         return str(value["text"])
 
 
-def _value_pieces(d: ReadingDifference) -> tuple[WordPiece, ...]:
-    """Return the value of a field in both maps: of a list, what both have stands there once."""
-    before, after = shown_value(d.field, d.before), shown_value(d.field, d.after)
-    if isinstance(d.before, list) and isinstance(d.after, list):
-        return word_changes(before, after)
-    return WordPiece(f"{before} ", Wording.DROPPED), WordPiece(after, Wording.ADDED)
-
-
-def shown_value(name: str, value: Any) -> str:
-    """Return the value of a field in a few words.
+def left_out_words(comparison: Comparison, language: Language = ENGLISH) -> str:
+    """Return in one line that details are not shown.
 
     Args:
-        name: the name of the field.
-        value: its value as plain data.
-
-    Example:
-        >>> shown_value("stances", [{"post": "p1", "stance": "asserts", "hedged": True}])
-        'asserts, hedged (p1)'
+        comparison: the differences.
+        language: the language of the line.
     """
-    match value:
-        case None | [] | "":
-            return NOTHING
-        case bool():
-            return "yes" if value else "no"
-        case list():
-            return ", ".join(_shown_item(name, item) for item in value)
-        case dict() if name == "outcome":
-            return f"thesis {value['thesis']}" if "thesis" in value else "open"
-        case dict():
-            return "; ".join(f"{key}: {shown_value(key, item)}" for key, item in value.items())
-    return str(value)
+    more = message("not shown: {count} differences of ids, labels, notes and the like (--details)")
+    return language.say(more, count=len(comparison.details))
 
 
-def _shown_item(name: str, item: Any) -> str:
-    match item:
-        case {"exact": exact, "post": post}:
-            return f"“{GAP.join(exact) if isinstance(exact, list) else exact}” ({post})"
-        case {"stance": stance, "post": post}:
-            hedged = ", hedged" if item.get("hedged") else ""
-            condition = f", on the condition “{item['if']}”" if "if" in item else ""
-            rest = "".join(f"; {key}: {shown_value(key, item[key])}" for key in item if key in {"quotes", "by", "note", "confidence"})  # fmt: skip
-            return f"{stance}{hedged}{condition} ({post}{rest})"
-        case {"term": term, "sense": sense}:
-            return f"{term}: {sense}"
-        case {"title": title}:
-            return str(title)
-    return shown_value(name, item) if not isinstance(item, dict) else " ".join(shown_value(k, v) for k, v in item.items())  # fmt: skip
+def _value_pieces(d: ReadingDifference, language: Language) -> tuple[WordPiece, ...]:
+    """Return the value of a field in both maps: of a list or a text, what both have stands there once."""
+    before, after = (shown_value(d.field, value, language) for value in (d.before, d.after))
+    are_texts = all(isinstance(value, str) and " " in value for value in (d.before, d.after))
+    if are_texts or (isinstance(d.before, list) and isinstance(d.after, list)):
+        return word_changes(before, after)
+    return WordPiece(f"{before} ", Wording.DROPPED), WordPiece(after, Wording.ADDED)
