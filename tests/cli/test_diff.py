@@ -298,6 +298,7 @@ def test_a_reading_that_cannot_begin_says_why(folder: Path, arguments: list[str]
         ["format", "{}"],
         ["edit", "set", "{}", "quiet", "label=Quiet"],
         ["withhold", "{}", "-o", "{}.folder"],
+        ["build", "{}", "-o", "{}.built"],
     ],
     ids=lambda command: " ".join(command[:2] if command[0] == "edit" else command[:1] + command[2:3]),
 )
@@ -310,6 +311,8 @@ def test_every_command_takes_a_reading_by_its_file(folder: Path, command: list[s
     if command[0] in {"edit", "format"}:
         assert (folder / ".map.jo.yaml.journal").is_file()
         assert not (folder / ".map.yaml.journal").exists()
+    if command[0] == "build":
+        assert [path.name for path in Path(f"{file}.built").iterdir()] == ["trams.jo"]
     if command[0] == "withhold":
         assert sorted(path.name for path in Path(f"{file}.folder").iterdir()) == [
             "map.jo.yaml",

@@ -101,6 +101,7 @@ def diff(
     by_id = ids or old is not None
     comparison = compare(first, second, match(first, second, by_id=by_id))
     spoken = known_language(language) if language else language_of(second)
+    content: str | bytes
     if chosen == "json":
         data = {"first": names[0], "second": names[1], **comparison.to_dict()}
         if output in (None, "-"):

@@ -72,8 +72,8 @@ def comparison_markdown(
         language: the language of the words around those of the maps.
     """
     lines = [f"# {escaped(title)}", ""]
-    for line in head:
-        lines += [escaped(line), ""]
+    for above in head:
+        lines += [escaped(above), ""]
     sections = list(shown)
     if not sections:
         lines += [language.say("no differences"), ""]
