@@ -106,6 +106,7 @@ READABLE = NameType("format that can be read", "argmap.formats.registry:readable
 SOURCE_KIND = NameType("kind of discussion or map", "argmap.project.foreign:source_kinds")
 FORMAT = NameType("format", "argmap.formats.registry:FORMATS")
 EXPERIMENT = NameType("experiment", "argmap.experiments.registry:EXPERIMENTS")
+DIFFERENCES = NameType("form of a difference", "argmap.rendering.comparison.drawing:FORMS")
 PICTURE = NameType("picture format", "argmap.rendering.draw:FORMATS")
 THEME = NameType("theme", "argmap.rendering.theme:theme_names")
 DIRECTION = NameType("direction", "argmap.rendering.options:Direction", members=True)

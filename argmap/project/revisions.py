@@ -60,24 +60,24 @@ def _commit(folder: Path, revision: str) -> str:
             f"{folder} is in no git repository: {_reason(inside) or 'no working tree'}; compare two files instead"
         )
     asked = f"{revision}^{{commit}}"
-    found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
-    commit = found.stdout.decode(errors="replace").strip()
-    if found.returncode or not commit or not revision.strip():
+    answer = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
+    commit = answer.stdout.decode(errors="replace").strip()
+    if answer.returncode or not commit or not revision.strip():
         raise ArgmapError(f"git knows no revision {revision!r} here; 'git log --oneline' lists them")
     return commit.splitlines()[-1]
 
 
 def _text(folder: Path, commit: str, name: str, revision: str) -> str:
     """Return the text of a file beside a map in a commit."""
-    found = _git(folder, "cat-file", "blob", f"{commit}:./{name}")
-    if found.returncode:
-        raise ArgmapError(f"{folder / name} is not in revision {revision!r}: {_reason(found)}")
+    answer = _git(folder, "cat-file", "blob", f"{commit}:./{name}")
+    if answer.returncode:
+        raise ArgmapError(f"{folder / name} is not in revision {revision!r}: {_reason(answer)}")
     limit = current_limits().max_bytes
-    if len(found.stdout) > limit:
+    if len(answer.stdout) > limit:
         raise UnreadableInput(
             f"{folder / name} at {revision}: AM003 larger than the limit of {limit / 1e6:g} MB"
         )
-    return decode(found.stdout, f"{folder / name} at {revision}")
+    return decode(answer.stdout, f"{folder / name} at {revision}")
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -20,7 +20,7 @@ from argmap.readings.places import Translation, groups_of, value_of
 from argmap.result import Result
 
 
-class Change(StrEnum):
+class DifferenceKind(StrEnum):
     """What differs.
 
     - `added`, `dropped`: the second, or the first, has it alone.
@@ -58,7 +58,7 @@ class ReadingDifference(Result):
     """
 
     kind: str
-    change: Change
+    change: DifferenceKind
     first: str | None
     second: str | None
     field: str = ""
@@ -88,7 +88,7 @@ class Comparison(Result):
     def __bool__(self) -> bool:
         return bool(self.differences)
 
-    def of(self, kind: str, *changes: Change) -> tuple[ReadingDifference, ...]:
+    def of(self, kind: str, *changes: DifferenceKind) -> tuple[ReadingDifference, ...]:
         """Return the differences of one kind of part, of all changes or of some."""
         return tuple(d for d in self.differences if d.kind == kind and (not changes or d.change in changes))
 
@@ -96,13 +96,13 @@ class Comparison(Result):
 DETAILS = frozenset({"id", "label", "note", "by", "confidence", "tags"})
 """Fields that say nothing about how the thread is read."""
 
-CHANGES: Mapping[str, Change] = {
-    "text": Change.REWORDED,
-    "question": Change.REWORDED,
-    "name": Change.REWORDED,
-    "quotes": Change.REQUOTED,
-    "target": Change.RETARGETED,
-    "premises": Change.PREMISES,
+CHANGES: Mapping[str, DifferenceKind] = {
+    "text": DifferenceKind.REWORDED,
+    "question": DifferenceKind.REWORDED,
+    "name": DifferenceKind.REWORDED,
+    "quotes": DifferenceKind.REQUOTED,
+    "target": DifferenceKind.RETARGETED,
+    "premises": DifferenceKind.PREMISES,
 }
 """What a difference of a field is called; of any other field it is a change."""
 
@@ -132,14 +132,14 @@ def compare(
         >>> dry = ArgumentMap(id="m", title="M", claims=[Claim(id="c", text="It rains.", implicit=True)])
         >>> wet = dry.model_copy(update={"claims": [Claim(id="c", text="It pours.", implicit=True)]})
         >>> compare(dry, wet, by_id=True).differences[0].change
-        <Change.REWORDED: 'reworded'>
+        <DifferenceKind.REWORDED: 'reworded'>
     """
     pair = _Pair(first, second, matching or match(first, second, by_id=by_id))
-    found = sorted(pair.found(), key=lambda each: ORDER.index(each[1].kind))
+    differences = sorted(pair.found(), key=lambda each: ORDER.index(each[1].kind))
     return Comparison(
         pair.matching,
-        tuple(difference for is_detail, difference in found if not is_detail),
-        tuple(difference for is_detail, difference in found if is_detail),
+        tuple(difference for is_detail, difference in differences if not is_detail),
+        tuple(difference for is_detail, difference in differences if is_detail),
     )
 
 
@@ -178,9 +178,15 @@ class _Pair:
                 other = others.pop(partners[one.id])
                 yield from self._fields(kind, one, other, type(one).model_fields)
             else:
-                yield False, ReadingDifference(kind, Change.DROPPED, one.id, None, before=plain_value(one))
+                yield (
+                    False,
+                    ReadingDifference(kind, DifferenceKind.DROPPED, one.id, None, before=plain_value(one)),
+                )
         for other in others.values():
-            yield False, ReadingDifference(kind, Change.ADDED, None, other.id, after=plain_value(other))
+            yield (
+                False,
+                ReadingDifference(kind, DifferenceKind.ADDED, None, other.id, after=plain_value(other)),
+            )
 
     def _fields(self, kind: str, one: Any, other: Any, names: Iterable[str]) -> Iterator[Found]:
         """Yield the fields that differ; what differs only as it is written, such as the context of a quote, is a detail."""
@@ -189,7 +195,7 @@ class _Pair:
             differs = value_of(one, name, self.translation) != value_of(other, name, self.own)
             if differs or _is_written_otherwise(name, before, after):
                 is_detail = kind == "map" or name in DETAILS or not differs
-                change = _change(kind, name, one, other) if differs else Change.CHANGED
+                change = _change(kind, name, one, other) if differs else DifferenceKind.CHANGED
                 values = plain_value(before), plain_value(after)
                 yield is_detail, ReadingDifference(kind, change, one.id, other.id, name, *values)
 
@@ -199,9 +205,12 @@ class _Pair:
         for key, one in left.items():
             other = right.get(key)
             if other is None:
-                yield False, ReadingDifference(one.kind, Change.DROPPED, one.name, None, before=one.written)
+                yield (
+                    False,
+                    ReadingDifference(one.kind, DifferenceKind.DROPPED, one.name, None, before=one.written),
+                )
                 continue
-            about = one.kind, Change.CHANGED, one.name, other.name, PLURALS[one.kind]
+            about = one.kind, DifferenceKind.CHANGED, one.name, other.name, PLURALS[one.kind]
             if one.value != other.value:
                 yield False, ReadingDifference(*about, one.written, other.written)
             elif one.remarks != other.remarks:
@@ -210,7 +219,9 @@ class _Pair:
             if key not in left:
                 yield (
                     False,
-                    ReadingDifference(other.kind, Change.ADDED, None, other.name, after=other.written),
+                    ReadingDifference(
+                        other.kind, DifferenceKind.ADDED, None, other.name, after=other.written
+                    ),
                 )
 
 
@@ -224,9 +235,17 @@ def _is_written_otherwise(name: str, before: Any, after: Any) -> bool:
     return name not in REFERRING and bool(before != after)
 
 
-def _change(kind: str, name: str, one: Any, other: Any) -> Change:
+def _change(kind: str, name: str, one: Any, other: Any) -> DifferenceKind:
     if name == "kind":
         sides = {one.kind, other.kind}
-        return Change.FLIPPED if sides == {RelationKind.SUPPORT, RelationKind.ATTACK} else Change.CHANGED
+        return (
+            DifferenceKind.FLIPPED
+            if sides == {RelationKind.SUPPORT, RelationKind.ATTACK}
+            else DifferenceKind.CHANGED
+        )
     # The question of an issue is its text, and that of a relation the critical question that it raises.
-    return Change.CHANGED if (kind, name) == ("relation", "question") else CHANGES.get(name, Change.CHANGED)
+    return (
+        DifferenceKind.CHANGED
+        if (kind, name) == ("relation", "question")
+        else CHANGES.get(name, DifferenceKind.CHANGED)
+    )

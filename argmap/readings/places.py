@@ -28,11 +28,11 @@ class Translation:
 
     def words(self, quotes: Iterable[Quote]) -> Hashable:
         """Return which words some quotes cover: where they stand, or themselves if they stand nowhere."""
-        found: list[Quote] = []
+        placed: list[Quote] = []
         lost: list[Quote] = []
         for quote in quotes:
-            (found if stretches((quote,), self.map.thread) else lost).append(quote)
-        places = stretches(found, self.map.thread)
+            (placed if stretches((quote,), self.map.thread) else lost).append(quote)
+        places = stretches(placed, self.map.thread)
         return frozenset(places.items()), frozenset((quote.post, quote.exact) for quote in lost)
 
 
@@ -65,7 +65,7 @@ def _outcome(outcome: IssueOutcome | None, translation: Translation) -> Hashable
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Unnamed:
     """What a map says of one thing that has no id: the stances of a participant on a claim, a post in a stage, a breach.
 
     Attributes:
@@ -83,19 +83,19 @@ class Group:
     remarks: Any
 
 
-def groups_of(map: ArgumentMap, translation: Translation) -> dict[Hashable, Group]:
+def groups_of(map: ArgumentMap, translation: Translation) -> dict[Hashable, Unnamed]:
     """Return what a map says of things without ids, by a key that is the same in both maps."""
     return {**_stances(map, translation), **_stages(map), **_breaches(map, translation)}
 
 
-def _stances(map: ArgumentMap, translation: Translation) -> dict[Hashable, Group]:
+def _stances(map: ArgumentMap, translation: Translation) -> dict[Hashable, Unnamed]:
     by_claim: dict[tuple[str, str], list[Commitment]] = {}
     for commitment in map.commitments:
         by_claim.setdefault((commitment.participant, commitment.claim), []).append(commitment)
-    groups: dict[Hashable, Group] = {}
+    groups: dict[Hashable, Unnamed] = {}
     for (participant, claim), taken in by_claim.items():
         value = Counter((c.post, c.stance, _condition(c, translation), c.hedged) for c in taken)
-        groups["stance", participant, translation.of(claim)] = Group(
+        groups["stance", participant, translation.of(claim)] = Unnamed(
             "stance",
             f"{participant}:{claim}",
             frozenset(value.items()),
@@ -111,13 +111,13 @@ def _condition(commitment: Commitment, translation: Translation) -> str | None:
     return translation.of(commitment.condition) if is_claim else commitment.condition
 
 
-def _stages(map: ArgumentMap) -> dict[Hashable, Group]:
+def _stages(map: ArgumentMap) -> dict[Hashable, Unnamed]:
     by_post: dict[tuple[str, str], list[StagePosts]] = {}
     for stage in map.stages:
         for post in stage.posts:
             by_post.setdefault((stage.stage, post), []).append(stage)
     return {
-        ("stage", *key): Group(
+        ("stage", *key): Unnamed(
             "stage",
             ":".join(key),
             None,
@@ -128,13 +128,13 @@ def _stages(map: ArgumentMap) -> dict[Hashable, Group]:
     }
 
 
-def _breaches(map: ArgumentMap, translation: Translation) -> dict[Hashable, Group]:
+def _breaches(map: ArgumentMap, translation: Translation) -> dict[Hashable, Unnamed]:
     alike: dict[Hashable, list[Breach]] = {}
     for breach in map.breaches:
         key = breach.breaks, breach.fallacy, translation.of(breach.relation), translation.words(breach.quotes)
         alike.setdefault(key, []).append(breach)
     return {
-        ("breach", key): Group(
+        ("breach", key): Unnamed(
             "breach",
             f"{breaches[0].breaks} in {' '.join(dict.fromkeys(quote.post for quote in breaches[0].quotes))}",
             len(breaches),

@@ -24,8 +24,8 @@ def reading_name(file: str | Path) -> str | None:
         >>> reading_name("data/tabs/map.ann.yaml"), reading_name("map.yaml"), reading_name("notes.yaml")
         ('ann', '', None)
     """
-    found = READING.fullmatch(Path(file).name)
-    name = None if found is None else found[1] or MAIN
+    parts = READING.fullmatch(Path(file).name)
+    name = None if parts is None else parts[1] or MAIN
     return None if name is None or len(name) > LONGEST_NAME else name
 
 
@@ -40,14 +40,14 @@ def readings_of(folder: str | Path) -> dict[str, Path]:
         files = [file for file in folder.iterdir() if reading_name(file) is not None and file.exists()]
     except OSError as error:  # a folder that this user may not look into
         raise unreadable(str(folder), "AM001", f"cannot be read: {error.strerror or error}") from error
-    found: dict[str, Path] = {}
+    readings: dict[str, Path] = {}
     for file in sorted(files, key=lambda file: SUFFIXES.index(file.suffix)):
         name = reading_name(file) or MAIN
-        if name in found:
-            both = f"{found[name].name} and {file.name}"
+        if name in readings:
+            both = f"{readings[name].name} and {file.name}"
             raise unreadable(str(folder), "AM001", f"the folder holds {both}", "keep one, or name the file")
-        found[name] = file
-    return dict(sorted(found.items()))
+        readings[name] = file
+    return dict(sorted(readings.items()))
 
 
 def file_of_reading(folder: str | Path, name: str) -> Path:

@@ -18,9 +18,9 @@ from argmap.editing.batch.reading import read_edits
 from argmap.editing.operations import open_map
 from argmap.errors import ArgmapError
 from argmap.model import ArgumentMap
-from argmap.readings.comparison import Change, Comparison, ReadingDifference, compare
+from argmap.readings.comparison import Comparison, DifferenceKind, ReadingDifference, compare
 from argmap.readings.matching import MatchedPair, Matching, match
-from argmap.readings.wording import Wording, word_changes
+from argmap.readings.wording import WordStatus, word_changes
 from argmap.storage.writer import save_map
 from tests.strategies import maps, texts
 
@@ -205,7 +205,7 @@ def mirrored(matching: Matching) -> Matching:
     return Matching(pairs, matching.only_second, matching.only_first)
 
 
-SWAPPED = {Change.ADDED: Change.DROPPED, Change.DROPPED: Change.ADDED}
+SWAPPED = {DifferenceKind.ADDED: DifferenceKind.DROPPED, DifferenceKind.DROPPED: DifferenceKind.ADDED}
 
 
 def turned(d: ReadingDifference) -> ReadingDifference:
@@ -311,17 +311,17 @@ def test_empty_maps_do_not_differ() -> None:
     assert not compare(empty, empty)
     everything = {"issue": 2, "claim": 3, "example": 1, "relation": 2, "question": 1, "stance": 1, "stage": 1, "breach": 1}  # fmt: skip
     assert Counter(d.kind for d in compare(empty, base()).differences) == everything
-    assert {d.change for d in compare(base(), empty).differences} == {Change.DROPPED}
+    assert {d.change for d in compare(base(), empty).differences} == {DifferenceKind.DROPPED}
 
 
-def without(dropped: Wording, before: str, after: str) -> str:
+def without(dropped: WordStatus, before: str, after: str) -> str:
     return "".join(piece.text for piece in word_changes(before, after) if piece.wording is not dropped)
 
 
 @given(before=texts, after=texts)
 def test_the_pieces_hold_both_texts(before: str, after: str) -> None:
-    assert "".join(without(Wording.ADDED, before, after).split()) == "".join(before.split())
-    assert "".join(without(Wording.DROPPED, before, after).split()) == "".join(after.split())
+    assert "".join(without(WordStatus.ADDED, before, after).split()) == "".join(before.split())
+    assert "".join(without(WordStatus.DROPPED, before, after).split()) == "".join(after.split())
 
 
 @pytest.mark.parametrize(
@@ -334,6 +334,6 @@ def test_the_pieces_hold_both_texts(before: str, after: str) -> None:
     ],
 )
 def test_words_are_marked_and_not_letters(before: str, after: str, shown: str) -> None:
-    marks = {Wording.KEPT: "{}", Wording.DROPPED: "[{}]", Wording.ADDED: "{{{}}}"}
+    marks = {WordStatus.KEPT: "{}", WordStatus.DROPPED: "[{}]", WordStatus.ADDED: "{{{}}}"}
     pieces = word_changes(before, after)
     assert "".join(marks[piece.wording].format(piece.text) for piece in pieces) == shown

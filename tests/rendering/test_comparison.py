@@ -18,7 +18,7 @@ from argmap.rendering.changes import ChangeMark, ChangeSign
 from argmap.rendering.comparison.drawing import draw_comparison, heading
 from argmap.rendering.comparison.union import union
 from argmap.rendering.options import Options
-from tests.readings.test_comparison import base, item, more
+from tests.readings.test_comparison import BASE, base, item, more
 from tests.rendering.hostile import HOSTILE
 from tests.strategies import maps
 
@@ -97,6 +97,21 @@ def test_marks_are_signs_and_forms_and_not_only_colours() -> None:
     assert words(parts["e-r1"]).split() == ["~", "flipped"]
     assert (words(parts["e-r2"]).split(), words(parts["e-r3"]).split()) == (["−"], ["+"])
     assert "stroke-dasharray" in etree.tostring(parts["e-r2"]).decode()
+
+
+def test_issues_and_examples_are_marked_too() -> None:
+    issues = {
+        "issues": [
+            BASE["issues"][0] | {"question": "What is so wrong?"},
+            {"id": "k", "question": "Who decides?"},
+        ]
+    }
+    parts = groups(drawn(base(**issues, **item("examples", "e", topic="trams"))))
+    assert "~ CHANGED" in words(parts["n-i"])
+    assert "before: What is wrong?" in words(parts["n-i"])
+    assert "+ ADDED" in words(parts["n-k"])
+    assert "− DROPPED" in words(parts["n-j"])
+    assert "topic: buses → trams" in words(parts["n-e"])
 
 
 def test_the_legend_names_the_marks_that_occur_and_the_text_alternative_the_differences() -> None:

@@ -60,7 +60,7 @@ def test_other_readings_do_not_change_what_a_folder_is(tmp_path: Path) -> None:
         (("map.ann.yaml",), "the folder holds only the reading map.ann.yaml; name the file, or make one of them map.yaml"),
         (("map.jo.yaml", "map.ann.yaml"), "only the readings map.ann.yaml and map.jo.yaml; name the file"),
         ((), "the folder holds no map; a dataset has a map.yaml"),
-        (("map.ann.yaml", "map.ann.json"), "the folder holds map.ann.json and map.ann.yaml; keep one"),
+        (("map.ann.yaml", "map.ann.json"), "the folder holds map.ann.yaml and map.ann.json; keep one"),
     ],
     ids=["one", "two", "none", "one name twice"],
 )  # fmt: skip

@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.common import EXIT_FINDINGS, json_option, print_json, write_result
-from argmap.cli.names import LANGUAGE, THEME, names_option
+from argmap.cli.names import DIFFERENCES, LANGUAGE, PICTURE, THEME, names_option
 
 if TYPE_CHECKING:
     from argmap.language import Language
     from argmap.model.map import ArgumentMap
     from argmap.readings.comparison import Comparison
-    from argmap.readings.wording import Wording
+    from argmap.readings.wording import WordStatus
 
-PICTURES = ("svg", "png", "pdf", "html")
-TEXTS = {"md": "markdown", "markdown": "markdown", "txt": "text", "json": "json"}
-FORMATS = ("text", "markdown", "json", *PICTURES)
+ENDINGS = {"md": "markdown", "txt": "text"}
+"""Endings of file names that are not the name of their form."""
 
 
 @click.command(short_help="Show how two readings, or two states of a map, differ.")
 @click.argument("paths", nargs=-1, required=True, metavar="A [B]")
-@click.option("--from", "old", metavar="REV", help="With one map: as it is in this git revision …")
-@click.option("--to", "new", metavar="REV", help="… and in this one. Default: as it is now.")
+@click.option("--from", "old", metavar="REV", help="With one map: compare it as it was in this git revision.")
+@click.option(
+    "--to", "new", metavar="REV", help="With --from: the later revision. Default: the map as it is now."
+)
 @click.option("--ids", is_flag=True, help="Parts of one id are one part, as in two states of one map.")
 @click.option(
     "--matching", "with_matching", is_flag=True, help="Also show which parts are taken for one, and why."
@@ -37,8 +38,12 @@ FORMATS = ("text", "markdown", "json", *PICTURES)
     is_flag=True,
     help="Also show ids, labels, notes, tags, who made an item, how sure they were.",
 )
-@click.option(
-    "--format", "format", type=click.Choice(FORMATS), help="Default: by the ending of FILE, otherwise text."
+@names_option(
+    "--format",
+    "format",
+    names=DIFFERENCES,
+    metavar="FORM",
+    help="Form of the output. Default: by the ending of FILE, otherwise text.",
 )
 @json_option
 @click.option(
@@ -95,7 +100,10 @@ def diff(
     from argmap.readings.matching import match
 
     chosen = "json" if as_json else _format(format, output)
-    if chosen not in PICTURES and ctx.get_parameter_source("theme") is click.core.ParameterSource.COMMANDLINE:
+    if (
+        chosen not in PICTURE.known()
+        and ctx.get_parameter_source("theme") is click.core.ParameterSource.COMMANDLINE
+    ):
         raise click.UsageError("--theme is for pictures; name one with -o, such as diff.svg")
     names, first, second = _maps(paths, old, new)
     by_id = ids or old is not None
@@ -107,7 +115,7 @@ def diff(
         if output in (None, "-"):
             print_json(data)
         content = json.dumps(data, indent=2, ensure_ascii=False) + "\n"
-    elif chosen in PICTURES:
+    elif chosen in PICTURE.known():
         from argmap.rendering.comparison.drawing import draw_comparison
 
         content = draw_comparison(chosen, names, first, second, comparison, spoken, theme, details=details)
@@ -130,9 +138,9 @@ def _format(format: str | None, output: str | None) -> str:
     if output is None or output == "-":
         return "text"
     suffix = PurePath(output).suffix.lower().removeprefix(".")
-    chosen = suffix if suffix in PICTURES else TEXTS.get(suffix)
-    if chosen is None:
-        endings = ", ".join(f".{name}" for name in (*PICTURES, *TEXTS))
+    chosen = ENDINGS.get(suffix, suffix)
+    if chosen not in DIFFERENCES.known():
+        endings = ", ".join(f".{name}" for name in (*ENDINGS, "json", *PICTURE.known()))
         raise click.UsageError(
             f"cannot tell the format of {output!r} from its name; use one of {endings}, or give --format"
         )
@@ -173,7 +181,7 @@ def _how_many(paths: tuple[str, ...]) -> str:
     from argmap.storage.reading_files import readings_of
 
     if len(paths) > 2:  # noqa: PLR2004 (two readings)
-        return f"diff compares two readings, and here are {len(paths)}; 'argmap agree' measures any number"
+        return f"diff compares two readings, and here are {len(paths)}"
     folder = Path(paths[0])
     readings = [str(file) for file in readings_of(folder).values()] if folder.is_dir() else []
     if len(readings) > 1:
@@ -207,7 +215,7 @@ def _text(
     return comparison_text(head, shown, language, _painted if coloured else plain)
 
 
-def _painted(text: str, wording: Wording) -> str:
+def _painted(text: str, wording: WordStatus) -> str:
     """Return words in the colour of what happened to them; their marks say it as well."""
     colours = {"dropped": "red", "added": "green"}
     return click.style(text, fg=colours.get(wording.value)) if wording.value in colours else text

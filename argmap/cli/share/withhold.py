@@ -66,7 +66,7 @@ def _write(path: str, before: ArgumentMap, after: ArgumentMap, output: str) -> N
     from argmap.errors import ArgmapError
     from argmap.storage.files import write_all
     from argmap.storage.load import find_map
-    from argmap.storage.reading_files import reading_name
+    from argmap.storage.reading_files import reading_name, readings_of
     from argmap.storage.writer import MAP_FILE, THREAD_FILE, has_thread_beside, save_map, thread_yaml
 
     folder, source = Path(output), find_map(path)
@@ -82,3 +82,9 @@ def _write(path: str, before: ArgumentMap, after: ArgumentMap, output: str) -> N
         written = tuple(texts)
     for file in written:
         click.echo(f"{file}")
+    if source is not None and Path(path).is_dir():
+        others = [file.name for name, file in readings_of(path).items() if name]
+        if others:
+            click.echo(
+                f"note: {', '.join(others)} left out; name the file to write another reading", err=True
+            )

@@ -10,11 +10,14 @@ from argmap.language import Language
 from argmap.model.map import ArgumentMap
 from argmap.readings.comparison import Comparison
 from argmap.rendering.comparison.union import Union, union
-from argmap.rendering.draw import drawing, render
+from argmap.rendering.draw import FORMATS, drawing, render
 from argmap.rendering.options import Options
 from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.text.comparison import ComparisonSection, sections
 from argmap.rendering.text.comparison_forms import comparison_text
+
+FORMS = ("text", "markdown", "json", *FORMATS)
+"""In which forms differences can be had: three kinds of text, and those of pictures."""
 
 LEAST_TYPE = 9.0
 """Points of the smallest type: 12 pixels on a screen."""
@@ -34,7 +37,7 @@ def draw_comparison(
     """Return two readings drawn as one map, or the page with that picture and the list of differences.
 
     Args:
-        format: svg, png, pdf or html.
+        format: svg, png, pdf, dot or html.
         names: what the two maps are called.
         first: the first map.
         second: the second one.

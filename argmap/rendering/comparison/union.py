@@ -11,13 +11,13 @@ from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
 from argmap.model.relation import Relation
-from argmap.readings.comparison import Change, Comparison, ReadingDifference
-from argmap.readings.wording import Wording
+from argmap.readings.comparison import Comparison, DifferenceKind, ReadingDifference
+from argmap.readings.wording import WordStatus
 from argmap.rendering.changes import ChangeMark, ChangeSign
 from argmap.rendering.text.comparison import ComparisonLine, sections
 
 DRAWN = ("issue", "claim", "example", "relation")
-MOVED = frozenset({Change.RETARGETED, Change.PREMISES})
+MOVED = frozenset({DifferenceKind.RETARGETED, DifferenceKind.PREMISES})
 LONGEST_ID = 64
 
 AnyPart = TypeVar("AnyPart", Issue, Claim, Example, Relation)
@@ -144,7 +144,10 @@ def _marks(
             place = made.place_of(line.about)
             if place is None:
                 continue
-            is_whole = line.about.kind in DRAWN and line.about.change in {Change.ADDED, Change.DROPPED}
+            is_whole = line.about.kind in DRAWN and line.about.change in {
+                DifferenceKind.ADDED,
+                DifferenceKind.DROPPED,
+            }
             sign = ChangeSign(line.sign) if is_whole else ChangeSign.CHANGED
             signs.setdefault(place, sign)
             if not is_whole and signs[place] is ChangeSign.CHANGED:
@@ -155,13 +158,16 @@ def _marks(
 
 def _words(line: ComparisonLine, language: Language) -> str:
     """Return what is otherwise in one line; of a relation only what it is called, as there is little room on its arrow."""
-    if line.about.kind == "relation" and line.about.change is not Change.CHANGED:
+    if line.about.kind == "relation" and line.about.change is not DifferenceKind.CHANGED:
         return line.said
     if line.about.kind == "stance" and line.sign != ChangeSign.CHANGED:
-        return f"{line.sign} {_who(line)}: {_text(line, Wording.KEPT)}"
-    if line.about.change is Change.REWORDED:
+        return f"{line.sign} {_who(line)}: {_text(line, WordStatus.KEPT)}"
+    if line.about.change is DifferenceKind.REWORDED:
         return language.say("before: {text}", text=line.about.before)
-    before, after = _text(line, Wording.DROPPED, Wording.KEPT), _text(line, Wording.ADDED, Wording.KEPT)
+    before, after = (
+        _text(line, WordStatus.DROPPED, WordStatus.KEPT),
+        _text(line, WordStatus.ADDED, WordStatus.KEPT),
+    )
     what = _who(line) if line.about.kind == "stance" else line.said
     return f"{what}: {before} → {after}"
 
@@ -171,6 +177,6 @@ def _who(line: ComparisonLine) -> str:
     return line.who or line.name
 
 
-def _text(line: ComparisonLine, *wordings: Wording) -> str:
+def _text(line: ComparisonLine, *wordings: WordStatus) -> str:
     words = "".join(piece.text for piece in line.pieces if piece.wording in wordings)
     return " ".join(words.split())

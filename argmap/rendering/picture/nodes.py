@@ -76,9 +76,8 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             column.node(f"n-{issue.id}")
     look = {"style": "filled", "peripheries": "2", "penwidth": "1.6", "margin": ".12,.07"}
     colors = {"color": ink, "fillcolor": writer.look.page} | _change_look(writer, issue.id, issue)
-    writer.node(
-        f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(writer, issue.id, "i")
-    )
+    look |= colors
+    writer.node(f"n-{issue.id}", "issue", label, issue.question, **look, **_link(writer, issue.id, "i"))
 
 
 def draw_node(writer: DotWriter, node: Claim | Example) -> None:

@@ -14,12 +14,14 @@ from typing import Any
 from argmap.dialogue.moves import participant_names
 from argmap.language import ENGLISH, Language, message
 from argmap.model.map import ArgumentMap
-from argmap.readings.comparison import Change, Comparison, ReadingDifference
+from argmap.readings.comparison import Comparison, DifferenceKind, ReadingDifference
 from argmap.readings.matching import KINDS, MatchBasis, Matching
-from argmap.readings.wording import Wording, WordPiece, word_changes
+from argmap.readings.wording import WordPiece, WordStatus, word_changes
 from argmap.rendering.text.values import field_name, shown_value
 
-SIGNS: Mapping[Change, str] = MappingProxyType({Change.ADDED: "+", Change.DROPPED: "−"})
+SIGNS: Mapping[DifferenceKind, str] = MappingProxyType(
+    {DifferenceKind.ADDED: "+", DifferenceKind.DROPPED: "−"}
+)
 CHANGED = "~"
 """The sign of what both have and have otherwise."""
 
@@ -36,16 +38,16 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "map": message("The map itself"),
     }
 )
-CALLED: Mapping[Change, str] = MappingProxyType(
+CALLED: Mapping[DifferenceKind, str] = MappingProxyType(
     {
-        Change.ADDED: message("added"),
-        Change.DROPPED: message("dropped"),
-        Change.REWORDED: message("reworded"),
-        Change.REQUOTED: message("other quotes"),
-        Change.FLIPPED: message("flipped"),
-        Change.RETARGETED: message("another target"),
-        Change.PREMISES: message("other premises"),
-        Change.CHANGED: message("changed"),
+        DifferenceKind.ADDED: message("added"),
+        DifferenceKind.DROPPED: message("dropped"),
+        DifferenceKind.REWORDED: message("reworded"),
+        DifferenceKind.REQUOTED: message("other quotes"),
+        DifferenceKind.FLIPPED: message("flipped"),
+        DifferenceKind.RETARGETED: message("another target"),
+        DifferenceKind.PREMISES: message("other premises"),
+        DifferenceKind.CHANGED: message("changed"),
     }
 )
 VERBS: Mapping[str, str] = MappingProxyType(
@@ -159,8 +161,8 @@ def matching_lines(matching: Matching) -> Iterator[str]:
 def _counts(differences: Sequence[ReadingDifference], language: Language) -> str:
     """Return how many parts are added, dropped and changed."""
     groups = (
-        (message("{count} added"), {d.name for d in differences if d.change is Change.ADDED}),
-        (message("{count} dropped"), {d.name for d in differences if d.change is Change.DROPPED}),
+        (message("{count} added"), {d.name for d in differences if d.change is DifferenceKind.ADDED}),
+        (message("{count} dropped"), {d.name for d in differences if d.change is DifferenceKind.DROPPED}),
         (message("{count} changed"), {d.name for d in differences if d.change not in SIGNS}),
     )
     return ", ".join(language.say(words, count=len(names)) for words, names in groups if names)
@@ -193,8 +195,8 @@ class _Lines:
                 continue
             if d.change in SIGNS:
                 value = self.whole(d.kind, d.before if d.after is None else d.after)
-                yield self._line(d, "", (WordPiece(value, Wording.KEPT),))
-            elif d.change is Change.REWORDED:
+                yield self._line(d, "", (WordPiece(value, WordStatus.KEPT),))
+            elif d.change is DifferenceKind.REWORDED:
                 yield self._line(d, self._called(d), word_changes(d.before, d.after))
             else:
                 yield self._line(d, self._called(d), _value_pieces(d, self.language))
@@ -210,7 +212,7 @@ class _Lines:
 
     def _called(self, d: ReadingDifference) -> str:
         """Return what is said of a change: what it is called, or the field."""
-        if d.change is Change.CHANGED:
+        if d.change is DifferenceKind.CHANGED:
             return field_name(d.field, self.language)
         return self.language.translated(CALLED[d.change])
 
@@ -271,4 +273,4 @@ def _value_pieces(d: ReadingDifference, language: Language) -> tuple[WordPiece, 
     are_texts = all(isinstance(value, str) and " " in value for value in (d.before, d.after))
     if are_texts or (isinstance(d.before, list) and isinstance(d.after, list)):
         return word_changes(before, after)
-    return WordPiece(f"{before} ", Wording.DROPPED), WordPiece(after, Wording.ADDED)
+    return WordPiece(f"{before} ", WordStatus.DROPPED), WordPiece(after, WordStatus.ADDED)

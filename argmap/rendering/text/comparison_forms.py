@@ -6,25 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from argmap.language import ENGLISH, Language
-from argmap.readings.wording import Wording, WordPiece
+from argmap.readings.wording import WordPiece, WordStatus
 from argmap.rendering.escape import escaped
 from argmap.rendering.text.comparison import ComparisonLine, ComparisonSection
 
-Paint = Callable[[str, Wording], str]
+Paint = Callable[[str, WordStatus], str]
 """Gives words a colour on a terminal; the marks around them say the same without it."""
 
-MARKS: Mapping[Wording, str] = MappingProxyType(
-    {Wording.KEPT: "{}", Wording.DROPPED: "[-{}-]", Wording.ADDED: "{{+{}+}}"}
+MARKS: Mapping[WordStatus, str] = MappingProxyType(
+    {WordStatus.KEPT: "{}", WordStatus.DROPPED: "[-{}-]", WordStatus.ADDED: "{{+{}+}}"}
 )
 """How words that one text has alone are marked in plain text: as `git diff --word-diff` does."""
 
-MARKDOWN_MARKS: Mapping[Wording, str] = MappingProxyType(
-    {Wording.KEPT: "{}", Wording.DROPPED: "~~{}~~", Wording.ADDED: "**{}**"}
+MARKDOWN_MARKS: Mapping[WordStatus, str] = MappingProxyType(
+    {WordStatus.KEPT: "{}", WordStatus.DROPPED: "~~{}~~", WordStatus.ADDED: "**{}**"}
 )
 ASCII_SIGNS = str.maketrans("−", "-")
 
 
-def plain(text: str, _: Wording) -> str:
+def plain(text: str, _: WordStatus) -> str:
     """Return words as they are: without colours."""
     return text
 
@@ -54,7 +54,7 @@ def comparison_text(
 
 
 def _text_line(line: ComparisonLine, paint: Paint) -> str:
-    sign = {"+": Wording.ADDED, "−": Wording.DROPPED}.get(line.sign, Wording.KEPT)
+    sign = {"+": WordStatus.ADDED, "−": WordStatus.DROPPED}.get(line.sign, WordStatus.KEPT)
     said = f" · {line.said}" if line.said else ""
     words = "".join(_marked(line.pieces, MARKS, paint, lambda text: " ".join(text.split())))
     return f"{paint(line.sign.translate(ASCII_SIGNS), sign)} {line.name}{said}: {words}"
@@ -93,7 +93,7 @@ SIGNS_IN_MARKDOWN = str.maketrans({"+": "\\+", "−": "−", "~": "\\~"})
 
 def _marked(
     pieces: Iterable[WordPiece],
-    marks: Mapping[Wording, str],
+    marks: Mapping[WordStatus, str],
     paint: Paint,
     written: Callable[[str], str],
 ) -> Iterator[str]:
