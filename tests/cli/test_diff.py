@@ -50,7 +50,7 @@ def test_two_readings_are_compared_by_their_words(folder: Path) -> None:
     head, _, differences = result.output.partition("\n\n")
     assert differences == EXPECTED
     assert "claims matched: 3 (3 by quotes)" in head
-    assert "not shown: 1 differences of ids, labels, notes and the like (--details)" in head
+    assert "differences of ids, labels, notes and the like, not shown: 1 (--details)" in head
     assert result.exit_code == 0
 
 

@@ -38,6 +38,9 @@ KINDS: Mapping[str, str] = MappingProxyType(
 BRIEF, BRIEF_LINE = 44, 22
 """Columns of a text in brief, and of each of its lines."""
 
+BETWEEN_LINES = "2.4"
+"""Points of a thick double border, whose lines Graphviz draws four points apart."""
+
 BAR_CELLS, BAR_CELL = 20, 4
 """A bar of strength: so many cells, each so many points wide."""
 
@@ -183,8 +186,10 @@ def _change_look(writer: DotWriter, name: str, part: Issue | Claim | Example) ->
     border = dict(BORDERS[mark.sign])
     if not isinstance(part, Claim) or part.meta:
         border["style"] = border["style"].removeprefix("rounded,")
-    if isinstance(part, Issue) and mark.sign is not ChangeSign.ADDED:
+    if isinstance(part, Issue):
         border["peripheries"] = "2"
+        if mark.sign is ChangeSign.CHANGED:
+            border["penwidth"] = BETWEEN_LINES
     return {"color": change_color(writer.look, mark.sign), **border}
 
 

@@ -263,7 +263,7 @@ def left_out_words(comparison: Comparison, language: Language = ENGLISH) -> str:
         comparison: the differences.
         language: the language of the line.
     """
-    more = message("not shown: {count} differences of ids, labels, notes and the like (--details)")
+    more = message("differences of ids, labels, notes and the like, not shown: {count} (--details)")
     return language.say(more, count=len(comparison.details))
 
 
