@@ -8,6 +8,7 @@ The names below load on first use, so that `import argmap` costs nothing:
     argmap.render(map, "svg")                 a picture, as bytes
     argmap.analyse(map)                       what is accepted, why, and what would change it
     argmap.to_networkx(map)                   a graph; argmap.to_frames(map) makes tables
+    argmap.dataset("data")                    many maps: their tables, graphs and texts
     argmap.save(map, "map.yaml")              a file; argmap.dumps(map) is its text
 
 `docs/notebook.md` shows all of them at work.
@@ -19,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.datasets.dataset import Dataset, dataset
     from argmap.diagnostics import Diagnostic, Severity
     from argmap.errors import (
         ArgmapError,
@@ -64,6 +66,7 @@ _LAZY = {
     "BrokenPlugin": "argmap.errors:BrokenPlugin",
     "Claim": "argmap.model.claim:Claim",
     "Commitment": "argmap.model.annotations:Commitment",
+    "Dataset": "argmap.datasets.dataset:Dataset",
     "Diagnostic": "argmap.diagnostics:Diagnostic",
     "Difference": "argmap.model.difference:Difference",
     "Direction": "argmap.rendering.options:Direction",
@@ -97,6 +100,7 @@ _LAZY = {
     "acceptability": "argmap.shortcuts:acceptability",
     "analyse": "argmap.study:analyse",
     "check": "argmap.lint.run:check",
+    "dataset": "argmap.datasets.dataset:dataset",
     "diff": "argmap.model.difference:diff",
     "dump": "argmap.storage.writer:dump",
     "dumps": "argmap.storage.writer:dumps",
@@ -122,6 +126,7 @@ __all__ = [
     "BrokenPlugin",
     "Claim",
     "Commitment",
+    "Dataset",
     "Diagnostic",
     "Difference",
     "Direction",
@@ -155,6 +160,7 @@ __all__ = [
     "acceptability",
     "analyse",
     "check",
+    "dataset",
     "diff",
     "dump",
     "dumps",

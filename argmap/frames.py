@@ -1,4 +1,7 @@
-"""A map as tables for pandas or Polars: issues, claims, examples, relations, commitments and posts."""
+"""A map as tables for pandas, Polars or Arrow: issues, claims, examples, relations, commitments and posts.
+
+What any table needs is here as well: the types of columns, rows made of records, and data frames made of rows.
+"""
 
 from __future__ import annotations
 
@@ -91,9 +94,13 @@ PANDAS = {
     TIME: "datetime64[us, UTC]",
     LIST: "object",
 }
-BACKENDS = ("pandas", "polars")
+BACKENDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"pandas": ("pandas", "pandas"), "polars": ("polars", "polars"), "arrow": ("pyarrow", "dataset")}
+)
+"""What makes data frames: the module of each, and the extra that installs it."""
 
 Row = Mapping[str, Any]
+Maker = Callable[[Mapping[str, ColumnType], list[Row]], Any]
 
 
 def to_frames(map: ArgumentMap, backend: str | None = None) -> dict[str, Any]:
@@ -106,34 +113,43 @@ def to_frames(map: ArgumentMap, backend: str | None = None) -> dict[str, Any]:
 
     Args:
         map: the map.
-        backend: "pandas" or "polars"; None takes pandas when it is installed, and else Polars.
+        backend: "pandas", "polars" or "arrow"; None takes the first of them that is installed.
 
     Returns:
         DataFrames. Types in pandas: string, boolean, Float64, Int64 (all with missing values), datetime64[us, UTC],
         and object for lists. In Polars: String, Boolean, Float64, Int64, Datetime("us", "UTC") and List(String).
+        Tables of Arrow have string, bool, double, int64, timestamp[us, tz=UTC] and list<string>.
 
     Raises:
         UnknownName: there is no such backend.
         MissingExtra: the backend is not installed, or none is; the message has the pip line.
     """
     rows = _tables(map)
-    make = _maker(backend)
+    make = frame_function("to_frames", backend)
     return {name: make(columns, rows[name]) for name, columns in COLUMNS.items()}
 
 
-Maker = Callable[[Mapping[str, ColumnType], list[Row]], Any]
+def frame_function(feature: str, backend: str | None = None) -> Maker:
+    """Return the function that makes a data frame of columns (types by name) and rows (values by name of column).
 
+    Args:
+        feature: what needs it, for the message when it is not installed.
+        backend: "pandas", "polars" or "arrow"; None takes the first of them that is installed.
 
-def _maker(backend: str | None) -> Maker:
+    Raises:
+        UnknownName: there is no such backend.
+        MissingExtra: the backend is not installed, or none is; the message has the pip line.
+    """
     if backend is None:
-        backend = next((name for name in BACKENDS if find_spec(name)), "pandas")
+        backend = next((name for name, (module, _) in BACKENDS.items() if find_spec(module)), "pandas")
     if backend not in BACKENDS:
         raise UnknownName("backend", backend, BACKENDS)
+    module, extra = BACKENDS[backend]
     try:
-        library = import_module(backend)
+        library = import_module(module)
     except ImportError as error:
-        raise MissingExtra(f"to_frames with {backend}", backend) from error
-    maker = _pandas if backend == "pandas" else _polars
+        raise MissingExtra(f"{feature} with {backend}", extra) from error
+    maker = {"pandas": _pandas, "polars": _polars, "arrow": arrow_table}[backend]
     return lambda columns, rows: maker(library, columns, rows)
 
 
@@ -155,6 +171,35 @@ def _polars(polars: Any, columns: Mapping[str, ColumnType], rows: list[Row]) -> 
     }
     schema = {name: types[kind] for name, kind in columns.items()}
     return polars.DataFrame({name: [row[name] for row in rows] for name in columns}, schema=schema)
+
+
+def arrow_table(pyarrow: Any, columns: Mapping[str, ColumnType], rows: list[Row]) -> Any:
+    """Return rows as a table of Arrow.
+
+    Args:
+        pyarrow: the module, which is imported late.
+        columns: the type of each column, by name.
+        rows: for each row the values by name of column.
+    """
+    return pyarrow.Table.from_pylist(rows, schema=arrow_schema(pyarrow, columns))
+
+
+def arrow_schema(pyarrow: Any, columns: Mapping[str, ColumnType]) -> Any:
+    """Return the schema of Arrow for columns of some types.
+
+    Args:
+        pyarrow: the module, which is imported late.
+        columns: the type of each column, by name.
+    """
+    types = {
+        TEXT: pyarrow.string(),
+        TRUTH: pyarrow.bool_(),
+        NUMBER: pyarrow.float64(),
+        INTEGER: pyarrow.int64(),
+        TIME: pyarrow.timestamp("us", "UTC"),
+        LIST: pyarrow.list_(pyarrow.string()),
+    }
+    return pyarrow.schema([(name, types[kind]) for name, kind in columns.items()])
 
 
 def _tables(map: ArgumentMap) -> dict[str, list[Row]]:
@@ -185,15 +230,25 @@ def _tables(map: ArgumentMap) -> dict[str, list[Row]]:
 
 
 def _row(record: Record, table: str, **computed: Any) -> Row:
-    """Return the fields of a record that its table has, and what was computed for it."""
-    names = (name for name in COLUMNS[table] if name not in computed)
-    return {name: _cell(getattr(record, name)) for name in names} | computed
+    return record_row(record, COLUMNS[table], computed)
 
 
-def _cell(value: Any) -> Any:
+def record_row(record: Record, names: Iterable[str], computed: Row) -> Row:
+    """Return a row in the order of `names`: fields of a record, and what was computed in place of them.
+
+    Args:
+        record: a record of the model.
+        names: the columns of the table.
+        computed: values by name of column, for columns that are no field of the record, or another value than it.
+    """
+    return {name: computed[name] if name in computed else cell_value(getattr(record, name)) for name in names}
+
+
+def cell_value(value: Any) -> Any:
+    """Return a value of a record as a table holds it: members of enumerations are texts, tuples are lists."""
     if isinstance(value, tuple):
-        return [_cell(item) for item in value]
-    return str(value) if isinstance(value, str) else value  # a member of an enumeration becomes its text
+        return [cell_value(item) for item in value]
+    return str(value) if isinstance(value, str) else value
 
 
 def _posts(record: Any) -> list[str]:
@@ -213,10 +268,11 @@ def _distinct(names: Iterable[str | None]) -> list[str]:
 def _post_row(map: ArgumentMap, post: Post, number: int) -> Row:
     assert map.thread is not None  # noqa: S101 (it has the post)
     words = None if post.absence else map.thread.text_of(post.id)
-    return _row(post, "posts", number=number, created=_in_utc(post.created), text=words)
+    return _row(post, "posts", number=number, created=in_utc(post.created), text=words)
 
 
-def _in_utc(written: str | None) -> datetime | None:
+def in_utc(written: str | None) -> datetime | None:
+    """Return a point in time (RFC 3339) in UTC; None without one, or outside of the years 1 to 9999."""
     try:
         return None if written is None else datetime.fromisoformat(written.upper()).astimezone(UTC)
     except OverflowError:  # in the first or last hours that Python knows, of the years 1 and 9999

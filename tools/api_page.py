@@ -15,6 +15,7 @@ import argmap
 GROUPS = (
     ("Read and write", ("load", "loads", "load_thread", "save", "dump", "dumps")),
     ("Look", ("check", "analyse", "Study", "render", "Options", "diff", "to_networkx", "to_frames")),
+    ("Many maps", ("dataset", "Dataset")),
 )
 """What a notebook user looks for first; the rest follows as the model, the errors, and all others."""
 

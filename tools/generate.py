@@ -3,7 +3,7 @@
     python -m tools.generate            write
     python -m tools.generate --verify   exit with 1 if a file is not what would be written
 
-Generated are the JSON Schemas, the pages of commands, rules, schemes, discussion rules and experiments, the texts and
+Generated are the JSON Schemas, the pages of commands, rules, schemes, discussion rules and experiments, the tables of a dataset, the texts and
 lessons of the bundled datasets, the message catalogues of the exercises, and the scripts of the page in short.
 Pictures are not compared: they are drawn again by `argmap build` whenever a text changes.
 """
@@ -18,6 +18,9 @@ import click
 
 from argmap.cli.main import RENAMED, UNLISTED
 from argmap.cli.main import main as argmap_command
+from argmap.datasets.folders import find_datasets
+from argmap.datasets.package.card import table_reference
+from argmap.datasets.schema import TABLES
 from argmap.editing.batch.schema import schema_files
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
@@ -27,7 +30,6 @@ from argmap.lint.run import rule_page, rules
 from argmap.model.discussion import discussion
 from argmap.model.scheme import schemes
 from argmap.project.build import texts
-from argmap.project.datasets import find_datasets
 from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.files import write_atomic
 from argmap.storage.load import load_map
@@ -52,6 +54,7 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "discussion.md"] = discussion_page()
     files[ROOT / "docs" / "first-lesson.md"] = start()
     files[ROOT / "docs" / "formats.md"] = formats_page()
+    files[ROOT / "docs" / "datasets.md"] = datasets_page()
     outcomes = {outcome.name: outcome for outcome in run_all(EXPERIMENTS.names())}
     files[ROOT / "docs" / "experiments.md"] = experiments_page(outcomes)
     for folder in find_datasets(ROOT / "data"):
@@ -70,6 +73,16 @@ def formats_page() -> str:
     begin, end = "<!-- table of formats: generated -->\n", "<!-- end of table -->"
     before, _, rest = page.partition(begin)
     return f"{before}{begin}\n{markdown_table()}\n{end}{rest.partition(end)[2]}"
+
+
+def datasets_page() -> str:
+    """Return the page about datasets of many maps with a description of every table."""
+    page = (ROOT / "docs" / "datasets.md").read_text("utf-8")
+    begin, end = "<!-- tables of a dataset: generated -->\n", "<!-- end of tables -->"
+    before, _, rest = page.partition(begin)
+    lines = [line for table in TABLES.values() for line in table_reference(table, "###")]
+    described = "\n".join(lines)
+    return f"{before}{begin}\n{described}\n{end}{rest.partition(end)[2]}"
 
 
 def commands_page() -> str:

@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "why": "argmap.cli.analyse.analyse:why",
         "what-if": "argmap.cli.analyse.analyse:what_if",
         "diff": "argmap.cli.analyse.diff:diff",
+        "agree": "argmap.cli.analyse.agree:agree",
         "experiment": "argmap.cli.analyse.experiment:experiment",
     },
     "Teach": {"teach": "argmap.cli.teach.teach:teach"},
@@ -49,9 +50,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "export": "argmap.cli.share.export:export",
         "convert": "argmap.cli.share.convert:convert",
         "formats": "argmap.cli.share.convert:formats",
+        "dataset": "argmap.cli.dataset.dataset:dataset",
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
     },
+    "Work at scale": {"corpus": "argmap.cli.corpus.corpus:corpus"},
 }
 UNLISTED: Mapping[str, str] = {"solve": "argmap.cli.analyse.solve:solve"}
 """Commands for researchers of argumentation, which would only distract everybody else."""

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from argmap.dialogue.words import stem, stop_words
 
@@ -57,11 +59,10 @@ class Likeness:
 
     def of(self, text: str) -> list[float]:
         """Return how alike a text is to each claim, 0 to 1, in the order of the claims."""
-        total = [0.0] * len(self.names)
+        total = np.zeros(len(self.names))
         for (_, _, share), index, own in zip(self._ways, self._indexes, self._vectors(text), strict=False):
-            for place, value in index.cosines(own).items():
-                total[place] += share * value
-        return total
+            total += share * index.cosines(own)
+        return [float(value) for value in total]
 
     def words(self, text: str) -> Counts:
         """Return the stems of a text's words with their strength; words without a topic have little beside others."""
@@ -91,20 +92,24 @@ class _Index:
     """The texts that each feature is in, so that a text is compared only with those that share one with it."""
 
     def __init__(self, vectors: Sequence[Counts]) -> None:
-        self._lengths = [_length(vector) for vector in vectors]
-        self._places: dict[str, list[tuple[int, float]]] = {}
+        self._lengths = np.array([_length(vector) or 1.0 for vector in vectors])
+        places: dict[str, list[tuple[int, float]]] = {}
         for place, vector in enumerate(vectors):
             for feature, weight in vector.items():
-                self._places.setdefault(feature, []).append((place, weight))
+                places.setdefault(feature, []).append((place, weight))
+        self._places = {
+            feature: (np.array([place for place, _ in those]), np.array([weight for _, weight in those]))
+            for feature, those in places.items()
+        }
 
-    def cosines(self, own: Counts) -> dict[int, float]:
-        """Return the cosine with each text that shares a feature, by its place."""
-        inner: dict[int, float] = {}
+    def cosines(self, own: Counts) -> NDArray[np.float64]:
+        """Return the cosine with each text, in their order."""
+        inner = np.zeros(len(self._lengths))
         for feature, weight in own.items():
-            for place, other in self._places.get(feature, ()):
-                inner[place] = inner.get(place, 0.0) + weight * other
-        length = _length(own)
-        return {place: min(1.0, value / (length * self._lengths[place])) for place, value in inner.items()}
+            if feature in self._places:
+                places, weights = self._places[feature]
+                inner[places] += weight * weights
+        return np.minimum(1.0, inner / (self._lengths * (_length(own) or 1.0)))
 
 
 class _Rarity:

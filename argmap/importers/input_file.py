@@ -13,16 +13,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
 
-from argmap.errors import MissingExtra, UnreadableInput
+from argmap.errors import UnreadableInput
+from argmap.importers.packed import CheckedStream, unpacked
 from argmap.storage.files import current_limits, read_until
 from argmap.storage.read import load_json
 
 HEAD = 65_536
 LONGEST_LINE = 4_000_000
 ZSTD, GZIP = b"\x28\xb5\x2f\xfd", b"\x1f\x8b"
-WINDOW = 2**31
-"""Bytes of the window in Reddit's dumps; zstandard refuses it unless it is allowed."""
-
 UTF8 = "utf-8-sig"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 FALLBACK = "cp1252"
@@ -206,9 +204,9 @@ class InputFile:
         start = raw.read(4)
         raw.seek(0)
         if start[:2] == GZIP:
-            return io.BufferedReader(_Checked(gzip.GzipFile(fileobj=raw), self.name, raw))
+            return io.BufferedReader(CheckedStream(gzip.GzipFile(fileobj=raw), self.name, raw))
         if start == ZSTD:
-            return io.BufferedReader(_Checked(_unpacked(raw), self.name, raw), 1 << 20)
+            return io.BufferedReader(CheckedStream(unpacked(raw), self.name, raw), 1 << 20)
         return raw
 
     def _raw(self) -> IO[bytes]:
@@ -217,7 +215,7 @@ class InputFile:
         try:
             if self.member is not None:
                 archive = zipfile.ZipFile(self.path)
-                return io.BufferedReader(_Checked(archive.open(self.member), self.name, archive))
+                return io.BufferedReader(CheckedStream(archive.open(self.member), self.name, archive))
             return self.path.open("rb")
         except FileNotFoundError as error:
             raise UnreadableInput(f"{self.name}: AM001 no such file") from error
@@ -247,43 +245,6 @@ JSON_NAMES = (".json", ".jsonl", ".ndjson", ".zst", ".gz")
 
 WRAPPING = 6
 """An object with more keys than this is a record itself, and its list a part of it."""
-
-
-class _Checked(io.RawIOBase):
-    """A stream that reports any error of decompression as an error in the user's file."""
-
-    def __init__(self, inner: Any, name: str, raw: Any) -> None:
-        self.inner, self.file_name, self.raw = inner, name, raw
-
-    def close(self) -> None:
-        self.inner.close()
-        self.raw.close()
-        super().close()
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return bool(self.inner.seekable())
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return int(self.inner.seek(offset, whence))
-
-    def readinto(self, buffer: Any) -> int:
-        try:
-            content = self.inner.read(len(buffer))
-        except Exception as error:
-            raise UnreadableInput(f"{self.file_name}: AM001 cannot be decompressed: {error}") from error
-        buffer[: len(content)] = content
-        return len(content)
-
-
-def _unpacked(raw: IO[bytes]) -> Any:
-    try:
-        import zstandard
-    except ImportError as error:
-        raise MissingExtra("reading .zst files", "sources") from error
-    return zstandard.ZstdDecompressor(max_window_size=WINDOW).stream_reader(raw, read_across_frames=True)
 
 
 def _unicode(content: bytes, *, whole: bool) -> str:

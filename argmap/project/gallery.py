@@ -15,12 +15,12 @@ from typing import Literal
 from markupsafe import Markup
 from pydantic import NonNegativeInt, ValidationError
 
+from argmap.datasets.folders import check_dataset, find_datasets
 from argmap.errors import ArgmapError
 from argmap.language import ENGLISH, SOURCE, Language, message, spoken_in
 from argmap.lint.run import settings_of
 from argmap.model.base import Record
 from argmap.model.map import ArgumentMap
-from argmap.project.datasets import check_dataset, find_datasets
 from argmap.rendering.page.words import script_words
 from argmap.rendering.report.naming import said_list
 from argmap.rendering.templates import asset, page_of

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from argmap.datasets.folders import find_datasets
 from argmap.errors import ArgmapError, UnreadableInput
-from argmap.project.datasets import find_datasets
 from argmap.project.site import Site, build_site, settings_stamps
 from argmap.project.site_pages import SitePages, site_pages
 from argmap.project.watching import can_watch, changes

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from argmap.datasets.folders import check_dataset, find_datasets
 from argmap.errors import ArgmapError
 from argmap.lint.run import settings_of
 from argmap.lint.settings import settings_places
 from argmap.model.map import ArgumentMap
-from argmap.project.datasets import check_dataset, find_datasets
 from argmap.project.fault import Fault, faults_of, faults_of_error
 from argmap.project.gallery import GalleryCard, card
 from argmap.project.results import FILE, stored_results

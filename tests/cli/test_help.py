@@ -46,6 +46,7 @@ Analyse:
   why         Explain why a claim is accepted or rejected.
   what-if     Show what changes if a claim were accepted or rejected.
   diff        Show how two readings, or two states of a map, differ.
+  agree       Measure how far annotators agree who read one thread.
   experiment  Run the technical examples of a map.
 
 Teach:
@@ -55,8 +56,12 @@ Share:
   export      Export a map for other programs.
   convert     Convert a map from one format to another.
   formats     List the formats of maps, and what each can carry.
+  dataset     Share many maps as one dataset.
   withhold    Write a dataset without the words of its thread.
   fill        Put the words back into a dataset without them.
+
+Work at scale:
+  corpus      Work on a dump of a whole forum.
 """
 
 

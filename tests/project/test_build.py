@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from argmap.datasets.folders import find_datasets
 from argmap.errors import ArgmapError, LayoutFailed, UnreadableInput
 from argmap.model import ArgumentMap
 from argmap.project.build import outputs, write_outputs
-from argmap.project.datasets import find_datasets
 
 
 def test_building_twice_gives_the_same_bytes(math_in_ml: ArgumentMap) -> None:

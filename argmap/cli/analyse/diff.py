@@ -181,7 +181,7 @@ def _how_many(paths: tuple[str, ...]) -> str:
     from argmap.storage.reading_files import readings_of
 
     if len(paths) > 2:  # noqa: PLR2004 (two readings)
-        return f"diff compares two readings, and here are {len(paths)}"
+        return f"diff compares two readings, and here are {len(paths)}; 'argmap agree' measures any number"
     folder = Path(paths[0])
     readings = [str(file) for file in readings_of(folder).values()] if folder.is_dir() else []
     if len(readings) > 1:

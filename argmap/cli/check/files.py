@@ -11,6 +11,7 @@ from threading import Event
 
 import click
 
+from argmap.datasets.folders import find_datasets
 from argmap.diagnostics import Diagnostic
 from argmap.errors import MissingExtra, UnreadableInput
 from argmap.lint.catalogue import fault_names, rules
@@ -18,7 +19,6 @@ from argmap.lint.fixes import Repair, repair, write_repair
 from argmap.lint.run import check_file
 from argmap.lint.settings import Settings
 from argmap.location import Location
-from argmap.project.datasets import find_datasets
 from argmap.project.watching import can_watch, changes
 from argmap.rendering.findings.report import CheckReport
 from argmap.storage.codes import FILE_FAULTS

@@ -68,7 +68,7 @@ def _files(paths: Iterable[str]) -> Iterator[Path]:
         folder = Path(path)
         places: Iterable[str | Path] = [path]
         if folder.is_dir() and not any((folder / name).exists() for name in MAP_NAMES):
-            from argmap.project.datasets import find_datasets
+            from argmap.datasets.folders import find_datasets
 
             places = find_datasets(folder)
         for place in places:

@@ -10,7 +10,7 @@ import click
 from argmap.cli.common import EXIT_FINDINGS
 
 if TYPE_CHECKING:
-    from argmap.project.datasets import Checked
+    from argmap.datasets.folders import Checked
 
 
 @click.command(short_help="Make all pages, pictures and texts.")
@@ -35,8 +35,8 @@ def build(ctx: click.Context, data: str, output: str) -> None:
       argmap build
       argmap build data/math-in-ml -o /tmp/maps
     """
+    from argmap.datasets.folders import check_dataset, find_datasets
     from argmap.lint.run import settings_of
-    from argmap.project.datasets import check_dataset, find_datasets
     from argmap.storage.reading_files import reading_name
 
     name = reading_name(data) if Path(data).is_file() else None

@@ -29,8 +29,8 @@ def init(
     The map is valid, nearly empty, and has comments that explain the next steps. 'argmap import' writes thread.yaml.
 
     With --for it is the reading of one annotator, map.NAME.yaml, who can read without knowing other readings: it begins
-    empty, or only with the issues and claims of a map, without relations, stances, schemes and notes. 'argmap diff'
-    compares readings. A file that exists is never overwritten.
+    empty, or only with the issues and claims of a map, without relations, stances, schemes and notes. 'argmap diff' and
+    'argmap agree' compare readings. A file that exists is never overwritten.
 
     \b
     Examples:

@@ -175,7 +175,7 @@ def course_command(data: str, seed: int, language: str | None, output: str | Non
       argmap teach course data -o course.imscc
       argmap teach course data/car-free-centre -o course.md
     """
-    from argmap.project.datasets import find_datasets
+    from argmap.datasets.folders import find_datasets
     from argmap.storage.load import load_map
     from argmap.teach.materials.course import course
 

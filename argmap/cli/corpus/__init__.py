@@ -1,0 +1,1 @@
+"""Commands for dumps of whole forums."""

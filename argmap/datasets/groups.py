@@ -1,0 +1,58 @@
+"""Which maps belong in one split: a program that has seen a thread in training is not tested on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from argmap.model.map import ArgumentMap
+from argmap.model.posts import Fingerprint
+
+SHORTEST = 80
+"""Characters from which equal words of two posts are no coincidence."""
+
+
+def groups(maps: Iterable[ArgumentMap]) -> tuple[tuple[str, ...], ...]:
+    """Return the ids of maps in groups, each sorted, by the first id: maps of a group share a thread or the words of a post.
+
+    Threads are the same when their ids are. Words are compared by their fingerprints, so that a map whose words are
+    withheld belongs with one that holds them. Posts of fewer than 80 characters are not compared.
+
+    Args:
+        maps: the maps, which are read once.
+
+    Example:
+        >>> from argmap.model import ArgumentMap
+        >>> groups([ArgumentMap(id="b", title="B"), ArgumentMap(id="a", title="A")])
+        (('a',), ('b',))
+    """
+    first_with: dict[str, str] = {}
+    above: dict[str, str] = {}
+    for map in maps:
+        above[map.id] = map.id
+        for mark in _marks(map):
+            other = first_with.setdefault(mark, map.id)
+            above[_top(above, map.id)] = _top(above, other)
+    together: dict[str, list[str]] = {}
+    for id in sorted(above):
+        together.setdefault(_top(above, id), []).append(id)
+    return tuple(tuple(ids) for ids in together.values())
+
+
+def _top(above: dict[str, str], id: str) -> str:
+    """Return the map that stands for the group of a map."""
+    while above[id] != id:
+        above[id] = above[above[id]]
+        id = above[id]
+    return id
+
+
+def _marks(map: ArgumentMap) -> Iterator[str]:
+    """Yield what only maps of one group have in common."""
+    if map.thread is None:
+        return
+    yield f"thread {map.thread.id}"
+    for post in map.thread.posts:
+        if post.withheld is not None and post.withheld.length >= SHORTEST:
+            yield f"words {post.withheld.sha256}"
+        elif post.text is not None and len(post.text) >= SHORTEST:
+            yield f"words {Fingerprint.of(post.text).sha256}"

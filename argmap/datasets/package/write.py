@@ -1,0 +1,191 @@
+"""Writes a package: into a folder beside its place, which takes that place when everything is there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from argmap.datasets.dataset import Dataset
+from argmap.datasets.package.about import (
+    CHANGES,
+    DESCRIPTOR,
+    FIRST_VERSION,
+    SUMS,
+    About,
+    Content,
+    PackedFile,
+)
+from argmap.datasets.package.card import card, citation
+from argmap.datasets.package.changes import VERSION, changes_text, next_version, previous_package
+from argmap.datasets.package.croissant import croissant
+from argmap.datasets.package.frictionless import data_package
+from argmap.datasets.package.licences import license_text
+from argmap.datasets.package.table_files import TableFiles
+from argmap.errors import ArgmapError
+from argmap.model.base import counted
+from argmap.storage.files import locked
+
+PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A package that was written: where, its version, the one before it, its licence, and what its tables hold."""
+
+    folder: Path
+    version: str
+    previous: str | None
+    license: str | None
+    content: Content
+
+
+def write_package(dataset: Dataset, folder: str | Path, about: About) -> Packed:
+    """Write the tables of a dataset with their descriptors into a folder, which is replaced as a whole.
+
+    Nothing is half-written: the folder holds what it held before, or the new package.
+
+    Args:
+        dataset: the maps.
+        folder: a folder that is not there yet, is empty, or holds a package.
+        about: what the package says about itself. Without authors, they are the annotators of the maps; without a
+            version, it is that of the package in the folder, if the data are the same, or 1.0.0.
+
+    Raises:
+        InvalidInput, UnreadableInput: a map is faulty.
+        ArgmapError: two maps have the same id; there is something else in the folder; the data have changed and the
+            version has not; or a file cannot be written.
+        MissingExtra: pyarrow is not installed.
+    """
+    folder = Path(folder)
+    if about.version is not None and not VERSION.fullmatch(about.version):
+        raise ArgmapError(f"{about.version!r} is no version; write numbers with points, such as 1.2.0")
+    with _named(folder), locked(folder):
+        previous = previous_package(folder)
+        with _staged(folder) as staged:
+            content = _write_tables(dataset, staged)
+            version = next_version(about, previous, content, FIRST_VERSION)
+            changes = changes_text(about, previous, content, version)
+            _write_descriptors(staged, _completed(about, content), version, content, changes)
+            _flush(staged)
+            _take_place(staged, folder)
+    return Packed(folder, version, previous.version if previous else None, about.license, content)
+
+
+def _write_tables(dataset: Dataset, folder: Path) -> Content:
+    with TableFiles(folder) as files:
+        for map in dataset:
+            files.add(map, dataset.results(map))
+    if not files.content.maps:
+        raise ArgmapError(f"{dataset.path}: every map here is faulty; nothing was written")
+    return files.content
+
+
+def _completed(about: About, content: Content) -> About:
+    """Return what is said about a dataset, with the annotators as authors and a description where none is given."""
+    description = (
+        f"{counted(content.rows['maps'], 'argument map')} of {counted(len(content.threads), 'discussion thread')}: claims with the words "
+        "that make them, the relations between claims, who took which stance, and which claims are accepted."
+    )
+    authors = about.authors or tuple(content.annotators) or ("The annotators of the maps",)
+    return replace(about, authors=authors, description=about.description or description)
+
+
+def _write_descriptors(folder: Path, about: About, version: str, content: Content, changes: str) -> None:
+    files = packed_files(folder)
+    texts = {
+        "README.md": card(about, version, content),
+        "CITATION.cff": citation(about, version),
+        "LICENSE": license_text(about, content),
+        CHANGES: changes,
+        "croissant.json": _json(croissant(about, version, content, files)),
+        DESCRIPTOR: _json(data_package(about, version, content, files)),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8", newline="\n")
+    sums = sorted((file.path, file.sha256) for file in packed_files(folder).values())
+    (folder / SUMS).write_text("".join(f"{digest}  {path}\n" for path, digest in sums), "utf-8", newline="\n")
+
+
+def packed_files(folder: Path) -> Mapping[str, PackedFile]:
+    """Return every file below a folder by its path in it, with its SHA-256 and size.
+
+    Raises:
+        OSError: one cannot be read.
+    """
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            files[name] = PackedFile(name, _digest(path), path.stat().st_size)
+    return files
+
+
+def _digest(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+@contextmanager
+def _staged(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside another one, which is gone afterwards unless it took that one's place."""
+    place = folder.resolve()  # behind a link, on the same disk
+    place.parent.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".tmp", dir=place.parent))
+    try:
+        yield staged
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _flush(folder: Path) -> None:
+    """Make sure that every file is on the disk before the folder takes its place."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    mask = os.umask(0)
+    os.umask(mask)
+    folder.chmod(0o777 & ~mask)  # that of a temporary folder is for its owner only
+
+
+def _take_place(staged: Path, folder: Path) -> None:
+    """Put a folder in the place of another one; that one is back in its place if this fails."""
+    place = folder.resolve()  # a link stays a link
+    if not place.exists():
+        staged.rename(place)
+        return
+    before = staged.with_suffix(".old")
+    place.rename(before)
+    try:
+        staged.rename(place)
+    except BaseException:
+        before.rename(place)
+        raise
+    with suppress(OSError):
+        shutil.rmtree(before)
+
+
+@contextmanager
+def _named(folder: Path) -> Iterator[None]:
+    """Turn an error of the system into one that names the folder."""
+    try:
+        yield
+    except OSError as error:
+        raise ArgmapError(
+            f"cannot write {folder}: {error.strerror or error}; nothing there has changed"
+        ) from error
