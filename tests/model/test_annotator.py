@@ -80,3 +80,11 @@ def test_who_reads_a_thread_is_named_by_the_id() -> None:
     folder = Path(__file__).parent.parent.parent / "data" / "car-free-centre"
     with pytest.raises(UnknownName, match="The argmap team"):
         Session(str(folder), by="ann")
+
+
+def test_tables_name_annotators_as_items_do() -> None:
+    from argmap.datasets.tables import rows
+
+    map = with_annotators("Eva Roth", {"id": "jo", "name": "Jo Lim"}, by="jo")
+    assert [row["annotators"] for row in rows(map, "maps")] == [["Eva Roth", "jo"]]
+    assert [row["by"] for row in rows(map, "claims")] == ["jo"]
