@@ -205,6 +205,7 @@ def test_files_are_named_by_what_tells_them_apart() -> None:
     assert heading(NAMES, base()) == "M map.yaml → map.jo.yaml"
     assert heading(("a/map.yaml", "b/map.yaml"), base()) == "M a/map.yaml → b/map.yaml"
     assert heading(("data/x at HEAD~3", "data/x"), base()) == "M x at HEAD~3 → x"
+    assert heading((". at a/b", "."), base()) == "M . at a/b → ."
 
 
 def test_the_same_two_maps_give_the_same_bytes() -> None:

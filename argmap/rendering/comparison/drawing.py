@@ -90,8 +90,13 @@ def short_names(names: tuple[str, str]) -> tuple[str, str]:
     Args:
         names: the paths of the two maps, perhaps with a revision.
     """
-    one, other = (Path(name).name for name in names)
+    one, other = map(_short, names)
     return (one, other) if one != other else names
+
+
+def _short(name: str) -> str:
+    path, at, revision = name.partition(" at ")
+    return f"{Path(path).name or path}{at}{revision}"
 
 
 def described(

@@ -7,9 +7,9 @@ from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Issue
 from argmap.model.relation import Relation, RelationKind
-from argmap.rendering.changes import change_color
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
+from argmap.rendering.picture.change_marks import change_label
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import HEADER_SIZE, font, markup, rows
 from argmap.rendering.picture.nodes import ways_of
@@ -28,9 +28,6 @@ BACK = {Direction.RIGHT: "e", Direction.LEFT: "w", Direction.BELOW: "s", Directi
 """The side of a bar on which its premises stand."""
 
 TOGETHER = message("linked premises: they count only together")
-SIGN_SIZE = 13
-"""Points of the sign of a relation that two readings do not have alike."""
-
 HALF, WHOLE = "1", "2"
 """Lengths in half ranks: a joint stands half way, so that siblings stay aligned when one gets a joint."""
 
@@ -223,19 +220,8 @@ def _number(writer: DotWriter, relation: Relation) -> dict[str, str]:
     """Return the label of a relation whose kind is not shown."""
     label = writer.options.unsigned.get(relation.id)
     if label is None:
-        return _change_label(writer, relation)
+        return change_label(writer, relation)
     return {"label": f"<{font(markup(label), color=writer.look.ink, size=11, bold=True)}>"}
-
-
-def _change_label(writer: DotWriter, relation: Relation) -> dict[str, str]:
-    """Return the label of a relation that is marked: its sign, and what is otherwise."""
-    mark = writer.scene.marks.changes.get(relation.id)
-    if mark is None:
-        return {}
-    color = change_color(writer.look, mark.sign)
-    sign = font(markup(f" {mark.sign} "), color=color, size=SIGN_SIZE, bold=True)
-    words = font("<BR/>".join(map(markup, mark.words)), color=color, size=writer.small, bold=True)
-    return {"label": f"<{sign}{words if mark.words else ''}>"}
 
 
 def _bar_end(writer: DotWriter, relation: Relation, tail: str) -> str:

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
-from argmap.rendering.changes import BORDERS, NAMES, ChangeSign, change_color
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS, filled
+from argmap.rendering.picture.change_marks import change_look, change_sign, change_words
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import WORDS, font, lines, markup, rows, tip, unstretched
 from argmap.rendering.wrap import STRETCH, columns, wrap
@@ -37,9 +37,6 @@ KINDS: Mapping[str, str] = MappingProxyType(
 
 BRIEF, BRIEF_LINE = 44, 22
 """Columns of a text in brief, and of each of its lines."""
-
-BETWEEN_LINES = "2.4"
-"""Points of a thick double border, whose lines Graphviz draws four points apart."""
 
 BAR_CELLS, BAR_CELL = 20, 4
 """A bar of strength: so many cells, each so many points wide."""
@@ -71,14 +68,16 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             outcome = outcome_words(writer.scene.map, issue.outcome, language)
             ended = lines(f"= {outcome}", _widest_header(writer))
             cells.append(font(ended, color=ink, size=writer.small, bold=True))
-        return rows([*cells, *_change_words(writer, issue.id), *ways_of(writer, issue.id)])
+        return rows(
+            [*cells, *change_words(writer, issue.id, _widest_header(writer)), *ways_of(writer, issue.id)]
+        )
 
     if not writer.is_lower(issue):
         with writer.graph.subgraph() as column:
             column.attr(rank="sink")
             column.node(f"n-{issue.id}")
     look = {"style": "filled", "peripheries": "2", "penwidth": "1.6", "margin": ".12,.07"}
-    colors = {"color": ink, "fillcolor": writer.look.page} | _change_look(writer, issue.id, issue)
+    colors = {"color": ink, "fillcolor": writer.look.page} | change_look(writer, issue.id, issue)
     look |= colors
     writer.node(f"n-{issue.id}", "issue", label, issue.question, **look, **_link(writer, issue.id, "i"))
 
@@ -102,7 +101,7 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
                 *_status(writer, node),
                 _header(writer, node),
                 _body(writer, node),
-                *_change_words(writer, node.id),
+                *change_words(writer, node.id, _widest_header(writer)),
                 *_footer(writer, node),
             )
         )
@@ -113,7 +112,7 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
     if status is not None:
         kind = f"{kind} is-{status}"
     tooltip = f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
-    look = {**_look(writer, node), **STATUS_SHAPES.get(status, {}), **_change_look(writer, node.id, node)}
+    look = {**_look(writer, node), **STATUS_SHAPES.get(status, {}), **change_look(writer, node.id, node)}
     if status in STATUS_SHAPES:
         look["style"] = look.get("style", "filled").removeprefix("rounded,")
     writer.node(f"n-{node.id}", kind, label, tooltip, **look, **_link(writer, node.id))
@@ -153,44 +152,6 @@ def _look(writer: DotWriter, node: Claim | Example) -> dict[str, str]:
         dashed = {"style": "rounded,dashed,filled", "fillcolor": writer.look.page}
         return {"color": side.border, "penwidth": width, **dashed}
     return {"color": side.border, "penwidth": width, "fillcolor": side.fill}
-
-
-def change_sign(writer: DotWriter, name: str) -> list[str]:
-    """Return the line that says that a part is added, dropped or changed, as markup; none where nothing is marked.
-
-    Args:
-        writer: what it is drawn with.
-        name: the id of an issue, a claim or an example.
-    """
-    mark = writer.scene.marks.changes.get(name)
-    if mark is None:
-        return []
-    words = markup(f"{mark.sign} {writer.scene.language.translated(NAMES[mark.sign]).upper()} ")
-    return [font(words, color=change_color(writer.look, mark.sign), size=writer.small + 1, bold=True)]
-
-
-def _change_words(writer: DotWriter, name: str) -> list[str]:
-    """Return the lines that say what is otherwise in the other reading."""
-    mark = writer.scene.marks.changes.get(name)
-    if mark is None:
-        return []
-    color, width = change_color(writer.look, mark.sign), _widest_header(writer)
-    return [font(lines(words, width), color=color, size=writer.small) for words in mark.words]
-
-
-def _change_look(writer: DotWriter, name: str, part: Issue | Claim | Example) -> dict[str, str]:
-    """Return the border of a part that is marked. The round corners are those of claims; a thesis has a thick border anyway."""
-    mark = writer.scene.marks.changes.get(name)
-    if mark is None:
-        return {}
-    border = dict(BORDERS[mark.sign])
-    if not isinstance(part, Claim) or part.meta:
-        border["style"] = border["style"].removeprefix("rounded,")
-    if isinstance(part, Issue):
-        border["peripheries"] = "2"
-        if mark.sign is ChangeSign.CHANGED:
-            border["penwidth"] = BETWEEN_LINES
-    return {"color": change_color(writer.look, mark.sign), **border}
 
 
 def _status(writer: DotWriter, node: Claim | Example) -> list[str]:
