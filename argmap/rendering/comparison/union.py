@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from argmap.language import Language
+from argmap.model.base import shortened
 from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
@@ -19,6 +20,8 @@ from argmap.rendering.text.comparison import ComparisonLine, sections
 DRAWN = ("issue", "claim", "example", "relation")
 MOVED = frozenset({DifferenceKind.RETARGETED, DifferenceKind.PREMISES})
 LONGEST_ID = 64
+LONGEST_WORDS = 160
+"""Characters of a line in a box that says what is otherwise; the list beside the picture has all of it."""
 
 AnyPart = TypeVar("AnyPart", Issue, Claim, Example, Relation)
 
@@ -169,7 +172,7 @@ def _words(line: ComparisonLine, language: Language) -> str:
         _text(line, WordStatus.ADDED, WordStatus.KEPT),
     )
     what = _who(line) if line.about.kind == "stance" else line.said
-    return f"{what}: {before} → {after}"
+    return shortened(f"{what}: {before} → {after}", LONGEST_WORDS)
 
 
 def _who(line: ComparisonLine) -> str:
