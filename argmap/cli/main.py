@@ -50,11 +50,15 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "export": "argmap.cli.share.export:export",
         "convert": "argmap.cli.share.convert:convert",
         "formats": "argmap.cli.share.convert:formats",
-        "dataset": "argmap.cli.dataset.dataset:dataset",
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
     },
-    "Work at scale": {"corpus": "argmap.cli.corpus.corpus:corpus"},
+    "Many maps": {
+        "query": "argmap.cli.dataset.query:query",
+        "stats": "argmap.cli.dataset.query:stats",
+        "dataset": "argmap.cli.dataset.dataset:dataset",
+        "corpus": "argmap.cli.corpus.corpus:corpus",
+    },
 }
 UNLISTED: Mapping[str, str] = {"solve": "argmap.cli.analyse.solve:solve"}
 """Commands for researchers of argumentation, which would only distract everybody else."""

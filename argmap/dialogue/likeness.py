@@ -64,6 +64,15 @@ class Likeness:
             total += share * index.cosines(own)
         return [float(value) for value in total]
 
+    def features(self, text: str) -> tuple[Counts, ...]:
+        """Return what a text is compared by, once for many comparisons by `between`."""
+        return tuple(self._vectors(text))
+
+    def between(self, one: Sequence[Counts], other: Sequence[Counts]) -> float:
+        """Return how alike two texts are, 0 to 1, by their `features`; they need not be claims of the map."""
+        pairs = zip(self._ways, one, other, strict=True)
+        return sum(share * cosine(here, there) for (_, _, share), here, there in pairs)
+
     def words(self, text: str) -> Counts:
         """Return the stems of a text's words with their strength; words without a topic have little beside others."""
         with_topic, without = self._parted(text)

@@ -19,6 +19,7 @@ from argmap.rendering.picture import files
 from argmap.rendering.picture.arrange import arranged, places_in
 from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
+from argmap.rendering.picture.ends import placed
 from argmap.rendering.picture.layout import Layout, Node, lay_out
 from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.scene import Scene, scene
@@ -60,8 +61,13 @@ class _Plan:
         return dot_source(self.scene, options, self.arrangement)
 
     @cached_property
+    def placed(self) -> str:
+        """The DOT text with the positions of all parts, without links: what pictures are drawn from."""
+        return placed(self.dot(links=False))
+
+    @cached_property
     def layout(self) -> Layout:
-        return lay_out(self.dot())
+        return lay_out(placed(self.dot()) if self.options.link_base else self.placed)
 
     @property
     def title(self) -> str:
@@ -236,8 +242,8 @@ FORMATS: Mapping[str, Callable[[_Plan], bytes]] = MappingProxyType(
     {
         "dot": lambda plan: plan.dot().encode("utf-8"),
         "html": _html,
-        "pdf": lambda plan: files.pdf(plan.dot(links=False)),
-        "png": lambda plan: files.png(plan.dot(links=False)),
+        "pdf": lambda plan: files.pdf(plan.placed),
+        "png": lambda plan: files.png(plan.placed),
         "svg": lambda plan: _drawing(plan).document().encode("utf-8"),
     }
 )

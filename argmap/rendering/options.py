@@ -71,7 +71,8 @@ class Options:
     """Options of a picture.
 
     Args:
-        theme: the colours: light, dark or mono.
+        theme: the colours: light, dark or mono. With an empty one pictures are light, and a page is as the reader's
+            system says.
         direction: where reasons stand, seen from their conclusion: right, left, below or above. None chooses
             by size: below in maps of up to 12 nodes, to the right in others.
         wrap: the width of texts in nodes, in columns, from 10 to 200.
@@ -97,7 +98,7 @@ class Options:
         ArgmapError: a value is of another type, or out of its range.
     """
 
-    theme: str = "light"
+    theme: str = ""
     direction: Direction | str | None = None
     wrap: int = 30
     title: str | None = None
@@ -120,7 +121,7 @@ class Options:
             # In Python, True and False are whole numbers as well.
             if not isinstance(value, types) or (isinstance(value, bool) and types in (int, (int, float))):
                 raise ArgmapError(f"the option {name} is {wanted}, not {value!r}")
-        theme(self.theme)
+        theme(self.theme or "light")
         if self.language is not None:
             known_language(self.language)
         if self.direction is not None:

@@ -56,11 +56,13 @@ Share:
   export      Export a map for other programs.
   convert     Convert a map from one format to another.
   formats     List the formats of maps, and what each can carry.
-  dataset     Share many maps as one dataset.
   withhold    Write a dataset without the words of its thread.
   fill        Put the words back into a dataset without them.
 
-Work at scale:
+Many maps:
+  query       Ask many maps a question, in SQL or by its name.
+  stats       Count what is in many maps.
+  dataset     Share many maps as one dataset.
   corpus      Work on a dump of a whole forum.
 """
 

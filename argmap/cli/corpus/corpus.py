@@ -15,7 +15,7 @@ from argmap.cli.names import DUMP, names_option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.corpora.running import Done
+    from argmap.parallel import Done
 
 Command = Callable[..., Any]
 
@@ -98,8 +98,8 @@ def signals(folder: Path, out: Path, jobs: int | None, scheduler: str | None) ->
       argmap corpus signals reddit -o signals --scheduler tcp://10.0.0.1:8786
     """
     from argmap.corpora.dump import open_corpus
-    from argmap.corpora.running import Workers
     from argmap.corpora.signals import WORDS, find_signals, total
+    from argmap.parallel import Workers
 
     made = find_signals(open_corpus(folder), out, Workers(jobs, scheduler), tick("counting"))
     sums = total(made)

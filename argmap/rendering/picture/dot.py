@@ -82,7 +82,7 @@ def outline_order(scene: Scene) -> tuple[str, ...]:
 
 
 def _look(options: Options) -> Theme:
-    chosen = theme(options.theme)
+    chosen = theme(options.theme or "light")
     return chosen if options.changes is None else without_sides(chosen)
 
 

@@ -35,6 +35,12 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """What is written above each kind of node, in capitals."""
 
+HEAD, CORNER, INCH = 14, 4, 72
+"""Points of a side that the head of a line takes, and that stay free beside each corner; see `ends`."""
+
+LOW, NARROW = 0.5, 0.75
+"""How high and how wide nodes are at least, in inches, if nothing is said: Graphviz's own measures."""
+
 BRIEF, BRIEF_LINE = 44, 22
 """Columns of a text in brief, and of each of its lines."""
 
@@ -115,7 +121,17 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
     look = {**_look(writer, node), **STATUS_SHAPES.get(status, {}), **change_look(writer, node.id, node)}
     if status in STATUS_SHAPES:
         look["style"] = look.get("style", "filled").removeprefix("rounded,")
+    look |= _room(writer, node.id)
     writer.node(f"n-{node.id}", kind, label, tooltip, **look, **_link(writer, node.id))
+
+
+def _room(writer: DotWriter, node: str) -> dict[str, str]:
+    """Return how high, or how wide, a node is at least: its heads stand beside each other at one side."""
+    grants = () if node in writer.scene.brief else writer.scene.grants.get(node, ())
+    heads = len(writer.scene.onto(node)) + len(grants)
+    least = (heads * HEAD + 2 * CORNER) / INCH
+    usual = ("height", LOW) if writer.sideways else ("width", NARROW)
+    return {usual[0]: f"{least:.2f}"} if least > usual[1] else {}
 
 
 def kind_of(node: Claim | Example) -> str:
