@@ -18,7 +18,7 @@ from argmap.cli.groups import SectionedGroup
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
         "import": "argmap.cli.start.dataset:import_discussion",
-        "init": "argmap.cli.start.dataset:init",
+        "init": "argmap.cli.start.init:init",
         "update": "argmap.cli.start.update:update",
     },
     "Write": {
@@ -41,6 +41,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "analyse": "argmap.cli.analyse.analyse:analyse",
         "why": "argmap.cli.analyse.analyse:why",
         "what-if": "argmap.cli.analyse.analyse:what_if",
+        "diff": "argmap.cli.analyse.diff:diff",
         "agree": "argmap.cli.analyse.agree:agree",
         "experiment": "argmap.cli.analyse.experiment:experiment",
     },

@@ -121,6 +121,7 @@ WRITTEN_FORMAT = NameType(
     "format", "argmap.formats.registry:FORMATS", shown="argmap.formats.registry:writable_names"
 )
 EXPERIMENT = NameType("experiment", "argmap.experiments.registry:EXPERIMENTS")
+DIFFERENCES = NameType("form of a difference", "argmap.rendering.comparison.drawing:FORMS")
 PICTURE = NameType("picture format", "argmap.rendering.draw:FORMATS")
 THEME = NameType("theme", "argmap.rendering.theme:theme_names")
 DIRECTION = NameType("direction", "argmap.rendering.options:Direction", members=True)
