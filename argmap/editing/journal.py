@@ -1,10 +1,10 @@
-"""The journal beside a map: what each edit changed in the files of its folder, so that it can be undone."""
+"""The journal beside a map: what each edit changed in the files of its folder, so that it can be undone and done again."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ Change = tuple[str | None, str]
 
 
 class NothingToUndo(ArgmapError):
-    """There is no edit to undo, or something else has changed a file since."""
+    """There is no edit to undo, or none to do again, or something else has changed a file since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,11 @@ class Step:
 def journal_path(path: Path) -> Path:
     """Return where the journal of a map, or of a thread that has no map yet, stands."""
     return path.with_name(f".{path.name}.journal")
+
+
+def undone_path(path: Path) -> Path:
+    """Return where the edits stand that were undone, as a journal of their own: done again, each undoes its undoing."""
+    return path.with_name(f".{path.name}.undone.journal")
 
 
 def write_edit(map_path: Path, action: str, before: str, after: str) -> None:
@@ -79,9 +84,12 @@ def write_edit_of(owner: Path, changes: Mapping[Path, Change], did: str) -> None
         raw = {path: _refuse_unless(path, before) for path, (before, _) in changes.items()}
         new = {path: _marked(after, raw[path]).encode("utf-8") for path, (_, after) in changes.items()}
         files = {names[path]: FileStep(raw[path], digest(content)) for path, content in new.items()}
-        steps = _recent([*_steps(owner), Step(did, files)])
+        steps = _recent([*_steps(owner, journal_path(owner)), Step(did, files)])
         private = {journal_path(owner): _most_private(changes)}
         write_all({journal_path(owner): _journal(steps), **new}, private, behind_links=True)
+        # What was undone before does not fit any more.
+        with suppress(OSError):
+            undone_path(owner).unlink(missing_ok=True)
 
 
 def undo(owner: Path) -> str:
@@ -95,12 +103,47 @@ def undo(owner: Path) -> str:
     Raises:
         NothingToUndo: there is none, or a file of it was changed by other means since; then nothing is changed.
     """
+    return _taken_back(owner, journal_path(owner), undone_path(owner), "edit to undo")
+
+
+def redo(owner: Path) -> str:
+    """Do the edit again that was undone last, in every file that it changed, and return what it does.
+
+    Args:
+        owner: the map, or the thread, whose journal records the edit.
+
+    Raises:
+        NothingToUndo: none was undone since the last edit, or a file of it was changed by other means since; then
+            nothing is changed.
+    """
+    return _taken_back(owner, undone_path(owner), journal_path(owner), "undone edit to do again")
+
+
+def next_steps(owner: Path) -> tuple[str | None, str | None]:
+    """Return what `undo` and `redo` would undo and do again; None where that is nothing.
+
+    Args:
+        owner: the map, or the thread, whose journal records the edits.
+    """
+
+    def last(journal: Path) -> str | None:
+        for step in reversed(_steps(owner, journal)):
+            states = {_holds(owner, name, file) for name, file in step.files.items()}
+            if states != {"before"}:
+                return None if "other" in states else step.did
+        return None
+
+    return last(journal_path(owner)), last(undone_path(owner))
+
+
+def _taken_back(owner: Path, journal: Path, other: Path, what: str) -> str:
+    """Take back the last step of a journal, record in the other one how to do it again, and return what it did."""
     with locked(owner):
-        steps = _steps(owner)
+        steps = _steps(owner, journal)
         while steps and all(_holds(owner, name, file) == "before" for name, file in steps[-1].files.items()):
             steps.pop()
         if not steps:
-            raise NothingToUndo(f"{owner}: there is no edit to undo")
+            raise NothingToUndo(f"{owner}: there is no {what}")
         last = steps.pop()
         paths = {owner.parent / name: file for name, file in last.files.items()}
         with _all_locked(owner, paths, owner_is_locked=True):
@@ -112,11 +155,28 @@ def undo(owner: Path) -> str:
             old = {
                 path: file.before.encode("utf-8") for path, file in paths.items() if file.before is not None
             }
+            # The way back is written first: whenever the process ends, both directions are known.
+            if all(_holds(owner, name, file) == "after" for name, file in last.files.items()):
+                _keep_way_back(owner, other, last)
             write_all(old, behind_links=True)
             for path in paths.keys() - old.keys():
                 path.unlink(missing_ok=True)
-            write_all({journal_path(owner): _journal(steps)})
+            write_all({journal: _journal(steps)})
         return last.did
+
+
+def _keep_way_back(owner: Path, journal: Path, done: Step) -> None:
+    """Record how to make a step again. Of an edit that made a file, nothing is kept, nor of what was undone before."""
+    files = {}
+    for name, file in done.files.items():
+        if file.before is not None:
+            # Bytes, because reading as text would change the ends of lines.
+            now = (owner.parent / name).read_bytes().decode("utf-8")
+            files[name] = FileStep(now, digest(file.before.encode("utf-8")))
+    whole = len(files) == len(done.files)
+    kept = _recent([*_steps(owner, journal), Step(done.did, files)]) if whole else []
+    private = {journal: _most_private([owner.parent / name for name in done.files])}
+    write_all({journal: _journal(kept)}, private)
 
 
 def _most_private(paths: Iterable[Path]) -> Path:
@@ -163,9 +223,9 @@ def _name(owner: Path, path: Path) -> str:
         raise ArgmapError(f"{path} lies outside the folder of {owner}; put it beside the map") from error
 
 
-def _steps(owner: Path) -> list[Step]:
+def _steps(owner: Path, journal: Path) -> list[Step]:
     try:
-        lines = journal_path(owner).read_text("utf-8").split("\n")
+        lines = journal.read_text("utf-8").split("\n")
         return [_step(owner, json.loads(line)) for line in lines if line]
     except FileNotFoundError:
         return []

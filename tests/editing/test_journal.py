@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.editing.journal import NothingToUndo, undo, write_edit, write_edit_of
+from argmap.editing.journal import NothingToUndo, next_steps, redo, undo, write_edit, write_edit_of
 from argmap.errors import ArgmapError
 from argmap.storage.files import ChangedMeanwhile
 
@@ -236,3 +236,35 @@ def test_a_file_stays_its_owners(tmp_path: Path) -> None:
     for file in (path, tmp_path / ".map.yaml.journal"):
         state = file.stat()
         assert (state.st_uid, state.st_gid, state.st_mode & 0o777) == (1000, 1001, 0o640)
+
+
+def test_what_was_undone_is_done_again_in_all_files_and_can_be_undone_again(
+    files: tuple[Path, Path],
+) -> None:
+    map_path, thread_path = files
+    write_edit_of(map_path, {map_path: (MAP, "m\r\n"), thread_path: (THREAD, "t\n")}, "one")
+    write_edit_of(map_path, {map_path: ("m\r\n", "mm\n")}, "two")
+    assert next_steps(map_path) == ("two", None)
+    assert [undo(map_path), undo(map_path)] == ["two", "one"]
+    assert next_steps(map_path) == (None, "one")
+    assert [redo(map_path), redo(map_path)] == ["one", "two"]
+    assert (map_path.read_bytes(), thread_path.read_bytes()) == (b"mm\n", b"t\n")
+    assert next_steps(map_path) == ("two", None)
+    assert [undo(map_path), redo(map_path), undo(map_path), undo(map_path)] == ["two", "two", "two", "one"]
+    assert (map_path.read_text(), thread_path.read_text()) == (MAP, THREAD)
+
+
+def test_after_a_new_edit_or_a_change_by_other_means_nothing_is_done_again(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_text(MAP)
+    write_edit(path, "one", MAP, MAP + "# A\n")
+    undo(path)
+    write_edit(path, "two", MAP, MAP + "# B\n")
+    with pytest.raises(NothingToUndo, match="no undone edit"):
+        redo(path)
+    undo(path)
+    path.write_text(MAP + "# by hand\n")
+    with pytest.raises(NothingToUndo, match="changed since"):
+        redo(path)
+    assert path.read_text() == MAP + "# by hand\n"
+    assert next_steps(path) == (None, None)

@@ -209,7 +209,23 @@ def undo(path: str) -> None:
     from argmap.editing.threads import owner_of
 
     owner = owner_of(path)
-    click.echo(f"{owner}: undone: {undo_last(owner)}", err=True)
+    click.echo(f"{owner}: undone: {undo_last(owner)}; 'argmap edit redo' makes it again", err=True)
+
+
+@edit.command(short_help="Make the last change again that was taken back.")
+@click.argument("path")
+def redo(path: str) -> None:
+    """Make the change again that 'argmap edit undo' took back last; a new change ends that.
+
+    \b
+    Examples:
+      argmap edit redo data/math-in-ml
+    """
+    from argmap.editing.journal import redo as redo_last
+    from argmap.editing.threads import owner_of
+
+    owner = owner_of(path)
+    click.echo(f"{owner}: done again: {redo_last(owner)}", err=True)
 
 
 @edit.command(short_help="Suggest claims and relations, as a draft to read.")
