@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-SCRIPTS := $(wildcard argmap/rendering/page/*.js argmap/teach/practice/*.js argmap/teach/task/*.js argmap/project/templates/*.js)
+SCRIPTS := $(wildcard argmap/rendering/page/*.js argmap/teach/practice/*.js argmap/rendering/editor/*.js argmap/teach/task/*.js argmap/project/templates/*.js argmap/project/web_editing/*.js)
 SOURCES := argmap tests benchmarks tools
 
 .PHONY: demo test check docs site format fuzz bench browser-tests clean

@@ -17,12 +17,14 @@ from argmap.errors import ArgmapError, UnknownName
 from argmap.graph.views import whole
 from argmap.language import Language
 from argmap.model import ArgumentMap
+from argmap.rendering.editor.scripts import EDITING, EDITOR
+from argmap.rendering.templates import asset
 from argmap.teach.make import make
 from argmap.teach.marking.grade import grade
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Submission
 from argmap.teach.post_steps import steps_of_post
-from argmap.teach.task.page import SCRIPTS, MapTask, TaskMode, task_cards, task_page
+from argmap.teach.task.page import MapTask, TaskMode, task_cards, task_page
 from tests.rendering.hostile import HOSTILE, hostile_map
 from tests.teach.small_post import TEXTS, bridge
 
@@ -191,10 +193,9 @@ def test_a_german_page_has_no_english_sentence_of_ours() -> None:
         return {text.strip() for text in shown if re.search(r"[A-Za-z]{2}", text)}
 
     assert sentences(english) & sentences(german) == {"The bridge", "Tab", "Esc"}
-    folder = Path(argmap.__file__).parent / "teach" / "task"
     said = set()
-    for name in SCRIPTS:
-        said |= set(re.findall(r'\bsay\("((?:[^"\\]|\\.)*)"', (folder / name).read_text("utf-8")))
+    for package, name in [*((EDITOR, name) for name in EDITING), ("argmap.teach.task", "task.js")]:
+        said |= set(re.findall(r'\bsay\("((?:[^"\\]|\\.)*)"', asset(package, name)))
     words = data_of(german)["words"]
     assert said - set(words) == {"Name"}, "the same in both languages"  # type: ignore[call-overload]
     assert data_of(english)["words"] == {}

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from argmap.errors import ArgmapError
 from argmap.graph.views import View
 from argmap.language import ENGLISH, Language
+from argmap.rendering.editor.scripts import DRAWING, EDITOR, OVERLAY, STYLE, editor_script
 from argmap.rendering.page.colours import theme_css
 from argmap.rendering.page.sealed import policy, script_json
 from argmap.rendering.page.words import script_words, text_languages
@@ -19,18 +20,8 @@ from argmap.teach.marking.mark import Marked
 from argmap.teach.plain import line, node_text
 from argmap.teach.post_steps import names_in
 from argmap.teach.task.overlay import comparable, overlay
-from argmap.teach.task.page import DRAWING, HERE, task_script
 
-SCRIPTS = (
-    "model.js",
-    "checks.js",
-    "dom.js",
-    "sentences.js",
-    "canvas.js",
-    "paper.js",
-    "pointer.js",
-    "class.js",
-)
+HERE = "argmap.teach.task"
 
 
 def class_page(
@@ -55,9 +46,9 @@ def class_page(
     steps = tuple(relation for relation in reference.relations() if relation.id in wanted)
     nodes = names_in(steps, map)
     style = theme_css() + "".join(
-        asset(*place) for place in ((DRAWING, "map.css"), (HERE, "task.css"), (HERE, "class.css"))
+        asset(*place) for place in ((DRAWING, "map.css"), (EDITOR, STYLE), (HERE, "class.css"))
     )
-    script = task_script(SCRIPTS)
+    script = editor_script(OVERLAY, [(HERE, "class.js")])
     data: dict[str, Any] = {
         "title": line(map.title),
         "claims": [{"id": name, "text": line(node_text(map.nodes[name]))} for name in nodes],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -16,9 +16,10 @@ from argmap.graph.views import View
 from argmap.language import ENGLISH, Language, message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
+from argmap.rendering.editor.scripts import DRAWING, EDITING, EDITOR, STYLE, editor_script
 from argmap.rendering.page.colours import theme_css
 from argmap.rendering.page.naming import author_name
-from argmap.rendering.page.sealed import compact, joined, policy, script_json
+from argmap.rendering.page.sealed import policy, script_json
 from argmap.rendering.page.words import script_words, text_languages
 from argmap.rendering.templates import asset, page_of
 from argmap.teach.context import content_hash
@@ -28,37 +29,7 @@ from argmap.teach.post_steps import POST, known_post, names_in, steps_of_post
 FORM = "argmap-task/1"
 """The form of the file that the page saves."""
 
-DRAWING, HERE = "argmap.rendering.page", "argmap.teach.task"
-SHARED = (
-    "say.js",
-    "text.js",
-    "shapes.js",
-    "layout.js",
-    "lines.js",
-    "wide.js",
-    "tall.js",
-    "graph.js",
-    "map.js",
-)
-"""The modules of the page of a map that draw it; their data here are those of the task."""
-BEFORE = 'const data = JSON.parse(document.getElementById("data").textContent);'
-AFTER = "Object.assign(window, { argmapView: view, argmapSay: () => say });"
-SCRIPTS = (
-    "model.js",
-    "checks.js",
-    "history.js",
-    "dom.js",
-    "sentences.js",
-    "canvas.js",
-    "paper.js",
-    "pointer.js",
-    "thread.js",
-    "bar.js",
-    "lists.js",
-    "editor.js",
-    "task.js",
-)
-"""The scripts of this folder in the order in which they run: the model and the editor first, which know no task."""
+HERE = "argmap.teach.task"
 
 ALWAYS = (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)
 """The kinds of relations that every task offers; others are offered where the map has them."""
@@ -137,8 +108,8 @@ def task_page(task: MapTask) -> str:
     """
     map, language = task.view.map, task.language
     cards = task_cards(task)
-    style = theme_css() + asset(DRAWING, "map.css") + asset(HERE, "task.css")
-    script = task_script(SCRIPTS)
+    style = theme_css() + asset(DRAWING, "map.css") + asset(EDITOR, STYLE)
+    script = editor_script(EDITING, [(HERE, "task.js")])
     data = {
         **_about(task, cards),
         "words": script_words(language, [script]),
@@ -157,18 +128,6 @@ def task_page(task: MapTask) -> str:
         say=language.say,
         language=language.name,
         map_lang=text_languages(map, language.name).get("map", ""),
-    )
-
-
-def task_script(names: Iterable[str]) -> str:
-    """Return the drawing of maps and some scripts of this folder as one script.
-
-    Args:
-        names: the files, in the order in which they run.
-    """
-    drawing = joined([BEFORE, *(asset(DRAWING, name) for name in SHARED), AFTER])
-    return "\n".join(
-        [f"(() => {{\n{compact(drawing)}}})();", *(compact(asset(HERE, name)) for name in names)]
     )
 
 
