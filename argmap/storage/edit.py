@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -94,15 +95,15 @@ def rewritten(text: str, changes: Pass) -> str:
     Raises:
         CannotEdit: a change touches what is not there.
     """
-    pen = Pen(text)
-    for change in _from_the_end(changes):
-        if isinstance(change, Insertion):
-            pen.append(change.path, plain(change.item), change.at)
-        elif change.value is Removed:
-            pen.remove(change.path)
-        else:
-            pen.put(change.path, change.value)
-    return pen.result
+    with closing(Pen(text)) as pen:
+        for change in _from_the_end(changes):
+            if isinstance(change, Insertion):
+                pen.append(change.path, plain(change.item), change.at)
+            elif change.value is Removed:
+                pen.remove(change.path)
+            else:
+                pen.put(change.path, change.value)
+        return pen.result
 
 
 def with_changes(data: Any, changes: Pass) -> Any:

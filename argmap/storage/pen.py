@@ -40,6 +40,11 @@ class Pen:
         if PLACEHOLDER in text:
             raise CannotEdit(f"the file holds {PLACEHOLDER!r}, which edits use; change it by hand")
 
+    def close(self) -> None:
+        """Let go of the parsed text, which belongs to the thread that parsed it, and must not wait to be collected in another."""
+        self.values.clear()
+        del self.document
+
     def put(self, path: Path, value: Any) -> None:
         """Set the value at a path, in the quotes of the one that it replaces."""
         node, holder = self._node(path), self._holder(path)
