@@ -25,8 +25,9 @@ from argmap.cli.common import OUTPUTS
     show_default=True,
     help="Address to listen on. With another address than the default, other computers can read the maps.",
 )
+@click.option("--edit", is_flag=True, help="Annotate: DATA is one dataset, and the page changes its files.")
 @click.option("--open/--no-open", "open_browser", default=False, help="Open a browser window. Default: no.")
-def serve(data: str, port: int, host: str, open_browser: bool) -> None:
+def serve(data: str, port: int, host: str, edit: bool, open_browser: bool) -> None:
     """Show the datasets in DATA in a browser; a page is reloaded when its files change.
 
     While a map has faults, its last good page stays, with the faults of 'argmap check' above it and the lines of the file
@@ -34,14 +35,22 @@ def serve(data: str, port: int, host: str, open_browser: bool) -> None:
     is rebuilt and reloaded, at the same place. Press Ctrl-C to stop. Reloading needs an extra: pip install 'argmap[serve]'; without it, reload
     the page in the browser.
 
+    With --edit you annotate the dataset DATA in the browser: the thread on the left, the map on the right. Every change is
+    checked and written at once, as 'argmap edit' does it, and 'argmap edit undo' takes it back. This works on this
+    computer only, and only at the address that is printed, once.
+
     \b
     Examples:
       argmap serve
+      argmap serve --edit data/math-in-ml --open
       argmap serve data/math-in-ml --port 0 --open
     """
     from argmap.errors import ArgmapError
     from argmap.project.serving import Server, fault_count
 
+    if edit:
+        _edit(data, port, host, open_browser)
+        return
     try:
         server = Server(data, host, port, Path(OUTPUTS), lambda message: click.echo(message, err=True))
     except OSError as error:
@@ -58,6 +67,28 @@ def serve(data: str, port: int, host: str, open_browser: bool) -> None:
             "pages do not reload by themselves: reload them in the browser, or run: pip install 'argmap[serve]'",
             err=True,
         )
+    if open_browser:
+        click.launch(server.address)
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+
+
+def _edit(data: str, port: int, host: str, open_browser: bool) -> None:
+    """Serve the editor of one map until the user interrupts."""
+    from argmap.errors import ArgmapError
+    from argmap.project.web_editing.server import HOST, EditServer
+
+    if host != HOST:
+        raise click.UsageError(f"a map is edited on this computer only: leave out --host {host}")
+    try:
+        server = EditServer(data, port)
+    except OSError as error:
+        raise ArgmapError(
+            f"cannot listen on {host}:{port}: {error.strerror or error}; try --port 0"
+        ) from error
+    click.echo(f"edit {server.session.path} at {server.address} (press Ctrl-C to stop)", err=True)
     if open_browser:
         click.launch(server.address)
     try:

@@ -2,7 +2,8 @@
 // What can be done with what is chosen: one bar, at the same place on every screen.
 /* global argmapModel, argmapDom, argmapSentences, argmapCanvas */
 /* exported argmapBar */
-/** @typedef {{verb: MapKind | "link" | "deny" | "premise", from: string}} Pending What was begun, and waits for a second part to be chosen. */
+/** What was begun, and waits for a second part to be chosen; what a page adds of its own says what fits and what happens then.
+ * @typedef {{verb: MapKind | "link" | "deny" | "premise" | "own", from: string, own?: {asked: string, fits: (id: string) => boolean, finish: (id: string) => void}}} Pending */
 const argmapBar = (() => {
   "use strict";
   const { el, button } = argmapDom;
@@ -12,6 +13,7 @@ const argmapBar = (() => {
   const fits = (map, pending, id) => {
     if (!pending) return true;
     const { verb, from } = pending, on = !!argmapModel.relation(map, id);
+    if (pending.own) return pending.own.fits(id);
     if (verb === "link") return on ? argmapModel.mayLink(map, id, from) : !!argmapModel.shared(map, from, id);
     if (verb === "deny") return argmapModel.mayBear(map, id, from);
     if (verb === "premise") return argmapModel.mayLink(map, from, id);
@@ -20,6 +22,7 @@ const argmapBar = (() => {
   };
   /** @param {BuiltMap} map @param {Pending} pending @param {Say} say */
   const asked = (map, pending, say) => {
+    if (pending.own) return pending.own.asked;
     const from = argmapModel.relation(map, pending.from), subject = from ? argmapSentences.step(map, from, say) : named(map, pending.from);
     switch (pending.verb) {
       case "support": return say("Choose what this is a reason for: {claim}", { claim: subject });
@@ -72,14 +75,14 @@ const argmapBar = (() => {
       ...(!c.given || laid ? [button("remove", c.given ? say("Take off the map") : say("Delete"))] : []),
     ];
   };
-  /** @param {HTMLElement} home @param {BuiltMap} map @param {string} chosen @param {Pending | null} pending @param {Say} say @param {{kinds: MapKind[], free: boolean}} task */
+  /** @param {HTMLElement} home @param {BuiltMap} map @param {string} chosen @param {Pending | null} pending @param {Say} say @param {{kinds: MapKind[], free: boolean, more?: (id: string) => Node[]}} task */
   const show = (home, map, chosen, pending, say, task) => {
     const claim = argmapModel.claim(map, chosen), r = argmapModel.relation(map, chosen);
     const held = home.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null, deed = held?.dataset.do, value = held?.dataset.value;
     home.classList.toggle("asking", !!pending);
     if (pending) home.replaceChildren(el("p", {}, asked(map, pending, say)), el("div", { class: "deeds" }, choice(map, pending, say), button("finish", say("Connect")), button("cancel", say("Cancel"))));
-    else if (claim) home.replaceChildren(el("p", {}, named(map, chosen)), el("div", { class: "deeds" }, ...ofClaim(map, claim, say, task.kinds)));
-    else if (r) home.replaceChildren(el("p", {}, argmapSentences.step(map, r, say)), el("div", { class: "deeds" }, ...ofRelation(map, r, say, task.kinds)));
+    else if (claim) home.replaceChildren(el("p", {}, named(map, chosen)), el("div", { class: "deeds" }, ...ofClaim(map, claim, say, task.kinds)), ...(task.more?.(chosen) ?? []));
+    else if (r) home.replaceChildren(el("p", {}, argmapSentences.step(map, r, say)), el("div", { class: "deeds" }, ...ofRelation(map, r, say, task.kinds)), ...(task.more?.(chosen) ?? []));
     else {
       const hint = task.free
         ? say("Choose words in the thread, or write a claim. Then choose a claim, and what it is a reason for.")

@@ -2,7 +2,7 @@
 // Building a map: what is chosen, what was begun, and what each deed does to the map. It knows no task and no file.
 /* global argmapModel, argmapDom, argmapSentences, argmapCanvas, argmapHistory, argmapPointer, argmapBar, argmapLists, argmapThread */
 /* exported argmapEditor */
-/** @typedef {{prefix: string, cards: MapCard[], kinds: MapKind[], free: boolean, place: string, posts: TaskPost[], lang: string, postLang: string}} EditorTask */
+/** @typedef {{prefix: string, cards: MapCard[], kinds: MapKind[], free: boolean, place: string, posts: TaskPost[], lang: string, postLang: string, store?: MapStore, placed?: boolean, more?: (id: string) => Node[], part?: (map: BuiltMap, id: string) => BuiltMap, letters?: Record<string, string>}} EditorTask A page with a server has a store of its own, quotes that say where they stand, more to say of what is chosen, the part of a large map that is drawn, and letters of its own, which also work in the thread. */
 const argmapEditor = (() => {
   "use strict";
   const { get, ask } = argmapDom;
@@ -10,13 +10,13 @@ const argmapEditor = (() => {
   const editor = (task, say, turn) => {
     const stage = get("stage"), bar = get("bar"), live = get("live"), numbers = new Map(task.posts.map((p) => [p.id, p.number]));
     const postNumber = (/** @type {string} */ id) => numbers.get(id) ?? 0;
-    let history = argmapHistory.kept(task.place, task.cards) ?? argmapHistory.begun(argmapModel.empty(task.cards));
+    const store = task.store ?? argmapHistory.local(task.place, task.cards);
     let chosen = "";
     /** @type {Pending | null} */ let pending = null;
     /** @type {MapQuote | null} */ let words = null;
     const canvas = argmapCanvas.canvas(stage, /** @type {SVGSVGElement} */ (/** @type {unknown} */ (get("map"))), say, postNumber);
-    const thread = argmapThread.thread(get("thread"), task.posts, say, task.postLang, (quote) => { words = quote; quoting(); });
-    const map = () => history.now;
+    const thread = argmapThread.thread(get("thread"), task.posts, say, task.postLang, (quote) => { words = quote; quoting(); }, task.placed);
+    const map = () => store.map;
     const tell = (/** @type {string} */ message) => { live.textContent = ""; live.textContent = message; };
 
     const quoting = () => {
@@ -28,24 +28,29 @@ const argmapEditor = (() => {
     const show = () => {
       const known = argmapModel.claim(map(), chosen) || argmapModel.relation(map(), chosen);
       if (!known) chosen = "";
-      if (pending && !argmapModel.claim(map(), pending.from) && !argmapModel.relation(map(), pending.from)) pending = null;
-      canvas.show(map(), chosen, (id) => argmapBar.fits(map(), pending, id));
+      if (pending && !pending.own && !argmapModel.claim(map(), pending.from) && !argmapModel.relation(map(), pending.from)) pending = null;
+      canvas.show(task.part?.(map(), chosen) ?? map(), chosen, (id) => argmapBar.fits(map(), pending, id));
       argmapBar.show(bar, map(), chosen, pending, say, task);
       argmapLists.show(get("claims"), map(), chosen, say, task.lang);
-      thread.mark(map().claims);
+      thread.mark(map().claims, store.quoted);
       quoting();
       get("empty").hidden = map().laid.length > 0;
-      for (const [id, some] of [["undo", history.past.length], ["redo", history.future.length]]) /** @type {HTMLButtonElement} */ (get(String(id))).disabled = !some;
+      for (const [id, some] of [["undo", store.canUndo], ["redo", store.canRedo]]) /** @type {HTMLButtonElement} */ (get(String(id))).disabled = !some;
     };
     /** @param {BuiltMap} now @param {string} [id] what is chosen then @param {string} [message] */
     const commit = (now, id, message) => {
-      history = argmapHistory.done(history, now);
+      store.done(now);
       pending = null;
       if (id !== undefined) chosen = id;
-      argmapHistory.keep(task.place, history);
       show();
+      back();
       if (message) tell(message);
     };
+    // Who began with a key in the thread goes on there.
+    /** @type {HTMLElement | null} */ let left = null;
+    const back = () => { if (left && !pending) { left.focus({ preventScroll: true }); left = null; } };
+    /** Begin what a second part finishes. @param {Pending} begun */
+    const begin = (begun) => { pending = begun; show(); if (left) get("choice").focus(); };
     /** @param {BuiltPart | null} part */
     const made = (part) => {
       const r = part && argmapModel.relation(part.map, part.id);
@@ -54,9 +59,10 @@ const argmapEditor = (() => {
     /** Finish what was begun with a second part. @param {string} id */
     const finish = (id) => {
       if (!pending) return;
-      const { verb, from } = pending, now = map();
+      const { verb, from, own } = pending, now = map();
       if (!argmapBar.fits(now, pending, id)) { tell(say("This does not fit here. Choose another part, or cancel.")); return; }
-      if (verb === "link") {
+      if (verb === "own") { pending = null; own?.finish(id); show(); back(); }
+      else if (verb === "link") {
         const to = argmapModel.relation(now, id) ?? argmapModel.shared(now, from, id), linked = to && argmapModel.link(now, to.id, from);
         made(linked && to ? { map: linked, id: to.id } : null);
       } else if (verb === "premise") {
@@ -91,13 +97,13 @@ const argmapEditor = (() => {
     };
     /** @type {Record<string, (value: string) => void | Promise<void>>} */
     const deeds = {
-      undo: () => { history = argmapHistory.undone(history); pending = null; argmapHistory.keep(task.place, history); show(); tell(say("Undone.")); },
-      redo: () => { history = argmapHistory.redone(history); pending = null; argmapHistory.keep(task.place, history); show(); tell(say("Done again.")); },
+      undo: async () => { pending = null; if (await store.undo()) { show(); tell(say("Undone.")); } },
+      redo: async () => { pending = null; if (await store.redo()) { show(); tell(say("Done again.")); } },
       fit: () => canvas.fit(),
       in: () => canvas.view.zoom(1.25),
       out: () => canvas.view.zoom(0.8),
       finish: () => { const id = /** @type {HTMLSelectElement} */ (get("choice")).value; if (id) finish(id); else get("choice").focus(); },
-      cancel: () => { pending = null; show(); },
+      cancel: () => { pending = null; show(); back(); },
       kind: (value) => commit(argmapModel.setKind(map(), chosen, /** @type {MapKind} */ (value)), chosen),
       lay: () => commit(argmapModel.lay(map(), [chosen]), chosen),
       remove: () => commit(argmapModel.relation(map(), chosen) ? argmapModel.removeRelation(map(), chosen) : argmapModel.removeClaim(map(), chosen), "", say("Removed. “Undo” brings it back.")),
@@ -119,18 +125,18 @@ const argmapEditor = (() => {
       "quote-new": async () => {
         const quote = words, text = quote && (await written(say("The claim in one full sentence"), quote.exact.replace(/\s+/g, " "), quote.exact));
         if (!quote || !text) return;
-        thread.clear();
+        if (!task.placed) thread.clear();
         made(argmapModel.add(map(), task.prefix, { text, quotes: [quote] }));
       },
-      "quote-into": () => { if (words && argmapModel.claim(map(), chosen)) { const quote = words; thread.clear(); commit(argmapModel.quote(map(), chosen, quote), chosen, say("Quoted.")); } },
+      "quote-into": () => { if (words && argmapModel.claim(map(), chosen)) { const quote = words; if (!task.placed) thread.clear(); commit(argmapModel.quote(map(), chosen, quote), chosen, say("Quoted.")); } },
       "quote-clear": () => thread.clear(),
       where: () => { const quote = argmapModel.claim(map(), chosen)?.quotes?.[0]; if (quote) { turn("thread"); thread.reveal(quote); } },
     };
     for (const verb of /** @type {const} */ (["support", "attack", "undercut", "rephrase", "explains", "link", "deny", "premise"])) deeds[verb] = () => {
-      const begun = pending = { verb, from: chosen }, now = map();
+      const begun = { verb, from: chosen }, now = map();
       // On a small screen, where what fits can be seen.
       turn([...now.laid, ...now.relations.map((r) => r.id)].some((id) => argmapBar.fits(now, begun, id)) ? "map" : "claims");
-      show();
+      begin(begun);
     };
 
     const pointer = argmapPointer(stage, () => canvas.view, {
@@ -142,11 +148,13 @@ const argmapEditor = (() => {
     claims.addEventListener("click", (e) => { const id = /** @type {Element} */ (e.target).closest("[data-card]")?.getAttribute("data-card"); if (id) choose(id); });
     claims.addEventListener("pointerdown", (e) => { const id = /** @type {Element} */ (e.target).closest("[data-card]")?.getAttribute("data-card"); if (id && argmapModel.claim(map(), id)) pointer.grab(e, id); });
     // Letters work while the map or the list has the focus, so that they disturb nobody who writes or speaks.
-    const LETTERS = /** @type {Record<string, string>} */ ({ r: "support", o: "attack", d: "undercut", t: "link", l: "premise", i: "implicit", e: "edit", n: "new", Delete: "remove", Backspace: "remove", 0: "fit", "+": "in", "-": "out" });
+    const LETTERS = /** @type {Record<string, string>} */ ({ ...task.letters, r: "support", o: "attack", d: "undercut", t: "link", l: "premise", i: "implicit", e: "edit", n: "new", Delete: "remove", Backspace: "remove", 0: "fit", "+": "in", "-": "out" });
     /** @param {string} deed */
-    const possible = (deed) => ["fit", "in", "out"].includes(deed) || !!bar.querySelector(`[data-do="${deed}"]`);
+    const possible = (deed) => ["fit", "in", "out"].includes(deed) || Object.values(task.letters ?? {}).includes(deed) || !!bar.querySelector(`[data-do="${deed}"]`);
     document.addEventListener("keydown", (e) => {
       const at = /** @type {Element} */ (e.target), typing = at.matches("input,textarea,select"), open = !!document.querySelector("dialog[open]");
+      if (at.id === "choice" && e.key === "Enter") { e.preventDefault(); deeds.finish(""); return; }
+      if (at.id === "choice" && e.key === "Escape") { deeds.cancel(""); return; }
       if (open || typing) return;
       if ((e.ctrlKey || e.metaKey) && !e.altKey && ["z", "y"].includes(e.key.toLowerCase())) {
         e.preventDefault();
@@ -155,25 +163,34 @@ const argmapEditor = (() => {
       }
       if (e.ctrlKey || e.metaKey || e.altKey) return;
       if (e.key === "Escape") { if (pending) deeds.cancel(""); else if (chosen) choose(""); else thread.clear(); return; }
-      const inMap = stage.contains(at);
-      if (!inMap && !claims.contains(at)) return;
+      const inMap = stage.contains(at), inThread = !!task.letters && get("thread").contains(at);
+      if (!inMap && !inThread && !claims.contains(at)) return;
       if (inMap && (e.key === "Enter" || e.key === " ")) { e.preventDefault(); choose(canvas.current); return; }
       if (inMap && canvas.move(e.key)) { e.preventDefault(); return; }
       const deed = LETTERS[e.key];
-      if (deed && possible(deed)) { e.preventDefault(); deeds[deed]("") }
+      if (deed && possible(deed)) { e.preventDefault(); left = inThread ? /** @type {HTMLElement} */ (at) : null; deeds[deed]("") }
     });
-    // Another window with the same task: what was done last, wherever it was, is what counts.
-    window.addEventListener("storage", (e) => {
-      const other = e.key === task.place ? argmapHistory.kept(task.place, task.cards) : null;
-      if (other) { history = other; show(); tell(say("Changed in another window.")); }
+    get("claim-text").addEventListener("keydown", (e) => {
+      // A claim is one line: its end is the end of the dialog, but not of a word that is being composed.
+      if (e.key !== "Enter" || e.shiftKey || e.isComposing) return;
+      e.preventDefault();
+      /** @type {HTMLElement | null} */ (get("claim-dialog").querySelector("[value=ok]"))?.click();
+    });
+    store.listen(({ names = {}, message, elsewhere }) => {
+      chosen = names[chosen] ?? chosen;
+      if (pending) pending = { ...pending, from: names[pending.from] ?? pending.from };
+      show();
+      if (message || elsewhere) tell(message ?? say("Changed in another window."));
     });
     new ResizeObserver(() => { if (stage.clientWidth) show(); }).observe(stage);
     return {
-      show, deeds, tell, choose, postNumber,
-      get map() { return history.now; },
-      get student() { return history.student; },
-      set student(name) { history = { ...history, student: name }; argmapHistory.keep(task.place, history); },
-      get isKept() { return argmapHistory.keep(task.place, history); },
+      show, deeds, tell, choose, begin, written, thread, postNumber,
+      get map() { return store.map; },
+      get chosen() { return chosen; },
+      get words() { return words; },
+      get student() { return store.student; },
+      set student(name) { store.student = name; },
+      get isKept() { return store.isKept; },
       /** @param {BuiltMap} now */ replace: (now) => commit(now, ""),
     };
   };

@@ -2,6 +2,8 @@
 // What was done and can be undone, kept in the browser under one key where it allows that, and as long as the page otherwise.
 /* global argmapModel */
 /* exported argmapHistory */
+/** @typedef {{names?: Record<string, string>, message?: string, elsewhere?: boolean}} MapNews What a store says when its map has changed: new ids of parts, and why. */
+/** Where a map is kept that is edited: in the browser, or on a server. @typedef {{readonly map: BuiltMap, readonly canUndo: boolean, readonly canRedo: boolean, done: (now: BuiltMap) => void, undo: () => boolean | Promise<boolean>, redo: () => boolean | Promise<boolean>, listen: (hear: (news: MapNews) => void) => void, student: string, readonly isKept: boolean, readonly quoted?: [string, number, number][]}} MapStore */
 const argmapHistory = (() => {
   "use strict";
   const MOST = 60;
@@ -28,5 +30,26 @@ const argmapHistory = (() => {
       return { past: all(read.past), now, future: all(read.future), student: typeof read.student === "string" ? read.student.slice(0, 200) : "" };
     } catch { return null; /* not ours, or not allowed */ }
   };
-  return { begun, done, undone, redone, keep, kept };
+  /** A map that is kept in this browser, under one key, with what was done. @param {string} place @param {MapCard[]} cards @returns {MapStore} */
+  const local = (place, cards) => {
+    let history = kept(place, cards) ?? begun(argmapModel.empty(cards));
+    const set = (/** @type {MapHistory} */ next) => { history = next; return keep(place, history); };
+    return {
+      get map() { return history.now; },
+      get canUndo() { return history.past.length > 0; },
+      get canRedo() { return history.future.length > 0; },
+      done: (now) => { set(done(history, now)); },
+      undo: () => { set(undone(history)); return true; },
+      redo: () => { set(redone(history)); return true; },
+      get student() { return history.student; },
+      set student(name) { set({ ...history, student: name }); },
+      get isKept() { return set(history); },
+      // Another window with the same task: what was done last, wherever it was, is what counts.
+      listen: (hear) => window.addEventListener("storage", (e) => {
+        const other = e.key === place ? kept(place, cards) : null;
+        if (other) { history = other; hear({ elsewhere: true }); }
+      }),
+    };
+  };
+  return { begun, done, undone, redone, keep, kept, local };
 })();

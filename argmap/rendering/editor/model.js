@@ -2,9 +2,9 @@
 // A map that somebody builds, and everything that can be done to it: functions that change nothing they are given.
 /* exported argmapModel */
 /** @typedef {"support" | "attack" | "undercut" | "rephrase" | "explains"} MapKind */
-/** @typedef {{post: string, exact: string, prefix?: string, suffix?: string}} MapQuote */
-/** @typedef {{id: string, text: string, given?: boolean, implicit?: boolean, quotes?: MapQuote[]}} MapClaim */
-/** @typedef {{id: string, kind: MapKind, premises: string[], target: string}} MapRelation */
+/** @typedef {{post: string, exact: string, prefix?: string, suffix?: string, at?: [number, number]}} MapQuote A page that has a server says by code points where the words stand. */
+/** @typedef {{id: string, text: string, given?: boolean, implicit?: boolean, quotes?: MapQuote[], example?: boolean, answers?: string}} MapClaim */
+/** @typedef {{id: string, kind: MapKind, premises: string[], target: string, scheme?: string, question?: string}} MapRelation */
 /** @typedef {{claims: MapClaim[], relations: MapRelation[], laid: string[]}} BuiltMap What is laid stands on the map; cards that are not are still in the hand. */
 /** @typedef {{map: BuiltMap, id: string}} BuiltPart A map, and the id of what is new or changed in it. */
 /** @typedef {{kind: string, ids: string[]}} MapCheck What is not yet finished, and where. */

@@ -23,6 +23,8 @@ const argmapThread = (() => {
     }
     return all;
   };
+  /** How many code points stand before a place, which counts in UTF-16 as all places in a browser do. @param {string} text @param {number} place */
+  const points = (text, place) => [...text.slice(0, place)].length;
   /** A quote of a stretch, with its surroundings where the same words stand twice. @param {TaskPost} post @param {number} start @param {number} end @returns {MapQuote} */
   const quoteOf = (post, start, end) => {
     const text = post.text ?? "", exact = text.slice(start, end);
@@ -31,8 +33,8 @@ const argmapThread = (() => {
     return { post: post.id, exact, ...(prefix && { prefix }), ...(suffix && { suffix }) };
   };
 
-  /** @param {HTMLElement} home @param {TaskPost[]} posts @param {Say} say @param {string} lang @param {(chosen: MapQuote | null) => void} changed */
-  const thread = (home, posts, say, lang, changed) => {
+  /** @param {HTMLElement} home @param {TaskPost[]} posts @param {Say} say @param {string} lang @param {(chosen: MapQuote | null) => void} changed @param {boolean} [placed] whether a quote says where it stands */
+  const thread = (home, posts, say, lang, changed, placed = false) => {
     /** @type {{post: TaskPost, start: number, end: number} | null} */ let chosen = null;
     /** @type {{post: TaskPost, start: number, end: number, span: HTMLElement}[]} */ const spans = [];
     for (const post of posts) {
@@ -57,7 +59,9 @@ const argmapThread = (() => {
         s.span.classList.toggle("on", on);
         s.span.setAttribute("aria-pressed", String(on));
       }
-      changed(chosen && quoteOf(chosen.post, chosen.start, chosen.end));
+      if (!chosen) { changed(null); return; }
+      const { post, start, end } = chosen, text = post.text ?? "";
+      changed({ ...quoteOf(post, start, end), ...(placed && { at: /** @type {[number, number]} */ ([points(text, start), points(text, end)]) }) });
     };
     /** @param {typeof spans[number]} s */
     const toggle = (s) => {
@@ -102,14 +106,32 @@ const argmapThread = (() => {
     });
     return {
       clear: () => { if (chosen) { chosen = null; window.getSelection()?.removeAllRanges(); paint(); } },
-      /** Show which words claims quote. @param {MapClaim[]} claims */
-      mark: (claims) => {
+      /** Show which words are quoted. @param {MapClaim[]} claims @param {[string, number, number][]} [more] stretches that other parts quote, in code points */
+      mark: (claims, more) => {
         const quotes = claims.flatMap((c) => c.quotes ?? []);
+        /** @type {Map<string, [number, number][]>} */ const stretches = new Map();
+        for (const [post, start, end] of [...(more ?? []), ...quotes.flatMap((q) => (q.at ? [/** @type {[string, number, number]} */ ([q.post, ...q.at])] : []))]) stretches.set(post, [...(stretches.get(post) ?? []), [start, end]]);
         for (const s of spans) {
-          const words = (s.post.text ?? "").slice(s.start, s.end);
-          s.span.classList.toggle("quoted", quotes.some((q) => q.post === s.post.id && (q.exact.includes(words) || words.includes(q.exact))));
+          const text = s.post.text ?? "", words = text.slice(s.start, s.end);
+          const covered = placed
+            ? stretches.has(s.post.id) && ((start, end) => (stretches.get(s.post.id) ?? []).some((q) => q[0] < end && start < q[1]))(points(text, s.start), points(text, s.end))
+            : quotes.some((q) => q.post === s.post.id && (q.exact.includes(words) || words.includes(q.exact)));
+          s.span.classList.toggle("quoted", covered);
         }
       },
+      /** Go to the first sentence of the next post of which nothing is quoted. @returns {number | null} its number */
+      next: () => {
+        const at = spans.findIndex((s) => s.span.getAttribute("tabindex") === "0"), here = spans[at]?.post;
+        const bare = posts.filter((post) => { const own = spans.filter((s) => s.post === post); return own.length && !own.some((s) => s.span.classList.contains("quoted")); });
+        const to = bare.find((post) => !here || posts.indexOf(post) > posts.indexOf(here)) ?? bare[0];
+        if (!to) return null;
+        rove(spans.findIndex((s) => s.post === to), true);
+        return to.number;
+      },
+      /** Sentences that hold some words, as places for `go`. @param {string} words */
+      search: (words) => spans.flatMap((s, place) => ((s.post.text ?? "").slice(s.start, s.end).toLocaleLowerCase().includes(words) ? [place] : [])),
+      /** @param {number} place */
+      go: (place) => rove(place, true),
       /** @param {MapQuote} q */
       reveal: (q) => spans.find((s) => s.post.id === q.post && ((s.post.text ?? "").slice(s.start, s.end).includes(q.exact.slice(0, 20)) || q.exact.includes((s.post.text ?? "").slice(s.start, s.end))))?.span.scrollIntoView({ block: "center" }),
     };

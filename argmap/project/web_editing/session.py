@@ -1,0 +1,194 @@
+"""A map that a page edits: every edit is made on what is on the disk now, checked, written at once, and answered with the new state."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from argmap.diagnostics import Diagnostic
+from argmap.editing.batch.applying import batch
+from argmap.editing.batch.reading import NumberedEdit, read_edits
+from argmap.editing.journal import next_steps, redo, undo
+from argmap.editing.operations import Opened, commit, open_map, write
+from argmap.editing.references import removal
+from argmap.errors import ArgmapError, InvalidInput
+from argmap.lint.run import check_file, settings_of
+from argmap.model.map import ArgumentMap
+from argmap.project.web_editing.preparing import SentEdit, clashes, with_readable_ids, with_words
+from argmap.project.web_editing.state import State, state_of, version_of
+from argmap.storage.edit import edited
+from argmap.storage.files import ChangedMeanwhile, current_limits
+from argmap.storage.load import read_map
+
+KEPT = 50
+"""Versions of the map that are remembered, to see what somebody else has changed since a page was given one."""
+
+TRIES = 5
+"""Times that an edit is made anew because a file changed between reading and writing it."""
+
+NUMBER = re.compile(r"^.*?edit (\d+): ")
+"""How a fault of a batch begins: its place in a file that nobody has, and its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditAnswer:
+    """What a page is told: an HTTP status, and data."""
+
+    status: int
+    data: Mapping[str, Any]
+
+
+class EditSession:
+    """The map that a server lets pages edit. Its methods may be called from several threads.
+
+    Args:
+        source: a dataset, or the file of its map.
+
+    Raises:
+        InvalidInput: the map has faults; they are corrected in an editor first.
+        ArgmapError: it cannot be read.
+    """
+
+    def __init__(self, source: str) -> None:
+        opened = open_map(source)
+        self.path: Path = opened.path
+        self.lock = threading.Lock()
+        self.seen: OrderedDict[str, ArgumentMap] = OrderedDict()
+
+    def opened(self) -> Opened:
+        """Return the map as it is on the disk.
+
+        Raises:
+            InvalidInput: it has faults.
+        """
+        return open_map(str(self.path))
+
+    def state(self, known: str = "") -> EditAnswer:
+        """Return the state of the map; without data (304) if that is the version which a page has already."""
+        with self.lock:
+            return self._answered(lambda: self._state(known))
+
+    def edit(self, version: str, edits: Sequence[SentEdit], temporary: Sequence[str] = ()) -> EditAnswer:
+        """Make edits as one, and return the new state.
+
+        Args:
+            version: the version of the map that the page shows. If the map is another by now, edits are made all the
+                same unless they name something that is not what the page shows.
+            edits: records of a batch, with offsets in place of words where the page has them.
+            temporary: ids that the page gave to what it adds.
+        """
+        return self._changed(lambda: self._edit(version, edits, temporary))
+
+    def undo(self, version: str) -> EditAnswer:
+        """Undo the last edit of the map, whoever made it, if the page shows the map as it is."""
+        return self._changed(lambda: self._step(version, undo))
+
+    def redo(self, version: str) -> EditAnswer:
+        """Make the edit again that was undone last, if the page shows the map as it is."""
+        return self._changed(lambda: self._step(version, redo))
+
+    def fix(self, version: str, code: str, message: str) -> EditAnswer:
+        """Make the change that fixes a finding, if the page shows the map as it is."""
+        return self._changed(lambda: self._fix(version, code, message))
+
+    def _changed(self, change: Callable[[], EditAnswer]) -> EditAnswer:
+        with self.lock:
+            for _ in range(TRIES):
+                try:
+                    return self._answered(change)
+                except ChangedMeanwhile:
+                    continue
+            return EditAnswer(409, {"conflict": [], **self._state("").data})
+
+    def _answered(self, answer: Callable[[], EditAnswer]) -> EditAnswer:
+        """Return an answer, or what is wrong."""
+        try:
+            return answer()
+        except ChangedMeanwhile:
+            raise
+        except ArgmapError as error:
+            try:
+                self.opened()
+            except ArgmapError as broken:
+                return EditAnswer(423, {"broken": _lines(broken)})
+            return EditAnswer(422, {"refused": _lines(error)})
+
+    def _state(self, known: str) -> EditAnswer:
+        opened = self.opened()
+        if version_of(opened) == known:
+            return EditAnswer(304, {})
+        return EditAnswer(200, {"state": self._remembered(opened)})
+
+    def _remembered(self, opened: Opened) -> State:
+        findings = check_file(read_map(opened.path), settings_of(opened.path))
+        state = state_of(opened, findings, next_steps(opened.path))
+        self.seen[state["version"]] = opened.map
+        while len(self.seen) > KEPT:
+            self.seen.popitem(last=False)
+        return state
+
+    def _edit(self, version: str, sent: Sequence[SentEdit], temporary: Sequence[str]) -> EditAnswer:
+        opened = self.opened()
+        merged = version != version_of(opened)
+        if merged:
+            gone = _taken_away(opened.map, sent)
+            if clash := clashes(self.seen.get(version), opened.map, sent, gone):
+                return EditAnswer(409, {"conflict": clash, "state": self._remembered(opened)})
+        named, names = with_readable_ids(opened.map, sent, temporary)
+        edits = _read(with_words(opened.map.thread, named))
+        made = batch(opened, edits)
+        write(opened, made.after, made.did, made.thread_after)
+        state = self._remembered(self.opened())
+        return EditAnswer(200, {"state": state, "did": made.did, "names": names, "merged": merged})
+
+    def _step(self, version: str, step: Callable[[Path], str]) -> EditAnswer:
+        opened = self.opened()
+        if version != version_of(opened):
+            return EditAnswer(409, {"conflict": ["map"], "state": self._remembered(opened)})
+        did = step(opened.path)
+        return EditAnswer(200, {"state": self._remembered(self.opened()), "did": did})
+
+    def _fix(self, version: str, code: str, message: str) -> EditAnswer:
+        opened = self.opened()
+        if version != version_of(opened):
+            return EditAnswer(409, {"conflict": ["map"], "state": self._remembered(opened)})
+        for finding in check_file(read_map(opened.path), settings_of(opened.path)):
+            if finding.fix is not None and (finding.code, finding.message) == (code, message):
+                after = edited(opened.text, finding.fix.edits, current_limits())
+                commit(opened, after, finding.fix.title)
+                return EditAnswer(200, {"state": self._remembered(self.opened()), "did": finding.fix.title})
+        raise ArgmapError(f"nothing is wrong of which this is the fix: {code} {message}")
+
+
+def _read(edits: Sequence[SentEdit]) -> tuple[NumberedEdit, ...]:
+    return read_edits(json.dumps(edits, ensure_ascii=False).encode("utf-8"), "edits.json")
+
+
+def _taken_away(map: ArgumentMap, edits: Sequence[SentEdit]) -> list[str]:
+    """Return what goes with what edits remove."""
+    gone: list[str] = []
+    for edit in edits:
+        if edit.get("cascade") and isinstance(edit.get("remove"), str):
+            try:
+                gone += removal(map, edit["remove"], cascade=True)[1]
+            except ArgmapError:  # it is not there any more, which is a clash of its own
+                continue
+    return gone
+
+
+def _lines(error: ArgmapError) -> list[str]:
+    """Return what is wrong, without the places in a file of edits that nobody has."""
+    reasons = error.diagnostics if isinstance(error, InvalidInput) else [str(error)]
+    return [_line(reason) for reason in reasons]
+
+
+def _line(reason: object) -> str:
+    if isinstance(reason, Diagnostic) and reason.message.startswith("edit "):
+        return NUMBER.sub("", f"{reason.message}; {reason.help}" if reason.help else reason.message)
+    return NUMBER.sub("", str(reason))
