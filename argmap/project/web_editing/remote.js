@@ -17,7 +17,7 @@ const argmapRemote = (() => {
   };
   /** @param {Say} say @param {(saved: string, trouble: string) => void} paint what shows whether everything is saved */
   const store = (say, paint) => {
-    let state = NOTHING, local = NOTHING.map, trouble = "", busy = false, count = 0;
+    let state = NOTHING, local = NOTHING.map, trouble = "", looked = "", busy = false, count = 0;
     /** @type {Job[]} */ let queue = [];
     /** @type {(news: MapNews) => void} */ let hear = () => {};
     const show = () => paint(queue.length ? say("Saving …") : trouble ? "" : say("All changes are saved."), trouble);
@@ -73,17 +73,17 @@ const argmapRemote = (() => {
     const look = async () => {
       if (busy || queue.length || document.hidden) return;
       try {
-        const answer = await fetch(`/state?version=${encodeURIComponent(state.version)}`), old = trouble;
+        const answer = await fetch(`/state?version=${encodeURIComponent(state.version)}`);
         if (busy || queue.length) return;
-        if (answer.status === 423) { trouble = say("The file on the disk has faults. Correct them there: {faults}", { faults: (await answer.json()).broken.join("; ") }); show(); return; }
-        if (answer.status === 403) { trouble = say("The server was started again. Open the address that it has printed."); show(); return; }
+        if (answer.status === 423) { trouble = looked = say("The file on the disk has faults. Correct them there: {faults}", { faults: (await answer.json()).broken.join("; ") }); show(); return; }
+        if (answer.status === 403) { trouble = looked = say("The server was started again. Open the address that it has printed."); show(); return; }
         if (answer.status === 200) {
           const data = await answer.json(), first = !state.version;
           if (busy || queue.length) return;
           trouble = "";
           take(data.state, first ? {} : { message: say("Changed outside this window.") });
-        } else if (old.startsWith(say("The file on the disk has faults.")) || old === say("The server does not answer.")) trouble = "";
-      } catch { trouble = say("The server does not answer."); }
+        } else if (trouble === looked) trouble = "";
+      } catch { trouble = looked = say("The server does not answer."); }
       show();
     };
     setInterval(look, AGAIN);
