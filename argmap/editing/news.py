@@ -6,6 +6,7 @@ it; `argmap check` says it when the map is finished.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from argmap.diagnostics import Diagnostic, Severity
@@ -76,15 +77,22 @@ def news(
 def changed_parts(before: MapDocument, after: MapDocument) -> Iterator[Path]:
     """Yield the places in a map of what is new in it or other than before; of the map's own fields, their keys."""
     for section in SECTIONS:
-        olds: tuple[Record, ...] = getattr(before, section)
+        olds: defaultdict[object, list[Record]] = defaultdict(list)
+        for old in getattr(before, section):
+            olds[_key(old)].append(old)
         for index, item in enumerate(getattr(after, section)):
-            if item not in olds:
+            if item not in olds[_key(item)]:
                 yield section, index
     for field in type(after).model_fields:
         if field not in (*SECTIONS, "thread") and getattr(before, field) != getattr(after, field):
             yield (field,)
     if before.thread != after.thread:
         yield ("thread",)
+
+
+def _key(item: Record) -> object:
+    """Return what equal items share, so that an item of a large map is compared with few others."""
+    return getattr(item, "id", None) or getattr(item, "claim", None)
 
 
 def _part(map: MapDocument, path: Path) -> object:
