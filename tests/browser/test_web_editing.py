@@ -13,8 +13,8 @@ import pytest
 import argmap
 from argmap.project.web_editing.server import EditServer
 from tests.browser.conftest import AXE
-from tests.editing.sample import dataset
 from tests.browser.test_page import RUNNING
+from tests.editing.sample import dataset
 from tests.rendering.hostile import hostile_map
 
 THREAD = """\
@@ -178,7 +178,7 @@ def test_a_thread_is_annotated_with_the_mouse(edited: Any, folder: Path) -> None
     assert clicks <= 40
 
 
-def test_a_thread_is_annotated_with_keys_alone(edited: Any, folder: Path) -> None:
+def test_a_thread_is_annotated_with_keys_alone(edited: Any, folder: Path) -> None:  # noqa: C901 (a whole sitting)
     page, keys, begun = edited, 0, time.monotonic()
 
     def press(*names: str) -> None:
