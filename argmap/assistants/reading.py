@@ -197,7 +197,7 @@ def _nearest(thread: Thread, words: str, post: str | None) -> str:
     exact = " ".join(words.split())
     candidates = [(each.id, anchor(Quote(post=each.id, exact=exact), each.text or "")) for each in posts]
     likely = max(
-        ((id, found) for id, found in candidates if found is not None and found.score >= NEAR),
+        ((id, passage) for id, passage in candidates if passage is not None and passage.score >= NEAR),
         key=lambda pair: pair[1].score,
         default=None,
     )

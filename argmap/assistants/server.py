@@ -211,13 +211,13 @@ class _Tools:
 
     def check(self, map: MapName) -> Annotated[CallToolResult, CheckAnswer]:
         """Find mistakes in a map: in files, structure, wording, quotes, references and dialogue."""
-        found = check_map(self.folder, map)
-        lines = [f"{found.errors} errors, {found.warnings} warnings, {found.advice} pieces of advice"]
-        for each in found.findings:
+        checked = check_map(self.folder, map)
+        lines = [f"{checked.errors} errors, {checked.warnings} warnings, {checked.advice} pieces of advice"]
+        for each in checked.findings:
             place = ":".join(str(part) for part in (each.file, each.line, each.column) if part is not None)
             help = f"; {each.help}" if each.help else ""
             lines.append(f"{place}: {each.code} ({each.severity}) {each.message}{help}")
-        return _result(found, "\n".join(lines))
+        return _result(checked, "\n".join(lines))
 
     def analyse(
         self,

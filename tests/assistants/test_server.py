@@ -30,6 +30,7 @@ pytest.importorskip("mcp")
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.shared.exceptions import MCPError
+from mcp.types import PromptReference
 
 from argmap.assistants import drawing, proposing, reading
 from argmap.assistants.server import server
@@ -494,6 +495,14 @@ def test_prompts_name_tools_that_there_are(data: Path) -> None:
                 await client.get_prompt("annotate_post", given)
 
     session(data, talk)
+
+
+def test_names_of_maps_complete_what_is_typed(data: Path) -> None:
+    async def talk(client: Client) -> Any:
+        ref = PromptReference(type="ref/prompt", name="review_map")
+        return await client.complete(ref, {"name": "map", "value": "ma"})
+
+    assert session(data, talk).completion.values == ["math-in-ml"]
 
 
 def test_the_protocol_works_over_standard_input_and_output(data: Path, root: Path) -> None:
