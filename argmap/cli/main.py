@@ -107,11 +107,18 @@ class ArgmapCommand(SectionedGroup):
             click.echo("argmap: interrupted; no file is half-written", err=True)
             ctx.exit(EXIT_INTERRUPTED)
         except InvalidInput as error:
-            click.echo(str(error), err=True)
+            click.echo(_shown(error), err=True)
             ctx.exit(EXIT_FINDINGS)
         except ArgmapError as error:
-            click.echo(f"argmap: {error}", err=True)
+            click.echo(f"argmap: {_shown(error)}", err=True)
             ctx.exit(EXIT_USAGE)
+
+
+def _shown(error: Exception) -> str:
+    """Return what an error says; nothing that stands in a name or a file acts on the terminal."""
+    from argmap.location import visible
+
+    return "\n".join(map(visible, str(error).split("\n")))
 
 
 def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
