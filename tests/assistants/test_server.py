@@ -422,7 +422,7 @@ def test_a_fault_of_argmap_itself_tells_its_kind_and_nothing_else(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError(str(data))
 
-    monkeypatch.setattr("argmap.assistants.server.check_map", broken)
+    monkeypatch.setattr("argmap.assistants.tools.check_map", broken)
     assert refusal(data, "check", map=TOWN) == (
         "RuntimeError: this is a fault of argmap, not of the map; please report it"
     )
