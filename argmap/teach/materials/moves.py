@@ -28,6 +28,14 @@ STEP = message(
     "confused with a denial of the claim, and then answered as if it were one."
 )
 
+TAKEN = {
+    (RelationKind.SUPPORT, False): message("{reasons} shows {conclusion}"),
+    (RelationKind.SUPPORT, True): message("{reasons} show {conclusion}"),
+    (RelationKind.ATTACK, False): message("{reasons} shows that {conclusion} is false"),
+    (RelationKind.ATTACK, True): message("{reasons} show that {conclusion} is false"),
+}
+"""What somebody says who takes a step, by its kind, and by whether it has several premises: what an objection to the step denies."""
+
 
 @dataclass(frozen=True, slots=True)
 class TeachingMove:
@@ -98,6 +106,18 @@ def worked_example(context: Context) -> WorkedExample | None:
     return max(
         examples, key=lambda example: (len(example.steps), -context.number(example.post)), default=None
     )
+
+
+def taken(context: Context, step: Relation) -> str:
+    """Return what somebody says who takes a step, a reason for a claim or an objection to it, without its implicit premises."""
+    premises = said_premises(context, step)
+    form = TAKEN[step.kind, len(premises) > 1]
+    return context.say(form, reasons=context.both(premises), conclusion=context.says(step.target))
+
+
+def said_premises(context: Context, step: Relation) -> list[str]:
+    """Return the premises of a step without the implicit ones: which they are is asked, and said after the answers."""
+    return [premise for premise in step.premises if not is_implicit(context, premise)]
 
 
 def is_implicit(context: Context, name: str) -> bool:
