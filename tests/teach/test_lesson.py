@@ -113,3 +113,11 @@ def test_a_lesson_and_its_slides_say_what_an_objection_to_a_step_denies(root: Pa
     denied = "by bus or by bike” shows that “Most of the customers of the bakery come by car” is false"
     assert denied in lesson(map).students
     assert denied in handout(map)
+
+
+def test_the_first_reason_is_one_that_somebody_gives_for_its_conclusion(map: ArgumentMap) -> None:
+    """The case: a claim of Ana was shown as a reason for a claim of Bela, with Ana's words."""
+    for move in moves(map):
+        if move.step.kind is RelationKind.SUPPORT:
+            nodes = [map.nodes[name] for name in (*move.step.premises, move.step.target)]
+            assert set.intersection(*({q.post for q in node.quotes} for node in nodes if node.quotes))

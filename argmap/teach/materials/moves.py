@@ -132,11 +132,28 @@ def implicit_premises(context: Context, steps: Iterable[Relation]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _difficulty(map: ArgumentMap, step: Relation, charged: Collection[str | None]) -> tuple[bool, int, int]:
-    """Return how hard a step is for a beginner: a step that breaks a rule is no example, then unsaid, then long claims."""
+def _difficulty(
+    map: ArgumentMap, step: Relation, charged: Collection[str | None]
+) -> tuple[bool, bool, int, int]:
+    """Return how hard a step is for a beginner.
+
+    A step that breaks a rule is no example. Then follow a reason that nobody gives in the post in which its conclusion is, so
+    that the words shown may be those of somebody who draws no such conclusion, and an objection to anything but a thesis, whose
+    matter a beginner does not know yet; then unsaid, then long claims.
+    """
     end = map.relations_by_id[step.target].target if step.target in map.relations_by_id else step.target
     nodes = [map.nodes[name] for name in (*step.premises, end) if name in map.nodes]
-    return step.id in charged, sum(not node.quotes for node in nodes), sum(len(node.text) for node in nodes)
+    posts = [{quote.post for quote in node.quotes} for node in nodes if node.quotes]
+    is_remote = {
+        RelationKind.SUPPORT: not (posts and set.intersection(*posts)),
+        RelationKind.ATTACK: step.target not in {claim.id for claim in map.theses},
+    }
+    return (
+        step.id in charged,
+        is_remote.get(step.kind, False),
+        sum(not node.quotes for node in nodes),
+        sum(len(node.text) for node in nodes),
+    )
 
 
 def _fits_a_sentence(context: Context, relation: Relation) -> bool:
