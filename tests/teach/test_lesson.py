@@ -75,6 +75,7 @@ def test_a_lesson_has_the_post_that_proposes_what_it_asks_about(root: Path) -> N
 
 
 ATTACKED_STEP = """\
+format: argmap/1
 id: shops
 title: Shops
 claims:
