@@ -6,6 +6,7 @@ import click
 
 from argmap.cli.dataset.check import check
 from argmap.cli.dataset.package import package
+from argmap.cli.dataset.split import split
 from argmap.cli.groups import Group
 
 
@@ -16,10 +17,12 @@ def dataset() -> None:
     \b
     Examples:
       argmap dataset check data
+      argmap dataset split data --seed 7
       argmap dataset package data -o package
       argmap dataset package --verify package
     """
 
 
 dataset.add_command(check)
+dataset.add_command(split)
 dataset.add_command(package)

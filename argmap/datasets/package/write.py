@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from argmap.datasets.dataset import Dataset
+from argmap.datasets.dataset import Dataset, refuse_leaks
 from argmap.datasets.package.about import (
     CHANGES,
     DESCRIPTOR,
@@ -60,7 +60,7 @@ def write_package(dataset: Dataset, folder: str | Path, about: About) -> Packed:
 
     Raises:
         InvalidInput, UnreadableInput: a map is faulty.
-        ArgmapError: two maps have the same id; there is something else in the folder; the data have changed and the
+        ArgmapError: two maps have the same id; maps that belong in one split are in several; there is something else in the folder; the data have changed and the
             version has not; or a file cannot be written.
         MissingExtra: pyarrow is not installed.
     """
@@ -80,12 +80,26 @@ def write_package(dataset: Dataset, folder: str | Path, about: About) -> Packed:
 
 
 def _write_tables(dataset: Dataset, folder: Path) -> Content:
-    with TableFiles(folder) as files:
+    with TableFiles(folder, _sound_splits(dataset)) as files:
         for map in dataset:
             files.add(map, dataset.results(map))
     if not files.content.maps:
         raise ArgmapError(f"{dataset.path}: every map here is faulty; nothing was written")
     return files.content
+
+
+def _sound_splits(dataset: Dataset) -> Mapping[str, str]:
+    """Return the split of each map that is there, split by split; none leaks.
+
+    Raises:
+        ArgmapError: maps that belong in one split are in several, or a map has none.
+    """
+    if not dataset.splits:
+        return {}
+    groups = dataset.groups()
+    refuse_leaks(groups, dataset.splits)
+    there = [id for group in groups for id in group]
+    return {id: name for name in dataset.split_names for id in there if dataset.splits[id] == name}
 
 
 def _completed(about: About, content: Content) -> About:
