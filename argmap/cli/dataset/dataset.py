@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from argmap.cli.dataset.card import card
 from argmap.cli.dataset.check import check
 from argmap.cli.dataset.package import package
 from argmap.cli.dataset.split import split
@@ -25,4 +26,5 @@ def dataset() -> None:
 
 dataset.add_command(check)
 dataset.add_command(split)
+dataset.add_command(card)
 dataset.add_command(package)

@@ -35,7 +35,7 @@ def card(about: About, version: str, content: Content) -> str:
     counts = content.rows
     parts = [
         "---",
-        _yaml(_metadata(about, content)).rstrip(),
+        _yaml({**hub_metadata(about, content), "configs": [*_configs(content)]}).rstrip(),
         "---",
         "",
         f"# {about.title}",
@@ -143,7 +143,13 @@ def size_category(rows: int) -> str:
     return next((name for limit, name in SIZES if rows < limit), LARGEST)
 
 
-def _metadata(about: About, content: Content) -> dict[str, Any]:
+def hub_metadata(about: About, content: Content) -> dict[str, Any]:
+    """Return what the YAML block of a card says about a dataset, for the Hugging Face Hub.
+
+    Args:
+        about: what is said about the dataset.
+        content: what its tables hold.
+    """
     licenses = hub_licenses(about, content)
     others = {"license_name": "see-license", "license_link": "LICENSE"} if "other" in licenses else {}
     return {
@@ -153,7 +159,6 @@ def _metadata(about: About, content: Content) -> dict[str, Any]:
         "language": sorted(content.languages),
         "tags": ["argument-mining", "argumentation", "discussion", "stance-detection"],
         "size_categories": [size_category(max(content.rows.values()))],
-        "configs": [*_configs(content)],
     }
 
 

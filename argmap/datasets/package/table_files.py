@@ -12,7 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Self
 
-from argmap.datasets.package.about import Content, ThreadLicence, split_path, table_path
+from argmap.datasets.package.about import Content, split_path, table_path
+from argmap.datasets.package.content import count_map
 from argmap.datasets.schema import TABLES, TableSchema
 from argmap.datasets.tables import rows
 from argmap.errors import MissingExtra
@@ -81,20 +82,7 @@ class TableFiles(ExitStack):
             self.content.rows[name] += number
             if split is not None:
                 self.content.splits[split][name] += number
-        self._count(map)
-
-    def _count(self, map: ArgumentMap) -> None:
-        content, thread = self.content, map.thread
-        content.maps[map.id] = map.title
-        content.languages |= {map.language or "en"}
-        content.annotators.update(dict.fromkeys(map.annotators))
-        if thread is not None:
-            content.languages |= {thread.language} if thread.language else set()
-            has_words = any(post.text is not None for post in thread.posts)
-            source = thread.source
-            content.threads.append(
-                ThreadLicence(map.id, thread.id, thread.title, source.license, source.url, has_words)
-            )
+        count_map(self.content, map)
 
 
 def json_line(row: Row) -> bytes:
