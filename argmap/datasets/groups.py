@@ -66,6 +66,6 @@ def marks(map: ArgumentMap) -> Iterator[str]:
     yield f"thread {map.thread.id}"
     for post in map.thread.posts:
         if post.withheld is not None and post.withheld.length >= SHORTEST:
-            yield f"words {post.withheld.sha256}"
+            yield f"words {map.thread.source.fingerprints or ''}{post.withheld.sha256}"
         elif post.text is not None and len(post.text) >= SHORTEST:
             yield f"words {Fingerprint.of(post.text).sha256}"

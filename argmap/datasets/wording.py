@@ -10,7 +10,7 @@ from argmap.location import Path
 TEXT_KEYS = frozenset(
     [
         "authors",
-        "condition",
+        "if",
         "label",
         "name",
         "note",

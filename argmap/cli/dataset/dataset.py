@@ -7,6 +7,7 @@ import click
 from argmap.cli.dataset.card import card
 from argmap.cli.dataset.check import check
 from argmap.cli.dataset.package import package
+from argmap.cli.dataset.redact import fill, redact
 from argmap.cli.dataset.split import split
 from argmap.cli.groups import Group
 
@@ -28,3 +29,5 @@ dataset.add_command(check)
 dataset.add_command(split)
 dataset.add_command(card)
 dataset.add_command(package)
+dataset.add_command(redact)
+dataset.add_command(fill)

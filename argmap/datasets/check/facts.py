@@ -16,7 +16,7 @@ from argmap.errors import InvalidInput, UnreadableInput
 from argmap.lint.dataset_rules.facts import DatasetFacts, MapFacts, ThreadFacts
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
-from argmap.model.posts import Fingerprint, Post
+from argmap.model.posts import Fingerprint
 from argmap.model.thread import Thread
 from argmap.storage.load import Loaded, load_map, read_map
 from argmap.storage.positions import SourceMap
@@ -132,13 +132,16 @@ def _thread_facts(thread: Thread) -> ThreadFacts:
     )
 
 
-def _words(thread: Thread) -> Iterator[tuple[str, str]]:
+def _words(thread: Thread) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the id of each post, how the hash of its words was made, and the hash."""
     for post in thread.posts:
-        yield post.id, _mark(thread.original(post.id))
+        original = thread.original(post.id)
+        if original.withheld is not None:
+            yield post.id, (thread.source.fingerprints or PLAIN, original.withheld.sha256)
+        elif original.text is not None:
+            yield post.id, (PLAIN, Fingerprint.of(original.text).sha256)
+        else:
+            yield post.id, ("", "")
 
 
-def _mark(post: Post) -> str:
-    """Return what tells the words of a post from others, also where they are withheld."""
-    if post.withheld is not None:
-        return post.withheld.sha256
-    return Fingerprint.of(post.text).sha256 if post.text is not None else str(post.gone)
+PLAIN = "sha256"

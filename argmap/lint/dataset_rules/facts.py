@@ -35,7 +35,7 @@ class ThreadFacts:
         license: what may be done with its posts, if it says so.
         has_words: whether the words of a post are here.
         pseudonyms: what tells with which key its names were replaced; None where it does not say.
-        posts: SHA-256 of the words, or the mark of their absence, by id of post.
+        posts: by id of post, how the hash of its words was made, "" where there are none, and the hash.
         people: name and keyed hash of each participant, by id.
         names_replaced: whether it says, or shows, that its participants have pseudonyms.
         names_left: names that are still there although they should not be.
@@ -46,7 +46,7 @@ class ThreadFacts:
     license: str | None = None
     has_words: bool = True
     pseudonyms: str | None = None
-    posts: Mapping[str, str] = field(default_factory=dict)
+    posts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     people: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     names_replaced: bool = False
     names_left: tuple[NameLeft, ...] = ()

@@ -93,7 +93,7 @@ def thread_with_other_words(dataset: DatasetFacts) -> Iterator[Finding]:
 
     Maps of one thread are read together: a quote of one would not be found in the words of the other. Import the thread
     again for the older map, or give one thread an id of its own. Posts that only one of them has are no fault, because a
-    thread grows; nor are words that one of them withholds.
+    thread grows; nor are words that are gone, or withheld with another key.
 
     Bad:
         a/map.yaml: {thread: {id: tabs, posts: [{id: p1, text: Tabs are best.}]}}
@@ -110,7 +110,8 @@ def thread_with_other_words(dataset: DatasetFacts) -> Iterator[Finding]:
         earlier = first.setdefault(map.thread.id, map)
         known = earlier.thread.posts if earlier.thread is not None else {}
         for number, (id, words) in enumerate(map.thread.posts.items()):
-            if known.get(id, words) != words:
+            made, hash = known.get(id, words)
+            if made and made == words[0] and hash != words[1]:
                 yield Finding(
                     (map.folder, "thread", "posts", number),
                     f"post {id!r} of the thread {map.thread.id!r} has other words in {earlier.folder!r}",
