@@ -15,17 +15,23 @@ demo: $(VENV)/.demo
 	@echo "Read it with   $(BIN)/argmap show data/math-in-ml"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses logical
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
-# The page in a real browser, and our YAML in JavaScript's readers: Debian's chromium and npm must be there.
+# The page in a real browser, our YAML in JavaScript's readers, and our formats in the programs that they are for: Debian's
+# chromium and npm must be there. PEERS are packages whose versions of others must not come into the environment.
+PEERS := arguebuf xaif sadface pyshacl
 browser-tests: $(VENV)/.dev
 	$(PIP_INSTALL) playwright
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4 typescript@5 eslint@9 @eslint/js@9 globals \
-	  js-yaml@5 yaml@2 @argdown/cli@1
+	  js-yaml@5 yaml@2 @argdown/cli@1 mermaid@11 jsdom@29 @terrastruct/d2@0.1
 	$(VENV)/node/node_modules/.bin/eslint $(SCRIPTS)
 	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 \
 	  --lib es2022,dom,dom.iterable $(SCRIPTS)
-	$(BIN)/python -m pytest tests/browser tests/storage/test_portability.py tests/formats/test_argdown_cli.py
+	$(BIN)/python -m pytest tests/browser tests/storage/test_portability.py tests/formats/argdown/test_argdown_cli.py \
+	  tests/formats/graphs/test_flowcharts.py
+	rm -rf $(VENV)/peers
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/peers $(PEERS)
+	PYTHONPATH=$(VENV)/peers $(BIN)/python -m pytest tests/formats/aif tests/formats/arguments
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check $(SOURCES)

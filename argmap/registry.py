@@ -7,9 +7,11 @@ imported takes nothing but its own entries away.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -71,7 +73,7 @@ class Registry:
 
     def plugins(self) -> dict[str, EntryPoint]:
         """Return the entry points of installed packages by name, without those that argmap's own entries hide."""
-        points = () if self.group is None else entry_points(group=self.group)
+        points = () if self.group is None else installed(self.group)
         return {point.name: point for point in points if point.name not in self.entries}
 
     def refusal(self, point: EntryPoint, why: str) -> BrokenPlugin:
@@ -98,6 +100,28 @@ class Registry:
                     point, f"{point.value!r} has the {self.name_field} {getattr(entry, self.name_field)!r}"
                 )
         return entry
+
+
+def installed(group: str) -> tuple[EntryPoint, ...]:
+    """Return the entry points of a group in the packages that are installed now.
+
+    To read them takes 50 ms where 150 packages are installed, and a command asks up to twenty times: they are read again
+    when a folder of `sys.path` has got or lost a package.
+    """
+    return _read(group, tuple((folder, _changed(folder or os.curdir)) for folder in sys.path))
+
+
+@lru_cache(maxsize=32)
+def _read(group: str, _folders: tuple[tuple[str, int], ...]) -> tuple[EntryPoint, ...]:
+    return tuple(entry_points(group=group))
+
+
+def _changed(folder: str) -> int:
+    """Return the time at which the list of files of a folder changed last, in nanoseconds."""
+    try:
+        return os.stat(folder).st_mtime_ns
+    except OSError:  # Python passes over what is not there
+        return 0
 
 
 def resolve(target: str) -> Any:

@@ -1,7 +1,13 @@
-"""What all tests share: the bundled dataset, and one profile of hypothesis for every machine."""
+"""What all tests share: the bundled dataset, and two profiles of hypothesis.
+
+The usual one is quick and the same on every machine. `python -m pytest --hypothesis-profile=thorough` draws new examples
+each time, and more of them, for a night.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,13 +18,22 @@ from argmap.storage import load_map
 
 ROOT = Path(__file__).parent.parent
 
+# A hundred programs are started by tests: where nothing is kept compiled, each would compile all of argmap anew
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+NOISY = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(
     "argmap",
     deadline=None,  # machines are shared and noisy: no test is about time
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[
+        *NOISY,
+        HealthCheck.nested_given,
+    ],  # the maps of all tests are drawn inside the first
 )
+settings.register_profile("thorough", deadline=None, max_examples=500, suppress_health_check=NOISY)
 settings.load_profile("argmap")
 
 

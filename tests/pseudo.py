@@ -7,6 +7,7 @@ outside brackets are a sentence that a third language could not say. It is calle
 from __future__ import annotations
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -60,16 +61,22 @@ def pseudo(message: str) -> str:
     return "".join(piece if PART.fullmatch(piece) else f"⟦{piece}⟧" for piece in PART.split(message) if piece)
 
 
-def write_catalogue(package: Path) -> None:
-    """Write the catalogue of the language into a folder that stands for the package."""
+@cache
+def compiled_catalogue() -> bytes:
+    """Return the catalogue of the language, as gettext reads it."""
     catalogue = Catalog(locale=None)
     for message in dict.fromkeys([*code_messages(), *data_messages()]):
         catalogue.add(message, pseudo(message))
     out = BytesIO()
     write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def write_catalogue(package: Path) -> None:
+    """Write the catalogue of the language into a folder that stands for the package."""
     folder = package / "locale" / PSEUDO / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / "argmap.mo").write_bytes(out.getvalue())
+    (folder / "argmap.mo").write_bytes(compiled_catalogue())
 
 
 def in_greek(value: Any, key: str = "") -> Any:
@@ -91,7 +98,9 @@ def in_greek(value: Any, key: str = "") -> Any:
 def greek(data: dict[str, Any]) -> ArgumentMap:
     """Return the map of some data, in Greek letters and said to be Greek."""
     translated = in_greek(data)
-    own = [name.translate(GREEK) for name in data.get("annotators", ())]
+    own = [
+        who.translate(GREEK) if isinstance(who, str) else in_greek(who) for who in data.get("annotators", ())
+    ]
     return load_map(translated | {"language": "el", "annotators": own})
 
 

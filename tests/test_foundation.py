@@ -285,9 +285,7 @@ def test_a_name_that_is_not_registered_loads_nothing(name: str, help: str) -> No
 def installed(monkeypatch: pytest.MonkeyPatch, **points: str) -> None:
     """Pretend that installed packages have these entry points in the group `argmap.test`."""
     entries = [EntryPoint(name, value, "argmap.test") for name, value in points.items()]
-    monkeypatch.setattr(
-        "argmap.registry.entry_points", lambda group: entries if group == "argmap.test" else []
-    )
+    monkeypatch.setattr("argmap.registry.installed", lambda group: entries if group == "argmap.test" else [])
 
 
 def test_installed_packages_add_names_but_replace_none(monkeypatch: pytest.MonkeyPatch) -> None:

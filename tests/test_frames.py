@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import argmap.frames
 from argmap.errors import MissingExtra, UnknownName
@@ -88,7 +88,6 @@ def test_types_do_not_depend_on_the_content(backend: str) -> None:
         assert list(full[name].dtypes) == list(empty[name].dtypes)
 
 
-@settings(max_examples=25, deadline=None)
 @given(map=maps())
 def test_pandas_and_polars_hold_the_same(map: ArgumentMap) -> None:
     one, other = (to_frames(map, backend) for backend in BACKENDS)

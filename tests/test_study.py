@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName
@@ -35,7 +35,6 @@ def written(found: Study) -> str:
     return json.dumps(found.to_dict(), ensure_ascii=False, allow_nan=False)
 
 
-@settings(max_examples=40)
 @given(maps(), interpretations, st.sampled_from(Semantics))
 def test_every_sound_map_can_be_analysed_and_order_changes_no_byte(
     map: ArgumentMap, interpretation: Interpretation, semantics: Semantics

@@ -37,8 +37,44 @@ KNOWN = (
     "Object",
     "encodeURIComponent",
     "decodeURIComponent",
+    "getComputedStyle",
+    "location",
+    "Boolean",
 )
 """Names of browsers that modules use often: as parameters of the function around them they get short names too."""
+
+LONG = (
+    "addEventListener",
+    "append",
+    "classList",
+    "clientHeight",
+    "clientWidth",
+    "createElement",
+    "dataset",
+    "exists",
+    "filter",
+    "flatMap",
+    "forEach",
+    "getAttribute",
+    "includes",
+    "length",
+    "parentElement",
+    "premises",
+    "preventDefault",
+    "querySelector",
+    "querySelectorAll",
+    "relations",
+    "removeAttribute",
+    "replaceChildren",
+    "setAttribute",
+    "slice",
+    "textContent",
+    "toLowerCase",
+)
+"""Names of parts that modules use often: `box.length` becomes `box[$length]`, and the parameter gets a short name. None of
+them is after a point in a text or a selector."""
+
+PART = re.compile(rf"(?<![.\s])(\?)?\.({'|'.join(LONG)})\b")
 
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^(/\*\*.*\*/ )?export ", re.MULTILINE)
@@ -76,8 +112,11 @@ def joined(modules: Mapping[str, str]) -> str:
     script = "\n".join(EXPORT.sub(r"\1", IMPORT.sub("", text)) for text in modules.values())
     if not any(map(EXPORT.search, modules.values())):
         return script
-    known = ", ".join(KNOWN)
-    return f'(({known}) => {{\n"use strict";\n{script}}})({known});'
+    script = PART.sub(lambda part: f"{'?.' if part[1] else ''}[${part[2]}]", script)
+    used = [name for name in LONG if f"[${name}]" in script]
+    names = ", ".join((*KNOWN, *(f"${name}" for name in used)))
+    values = ", ".join((*KNOWN, *(f'"{name}"' for name in used)))
+    return f'(({names}) => {{\n"use strict";\n{script}}})({values});'
 
 
 def _sources(package: str, names: Sequence[str]) -> str:

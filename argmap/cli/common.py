@@ -148,11 +148,13 @@ def map_at(path: str) -> ArgumentMap:
     Raises:
         ArgmapError: the map cannot be read, or has errors.
     """
+    from argmap.model.base import counted
     from argmap.project.foreign import any_map
 
     map, known, left_out = any_map(path)
     if known is not None:
-        more = f"; {len(left_out)} remarks ('argmap convert -v' lists them)" if left_out else ""
+        remarks = counted(len(left_out), "remark")
+        more = f"; {remarks} ('argmap convert -v' lists them)" if left_out else ""
         click.echo(f"read as {known.title}{more}", err=True)
     return map
 

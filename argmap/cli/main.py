@@ -18,7 +18,7 @@ from argmap.cli.groups import SectionedGroup
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
         "import": "argmap.cli.start.dataset:import_discussion",
-        "init": "argmap.cli.start.dataset:init",
+        "init": "argmap.cli.start.init:init",
         "update": "argmap.cli.start.update:update",
     },
     "Write": {
@@ -41,6 +41,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "analyse": "argmap.cli.analyse.analyse:analyse",
         "why": "argmap.cli.analyse.analyse:why",
         "what-if": "argmap.cli.analyse.analyse:what_if",
+        "diff": "argmap.cli.analyse.diff:diff",
         "agree": "argmap.cli.analyse.agree:agree",
         "experiment": "argmap.cli.analyse.experiment:experiment",
     },
@@ -49,11 +50,15 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "export": "argmap.cli.share.export:export",
         "convert": "argmap.cli.share.convert:convert",
         "formats": "argmap.cli.share.convert:formats",
-        "dataset": "argmap.cli.dataset.dataset:dataset",
         "withhold": "argmap.cli.share.withhold:withhold",
         "fill": "argmap.cli.share.withhold:fill",
     },
-    "Work at scale": {"corpus": "argmap.cli.corpus.corpus:corpus"},
+    "Many maps": {
+        "query": "argmap.cli.dataset.query:query",
+        "stats": "argmap.cli.dataset.query:stats",
+        "dataset": "argmap.cli.dataset.dataset:dataset",
+        "corpus": "argmap.cli.corpus.corpus:corpus",
+    },
 }
 UNLISTED: Mapping[str, str] = {"solve": "argmap.cli.analyse.solve:solve"}
 """Commands for researchers of argumentation, which would only distract everybody else."""

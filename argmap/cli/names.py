@@ -30,12 +30,16 @@ class NameType(click.ParamType):  # type: ignore[type-arg] # generic from click 
         members: Take the names of an enumeration's members, in lower case, in place of their values.
         former: Where the names are that there were before, as `"module:attribute"`: a mapping to the names of today,
             which an error suggests.
+        shown: Where the names are that help and completion list, if not all can be used here; the others are taken too, and
+            the command says why they cannot be used.
     """
 
     name = "name"
 
-    def __init__(self, what: str, table: str, *, members: bool = False, former: str = "") -> None:
-        self.what, self.table, self.members, self.former = what, table, members, former
+    def __init__(
+        self, what: str, table: str, *, members: bool = False, former: str = "", shown: str = ""
+    ) -> None:
+        self.what, self.table, self.members, self.former, self.shown = what, table, members, former, shown
 
     def known(self) -> tuple[str, ...]:
         """Return the names that there are, in the order of their table."""
@@ -48,6 +52,12 @@ class NameType(click.ParamType):  # type: ignore[type-arg] # generic from click 
             members: list[Any] = list(table)
             return tuple(str(m.name).lower() if self.members else str(m.value) for m in members)
         return tuple(table() if callable(table) else table)
+
+    def listed(self) -> tuple[str, ...]:
+        """Return the names that help and completion list."""
+        from argmap.registry import resolve
+
+        return tuple(resolve(self.shown)()) if self.shown else self.known()
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         known = self.known()
@@ -65,7 +75,7 @@ class NameType(click.ParamType):  # type: ignore[type-arg] # generic from click 
         param: click.Parameter,  # noqa: ARG002
         incomplete: str,
     ) -> list[CompletionItem]:
-        return [CompletionItem(name) for name in self.known() if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in self.listed() if name.startswith(incomplete)]
 
 
 class NamesOption(click.Option):
@@ -83,7 +93,7 @@ class NamesOption(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         if not isinstance(self.type, NameType):
             return super().get_help_record(ctx)
-        known = self.type.known()
+        known = self.type.listed()
         described = copy(self)
         described.opts = [name for name in self.opts if name != self.former]
         if len(known) <= LISTED:
@@ -104,8 +114,14 @@ MODEL = NameType("model of strength", "argmap.solver.gradual.models:MODELS")
 IMPORTER = NameType("kind of discussion", "argmap.importers.registry:IMPORTERS")
 READABLE = NameType("format that can be read", "argmap.formats.registry:readable_names")
 SOURCE_KIND = NameType("kind of discussion or map", "argmap.project.foreign:source_kinds")
-FORMAT = NameType("format", "argmap.formats.registry:FORMATS")
+READ_FORMAT = NameType(
+    "format", "argmap.formats.registry:FORMATS", shown="argmap.formats.registry:readable_names"
+)
+WRITTEN_FORMAT = NameType(
+    "format", "argmap.formats.registry:FORMATS", shown="argmap.formats.registry:writable_names"
+)
 EXPERIMENT = NameType("experiment", "argmap.experiments.registry:EXPERIMENTS")
+DIFFERENCES = NameType("form of a difference", "argmap.rendering.comparison.drawing:FORMS")
 PICTURE = NameType("picture format", "argmap.rendering.draw:FORMATS")
 THEME = NameType("theme", "argmap.rendering.theme:theme_names")
 DIRECTION = NameType("direction", "argmap.rendering.options:Direction", members=True)
@@ -116,6 +132,9 @@ STAGE = NameType("stage", "argmap.cli.check.explain:stages")
 DISCUSSION_RULE = NameType("discussion rule", "argmap.cli.check.explain:discussion_rules")
 FALLACY = NameType("fallacy", "argmap.cli.check.explain:fallacies")
 POLICY = NameType("policy", "argmap.editing.adjudication.decisions:Policy")
+MAPS_JOB = NameType("job", "argmap.corpora.over_maps:MapsJob")
+QUESTION = NameType("ready question", "argmap.datasets.questions:VIEWS")
+ANSWER = NameType("format of answers", "argmap.datasets.answers:FORMATS")
 DUMP = NameType("form of dumps", "argmap.corpora:DUMP_FORMS")
 DOCUMENT = NameType("kind of file", "argmap.editing.batch.schema:SCHEMAS")
 EXERCISE = NameType("kind of exercise", "argmap.teach.make:EXERCISES")

@@ -18,9 +18,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from argmap.corpora.dump import BucketCorpus, read_bucket
-from argmap.corpora.running import Done, Workers, done_parts
 from argmap.editing.suggestions import BECAUSE, BUT, DISAGREES, GRANTS, HENCE
 from argmap.errors import ArgmapError
+from argmap.parallel import Done, Workers, done_parts
 from argmap.storage.files import write_atomic
 
 VERSION = 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +12,6 @@ from argmap.lint.run import check_file
 from argmap.lint.settings import DEFAULTS, Settings
 from argmap.model.map import ArgumentMap
 from argmap.storage.load import MAP_NAMES, read_map
-
-READING = re.compile(r"map\.([a-z0-9-]+)\.(yaml|yml|json)")
-"""What the files of several readings in one folder are called, such as map.ann.yaml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +48,6 @@ def find_datasets(root: str | Path) -> tuple[Path, ...]:
     if not folders:
         raise UnreadableInput(f"{root}: AM001 no dataset here; a dataset is a folder with a map.yaml")
     return tuple(folders)
-
-
-def readings_in(folder: Path) -> dict[str, Path]:
-    """Return the readings in a dataset folder by their names: `ann` for map.ann.yaml; none where there are none.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    files = sorted(folder.iterdir())
-    return {match[1]: file for file in files if (match := READING.fullmatch(file.name)) and file.is_file()}
 
 
 def check_dataset(folder: Path, settings: Settings = DEFAULTS) -> Checked:

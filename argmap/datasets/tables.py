@@ -67,7 +67,9 @@ def _row(table: str, map: ArgumentMap, record: Record, **computed: Any) -> Row:
 
 def _maps(map: ArgumentMap, split: str | None) -> Iterator[Row]:
     thread = map.thread.id if map.thread else None
-    yield _row("maps", map, map, thread=thread, language=map.language or "en", split=split)
+    annotators = list(map.annotator_keys)  # what the column `by` of other tables holds
+    language = map.language or "en"
+    yield _row("maps", map, map, thread=thread, language=language, split=split, annotators=annotators)
 
 
 def _threads(map: ArgumentMap) -> Iterator[Row]:

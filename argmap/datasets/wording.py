@@ -29,7 +29,9 @@ ID_KEYS = frozenset({("relations", "question")})
 
 
 def written_texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    """Yield the texts that people wrote into a map, with their paths; the thread and the words of quotes are left out.
+    """Yield the texts that people wrote into a map, with their paths.
+
+    The thread, the words of quotes and the names of annotators are left out.
 
     Args:
         data: the map as plain data.
@@ -69,6 +71,8 @@ def _pairs(
 
 
 def _changed(value: Any, path: Path, change: Callable[[Path, str], str | None]) -> Any:
+    if path[0] == "annotators":  # who they are is what they want known
+        return value
     if isinstance(value, str):
         is_text = path[-1] in TEXT_KEYS and (path[0], path[-1]) not in ID_KEYS
         return change(path, value) if is_text else value

@@ -2,93 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import InvalidInput
-from argmap.formats.protocol import MapFile, Reading
-from argmap.location import Location
+from argmap.formats.ends import Key, PartInFile, is_given, named, named_relation, sound_relations
+from argmap.formats.protocol import Reading
+from argmap.formats.remarks import Remarks
 from argmap.model.base import LONGEST_TEXT
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Provenance
-from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
+from argmap.model.relation import NodeKind, RelationKind
 from argmap.model.source_text import clean, slug, verbatim
 from argmap.model.thread import Thread
-
-Key = Hashable
-"""How the source names a part: whatever it uses for ids."""
 
 LONGEST_CLAIM = 5_000
 """Characters of a claim, at most: what is longer is no claim, and is cut with a note."""
 
-MOST_LEFT_OUT = 1_000
-"""Remarks about what was left out that are kept; of the others the number."""
-
 
 @dataclass
-class _Part:
-    data: dict[str, Any]
-    kind: NodeKind
-    line: int | None = None
-
-
-@dataclass
-class MapBuilder:
+class MapBuilder(Remarks):
     """Collects the parts of a map under the ids of a source, and makes a map of them.
 
     Parts may name others that come later. What cannot be in a map (an edge that leads nowhere, an attack on a relation …)
     is left out with a warning at its place; nothing else is.
 
     Attributes:
-        file: The file that is read.
-        format: The name of the format, for messages.
         title: The title of the map; "" if the file has none.
         id: The id that the file gives its map.
         note: What the reader inferred, for the note of the map.
         extra: Further fields of the map, as map.yaml holds them: annotators, language, …
     """
 
-    file: MapFile
-    format: str
     title: str = ""
     id: str = ""
     note: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
-    _parts: dict[Key, _Part] = field(default_factory=dict)
-    _relations: list[tuple[Key, _Part]] = field(default_factory=list)
+    _parts: dict[Key, PartInFile] = field(default_factory=dict)
+    _relations: list[tuple[Key, PartInFile]] = field(default_factory=list)
     _people: dict[Key, dict[str, Any]] = field(default_factory=dict)
     _posts: dict[Key, dict[str, Any]] = field(default_factory=dict)
     _commitments: list[tuple[dict[str, Any], Key, Key, Key, int | None]] = field(default_factory=list)
-    _diagnostics: list[Diagnostic] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
     _taken_posts: set[str] = field(default_factory=set)
     authorship: Provenance = Provenance.RECORDED
     reply_structure: Provenance = Provenance.RECORDED
-
-    # What is wrong
-
-    def error(self, message: str, line: int | None = None, column: int | None = None, help: str = "") -> None:
-        """Say that the file cannot be read; there will be no map."""
-        place = Location(self.file.name, line, column if line else None)
-        self._diagnostics.append(Diagnostic(place, "AM018", f"{self.format}: {message}", help=help))
-
-    def left_out(self, message: str, line: int | None = None, column: int | None = None) -> None:
-        """Say that something is not in the map, or was changed."""
-        place = Location(self.file.name, line, column if line else None)
-        self._diagnostics.append(Diagnostic(place, "AM019", message, Severity.WARNING))
-
-    @property
-    def remarks(self) -> tuple[Diagnostic, ...]:
-        """What was said so far."""
-        return tuple(self._diagnostics)
-
-    @property
-    def failed(self) -> bool:
-        """Whether the file cannot be read."""
-        return any(finding.severity is Severity.ERROR for finding in self._diagnostics)
 
     # Parts
 
@@ -149,13 +109,13 @@ class MapBuilder:
         **fields: Any,
     ) -> None:
         """Add a relation. Its ends are keys of parts that may come later; a key of None gets an id of its ends."""
-        given = {name: value for name, value in fields.items() if _is_given(value)}
+        given = {name: value for name, value in fields.items() if is_given(value)}
         data = {"kind": str(kind), "premises": [*dict.fromkeys(premises)], "target": target, **given}
-        part = _Part(data, NodeKind.RELATION, line)
+        part = PartInFile(data, NodeKind.RELATION, line, self.beside)
         if key is None:
             key = ("relation", len(self._relations))
         elif key in self._parts:
-            self.left_out(f"relation {_named(key)} has the id of another part, and got a new one", line)
+            self.left_out(f"{named_relation(key)} has the id of another part, and got a new one", line)
             key = ("relation", len(self._relations))
         if wanted is not None:
             part.data["id"] = self._id(wanted, self._taken, exact=True)
@@ -184,7 +144,7 @@ class MapBuilder:
     ) -> None:
         """Add a post; `reply_to` is the key of one that may come later. A post without words is `gone: empty`."""
         if key in self._posts:
-            self.left_out(f"post {_named(key)} is there twice; the first one is kept")
+            self.left_out(f"post {named(key)} is there twice; the first one is kept")
             return
         data: dict[str, Any] = {
             "id": self._id(wanted or slug(str(key)) or "p", self._taken_posts, exact=wanted is not None),
@@ -192,7 +152,7 @@ class MapBuilder:
         }
         words = verbatim(text)
         if len(words) > LONGEST_TEXT:
-            self.left_out(f"post {_named(key)} has {len(words)} characters; it was cut at {LONGEST_TEXT}")
+            self.left_out(f"post {named(key)} has {len(words)} characters; it was cut at {LONGEST_TEXT}")
         data |= {"text": words[:LONGEST_TEXT]} if words.strip() else {"gone": "empty"}
         self._posts[key] = {**data, "author": author}
 
@@ -200,7 +160,7 @@ class MapBuilder:
         self, person: Key, post: Key, claim: Key, stance: str, *, line: int | None = None, **fields: Any
     ) -> None:
         """Add that a participant takes a stance on a claim in a post."""
-        given = {name: value for name, value in fields.items() if _is_given(value)}
+        given = {name: value for name, value in fields.items() if is_given(value)}
         self._commitments.append(({"stance": stance, **given}, person, post, claim, line))
 
     # The map
@@ -208,13 +168,13 @@ class MapBuilder:
     def reading(self) -> Reading:
         """Return the map with its thread, and what is wrong with the file or was left out."""
         if self.failed:
-            return Reading(None, None, tuple(self._diagnostics))
+            return Reading(None, None, tuple(self.wrong()))
         try:
             return self._reading()
         except InvalidInput as error:
             first = error.diagnostics[0]
             self.error(f"makes no sound map: {first}")
-            return Reading(None, None, tuple(self._diagnostics))
+            return Reading(None, None, tuple(self.wrong()))
 
     def _reading(self) -> Reading:
         thread = self._thread()
@@ -232,37 +192,28 @@ class MapBuilder:
         for kind, section in SECTIONS.items():
             data[section] = [self._linked(part, ids) for part in self._parts.values() if part.kind is kind]
         data["commitments"] = [*self._stances(ids)]
-        data["thread"] = thread.to_dict() if thread is not None else None
+        data["thread"] = thread
         data = {name: value for name, value in data.items() if value not in ([], None)}
         made = ArgumentMap.model_validate(data)
-        return Reading(made, thread, tuple(self._told()))
-
-    def _told(self) -> list[Diagnostic]:
-        """Return the diagnostics, of very many the first and the number."""
-        if len(self._diagnostics) <= MOST_LEFT_OUT:
-            return self._diagnostics
-        more = len(self._diagnostics) - MOST_LEFT_OUT
-        place = Location(self.file.name)
-        rest = Diagnostic(place, "AM019", f"{more} more parts were left out or changed", Severity.WARNING)
-        return [*self._diagnostics[:MOST_LEFT_OUT], rest]
+        return Reading(made, thread, tuple(self.told()))
 
     def _add(
         self, key: Key, kind: NodeKind, data: Mapping[str, Any], line: int | None, wanted: str | None = None
     ) -> None:
         if key in self._parts:
-            self.left_out(f"{kind} {_named(key)} is there twice; the first one is kept", line)
+            self.left_out(f"{kind} {named(key)} is there twice; the first one is kept", line)
             return
-        given = {name: value for name, value in data.items() if _is_given(value)}
+        given = {name: value for name, value in data.items() if is_given(value)}
         id = self._id(wanted or slug(str(key)) or str(kind), self._taken, exact=wanted is not None)
-        self._parts[key] = _Part({"id": id, **given}, kind, line)
+        self._parts[key] = PartInFile({"id": id, **given}, kind, line, self.beside)
 
     def _text(self, text: str, key: Key, line: int | None) -> str:
         shown = " ".join(clean(text, 10**9).split())
         if not shown:
-            self.left_out(f"{_named(key)} has no words, and is called by its id", line)
-            return _named(key)
+            self.left_out(f"{named(key)} has no words, and is called by its id", line)
+            return named(key)
         if len(shown) > LONGEST_CLAIM:
-            self.left_out(f"{_named(key)} has {len(shown)} characters; it was cut at {LONGEST_CLAIM}", line)
+            self.left_out(f"{named(key)} has {len(shown)} characters; it was cut at {LONGEST_CLAIM}", line)
             return f"{shown[: LONGEST_CLAIM - 1]}…"
         return shown
 
@@ -281,28 +232,16 @@ class MapBuilder:
         return id
 
     def _sound_relations(self, ids: dict[Key, str]) -> list[dict[str, Any]]:
-        """Return the relations whose ends are parts of the map of the right kinds; a relation on one left out goes, too."""
-        left = dict(self._relations)
-        kinds = {key: part.kind for key, part in self._parts.items()}
-        onto: dict[Key, list[Key]] = {}
-        for key, part in left.items():
-            for end in {*part.data["premises"], part.data["target"]}:
-                onto.setdefault(end, []).append(key)
-        place = {key: number for number, key in enumerate(left)}
-        suspects: Iterable[Key] = list(left)
-        while suspects:
-            wrong = {key: reason for key in suspects if (reason := _unsound(key, left[key], kinds))}
-            for key, reason in wrong.items():
-                self.left_out(f"relation {_named(key)} {reason}; it was left out", left.pop(key).line)
-                del kinds[key]
-            suspects = sorted(
-                {each for key in wrong for each in onto.get(key, ())} & left.keys(), key=place.__getitem__
-            )
+        """Return the relations whose ends are parts of the map of the right kinds; of the others it is said why they go."""
+        left, gone = sound_relations(self._relations, {key: part.kind for key, part in self._parts.items()})
+        for key, part, reason in gone:
+            self.beside = part.file
+            self.left_out(f"{named_relation(key)} {reason}; it was left out", part.line)
         for key, part in left.items():
             if "id" not in part.data:
                 kind, first = part.data["kind"], part.data["premises"][0]
-                named = _named(key) if not isinstance(key, tuple) else f"{ids.get(first, 'n')}-{kind}s"
-                part.data["id"] = self._id(named, self._taken)
+                name = named(key) if not isinstance(key, tuple) else f"{ids.get(first, 'n')}-{kind}s"
+                part.data["id"] = self._id(name, self._taken)
                 ids[key] = part.data["id"]
         return [
             {
@@ -314,7 +253,7 @@ class MapBuilder:
             for part in left.values()
         ]
 
-    def _linked(self, part: _Part, ids: Mapping[Key, str]) -> dict[str, Any]:
+    def _linked(self, part: PartInFile, ids: Mapping[Key, str]) -> dict[str, Any]:
         """Return the data of a part with the ids of the parts that it names."""
         data = {**part.data, **self._quotes(part.data)}
         for name in ("answers", "parent"):
@@ -322,8 +261,9 @@ class MapBuilder:
                 if data[name] in ids:
                     data[name] = ids[data[name]]
                 else:
+                    self.beside = part.file
                     self.left_out(
-                        f"{name} of {data['id']}: {_named(data.pop(name))} is not in the map", part.line
+                        f"{name} of {data['id']}: {named(data.pop(name))} is not in the map", part.line
                     )
         return data
 
@@ -348,7 +288,7 @@ class MapBuilder:
                 or part.kind is not NodeKind.CLAIM
             ):
                 self.left_out(
-                    f"a stance on {_named(claim)} names nobody, no post or no claim; it was left out", line
+                    f"a stance on {named(claim)} names nobody, no post or no claim; it was left out", line
                 )
                 continue
             yield {
@@ -384,33 +324,3 @@ class MapBuilder:
 
 
 SECTIONS = {NodeKind.ISSUE: "issues", NodeKind.CLAIM: "claims", NodeKind.EXAMPLE: "examples"}
-
-
-def _unsound(key: Key, part: _Part, kinds: Mapping[Key, NodeKind]) -> str:
-    """Return why a relation cannot be in a map, or ""."""
-    kind, premises, target = RelationKind(part.data["kind"]), part.data["premises"], part.data["target"]
-    if not premises:
-        return "has no premise"
-    for end in (*premises, target):
-        if end not in kinds:
-            return f"names {_named(end)}, which is not in the map"
-    sources, targets = ENDPOINTS[kind]
-    if any(kinds[premise] not in sources for premise in premises):
-        return f"is of the kind {kind}, and begins at a part of another kind than {_either(sources)}"
-    if kinds[target] not in targets:
-        return f"is of the kind {kind}, and leads to a part of another kind than {_either(targets)}"
-    return "" if target != key else "leads to itself"
-
-
-def _is_given(value: object) -> bool:
-    """Return whether a field says something; a weight of 0 does."""
-    return value is not None and value is not False and value not in ("", [], ())
-
-
-def _either(kinds: Iterable[NodeKind]) -> str:
-    return " or ".join(sorted(map(str, kinds)))
-
-
-def _named(key: Key) -> str:
-    """Return how a key is shown."""
-    return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)

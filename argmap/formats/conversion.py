@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from pathlib import Path, PurePosixPath
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import ArgmapError, InvalidInput
 from argmap.formats.corpus import Corpus
+from argmap.formats.files import unknown, unless_mistaken
 from argmap.formats.protocol import Format, MapFile, Reading
-from argmap.formats.registry import FORMATS, format_named
-from argmap.location import Location
+from argmap.formats.registry import FORMATS, format_named, format_of_ending
 
 AT_ONCE = 16
 """Files that a process gets at a time."""
 
-ALWAYS_MAPS = frozenset({".json", ".xml", ".argdown", ".ad", ".ttl", ".jsonld", ".yaml", ".yml"})
+ALWAYS_MAPS = frozenset(
+    {".json", ".xml", ".argdown", ".ad", ".ttl", ".rdf", ".jsonld", ".yaml", ".yml", ".tgf", ".opml", ".mm", ".mup", ".canvas", ".ann"}
+)  # fmt: skip
 """Endings of files that should be maps, so that one which cannot be read is worth a word."""
 
 
@@ -122,9 +123,11 @@ class _Worker:
             return Conversion(name, error=str(error))
         known = self._format_of(file)
         if known is None or known.read is None:
-            return Conversion(name, error=_unknown(file))
+            return Conversion(name, error=str(replace(unknown(file), help="")))
         format = known.name if self.plan.origin is None else ""
         reading = known.read(file)
+        if self.plan.origin is not None:
+            reading = unless_mistaken(file, known, reading)
         if reading.map is None:
             return Conversion(name, format, error=_first_error(reading))
         remarks = tuple(map(str, reading.diagnostics))
@@ -136,7 +139,10 @@ class _Worker:
     def _format_of(self, file: MapFile) -> Format | None:
         if self.plan.origin is not None:
             return self.readable[0]
-        return next((known for known in self.readable if known.recognises(file)), None)
+        known = next((known for known in self.readable if known.recognises(file)), None)
+        if known is None and PurePosixPath(file.name).suffix.lower() in ALWAYS_MAPS:
+            return format_of_ending(file.name)
+        return known
 
     def _written(self, conversion: Conversion, reading: Reading, target: str) -> Conversion:
         if reading.map is None or self.target.write is None:
@@ -151,20 +157,6 @@ class _Worker:
         for ending, other in beside.items():
             _put(path.with_name(f"{path.stem}{ending}"), other)
         return Conversion(conversion.name, conversion.format, conversion.remarks, lost)
-
-
-def _unknown(file: MapFile) -> str:
-    """Return what is wrong with a file that nothing recognises: where it breaks off, if it promises JSON."""
-    what = Diagnostic(Location(file.name), "AM018", "this is no map in a format that argmap knows")
-    if file.text.lstrip().startswith("{"):
-        try:
-            json.loads(file.text)
-        except json.JSONDecodeError as error:
-            place = Location(file.name, error.lineno, error.colno)
-            what = Diagnostic(place, "AM018", f"this is no JSON: {error.msg}")
-        except (ValueError, RecursionError):
-            pass
-    return str(what)
 
 
 def _first_error(reading: Reading) -> str:

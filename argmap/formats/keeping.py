@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
+from hashlib import sha256
 from typing import Any
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import ArgmapError, InvalidInput
-from argmap.formats.protocol import Format, Loss, Reading, carries_kind, losses
+from argmap.formats.protocol import Format, Loss, Reading, carries_kind, hanging, losses
 from argmap.location import Location
 from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
 
 SIDECAR = "argmap-sidecar/1"
+LONGEST_SHAPE = 1_000
 SECTIONS = ("issues", "claims", "examples", "relations")
 
 
@@ -38,15 +40,15 @@ def kept(map: ArgumentMap, carries: Collection[str]) -> ArgumentMap:
     data |= {"format": "argmap/1", "id": map.id, "title": map.title}
     data["relations"] = _relations(map, data.get("relations", []), carries)
     present = {part["id"] for section in ("claims", "examples") for part in data.get(section, [])}
-    relations = [*data["relations"]]
-    while True:
-        ends = present | {relation["id"] for relation in relations}
-        left = [r for r in relations if r["target"] in ends and set(r["premises"]) <= present]
-        if left == relations:
-            break
-        relations = left
-    data["relations"] = relations
+    data["relations"] = _with_ends(data["relations"], present)
     return ArgumentMap.model_validate({name: value for name, value in data.items() if value != []})
+
+
+def _with_ends(relations: Iterable[dict[str, Any]], nodes: Collection[str]) -> list[dict[str, Any]]:
+    """Return the relations whose ends are there."""
+    left = [*relations]
+    gone = {*hanging([(each["id"], each["premises"], each["target"]) for each in left], nodes)}
+    return [each for each in left if each["id"] not in gone]
 
 
 def folded(map: ArgumentMap) -> ArgumentMap:
@@ -150,21 +152,29 @@ def _rest_of(relation: Relation) -> str:
 def relation_shapes(map: ArgumentMap, rest: Callable[[Relation], str]) -> dict[str, str]:
     """Return for each relation what it is apart from its id: its premises, its target, and what `rest` says of it.
 
-    Relations that lead to each other in a ring have shapes that name each other by id.
+    Relations that lead to each other in a ring have shapes that name each other by id. A long target is named by a hash, so that
+    a chain of thousands does not repeat itself.
     """
     shapes: dict[str, str] = {}
     for relation in map.relations:
-        todo = [relation]
+        todo, met = [relation], {relation.id}
         while todo and todo[-1].target in map.relations_by_id and todo[-1].target not in shapes:
             above = map.relations_by_id[todo[-1].target]
-            if above in todo:
+            if above.id in met:
                 break
+            met.add(above.id)
             todo.append(above)
         while todo:
             each = todo.pop()
-            end = shapes.get(each.target, each.target)
+            end = _short(shapes.get(each.target, each.target))
             shapes[each.id] = f"[{' '.join(sorted(each.premises))} > {end} {rest(each)}]"
     return shapes
+
+
+def _short(shape: str) -> str:
+    return (
+        shape if len(shape) <= LONGEST_SHAPE else sha256(shape.encode("utf-8", "surrogatepass")).hexdigest()
+    )
 
 
 def _original(sidecar: str, known: Format) -> ArgumentMap:
@@ -223,12 +233,8 @@ def _without_dangling(data: dict[str, Any]) -> None:
     for section in SECTIONS:
         data[section] = [{k: v for k, v in part.items() if v is not None} for part in data.get(section, [])]
     nodes = {part["id"] for section in ("claims", "examples") for part in data[section]}
-    while True:
-        ends = nodes | {relation["id"] for relation in data["relations"]}
-        left = [r for r in data["relations"] if {*r["premises"]} <= nodes and r["target"] in ends]
-        if left == data["relations"]:
-            break
-        data["relations"] = left
+    data["relations"] = _with_ends(data["relations"], nodes)
+    ends = nodes | {relation["id"] for relation in data["relations"]}
     issues = {issue["id"] for issue in data["issues"]}
     for part in (*data["issues"], *data["claims"]):
         if part.get("answers", part.get("parent")) not in {*issues, *nodes, None}:

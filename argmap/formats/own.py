@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import UnreadableInput
+from argmap.formats.json_values import indented
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
@@ -25,7 +25,7 @@ JSON_HEAD = re.compile(r'\s*\{\s*"format"\s*:\s*"argmap/1"')
 
 def write_json(map: ArgumentMap) -> Writing:
     """Return a map with its thread as one JSON document."""
-    return Writing(json.dumps(plain_data(map), indent=2, ensure_ascii=False) + "\n", ())
+    return Writing(indented(plain_data(map)) + "\n", ())
 
 
 def write_yaml(map: ArgumentMap) -> Writing:

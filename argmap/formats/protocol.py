@@ -10,7 +10,7 @@ export leaves out, and tests can hold it to that. `building.MapBuilder` helps re
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
@@ -138,15 +138,39 @@ def _without_ends(map: ArgumentMap, carries: frozenset[str], gone: set[str]) -> 
         nodes = set(map.nodes)
     else:
         nodes = {claim.id for claim in map.claims}
-    left = [relation for relation in map.relations if relation.id not in gone]
-    while True:
-        ends = nodes | {relation.id for relation in left}
-        lost = [r for r in left if not set(r.premises) <= nodes or r.target not in ends]
-        if not lost:
-            return
-        for relation in lost:
-            yield Loss(relation.id, "relations", f"the {relation.kind} itself, an end of which is left out")
-        left = [relation for relation in left if relation not in lost]
+    left = [(each.id, each.premises, each.target) for each in map.relations if each.id not in gone]
+    for id in hanging(left, nodes):
+        what = f"the {map.relations_by_id[id].kind} itself, an end of which is left out"
+        yield Loss(id, "relations", what)
+
+
+def hanging(relations: Sequence[tuple[str, Sequence[str], str]], nodes: Collection[str]) -> Iterator[str]:
+    """Yield the ids of relations that hang in the air: an end is not there, or is a relation that hangs in the air itself.
+
+    Time is in proportion to the ends. The first are those that lack an end themselves, then those onto these, and so on, each in order.
+
+    Args:
+        relations: The relations: id, ids of premises, id of the target.
+        nodes: The ids of claims and examples that are there.
+
+    Example:
+        >>> [*hanging([("r", ["a"], "b"), ("u", ["a"], "r"), ("s", ["a"], "a")], {"a"})]
+        ['r', 'u']
+    """
+    known = {*nodes, *(id for id, _, _ in relations)}
+    onto: dict[str, list[int]] = {}
+    for place, (_, _, target) in enumerate(relations):
+        onto.setdefault(target, []).append(place)
+    lost = [
+        place
+        for place, (_, premises, target) in enumerate(relations)
+        if target not in known or not all(premise in nodes for premise in premises)
+    ]
+    gone = {*lost}
+    while lost:
+        yield from (relations[place][0] for place in lost)
+        lost = sorted({above for place in lost for above in onto.get(relations[place][0], ())} - gone)
+        gone.update(lost)
 
 
 def _losses(record: Record, path: str, id: str, carries: frozenset[str]) -> Iterator[Loss]:

@@ -12,37 +12,38 @@ FORMATS = Registry(
     {
         "aif": "argmap.formats.aif.nodeset:FORMAT",
         "aif-jsonld": "argmap.formats.aif.rdf:JSONLD",
+        "aif-rdfxml": "argmap.formats.aif.rdf:RDFXML",
         "aif-turtle": "argmap.formats.aif.rdf:TURTLE",
-        "aml": "argmap.formats.aml:FORMAT",
+        "aml": "argmap.formats.arguments.aml:FORMAT",
         "argdown": "argmap.formats.argdown.text:FORMAT",
         "argdown-json": "argmap.formats.argdown.json:FORMAT",
         "argmap-json": "argmap.formats.own:JSON",
         "argmap-yaml": "argmap.formats.own:YAML",
-        "arguebuf": "argmap.formats.arguebuf:FORMAT",
+        "arguebuf": "argmap.formats.arguments.arguebuf:FORMAT",
         "brat": "argmap.formats.spans.brat:FORMAT",
-        "carneades": "argmap.formats.carneades:FORMAT",
-        "cdcp": "argmap.formats.cdcp:FORMAT",
+        "carneades": "argmap.formats.arguments.carneades:FORMAT",
+        "cdcp": "argmap.formats.arguments.cdcp:FORMAT",
         "convokit-map": "argmap.formats.spans.convokit:FORMAT",
-        "cytoscape": "argmap.formats.networks:CYTOSCAPE",
-        "d2": "argmap.formats.flowcharts:D2",
-        "dot": "argmap.formats.views:DOT",
-        "freemind": "argmap.formats.freemind:FORMAT",
-        "gexf": "argmap.formats.networks:GEXF",
-        "graphml": "argmap.formats.graphml:FORMAT",
-        "json-canvas": "argmap.formats.canvas:FORMAT",
-        "kialo": "argmap.formats.kialo:FORMAT",
+        "cytoscape": "argmap.formats.graphs.networks:CYTOSCAPE",
+        "d2": "argmap.formats.graphs.flowcharts:D2",
+        "dot": "argmap.formats.graphs.views:DOT",
+        "freemind": "argmap.formats.outlines.freemind:FORMAT",
+        "gexf": "argmap.formats.graphs.networks:GEXF",
+        "graphml": "argmap.formats.graphs.graphml:FORMAT",
+        "json-canvas": "argmap.formats.graphs.canvas:FORMAT",
+        "kialo": "argmap.formats.arguments.kialo:FORMAT",
         "label-studio": "argmap.formats.spans.label_studio:FORMAT",
-        "lkif": "argmap.formats.lkif:FORMAT",
-        "markdown": "argmap.formats.views:MARKDOWN",
-        "mermaid": "argmap.formats.flowcharts:MERMAID",
-        "microtexts": "argmap.formats.microtexts:FORMAT",
-        "mindmup": "argmap.formats.mindmup:FORMAT",
-        "opml": "argmap.formats.opml:FORMAT",
-        "outline": "argmap.formats.outline:FORMAT",
-        "reasons": "argmap.formats.reasons:FORMAT",
-        "sadface": "argmap.formats.sadface:FORMAT",
-        "tables": "argmap.formats.tables:FORMAT",
-        "tgf": "argmap.formats.tgf:FORMAT",
+        "lkif": "argmap.formats.arguments.lkif:FORMAT",
+        "markdown": "argmap.formats.graphs.views:MARKDOWN",
+        "mermaid": "argmap.formats.graphs.flowcharts:MERMAID",
+        "microtexts": "argmap.formats.arguments.microtexts:FORMAT",
+        "mindmup": "argmap.formats.outlines.mindmup:FORMAT",
+        "opml": "argmap.formats.outlines.opml:FORMAT",
+        "outline": "argmap.formats.outlines.outline:FORMAT",
+        "reasons": "argmap.formats.graphs.reasons:FORMAT",
+        "sadface": "argmap.formats.arguments.sadface:FORMAT",
+        "tables": "argmap.formats.graphs.tables:FORMAT",
+        "tgf": "argmap.formats.graphs.tgf:FORMAT",
         "uima-cas-json": "argmap.formats.spans.cas:FORMAT",
         "web-annotation": "argmap.formats.spans.web_annotation:FORMAT",
         "xaif": "argmap.formats.aif.xaif:FORMAT",
@@ -72,6 +73,24 @@ def format_of_file(name: str) -> Format | None:
 def format_of_text(file: MapFile) -> Format | None:
     """Return the format that a file is in, judged by its content, or None; of several, the first by name."""
     return next((known for _, known in FORMATS.available() if known.read and known.recognises(file)), None)
+
+
+SHARED_ENDINGS = frozenset({".json", ".yaml", ".yml"})
+"""Endings of files that may hold anything."""
+
+
+def format_of_ending(name: str) -> Format | None:
+    """Return the format to read a map in whose content does not tell its format, by the ending of its name; None if that says nothing."""
+    suffix = PurePath(name).suffix.lower()
+    if not suffix or suffix in SHARED_ENDINGS:
+        return None
+    readable = (known for _, known in FORMATS.available() if known.read is not None)
+    return next((known for known in readable if suffix in (known.suffixes or (known.ending,))), None)
+
+
+def writable_names() -> tuple[str, ...]:
+    """Return the names of the formats that can be written."""
+    return tuple(name for name, known in FORMATS.available() if known.write is not None)
 
 
 def readable_names() -> tuple[str, ...]:

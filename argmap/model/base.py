@@ -141,11 +141,11 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Any], ...]:
 
 def plain_value(value: Any) -> Any:
     """Return the value of a field as plain data."""
-    if isinstance(value, BaseModel):
-        return plain_data(value)
+    if isinstance(value, str):  # most values; whether one is a record takes ten times as long to know
+        return str(value)
     if isinstance(value, tuple):
         return [plain_value(item) for item in value]
-    return str(value) if isinstance(value, str) else value
+    return plain_data(value) if isinstance(value, BaseModel) else value
 
 
 def shortened(text: str, longest: int = LONGEST_SHOWN) -> str:

@@ -11,6 +11,7 @@ from argmap.model.base import UNPRINTABLE
 LEFT_OUT = re.compile(f"{UNPRINTABLE.pattern[:-1]}\ud800-\udfff]")
 """Characters that no text file holds; half of a surrogate pair is one, the whole pair is a character of its own."""
 
+WORD = re.compile(r"[a-z0-9]+")
 LONGEST_ID = 64
 
 
@@ -27,8 +28,12 @@ def slug(text: str) -> str:
         >>> slug("Jürgen S. <x@y.org>")
         'jurgen-s-x-y-org'
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    joined = "-".join(re.findall(r"[a-z0-9]+", plain))
+    plain = (
+        text.lower()
+        if text.isascii()
+        else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    )
+    joined = "-".join(WORD.findall(plain))
     if len(joined) <= LONGEST_ID:
         return joined
     return f"{joined[: LONGEST_ID - 9].rstrip('-')}-{short_digest(text)}"

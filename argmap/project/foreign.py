@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import ArgmapError, UnreadableInput
-from argmap.formats.files import map_file, read_as, recognised_format
+from argmap.formats.files import map_file, map_format, read_as
 from argmap.formats.protocol import Format, MapFile, Reading
-from argmap.formats.registry import readable_names
-from argmap.importers.registry import IMPORTERS
+from argmap.formats.registry import FORMATS, format_named, format_of_text, readable_names
+from argmap.importers.assemble import ImportOptions, thread_of
+from argmap.importers.input_file import InputFile
+from argmap.importers.registry import IMPORTERS, read, recognised
+from argmap.location import Location
 from argmap.model.map import ArgumentMap
 from argmap.model.source_text import slug
+from argmap.project.importing import first_map
 from argmap.storage.files import current_limits, write_all
 from argmap.storage.load import MAP_NAMES, load_map, loads
 from argmap.storage.writer import MAP_FILE, THREAD_FILE, map_yaml, thread_yaml
@@ -31,26 +35,79 @@ def any_map(path: str) -> tuple[ArgumentMap, Format | None, tuple[Diagnostic, ..
     """
     if path == "-":
         file = map_file(None)
-        known = recognised_format(file)
-        if known is None or known.name in OWN:
-            return loads(file.text), None, ()
-        return _read(file, known.name)
+        return _others(file) or (loads(file.text), None, ())
     if not Path(path).is_file():
         return load_map(path), None, ()
     try:
         file = map_file(Path(path))
     except UnreadableInput:
         return load_map(path), None, ()  # which says what is wrong with it
-    known = recognised_format(file)
-    if known is None or known.name in OWN:
-        return load_map(path), None, ()
-    return _read(file, known.name)
+    return _others(file) or (load_map(path), None, ())
 
 
-def _read(file: MapFile, name: str) -> tuple[ArgumentMap, Format, tuple[Diagnostic, ...]]:
-    known, reading = read_as(file, name)
+def _others(file: MapFile) -> tuple[ArgumentMap, Format, tuple[Diagnostic, ...]] | None:
+    """Return the map of another program; None if the file is argmap's own, or nothing knows it."""
+    known = map_format(file)
+    if known is not None and known.name in OWN:
+        return None
+    if known is None:
+        discussion = _discussion(file)
+        if discussion is None:
+            return None
+        known, reading = discussion
+    else:
+        known, reading = read_as(file)
     assert reading.map is not None  # read_as raises otherwise  # noqa: S101
     return reading.map, known, reading.diagnostics
+
+
+def read_map(file: MapFile, name: str | None = None) -> tuple[Format, Reading]:
+    """Return the format of a file and what it says, also of a discussion whose source says what speaks for what, such as Kialo's.
+
+    Args:
+        file: the file.
+        name: the name of the format; None finds it.
+
+    Raises:
+        ArgmapError: as `read_as`; of a discussion that is no map, it says how to import it.
+    """
+    try:
+        return read_as(file, name)
+    except UnreadableInput as error:
+        if name is not None and name not in IMPORTERS.names():
+            raise
+        discussion = _discussion(file)
+        if discussion is not None:
+            return discussion
+        title = _title_of_discussion(file)
+        if name is not None or not title:
+            raise
+        what = f"this is {title}, which is a discussion and no map"
+        help = "'argmap import FILE -o FOLDER' makes a dataset of it"
+        raise UnreadableInput(Diagnostic(Location(file.name), "AM018", what, help=help)) from error
+
+
+def _discussion(file: MapFile) -> tuple[Format, Reading] | None:
+    """Return the map that comes with a discussion, and its format; None if there is none."""
+    materials = [InputFile(file.name, content=file.text.encode("utf-8"))]
+    try:
+        chosen = recognised(materials)
+        if chosen.argument_map is None or chosen.name not in FORMATS.names():
+            return None
+        raw = read(chosen, materials)
+        id = slug(PurePath(file.name).stem)[:40].strip("-") or "thread"
+        thread = thread_of(raw, ImportOptions(id, chosen.name))
+        map = first_map(chosen, raw, thread)
+    except ArgmapError:
+        return None
+    return format_named(chosen.name), Reading(map, thread, ())
+
+
+def _title_of_discussion(file: MapFile) -> str:
+    try:
+        return recognised([InputFile(file.name, content=file.text.encode("utf-8"))]).title
+    except ArgmapError:
+        return ""
 
 
 def map_format_of(path: str) -> str | None:
@@ -63,7 +120,7 @@ def map_format_of(path: str) -> str | None:
     try:
         if not file.is_file() or file.stat().st_size > current_limits().max_bytes:
             return None
-        known = recognised_format(map_file(file))
+        known = format_of_text(map_file(file))
     except (OSError, UnreadableInput):
         return None
     return known.name if known is not None else None

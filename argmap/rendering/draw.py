@@ -19,6 +19,7 @@ from argmap.rendering.picture import files
 from argmap.rendering.picture.arrange import arranged, places_in
 from argmap.rendering.picture.dot import dot_source, outline_order
 from argmap.rendering.picture.dot_writer import Arrangement
+from argmap.rendering.picture.ends import placed
 from argmap.rendering.picture.layout import Layout, Node, lay_out
 from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.scene import Scene, scene
@@ -60,8 +61,13 @@ class _Plan:
         return dot_source(self.scene, options, self.arrangement)
 
     @cached_property
+    def placed(self) -> str:
+        """The DOT text with the positions of all parts, without links: what pictures are drawn from."""
+        return placed(self.dot(links=False))
+
+    @cached_property
     def layout(self) -> Layout:
-        return lay_out(self.dot())
+        return lay_out(placed(self.dot()) if self.options.link_base else self.placed)
 
     @property
     def title(self) -> str:
@@ -195,6 +201,7 @@ def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: boo
     chosen = options or Options()
     view = map if isinstance(map, View) else whole(map)
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    shown = replace(shown, changes=chosen.changes or {})
     drawn = replace(scene(view, shown), language=spoken(view.map, chosen.language))
     return _Plan(drawn, chosen, needs_layout)
 
@@ -235,8 +242,8 @@ FORMATS: Mapping[str, Callable[[_Plan], bytes]] = MappingProxyType(
     {
         "dot": lambda plan: plan.dot().encode("utf-8"),
         "html": _html,
-        "pdf": lambda plan: files.pdf(plan.dot(links=False)),
-        "png": lambda plan: files.png(plan.dot(links=False)),
+        "pdf": lambda plan: files.pdf(plan.placed),
+        "png": lambda plan: files.png(plan.placed),
         "svg": lambda plan: _drawing(plan).document().encode("utf-8"),
     }
 )

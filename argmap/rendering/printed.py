@@ -17,6 +17,7 @@ from argmap.rendering.outline import outline
 from argmap.rendering.picture import files, sheets_pdf
 from argmap.rendering.picture.arrange import arranged, in_order, places_in
 from argmap.rendering.picture.dot import dot_source, legend_source
+from argmap.rendering.picture.ends import placed as with_ends
 from argmap.rendering.picture.layout import lay_out
 from argmap.rendering.picture.pages import Page, PageSplit, pages
 from argmap.rendering.picture.paper import A3, PAPERS, Paper
@@ -317,7 +318,8 @@ class _Pages:
 
 
 def _drawn(dot: str) -> LaidOutPicture:
-    return LaidOutPicture(dot, lay_out(dot))
+    graph = with_ends(dot)
+    return LaidOutPicture(graph, lay_out(graph))
 
 
 def _too_large(page: Page, paper: Paper) -> str:

@@ -12,6 +12,7 @@ from argmap.evaluation.theory import DEFAULT
 from argmap.evaluation.timeline import appearances
 from argmap.rendering.draw import render
 from argmap.rendering.marks import SIGNS
+from argmap.rendering.options import Options
 from tests.browser.conftest import ROOT, Opener
 from tests.browser.test_page import SMALLEST, here
 from tests.evaluation.by_words import Words
@@ -153,9 +154,8 @@ def test_presenting_the_thread_draws_what_is_new_whole(opened: Opener, typing_fi
     """By the thread: post 4 brings the compilers and the five juniors."""
     page = opened(typing_file, viewport={"width": 1366, "height": 768})
     page.evaluate("document.querySelector('[data-do=thread]').click()")
-    for _ in range(3):
+    while page.input_value("#time") != "4":
         page.keyboard.press("n")
-    assert page.input_value("#time") == "4"
     for name in ("compiler-writers", "five-juniors"):
         box = page.locator(f"#n-{name} .box").bounding_box()
         assert box["x"] >= 0
@@ -163,3 +163,90 @@ def test_presenting_the_thread_draws_what_is_new_whole(opened: Opener, typing_fi
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 700
     assert page.evaluate(SMALLEST) >= 11.99
+
+
+WHOLE = """() => {
+  const stage = document.getElementById('stage').getBoundingClientRect();
+  const whole = (box) => box.left > stage.left - 1 && box.right < stage.right + 1 && box.top > stage.top - 1 && box.bottom < stage.bottom + 1;
+  const seen = [...document.querySelectorAll('#map .node')].filter((node) => whole(node.querySelector('.box').getBoundingClientRect()));
+  const sizes = seen.flatMap((node) => [...node.querySelectorAll('.near text')].map((text) => Number(text.getAttribute('font-size')) * text.getScreenCTM().a));
+  return [document.getElementById('time').value + document.getElementById('moment').textContent, Number(document.getElementById('time').value), seen.map((node) => node.dataset.id), Math.min(...sizes)];
+}"""
+
+
+@pytest.mark.parametrize("name", ["car-free-centre", "io-js-core", "math-in-ml", "typing-for-a-team"])
+def test_presenting_the_thread_shows_all_that_a_post_brings_in_large_type(
+    opened: Opener, tmp_path: Path, name: str
+) -> None:
+    """By the map: every claim and example stands whole on the screen at the post that brings it, with what it bears on."""
+    map = argmap.load(ROOT / "data" / name)
+    path = tmp_path / "map.html"
+    path.write_bytes(render(map, "html"))
+    known = appearances(map)
+    page = opened(path, viewport={"width": 1280, "height": 720})
+    page.evaluate("document.querySelector('[data-do=thread]').click()")
+    seen: dict[int, set[str]] = {}
+    together: list[set[str]] = []
+    before = ""
+    while (step := page.evaluate(WHOLE))[0] != before:
+        before, post, boxes, smallest = step
+        seen.setdefault(post, set()).update(boxes)
+        together.append(set(boxes))
+        assert not boxes or smallest >= 24
+        page.keyboard.press("n")
+    assert len(map.thread.posts) in seen
+    brought = {node: max(1, known[node]) for node in map.nodes}
+    assert [node for node, post in brought.items() if node not in seen.get(post, set())] == []
+    alone = [
+        relation.id
+        for relation in map.relations
+        if relation.target in map.nodes and brought[relation.target] < brought[relation.premises[0]]
+        if not any({relation.premises[0], relation.target} <= boxes for boxes in together)
+        # What bears on several things is shown beside one of them, a thesis beside its issue.
+        if [r.target for r in map.relations if relation.premises[0] in r.premises] == [relation.target]
+        and relation.premises[0] not in {thesis.id for thesis in map.theses}
+    ]
+    assert alone == []
+
+
+def test_the_way_back_through_a_presented_thread_has_the_same_steps(
+    opened: Opener, typing_file: Path
+) -> None:
+    page = opened(typing_file, viewport={"width": 1280, "height": 720})
+    page.evaluate("document.querySelector('[data-do=thread]').click()")
+    there = [page.text_content("#moment")]
+    for _ in range(9):
+        page.keyboard.press("n")
+        there.append(page.text_content("#moment"))
+    back = [page.text_content("#moment")]
+    for _ in range(9):
+        page.keyboard.press("b")
+        back.append(page.text_content("#moment"))
+    assert back[::-1] == there
+    assert len(set(there)) == 10
+
+
+OPEN = "[...document.querySelectorAll('#map .node')].map((node) => node.dataset.id)"
+
+
+def test_the_page_opens_without_the_branches_of_what_was_given_up(opened: Opener, typing_file: Path) -> None:
+    """By the thread: Ana and Bela give up their theses, and end with annotations and how the checker is used."""
+    page = opened(typing_file)
+    shown = set(page.evaluate(OPEN))
+    assert {
+        "typed-language",
+        "untyped",
+        "annotations",
+        "checker-use",
+        "strict-from-start",
+        "block-merge",
+    } <= shown
+    assert shown.isdisjoint({"four-of-eleven", "compiler-finds-them", "tests-find-invoices", "twice-a-day"})
+    assert len(shown) <= 30
+
+
+def test_a_page_that_was_made_light_is_light_in_a_dark_system(opened: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "light.html"
+    path.write_bytes(render(argmap.load(ROOT / "data" / "io-js-core"), "html", Options(theme="light")))
+    page = opened(path, color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

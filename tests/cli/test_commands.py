@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from argmap import save
 from argmap.cli.main import main
+from tests.graph.small import small
 
 MAP = "data/math-in-ml"
 
@@ -367,11 +369,12 @@ def test_build_refuses_two_datasets_of_one_id(dataset: Path, tmp_path: Path) -> 
     assert not (tmp_path / "out").exists()
 
 
-def test_build_leaves_other_files_of_the_folder_alone(dataset: Path, tmp_path: Path) -> None:
-    mine = tmp_path / "out" / "math-in-ml" / "notes.txt"
+def test_build_leaves_other_files_of_the_folder_alone(tmp_path: Path) -> None:
+    save(small("r: a supports t", theses={"i": "t"}), tmp_path / "data" / "small")
+    mine = tmp_path / "out" / "small" / "notes.txt"
     mine.parent.mkdir(parents=True)
     mine.write_text("mine")
-    assert run("build", str(dataset), "-o", str(tmp_path / "out")).exit_code == 0
+    assert run("build", str(tmp_path / "data"), "-o", str(tmp_path / "out")).exit_code == 0
     assert mine.read_text() == "mine"
 
 
@@ -424,11 +427,12 @@ def test_an_interrupt_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.stderr == "argmap: interrupted; no file is half-written\n"
 
 
-def test_build_leaves_everything_alone_when_one_file_cannot_be_written(dataset: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "out" / "math-in-ml"
+def test_build_leaves_everything_alone_when_one_file_cannot_be_written(tmp_path: Path) -> None:
+    save(small("r: a supports t", theses={"i": "t"}), tmp_path / "data" / "small")
+    folder = tmp_path / "out" / "small"
     (folder / "map.png").mkdir(parents=True)
     (folder / "map.dot").write_text("mine")
-    result = run("build", str(dataset), "-o", str(tmp_path / "out"))
+    result = run("build", str(tmp_path / "data"), "-o", str(tmp_path / "out"))
     assert result.exit_code == 2
     assert "there is a folder of that name" in result.stderr
     assert sorted(path.name for path in folder.iterdir()) == ["map.dot", "map.png"]

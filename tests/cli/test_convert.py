@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 import argmap
 from argmap.cli.main import main
 
+CHAT = "[10:01] <ann> Trams are quiet, I think.\n[10:02] <bob> They are dear, though.\n[10:03] <ann> So are roads.\n"
 TRAM = "# Is a tram worth it?\n\n- A tram is worth it. {#tram}\n  - + It is quiet.\n  - − It is dear.\n"
 
 
@@ -79,6 +80,12 @@ def test_a_lossy_export_can_be_refused_and_told_as_json(root: Path, tram: Path) 
         (["convert", "nowhere.md", "--to", "dot"], "nowhere.md: AM001 no such file"),
         (["convert", "x.json", "--to", "dot"], "x.json: AM018 this is no map in a format that argmap knows; name the format: "),
         (["convert", "x.json", "--from", "outline", "--to", "dot"], "x.json:1: AM018 an outline: there is no item of a list in it"),
+        (["convert", "empty.json", "--to", "dot"], "argmap: empty.json: AM018 the file is empty\n"),
+        (["convert", "cut.json", "--to", "dot"], "argmap: cut.json:1:13: AM018 this is no JSON: Expecting property name enclosed in double quotes\n"),
+        (["convert", "page.xml", "--to", "dot"], "AM018 this is no map in a format that argmap knows: XML that begins with <chart>; name"),
+        (["convert", "chat.txt", "--to", "dot"], "AM018 this is a log of IRC, which is a discussion and no map; 'argmap import FILE"),
+        (["convert", "cut.argdown", "--to", "dot"], "cut.argdown:1: AM018 Argdown: there is no statement with a title or a relation in it"),
+        (["convert", "nodes.json", "--from", "sadface", "--to", "dot"], "there is no map in it as SADFace JSON; it looks like AIF as JSON: AIFdb's nodesets, OVA's uploads; name the format aif, or none"),
         (["convert", "tram.md", "--from", "dot", "--to", "outline"], "the format 'dot' can be written, but not read"),
         (["convert", "tram.md"], "name the format with --to"),
         (["convert", "tram.md", "-o", "x.nothing"], "cannot tell the format of 'x.nothing' from its name"),
@@ -88,11 +95,44 @@ def test_a_lossy_export_can_be_refused_and_told_as_json(root: Path, tram: Path) 
     ],
 )  # fmt: skip
 def test_bad_input_is_one_clear_error(tram: Path, arguments: list[str], message: str) -> None:
-    tram.with_name("x.json").write_text('{"a": 1}')
+    files = {
+        "x.json": '{"a": 1}', "empty.json": " \n", "cut.json": '{"nodes": [{', "page.xml": "<chart><p>a</p></chart>",
+        "chat.txt": CHAT, "cut.argdown": "Trams are",
+        "nodes.json": '{"nodes": [{"nodeID": "1", "text": "a", "type": "I"}], "edges": [], "locutions": []}',
+    }  # fmt: skip
+    for name, text in files.items():
+        tram.with_name(name).write_text(text)
     result = run(*arguments)
     assert result.exit_code in {1, 2}
     assert message in result.stderr
     assert not isinstance(result.exception, ValueError | TypeError | KeyError)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        ("plain.md", "- Build it.\n  - It is quiet.\n", ["- Build it. {#line-1}", "  - + It is quiet. {#line-2}"]),
+        ("g.tgf", "1 A\n2 B\n#\n2 1\n", ["- A {#n1}", "  - − B {#n2}"]),
+        ("one.argdown", "[A]: a is so.\n", ["- a is so. {#a}"]),
+        ("k.txt", "Discussion Title: Trams?\n\n1. Build it.\n1.1. Con: It is dear.\n", ["- ? Trams? {#question}", "  - Build it. {#c1}", "    - − It is dear. {#c1-1}"]),
+    ],
+)  # fmt: skip
+def test_a_file_that_should_be_a_map_is_read_by_its_ending_or_as_a_discussion_with_a_map(
+    tram: Path, name: str, text: str, lines: list[str]
+) -> None:
+    tram.with_name(name).write_text(text)
+    assert run("convert", name, "--to", "outline", "-q").stdout.splitlines()[2:] == lines
+    assert run("show", name).exit_code == 0
+
+
+@pytest.mark.parametrize(("option", "without"), [("--from", "mermaid"), ("--to", "tgf")])
+def test_help_lists_the_formats_that_can_be_used(option: str, without: str) -> None:
+    described = (
+        " ".join(run("convert", "--help").stdout.split()).replace("- ", "-").partition(f"{option} FORMAT")[2]
+    )
+    listed = described.partition("One of: ")[2].partition(".")[0].split(", ")
+    assert "opml" in listed
+    assert without not in listed
 
 
 def test_the_table_of_formats_is_that_of_their_declarations() -> None:

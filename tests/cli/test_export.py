@@ -48,7 +48,7 @@ def test_losses_are_summed_up_or_listed_or_kept_quiet() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((), "name the format with --to: aif, aif-jsonld, aif-turtle, "),
+        ((), "name the format with --to: aif, aif-jsonld, aif-rdfxml, aif-turtle, argdown, "),
         (("-o", "map.doc"), "cannot tell the format of 'map.doc' from its name; name it with --to"),
         (("--to", "graphm"), "there is no format 'graphm'; did you mean 'graphml'?"),
         (("--to", "dot", "-o", "nowhere/map.dot"), "there is no folder 'nowhere'"),

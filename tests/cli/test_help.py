@@ -22,7 +22,7 @@ MAP = "data/math-in-ml"
 HELP = """\
 Start:
   import      Import a discussion from a file or an address.
-  init        Start the map of a dataset.
+  init        Start the map of a dataset, or one more reading.
   update      Import a discussion again to add new posts.
 
 Write:
@@ -45,6 +45,7 @@ Analyse:
   analyse     Evaluate which claims are accepted, and report why.
   why         Explain why a claim is accepted or rejected.
   what-if     Show what changes if a claim were accepted or rejected.
+  diff        Show how two readings, or two states of a map, differ.
   agree       Measure how far annotators agree who read one thread.
   experiment  Run the technical examples of a map.
 
@@ -55,11 +56,13 @@ Share:
   export      Export a map for other programs.
   convert     Convert a map from one format to another.
   formats     List the formats of maps, and what each can carry.
-  dataset     Share many maps as one dataset.
   withhold    Write a dataset without the words of its thread.
   fill        Put the words back into a dataset without them.
 
-Work at scale:
+Many maps:
+  query       Ask many maps a question, in SQL or by its name.
+  stats       Count what is in many maps.
+  dataset     Share many maps as one dataset.
   corpus      Work on a dump of a whole forum.
 """
 

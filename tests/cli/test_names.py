@@ -48,7 +48,8 @@ OPTIONS = {
     ("edit", "add", "breach"): ["DISCUSSION_RULE"],
     ("teach", "make"): ["EXERCISE", "EXERCISE_SET", "LEVEL", "LANGUAGE"],
     ("teach", "worksheet"): ["HOLE", "PAPER", "LANGUAGE"],
-    ("export",): ["FORMAT"],
+    ("export",): ["WRITTEN_FORMAT"],
+    ("convert",): ["READ_FORMAT", "WRITTEN_FORMAT"],
 }
 
 
@@ -56,7 +57,7 @@ OPTIONS = {
 def test_the_help_lists_the_names_of_the_registry(command: tuple[str, ...]) -> None:
     help = words(run(*command, "--help").output)
     for table in OPTIONS[command]:
-        known = TABLES[table].known()
+        known = TABLES[table].listed()
         assert len(known) > 1
         assert f"Oneof:{','.join(known)}." in help.replace(" ", "")
 
@@ -112,11 +113,11 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
         point = EntryPoint(name, f"a_third_party:{next(iter(contents), 'MISSING')}", group)
         from argmap import registry
 
-        real = registry.entry_points
+        real = registry.installed
         monkeypatch.setattr(
             registry,
-            "entry_points",
-            lambda group: [*real(group=group), *([point] if group == point.group else [])],
+            "installed",
+            lambda group: [*real(group), *([point] if group == point.group else [])],
         )
 
     return installed

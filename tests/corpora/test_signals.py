@@ -23,9 +23,9 @@ pytest.importorskip("msgspec")
 import pyarrow.parquet as pq
 
 from argmap.corpora.dump import BucketCorpus
-from argmap.corpora.running import Done, Workers, done_parts
 from argmap.corpora.signals import DOCUMENTED, WORDS, find_signals, total
 from argmap.errors import ArgmapError
+from argmap.parallel import Done, Workers, done_parts
 from tests.corpora.test_dump import COMMENTS, SUBMISSION, comment, corpus_of, ran
 
 HERE = Workers(processes=1)
@@ -229,7 +229,7 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_is_killed(
 ) -> None:
     pytest.importorskip("distributed")
     with pytest.MonkeyPatch.context() as patch, cluster(tmp_path) as (address, running):
-        patch.setattr("argmap.corpora.running.PATIENCE", "60s")  # a busy machine answers late
+        patch.setattr("argmap.parallel.PATIENCE", "60s")  # a busy machine answers late
         _wait_for_workers(address)
         killed: list[int] = []
 
@@ -262,7 +262,7 @@ def _wait_for_workers(address: str) -> None:
 def test_a_scheduler_that_is_not_there_is_said() -> None:
     pytest.importorskip("distributed")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("argmap.corpora.running.PATIENCE", "1s")
+        patch.setattr("argmap.parallel.PATIENCE", "1s")
         with pytest.raises(ArgmapError, match="does not answer"):
             list(done_parts(_always_dies, range(1), Workers(scheduler=f"tcp://127.0.0.1:{free_port()}")))
         with pytest.raises(ArgmapError, match="does not answer"):

@@ -317,9 +317,7 @@ def test_an_import_does_not_compare_keyed_fingerprints(tmp_path: Path) -> None:
     run("redact", root, "-o", out)
     (tmp_path / "thread.txt").write_text("Nora: Tabs are better than spaces.\n", "utf-8")
     before = (out / "a" / "thread.yaml").read_bytes()
-    result = CliRunner().invoke(
-        main, ["import", str(tmp_path / "thread.txt"), "-o", str(out / "a"), "--update"]
-    )
+    result = CliRunner().invoke(main, ["update", str(out / "a"), str(tmp_path / "thread.txt")])
     assert (result.exit_code, "put the words back first" in result.output) == (2, True), result.output
     assert (out / "a" / "thread.yaml").read_bytes() == before
 

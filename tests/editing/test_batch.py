@@ -125,7 +125,7 @@ def sequences(draw: st.DrawFn) -> list[dict[str, Any]]:
     return edits
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(sequences())
 def test_a_batch_is_the_same_edits_one_after_the_other_and_is_undone_as_one(
     edits: list[dict[str, Any]],
@@ -147,7 +147,7 @@ def test_a_batch_is_the_same_edits_one_after_the_other_and_is_undone_as_one(
         assert texts(one_by_one) == before
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(maps(), st.lists(texts_of_people, min_size=8, max_size=8))
 def test_a_batch_on_any_map_is_the_same_edits_one_after_the_other(
     map: ArgumentMap, labels: list[str]
@@ -436,7 +436,7 @@ KEYS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.dictionaries(KEYS, ANYTHING, max_size=4) | ANYTHING, max_size=3))
 def test_whatever_a_batch_holds_it_is_made_or_refused_in_a_sentence(edits: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -450,7 +450,7 @@ def test_whatever_a_batch_holds_it_is_made_or_refused_in_a_sentence(edits: list[
         )  # type: ignore[union-attr]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.binary(max_size=60) | st.text(max_size=60).map(str.encode),
     st.sampled_from(["a.yaml", "a.json", "a.jsonl", "-"]),

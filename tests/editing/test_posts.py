@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
@@ -165,7 +165,6 @@ def words_of(thread: argmap.Thread) -> str:
     return " ".join(" ".join(post.text.split()) for post in thread if post.text)
 
 
-@settings(max_examples=40, deadline=None)
 @given(threads(), st.data())
 def test_a_split_moves_no_word_and_joining_gives_the_post_back(
     thread: argmap.Thread, data: st.DataObject

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
@@ -177,7 +177,6 @@ def test_a_thread_without_words_suggests_nothing_and_says_why(tmp_path: Path) ->
     assert (result.exit_code, "has no words to suggest anything from" in result.stderr) == (2, True)
 
 
-@settings(max_examples=30, deadline=None)
 @given(maps())
 def test_no_suggested_sentence_is_quoted_and_every_named_claim_is_in_the_map(map: argmap.ArgumentMap) -> None:
     made = remaining(map)

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations, product
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName
@@ -68,7 +68,6 @@ def searched(
     return Counter()
 
 
-@settings(max_examples=60)
 @given(tangles(claims=3, steps=4) | discussions(claims=3, relations=3), plain_readings)
 def test_cruxes_are_all_the_smallest_changes(map: ArgumentMap, interpretation: Interpretation) -> None:
     assume(theses(map))

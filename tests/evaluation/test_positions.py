@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from argmap.evaluation.positions import positions
 from argmap.evaluation.theory import Basis, Interpretation, theory
@@ -21,7 +21,6 @@ def told(map: ArgumentMap) -> list[str]:
 
 
 @pytest.mark.parametrize("basis", Basis)
-@settings(max_examples=40)
 @given(map=tangles(claims=4, steps=4) | discussions(claims=4, relations=3, stances=4))
 def test_positions_are_the_preferred_extensions(map: ArgumentMap, basis: Basis) -> None:
     words = Words(map, Interpretation(basis, rivals=basis is not Basis.STANCES))

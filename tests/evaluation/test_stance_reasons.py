@@ -155,7 +155,6 @@ def test_every_grounded_reason_is_true(map: ArgumentMap) -> None:
     check_all(map, dict(read.labels), dict(grounded_reasons(read)))
 
 
-@settings(max_examples=60)
 @given(discussions(claims=3, relations=3))
 def test_every_reason_in_a_position_is_true(map: ArgumentMap) -> None:
     read = theory(map)

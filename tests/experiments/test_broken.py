@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from argmap.experiments.registry import EXPERIMENTS, experiment
+from argmap.experiments.registry import EXPERIMENTS
+from tests.experiments.runs import ran
 
 BROKEN: dict[str, tuple[str, str, Callable[..., Any]]] = {
     "attention without the division by the sum": (
@@ -102,8 +103,7 @@ BROKEN: dict[str, tuple[str, str, Callable[..., Any]]] = {
 
 @pytest.mark.parametrize("name", EXPERIMENTS.names())
 def test_the_measures_hold_for_several_seeds(name: str) -> None:
-    run = experiment(name).run
-    failed = {seed: [m for m in run(seed).measures if not m.holds] for seed in range(5)}
+    failed = {seed: [m for m in ran(name, seed).measures if not m.holds] for seed in range(5)}
     assert not any(failed.values()), failed
 
 

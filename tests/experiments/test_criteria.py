@@ -13,6 +13,7 @@ from argmap.experiments.judgement import Ruling, judged, judgements
 from argmap.experiments.measure import Bound, ExperimentResult, MeasureRole
 from argmap.experiments.outcome import Outcome, outcome_data, outcome_from, summary
 from argmap.experiments.registry import EXPERIMENTS, experiment
+from tests.experiments.runs import ran
 
 CRITERIA = [
     (name, criterion)
@@ -48,8 +49,7 @@ HAND = Threshold(Bound.AT_LEAST, 2.0, "Twice as much is much.", "hand")
 
 @cache
 def outcome(name: str) -> Outcome:
-    known = experiment(name)
-    return Outcome(name, 0, summary(known), known.run(0))
+    return Outcome(name, 0, summary(experiment(name)), ran(name, 0))
 
 
 def with_value(name: str, measure: str, value: float) -> Outcome:
@@ -100,8 +100,7 @@ def test_a_failed_check_of_the_code_leaves_no_verdict(name: str, criterion: Crit
 
 @ALL
 def test_a_verdict_holds_for_several_seeds(name: str, criterion: Criterion) -> None:
-    known = experiment(name)
-    seeds = [replace(outcome(name), seed=seed, result=known.run(seed)) for seed in range(1, 4)]
+    seeds = [replace(outcome(name), seed=seed, result=ran(name, seed)) for seed in range(1, 4)]
     assert {judged(criterion, one).ruling for one in seeds} == {judged(criterion, outcome(name)).ruling}
 
 

@@ -65,7 +65,7 @@ def test_predictions_cannot_be_changed(three_doors: Experiment) -> None:
 
 
 def test_argmap_that_is_not_installed_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "entry_points", lambda group: [])
+    monkeypatch.setattr(registry, "installed", lambda group: [])
     with pytest.raises(NothingInstalled, match="pip install -e"):
         experiment("attention")
     with pytest.raises(NothingInstalled):
@@ -74,5 +74,5 @@ def test_argmap_that_is_not_installed_says_how_to_install_it(monkeypatch: pytest
 
 def test_other_experiments_are_found_by_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
     point = EntryPoint("attention", "argmap.plugins.math_in_ml.attention:EXPERIMENT", "argmap.experiments")
-    monkeypatch.setattr(registry, "entry_points", lambda group: [point])
+    monkeypatch.setattr(registry, "installed", lambda group: [point])
     assert experiment("attention").name == "attention"

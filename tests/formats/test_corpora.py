@@ -13,7 +13,7 @@ from argmap.cli.main import main
 from argmap.formats.conversion import CorpusJob, conversions, failures, result_names
 from argmap.formats.corpus import Corpus
 from argmap.formats.registry import format_named
-from tests.formats.test_aif import DIALOGUE, nodeset
+from tests.formats.aif.test_aif import DIALOGUE, nodeset
 
 OUTLINE = "# Trams\n\n- A tram is worth it. {#tram}\n  - + It is quiet.\n  - − It is dear.\n"
 

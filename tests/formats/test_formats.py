@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 from pathlib import Path
 
@@ -11,12 +12,14 @@ import networkx as nx
 import pytest
 import yaml
 from hypothesis import given
+from hypothesis import strategies as st
 
-from argmap.formats import graphml
+from argmap.formats.graphs import graphml
+from argmap.formats.graphs.views import MARKDOWN
+from argmap.formats.json_values import indented
 from argmap.formats.own import JSON, YAML
 from argmap.formats.protocol import EVERYTHING, Loss, MapFile, losses
 from argmap.formats.registry import FORMATS, format_named, format_of_file, format_of_text
-from argmap.formats.views import MARKDOWN
 from argmap.model.claim import Claim, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
@@ -254,3 +257,14 @@ def test_views_say_which_part_of_a_commitment_they_leave_out() -> None:
     lost = {loss.kind for loss in losses(map, MARKDOWN.carries)}
     assert {"commitments.hedged", "commitments.if"} <= lost
     assert "commitments.stance" not in lost
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+        max_leaves=8,
+    )
+)
+def test_data_are_indented_as_the_standard_library_does(data: object) -> None:
+    assert indented(data) == json.dumps(data, indent=2, ensure_ascii=False)

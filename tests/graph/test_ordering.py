@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.graph.ordering import UNSAID, node_key, node_places, relation_key
 from argmap.model import ArgumentMap
@@ -86,14 +86,12 @@ def test_order_of_relations(steps: list[str], said: dict[str, str], expected: st
     assert stepped(small(*steps, said=said)) == expected
 
 
-@settings(max_examples=30)
 @given(maps())
 def test_keys_tell_all_nodes_and_relations_apart(map: ArgumentMap) -> None:
     assert len({node_key(map)(node) for node in map.nodes}) == len(map.nodes)
     assert len({relation_key(map)(relation) for relation in map.relations}) == len(map.relations)
 
 
-@settings(max_examples=30)
 @given(maps())
 def test_places_do_not_depend_on_the_order_of_relations(map: ArgumentMap) -> None:
     turned = changed(map, relations=map.relations[::-1])

@@ -118,21 +118,21 @@ def attempt(name: str, content: bytes) -> Thread | None:
 
 @pytest.mark.parametrize("name", IMPORTERS.entries)
 @given(value=values)
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_json_of_any_shape(name: str, value: Any) -> None:
     attempt(name, json.dumps(value).encode())
 
 
 @pytest.mark.parametrize("name", ["hackernews", "reddit", "convokit"])
 @given(records=st.lists(st.dictionaries(st.sampled_from(KEYS), values, max_size=10), max_size=4))
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_lines_of_json_of_any_shape(name: str, records: list[dict[str, Any]]) -> None:
     attempt(name, "\n".join(map(json.dumps, records)).encode())
 
 
 @pytest.mark.parametrize("name", IMPORTERS.entries)
 @given(text=texts, encoding=st.sampled_from(["utf-8", "utf-16", "latin-1"]))
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_texts_of_any_shape_make_sound_threads_that_can_be_written_and_read(
     name: str, text: str, encoding: str
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.html.marks import numeral
@@ -109,7 +109,6 @@ TAGS = st.sampled_from(
 
 
 @given(st.recursive(WORDS, lambda inner: st.tuples(TAGS, st.lists(inner, max_size=4)), max_leaves=12))
-@settings(max_examples=40, deadline=None)
 def test_no_word_that_is_shown_is_lost_and_none_is_added(tree: object) -> None:
     def html(node: object) -> str:
         if isinstance(node, str):
@@ -154,6 +153,5 @@ def test_no_word_that_is_shown_is_lost_and_none_is_added(tree: object) -> None:
         max_size=25,
     ).map("".join)
 )
-@settings(max_examples=40, deadline=None)
 def test_no_markup_breaks_the_reader(html: str) -> None:
     assert html_text(html) == html_text(html)

@@ -301,7 +301,6 @@ def test_a_deleted_cue_joins_no_posts_of_the_dataset() -> None:
 
 
 @given(st.lists(st.sampled_from(["Nora Lind", "Tom Berg", "Ada Ng"]), min_size=3, max_size=8), st.data())
-@settings(max_examples=40, deadline=None)
 def test_whichever_cue_is_deleted_no_word_comes_twice(people: list[str], data: st.DataObject) -> None:
     cues = [(who, f"Sentence number {number} is here.") for number, who in enumerate(people)]
     at = data.draw(st.integers(0, len(cues) - 1))

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
@@ -122,7 +122,6 @@ names = st.lists(st.text(st.characters(categories=["L"]), min_size=3, max_size=9
 
 
 @given(names, st.randoms(use_true_random=False))
-@settings(max_examples=40)
 def test_whatever_the_order_of_a_second_import_nobody_changes_their_pseudonym(
     people: list[str], random: object
 ) -> None:

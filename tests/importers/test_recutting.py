@@ -197,7 +197,7 @@ words = st.lists(
 rows = st.lists(st.tuples(st.sampled_from(["nora", "tom"]), words), min_size=2, max_size=6)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows, st.booleans(), st.data())
 def test_whatever_was_cut_by_hand_the_same_source_changes_nothing(
     made: list[tuple[str, str]], keyed: bool, data: st.DataObject

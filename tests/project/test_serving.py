@@ -43,7 +43,7 @@ def server(folder: Path, tmp_path: Path) -> Iterator[Server]:
 
 
 def get(server: Server, path: str, **headers: str) -> tuple[int, str, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.http.server_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.http.server_port, timeout=60)
     connection.request("GET", path, headers=headers)
     response = connection.getresponse()
     body = response.read().decode("utf-8")
@@ -59,18 +59,15 @@ def test_pages_pictures_and_the_gallery_are_served(server: Server) -> None:
     assert "iframe" in get(server, "/typing-for-a-team/map.html")[2]
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
+def test_nothing_outside_the_site_is_served(server: Server) -> None:
+    outside = [
         "/../../etc/passwd",
         "/%2e%2e/%2e%2e/etc/passwd",
         "//etc/passwd",
         "/typing-for-a-team/map.yaml",
         "/nope",
-    ],
-)
-def test_nothing_outside_the_site_is_served(server: Server, path: str) -> None:
-    assert get(server, path)[0] == 404
+    ]
+    assert {path: get(server, path)[0] for path in outside} == dict.fromkeys(outside, 404)
 
 
 def test_another_name_for_this_address_is_refused(server: Server) -> None:
@@ -124,9 +121,9 @@ def test_without_the_watching_library_pages_are_current_when_they_are_loaded(
 
 def test_clients_that_leave_or_flood_do_no_harm(server: Server) -> None:
     for _ in range(30):
-        with socket.create_connection(("127.0.0.1", server.http.server_port), timeout=5) as connection:
+        with socket.create_connection(("127.0.0.1", server.http.server_port), timeout=60) as connection:
             connection.sendall(b"GET /typing-for-a-team/page.html HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
-    with socket.create_connection(("127.0.0.1", server.http.server_port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", server.http.server_port), timeout=60) as connection:
         connection.sendall(b"\x00\xff" * 1000 + b"\r\n\r\n")
     assert get(server, "/")[0] == 200
 
@@ -398,7 +395,7 @@ def test_a_folder_that_is_replaced_while_it_is_served_is_watched_on(
 SMALL = b"format: argmap/1\nid: small\ntitle: Small\nclaims:\n- id: a\n  text: Trams are quiet.\n  implicit: true\n"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     at=st.integers(0, len(SMALL)),
     length=st.integers(0, 30),

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.graph.views import whole
@@ -64,7 +64,6 @@ def _by_words(commitments: Iterable[Commitment]) -> dict[tuple[str, str], list[C
     return groups
 
 
-@settings(max_examples=30)
 @given(maps(), randoms)
 def test_texts_do_not_depend_on_the_order_in_the_file(map: ArgumentMap, random: Random) -> None:
     assert texts(shuffled(map, random)) == texts(map)

@@ -12,6 +12,7 @@ from argmap.experiments.criteria import Bearing, Criterion, Statement, Threshold
 from argmap.experiments.measure import Bound, ExperimentResult, Measure, MeasureRole, Plot, Series
 from argmap.experiments.outcome import Outcome, Summary
 from argmap.graph.views import whole
+from argmap.language import language
 from argmap.model import ArgumentMap
 from argmap.rendering.draw import pictures
 from argmap.rendering.marks import marks
@@ -20,6 +21,7 @@ from argmap.rendering.outline import outline
 from argmap.rendering.page.packing import unpacked
 from argmap.rendering.report.evidence import measured
 from argmap.rendering.report.parts import ReportContext, ReportItem, Section
+from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.scene import scene
 from argmap.rendering.text.markdown import markdown_page
 from argmap.study import Study
@@ -139,3 +141,11 @@ def test_words_of_an_experiment_are_escaped_on_the_page(words: str) -> None:
     assert data is not None
     verdicts = unpacked(json.loads(data[1]))["cards"]["nodes"]["a"]["measured"]["verdicts"]
     assert any(f"obody was asked <b>{words}</b>" in verdict for verdict in verdicts)
+
+
+def test_what_an_experiment_does_not_say_is_told_in_the_language_of_the_page() -> None:
+    """By hand: the measures of x are held against “It pays” alone."""
+    told = verdict_lines(MAP, "a", outcome("x", 20, pays()), language("de"))
+    assert (
+        told[1] == "Die Messwerte betreffen nicht „It is easy“: das Experiment hat vorher nichts dazu gesagt."
+    )

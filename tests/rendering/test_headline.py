@@ -281,7 +281,6 @@ relations:
 
 
 @given(maps())
-@settings(max_examples=40)
 def test_nobody_objects_only_where_nothing_speaks_against_a_claim(map: ArgumentMap) -> None:
     """Against `Verdict.is_uncontroversial`, which another module computes from the theory."""
     study, speakers = Study(map), Speakers(map)

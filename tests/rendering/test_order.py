@@ -11,15 +11,17 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
+import argmap.rendering.draw
 from argmap.graph.views import View, focused, whole
 from argmap.model import ArgumentMap
 from argmap.rendering.options import SMALL_MAP, Direction, Options
 from argmap.rendering.picture.engine import run_graphviz
 from argmap.rendering.printed import Medium, booklet
+from argmap.rendering.scene import Scene
 from tests.graph.small import small, tangles
 from tests.rendering.drawn import Svg
 
@@ -51,6 +53,21 @@ def turned(part: Mapping[str, Point], larger: Mapping[str, Point]) -> Iterator[t
             yield one, other
 
 
+@pytest.fixture
+def _laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lay the whole out once for all of its parts: most of the time went there."""
+    known: dict[View, Mapping[str, float]] = {}
+    lay_out = argmap.rendering.draw.places_in
+
+    def places_in(scene: Scene, options: Options) -> Mapping[str, float]:
+        if scene.view not in known:
+            known[scene.view] = lay_out(scene, options)
+        return known[scene.view]
+
+    monkeypatch.setattr(argmap.rendering.draw, "places_in", places_in)
+
+
+@pytest.mark.usefixtures("_laid_out_once")
 @pytest.mark.parametrize("name", MAPS)
 def test_a_part_keeps_the_order_of_the_whole(name: str) -> None:
     """Every sixth issue, claim and example of the bundled maps, with what is near and a little farther away."""
@@ -74,7 +91,6 @@ def test_pages_keep_the_order_of_the_whole(name: str) -> None:
     assert [pairs for part in parts if (pairs := list(turned(part, larger)))] == []
 
 
-@settings(max_examples=25)
 @given(tangles(claims=8, steps=10), st.data())
 def test_parts_of_any_map_keep_the_order(map: ArgumentMap, data: st.DataObject) -> None:
     node = data.draw(st.sampled_from(sorted(map.nodes)))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import UnknownName
@@ -252,7 +252,6 @@ def check_complete(map: ArgumentMap) -> None:
     assert first == Counter(dict.fromkeys(map.relations_by_id, 1))
 
 
-@settings(max_examples=30)
 @given(maps())
 def test_everything_occurs_and_is_told_once(map: ArgumentMap) -> None:
     check_complete(map)

@@ -7,6 +7,7 @@ are read back by pypdf, from the matrices with which their texts are set.
 from __future__ import annotations
 
 import re
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from argmap.rendering.options import Options
 from argmap.rendering.picture.pages import Page, PageSplit, pages
 from argmap.rendering.picture.paper import PAPERS
 from argmap.rendering.picture.ways import ways
-from argmap.rendering.printed import Medium, booklet, printed
+from argmap.rendering.printed import Booklet, Medium, booklet, printed
 from argmap.rendering.scene import scene
 from argmap.storage.load import load_map
 from tests.graph.small import small, tangles
@@ -36,6 +37,11 @@ MAP = small(
     "o: d attacks v",
     theses={"i": "t v"},
 )
+
+
+@cache
+def bound(map: ArgumentMap, paper: str, split: PageSplit) -> Booklet:
+    return booklet(map, Medium(paper, split))
 
 
 def at_most(count: int):  # type: ignore[no-untyped-def]
@@ -91,7 +97,7 @@ def test_a_step_that_does_not_fit_is_shown_in_brief_and_its_claims_in_full_elsew
 
 @pytest.mark.parametrize("split", PageSplit)
 @given(map=st.one_of(tangles(8, 12), maps()), count=st.integers(1, 9), packed=st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_everything_is_on_a_page_in_full(
     split: PageSplit, map: ArgumentMap, count: int, packed: bool
 ) -> None:
@@ -103,7 +109,6 @@ def test_everything_is_on_a_page_in_full(
 
 
 @given(map=tangles(8, 12), count=st.integers(1, 9))
-@settings(max_examples=40, deadline=None)
 def test_ways_lead_to_pages_that_show_what_is_missing(map: ArgumentMap, count: int) -> None:
     """A note at a claim leads to another page on which the claim is."""
     shown = scene(whole(map))
@@ -127,7 +132,7 @@ def test_ways_lead_to_pages_that_show_what_is_missing(map: ArgumentMap, count: i
 def test_pages_of_bundled_maps_lose_nothing_and_can_be_read(name: str, split: PageSplit, paper: str) -> None:
     """8 points on paper and 18 on slides, measured in the layout; all of the drawing is inside the paper."""
     map = load_map(f"data/{name}")
-    made = booklet(map, Medium(paper, split)).sheets
+    made = bound(map, paper, split).sheets
     drawn = {part.id for sheet in made for part in sheet.picture.layout.parts}
     assert {f"n-{each}" for each in whole(map).shown} | {f"e-{r}" for r in map.relations_by_id} <= drawn
     medium = PAPERS[paper]
@@ -139,7 +144,7 @@ def test_pages_of_bundled_maps_lose_nothing_and_can_be_read(name: str, split: Pa
 
 
 @given(map=maps())
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_pages_of_random_maps_lose_nothing_and_can_be_read(map: ArgumentMap) -> None:
     made = booklet(map, Medium("slide", "branch")).sheets
     drawn = {part.id for sheet in made for part in sheet.picture.layout.parts}
@@ -159,7 +164,7 @@ def test_pdf_has_the_size_of_the_paper_and_no_type_under_the_smallest(
     """Read back by pypdf. A slide is 960 x 540 points."""
     pypdf = pytest.importorskip("pypdf")
     reader = pypdf.PdfReader(BytesIO(slides))
-    assert len(reader.pages) == len(booklet(math_in_ml, Medium("slide", "branch")).sheets)
+    assert len(reader.pages) == len(bound(math_in_ml, "slide", PageSplit.BRANCH).sheets)
     for page in reader.pages:
         assert (float(page.mediabox.width), float(page.mediabox.height)) == (960, 540)
         scale = float(page.get_contents().get_data().split(b"W n\n")[1].split()[0])
@@ -172,7 +177,7 @@ def test_pdf_has_the_size_of_the_paper_and_no_type_under_the_smallest(
 def test_pdf_links_lead_to_the_pages_that_the_notes_name(slides: bytes, math_in_ml: ArgumentMap) -> None:
     pypdf = pytest.importorskip("pypdf")
     reader = pypdf.PdfReader(BytesIO(slides))
-    made = booklet(math_in_ml, Medium("slide", "branch")).sheets
+    made = bound(math_in_ml, "slide", PageSplit.BRANCH).sheets
     for page, sheet in zip(reader.pages, made, strict=True):
         notes = [note.get_object() for note in page.get("/Annots", ())]
         assert [reader.get_page_number(note["/Dest"][0].get_object()) for note in notes] == [
@@ -235,7 +240,7 @@ def test_a_text_too_long_for_a_page_is_an_error_that_says_what_to_do() -> None:
 
 def test_pages_have_no_legend_when_none_is_wanted(math_in_ml: ArgumentMap) -> None:
     plain = booklet(math_in_ml, Medium("slide", "branch"), Options(legend=False)).sheets
-    explained = booklet(math_in_ml, Medium("slide", "branch")).sheets
+    explained = bound(math_in_ml, "slide", PageSplit.BRANCH).sheets
     assert len(explained) == len(plain) + 1
     assert explained[-1].title == f"{len(explained)}. How to read the pages"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.evaluation.reasons import grounded_reasons
 from argmap.evaluation.theory import DEFAULT, Basis, Interpretation, theory
@@ -204,7 +204,6 @@ def test_a_backing_against_an_undercut() -> None:
 
 
 @given(maps())
-@settings(max_examples=40)
 def test_every_label_of_any_map_has_words(map: ArgumentMap) -> None:
     """Whatever the ground, both ways of telling it say the label, and no word is missing."""
     for basis in Basis:

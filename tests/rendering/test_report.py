@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from markdown_it import MarkdownIt
 
 import argmap
@@ -164,7 +164,6 @@ def test_a_long_report_is_wrapped_and_loses_no_word(bundled: str, math_in_ml: Ar
 
 
 @given(maps())
-@settings(max_examples=40)
 def test_order_changes_no_word(map: ArgumentMap) -> None:
     # Within a post, the order of the list of commitments says which stance is the last.
     assume(len({(c.participant, c.post) for c in map.commitments}) == len(map.commitments))

@@ -115,7 +115,6 @@ def test_bundled_maps_are_drawn_completely(name: str, theme: str) -> None:
     sound(bundled(name), Options(theme=theme, status=True, strength=True))
 
 
-@settings(max_examples=40)
 @given(tangles())
 def test_tangled_maps_are_drawn_completely(map: ArgumentMap) -> None:
     sound(map, EVERYTHING)

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from rich.console import Console
 
 from argmap.graph.views import whole
@@ -69,7 +69,6 @@ def test_lines_are_tab_separated() -> None:
     ]
 
 
-@settings(max_examples=30)
 @given(maps())
 def test_every_line_has_every_field(map: ArgumentMap) -> None:
     entries = outline(scene(whole(map)))
@@ -79,7 +78,6 @@ def test_every_line_has_every_field(map: ArgumentMap) -> None:
     assert len(rows) == sum(1 for entry in entries for _ in entry.walk())
 
 
-@settings(max_examples=30)
 @given(maps())
 def test_a_tree_has_one_line_for_each_entry(map: ArgumentMap) -> None:
     entries = outline(scene(whole(map)))
@@ -88,7 +86,6 @@ def test_a_tree_has_one_line_for_each_entry(map: ArgumentMap) -> None:
     assert len(text.splitlines()) == sum(1 for entry in entries for _ in entry.walk())
 
 
-@settings(max_examples=30)
 @given(maps())
 def test_json_is_what_the_json_module_writes(map: ArgumentMap) -> None:
     entries = outline(scene(whole(map)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.errors import UnknownName
 from argmap.solver.assumptions import Framework, abstract
@@ -22,14 +22,12 @@ PAIR = attack_graph(2, [(0, 1), (1, 0)])
 
 @EVERY_TASK
 @given(attacks(5))
-@settings(max_examples=40)
 def test_abstract_instances_by_definition(name: str, drawn: tuple[int, list[Attack]]) -> None:
     judge(attack_graph(*drawn), abstract(*drawn), task_named(name))
 
 
 @EVERY_TASK
 @given(aba_frameworks(4, 4, 7))
-@settings(max_examples=40)
 def test_assumption_based_instances_by_definition(name: str, framework: Framework) -> None:
     names = tuple(str(1 + sentence) for sentence in range(framework.sentences))
     judge(NamedFramework(framework, names), framework, task_named(name))

@@ -71,7 +71,6 @@ def test_what_accepts_is_the_first_by_membership(semantics: Semantics, framework
 
 @SEMANTICS
 @given(ANY)
-@settings(max_examples=40)
 def test_a_witness_is_labelled_as_the_extension_is(semantics: Semantics, framework: Framework) -> None:
     for sentence in range(framework.sentences):
         for found in (accepting(framework, semantics, sentence), refusing(framework, semantics, sentence)):
@@ -83,7 +82,6 @@ def test_a_witness_is_labelled_as_the_extension_is(semantics: Semantics, framewo
 
 @SEMANTICS
 @given(frameworks(), st.data())
-@settings(max_examples=40)
 def test_the_order_of_rules_changes_no_witness(
     semantics: Semantics, framework: Framework, data: st.DataObject
 ) -> None:

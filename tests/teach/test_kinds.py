@@ -21,6 +21,7 @@ from argmap.teach.materials.holes import Hole
 from argmap.teach.materials.lesson import lesson
 from argmap.teach.materials.worksheet import Sheet, worksheet
 from argmap.teach.protocol import Exercise, LessonPart
+from tests.graph.small import small
 
 KEY = "the key of somebody else's exercise"
 
@@ -47,7 +48,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exercise], None]:
         module.KIND = kind  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, module.__name__, module)
         point = EntryPoint(kind.name, f"{module.__name__}:KIND", "argmap.exercises")
-        monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == point.group else [])
+        monkeypatch.setattr(registry, "installed", lambda group: [point] if group == point.group else [])
 
     return installed
 
@@ -102,12 +103,12 @@ def worksheets(map: ArgumentMap, hole: Hole) -> str:
     ],
 )
 def test_a_kind_of_another_package_leaks_no_key_on_a_worksheet(
-    map: ArgumentMap,
     install: Callable[[Exercise], None],
     facts: dict[str, object],
     beside_the_map: bool,
     beside_missing_names: bool,
 ) -> None:
+    map = small("r: a + b supports t", "s: c attacks a", theses={"i": "t"}, unstated=["b"])
     install(Exercise("theirs", "nothing", generate, **facts))  # type: ignore[arg-type]
     assert [item.kind for item in make(map, kinds=["theirs"]).items] == ["theirs"], "it is a kind like others"
     assert (KEY in worksheets(map, Hole.PREMISES)) is beside_the_map

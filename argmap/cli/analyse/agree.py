@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from argmap.cli.common import EXIT_FINDINGS, EXIT_USAGE, json_option, map_at, pr
 
 if TYPE_CHECKING:
     from argmap.readings.read_thread import AnnotatedMap
+
+READING = re.compile(r"map\.([a-z0-9-]+)\.(yaml|yml|json)")
+"""What the files of several readings in one folder are called, such as map.ann.yaml."""
 
 
 @click.command(short_help="Measure how far annotators agree who read one thread.")
@@ -111,10 +115,8 @@ def _in_folder(path: Path) -> dict[str, str]:
     """Return the readings in a dataset folder by their names: map.NAME.yaml, and map.yaml beside a single one of these."""
     if not path.is_dir():
         return {}
-    from argmap.datasets.folders import readings_in
+    files = {_name(file): str(file) for file in sorted(path.iterdir()) if READING.fullmatch(file.name)}
     from argmap.storage.load import MAP_NAMES
-
-    files = {name: str(file) for name, file in readings_in(path).items()}
 
     whole = [str(path / name) for name in MAP_NAMES if (path / name).is_file()]
     return files | {"map": whole[0]} if len(files) == 1 and whole else files
@@ -133,8 +135,6 @@ def _named(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _name(path: Path) -> str:
     """Return `ann` for map.ann.yaml, the name of the folder for a folder, and otherwise that of the file."""
-    from argmap.datasets.folders import READING
-
     reading = READING.fullmatch(path.name)
     return reading[1] if reading else path.name
 

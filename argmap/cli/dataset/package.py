@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import EXIT_FINDINGS, OUTPUTS, results_options
+from argmap.cli.common import EXIT_FINDINGS, OUTPUTS
 
 if TYPE_CHECKING:
     from argmap.datasets.package.about import About
@@ -40,7 +40,13 @@ if TYPE_CHECKING:
 )
 @click.option("--url", help="Address at which the dataset is published.")
 @click.option("--date", metavar="YYYY-MM-DD", help="Day of publication. Default: none.")
-@results_options
+@click.option(
+    "--results",
+    metavar="DIR",
+    help="Folder in which 'argmap build' stored results of experiments, for the table of measurements. "
+    "Default: outputs, if that folder exists.",
+)
+@click.option("--no-results", is_flag=True, help="Leave the table of measurements empty.")
 @click.option("--verify", is_flag=True, help="Write nothing; check the package in the folder DATA.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.pass_context
@@ -130,7 +136,7 @@ def _report(packed: Packed) -> None:
     rows = packed.content.rows
     click.echo(
         f"packed {counted(rows['maps'], 'map')} into {packed.folder}, version {packed.version}: {rows['posts']} posts, "
-        f"{rows['claims']} claims, {rows['relations']} relations"
+        f"{rows['claims']} claims, {rows['relations']} relations, {rows['measurements']} measurements"
     )
     for thread in packed.content.threads:
         if thread.has_words and not thread.license:

@@ -68,9 +68,7 @@ OF_PICTURES = ("direction", "wrap", "strength", "legend")
     "--theme",
     names=THEME,
     metavar="NAME",
-    default="light",
-    show_default=True,
-    help="Colours; of a page, those that it opens in (light: as the reader's system says).",
+    help="Colours. Default: light; a page without them opens as the reader's system says.",
 )
 @names_option(
     "--direction",
@@ -137,7 +135,7 @@ def render(
     pages: str | None,
     paper: str | None,
     poster: bool,
-    theme: str,
+    theme: str | None,
     direction: str | None,
     wrap: int,
     focus: str | None,
@@ -188,7 +186,7 @@ def render(
     spoken = known_language(language) if language else None
     towards = None if direction is None else Direction[direction.upper()]
     options = Options(
-        theme=theme,
+        theme=theme or "",
         direction=towards,
         wrap=wrap,
         title=title,
@@ -214,7 +212,7 @@ def render(
     note_on_size(content, chosen, output or f"{view.map.id}.{chosen}", options.smallest)
 
 
-def _refuse_what_a_page_decides(theme: str) -> None:
+def _refuse_what_a_page_decides(theme: str | None) -> None:
     """Refuse options that a page cannot follow, because it lays itself out anew for every reader and every screen."""
     context = click.get_current_context()
     for name in OF_PICTURES:
@@ -225,7 +223,7 @@ def _refuse_what_a_page_decides(theme: str) -> None:
             )
     from argmap.rendering.theme import THEMES
 
-    if theme not in THEMES:
+    if theme is not None and theme not in THEMES:
         raise click.UsageError(
             f"a page has the themes {', '.join(THEMES)}, and not {theme!r}; choose svg, png or pdf"
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.names import FORMAT, names_option
+from argmap.cli.names import READ_FORMAT, WRITTEN_FORMAT, names_option
 from argmap.cli.share.corpora import convert_corpus
 from argmap.cli.share.losses import LOSS_OPTIONS, chosen_format, loss_options, write_export
 
@@ -21,10 +21,18 @@ MOST_SHOWN = 5
 @click.command(short_help="Convert a map from one format to another.")
 @click.argument("source", metavar="FILE|FOLDER|ZIP|-")
 @names_option(
-    "--from", "origin", names=FORMAT, metavar="FORMAT", help="Format of FILE. Default: found by its content."
+    "--from",
+    "origin",
+    names=READ_FORMAT,
+    metavar="FORMAT",
+    help="Format of FILE. Default: found by its content.",
 )
 @names_option(
-    "--to", "name", names=FORMAT, metavar="FORMAT", help="Format to write. Default: by the ending of OUT."
+    "--to",
+    "name",
+    names=WRITTEN_FORMAT,
+    metavar="FORMAT",
+    help="Format to write. Default: by the ending of OUT.",
 )
 @click.option("-o", "--output", metavar="OUT", help="Write to OUT, for many maps a folder. Default: print.")
 @click.option(
@@ -53,8 +61,9 @@ def convert(
       argmap convert nodesets.zip -o maps --to argmap-yaml
     """
     from argmap.formats.corpus import is_corpus
-    from argmap.formats.files import map_file, read_as
+    from argmap.formats.files import map_file
     from argmap.formats.keeping import with_sidecar as completed
+    from argmap.project.foreign import read_map
 
     if source != "-" and is_corpus(Path(source)):
         if with_sidecar is not None or report["sidecar"] is not None:
@@ -63,7 +72,7 @@ def convert(
         convert_corpus(Path(source), origin, name, output, jobs, verbose=verbose, **options)  # type: ignore[arg-type]
         return
     target = chosen_format(name, output)
-    known, reading = read_as(map_file(None if source == "-" else Path(source)), origin)
+    known, reading = read_map(map_file(None if source == "-" else Path(source)), origin)
     if with_sidecar is not None:
         reading = completed(reading, _text(with_sidecar), known)
     if origin is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.common import write_result
-from argmap.cli.names import FORMAT
+from argmap.cli.names import WRITTEN_FORMAT
 from argmap.cli.share.losses import chosen_format
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def convert_corpus(
     from argmap.formats.corpus import Corpus
 
     if name is None:
-        raise click.UsageError(f"name the format with --to: {', '.join(FORMAT.known())}")
+        raise click.UsageError(f"name the format with --to: {', '.join(WRITTEN_FORMAT.listed())}")
     if output is None or output == "-":
         raise click.UsageError("name the folder for the maps with -o FOLDER")
     known, out = chosen_format(name, None), Path(output)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import click
 
 from argmap.cli.common import map_argument, map_at
-from argmap.cli.names import FORMAT, names_option
+from argmap.cli.names import WRITTEN_FORMAT, names_option
 from argmap.cli.share.losses import LOSS_OPTIONS, chosen_format, loss_options, write_export
 
 
 @click.command(short_help="Export a map for other programs.")
 @map_argument
 @names_option(
-    "--to", "name", names=FORMAT, metavar="FORMAT", help="Format to write. Default: by the ending of FILE."
+    "--to",
+    "name",
+    names=WRITTEN_FORMAT,
+    metavar="FORMAT",
+    help="Format to write. Default: by the ending of FILE.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE. Default: print.")
 @loss_options

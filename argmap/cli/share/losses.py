@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from argmap.cli.common import write_result
-from argmap.cli.names import FORMAT
+from argmap.cli.names import WRITTEN_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,12 +52,12 @@ def chosen_format(name: str | None, output: str | None) -> Format:
     if name is not None:
         known: Format | None = format_named(name)
     elif output is None:
-        raise click.UsageError(f"name the format with --to: {', '.join(FORMAT.known())}")
+        raise click.UsageError(f"name the format with --to: {', '.join(WRITTEN_FORMAT.listed())}")
     else:
         known = format_of_file(output)
     if known is None:
         raise click.UsageError(
-            f"cannot tell the format of {output!r} from its name; name it with --to: {', '.join(FORMAT.known())}"
+            f"cannot tell the format of {output!r} from its name; name it with --to: {', '.join(WRITTEN_FORMAT.listed())}"
         )
     if known.write is None:
         raise ArgmapError(f"the format {known.name!r} can be read, but not written")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from argmap.datasets.check.run import check_whole
 from argmap.datasets.dataset import Dataset
-from argmap.datasets.folders import readings_in
 from argmap.datasets.package.about import Content
 from argmap.datasets.package.content import count_map
 from argmap.datasets.schema import TABLES
@@ -22,6 +21,7 @@ from argmap.model.map import ArgumentMap
 from argmap.readings.agreement import Agreement, agreement
 from argmap.readings.read_thread import AnnotatedMap
 from argmap.storage.load import load_map
+from argmap.storage.reading_files import MAIN, readings_of
 
 
 @dataclass
@@ -117,7 +117,9 @@ def _readings(dataset: Dataset) -> tuple[dict[str, list[AnnotatedMap]], list[str
 
 
 def _sound(folder: Path, unread: list[str]) -> Iterator[AnnotatedMap]:
-    for name, file in readings_in(folder).items():
+    for name, file in readings_of(folder).items():
+        if name == MAIN:
+            continue
         try:
             yield AnnotatedMap(name, load_map(file), str(file))
         except InvalidInput:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from argmap.datasets.check.dead_files import dead_files
 from argmap.datasets.check.names_left import Names, names_left, names_replaced
-from argmap.datasets.folders import find_datasets, readings_in
+from argmap.datasets.folders import find_datasets
 from argmap.datasets.groups import grouped, marks
 from argmap.datasets.splits.file import SPLITS_FILE, read_splits
 from argmap.diagnostics import Diagnostic
@@ -20,6 +20,7 @@ from argmap.model.posts import Fingerprint
 from argmap.model.thread import Thread
 from argmap.storage.load import Loaded, load_map, read_map
 from argmap.storage.positions import SourceMap
+from argmap.storage.reading_files import MAIN, readings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _read(name: str, folder: Path, read: _Read) -> None:
     """Read what is in a folder: the map and its readings."""
     loaded = _loaded(folder, read.faults)
     map = loaded.map if loaded is not None else None
-    readings = [_loaded(file, read.faults) for file in readings_in(folder).values()]
+    readings = [_loaded(file, read.faults) for file in _readings(folder, read.faults)]
     for each in (loaded, *readings):
         read.used.update(each.digests or {} if each is not None else ())
     if loaded is None or map is None or any(each is None or each.map is None for each in readings):
@@ -88,6 +89,15 @@ def _read(name: str, folder: Path, read: _Read) -> None:
         read.marks.append((map.id, tuple(marks(map))))
         if map.thread is not None:
             read.names.add(map.thread)
+
+
+def _readings(folder: Path, faults: list[Diagnostic]) -> list[Path]:
+    """Return the files of the readings beside the map of a folder."""
+    try:
+        return [file for name, file in readings_of(folder).items() if name != MAIN]
+    except UnreadableInput as error:
+        faults += [fault for fault in error.diagnostics if isinstance(fault, Diagnostic)]
+        return []
 
 
 def _loaded(path: Path, faults: list[Diagnostic]) -> Loaded | None:

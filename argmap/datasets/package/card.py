@@ -57,7 +57,7 @@ def card(about: About, version: str, content: Content) -> str:
         "Every table is there as Parquet and as JSON Lines with the same rows. The column `map` is the id of the map and part of",
         "every key: other ids are unique in a map only. `start` and `end` count Unicode code points, as Python does.",
         "",
-        "| table | rows | a row for each of |",
+        "| table | rows | what it holds |",
         "|---|---:|---|",
         *(f"| [`{name}`](#{name}) | {counts[name]} | {table.description} |" for name, table in TABLES.items()),
         "",

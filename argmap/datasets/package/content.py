@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.datasets.package.about import Content, ThreadLicence
+from argmap.model.annotator import name_of
 from argmap.model.map import ArgumentMap
 
 
@@ -11,7 +12,7 @@ def count_map(content: Content, map: ArgumentMap) -> None:
     thread = map.thread
     content.maps[map.id] = map.title
     content.languages |= {map.language or "en"}
-    content.annotators.update(dict.fromkeys(map.annotators))
+    content.annotators.update(dict.fromkeys(name_of(annotator) for annotator in map.annotators))
     if thread is not None:
         content.languages |= {thread.language} if thread.language else set()
         has_words = any(post.text is not None for post in thread.posts)

@@ -65,6 +65,7 @@ def license_text(about: About, content: Content) -> str:
     ]
     for thread in content.threads:
         words = "" if thread.has_words else " (the words are not in this package)"
-        lines.append(f"    {thread.map}: {license_name(thread.license)}{words}")
+        named = " ".join(license_name(thread.license).split())  # what a source says may have several lines
+        lines.append(f"    {thread.map}: {named}{words}")
         lines += [f"        {thread.url}"] if thread.url else []
     return "\n".join(lines) + "\n"

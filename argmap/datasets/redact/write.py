@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from argmap.datasets.folders import find_datasets, readings_in
+from argmap.datasets.folders import find_datasets
 from argmap.datasets.redact.keyed import FingerprintKey
 from argmap.datasets.redact.people import Pseudonymous
 from argmap.datasets.redact.redacted import Redaction, redacted
@@ -17,6 +17,7 @@ from argmap.datasets.staging import flush, named, staged, take_place
 from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap
 from argmap.storage.load import load_map
+from argmap.storage.reading_files import MAIN, readings_of
 from argmap.storage.writer import MAP_FILE, THREAD_FILE, dumps, map_yaml, thread_yaml
 
 
@@ -109,8 +110,9 @@ def maps_in(folder: Path) -> Iterator[tuple[str, ArgumentMap]]:
         InvalidInput, UnreadableInput: one is faulty.
     """
     yield MAP_FILE, load_map(folder)
-    for name, file in readings_in(folder).items():
-        yield f"map.{name}.yaml", load_map(file)
+    for name, file in readings_of(folder).items():
+        if name != MAIN:
+            yield f"map.{name}.yaml", load_map(file)
 
 
 def write_map(folder: Path, file: str, map: ArgumentMap, runs: Runs | None = None) -> None:

@@ -83,12 +83,16 @@ def nodeset_in(data: Mapping[str, Any], map: MapBuilder) -> Nodeset:
     )
     left = len(_rows(data, "descriptorfulfillments", map))
     if left:
-        map.left_out(f"{left} roles of premises in schemes (descriptorfulfillments) have no place in a map")
+        map.left_out(
+            f"roles of premises in schemes (descriptorfulfillments), which have no place in a map: {left}"
+        )
     return Nodeset(tuple(nodes), edges, locutions, _participants(data, map), tuple(_questions(data, map)))
 
 
 def key(value: object) -> str | None:
     """Return an id as a string, however the file has it: 7, 7.0 and "7" are one id; None if it is none."""
+    if type(value) is str:  # nearly all of them
+        return value.strip() or None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
@@ -109,7 +113,7 @@ def _rows(data: Mapping[str, Any], name: str, map: MapBuilder) -> list[dict[str,
         return []
     made = [row for row in rows if isinstance(row, dict)]
     if len(made) < len(rows):
-        map.left_out(f"{len(rows) - len(made)} items of {name} are no objects, and were left out")
+        map.left_out(f"items of {name} that are no objects, and were left out: {len(rows) - len(made)}")
     return made
 
 

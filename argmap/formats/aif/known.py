@@ -10,6 +10,7 @@ from typing import Any
 from argmap.model.base import SLUG
 from argmap.model.source_text import LONGEST_ID
 
+OWN_ID = re.compile(SLUG)
 NUMBERED = re.compile(r"\d+_([a-z][a-z0-9-]*)")
 """An id as argmap writes it for OVA: a number, and its own id."""
 
@@ -34,7 +35,7 @@ class OwnNames:
             return self.ids[id]
         match = NUMBERED.fullmatch(id)
         own = match[1] if match else id
-        return own if re.fullmatch(SLUG, own) and not own[0].isdigit() and len(own) <= LONGEST_ID else None
+        return own if OWN_ID.fullmatch(own) and not own[0].isdigit() and len(own) <= LONGEST_ID else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from argmap.formats.aif.schemes import number_of_scheme
 from argmap.formats.aif.writing import Written, nodeset_of
 from argmap.formats.building import MapBuilder
 from argmap.formats.embedding import KEY
+from argmap.formats.json_values import object_in, object_of, recognisable
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
 from argmap.model.map import ArgumentMap
 
@@ -47,18 +48,8 @@ def read_json(file: MapFile, format: str, reader: Reader) -> Reading:
         reader: Adds what the JSON says to a map.
     """
     map = MapBuilder(file, format)
-    try:
-        data = json.loads(file.text)
-        if isinstance(data, dict):
-            return read_data(file, format, data, reader)
-        map.error("a JSON object is expected", 1, 1)
-    except json.JSONDecodeError as error:
-        map.error(f"this is no JSON: {error.msg}", error.lineno, error.colno)
-    except RecursionError:
-        map.error("its brackets are nested too deep", 1)
-    except ValueError as error:
-        map.error(f"this is no JSON: {error}", 1)
-    return map.reading()
+    data = object_in(map)
+    return map.reading() if data is None else read_data(file, format, data, reader)
 
 
 def read_data(file: MapFile, format: str, data: Mapping[str, Any], reader: Reader) -> Reading:
@@ -175,7 +166,7 @@ def _parted(name: str) -> dict[str, str]:
 
 def recognises(file: MapFile) -> bool:
     """Say whether a text is a nodeset of AIF in JSON."""
-    data = object_in(file)
+    data = nodeset_object(file)
     nodes, edges = data.get("nodes"), data.get("edges")
     if not isinstance(nodes, list) or not isinstance(edges, list):
         return False
@@ -184,15 +175,9 @@ def recognises(file: MapFile) -> bool:
     return all(isinstance(node, dict) and {"nodeID", "type"} <= node.keys() for node in nodes[:LOOKED_AT])
 
 
-def object_in(file: MapFile) -> dict[str, Any]:
+def nodeset_object(file: MapFile) -> dict[str, Any]:
     """Return the JSON object that a text is; an empty one if it is none that has nodes."""
-    if not file.text[:1_000].lstrip("\ufeff \t\r\n").startswith("{") or '"nodes"' not in file.text:
-        return {}
-    try:
-        data = json.loads(file.text)
-    except (ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
+    return object_of(recognisable(file)) if '"nodes"' in file.text else {}
 
 
 FORMAT = Format(

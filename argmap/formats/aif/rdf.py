@@ -1,4 +1,4 @@
-"""AIF in RDF, as Turtle and as JSON-LD, by the names of the AIF ontology.
+"""AIF in RDF, as Turtle, XML and JSON-LD, by the names of the AIF ontology.
 
     @prefix aif: <http://www.arg.dundee.ac.uk/aif#> .
     <urn:argmap:tram#1_tram> a aif:I-node ; aif:claimText "A tram is worth it." .
@@ -6,7 +6,7 @@
 
 A premise points at a step and a step at its premise by one property, `aif:Premise`, and so do all others: AIFdb writes both, "symmetric relations". Which is
 which follows from the types of the nodes. The names of schemes are labels, or further types. RDF has no order: nodes are taken in the order of their ids.
-Reading needs rdflib; no context of JSON-LD is fetched.
+Reading needs rdflib; no context of JSON-LD is fetched. N-Triples are Turtle, and read as that.
 
 Source:
     Rahwan, Zablith & Reed (2007), Laying the foundations for a World Wide Argument Web, Artificial Intelligence 171, for the ontology;
@@ -18,6 +18,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+from xml.sax.saxutils import escape
 
 from argmap.formats.aif.graph import ILLOCUTION, LOCUTION, STEPS, TRANSITION, Nodeset
 from argmap.formats.aif.nodeset import own_part, read_aif, read_data
@@ -26,6 +27,7 @@ from argmap.formats.aif.triples import CURRENT, KEPT, SPACES, data_in, ids_in_or
 from argmap.formats.aif.writing import Written, nodeset_of
 from argmap.formats.building import MapBuilder
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
+from argmap.formats.xml_tree import root_name
 from argmap.model.map import ArgumentMap
 
 PREFIXES: Mapping[str, str] = {
@@ -33,6 +35,8 @@ PREFIXES: Mapping[str, str] = {
     "dcterms": "http://purl.org/dc/terms/",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
 }
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+LINE_ENDS = {"\r": "&#13;"}
 ROLES = {
     (LOCUTION, TRANSITION): ("aif:StartLocution", 1),
     (TRANSITION, LOCUTION): ("aif:EndLocution", 0),
@@ -48,6 +52,11 @@ Statement = tuple[str, list[tuple[str, str]]]
 def read_turtle(file: MapFile) -> Reading:
     """Return the map that AIF in Turtle says."""
     return _read(file, "turtle", "AIF in RDF")
+
+
+def read_rdfxml(file: MapFile) -> Reading:
+    """Return the map that AIF in RDF as XML says."""
+    return _read(file, "xml", "AIF in RDF")
 
 
 def read_jsonld(file: MapFile) -> Reading:
@@ -88,6 +97,26 @@ def write_jsonld(map: ArgumentMap) -> Writing:
     ]  # fmt: skip
     whole = {"@context": dict(PREFIXES), "@graph": graph}
     return Writing(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", ())
+
+
+def write_rdfxml(map: ArgumentMap) -> Writing:
+    """Return a map as AIF in RDF as XML."""
+    spaces = {"rdf": RDF, **PREFIXES, "argmap": "urn:argmap:"}
+    named = " ".join(f'xmlns:{name}="{iri}"' for name, iri in spaces.items())
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<rdf:RDF {named}>"]
+    for subject, statements in _resources(map):
+        values = [_element(name, *value) for name, several in statements for value in several]
+        lines += [f'<rdf:Description rdf:about="{subject}">', *values, "</rdf:Description>"]
+    return Writing("\n".join([*lines, "</rdf:RDF>"]) + "\n", ())
+
+
+def _element(name: str, kind: str, value: str) -> str:
+    if name == "@type":
+        return f'  <rdf:type rdf:resource="{CURRENT}{value.removeprefix("aif:")}"/>'
+    tag = "argmap:kept" if name == KEPT else name
+    if kind == "iri":
+        return f'  <{tag} rdf:resource="{value}"/>'
+    return f"  <{tag}>{escape(value, LINE_ENDS)}</{tag}>"
 
 
 def _turtle(name: str, kind: str, value: str) -> str:
@@ -164,6 +193,11 @@ def recognises_turtle(file: MapFile) -> bool:
     return turtle and any(space in file.text for space in SPACES)
 
 
+def recognises_rdfxml(file: MapFile) -> bool:
+    """Say whether a text is AIF in RDF as XML."""
+    return root_name(file.text) == "RDF" and any(space in file.text for space in SPACES)
+
+
 def recognises_jsonld(file: MapFile) -> bool:
     """Say whether a text is AIF in JSON-LD."""
     if not any(space in file.text for space in SPACES) or file.text.lstrip()[:1] not in {"{", "["}:
@@ -184,6 +218,16 @@ TURTLE = Format(
     write_turtle,
     read_turtle,
     recognises_turtle,
+    native=CARRIES,
+)
+RDFXML = Format(
+    "aif-rdfxml",
+    "AIF in RDF, as XML",
+    (".rdf",),
+    EVERYTHING,
+    write_rdfxml,
+    read_rdfxml,
+    recognises_rdfxml,
     native=CARRIES,
 )
 JSONLD = Format(

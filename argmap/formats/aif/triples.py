@@ -9,7 +9,9 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
+from xml.sax import SAXParseException
 
+from argmap.formats.aif.entities import fault_of_entities
 from argmap.formats.aif.graph import ILLOCUTION, LOCUTION, PREFERENCE, STEPS, TRANSITION
 from argmap.formats.building import MapBuilder
 
@@ -48,7 +50,7 @@ def data_in(text: str, syntax: str, map: MapBuilder) -> dict[str, Any] | None:
 
     Args:
         text: The text.
-        syntax: "turtle" or "json-ld".
+        syntax: "turtle" (which N-Triples are, too), "json-ld" or "xml".
         map: Gets the errors and remarks.
     """
     triples = _triples(text, syntax, map)
@@ -104,7 +106,8 @@ def _triples(text: str, syntax: str, map: MapBuilder) -> list[Triple] | None:
     except ImportError:
         map.error(EXTRA)
         return None
-    if syntax == "json-ld" and (fault := _fault_of_jsonld(text)):
+    faults = {"json-ld": _fault_of_jsonld, "xml": fault_of_entities}
+    if syntax in faults and (fault := faults[syntax](text)):
         map.error(fault, 1)
         return None
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # it complains of odd IRIs on standard error
@@ -117,9 +120,8 @@ def _triples(text: str, syntax: str, map: MapBuilder) -> list[Triple] | None:
         map.error("its brackets are nested too deep", 1)
         return None
     except Exception as error:  # its parsers raise whatever they meet
-        line = getattr(error, "lines", None)
-        reason = getattr(error, "_why", "") or str(error).split("\n", maxsplit=1)[0]
-        map.error(f"this cannot be read as RDF: {reason[:200]}", line + 1 if isinstance(line, int) else 1)
+        line, reason = _place_of(error)
+        map.error(f"this cannot be read as RDF: {reason[:200]}", line)
         return None
     made = [(str(s), str(p), str(o), not isinstance(o, rdflib.Literal)) for s, p, o in graph]
     return sorted(made)  # a graph has the order of a hash
@@ -144,6 +146,15 @@ def _fault_of_jsonld(text: str) -> str:
         elif isinstance(each, list):
             todo += each
     return ""
+
+
+def _place_of(error: Exception) -> tuple[int, str]:
+    """Return the line that a parser stopped at, 1 if it does not say, and why it did."""
+    if isinstance(error, SAXParseException):
+        return error.getLineNumber() or 1, error.getMessage()
+    line = getattr(error, "lines", None)
+    reason = getattr(error, "_why", "") or str(error).split("\n", maxsplit=1)[0]
+    return line + 1 if isinstance(line, int) else 1, reason
 
 
 def _local(name: str) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 
 from argmap.formats.aif.graph import ILLOCUTION, LOCUTION, TRANSITION, Nodeset, key, nodeset_in, string
 from argmap.formats.aif.known import OwnNames, SourceWords
-from argmap.formats.aif.nodeset import json_of, object_in, read_json, text_of
+from argmap.formats.aif.nodeset import json_of, nodeset_object, read_json, text_of
 from argmap.formats.aif.own import CARRIES
 from argmap.formats.aif.reading import read_nodeset
 from argmap.formats.aif.schemes import number_of_scheme
@@ -56,7 +56,9 @@ def _read(map: MapBuilder, data: Data, names: OwnNames | None) -> None:
     words = {id: text.words(id) for id in text.spans if id in locutions}
     quotes = {} if words and names is not None else _quotes(map, text, nodeset, bool(locutions))
     if words and (letters := _letters(text.rest(), nodeset.participants.values())):
-        map.left_out(f"{letters} letters of the source text are words of no locution, and were left out")
+        map.left_out(
+            f"letters of the source text that are words of no locution, and were left out: {letters}"
+        )
     read_nodeset(nodeset, map, names, SourceWords(words, quotes))
 
 
@@ -244,7 +246,7 @@ def _layers(nodeset: Nodeset, spoken: set[str]) -> list[int]:
 
 def recognises(file: MapFile) -> bool:
     """Say whether a text is in xAIF, or a file of OVA2."""
-    data = object_in(file)
+    data = nodeset_object(file)
     aif = data.get("AIF")
     if isinstance(aif, dict):
         return isinstance(aif.get("nodes"), list)

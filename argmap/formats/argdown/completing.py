@@ -8,7 +8,8 @@ from typing import Any
 
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import InvalidInput
-from argmap.formats.building import Key, MapBuilder
+from argmap.formats.building import MapBuilder
+from argmap.formats.ends import Key
 from argmap.formats.protocol import Reading
 from argmap.location import Location
 from argmap.model.base import plain_data

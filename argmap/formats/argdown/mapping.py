@@ -111,7 +111,7 @@ class Mapper:
             else:
                 self._claim(part)
         if prose:
-            self.map.left_out(f"{prose} texts without a title or a relation are taken for prose")
+            self.map.left_out(f"texts without a title or a relation, which are taken for prose: {prose}")
 
     def _claim(self, part: TitledPart) -> None:
         wordings = [member for member in part.members if member.text]

@@ -17,8 +17,9 @@ DIGITS = "\x03\x04\x05\x06\x07\x08\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17"
 """Sixteen characters that no text holds: an escaped character is MARK and two of them, so that no pattern finds it."""
 
 TOKEN = re.compile(
-    r"(?P<escaped>\\[^\n])|(?P<comment><!--|/\*|//)|(?P<link>\[[^\]\n]+\]\([^)\n]+\))|(?P<brace>\{)"
+    r"(?P<escaped>\\[^\n])|(?P<comment><!--|/\*|//)|(?P<link>\[[^\[\]\n]{1,1000}\]\([^)\n]{1,2000}\))|(?P<brace>\{)"
 )
+"""A link is bounded, so that a line of brackets that open and never close takes no longer than its length."""
 DATA_STOPS = re.compile(r"\}\s[^,}]")
 GOES_ON = re.compile(r"\}\s*[,}]")
 LINE = re.compile(r"[^\n]*")

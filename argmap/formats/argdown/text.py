@@ -1,7 +1,8 @@
 """Argdown, the text that people write arguments in, with bullets and brackets.
 
 Source:
-    Argdown 1.7 and 2.0, https://argdown.org/syntax.
+    Argdown 1.7 and 2.0, https://argdown.org/syntax. argdown-2 of the project kellenff/argdown-2 is another language: its grammar
+    (docs/GRAMMAR.bnf, up to 0.1) and the EDN of 0.2 are recognised, and not read.
 """
 
 from __future__ import annotations
@@ -28,10 +29,21 @@ BRACKETS = re.compile(
 )
 HEAD_ONLY = 100_000
 
+FACT = re.compile(r"^\[#[\w-]+\]", re.MULTILINE)
+RULE = re.compile(
+    r"^\(?\[#[\w-]+\]\)?[ \t]*(?::-|->|-->|--x|-\.->|-\.-|~>|\?>|<->)[ \t]*\(?\[#", re.MULTILINE
+)
+EDN = "#casualtheorics.argdown2/"
+
 
 def read(file: MapFile) -> Reading:
     """Return the map that a document is."""
     map = MapBuilder(file, "Argdown")
+    if _is_of_argdown_2(file.text):
+        map.error(
+            "this is argdown-2, another language than Argdown 1 and 2 of argdown.org, and is not read", 1
+        )
+        return map.reading()
     return Mapper(Parser(file.text, map).parsed(), map).reading()
 
 
@@ -40,19 +52,29 @@ def recognises(file: MapFile) -> bool:
     text = file.text[:HEAD_ONLY]
     if text.lstrip("\ufeff \t\r\n")[:1] in {"{", ""} or text.lstrip().startswith(("<?xml", "<!")):
         return False
+    if _is_of_argdown_2(text):
+        return True  # so that it is said what it is
     shown = "\n".join(line for _, line in scanned(text).lines)
     return bool(BRACKETS.search(shown)) and bool(
         (HEAD.search(shown) and SIGN.search(shown)) or BAR.search(shown)
     )
 
 
+def _is_of_argdown_2(text: str) -> bool:
+    """Say whether a text is argdown-2: rules and arrows between facts, or the EDN which took the place of these."""
+    start = text[:HEAD_ONLY]
+    return start.lstrip("\ufeff \t\r\n").startswith(EDN) or bool(FACT.search(start) and RULE.search(start))
+
+
 def keeps(map: ArgumentMap) -> ArgumentMap:
-    """Return a map with its title and the texts of claims and examples on one line: what Argdown does to white space."""
+    """Return a map as Argdown has it: its title and the texts of claims and examples on one line, and each tag once."""
     data = plain_data(map)
     data["title"] = " ".join(map.title.split())
     for section in ("claims", "examples"):
         for part in data.get(section, ()):
             part["text"] = " ".join(part["text"].split())
+            if "tags" in part:
+                part["tags"] = [*dict.fromkeys(part["tags"])]
     return ArgumentMap.model_validate(data)
 
 

@@ -18,10 +18,10 @@ HEADS = (
 DEFINED = 2
 """The first two of `HEADS` define a text; the others refer to a title."""
 
-TAG = re.compile("#(?:\\((?P<long>[^)]+)\\)|(?P<short>[a-zA-Z0-9_\u00a0-\ud7ff\uf900-\uffef-]+))[ \t]?")
+TAG = re.compile("#(?:\\((?P<long>[^)]{1,500})\\)|(?P<short>[a-zA-Z0-9_\u00a0-\ud7ff\uf900-\uffef-]+))[ \t]?")
 DATA_PLACE = re.compile(f"{DATA}([0-9]+){DATA}")
-MENTION = re.compile(r"@(?:\[([^\]]+)\]|<([^>]+)>)")
-LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\n]+)\)")
+MENTION = re.compile(r"@(?:\[([^\[\]]{1,1000})\]|<([^<>]{1,1000})>)")
+LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(([^)\n]{1,2000})\)")
 RANGES = tuple(
     re.compile(rf"(?<![\w*_]){sign}(?=\S)(.+?)(?<=\S){sign}(?!\w)") for sign in (r"\*\*", "__", r"\*", "_")
 )

@@ -55,7 +55,7 @@ def read(file: MapFile) -> tuple[Reading, object]:
         )
     others = sum(text_of(each.get("conversation_id")) != first for _, each in utterances)
     if others:
-        map.left_out(f"{others} utterances of other conversations were left out")
+        map.left_out(f"utterances of other conversations, which were left out: {others}")
     map.title, map.id = text_of(meta.get("title")), first
     _Corpus(map, file, [each for each in utterances if text_of(each[1].get("conversation_id")) == first]).add(
         meta

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from argmap.formats.building import Key, MapBuilder
+from argmap.formats.building import MapBuilder
+from argmap.formats.ends import Key
 from argmap.formats.spans.labels import CLAIM, EXAMPLE, SAME, meaning, named, remark
 from argmap.formats.spans.places import Piece, in_post, quote_at
 from argmap.formats.spans.sheet import AnnotatedText, Mark, MarkedPost, MarkLink

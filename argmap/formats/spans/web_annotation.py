@@ -91,7 +91,7 @@ class _Annotations:
             elif not POST.fullmatch(id):
                 self._claim(each, key)
         if self.missing:
-            what = f"{self.missing} annotations are about texts that are not in the file; these claims have no quotes"
+            what = f"annotations about texts that are not in the file, whose claims have no quotes: {self.missing}"
             self.map.left_out(what)
 
     def _post(self, each: Object) -> None:

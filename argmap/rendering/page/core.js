@@ -17,13 +17,13 @@ export const v = /** @type {any} */ (view(data, stage, svg)), look = v.state;
 export const labelled = data.theory && suppose(data.theory);
 for (const id in data.why) data.why[id][2] ??= v.onto(id).map((/** @type {any} */ r) => r.id);
 if (data.why) for (const r of data.relations) data.why[r.id] ??= ["in", say("counts"), r.premises];
-export const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "", /** Where the address says that we are. */ place: "" };
+export const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "", /** Which part of what a post brought is presented, and how many there are. */ part: 0, parts: 1, /** Where the address says that we are. */ place: "" };
 export const cards = cardsOf(v, supposed, state);
 /** Claims and examples: what filters choose from, and what is counted. */
 export const nodes = /** @type {string[]} */ (data.items.filter((/** @type {any} */ i) => i.kind !== "issue").map((/** @type {any} */ i) => i.id));
 export const posts = all(".post");
 export const last = data.posts;
-for (const a of all(".words a")) a.title = (a.dataset.q ?? decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")).split(" ").map((id) => v.items.get(id)?.label ?? id).join("; ");
+for (const a of all(".words a")) a.title = `${decodeURIComponent(a.getAttribute("href")?.slice(3) ?? "")} ${a.dataset.q ?? ""}`.trim().split(" ").map((id) => v.items.get(id)?.label ?? id).join("; ");
 /** @param {string} words */ export const announce = (words) => { live.textContent = words; };
 /** Words over the drawing, until the next click. @param {string} words */ export const note = (words) => { get("note").textContent = words; get("note").hidden = !words; if (words) announce(words); };
 document.addEventListener("pointerdown", () => { if (v.order.length) note(""); });

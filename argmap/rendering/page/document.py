@@ -114,7 +114,7 @@ class Filter:
 
 
 def page(
-    scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Tab] = (), theme: str = "light"
+    scene: Scene, drawn: Scene, title: str | None = None, tabs: Sequence[Tab] = (), theme: str = ""
 ) -> str:
     """Return the page of a scene as one HTML file that needs no other.
 
@@ -125,7 +125,7 @@ def page(
         drawn: the same scene with the marks that its drawing shows.
         title: what to call it instead of the map's own title.
         tabs: tabs beside Claim, Outline and Thread.
-        theme: the colours that it opens in; "light" leaves the choice to the reader's system.
+        theme: the colours that it opens in; an empty name leaves the choice to the reader's system.
     """
     name, language = title or scene.map.title, scene.language
     style = "".join([theme_css(dark_by_choice=False), asset(HERE, MADE_STYLE), *(tab.style for tab in tabs)])
@@ -141,7 +141,7 @@ def page(
         filters=_filters(scene),
         own_tabs=[replace(tab, title=language.translated(tab.title)) for tab in OWN_TABS],
         more_tabs=[_as_html(tab, language) for tab in tabs],
-        theme=theme if theme in THEMES and theme != LIGHT.name else "",
+        theme=theme if theme in THEMES else "",
         legend_signs=_legend_signs(scene, drawn),
         legend=[(kind, language.translated(line.word)) for kind, line in key(scene, LIGHT)],
         post_count=len(scene.map.thread.posts) if scene.map.thread else 0,

@@ -30,7 +30,7 @@ def drawing_data(scene: Scene) -> dict[str, Any]:
         `items`: issues, claims and examples in the order of showing, each with its kind, the number of its side, the
         lines above its words (`head`) and below (`foot`), a short `label`, and the item it hangs on (`parent`). Its words
         (`text`) are given where the outline, which is in the page too, has others, and a label that is not its words.
-        The line with its kind (`kinds`) and what was measured of it (on its card) are not repeated.
+        A thesis that all have given up is `left`. The line with its kind (`kinds`) and what was measured of it (on its card) are not repeated.
         `relations`: id, kind, class (`css`), premises, target, and a `sign` if it is not accepted. `from` is the number
         of the post from which on something is known, if that is not the first in which it is said (`voices`).
     """
@@ -112,6 +112,7 @@ def _node(scene: Scene, node: Claim | Example, known: Mapping[str, int]) -> dict
         "status": None if status is None else str(status),
         "parent": node.answers if isinstance(node, Claim) and node.answers in scene.view.shown else None,
         "chosen": node.id in scene.chosen or None,
+        "left": (node.id in scene.ranks and scene.stances.of(node.id).is_given_up) or None,
         "voices": voices or None,
         "grants": list(_grants(scene, node)) or None,
         "from": None if voices[:1] == [first or 1] else first or (1 if voices else None),

@@ -68,11 +68,13 @@ export const view = (data, stage, svg) => {
     return /** @type {string[]} */ (lanes.get(id));
   };
 
+  /** What hangs on nothing: as of an early post also what is a reason for something that nobody has said yet. */ let tops = roots;
   // The tree of what is shown: an item stands once, right of the first that it is a reason for.
   const build = () => {
+    tops = [...roots.filter(state.exists), ...data.items.flatMap(({ id }) => (!roots.includes(id) && state.exists(id) && !above.get(id)?.some(state.exists) ? [id] : []))];
     const most = state.narrow ? Math.max(NARROWEST, Math.min(WIDEST * 1.6, stage.clientWidth - 2 * PAD - 60)) : WIDEST;
     boxes = new Map(); order = []; lanes.clear();
-    /** @type {[string, string, number][]} */ const todo = roots.filter(state.exists).reverse().map((id) => [id, "", 0]);
+    /** @type {[string, string, number][]} */ const todo = [...tops].reverse().map((id) => [id, "", 0]);
     while (todo.length) {
       const [id, up, depth] = /** @type {[string, string, number]} */ (todo.pop());
       if (boxes.has(id)) continue;
@@ -216,19 +218,19 @@ export const view = (data, stage, svg) => {
     else if (box.y + box.h + m > state.y + h) state.y = box.y + box.h + m - h;
     frame();
   };
-  /** Show some boxes whole in the middle of the screen, with what they hang on where that fits, in type that can be read. @param {string[]} ids @param {number} most @returns {boolean} whether they fit */
-  const centre = (ids, most) => {
+  /** Show some boxes whole in the middle of the screen, with what they hang on where that fits, in type that can be read. @param {string[]} ids @param {number} most @param {number} [least] @returns {number} how much of it fits: 2 with what they hang on, 1 without, 0 not all */
+  const centre = (ids, most, least = 1) => {
     const own = ids.flatMap((id) => boxes.get(id) ?? []), ups = own.flatMap((box) => boxes.get(box.up) ?? []);
     const room = (/** @type {Box[]} */ all) => {
       const x = Math.min(...all.map((b) => b.x)), y = Math.min(...all.map((b) => b.y)), w = Math.max(...all.map((b) => b.x + b.w)) - x, h = Math.max(...all.map((b) => b.y + b.h)) - y;
       return { x, y, w, h, scale: Math.min(most, (stage.clientWidth - 48) / w, (stage.clientHeight - BAR - 32) / h) };
     };
-    if (!own.length) return true;
-    const wide = room([...own, ...ups]), seen = wide.scale >= 1 ? wide : room(own), scale = state.scale = Math.max(1, seen.scale);
+    if (!own.length) return 2;
+    const wide = room([...own, ...ups]), seen = wide.scale >= least ? wide : room(own), scale = state.scale = Math.max(least, seen.scale);
     state.x = seen.x + seen.w / 2 - stage.clientWidth / scale / 2;
     state.y = seen.h * scale > stage.clientHeight - BAR ? seen.y - BAR / scale : seen.y + seen.h / 2 - (stage.clientHeight + BAR) / scale / 2;
     frame();
-    return seen.scale >= 1;
+    return seen.scale < least ? 0 : seen === wide ? 2 : 1;
   };
   /** Where the map opens: type at its own size, from the top left corner, centred where it is smaller than the screen. */
   const begin = () => {
@@ -240,7 +242,7 @@ export const view = (data, stage, svg) => {
     frame();
   };
   return {
-    isolated, state, tint, items, relations, below, above, roots, update, zoom, fit, reveal, centre, begin, paint, frame, arriving,
+    isolated, state, tint, items, relations, below, above, get roots() { return tops; }, update, zoom, fit, reveal, centre, begin, paint, frame, arriving,
     /** Relations that end on an item or a relation. @param {string} id */ onto: (id) => onto.get(id) ?? [],
     get boxes() { return boxes; }, get order() { return order; }, get size() { return size; },
     /** @param {() => void} then */ onmove: (then) => { moved = then; },

@@ -1,5 +1,6 @@
 // @ts-check
-// The first view: issues, theses, and level by level the branches with most below them, while there are few nodes.
+// The first view: issues, theses, and level by level the branches with most below them, while there are few nodes. A thesis
+// that all have given up is closed, as long as there is another: the discussion does not turn on it any more.
 import { look, stage, v } from "./core.js";
 
 const MANY = 30;
@@ -16,7 +17,7 @@ const weight = (id) => {
 /** @param {number} many */
 const openSome = (many) => {
   look.open.clear();
-  const shown = new Set(v.roots);
+  const shown = new Set(v.roots), theses = [...v.items.values()].filter((i) => i.kind === "thesis"), allLeft = theses.every((i) => i.left);
   let level = [...v.roots];
   while (level.length) {
     /** @type {string[]} */ const next = [];
@@ -24,7 +25,7 @@ const openSome = (many) => {
     for (const id of level.sort((a, b) => Number(top(b)) - Number(top(a)) || weight(b) - weight(a))) {
       const kids = (v.below.get(id) ?? []).filter((/** @type {string} */ k) => look.exists(k));
       const fresh = kids.filter((/** @type {string} */ k) => !shown.has(k));
-      if (!kids.length || (v.items.get(id).kind !== "issue" && shown.size + fresh.length > many)) continue;
+      if (!kids.length || (v.items.get(id).left && !allLeft) || (v.items.get(id).kind !== "issue" && shown.size + fresh.length > many)) continue;
       look.open.add(id);
       fresh.forEach((/** @type {string} */ k) => shown.add(k));
       next.push(...fresh);

@@ -3,7 +3,7 @@
 import { get, last, look, root, stage, state, v } from "./core.js";
 import { opening } from "./opening.js";
 import { begin, relaid } from "./shown.js";
-import { asOf } from "./time.js";
+import { asOf, nextPart } from "./time.js";
 import { select, visit } from "./walking.js";
 
 export const resized = () => {
@@ -17,7 +17,11 @@ const order = () => {
 };
 /** @param {number} by */
 export const advance = (by) => {
-  if (state.presenting === "thread") { asOf(Math.min(last, Math.max(1, (state.until === Infinity ? last : state.until) + by))); return; }
+  if (state.presenting === "thread") {
+    const now = state.until === Infinity ? last : state.until, next = Math.min(last, Math.max(1, now + by));
+    if (!nextPart(by) && next !== now) asOf(next, true, by < 0 ? Infinity : 0);
+    return;
+  }
   const steps = order(), next = steps[Math.min(steps.length - 1, Math.max(0, steps.indexOf(look.here) + by))];
   look.open.clear();
   const seen = new Set();

@@ -49,7 +49,7 @@ class OutlineLine:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of a post; with `target`, a passage that claims or examples quote, linked to one of them. `names` are all of them."""
+    """Words of a post; with `target`, a passage that claims or examples quote, linked to one of them. `names` are the others."""
 
     words: str
     target: str = ""
@@ -226,4 +226,4 @@ def _stretches(whole: str, marks: list[Mark]) -> Iterator[Stretch]:
             key=lambda mark: (mark[1] - mark[0], mark[2]),
         )
         names = tuple(dict.fromkeys(name for _, _, name in covering))
-        yield Stretch(whole[begin:end], names[0] if names else "", " ".join(names))
+        yield Stretch(whole[begin:end], names[0] if names else "", " ".join(names[1:]))

@@ -81,7 +81,7 @@ def arranged(scene: Scene, options: Options, places: Mapping[str, float] | None 
     pleasant = not first.tangle.crossings and not _out_of_order(scene, first)
     orders = (plain.order,) if pleasant else _starts(scene)
     sketches = [_sketched(scene, options, Arrangement(order, {}, first.sizes)) for order in orders]
-    for _ in range(REFINEMENTS if any(relation.is_linked for relation in scene.relations) else 0):
+    for _ in range(REFINEMENTS if _has_joints(scene) else 0):
         best = min(sketches, key=lambda sketch: _score(scene, sketch))
         refined = replace(best.arrangement, centres=best.centres)
         sketches.append(_sketched(scene, options, refined))
@@ -186,7 +186,7 @@ def _in_order(scene: Scene, options: Options, plain: Arrangement, places: Mappin
             break
     best = min(sketches, key=score)
     is_linked = any(relation.is_linked for relation in scene.relations)
-    if is_linked:
+    if _has_joints(scene):
         best = min(
             (best, _sketched(scene, options, replace(best.arrangement, centres=best.centres))), key=score
         )
@@ -196,6 +196,10 @@ def _in_order(scene: Scene, options: Options, plain: Arrangement, places: Mappin
     # Only the drawing itself, with its heading, says where everything will be.
     drawn = lay_out(dot_source(scene, options, chosen), marks=False)
     return replace(chosen, boxes=boxes(drawn, scene, options))
+
+
+def _has_joints(scene: Scene) -> bool:
+    return bool(scene.jointed) or any(relation.is_linked for relation in scene.relations)
 
 
 def _starts(scene: Scene) -> Iterator[tuple[str, ...]]:

@@ -46,18 +46,23 @@ def tangle(layout: Layout) -> Tangle:
 
 
 def _curve(edge: Edge) -> _Curve:
-    points = tuple(_along(edge.curve))
+    points = tuple(along(edge.curve))
     xs, ys = zip(*points, strict=True)
     # Edges that meet in a node do not cross there; at two ports of one bar they do not meet.
     return _Curve(frozenset({edge.tail, edge.head}), points, (min(xs), min(ys), max(xs), max(ys)))
 
 
-def _along(controls: Sequence[Point]) -> Iterator[Point]:
-    """Yield points on a piecewise cubic Bezier curve."""
+def along(controls: Sequence[Point], samples: int = SAMPLES) -> Iterator[Point]:
+    """Yield points on a piecewise cubic Bezier curve.
+
+    Args:
+        controls: its control points.
+        samples: how many points are taken on each of its pieces.
+    """
     yield controls[0]
     for start in range(0, len(controls) - 3, 3):
-        for step in range(1, SAMPLES + 1):
-            yield _bezier(controls[start : start + 4], step / SAMPLES)
+        for step in range(1, samples + 1):
+            yield _bezier(controls[start : start + 4], step / samples)
 
 
 def _bezier(controls: Sequence[Point], t: float) -> Point:

@@ -9,6 +9,7 @@ from argmap.model.claim import Claim, Issue
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
+from argmap.rendering.picture.change_marks import change_label
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import HEADER_SIZE, font, markup, rows
 from argmap.rendering.picture.nodes import ways_of
@@ -44,7 +45,7 @@ def draw_relation(writer: DotWriter, relation: Relation) -> None:
         ends = {f"n-{premise}": f":p{i}:{back}" for i, premise in enumerate(writer.premises(relation))}
     elif relation.id in writer.scene.jointed:
         _draw_ring(writer, relation)
-        ends = {f"n-{relation.premises[0]}": ""}
+        ends = {f"n-{relation.premises[0]}": f":{BACK[writer.direction]}"}
     else:
         length = HALF if relation.target in writer.scene.jointed else WHOLE
         length = str(int(length) * writer.arrangement.far.get(relation.id, 1))
@@ -208,9 +209,7 @@ def _draw_arrow(writer: DotWriter, relation: Relation, tail: str, **attributes: 
     line = writer.line(relation)
     head = {"arrowhead": line.head, "arrowsize": str(line.head_size)}
     onto_joint = relation.target in writer.scene.jointed
-    target = (
-        f"j-{relation.target}{_bar_end(writer, relation, tail)}" if onto_joint else f"n-{relation.target}"
-    )
+    target = f"j-{relation.target}{_joint_end(writer, relation)}" if onto_joint else f"n-{relation.target}"
     style = {**_style(writer, relation), **head, **attributes, **_number(writer, relation)}
     writer.edge(tail, target, writer.kind(relation), f"e-{relation.id}", **style)
 
@@ -219,19 +218,36 @@ def _number(writer: DotWriter, relation: Relation) -> dict[str, str]:
     """Return the label of a relation whose kind is not shown."""
     label = writer.options.unsigned.get(relation.id)
     if label is None:
-        return {}
+        return change_label(writer, relation)
     return {"label": f"<{font(markup(label), color=writer.look.ink, size=11, bold=True)}>"}
 
 
-def _bar_end(writer: DotWriter, relation: Relation, tail: str) -> str:
-    """Return the port at which an undercut or a backing ends on a bar: the nearer end, where no premise is in its way."""
-    centres, bar = writer.arrangement.centres, f"j-{relation.target}"
-    if not writer.scene.map.relations_by_id[relation.target].is_linked or not centres.keys() >= {tail, bar}:
+def _joint_end(writer: DotWriter, relation: Relation) -> str:
+    """Return the port at which an undercut or a backing ends on a joint: the nearer side, where no premise is in its way.
+
+    Of several, one half ends on the one side and one on the other.
+    """
+    joint, others = f"j-{relation.target}", writer.scene.onto(relation.target)
+    centres = writer.arrangement.centres
+    tails = {other.id: _tail_node(writer, other) for other in others}
+    if not centres.keys() >= {*tails.values(), joint}:
         return ""
-    (x, y), (bar_x, bar_y) = centres[tail], centres[bar]
-    if writer.sideways:
-        return ":n" if y > bar_y else ":s"
-    return ":w" if x < bar_x else ":e"
+    first, second = (":n", ":s") if writer.sideways else (":w", ":e")
+    x, y = centres[joint]
+    before = {
+        name: centres[node][1] - y if writer.sideways else x - centres[node][0]
+        for name, node in tails.items()
+    }
+    if len(before) == 1:
+        return first if before[relation.id] > 0 else second
+    ordered = sorted(before, key=lambda name: (-before[name], name))
+    return first if ordered.index(relation.id) < len(ordered) / 2 else second
+
+
+def _tail_node(writer: DotWriter, relation: Relation) -> str:
+    """Return the name of the node from which the arrow of a relation starts."""
+    has_joint = relation.is_linked or relation.id in writer.scene.jointed
+    return f"j-{relation.id}" if has_joint else f"n-{relation.premises[0]}"
 
 
 def _tail(writer: DotWriter, relation: Relation, towards: str) -> dict[str, str]:

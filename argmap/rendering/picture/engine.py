@@ -29,6 +29,10 @@ SHRUNK = b"too large for cairo-renderer bitmaps"
 """What Graphviz says when it makes a picture smaller until it fits, and nobody could read it."""
 
 
+PLACED, FIRST = "layout=nop2", 300
+"""What a graph says whose parts have their positions already, within its first characters."""
+
+
 class TooLarge(LayoutFailed):
     """The picture has more pixels on a side than a PNG of Graphviz can have (32,767)."""
 
@@ -38,7 +42,7 @@ def run_graphviz(dot: str, format: str) -> bytes:
 
     Args:
         dot: the graph in the DOT language.
-        format: one of Graphviz's own formats: json (a layout), png or pdf.
+        format: one of Graphviz's own formats: json (a layout), dot (the graph with positions), png or pdf.
 
     Raises:
         LayoutFailed: Graphviz is missing, or could not draw.
@@ -58,7 +62,9 @@ def _in_process(pygraphviz: Any, dot: str, format: str) -> bytes:
     output = b""
     with _quiet(messages):
         try:
-            output = pygraphviz.AGraph(string=dot).draw(format=format, prog="dot")
+            output = pygraphviz.AGraph(string=dot).draw(
+                format=format, prog="nop2" if PLACED in dot[:FIRST] else "dot"
+            )
         # A TypeError is what pygraphviz makes of a format that Graphviz could not write.
         except (ValueError, OSError, RuntimeError, TypeError) as error:
             failure = error

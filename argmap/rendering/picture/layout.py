@@ -47,11 +47,16 @@ class Node(LayoutPart):
 
 @dataclass(frozen=True, slots=True)
 class Edge(LayoutPart):
-    """An edge: the name of the node and the port at each end, and the control points of its line."""
+    """An edge: the name of the node and the port at each end, and the control points of its line.
+
+    `start` and `end` are the points of the heads at its ends, None where it has no head.
+    """
 
     tail: tuple[str, str]
     head: tuple[str, str]
     curve: tuple[Point, ...]
+    start: Point | None = None
+    end: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +170,12 @@ def _node(thing: Mapping[str, Any]) -> Node:
 
 def _edge(thing: Mapping[str, Any], names: Mapping[int, str]) -> Edge:
     tail, head = ((names[thing[end]], thing.get(f"{end}port", "")) for end in ("tail", "head"))
-    curve = tuple(_point(part) for part in thing["pos"].split() if not part.startswith(("e,", "s,")))
-    return Edge(**_part(thing, "edge"), tail=tail, head=head, curve=curve)
+    parts = thing["pos"].split()
+    tips = {part[0]: _point(part[2:]) for part in parts if part.startswith(("e,", "s,"))}
+    curve = tuple(_point(part) for part in parts if not part.startswith(("e,", "s,")))
+    return Edge(
+        **_part(thing, "edge"), tail=tail, head=head, curve=curve, start=tips.get("s"), end=tips.get("e")
+    )
 
 
 def _point(text: str) -> Point:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from argmap.experiments.criteria import Bearing, Criterion, Threshold, Unmeasured
 from argmap.experiments.judgement import Judgement, Ruling
 from argmap.experiments.outcome import Outcome
-from argmap.experiments.verdict import LinkStatus, LinkVerdict, verdicts
+from argmap.experiments.verdict import UNSTATED, LinkStatus, LinkVerdict, verdicts
 from argmap.language import ENGLISH, Language, message
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
@@ -31,6 +31,9 @@ POINTS: Mapping[tuple[LinkStatus, bool], str] = {
     ),
 }
 """What the measures say of a relation, by whether it is a support."""
+
+NOTHING = message("the experiment says nothing about it beforehand.")
+"""What `UNSTATED` is within a sentence; other reasons are the words of an experiment, in its language."""
 
 LINK_WORDS: Mapping[LinkStatus, str] = {
     LinkStatus.SUPPORTED: "supported by the measure",
@@ -132,6 +135,8 @@ def limit(threshold: Threshold) -> str:
 def _ground(judgement: Judgement, language: Language) -> str:
     """Return the number that a ruling follows from and the outcome it is compared with, or else the reason."""
     criterion, value = judgement.criterion, judgement.value
+    if judgement.reason == UNSTATED:
+        return language.say(NOTHING)
     if criterion is None or value is None:
         return f"{judgement.reason[0].lower()}{judgement.reason[1:]}"
     words = {

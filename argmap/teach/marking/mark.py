@@ -148,7 +148,7 @@ def matched(
     written = own_words(submission, claims)
     if not written:
         return ()
-    likeness = Likeness(claims, language)
+    likeness = Likeness(claims, language, heeds_denials=True)
     alike = {id: dict(zip(likeness.names, likeness.of(text), strict=True)) for id, text in written.items()}
     decided = {id: decisions[id] for id in written if id in decisions}
     taken = _used(submission) | {decision.claim for decision in decided.values()}

@@ -68,7 +68,7 @@ def test_a_post_without_sentences_or_words_can_be_stood_on(text: str) -> None:
     assert moved.chosen.spans
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("ab c\n好👍-. "), max_size=80), st.integers(8, 30))
 def test_lines_fit_and_hold_every_character(text: str, width: int) -> None:
     lines = list(wrapped(text, Span(0, len(text)), width))

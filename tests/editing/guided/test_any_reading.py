@@ -82,7 +82,7 @@ def needed(draw: Any, field: FormField, answers: dict[str, Any]) -> Any:
     return given
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.data())
 def test_what_is_written_raises_no_finding_that_is_not_a_reading(data: st.DataObject) -> None:
     draw = data.draw

@@ -60,7 +60,7 @@ def test_sentences_end_at_full_stops_without_spaces_too() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from(" \n.,'-abAB好ดี👍🏽\u200d\u0301…"), max_size=60))
 def test_words_are_in_order_and_hold_every_letter(text: str) -> None:
     spans = units(text)
@@ -70,7 +70,7 @@ def test_words_are_in_order_and_hold_every_letter(text: str) -> None:
     assert all(place in covered for place, char in enumerate(text) if char.isalnum())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_a_quote_of_chosen_words_is_found_just_there(data: st.DataObject) -> None:
     text = " ".join(

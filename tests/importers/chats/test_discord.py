@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.protocol import SeveralDiscussions
@@ -209,7 +209,6 @@ def test_the_plain_text() -> None:
     assert times(chat) == ["2024-01-30T19:00:00Z", "2024-01-30T19:01:00Z", "2024-01-30T19:02:00Z"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from([json.dumps(channel(MESSAGES)), CSV, OLD_CSV, TEXT]))
 def test_damaged_exports_are_refused_or_sound(seed: int, export: str) -> None:
     is_refused_or_sound(inputs(mutated(export.encode(), random.Random(seed))), "discord")

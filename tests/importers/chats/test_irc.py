@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.assemble import ImportOptions, assembled
@@ -291,7 +291,6 @@ NICK = st.from_regex(r"[a-zA-Z_\[\]{}^`][a-zA-Z0-9_-]{0,9}", fullmatch=True).fil
 SAID = st.text("abc <>*:|-äß🚋!", min_size=1, max_size=30).map(str.strip).filter(bool)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(NICK, SAID), min_size=2, max_size=8))
 def test_what_a_client_writes_is_read_back(messages: list[tuple[str, str]]) -> None:
     text = "".join(f"[10:{minute:02}] <{nick}> {words}\n" for minute, (nick, words) in enumerate(messages))
@@ -302,7 +301,6 @@ def test_what_a_client_writes_is_read_back(messages: list[tuple[str, str]]) -> N
     )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from([*CLIENTS.values(), *UNDATED.values(), MINUTES]))
 def test_damaged_logs_are_refused_or_sound(seed: int, text: str) -> None:
     is_refused_or_sound(inputs(mutated(text.encode(), random.Random(seed))), "irc")

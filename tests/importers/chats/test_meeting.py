@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.protocol import SeveralDiscussions
@@ -226,7 +226,6 @@ def test_messages_copied_from_teams(text: str, expected: list[str | None]) -> No
     assert times(chat) == expected
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.integers(0, 2**32),
     st.sampled_from([*ZOOM.values(), THREADS, MEET, json.dumps(TEAMS), COPIED["day"][0]]),

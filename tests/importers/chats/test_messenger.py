@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.chats.messenger import repaired
@@ -159,7 +159,6 @@ def test_correct_texts_beyond_latin_stay(text: str) -> None:
     assert repaired(text) == text
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
 def test_damaged_archives_are_refused_or_sound(seed: int) -> None:
     damaged = mutated(json.dumps(part(NEWEST + OLDEST)).encode(), random.Random(seed))

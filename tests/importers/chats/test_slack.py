@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import UnknownName
@@ -193,7 +193,6 @@ def test_the_case_of_a_user() -> None:
     assert [post.reply_to for post in day.posts] == [None, day.posts[0].id]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
 def test_damaged_exports_are_refused_or_sound(seed: int) -> None:
     random_ = random.Random(seed)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import UnknownName, UnreadableInput
@@ -161,7 +161,6 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     st.lists(VALUES, max_size=4),
     st.dictionaries(
@@ -275,7 +274,6 @@ def test_the_case_of_a_user() -> None:
     assert [post.reply_to for post in chat.posts] == [None, "p1"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from([json.dumps(SINGLE), json.dumps(WHOLE), HTML]))
 def test_damaged_exports_are_refused_or_sound(seed: int, export: str) -> None:
     is_refused_or_sound(inputs(mutated(export.encode(), random.Random(seed))), "telegram")

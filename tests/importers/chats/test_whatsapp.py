@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import UnknownName
@@ -263,7 +263,6 @@ WORDS = st.text("abc XYZ.:-äß李🚋\n/[]", min_size=1, max_size=40).map(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(NAME, WORDS), min_size=1, max_size=6), st.sampled_from([0, 1]))
 def test_what_a_phone_writes_is_read_back(messages: list[tuple[str, str]], form: int) -> None:
     head = ("[{:02}.01.2024, 10:00:00] ", "{:02}.01.2024, 10:00 - ")[form]
@@ -274,7 +273,6 @@ def test_what_a_phone_writes_is_read_back(messages: list[tuple[str, str]], form:
     assert said(chat) == [(" ".join(name.split()), words.strip()) for name, words in messages]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
 def test_damaged_chats_are_refused_or_sound(seed: int) -> None:
     damaged = mutated(ANDROID.encode() + IPHONE.encode(), random.Random(seed))

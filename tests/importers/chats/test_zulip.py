@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.protocol import SeveralDiscussions
@@ -114,7 +114,6 @@ def test_the_export_of_an_organisation(tmp_path: Path) -> None:
     assert times(topic)[0] == "2024-01-04T19:01:41Z"
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
 def test_damaged_answers_are_refused_or_sound(seed: int) -> None:
     is_refused_or_sound(inputs(mutated(json.dumps(ANSWER).encode(), random.Random(seed))), "zulip")

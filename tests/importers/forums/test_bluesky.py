@@ -233,7 +233,7 @@ odd = (
 
 
 @given(st.sampled_from([node(REPLY, node(DEEP)), REPLY, FLAT[1], MISSING]), st.dictionaries(st.sampled_from([*REPLY, *FLAT[1], "post", "replies", "parent", "reply", "thread"]), odd, max_size=4))  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_views_are_read_or_refused(whole: dict[str, Any], change: dict[str, Any]) -> None:
     inside = {key: {**value, **change} for key, value in whole.items() if isinstance(value, dict)}
     for damaged in ({**whole, **change}, {**whole, **inside}):

@@ -198,7 +198,7 @@ odd = (
         st.dictionaries(st.sampled_from([*FIRST, "root", "user"]), odd, max_size=4), min_size=1, max_size=4
     )
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_utterances_are_read_or_refused(changes: list[dict[str, Any]]) -> None:
     content = lines(FIRST, *({**SECOND, **change} for change in changes))
     try:

@@ -260,7 +260,7 @@ anything = st.none() | st.booleans() | st.integers(-2, 600) | st.text(max_size=8
         max_size=4,
     )
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_posts_with_any_values_are_read_or_refused(changes: list[dict[str, Any]]) -> None:
     given = files(topic(*({**post(n), **change, "id": n} for n, change in enumerate(changes, start=1))))
     with contextlib.suppress(ArgmapError):

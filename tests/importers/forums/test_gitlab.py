@@ -71,7 +71,7 @@ anything = st.none() | st.booleans() | st.integers(-2, 9) | st.text(max_size=6) 
 
 
 @given(st.sampled_from([issue(), note(1), {"id": "a", "individual_note": False, "notes": [note(1), note(2)]}]), st.dictionaries(st.sampled_from(sorted({*issue(), *note(1), "notes"})), anything, max_size=4))  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_any_values_are_read_or_refused(seed: dict[str, Any], change: dict[str, Any]) -> None:
     with contextlib.suppress(ArgmapError):
         thread_of(read(importer("gitlab"), files([{**seed, **change}])), ImportOptions("t", "gitlab"))

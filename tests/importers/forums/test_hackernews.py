@@ -224,7 +224,7 @@ odd = (
 
 
 @given(st.lists(st.dictionaries(st.sampled_from([*STORY, *NESTED, "parent", "hits", "poll", "dead"]), odd, max_size=4), min_size=1, max_size=5))  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_items_are_read_or_refused(changes: list[dict[str, Any]]) -> None:
     records = [{**ITEMS[n % 4], **change} for n, change in enumerate(changes)]
     for content in (lines(*records), [{**NESTED, **changes[0]}, *records]):

@@ -136,7 +136,7 @@ odd = (
 
 
 @given(st.sampled_from([FIRST, REPLY]), st.dictionaries(st.sampled_from([*REPLY]), odd, max_size=5))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_annotations_are_read_or_refused(whole: dict[str, Any], change: dict[str, Any]) -> None:
     try:
         listed([DEEP, {**whole, **change}])

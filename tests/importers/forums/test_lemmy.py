@@ -205,7 +205,7 @@ odd = (
 
 
 @given(st.sampled_from([ONE, POST_VIEW, MBIN, ENTRY]), st.dictionaries(st.sampled_from([*ONE, *ONE["comment"], *MBIN, "post_view"]), odd, max_size=5), st.booleans())  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_views_are_read_or_refused(
     whole: dict[str, Any], change: dict[str, Any], inside: bool
 ) -> None:

@@ -194,7 +194,7 @@ odd = (
 
 
 @given(st.sampled_from([ROOT, REPLY, OUTBOX["orderedItems"][0]]), st.dictionaries(st.sampled_from([*ROOT, *OUTBOX["orderedItems"][0], "ancestors"]), odd, max_size=5))  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_statuses_are_read_or_refused(whole: dict[str, Any], change: dict[str, Any]) -> None:
     try:
         listed([DEEP, {**whole, **change}])

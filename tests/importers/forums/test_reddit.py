@@ -315,7 +315,7 @@ odd = st.none() | st.booleans() | st.integers(-3, 10**6) | st.floats() | st.text
 
 
 @given(changes=st.lists(st.dictionaries(st.sampled_from([*POST, *SECOND, "replies", "kind", "data"]), odd, max_size=4), min_size=1, max_size=4))  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_records_are_read_or_refused(changes: list[dict[str, Any]]) -> None:
     records = [{**(POST if n % 3 == 0 else SECOND), **change} for n, change in enumerate(changes)]
     for content in (lines(*records), [listing(*(thing("t1", each) for each in records))]):

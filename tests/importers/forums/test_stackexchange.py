@@ -231,7 +231,7 @@ anything = st.none() | st.booleans() | st.integers(-2, 9) | st.text(max_size=6) 
 
 
 @given(st.dictionaries(st.sampled_from(sorted({*WHOLE, *ANSWER})), anything, max_size=5))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_any_values_are_read_or_refused(change: dict[str, Any]) -> None:
     with contextlib.suppress(ArgmapError):
         given = files({"items": [{**WHOLE, **change}]})

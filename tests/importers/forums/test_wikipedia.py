@@ -325,14 +325,14 @@ pieces = st.lists(
 
 
 @given(pieces)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_any_wikitext_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(ArgmapError):
         thread_of(read(importer("wikipedia"), files(text)), ImportOptions("t", "wikipedia"))
 
 
 @given(st.lists(st.integers(0, len(PAGE)), min_size=2, max_size=4))
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 def test_damaged_pages_are_read_or_refused(cuts: list[int]) -> None:
     a, *_, b = sorted(cuts)
     with contextlib.suppress(ArgmapError):

@@ -197,7 +197,7 @@ odd = (
 
 
 @given(st.sampled_from([TOP, conversation(TOP, REPLY), INFO, DUMPED[2], ROWS[1], ALL]), st.dictionaries(st.sampled_from([*TOP, *TOP["snippet"], *DUMPED[0], *ROWS[0], "replies", "comments", "items"]), odd, max_size=4))  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_comments_are_read_or_refused(whole: dict[str, Any], change: dict[str, Any]) -> None:
     inside = {key: {**value, **change} for key, value in whole.items() if isinstance(value, dict)}
     for damaged in ({**whole, **change}, {**whole, **inside}):

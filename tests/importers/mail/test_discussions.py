@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName
@@ -358,7 +358,6 @@ def forests(draw: st.DrawFn) -> list[tuple[int, int | None]]:
 
 
 @given(forests(), st.randoms(use_true_random=False))
-@settings(max_examples=40)
 def test_discussions_are_the_trees_in_whatever_order_mails_arrive(
     forest: list[tuple[int, int | None]], random: object
 ) -> None:
@@ -392,7 +391,6 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join), st.sampled_from(["utf-8", "cp1252"]))
-@settings(max_examples=40)
 def test_pieces_of_mails_make_a_sound_thread_or_an_error(content: str, encoding: str) -> None:
     file = InputFile("fuzz", content=content.encode(encoding, "replace"))
     try:

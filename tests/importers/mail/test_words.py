@@ -6,7 +6,7 @@ import base64
 import quopri
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.input_file import InputFile
@@ -197,7 +197,6 @@ def test_spaces_that_were_put_in_for_a_break_are_taken_out() -> None:
         max_size=6,
     )
 )
-@settings(max_examples=40)
 def test_lines_that_a_sender_flowed_are_read_as_written(lines: list[str]) -> None:
     """A sender stuffs lines and breaks at spaces (RFC 3676, section 4.2); reading gives the lines back."""
     written = [line.rstrip(" ") for line in lines]

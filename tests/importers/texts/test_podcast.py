@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
@@ -241,7 +241,6 @@ VALUES = st.recursive(
     st.dictionaries(FIELDS, VALUES, max_size=4)
     | st.lists(st.dictionaries(FIELDS, VALUES, max_size=5), max_size=3)
 )
-@settings(max_examples=40, deadline=None)
 def test_any_json_makes_a_sound_thread_or_an_error(data: Any) -> None:
     file = InputFile("fuzz", content=json.dumps(data).encode())
     try:

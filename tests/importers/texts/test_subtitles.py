@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
@@ -247,7 +247,6 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS | st.text(max_size=6), max_size=20).map("".join))
-@settings(max_examples=40, deadline=None)
 def test_any_captions_make_a_sound_thread_or_an_error(text: str) -> None:
     file = InputFile("fuzz", content=text.encode("utf-8", "replace"))
     try:
@@ -265,7 +264,6 @@ def test_any_captions_make_a_sound_thread_or_an_error(text: str) -> None:
         max_size=8,
     )
 )
-@settings(max_examples=40, deadline=None)
 def test_rolled_lines_unroll_to_themselves(lines: list[str]) -> None:
     lines = [line for at, line in enumerate(lines) if not at or lines[at - 1] != line]
     shown = [f"{before}\n{line}" for before, line in pairwise(lines)]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName, UnreadableInput
@@ -254,7 +254,6 @@ CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS.filter(str.strip)), min_size=1, max_size=6), st.sampled_from(",;\t|"))
-@settings(max_examples=40, deadline=None)
 def test_what_a_program_writes_is_read_back(rows: list[tuple[str, str]], delimiter: str) -> None:
     content = io.StringIO()
     writer = csv.writer(content, delimiter=delimiter)
@@ -267,7 +266,6 @@ def test_what_a_program_writes_is_read_back(rows: list[tuple[str, str]], delimit
 
 
 @given(st.binary(max_size=120) | st.text(max_size=120).map(str.encode), st.booleans())
-@settings(max_examples=40, deadline=None)
 def test_any_bytes_make_a_sound_thread_or_an_error(content: bytes, with_columns: bool) -> None:
     columns = {"text": "text"} if with_columns else {}
     file = InputFile("fuzz", content=b"author,text,id\n" + content, columns=columns)
@@ -288,7 +286,6 @@ def test_any_bytes_make_a_sound_thread_or_an_error(content: bytes, with_columns:
         max_leaves=12,
     )
 )
-@settings(max_examples=40, deadline=None)
 def test_any_json_makes_a_sound_thread_or_an_error(value: Any) -> None:
     file = InputFile("fuzz", content=json.dumps(value).encode(), columns={"text": "text"})
     try:

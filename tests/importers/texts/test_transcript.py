@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
@@ -166,7 +166,6 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS | st.text(max_size=6), max_size=16).map("".join))
-@settings(max_examples=40, deadline=None)
 def test_no_word_is_made_up(text: str) -> None:
     file = InputFile("fuzz", content=text.encode("utf-8", "replace"))
     try:

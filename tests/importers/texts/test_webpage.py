@@ -318,7 +318,7 @@ PAGES = [html for html, _ in SITES.values()]
 
 
 @given(st.sampled_from(PAGES), st.integers(0, 3000), st.integers(0, 400), st.sampled_from(["", "<![", "</div>", "<table>", '"', "<li id='comment-9'>"]))  # fmt: skip
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_damaged_pages_are_read_or_refused(html: str, place: int, cut: int, put: str) -> None:
     with contextlib.suppress(ArgmapError):
         given = files(html[:place] + put + html[place + cut :])
@@ -333,7 +333,7 @@ values = st.recursive(
 
 
 @given(values)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_any_description_is_read_or_refused(value: Any) -> None:
     with contextlib.suppress(ArgmapError):
         thread_of(

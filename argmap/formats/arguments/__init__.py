@@ -1,0 +1,1 @@
+"""Formats of programs and corpora for arguments: claims, and steps that support and attack."""

@@ -1,0 +1,1 @@
+"""Boards, tables, lists of edges and drawings: nodes and edges."""

@@ -1,0 +1,1 @@
+"""Outlines and mind maps: nested items whose signs say what they do."""
