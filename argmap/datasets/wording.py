@@ -41,14 +41,14 @@ def written_texts(data: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         >>> [*written_texts(map)]
         [(('title',), 'M'), (('claims', 0, 'text'), 'It rains.')]
     """
-    found: list[tuple[Path, str]] = []
+    texts: list[tuple[Path, str]] = []
 
     def keep(path: Path, text: str) -> str:
-        found.append((path, text))
+        texts.append((path, text))
         return text
 
     reworded({key: value for key, value in data.items() if key != "thread"}, keep)
-    yield from found
+    yield from texts
 
 
 def reworded(data: Mapping[str, Any], change: Callable[[Path, str], str | None]) -> dict[str, Any]:

@@ -107,13 +107,13 @@ def _count(facts: CardFacts, map: ArgumentMap) -> None:
 
 def _readings(dataset: Dataset) -> tuple[dict[str, list[AnnotatedMap]], list[str]]:
     """Return the readings of each folder that holds several without errors, and the files of the others."""
-    found: dict[str, list[AnnotatedMap]] = {}
+    groups: dict[str, list[AnnotatedMap]] = {}
     unread: list[str] = []
     for folder in dataset.folders:
         group = [*_sound(folder, unread)]
         if len(group) > 1:
-            found[folder.name] = group
-    return found, unread
+            groups[folder.name] = group
+    return groups, unread
 
 
 def _sound(folder: Path, unread: list[str]) -> Iterator[AnnotatedMap]:

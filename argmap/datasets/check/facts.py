@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from argmap.datasets.check.dead_files import dead_files
-from argmap.datasets.check.names_left import Names, names_left, names_replaced
+from argmap.datasets.check.names_left import KnownNames, names_left, names_replaced
 from argmap.datasets.folders import find_datasets
 from argmap.datasets.groups import grouped, marks
 from argmap.datasets.splits.file import SPLITS_FILE, read_splits
@@ -24,7 +24,7 @@ from argmap.storage.reading_files import MAIN, readings_of
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GatheredFacts:
     """The facts of a dataset, what is wrong with files that cannot be read, and what is needed to say where things are.
 
     `folders` are the folders of maps by the names that findings have for them.
@@ -42,13 +42,13 @@ class _Read:
 
     maps: dict[str, MapFacts]
     marks: list[tuple[str, tuple[str, ...]]]
-    names: Names
+    names: KnownNames
     faults: list[Diagnostic]
     used: set[Path]
     unsure: set[Path]
 
 
-def gather(root: str | Path) -> Gathered:
+def gather(root: str | Path) -> GatheredFacts:
     """Return the facts of a dataset. Every map is read, its readings too; no map is kept.
 
     Args:
@@ -59,7 +59,7 @@ def gather(root: str | Path) -> Gathered:
     """
     root = Path(root)
     folders = {folder.relative_to(root).as_posix(): folder for folder in find_datasets(root)}
-    read = _Read({}, [], Names(), [], set(), set())
+    read = _Read({}, [], KnownNames(), [], set(), set())
     for name, folder in folders.items():
         _read(name, folder, read)
     for name, map in read.maps.items():
@@ -72,7 +72,7 @@ def gather(root: str | Path) -> Gathered:
     facts = DatasetFacts(
         tuple(read.maps.values()), grouped(read.marks), splits, SPLITS_FILE, tuple(dead), whole
     )
-    return Gathered(facts, tuple(read.faults), folders, places)
+    return GatheredFacts(facts, tuple(read.faults), folders, places)
 
 
 def _read(name: str, folder: Path, read: _Read) -> None:

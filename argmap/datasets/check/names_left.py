@@ -1,4 +1,4 @@
-"""Names that are still in a thread in which pseudonyms should have replaced them, or in what annotators wrote about it."""
+"""KnownNames that are still in a thread in which pseudonyms should have replaced them, or in what annotators wrote about it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ADDRESSED = re.compile(r"(?:(?<![\w.@/])@|(?<![\w./])/?u/)([A-Za-z][\w-]{1,38})(
 
 
 @dataclass
-class Names:
+class KnownNames:
     """The names of participants of threads that have names, each with the thread that it was met in first."""
 
     threads: dict[str, str] = field(default_factory=dict)
@@ -52,7 +52,7 @@ def names_replaced(thread: Thread) -> bool:
     return source.redacted or source.pseudonyms is not None or any(map(has_pseudonym, thread.participants))
 
 
-def names_left(map: ArgumentMap, names: Names) -> Iterator[NameLeft]:
+def names_left(map: ArgumentMap, names: KnownNames) -> Iterator[NameLeft]:
     """Yield the names that are left in a map of a thread whose names were replaced.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from argmap.datasets.check.facts import Gathered, gather
+from argmap.datasets.check.facts import GatheredFacts, gather
 from argmap.diagnostics import Diagnostic, Finding, Rule
 from argmap.lint.allowances import allowances
 from argmap.lint.catalogue import dataset_rules
@@ -41,14 +41,14 @@ def check_whole(root: str | Path, settings: Settings = DEFAULTS) -> DatasetCheck
     """
     root = Path(root)
     gathered = gather(root)
-    found: dict[str, list[tuple[Rule, Finding]]] = {}
+    by_file: dict[str, list[tuple[Rule, Finding]]] = {}
     for rule in dataset_rules():
         if settings.selects(rule.code, rule.name):
             for finding in rule(gathered.facts, **settings.options.get(rule.code, {})):
-                found.setdefault(str(finding.path[0]), []).append((rule, finding))
+                by_file.setdefault(str(finding.path[0]), []).append((rule, finding))
     diagnostics = [*gathered.faults]
     texts: dict[str, str] = {}
-    for name, findings in found.items():
+    for name, findings in by_file.items():
         placed, read = _placed(root, name, findings, gathered)
         texts |= read
         diagnostics += _left(placed, read, settings)
@@ -57,7 +57,7 @@ def check_whole(root: str | Path, settings: Settings = DEFAULTS) -> DatasetCheck
 
 
 def _placed(
-    root: Path, name: str, findings: Iterable[tuple[Rule, Finding]], gathered: Gathered
+    root: Path, name: str, findings: Iterable[tuple[Rule, Finding]], gathered: GatheredFacts
 ) -> tuple[list[Diagnostic], Mapping[str, str]]:
     """Return findings about one folder or file with their places, and the texts of the files there."""
     if name in gathered.folders:

@@ -50,10 +50,10 @@ def claim_in_two_maps(dataset: DatasetFacts, *, least: int = 90) -> Iterator[Fin
 def _shared(owners: list[Owner], likeness: str) -> Iterator[Finding]:
     """Yield the claims that maps of other threads have before."""
     first, number = owners[0]
-    told = {first.about}
+    about = {first.about}
     for map, other in owners[1:]:
-        if map.about not in told:
-            told.add(map.about)
+        if map.about not in about:
+            about.add(map.about)
             yield Finding(
                 (map.folder, "claims", other, "text"),
                 f"claim {map.claims[other][0]!r} is {likeness} {first.claims[number][0]!r} in the map {first.id!r}",
