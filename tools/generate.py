@@ -26,7 +26,7 @@ from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments
 from argmap.formats.table import markdown_table
-from argmap.lint.run import rule_page, rules
+from argmap.lint.run import every_rule, rule_page
 from argmap.model.discussion import discussion
 from argmap.model.scheme import schemes
 from argmap.project.build import texts
@@ -123,7 +123,7 @@ def rules_page() -> str:
         "Generated from the rules themselves; `argmap explain CODE` prints one of them.",
         "",
     ]
-    for code in (*FILE_FAULTS, *(rule.code for rule in rules())):
+    for code in (*FILE_FAULTS, *(rule.code for rule in every_rule())):
         heading, _, body = rule_page(code).partition("\n")
         parts += [f"## {heading}", "", *_fenced_samples(body.strip()), ""]
     return "\n".join(parts).rstrip() + "\n"

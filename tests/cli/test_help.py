@@ -63,7 +63,7 @@ Share:
 Many maps:
   query       Ask many maps a question, in SQL or by its name.
   stats       Count what is in many maps.
-  dataset     Share many maps as one dataset.
+  dataset     Check, split and share many maps as one dataset.
   corpus      Work on a dump of a whole forum.
 """
 
