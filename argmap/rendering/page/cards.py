@@ -37,13 +37,19 @@ Place = list[Any]
 """A quote: the number of its post, then where each of its parts begins and ends, in UTF-16 units as scripts count; or its words."""
 
 
-def card_data(scene: Scene, points: Sequence[CriticalPoint], headlines: Mapping[str, str]) -> dict[str, Any]:
+def card_data(
+    scene: Scene,
+    points: Sequence[CriticalPoint],
+    headlines: Mapping[str, str],
+    courses: Mapping[tuple[str, str], str] | None = None,
+) -> dict[str, Any]:
     """Return what the cards say beside the data of the drawing.
 
     Args:
         scene: the scene of the map.
         points: its critical questions, of which the raised ones stand beside the relations they are about.
         headlines: a paragraph for each issue, by its id.
+        courses: the states of critical questions at earlier moments, by step and question, where they are known.
 
     Returns:
         `nodes`, `issues` and `relations`: what is said of each, by id, without what is empty. `schemes`: each scheme
@@ -66,7 +72,7 @@ def card_data(scene: Scene, points: Sequence[CriticalPoint], headlines: Mapping[
         "relations": {
             relation.id: said
             for relation in scene.relations
-            if (said := _relation(scene, relation, raised.get(relation.id, ()), places))
+            if (said := _relation(scene, relation, raised.get(relation.id, ()), courses or {}, places))
         },
         "schemes": {scheme.id: _scheme(scheme, scene.language) for scheme in used_schemes(scene.relations)},
     }
@@ -217,7 +223,11 @@ def _question(scene: Scene, question: Question, places: _Places) -> dict[str, An
 
 
 def _relation(
-    scene: Scene, relation: Relation, raised: Sequence[CriticalPoint], places: _Places
+    scene: Scene,
+    relation: Relation,
+    raised: Sequence[CriticalPoint],
+    courses: Mapping[tuple[str, str], str],
+    places: _Places,
 ) -> dict[str, Any]:
     breaches = [
         [places.number(post), list(breaches_in_post(scene.map, post)).index(breach)]
@@ -227,7 +237,14 @@ def _relation(
     return _given(
         {
             "scheme": relation.scheme if relation.scheme in schemes() else None,
-            "raised": [[_point(scene, relation, point), str(point.state)] for point in raised],
+            "raised": [
+                [
+                    _point(scene, relation, point),
+                    str(point.state),
+                    courses.get((point.step, point.question), ""),
+                ]
+                for point in raised
+            ],
             "breaches": breaches,  # the post that has the words, and which of its notes it is
             "questions": _questions(scene, relation.id, places),
             "remark": remark(relation, scene.language),
