@@ -200,11 +200,11 @@ export const cardsOf = (v, supposed, state) => {
     el("button", { type: "button", "data-do": "suppose-true", "aria-pressed": String(supposed.get(id) === true) }, say("Suppose it were true")))] : []);
   /** @param {any} m @returns {Inside} */
   const measured = (m) => [
-    heading(say("Measured")), el("p", { lang: english }, el("strong", {}, m.headline)),
+    heading(say("Measured")), el("p", {}, el("strong", {}, ...around(m.frame ?? "{result}", { result: el("span", { lang: english }, m.headline) }))),
     m.measures && el("div", { class: "wide" }, el("table", {},
       el("tr", {}, ...[say("measure"), say("measured"), say("expected")].map((words) => el("th", {}, words)), el("th", {}, el("span", { class: "vh" }, say("as expected")))),
       ...m.measures.map((/** @type {any[]} */ row) => el("tr", {}, ...row.slice(0, 3).map((cell) => el("td", { lang: english }, cell)), el("td", {}, row[3] ? "✓" : "×"))))),
-    ...(m.verdicts ?? []).map((/** @type {string} */ words) => el("p", {}, words)),
+    ...(m.verdicts ?? []).map((/** @type {string | string[]} */ line) => el("p", {}, ...[line].flat().map((words, n) => (n % 2 ? el("span", { lang: english }, words) : words)))),
     m.shows_not && el("p", {}, `${say("What it does not show:")} `, el("span", { lang: english }, m.shows_not)),
   ];
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
+from argmap.experiments.outcome import Outcome
 from argmap.language import SOURCE, Language
 from argmap.model.annotations import Commitment, Question
 from argmap.model.claim import Claim, Example, Issue, Reference
@@ -25,6 +26,7 @@ from argmap.rendering.holders import (
     question_asked,
     stance_manner,
 )
+from argmap.rendering.marks import frame_of
 from argmap.rendering.page.naming import short_name
 from argmap.rendering.page.standing import remark, three_things
 from argmap.rendering.page.words import isolated, named_apart
@@ -32,6 +34,9 @@ from argmap.rendering.plot.measures import rows
 from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.scene import Scene
+
+APART = "\x00"
+"""Stands before and after words in another language; no text of a map or an experiment has it."""
 
 Place = list[Any]
 """A quote: the number of its post, then where each of its parts begins and ends, in UTF-16 units as scripts count; or its words."""
@@ -283,14 +288,27 @@ def _measured(scene: Scene, node: str) -> dict[str, Any] | None:
     measures = zip(rows(result), result.measures, strict=True) if result is not None else ()
     return _given(
         {
-            "headline": outcome.headline,
+            "headline": outcome.words,
+            "frame": scene.language.translated(frame_of(outcome)) if frame_of(outcome) else "",
             "measures": [
                 [name, value, wanted, measure.holds] for (name, value, wanted, _), measure in measures
             ],
-            "verdicts": list(verdict_lines(scene.map, node, outcome, scene.language)),
+            "verdicts": _verdicts(scene, node, outcome),
             "shows_not": outcome.summary.shows_not if outcome.summary is not None else "",
         }
     )
+
+
+def _verdicts(scene: Scene, node: str, outcome: Outcome) -> list[str | list[str]]:
+    """Return what the measures say of each relation from an example.
+
+    Where the page is in another language than experiments, a line with words of the experiment is given in parts, of which
+    every second one is in those words.
+    """
+    if scene.language.name == SOURCE:
+        return [*verdict_lines(scene.map, node, outcome)]
+    lines = verdict_lines(scene.map, node, outcome, scene.language, lambda words: f"{APART}{words}{APART}")
+    return [line.split(APART) if APART in line else line for line in lines]
 
 
 def _reference(reference: Reference) -> list[str]:

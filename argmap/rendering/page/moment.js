@@ -5,7 +5,7 @@ import { say } from "./say.js";
 
 for (const item of data.items) {
   const measured = data.cards.nodes[item.id]?.measured;
-  if (measured) item.foot.push(say("measured: {result}", { result: measured.headline }));
+  if (measured) item.foot.push(say("measured: {result}", { result: (measured.frame ?? "{result}").replace("{result}", () => measured.headline) }));
 }
 const LABELS = /** @type {Record<string, string>} */ ({ i: "in", o: "out", u: "undecided" }), STATES = /** @type {Record<string, string>} */ ({ o: "open", a: "answered" });
 /** Letters, each with the post from which on it was so. @param {string} turns @returns {[string, number][]} */
