@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,18 @@ class Language:
         return catalogue.gettext(text) if catalogue else text
 
     def knows(self, message: str) -> bool:
-        """Return whether a message can be said in this language."""
+        """Return whether a message can be said in this language, also where that is in the same words.
+
+        Example:
+            >>> Language("de").knows("Tu quoque"), Language("de").knows("Nobody has translated this.")
+            (True, False)
+        """
         catalogue = _catalogue(self.name)
-        return catalogue is None or catalogue.gettext(message) != message
+        return (
+            catalogue is None
+            or catalogue.gettext(message) != message
+            or bool(_known(self.name).gettext(message))
+        )
 
 
 ENGLISH = Language()
@@ -97,10 +106,28 @@ def spoken(map: ArgumentMap, name: str | None) -> Language:
     return language_of(map) if name is None else language(name)
 
 
+class _Nothing(NullTranslations):
+    """What is said of a message that a catalogue does not have, to tell it from one that is the same in two languages."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002 (nothing is said of any)
+        return ""
+
+
+@cache
+def _known(name: str) -> GNUTranslations:
+    known = _read(name)
+    known.add_fallback(_Nothing())
+    return known
+
+
 @cache
 def _catalogue(name: str) -> GNUTranslations | None:
     if name == SOURCE:
         return None
+    return _read(name)
+
+
+def _read(name: str) -> GNUTranslations:
     path = files("argmap").joinpath("locale", name, "LC_MESSAGES", "argmap.mo")
     with path.open("rb") as stream:
         return GNUTranslations(stream)

@@ -104,7 +104,9 @@ def in_greek(value: Any, key: str = "") -> Any:
 def greek(data: dict[str, Any]) -> ArgumentMap:
     """Return the map of some data, in Greek letters and said to be Greek."""
     translated = in_greek(data)
-    own = [name.translate(GREEK) for name in data.get("annotators", ())]
+    own = [
+        who.translate(GREEK) if isinstance(who, str) else in_greek(who) for who in data.get("annotators", ())
+    ]
     return load_map(translated | {"language": "el", "annotators": own})
 
 

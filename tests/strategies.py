@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from argmap.model import (
+    Annotator,
     Answer,
     ArgumentMap,
     Breach,
@@ -127,7 +128,7 @@ def _new_maps(draw: st.DrawFn, max_nodes: int) -> ArgumentMap:
         id=draw(slugs),
         title=draw(texts),
         thread=thread,
-        annotators=draw(st.lists(texts, max_size=2)),
+        annotators=draw(st.lists(texts | _annotators(), max_size=2)),
         note=draw(st.none() | texts),
         language=draw(st.sampled_from([None, "en", "de", "pt-BR"])),
         issues=issues,
@@ -140,6 +141,10 @@ def _new_maps(draw: st.DrawFn, max_nodes: int) -> ArgumentMap:
         breaches=draw(st.lists(_breaches(thread, [r.id for r in relations]), max_size=2)),
         expect=draw(st.none() | _expectations(named)),
     )
+
+
+def _annotators() -> st.SearchStrategy[Annotator]:
+    return st.builds(Annotator, id=slugs, name=st.none() | texts)
 
 
 def _remarks() -> st.SearchStrategy[dict[str, object]]:

@@ -18,7 +18,7 @@ from argmap.cli.groups import SectionedGroup
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
         "import": "argmap.cli.start.dataset:import_discussion",
-        "init": "argmap.cli.start.dataset:init",
+        "init": "argmap.cli.start.init:init",
         "update": "argmap.cli.start.update:update",
     },
     "Write": {
@@ -41,6 +41,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "analyse": "argmap.cli.analyse.analyse:analyse",
         "why": "argmap.cli.analyse.analyse:why",
         "what-if": "argmap.cli.analyse.analyse:what_if",
+        "diff": "argmap.cli.analyse.diff:diff",
         "agree": "argmap.cli.analyse.agree:agree",
         "experiment": "argmap.cli.analyse.experiment:experiment",
     },
@@ -105,11 +106,18 @@ class ArgmapCommand(SectionedGroup):
             click.echo("argmap: interrupted; no file is half-written", err=True)
             ctx.exit(EXIT_INTERRUPTED)
         except InvalidInput as error:
-            click.echo(str(error), err=True)
+            click.echo(_shown(error), err=True)
             ctx.exit(EXIT_FINDINGS)
         except ArgmapError as error:
-            click.echo(f"argmap: {error}", err=True)
+            click.echo(f"argmap: {_shown(error)}", err=True)
             ctx.exit(EXIT_USAGE)
+
+
+def _shown(error: Exception) -> str:
+    """Return what an error says; nothing that stands in a name or a file acts on the terminal."""
+    from argmap.location import visible
+
+    return "\n".join(map(visible, str(error).split("\n")))
 
 
 def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

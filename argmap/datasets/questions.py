@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ReadyQuestion:
     """A ready question: what it answers, in a sentence, and the SQL that answers it, in a fixed order."""
 
     answers: str
@@ -16,7 +16,7 @@ class View:
 
 
 _VIEWS = {
-    "conceded_claims": View(
+    "conceded_claims": ReadyQuestion(
         "Which claims do most participants grant or accept who did not put them forward?",
         """
         SELECT c.map, c.id AS claim, c.text, count(DISTINCT s.participant) AS participants
@@ -25,7 +25,7 @@ _VIEWS = {
         GROUP BY ALL ORDER BY participants DESC, c.map, claim
         """,
     ),
-    "disputed_claims": View(
+    "disputed_claims": ReadyQuestion(
         "Which claims does one participant assert and another deny?",
         """
         SELECT c.map, c.id AS claim, c.text,
@@ -37,7 +37,7 @@ _VIEWS = {
         GROUP BY c.map, c.id, c.text ORDER BY c.map, claim
         """,
     ),
-    "retracted_claims": View(
+    "retracted_claims": ReadyQuestion(
         "Who takes back what, and in which post?",
         """
         SELECT s.map, s.participant, s.post, p.number, s.claim, c.text
@@ -46,7 +46,7 @@ _VIEWS = {
         WHERE s.stance = 'retracts' ORDER BY s.map, p.number, s.claim
         """,
     ),
-    "unanswered_objections": View(
+    "unanswered_objections": ReadyQuestion(
         "Which objections does nobody answer, and whose claim do they leave open?",
         """
         SELECT r.map, r.id AS relation, r.kind, r.target, t.text AS target_text,
@@ -61,7 +61,7 @@ _VIEWS = {
         GROUP BY r.map, r.id, r.kind, r.target, t.text ORDER BY r.map, relation
         """,
     ),
-    "unanswered_questions": View(
+    "unanswered_questions": ReadyQuestion(
         "Which questions of the threads does nobody answer, and who was asked?",
         """
         SELECT q.map, q.id AS question, q.text, q.post, q."to" AS asked
@@ -69,7 +69,7 @@ _VIEWS = {
         WHERE a.question IS NULL ORDER BY q.map, question
         """,
     ),
-    "unsupported_claims": View(
+    "unsupported_claims": ReadyQuestion(
         "Which claims are asserted without any reason in the map?",
         """
         SELECT c.map, c.id AS claim, c.text, list(DISTINCT s.participant ORDER BY s.participant) AS asserted_by
@@ -79,7 +79,7 @@ _VIEWS = {
         GROUP BY c.map, c.id, c.text ORDER BY c.map, claim
         """,
     ),
-    "attacked_claims": View(
+    "attacked_claims": ReadyQuestion(
         "Which claims are attacked most?",
         """
         SELECT c.map, c.id AS claim, c.text, count(*) AS attacks
@@ -87,7 +87,7 @@ _VIEWS = {
         GROUP BY ALL ORDER BY attacks DESC, c.map, claim
         """,
     ),
-    "schemes_never_questioned": View(
+    "schemes_never_questioned": ReadyQuestion(
         "Which schemes are used, and never met by one of their critical questions, an undercut or an attack on a premise?",
         """
         WITH used AS (SELECT map, id, scheme FROM relations WHERE scheme IS NOT NULL AND kind = 'support'),
@@ -102,7 +102,7 @@ _VIEWS = {
         GROUP BY u.scheme HAVING count(met.id) = 0 ORDER BY used DESC, u.scheme
         """,
     ),
-    "implicit_premises": View(
+    "implicit_premises": ReadyQuestion(
         "Which reasons need a premise that nobody states?",
         """
         SELECT p.map, p.relation, c.id AS claim, c.text, r.target
@@ -111,7 +111,7 @@ _VIEWS = {
         ORDER BY p.map, p.relation, claim
         """,
     ),
-    "open_issues": View(
+    "open_issues": ReadyQuestion(
         "Which questions at issue end without a chosen answer?",
         """
         SELECT i.map, i.id AS issue, i.question, coalesce(i.outcome, 'not said') AS outcome, count(c.id) AS theses
@@ -119,7 +119,7 @@ _VIEWS = {
         WHERE i.outcome IS DISTINCT FROM 'chosen' GROUP BY ALL ORDER BY i.map, issue
         """,
     ),
-    "accepted_theses": View(
+    "accepted_theses": ReadyQuestion(
         "Which theses are accepted once everything is weighed (grounded semantics, with stances)?",
         """
         SELECT c.map, c.answers AS issue, c.id AS claim, c.text, l.label
@@ -127,7 +127,7 @@ _VIEWS = {
         WHERE c.answers IS NOT NULL ORDER BY c.map, issue, claim
         """,
     ),
-    "participants_at_work": View(
+    "participants_at_work": ReadyQuestion(
         "What does each participant do: posts, claims put forward, denials, concessions, retractions?",
         """
         SELECT p.map, p.id AS participant, p.name,
@@ -142,7 +142,7 @@ _VIEWS = {
     ),
 }
 
-VIEWS: Mapping[str, View] = MappingProxyType(_VIEWS)
+VIEWS: Mapping[str, ReadyQuestion] = MappingProxyType(_VIEWS)
 """Every ready question by its name."""
 
 STATISTICS = """

@@ -62,7 +62,8 @@ def _row(table: str, map: ArgumentMap, record: Record, **computed: Any) -> Row:
 
 def _maps(map: ArgumentMap) -> Iterator[Row]:
     thread = map.thread.id if map.thread else None
-    yield _row("maps", map, map, thread=thread, language=map.language or "en")
+    annotators = list(map.annotator_keys)  # what the column `by` of other tables holds
+    yield _row("maps", map, map, thread=thread, language=map.language or "en", annotators=annotators)
 
 
 def _threads(map: ArgumentMap) -> Iterator[Row]:

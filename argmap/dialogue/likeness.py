@@ -1,8 +1,8 @@
 """How alike two texts are that may make one claim in different words, and which written claim stands for which of a map.
 
 A text is compared by the stems of its words and by the pieces of its letters; both count more the rarer they are in the
-map. Stems forgive endings, pieces forgive typing errors and joined words. Nothing here reads what a text means: two claims that
-deny each other look alike, so that a teacher has the last word.
+map. Stems forgive endings, pieces forgive typing errors and joined words. Where denials are heeded, a text that says no once more,
+or once less, than a claim is not alike to it. More of what a text means is not read, so that a teacher has the last word.
 """
 
 from __future__ import annotations
@@ -41,13 +41,44 @@ DIGITS = {word: str(place) for words in NUMBERS for place, word in enumerate(wor
 }
 """One form for what is written in two: figures and words."""
 
+NEGATION = re.compile(
+    r"\b(?:not(?! only)|no|never|nobody|none|neither|nor|nothing|without|nowhere|cannot|\w+n['’]t"
+    r"|nicht(?! nur)|kein\w*|nie|niemals|niemand\w*|nichts|ohne|weder|nirgends)\b",
+    re.IGNORECASE,
+)
+NO_DENIAL = re.compile(
+    r"\b(?:with or without|mit oder ohne)\b"
+    rf"|\b(?:who|whoever|whose|where|if|wenn|falls)\b(?:\W+\w+)?\W+{NEGATION.pattern}",
+    re.IGNORECASE,
+)
+"""What says no to a part only: to those of whom a claim speaks, or in a condition."""
+
 Counts = Mapping[str, float]
 
 
-class Likeness:
-    """How alike texts are to the claims of one map."""
+def negations(text: str) -> int:
+    """Return how often a text says no to the whole of what it says.
 
-    def __init__(self, claims: Mapping[str, str], language: str | None = None) -> None:
+    Example:
+        >>> negations("The streets were not built for carts"), negations("Those who cannot pay stay out")
+        (1, 0)
+    """
+    return len(NEGATION.findall(NO_DENIAL.sub(" ", text)))
+
+
+class Likeness:
+    """How alike texts are to the claims of one map.
+
+    Args:
+        claims: what each claim says, by its id.
+        language: the language of the texts (BCP 47).
+        heeds_denials: whether a text that says no once more, or once less, than a claim is not alike to it at all. Saying no
+            twice is saying yes: "without buses nobody comes" may be "with buses people come".
+    """
+
+    def __init__(
+        self, claims: Mapping[str, str], language: str | None = None, *, heeds_denials: bool = False
+    ) -> None:
         self.names = tuple(claims)
         self._language = language
         self._ways = tuple(
@@ -55,6 +86,7 @@ class Likeness:
             for features, share in ((self.words, ON_WORDS), (self.letters, 1 - ON_WORDS))
         )
         vectors = [self._vectors(text) for text in claims.values()]
+        self._denials = tuple(map(negations, claims.values())) if heeds_denials else ()
         self._indexes = tuple(_Index(list(way)) for way in zip(*vectors, strict=True)) if vectors else ()
 
     def of(self, text: str) -> list[float]:
@@ -62,6 +94,9 @@ class Likeness:
         total = np.zeros(len(self.names))
         for (_, _, share), index, own in zip(self._ways, self._indexes, self._vectors(text), strict=False):
             total += share * index.cosines(own)
+        if self._denials:
+            nos = negations(text)
+            total[[(nos - others) % 2 == 1 for others in self._denials]] = 0.0
         return [float(value) for value in total]
 
     def features(self, text: str) -> tuple[Counts, ...]:

@@ -17,6 +17,7 @@ from argmap.editing.naming import free_id, relation_id
 from argmap.editing.parts import ids
 from argmap.editing.plan import EditPlan, insertion
 from argmap.errors import ArgmapError, UnknownName
+from argmap.model.base import plain_value
 from argmap.model.discussion import discussion_rule
 from argmap.model.document import MapDocument
 
@@ -120,9 +121,10 @@ def _breach(map: MapDocument, fields: Fields) -> EditPlan:
 
 def _annotator(map: MapDocument, fields: Fields) -> EditPlan:
     name = fields["name"]
-    if name in map.annotators:
+    if name in map.annotator_keys:
         raise ArgmapError(f"{name!r} is an annotator of the map already")
-    return EditPlan(f"add annotator {name}", ((Edit(("annotators",), (*map.annotators, name)),),))
+    after = (*plain_value(map.annotators), name)
+    return EditPlan(f"add annotator {name}", ((Edit(("annotators",), after),),))
 
 
 ADDED: Mapping[str, Callable[[MapDocument, Fields], EditPlan]] = MappingProxyType(

@@ -10,6 +10,7 @@ from argmap.model.annotations import (
     StagePosts,
     Stance,
 )
+from argmap.model.annotator import Annotator
 from argmap.model.claim import Claim, Example, Issue, IssueOutcome, Reference, Sense
 from argmap.model.difference import Difference, FieldChange, PartChange, diff
 from argmap.model.discussion import Discussion, DiscussionRule, Fallacy, Stage, discussion, discussion_rule
@@ -22,6 +23,7 @@ from argmap.model.thread import Thread
 
 __all__ = [
     "ENDPOINTS",
+    "Annotator",
     "Answer",
     "ArgumentMap",
     "BearsOn",

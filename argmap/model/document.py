@@ -10,6 +10,7 @@ from pydantic import Field
 
 from argmap.location import Path
 from argmap.model.annotations import Breach, Commitment, Expectations, Question, StagePosts
+from argmap.model.annotator import AnyAnnotator, key_of
 from argmap.model.base import LanguageTag, Line, Record, Slug, Text
 from argmap.model.claim import Claim, Example, Issue
 from argmap.model.quote import Quote
@@ -28,7 +29,9 @@ class MapDocument(Record):
     thread: Thread | None = Field(
         None, description="The thread that is mapped: the path of its file, or the thread itself."
     )
-    annotators: tuple[Line, ...] = Field((), description="Who made this map of the thread.")
+    annotators: tuple[AnyAnnotator, ...] = Field(
+        (), description="Who made this map of the thread: names, or records with an id."
+    )
     note: Text | None = Field(None, description="Remarks on the map, for its users.")
     language: LanguageTag | None = Field(
         None, description="Language of the map's texts (BCP 47), such as de; English if left out."
@@ -49,6 +52,11 @@ class MapDocument(Record):
     def is_english(self) -> bool:
         """Whether what argmap knows of English words can be applied to the map's texts."""
         return self.language is None or self.language.partition("-")[0] == "en"
+
+    @property
+    def annotator_keys(self) -> tuple[str, ...]:
+        """What items of the map may have under `by`: the ids of annotators, and the names of those without an id."""
+        return tuple(key_of(annotator) for annotator in self.annotators)
 
     @cached_property
     def kinds(self) -> Mapping[str, NodeKind]:

@@ -131,8 +131,8 @@ def _record_in(annotation: Any) -> type[BaseModel] | None:
 
 LONGEST_SHOWN = 60
 
-WORDS, PARTS = "<words>", "<parts>"
-ALTERNATIVES = frozenset({WORDS, PARTS})
+WORDS, PARTS, RECORD = "<words>", "<parts>", "<record>"
+ALTERNATIVES = frozenset({WORDS, PARTS, RECORD})
 """Tags with which pydantic marks which form of a value it took; no key of a document is written like this."""
 
 EXPECTED = {

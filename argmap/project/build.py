@@ -55,7 +55,9 @@ def texts(map: ArgumentMap, results: Results = NO_RESULTS) -> dict[str, str]:
     }
 
 
-def write_outputs(map: ArgumentMap, out: Path, results: Results | None = None) -> tuple[Path, ...]:
+def write_outputs(
+    map: ArgumentMap, out: Path, results: Results | None = None, folder: str | None = None
+) -> tuple[Path, ...]:
     """Write what is made of a map into `out/<id>/`, and return the files written.
 
     Everything is made before anything is written, and all files are ready before the first takes its place.
@@ -65,6 +67,7 @@ def write_outputs(map: ArgumentMap, out: Path, results: Results | None = None) -
         map: the map.
         out: the folder of all outputs; it is created if it does not exist.
         results: outcomes of the experiments, by name; None runs them.
+        folder: the name of the folder in `out`; None is the id of the map.
 
     Returns:
         The written files, sorted by name.
@@ -74,6 +77,8 @@ def write_outputs(map: ArgumentMap, out: Path, results: Results | None = None) -
         ArgmapError: a file cannot be written.
     """
     measured = run_for(map) if results is None else results
-    contents = {out / map.id / name: content for name, content in sorted(outputs(map, measured).items())}
+    contents = {
+        out / (folder or map.id) / name: content for name, content in sorted(outputs(map, measured).items())
+    }
     write_all(contents)
     return tuple(contents)

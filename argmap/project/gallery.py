@@ -21,6 +21,7 @@ from argmap.language import ENGLISH, SOURCE, Language, message, spoken_in
 from argmap.lint.run import settings_of
 from argmap.model.base import Record
 from argmap.model.map import ArgumentMap
+from argmap.rendering.page.sealed import compact
 from argmap.rendering.page.words import script_words
 from argmap.rendering.report.naming import said_list
 from argmap.rendering.templates import asset, page_of
@@ -134,18 +135,27 @@ def gallery(entries: Iterable[Entry], script: str = "", trouble: str = "") -> st
     """
     style, listed = asset(PACKAGE, "templates/gallery.css"), sorted(entries, key=lambda entry: entry.folder)
     language = common_language(entry.card for entry in listed)
+    filter_script = compact(asset(PACKAGE, "templates/filter.js"))
+    scripts = [filter_script, *([asset(PACKAGE, "templates/index.js")] if script else [])]
     return page_of(
         f"{PACKAGE}:gallery.html.j2",
         style=Markup(style),  # noqa: S704 (a file of this distribution)
-        digest=b64encode(sha256(style.encode("utf-8")).digest()).decode(),
+        digest=_digest(style),
+        filter_script=Markup(filter_script),  # noqa: S704 (a file of this distribution)
+        filter_digest=_digest(filter_script),
+        languages=sorted({entry.card.language or SOURCE for entry in listed}),
         entries=listed,
         language=language,
         say=language.say,
         foreign=foreign,
-        words=script_words(language, [asset(PACKAGE, "templates/index.js")]) if script else {},
+        words=script_words(language, scripts),
         script=script,
         trouble=trouble,
     )
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode("utf-8")).digest()).decode()
 
 
 def write_gallery(maps: Iterable[ArgumentMap], out: Path, datasets: Path | None = None) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from argmap.model.annotator import Annotator
+from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.edit import written
+from argmap.storage.writer import map_yaml
 
 TEMPLATE = """\
 # yaml-language-server: $schema=../../schemas/map.schema.json
@@ -14,7 +17,7 @@ id: {id}
 title: {title}
 thread: thread.yaml
 {language}
-# annotators: [Your name]
+{annotators}
 # note: How you interpret the thread where it can be read in two ways.
 
 # The question that people answer differently. One or two are enough for most threads. Say whether one answer can be right
@@ -62,15 +65,17 @@ issues:
 """
 
 
+NO_ANNOTATORS = "# annotators: [Your name]"
 NO_LANGUAGE = "# language: de        The language you write in, if it is not English."
 
 
-def scaffold(thread: Thread, question: str | None = None) -> str:
+def scaffold(thread: Thread, question: str | None = None, annotator: str | None = None) -> str:
     """Return the text of a first map of a thread.
 
     Args:
         thread: the thread.
         question: the question at issue, if it is known already.
+        annotator: the id of the annotator whose reading it will be, if there are several.
     """
     first = next((post for post in thread.posts if post.text), thread.posts[0])
     words = " ".join((first.text or "").split()[:6])
@@ -79,8 +84,33 @@ def scaffold(thread: Thread, question: str | None = None) -> str:
         title=written(thread.title, None),
         language=f"language: {thread.language}" if thread.language else NO_LANGUAGE,
         folder=f"data/{thread.id}",
+        annotators=NO_ANNOTATORS if annotator is None else f"annotators: [{{id: {annotator}}}]",
         question=written(question or "What is it that people disagree about here?", None),
         post=first.id,
         words=written(words, None),
         person=first.author or "somebody",
+    )
+
+
+def blind_copy(map: ArgumentMap, annotator: str) -> str:
+    """Return the text of a reading that begins with the issues and claims of a map, and with nothing that tells how it read them.
+
+    Relations, stances, examples, questions, stages and breaches are left out, and so are outcomes, notes, scores, and who
+    made an item and how sure they were.
+
+    Args:
+        map: the map whose issues and claims are taken.
+        annotator: the id of the annotator whose reading it will be.
+    """
+    unsaid = {"note": None, "by": None, "confidence": None}
+    return map_yaml(
+        ArgumentMap(
+            id=map.id,
+            title=map.title,
+            thread=map.thread,
+            annotators=(Annotator(id=annotator),),
+            language=map.language,
+            issues=tuple(issue.model_copy(update={**unsaid, "outcome": None}) for issue in map.issues),
+            claims=tuple(claim.model_copy(update={**unsaid, "base_score": None}) for claim in map.claims),
+        )
     )

@@ -201,6 +201,7 @@ def _plan(map: ArgumentMap | View, options: Options | None, *, needs_layout: boo
     chosen = options or Options()
     view = map if isinstance(map, View) else whole(map)
     shown = marks(view.map, status=chosen.status, strength=chosen.strength, results=chosen.results)
+    shown = replace(shown, changes=chosen.changes or {})
     drawn = replace(scene(view, shown), language=spoken(view.map, chosen.language))
     return _Plan(drawn, chosen, needs_layout)
 

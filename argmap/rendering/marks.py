@@ -11,6 +11,7 @@ from argmap.experiments.outcome import Outcome
 from argmap.language import ENGLISH, Language, message
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
+from argmap.rendering.changes import ChangeMark
 
 if TYPE_CHECKING:
     from argmap.study import Study
@@ -24,13 +25,15 @@ CELLS = 5
 class Marks:
     """Labels and strengths by id of claim, example and relation, outcomes by id of example; empty where not shown.
 
-    `study` is where the labels come from; None where they are not shown.
+    `study` is where the labels come from; None where they are not shown. `changes` are the marks of what two readings have
+    otherwise, by id of issue, claim, example and relation.
     """
 
     status: Mapping[str, Label] = field(default_factory=dict)
     strength: Mapping[str, float | None] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     study: Study | None = None
+    changes: Mapping[str, ChangeMark] = field(default_factory=dict)
 
     def measured(self, node: str, language: Language = ENGLISH) -> str:
         """Return what was measured of an example, in a few words, or "" if its experiment has not been run.

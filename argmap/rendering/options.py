@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from argmap.errors import ArgmapError, UnknownName
 from argmap.experiments.outcome import Outcome
 from argmap.language import language as known_language
+from argmap.rendering.changes import ChangeMark
 from argmap.rendering.tab import Tab
 from argmap.rendering.theme import theme
 
@@ -88,6 +89,8 @@ class Options:
             shows its side either, which would tell it.
         language: the language, such as en or de, of the words around the texts of the map; None means the map's, or
             English where there is no catalogue for it.
+        changes: marks of what two readings have otherwise, by id; with any, colours mean changes, and sides have only
+            their glyphs. None is a picture of one map.
         smallest: the smallest type of a picture in points, from 4 to 40; larger type keeps its size.
 
     Raises:
@@ -109,6 +112,7 @@ class Options:
     unsigned: Mapping[str, str] = field(default_factory=dict)
     language: str | None = None
     smallest: float = 8.0
+    changes: Mapping[str, ChangeMark] | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn, before anything is."""
@@ -151,6 +155,7 @@ TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
         "tabs": ("a tuple of Tab", tuple),
         "unsigned": ("a mapping of labels by relation", Mapping),
         "language": ("the code of a language, such as de", (str, type(None))),
+        "changes": ("a mapping of marks by id", (Mapping, type(None))),
         "smallest": ("a number of points", (int, float)),
     }
 )

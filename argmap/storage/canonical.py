@@ -21,6 +21,7 @@ ITEM = ("by", "confidence", "note")
 """Keys that every item may end with."""
 
 ORDERS: dict[str, tuple[str, ...]] = {
+    "annotators": ("id", "name"),
     "issues": ("id", "label", "question", "exclusive", "parent", "outcome", *ITEM),
     "claims": (
         "id", "label", "answers", "text", "implicit", "meta", "base_score", "senses", "quotes", "references", "tags", *ITEM,

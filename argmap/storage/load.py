@@ -23,6 +23,7 @@ from argmap.storage.draft import Draft, draft_of
 from argmap.storage.files import Limits, current_limits, decode, digest, read_bytes, unreadable
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import Parsed, parse
+from argmap.storage.reading_files import readings_of
 
 MAP_NAMES = ("map.yaml", "map.yml", "map.json")
 VALIDATOR = TypeAdapter(ArgumentMap)
@@ -214,11 +215,26 @@ def find_map(source: str | Path) -> Path | None:
     except OSError as error:  # a folder that this user may not look into
         raise unreadable(str(path), "AM001", f"cannot be read: {error.strerror or error}") from error
     if not maps:
-        raise unreadable(str(path), "AM001", "the folder holds no map", "a dataset has a map.yaml")
+        raise _no_map(path)
     if len(maps) > 1:
         names = " and ".join(file.name for file in maps)
         raise unreadable(str(path), "AM001", f"the folder holds {names}", "keep one, or name the file")
     return maps[0]
+
+
+def _no_map(folder: Path) -> UnreadableInput:
+    """Return why a folder is no dataset; one that only holds readings of several annotators has no map of its own."""
+    others = [file.name for file in readings_of(folder).values()]
+    if not others:
+        return unreadable(str(folder), "AM001", "the folder holds no map", "a dataset has a map.yaml")
+    names = " and ".join(filter(None, (", ".join(others[:-1]), others[-1])))
+    what = "only the reading" if len(others) == 1 else "only the readings"
+    return unreadable(
+        str(folder),
+        "AM001",
+        f"the folder holds {what} {names}",
+        "name the file, or make one of them map.yaml",
+    )
 
 
 def _opened(parsed: Parsed, kind: str) -> Parsed:

@@ -16,13 +16,13 @@ from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.files import refuse_if_changed, write_all
 from argmap.storage.load import TEXT_FORMATS, Loaded
+from argmap.storage.reading_files import reading_name
 from argmap.storage.scalars import AMBIGUOUS, ESCAPED, NO_BLOCK, chomping, is_block, written
 
 __all__ = ["dump", "dumps", "map_yaml", "plain_data", "save_map", "thread_yaml"]
 
 THREAD_FILE = "thread.yaml"
 MAP_FILE = "map.yaml"
-DATASET_NAMES = ("map.yaml", "map.yml")
 FILE_SUFFIXES = (".yaml", ".yml", ".json")
 
 
@@ -145,7 +145,7 @@ def save_map(map: ArgumentMap, path: str | Path, *, read: Loaded | None = None) 
     Args:
         map: the map.
         path: a folder, in which map.yaml and thread.yaml are written; or a file that ends in .yaml, .yml or .json,
-            which holds the thread as well. A file named map.yaml has its thread beside it, as in a folder.
+            which holds the thread as well. A file named map.yaml or map.NAME.yaml has its thread beside it, as in a folder.
         read: what reading the files gave before; a file that changed since then is left alone.
 
     Raises:
@@ -161,10 +161,15 @@ def save_map(map: ArgumentMap, path: str | Path, *, read: Loaded | None = None) 
     return tuple(texts)
 
 
+def has_thread_beside(file: Path) -> bool:
+    """Return whether a file is written as the map of a dataset, or as another reading in it: its thread has its own file."""
+    return reading_name(file) is not None and file.suffix != ".json"
+
+
 def _texts(map: ArgumentMap, path: Path) -> dict[Path, str]:
     """Return the texts to write, by file."""
     is_file = path.suffix.lower() in FILE_SUFFIXES and not path.is_dir()
-    if is_file and path.name not in DATASET_NAMES:
+    if is_file and not has_thread_beside(path):
         return {path: dumps(map, "json" if path.suffix.lower() == ".json" else "yaml")}
     file = path if is_file else path / MAP_FILE
     texts = {file: map_yaml(map)}

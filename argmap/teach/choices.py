@@ -161,11 +161,20 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A wrong answer: what it says, why it is wrong, and the claims in whose posts both can be read."""
+    """A wrong answer: what it says, why it is wrong, and the claims in whose posts both can be read.
+
+    `look` is the text whose look is compared, where it is not the one that is read: that in English of a text that is translated.
+    """
 
     text: str
     why: str
     said: tuple[str, ...] = ()
+    look: str = ""
+
+    @property
+    def compared(self) -> str:
+        """The text whose look is compared."""
+        return self.look or self.text
 
 
 def said_by(wrong: Iterable[Wrong]) -> tuple[str, ...]:
@@ -186,8 +195,12 @@ def stems(text: str) -> frozenset[str]:
 
 def likeness(one: str, other: str) -> float:
     """Return how many of the words of two texts are the same, from 0 to 1."""
-    shared, every = stems(one) & stems(other), stems(one) | stems(other)
-    return len(shared) / len(every) if every else 0.0
+    return overlap(stems(one), stems(other))
+
+
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of what two sets have in common, from 0 to 1 (Jaccard)."""
+    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def beside(
@@ -196,7 +209,7 @@ def beside(
     """Return the wrong answers of a pool that stand beside a key, and how far their look is from what the turn wants.
 
     Args:
-        key: the right answer.
+        key: the look of the right answer.
         pool: wrong answers, the nearest in the matter first; those that say the same as the key or as an earlier one are
             left out.
         asked: the question.
@@ -206,12 +219,12 @@ def beside(
     Returns:
         As many as there are, `most` at most; and the mean distance of the key from the places it should take, of 1 at most.
     """
-    unlike = {wrong.text: wrong for wrong in reversed(pool) if wrong.text != key}
-    nearest = [unlike[text] for text in dict.fromkeys(w.text for w in pool) if text in unlike][:NEAREST]
+    unlike = {wrong.compared: wrong for wrong in reversed(pool) if wrong.compared != key}
+    nearest = [unlike[text] for text in dict.fromkeys(w.compared for w in pool) if text in unlike][:NEAREST]
     count = min(most, len(nearest))
     if count == 0:
         return (), 1.0
-    values, like = _looks([key, *(wrong.text for wrong in nearest)], asked)
+    values, like = _looks([key, *(wrong.compared for wrong in nearest)], asked)
     if any((row[1:] > row[0]).all() or (row[1:] < row[0]).all() for row in values[:CHIEF]):
         return tuple(nearest[:count]), 1.0
     chosen = np.array(list(combinations(range(1, len(nearest) + 1), count)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from argmap.graph.stances import Stances
 from argmap.graph.views import conclusion
 from argmap.language import ENGLISH, Language
-from argmap.model.annotations import Label
+from argmap.model.annotations import Breach, Label
 from argmap.model.claim import Claim, Example
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote
@@ -55,6 +55,11 @@ class Context:
     def study(self) -> Study:
         """What the analyses say of the map, computed once for all contexts of it."""
         return study_of(self.map)
+
+    @property
+    def in_english(self) -> Context:
+        """The same in English: what is chosen by the look of texts is chosen by these, so that every language asks the same."""
+        return replace(self, language=ENGLISH)
 
     @property
     def labels(self) -> Mapping[str, Label]:
@@ -210,6 +215,11 @@ class Context:
             author=author,
             number=number,
         )
+
+    def breach_words(self, breach: Breach) -> str:
+        """Return the words that a breach quotes, in quotation marks; … stands where words are left out."""
+        words = " … ".join(" ".join(quote.words.split()) for quote in breach.quotes)
+        return self.say("“{text}”", text=words)
 
     def wrote(self, quote: Quote) -> str:
         """Return the words of a quote with their author and post; … stands where words are left out."""

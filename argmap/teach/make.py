@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from argmap.language import ENGLISH, Language
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
-from argmap.teach.choices import evenly_placed, question_looks
+from argmap.teach.choices import evenly_placed
 from argmap.teach.context import Context, content_hash
 from argmap.teach.item import ExerciseSet, Form, Item, Level, Origin
 from argmap.teach.passages import posts_of
@@ -66,11 +66,19 @@ EXERCISES = Registry(
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
-    """How many exercises of a kind a map gives, and what the kind needs."""
+    """How many exercises of a kind a map gives, what the kind needs, and why some that could be made are not asked ("" if none are)."""
 
     kind: str
     items: int
     needs: str
+    refused: str = ""
+
+    @property
+    def why_none(self) -> str:
+        """Why the map gives no exercise of the kind, as the end of the sentence "none: …"; "" if it gives some."""
+        if self.items:
+            return ""
+        return self.refused or f"it needs {self.needs}"
 
 
 def kinds_of_exercise(suits: Callable[[Exercise], bool]) -> tuple[str, ...]:
@@ -89,6 +97,7 @@ def make(
 ) -> ExerciseSet:
     """Return exercises, from easy to hard; the same map, kinds, count, seed and level give the same ones.
 
+    They are drawn in English and said in the language: every language asks the same, but for what it has no words for.
     Kinds take turns, so that the set is balanced, and of all kinds none gives more than a quarter, and none more than three
     essays. An exercise is left out if it depends on a part of the map that another of
     the set asks about, or if one text of the one has all that makes the key of the other: the one would give away the
@@ -106,16 +115,15 @@ def make(
     Raises:
         UnknownName: there is no such kind of exercise.
     """
-    pools = [
-        _pool(map, kind, seed, level, language)
-        for kind in (kinds or [name for name, _ in EXERCISES.available()])
-    ]
+    named = kinds or [name for name, _ in EXERCISES.available()]
+    pools = [_pool(map, kind, seed, level) for kind in named]
     random.Random(f"{map.id}/{seed}").shuffle(pools)
     most, essays = (count, count) if kinds else (-(-count // SHARE), MOST_ESSAYS)
     chosen = list(islice(_in_turn(_sparing(pools), most, essays), count))
     chosen.sort(key=lambda item: (item.level.rank, item.kind, item.id))
     origin = Origin(map.id, content_hash(map), seed)
-    items = tuple(replace(item, origin=origin) for item in _placed(chosen, random.Random(f"{map.id}/{seed}")))
+    placed = _placed(chosen, random.Random(f"{map.id}/{seed}"))
+    items = tuple(replace(item, origin=origin) for item in _said_in(map, placed, seed, language))
     posts = posts_of(map, items)
     return ExerciseSet(map.id, map.title, origin.content_hash, seed, items, language.name, posts)
 
@@ -128,9 +136,27 @@ def yields(map: ArgumentMap, seed: int = 0) -> tuple[KindCount, ...]:
     exercises: list[Exercise] = [exercise for _, exercise in EXERCISES.available()]
     seeds = range(seed, seed + TRIED_SEEDS)
     return tuple(
-        KindCount(e.name, max(_pool(map, e.name, each, None, ENGLISH).count for each in seeds), e.needs)
+        KindCount(
+            e.name,
+            max(_pool(map, e.name, each, None).count for each in seeds),
+            e.needs,
+            _refused(map, e, seed),
+        )
         for e in exercises
     )
+
+
+def _refused(map: ArgumentMap, exercise: Exercise, seed: int) -> str:
+    """Return why exercises of a kind that could be made are not asked, or "" if there are none."""
+    made = [item for item in exercise.generate(Context(map, seed, exercise.name)) if item.is_sound]
+    fixed = [item for item in made if item.answers_are_fixed]
+    keys = {option.text for item in fixed for option in item.options if option.right}
+    if fixed and not _groups(fixed, exercise.name, seed):
+        shown = " or ".join(f"“{key}”" for key in sorted(keys))
+        return f"the answer to all that could be asked ({len(fixed)}) is {shown}, so that nobody need read the posts; it needs {exercise.needs}"
+    if exercise.asks_for_words and made and not any(_has_words(map, item) for item in made):
+        return "it asks what posts say, and their words are not included in the thread"
+    return ""
 
 
 @dataclass
@@ -166,10 +192,36 @@ class _Pool:
         return None
 
 
-def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None, language: Language) -> _Pool:
+def _generated(map: ArgumentMap, kind: str, seed: int, language: Language) -> list[Item]:
     exercise: Exercise = EXERCISES.load(kind)
-    context = Context(map, seed, kind, language)
-    made = [item for item in islice(exercise.generate(context), MOST_OF_A_KIND) if item.is_sound]
+    made = islice(exercise.generate(Context(map, seed, kind, language)), MOST_OF_A_KIND)
+    return [item for item in made if item.is_sound and (not exercise.asks_for_words or _has_words(map, item))]
+
+
+def _has_words(map: ArgumentMap, item: Item) -> bool:
+    """Return whether the words of all posts that an exercise needs are in the thread."""
+    return map.thread is None or all(map.thread.text_of(passage.post) for passage in item.passages)
+
+
+def _said_in(map: ArgumentMap, items: Iterable[Item], seed: int, language: Language) -> Iterator[Item]:
+    """Yield English items in a language, without those that cannot be said in it; their answers keep their order."""
+    if language == ENGLISH:
+        yield from items
+        return
+    known: dict[str, dict[str, tuple[Item, Item]]] = {}
+    for item in items:
+        if item.kind not in known:
+            spoken = {one.id: one for one in _generated(map, item.kind, seed, language)}
+            english = _generated(map, item.kind, seed, ENGLISH)
+            known[item.kind] = {one.id: (one, spoken[one.id]) for one in english if one.id in spoken}
+        if item.id in known[item.kind]:
+            one, said = known[item.kind][item.id]
+            order = [one.options.index(option) for option in item.options]
+            yield replace(said, options=tuple(said.options[place] for place in order))
+
+
+def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None) -> _Pool:
+    made = _generated(map, kind, seed, ENGLISH)
     random.Random(f"{map.id}/{kind}/{seed}/order").shuffle(made)
     made.sort(key=lambda item: item.unevenness)
     return _Pool(_groups([item for item in made if level in {None, item.level}], f"{map.id}/{kind}", seed))
@@ -190,21 +242,6 @@ def _groups(items: list[Item], name: str, seed: int) -> list[list[list[Item]]]:
         _moved_on(keys, f"{name}/{len(keys)}", seed) for _, keys in sorted(by_answers.items()) if all(keys)
     ]
     return _moved_on([*([[free]] if free else []), *groups], name, seed)
-
-
-def _lookalikes(keys: list[list[Item]], name: str) -> list[list[Item]]:
-    """Return queues with those first that look most like one of all their questions, drawn anew for each seed: the look tells no key."""
-    draw = random.Random(name)
-    looks = question_looks(
-        [item.secrets[0] if item.secrets else (item.prompt,) for queue in keys for item in queue]
-    )
-    places = {item.id: place for place, item in enumerate(item for queue in keys for item in queue)}
-    model = looks[places[draw.choice(draw.choice(keys)).id]]
-
-    def distance(item: Item) -> float:
-        return float(abs(looks[places[item.id]] - model).sum())
-
-    return [sorted(queue, key=distance) for queue in keys]
 
 
 def _moved_on(some: list[T], name: str, seed: int) -> list[T]:

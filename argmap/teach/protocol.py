@@ -45,6 +45,7 @@ class Exercise:
             None is taken as yes.
         hides: what the map beside a question shows only when the question is answered; everything, unless it is said that
             less is enough.
+        asks_for_words: whether a question can only be answered by who reads the posts; none is asked whose posts are withheld.
         title: the kind in words, for students; without one, its name.
         part: where a lesson uses it; a kind for homework is not printed in the lesson, which has an essay of its own.
     """
@@ -57,6 +58,7 @@ class Exercise:
     hides: tuple[MapPart, ...] = (MapPart.EVERYTHING,)
     part: LessonPart = LessonPart.EXERCISES
     title: str = ""
+    asks_for_words: bool = False
 
     def may_stand_beside(self, *, names_are_missing: bool) -> bool:
         """Return whether this exercise and a drawn map that hides what the exercise hides keep each other's answers.

@@ -69,12 +69,16 @@ def told_path(context: Context, start: str, lost: LostReasons, name: str) -> str
     """Return how a claim hangs on another, in words."""
     sentences, before = [], start
     for one in path(context, start, lost, name):
+        others = [p for p in lost.steps[one].premises if p not in context.same(before)]
+        parts = {"claim": context.says(one), "reason": context.says(before)}
         sentences.append(
             context.say(
-                "{claim} is argued for only with {reason}.",
-                claim=context.says(one),
-                reason=context.says(before),
+                "{claim} is argued for only with {reason}, together with {others}.",
+                others=context.both(others),
+                **parts,
             )
+            if others
+            else context.say("{claim} is argued for only with {reason}.", **parts)
         )
         before = one
     return " ".join(sentences)
@@ -89,10 +93,19 @@ def kept(context: Context, start: str, lost: LostReasons, name: str) -> Relation
     return None
 
 
-def is_plain_loss(context: Context, start: str, lost: LostReasons, name: str) -> bool:
-    """Return whether all that leads from one claim to the loss of another is said in the thread and clear."""
+def is_plain_loss(
+    context: Context, start: str, lost: LostReasons, name: str, *, linked: bool = False
+) -> bool:
+    """Return whether all that leads from one claim to the loss of another is said in the thread and clear.
+
+    Of linked premises one is still there when another is lost, and that it is no reason any more can be disputed: they
+    are part of the way only where a question says that they are lost together.
+    """
     return all(
-        context.is_said(one) and all(context.is_clear(step) for step in supports(context.map)[one])
+        context.is_said(one)
+        and all(
+            context.is_clear(step) and (linked or not step.is_linked) for step in supports(context.map)[one]
+        )
         for one in path(context, start, lost, name)
     )
 

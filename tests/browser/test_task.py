@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import argmap
 from argmap.cli.main import main
-from argmap.graph.views import whole
+from argmap.graph.views import focused, whole
 from argmap.language import Language
 from argmap.teach.task.page import MapTask, TaskMode, task_page
 from tests.browser.conftest import AXE, Opener
@@ -466,3 +466,49 @@ def test_axe_finds_nothing(opened: Opener, pages: Mapping[str, Path], options: d
         page.click(f"[data-do={deed}]")
         assert violations() == [], deed
         page.keyboard.press("Escape")
+
+
+PRINTED = """[...document.querySelectorAll('#paper .drawn')].map((svg) => ({
+    box: svg.getAttribute('viewBox').split(' ').map(Number),
+    wide: Number(svg.getAttribute('width')),
+    nodes: [...svg.querySelectorAll('.node')].map((node) => {
+        const box = node.querySelector('.box').getBBox(), moved = node.transform.baseVal.consolidate()?.matrix;
+        return [node.dataset.id, box.x + (moved?.e ?? 0), box.y + (moved?.f ?? 0), box.width, box.height];
+    }),
+}))"""
+"""The sheets of paper: what part of the drawing each shows, how wide, and where the boxes are."""
+
+
+def test_a_large_map_is_printed_on_several_sheets_that_can_be_read(opened: Opener, tmp_path: Path) -> None:
+    """No type under 8 points, no box cut in two, and a map that is wide and low lies on its long side."""
+    root = Path(__file__).parent.parent.parent
+    large = argmap.load(root / "data" / "car-free-centre")
+    small = focused(whole(large), "buses-first", 1)
+    for view, is_small in ((whole(large), False), (small, True)):
+        (tmp_path / "task.html").write_text(task_page(MapTask(view)), "utf-8")
+        page = opened(tmp_path / "task.html")
+        about = page.evaluate("JSON.parse(document.getElementById('data').textContent)")
+        ids = [card["id"] for card in about["cards"]]
+        steps = [
+            {"id": r.id, "kind": str(r.kind), "premises": list(r.premises), "target": r.target}
+            for r in view.relations()
+            if {*r.premises, r.target} <= {*ids} and str(r.kind) in {"support", "attack"}
+        ]
+        handed = about["about"] | {"form": "argmap-task/1", "relations": steps, "laid": ids}
+        handed["claims"] = [card | {"given": True} for card in about["cards"]]
+        (tmp_path / "ada.json").write_text(json.dumps(handed), "utf-8")
+        page.set_input_files("#file", tmp_path / "ada.json")
+        page.wait_for_selector(".handle")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        sheets = page.evaluate(PRINTED)
+        read = set()
+        for sheet in sheets:
+            x, y, w, h = sheet["box"]
+            assert 14 * 0.75 * sheet["wide"] / w >= 8, "points of the type"
+            for name, left, top, wide, high in sheet["nodes"]:
+                if x <= left and left + wide <= x + w and y <= top and top + high <= y + h:
+                    read.add(name)
+        assert read == {*ids}, "every box is whole on some sheet"
+        assert (len(sheets) == 1) == is_small
+        if is_small:
+            assert page.evaluate("document.getElementById('paper').classList.contains('lies')")

@@ -22,7 +22,7 @@ MAP = "data/math-in-ml"
 HELP = """\
 Start:
   import      Import a discussion from a file or an address.
-  init        Start the map of a dataset.
+  init        Start the map of a dataset, or one more reading.
   update      Import a discussion again to add new posts.
 
 Write:
@@ -45,6 +45,7 @@ Analyse:
   analyse     Evaluate which claims are accepted, and report why.
   why         Explain why a claim is accepted or rejected.
   what-if     Show what changes if a claim were accepted or rejected.
+  diff        Show how two readings, or two states of a map, differ.
   agree       Measure how far annotators agree who read one thread.
   experiment  Run the technical examples of a map.
 

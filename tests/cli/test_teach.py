@@ -104,7 +104,7 @@ def test_bad_wishes_are_told(tmp_path: Path) -> None:
     assert "did you mean 'crux'" in run("make", MAP, "--kind", "crx").output
     assert "gives no such exercise" in run("make", MAP, "--kind", "rephrase").output
     assert "needs a rephrase" in run("make", MAP, "--explain").output
-    assert "more would give away answers of each other" in run("make", MAP, "--kind", "agreement").output
+    assert "the map gives no more" in run("make", MAP, "--kind", "agreement").output
     assert "end it in .html or .pdf" in run("worksheet", MAP, "-o", str(tmp_path / "q.doc")).output
     assert list(tmp_path.iterdir()) == []
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from argmap.errors import FrozenRecord, InvalidInput
 from argmap.model import (
+    Annotator,
     Answer,
     ArgumentMap,
     Breach,
@@ -62,6 +63,7 @@ CLAIM = Claim(
 MAP = ArgumentMap(
     id="m",
     title="M",
+    annotators=[Annotator(id="ann", name="Ann"), "Eva"],
     thread=THREAD,
     issues=[Issue(id="best", question="What is best?", outcome=IssueOutcome(thesis="c2", by=["ann"]))],
     claims=[CLAIM, Claim(id="c2", text="It is so.", implicit=True, answers="best")],
@@ -100,6 +102,7 @@ RECORDS: list[Record] = [
     discussion().rules["usage"],
     discussion().fallacies["equivocation"],
     MAP.expect,
+    MAP.annotators[0],
 ]
 
 each_record = pytest.mark.parametrize("record", RECORDS, ids=lambda record: type(record).__name__)

@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from argmap.model import (
+    Annotator,
     Answer,
     ArgumentMap,
     Breach,
@@ -83,7 +84,7 @@ def test_the_bundled_maps_are_laid_out_already(root: Path) -> None:
 def test_the_orders_hold_every_key_of_the_format() -> None:
     models = {"issues": Issue, "claims": Claim, "examples": Example, "relations": Relation, "commitments": Commitment,
               "questions": Question, "stages": StagePosts, "breaches": Breach, "outcome": IssueOutcome, "senses": Sense,
-              "answered_by": Answer, "quotes": Quote, "references": Reference}  # fmt: skip
+              "answered_by": Answer, "quotes": Quote, "references": Reference, "annotators": Annotator}  # fmt: skip
     assert {name: set(order) for name, order in ORDERS.items()} == {
         name: {field_key(model, field) for field in model.model_fields} for name, model in models.items()
     }

@@ -104,6 +104,30 @@ def test_names_are_in_the_page_only_if_they_are_asked_for() -> None:
         class_page(view, [])
 
 
+def test_own_words_are_matched_and_said_to_be_unconfirmed_until_a_teacher_confirms_them(
+    tmp_path: Path,
+) -> None:
+    argmap.save(bridge(), tmp_path / "map")
+    (target,) = (claim.text for claim in bridge().claims if claim.id == "close")
+    own = record("Ada", (("s1", "attack", ("school",), "mine"),)) | {
+        "claims": [{"id": "mine", "text": f"I think {target}"}]
+    }
+    (tmp_path / "ada.json").write_text(json.dumps(own), "utf-8")
+    page, matches = tmp_path / "class.html", tmp_path / "matches.csv"
+    args = ["teach", "class", str(tmp_path / "map"), str(tmp_path / "ada.json"), "-o", str(page)]
+    done = CliRunner().invoke(main, args)
+    assert "1 claims in own words to be confirmed" in done.output
+    assert "to be confirmed by the teacher" in page.read_text("utf-8")
+    (row,) = json.loads(DATA.findall(page.read_text("utf-8"))[0])["students"]
+    assert (row["right"], row["open"]) == (1, 1), "the step is counted, and said to be unsure"
+    CliRunner().invoke(main, [*args, "--matches", str(matches)])
+    assert ",close," in matches.read_text("utf-8-sig")
+    matches.write_text(matches.read_text("utf-8-sig").replace(",no", ",yes"), "utf-8")
+    again = CliRunner().invoke(main, [*args, "--matches", str(matches)])
+    assert "to be confirmed" not in again.output
+    assert "to be confirmed by the teacher" not in page.read_text("utf-8")
+
+
 def test_the_command_reads_a_folder_and_says_what_it_leaves_out(tmp_path: Path) -> None:
     argmap.save(bridge(), tmp_path / "map")
     handed = tmp_path / "handed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -13,10 +14,15 @@ import argmap
 from argmap.graph.views import whole
 from argmap.language import Language
 from argmap.model import ArgumentMap
+from argmap.teach.marking import Feedback
+from argmap.teach.marking.feedback import SheetStyle, sheet
+from argmap.teach.marking.grade import grade, texts_of
+from argmap.teach.marking.rubric import Rubric
+from argmap.teach.marking.submission import Submission
 from argmap.teach.materials.course import course
 from argmap.teach.materials.handout import handout
 from argmap.teach.materials.holes import Hole
-from argmap.teach.materials.lesson import lesson
+from argmap.teach.materials.lesson import Lesson, lesson
 from argmap.teach.materials.start import start
 from argmap.teach.materials.worksheet import Sheet, worksheet
 
@@ -34,6 +40,11 @@ DATA = Path(__file__).parent.parent.parent / "data"
 @pytest.fixture(scope="module", params=["car-free-centre", "math-in-ml"])
 def map(request: pytest.FixtureRequest) -> ArgumentMap:
     return argmap.load(DATA / request.param)
+
+
+@cache
+def german_lesson(map: ArgumentMap) -> Lesson:
+    return lesson(map, language=GERMAN)
 
 
 def words_of(map: ArgumentMap) -> Iterator[str]:
@@ -82,9 +93,32 @@ def test_the_test_sees_english(map: ArgumentMap) -> None:
 
 
 def test_a_german_lesson_has_no_english_of_ours(map: ArgumentMap) -> None:
-    made = lesson(map, language=GERMAN)
+    made = german_lesson(map)
     assert english(left(made.students, map)) == []
     assert english(left(made.teacher, map)) == []
+
+
+def test_german_text_has_german_quotation_marks(map: ArgumentMap) -> None:
+    """The marks are those of the language around, also of quoted words in another language: no quotation ends with ”."""
+    made, sheets = german_lesson(map), worksheet(whole(map), Sheet(language=GERMAN))
+    handed = Submission.model_validate(
+        {
+            "relations": [
+                {"id": "s", "kind": "support", "premises": [map.claims[0].id], "target": map.claims[1].id}
+            ]
+        }
+    )
+    marked = grade([whole(map)], handed, Rubric())
+    documents = (
+        *(made.students, made.teacher, handout(map, GERMAN), sheets.sheet, sheets.before, sheets.key),
+        sheet(marked, texts_of(map), map.title, SheetStyle(Feedback.FULL, GERMAN)),
+    )
+    for document in documents:
+        assert "„" in document
+        text = unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<style.*?</style>", " ", document, flags=re.DOTALL)))
+        for words in sorted({*words_of(map)}, key=len, reverse=True):
+            text = text.replace(words, " ")
+        assert "”" not in text, text[max(0, text.find("”") - 80) :][:120]
 
 
 def test_german_slides_have_no_english_of_ours(map: ArgumentMap) -> None:

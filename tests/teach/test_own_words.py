@@ -15,15 +15,16 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.cli.main import main
-from argmap.dialogue.likeness import LEAST, Likeness, assigned
+from argmap.dialogue.likeness import LEAST, Likeness, assigned, negations
 from argmap.errors import UnreadableInput
 from argmap.graph.views import whole
 from argmap.language import Language
 from argmap.model import ArgumentMap
+from argmap.model.relation import Relation, RelationKind
 from argmap.teach.marking import Feedback
 from argmap.teach.marking.feedback import SheetStyle, sheet
 from argmap.teach.marking.grade import grade, texts_of
-from argmap.teach.marking.mark import Decision
+from argmap.teach.marking.mark import Decision, mark
 from argmap.teach.marking.matches import read_matches
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Drawn, Submission, SubmissionCard
@@ -36,7 +37,7 @@ student: {name}
 map: car-free-centre
 claims:
   - {{id: mine, text: "Close the old town to private cars"}}
-  - {{id: bakery, text: "The bakery would not survive a year if cars were shut out"}}
+  - {{id: bakery, text: "The bakery would be dead in a year if cars were shut out"}}
   - {{id: moon, text: "{moon}"}}
 relations:
   - {{id: s1, kind: support, premises: [space-taken], target: mine}}
@@ -69,17 +70,61 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 def test_matches_made_by_hand_are_found_better_than_by_edit_distance(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The figures of `python -m benchmarks.wording`; before, precision was .71 and recall .73."""
+    """The figures of `python -m benchmarks.wording`; of the former measure precision was .71 and recall .73."""
     monkeypatch.chdir(ROOT)
     with (ROOT / "tests" / "teach" / "paraphrases.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 100
     (_, before, _), (_, now, _) = MEASURES[1:]
     made, right, wanted = counted(rows, now, LEAST)
-    assert right / made >= 0.8
-    assert right / wanted >= 0.9
+    assert right / made >= 0.88
+    assert right / wanted >= 0.85
     made_before, right_before, _ = counted(rows, before, 0.6)
     assert (right / made, right) > (right_before / made_before, right_before)
+
+
+def test_no_text_is_taken_for_a_claim_that_it_denies() -> None:
+    """Nine of the claims that were matched by hand deny a claim of the map, one of them without any negation."""
+    with (ROOT / "tests" / "teach" / "paraphrases.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["why"].startswith("denies ")]
+    assert len(rows) == 9
+    for row in rows:
+        claims = texts_of(argmap.load(ROOT / "data" / row["map"]))
+        denied = row["why"].removeprefix("denies ")
+        assert Likeness({denied: claims[denied]}, heeds_denials=True).of(row["own words"]) == [0.0], row[
+            "own words"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The bridge is safe.", 0),
+        ("The bridge isn’t safe.", 1),
+        ("Nobody pays without a reason.", 2),
+        ("Those who cannot pay stay out.", 0),
+        ("If you can't park you go to the mall.", 0),
+        ("It is decided, with or without types.", 0),
+        ("not only carts", 0),
+        ("Die Brücke ist nicht sicher.", 1),
+        ("Es gibt keinen Bus und niemand geht zu Fuß.", 2),
+    ],
+)
+def test_what_says_no_to_the_whole_is_counted(text: str, count: int) -> None:
+    assert negations(text) == count
+
+
+@pytest.mark.parametrize("words", ["The bridge is not closed", "Nobody should close the bridge"])
+def test_a_denial_earns_nothing_until_a_teacher_says_so(words: str) -> None:
+    """ "X is not Y" is no way to say "X is Y": the step is missing, and the score is to be confirmed."""
+    steps = ({"id": "s1", "kind": "support", "premises": ["a"], "target": "own"},)
+    handed = Submission.model_validate({"claims": [{"id": "own", "text": words}], "relations": steps})
+    texts = {"a": "It has cracks.", "b": "The bridge should be closed."}
+    reference = [Relation(id="r1", kind=RelationKind.SUPPORT, premises=("a",), target="b")]
+    made = mark(reference, handed, texts=texts)
+    assert (made.score, made.to_confirm, made.matched[0].claim) == (0, 1, "")
+    said = mark(reference, handed, texts=texts, decisions={"own": Decision("b", confirmed=True)})
+    assert (said.score, said.to_confirm) == (1, 0)
 
 
 @given(st.data())
@@ -119,7 +164,7 @@ def test_figures_and_words_are_one() -> None:
 
 def test_a_decision_of_the_teacher_holds(map: ArgumentMap) -> None:
     given = Submission(
-        claims=(SubmissionCard(id="mine", text="Cars out!"),),
+        claims=(SubmissionCard(id="mine", text="Out with them!"),),
         relations=(Drawn(kind="support", premises=("space-taken",), target="mine"),),
     )
     alone = grade([whole(map)], given, Rubric())

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,8 +75,8 @@ def check(
 ) -> None:
     """Find mistakes in maps: in files, structure, wording, quotes, references and dialogue.
 
-    PATH is a map, a dataset folder, a folder of datasets, or - for standard input. 'argmap explain CODE' explains a
-    finding; the comment '# argmap: allow CODE (the reason)' accepts one. Settings come from argmap.toml, or from
+    PATH is a map, a dataset folder, a folder of datasets, or - for standard input. Of a folder that holds several
+    readings (map.yaml, map.ann.yaml), all are checked. 'argmap explain CODE' explains a finding; the comment '# argmap: allow CODE (the reason)' accepts one. Settings come from argmap.toml, or from
     [tool.argmap] in pyproject.toml, in the folder of the map or above it (see docs/checking.md).
 
     Exit code: 0 without errors (with --strict: without any finding; with --diff: without a change to make either), 1 with
@@ -155,7 +155,7 @@ def _print(report: CheckReport, format: str, statistics: bool, quiet: bool, fixe
         click.echo(write(report), nl=False)
     if not quiet:
         gap = "\n" if format == "full" and report.findings and sys.stdout.isatty() else ""
-        click.echo(gap + _summary(len(report.checked), report.findings, fixed), err=True)
+        click.echo(gap + _summary(report.checked, report.findings, fixed), err=True)
 
 
 def _sarif(report: CheckReport) -> str:
@@ -187,12 +187,21 @@ def _coloured(text: str) -> str:
     return "".join(f"{line}\n" for line in shown)
 
 
-def _summary(count: int, findings: Iterable[Diagnostic], fixed: int) -> str:
+def _by_reading(checked: Sequence[str]) -> str:
+    """Return which of the maps that were checked are the readings of annotators, if there are any."""
+    from argmap.storage.reading_files import reading_name
+
+    others = [source for source in checked if reading_name(source)]
+    return f" (readings: {', '.join(others)})" if others else ""
+
+
+def _summary(checked: Sequence[str], findings: Iterable[Diagnostic], fixed: int) -> str:
     from collections import Counter
 
     findings = list(findings)
     fixes = f", {fixed} fixed" if fixed else ""
-    maps = f"{count} map{'s' if count != 1 else ''} checked{fixes}"
+    count = len(checked)
+    maps = f"{count} map{'s' if count != 1 else ''} checked{_by_reading(checked)}{fixes}"
     if not findings:
         return f"{maps}, no findings{' left' if fixed else ''}"
     kinds = Counter(str(finding.severity) for finding in findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import unified_diff
@@ -21,7 +22,8 @@ from argmap.location import Location
 from argmap.project.watching import can_watch, changes
 from argmap.rendering.findings.report import CheckReport
 from argmap.storage.codes import FILE_FAULTS
-from argmap.storage.load import MAP_NAMES, read_map
+from argmap.storage.load import read_map
+from argmap.storage.reading_files import readings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def check_once(request: CheckRequest) -> CheckResult:
             checked.append(source)
             findings += repaired.findings
             texts |= repaired.loaded.positions.texts
-    report = CheckReport(tuple(findings), tuple(checked), texts, _names(), _summaries(), strict)
+    # Readings of one thread have its faults in common, and one of them says it.
+    report = CheckReport(
+        tuple(dict.fromkeys(findings)), tuple(checked), texts, _names(), _summaries(), strict
+    )
     return CheckResult(report, unreadable, fixed, changes)
 
 
@@ -126,11 +131,31 @@ def watch_files(
 
 
 def _sources(path: str) -> list[str]:
-    """Return what to check: the map itself, or every dataset in a folder of datasets."""
+    """Return what to check: the map itself, all readings of a dataset, or those of every dataset in a folder."""
     folder = Path(path)
-    if path == "-" or not folder.is_dir() or any((folder / name).exists() for name in MAP_NAMES):
+    if path == "-" or not folder.is_dir():
         return [path]
-    return [str(dataset) for dataset in find_datasets(folder)]
+    return _readings(path) or [
+        source for dataset in _datasets(folder) for source in _readings(str(dataset)) or [str(dataset)]
+    ]
+
+
+def _readings(folder: str) -> list[str]:
+    """Return the readings in a folder: the dataset itself for its map, and the files of the others."""
+    return [str(file) if name else folder for name, file in readings_of(folder).items()]
+
+
+def _datasets(folder: Path) -> list[Path]:
+    """Return the datasets in a folder, also those that hold the readings of annotators and no map.yaml yet."""
+    inside = {
+        sub for sub in folder.iterdir() if sub.is_dir() and os.access(sub, os.R_OK) and readings_of(sub)
+    }
+    try:
+        return sorted(inside.union(find_datasets(folder)))
+    except UnreadableInput:
+        if inside:
+            return sorted(inside)
+        raise
 
 
 def _written(repaired: Repair) -> int:

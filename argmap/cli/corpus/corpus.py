@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from argmap.cli.groups import Group
-from argmap.cli.names import DUMP, names_option
+from argmap.cli.names import DUMP, MAPS_JOB, WRITTEN_FORMAT, names_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,7 @@ def corpus() -> None:
       argmap corpus import RC_2026-10.zst RS_2026-10.zst -o reddit
       argmap corpus signals reddit -o signals
       argmap corpus take reddit k1b2c3 -o data/k1b2c3
+      argmap corpus maps data --job check -o findings
     """
 
 
@@ -133,6 +134,38 @@ def take(folder: Path, thread: str, out: Path) -> None:
     made = assembled(raw, ImportOptions(out.resolve().name, source)).thread
     write_dataset(made, out)
     click.echo(f"wrote {out / 'thread.yaml'}: {len(made.posts)} posts. Next: argmap init {out}")
+
+
+@corpus.command(short_help="Check, analyse or export thousands of maps.")
+@names_option("--job", names=MAPS_JOB, required=True, metavar="NAME", help="What to do with every map.")
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "out", required=True, type=click.Path(path_type=Path), help="A folder.")
+@names_option("--to", "target", names=WRITTEN_FORMAT, metavar="NAME", help="The format of an export.")
+@worker_options
+def maps(
+    job: str, data: Path, out: Path, target: str | None, jobs: int | None, scheduler: str | None
+) -> None:
+    """Do one job with every map in DATA, a folder of datasets: check, analyse, export, or tables.
+
+    The output folder gets JSON lines, in the order of the folders: findings.jsonl, analyses.jsonl, or one file for each
+    table; an export gives a file for each map, and losses.jsonl. Maps that cannot be read are in faulty.jsonl. Work that
+    was stopped goes on where it was.
+
+    \b
+    Examples:
+      argmap corpus maps data --job check -o findings
+      argmap corpus maps data --job export --to aif -o aif
+    """
+    from argmap.corpora.over_maps import MapsJob, over_maps
+    from argmap.parallel import Workers
+
+    if (job == "export") is not (target is not None):
+        raise click.UsageError("--to NAME goes with --job export")
+    made, counts = over_maps(MapsJob(job), data, out, Workers(jobs, scheduler), target or "", tick(job))
+    faulty = counts.get("faulty", 0)
+    more = f"; {faulty} cannot be read ({out / 'faulty.jsonl'})" if faulty else ""
+    click.echo(f"{out}: {job} of {counts.get('maps', 0):,} maps{more}")
+    end_with_failures(made)
 
 
 def tick(label: str) -> Callable[[], None]:

@@ -100,7 +100,8 @@ def field_value(fields: tuple[str, ...], change: str) -> tuple[str, Any]:
     if not text:
         return field, None
     if field in LISTS and text.startswith("["):
-        return field, tuple(str(part) for part in _yaml(field, text))
+        parts = _yaml(field, text)
+        return field, tuple(part if isinstance(part, dict) else str(part) for part in parts)
     if field in LISTS:
         return field, tuple(part.strip() for part in text.split(",") if part.strip())
     if field in PLAIN:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 def build(ctx: click.Context, data: str, output: str) -> None:
     """Make the pages, pictures and texts of every dataset in DATA (a folder of datasets, or one dataset).
 
+    DATA can also be the file of one reading, such as data/tabs/map.ann.yaml: it is built into DIR/ID.ann, and index.html
+    stays as it is.
+
     Each map is checked first; if one has an error, nothing is written and the exit code is 1. Then its experiments run,
     and DIR/ID gets map.html, map.svg, map.png, map.pdf, map.dot, outline.txt, map.md (with the report of 'argmap
     analyse'), analysis.json and experiments.json. DIR/index.html leads to the pages of all maps in DIR, also those that
@@ -34,8 +37,11 @@ def build(ctx: click.Context, data: str, output: str) -> None:
     """
     from argmap.datasets.folders import check_dataset, find_datasets
     from argmap.lint.run import settings_of
+    from argmap.storage.reading_files import reading_name
 
-    checked = [check_dataset(folder, settings_of(folder)) for folder in find_datasets(data)]
+    name = reading_name(data) if Path(data).is_file() else None
+    folders = (Path(data),) if name else find_datasets(data)
+    checked = [check_dataset(folder, settings_of(folder)) for folder in folders]
     for dataset in checked:
         for diagnostic in dataset.diagnostics:
             click.echo(str(diagnostic), err=True)
@@ -45,7 +51,7 @@ def build(ctx: click.Context, data: str, output: str) -> None:
         )
         ctx.exit(EXIT_FINDINGS)
     _refuse_shared_ids(checked)
-    _write(checked, Path(output), Path(data))
+    _write(checked, Path(output), Path(data), name)
 
 
 def _refuse_shared_ids(checked: list[Checked]) -> None:
@@ -61,7 +67,7 @@ def _refuse_shared_ids(checked: list[Checked]) -> None:
             seen[dataset.map.id] = dataset.folder
 
 
-def _write(checked: list[Checked], out: Path, data: Path) -> None:
+def _write(checked: list[Checked], out: Path, data: Path, reading: str | None) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -82,8 +88,11 @@ def _write(checked: list[Checked], out: Path, data: Path) -> None:
                 if not outcome.holds:
                     click.echo(f"{dataset.folder}: experiment {outcome.name!r}: {outcome.headline}", err=True)
             progress.update(task, description=f"drawing {dataset.map.id}")
-            write_outputs(dataset.map, out, results)
+            write_outputs(dataset.map, out, results, f"{dataset.map.id}.{reading}" if reading else None)
             progress.advance(task)
+    if reading:
+        click.echo(f"built {data} -> {out}/{checked[0].map.id if checked[0].map else ''}.{reading}")
+        return
     maps = [dataset.map for dataset in checked if dataset.map is not None]
     # The datasets beside one that is built alone may have been built before.
     for note in write_gallery(maps, out, data if len(checked) > 1 else data.resolve().parent):

@@ -66,17 +66,25 @@ def _write(path: str, before: ArgumentMap, after: ArgumentMap, output: str) -> N
     from argmap.errors import ArgmapError
     from argmap.storage.files import write_all
     from argmap.storage.load import find_map
-    from argmap.storage.writer import DATASET_NAMES, MAP_FILE, THREAD_FILE, save_map, thread_yaml
+    from argmap.storage.reading_files import reading_name, readings_of
+    from argmap.storage.writer import MAP_FILE, THREAD_FILE, has_thread_beside, save_map, thread_yaml
 
     folder, source = Path(output), find_map(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ArgmapError(f"{output!r} exists already and is not an empty folder; choose another")
-    if source is None or source.name not in DATASET_NAMES or after.thread is None:
+    if source is None or not has_thread_beside(source) or after.thread is None:
         written = save_map(after, folder)
     else:
         text = quotes_in(source.read_text(encoding="utf-8"), before, after)
-        texts = {folder / MAP_FILE: text, folder / THREAD_FILE: thread_yaml(after.thread)}
+        name = source.name if reading_name(source) else MAP_FILE
+        texts = {folder / name: text, folder / THREAD_FILE: thread_yaml(after.thread)}
         write_all({file: content.encode("utf-8") for file, content in texts.items()})
         written = tuple(texts)
     for file in written:
         click.echo(f"{file}")
+    if source is not None and Path(path).is_dir():
+        others = [file.name for name, file in readings_of(path).items() if name]
+        if others:
+            click.echo(
+                f"note: {', '.join(others)} left out; name the file to write another reading", err=True
+            )

@@ -1,4 +1,4 @@
-"""`argmap import` and `init`: a dataset folder with its thread and its first map."""
+"""`argmap import`: a dataset folder with its thread, and with a first map where the source holds one."""
 
 from __future__ import annotations
 
@@ -144,40 +144,6 @@ def _refuse_contradictions(
         raise click.UsageError(f"--url: {options['address']!r} is not an address; it begins with https://")
     if not options["listing"] and (options["wanted"] is not None or options["page"] != 1):
         raise click.UsageError("--filter and --page belong to --list")
-
-
-@click.command(short_help="Start the map of a dataset.")
-@click.argument("dataset", metavar="DIR")
-@click.option("--question", metavar="TEXT", help="The question at issue, if you know it already.")
-def init(dataset: str, question: str | None) -> None:
-    """Write a first map.yaml beside the thread.yaml in the dataset folder DIR.
-
-    The map is valid, nearly empty, and has comments that explain the next steps. 'argmap import' writes thread.yaml.
-
-    \b
-    Examples:
-      argmap init data/tabs
-      argmap init data/tabs --question 'How should code be indented?'
-    """
-    from argmap.errors import ArgmapError, UnreadableInput
-    from argmap.project.scaffold import scaffold
-    from argmap.storage.files import write_all
-    from argmap.storage.load import MAP_NAMES, load_thread
-    from argmap.storage.writer import MAP_FILE, THREAD_FILE
-
-    folder = Path(dataset)
-    if not (folder / THREAD_FILE).is_file():
-        raise UnreadableInput(_no_thread(folder))
-    existing = next((folder / name for name in MAP_NAMES if (folder / name).exists()), None)
-    if existing is not None:
-        raise ArgmapError(f"{existing} exists already; nothing was written")
-    text = scaffold(load_thread(folder / THREAD_FILE), question)
-    write_all({folder / MAP_FILE: text.encode("utf-8")})
-    click.echo(f"wrote {folder / MAP_FILE}; next: argmap edit annotate {folder}", err=True)
-
-
-def _no_thread(folder: Path) -> str:
-    return f"{folder}: AM001 this folder has no thread.yaml; 'argmap import FILE -o {folder}' writes one"
 
 
 def _address(sources: Sequence[str]) -> str | None:

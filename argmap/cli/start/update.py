@@ -82,9 +82,22 @@ def update(dataset: str, sources: tuple[str, ...], dry_run: bool, **options: Any
             "pass the folder on",
             err=True,
         )
+    _print_other_readings(folder, changed=bool(planned.changes) and not dry_run)
     print_mentions(planned.mentions, redacted=planned.merged.thread.source.redacted)
     if planned.quotes is not None and planned.quotes.lost:
         raise SystemExit(EXIT_FINDINGS)
+
+
+def _print_other_readings(folder: Path, *, changed: bool) -> None:
+    """Say which readings beside map.yaml keep their quotes as they are, if the thread was changed."""
+    from argmap.storage.reading_files import readings_of
+
+    others = [file.name for name, file in readings_of(folder).items() if name]
+    if changed and others:
+        click.echo(
+            f"note: the quotes of {', '.join(others)} stay as they are; 'argmap check {folder}' says which to correct",
+            err=True,
+        )
 
 
 def _files(sources: Sequence[str], options: Mapping[str, Any]) -> tuple[list[InputFile], str | None]:

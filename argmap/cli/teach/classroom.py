@@ -18,6 +18,12 @@ from argmap.cli.teach.options import HOPS, refuse_unless_html
 @click.option("--focus", metavar="ID", help="Only what is near this claim; the same as for the task.")
 @HOPS
 @click.option(
+    "--matches",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The table of 'argmap teach grade' that says what claims in own words stand for. It is written if there is none.",
+)
+@click.option(
     "--names", is_flag=True, help="Put the names into the page; they are hidden until somebody shows them."
 )
 @names_option(
@@ -32,6 +38,7 @@ def class_command(
     handed: tuple[Path, ...],
     focus: str | None,
     hops: int,
+    matches: Path | None,
     names: bool,
     language: str | None,
     output: str,
@@ -42,16 +49,21 @@ def class_command(
     differences to discuss. Without --names nobody can be recognised in it. A file that cannot be read is reported, the
     others are shown, and the exit code is 1.
 
+    Claims in own words are taken for claims of the map by their words. The page says where nobody has confirmed this;
+    --matches FILE obeys what you confirmed.
+
     \b
     Examples:
       argmap teach class data/car-free-centre handed-in/ -o class.html
       argmap teach class data/math-in-ml handed-in/ --names -o class.html
+      argmap teach class data/math-in-ml in/ --matches m.csv -o class.html
     """
     refuse_unless_html(output)
-    from argmap.cli.teach.marking import files_of, read_all
+    from argmap.cli.teach.marking import MarkingTask, files_of, read_all
     from argmap.language import language as known_language
     from argmap.language import language_of
-    from argmap.teach.marking.grade import grade
+    from argmap.teach.marking import Feedback
+    from argmap.teach.marking.feedback import SheetStyle
     from argmap.teach.marking.rubric import Rubric
     from argmap.teach.task.class_page import class_page
     from argmap.teach.task.overlay import comparable
@@ -61,8 +73,9 @@ def class_command(
         raise click.UsageError(f"no .yaml, .yml or .json file in {', '.join(map(str, handed))}")
     view = loaded_view(path, examples=True, focus=focus, hops=hops)
     read, broken = read_all(files)
-    marked = [grade([view], one, Rubric()) for _, one in read]
     spoken = known_language(language) if language else language_of(view.map)
+    task = MarkingTask((view,), Rubric(), SheetStyle(Feedback.FULL, spoken), "html")
+    marked = [one for _, one in task.marked(read, matches, None, None)]
     page = class_page(view, marked, names=names, language=spoken)
     write_result(output, page.encode("utf-8"))
     others = len(marked) - len(comparable(marked))

@@ -68,8 +68,8 @@ def make_command(
       argmap teach make data/typing-for-a-team --explain
     """
     from argmap.errors import ArgmapError
+    from argmap.language import ENGLISH, language_of
     from argmap.language import language as known_language
-    from argmap.language import language_of
     from argmap.storage.load import load_map
     from argmap.teach.carried import without_posts
     from argmap.teach.exports import ENDINGS
@@ -79,7 +79,7 @@ def make_command(
     map = load_map(path)
     if explain:
         rows = [
-            (one.kind, f"{one.items} possible" if one.items else f"none; needs {one.needs}")
+            (one.kind, f"{one.items} possible" if one.items else f"none: {one.why_none}")
             for one in yields(map, seed)
         ]
         click.echo(listed(rows), nl=False)
@@ -87,6 +87,17 @@ def make_command(
     difficulty = Level(level) if level else None
     spoken = known_language(language) if language else language_of(map)
     made = make(map, kinds=kinds, count=count, seed=seed, level=difficulty, language=spoken)
+    given = {item.kind for item in made.items}
+    lacking = [kind for kind in dict.fromkeys(kinds) if kind not in given]
+    reasons = (
+        [
+            f"{one.kind}: none, {one.why_none}"
+            for one in yields(map, seed)
+            if one.kind in lacking and one.why_none
+        ]
+        if lacking
+        else []
+    )
     if not made.items:
         tried = range(seed + 1, seed + TRIED_SEEDS)
         other = next(
@@ -94,7 +105,9 @@ def make_command(
             None,
         )
         raise ArgmapError(
-            "this map gives no such exercise; 'argmap teach make PATH --explain' says what it lacks"
+            "\n".join(("this map gives no such exercise", *reasons))
+            if other is None and reasons
+            else "this map gives no such exercise; 'argmap teach make PATH --explain' says what it lacks"
             if other is None
             else f"this map gives no such exercise with the seed {seed}; try --seed {other}"
         )
@@ -105,8 +118,13 @@ def make_command(
             f"cannot tell the format of {output!r} from its name; use one of {', '.join(ENDINGS)}, or give --format"
         )
     _export(without_posts(made) if no_posts else made, name or "md", output or "-")
+    for reason in reasons:
+        click.echo(f"note: {reason}", err=True)
     if len(made.items) < count:
-        click.echo(f"note: {len(made.items)} exercises; more would give away answers of each other", err=True)
+        why = "the map gives no more, or more would give away answers of these"
+        if spoken != ENGLISH:
+            why += f", or others cannot be asked in the language {spoken.name!r}"
+        click.echo(f"note: {_exercises(len(made.items))}; {why}", err=True)
 
 
 def _export(made: ExerciseSet, name: str, target: str) -> None:

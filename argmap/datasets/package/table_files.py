@@ -17,6 +17,7 @@ from argmap.datasets.tables import rows
 from argmap.errors import MissingExtra
 from argmap.experiments.outcome import Outcome
 from argmap.frames import Row, arrow_schema, arrow_table
+from argmap.model.annotator import name_of
 from argmap.model.map import ArgumentMap
 
 MOST_ROWS = 5_000
@@ -69,7 +70,7 @@ class TableFiles(ExitStack):
         content, thread = self.content, map.thread
         content.maps[map.id] = map.title
         content.languages |= {map.language or "en"}
-        content.annotators.update(dict.fromkeys(map.annotators))
+        content.annotators.update(dict.fromkeys(name_of(annotator) for annotator in map.annotators))
         if thread is not None:
             content.languages |= {thread.language} if thread.language else set()
             has_words = any(post.text is not None for post in thread.posts)

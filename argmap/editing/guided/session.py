@@ -40,8 +40,8 @@ class Session:
             raise ArgmapError(f"{path} has no thread to read; add the line 'thread: thread.yaml' to the map")
         if post is not None and post not in map.thread.posts_by_id:
             raise UnknownName("post", post, map.thread.posts_by_id)
-        if by is not None and by not in map.annotators:
-            raise UnknownName("annotator of the map", by, map.annotators)
+        if by is not None and by not in map.annotator_keys:
+            raise UnknownName("annotator of the map", by, map.annotator_keys)
         self.posts: Sequence[str] = readable_posts(map)
         if not self.posts:
             raise ArgmapError(f"{path}: no post of the thread has words to read")

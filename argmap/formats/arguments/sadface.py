@@ -34,6 +34,7 @@ from argmap.formats.building import MapBuilder
 from argmap.formats.embedding import KEY, completed, embedded, head
 from argmap.formats.json_values import key, object_in, object_of, recognisable, rows, string
 from argmap.formats.protocol import EVERYTHING, Format, MapFile, Reading, Writing
+from argmap.model.annotator import name_of
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Provenance
 from argmap.model.quote import Quote, find_parts
@@ -180,7 +181,7 @@ def write(map: ArgumentMap) -> Writing:
             KEY: embedded(map, NATIVE),
             "core": {
                 "analyst_email": "",
-                "analyst_name": ", ".join(map.annotators),
+                "analyst_name": ", ".join(name_of(one) for one in map.annotators),
                 "created": time,
                 "edited": time,
                 "id": _uuid(map.id, "map"),

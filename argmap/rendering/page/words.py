@@ -68,7 +68,7 @@ def script_words(language: Language, scripts: Iterable[str]) -> dict[str, str]:
     if language.name == SOURCE:
         return {}
     said = sorted({*script_messages(scripts), *STATES})
-    return {text: language.translated(text) for text in said if language.knows(text)}
+    return {text: language.translated(text) for text in said if language.translated(text) != text}
 
 
 def text_languages(map: ArgumentMap, page: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from argmap.language import message
 from argmap.model.annotations import Label
 from argmap.model.claim import Claim
 from argmap.model.relation import RelationKind
+from argmap.rendering.changes import FORMS, NAMES, ChangeSign, change_color
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import SMALL_MAP, Options
 from argmap.rendering.picture.labels import WORDS, font, lines, markup, unstretched
@@ -110,10 +111,26 @@ def _signs(scene: Scene, look: Theme) -> list[str]:
         for _, line in key(scene, look)
     ]
     signs += [font(markup(sign), color=look.ink, bold=True) for sign in status_signs(scene)]
+    signs += _change_signs(scene, look)
     for kind, sign in box_signs(scene):
         color = look.muted if kind in {"meta", "below"} else look.ink
         signs.append(font(markup(sign), color=color, bold=kind != "implicit", italic=kind == "implicit"))
     return signs
+
+
+def _change_signs(scene: Scene, look: Theme) -> list[str]:
+    """Return the marks of changes that occur, each with what it looks like."""
+    present = {mark.sign for mark in scene.marks.changes.values()}
+    say, translated = scene.language.say, scene.language.translated
+    return [
+        font(
+            markup(f"{sign} {say(FORMS[sign], change=translated(NAMES[sign]))}"),
+            color=change_color(look, sign),
+            bold=True,
+        )
+        for sign in ChangeSign
+        if sign in present
+    ]
 
 
 def box_signs(scene: Scene) -> list[tuple[str, str]]:

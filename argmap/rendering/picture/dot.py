@@ -11,6 +11,7 @@ from __future__ import annotations
 import graphviz
 
 from argmap.model.claim import Claim
+from argmap.rendering.changes import without_sides
 from argmap.rendering.options import Options
 from argmap.rendering.outline import outline
 from argmap.rendering.picture.caption import caption
@@ -27,7 +28,7 @@ from argmap.rendering.picture.labels import tip
 from argmap.rendering.picture.nodes import draw_issue, draw_node
 from argmap.rendering.picture.order import background, keep_order
 from argmap.rendering.scene import Scene
-from argmap.rendering.theme import FONTS, theme
+from argmap.rendering.theme import FONTS, Theme, theme
 
 LARGE_GRAPH = 300
 """From this many nodes and relations on, the layout gets less time to remove crossings and shorten edges."""
@@ -45,7 +46,7 @@ def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None =
         arrangement: the order of the parts; without one, that of the outline.
     """
     chosen = arrangement or Arrangement(outline_order(scene))
-    writer = DotWriter(scene, theme(options.theme or "light"), options, chosen, graphviz.Digraph("argmap"))
+    writer = DotWriter(scene, _look(options), options, chosen, graphviz.Digraph("argmap"))
     _set_up(writer)
     if not chosen.rows_last:
         keep_order(writer)
@@ -66,7 +67,7 @@ def legend_source(scene: Scene, options: Options) -> str:
         options: how it is drawn.
     """
     nothing = Arrangement(())
-    writer = DotWriter(scene, theme(options.theme or "light"), options, nothing, graphviz.Digraph("argmap"))
+    writer = DotWriter(scene, _look(options), options, nothing, graphviz.Digraph("argmap"))
     _set_up(writer)
     return str(writer.graph.source)
 
@@ -78,6 +79,11 @@ def outline_order(scene: Scene) -> tuple[str, ...]:
         scene: what is drawn.
     """
     return tuple(dict.fromkeys(entry.id for top in outline(scene) for _, entry in top.walk() if entry.id))
+
+
+def _look(options: Options) -> Theme:
+    chosen = theme(options.theme or "light")
+    return chosen if options.changes is None else without_sides(chosen)
 
 
 def _set_up(writer: DotWriter) -> None:

@@ -11,6 +11,7 @@ import graphviz
 from argmap.language import message
 from argmap.model.claim import Issue
 from argmap.model.relation import Relation
+from argmap.rendering.changes import changed_line
 from argmap.rendering.options import SMALL_MAP, Direction, Options
 from argmap.rendering.picture.labels import HEADER_SIZE, tip
 from argmap.rendering.scene import Scene
@@ -119,11 +120,10 @@ class DotWriter:
         line = self.look.lines[relation.kind]
         if self.scene.is_backing(relation):
             line = backing(line)
-        return (
-            replace(line, color=self.look.muted, width=WEIGHTLESS)
-            if self.scene.carries_nothing(relation)
-            else line
-        )
+        if self.scene.carries_nothing(relation):
+            line = replace(line, color=self.look.muted, width=WEIGHTLESS)
+        mark = self.scene.marks.changes.get(relation.id)
+        return line if mark is None else changed_line(line, mark.sign, self.look)
 
     def node(self, name: str, kind: str, label: Callable[[], str], tooltip: str, **attributes: str) -> None:
         """Draw a node; in a sketch it has its size in place of its label."""

@@ -9,6 +9,7 @@ from argmap.model.claim import Claim, Issue
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Direction
+from argmap.rendering.picture.change_marks import change_label
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import HEADER_SIZE, font, markup, rows
 from argmap.rendering.picture.nodes import ways_of
@@ -217,7 +218,7 @@ def _number(writer: DotWriter, relation: Relation) -> dict[str, str]:
     """Return the label of a relation whose kind is not shown."""
     label = writer.options.unsigned.get(relation.id)
     if label is None:
-        return {}
+        return change_label(writer, relation)
     return {"label": f"<{font(markup(label), color=writer.look.ink, size=11, bold=True)}>"}
 
 

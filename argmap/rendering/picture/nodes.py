@@ -10,6 +10,7 @@ from argmap.model.annotations import Label
 from argmap.model.claim import Claim, Example, Issue
 from argmap.rendering.holders import chosen_words, exclusion_words, outcome_words
 from argmap.rendering.marks import SIGNS, filled
+from argmap.rendering.picture.change_marks import change_look, change_sign, change_words
 from argmap.rendering.picture.dot_writer import DotWriter
 from argmap.rendering.picture.labels import WORDS, font, lines, markup, rows, tip, unstretched
 from argmap.rendering.wrap import STRETCH, columns, wrap
@@ -58,6 +59,7 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
 
     def label() -> str:
         header = font(markup("? " + language.say("ISSUE")), color=ink, size=writer.small, bold=True)
+        header = "".join([*change_sign(writer, issue.id), header])
         exclusion = exclusion_words(writer.scene.map, issue, language)
         if exclusion:
             header += font(markup(f"   {exclusion} "), color=writer.look.muted, size=writer.small)
@@ -72,17 +74,18 @@ def draw_issue(writer: DotWriter, issue: Issue) -> None:
             outcome = outcome_words(writer.scene.map, issue.outcome, language)
             ended = lines(f"= {outcome}", _widest_header(writer))
             cells.append(font(ended, color=ink, size=writer.small, bold=True))
-        return rows([*cells, *ways_of(writer, issue.id)])
+        return rows(
+            [*cells, *change_words(writer, issue.id, _widest_header(writer)), *ways_of(writer, issue.id)]
+        )
 
     if not writer.is_lower(issue):
         with writer.graph.subgraph() as column:
             column.attr(rank="sink")
             column.node(f"n-{issue.id}")
     look = {"style": "filled", "peripheries": "2", "penwidth": "1.6", "margin": ".12,.07"}
-    colors = {"color": ink, "fillcolor": writer.look.page}
-    writer.node(
-        f"n-{issue.id}", "issue", label, issue.question, **look, **colors, **_link(writer, issue.id, "i")
-    )
+    colors = {"color": ink, "fillcolor": writer.look.page} | change_look(writer, issue.id, issue)
+    look |= colors
+    writer.node(f"n-{issue.id}", "issue", label, issue.question, **look, **_link(writer, issue.id, "i"))
 
 
 def draw_node(writer: DotWriter, node: Claim | Example) -> None:
@@ -99,7 +102,14 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
         if node.id in writer.scene.brief:
             return rows((_kind(writer, node), _in_brief(writer, node), *ways_of(writer, node.id)))
         return rows(
-            (*_status(writer, node), _header(writer, node), _body(writer, node), *_footer(writer, node))
+            (
+                *change_sign(writer, node.id),
+                *_status(writer, node),
+                _header(writer, node),
+                _body(writer, node),
+                *change_words(writer, node.id, _widest_header(writer)),
+                *_footer(writer, node),
+            )
         )
 
     status = None if writer.scene.is_meta(node.id) else writer.scene.marks.status.get(node.id)
@@ -108,7 +118,7 @@ def draw_node(writer: DotWriter, node: Claim | Example) -> None:
     if status is not None:
         kind = f"{kind} is-{status}"
     tooltip = f"{node.name}: {node.text}" if isinstance(node, Example) else node.text
-    look = {**_look(writer, node), **STATUS_SHAPES.get(status, {})}
+    look = {**_look(writer, node), **STATUS_SHAPES.get(status, {}), **change_look(writer, node.id, node)}
     if status in STATUS_SHAPES:
         look["style"] = look.get("style", "filled").removeprefix("rounded,")
     look |= _room(writer, node.id)

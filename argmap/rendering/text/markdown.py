@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from argmap.dialogue.moves import participant_names
 from argmap.experiments.outcome import Outcome
 from argmap.model.annotations import Commitment, Question
+from argmap.model.annotator import name_of
 from argmap.model.claim import Claim, Example, Reference
 from argmap.model.quote import Quote
 from argmap.model.scheme import schemes
@@ -43,7 +44,7 @@ def _lines(scene: Scene, entries: Iterable[OutlineNode], study: Study | None) ->
     map = scene.map
     yield from (f"# {escaped(map.title)}", "")
     if map.annotators:
-        yield from (f"Annotated by {escaped(', '.join(map.annotators))}.", "")
+        yield from (f"Annotated by {escaped(', '.join(name_of(one) for one in map.annotators))}.", "")
     if map.note:
         yield from (escaped(map.note), "")
     yield from ("## Outline", "", *_outline(entries), "")

@@ -96,6 +96,7 @@ EXERCISE = Exercise(
     "agreement",
     "a claim that two participants accept and nobody denies, and one that somebody accepts and somebody else denies",
     generate,
+    asks_for_words=True,
     key_is_drawn=False,
     names_people=True,
     hides=(MapPart.PEOPLE, MapPart.LABELS),

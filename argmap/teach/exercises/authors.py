@@ -151,6 +151,7 @@ EXERCISE = Exercise(
     "authors",
     "at least two participants who end with different theses",
     generate,
+    asks_for_words=True,
     key_is_drawn=False,
     names_people=True,
     hides=(MapPart.PEOPLE, MapPart.LABELS),

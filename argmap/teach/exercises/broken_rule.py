@@ -33,33 +33,30 @@ def _item(context: Context, index: int, breach: Breach, post: str) -> Iterator[I
     broken = {b.breaks for b in context.map.breaches if post in {quote.post for quote in b.quotes}}
     near = discussion().rules[breach.breaks].near
     others = [rule for rule in discussion().rules.values() if rule.id not in {*broken, *near}]
-    words = " … ".join(" ".join(quote.words.split()) for quote in breach.quotes)
-    said = {"author": context.author(post), "number": context.number(post), "words": words}
-    if _has_name(context, breach):
-        asked = context.say(
-            "{author} writes in post {number}: “{words}”. What goes wrong here, in the eyes of the annotators?",
-            **said,
-        )
-        key = context.translated(discussion().fallacies[str(breach.fallacy)].summary)
+    if _has_name(breach):
+        key = discussion().fallacies[str(breach.fallacy)].summary
         pool = [wrong for rule in others for wrong in _fallacies(context, rule, breach)]
     else:
-        asked = context.say(
-            "{author} writes in post {number}: “{words}”. Which rule for a critical discussion does this break?",
-            **said,
-        )
-        key = _rule_text(context, discussion().rules[breach.breaks])
+        key = _rule_text(context.in_english, discussion().rules[breach.breaks])
         pool = [_rule(context, rule, breach) for rule in others]
-    drawn = context.picked(pool, len(pool))
     wrong, unevenness = beside(
-        key, drawn, asked=asked, most=OPTIONS - 1, turn=context.turn(f"{index}-{post}")
+        key,
+        context.picked(pool, len(pool)),
+        asked=_asked(context.in_english, breach, post),
+        most=OPTIONS - 1,
+        turn=context.turn(f"{index}-{post}"),
     )
-    if len(wrong) < OPTIONS - 1 or unevenness > UNEVEN:
+    if len(wrong) < OPTIONS - 1 or unevenness > UNEVEN or not _can_be_said(context, breach):
         return
+    if _has_name(breach):
+        key = context.translated(key)
+    else:
+        key = _rule_text(context, discussion().rules[breach.breaks])
     yield Item(
         "broken-rule",
         f"broken-rule-{index + 1}-{post}",
         Form.CHOICE,
-        asked,
+        _asked(context, breach, post),
         Skill.CRITIQUE,
         Level.INTERMEDIATE,
         (f"breach-{index + 1}", *((breach.relation,) if breach.relation else ())),
@@ -68,21 +65,43 @@ def _item(context: Context, index: int, breach: Breach, post: str) -> Iterator[I
             Option(key, True, _yes(context, breach)),
             *(Option(w.text, False, w.why) for w in wrong),
         ),
-        secrets=((words, key),),
+        secrets=((_words(breach), key),),
         unevenness=unevenness,
         passages=passages(context.map, (), posts=_context_of(context, post), quotes=breach.quotes),
     )
 
 
-def _has_name(context: Context, breach: Breach) -> bool:
-    """Return whether a breach is a fallacy, and all fallacies can be said in the language."""
+def _asked(context: Context, breach: Breach, post: str) -> str:
+    said = {"author": context.author(post), "number": context.number(post), "words": _words(breach)}
+    if _has_name(breach):
+        return context.say(
+            "{author} writes in post {number}: “{words}”. What goes wrong here, in the eyes of the annotators?",
+            **said,
+        )
+    return context.say(
+        "{author} writes in post {number}: “{words}”. Which rule for a critical discussion does this break?",
+        **said,
+    )
+
+
+def _words(breach: Breach) -> str:
+    return " … ".join(" ".join(quote.words.split()) for quote in breach.quotes)
+
+
+def _has_name(breach: Breach) -> bool:
+    """Return whether a breach is a fallacy with a name."""
+    return breach.fallacy in discussion().fallacies
+
+
+def _can_be_said(context: Context, breach: Breach) -> bool:
+    """Return whether all fallacies can be said in the language, where one is asked about."""
     texts = [text for fallacy in discussion().fallacies.values() for text in (fallacy.name, fallacy.summary)]
-    return breach.fallacy in discussion().fallacies and all(map(context.language.knows, texts))
+    return not _has_name(breach) or all(map(context.language.knows, texts))
 
 
 def _yes(context: Context, breach: Breach) -> str:
     rule = discussion().rules[breach.breaks]
-    if not _has_name(context, breach):
+    if not _has_name(breach):
         return context.say("Yes: {why}", why=breach.why)
     return context.say(
         "Yes: {why} The fallacy is called “{fallacy}”, and it breaks the {rule}: “{text}”",
@@ -100,7 +119,7 @@ def _fallacies(context: Context, rule: DiscussionRule, breach: Breach) -> Iterat
             fallacy=context.translated(fallacy.name),
             why=breach.why,
         )
-        yield Wrong(context.translated(fallacy.summary), why)
+        yield Wrong(context.translated(fallacy.summary), why, look=fallacy.summary)
 
 
 def _rule(context: Context, rule: DiscussionRule, breach: Breach) -> Wrong:
@@ -109,7 +128,7 @@ def _rule(context: Context, rule: DiscussionRule, breach: Breach) -> Wrong:
         question=context.translated(rule.question),
         why=breach.why,
     )
-    return Wrong(_rule_text(context, rule), why)
+    return Wrong(_rule_text(context, rule), why, look=_rule_text(context.in_english, rule))
 
 
 def _rule_text(context: Context, rule: DiscussionRule) -> str:

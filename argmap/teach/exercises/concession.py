@@ -98,6 +98,7 @@ EXERCISE = Exercise(
     "concession",
     "a commitment with the stance 'concedes' and the words of who concedes",
     generate,
+    asks_for_words=True,
     key_is_drawn=False,
     names_people=True,
     hides=(MapPart.PEOPLE, MapPart.LABELS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.language import message
 from argmap.model.relation import Relation, RelationKind
@@ -26,11 +26,15 @@ NEAR: Mapping[str, frozenset[str]] = {
 """For some schemes two questions that one reply raises at once: they are never offered beside each other."""
 
 ABOUT = {
-    BearsOn.PREMISE: message("No: that asks whether what is given as a reason is so. {quote}"),
-    BearsOn.STEP: message(
-        "No: that doubts the step from the reason to the conclusion in another way. {quote}"
+    BearsOn.PREMISE: message(
+        "No: that would doubt what such an argument starts from, and the reply leaves it as it is. {quote}"
     ),
-    BearsOn.CONCLUSION: message("No: that asks about the conclusion itself. {quote}"),
+    BearsOn.STEP: message(
+        "No: that would doubt the step from the reason to the conclusion in another way than the reply does. {quote}"
+    ),
+    BearsOn.CONCLUSION: message(
+        "No: that would speak against the conclusion whatever the reason is worth, and the reply does not. {quote}"
+    ),
 }
 
 
@@ -47,43 +51,38 @@ def generate(context: Context) -> Iterator[Item]:
             continue
         scheme = schemes()[str(step.scheme)]
         raised = [question for question in scheme.questions if question.id == objection.question]
-        texts = (scheme.name, *scheme.premises, scheme.conclusion, *(q.text for q in scheme.questions))
         is_clear = context.is_clear(objection) and all(map(context.is_said, objection.premises))
-        if raised and is_clear and all(map(context.language.knows, texts)):
-            yield from _item(context, step, objection, scheme, raised[0])
+        if raised and is_clear:
+            # What is drawn is drawn in every language, so that they all ask the same.
+            made = list(_item(context, step, objection, scheme, raised[0]))
+            texts = (scheme.name, *scheme.premises, scheme.conclusion, *(q.text for q in scheme.questions))
+            yield from made if all(map(context.language.knows, texts)) else ()
 
 
 def _item(
     context: Context, step: Relation, objection: Relation, scheme: Scheme, raised: CriticalQuestion
 ) -> Iterator[Item]:
-    shown = [premise for premise in step.premises if context.is_said(premise)] or list(step.premises)
-    argument = context.say(
-        "Somebody argues that {conclusion}, because of {reasons}.",
-        reasons=context.both(shown),
-        conclusion=context.says(step.target),
-    )
-    pattern = context.say(
-        "Its kind is called “{name}”: {premises} So: {conclusion}",
-        name=context.translated(scheme.name),
-        premises=" ".join(map(context.translated, scheme.premises)),
-        conclusion=context.translated(scheme.conclusion),
-    )
-    asked = context.say(
-        "Somebody replies: {objection}. Which question about the argument does the reply raise?",
-        objection=context.both(objection.premises),
-    )
     near = NEAR.get(scheme.id, frozenset())
     quote = context.quoted(objection.premises[0])
     pool = [
-        Wrong(context.translated(question.text), context.say(ABOUT[question.bears_on], quote=quote))
+        Wrong(
+            context.translated(question.text),
+            context.say(ABOUT[question.bears_on], quote=quote),
+            look=question.text,
+        )
         for question in scheme.questions
         if question.id != raised.id and not {question.id, raised.id} <= near
     ]
     if len(pool) < OPTIONS:  # there is nothing to choose from, and the look of the key would tell it
         return
-    key, prompt = context.translated(raised.text), f"{argument} {pattern} {asked}"
+    shown = [premise for premise in step.premises if context.is_said(premise)] or list(step.premises)
+    key = context.translated(raised.text)
     wrong, unevenness = beside(
-        key, context.picked(pool, len(pool)), asked=prompt, most=OPTIONS - 1, turn=context.turn(objection.id)
+        raised.text,
+        context.picked(pool, len(pool)),
+        asked=_asked(context.in_english, step, shown, objection, scheme),
+        most=OPTIONS - 1,
+        turn=context.turn(objection.id),
     )
     if len(wrong) < OPTIONS - 2 or unevenness > UNEVEN:
         return
@@ -92,7 +91,7 @@ def _item(
         "critical-questions",
         f"critical-questions-{objection.id}",
         Form.CHOICE,
-        prompt,
+        _asked(context, step, shown, objection, scheme),
         Skill.CRITIQUE,
         Level.ADVANCED,
         (objection.id, step.id),
@@ -109,6 +108,27 @@ def _item(
         unevenness=unevenness,
         passages=passages(context.map, names),
     )
+
+
+def _asked(
+    context: Context, step: Relation, shown: Sequence[str], objection: Relation, scheme: Scheme
+) -> str:
+    argument = context.say(
+        "Somebody argues that {conclusion}, because of {reasons}.",
+        reasons=context.both(shown),
+        conclusion=context.says(step.target),
+    )
+    pattern = context.say(
+        "Its kind is called “{name}”: {premises} So: {conclusion}",
+        name=context.translated(scheme.name),
+        premises=" ".join(map(context.translated, scheme.premises)),
+        conclusion=context.translated(scheme.conclusion),
+    )
+    asked = context.say(
+        "Somebody replies: {objection}. Which question about the argument does the reply raise?",
+        objection=context.both(objection.premises),
+    )
+    return f"{argument} {pattern} {asked}"
 
 
 EXERCISE = Exercise(

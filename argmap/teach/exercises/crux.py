@@ -27,14 +27,14 @@ def generate(context: Context) -> Iterator[Item]:
     }
     idle = [name for name, lost in losses.items() if not lost.steps and name in used]
     for name, lost in losses.items():
-        plain = [one for one in lost.steps if is_plain_loss(context, name, lost, one)]
+        plain = [one for one in lost.steps if is_plain_loss(context, name, lost, one, linked=True)]
         if FEWEST <= len(plain) == len(lost.steps):
             yield from _item(context, name, lost, [one for one in idle if one not in lost.steps])
 
 
 def _item(context: Context, name: str, lost: LostReasons, idle: list[str]) -> Iterator[Item]:
     asked = context.say(
-        "If it turned out to be false, one of these would take other claims with it: they would have no reason left in the discussion. Which one?"
+        "If it had to be given up, one of these would take other claims with it: they would have no reason left in the discussion. Which one? (Reasons that count only together are lost together.)"
     )
     pool = [wrong for other in context.picked(idle, len(idle)) for wrong in _wrong(context, other)]
     wrong, unevenness = beside(context.text(name), pool, asked="", most=OPTIONS - 1, turn=context.turn(name))

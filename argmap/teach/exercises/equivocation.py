@@ -14,7 +14,8 @@ from argmap.teach.protocol import Exercise
 def generate(context: Context) -> Iterator[Item]:
     """Yield for every term with several senses a matching of claims with the sense in which each uses it.
 
-    A claim that uses the term in two senses, says its sense in so many words, or that nobody says, is not offered.
+    A claim is not offered that uses the term in two senses, says its sense in so many words, or in which nobody can find the
+    term: neither in its text nor in the words of the thread.
     """
     for term, senses in _terms(context).items():
         chosen = [
@@ -51,7 +52,9 @@ def _terms(context: Context) -> dict[str, dict[str, list[str]]]:
     for claim in context.claims():
         for used in claim.senses:
             alone = sum(other.term == used.term for other in claim.senses) == 1
-            if alone and claim.quotes and used.sense.casefold() not in claim.text.casefold():
+            said = " ".join((claim.text, *context.words_of(claim.id))).casefold()
+            is_used = alone and claim.quotes and used.term.casefold() in said
+            if is_used and used.sense.casefold() not in claim.text.casefold():
                 terms.setdefault(used.term, {}).setdefault(used.sense, []).append(claim.id)
     return terms
 

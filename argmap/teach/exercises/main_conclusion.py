@@ -114,6 +114,7 @@ EXERCISE = Exercise(
     "main-conclusion",
     "a post in which one claim is supported by another of the same post",
     generate,
+    asks_for_words=True,
     key_is_drawn=False,
     names_people=True,
     title=message("The main conclusion"),

@@ -36,17 +36,14 @@ def generate(context: Context) -> Iterator[Item]:
         if len(missing) != 1 or not given or not sure or not _is_implicit(context, missing[0]):
             continue
         texts = {"given": context.both(given), "target": context.says(relation.target)}
-        places = [context.pointed_at(name) for name in (*given, relation.target)]
-        if not all(places):
+        asked = _asked(context, relation, given)
+        if not asked:
             continue
-        asked = context.say(
-            PROMPTS[relation.kind], given=context.say(" and ").join(places[:-1]), target=places[-1]
-        )
         key = context.text(missing[0])
         wrong, unevenness = beside(
             key,
             _wrong(context, relation, missing[0]),
-            asked=asked,
+            asked=_asked(context.in_english, relation, given),
             most=OPTIONS - 1,
             turn=context.turn(relation.id),
         )
@@ -69,6 +66,16 @@ def generate(context: Context) -> Iterator[Item]:
             unevenness=unevenness,
             passages=passages(context.map, (*given, relation.target), beside=said_by(wrong)),
         )
+
+
+def _asked(context: Context, relation: Relation, given: list[str]) -> str:
+    """Return the question about a step, or "" if a part of it is said in no one place."""
+    places = [context.pointed_at(name) for name in (*given, relation.target)]
+    if not all(places):
+        return ""
+    return context.say(
+        PROMPTS[relation.kind], given=context.say(" and ").join(places[:-1]), target=places[-1]
+    )
 
 
 def _is_implicit(context: Context, name: str) -> bool:
@@ -103,6 +110,7 @@ EXERCISE = Exercise(
     "missing-premise",
     "an implicit premise (implicit: true) in a relation with linked premises",
     generate,
+    asks_for_words=True,
     key_is_drawn=False,
     names_people=False,
     title=message("What is taken for granted"),

@@ -25,17 +25,14 @@ def generate(context: Context) -> Iterator[Item]:
         uses = {r.target for r in context.map.relations if premise in r.premises}
         if relation.is_linked or uses != {target} or not context.is_clear(relation):
             continue
-        place = context.pointed_at(premise)
-        if not place:
+        if not context.pointed_at(premise):
             continue
-        asked = sentence(
-            context.say("{reason} is given as a reason. For which of these claims?", reason=place)
-        )
+        asked = _asked(context, premise)
         key = context.text(target)
         wrong, unevenness = beside(
             key,
             list(_wrong(context, relation)),
-            asked=asked,
+            asked=_asked(context.in_english, premise),
             most=OPTIONS - 1,
             turn=context.turn(relation.id),
         )
@@ -61,6 +58,11 @@ def generate(context: Context) -> Iterator[Item]:
             unevenness=unevenness,
             passages=passages(context.map, (premise,), beside=(target, *said_by(wrong))),
         )
+
+
+def _asked(context: Context, premise: str) -> str:
+    place = context.pointed_at(premise)
+    return sentence(context.say("{reason} is given as a reason. For which of these claims?", reason=place))
 
 
 def _wrong(context: Context, relation: Relation) -> Iterator[Wrong]:

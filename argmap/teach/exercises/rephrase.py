@@ -19,11 +19,11 @@ def generate(context: Context) -> Iterator[Item]:
         claim, same = relation.premises[0], relation.target
         if not context.is_clear(relation):
             continue
-        asked = context.say("Which of these says the same as {claim}?", claim=context.says(claim))
+        asked = _asked(context, claim)
         wrong, unevenness = beside(
             context.text(same),
             _wrong(context, claim),
-            asked=asked,
+            asked=_asked(context.in_english, claim),
             most=OPTIONS - 1,
             turn=context.turn(relation.id),
         )
@@ -46,6 +46,10 @@ def generate(context: Context) -> Iterator[Item]:
             unevenness=unevenness,
             passages=passages(context.map, (claim,), beside=(same, *said_by(wrong))),
         )
+
+
+def _asked(context: Context, claim: str) -> str:
+    return context.say("Which of these says the same as {claim}?", claim=context.says(claim))
 
 
 def _wrong(context: Context, claim: str) -> list[Wrong]:

@@ -45,7 +45,7 @@ def generate(context: Context) -> Iterator[Item]:
             f"straw-man-{step.id}",
             Form.CHOICE,
             context.say(
-                "Each of these is an objection to something that was said. Which one attacks something that its opponent did not say? Find out what was really said."
+                "Each of these is a reply to something that was said. Which one attacks something that its opponent did not say? Find out what was really said."
             ),
             Skill.CRITIQUE,
             Level.ADVANCED,
@@ -84,14 +84,12 @@ def _objections(context: Context) -> list[Relation]:
 
 
 def _objection_text(context: Context, step: Relation) -> str:
-    premises = context.both(step.premises)
+    """Return a reply and what it is about, in one form for objections to a claim and to a step: another form would set the key apart."""
     undercut = context.map.relations_by_id.get(step.target)
-    if undercut is None:
-        return context.say(
-            "{premises}, against {target}", premises=premises, target=context.says(step.target)
-        )
-    reasons = context.both(undercut.premises)
-    return context.say("{premises}, against the argument from {reasons}", premises=premises, reasons=reasons)
+    said = [step.target] if undercut is None else undercut.premises
+    return context.say(
+        "{premises}, as a reply to {said}", premises=context.both(step.premises), said=context.both(said)
+    )
 
 
 def _fair(context: Context, step: Relation) -> Wrong:
@@ -107,6 +105,7 @@ EXERCISE = Exercise(
     "straw-man",
     "an entry under `breaches` with `fallacy: straw-man` and a `relation` that attacks a claim",
     generate,
+    asks_for_words=True,
     key_is_drawn=False,
     names_people=False,
     title=message("What was really said"),

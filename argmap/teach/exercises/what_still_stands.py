@@ -35,17 +35,15 @@ def _item(context: Context, name: str, lost: LostReasons, right: str, every: lis
     place = context.pointed_at(name)
     if not place:
         return
-    asked = context.say(
-        "Suppose it turned out to be false: {claim}. Which of these would then have no reason left in the discussion? (A reason that has lost its own only reason is lost, too.)",
-        claim=place,
-    )
+    asked = _asked(context, place)
+    looks = _asked(context.in_english, context.in_english.pointed_at(name))
     pool = [
         _wrong(context, name, lost, other)
         for other in context.picked(every, len(every))
         if other not in {*lost.steps, *context.same(name)} and kept(context, name, lost, other)
     ]
     key = context.text(right)
-    wrong, unevenness = beside(key, pool, asked=asked, most=OPTIONS - 1, turn=context.turn(name))
+    wrong, unevenness = beside(key, pool, asked=looks, most=OPTIONS - 1, turn=context.turn(name))
     if len(wrong) < OPTIONS - 2 or unevenness > UNEVEN:
         return
     way = told_path(context, name, lost, right)
@@ -71,18 +69,23 @@ def _item(context: Context, name: str, lost: LostReasons, right: str, every: lis
     )
 
 
+def _asked(context: Context, place: str) -> str:
+    return context.say(
+        "Suppose that this had to be given up: {claim}. Which of these would then have no reason left in the discussion? (A reason that has lost its own only reason is lost, too.)",
+        claim=place,
+    )
+
+
 def _wrong(context: Context, name: str, lost: LostReasons, other: str) -> Wrong:
     step = kept(context, name, lost, other)
     assert step is not None  # noqa: S101 (only such are asked about)
-    return Wrong(
-        context.text(other),
-        context.say(
-            "No: {reason} is still a reason for it. {quote}",
-            reason=context.both(step.premises),
-            quote=context.quoted(step.premises[0]),
-        ),
-        (other, *step.premises),
+    parts = {"reason": context.both(step.premises), "quote": context.quoted(step.premises[0])}
+    why = (
+        context.say("No: {reason} are still, together, a reason for it. {quote}", **parts)
+        if step.is_linked
+        else context.say("No: {reason} is still a reason for it. {quote}", **parts)
     )
+    return Wrong(context.text(other), why, (other, *step.premises))
 
 
 EXERCISE = Exercise(

@@ -42,7 +42,7 @@ class DrawnPage:
         faint = edges - numbers.keys() if numbers else set()
         badges = "".join(self._badge(edge, number) for edge, number in numbers.items())
         svg = Markup(self.drawing.unnamed(faint=faint, above=badges))  # noqa: S704 (drawn by us, from texts that are escaped)
-        return MapSheet(svg, self.drawing.width * self.scale, self.smallest)
+        return MapSheet(svg, self.drawing.width * self.scale, self.drawing.height * self.scale, self.smallest)
 
     def _badge(self, edge: str, number: int) -> str:
         place = self.drawing.middle(edge)

@@ -32,6 +32,18 @@ from argmap.teach.templating import html
 MOST_LINES, COLUMNS = 9, 62
 """Lines of points on a slide, and the columns of a line; more points go on another slide."""
 
+LARGER = (1.6, 1.5, 1.4, 1.3, 1.2, 1.1)
+"""How much larger the type may be on a slide with few words; the largest that fits is taken."""
+
+ROOM, LINE, WIDEST = 375.0, 29.0, 70
+"""Points of height below a title of two lines, the height of a line in plain type, and its characters at least."""
+
+AROUND_POINT, AROUND_STEP = 10.0, 30.0
+"""Points of height between two points, and between and in the boxes of two steps."""
+
+LARGEST_IN_MAP = 28.0
+"""Points of the smallest type of a part of the map, at most, where the part is drawn larger to fill its slide."""
+
 MOST_CRUXES = 2
 """Claims at most that are named as what a thesis depends on."""
 
@@ -70,6 +82,22 @@ class Slide:
     map: MapSheet | None = None
     after: str = ""
     is_heading: bool = False
+
+    @property
+    def scale(self) -> float:
+        """How much larger than plain its type is, so that a slide with few words is no half empty page."""
+        points = [text for text in (*self.points, self.arrow, self.after) if text]
+        steps = [text for text in (*self.reasons, self.conclusion) if text]
+        around = AROUND_POINT * len(points) + AROUND_STEP * len(steps)
+        return next((larger for larger in LARGER if around + _height((*points, *steps), larger) <= ROOM), 1.0)
+
+    @property
+    def map_width(self) -> float:
+        """How wide its part of the map is drawn, in points: as large as the slide and the size of its type allow."""
+        if self.map is None:
+            return 0.0
+        room = min((SLIDE.width) / self.map.width, (SLIDE.height) / self.map.height)
+        return self.map.width * max(1.0, min(room, LARGEST_IN_MAP / self.map.smallest))
 
 
 def handout(map: ArgumentMap, language: Language = ENGLISH) -> str:
@@ -136,6 +164,11 @@ def _fitting(points: Sequence[str], lines: int) -> int:
 
 def _lines(text: str) -> int:
     return ceil(len(text) / COLUMNS)
+
+
+def _height(texts: Iterable[str], larger: float) -> float:
+    """Return how high texts are in type that is so much larger than plain, in points."""
+    return sum(ceil(len(text) * larger / WIDEST) * LINE * larger for text in texts)
 
 
 def _size(context: Context) -> str:
@@ -208,9 +241,7 @@ def _experiments(context: Context) -> Iterator[Slide]:
 
 
 def _quotes(context: Context) -> Iterator[Slide]:
-    points = tuple(
-        f"“{' … '.join(quote.words for quote in breach.quotes)}”" for breach in context.map.breaches
-    )
+    points = tuple(context.breach_words(breach) for breach in context.map.breaches)
     if points:
         note = context.say("Which rules were broken, and what could have been said instead?")
         yield Slide(context.say("How it was discussed"), points=points, after=note)
@@ -262,7 +293,7 @@ def _answers(context: Context) -> Iterator[Slide]:
         (
             say("How it was discussed"),
             tuple(
-                f"“{' … '.join(quote.words for quote in breach.quotes)}” {charge(breach, context.language)}"
+                f"{context.breach_words(breach)} {charge(breach, context.language)}"
                 for breach in context.map.breaches
             ),
             say("This is how the annotators see it. Do you agree?"),

@@ -24,10 +24,11 @@ MARGIN, HEADING = 12.0, 9.0
 
 @dataclass(frozen=True, slots=True)
 class MapSheet:
-    """A page of a map: its drawing, how wide that is, and how large its smallest type is, both in points of the paper."""
+    """A page of a map: its drawing, how wide and high that is, and how large its smallest type is, all in points of the paper."""
 
     drawing: Markup
     width: float
+    height: float
     smallest: float
 
 
@@ -63,6 +64,7 @@ def map_sheets(view: View, paper: Paper, options: Options) -> tuple[MapSheet, ..
         MapSheet(
             Markup(Drawing(sheet.picture.layout, sheet.title, sheet.alternative).unnamed()),  # noqa: S704 (drawn by us, from texts that are escaped)
             sheet.picture.layout.width * sheet.scale,
+            sheet.picture.layout.height * sheet.scale,
             sheet.smallest,
         )
         for sheet in parts(view, paper, options)
@@ -85,7 +87,8 @@ def map_sheets_or_one(view: View, paper: Paper, options: Options) -> tuple[MapSh
     except DoesNotFit:
         drawn = drawing(view, options)
         scale = min(paper.scale_of(drawn.width, drawn.height), 1.0)
-        return (MapSheet(Markup(drawn.unnamed()), drawn.width * scale, options.smallest * scale),)  # noqa: S704 (drawn by us)
+        picture = Markup(drawn.unnamed())  # noqa: S704 (drawn by us)
+        return (MapSheet(picture, drawn.width * scale, drawn.height * scale, options.smallest * scale),)
 
 
 def without_remarks(view: View) -> View:

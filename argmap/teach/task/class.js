@@ -1,6 +1,6 @@
 // @ts-check
 // The maps of a class laid over the reference: a line is as thick as many students have it, and its handle has their number.
-/* global argmapModel, argmapDom, argmapSentences, argmapCanvas, argmapPointer */
+/* global argmapModel, argmapDom, argmapSentences, argmapCanvas, argmapPaper, argmapPointer */
 /** @typedef {{relation: string, premise: string, right: number, nearly: number, missing: number}} StepCount */
 /** @typedef {{kind: MapKind, premise: string, target: string, count: number}} ExtraStep */
 /** @typedef {{claim: string, ways: [MapKind, string, number][], absent: number, reference: [MapKind, string][]}} Difference */
@@ -78,7 +78,7 @@
     get("differences").append(el("li", {}, el("button", { type: "button", class: "cardbutton", "data-step": one.claim, "aria-pressed": "false" }, quoted(every, one.claim)), el("ul", {}, ...rows), el("p", {}, say("What does each way say? Which words of the thread decide between them?"))));
   }
   get("no-differences").hidden = overlay.differences.length > 0;
-  const students = () => get("students").replaceChildren(...data.students.map((/** @type {any} */ s) => el("li", {}, el("span", {}, named && s.name ? s.name : say("Map {number}", { number: s.number })), " ", el("b", {}, `${Math.round(100 * s.score)} %`), " ", say("{right} of {all} steps", { right: s.right, all: s.of }))));
+  const students = () => get("students").replaceChildren(...data.students.map((/** @type {any} */ s) => el("li", {}, el("span", {}, named && s.name ? s.name : say("Map {number}", { number: s.number })), " ", el("b", {}, `${Math.round(100 * s.score)} %`), " ", say("{right} of {all} steps", { right: s.right, all: s.of }), s.open ? ` (${say("to be confirmed")})` : "")));
 
   // Tabs, as on the page of a task.
   const tabs = [...document.querySelectorAll("[role=tab]")].map((tab) => /** @type {HTMLElement} */ (tab)), small = window.matchMedia("(max-width:760px)");
@@ -100,13 +100,10 @@
     const paper = argmapCanvas.canvas(/** @type {HTMLElement} */ (/** @type {unknown} */ ({ clientWidth: 1000, clientHeight: 700 })), svg, say, () => 0, (r) => String(count(r.id)));
     paper.show(map(), "");
     dress(svg);
-    const { x, y, w, h } = paper.view.size, scale = Math.min(1, 700 / (w + 16), 900 / (h + 16));
-    for (const [key, value] of Object.entries({ viewBox: `${x - 8} ${y - 8} ${w + 16} ${h + 16}`, width: (w + 16) * scale, height: (h + 16) * scale, class: "drawn" })) svg.setAttribute(key, String(value));
-    for (const away of svg.querySelectorAll(".far,.toggle")) away.remove();
-    for (const each of svg.querySelectorAll("[id]")) each.removeAttribute("id");
+    const drawn = argmapPaper.sheets(get("paper"), svg, paper.view);
     const copy = (/** @type {string} */ id) => [...get(id).children].map((one) => one.cloneNode(true));
     const clean = (/** @type {HTMLElement} */ part) => { for (const each of part.querySelectorAll("[id]")) each.removeAttribute("id"); return part; };
-    get("paper").replaceChildren(el("h1", {}, data.title), svg, ...["v-claims", "v-discuss"].map((id) => clean(el("section", {}, ...copy(id)))));
+    get("paper").replaceChildren(el("h1", {}, data.title), ...drawn, ...["v-claims", "v-discuss"].map((id) => clean(el("section", {}, ...copy(id)))));
   };
   let theme = /** @type {string | undefined} */ (undefined);
   window.addEventListener("beforeprint", () => { theme = root.dataset.theme; root.dataset.theme = "light"; print(); });

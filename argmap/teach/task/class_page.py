@@ -21,7 +21,16 @@ from argmap.teach.post_steps import names_in
 from argmap.teach.task.overlay import comparable, overlay
 from argmap.teach.task.page import DRAWING, HERE, task_script
 
-SCRIPTS = ("model.js", "checks.js", "dom.js", "sentences.js", "canvas.js", "pointer.js", "class.js")
+SCRIPTS = (
+    "model.js",
+    "checks.js",
+    "dom.js",
+    "sentences.js",
+    "canvas.js",
+    "paper.js",
+    "pointer.js",
+    "class.js",
+)
 
 
 def class_page(
@@ -68,6 +77,7 @@ def class_page(
         data=Markup(script_json(data)),  # noqa: S704 (JSON in which nothing ends a script)
         title=line(map.title),
         count=made.students,
+        open=sum(one.to_confirm for one in comparable(marked)),
         named=names,
         say=language.say,
         language=language.name,
@@ -77,5 +87,11 @@ def class_page(
 
 def _student(place: int, one: Marked, *, names: bool) -> dict[str, Any]:
     right = sum(credit.credit == 1 for credit in one.credits)
-    row = {"number": place, "score": round(one.score, 3), "right": right, "of": len(one.credits)}
+    row = {
+        "number": place,
+        "score": round(one.score, 3),
+        "right": right,
+        "of": len(one.credits),
+        "open": one.to_confirm,
+    }
     return row | ({"name": line(one.student)} if names else {})

@@ -1,6 +1,6 @@
 // @ts-check
 // The map as a list, beside the drawing and on paper.
-/* global argmapModel, argmapDom, argmapSentences, argmapCanvas */
+/* global argmapModel, argmapDom, argmapSentences, argmapCanvas, argmapPaper */
 /* exported argmapLists */
 const argmapLists = (() => {
   "use strict";
@@ -35,13 +35,6 @@ const argmapLists = (() => {
     const svg = /** @type {SVGSVGElement} */ (document.createElementNS("http://www.w3.org/2000/svg", "svg"));
     const view = argmapCanvas.viewOf(map, { clientWidth: 1000, clientHeight: 700 }, svg, say, what.postNumber);
     view.update();
-    const { x, y, w, h } = view.size, scale = Math.min(1, 680 / (w + 16), 880 / (h + 16));
-    svg.setAttribute("viewBox", `${x - 8} ${y - 8} ${w + 16} ${h + 16}`);
-    svg.setAttribute("width", String((w + 16) * scale));
-    svg.setAttribute("height", String((h + 16) * scale));
-    svg.setAttribute("class", "drawn");
-    for (const away of svg.querySelectorAll(".far,.toggle")) away.remove();
-    for (const each of svg.querySelectorAll("[id]")) each.removeAttribute("id");
     const list = el("ol", {}, ...map.claims.map((c) => el(
       "li",
       {},
@@ -51,7 +44,7 @@ const argmapLists = (() => {
     )));
     paper.replaceChildren(
       el("h1", { dir: "auto" }, what.title), el("p", {}, `${say("Name")}: ${what.student || "____________________"}`),
-      ...(map.laid.length ? [svg] : []), el("h2", {}, say("Claims")), list,
+      ...(map.laid.length ? argmapPaper.sheets(paper, svg, view) : []), el("h2", {}, say("Claims")), list,
     );
   };
   return { show, print };

@@ -50,6 +50,7 @@ SCRIPTS = (
     "dom.js",
     "sentences.js",
     "canvas.js",
+    "paper.js",
     "pointer.js",
     "thread.js",
     "bar.js",
