@@ -31,10 +31,10 @@ def lowered(text: str, layout: Layout) -> str:
         text: the graph, as Graphviz writes it.
         layout: where its parts are.
     """
-    found, box = HEADING.search(text), BOX.search(text)
-    if found is None or box is None:
+    written, box = HEADING.search(text), BOX.search(text)
+    if written is None or box is None:
         return text
-    height, x, y, width = (float(found[n]) for n in (1, 2, 3, 4))
+    height, x, y, width = (float(written[n]) for n in (1, 2, 3, 4))
     right, bottom = x + width * INCH / 2 + APART, y - height * INCH / 2
     top_of_all = max(_tops(layout, float("inf")), default=bottom)
     in_the_way = max(_tops(layout, right), default=bottom)
@@ -42,7 +42,7 @@ def lowered(text: str, layout: Layout) -> str:
     down = min(bottom - in_the_way - APART, y + height * INCH / 2 - top_of_all)
     if down < WORTH:
         return text
-    moved = text[: found.start(3)] + f"{y - down:.2f}" + text[found.end(3) :]
+    moved = text[: written.start(3)] + f"{y - down:.2f}" + text[written.end(3) :]
     return BOX.sub(lambda match: f'{match[1]}{float(match[2]) - down:.2f}"', moved, count=1)
 
 
