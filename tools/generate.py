@@ -56,6 +56,8 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "formats.md"] = formats_page()
     files[ROOT / "docs" / "datasets.md"] = datasets_page()
     outcomes = {outcome.name: outcome for outcome in run_all(EXPERIMENTS.names())}
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    files[ROOT / "argmap" / "assistants" / "glossary.md"] = glossary  # which an installed package has too
     files[ROOT / "docs" / "experiments.md"] = experiments_page(outcomes)
     for folder in find_datasets(ROOT / "data"):
         map = load_map(folder)

@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "show": "argmap.cli.read.show:show",
         "render": "argmap.cli.read.render:render",
         "serve": "argmap.cli.read.serve:serve",
+        "mcp": "argmap.cli.read.assistants:mcp",
         "build": "argmap.cli.read.build:build",
     },
     "Analyse": {

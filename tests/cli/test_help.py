@@ -39,6 +39,7 @@ Read:
   show        Read a map as an outline, or its thread.
   render      Draw a map as a picture or a web page.
   serve       Show maps in a browser, updated when a file changes.
+  mcp         Let an assistant read maps and propose additions.
   build       Make all pages, pictures and texts.
 
 Analyse:
