@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "edit": "argmap.cli.edit.edit:edit",
         "adjudicate": "argmap.cli.edit.adjudicate:adjudicate",
         "format": "argmap.cli.edit.format:format_maps",
+        "lsp": "argmap.cli.edit.lsp:lsp",
     },
     "Check": {
         "check": "argmap.cli.check.check:check",
