@@ -15,7 +15,7 @@ from argmap.lint.run import check_file, settings_of
 from argmap.location import Location
 from argmap.storage.load import read_thread
 
-WORD = re.compile(r"[^\n:,]*[^\n:, ]|")
+WORD = re.compile(r"[^\n:,]*[^\n:, ]|[^\n]?")
 """What is marked where a finding is about no value: the key or word that begins there."""
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from argmap.language_server.dataset_files import SourceFile, TextStretch
@@ -15,6 +15,21 @@ from argmap.model.quote import Quote, Span, find_quote
 from argmap.storage.positions import Place
 
 BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n")
+
+PLAIN = re.compile(r"\S")
+SIGNS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "'": re.compile(r"''|\S"),
+        # Two escapes that are a surrogate pair stand for one character, as in JSON.
+        '"': re.compile(
+            r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])|\S"
+        ),
+    }
+)
+"""How a character is written that is no white space, by the quotation mark around the text."""
+
+WHITE = re.compile(r"\\[ \t\n\r_NLPntrvf]")
+"""Escapes of white space, and the end of a line that is joined to the next (YAML 1.2.2, section 5.7)."""
 
 
 def words_at(quote: Mapping[str, Any], words: str, text: str) -> tuple[Span, ...]:
@@ -34,10 +49,7 @@ def words_at(quote: Mapping[str, Any], words: str, text: str) -> tuple[Span, ...
 
 
 def in_file(source: SourceFile, place: Place, text: str, span: Span) -> TextStretch:
-    """Return where a stretch of a post stands in its file.
-
-    White space is not counted, so that indented lines and wrapped ones are found as well; where a text is written with
-    escapes, the place is near.
+    """Return where a stretch of a post stands in its file; the whole text where that cannot be said.
 
     Args:
         source: the thread's file.
@@ -45,16 +57,15 @@ def in_file(source: SourceFile, place: Place, text: str, span: Span) -> TextStre
         text: the text of the post.
         span: the stretch of it.
     """
-    marks = _marks(source.text, place)
-    first = _count(text[: span.start])
-    last = first + _count(text[span.start : span.end]) - 1
-    if not marks or first >= len(marks):
+    written, read = _written(source.text, place), _read(text)
+    first, last = bisect_left(read, span.start), bisect_left(read, span.end) - 1
+    if len(written) != len(read) or first > last:
         return source.stretch(place)
-    return TextStretch(source.file, marks[first], marks[min(last, len(marks) - 1)] + 1)
+    return TextStretch(source.file, written[first][0], written[last][1])
 
 
 def in_post(source: SourceFile, place: Place, text: str, start: int, end: int) -> Span | None:
-    """Return the stretch of a post that a stretch of its file shows; None if its words are not in the post.
+    """Return the stretch of a post that a stretch of its file shows; None if that shows no words of it.
 
     Args:
         source: the thread's file.
@@ -63,39 +74,37 @@ def in_post(source: SourceFile, place: Place, text: str, start: int, end: int) -
         start: where the stretch of the file begins.
         end: where it ends.
     """
-    marks = _marks(source.text, place)
-    chosen = [mark for mark in marks if start <= mark < end]
-    if not chosen:
+    written, read = _written(source.text, place), _read(text)
+    first = bisect_left(written, start, key=lambda each: each[0])
+    last = bisect_left(written, end, key=lambda each: each[0]) - 1
+    if len(written) != len(read) or first > last or source.text[place.end : end].strip():
         return None
-    before = bisect_left(marks, start)
-    raw, first = source.text[chosen[0] : chosen[-1] + 1], source.text[place.start]
-    found = [span for words in _decoded(raw, first) for span in words_at({}, words, text)]
-    return min(found, key=lambda span: (abs(_count(text[: span.start]) - before), span.start), default=None)
+    return Span(read[first], read[last] + 1)
 
 
-def _decoded(words: str, first: str) -> Iterator[str]:
-    """Yield a text as it is, and as the quotation marks around it say."""
-    yield words
-    if first == "'":
-        yield words.replace("''", "'")
-    if first == '"':
-        try:
-            yield str(yaml.safe_load(f'"{words}"'))
-        except yaml.YAMLError:
-            return
+# A file and a reader see the same characters but for white space: one has indented and wrapped lines, the other has not.
 
 
-def _marks(text: str, place: Place) -> list[int]:
-    """Return where the characters of a value stand that are no white space, without its quotation marks."""
+def _read(text: str) -> list[int]:
+    """Return where the characters of a text stand that are no white space."""
+    return [found.start() for found in re.finditer(r"\S", text)]
+
+
+def _written(text: str, place: Place) -> list[tuple[int, int]]:
+    """Return from where to where the characters of a value are written that are no white space."""
     start, end = place.start, place.end
-    header = BLOCK_HEADER.match(text, start)
+    header, mark = BLOCK_HEADER.match(text, start), text[start : start + 1]
     if header:
         start = header.end()
-    elif text[start : start + 1] in {"'", '"'}:
+    elif mark in SIGNS:
         start, end = start + 1, end - 1
-    return [start + found.start() for found in re.finditer(r"\S", text[start:end])]
+    signs = SIGNS.get("" if header else mark, PLAIN)
+    return [found.span() for found in signs.finditer(text, start, end) if not _is_space(found.group())]
 
 
-def _count(text: str) -> int:
-    """Return how many characters are no white space."""
-    return len("".join(text.split()))
+def _is_space(written: str) -> bool:
+    """Return whether what is written stands for white space, or for nothing."""
+    code = re.fullmatch(r"\\(?:x(..)|u(....)|U(.{8}))", written)
+    if code:
+        return chr(int(next(filter(None, code.groups())), 16)).isspace()
+    return written.isspace() or WHITE.fullmatch(written) is not None

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.language_server.completing import completions
+from argmap.language_server.dataset_files import SourceFile
 from argmap.language_server.half_written import half_written
 from argmap.language_server.naming_places import NameKind, named_at, pattern
-from argmap.language_server.dataset_files import SourceFile
 from argmap.model.scheme import schemes
 from argmap.storage.files import Limits
 from argmap.storage.read import parse

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import redirect_stdout
 from importlib.util import find_spec
 
 import click
@@ -27,4 +30,6 @@ def lsp() -> None:
         raise MissingExtra("the language server", "lsp")
     from argmap.language_server.server import map_server
 
-    map_server().start_io()
+    # The protocol has standard output for itself: whatever else is printed goes where the editor keeps its logs.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers, redirect_stdout(sys.stderr):
+        map_server().start_io(stdout=answers)
