@@ -57,9 +57,9 @@ async def resolved(ls: MapServer, action: lsp.CodeAction) -> lsp.CodeAction:
     file = Path(data["file"])
     files = ls.files.dataset(file)
     if "code" in data:
-        found = next((f for f in ls.found.get(file, ()) if _key(f) == [data["code"], data["at"]]), None)
-        if found is not None:
-            action.edit = _done(ls, lambda: fixed(files, found.finding))
+        placed = next((f for f in ls.found.get(file, ()) if _key(f) == [data["code"], data["at"]]), None)
+        if placed is not None:
+            action.edit = _done(ls, lambda: fixed(files, placed.finding))
     elif files.map is not None:
         source, offer = files.map, QuoteOffer("", data["post"], Span(*data["span"]), data["claim"])
         action.edit = _done(ls, lambda: quoted(source, ls.files.loaded(source.file).map, offer))
@@ -84,14 +84,14 @@ def _fixes(ls: MapServer, file: Path, range: lsp.Range) -> list[lsp.CodeAction]:
     lines = ls.lines(file)
     return [
         lsp.CodeAction(
-            found.finding.fix.title.capitalize(),
+            placed.finding.fix.title.capitalize(),
             kind=lsp.CodeActionKind.QuickFix,
-            diagnostics=[to_lsp.diagnostic(found, lines)],
+            diagnostics=[to_lsp.diagnostic(placed, lines)],
             is_preferred=True,
-            data={"file": str(file), "code": found.finding.code, "at": str(found.finding.location)},
+            data={"file": str(file), "code": placed.finding.code, "at": str(placed.finding.location)},
         )
-        for found in ls.found.get(file, ())
-        if found.finding.fix is not None and found.where.start <= end and start <= found.where.end
+        for placed in ls.found.get(file, ())
+        if placed.finding.fix is not None and placed.where.start <= end and start <= placed.where.end
     ]
 
 
@@ -114,5 +114,5 @@ def _quotes(ls: MapServer, file: Path, range: lsp.Range) -> list[lsp.CodeAction]
     ]
 
 
-def _key(found: PlacedFinding) -> list[str]:
-    return [found.finding.code, str(found.finding.location)]
+def _key(placed: PlacedFinding) -> list[str]:
+    return [placed.finding.code, str(placed.finding.location)]

@@ -126,8 +126,8 @@ class DatasetFiles:
 
     def described(self, named: NameKind, name: str) -> Mapping[str, Any]:
         """Return the record that a name stands for; empty if there is none."""
-        found = self.definitions.get((named, name))
-        return {} if found is None else self.record(found.path[:-1])
+        given = self.definitions.get((named, name))
+        return {} if given is None else self.record(given.path[:-1])
 
 
 def _uses(source: SourceFile) -> Iterator[NameUse]:

@@ -45,8 +45,8 @@ def definition(files: DatasetFiles, file: Path, offset: int) -> TextStretch | No
         return TextStretch(files.thread.file, 0, 0) if is_thread and files.thread is not None else None
     if use.named is NameKind.WORDS:
         return _quoted(files, use)
-    found = files.definitions.get((use.named, use.name))
-    return None if found is None else found.where
+    given = files.definitions.get((use.named, use.name))
+    return None if given is None else given.where
 
 
 def _quoted(files: DatasetFiles, use: NameUse) -> TextStretch | None:

@@ -36,12 +36,12 @@ def findings(files: OpenFiles, file: Path) -> tuple[PlacedFinding, ...]:
     """
     map = files.map_of(file)
     try:
-        found = _of_thread(files, file) if map is None else check_file(files.loaded(map), settings_of(map))
+        faults = _of_thread(files, file) if map is None else check_file(files.loaded(map), settings_of(map))
     except (UnreadableInput, InvalidInput) as error:
-        found = tuple(each for each in error.diagnostics if isinstance(each, Diagnostic))
+        faults = tuple(each for each in error.diagnostics if isinstance(each, Diagnostic))
     except ArgmapError as error:  # settings that cannot be read
-        found = (Diagnostic(Location(str(file), 1, 1), "", str(error)),)
-    return tuple(_placed(files, map or file, found))
+        faults = (Diagnostic(Location(str(file), 1, 1), "", str(error)),)
+    return tuple(_placed(files, map or file, faults))
 
 
 def _of_thread(files: OpenFiles, file: Path) -> tuple[Diagnostic, ...]:
@@ -50,10 +50,10 @@ def _of_thread(files: OpenFiles, file: Path) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def _placed(files: OpenFiles, map: Path, found: Iterable[Diagnostic]) -> Iterator[PlacedFinding]:
+def _placed(files: OpenFiles, map: Path, faults: Iterable[Diagnostic]) -> Iterator[PlacedFinding]:
     """Yield findings with their stretches; what has no place in a text is put at the beginning of the map."""
     starts: dict[Path, tuple[str, list[int]]] = {}
-    for finding in found:
+    for finding in faults:
         place = finding.location
         file = Path(place.file or map)
         if file not in starts:

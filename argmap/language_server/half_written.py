@@ -107,6 +107,6 @@ def _elements(line: str, *, with_key: bool) -> list[tuple[int, str]]:
     """Return the dashes at the beginning of a line, as `*`, and the key behind them, with their columns."""
     dashes = DASHES.match(line)
     end = dashes.end() if dashes else 0
-    found = [(column, "*") for column in range(end) if line[column] == "-"]
+    elements = [(column, "*") for column in range(end) if line[column] == "-"]
     key = re.match(r"([\w-]+|\"[^\"]*\"|'[^']*'):(?:\s|$)", line[end:]) if with_key else None
-    return [*found, (end, key[1].strip("'\""))] if key else found
+    return [*elements, (end, key[1].strip("'\""))] if key else elements

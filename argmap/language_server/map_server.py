@@ -95,16 +95,16 @@ class MapServer(LanguageServer):
             if self.files.kind(file) is None and file not in self.published:
                 return
             snapshot = self.files.snapshot()
-            found = await asyncio.to_thread(findings, snapshot, file)
+            results = await asyncio.to_thread(findings, snapshot, file)
             if file in self.uris and snapshot.texts.get(file) == self.files.texts.get(file):
                 self.files.learn(snapshot)
-                self.publish(file, found)
+                self.publish(file, results)
 
-    def publish(self, file: Path, found: tuple[PlacedFinding, ...]) -> None:
+    def publish(self, file: Path, results: tuple[PlacedFinding, ...]) -> None:
         """Show findings in the files that they are about, and none in files that had some before."""
-        about = {each.where.file for each in found} | {file}
+        about = {each.where.file for each in results} | {file}
         for each in sorted(about | self.published.get(file, set())):
-            self.found[each] = tuple(placed for placed in found if placed.where.file == each)
+            self.found[each] = tuple(placed for placed in results if placed.where.file == each)
             lines = self.lines(each) if self.found[each] else TextLines("")
             shown = [to_lsp.diagnostic(placed, lines) for placed in self.found[each]]
             params = lsp.PublishDiagnosticsParams(self.uri(each), shown, version=self.version_of(each))

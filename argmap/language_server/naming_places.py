@@ -94,7 +94,7 @@ def named_at(where: str) -> NameKind | None:
         >>> named_at("claims.*.quotes.*.post"), named_at("claims.*.text")
         (<NameKind.POST: 'post'>, None)
     """
-    found = DEFINITIONS.get(where) or REFERENCES.get(where)
-    if found is None and ".quotes.*." in where:
-        found = QUOTE.get(where[where.index(".quotes.*.") + 1 :])
-    return found
+    named = DEFINITIONS.get(where) or REFERENCES.get(where)
+    if named is None and ".quotes.*." in where:
+        named = QUOTE.get(where[where.index(".quotes.*.") + 1 :])
+    return named

@@ -71,11 +71,11 @@ class OpenFiles:
     def kind(self, file: Path) -> str | None:
         """Return whether a file is a "map" or a "thread", by its format, or where it has none by its name; None if neither."""
         try:
-            found = FORMAT.search(self.text(file))
+            header = FORMAT.search(self.text(file))
         except UnreadableInput:
             return None
-        if found:
-            return "map" if found[1] == "argmap" else "thread"
+        if header:
+            return "map" if header[1] == "argmap" else "thread"
         beside_a_thread = reading_name(file) is not None and (file.parent / THREAD_NAME).exists()
         return "map" if beside_a_thread else None
 
@@ -95,12 +95,12 @@ class OpenFiles:
         """
         map = self.map_of(file, last=last)
         thread = file if map != file else self.thread_of(file, last=last)
-        found = DatasetFiles(
+        dataset = DatasetFiles(
             self._source(map, last=last, is_thread=False), self._source(thread, last=last, is_thread=True)
         )
         known = self._files.get(file)
-        if known is None or known.map is not found.map or known.thread is not found.thread:
-            self._files[file] = found
+        if known is None or known.map is not dataset.map or known.thread is not dataset.thread:
+            self._files[file] = dataset
         return self._files[file]
 
     def _source(self, file: Path | None, *, last: bool, is_thread: bool) -> SourceFile | None:

@@ -87,7 +87,7 @@ def in_post(source: SourceFile, place: Place, text: str, start: int, end: int) -
 
 def _read(text: str) -> list[int]:
     """Return where the characters of a text stand that are no white space."""
-    return [found.start() for found in re.finditer(r"\S", text)]
+    return [sign.start() for sign in re.finditer(r"\S", text)]
 
 
 def _written(text: str, place: Place) -> list[tuple[int, int]]:
@@ -99,7 +99,7 @@ def _written(text: str, place: Place) -> list[tuple[int, int]]:
     elif mark in SIGNS:
         start, end = start + 1, end - 1
     signs = SIGNS.get("" if header else mark, PLAIN)
-    return [found.span() for found in signs.finditer(text, start, end) if not _is_space(found.group())]
+    return [sign.span() for sign in signs.finditer(text, start, end) if not _is_space(sign.group())]
 
 
 def _is_space(written: str) -> bool:

@@ -29,6 +29,7 @@ Write:
   edit        Change a map: add, set, remove, undo, …
   adjudicate  Settle several readings into one map.
   format      Format map files.
+  lsp         Help in a text editor, by the Language Server Protocol.
 
 Check:
   check       Find mistakes in maps.

@@ -21,7 +21,7 @@ def lsp() -> None:
     It needs an extra: pip install 'argmap[lsp]'.
 
     \b
-    Example:
+    Examples:
       argmap lsp
     """
     from argmap.errors import MissingExtra
