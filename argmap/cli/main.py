@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "review": "argmap.cli.draft.review:review",
         "adjudicate": "argmap.cli.edit.adjudicate:adjudicate",
         "format": "argmap.cli.edit.format:format_maps",
+        "lsp": "argmap.cli.edit.lsp:lsp",
     },
     "Check": {
         "check": "argmap.cli.check.check:check",

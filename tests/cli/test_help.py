@@ -31,6 +31,7 @@ Write:
   review      Take, edit or reject what a draft has.
   adjudicate  Settle several readings into one map.
   format      Format map files.
+  lsp         Help in a text editor, by the Language Server Protocol.
 
 Check:
   check       Find mistakes in maps.
