@@ -13,7 +13,7 @@ from inspect import cleandoc, signature
 from typing import Any
 
 from argmap.errors import suggestion
-from argmap.location import Location, Path, SortKey
+from argmap.location import Location, Path, SortKey, visible
 
 
 class Severity(StrEnum):
@@ -69,7 +69,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         tail = f"; {self.help}" if self.help else ""
-        return f"{self.location}: {self.code} {self.message}{tail}"
+        return f"{self.location}: {self.code} {visible(self.message + tail)}"
 
     def sort_key(self) -> tuple[SortKey, str, str]:
         """Return a key that orders diagnostics by place, then code."""

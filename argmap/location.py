@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from unicodedata import category
+
+JOINERS = "\u200c\u200d"
+"""Zero-width non-joiner and joiner: letters of Persian, Hindi and other scripts, and signs of several parts."""
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of a document down to one value, such as `("claims", 3, "text")`."""
@@ -30,7 +34,7 @@ class Location:
         if self.file is None:
             return dotted(self.path) or "document"
         numbers = (str(number) for number in (self.line, self.column) if number is not None)
-        return ":".join((self.file, *numbers))
+        return ":".join((visible(self.file), *numbers))
 
     def sort_key(self) -> SortKey:
         """Return a key that orders locations as a reader meets them: items of a list by number, keys by name."""
@@ -47,3 +51,24 @@ def dotted(path: Path) -> str:
     """
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
+
+
+def visible(text: str) -> str:
+    """Return a text in which characters that no reader sees are written out, so that none of them does anything.
+
+    These are the controls of terminals and lines, and those that turn the direction of writing. Spaces of any kind become
+    spaces; joiners of letters stay, because names in some scripts need them.
+
+    Example:
+        >>> visible("Ada" + chr(10) + "100%" + chr(27) + "[2J" + chr(0x202E))
+        'Ada\\\\n100%\\\\x1b[2J\\\\u202e'
+    """
+    return "".join(map(_seen, text))
+
+
+def _seen(sign: str) -> str:
+    if sign.isprintable() or sign in JOINERS:
+        return sign
+    if category(sign) == "Zs":
+        return " "
+    return sign.encode("unicode_escape").decode("ascii")

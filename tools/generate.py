@@ -21,12 +21,12 @@ from argmap.cli.main import main as argmap_command
 from argmap.datasets.folders import find_datasets
 from argmap.datasets.package.card import table_reference
 from argmap.datasets.schema import TABLES
-from argmap.editing.batch.schema import schema_files
+from argmap.drafts.schema import schema_files
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments
 from argmap.formats.table import markdown_table
-from argmap.lint.run import rule_page, rules
+from argmap.lint.run import every_rule, rule_page
 from argmap.model.discussion import discussion
 from argmap.model.scheme import schemes
 from argmap.project.build import texts
@@ -56,6 +56,8 @@ def generated() -> dict[Path, str]:
     files[ROOT / "docs" / "formats.md"] = formats_page()
     files[ROOT / "docs" / "datasets.md"] = datasets_page()
     outcomes = {outcome.name: outcome for outcome in run_all(EXPERIMENTS.names())}
+    glossary = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    files[ROOT / "argmap" / "assistants" / "glossary.md"] = glossary  # which an installed package has too
     files[ROOT / "docs" / "experiments.md"] = experiments_page(outcomes)
     for folder in find_datasets(ROOT / "data"):
         map = load_map(folder)
@@ -121,7 +123,7 @@ def rules_page() -> str:
         "Generated from the rules themselves; `argmap explain CODE` prints one of them.",
         "",
     ]
-    for code in (*FILE_FAULTS, *(rule.code for rule in rules())):
+    for code in (*FILE_FAULTS, *(rule.code for rule in every_rule())):
         heading, _, body = rule_page(code).partition("\n")
         parts += [f"## {heading}", "", *_fenced_samples(body.strip()), ""]
     return "\n".join(parts).rstrip() + "\n"

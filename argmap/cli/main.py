@@ -23,8 +23,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Write": {
         "edit": "argmap.cli.edit.edit:edit",
+        "draft": "argmap.cli.draft.draft:draft",
+        "review": "argmap.cli.draft.review:review",
         "adjudicate": "argmap.cli.edit.adjudicate:adjudicate",
         "format": "argmap.cli.edit.format:format_maps",
+        "lsp": "argmap.cli.edit.lsp:lsp",
     },
     "Check": {
         "check": "argmap.cli.check.check:check",
@@ -35,6 +38,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "show": "argmap.cli.read.show:show",
         "render": "argmap.cli.read.render:render",
         "serve": "argmap.cli.read.serve:serve",
+        "mcp": "argmap.cli.read.assistants:mcp",
         "build": "argmap.cli.read.build:build",
     },
     "Analyse": {
@@ -106,11 +110,18 @@ class ArgmapCommand(SectionedGroup):
             click.echo("argmap: interrupted; no file is half-written", err=True)
             ctx.exit(EXIT_INTERRUPTED)
         except InvalidInput as error:
-            click.echo(str(error), err=True)
+            click.echo(_shown(error), err=True)
             ctx.exit(EXIT_FINDINGS)
         except ArgmapError as error:
-            click.echo(f"argmap: {error}", err=True)
+            click.echo(f"argmap: {_shown(error)}", err=True)
             ctx.exit(EXIT_USAGE)
+
+
+def _shown(error: Exception) -> str:
+    """Return what an error says; nothing that stands in a name or a file acts on the terminal."""
+    from argmap.location import visible
+
+    return "\n".join(map(visible, str(error).split("\n")))
 
 
 def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

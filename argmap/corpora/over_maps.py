@@ -182,8 +182,8 @@ def _line(value: Mapping[str, Any]) -> str:
 
 def _check(part: MapsPart, name: str) -> Lines:
     folder = part.root / name
-    found = check_file(read_map(folder), settings_of(folder))
-    return {"findings.jsonl": [_line(_finding(part, name, each)) for each in found]}
+    findings = check_file(read_map(folder), settings_of(folder))
+    return {"findings.jsonl": [_line(_finding(part, name, each)) for each in findings]}
 
 
 def _finding(part: MapsPart, name: str, each: Any) -> dict[str, Any]:

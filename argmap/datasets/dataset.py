@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from argmap.datasets.folders import check_dataset, find_datasets
 from argmap.datasets.groups import groups
 from argmap.datasets.schema import TABLES
+from argmap.datasets.splits.file import Splits, splits_in
 from argmap.datasets.tables import NO_OUTCOMES, rows
 from argmap.datasets.texts import Texts
 from argmap.diagnostics import Diagnostic, Severity
@@ -146,7 +148,8 @@ class Dataset:
         """
         if table not in TABLES:
             raise UnknownName("table", table, TABLES)
-        return (row for map in self for row in rows(map, table, self.results(map)))
+        splits = self.splits
+        return (row for map in self for row in rows(map, table, self.results(map), splits.get(map.id)))
 
     def frame(self, table: str, backend: str | None = None) -> Any:
         """Return a table as a data frame.
@@ -180,18 +183,39 @@ class Dataset:
         """Return the ids of maps that belong in one split, because they share a thread or the words of a post."""
         return groups(self)
 
+    @cached_property
+    def splits(self) -> Mapping[str, str]:
+        """The split of each map, by its id, as `argmap dataset split` wrote them; empty where the dataset has none.
+
+        Raises:
+            InvalidInput, UnreadableInput: there is a file of splits, and it is none.
+        """
+        return self._splits.splits if self._splits is not None else {}
+
+    @property
+    def split_names(self) -> tuple[str, ...]:
+        """The names of the splits, in the order of their shares."""
+        shares = self._splits.shares if self._splits is not None else ()
+        return tuple(dict.fromkeys((*shares, *sorted(self.splits.values()))))
+
+    @cached_property
+    def _splits(self) -> Splits | None:
+        return splits_in(self.path)
+
     def texts(self, splits: Mapping[str, str] | None = None) -> Texts:
         """Return texts with labels, for training and testing programs that find arguments.
 
         Args:
-            splits: the split of each map, such as "train", by id of map; None leaves the column `split` empty.
+            splits: the split of each map, such as "train", by id of map; None for those of the dataset. Where it has none,
+                the column `split` is empty.
 
         Raises:
             ArgmapError: a map has no split, or maps that share a thread or the words of a post are in several.
         """
-        if splits is not None:
-            _refuse_leaks(self.groups(), splits)
-        return Texts(self, splits or {})
+        chosen = self.splits if splits is None else splits
+        if splits is not None or chosen:
+            refuse_leaks(self.groups(), chosen)
+        return Texts(self, chosen)
 
 
 def dataset(
@@ -226,7 +250,7 @@ def _checked(folder: Path) -> ArgumentMap:
     return checked.map
 
 
-def _refuse_leaks(together: tuple[tuple[str, ...], ...], splits: Mapping[str, str]) -> None:
+def refuse_leaks(together: tuple[tuple[str, ...], ...], splits: Mapping[str, str]) -> None:
     """Do nothing if each group of maps is in one split.
 
     Raises:
@@ -235,7 +259,9 @@ def _refuse_leaks(together: tuple[tuple[str, ...], ...], splits: Mapping[str, st
     for ids in together:
         for id in ids:
             if id not in splits:
-                raise ArgmapError(f"map {id!r} has no split; name one for every map of the dataset")
+                raise ArgmapError(
+                    f"map {id!r} has no split; name one for every map of the dataset ('argmap dataset split' does)"
+                )
         first, *others = ids
         for id in others:
             if splits[id] != splits[first]:

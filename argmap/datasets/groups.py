@@ -25,13 +25,26 @@ def groups(maps: Iterable[ArgumentMap]) -> tuple[tuple[str, ...], ...]:
         >>> groups([ArgumentMap(id="b", title="B"), ArgumentMap(id="a", title="A")])
         (('a',), ('b',))
     """
+    return grouped((map.id, marks(map)) for map in maps)
+
+
+def grouped(marked: Iterable[tuple[str, Iterable[str]]]) -> tuple[tuple[str, ...], ...]:
+    """Return ids in groups, each sorted, by the first id: those of a group have a mark in common, directly or through others.
+
+    Args:
+        marked: ids and their marks, which are read once.
+
+    Example:
+        >>> grouped([("a", "xy"), ("b", "z"), ("c", "y")])
+        (('a', 'c'), ('b',))
+    """
     first_with: dict[str, str] = {}
     above: dict[str, str] = {}
-    for map in maps:
-        above[map.id] = map.id
-        for mark in _marks(map):
-            other = first_with.setdefault(mark, map.id)
-            above[_top(above, map.id)] = _top(above, other)
+    for own, has in marked:
+        above[own] = own
+        for mark in has:
+            other = first_with.setdefault(mark, own)
+            above[_top(above, own)] = _top(above, other)
     together: dict[str, list[str]] = {}
     for id in sorted(above):
         together.setdefault(_top(above, id), []).append(id)
@@ -46,13 +59,13 @@ def _top(above: dict[str, str], id: str) -> str:
     return id
 
 
-def _marks(map: ArgumentMap) -> Iterator[str]:
-    """Yield what only maps of one group have in common."""
+def marks(map: ArgumentMap) -> Iterator[str]:
+    """Yield what only maps of one group have in common: the thread, and the words of its longer posts."""
     if map.thread is None:
         return
     yield f"thread {map.thread.id}"
     for post in map.thread.posts:
         if post.withheld is not None and post.withheld.length >= SHORTEST:
-            yield f"words {post.withheld.sha256}"
+            yield f"words {map.thread.source.fingerprints or ''}{post.withheld.sha256}"
         elif post.text is not None and len(post.text) >= SHORTEST:
             yield f"words {Fingerprint.of(post.text).sha256}"

@@ -101,6 +101,7 @@ _TABLES = (
         Column("title", TEXT, "Title of the map.", required=True),
         Column("thread", TEXT, "Id of the thread that is mapped, if there is one."),
         Column("language", TEXT, "Language of the map's texts (BCP 47).", required=True),
+        Column("split", TEXT, "The split of the map, such as train; none where the dataset has no splits."),
         Column("annotators", LIST, "Who made this map of the thread.", required=True),
         Column("note", TEXT, "Remarks on the map, for its users."),
         key="",

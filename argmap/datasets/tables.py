@@ -30,13 +30,16 @@ from argmap.model.relation import Relation
 NO_OUTCOMES: Mapping[str, Outcome] = MappingProxyType({})
 
 
-def rows(map: ArgumentMap, table: str, outcomes: Mapping[str, Outcome] = NO_OUTCOMES) -> Iterator[Row]:
+def rows(
+    map: ArgumentMap, table: str, outcomes: Mapping[str, Outcome] = NO_OUTCOMES, split: str | None = None
+) -> Iterator[Row]:
     """Return the rows that a map has in a table, in the order of the document.
 
     Args:
         map: the map.
         table: a name of `TABLES`.
         outcomes: what experiments gave, by name of experiment, for the table `measurements`.
+        split: the split of the map, for the table `maps`.
 
     Returns:
         Mappings from names of columns to texts, truths, whole numbers, numbers, times in UTC, lists of texts, or None.
@@ -52,6 +55,8 @@ def rows(map: ArgumentMap, table: str, outcomes: Mapping[str, Outcome] = NO_OUTC
     """
     if table not in TABLES:
         raise UnknownName("table", table, TABLES)
+    if table == "maps":
+        return _maps(map, split)
     return _measurements(map, outcomes) if table == "measurements" else _ROWS[table](map)
 
 
@@ -60,10 +65,11 @@ def _row(table: str, map: ArgumentMap, record: Record, **computed: Any) -> Row:
     return record_row(record, TABLES[table].types, {"map": map.id, **computed})
 
 
-def _maps(map: ArgumentMap) -> Iterator[Row]:
+def _maps(map: ArgumentMap, split: str | None) -> Iterator[Row]:
     thread = map.thread.id if map.thread else None
     annotators = list(map.annotator_keys)  # what the column `by` of other tables holds
-    yield _row("maps", map, map, thread=thread, language=map.language or "en", annotators=annotators)
+    language = map.language or "en"
+    yield _row("maps", map, map, thread=thread, language=language, split=split, annotators=annotators)
 
 
 def _threads(map: ArgumentMap) -> Iterator[Row]:
@@ -294,7 +300,6 @@ def _finite(value: float) -> float | None:
 
 _ROWS: Mapping[str, Callable[[ArgumentMap], Iterator[Row]]] = MappingProxyType(
     {
-        "maps": _maps,
         "threads": _threads,
         "participants": _participants,
         "posts": _posts,

@@ -6,7 +6,7 @@ source can put the words back, and see that they are the same to the letter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from argmap.diagnostics import Edit, Removed
@@ -31,8 +31,14 @@ class CannotFill(ArgmapError):
     """The words of a dataset cannot be put back, because a post is missing or has other words."""
 
 
-def without_words(map: ArgumentMap) -> ArgumentMap:
+def without_words(
+    map: ArgumentMap, fingerprint: Callable[[str], Fingerprint] = Fingerprint.of
+) -> ArgumentMap:
     """Return a map whose posts have fingerprints in place of their words, and whose quotes have places.
+
+    Args:
+        map: the map.
+        fingerprint: returns the fingerprint of words.
 
     Raises:
         ArgmapError: the map has no thread, or a quote stands nowhere in its post or more than once.
@@ -44,14 +50,16 @@ def without_words(map: ArgumentMap) -> ArgumentMap:
     posts = [
         post
         if post.text is None
-        else post.model_copy(update={"text": None, "withheld": Fingerprint.of(post.text)})
+        else post.model_copy(update={"text": None, "withheld": fingerprint(post.text)})
         for post in thread.posts
     ]
     data["thread"] = plain_data(thread.model_copy(update={"posts": posts}))
     return ArgumentMap.model_validate(data)
 
 
-def with_words(map: ArgumentMap, source: Thread) -> ArgumentMap:
+def with_words(
+    map: ArgumentMap, source: Thread, fingerprint: Callable[[str], Fingerprint] | None = None
+) -> ArgumentMap:
     """Return a map with the words of a thread in it, where posts have fingerprints and quotes have places.
 
     Posts are matched by their id; those that were split or joined by hand, by those that they were made of.
@@ -59,18 +67,26 @@ def with_words(map: ArgumentMap, source: Thread) -> ArgumentMap:
     Args:
         map: a map without words.
         source: the discussion, imported again as the dataset's recipe says.
+        fingerprint: returns the fingerprint of words, where those of the map are keyed; None where they are plain.
 
     Raises:
         CannotFill: a post is not there, or has other words than those the map was made of.
-        ArgmapError: the map withholds no words.
+        ArgmapError: the map withholds no words, or its fingerprints are keyed and nothing says how.
     """
     thread = map.thread
     if thread is None or all(post.withheld is None for post in thread.posts):
         raise ArgmapError("this dataset has its words; there is nothing to fill in")
+    if thread.source.fingerprints is not None and fingerprint is None:
+        raise ArgmapError(
+            "the fingerprints of this dataset were made with a key; 'argmap dataset fill --key FILE' puts the words back"
+        )
+    fingerprint = fingerprint or Fingerprint.of
     words = {post.id: source.text_of(post.id) for post in source.posts}
     for group in recuts(thread):  # what was split or joined by hand is not so in the source
-        words |= withheld_words(group, thread, words)
-    wrong = [reason for post in thread.posts if (reason := _unlike(post.id, post.withheld, words))]
+        words |= withheld_words(group, thread, words, fingerprint)
+    wrong = [
+        reason for post in thread.posts if (reason := _unlike(post.id, post.withheld, words, fingerprint))
+    ]
     if wrong:
         more = f"; and {len(wrong) - MOST_SHOWN} more" if len(wrong) > MOST_SHOWN else ""
         raise CannotFill(
@@ -80,7 +96,8 @@ def with_words(map: ArgumentMap, source: Thread) -> ArgumentMap:
         post if post.withheld is None else post.model_copy(update={"withheld": None, "text": words[post.id]})
         for post in thread.posts
     ]
-    whole = thread.model_copy(update={"posts": posts})
+    source_of = thread.source.model_copy(update={"fingerprints": None})
+    whole = thread.model_copy(update={"posts": posts, "source": source_of})
     data = _with_quotes(map, lambda quote: _worded(quote, whole))
     data["thread"] = plain_data(whole)
     return ArgumentMap.model_validate(data)
@@ -112,13 +129,18 @@ def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
-def _unlike(post: str, withheld: Fingerprint | None, words: Mapping[str, str]) -> str:
+def _unlike(
+    post: str,
+    withheld: Fingerprint | None,
+    words: Mapping[str, str],
+    fingerprint: Callable[[str], Fingerprint],
+) -> str:
     """Return what is wrong with the words that a source has for a post; "" if nothing is."""
     if withheld is None:
         return ""
     if post not in words:
         return f"post {post!r} is not in the source"
-    actual = Fingerprint.of(words[post])
+    actual = fingerprint(words[post])
     if actual == withheld:
         return ""
     return f"post {post!r} has other words in the source ({actual.length} characters, not {withheld.length})"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import InvalidInput, UnreadableInput
+from argmap.formats.json_values import fault
 from argmap.formats.protocol import Format, MapFile, Reading
 from argmap.formats.registry import format_named, format_of_ending, format_of_text, readable_names
 from argmap.formats.xml_tree import root_name
@@ -95,7 +96,7 @@ def unknown(file: MapFile) -> Diagnostic:
             json.loads(file.text.removeprefix("\ufeff"))
         except json.JSONDecodeError as error:
             place = Location(file.name, error.lineno, error.colno)
-            return Diagnostic(place, "AM018", f"this is no JSON: {error.msg}")
+            return Diagnostic(place, "AM018", f"this is no JSON: {fault(error)}")
         except (ValueError, RecursionError):
             pass
     what = "this is no map in a format that argmap knows"

@@ -14,6 +14,11 @@ from argmap.formats.protocol import MapFile
 Object = Mapping[str, Any]
 
 
+def fault(error: json.JSONDecodeError) -> str:
+    """Return what is wrong with a JSON text: some messages of Python end in the words behind which it puts the place."""
+    return error.msg.removesuffix(" at").removesuffix(" starting")
+
+
 def data_in(map: MapBuilder) -> Any:
     """Return the JSON in the file that a map is made of; None if it is none, which the map is told with its place."""
     text = map.file.text.removeprefix("\ufeff")
@@ -23,7 +28,7 @@ def data_in(map: MapBuilder) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        map.error(f"this is no JSON: {error.msg}", error.lineno, error.colno)
+        map.error(f"this is no JSON: {fault(error)}", error.lineno, error.colno)
     except RecursionError:
         map.error("its brackets are nested too deep", 1)
     except ValueError as error:

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from argmap import __version__
 from argmap.errors import ArgmapError, MissingExtra
+from argmap.importers.addresses import require_public, require_same_site
 from argmap.importers.input_file import InputFile
 from argmap.storage.files import current_limits
 
@@ -48,6 +49,7 @@ def fetched(url: str, rewrite: Callable[[str], str] = lambda address: address) -
 
     Raises:
         FetchFailed: the address belongs to no known site, or the site cannot be reached, refuses, or sends too much.
+        AddressRefused: it leads into a private network, or a redirect to another site.
         MissingExtra: httpx is not installed.
     """
     try:
@@ -62,10 +64,9 @@ def fetched(url: str, rewrite: Callable[[str], str] = lambda address: address) -
             headers = {"User-Agent": f"argmap/{__version__}", "Accept": "application/json"}
             settings = {
                 "timeout": SECONDS,
-                "follow_redirects": True,
-                "max_redirects": REDIRECTS,
                 "headers": headers,
             }
+            require_public(url)
             try:
                 with httpx.Client(**settings) as client:  # type: ignore[arg-type]
                     pages = list(site.pages(match, lambda address: _got(client, rewrite(address))))
@@ -96,8 +97,6 @@ def _got(client: httpx.Client, url: str) -> Any:
     for last in (False, True):
         try:
             content, status, wait = _once(client, url)
-        except httpx.TooManyRedirects as error:
-            raise FetchFailed(f"{host} redirects from one address to the next without end") from error
         except httpx.TimeoutException as error:
             raise FetchFailed(f"{host} did not answer within {SECONDS:g} s; try again later") from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
@@ -120,25 +119,40 @@ def _got(client: httpx.Client, url: str) -> Any:
 
 
 def _once(client: httpx.Client, url: str) -> tuple[bytes, int, float]:
-    """Return content, HTTP status and the seconds to wait before another try; too much content is not read to its end."""
-    limit = current_limits().max_bytes
-    begun = time.monotonic()
-    content = bytearray()
-    with client.stream("GET", url) as response:
-        for chunk in response.iter_bytes():
-            content += chunk
-            if len(content) > limit:
-                raise FetchFailed(
-                    f"{urlsplit(url).hostname} sends more than {limit / 1_000_000:g} MB; set ARGMAP_MAX_MB to allow it"
-                )
-            if time.monotonic() - begun > SECONDS * 3:
-                raise FetchFailed(f"{urlsplit(url).hostname} takes too long; stopped after {SECONDS * 3:g} s")
-        wait = response.headers.get("Retry-After", "1")
-        return (
-            bytes(content),
-            response.status_code,
-            float(wait) if wait.replace(".", "", 1).isdigit() else 1.0,
-        )
+    """Return content, HTTP status and the seconds to wait before another try, behind a few redirects on the same site.
+
+    Too much content is not read to its end.
+    """
+    import httpx
+
+    begun, address = time.monotonic(), url
+    for _ in range(REDIRECTS + 1):
+        with client.stream("GET", address) as response:
+            if response.is_redirect and response.next_request is not None:
+                address = str(response.next_request.url)
+                require_same_site(url, address)
+                if urlsplit(address).hostname != urlsplit(url).hostname:
+                    require_public(address)
+                continue
+            content = _content(response, url, begun)
+            wait = response.headers.get("Retry-After", "1")
+            seconds = float(wait) if wait.replace(".", "", 1).isdigit() else 1.0
+            return content, response.status_code, seconds
+    raise FetchFailed(f"{httpx.URL(url).host} redirects from one address to the next without end")
+
+
+def _content(response: httpx.Response, url: str, begun: float) -> bytes:
+    """Return what a site sends, within the limits of size and time."""
+    limit, content = current_limits().max_bytes, bytearray()
+    for chunk in response.iter_bytes():
+        content += chunk
+        if len(content) > limit:
+            raise FetchFailed(
+                f"{urlsplit(url).hostname} sends more than {limit / 1_000_000:g} MB; set ARGMAP_MAX_MB to allow it"
+            )
+        if time.monotonic() - begun > SECONDS * 3:
+            raise FetchFailed(f"{urlsplit(url).hostname} takes too long; stopped after {SECONDS * 3:g} s")
+    return bytes(content)
 
 
 def _hackernews(match: re.Match[str], get: Callable[[str], Any]) -> Iterator[Any]:

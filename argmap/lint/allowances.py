@@ -10,13 +10,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.errors import UnreadableInput
 from argmap.storage.files import Limits
 from argmap.storage.positions import Place
 from argmap.storage.read import is_json, parse
 
-COMMENT = re.compile(r"#\s*argmap:\s*(?P<verb>[\w-]*)\s*(?P<codes>[^()#]*?)\s*(?:\((?P<reason>.*)\))?\s*$")
+START = re.compile(r"#\s*argmap:\s*(?P<verb>[\w-]*)")
+CODES = re.compile(r"[^()#]*")
 SEPARATOR = re.compile(r"[,\s]+")
 
 
@@ -56,21 +58,45 @@ def _allowances(text: str, reach: dict[int, int], scalars: list[tuple[int, int]]
     offset = 0
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
-        comment = COMMENT.search(line)
-        if comment and _is_comment(line, offset + comment.start(), comment.start(), scalars):
-            alone = not line[: comment.start()].strip()
+        comment = _comment(line)
+        if comment and _is_comment(line, offset + comment.column, comment.column, scalars):
+            alone = not line[: comment.column].strip()
             first = _next_line(lines, number) if alone else number
-            for code in [part for part in SEPARATOR.split(comment["codes"]) if part] or [""]:
+            for code in [part for part in SEPARATOR.split(comment.codes) if part] or [""]:
                 yield Allowance(
                     code,
-                    (comment["reason"] or "").strip(),
+                    comment.reason,
                     number,
-                    comment.start() + 1,
+                    comment.column + 1,
                     first,
                     max(first, reach.get(first, first)),
-                    comment["verb"],
+                    comment.verb,
                 )
         offset += len(line) + 1
+
+
+class _Comment(NamedTuple):
+    column: int
+    verb: str
+    codes: str
+    reason: str
+
+
+def _comment(line: str) -> _Comment | None:
+    """Return the comment for argmap that ends a line: a verb, codes, and a reason in parentheses.
+
+    Each part is looked at once, so that a line of any length takes time in proportion to it.
+    """
+    end = len(line.rstrip())
+    for start in START.finditer(line):
+        codes = CODES.match(line, start.end(), max(end, start.end()))
+        after = codes.end() if codes else end
+        words = line[start.end() : after].strip()
+        if after >= end:
+            return _Comment(start.start(), start["verb"], words, "")
+        if line[after] == "(" and line[end - 1] == ")":
+            return _Comment(start.start(), start["verb"], words, line[after + 1 : end - 1].strip())
+    return None
 
 
 def _is_comment(line: str, place: int, column: int, scalars: list[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from argmap.diagnostics import Diagnostic, Rule, Severity
 from argmap.errors import suggestion
 from argmap.lint.allowances import Allowance, allowances
-from argmap.lint.catalogue import fault_names, rules
+from argmap.lint.catalogue import every_rule, fault_names
 from argmap.lint.settings import Settings
 from argmap.location import Location
 
@@ -64,7 +64,7 @@ UNUSED, BAD = OWN = ("AM015", "AM016")
 
 
 def _known(running: Mapping[str, str]) -> _Known:
-    every = {rule.code: rule.name for rule in rules()}
+    every = {rule.code: rule.name for rule in every_rule()}
     return _Known(
         frozenset(part.lower() for pair in every.items() for part in pair),
         frozenset(part.lower() for pair in running.items() for part in pair),

@@ -95,13 +95,40 @@ CONTENT_RULES = Registry(
 )
 """The rules that judge a sound document, by code; installed packages add theirs under prefixes of their own."""
 
+DATASET_RULES = Registry(
+    "rule",
+    {
+        "AM901": "argmap.lint.dataset_rules.identity:claim_in_two_maps",
+        "AM902": "argmap.lint.dataset_rules.identity:repeated_map_id",
+        "AM903": "argmap.lint.dataset_rules.identity:thread_with_other_words",
+        "AM904": "argmap.lint.dataset_rules.splits:leaking_split",
+        "AM905": "argmap.lint.dataset_rules.splits:split_of_other_maps",
+        "AM906": "argmap.lint.dataset_rules.sources:thread_without_license",
+        "AM907": "argmap.lint.dataset_rules.sources:thread_without_language",
+        "AM908": "argmap.lint.dataset_rules.names:two_pseudonyms",
+        "AM909": "argmap.lint.dataset_rules.names:real_name_left",
+        "AM910": "argmap.lint.dataset_rules.files:dead_file",
+    },
+)
+"""The rules that judge a dataset of several maps as a whole, by code."""
+
 PLUGIN_CODE = re.compile(r"(?!AM\d)[A-Z]{2,10}\d{3}")
 """What the code of a plug-in's rule looks like; AM is argmap's own prefix."""
 
 
 def rules() -> tuple[Rule, ...]:
-    """Return every rule that has a function, in the order of their codes."""
+    """Return every rule about a map that has a function, in the order of their codes."""
     return tuple(sorted((*MAP_RULES, *THREAD_RULES, *content_rules()), key=lambda rule: rule.code))
+
+
+def dataset_rules() -> tuple[Rule, ...]:
+    """Return the rules about a dataset as a whole, in the order of their codes."""
+    return tuple(DATASET_RULES.load(code) for code in sorted(DATASET_RULES.entries))
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return every rule about a map or a dataset, in the order of their codes: what settings and comments may name."""
+    return tuple(sorted((*rules(), *dataset_rules()), key=lambda rule: rule.code))
 
 
 def rule_page(code: str) -> str:
@@ -114,7 +141,7 @@ def rule_page(code: str) -> str:
     if wanted in FILE_FAULTS:
         name, explanation = FILE_FAULTS[wanted]
         return f"{wanted} {name} ({fault_severity(wanted)})\n\n{explanation}\n"
-    known = {rule.code: rule for rule in rules()}
+    known = {rule.code: rule for rule in every_rule()}
     by_name = {rule.name: rule for rule in known.values()}
     wanted_rule = known.get(wanted) or by_name.get(code.lower())
     if wanted_rule is None:
@@ -134,6 +161,17 @@ def fault_names() -> dict[str, str]:
     return {code: name for code, (name, _) in FILE_FAULTS.items()}
 
 
+def rule_names() -> dict[str, str]:
+    """Return the names of all rules and faults of files by their codes."""
+    return {**fault_names(), **{rule.code: rule.name for rule in every_rule()}}
+
+
+def rule_summaries() -> dict[str, str]:
+    """Return the first sentence of every rule and fault by its code."""
+    faults = {code: explanation.split(". ")[0] for code, (_, explanation) in FILE_FAULTS.items()}
+    return {**faults, **{rule.code: rule.page.splitlines()[0] for rule in every_rule()}}
+
+
 def content_rules() -> tuple[Rule, ...]:
     """Return the rules that judge a sound document, in the order of their codes."""
     own = [CONTENT_RULES.load(code) for code in CONTENT_RULES.entries]
@@ -142,7 +180,8 @@ def content_rules() -> tuple[Rule, ...]:
 
 def _of_plugins(own: list[Rule]) -> Iterator[Rule]:
     """Yield the rules of installed packages; one that cannot be used is left out with a warning."""
-    taken = {rule.name for rule in (*MAP_RULES, *THREAD_RULES, *own)} | set(fault_names().values())
+    built_in = (*MAP_RULES, *THREAD_RULES, *dataset_rules(), *own)
+    taken = {rule.name for rule in built_in} | set(fault_names().values())
     for code in sorted(CONTENT_RULES.plugins()):
         try:
             rule = _of_plugin(code, taken)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, Finding, Rule, Severity
 from argmap.lint.allowed import without_allowed
-from argmap.lint.catalogue import content_rules, fault_names, rule_page, rules
+from argmap.lint.catalogue import content_rules, every_rule, fault_names, rule_page, rules
 from argmap.lint.settings import DEFAULTS, Settings, read_settings
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
 from argmap.storage.load import Loaded, diagnostic, read_map
 
-__all__ = ["check", "check_file", "rule_page", "rules", "settings_of"]
+__all__ = ["check", "check_file", "every_rule", "rule_page", "rules", "settings_of"]
 
 
 def settings_of(near: Path) -> Settings:
@@ -23,7 +23,7 @@ def settings_of(near: Path) -> Settings:
     Raises:
         BadSettings: a settings file is not TOML, or has keys or values that do not exist.
     """
-    return read_settings(near, rules(), fault_names())
+    return read_settings(near, every_rule(), fault_names())
 
 
 def check(map: ArgumentMap | str | Path, settings: Settings = DEFAULTS) -> tuple[Diagnostic, ...]:

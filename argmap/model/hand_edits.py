@@ -6,7 +6,7 @@ begin (`joined`). So the thread can be compared with its source, and filled from
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -103,19 +103,25 @@ def _pieces(post: Post, text: str) -> Iterator[SourcePiece]:
         yield SourcePiece(source, post.id, text[start:end].strip())
 
 
-def withheld_words(recut: Recut, thread: ThreadDocument, source: Mapping[str, str]) -> dict[str, str]:
+def withheld_words(
+    recut: Recut,
+    thread: ThreadDocument,
+    source: Mapping[str, str],
+    fingerprint: Callable[[str], Fingerprint] = Fingerprint.of,
+) -> dict[str, str]:
     """Return the words of posts that the dataset withholds, cut as they were; {} if the source has other words.
 
     Args:
         recut: The posts.
         thread: The thread of the dataset.
         source: The words of the posts of the source.
+        fingerprint: Returns the fingerprint of words.
     """
     rest = BETWEEN.join(source.get(id, "").strip() for id in recut.sources)
     words: dict[str, str] = {}
     for id in recut.posts:
         withheld = thread.posts_by_id[id].withheld
-        if withheld is None or Fingerprint.of(rest[: withheld.length]) != withheld:
+        if withheld is None or fingerprint(rest[: withheld.length]) != withheld:
             return {}
         words[id] = rest[: withheld.length]
         rest = rest[withheld.length :].lstrip()

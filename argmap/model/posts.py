@@ -40,7 +40,8 @@ class Fingerprint(Record):
     """What is known of words that a dataset may not hold: enough to prove that they were found again."""
 
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] = Field(
-        description="SHA-256 of the words in UTF-8, in lower-case hexadecimal digits."
+        description="SHA-256 of the words in UTF-8, in lower-case hexadecimal digits; or a keyed hash (HMAC-SHA-256), where "
+        "the source of the thread says so."
     )
     length: int = Field(strict=True, ge=0, description="Number of characters (Unicode code points).")
 
@@ -65,6 +66,11 @@ class ThreadSource(Record):
     pseudonyms: Keyed | None = Field(
         None,
         description="What tells whether a key is the one with which names were replaced; it says nothing of the key.",
+    )
+    fingerprints: Keyed | None = Field(
+        None,
+        description="What tells whether a key is the one with which the fingerprints of the posts were made; without it, "
+        "they are plain SHA-256.",
     )
     redacted: bool = Field(False, description="Whether names of participants inside the posts were replaced.")
 

@@ -1,4 +1,4 @@
-"""The key of pseudonyms: a file of the user, outside all datasets, that nobody else may read."""
+"""Keys of pseudonyms and of fingerprints: files of the user, outside all datasets, that nobody else may read."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def pseudonym_key(file: Path | None = None, *, create: bool, dataset: Path | Non
     if dataset is not None and path.resolve().is_relative_to(dataset.resolve()):
         raise ArgmapError(f"{path}: the key of pseudonyms must not be inside the dataset; keep it elsewhere")
     try:
-        text = path.read_text("ascii")
+        return _read(path, "key of pseudonyms")
     except FileNotFoundError:
         if not create:
             raise ArgmapError(
@@ -48,12 +48,48 @@ def pseudonym_key(file: Path | None = None, *, create: bool, dataset: Path | Non
                 "it nobody can be recognised. Name the file with --pseudonym-key, or import the discussion anew"
             ) from None
         return _created(path)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ArgmapError(f"{path}: the key of pseudonyms cannot be read: {error}") from error
-    if not re.fullmatch(rf"[0-9a-f]{{{2 * BYTES}}}\s*", text):
+
+
+def fingerprint_key(path: Path, *, create: bool, dataset: Path) -> bytes:
+    """Return the key with which the fingerprints of a dataset without words are made.
+
+    Args:
+        path: The file that holds it.
+        create: Whether to make a new key if there is no such file.
+        dataset: The folder of the dataset, in which the key must not be: who has both can guess words until they fit.
+
+    Raises:
+        ArgmapError: there is no key, it is none, it is inside the dataset, or it cannot be read or written.
+    """
+    if path.resolve().is_relative_to(dataset.resolve()):
         raise ArgmapError(
-            f"{path} is no key of pseudonyms: one has {2 * BYTES} hexadecimal digits, as argmap writes it"
+            f"{path}: the key of fingerprints must not be inside the dataset; keep it elsewhere"
         )
+    try:
+        return _read(path, "key of fingerprints")
+    except FileNotFoundError:
+        if not create:
+            raise ArgmapError(
+                f"{path}: no such file; it holds the key of the fingerprints in this dataset"
+            ) from None
+        return _created(path)
+
+
+def _read(path: Path, what: str) -> bytes:
+    """Return the key in a file.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ArgmapError: it holds no key, or cannot be read.
+    """
+    try:
+        text = path.read_text("ascii")
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError) as error:
+        raise ArgmapError(f"{path}: the {what} cannot be read: {error}") from error
+    if not re.fullmatch(rf"[0-9a-f]{{{2 * BYTES}}}\s*", text):
+        raise ArgmapError(f"{path} is no {what}: one has {2 * BYTES} hexadecimal digits, as argmap writes it")
     return bytes.fromhex(text.strip())
 
 

@@ -143,6 +143,11 @@ def planned_update(
     options = options or UpdateOptions()
     path = folder / THREAD_FILE
     old, places = read_thread(path)
+    if old.source.fingerprints is not None:
+        raise ArgmapError(
+            f"{path}: its posts have keyed fingerprints in place of words, with which an import cannot be compared; put the "
+            "words back first ('argmap dataset fill')"
+        )
     chosen = importer_again(materials, old, forced)
     _refuse_kind(old, chosen, options)
     raw = read(chosen, materials, wanted)

@@ -243,7 +243,7 @@ FORMATS: Mapping[str, Callable[[_Plan], bytes]] = MappingProxyType(
         "dot": lambda plan: plan.dot().encode("utf-8"),
         "html": _html,
         "pdf": lambda plan: files.pdf(plan.placed),
-        "png": lambda plan: files.png(plan.placed),
+        "png": lambda plan: files.png(plan.placed, plan.options.dpi),
         "svg": lambda plan: _drawing(plan).document().encode("utf-8"),
     }
 )

@@ -24,6 +24,11 @@ NARROWEST, WIDEST = 10, 200
 SCHEMES = ("", "http", "https", "file")
 """How an address may begin to which nodes are linked."""
 
+PNG_DPI = 192
+"""Dots per inch of a PNG, unless somebody asks for others: sharp on screens of twice the usual density."""
+
+LEAST_DPI, MOST_DPI = 48, 600
+
 LEAST_TYPE, LARGEST_TYPE = 4, 40
 """Points that the smallest type may have."""
 
@@ -91,6 +96,7 @@ class Options:
             English where there is no catalogue for it.
         changes: marks of what two readings have otherwise, by id; with any, colours mean changes, and sides have only
             their glyphs. None is a picture of one map.
+        dpi: the dots per inch of a PNG, from 48 to 600; a picture that is too large at 192 or more is drawn at 96.
         smallest: the smallest type of a picture in points, from 4 to 40; larger type keeps its size.
 
     Raises:
@@ -113,6 +119,7 @@ class Options:
     language: str | None = None
     smallest: float = 8.0
     changes: Mapping[str, ChangeMark] | None = None
+    dpi: int = PNG_DPI
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn, before anything is."""
@@ -132,6 +139,8 @@ class Options:
             raise ArgmapError(
                 f"the option smallest is from {LEAST_TYPE} to {LARGEST_TYPE} points, not {self.smallest}"
             )
+        if not LEAST_DPI <= self.dpi <= MOST_DPI:
+            raise ArgmapError(f"the option dpi is from {LEAST_DPI} to {MOST_DPI}, not {self.dpi}")
         if urlsplit(self.link_base).scheme not in SCHEMES or "#" in self.link_base:
             raise ArgmapError(
                 f"the option link_base is a file or an address of the web without '#', not {self.link_base!r}"
@@ -145,6 +154,7 @@ TYPES: Mapping[str, tuple[str, type | tuple[type, ...]]] = MappingProxyType(
         "theme": ("the name of a theme", str),
         "direction": ("right, left, below or above", (str, type(None))),
         "wrap": ("a number of columns", int),
+        "dpi": ("a number of dots per inch", int),
         "title": ("a text", (str, type(None))),
         "legend": ("True or False", bool),
         "link_base": ("an address", str),

@@ -82,7 +82,8 @@ class Item:
     `rests_on` are the ids of the map whose content is the key; a set has no two exercises that share one. Each of `secrets` are
     texts that tell the key to whoever reads them in one place; no other exercise of a set has them in one text.
     `passages` are the posts that are enough to answer it; their words are in the set. `unevenness` is how far the key stands out
-    by its look, of 1 at most; sets take the least first. `options` are
+    by its look, of 1 at most; sets take the least first. Where answers are fixed, `look` is what anybody sees of a question at a
+    glance; of questions with one look each answer is right as often as the others. `options` are
     for choices, the same for all questions of a kind where `answers_are_fixed`, and with an order of their own where `answers_are_in_order`, `pairs` for matching (left, right) with `spare` rights that match nothing, `order` for ordering, `number`
     with `tolerance` for numbers, `cards` (id, text) with `steps` (kind, premises, target) for rebuilding. `source` says where the method is from, `origin` which
     map it is from.
@@ -110,6 +111,7 @@ class Item:
     secrets: tuple[tuple[str, ...], ...] = ()
     passages: tuple[PostMarks, ...] = ()
     unevenness: float = 0.0
+    look: str = ""
     origin: Origin | None = None
 
     @property

@@ -152,6 +152,8 @@ def _refused(map: ArgumentMap, exercise: Exercise, seed: int) -> str:
     fixed = [item for item in made if item.answers_are_fixed]
     keys = {option.text for item in fixed for option in item.options if option.right}
     if fixed and not _groups(fixed, exercise.name, seed):
+        if len(keys) == max(len(item.options) for item in fixed):
+            return f"the look of each question that could be asked ({len(fixed)}) tells its answer, so that nobody need read the posts; it needs {exercise.needs}"
         shown = " or ".join(f"“{key}”" for key in sorted(keys))
         return f"the answer to all that could be asked ({len(fixed)}) is {shown}, so that nobody need read the posts; it needs {exercise.needs}"
     if exercise.asks_for_words and made and not any(_has_words(map, item) for item in made):
@@ -228,15 +230,16 @@ def _pool(map: ArgumentMap, kind: str, seed: int, level: Level | None) -> _Pool:
 
 
 def _groups(items: list[Item], name: str, seed: int) -> list[list[list[Item]]]:
-    """Return items in groups of the same answers and queues of the same key, without groups of which an answer is never the key.
+    """Return items in groups of the same answers and look, and queues of the same key, without groups of which an answer is never the key.
 
     The group and the queue that begin move on from seed to seed.
     """
     free = [item for item in items if not item.answers_are_fixed]
-    by_answers: dict[tuple[str, ...], list[list[Item]]] = {}
+    by_answers: dict[tuple[str, tuple[str, ...]], list[list[Item]]] = {}
     for item in items:
         if item.answers_are_fixed:
-            keys = by_answers.setdefault(tuple(o.text for o in item.options), [[] for _ in item.options])
+            answers = tuple(option.text for option in item.options)
+            keys = by_answers.setdefault((item.look, answers), [[] for _ in item.options])
             keys[[o.right for o in item.options].index(True)].append(item)
     groups = [
         _moved_on(keys, f"{name}/{len(keys)}", seed) for _, keys in sorted(by_answers.items()) if all(keys)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 from string import ascii_uppercase
-from unicodedata import category
 from xml.etree.ElementTree import Element, indent, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -35,9 +34,6 @@ TASKS = {
 
 NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
 
-JOINERS = "\u200c\u200d"
-"""Zero-width non-joiner and joiner: letters of Persian, Hindi and other scripts, and signs of several parts."""
-
 
 @dataclass(frozen=True, slots=True)
 class PlainQuestion:
@@ -57,27 +53,6 @@ def line(text: str) -> str:
         'one two'
     """
     return " ".join(FORBIDDEN.sub("", text).split())
-
-
-def visible(text: str) -> str:
-    """Return a text in which characters that no reader sees are written out, so that none of them does anything.
-
-    These are the controls of terminals and lines, and those that turn the direction of writing. Spaces of any kind become
-    spaces; joiners of letters stay, because names in some scripts need them.
-
-    Example:
-        >>> visible("Ada" + chr(10) + "100%" + chr(27) + "[2J" + chr(0x202E))
-        'Ada\\\\n100%\\\\x1b[2J\\\\u202e'
-    """
-    return "".join(map(_seen, text))
-
-
-def _seen(sign: str) -> str:
-    if sign.isprintable() or sign in JOINERS:
-        return sign
-    if category(sign) == "Zs":
-        return " "
-    return sign.encode("unicode_escape").decode("ascii")
 
 
 def node_text(node: Claim | Example) -> str:

@@ -48,7 +48,7 @@ def test_what_is_chosen_on_the_page_makes_the_map(
         "late": "Trains are late.",
         "full": HOSTILE,
     }
-    log = json.loads((tmp_path / "map.decisions.json").read_text("utf-8"))
+    log = json.loads((tmp_path / "decisions.map.json").read_text("utf-8"))
     assert [(d["by"], d.get("note")) for d in log["decisions"]] == [
         ("Cy", "nearer to the post"),
         ("Cy", None),

@@ -27,8 +27,11 @@ Start:
 
 Write:
   edit        Change a map: add, set, remove, undo, …
+  draft       Let a model draft a map, checked word for word.
+  review      Take, edit or reject what a draft has.
   adjudicate  Settle several readings into one map.
   format      Format map files.
+  lsp         Help in a text editor, by the Language Server Protocol.
 
 Check:
   check       Find mistakes in maps.
@@ -39,6 +42,7 @@ Read:
   show        Read a map as an outline, or its thread.
   render      Draw a map as a picture or a web page.
   serve       Show maps in a browser, updated when a file changes.
+  mcp         Let an assistant read maps and propose additions.
   build       Make all pages, pictures and texts.
 
 Analyse:
@@ -62,7 +66,7 @@ Share:
 Many maps:
   query       Ask many maps a question, in SQL or by its name.
   stats       Count what is in many maps.
-  dataset     Share many maps as one dataset.
+  dataset     Check, split and share many maps as one dataset.
   corpus      Work on a dump of a whole forum.
 """
 

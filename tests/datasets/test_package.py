@@ -363,7 +363,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
 # Nothing half-written
 
 
-@pytest.mark.parametrize("step", ["card", "_flush", "_take_place"])
+@pytest.mark.parametrize("step", ["card", "flush", "take_place"])
 @pytest.mark.parametrize(
     "error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "ctrl-c"]
 )

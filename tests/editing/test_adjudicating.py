@@ -259,7 +259,7 @@ def test_decisions_are_kept_when_somebody_stops_and_the_same_command_goes_on(
         "full": "The buses are crowded.",
     }
     assert made.annotators == ("Ann", "Bo")
-    log = json.loads((tmp_path / "d" / "map.decisions.json").read_text("utf-8"))
+    log = json.loads((tmp_path / "d" / "decisions.map.json").read_text("utf-8"))
     assert [(d["item"], d["take"], d["by"], d.get("note")) for d in log["decisions"]] == [
         ("full", ["bo"], "Cy", "nearer to the post"),
         ("walk", [], "Di", None),
@@ -321,11 +321,11 @@ def test_readings_of_different_threads_are_refused(two: list[str], tmp_path: Pat
 
 
 def test_a_damaged_file_of_decisions_is_named_and_kept(two: list[str], tmp_path: Path) -> None:
-    out, log = tmp_path / "d" / "map.yaml", tmp_path / "d" / "map.decisions.json"
+    out, log = tmp_path / "d" / "map.yaml", tmp_path / "d" / "decisions.map.json"
     log.write_text('{"format": "argmap-adjudication/1", "readi', "utf-8")
     result = ran(*two, "-o", out, "--auto", "union")
     assert result.exit_code == 2
-    assert "map.decisions.json" in result.output
+    assert "decisions.map.json" in result.output
     assert log.read_text("utf-8").endswith('"readi')
 
 

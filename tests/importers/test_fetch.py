@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 import pytest
 
 from argmap.importers import fetch
+from argmap.importers.addresses import AddressRefused, require_same_site
 from argmap.importers.assemble import ImportOptions, thread_of
 from argmap.importers.fetch import FetchFailed, fetched
 from argmap.importers.registry import importer
@@ -58,13 +59,17 @@ class Handler(BaseHTTPRequestHandler):
     seen: ClassVar[list[str]] = []
     busy = 0
 
-    def do_GET(self) -> None:  # noqa: C901 (one case after the other)
+    def do_GET(self) -> None:  # noqa: C901, PLR0912 (one case after the other)
         self.seen.append(self.path)
         number = self.path.removesuffix(".json").rsplit("/", 1)[-1]
         if self.path in PAGES:
             self.answer(200, json.dumps(PAGES[self.path]).encode())
         elif number == "301":
             self.answer(301, b"", {"Location": "/t/1.json"})
+        elif number == "311":
+            self.answer(301, b"", {"Location": "https://internal.example/secret"})
+        elif number == "312":
+            self.answer(301, b"", {"Location": f"http://localhost:{self.server.server_port}/t/1.json"})  # type: ignore[attr-defined]
         elif number == "310":
             self.answer(302, b"", {"Location": self.path})
         elif number == "429" and Handler.busy:
@@ -109,6 +114,11 @@ def server() -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
+
+
+@pytest.fixture(autouse=True)
+def _a_server_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGMAP_ALLOW_PRIVATE", "1")
 
 
 def words(url: str, server: str) -> list[str | None]:
@@ -176,6 +186,46 @@ def test_redirects_are_followed_a_few_times(server: str) -> None:
     assert words(f"{server}/t/x/301", server)[0] == "Post 1."
     with pytest.raises(FetchFailed, match="without end"):
         words(f"{server}/t/x/310", server)
+
+
+@pytest.mark.parametrize("number", [311, 312])
+def test_a_redirect_to_another_site_is_refused(number: int, server: str) -> None:
+    with pytest.raises(AddressRefused, match="redirects to another site"):
+        words(f"{server}/t/x/{number}", server)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "10.0.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "[::1]",
+        "[fe80::1]",
+        "[::ffff:127.0.0.1]",
+        "0.0.0.0",
+        "2130706433",
+    ],
+)
+def test_this_machine_and_private_networks_are_not_asked(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ARGMAP_ALLOW_PRIVATE")
+    with pytest.raises(AddressRefused, match="ARGMAP_ALLOW_PRIVATE=1"):
+        fetched(f"http://{host}:9/t/x/5")
+
+
+def test_a_site_may_redirect_above_and_below_itself() -> None:
+    require_same_site("https://reddit.com/r", "https://www.reddit.com/r")
+    require_same_site("https://www.reddit.com/r", "https://reddit.com/r")
+    for other in (
+        "https://reddit.com.evil.example/r",
+        "https://notreddit.com/r",
+        "file:///etc/passwd",
+        "http://com/r",
+    ):
+        with pytest.raises(AddressRefused):
+            require_same_site("https://reddit.com/r", other)
 
 
 def test_a_busy_site_gets_one_more_try(server: str) -> None:

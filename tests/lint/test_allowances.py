@@ -65,3 +65,23 @@ def test_an_allowance_covers_the_item_that_begins_on_its_line() -> None:
     text = "claims:\n  - id: a  # argmap: allow X (y)\n    text: |\n      long\n      text\n  - id: b\n"
     (only,) = allowances(text)
     assert (only.first, only.last) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# argmap: allow" + " " * 100_000 + "x(",
+        "# argmap: allow AM301 (" + " " * 100_000 + "x",
+        "# argmap: " * 10_000 + "(",
+        "#" * 100_000 + " argmap: allow (",
+    ],
+    ids=["blanks", "an open reason", "many begun", "signs"],
+)
+def test_a_comment_of_any_length_is_read_in_one_walk(line: str) -> None:
+    """Hangs where the time grows with a power of the length."""
+    assert allowances(f"id: m  {line}\n") == ()
+
+
+def test_a_comment_behind_others_counts() -> None:
+    [allowed] = allowances("id: m  # see #3 # argmap: allow AM301, AM302 (a (good) reason)\n")[:1]
+    assert (allowed.code, allowed.reason) == ("AM301", "a (good) reason")

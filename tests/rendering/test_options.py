@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from typing import Any
 
 import pytest
@@ -45,6 +46,8 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "too long lines": ({"wrap": 201}, "the option wrap is from 10 to 200 columns, not 201"),
     "a text as width": ({"wrap": "30"}, "the option wrap is a number of columns, not '30'"),
     "a truth as width": ({"wrap": True}, "the option wrap is a number of columns, not True"),
+    "too coarse": ({"dpi": 47}, "the option dpi is from 48 to 600, not 47"),
+    "too fine": ({"dpi": 601}, "the option dpi is from 48 to 600, not 601"),
     "a number as title": ({"title": 5}, "the option title is a text, not 5"),
     "a text as legend": ({"legend": "no"}, "the option legend is True or False, not 'no'"),
     "a number as strength": ({"strength": 1}, "the option strength is True or False, not 1"),
@@ -69,6 +72,15 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 def test_what_cannot_be_drawn_is_refused(chosen: dict[str, Any], message: str) -> None:
     with pytest.raises(ArgmapError, match=re.escape(message)):
         Options(**chosen)
+
+
+def test_a_png_has_as_many_pixels_as_its_dots_per_inch_ask_for() -> None:
+    """Half the dots per inch are half the pixels, give or take one for rounding."""
+    (width, height), (half_width, half_height) = (
+        struct.unpack(">II", render(MAP, "png", Options(dpi=dpi))[16:24]) for dpi in (192, 96)
+    )
+    assert abs(width - 2 * half_width) <= 2
+    assert abs(height - 2 * half_height) <= 2
 
 
 @pytest.mark.parametrize("draw", [render, svg, drawing, fragment])

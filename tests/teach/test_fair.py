@@ -20,7 +20,7 @@ from argmap.model import ArgumentMap
 from argmap.model.annotations import Stance
 from argmap.model.quote import find_parts
 from argmap.storage.load import load_map
-from argmap.teach.choices import Wrong, beside, evenly_placed
+from argmap.teach.choices import Wrong, beside, evenly_placed, stems
 from argmap.teach.context import Context
 from argmap.teach.item import Form, Item, ThreadPost
 from argmap.teach.make import EXERCISES, kinds_of_exercise, make, yields
@@ -373,3 +373,37 @@ def test_what_another_teacher_refused_is_not_asked_any_more(root: Path) -> None:
         if o.right
     }
     assert "does not show it alone" in tram
+
+
+def test_what_sounds_most_like_the_question_is_not_always_what_has_no_reason_left(map: ArgumentMap) -> None:
+    """Some wrong answer is a claim that the given one bears on, or has as many words of it as the key (and one at least)."""
+    for seed in range(4):
+        context = Context(map, seed, "what-still-stands")
+        for item in EXERCISES.load("what-still-stands").generate(context):
+            name = item.rests_on[0]
+            matter = stems(" ".join((context.text(name), *context.words_of(name))))
+            shared = {o.right: 0 for o in item.options}
+            for option in item.options:
+                shared[option.right] = max(shared[option.right], len(stems(option.text) & matter))
+            above = {context.text(one) for one in context.above(name)}
+            assert shared[False] >= max(1, shared[True]) or any(
+                o.text in above for o in item.options if not o.right
+            )
+
+
+def test_an_argument_that_looks_alike_is_denied_in_every_way_or_not_asked_about(map: ArgumentMap) -> None:
+    """The case: of arguments that go over two posts, every reply denied the step."""
+    keys: dict[str, Counter[int]] = {}
+    for seed in range(6):
+        for item in make(map, kinds=["undercut-place"], count=60, seed=seed).items:
+            keys.setdefault(item.look, Counter())[place(item)] += 1
+    assert all(set(counted) == {0, 1, 2} for counted in keys.values())
+
+
+def test_nothing_beside_a_concession_follows_from_what_the_same_person_grants(root: Path) -> None:
+    """By hand: in post 10 of car-free-centre Ines writes "You are right … Then the exceptions must work without asking"."""
+    known = argmap.load(root / "data" / "car-free-centre")
+    items = [i for seed in SEEDS for i in make(known, kinds=["concession"], seed=seed).items]
+    texts = {option.text for item in items if item.id == "concession-ines" for option in item.options}
+    assert "The charge would make the market crossing safer, not safe." in texts
+    assert "A closed old town should have exceptions that work without asking." not in texts

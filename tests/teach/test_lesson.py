@@ -9,8 +9,9 @@ import pytest
 import argmap
 from argmap.model import ArgumentMap, RelationKind
 from argmap.teach.context import Context
+from argmap.teach.materials.handout import handout
 from argmap.teach.materials.lesson import lesson
-from argmap.teach.materials.moves import moves, worked_example
+from argmap.teach.materials.moves import moves, taken, worked_example
 
 DATA = Path(__file__).parent.parent.parent / "data"
 
@@ -71,3 +72,53 @@ def test_a_lesson_has_the_post_that_proposes_what_it_asks_about(root: Path) -> N
             if thesis.text in text.partition("## The posts")[0] and thesis.quotes:
                 first = map.thread.text_of(thesis.quotes[0].post).split("\n")[0][:40]
                 assert first in posts, (seed, thesis.id)
+
+
+ATTACKED_STEP = """\
+format: argmap/1
+id: shops
+title: Shops
+claims:
+  - {id: drive, text: Most customers come by car.}
+  - {id: survey, text: 22 percent came by car.}
+  - {id: shade, text: The street has no trees.}
+  - {id: station, text: They asked at the station.}
+relations:
+  - {id: survey-against, kind: attack, premises: PREMISES, target: drive}
+  - {id: undercut, kind: undercut, premises: [station], target: survey-against}
+"""
+
+
+@pytest.mark.parametrize(
+    ("premises", "said"),
+    [
+        ("[survey]", "“22 percent came by car” shows that “Most customers come by car” is false"),
+        (
+            "[survey, shade]",
+            "“22 percent came by car” and “The street has no trees” show that “Most customers come by car” is false",
+        ),
+    ],
+)
+def test_who_denies_that_an_objection_is_enough_does_not_deny_that_it_shows_the_claim(
+    premises: str, said: str, tmp_path: Path
+) -> None:
+    """The lesson once said that a survey which found few drivers "shows" that most customers drive."""
+    (tmp_path / "map.yaml").write_text(ATTACKED_STEP.replace("PREMISES", premises), encoding="utf-8")
+    map = argmap.load(tmp_path / "map.yaml")
+    assert taken(Context(map, 0, "course"), map.relations_by_id["survey-against"]) == said
+
+
+def test_a_lesson_and_its_slides_say_what_an_objection_to_a_step_denies(root: Path) -> None:
+    """By hand: post 5 of car-free-centre denies that a survey against the claim is enough against it."""
+    map = argmap.load(root / "data" / "car-free-centre")
+    denied = "by bus or by bike” shows that “Most of the customers of the bakery come by car” is false"
+    assert denied in lesson(map).students
+    assert denied in handout(map)
+
+
+def test_the_first_reason_is_one_that_somebody_gives_for_its_conclusion(map: ArgumentMap) -> None:
+    """The case: a claim of Ana was shown as a reason for a claim of Bela, with Ana's words."""
+    for move in moves(map):
+        if move.step.kind is RelationKind.SUPPORT:
+            nodes = [map.nodes[name] for name in (*move.step.premises, move.step.target)]
+            assert set.intersection(*({q.post for q in node.quotes} for node in nodes if node.quotes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +13,6 @@ from argmap.cli.common import EXIT_FINDINGS, EXIT_USAGE, json_option, map_at, pr
 
 if TYPE_CHECKING:
     from argmap.readings.read_thread import AnnotatedMap
-
-READING = re.compile(r"map\.([a-z0-9-]+)\.(yaml|yml|json)")
-"""What the files of several readings in one folder are called, such as map.ann.yaml."""
 
 
 @click.command(short_help="Measure how far annotators agree who read one thread.")
@@ -115,11 +111,11 @@ def _in_folder(path: Path) -> dict[str, str]:
     """Return the readings in a dataset folder by their names: map.NAME.yaml, and map.yaml beside a single one of these."""
     if not path.is_dir():
         return {}
-    files = {_name(file): str(file) for file in sorted(path.iterdir()) if READING.fullmatch(file.name)}
-    from argmap.storage.load import MAP_NAMES
+    from argmap.storage.reading_files import MAIN, readings_of
 
-    whole = [str(path / name) for name in MAP_NAMES if (path / name).is_file()]
-    return files | {"map": whole[0]} if len(files) == 1 and whole else files
+    readings = {name: str(file) for name, file in readings_of(path).items()}
+    whole = readings.pop(MAIN, None)
+    return readings | {"map": whole} if len(readings) == 1 and whole else readings
 
 
 def _named(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -135,8 +131,9 @@ def _named(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _name(path: Path) -> str:
     """Return `ann` for map.ann.yaml, the name of the folder for a folder, and otherwise that of the file."""
-    reading = READING.fullmatch(path.name)
-    return reading[1] if reading else path.name
+    from argmap.storage.reading_files import reading_name
+
+    return reading_name(path) or path.name
 
 
 def _short(path: str, paths: Iterable[str]) -> str:

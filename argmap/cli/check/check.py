@@ -94,7 +94,7 @@ def check(
 
     request = CheckRequest(
         paths=paths,
-        settings=lambda path: _settings(path, settings_file, select, ignore, extend_select, strict),
+        settings=lambda path: settings_for(path, settings_file, select, ignore, extend_select, strict),
         fix=fix,
         diff=diff,
     )
@@ -103,7 +103,7 @@ def check(
         raise click.UsageError("--fix changes files and --diff does not; give one of them")
     if watch:
         watch_files(
-            request, lambda result: _print(result.report, chosen, statistics, quiet, fixed=result.fixed)
+            request, lambda result: print_report(result.report, chosen, statistics, quiet, fixed=result.fixed)
         )
         return
     result = check_once(request)
@@ -113,13 +113,18 @@ def check(
             if fault.code in UNREADABLE:
                 click.echo(str(fault), err=True)
     else:
-        _print(result.report, chosen, statistics, quiet, fixed=result.fixed)
-    unreadable = result.unreadable or any(fault.code in UNREADABLE for fault in result.report.findings)
-    failed = any(map(result.report.fails, result.report.findings)) or bool(result.diff)
-    ctx.exit(EXIT_USAGE if unreadable else EXIT_FINDINGS if failed else 0)
+        print_report(result.report, chosen, statistics, quiet, fixed=result.fixed)
+    ctx.exit(report_exit(result.report, unreadable=bool(result.unreadable), failed=bool(result.diff)))
 
 
-def _settings(
+def report_exit(report: CheckReport, *, unreadable: bool = False, failed: bool = False) -> int:
+    """Return the exit code of a check; `unreadable` and `failed` are reasons that are no findings."""
+    if unreadable or any(fault.code in UNREADABLE for fault in report.findings):
+        return EXIT_USAGE
+    return EXIT_FINDINGS if failed or any(map(report.fails, report.findings)) else 0
+
+
+def settings_for(
     path: str,
     file: str | None,
     select: str | None,
@@ -128,11 +133,11 @@ def _settings(
     strict: bool | None,
 ) -> Settings:
     """Return the settings for a map: those of its files, and over them those of the command line."""
-    from argmap.lint.catalogue import fault_names, rules
+    from argmap.lint.catalogue import every_rule, fault_names
     from argmap.lint.selection import checked_selectors
     from argmap.lint.settings import read_settings, settings_in
 
-    known, faults = rules(), fault_names()
+    known, faults = every_rule(), fault_names()
     near = Path() if path == "-" else Path(path)
     chosen = settings_in(Path(file), known, faults) if file else read_settings(near, known, faults)
     options = {"select": select, "ignore": ignore, "extend_select": extend_select}
@@ -144,7 +149,8 @@ def _settings(
     return chosen if strict is None else chosen.model_copy(update={"strict": strict})
 
 
-def _print(report: CheckReport, format: str, statistics: bool, quiet: bool, fixed: int = 0) -> None:
+def print_report(report: CheckReport, format: str, statistics: bool, quiet: bool, fixed: int = 0) -> None:
+    """Print findings in one of `FORMATS`, and a summary on standard error."""
     from argmap.registry import resolve
     from argmap.rendering.findings import lines
 

@@ -92,7 +92,7 @@ def _page_of(topics: Topics, name: str) -> Callable[[], str] | None:
 
 
 def _rules() -> Topics:
-    from argmap.lint.run import rule_page, rules
+    from argmap.lint.run import every_rule, rule_page
     from argmap.storage.codes import FILE_FAULTS
 
     faults = {
@@ -104,7 +104,7 @@ def _rules() -> Topics:
             f"{r.page.splitlines()[0].rstrip('.')} [{r.severity}]",
             _later(rule_page, r.code),
         )
-        for r in rules()
+        for r in every_rule()
     }
 
 

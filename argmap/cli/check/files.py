@@ -14,14 +14,13 @@ import click
 from argmap.datasets.folders import find_datasets
 from argmap.diagnostics import Diagnostic
 from argmap.errors import MissingExtra, UnreadableInput
-from argmap.lint.catalogue import fault_names, rules
+from argmap.lint.catalogue import rule_names, rule_summaries
 from argmap.lint.fixes import Repair, repair, write_repair
 from argmap.lint.run import check_file
 from argmap.lint.settings import Settings
 from argmap.location import Location
 from argmap.project.watching import can_watch, changes
 from argmap.rendering.findings.report import CheckReport
-from argmap.storage.codes import FILE_FAULTS
 from argmap.storage.load import read_map
 from argmap.storage.reading_files import readings_of
 
@@ -77,7 +76,7 @@ def check_once(request: CheckRequest) -> CheckResult:
             texts |= repaired.loaded.positions.texts
     # Readings of one thread have its faults in common, and one of them says it.
     report = CheckReport(
-        tuple(dict.fromkeys(findings)), tuple(checked), texts, _names(), _summaries(), strict
+        tuple(dict.fromkeys(findings)), tuple(checked), texts, rule_names(), rule_summaries(), strict
     )
     return CheckResult(report, unreadable, fixed, changes)
 
@@ -174,13 +173,3 @@ def _diff(repaired: Repair) -> str:
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
         ]
     return "".join(parts)
-
-
-def _names() -> dict[str, str]:
-    return {**fault_names(), **{rule.code: rule.name for rule in rules()}}
-
-
-def _summaries() -> dict[str, str]:
-    """Return the first sentence of every rule and fault."""
-    faults = {code: explanation.split(". ")[0] for code, (_, explanation) in FILE_FAULTS.items()}
-    return {**faults, **{rule.code: rule.page.splitlines()[0] for rule in rules()}}

@@ -60,7 +60,7 @@ def adjudicate(
     those of several as parts of their own, none, or write it anew. Parts are found again by the words that they quote,
     and then by their texts, whatever their ids.
 
-    Every decision is written at once to a file beside the map (map.decisions.json for map.yaml), with your name and your
+    Every decision is written at once to a file beside the map (decisions.map.json for map.yaml), with your name and your
     note; the same command goes on where you stopped. That file also says what became of every part of every reading. The
     map is written when all is decided.
 

@@ -58,7 +58,7 @@ class Content:
     """What the tables of a package hold, counted while they are written.
 
     `rows` are numbers of rows by table; `digests` the number of rows and the SHA-256 of the rows of a map in a table, by
-    map and table.
+    map and table. `splits` are numbers of rows by split and table; empty where the dataset has no splits.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -67,6 +67,17 @@ class Content:
     annotators: dict[str, None] = field(default_factory=dict)
     threads: list[ThreadLicence] = field(default_factory=list)
     maps: dict[str, str] = field(default_factory=dict)
+    splits: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def split_path(split: str, table: str) -> str:
+    """Return the path of the rows that a table has in a split.
+
+    Example:
+        >>> split_path("train", "claims")
+        'splits/train/claims.parquet'
+    """
+    return f"splits/{split}/{table}.parquet"
 
 
 def table_path(table: str, ending: str) -> str:

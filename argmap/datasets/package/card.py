@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from argmap.datasets.package.about import CHANGES, About, Content, table_path
+from argmap.datasets.package.about import CHANGES, About, Content, split_path, table_path
 from argmap.datasets.package.croissant import cite_as
 from argmap.datasets.package.frictionless import described
 from argmap.datasets.package.licences import hub_licenses, license_name, license_url
@@ -35,7 +35,7 @@ def card(about: About, version: str, content: Content) -> str:
     counts = content.rows
     parts = [
         "---",
-        _yaml(_metadata(about, content)).rstrip(),
+        _yaml({**hub_metadata(about, content), "configs": [*_configs(content)]}).rstrip(),
         "---",
         "",
         f"# {about.title}",
@@ -50,7 +50,7 @@ def card(about: About, version: str, content: Content) -> str:
         "",
         "## Use",
         "",
-        *_use(about),
+        *_use(about, content),
         "",
         "## Tables",
         "",
@@ -62,6 +62,7 @@ def card(about: About, version: str, content: Content) -> str:
         *(f"| [`{name}`](#{name}) | {counts[name]} | {table.description} |" for name, table in TABLES.items()),
         "",
         *(line for table in TABLES.values() for line in table_reference(table, "###")),
+        *_splits(content),
         "## Licences",
         "",
         (f"The maps: {license_name(about.license)}. The words of posts have the licence of their thread, which the table "
@@ -74,6 +75,19 @@ def card(about: About, version: str, content: Content) -> str:
         "Made with argmap; `argmap dataset package --verify` checks it.",
     ]  # fmt: skip
     return "\n".join(parts) + "\n"
+
+
+def _splits(content: Content) -> Iterator[str]:
+    """Yield the section about splits, if there are any."""
+    if not content.splits:
+        return
+    yield from ("## Splits", "")
+    yield "Maps that share a thread, or the words of a post, are in one split. `maps.split` says which, and the folder `splits` has"
+    yield from ("the rows of each split in files of their own.", "")
+    yield from ("| split | maps | posts | claims | relations |", "|---|---:|---:|---:|---:|")
+    for split, rows in content.splits.items():
+        yield f"| {split} | {rows['maps']} | {rows['posts']} | {rows['claims']} | {rows['relations']} |"
+    yield ""
 
 
 def table_reference(table: TableSchema, level: str) -> Iterator[str]:
@@ -129,7 +143,13 @@ def size_category(rows: int) -> str:
     return next((name for limit, name in SIZES if rows < limit), LARGEST)
 
 
-def _metadata(about: About, content: Content) -> dict[str, Any]:
+def hub_metadata(about: About, content: Content) -> dict[str, Any]:
+    """Return what the YAML block of a card says about a dataset, for the Hugging Face Hub.
+
+    Args:
+        about: what is said about the dataset.
+        content: what its tables hold.
+    """
     licenses = hub_licenses(about, content)
     others = {"license_name": "see-license", "license_link": "LICENSE"} if "other" in licenses else {}
     return {
@@ -139,7 +159,6 @@ def _metadata(about: About, content: Content) -> dict[str, Any]:
         "language": sorted(content.languages),
         "tags": ["argument-mining", "argumentation", "discussion", "stance-detection"],
         "size_categories": [size_category(max(content.rows.values()))],
-        "configs": [*_configs(content)],
     }
 
 
@@ -151,13 +170,23 @@ def _configs(content: Content) -> Iterator[dict[str, Any]]:
         yield {
             "config_name": table,
             **({"default": True} if table == default else {}),
-            "data_files": [{"split": "train", "path": table_path(table, "parquet")}],
+            "data_files": [*_data_files(table, content)],
         }
 
 
-def _use(about: About) -> Iterator[str]:
+def _data_files(table: str, content: Content) -> Iterator[dict[str, str]]:
+    """Yield the files of a table by split; without splits, the whole is `train`, as a name is needed."""
+    if not content.splits:
+        yield {"split": "train", "path": table_path(table, "parquet")}
+    for split, rows in content.splits.items():
+        if rows[table]:
+            yield {"split": split, "path": split_path(split, table)}
+
+
+def _use(about: About, content: Content) -> Iterator[str]:
+    split = next(iter(content.splits), "train")
     yield from ("```python", "from datasets import load_dataset", "")
-    yield f'claims = load_dataset("{about.name}", "claims", split="train")  # the path of this folder, or its name on a hub'
+    yield f'claims = load_dataset("{about.name}", "claims", split="{split}")  # the path of this folder, or its name on a hub'
     yield from ("```", "", "```python", "import pandas", "")
     yield 'posts = pandas.read_parquet("data/posts.parquet")'
     yield 'quotes = pandas.read_parquet("data/quotes.parquet").merge('

@@ -9,17 +9,19 @@ from contextlib import ExitStack
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Self
 
-from argmap.datasets.package.about import Content, ThreadLicence, table_path
+from argmap.datasets.package.about import Content, split_path, table_path
+from argmap.datasets.package.content import count_map
 from argmap.datasets.schema import TABLES, TableSchema
 from argmap.datasets.tables import rows
 from argmap.errors import MissingExtra
 from argmap.experiments.outcome import Outcome
 from argmap.frames import Row, arrow_schema, arrow_table
-from argmap.model.annotator import name_of
 from argmap.model.map import ArgumentMap
 
+NO_SPLITS: Mapping[str, str] = MappingProxyType({})
 MOST_ROWS = 5_000
 """Rows in a group of rows of Parquet, which are in memory together."""
 
@@ -27,6 +29,7 @@ MOST_ROWS = 5_000
 class TableFiles(ExitStack):
     """Writes the rows of maps into the files of all tables below a folder, and counts them.
 
+    The rows of each split are in Parquet files of their own besides, for programs that load a split by itself.
     Memory does not grow with the number of rows. The same rows give the same bytes: of Parquet with the same pyarrow,
     whose version is written into it; of JSON Lines always.
 
@@ -34,8 +37,9 @@ class TableFiles(ExitStack):
         MissingExtra: pyarrow is not installed; the message has the pip line.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, splits: Mapping[str, str] = NO_SPLITS) -> None:
         super().__init__()
+        self._splits = splits
         (folder / "data").mkdir()
         self.content = Content(rows=dict.fromkeys(TABLES, 0))
         self._lines = {
@@ -45,6 +49,15 @@ class TableFiles(ExitStack):
             name: self.enter_context(_ParquetFile(folder / table_path(name, "parquet"), table))
             for name, table in TABLES.items()
         }
+        self._by_split = {
+            split: {name: self._split_file(folder / split_path(split, name), name) for name in TABLES}
+            for split in dict.fromkeys(splits.values())
+        }
+        self.content.splits = {split: dict.fromkeys(TABLES, 0) for split in self._by_split}
+
+    def _split_file(self, path: Path, table: str) -> _ParquetFile:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return self.enter_context(_ParquetFile(path, TABLES[table]))
 
     def add(self, map: ArgumentMap, outcomes: Mapping[str, Outcome]) -> None:
         """Write the rows of one map, and count them.
@@ -53,31 +66,23 @@ class TableFiles(ExitStack):
             map: the map, of an id that was not written before.
             outcomes: what its experiments gave, by name.
         """
+        split = self._splits.get(map.id)
         for name in TABLES:
             number, digest = 0, hashlib.sha256()
-            for row in rows(map, name, outcomes):
+            files = [self._parquet[name], *([self._by_split[split][name]] if split is not None else [])]
+            for row in rows(map, name, outcomes, split):
                 line = json_line(row)
                 self._lines[name].write(line)
-                self._parquet[name].add(row)
+                for file in files:
+                    file.add(row)
                 digest.update(line)
                 number += 1
             if number:
                 self.content.digests[map.id, name] = (number, digest.hexdigest())
             self.content.rows[name] += number
-        self._count(map)
-
-    def _count(self, map: ArgumentMap) -> None:
-        content, thread = self.content, map.thread
-        content.maps[map.id] = map.title
-        content.languages |= {map.language or "en"}
-        content.annotators.update(dict.fromkeys(name_of(annotator) for annotator in map.annotators))
-        if thread is not None:
-            content.languages |= {thread.language} if thread.language else set()
-            has_words = any(post.text is not None for post in thread.posts)
-            source = thread.source
-            content.threads.append(
-                ThreadLicence(map.id, thread.id, thread.title, source.license, source.url, has_words)
-            )
+            if split is not None:
+                self.content.splits[split][name] += number
+        count_map(self.content, map)
 
 
 def json_line(row: Row) -> bytes:

@@ -7,14 +7,14 @@ offsets that cut out other words pass them.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from argmap.datasets.package.about import DESCRIPTOR, FORMAT, SUMS, table_path
+from argmap.datasets.package.about import DESCRIPTOR, FORMAT, SUMS, split_path, table_path
 from argmap.datasets.package.changes import listed_sums
 from argmap.datasets.package.table_files import json_line, read_lines
 from argmap.datasets.package.write import packed_files
@@ -55,7 +55,7 @@ def package_faults(folder: str | Path) -> list[str]:
             faults += _table_faults(folder, table, known, descriptor)
         except (OSError, ValueError) as error:
             faults.append(f"{table_path(table.name, 'jsonl')}: cannot be read: {error}")
-    return [*faults, *_offset_faults(folder)]
+    return [*faults, *_offset_faults(folder), *_split_faults(folder)]
 
 
 def _descriptor(folder: Path) -> Mapping[str, Any]:
@@ -168,7 +168,7 @@ def _table_faults(
     counts = {resource.get("name"): resource.get("rows") for resource in descriptor["resources"]}
     if counts.get(table.name, 0) != number:
         yield f"{path}: has {number} rows, and {DESCRIPTOR} says {counts.get(table.name, 0)}"
-    yield from _parquet_faults(folder, table)
+    yield from _parquet_faults(folder, table, table_path(table.name, "parquet"))
 
 
 def _row_faults(
@@ -199,9 +199,24 @@ def _row_faults(
             )
 
 
-def _parquet_faults(folder: Path, table: TableSchema) -> Iterator[str]:
-    """Yield where the rows in Parquet are not those in JSON Lines, byte for byte."""
-    path = table_path(table.name, "parquet")
+def _split_faults(folder: Path) -> Iterator[str]:
+    """Yield where the files of splits do not have the rows of their maps."""
+    maps: dict[str, set[str]] = {}
+    try:
+        for _, _, row in read_lines(folder / table_path("maps", "jsonl")):
+            if row["split"] is not None:
+                maps.setdefault(str(row["split"]), set()).add(row["map"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return  # the table itself is reported
+    for split, ids in sorted(maps.items()):
+        for table in TABLES.values():
+            yield from _parquet_faults(folder, table, split_path(split, table.name), ids)
+
+
+def _parquet_faults(
+    folder: Path, table: TableSchema, path: str, maps: Collection[str] | None = None
+) -> Iterator[str]:
+    """Yield where the rows in Parquet are not those in JSON Lines, byte for byte; `maps` are those of a split."""
     try:
         from pyarrow import ArrowException, parquet
     except ImportError as error:
@@ -209,7 +224,8 @@ def _parquet_faults(folder: Path, table: TableSchema) -> Iterator[str]:
     try:
         with parquet.ParquetFile(folder / path) as file:
             rows = (row for batch in file.iter_batches(1_000) for row in batch.to_pylist())
-            lines = read_lines(folder / table_path(table.name, "jsonl"))
+            every = read_lines(folder / table_path(table.name, "jsonl"))
+            lines = (line for line in every if maps is None or line[2]["map"] in maps)
             number = 0
             for row in rows:
                 number += 1
@@ -219,7 +235,7 @@ def _parquet_faults(folder: Path, table: TableSchema) -> Iterator[str]:
                     return
             if [*islice(lines, 1)]:
                 yield f"{path}: has {number} rows, fewer than {table_path(table.name, 'jsonl')}"
-    except (OSError, ValueError, ArrowException) as error:
+    except (OSError, ValueError, KeyError, TypeError, ArrowException) as error:
         yield f"{path}: cannot be read: {error}"
 
 

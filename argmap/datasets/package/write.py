@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from argmap.datasets.dataset import Dataset
+from argmap.datasets.dataset import Dataset, refuse_leaks
 from argmap.datasets.package.about import (
     CHANGES,
     DESCRIPTOR,
@@ -29,6 +25,7 @@ from argmap.datasets.package.croissant import croissant
 from argmap.datasets.package.frictionless import data_package
 from argmap.datasets.package.licences import license_text
 from argmap.datasets.package.table_files import TableFiles
+from argmap.datasets.staging import flush, named, staged, take_place
 from argmap.errors import ArgmapError
 from argmap.model.base import counted
 from argmap.storage.files import locked
@@ -60,32 +57,46 @@ def write_package(dataset: Dataset, folder: str | Path, about: About) -> Packed:
 
     Raises:
         InvalidInput, UnreadableInput: a map is faulty.
-        ArgmapError: two maps have the same id; there is something else in the folder; the data have changed and the
+        ArgmapError: two maps have the same id; maps that belong in one split are in several; there is something else in the folder; the data have changed and the
             version has not; or a file cannot be written.
         MissingExtra: pyarrow is not installed.
     """
     folder = Path(folder)
     if about.version is not None and not VERSION.fullmatch(about.version):
         raise ArgmapError(f"{about.version!r} is no version; write numbers with points, such as 1.2.0")
-    with _named(folder), locked(folder):
+    with named(folder), locked(folder):
         previous = previous_package(folder)
-        with _staged(folder) as staged:
-            content = _write_tables(dataset, staged)
+        with staged(folder) as made:
+            content = _write_tables(dataset, made)
             version = next_version(about, previous, content, FIRST_VERSION)
             changes = changes_text(about, previous, content, version)
-            _write_descriptors(staged, _completed(about, content), version, content, changes)
-            _flush(staged)
-            _take_place(staged, folder)
+            _write_descriptors(made, _completed(about, content), version, content, changes)
+            flush(made)
+            take_place(made, folder)
     return Packed(folder, version, previous.version if previous else None, about.license, content)
 
 
 def _write_tables(dataset: Dataset, folder: Path) -> Content:
-    with TableFiles(folder) as files:
+    with TableFiles(folder, _sound_splits(dataset)) as files:
         for map in dataset:
             files.add(map, dataset.results(map))
     if not files.content.maps:
         raise ArgmapError(f"{dataset.path}: every map here is faulty; nothing was written")
     return files.content
+
+
+def _sound_splits(dataset: Dataset) -> Mapping[str, str]:
+    """Return the split of each map that is there, split by split; none leaks.
+
+    Raises:
+        ArgmapError: maps that belong in one split are in several, or a map has none.
+    """
+    if not dataset.splits:
+        return {}
+    groups = dataset.groups()
+    refuse_leaks(groups, dataset.splits)
+    there = [id for group in groups for id in group]
+    return {id: name for name in dataset.split_names for id in there if dataset.splits[id] == name}
 
 
 def _completed(about: About, content: Content) -> About:
@@ -138,54 +149,3 @@ def _digest(path: Path) -> str:
 
 def _json(data: Mapping[str, Any]) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-@contextmanager
-def _staged(folder: Path) -> Iterator[Path]:
-    """Give a new folder beside another one, which is gone afterwards unless it took that one's place."""
-    place = folder.resolve()  # behind a link, on the same disk
-    place.parent.mkdir(parents=True, exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".tmp", dir=place.parent))
-    try:
-        yield staged
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
-
-
-def _flush(folder: Path) -> None:
-    """Make sure that every file is on the disk before the folder takes its place."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-    mask = os.umask(0)
-    os.umask(mask)
-    folder.chmod(0o777 & ~mask)  # that of a temporary folder is for its owner only
-
-
-def _take_place(staged: Path, folder: Path) -> None:
-    """Put a folder in the place of another one; that one is back in its place if this fails."""
-    place = folder.resolve()  # a link stays a link
-    if not place.exists():
-        staged.rename(place)
-        return
-    before = staged.with_suffix(".old")
-    place.rename(before)
-    try:
-        staged.rename(place)
-    except BaseException:
-        before.rename(place)
-        raise
-    with suppress(OSError):
-        shutil.rmtree(before)
-
-
-@contextmanager
-def _named(folder: Path) -> Iterator[None]:
-    """Turn an error of the system into one that names the folder."""
-    try:
-        yield
-    except OSError as error:
-        raise ArgmapError(
-            f"cannot write {folder}: {error.strerror or error}; nothing there has changed"
-        ) from error

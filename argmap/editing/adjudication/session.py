@@ -20,6 +20,7 @@ from argmap.lint.run import check_file, settings_of
 from argmap.model.map import ArgumentMap
 from argmap.storage.files import current_limits, decode, read_bytes, refuse_if_changed, write_all
 from argmap.storage.load import Loaded, find_map, load_thread, read_map
+from argmap.storage.reading_files import reading_name
 from argmap.storage.writer import THREAD_FILE, map_yaml, thread_yaml
 
 SUFFIXES = (".yaml", ".yml")
@@ -140,7 +141,7 @@ def open_adjudication(
         raise ArgmapError(f"{out} is one of the readings; write the map to another file")
     gathered = gather({name: loaded.map for name, (_, loaded) in read.items() if loaded.map}, by_id=by_id)
     first, loaded = next(iter(read.values()))
-    log = out.with_name(f"{out.stem}.decisions.json")
+    log = out.with_name(f"decisions.{out.stem}.json")  # no name of a reading
     earlier = [*([log] if log.exists() else []), *texts]
     decisions = {d.item: d for path in earlier for d in read_decisions(path).decisions}
     stale = settle(gathered, decisions.values()).stale
@@ -195,7 +196,7 @@ def names(files: Sequence[Path]) -> list[str]:
         (['ann', 'bo'], ['a', 'b'])
     """
     ways = (
-        [file.stem.partition(".")[2] or file.stem for file in files],
+        [reading_name(file) or file.stem for file in files],
         [file.resolve().parent.name for file in files],
         [str(file) for file in files],
     )

@@ -104,11 +104,12 @@ def _roles(map: ArgumentMap, tags: Mapping[str, Collection[str]]) -> dict[str, s
     for relation in map.relations:
         for premise in relation.premises:
             first.setdefault(premise, relation)
+    ends: dict[str, tuple[str, bool]] = {}
     for claim in map.claims:
         way: dict[str, bool] = {}  # claims, and whether the next one is on the other side
         id = claim.id
         while id not in made and id in first and id not in way:
-            end, way[id] = _end(map, first[id])
+            end, way[id] = _end(map, first[id], ends)
             id = end
         side = made.setdefault(id, "pro") if id not in way else "pro"
         for passed in reversed(way):
@@ -117,15 +118,22 @@ def _roles(map: ArgumentMap, tags: Mapping[str, Collection[str]]) -> dict[str, s
     return made
 
 
-def _end(map: ArgumentMap, relation: Relation) -> tuple[str, bool]:
-    """Return the claim that a relation leads to, through other relations, and whether it is against that claim."""
-    against, seen = False, set[str]()
-    while relation.target in map.relations_by_id and relation.id not in seen:
-        seen.add(relation.id)
-        against ^= relation.kind is not RelationKind.SUPPORT
+def _end(map: ArgumentMap, relation: Relation, ends: dict[str, tuple[str, bool]]) -> tuple[str, bool]:
+    """Return the claim that a relation leads to, through other relations, and whether it is against that claim.
+
+    Args:
+        map: Claims and relations.
+        relation: The relation.
+        ends: What was found before, and is now found on the way, so that a chain of undercuts is walked once.
+    """
+    passed: dict[str, Relation] = {}
+    while relation.target in map.relations_by_id and relation.id not in passed and relation.id not in ends:
+        passed[relation.id] = relation
         relation = map.relations_by_id[relation.target]
-    against ^= relation.kind is not RelationKind.SUPPORT
-    return relation.target, against
+    end = ends.setdefault(relation.id, (relation.target, relation.kind is not RelationKind.SUPPORT))
+    for each in reversed(passed.values()):
+        end = ends[each.id] = (end[0], end[1] ^ (each.kind is not RelationKind.SUPPORT))
+    return end
 
 
 NATIVE = Format("microtexts", "arg-microtexts", (), CARRIES, keeps=_native)

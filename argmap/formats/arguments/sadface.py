@@ -41,7 +41,7 @@ from argmap.model.quote import Quote, find_parts
 from argmap.model.relation import RelationKind
 
 AGAINST = re.compile(
-    r"\b(?:attack|conflict|disagree|rebut|undercut|contradict|contrar|refut|objection|counter|con\b|against\b)"
+    r"\b(?:attack|conflict|disagree|rebut|undercut|contradict|contrar|refut|objection|counter|undermin|oppos|con\b|against\b)"
 )
 SAME = re.compile(r"\b(?:rephras|paraphras|restate|reformulat)")
 FOR = re.compile(r"\b(?:support|inference|pro\b|because\b|evidence\b|reason\b|agree)")

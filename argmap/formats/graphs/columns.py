@@ -32,6 +32,8 @@ def rows_of(map: MapBuilder, text: str, needed: set[str]) -> Iterator[tuple[int,
     reader = reader_of(text)
     try:
         columns = [*columns_of(next(reader, []))]
+        if "text" in needed and "text" not in columns:  # Gephi's tables of nodes have labels alone
+            columns = ["text" if name == "label" else name for name in columns]
         missing = needed - {*columns}
         if missing:
             map.error(

@@ -8,7 +8,8 @@
 
 Rows of edges with the same id are one relation with linked premises; an edge without an id is a relation of its own. The target of an undercut is the id of an edge.
 `above` is the issue that a claim answers, or what an issue is below. Tables of others are read as well: tabs or semicolons between the cells, and
-the usual names of columns (from, to, type, …). A kind that is not known, or none, is taken for a support, with a warning.
+the usual names of columns (from, to, type, …). An edge without a kind is taken for a support, with a warning, and one of a kind that is not known is left out.
+Where nodes and edges have the same numbers, as in Gephi's tables, a target is the node, or the edge if the kind is an undercut.
 
 A cell that a spreadsheet would run as a formula gets an apostrophe in front, which is taken away again. Nothing in a table says that it is a map:
 it is read when the format is named. A table of edges alone is a map whose claims say no more than their names.
@@ -40,19 +41,21 @@ from argmap.formats.graphs.columns import (
 )
 from argmap.formats.keeping import folded, kept
 from argmap.formats.protocol import Format, MapFile, Reading, Writing, losses
+from argmap.formats.spans.labels import meaning
 from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.model.source_text import slug
 
 EDGES = "-edges.csv"
-KINDS = {
-    RelationKind.SUPPORT: {"support", "supports", "pro", "for", "+", "because", "reason", "evidence", "inference"},
-    RelationKind.ATTACK: {"attack", "attacks", "con", "against", "-", "−", "objection", "rebuts", "rebuttal", "conflict"},
-    RelationKind.UNDERCUT: {"undercut", "undercuts"},
-    RelationKind.REPHRASE: {"rephrase", "rephrases", "="},
-    RelationKind.EXPLAINS: {"explains", "explanation"},
-}  # fmt: skip
+SIGNS = {
+    "+": RelationKind.SUPPORT,
+    "-": RelationKind.ATTACK,
+    "−": RelationKind.ATTACK,
+    "=": RelationKind.REPHRASE,
+}
+NO_KIND = frozenset({"", "directed", "undirected"})
+"""What stands in the column of kinds where nothing is said; the last two are what Gephi writes there."""
 TRUE = frozenset({"true", "1", "yes", "x"})
 
 CARRIES = frozenset(
@@ -121,9 +124,16 @@ def _is_of_edges(text: str) -> bool:
 def _named_alone(map: MapBuilder, rows: Sequence[tuple[int, Row]]) -> None:
     """Add a claim for each name at an end of an edge: its name is all that it says."""
     edges = {row.get("id", "").strip() for _, row in rows}
+    onto = {row.get("target", "").strip() for _, row in rows if _kind(row)[0] is RelationKind.UNDERCUT}
+    if any(
+        row.get("source", "").strip() in edges or row.get("target", "").strip() == row.get("id", "").strip()
+        for _, row in rows
+    ):
+        edges &= onto  # the ids of edges are numbers that statements have as well
     for line, row in rows:
-        for name in (row.get("source", "").strip(), row.get("target", "").strip()):
-            if name and name not in edges and map.id_of(name) is None:
+        source, target = row.get("source", "").strip(), row.get("target", "").strip()
+        for name in (source, *(() if target in edges else (target,))):
+            if name and map.id_of(name) is None:
                 map.claim(name, name, line=line)
 
 
@@ -158,7 +168,7 @@ def _node(map: MapBuilder, row: Row, line: int) -> None:
 
 
 def _edges(map: MapBuilder, rows: Sequence[tuple[int, Row]]) -> None:
-    unclear: Counter[str] = Counter()
+    plain, unclear = 0, Counter[str]()
     relations: dict[str, tuple[int, Row, list[str]]] = {}
     for number, (line, row) in enumerate(rows):
         id = row.get("id", "").strip() or f"edge {number + 1}"
@@ -167,30 +177,55 @@ def _edges(map: MapBuilder, rows: Sequence[tuple[int, Row]]) -> None:
             relations[id] = (line, row, [source])
         elif any(relations[id][1].get(name) != row.get(name) for name in ("kind", "target")):
             map.left_out(
-                f"edge {id} is there with another kind or target, and became a relation of its own", line
+                f"{_called(id)} is there with another kind or target, and became a relation of its own", line
             )
             relations[f"{id}-{number}"] = (line, row, [source])
         else:
             relations[id][2].append(source)
     for id, (line, row, premises) in relations.items():
-        said = row.get("kind", "").strip().lower()
-        kind = next((kind for kind, names in KINDS.items() if said in names), None)
-        unclear[said] += kind is None
+        kind, said = _kind(row)
+        if kind is None:
+            unclear[said] += 1
+            continue
+        plain += not said
         target = row.get("target", "").strip()
-        if kind is RelationKind.ATTACK and target in relations:
+        is_step = target in relations and (kind is RelationKind.UNDERCUT or map.id_of(target) is None)
+        if kind is RelationKind.ATTACK and is_step:
             kind = RelationKind.UNDERCUT
         scheme = row.get("scheme", "").strip()
         if scheme and scheme_named(scheme) is None:
-            map.left_out(f"edge {id} follows the scheme {scheme!r}, which argmap does not know", line)
+            map.left_out(f"{_called(id)} follows the scheme {scheme!r}, which argmap does not know", line)
         map.relation(
-            ("edge", id), kind or RelationKind.SUPPORT, premises, ("edge", target) if target in relations else target,
+            ("edge", id), kind, premises, ("edge", target) if is_step else target,
             line=line, wanted=slug(id) or None, scheme=scheme_named(scheme), weight=_fraction(row.get("weight", "")),
         )  # fmt: skip
     for said, times in unclear.items():
-        if times:
-            map.left_out(
-                f"edges {f'of the kind {said!r}' if said else 'without a kind'}, which are taken for supports: {times}"
-            )
+        map.left_out(f"edges of the kind {said!r}, which argmap does not know, and were left out: {times}")
+    if plain:
+        map.left_out(f"edges without a kind, which are taken for supports: {plain}")
+
+
+def _called(id: str) -> str:
+    return id if id.startswith("edge ") else f"edge {id}"
+
+
+def _kind(row: Row) -> tuple[RelationKind | None, str]:
+    """Return the kind of relation that the row of an edge names, and its word: a support if it has none, None if it is not known."""
+    said = row.get("kind", "").strip()
+    if said.lower() in NO_KIND:
+        said = row.get("label", "").strip()
+    return (kind_said(said) if said else RelationKind.SUPPORT), said
+
+
+def kind_said(said: str) -> RelationKind | None:
+    """Return the kind of relation that a sign or a word means; None if argmap does not know it.
+
+    Example:
+        >>> kind_said("−"), kind_said("Opposes"), kind_said("near")
+        (<RelationKind.ATTACK: 'attack'>, <RelationKind.ATTACK: 'attack'>, None)
+    """
+    known = SIGNS.get(said) or meaning(said)
+    return known if isinstance(known, RelationKind) else None
 
 
 def _fraction(text: str) -> float | None:

@@ -6,8 +6,8 @@
     2 1 attacks
 
 Edges without a word are attacks, as in the files of abstract argumentation, which the map's note says; a word such as + or support makes one a support, and
-any other word is taken for an attack, with a warning. A node without words is called *Argument* and its id. Nothing in such a file says that it is a map: it is read when
-the format is named.
+an edge with a word that argmap does not know is left out, with a warning. A node without words is called *Argument* and its id. Nothing in such a file
+says that it is a map: it is read when the format is named.
 
 Source:
     The format of yEd; the International Competition on Computational Models of Argumentation (ICCMA) 2015, rules, for attacks.
@@ -16,7 +16,7 @@ Source:
 from __future__ import annotations
 
 from argmap.formats.building import MapBuilder
-from argmap.formats.graphs.tables import KINDS
+from argmap.formats.graphs.tables import kind_said
 from argmap.formats.protocol import Format, MapFile, Reading
 from argmap.model.relation import RelationKind
 
@@ -62,11 +62,12 @@ def _edge(map: MapBuilder, words: list[str], line: int) -> bool:
     if len(words) == 1:
         map.left_out("an edge needs two nodes; it was left out", line)
         return False
-    said = words[2].strip().lower() if len(words) > len(("from", "to")) else ""
-    kind = next((kind for kind, names in KINDS.items() if said in names), None)
-    if said and kind is None:
-        map.left_out(f"the edge says {said!r}, and is taken for an attack", line)
-    map.relation(None, kind or RelationKind.ATTACK, [words[0]], words[1], line=line)
+    said = words[2].strip() if len(words) > len(("from", "to")) else ""
+    kind = kind_said(said) if said else RelationKind.ATTACK
+    if kind is None:
+        map.left_out(f"the edge says {said!r}, which argmap does not know; it was left out", line)
+        return False
+    map.relation(None, kind, [words[0]], words[1], line=line)
     return not said
 
 

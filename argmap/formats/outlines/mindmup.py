@@ -1,7 +1,7 @@
 """MindMup mind maps (.mup, JSON), with the signs of an outline before the texts, or with the groups of argument maps. They can only be read.
 
 An idea is an item: `outline` says how signs and names are read. In an argument map, ideas are in groups: the first of a `supporting` group is a reason, the
-first of an `opposing` one an objection, and the others of the group are linked to it. Links between ideas have no sign and are left out.
+first of an `opposing` one an objection, and the others of the group are linked to it. Since version 3 of the format, the map itself is no idea. Links between ideas have no sign and are left out.
 
 Source:
     MindMup's mapjs, "Content model": title, ideas by rank (negative ones are on the left), attr.note, attr.group, links.
@@ -41,6 +41,9 @@ def _items(map: MapBuilder, root: Object) -> Iterator[OutlineItem]:
     todo: list[tuple[Object, OutlineItem | None, str]] = [(root, None, "")]
     while todo:
         idea, above, sign = todo.pop()
+        if idea is root and idea.get("id") == "root":  # the map, which version 3 of the format does not draw
+            todo += [(each, None, "") for each in _below(idea)][::-1]
+            continue
         attributes = object_of(idea.get("attr"))
         group = GROUPS.get(text_of(attributes.get("group")), "")
         title = one_line(text_of(idea.get("title")))

@@ -61,7 +61,7 @@ def _items(file: MapFile, map: MapBuilder) -> Iterator[OutlineItem]:
             elif line.strip() and last is not None and line[:1].isspace():
                 last.text = f"{last.text} {line.strip()}".strip()  # an item over several lines
             elif line.strip():
-                map.left_out("this line is no item of a list", number)
+                map.left_out("this line is no item of a list, and was left out", number)
                 last = None
             continue
         depth = len(match["indent"].expandtabs(TAB))

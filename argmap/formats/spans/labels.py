@@ -13,9 +13,11 @@ CONTINUES = "Continues"
 """The label by which tools without discontinuous stretches join the parts of one quote."""
 
 _WORDS = {
-    RelationKind.SUPPORT: "support supports supporting supported-by-premise pro for reason reasons evidence evidences backs inference",
-    RelationKind.ATTACK: "attack attacks attacking partial-attack partial-attacks con against rebut rebuts rebuttal contradict "
-    "contradicts contradiction conflict conflicts refute refutes objection objects undermine undermines disagree disagrees",
+    RelationKind.SUPPORT: "support supports supporting supported-by-premise pro for because reason reasons evidence evidences "
+    "backs inference justifies corroborates",
+    RelationKind.ATTACK: "attack attacks attacking partial-attack partial-attacks con contra kontra against rebut rebuts rebuttal contradict "
+    "contradicts contradiction conflict conflicts refute refutes objection objects undermine undermines disagree disagrees "
+    "oppose opposes opposing opposed counter counters counterargument counter-argument detracts",
     RelationKind.UNDERCUT: "undercut undercuts undercutter undercutting",
     RelationKind.REPHRASE: "rephrase rephrases rephrasing semantically-same same-as equiv equivalent restates restatement paraphrase "
     "paraphrases",

@@ -10,12 +10,13 @@ import re
 import struct
 from zlib import crc32
 
+from argmap.rendering.options import PNG_DPI
 from argmap.rendering.picture.engine import TooLarge, run_graphviz
 from argmap.rendering.picture.layout import Layout
 from argmap.rendering.picture.operations import Point
 
-PNG_DPI, SCREEN_DPI = 192, 96
-"""What is too large for the first may do with the second, at which text is as large as on a screen."""
+SCREEN_DPI = 96
+"""What is too large for more may do with these dots per inch, at which text is as large as on a screen."""
 
 HEADER_END = 33
 """Bytes of the signature and the header chunk, which come first in every PNG file."""
@@ -35,18 +36,21 @@ SVG_SIZE = re.compile(rb'<svg [^>]*width="([\d.]+)pt" height="([\d.]+)pt"')
 CREATED = re.compile(rb"/CreationDate \(D:[^)]*\)")
 
 
-def png(dot: str) -> bytes:
-    """Return a graph as PNG, at 192 dots per inch, or at 96 when it is too large for that.
+def png(dot: str, dpi: int = PNG_DPI) -> bytes:
+    """Return a graph as PNG, at 96 dots per inch when it is too large for what is asked.
 
     Args:
         dot: the graph in the DOT language.
+        dpi: dots per inch.
 
     Raises:
         LayoutFailed: Graphviz could not draw, or the picture has more pixels than a PNG can have.
     """
     try:
-        return _png_at(dot, PNG_DPI)
+        return _png_at(dot, dpi)
     except TooLarge:
+        if dpi <= SCREEN_DPI:
+            raise
         return _png_at(dot, SCREEN_DPI)
 
 

@@ -24,6 +24,11 @@ def thread_text(thread: Thread, *, width: int | None = None, flat: bool = False)
     return "\n".join([*heading, *parts]).rstrip() + "\n"
 
 
+def post_text(thread: Thread, post: Post) -> str:
+    """Return one post as it is shown in its order: a line about it, then its words."""
+    return "\n".join(_post(thread, post, 0, None, flat=True)).rstrip() + "\n"
+
+
 def _tree(thread: Thread) -> Iterator[tuple[int, Post]]:
     known = thread.posts_by_id
     answers: dict[str | None, list[Post]] = {}

@@ -13,6 +13,7 @@ from argmap.teach.endings import is_sure, own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise, MapPart
+from argmap.teach.reasons import supports
 
 TAKES = {
     Stance.ASSERTS: message("No: {name} asserts this."),
@@ -20,11 +21,15 @@ TAKES = {
 }
 """What is said of the claims that are offered beside one that is conceded: they are far enough from a concession."""
 
+GRANTS = {Stance.CONCEDES, Stance.ACCEPTS}
+"""Stances with which somebody takes over what others say."""
+
 
 def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every participant who concedes something, proved with the words of the concession.
 
-    The wrong answers are claims that the same participant asserts or denies, and has taken no other stance on.
+    The wrong answers are claims that the same participant asserts or denies, and has taken no other stance on. None has a
+    reason that the participant grants to others: who writes "You are right, then it must be so" can be read as conceding what follows, too.
     """
     taken: dict[tuple[str, str], set[Stance]] = {}
     for c in context.map.commitments:
@@ -39,7 +44,13 @@ def generate(context: Context) -> Iterator[Item]:
         others = [
             name
             for name, last in lasts.items()
-            if last.stance in TAKES and taken.get((person, name), {Stance.ASSERTS}) == {last.stance}
+            if last.stance in TAKES
+            and taken.get((person, name), {Stance.ASSERTS}) == {last.stance}
+            and not any(
+                GRANTS & taken.get((person, premise), set())
+                for step in supports(context.map).get(name, ())
+                for premise in step.premises
+            )
         ]
         if not granted or not others:
             continue

@@ -177,9 +177,21 @@ def _item(context: Context, step: Relation, objection: Relation, key: str) -> It
         "Pollock 1987, rebutting and undercutting defeaters",
         options=tuple(Option(context.say(answer), answer == key, why(answer)) for answer in ANSWERS),
         answers_are_fixed=True,
+        look=_look(context, step),
         secrets=(tuple(map(context.bare, names)),),
         passages=passages(context.map, names),
     )
+
+
+def _look(context: Context, step: Relation) -> str:
+    """Return what anybody sees of an argument: its kind, whether it has one reason, and whether it is in one post.
+
+    Arguments that go over several posts are replies themselves, and what is said against a reply is mostly that it is not enough.
+    """
+    posts = {
+        quotes[0].post for name in (*step.premises, step.target) if (quotes := context.map.nodes[name].quotes)
+    }
+    return f"{step.kind.value} {step.is_linked} {len(posts) > 1}"
 
 
 def _pointed_at(context: Context, names: Sequence[str]) -> str:

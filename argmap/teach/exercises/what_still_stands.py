@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.language import message
-from argmap.teach.choices import UNEVEN, Wrong, beside, said_by
+from argmap.teach.choices import UNEVEN, Wrong, beside, said_by, stems
 from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
@@ -15,6 +15,9 @@ from argmap.teach.reasons import LostReasons, is_plain_loss, kept, loss, reasone
 
 def generate(context: Context) -> Iterator[Item]:
     """Yield a choice for every claim with which another one loses its only reason; the wrong answers keep a reason.
+
+    One of these at least is about the same matter: somebody who chooses what sounds most like the question would otherwise be
+    right without any knowledge of the reasons.
 
     It is asked for what can be read off the thread: which reasons there are. Whether a claim is true, or accepted, is another
     question.
@@ -36,15 +39,18 @@ def _item(context: Context, name: str, lost: LostReasons, right: str, every: lis
     if not place:
         return
     asked = _asked(context, place)
-    looks = _asked(context.in_english, context.in_english.pointed_at(name))
-    pool = [
-        _wrong(context, name, lost, other)
+    key, matter = context.text(right), _matter(context, name)
+    looks = f"{_asked(context.in_english, context.in_english.pointed_at(name))} {matter}"
+    others = [
+        other
         for other in context.picked(every, len(every))
         if other not in {*lost.steps, *context.same(name)} and kept(context, name, lost, other)
     ]
-    key = context.text(right)
+    near = {context.text(other) for other in others if _is_near(context, name, other, key)}
+    others.sort(key=lambda other: context.text(other) not in near)
+    pool = [_wrong(context, name, lost, other) for other in others]
     wrong, unevenness = beside(key, pool, asked=looks, most=OPTIONS - 1, turn=context.turn(name))
-    if len(wrong) < OPTIONS - 2 or unevenness > UNEVEN:
+    if len(wrong) < OPTIONS - 2 or unevenness > UNEVEN or near.isdisjoint(one.text for one in wrong):
         return
     way = told_path(context, name, lost, right)
     yield Item(
@@ -67,6 +73,18 @@ def _item(context: Context, name: str, lost: LostReasons, right: str, every: lis
         unevenness=unevenness,
         passages=passages(context.map, (name,), beside=(*lost.steps, *said_by(wrong))),
     )
+
+
+def _matter(context: Context, name: str) -> str:
+    """Return all that is seen of a claim: its text, and its words in the thread, which are marked in the posts beside a question."""
+    return " ".join((context.text(name), *context.words_of(name)))
+
+
+def _is_near(context: Context, name: str, other: str, key: str) -> bool:
+    """Return whether a claim is one that another bears on, or has as many of its words as the key has, and one at least."""
+    matter = stems(_matter(context, name))
+    shared = len(stems(context.text(other)) & matter)
+    return other in context.above(name) or shared >= max(1, len(stems(key) & matter))
 
 
 def _asked(context: Context, place: str) -> str:

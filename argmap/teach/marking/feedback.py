@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from argmap.graph.views import View
 from argmap.language import ENGLISH, Language, message
+from argmap.location import visible
 from argmap.model.relation import RelationKind
 from argmap.teach.marking import SHEETS, Feedback
 from argmap.teach.marking.grade import texts_of
@@ -15,7 +16,7 @@ from argmap.teach.marking.picture import Picture, picture
 from argmap.teach.marking.rubric import Slip
 from argmap.teach.marking.triples import Triple
 from argmap.teach.materials.paper import article, pdfs
-from argmap.teach.plain import line, visible
+from argmap.teach.plain import line
 from argmap.teach.templating import html, markdown
 
 SENTENCES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from argmap.model.relation import RelationKind
 from argmap.rendering.breaches import charge
 from argmap.teach.context import Context
-from argmap.teach.materials.moves import implicit_premises, moves, worked_example
+from argmap.teach.materials.moves import implicit_premises, moves, taken, worked_example
 from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.materials.taught import breach_example, concession_example, scheme_example
 
@@ -72,11 +72,9 @@ def _objection(context: Context) -> Demonstration | None:
     if step is None:
         return None
     say, denied = context.say, context.map.relations_by_id[step.target]
-    reasons, conclusion = context.both(denied.premises), context.says(denied.target)
-    objection = context.both(step.premises)
     return Demonstration(
         context.map.title,
-        (say("{reasons} shows {conclusion}", reasons=reasons, conclusion=conclusion), objection),
+        (taken(context, denied), context.both(step.premises)),
         (
             say("Ask aloud: does the second deny the reason? Does it deny the conclusion? Neither: both could be true with it."),
             say("It denies that the reason is enough. Draw its arrow to the arrow."),

@@ -24,7 +24,7 @@ from argmap.teach.endings import uncontested
 from argmap.teach.materials.holes import Hole, with_holes
 from argmap.teach.materials.lesson import thesis_cruxes
 from argmap.teach.materials.mapsheets import MapSheet, map_sheets, without_people, without_remarks
-from argmap.teach.materials.moves import TeachingMove, is_implicit, moves
+from argmap.teach.materials.moves import TeachingMove, moves, said_premises, taken
 from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.status import reading, status
 from argmap.teach.templating import html
@@ -195,19 +195,14 @@ def _move(context: Context, move: TeachingMove) -> Slide:
     undercut = context.map.relations_by_id.get(move.step.target)
     if undercut is not None:
         return _undercut(context, move.step, undercut, title)
-    reasons = tuple(context.text(premise) for premise in _said(context, move.step))
+    reasons = tuple(context.text(premise) for premise in said_premises(context, move.step))
     arrow = context.say(ARROWS[move.step.kind])
     return Slide(title, reasons=reasons, arrow=arrow, conclusion=context.text(move.step.target))
 
 
 def _undercut(context: Context, undercut: Relation, step: Relation, title: str) -> Slide:
-    conclusion = context.say(
-        "{reasons} shows {conclusion}",
-        reasons=context.both(_said(context, step)),
-        conclusion=context.says(step.target),
-    )
-    reasons = tuple(context.text(premise) for premise in _said(context, undercut))
-    return Slide(title, reasons=reasons, arrow=context.say("denies that"), conclusion=conclusion)
+    reasons = tuple(map(context.text, said_premises(context, undercut)))
+    return Slide(title, reasons=reasons, arrow=context.say("denies that"), conclusion=taken(context, step))
 
 
 def _reasons(context: Context, claim: Claim) -> Iterator[Slide]:
@@ -217,14 +212,9 @@ def _reasons(context: Context, claim: Claim) -> Iterator[Slide]:
         (RelationKind.ATTACK, message("Against: {claim}")),
     ):
         steps = [step for step in context.on_claims(kind) if step.target == claim.id]
-        points = tuple(" + ".join(map(context.text, _said(context, step))) for step in steps)
+        points = tuple(" + ".join(map(context.text, said_premises(context, step))) for step in steps)
         if any(points):
             yield Slide(context.say(title, claim=claim.text), points=tuple(filter(None, points)))
-
-
-def _said(context: Context, step: Relation) -> list[str]:
-    """Return the premises of a step without the implicit ones: which they are is asked, and said after the answers."""
-    return [premise for premise in step.premises if not is_implicit(context, premise)]
 
 
 def _experiments(context: Context) -> Iterator[Slide]:

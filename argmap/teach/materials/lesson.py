@@ -14,7 +14,7 @@ from argmap.teach.context import Context
 from argmap.teach.endings import uncontested
 from argmap.teach.item import Item, Level
 from argmap.teach.make import EXERCISES, make
-from argmap.teach.materials.moves import implicit_premises, is_implicit, moves, worked_example
+from argmap.teach.materials.moves import implicit_premises, is_implicit, moves, taken, worked_example
 from argmap.teach.materials.outcome import issue_endings
 from argmap.teach.materials.taught import asides, breach_example, concession_example, scheme_example
 from argmap.teach.passages import posts_of
@@ -84,6 +84,7 @@ def lesson(map: ArgumentMap, seed: int = 0, language: Language = ENGLISH) -> Les
     students = markdown(
         "lesson.md.j2",
         moves=list(moves(map)),
+        taken=taken,
         example=example,
         implicit=implicit_premises(context, example.steps if example else ()),
         asides=list(asides(context, example)) if example else [],

@@ -28,6 +28,14 @@ STEP = message(
     "confused with a denial of the claim, and then answered as if it were one."
 )
 
+TAKEN = {
+    (RelationKind.SUPPORT, False): message("{reasons} shows {conclusion}"),
+    (RelationKind.SUPPORT, True): message("{reasons} show {conclusion}"),
+    (RelationKind.ATTACK, False): message("{reasons} shows that {conclusion} is false"),
+    (RelationKind.ATTACK, True): message("{reasons} show that {conclusion} is false"),
+}
+"""What somebody says who takes a step, by its kind, and by whether it has several premises: what an objection to the step denies."""
+
 
 @dataclass(frozen=True, slots=True)
 class TeachingMove:
@@ -100,6 +108,18 @@ def worked_example(context: Context) -> WorkedExample | None:
     )
 
 
+def taken(context: Context, step: Relation) -> str:
+    """Return what somebody says who takes a step, a reason for a claim or an objection to it, without its implicit premises."""
+    premises = said_premises(context, step)
+    form = TAKEN[step.kind, len(premises) > 1]
+    return context.say(form, reasons=context.both(premises), conclusion=context.says(step.target))
+
+
+def said_premises(context: Context, step: Relation) -> list[str]:
+    """Return the premises of a step without the implicit ones: which they are is asked, and said after the answers."""
+    return [premise for premise in step.premises if not is_implicit(context, premise)]
+
+
 def is_implicit(context: Context, name: str) -> bool:
     """Return whether a claim is an implicit premise."""
     node = context.map.nodes[name]
@@ -112,11 +132,28 @@ def implicit_premises(context: Context, steps: Iterable[Relation]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _difficulty(map: ArgumentMap, step: Relation, charged: Collection[str | None]) -> tuple[bool, int, int]:
-    """Return how hard a step is for a beginner: a step that breaks a rule is no example, then unsaid, then long claims."""
+def _difficulty(
+    map: ArgumentMap, step: Relation, charged: Collection[str | None]
+) -> tuple[bool, bool, int, int]:
+    """Return how hard a step is for a beginner.
+
+    A step that breaks a rule is no example. Then follow a reason that nobody gives in the post in which its conclusion is, so
+    that the words shown may be those of somebody who draws no such conclusion, and an objection to anything but a thesis, whose
+    matter a beginner does not know yet; then unsaid, then long claims.
+    """
     end = map.relations_by_id[step.target].target if step.target in map.relations_by_id else step.target
     nodes = [map.nodes[name] for name in (*step.premises, end) if name in map.nodes]
-    return step.id in charged, sum(not node.quotes for node in nodes), sum(len(node.text) for node in nodes)
+    posts = [{quote.post for quote in node.quotes} for node in nodes if node.quotes]
+    is_remote = {
+        RelationKind.SUPPORT: not (posts and set.intersection(*posts)),
+        RelationKind.ATTACK: step.target not in {claim.id for claim in map.theses},
+    }
+    return (
+        step.id in charged,
+        is_remote.get(step.kind, False),
+        sum(not node.quotes for node in nodes),
+        sum(len(node.text) for node in nodes),
+    )
 
 
 def _fits_a_sentence(context: Context, relation: Relation) -> bool:

@@ -106,7 +106,18 @@ def test_what_is_odd_is_said(part: str, rows: Any, remark: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["attack", "Conflict", "Default Conflict", "disagreement", "rebuttal", "Con", "Counter-example"]
+    "name",
+    [
+        "attack",
+        "Conflict",
+        "Default Conflict",
+        "disagreement",
+        "rebuttal",
+        "Con",
+        "Counter-example",
+        "undermine",
+        "Opposition",
+    ],
 )
 def test_whatever_says_against_is_an_attack(name: str) -> None:
     nodes = [{**node, "name": name} if node["id"] == "u" else node for node in TRAM["nodes"]]

@@ -140,6 +140,36 @@ def test_pandas_reads_the_same_cells(map: ArgumentMap) -> None:
     ]
 
 
+def test_numbers_that_nodes_and_edges_share_are_those_of_nodes_but_for_undercuts() -> None:
+    nodes = "Id,Label\n0,Build it.\n1,It is dear.\n2,It is quiet.\n"
+    edges = "Source,Target,Type,Id,Label,Weight\n1,0,Directed,0,attack,1.0\n2,0,Directed,1,,0.5\n2,1,Directed,2,undercuts,\n"
+    map, _, remarks = read(table(nodes, edges))  # the columns of tables that Gephi exports
+    assert map is not None
+    assert [claim.text for claim in map.claims] == ["Build it.", "It is dear.", "It is quiet."]
+    by_id = {claim.id: claim.text for claim in map.claims}
+    assert [
+        (str(r.kind), *(by_id[p] for p in r.premises), by_id.get(r.target, r.target)) for r in map.relations
+    ] == [
+        ("attack", "It is dear.", "Build it."),
+        ("support", "It is quiet.", "Build it."),
+        ("undercut", "It is quiet.", map.relations[1].id),
+    ]
+    assert [str(each) for each in remarks] == [
+        "t-edges.csv: AM019 edges without a kind, which are taken for supports: 1"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [("contra", "attack"), ("Opposes", "attack"), ("undermines", "attack"), ("−", "attack"), ("because", "support"), ("causes", None), ("does not support", None)],
+)  # fmt: skip
+def test_an_edge_of_a_kind_that_is_not_known_never_becomes_a_support(word: str, kind: str | None) -> None:
+    map, _, remarks = read(table("id,text\na,A.\nb,B.\n", f"source,target,kind\na,b,{word}\n"))
+    assert steps(map) == ([(kind, "a", "b")] if kind else [])
+    said = f"t-edges.csv: AM019 edges of the kind {word!r}, which argmap does not know, and were left out: 1"
+    assert [str(each) for each in remarks] == ([] if kind else [said])
+
+
 # Reasons.js and TGF
 
 
@@ -161,6 +191,7 @@ def test_lists_of_reasons() -> None:
     [
         ("source,target,relation\nRain,Wet,support\nRoof,Wet,attack\n", [("support", "rain", "wet"), ("attack", "roof", "wet")]),
         ("from;to;type;relation\na;b;con;r1\nc;r1;con;r2\n", [("attack", "a", "b"), ("undercut", "c", "r1")]),
+        ("id,from,to,type\n1,2,1,con\n2,3,2,pro\n3,4,2,undercut\n", [("attack", "n2", "n1"), ("support", "n3", "n2"), ("undercut", "n4", "2")]),
     ],
 )  # fmt: skip
 def test_a_table_of_edges_alone_is_a_map_of_names(edges: str, expected: list[tuple[str, ...]]) -> None:
@@ -173,12 +204,12 @@ def test_trivial_graphs() -> None:
     map, _, remarks = tgf.read(MapFile("1 A.\n2\n#\n2 1\n1 2 +\n1 2 hm\n1\n1 9\n", "g.tgf"))
     assert map is not None
     assert [c.text for c in map.claims] == ["A.", "Argument 2"]
-    assert steps(map) == [("attack", "n2", "n1"), ("support", "n1", "n2"), ("attack", "n1", "n2")]
+    assert steps(map) == [("attack", "n2", "n1"), ("support", "n1", "n2")]
     assert map.note == "Edges without a word are read as attacks, as in files of abstract argumentation."
     assert [str(each)[:60] for each in remarks] == [
-        "g.tgf:6: AM019 the edge says 'hm', and is taken for an attac",
+        "g.tgf:6: AM019 the edge says 'hm', which argmap does not kno",
         "g.tgf:7: AM019 an edge needs two nodes; it was left out",
-        "g.tgf:8: AM019 relation 3 names 9, which is not in the map; ",
+        "g.tgf:8: AM019 relation 2 names 9, which is not in the map; ",
     ]
     assert "one line with # is expected" in str(tgf.read(MapFile("1\n")).diagnostics[0])
 

@@ -89,6 +89,21 @@ def test_an_argument_map_of_mindmup() -> None:
     assert next(claim for claim in map.claims if claim.text == "It is quiet").note == "measured"
 
 
+def test_the_map_itself_is_no_idea_since_version_3_of_mindmup() -> None:
+    ideas = {"1": MINDMUP | {"id": 10}, "2": {"id": 9, "title": "Build a bridge"}}
+    map, remarks = read(
+        mindmup.FORMAT, json.dumps({"id": "root", "formatVersion": 3, "title": "Plans", "ideas": ideas})
+    )
+    assert remarks == []
+    assert map.title == "Plans"
+    reasons = {premise for relation in map.relations for premise in relation.premises}
+    assert [claim.text for claim in map.claims if claim.id not in reasons] == [
+        "Build a tram",
+        "Build a bridge",
+    ]
+    assert len(map.relations) == 3
+
+
 @given(maps())
 def test_what_is_written_as_opml_comes_back(map: ArgumentMap) -> None:
     text = opml.write(map).text

@@ -75,7 +75,7 @@ def test_outlines_as_people_type_them(text: str, expected: list[tuple[str, tuple
     ("text", "remark"),
     [
         ("- a\n  - b\n", "<text>: AM019 items without a sign (+ or −), which are taken for reasons: 1"),
-        ("- a\nand so on\n- b\n", "<text>:2: AM019 this line is no item of a list"),
+        ("- a\nand so on\n- b\n", "<text>:2: AM019 this line is no item of a list, and was left out"),
         ("- a\n  - + {#x}\n", "<text>:2: AM019 item 2 stands for 'x', which no item is called"),
         ("- a\n  - _ b\n", "<text>:2: AM019 _ needs an item above that is a reason or an objection itself"),
         ("- a {#x}\n- b {#x}\n", "<text>:2: AM019 claim x is there twice; the first one is kept"),

@@ -1,0 +1,1 @@
+"""Checking a dataset as a whole: gathering what its rules judge, and saying where what they find stands."""
