@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 SCRIPTS := $(wildcard argmap/rendering/page/*.js argmap/teach/practice/*.js argmap/teach/task/*.js argmap/project/templates/*.js)
 SOURCES := argmap tests benchmarks tools
 
-.PHONY: demo test check docs site format fuzz bench browser-tests clean
+.PHONY: demo test check docs site format fuzz bench browser-tests vscode clean
 
 demo: $(VENV)/.demo
 	$(BIN)/argmap build data -o outputs
@@ -32,6 +32,11 @@ browser-tests: $(VENV)/.dev
 	rm -rf $(VENV)/peers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/peers $(PEERS)
 	PYTHONPATH=$(VENV)/peers $(BIN)/python -m pytest tests/formats/aif tests/formats/arguments
+
+# The extension for Visual Studio Code as editors/vscode/argmap.vsix, which `code --install-extension` takes; npm must be there.
+vscode:
+	npm install --silent --no-audit --no-fund --prefix editors/vscode
+	cd editors/vscode && npx vsce package --out argmap.vsix
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check $(SOURCES)

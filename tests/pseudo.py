@@ -82,7 +82,13 @@ def write_catalogue(package: Path) -> None:
 def in_greek(value: Any, key: str = "") -> Any:
     """Return the data of a map with all of its words in Greek letters."""
     if isinstance(value, dict):
-        return {name: in_greek(part, name) for name, part in value.items()}
+        # The question of an issue is words, though one word looks like the id that the question of a relation is.
+        issue = (
+            {"question": value["question"].translate(GREEK)}
+            if "premises" not in value and "question" in value
+            else {}
+        )
+        return {name: in_greek(part, name) for name, part in value.items()} | issue
     if isinstance(value, list):
         return [in_greek(part, key) for part in value]
     if key == "url":

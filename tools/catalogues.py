@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from argmap.experiments.judgement import FLAWS
 from argmap.model.discussion import discussion
 from argmap.model.scheme import schemes
 
@@ -39,13 +40,15 @@ class _Plain(Catalog):
 
 
 def code_messages() -> dict[str, list[str]]:
-    """Return every message of the code and of the discussion rules, with the files that say it."""
+    """Return every message of the code, of experiments and of the discussion rules, with the files that say it."""
     files: dict[str, list[str]] = {}
     for root in ROOTS:
         for name, _, text, _, _ in sorted(
             extract_from_dir(root, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=())
         ):
             files.setdefault(str(text), []).append(name)
+    for text in FLAWS.values():  # experiments know no languages
+        files.setdefault(text, []).append("judgement.py")
     for named in (*discussion().stages.values(), *discussion().fallacies.values()):
         files.setdefault(named.name, []).append("discussion.json")
     for rule in discussion().rules.values():

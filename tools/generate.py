@@ -21,7 +21,7 @@ from argmap.cli.main import main as argmap_command
 from argmap.datasets.folders import find_datasets
 from argmap.datasets.package.card import table_reference
 from argmap.datasets.schema import TABLES
-from argmap.editing.batch.schema import schema_files
+from argmap.drafts.schema import schema_files
 from argmap.experiments.registry import EXPERIMENTS
 from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import examples_with_experiments

@@ -23,8 +23,11 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Write": {
         "edit": "argmap.cli.edit.edit:edit",
+        "draft": "argmap.cli.draft.draft:draft",
+        "review": "argmap.cli.draft.review:review",
         "adjudicate": "argmap.cli.edit.adjudicate:adjudicate",
         "format": "argmap.cli.edit.format:format_maps",
+        "lsp": "argmap.cli.edit.lsp:lsp",
     },
     "Check": {
         "check": "argmap.cli.check.check:check",

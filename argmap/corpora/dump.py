@@ -94,7 +94,7 @@ def bucket_of(thread: str, buckets: int) -> int:
 
     Example:
         >>> bucket_of("t3_k1b2c3", 64)
-        49
+        28
     """
     return crc32(thread.encode("utf-8", "surrogatepass")) % buckets
 

@@ -86,7 +86,7 @@ def remaining(map: MapDocument) -> Remaining:
     own = sentences(map.thread, map.language)
     open_ones = [sentence for sentence in own if not _covers(covered, sentence)]
     suggested = candidates(map.thread, map.language)
-    new = [claim for claim in suggested.claims if claim.sentence in open_ones]
+    new = [claim for claim in suggested.claims if any(_within(claim.sentence, each) for each in open_ones)]
     return Remaining(
         len(own),
         len(own) - len(open_ones),
@@ -114,6 +114,10 @@ def overlap(one: Sentence, other: Sentence) -> bool:
         return False
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared >= LEAST_OVERLAP * min(one.end - one.start, other.end - other.start)
+
+
+def _within(clause: Sentence, sentence: Sentence) -> bool:
+    return clause.post == sentence.post and sentence.start <= clause.start and clause.end <= sentence.end
 
 
 def _covers(covered: Sequence[Sentence], sentence: Sentence) -> bool:

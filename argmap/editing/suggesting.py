@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argmap.dialogue.sentences import Sentence
+from argmap.editing.pairs import SuggestedStep
 from argmap.editing.remaining import Remaining, overlap, places
 from argmap.editing.suggestions import Candidates
 from argmap.model.document import MapDocument
@@ -69,15 +71,23 @@ def draft(thread: Thread, suggested: Candidates) -> str:
             f"    premise: {{post: {relation.premise.post}, exact: {_quoted(relation.premise)}}}",
             f"    target: {{post: {relation.target.post}, exact: {_quoted(relation.target)}}}",
         ]
+    lines.append("concessions:" if suggested.concessions else "concessions: []")
+    for each in suggested.concessions:
+        lines += [
+            f"  - why: {written(each.sign, None)}",
+            f"    words: {{post: {each.words.post}, exact: {_quoted(each.words)}}}",
+            f"    of: {{post: {each.target.post}, exact: {_quoted(each.target)}}}",
+        ]
     return "\n".join(lines) + "\n"
 
 
-def draft_for(map: MapDocument, missing: Remaining) -> str:
-    """Return what a map may lack as the text of a file: sentences that it does not quote, and relations to its claims.
+def draft_for(map: MapDocument, missing: Remaining, steps: Sequence[SuggestedStep] = ()) -> str:
+    """Return what a map may lack as the text of a file: sentences that it does not quote, relations to its claims, steps.
 
     Args:
         map: the map, with its thread.
         missing: what it may lack.
+        steps: steps between its claims, the likeliest first; as many are shown as the map has claims.
     """
     thread = map.thread.id if map.thread is not None else map.id
     head = HEAD_OF_MAP.format(id=map.id, thread=thread, quoted=missing.quoted, sentences=missing.sentences)
@@ -101,6 +111,12 @@ def draft_for(map: MapDocument, missing: Remaining) -> str:
             f"    premise: {_end(link.premise)}",
             f"    target: {_end(link.target)}",
         ]
+    shown = steps[: len(map.claims)]
+    lines.append("steps:" if shown else "steps: []")
+    lines += [
+        f"  - {{{'concedes' if s.concession else s.kind}: {s.target}, from: {s.premise}, why: {written(s.sign, None)}}}"
+        for s in shown
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -36,6 +36,10 @@ GRANTS = re.compile(
     r"^(?:fair enough|granted|true\b|you(?: a|')re right|of course|OK\b|I agree|fine\b|agreed|yes\b|right\b)",
     re.IGNORECASE,
 )
+CLAUSE = re.compile(r",\s+(?=(?:and|but|because|so|since|if)\b)|[;:]\s+")
+"""Where a sentence is cut: people seldom quote a sentence of several clauses as one claim."""
+
+LEAST_CLAUSE = 3
 ASIDE = re.compile(r"^(?:thanks?|hi|hello|lol|edit:|see\b|look at)\b", re.IGNORECASE)
 
 
@@ -61,11 +65,21 @@ class RelationCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class ConcessionCandidate:
+    """Words with which the author of a post may grant what a sentence of another post says, and the sign of it."""
+
+    words: Sentence
+    target: Sentence
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
-    """What may be in a thread: claims in the order of the posts, then relations."""
+    """What may be in a thread: claims in the order of the posts, then relations, then concessions."""
 
     claims: tuple[ClaimCandidate, ...]
     relations: tuple[RelationCandidate, ...]
+    concessions: tuple[ConcessionCandidate, ...] = ()
 
 
 def candidates(thread: Thread, language: str | None = None) -> Candidates:
@@ -77,12 +91,30 @@ def candidates(thread: Thread, language: str | None = None) -> Candidates:
             one; English if left out. The signs themselves are English words in every language.
 
     Returns:
-        Claims in the order of the posts; relations inside each post, then from each reply to what it answers.
+        Claims, clause by clause, in the order of the posts; relations inside each post, then from each reply to what it
+        answers. Nobody is said to attack what they say in the same post, and to grant something is no support.
     """
-    claims = tuple(
+    whole = tuple(
         ClaimCandidate(s, sign) for s in sentences(thread, language) if (sign := _claim_sign(s.text))
     )
-    return Candidates(claims, tuple(_relations(thread, claims, language)))
+    claims = tuple(clause for claim in whole for clause in _clauses(claim))
+    steps = tuple(_relations(thread, whole, language))
+    relations = tuple(each for each in steps if isinstance(each, RelationCandidate))
+    return Candidates(claims, relations, tuple(e for e in steps if isinstance(e, ConcessionCandidate)))
+
+
+def _clauses(claim: ClaimCandidate) -> Iterator[ClaimCandidate]:
+    """Yield the clauses of a sentence, each with its own sign or that of the whole; too short ones are left out."""
+    text, begin = claim.sentence.text, 0
+    cuts = [(cut.start(), cut.end()) for cut in CLAUSE.finditer(text)]
+    for end, behind in (*cuts, (len(text), len(text))):
+        words, start = text[begin:end], claim.sentence.start + begin
+        begin = behind
+        if not cuts:
+            yield claim
+        elif len(words.split()) >= LEAST_CLAUSE:
+            sign = _claim_sign(words) or claim.sign
+            yield ClaimCandidate(Sentence(claim.sentence.post, words, start, start + len(words)), sign)
 
 
 def _claim_sign(text: str) -> str:
@@ -103,7 +135,7 @@ def _claim_sign(text: str) -> str:
 
 def _relations(
     thread: Thread, claims: Sequence[ClaimCandidate], language: str | None
-) -> Iterator[RelationCandidate]:
+) -> Iterator[RelationCandidate | ConcessionCandidate]:
     by_post: dict[str, list[Sentence]] = {}
     for claim in claims:
         by_post.setdefault(claim.sentence.post, []).append(claim.sentence)
@@ -144,9 +176,8 @@ def _between(own: Sequence[Sentence]) -> Iterator[RelationCandidate]:
             yield RelationCandidate(
                 RelationKind.SUPPORT, before, after, "the next sentence begins with a conclusion"
             )
-        elif BUT.match(after.text):
-            yield RelationCandidate(RelationKind.ATTACK, after, before, "the next sentence begins with 'but'")
-        elif OPINION.search(before.text) and before is own[0]:
+        # Who says "but" seldom attacks their own words: it weighs, or turns to somebody else.
+        elif not BUT.match(after.text) and OPINION.search(before.text) and before is own[0]:
             yield RelationCandidate(
                 RelationKind.SUPPORT, after, before, "it follows the first judgement of the post"
             )
@@ -154,8 +185,8 @@ def _between(own: Sequence[Sentence]) -> Iterator[RelationCandidate]:
 
 def _answers(
     thread: Thread, by_post: Mapping[str, Sequence[Sentence]], language: str | None
-) -> Iterator[RelationCandidate]:
-    """Yield the relation from a reply to that sentence of the post it answers which shares most words with it."""
+) -> Iterator[RelationCandidate | ConcessionCandidate]:
+    """Yield the relation, or the concession, from a reply to that sentence of the post it answers which shares most words with it."""
     for post in thread.posts:
         own, theirs = by_post.get(post.id, ()), by_post.get(post.reply_to or "", ())
         if not own or not theirs:
@@ -165,7 +196,9 @@ def _answers(
         first = own[0]
         target = max(theirs, key=lambda s: (len(_stems(s.text, language) & stems), -s.start))
         if GRANTS.match(opening):
-            yield RelationCandidate(RelationKind.SUPPORT, first, target, "the reply grants something")
+            yield ConcessionCandidate(first, target, "the reply grants something")
+        elif post.author is not None and post.author == thread.posts_by_id[target.post].author:
+            continue  # who answers themselves goes on
         elif DISAGREES.match(opening) or BUT.search(first.text):
             yield RelationCandidate(
                 RelationKind.ATTACK, first, target, "the reply begins with a contradiction"

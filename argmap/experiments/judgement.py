@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from math import isfinite
+from types import MappingProxyType
 
 from argmap.errors import suggestion
 from argmap.experiments.criteria import Bearing, Criterion, Statement, Unmeasured
@@ -28,6 +30,27 @@ class Ruling(StrEnum):
         return WORDS[self]
 
 
+class Flaw(StrEnum):
+    """Why no verdict follows from a run."""
+
+    NO_RESULT = "no-result"
+    FAILED_CHECK = "failed-check"
+    NO_MEASURE = "no-measure"
+    ONLY_CHECK = "only-check"
+    ENDLESS = "endless"
+
+
+FLAWS: Mapping[Flaw, str] = MappingProxyType(
+    {
+        Flaw.NO_RESULT: "there is no result: {fault}.",
+        Flaw.FAILED_CHECK: "a check of the code failed: “{measure}” is {value}, not as expected.",
+        Flaw.NO_MEASURE: "no measure has the name “{measure}”.",
+        Flaw.ONLY_CHECK: "the measure “{measure}” is a check of the code and no evidence.",
+        Flaw.ENDLESS: "“{measure}” is not a finite number.",
+    }
+)
+"""What is said of each: messages for the catalogues, within a sentence."""
+
 WORDS = {
     Ruling.FOR: "bears for",
     Ruling.AGAINST: "bears against",
@@ -40,7 +63,8 @@ WORDS = {
 class Judgement:
     """What a run says about a statement, and why, as a sentence.
 
-    `criterion` and `value` are what the ruling follows from; None where nothing was measured, or not soundly.
+    `criterion` and `value` are what the ruling follows from; None where nothing was measured, or not soundly. `flaw` is then
+    what is wrong, with the parts of its message; None where the reason is in the words of the experiment.
     """
 
     statement: Statement
@@ -48,6 +72,20 @@ class Judgement:
     reason: str
     criterion: Criterion | None = None
     value: float | None = None
+    flaw: Flaw | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+def no_verdict(statement: Statement, flaw: Flaw, **parts: str) -> Judgement:
+    """Return that nothing follows from a run for a statement.
+
+    Args:
+        statement: the statement.
+        flaw: what is wrong.
+        parts: the parts of the message in `FLAWS`.
+    """
+    said = FLAWS[flaw].format(**parts)
+    return Judgement(statement, Ruling.OPEN, f"{said[0].upper()}{said[1:]}", flaw=flaw, parts=parts)
 
 
 def judgements(outcome: Outcome) -> tuple[Judgement, ...]:
@@ -71,10 +109,10 @@ def judged(bearing: Bearing, outcome: Outcome) -> Judgement:
     if isinstance(bearing, Unmeasured):
         return Judgement(statement, Ruling.NOT, bearing.reason)
     if outcome.result is None:
-        return Judgement(statement, Ruling.OPEN, f"There is no result: {outcome.fault}.")
-    fault = flaw(bearing, outcome.result)
-    if fault:
-        return Judgement(statement, Ruling.OPEN, f"{fault[0].upper()}{fault[1:]}.")
+        return no_verdict(statement, Flaw.NO_RESULT, fault=outcome.fault)
+    unsound = _unsound(bearing, outcome.result)
+    if unsound is not None:
+        return unsound
     value = next(m.value for m in outcome.result.measures if m.name == bearing.measure)
     if bearing.speaks_for.is_met(value):
         return Judgement(statement, Ruling.FOR, bearing.speaks_for.reason, bearing, value)
@@ -83,17 +121,19 @@ def judged(bearing: Bearing, outcome: Outcome) -> Judgement:
     return Judgement(statement, Ruling.NOT, INCONCLUSIVE, bearing, value)
 
 
-def flaw(criterion: Criterion, result: ExperimentResult) -> str:
-    """Return why nothing follows from a result for the statement of a criterion, or "" if something does.
-
-    Args:
-        criterion: what was said beforehand.
-        result: what was measured.
-    """
-    failed = result.failed_checks
-    if failed:
-        return f"a check of the code failed: “{failed[0].name}” is {failed[0].value:g}, not as expected"
-    return misnamed(criterion, result) or _endless(criterion, result)
+def _unsound(criterion: Criterion, result: ExperimentResult) -> Judgement | None:
+    """Return why nothing follows from a result for the statement of a criterion; None if something does."""
+    statement, name = criterion.statement, criterion.measure
+    if result.failed_checks:
+        failed = result.failed_checks[0]
+        value = f"{failed.value:g}"
+        return no_verdict(statement, Flaw.FAILED_CHECK, measure=failed.name, value=value)
+    measures = {measure.name: measure for measure in result.measures}
+    if name not in measures:
+        return no_verdict(statement, Flaw.NO_MEASURE, measure=name)
+    if measures[name].role is MeasureRole.CHECK:
+        return no_verdict(statement, Flaw.ONLY_CHECK, measure=name)
+    return None if isfinite(measures[name].value) else no_verdict(statement, Flaw.ENDLESS, measure=name)
 
 
 def misnamed(criterion: Criterion, result: ExperimentResult) -> str:
@@ -109,8 +149,3 @@ def misnamed(criterion: Criterion, result: ExperimentResult) -> str:
     if roles[criterion.measure] is MeasureRole.CHECK:
         return f"the measure {criterion.measure!r} is a check of the code and no evidence"
     return ""
-
-
-def _endless(criterion: Criterion, result: ExperimentResult) -> str:
-    value = next(m.value for m in result.measures if m.name == criterion.measure)
-    return "" if isfinite(value) else f"“{criterion.measure}” is not a finite number"

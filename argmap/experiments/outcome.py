@@ -47,11 +47,16 @@ class Outcome:
         return self.result is not None and self.result.holds
 
     @property
+    def words(self) -> str:
+        """What the experiment says of its run in a few words: the number that matters, or the fault."""
+        return self.fault if self.result is None else self.result.headline
+
+    @property
     def headline(self) -> str:
         """The number that matters in a few words; it says so when the expectations were not met."""
         if self.result is None:
-            return f"no result: {self.fault}"
-        return self.result.headline if self.holds else f"not as expected: {self.result.headline}"
+            return f"no result: {self.words}"
+        return self.words if self.holds else f"not as expected: {self.words}"
 
 
 def summary(experiment: Experiment) -> Summary:

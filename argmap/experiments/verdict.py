@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from argmap.experiments.criteria import Bearing, Statement
-from argmap.experiments.judgement import Judgement, Ruling, judged
+from argmap.experiments.judgement import Flaw, Judgement, Ruling, judged, no_verdict
 from argmap.experiments.outcome import Outcome
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
@@ -109,9 +109,8 @@ def criterion_for(map: ArgumentMap, target: str, criteria: tuple[Bearing, ...]) 
 
 def _judgement(map: ArgumentMap, target: str, outcome: Outcome) -> Judgement:
     if outcome.summary is None:
-        return Judgement(
-            Statement(_text(map, target) or target), Ruling.OPEN, f"There is no result: {outcome.fault}."
-        )
+        statement = Statement(_text(map, target) or target)
+        return no_verdict(statement, Flaw.NO_RESULT, fault=outcome.fault)
     stated = criterion_for(map, target, outcome.summary.criteria)
     if stated is None:
         return Judgement(Statement(_text(map, target) or target), Ruling.NOT, UNSTATED)

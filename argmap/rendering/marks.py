@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from argmap.experiments.outcome import Outcome
-from argmap.language import ENGLISH, Language
+from argmap.language import ENGLISH, Language, message
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
 from argmap.rendering.changes import ChangeMark
@@ -44,7 +44,21 @@ class Marks:
         """
         if node not in self.outcomes:
             return ""
-        return language.say("measured: {result}", result=self.outcomes[node].headline)
+        outcome = self.outcomes[node]
+        frame = frame_of(outcome)
+        result = language.say(frame, result=outcome.words) if frame else outcome.words
+        return language.say("measured: {result}", result=result)
+
+
+def frame_of(outcome: Outcome) -> str:
+    """Return the message around the words of an outcome that is not as expected; "" for one that is.
+
+    Args:
+        outcome: the outcome of an experiment.
+    """
+    if outcome.result is None:
+        return message("no result: {result}")
+    return "" if outcome.holds else message("not as expected: {result}")
 
 
 NO_MARKS = Marks()

@@ -58,13 +58,15 @@ class _Input:
     """The size limits, and texts that are read in place of files, by path."""
 
     limits: Limits
-    texts: Mapping[Path, str]
+    texts: Mapping[Path, str | Parsed]
 
     def parsed(self, path: Path | None, name: str) -> tuple[Parsed, str]:
         """Return the content of a file and its digest."""
         as_json = None if path is None else path.suffix.lower() == ".json"
         if path is not None and path in self.texts:
             text = self.texts[path]
+            if isinstance(text, Parsed):
+                return text, digest(text.positions.text.encode("utf-8", "surrogatepass"))
             return parse(text, name, self.limits, as_json=as_json), digest(
                 text.encode("utf-8", "surrogatepass")
             )
@@ -150,14 +152,15 @@ def read_thread(
 
 
 def read_map(
-    source: Source, limits: Limits | None = None, *, texts: Mapping[Path, str] | None = None
+    source: Source, limits: Limits | None = None, *, texts: Mapping[Path, str | Parsed] | None = None
 ) -> Loaded:
     """Return the result of reading a map: the document or its faults, and the positions of everything.
 
     Args:
         source: a path; `-` for standard input; or a mapping with the keys of the format.
         limits: the largest size (bytes) and depth (levels) that are read.
-        texts: texts to read in place of the files at these paths, to judge a change before it is written.
+        texts: texts to read in place of the files at these paths, to judge a change before it is written; or what
+            parsing them gave already.
 
     Raises:
         UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.

@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 
 import argmap
+from argmap.dialogue.critical_questions import QuestionStatus
+from argmap.evaluation.moment import map_after
 from argmap.evaluation.theory import DEFAULT
 from argmap.evaluation.timeline import appearances
 from argmap.rendering.draw import render
 from argmap.rendering.marks import SIGNS
 from argmap.rendering.options import Options
+from argmap.rendering.report.predicates import Predicates
+from argmap.study import Study
 from tests.browser.conftest import ROOT, Opener
 from tests.browser.test_page import SMALLEST, here
 from tests.evaluation.by_words import Words
@@ -41,9 +45,9 @@ def test_a_card_as_of_a_post_says_what_was_so_then(opened: Opener, car_file: Pat
     assert "Marek asserts it (post #2)" in card
     assert "#16" not in card
     assert "Marek asserts it" in page.text_content("#n-leave")
-    page.click(".card summary")
-    assert page.inner_text(".card summary") == "At the end of the discussion"
-    assert "Given up by Marek" in page.inner_text(".card details")
+    assert page.inner_text(".card > details summary") == "At the end of the discussion"
+    page.click(".card > details summary")
+    assert "Given up by Marek" in page.inner_text(".card > details")
     page.click(".card a >> text=#2")  # a link leads on at the same moment
     assert page.url.endswith("#p=p2&post=3")
     assert page.input_value("#time") == "3"
@@ -100,6 +104,59 @@ def test_labels_as_of_every_post_are_those_of_what_was_known_then(
         assert set(seen) == known & map.nodes.keys()
         signs = {name: str(SIGNS[labels[name]]) for name in seen if name not in meta}
         assert {name: sign for name, sign in seen.items() if name not in meta} == signs, number
+
+
+WHY = """() => {
+  for (let shut; (shut = [...document.querySelectorAll('.because details:not([open])')]).length;)
+    for (const box of shut) { box.open = true; box.dispatchEvent(new Event('toggle')); }
+  const lines = [...document.querySelectorAll('.because li')].map((li) => (li.querySelector(':scope > details > summary') ?? li).innerText);
+  const points = [...document.querySelectorAll('.steps.in > li')].map((li) => [...li.querySelectorAll(':scope > ul > li > em')].map((em) => [em.previousElementSibling.textContent, em.textContent]))
+    .flat();
+  return [lines, points];
+}"""
+"""The lines of the tree of reasons on a card, all of it opened, and the critical questions that were asked with their states."""
+
+
+def tree(study: Study, said: Predicates, name: str, over: tuple[str, ...] = ()) -> list[str]:
+    """Return the tree of reasons of the analysis, in the words of the card, with the signs of labels and without names."""
+    reason = study.reasons[name]
+    line = f"{SIGNS[reason.label]} … {said.of(name, short=True)}"
+    if name in over:
+        return [f"{line} (see above)"]
+    return [
+        line,
+        *(deeper for other in reason.rests_on for deeper in tree(study, said, other, (*over, name))),
+    ]
+
+
+@pytest.mark.parametrize("name", ["car-free-centre", "io-js-core", "math-in-ml", "typing-for-a-team"])
+def test_cards_say_why_and_what_was_asked_as_of_every_third_post(
+    opened: Opener, tmp_path: Path, name: str
+) -> None:
+    """By a study of the map as it was then."""
+    map = argmap.load(ROOT / "data" / name)
+    file = tmp_path / "map.html"
+    file.write_bytes(render(map, "html"))
+    page, known = opened(file), appearances(map)
+    assert map.thread is not None
+    for number in range(1, len(map.thread.posts), 3):
+        study = Study(map_after(map, number, known))
+        said = Predicates(study.map, study.reasons, inline=False)
+        for claim in (claim for claim in study.map.claims if not claim.meta):
+            page.evaluate(f"location.hash = '#c={claim.id}&post={number}'")
+            page.wait_for_selector(f"#c-{claim.id}")
+            lines, asked = page.evaluate(WHY)
+            wanted = tree(study, said, claim.id)
+            assert [line[0] for line in lines] == [line[0] for line in wanted]
+            for line, words in zip(lines, wanted, strict=True):
+                assert line.endswith(words.partition("… ")[2])
+            onto = [relation.id for relation in study.map.relations if relation.target == claim.id]
+            points = study.dialogue.critical_points
+            assert sorted(asked) == sorted(
+                [point.text, str(point.state)]
+                for point in points
+                if point.step in onto and point.state is not QuestionStatus.UNASKED
+            )
 
 
 @pytest.mark.parametrize(

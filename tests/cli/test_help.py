@@ -27,8 +27,11 @@ Start:
 
 Write:
   edit        Change a map: add, set, remove, undo, …
+  draft       Let a model draft a map, checked word for word.
+  review      Take, edit or reject what a draft has.
   adjudicate  Settle several readings into one map.
   format      Format map files.
+  lsp         Help in a text editor, by the Language Server Protocol.
 
 Check:
   check       Find mistakes in maps.

@@ -73,7 +73,6 @@ def test_claims_are_suggested_with_their_sign(text: str, sign: str | None) -> No
         (["Layers are simple because weights are shared."], "support", "weights are shared", "Layers are simple"),
         (["The weights are shared, so the layers are simple."], "support", "the layers are simple", "The weights are shared"),
         (["The weights are shared.", "No, the weights are all different."], "attack", "No, the weights are all different.", "The weights are shared."),
-        (["The weights are shared.", "True, the weights are shared here."], "support", "True, the weights are shared here.", "The weights are shared."),
     ],
 )  # fmt: skip
 def test_relations_are_suggested(texts: list[str], kind: str, premise: str, target: str) -> None:
@@ -81,6 +80,23 @@ def test_relations_are_suggested(texts: list[str], kind: str, premise: str, targ
     if ", so " in texts[0]:
         premise, target = target, premise
     assert (step.kind, step.premise.text, step.target.text) == (kind, premise, target)
+
+
+def test_who_grants_something_concedes_it_and_gives_no_reason_for_it() -> None:
+    made = candidates(thread("The weights are shared.", "True, the weights are shared here."))
+    (concession,) = made.concessions
+    assert (made.relations, concession.target.text) == ((), "The weights are shared.")
+
+
+def test_nobody_is_said_to_attack_what_they_say_in_the_same_post() -> None:
+    made = candidates(thread("Layers are very simple. But the weights are shared by all."))
+    assert [step.kind for step in made.relations] == []
+
+
+def test_a_sentence_of_several_clauses_is_several_candidates() -> None:
+    made = candidates(thread("The layers are simple, and the weights are shared: nobody needs more."))
+    texts = ["The layers are simple", "and the weights are shared", "nobody needs more."]
+    assert [claim.sentence.text for claim in made.claims] == texts
 
 
 @given(

@@ -77,7 +77,7 @@ def test_a_fix_restores_the_file_to_the_letter(name: str, tmp_path: Path) -> Non
 
 
 @given(st.sets(st.sampled_from(sorted(SPOILT)), min_size=1))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_faults_together_are_mended_in_one_run_and_the_map_says_what_it_said(
     tmp_path: Path, names: set[str]
 ) -> None:

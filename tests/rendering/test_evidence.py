@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -149,3 +150,50 @@ def test_what_an_experiment_does_not_say_is_told_in_the_language_of_the_page() -
     assert (
         told[1] == "Die Messwerte betreffen nicht „It is easy“: das Experiment hat vorher nichts dazu gesagt."
     )
+
+
+FAULTY = (
+    (
+        "check",
+        outcome("x", 20, pays(), check=2),
+        "Es gibt kein Urteil über „It pays“: eine Prüfung des Codes ist fehlgeschlagen: „[sum]“ ist 2, nicht wie erwartet.",
+        "gemessen: nicht wie erwartet: 20 won",
+    ),
+    (
+        "fault",
+        Outcome("x", 0, Summary("T", "Q?", (pays(),), "It shows x.", "Not x."), fault="it raised"),
+        "Es gibt kein Urteil über „It pays“: es gibt kein Ergebnis: [it raised].",
+        "gemessen: kein Ergebnis: it raised",
+    ),
+    (
+        "own words",
+        outcome("x", 20, replace(EASY, statement=PAYS)),
+        "Die Messwerte betreffen nicht „It pays“: [nobody was asked.]",
+        "gemessen: 20 won",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "verdict", "box"), [case[1:] for case in FAULTY], ids=[case[0] for case in FAULTY]
+)
+def test_a_run_without_a_verdict_is_told_in_german_around_the_words_of_the_experiment(
+    made: Outcome, verdict: str, box: str
+) -> None:
+    """By hand; the words of the experiment stand in brackets."""
+    first, *_ = verdict_lines(MAP, "a", made, language("de"), lambda words: f"[{words}]")
+    assert first == verdict
+    assert marks(MAP, results={"x": made}).measured("a", language("de")) == box
+
+
+def test_words_of_an_experiment_stand_apart_on_a_card_in_german() -> None:
+    (page,) = pictures(MAP, ("html",), Options(language="de", results={"x": FAULTY[0][1]})).values()
+    data = re.search(r'id="data">(.*?)</script>', page.decode(), re.DOTALL)
+    assert data is not None
+    card = unpacked(json.loads(data[1]))["cards"]["nodes"]["a"]["measured"]
+    assert card["verdicts"][0] == [
+        "Es gibt kein Urteil über „It pays“: eine Prüfung des Codes ist fehlgeschlagen: „",
+        "sum",
+        "“ ist 2, nicht wie erwartet.",
+    ]
+    assert (card["frame"], card["headline"]) == ("nicht wie erwartet: {result}", "20 won")

@@ -252,7 +252,7 @@ def test_an_exercise_of_the_page_is_marked_against_its_own_steps(map: ArgumentMa
     assert {c.slip for c in grade([whole(map)], given, Rubric()).credits} == {Slip.NONE}
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(maps(max_nodes=8))
 def test_whatever_a_map_holds_it_can_be_taught_with(map: ArgumentMap) -> None:
     kinds = kinds_of_exercise(lambda kind: kind.part is not LessonPart.EXPERIMENTS)

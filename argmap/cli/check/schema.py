@@ -11,7 +11,7 @@ from argmap.cli.names import DOCUMENT
 
 
 @click.command(short_help="Print the JSON Schema of map or thread files.")
-@click.argument("format", type=DOCUMENT, default="map", metavar="[map|thread|edits]")
+@click.argument("format", type=DOCUMENT, default="map", metavar="[map|thread|edits|draft]")
 @click.option("--write", is_flag=True, help="Write all schemas into DIR, instead of printing one.")
 @click.option("--verify", is_flag=True, help="Exit with 1 if a schema in DIR is out of date.")
 @click.option(
@@ -19,7 +19,7 @@ from argmap.cli.names import DOCUMENT
 )
 @click.pass_context
 def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory: str) -> None:
-    """Print the JSON Schema of map.yaml, of thread.yaml or of a file for 'argmap edit apply', or write all into a folder.
+    """Print the JSON Schema of a map, a thread, a file for 'argmap edit apply' or a draft, or write all into a folder.
 
     A text editor with YAML support uses them to complete and explain keys while you type.
 
@@ -28,7 +28,7 @@ def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory
       argmap schema thread
       argmap schema --write
     """
-    from argmap.editing.batch.schema import schema_files
+    from argmap.drafts.schema import schema_files
     from argmap.storage.files import write_atomic
 
     files = {Path(directory) / name: text for name, text in schema_files().items()}

@@ -218,9 +218,10 @@ def undo(path: str) -> None:
 def suggest(dataset: str, output: str | None) -> None:
     """Suggest what may be a claim or a relation in a thread, with the words that are a sign of it.
 
-    Of a map that has claims, the suggestions start from them: sentences that no quote covers, the claims with which each
-    shares words, and relations that may be between them and the claims. Before that, they are all that the thread may
-    hold.
+    Of a map that has claims, the suggestions start from them: the likeliest steps between claims that no relation joins
+    yet, as many as there are claims; clauses that no quote covers, the claims with which each shares words, and relations
+    that may be between them and the claims. Before that, they are all that the thread may hold. Who grants something is
+    suggested to concede it; nobody is said to attack their own post unless they retreat there.
 
     Signs are words such as "because", "so", "but" and "I think", numbers, and who answers whom. All is guessed, in a draft
     for you to read; nothing is written into the map. Most suggestions are wrong or not new: benchmarks/README.md has
@@ -232,6 +233,7 @@ def suggest(dataset: str, output: str | None) -> None:
       argmap edit suggest data/car-free-centre -o suggestions.yaml
     """
     from argmap.cli.common import write_result
+    from argmap.editing.pairs import suggested_steps
     from argmap.editing.remaining import remaining
     from argmap.editing.suggesting import draft, draft_for
     from argmap.editing.suggestions import candidates
@@ -251,7 +253,7 @@ def suggest(dataset: str, output: str | None) -> None:
         )
     map = _map_beside(file)
     if map is not None and map.claims and map.thread == thread:
-        text = draft_for(map, remaining(map))
+        text = draft_for(map, remaining(map), suggested_steps(map))
     else:
         text = draft(thread, candidates(thread, map.language if map is not None else None))
     write_result(output or "-", text.encode("utf-8"))

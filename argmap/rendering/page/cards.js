@@ -1,7 +1,7 @@
 // @ts-check
 // A card for an item, an issue or a scheme, made when somebody looks at it, from the data of the page and the posts in it.
 import { data } from "./data.js";
-import { labelAt } from "./moment.js";
+import { labelAt, stateAt, whyAt } from "./moment.js";
 import { say } from "./say.js";
 
 const CONTEXT = 90;
@@ -35,6 +35,8 @@ export const cardsOf = (v, supposed, state) => {
   /** Who wrote a post. @param {number} number */
   const writer = (number) => posts[number - 1]?.querySelector("bdi")?.textContent ?? "";
   const isOver = () => state.until === Infinity;
+  /** Whether the page has studies of the moment that is looked at. */
+  const isKnown = () => isOver() || Boolean(data.whyThen);
   /** Quotes, stances and questions up to the post that is looked at. @param {any[] | undefined} list @returns {any[]} */
   const byThen = (list) => (list ?? []).filter((one) => (one.post ?? one[0]) <= state.until);
   const byId = new Map(posts.map((post) => [post.id, post]));
@@ -137,14 +139,16 @@ export const cardsOf = (v, supposed, state) => {
     if (!starts) { starts = new Map(); for (const r of v.relations.values()) for (const p of r.premises) starts.set(p, [...(starts.get(p) ?? []), r]); }
     return (starts.get(id) ?? []).filter((r) => v.state.exists(r.id));
   };
+  /** The critical questions of a step that somebody has asked: words, and what became of them. @param {any} said @returns {string[][]} */
+  const raised = (said) => (said.raised ?? []).map((/** @type {string[]} */ point) => [point[0], stateAt(point, state.until)]).filter((/** @type {string[]} */ point) => point[1]);
   /** What nobody has asked of a step yet. @param {any} said */
   const unasked = (said) => {
-    const raised = new Set((said.raised ?? []).map((/** @type {string[]} */ point) => point[0]));
-    return (about.schemes[said.scheme]?.questions ?? []).filter((/** @type {string} */ q) => !raised.has(q));
+    const asked = new Set(raised(said).map((point) => point[0]));
+    return (about.schemes[said.scheme]?.questions ?? []).filter((/** @type {string} */ q) => !asked.has(q));
   };
   /** @param {any} r */
   const incoming = (r) => {
-    const said = about.relations[r.id] ?? {}, open = said.scheme ? unasked(said) : [];
+    const said = about.relations[r.id] ?? {}, known = isKnown() && said.scheme, points = known ? raised(said) : [], open = known ? unasked(said) : [];
     return el("li", { class: r.css }, el("span", {}, verb(r, towards)), links(r.premises),
       ...onto(r.id).map((other) => {
         const more = about.relations[other.id] ?? {};
@@ -152,8 +156,8 @@ export const cardsOf = (v, supposed, state) => {
           more.questions && el("ul", { class: "stances" }, ...byThen(more.questions).map(asked)), remark(more.remark));
       }),
       said.scheme && el("span", { class: "by" }, el("a", { href: `#s=${encodeURIComponent(said.scheme)}`, lang: about.schemes[said.scheme]?.lang ?? "" }, about.schemes[said.scheme]?.name ?? said.scheme)),
-      isOver() && said.raised && el("ul", {}, ...said.raised.map((/** @type {string[]} */ point) => el("li", {}, el("span", { lang: about.schemes[said.scheme]?.lang ?? "" }, point[0]), " ", el("em", {}, say(point[1]))))),
-      isOver() && open.length > 0 && el("details", {}, el("summary", {}, say("Critical questions that nobody asks ({count})", { count: open.length })), el("ul", { lang: about.schemes[said.scheme]?.lang ?? "" }, ...open.map((/** @type {string} */ q) => el("li", {}, q)))),
+      points.length > 0 && el("ul", {}, ...points.map((point) => el("li", {}, el("span", { lang: about.schemes[said.scheme]?.lang ?? "" }, point[0]), " ", el("em", {}, say(point[1]))))),
+      open.length > 0 && el("details", {}, el("summary", {}, say("Critical questions that nobody asks ({count})", { count: open.length })), el("ul", { lang: about.schemes[said.scheme]?.lang ?? "" }, ...open.map((/** @type {string} */ q) => el("li", {}, q)))),
       ...(said.breaches ?? []).map((/** @type {number[]} */ [n, at]) => posts[n - 1]?.querySelectorAll(".charge")[at]?.cloneNode(true)),
       said.questions && el("ul", { class: "stances" }, ...byThen(said.questions).map(asked)),
       remark(said.remark));
@@ -167,9 +171,11 @@ export const cardsOf = (v, supposed, state) => {
   };
   const nouns = /** @type {Record<string, string>} */ ({ support: say("reason"), attack: say("objection"), undercut: say("undercut"), rephrase: say("rephrase"), explains: say("explanation") });
   const signs = /** @type {Record<string, string>} */ ({ in: "✓", out: "×", undecided: "?" });
+  /** The label of something, the reason in words, and what it rests on, at the moment that is looked at. @param {string} id */
+  const basis = (id) => { const [label, words, restsOn = onto(id).map((r) => r.id)] = whyAt(id, state.until) ?? []; return [label, words, restsOn]; };
   /** Why something has its label, one step; what that rests on comes when it is asked for. @param {string} id @param {string[]} over what the step belongs to @returns {HTMLElement} */
   const step = (id, over) => {
-    const [label, words, restsOn] = data.why[id], again = over.includes(id), r = v.relations.get(id);
+    const [label, words, restsOn] = basis(id), again = over.includes(id), r = v.relations.get(id);
     const line = [el("span", { class: `status ${label}`, "aria-hidden": "true" }, `${signs[label]} `), ...(r ? [nouns[r.kind], ...r.premises.flatMap((/** @type {string} */ p, /** @type {number} */ n) => [n ? " + " : ": ", link(p)]), " –"] : [link(id)]), " ", words, again ? ` ${say("(see above)")}` : ""];
     if (!restsOn.length || again) return el("li", {}, ...line);
     return el("li", {}, later(line, () => steps(restsOn, [...over, id])));
@@ -182,19 +188,23 @@ export const cardsOf = (v, supposed, state) => {
     box.addEventListener("toggle", () => { if (box.childElementCount === 1) box.append(make()); });
     return box;
   };
-  /** @param {string} id @returns {Inside} */
-  const why = (id) => (data.why?.[id]?.[2].length ? [el("div", { class: "because" }, later([say("Why?")], () => steps(data.why[id][2], [id])))] : []);
+  /** Why something has its label. At the end the card says the reason in words, and this is what it rests on. @param {string} id @returns {Inside} */
+  const why = (id) => {
+    if (!whyAt(id, state.until)) return [];
+    const restsOn = basis(id)[2], made = !isOver() ? steps([id], []) : restsOn.length ? later([say("Why?")], () => steps(restsOn, [id])) : null;
+    return made ? [el("div", { class: "because" }, made)] : [];
+  };
   /** What would change if a claim were true or false; the page fills in what it is. @param {string} id @returns {Inside} */
   const whatIf = (id) => (isOver() && data.theory?.nodes[id] ? [el("div", { class: "what-if", "data-id": id },
     el("button", { type: "button", "data-do": "suppose-false", "aria-pressed": String(supposed.get(id) === false) }, say("Suppose it were false")), " ",
     el("button", { type: "button", "data-do": "suppose-true", "aria-pressed": String(supposed.get(id) === true) }, say("Suppose it were true")))] : []);
   /** @param {any} m @returns {Inside} */
   const measured = (m) => [
-    heading(say("Measured")), el("p", { lang: english }, el("strong", {}, m.headline)),
+    heading(say("Measured")), el("p", {}, el("strong", {}, ...around(m.frame ?? "{result}", { result: el("span", { lang: english }, m.headline) }))),
     m.measures && el("div", { class: "wide" }, el("table", {},
       el("tr", {}, ...[say("measure"), say("measured"), say("expected")].map((words) => el("th", {}, words)), el("th", {}, el("span", { class: "vh" }, say("as expected")))),
       ...m.measures.map((/** @type {any[]} */ row) => el("tr", {}, ...row.slice(0, 3).map((cell) => el("td", { lang: english }, cell)), el("td", {}, row[3] ? "✓" : "×"))))),
-    ...(m.verdicts ?? []).map((/** @type {string} */ words) => el("p", {}, words)),
+    ...(m.verdicts ?? []).map((/** @type {string | string[]} */ line) => el("p", {}, ...[line].flat().map((words, n) => (n % 2 ? el("span", { lang: english }, words) : words)))),
     m.shows_not && el("p", {}, `${say("What it does not show:")} `, el("span", { lang: english }, m.shows_not)),
   ];
 
@@ -222,7 +232,7 @@ export const cardsOf = (v, supposed, state) => {
       el("p", { class: `kind b${tint(item.side)}` }, `${sign(item)} ${data.kinds[item.kind]} · `, el("bdi", { lang: item.side === "0" ? "" : own }, data.sides[Number(item.side)][1])),
       el("h2", { id: "card-title", dir: "auto", lang: own }, item.name ? `${item.name}: ${item.text}` : item.text),
       issue?.kind === "issue" && el("p", { class: "remark" }, `${say("An answer to")} `, el("a", { href: `#i=${encodeURIComponent(issue.id)}`, dir: "auto", lang: own }, issue.text)),
-      moment(judged && labelAt(id, state.until)), ...facts.map(sentence),
+      moment(judged && labelAt(id, state.until)), ...(judged && !isOver() ? why(id) : []), ...facts.map(sentence),
       ...ended(...chosen.map(sentence), said.follows && el("dl", { class: "three" },
         ...(said.held ? [el("dt", {}, say("Who holds it")), el("dd", { dir: "auto" }, said.held)] : []),
         ...(said.argued ? [el("dt", {}, say("How it is argued")), el("dd", { dir: "auto" }, said.argued)] : []),

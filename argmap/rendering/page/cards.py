@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from argmap.dialogue.critical_questions import CriticalPoint, QuestionStatus
+from argmap.experiments.outcome import Outcome
 from argmap.language import SOURCE, Language
 from argmap.model.annotations import Commitment, Question
 from argmap.model.claim import Claim, Example, Issue, Reference
@@ -25,6 +26,7 @@ from argmap.rendering.holders import (
     question_asked,
     stance_manner,
 )
+from argmap.rendering.marks import frame_of
 from argmap.rendering.page.naming import short_name
 from argmap.rendering.page.standing import remark, three_things
 from argmap.rendering.page.words import isolated, named_apart
@@ -33,17 +35,26 @@ from argmap.rendering.report.predicates import Predicates
 from argmap.rendering.report.verdicts import verdict_lines
 from argmap.rendering.scene import Scene
 
+APART = "\x00"
+"""Stands before and after words in another language; no text of a map or an experiment has it."""
+
 Place = list[Any]
 """A quote: the number of its post, then where each of its parts begins and ends, in UTF-16 units as scripts count; or its words."""
 
 
-def card_data(scene: Scene, points: Sequence[CriticalPoint], headlines: Mapping[str, str]) -> dict[str, Any]:
+def card_data(
+    scene: Scene,
+    points: Sequence[CriticalPoint],
+    headlines: Mapping[str, str],
+    courses: Mapping[tuple[str, str], str] | None = None,
+) -> dict[str, Any]:
     """Return what the cards say beside the data of the drawing.
 
     Args:
         scene: the scene of the map.
         points: its critical questions, of which the raised ones stand beside the relations they are about.
         headlines: a paragraph for each issue, by its id.
+        courses: the states of critical questions at earlier moments, by step and question, where they are known.
 
     Returns:
         `nodes`, `issues` and `relations`: what is said of each, by id, without what is empty. `schemes`: each scheme
@@ -66,7 +77,7 @@ def card_data(scene: Scene, points: Sequence[CriticalPoint], headlines: Mapping[
         "relations": {
             relation.id: said
             for relation in scene.relations
-            if (said := _relation(scene, relation, raised.get(relation.id, ()), places))
+            if (said := _relation(scene, relation, raised.get(relation.id, ()), courses or {}, places))
         },
         "schemes": {scheme.id: _scheme(scheme, scene.language) for scheme in used_schemes(scene.relations)},
     }
@@ -217,7 +228,11 @@ def _question(scene: Scene, question: Question, places: _Places) -> dict[str, An
 
 
 def _relation(
-    scene: Scene, relation: Relation, raised: Sequence[CriticalPoint], places: _Places
+    scene: Scene,
+    relation: Relation,
+    raised: Sequence[CriticalPoint],
+    courses: Mapping[tuple[str, str], str],
+    places: _Places,
 ) -> dict[str, Any]:
     breaches = [
         [places.number(post), list(breaches_in_post(scene.map, post)).index(breach)]
@@ -227,7 +242,14 @@ def _relation(
     return _given(
         {
             "scheme": relation.scheme if relation.scheme in schemes() else None,
-            "raised": [[_point(scene, relation, point), str(point.state)] for point in raised],
+            "raised": [
+                [
+                    _point(scene, relation, point),
+                    str(point.state),
+                    courses.get((point.step, point.question), ""),
+                ]
+                for point in raised
+            ],
             "breaches": breaches,  # the post that has the words, and which of its notes it is
             "questions": _questions(scene, relation.id, places),
             "remark": remark(relation, scene.language),
@@ -266,14 +288,27 @@ def _measured(scene: Scene, node: str) -> dict[str, Any] | None:
     measures = zip(rows(result), result.measures, strict=True) if result is not None else ()
     return _given(
         {
-            "headline": outcome.headline,
+            "headline": outcome.words,
+            "frame": scene.language.translated(frame_of(outcome)) if frame_of(outcome) else "",
             "measures": [
                 [name, value, wanted, measure.holds] for (name, value, wanted, _), measure in measures
             ],
-            "verdicts": list(verdict_lines(scene.map, node, outcome, scene.language)),
+            "verdicts": _verdicts(scene, node, outcome),
             "shows_not": outcome.summary.shows_not if outcome.summary is not None else "",
         }
     )
+
+
+def _verdicts(scene: Scene, node: str, outcome: Outcome) -> list[str | list[str]]:
+    """Return what the measures say of each relation from an example.
+
+    Where the page is in another language than experiments, a line with words of the experiment is given in parts, of which
+    every second one is in those words.
+    """
+    if scene.language.name == SOURCE:
+        return [*verdict_lines(scene.map, node, outcome)]
+    lines = verdict_lines(scene.map, node, outcome, scene.language, lambda words: f"{APART}{words}{APART}")
+    return [line.split(APART) if APART in line else line for line in lines]
 
 
 def _reference(reference: Reference) -> list[str]:

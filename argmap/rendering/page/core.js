@@ -15,7 +15,6 @@ export const stage = get("stage"), svg = get("map"), live = get("live"), search 
 export const v = /** @type {any} */ (view(data, stage, svg)), look = v.state;
 /** Claims that are supposed to be true or false. @type {Map<string, boolean>} */ export const supposed = new Map();
 export const labelled = data.theory && suppose(data.theory);
-for (const id in data.why) data.why[id][2] ??= v.onto(id).map((/** @type {any} */ r) => r.id);
 if (data.why) for (const r of data.relations) data.why[r.id] ??= ["in", say("counts"), r.premises];
 export const state = { query: "", words: /** @type {string[]} */ ([]), hits: /** @type {{id: string, post: boolean}[]} */ ([]), found: new Set(), at: 0, until: Infinity, keys: true, presenting: "", /** Which part of what a post brought is presented, and how many there are. */ part: 0, parts: 1, /** Where the address says that we are. */ place: "" };
 export const cards = cardsOf(v, supposed, state);

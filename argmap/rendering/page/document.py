@@ -16,6 +16,7 @@ from argmap.rendering.outline import outline
 from argmap.rendering.page.cards import card_data
 from argmap.rendering.page.colours import theme_css
 from argmap.rendering.page.drawing import drawing_data, sides
+from argmap.rendering.page.earlier import Earlier, earlier
 from argmap.rendering.page.judging import course_data, theory_data, why_data
 from argmap.rendering.page.naming import KINDS, LABELS, NO_SIDE, kind_name
 from argmap.rendering.page.packing import packed
@@ -162,16 +163,19 @@ def page_data(scene: Scene, drawn: Scene) -> dict[str, Any]:
     study = scene.marks.study
     discussion = dialogue(scene.map) if study is None else study.dialogue
     short = () if study is None else headlines(ReportContext(scene, study))
-    cards = card_data(scene, discussion.critical_points, {line.issue: line.text for line in short})
-    judged = {} if study is None else _judged(scene, study)
+    then = None if study is None else earlier(scene, study)
+    raised = None if then is None else then.raised
+    cards = card_data(scene, discussion.critical_points, {line.issue: line.text for line in short}, raised)
+    judged = {} if study is None else _judged(scene, study, then)
     words = script_words(scene.language, (asset(HERE, name) for name in SCRIPTS))
     tags = text_languages(scene.map, scene.language.name)
     return {**drawing_data(drawn), "cards": cards, **judged, "words": words, "lang": tags}
 
 
-def _judged(scene: Scene, study: Study) -> dict[str, Any]:
+def _judged(scene: Scene, study: Study, then: Earlier | None) -> dict[str, Any]:
     return {
         "why": why_data(scene, study),
+        "whyThen": None if then is None else then.why,
         "theory": theory_data(study),
         "then": course_data(scene, study),
     }

@@ -59,17 +59,14 @@ def theory_data(study: Study) -> dict[str, Any] | None:
 
 
 def why_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
-    """Return the reason for each label: the label, the reason in the words of `argmap why`, and the ids that it rests on.
+    """Return the reason for each label, as `reasons_data` does; of a relation it is the reason of the whole argument.
+
+    A relation that is not there counts, because all its premises do.
 
     Args:
         scene: what is shown.
         study: the analysis of its map.
-
-    Returns:
-        By id of claims, examples and relations; for a relation it is the reason of the whole argument. A relation that is not
-        there counts, because all its premises do. The ids are left out where they are those of all relations that end on it.
     """
-    predicates = Predicates(scene.map, study.reasons, inline=False, language=scene.language)
     usual = {
         relation.id: [
             str(Label.IN),
@@ -79,17 +76,31 @@ def why_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
         for relation in scene.relations
         if all(premise in scene.view.shown for premise in relation.premises)
     }
+    reasons = reasons_data(scene, study)
+    return {name: reason for name, reason in reasons.items() if reason != usual.get(name)}
+
+
+def reasons_data(scene: Scene, study: Study) -> dict[str, list[Any]]:
+    """Return the reason for each label: the label, the reason in the words of `argmap why`, and the ids that it rests on.
+
+    Args:
+        scene: what is shown.
+        study: the analysis of its map, or of the map as it was at some moment.
+
+    Returns:
+        By id of claims, examples and relations. The ids are left out where they are those of all relations that end on it.
+    """
+    predicates = Predicates(study.map, study.reasons, inline=False, language=scene.language)
+    onto: dict[str, list[str]] = {}
+    for relation in scene.relations:
+        if relation.id in study.map.relations_by_id:
+            onto.setdefault(relation.target, []).append(relation.id)
     reasons = {
         name: [str(explanation.label), predicates.of(name, short=True), [*explanation.rests_on]]
         for name, explanation in study.reasons.items()
     }
-    onto: dict[str, list[str]] = {}
-    for relation in scene.relations:
-        onto.setdefault(relation.target, []).append(relation.id)
     return {
-        name: reason[:2] if reason[2] == onto.get(name, []) else reason
-        for name, reason in reasons.items()
-        if reason != usual.get(name)
+        name: reason[:2] if reason[2] == onto.get(name, []) else reason for name, reason in reasons.items()
     }
 
 

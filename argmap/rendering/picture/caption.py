@@ -23,7 +23,7 @@ from argmap.rendering.wrap import columns, wrap
 
 NAME_WIDTH, TITLE_WIDTH = 40, 72
 TITLE_SIZE, PAGE_TITLE_SIZE = 16, 11
-LEGEND_SIZE, LEGEND_WIDTH, SMALL_WIDTH = 9, 900, 500
+LEGEND_SIZE, LEGEND_WIDTH, SMALL_WIDTH = 9, 680, 500
 """Points: of its type, of a row, and of a row above a page or a small map."""
 LETTER = 0.56
 """Width of a bold letter in the middle, in parts of its size."""

@@ -17,6 +17,7 @@ from math import dist, hypot
 from argmap.rendering.picture.crossings import along
 from argmap.rendering.picture.dot_writer import Box
 from argmap.rendering.picture.engine import PLACED, run_graphviz
+from argmap.rendering.picture.heading import lowered
 from argmap.rendering.picture.layout import Edge, Layout, Node, lay_out
 from argmap.rendering.picture.nodes import CORNER, HEAD, INCH
 from argmap.rendering.picture.operations import Figure, Point, Shape
@@ -110,7 +111,7 @@ def placed(dot: str) -> str:
             # The size that is written is that of the outer border, and is read as that of the inner one.
             width, height = (f"{side - OUTER / INCH:.5g}" for side in node.size)
             text = _changed(_changed(text, node.id, "height", height), node.id, "width", width)
-    return text
+    return lowered(text, layout)
 
 
 def _changed(text: str, id: str, attribute: str, value: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from argmap.experiments.criteria import Bearing, Criterion, Threshold, Unmeasured
-from argmap.experiments.judgement import Judgement, Ruling
+from argmap.experiments.judgement import FLAWS, Judgement, Ruling
 from argmap.experiments.outcome import Outcome
 from argmap.experiments.verdict import UNSTATED, LinkStatus, LinkVerdict, verdicts
 from argmap.language import ENGLISH, Language, message
@@ -33,7 +33,10 @@ POINTS: Mapping[tuple[LinkStatus, bool], str] = {
 """What the measures say of a relation, by whether it is a support."""
 
 NOTHING = message("the experiment says nothing about it beforehand.")
-"""What `UNSTATED` is within a sentence; other reasons are the words of an experiment, in its language."""
+"""What `UNSTATED` is within a sentence; reasons that are no flaw either are the words of an experiment, in its language."""
+
+Own = Callable[[str], str]
+"""What is done with the words of an experiment inside a sentence of another language."""
 
 LINK_WORDS: Mapping[LinkStatus, str] = {
     LinkStatus.SUPPORTED: "supported by the measure",
@@ -69,14 +72,15 @@ def judgement_text(judgement: Judgement) -> str:
     return f"{judgement.ruling.words} “{_sentence(judgement.statement.words)}”: {_ground(judgement, ENGLISH)}"
 
 
-def verdict_text(verdict: LinkVerdict, names: Names) -> str:
+def verdict_text(verdict: LinkVerdict, names: Names, own: Own = str) -> str:
     """Return in one line whether the measures support what a relation of a map says.
 
     Args:
         verdict: the verdict on the relation.
         names: names for what is in the map.
+        own: what is done with the words of the experiment in the line.
     """
-    target, ground = verdict_target(verdict, names), _ground(verdict.judgement, names.language)
+    target, ground = verdict_target(verdict, names), _ground(verdict.judgement, names.language, own)
     say = names.language.say
     if verdict.link is LinkStatus.UNMEASURED:
         return say("The measures do not bear on {target}: {ground}", target=target, ground=ground)
@@ -87,7 +91,7 @@ def verdict_text(verdict: LinkVerdict, names: Names) -> str:
 
 
 def verdict_lines(
-    map: ArgumentMap, example: str, outcome: Outcome, language: Language = ENGLISH
+    map: ArgumentMap, example: str, outcome: Outcome, language: Language = ENGLISH, own: Own = str
 ) -> tuple[str, ...]:
     """Return for each relation from an example, in one line, whether the measures support it.
 
@@ -96,10 +100,11 @@ def verdict_lines(
         example: id of the example.
         outcome: the outcome of its experiment.
         language: the language of the words around those of the map and of the experiment.
+        own: what is done with the words of the experiment in the lines.
     """
     ruled = verdicts(map, {outcome.name: outcome})
     return tuple(
-        verdict_text(verdict, Names(map, language)) for verdict in ruled if verdict.example == example
+        verdict_text(verdict, Names(map, language), own) for verdict in ruled if verdict.example == example
     )
 
 
@@ -132,13 +137,16 @@ def limit(threshold: Threshold) -> str:
     return f"{SIGNS[threshold.bound]}{figure(threshold.value)}"
 
 
-def _ground(judgement: Judgement, language: Language) -> str:
+def _ground(judgement: Judgement, language: Language, own: Own = str) -> str:
     """Return the number that a ruling follows from and the outcome it is compared with, or else the reason."""
     criterion, value = judgement.criterion, judgement.value
     if judgement.reason == UNSTATED:
         return language.say(NOTHING)
+    if judgement.flaw is not None:
+        parts = {name: text if name == "value" else own(text) for name, text in judgement.parts.items()}
+        return language.say(FLAWS[judgement.flaw], **parts)
     if criterion is None or value is None:
-        return f"{judgement.reason[0].lower()}{judgement.reason[1:]}"
+        return own(f"{judgement.reason[0].lower()}{judgement.reason[1:]}")
     words = {
         Ruling.FOR: message("“{measure}” is {value}, and {for_it} was to speak for it."),
         Ruling.AGAINST: message("“{measure}” is {value}, and {against_it} was to speak against it."),
@@ -148,7 +156,7 @@ def _ground(judgement: Judgement, language: Language) -> str:
     )
     return language.say(
         words.get(judgement.ruling, between),
-        measure=criterion.measure,
+        measure=own(criterion.measure),
         value=figure(_short(criterion, value)),
         for_it=limit(criterion.speaks_for),
         against_it=limit(criterion.speaks_against),

@@ -1,0 +1,1 @@
+"""Commands for drafts of maps by language models."""
