@@ -91,7 +91,8 @@ def _by_readings(of_maps: Mapping[str, Sequence[Diagnostic]]) -> Iterator[Diagno
             sources.setdefault(finding, []).append(source)
     readings = Counter(map(_folder, of_maps))
     for finding, those in sources.items():
-        in_thread = reading_name(finding.location.file) is None
+        file = finding.location.file
+        in_thread = file is not None and reading_name(file) is None
         if in_thread and len(those) < readings[_folder(those[0])]:
             names = ", ".join(Path(each).name if reading_name(each) else "map.yaml" for each in those)
             yield replace(finding, message=f"{finding.message} ({names})")
