@@ -23,10 +23,12 @@ from argmap.errors import ArgmapError
 from argmap.parallel import Done, Workers, done_parts
 from argmap.storage.files import write_atomic
 
-VERSION = 1
+VERSION = 2
 """Changes whenever the same posts would give other signals: what an older version left behind is made anew."""
 
 QUOTED = r"(?m)^[ \t]*(?:>|&gt;).*$"
+GONE = r"^\s*\[(?:deleted|removed)\]\s*$"
+"""What a forum writes in place of the words of a post; they are nobody's."""
 
 WORDS: Mapping[str, str] = {
     "reasons": BECAUSE.pattern,
@@ -89,7 +91,16 @@ def find_signals(
     for done in done_parts(signals_of, parts, workers):
         made.append(done)
         tick()
+    for done in made:
+        _clear_away(out, done)
     return sorted(made, key=lambda done: done.number)
+
+
+def _clear_away(out: Path, done: Done[Totals]) -> None:
+    """Remove what a worker that was killed had begun to write, once another one has done its part."""
+    for kind in ("posts", "threads", "parts") if done.value is not None else ():
+        for begun in (out / kind).glob(f".part-{done.number:04d}.*.tmp"):
+            begun.unlink(missing_ok=True)
 
 
 def total(made: Sequence[Done[Totals]]) -> Totals:
@@ -114,7 +125,7 @@ def signals_of(part: SignalPart) -> Totals:
     if earlier is not None:
         return earlier
     posts, twice = _unique(read_bucket(part.bucket))
-    own = pc.replace_substring_regex(posts["text"], QUOTED, "")
+    own = pc.replace_substring_regex(pc.replace_substring_regex(posts["text"], GONE, ""), QUOTED, "")
     depths, replies, participants = _structure(posts)
     table = pa.table(
         {

@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.corpora import DUMP_FORMS
 from argmap.corpora.dump import BucketCorpus, read_bucket
-from argmap.errors import UnknownName
+from argmap.errors import UnreadableInput
 from argmap.importers.input_file import InputFile
 from argmap.importers.protocol import RawThread
 from argmap.importers.registry import importer, read
@@ -24,13 +24,15 @@ def take(corpus: BucketCorpus, thread: str) -> tuple[str, RawThread]:
         thread: the id of the thread; of Reddit with or without "t3_".
 
     Raises:
-        UnknownName: the corpus has no such thread.
+        UnreadableInput: the corpus has no such thread.
     """
     form = corpus.manifest.form
     key = f"t3_{thread.removeprefix('t3_')}" if form == "reddit" else thread
     rows = read_bucket(corpus.path_of(key), thread=key).to_pylist()
     if not rows:
-        raise UnknownName("thread", thread, ())
+        raise UnreadableInput(
+            f"{corpus.folder}: there is no thread {thread!r}; the table 'threads' of 'argmap corpus signals' lists those there are"
+        )
     records = list(_RECORDS[form](rows))
     content = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode(
         "utf-8", "surrogatepass"
@@ -48,7 +50,6 @@ def _reddit(rows: list[Row]) -> Iterator[Row]:
                 "id": row["id"][3:],
                 "title": row["title"] or "",
                 "selftext": row["text"],
-                "num_comments": len(rows) - 1,
             }
         else:
             yield {

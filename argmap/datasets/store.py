@@ -74,7 +74,7 @@ def opened(
     _library("pyarrow")
     folders = find_datasets(data)
     path = cache_file(data)
-    with locked(path):
+    with locked(path), _purposeful(duckdb, path):
         connection = _connected(duckdb, path)
         try:
             read = _bring_up_to_date(connection, data, folders, workers or Workers(), tick)
@@ -91,6 +91,17 @@ def opened(
         yield Store(connection, tuple(Faulty(folder, fault) for folder, fault in faulty), read)
     finally:
         connection.close()
+
+
+@contextmanager
+def _purposeful(duckdb: Any, path: Path) -> Iterator[None]:
+    """Turn what DuckDB says of the file into an error that says what to do: the disk may be full at any statement."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise ArgmapError(
+            f"cannot use the cache {path}: {error}; delete it, or set ARGMAP_CACHE to another folder"
+        ) from error
 
 
 def cache_file(data: Path) -> Path:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from argmap.datasets.tables import rows
+from argmap.errors import ArgmapError
 from argmap.frames import Row
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
@@ -83,7 +84,12 @@ class Texts:
         Returns:
             Rows with `map`, `split`, `relation` (its id, or None), `premise` and `target` (ids), `premise_text`,
             `target_text` and `label` (support, attack, rephrase, explains or none).
+
+        Raises:
+            ArgmapError: `negatives` is below 0.
         """
+        if negatives < 0:
+            raise ArgmapError(f"negatives is 0 or more pairs for each relation, not {negatives}")
         for map in self.maps:
             joined = [
                 (relation.id, premise, relation.target, str(relation.kind))

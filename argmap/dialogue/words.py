@@ -13,6 +13,9 @@ from itertools import product
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
+MASK = "[…]"
+"""What stands in a text for words that a redaction left out."""
+
 POSSESSIVES = ("'s", "’s")
 
 SHORTEST_STEM = 4

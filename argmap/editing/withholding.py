@@ -143,6 +143,8 @@ def _unlike(
     actual = fingerprint(words[post])
     if actual == withheld:
         return ""
+    if not words[post]:
+        return f"post {post!r} has no words in the source"
     return f"post {post!r} has other words in the source ({actual.length} characters, not {withheld.length})"
 
 

@@ -45,12 +45,20 @@ def word_changes(before: str, after: str) -> tuple[WordPiece, ...]:
     if matcher.ratio() < LEAST_ALIKE:
         return tuple(_pieces([(WordStatus.DROPPED, one), (WordStatus.ADDED, other)]))
     runs: list[tuple[WordStatus, list[tuple[str, str]]]] = []
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+    opcodes = matcher.get_opcodes()
+    dropped_from = {start for tag, start, *_ in opcodes if tag in {"delete", "replace"}}
+    for tag, start, end, other_start, other_end in opcodes:
         if tag == "equal":
-            runs.append((WordStatus.KEPT, other[other_start:other_end]))
+            space = one[end - 1][1] if end in dropped_from else ""
+            runs.append((WordStatus.KEPT, _spaced(other[other_start:other_end], space)))
         else:
             runs += [(WordStatus.DROPPED, one[start:end]), (WordStatus.ADDED, other[other_start:other_end])]
     return tuple(_pieces(runs))
+
+
+def _spaced(words: list[tuple[str, str]], space: str) -> list[tuple[str, str]]:
+    """Return words that both texts have; dropped ones behind them keep the distance that the first text has."""
+    return words if words[-1][1] else [*words[:-1], (words[-1][0], space)]
 
 
 def _pieces(runs: list[tuple[WordStatus, list[tuple[str, str]]]]) -> Iterator[WordPiece]:

@@ -67,3 +67,18 @@ def test_a_decision_is_taken_back_and_what_cannot_be_is_said(adjudication: Adjud
 def test_the_words_of_a_reading_are_shown_as_they_are(adjudication: Adjudication) -> None:
     [shown] = drive(adjudication, "o")
     assert "≠ The buses are [b]crowded[/b]." in shown
+
+
+def test_a_decision_that_does_not_count_says_why(tmp_path: Path) -> None:
+    paths = [
+        Path(path) for path in folder(tmp_path / "d", {"ann": reading([LATE, FULL]), "bo": reading([LATE])})
+    ]
+    decisions = [{"item": "full", "take": ["ann"], "of": "00"}, {"item": "gone", "take": ["ann"], "of": "00"}]
+    readings = {"ann": "map.ann.yaml", "bo": "map.bo.yaml"}
+    log = {"format": "argmap-adjudication/1", "readings": readings, "decisions": decisions}
+    (tmp_path / "saved.json").write_text(json.dumps(log), "utf-8")
+    _, notes = open_adjudication(paths, tmp_path / "d" / "map.yaml", texts=[tmp_path / "saved.json"])
+    assert notes == (
+        "full: a reading changed since this was decided; decide again",
+        "gone: no reading has it any more; the decision does not count",
+    )

@@ -61,7 +61,8 @@ def test_the_table_has_the_value_its_interval_and_kappa_and_the_dearest_disagree
 
 
 def test_a_reading_with_itself_agrees_by_1(folder: Path) -> None:
-    result = agree(folder / "map.ann.yaml", folder / "map.ann.yaml", "--json")
+    copy = shutil.copyfile(folder / "map.ann.yaml", folder / "map.copy.yaml")
+    result = agree(folder / "map.ann.yaml", copy, "--json")
     assert {each["value"] for each in json.loads(result.output)["measures"]} == {1.0}
 
 
@@ -124,8 +125,9 @@ def test_a_broken_reading_can_be_left_out(folder: Path) -> None:
             "name files of readings, or folders of several",
         ),
         (["car-free-centre/map.ann.yaml", "math-in-ml"], 2, "maps of different threads"),
+        (["car-free-centre/map.ann.yaml", "./car-free-centre/map.ann.yaml"], 2, "name each reading once"),
     ],
-    ids=["one", "missing", "mixed", "other thread"],
+    ids=["one", "missing", "mixed", "other thread", "twice"],
 )
 def test_what_cannot_be_compared_is_refused(
     folder: Path, root: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int, message: str

@@ -242,3 +242,21 @@ def test_watch_checks_again_when_a_file_changes(dataset: Path) -> None:
             assert any("1 warning" in line for line in told), told
         finally:
             process.terminate()
+
+
+def test_what_some_readings_find_in_their_thread_says_which(tmp_path: Path) -> None:
+    """Both readings leave p3 unquoted, and one of them p2."""
+    posts = "".join(f"  - {{id: p{n}, text: Word {n}.}}\n" for n in (1, 2, 3))
+    head = "format: argmap-thread/1\nid: set\ntitle: T\nsource: {kind: text}\n"
+    known = "authorship: unknown\nreply_structure: unknown\n"
+    (tmp_path / "thread.yaml").write_text(f"{head}{known}posts:\n{posts}", "utf-8")
+    for name, quoted in (("ann", (1,)), ("bo", (1, 2))):
+        quotes = ", ".join(f"{{post: p{n}, exact: Word {n}}}" for n in quoted)
+        claim = f"claims: [{{id: c1, text: It is so., quotes: [{quotes}]}}]\n"
+        text = f"format: argmap/1\nid: set\ntitle: T\nthread: thread.yaml\n{claim}"
+        (tmp_path / f"map.{name}.yaml").write_text(text, "utf-8")
+    result = run(str(tmp_path), "--select", "AM508", "--format", "json")
+    assert [found["message"] for found in json.loads(result.stdout)["findings"]] == [
+        "nothing quotes post 'p2' (map.ann.yaml)",
+        "nothing quotes post 'p3'",
+    ]

@@ -195,7 +195,15 @@ def test_a_thread_is_taken_as_its_importer_reads_it(tmp_path: Path) -> None:
     dumped = dump(tmp_path / "one.ndjson", [SUBMISSION, *COMMENTS[:2]])
     CliRunner().invoke(main, ["import", str(dumped), "-o", str(tmp_path / "direct")])
     assert thread.posts == argmap.load_thread(tmp_path / "direct").posts
-    assert ran("take", tmp_path / "corpus", "zz9", "-o", tmp_path / "none").exit_code == 2
+    unknown = ran("take", tmp_path / "corpus", "zz9", "-o", tmp_path / "none")
+    assert (unknown.exit_code, "there is no thread 'zz9'" in unknown.output) == (2, True)
+
+
+def test_reddit_is_not_said_to_have_counted_what_the_corpus_counts(tmp_path: Path) -> None:
+    """Reddit counted two comments, and the dump has both, one of them twice."""
+    corpus_of(tmp_path, [SUBMISSION, *COMMENTS, COMMENTS[0]])
+    assert ran("take", tmp_path / "corpus", "aa1", "-o", tmp_path / "data").exit_code == 0
+    assert "Reddit counted" not in (argmap.load_thread(tmp_path / "data").source.note or "")
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,21 @@ def test_a_post_that_the_dump_has_twice_counts_as_it_is_last(tmp_path: Path) -> 
     assert {row["id"]: row["words"] for row in rows(tmp_path / "s", "posts")}["t1_c1"] == 1
 
 
+def test_what_a_killed_worker_had_begun_is_cleared_away(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, COMMENTS, buckets=1)
+    begun = tmp_path / "s" / "posts" / ".part-0000.parquet.x7.tmp"
+    begun.parent.mkdir(parents=True)
+    begun.write_bytes(b"PAR1")
+    find_signals(corpus, tmp_path / "s", HERE)
+    assert sorted(path.name for path in begun.parent.iterdir()) == ["part-0000.parquet"]
+
+
+@pytest.mark.parametrize("sign", ["[removed]", " [deleted]\n"])
+def test_what_a_forum_writes_for_words_that_are_gone_is_no_word(sign: str, tmp_path: Path) -> None:
+    find_signals(corpus_of(tmp_path, [comment("c1", "t3_aa1", sign)], buckets=1), tmp_path / "s", HERE)
+    assert [row["words"] for row in rows(tmp_path / "s", "posts")] == [0]
+
+
 def test_a_chain_of_20000_answers_is_measured(tmp_path: Path) -> None:
     records = [
         comment("p0", "t3_aa1", "x"),

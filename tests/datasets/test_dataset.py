@@ -175,6 +175,8 @@ def test_pairs_have_relations_and_some_have_none(tmp_path: Path) -> None:
     texts = argmap.dataset(tmp_path).texts()
     pairs = [(row["premise"], row["target"], row["label"]) for row in texts.pairs()]
     assert pairs == [("a", "c", "support"), ("b", "c", "support")]
+    with pytest.raises(ArgmapError, match="0 or more pairs"):
+        next(texts.pairs(negatives=-1))
     apart = [(row["premise"], row["target"]) for row in texts.pairs(negatives=99) if row["label"] == "none"]
     # by hand: of the six pairs of four claims, a-c and b-c are joined; four are left, in two directions
     assert sorted(apart) == sorted(

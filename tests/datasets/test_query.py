@@ -17,6 +17,8 @@ from click.testing import CliRunner, Result
 pytest.importorskip("duckdb")
 pytest.importorskip("pyarrow")
 
+import duckdb
+
 import argmap
 from argmap.cli.main import main
 from argmap.datasets.questions import VIEWS
@@ -181,6 +183,33 @@ def test_a_cache_that_is_damaged_or_cut_off_is_made_anew(data: Path, content: by
     assert len(answer(data, "SELECT map FROM maps")) == 2
 
 
+@pytest.mark.parametrize("statement", ["CREATE", "INSERT", "COMMIT"])
+def test_a_full_disk_is_said_without_a_traceback(
+    data: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    """DuckDB meets a full disk in any statement that writes; the words are its own, of a tmpfs that was full."""
+
+    class Full:
+        def __init__(self, connection: Any) -> None:
+            self.connection = connection
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.connection, name)
+
+        def execute(self, sql: str, *values: Any) -> Any:
+            if sql.startswith(statement):
+                raise duckdb.TransactionException("Could not write file: No space left on device")
+            return self.connection.execute(sql, *values)
+
+    connect = duckdb.connect
+    monkeypatch.setattr(duckdb, "connect", lambda *args, **named: Full(connect(*args, **named)))
+    result = ran("stats", data)
+    assert result.exit_code == 2
+    assert "cannot use the cache" in result.stderr
+    assert "No space left on device" in result.stderr
+    assert "ARGMAP_CACHE" in result.stderr
+
+
 def test_a_cache_of_another_version_is_made_anew(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reads(data)
     monkeypatch.setattr("argmap.datasets.store.MADE_BY", "another")
@@ -295,7 +324,8 @@ def test_statistics_count_what_is_in_each_map(bundled: Path) -> None:
 def test_a_question_is_needed_and_only_one() -> None:
     assert ran("query", "data").exit_code == 2
     assert ran("query").exit_code == 2
-    assert ran("query", "data", "SELECT 1", "--alike").exit_code == 2
+    both = ran("query", "data", "SELECT 1", "--alike")
+    assert (both.exit_code, "one question only" in both.stderr) == (2, True)
     assert "unanswered_objections: Which" in ran("query", "--tables").stdout
     assert ran("query", "no-such-folder", "SELECT 1").exit_code == 2
 

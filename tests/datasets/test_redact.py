@@ -306,6 +306,8 @@ def test_other_words_are_named_and_nothing_is_filled(tmp_path: Path) -> None:
     )
     assert "post 'p2' has other words in the source" in result.output
     assert not (tmp_path / "again").exists()
+    bare = run("fill", out, out, "-o", tmp_path / "again", "--key", tmp_path / "shared.key")
+    assert "post 'p2' has no words in the source" in bare.output
     result = CliRunner().invoke(
         main, ["fill", str(out / "a"), str(tmp_path / "threads" / "a"), "-o", str(tmp_path / "b")]
     )

@@ -331,6 +331,9 @@ def test_the_pieces_hold_both_texts(before: str, after: str) -> None:
         ("The town closes.", "The town opens.", "The town [closes ]{opens}."),
         ("One two three.", "Vier fünf sechs!", "[One two three. ]{Vier fünf sechs!}"),
         ("It’s so.", "It’s not so.", "It’s {not }so."),
+        ("“all cars altogether” (p1)", "“all cars” (p1)", "“all cars [altogether]” (p1)"),
+        ("A charge, free for us.", "A charge.", "A charge[, free for us]."),
+        ("a b c", "a, b c", "a{, }b c"),
     ],
 )
 def test_words_are_marked_and_not_letters(before: str, after: str, shown: str) -> None:

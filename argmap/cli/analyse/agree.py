@@ -93,8 +93,9 @@ def _files(paths: Iterable[str]) -> dict[str, dict[str, str]]:
     """Return the files of the readings of each thread, by their names.
 
     Raises:
-        UsageError: folders of several readings stand beside single readings.
+        UsageError: folders of several readings stand beside single readings, or a file is named twice.
     """
+    _refuse_twice(paths)
     named = {path: _in_folder(Path(path)) for path in dict.fromkeys(paths)}
     several = [path for path, files in named.items() if len(files) > 1]
     single = [path for path in paths if len(named[path]) < 2]  # noqa: PLR2004 (one reading)
@@ -105,6 +106,15 @@ def _files(paths: Iterable[str]) -> dict[str, dict[str, str]]:
     if several:
         return {_short(path, several): named[path] for path in several}
     return {"": dict(_named(single))}
+
+
+def _refuse_twice(paths: Iterable[str]) -> None:
+    """Refuse one reading under two names: it would agree with itself, in full."""
+    seen: dict[Path, str] = {}
+    for path in paths:
+        earlier = seen.setdefault(Path(path).resolve(), path)
+        if earlier is not path:
+            raise click.UsageError(f"{earlier} and {path} are the same; name each reading once")
 
 
 def _in_folder(path: Path) -> dict[str, str]:

@@ -85,7 +85,8 @@ def diff(
     You see claims that were added (+), dropped (-) or changed (~), relations that were flipped or moved, and stances.
 
     A FILE that ends in .svg, .png, .pdf or .html becomes a picture of both maps in one, or a page with that picture and
-    the list. Exit code: 0, also when there are differences (with --exit-code then 1); 2 for input that cannot be read.
+    the list. Exit code: 0, also when there are differences (with --exit-code then 1); 1 when a map has errors; 2
+    for input that cannot be read.
 
     \b
     Examples:

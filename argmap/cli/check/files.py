@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -22,7 +23,7 @@ from argmap.location import Location
 from argmap.project.watching import can_watch, changes
 from argmap.rendering.findings.report import CheckReport
 from argmap.storage.load import read_map
-from argmap.storage.reading_files import readings_of
+from argmap.storage.reading_files import reading_name, readings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class CheckResult:
 def check_once(request: CheckRequest) -> CheckResult:
     """Check every map; an input that cannot be read is a finding like others, and the rest is checked."""
     findings: list[Diagnostic] = []
+    of_maps: dict[str, tuple[Diagnostic, ...]] = {}
     texts: dict[str, str] = {}
     checked: list[str] = []
     unreadable = fixed = 0
@@ -72,13 +74,35 @@ def check_once(request: CheckRequest) -> CheckResult:
             changes += _diff(repaired) if request.diff else ""
             fixed += _written(repaired) if request.fix else 0
             checked.append(source)
-            findings += repaired.findings
+            of_maps[source] = repaired.findings
             texts |= repaired.loaded.positions.texts
-    # Readings of one thread have its faults in common, and one of them says it.
+    findings += _by_readings(of_maps)
     report = CheckReport(
         tuple(dict.fromkeys(findings)), tuple(checked), texts, rule_names(), rule_summaries(), strict
     )
     return CheckResult(report, unreadable, fixed, changes)
+
+
+def _by_readings(of_maps: Mapping[str, Sequence[Diagnostic]]) -> Iterator[Diagnostic]:
+    """Yield the findings once each: what only some readings of a thread find in it says which."""
+    sources: dict[Diagnostic, list[str]] = {}
+    for source, findings in of_maps.items():
+        for finding in findings:
+            sources.setdefault(finding, []).append(source)
+    readings = Counter(map(_folder, of_maps))
+    for finding, those in sources.items():
+        file = finding.location.file
+        in_thread = file is not None and reading_name(file) is None
+        if in_thread and len(those) < readings[_folder(those[0])]:
+            names = ", ".join(Path(each).name if reading_name(each) else "map.yaml" for each in those)
+            yield replace(finding, message=f"{finding.message} ({names})")
+        else:
+            yield finding
+
+
+def _folder(source: str) -> Path:
+    """Return the folder of a map that is named by its file or by its folder."""
+    return Path(source).parent if reading_name(source) is not None else Path(source)
 
 
 def _faults(error: UnreadableInput, source: str) -> list[Diagnostic]:

@@ -87,9 +87,11 @@ def query(
         raise click.UsageError(
             "name the folder of the maps: argmap query DATA …; --tables lists what can be asked"
         )
-    if sum((sql is not None, question is not None, search is not None, alike)) != 1:
+    asked_at_once = sum((sql is not None, question is not None, search is not None, alike))
+    if asked_at_once != 1:
+        number = "one question only" if asked_at_once else "a question"
         raise click.UsageError(
-            "give a question: SQL, --question NAME, --search WORDS or --alike; --tables lists what there is"
+            f"give {number}: SQL, --question NAME, --search WORDS or --alike; --tables lists what there is"
         )
     from argmap.datasets.store import asked
 

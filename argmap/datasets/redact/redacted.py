@@ -9,8 +9,9 @@ from typing import Any
 from argmap.datasets.redact.ids import LISTS, renamed
 from argmap.datasets.redact.keyed import FingerprintKey
 from argmap.datasets.redact.people import Pseudonymous
-from argmap.datasets.redact.runs import MASK, WORD, Runs
+from argmap.datasets.redact.runs import WORD, Runs
 from argmap.datasets.wording import reworded
+from argmap.dialogue.words import MASK
 from argmap.editing.withholding import without_words
 from argmap.errors import ArgmapError
 from argmap.location import Path

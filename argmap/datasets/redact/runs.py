@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from argmap.dialogue.words import MASK
+
 WORD = re.compile(r"[^\W_]+")
 LEAST = 4
 """Words in a row from which a text is taken to repeat a post."""
-MASK = "[…]"
 
 
 class Runs:

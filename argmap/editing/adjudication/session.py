@@ -154,7 +154,13 @@ def open_adjudication(
         *_thread(first, loaded, out),
         {key: decision for key, decision in decisions.items() if key not in stale},
     )
-    return made, tuple(f"{key}: a reading changed since this was decided; decide again" for key in stale)
+    known = {item.key for item in gathered.items}
+    return made, tuple(
+        f"{key}: a reading changed since this was decided; decide again"
+        if key in known
+        else f"{key}: no reading has it any more; the decision does not count"
+        for key in stale
+    )
 
 
 def read_decisions(path: Path) -> AdjudicationFile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.diagnostics import Finding, Severity, rule
-from argmap.dialogue.words import primary
+from argmap.dialogue.words import MASK, primary
 from argmap.lint.dataset_rules.facts import DatasetFacts, MapFacts
 from argmap.lint.rules.duplicates import alike
 
@@ -37,7 +37,8 @@ def claim_in_two_maps(dataset: DatasetFacts, *, least: int = 90) -> Iterator[Fin
     for map in dataset.maps:
         texts = by_language.setdefault(primary(map.language), {})
         for number, (_, text) in enumerate(map.claims):
-            texts.setdefault(" ".join(text.split()).rstrip(".").casefold(), []).append((map, number))
+            if MASK not in text:
+                texts.setdefault(" ".join(text.split()).rstrip(".").casefold(), []).append((map, number))
     for language, texts in sorted(by_language.items()):
         for owners in texts.values():
             yield from _shared(owners, "the same as")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from argmap.diagnostics import Edit, Finding, Fix, Removed, Severity, rule
-from argmap.dialogue.words import primary, stem, stop_words
+from argmap.dialogue.words import MASK, primary, stem, stop_words
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 
@@ -20,7 +20,7 @@ def duplicate_claim(map: ArgumentMap) -> Iterator[Finding]:
     """Two claims have the same text. Letter case, white space and a final full stop do not count.
 
     Reasons for one of them would not count for the other. Merge the two claims. If they should differ, word them
-    differently and join them with a rephrase.
+    differently and join them with a rephrase. A text in which words are left out (`[…]`) is compared with no other.
 
     Bad:
         claims:
@@ -33,6 +33,8 @@ def duplicate_claim(map: ArgumentMap) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for index, claim in enumerate(map.claims):
         text = " ".join(claim.text.split()).rstrip(".").casefold()
+        if MASK in text:
+            continue
         if text in first:
             yield Finding(
                 ("claims", index, "text"),
@@ -213,7 +215,8 @@ def alike(
     """Yield pairs of texts (the earlier first) that are alike to `least` percent or more and not the same, with the score.
 
     Each text is compared with those filed under one of its rarest words only, of which there are few, so that the time
-    grows with the number of texts and not with that of pairs.
+    grows with the number of texts and not with that of pairs. What is left out of a text may be anything: such a text is
+    like no other.
 
     Args:
         texts: the texts.
@@ -224,6 +227,8 @@ def alike(
     rarity = Counter(word for wording in wordings for word in wording.words)
     filed: dict[str, list[int]] = {}
     for index, wording in enumerate(wordings):
+        if MASK in texts[index]:
+            continue
         keys = sorted(wording.words, key=lambda word: (rarity[word], word))[:RAREST]
         near = sorted({other for key in keys for other in filed.get(key, ())[-MOST_FILED:]})
         for other in near:

@@ -15,7 +15,7 @@ from argmap.model.relation import Relation
 from argmap.readings.comparison import Comparison, DifferenceKind, ReadingDifference
 from argmap.readings.wording import WordStatus
 from argmap.rendering.changes import ChangeMark, ChangeSign
-from argmap.rendering.text.comparison import ComparisonLine, sections
+from argmap.rendering.text.comparison import ComparisonLine, sections, shown_values
 
 DRAWN = ("issue", "claim", "example", "relation")
 MOVED = frozenset({DifferenceKind.RETARGETED, DifferenceKind.PREMISES})
@@ -167,10 +167,7 @@ def _words(line: ComparisonLine, language: Language) -> str:
         return f"{line.sign} {_who(line)}: {_text(line, WordStatus.KEPT)}"
     if line.about.change is DifferenceKind.REWORDED:
         return language.say("before: {text}", text=line.about.before)
-    before, after = (
-        _text(line, WordStatus.DROPPED, WordStatus.KEPT),
-        _text(line, WordStatus.ADDED, WordStatus.KEPT),
-    )
+    before, after = (" ".join(words.split()) for words in shown_values(line.about, language))
     what = _who(line) if line.about.kind == "stance" else line.said
     return shortened(f"{what}: {before} → {after}", LONGEST_WORDS)
 

@@ -267,9 +267,19 @@ def left_out_words(comparison: Comparison, language: Language = ENGLISH) -> str:
     return language.say(more, count=len(comparison.details))
 
 
+def shown_values(d: ReadingDifference, language: Language = ENGLISH) -> tuple[str, str]:
+    """Return the value of a field in the first map and in the second one, as words.
+
+    Args:
+        d: the difference of two values.
+        language: the language of the words around those of the maps.
+    """
+    return shown_value(d.field, d.before, language), shown_value(d.field, d.after, language)
+
+
 def _value_pieces(d: ReadingDifference, language: Language) -> tuple[WordPiece, ...]:
     """Return the value of a field in both maps: of a list or a text, what both have stands there once."""
-    before, after = (shown_value(d.field, value, language) for value in (d.before, d.after))
+    before, after = shown_values(d, language)
     are_texts = all(isinstance(value, str) and " " in value for value in (d.before, d.after))
     if are_texts or (isinstance(d.before, list) and isinstance(d.after, list)):
         return word_changes(before, after)
