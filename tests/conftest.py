@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 from argmap.model import ArgumentMap
 from argmap.storage import load_map
@@ -21,6 +22,11 @@ ROOT = Path(__file__).parent.parent
 # A hundred programs are started by tests: where nothing is kept compiled, each would compile all of argmap anew
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Hypothesis also draws constants of the modules that happen to be imported, which differ from worker to worker: without them,
+# the same test draws the same in every run. The name is its own, so that a version without it changes nothing else.
+if hasattr(providers, "_get_local_constants"):
+    providers._get_local_constants = lambda: providers._local_constants
 
 NOISY = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile(

@@ -309,7 +309,8 @@ class StanceRecord:
         open_questions = (s for s in asked.values() if not self._is_answered(statement, s, number))
         alone = unquoted and self._is_left_alone(statement, last.values())
         return Stances(
-            tuple(last.values()),
+            # Two stances of one post, which a map may give to two people, have an order of their own: not that of the file.
+            tuple(sorted(last.values(), key=lambda stance: (stance.number, stance.participant))),
             tuple(OpenQuestion(s.participant, s.number, s.claim) for s in open_questions),
             alone,
         )

@@ -85,7 +85,10 @@ def test_a_map_hides_what_the_questions_beside_it_ask(map: ArgumentMap, page: st
     asked = [item for item in make(map, count=200).items if item.prompt in page]
     hidden = {part for item in asked for part in EXERCISES.load(item.kind).hides}
     assert MapPart.EVERYTHING not in hidden
-    assert MapPart.PEOPLE in hidden, "each of the maps gives a question about who holds what"
+    if MapPart.PEOPLE not in hidden:
+        # Of io-js-core no question about who holds what is among the twenty, so that its map may show it.
+        assert map.id == "io-js-core"
+        return
     drawn = page[page.index("<svg") : page.rindex("</svg>")]
     assert map.thread is not None
     assert not [person.name for person in map.thread.participants if f"{person.name} #" in drawn]
