@@ -99,7 +99,7 @@ def test_a_deck_can_be_imported_and_studied_and_leaves_the_database_sound(
     assert not any("{{" in text for text in shown)
     assert sum("<strong>" in text for text in shown) > 7, "the posts travel, with their words marked"
     problems, ok = collection.fix_integrity()
-    assert ok
+    assert ok, problems
     assert problems == "Database rebuilt and optimized."
     assert collection.note_count() == 16
 

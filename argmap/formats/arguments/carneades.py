@@ -130,7 +130,7 @@ class _Graph:
         """Say whether a statement is a negation without words: of an argument that applies, or of a statement."""
         value = self.statements.get(id)
         text = string(object_of(value).get("text")) if isinstance(value, dict) else value
-        wordless = id not in self.statements or text in {None, "", id}
+        wordless = id not in self.statements or text is None or (isinstance(text, str) and text in {"", id})
         return wordless and (id in self.undercut or (id.startswith(NEGATION) and id[1:] in self.statements))
 
     def _argument(self, id: str, argument: dict[str, Any]) -> None:

@@ -180,7 +180,8 @@ const argmapEditor = (() => {
       chosen = names[chosen] ?? chosen;
       if (pending) pending = { ...pending, from: names[pending.from] ?? pending.from };
       show();
-      if (message || elsewhere) tell(message ?? say("Changed in another window."));
+      const changed = say("Changed in another window.");
+      if (message || elsewhere) tell(message ?? changed);
     });
     new ResizeObserver(() => { if (stage.clientWidth) show(); }).observe(stage);
     return {
