@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from argmap.datasets.folders import find_datasets
 from argmap.errors import ArgmapError, UnreadableInput
+from argmap.project.answering import PLAIN, QuietHandler
 from argmap.project.site import Site, build_site, settings_stamps
 from argmap.project.site_pages import SitePages, site_pages
 from argmap.project.watching import can_watch, changes
 
-REQUEST_SECONDS = 10
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -34,8 +34,6 @@ OWN_PAGES = ("/map.html", "/faults.html")
 
 LOOK = 1.0
 """Seconds after which the watch looks whether the folder it watches was replaced by another of its name."""
-
-PLAIN = "text/plain; charset=utf-8"
 
 
 class Server:
@@ -170,18 +168,16 @@ def fault_count(site: Site) -> str:
     return f"{count} {'fault' if count == 1 else 'faults'}" if count else ""
 
 
-class _Handler(BaseHTTPRequestHandler):
-    timeout = REQUEST_SECONDS
-    server_version = "argmap"
-    sys_version = ""
+class _Handler(QuietHandler):
+    guards: ClassVar[Mapping[str, str]] = {"X-Frame-Options": "SAMEORIGIN"}
 
     def __init__(self, owner: Server, *rest: Any) -> None:
         self.owner = owner
         super().__init__(*rest)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the library's name)
         if not self._is_for_us():
-            self._answer(403, b"this server answers only to its own address\n", PLAIN)
+            self.answer(403, b"this server answers only to its own address\n", PLAIN)
             return
         path = unquote(urlsplit(self.path).path)
         if not self.owner.watches and path.endswith(("/", ".html")):
@@ -189,34 +185,15 @@ class _Handler(BaseHTTPRequestHandler):
         pages = self.owner.pages
         content = pages.content.get(path)
         if content is None and (other := pages.other_path(path)):
-            self._answer(302, b"", PLAIN, Location=other)
+            self.answer(302, b"", PLAIN, Location=other)
         elif content is None:
-            self._answer(404, b"there is no such page; the maps are at /\n", PLAIN)
+            self.answer(404, b"there is no such page; the maps are at /\n", PLAIN)
         else:
             policy = {"Content-Security-Policy": POLICY} if path.endswith(OWN_PAGES) else {}
-            self._answer(200, content, TYPES.get(Path(path).suffix, TYPES[".html"]), **policy)
+            self.answer(200, content, TYPES.get(Path(path).suffix, TYPES[".html"]), **policy)
 
     def _is_for_us(self) -> bool:
         """Return whether the request names this server: another site's name for this address is refused (DNS rebinding)."""
         host = (self.headers.get("Host") or "").rsplit(":", 1)[0].strip("[]")
         own = str(self.owner.http.server_address[0])
         return host in {own, "localhost", "127.0.0.1", "::1"} or own in {"0.0.0.0", "::"}  # noqa: S104 (what the user asked for)
-
-    def _answer(self, status: int, content: bytes, type: str, **headers: str) -> None:
-        try:
-            self.send_response(status)
-            self.send_header("Content-Type", type)
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("Cache-Control", "no-store")
-            self.send_header("X-Content-Type-Options", "nosniff")
-            self.send_header("X-Frame-Options", "SAMEORIGIN")
-            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-        except (BrokenPipeError, ConnectionResetError, TimeoutError):
-            self.close_connection = True  # the reader has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing about single requests."""

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import ThreadingHTTPServer
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from argmap.errors import ArgmapError
+from argmap.project.answering import QuietHandler
 from argmap.project.web_editing.page import editor_page
 from argmap.project.web_editing.session import EditAnswer, EditSession
 
 HOST = "127.0.0.1"
 LONGEST_BODY = 2_000_000
-REQUEST_SECONDS = 10
 JSON, PLAIN, HTML = "application/json", "text/plain; charset=utf-8", "text/html; charset=utf-8"
 
 
@@ -74,10 +74,8 @@ class EditServer:
         return good
 
 
-class _Handler(BaseHTTPRequestHandler):
-    timeout = REQUEST_SECONDS
-    server_version = "argmap"
-    sys_version = ""
+class _Handler(QuietHandler):
+    guards: ClassVar[Mapping[str, str]] = {"X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer"}
 
     def __init__(self, owner: EditServer, *rest: Any) -> None:
         self.owner = owner
@@ -88,27 +86,27 @@ class _Handler(BaseHTTPRequestHandler):
         # Cookies know no ports: two servers on one machine must not take each other's.
         return f"argmap-{self.owner.http.server_port}"
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the library's name)
         if self.headers.get("Host") != self.owner.name:
-            self._answer(403, b"this server answers only to its own address\n")
+            self.answer(403, b"this server answers only to its own address\n")
             return
         url = urlsplit(self.path)
         query = parse_qs(url.query)
         if url.path == "/" and "token" in query and self.owner.spend(query["token"][0]):
             value = f"{self.cookie_name}={self.owner.cookie}; HttpOnly; SameSite=Lax; Path=/"
-            self._answer(303, b"", **{"Location": "/", "Set-Cookie": value})
+            self.answer(303, b"", **{"Location": "/", "Set-Cookie": value})
         elif not self._is_known():
-            self._answer(403, b"open the address that 'argmap serve --edit' has printed; it counts once\n")
+            self.answer(403, b"open the address that 'argmap serve --edit' has printed; it counts once\n")
         elif url.path == "/" and query:
-            self._answer(303, b"", Location="/")
+            self.answer(303, b"", Location="/")
         elif url.path == "/":
             self._page()
         elif url.path == "/state":
             self._say(self.owner.session.state(query.get("version", [""])[0]))
         else:
-            self._answer(404, b"there is no such page; the editor is at /\n")
+            self.answer(404, b"there is no such page; the editor is at /\n")
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802 (the library's name)
         own = f"http://{self.owner.name}"
         if self.headers.get("Host") != self.owner.name or self.headers.get("Origin") != own:
             self._refuse(403, "changes are made by the page of this server only")
@@ -141,9 +139,9 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             page, policy = editor_page(self.owner.session.opened().map)
         except ArgmapError as error:
-            self._answer(500, f"{error}\nCorrect it in an editor, then reload this page.\n".encode())
+            self.answer(500, f"{error}\nCorrect it in an editor, then reload this page.\n".encode())
             return
-        self._answer(200, page.encode("utf-8"), HTML, **{"Content-Security-Policy": policy})
+        self.answer(200, page.encode("utf-8"), HTML, **{"Content-Security-Policy": policy})
 
     def _is_known(self) -> bool:
         try:
@@ -155,31 +153,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _say(self, answer: EditAnswer) -> None:
         content = b"" if answer.status == 304 else json.dumps(answer.data, ensure_ascii=False).encode("utf-8")  # noqa: PLR2004 (HTTP: not modified)
-        self._answer(answer.status, content, JSON)
+        self.answer(answer.status, content, JSON)
 
     def _refuse(self, status: int, message: str) -> None:
         self.close_connection = True  # its body is not read
-        self._answer(status, json.dumps({"refused": [message]}).encode("utf-8"), JSON)
-
-    def _answer(self, status: int, content: bytes, type: str = PLAIN, **headers: str) -> None:
-        try:
-            self.send_response(status)
-            self.send_header("Content-Type", type)
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("Cache-Control", "no-store")
-            self.send_header("X-Content-Type-Options", "nosniff")
-            self.send_header("X-Frame-Options", "DENY")
-            self.send_header("Referrer-Policy", "no-referrer")
-            self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-            for name, value in headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(content)
-        except (BrokenPipeError, ConnectionResetError, TimeoutError):
-            self.close_connection = True  # the reader has gone
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing about single requests."""
+        self.answer(status, json.dumps({"refused": [message]}).encode("utf-8"), JSON)
 
 
 def _edit(session: EditSession, body: Any) -> EditAnswer:
