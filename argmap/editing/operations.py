@@ -13,24 +13,46 @@ from argmap.editing.news import news
 from argmap.editing.parts import record
 from argmap.errors import ArgmapError, InvalidInput
 from argmap.lint.run import check_file, settings_of
+from argmap.lint.settings import Settings
 from argmap.location import Path as DocumentPath
 from argmap.model.base import plain_data
 from argmap.model.document import MapDocument
 from argmap.model.map import ArgumentMap
 from argmap.storage.edit import Pass, appended, changed, inserted
-from argmap.storage.files import current_limits
-from argmap.storage.load import Loaded, find_map, read_map
+from argmap.storage.files import current_limits, decode, read_bytes
+from argmap.storage.load import Loaded, find_map, parsed_files, read_map
+from argmap.storage.read import Parsed, parse
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A map with its file and text, as it was read for an edit; and those of its thread, if it has a file of its own."""
+    """A map with its file and text, as it was read for an edit; and those of its thread, if it has a file of its own.
+
+    `loaded`, `parsed`, `settings` and `found` are what reading and checking it gave: an edit does neither again.
+    """
 
     path: Path
     text: str
     map: ArgumentMap
-    thread_path: Path | None = None
-    thread_text: str = ""
+    thread_path: Path | None
+    thread_text: str
+    loaded: Loaded
+    parsed: Mapping[Path, Parsed]
+    settings: Settings
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def data(self) -> Any:
+        """Return the data in the text of the map, in which the thread may be the name of a file."""
+        return self.parsed[self.path].data
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a change makes of a map: the map (None if it has faults then), and what is new and wrong with it."""
+
+    opened: Opened | None
+    new: tuple[Diagnostic, ...]
 
 
 def open_map(source: str) -> Opened:
@@ -43,13 +65,39 @@ def open_map(source: str) -> Opened:
     path = find_map(source)
     if path is None:
         raise ArgmapError("standard input cannot be edited; name the file")
-    loaded = read_map(path)
+    parsed = parsed_files(path)
+    loaded = read_map(path, texts=parsed)
     if loaded.map is None:
         raise InvalidInput(loaded.diagnostics)
+    settings = settings_of(path)
+    return _opened(path, loaded, loaded.map, parsed, settings, check_file(loaded, settings))
+
+
+def _opened(
+    path: Path,
+    loaded: Loaded,
+    map: ArgumentMap,
+    parsed: Mapping[Path, Parsed],
+    settings: Settings,
+    found: tuple[Diagnostic, ...],
+) -> Opened:
+    own = loaded.positions.text
     thread = loaded.positions.mounted.get("thread")
     if thread is None or thread.file is None:
-        return Opened(path, loaded.positions.text, loaded.map)
-    return Opened(path, loaded.positions.text, loaded.map, Path(thread.file), thread.text)
+        return Opened(path, own, map, None, "", loaded, parsed, settings, found)
+    return Opened(path, own, map, Path(thread.file), thread.text, loaded, parsed, settings, found)
+
+
+def is_current(opened: Opened) -> bool:
+    """Return whether the files of a map, and the settings of its rules, are still as they were when it was opened."""
+    texts = {opened.path: opened.text}
+    if opened.thread_path is not None:
+        texts[opened.thread_path] = opened.thread_text
+    try:
+        same = all(decode(read_bytes(path, current_limits()), "") == text for path, text in texts.items())
+        return same and settings_of(opened.path) == opened.settings
+    except ArgmapError:
+        return False
 
 
 def commit(opened: Opened, after: str, did: str, thread_after: str | None = None) -> tuple[Diagnostic, ...]:
@@ -67,7 +115,7 @@ def commit(opened: Opened, after: str, did: str, thread_after: str | None = None
         InvalidInput: the change would break the map; nothing is written.
         ChangedMeanwhile: somebody else changed it since it was read; nothing is written.
     """
-    _, new = judged(opened, after, thread_after)
+    new = judged(opened, after, thread_after).new
     errors = [finding for finding in new if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidInput(errors)
@@ -87,17 +135,23 @@ def write(opened: Opened, after: str, did: str, thread_after: str | None = None)
     write_edit_of(opened.path, changes, did)
 
 
-def judged(
-    opened: Opened, after: str, thread_after: str | None = None
-) -> tuple[Loaded, tuple[Diagnostic, ...]]:
-    """Return what a change would make of a map, and what is new and wrong with it; the arguments are those of `commit`."""
-    texts = {opened.path: after}
+def judged(opened: Opened, after: str | Parsed, thread_after: str | Parsed | None = None) -> Judged:
+    """Return what a change would make of a map; the arguments are those of `commit`, or what parsing them gave."""
+    parsed = {**opened.parsed, opened.path: _parsed(opened.path, after)}
     if thread_after is not None and opened.thread_path is not None:
-        texts[opened.thread_path] = thread_after
-    changed_map = read_map(opened.path, texts=texts)
-    settings = settings_of(opened.path)
-    old = check_file(read_map(opened.path), settings)
-    return changed_map, news(opened.map, changed_map.map, old, check_file(changed_map, settings))
+        parsed[opened.thread_path] = _parsed(opened.thread_path, thread_after)
+    loaded = read_map(opened.path, texts=parsed)
+    found = check_file(loaded, opened.settings)
+    new = news(opened.map, loaded.map, opened.found, found)
+    if loaded.map is None:
+        return Judged(None, new)
+    return Judged(_opened(opened.path, loaded, loaded.map, parsed, opened.settings, found), new)
+
+
+def _parsed(path: Path, text: str | Parsed) -> Parsed:
+    if isinstance(text, Parsed):
+        return text
+    return parse(text, str(path), current_limits(), as_json=path.suffix.lower() == ".json")
 
 
 def add(opened: Opened, section: str, item: Mapping[str, Any]) -> str:

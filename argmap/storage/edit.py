@@ -17,7 +17,7 @@ from argmap.errors import UnreadableInput
 from argmap.location import Path, dotted
 from argmap.storage.files import Limits
 from argmap.storage.pen import CannotEdit, Pen, plain
-from argmap.storage.read import is_json, parse
+from argmap.storage.read import Parsed, is_json, parse
 from argmap.storage.scalars import written
 
 __all__ = [
@@ -86,7 +86,8 @@ def changed(text: str, passes: Iterable[Pass], limits: Limits) -> str:
     for changes in passes:
         first = first or _first(changes)
         after, data = rewritten(after, changes), with_changes(data, changes)
-    return proven(after, data, first, limits)
+    proven(after, data, first, limits)
+    return after
 
 
 def rewritten(text: str, changes: Pass) -> str:
@@ -129,21 +130,23 @@ def with_changes(data: Any, changes: Pass) -> Any:
     return after
 
 
-def proven(after: str, intended: Any, path: Path, limits: Limits) -> str:
-    """Return a changed text when it says what was asked for, and nothing else.
+def proven(after: str, intended: Any, path: Path, limits: Limits, file: str = "") -> Parsed:
+    """Return what parsing a changed text gives when it says what was asked for, and nothing else.
 
     Args:
         after: the changed text.
         intended: the data that it should hold.
         path: a place that was changed, for the message.
         limits: the largest size (bytes) and depth (levels) that are read.
+        file: the name of its file, whose ending says whether it is JSON; without it, its first character does.
 
     Raises:
         CannotEdit: it says something else.
     """
     try:
-        if parse(after, "", limits, as_json=is_json(after)).data == intended:
-            return after
+        parsed = parse(after, file, limits, as_json=file.lower().endswith(".json") if file else None)
+        if parsed.data == intended:
+            return parsed
     except UnreadableInput:
         pass
     raise CannotEdit(f"{dotted(path) or 'the file'} cannot be changed in place; change it by hand")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -172,6 +173,28 @@ def read_map(
     path = find_map(source)
     parsed, read_as = given.parsed(path, "<stdin>" if path is None else str(path))
     return _with_top(parsed, path, given, {path.resolve(): read_as} if path is not None else {})
+
+
+def parsed_files(path: Path, limits: Limits | None = None) -> dict[Path, Parsed]:
+    """Return what the files of a map hold, by path: its own, and that of its thread if it has one that can be read.
+
+    With it, `read_map` and the edits of a map parse no file a second time.
+
+    Args:
+        path: the file of the map.
+        limits: how large and how deep a file may be; None for those of the environment.
+
+    Raises:
+        UnreadableInput: there is no such file, or it cannot be read as YAML or JSON.
+    """
+    given = _Input(limits or current_limits(), {})
+    files = {path: given.parsed(path, str(path))[0]}
+    top = files[path].data
+    if isinstance(top, dict) and isinstance(reference := top.get("thread"), str):
+        with suppress(UnreadableInput):  # what is wrong with it is said when the map is read
+            file = _inside(path.parent, reference)
+            files[file] = given.parsed(file, str(file))[0]
+    return files
 
 
 def _with_top(parsed: Parsed, path: Path | None, given: _Input, digests: Mapping[Path, str]) -> Loaded:

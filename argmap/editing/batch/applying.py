@@ -22,7 +22,7 @@ from argmap.model.document import MapDocument
 from argmap.model.thread import Thread
 from argmap.storage.edit import CannotEdit, Pass, proven, rewritten, with_changes
 from argmap.storage.files import current_limits
-from argmap.storage.read import parse
+from argmap.storage.read import Parsed
 
 LONGEST_SUMMARY = 200
 """Characters of what a batch did, in the journal and on the screen."""
@@ -30,12 +30,13 @@ LONGEST_SUMMARY = 200
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a batch makes of a map: the new texts, what it did, and what is new and wrong with the changed parts."""
+    """What a batch makes of a map: the new texts, what it did, what is new and wrong with the changed parts, and the map."""
 
     after: str
     thread_after: str | None
     did: str
     findings: tuple[Diagnostic, ...]
+    opened: Opened | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +80,20 @@ def batch(opened: Opened, edits: Sequence[NumberedEdit]) -> Batch:
             raise InvalidInput([edit.fault(str(error))]) from error
         states.append(state)
         did.append(what)
-    _prove(states, edits)
     after, thread_after = _texts(opened, states[-1])
-    _, new = judged(opened, after, thread_after)
-    errors = [finding for finding in new if finding.severity is Severity.ERROR]
+    made = judged(opened, *_proven(opened, states, edits))
+    errors = [finding for finding in made.new if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidInput(_blamed(opened, states, edits, errors))
     summary = did[0] if len(did) == 1 else f"{len(did)} edits: {'; '.join(did)}"
-    return Batch(after, thread_after, shortened(summary, LONGEST_SUMMARY), new)
+    return Batch(after, thread_after, shortened(summary, LONGEST_SUMMARY), made.new, made.opened)
 
 
 def _opened(opened: Opened) -> _State:
-    limits = current_limits()
-    sheet = _Sheet(opened.text, parse(opened.text, str(opened.path), limits).data)
+    sheet = _Sheet(opened.text, opened.data)
     if opened.thread_path is None:
         return _State(opened.map, sheet, None)
-    data = parse(opened.thread_text, str(opened.thread_path), limits).data
+    data = opened.parsed[opened.thread_path].data
     return _State(opened.map, sheet, _Sheet(opened.thread_text, data))
 
 
@@ -176,26 +175,31 @@ def _texts(opened: Opened, state: _State) -> tuple[str, str | None]:
     return state.sheet.text, None if thread == opened.thread_text else thread
 
 
-def _prove(states: Sequence[_State], edits: Sequence[NumberedEdit]) -> None:
-    """Do nothing if the texts hold the data that the edits make.
+def _proven(
+    opened: Opened, states: Sequence[_State], edits: Sequence[NumberedEdit]
+) -> tuple[Parsed, Parsed | None]:
+    """Return what parsing the last texts gives, that of the thread if it changed, if they hold the data that the edits make.
 
     Raises:
         InvalidInput: a text cannot be changed in place; the reason names the first edit that cannot be made.
     """
     try:
-        _prove_one(states[-1])
+        return _proven_one(opened, states[-1])
     except CannotEdit as last:
         for state, edit in zip(states[1:], edits, strict=True):
             try:
-                _prove_one(state)
+                _proven_one(opened, state)
             except CannotEdit as error:
                 raise InvalidInput([edit.fault(str(error))]) from error
         raise InvalidInput([edits[-1].fault(str(last))]) from last
 
 
-def _prove_one(state: _State) -> None:
-    for sheet in filter(None, (state.sheet, state.thread)):
-        proven(sheet.text, sheet.data, (), current_limits())
+def _proven_one(opened: Opened, state: _State) -> tuple[Parsed, Parsed | None]:
+    limits, sheet, thread = current_limits(), state.sheet, state.thread
+    own = proven(sheet.text, sheet.data, (), limits, str(opened.path))
+    if thread is None or thread.text == opened.thread_text:
+        return own, None
+    return own, proven(thread.text, thread.data, (), limits, str(opened.thread_path))
 
 
 def _blamed(
@@ -206,8 +210,8 @@ def _blamed(
 
     def has(number: int, error: Diagnostic) -> bool:
         if number not in seen:
-            _, new = judged(opened, *_texts(opened, states[number]))
-            seen[number] = frozenset(content(finding) for finding in new)
+            made = judged(opened, *_texts(opened, states[number]))
+            seen[number] = frozenset(content(finding) for finding in made.new)
         return content(error) in seen[number]
 
     reasons: list[tuple[int, object]] = []

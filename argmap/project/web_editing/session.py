@@ -15,16 +15,14 @@ from argmap.diagnostics import Diagnostic
 from argmap.editing.batch.applying import batch
 from argmap.editing.batch.reading import NumberedEdit, read_edits
 from argmap.editing.journal import next_steps, redo, undo
-from argmap.editing.operations import Opened, commit, open_map, write
+from argmap.editing.operations import Opened, commit, is_current, open_map, write
 from argmap.editing.references import removal
 from argmap.errors import ArgmapError, InvalidInput
-from argmap.lint.run import check_file, settings_of
 from argmap.model.map import ArgumentMap
 from argmap.project.web_editing.preparing import SentEdit, clashes, with_readable_ids, with_words
 from argmap.project.web_editing.state import State, state_of, version_of
 from argmap.storage.edit import edited
 from argmap.storage.files import ChangedMeanwhile, current_limits
-from argmap.storage.load import read_map
 
 KEPT = 50
 """Versions of the map that are remembered, to see what somebody else has changed since a page was given one."""
@@ -58,6 +56,7 @@ class EditSession:
     def __init__(self, source: str) -> None:
         opened = open_map(source)
         self.path: Path = opened.path
+        self.last = opened
         self.lock = threading.Lock()
         self.seen: OrderedDict[str, ArgumentMap] = OrderedDict()
 
@@ -67,7 +66,9 @@ class EditSession:
         Raises:
             InvalidInput: it has faults.
         """
-        return open_map(str(self.path))
+        if not is_current(self.last):
+            self.last = open_map(str(self.path))
+        return self.last
 
     def state(self, known: str = "") -> EditAnswer:
         """Return the state of the map; without data (304) if that is the version which a page has already."""
@@ -126,8 +127,7 @@ class EditSession:
         return EditAnswer(200, {"state": self._remembered(opened)})
 
     def _remembered(self, opened: Opened) -> State:
-        findings = check_file(read_map(opened.path), settings_of(opened.path))
-        state = state_of(opened, findings, next_steps(opened.path))
+        state = state_of(opened, opened.found, next_steps(opened.path))
         self.seen[state["version"]] = opened.map
         while len(self.seen) > KEPT:
             self.seen.popitem(last=False)
@@ -144,6 +144,7 @@ class EditSession:
         edits = _read(with_words(opened.map.thread, named))
         made = batch(opened, edits)
         write(opened, made.after, made.did, made.thread_after)
+        self.last = made.opened or self.last
         state = self._remembered(self.opened())
         return EditAnswer(200, {"state": state, "did": made.did, "names": names, "merged": merged})
 
@@ -158,7 +159,7 @@ class EditSession:
         opened = self.opened()
         if version != version_of(opened):
             return EditAnswer(409, {"conflict": ["map"], "state": self._remembered(opened)})
-        for finding in check_file(read_map(opened.path), settings_of(opened.path)):
+        for finding in opened.found:
             if finding.fix is not None and (finding.code, finding.message) == (code, message):
                 after = edited(opened.text, finding.fix.edits, current_limits())
                 commit(opened, after, finding.fix.title)
