@@ -183,11 +183,19 @@ def write_result(target: str, content: bytes) -> None:
     Raises:
         ArgmapError: the file cannot be written.
     """
+    from argmap.errors import ArgmapError
+    from argmap.storage.files import write_atomic
+
+    if target == "-" and sys.stdout.isatty():
+        if b"\0" in content:
+            raise ArgmapError(
+                "this is no text for a terminal; name a file with -o FILE, or send it on with a pipe"
+            )
+        click.echo(content.decode("utf-8", "replace"), nl=False)
+        return
     if target == "-":
         sys.stdout.buffer.write(content)
         return
-    from argmap.errors import ArgmapError
-    from argmap.storage.files import write_atomic
 
     if not Path(target).parent.is_dir():
         raise ArgmapError(f"cannot write {target}: there is no folder {str(Path(target).parent)!r}")

@@ -14,6 +14,7 @@ import click
 
 from argmap.cli.common import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from argmap.cli.groups import SectionedGroup
+from argmap.cli.terminal import guarded
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
@@ -170,6 +171,7 @@ def run() -> None:
         # Pipes on Windows, and old locales, cannot write every sign: a question mark is better than no output.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    sys.stdout, sys.stderr = guarded(sys.stdout), guarded(sys.stderr)
     try:
         main(prog_name="argmap")
     except OSError as error:
