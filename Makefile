@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 SCRIPTS := $(wildcard argmap/rendering/page/*.js argmap/teach/practice/*.js argmap/rendering/editor/*.js argmap/teach/task/*.js argmap/project/templates/*.js argmap/project/web_editing/*.js)
 SOURCES := argmap tests benchmarks tools
 
-.PHONY: demo test check docs site format fuzz bench browser-tests vscode clean
+.PHONY: demo test check docs site audit format fuzz bench browser-tests vscode clean
 
 demo: $(VENV)/.demo
 	$(BIN)/argmap build data -o outputs
@@ -54,6 +54,15 @@ site: $(VENV)-docs/.made
 	$(VENV)-docs/bin/zensical build --clean --strict
 	$(VENV)-docs/bin/python -m tools.offline site
 
+# Known vulnerabilities of the pinned packages; the list is asked for at the package index.
+audit: $(VENV)-audit/.made
+	$(VENV)-audit/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --progress-spinner off
+
+$(VENV)-audit/.made: constraints.txt
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	@touch $@
+
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
@@ -66,7 +75,7 @@ bench: $(VENV)/.demo
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) $(VENV)-docs site .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache .coverage
+	rm -rf $(VENV) $(VENV)-docs $(VENV)-audit site .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache .coverage
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

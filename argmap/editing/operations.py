@@ -28,7 +28,7 @@ from argmap.storage.read import Parsed, parse
 class Opened:
     """A map with its file and text, as it was read for an edit; and those of its thread, if it has a file of its own.
 
-    `loaded`, `parsed`, `settings` and `found` are what reading and checking it gave: an edit does neither again.
+    `loaded`, `parsed`, `settings` and `findings` are what reading and checking it gave: an edit does neither again.
     """
 
     path: Path
@@ -39,7 +39,7 @@ class Opened:
     loaded: Loaded
     parsed: Mapping[Path, Parsed]
     settings: Settings
-    found: tuple[Diagnostic, ...]
+    findings: tuple[Diagnostic, ...]
 
     @property
     def data(self) -> Any:
@@ -79,13 +79,13 @@ def _opened(
     map: ArgumentMap,
     parsed: Mapping[Path, Parsed],
     settings: Settings,
-    found: tuple[Diagnostic, ...],
+    findings: tuple[Diagnostic, ...],
 ) -> Opened:
     own = loaded.positions.text
     thread = loaded.positions.mounted.get("thread")
     if thread is None or thread.file is None:
-        return Opened(path, own, map, None, "", loaded, parsed, settings, found)
-    return Opened(path, own, map, Path(thread.file), thread.text, loaded, parsed, settings, found)
+        return Opened(path, own, map, None, "", loaded, parsed, settings, findings)
+    return Opened(path, own, map, Path(thread.file), thread.text, loaded, parsed, settings, findings)
 
 
 def is_current(opened: Opened) -> bool:
@@ -141,11 +141,11 @@ def judged(opened: Opened, after: str | Parsed, thread_after: str | Parsed | Non
     if thread_after is not None and opened.thread_path is not None:
         parsed[opened.thread_path] = _parsed(opened.thread_path, thread_after)
     loaded = read_map(opened.path, texts=parsed)
-    found = check_file(loaded, opened.settings)
-    new = news(opened.map, loaded.map, opened.found, found)
+    findings = check_file(loaded, opened.settings)
+    new = news(opened.map, loaded.map, opened.findings, findings)
     if loaded.map is None:
         return Judged(None, new)
-    return Judged(_opened(opened.path, loaded, loaded.map, parsed, opened.settings, found), new)
+    return Judged(_opened(opened.path, loaded, loaded.map, parsed, opened.settings, findings), new)
 
 
 def _parsed(path: Path, text: str | Parsed) -> Parsed:

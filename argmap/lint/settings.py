@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
@@ -94,6 +96,10 @@ class _File(BaseModel):
 DEFAULTS = Settings()
 
 
+REPOSITORIES = (".git", ".hg", ".jj", ".svn")
+"""What the top of a repository holds."""
+
+
 def read_settings(near: Path, rules: Iterable[Rule], faults: Mapping[str, str]) -> Settings:
     """Return the settings that hold for a file or folder: those of the nearest settings file at or above it.
 
@@ -117,13 +123,40 @@ def read_settings(near: Path, rules: Iterable[Rule], faults: Mapping[str, str]) 
 def settings_places(near: Path) -> Iterator[Path]:
     """Yield the paths where the settings for a file or folder may be, the nearest first.
 
+    They end with the project: at the top of a repository, below a folder where everybody may write, such as that of
+    temporary files, and below one that belongs to somebody else. What a stranger puts there decides nothing.
+
     Args:
         near: the file or folder.
     """
     start = near.resolve()
+    owners = _owners(start)
     for folder in (start, *start.parents):
+        if folder != start and _is_of_others(folder, owners):
+            return
         for name in FILES:
             yield folder / name
+        if any((folder / name).exists() for name in REPOSITORIES):
+            return
+
+
+def _owners(start: Path) -> frozenset[int]:
+    """Return whose folders may hold settings: those of this user, of the system, and of whoever owns the file."""
+    if not hasattr(os, "getuid"):
+        return frozenset()
+    try:
+        return frozenset({os.getuid(), 0, start.stat().st_uid})
+    except OSError:
+        return frozenset({os.getuid(), 0})
+
+
+def _is_of_others(folder: Path, owners: frozenset[int]) -> bool:
+    try:
+        known = folder.stat()
+    except OSError:
+        return False
+    for_all = known.st_mode & (stat.S_ISVTX | stat.S_IWOTH) == stat.S_ISVTX | stat.S_IWOTH
+    return bool(owners) and (for_all or known.st_uid not in owners)
 
 
 def settings_in(path: Path, rules: Iterable[Rule], faults: Mapping[str, str]) -> Settings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from argmap.diagnostics import Severity
 from argmap.lint.catalogue import fault_names, rules
 from argmap.lint.selection import BadSettings
-from argmap.lint.settings import Settings, read_settings, settings_in
+from argmap.lint.settings import Settings, read_settings, settings_in, settings_places
 
 
 def read(folder: Path) -> Settings:
@@ -101,3 +103,39 @@ def test_a_file_that_is_named_must_have_settings(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n")
     with pytest.raises(BadSettings, match="no settings here"):
         settings_in(tmp_path / "pyproject.toml", rules(), fault_names())
+
+
+def places(near: Path) -> set[Path]:
+    return {path.parent for path in settings_places(near)}
+
+
+@pytest.mark.parametrize("top", [".git", ".hg"])
+def test_settings_above_the_top_of_a_repository_do_not_count(tmp_path: Path, top: str) -> None:
+    dataset = tmp_path / "project" / "data" / "tabs"
+    dataset.mkdir(parents=True)
+    (tmp_path / "argmap.toml").write_text('select = ["AM1"]\n')
+    assert read(dataset).select == ("AM1",)
+    (tmp_path / "project" / top).mkdir()
+    assert read(dataset).select == ("ALL",)
+    (tmp_path / "project" / "argmap.toml").write_text('select = ["AM2"]\n')
+    assert read(dataset).select == ("AM2",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+def test_what_a_stranger_puts_into_a_folder_for_all_decides_nothing(tmp_path: Path) -> None:
+    everybody, dataset = tmp_path / "everybody", tmp_path / "everybody" / "mine" / "tabs"
+    dataset.mkdir(parents=True)
+    everybody.chmod(0o1777)
+    assert places(dataset) == {dataset, dataset.parent}
+    everybody.chmod(0o777)  # as file systems of Windows are shown in Linux: nobody said that all may write
+    assert everybody in places(dataset)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_settings_in_a_folder_of_another_user_do_not_count(tmp_path: Path) -> None:
+    theirs, dataset = tmp_path / "theirs", tmp_path / "theirs" / "tabs"
+    dataset.mkdir(parents=True)
+    os.chown(theirs, 12_345, 12_345)
+    assert places(dataset) == {dataset}
+    os.chown(dataset, 12_345, 12_345)
+    assert places(dataset) > {dataset, theirs}

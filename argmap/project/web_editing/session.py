@@ -127,7 +127,7 @@ class EditSession:
         return EditAnswer(200, {"state": self._remembered(opened)})
 
     def _remembered(self, opened: Opened) -> State:
-        state = state_of(opened, opened.found, next_steps(opened.path))
+        state = state_of(opened, opened.findings, next_steps(opened.path))
         self.seen[state["version"]] = opened.map
         while len(self.seen) > KEPT:
             self.seen.popitem(last=False)
@@ -159,7 +159,7 @@ class EditSession:
         opened = self.opened()
         if version != version_of(opened):
             return EditAnswer(409, {"conflict": ["map"], "state": self._remembered(opened)})
-        for finding in opened.found:
+        for finding in opened.findings:
             if finding.fix is not None and (finding.code, finding.message) == (code, message):
                 after = edited(opened.text, finding.fix.edits, current_limits())
                 commit(opened, after, finding.fix.title)
