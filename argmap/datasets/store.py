@@ -22,7 +22,7 @@ from argmap.datasets.tables import rows
 from argmap.errors import ArgmapError, InvalidInput, MissingExtra, UnreadableInput
 from argmap.frames import arrow_schema, arrow_table
 from argmap.parallel import Workers, done_parts
-from argmap.storage.files import locked
+from argmap.storage.files import home_folder, locked
 from argmap.storage.load import load_map
 
 AT_ONCE = 64
@@ -107,7 +107,7 @@ def _purposeful(duckdb: Any, path: Path) -> Iterator[None]:
 def cache_file(data: Path) -> Path:
     """Return the file of the cache for a folder: in `ARGMAP_CACHE`, or where this user's programs keep such files."""
     home = os.environ.get("ARGMAP_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    folder = Path(home) if home else Path("~/.cache").expanduser()
+    folder = Path(home) if home else home_folder("ARGMAP_CACHE") / ".cache"
     name = sha256(os.fsencode(data.resolve())).hexdigest()[:24]
     return folder / "argmap" / f"tables-{name}.duckdb"
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from argmap.errors import ArgmapError
+from argmap.storage.files import home_folder
 
 BYTES = 32
 NAME = "pseudonyms.key"
@@ -22,7 +23,7 @@ def usual_key_file() -> Path:
     """
     variable = "APPDATA" if sys.platform == "win32" else "XDG_CONFIG_HOME"
     base = os.environ.get(variable, "")
-    return (Path(base) if os.path.isabs(base) else Path.home() / ".config") / "argmap" / NAME
+    return (Path(base) if os.path.isabs(base) else home_folder(variable) / ".config") / "argmap" / NAME
 
 
 def pseudonym_key(file: Path | None = None, *, create: bool, dataset: Path | None = None) -> bytes:

@@ -207,6 +207,29 @@ PRIVATE = 0o600
 """The permissions of what only its owner reads."""
 
 
+def _user() -> str:
+    """Return what tells this user from others: a name, or a number where the system knows no name, as in containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return str(os.getuid()) if hasattr(os, "getuid") else "user"
+
+
+def home_folder(variable: str) -> Path:
+    """Return the folder of this user.
+
+    Args:
+        variable: the variable of the environment that names a folder in its place, for the message.
+
+    Raises:
+        ArgmapError: there is none, as for a user whom the system does not know.
+    """
+    try:
+        return Path.home()
+    except RuntimeError as error:
+        raise ArgmapError(f"this user has no home folder; set {variable} to a folder") from error
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Let one writer after the other change a file, on every system; the lock ends with the process, however it ends.
@@ -217,7 +240,7 @@ def locked(path: Path) -> Iterator[None]:
         ArgmapError: the lock cannot be had.
     """
     name = digest(os.fsencode(path.resolve()))[:32]
-    folder = Path(tempfile.gettempdir()) / f"argmap-locks-{getpass.getuser()}"
+    folder = Path(tempfile.gettempdir()) / f"argmap-locks-{_user()}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         lock = FileLock(folder / f"{name}.lock", timeout=LONGEST_WAIT)
