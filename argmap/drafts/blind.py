@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
 
+from argmap.drafts.decisions import Verdict
 from argmap.drafts.file import DraftClaim
-from argmap.drafts.reviewing import Review, Verdict
+from argmap.drafts.reviewing import Review
 from argmap.drafts.scoring import pairs_of_spans
 from argmap.drafts.windows import thread_of
 from argmap.editing.quoting import selector

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import Field
+from typing import Any
 
 from argmap.diagnostics import Diagnostic
 from argmap.drafts.anchoring import NotAnchored, anchored
+from argmap.drafts.decisions import (
+    EDITABLE,
+    BlindMark,
+    ReviewDecision,
+    ReviewFile,
+    Verdict,
+    fingerprint,
+    log_of,
+    read_log,
+    write_log,
+)
 from argmap.drafts.edits import Item, ItemFault, made, map_names, named
 from argmap.drafts.file import DraftClaim, DraftFile, DraftRelation, DraftStance, read_draft
 from argmap.drafts.windows import thread_hash, thread_of
@@ -21,62 +27,16 @@ from argmap.editing.operations import Opened, open_map, write
 from argmap.editing.parts import ids
 from argmap.editing.quoting import selector
 from argmap.errors import ArgmapError, InvalidInput
-from argmap.model.base import Line, Record, Slug, Text, plain_data
+from argmap.model.base import plain_data
 from argmap.model.quote import Quote
-from argmap.storage.files import Limits, current_limits, decode, read_bytes, write_atomic
+from argmap.storage.files import current_limits
 from argmap.storage.read import parse
 from argmap.storage.writer import record_yaml
-
-LIMITS = Limits(max_bytes=20_000_000, max_depth=16)
-
-EDITABLE: Mapping[str, tuple[str, ...]] = {
-    "claim": ("text", "quote", "post"),
-    "relation": ("relation", "premises", "target"),
-    "stance": ("claim", "stance", "quote"),
-}
-"""The fields of an item that a person edits."""
-
-
-class Verdict(StrEnum):
-    """What a person makes of an item."""
-
-    ACCEPT = "accept"
-    EDIT = "edit"
-    REJECT = "reject"
-
-
-class ReviewDecision(Record):
-    """What becomes of an item."""
-
-    item: Slug = Field(description="Id of the item.")
-    verdict: Verdict = Field(description="accept, edit or reject.")
-    edited: dict[str, Any] | None = Field(None, description="The fields that were edited.")
-    by: Line = Field(description="Who decided.")
-    of: Line = Field(description="A fingerprint of the item that was decided on.")
-
-
-class BlindMark(Record):
-    """A claim that a person found in a post before seeing what the draft has there."""
-
-    post: Slug = Field(description="Id of the post.")
-    quote: Text = Field(description="Words of the post, verbatim.")
-    by: Line = Field(description="Who found it.")
-
-
-class ReviewFile(Record):
-    """The content of the file that keeps decisions, so that reviewing can stop and go on."""
-
-    format: Literal["argmap-review/1"] = "argmap-review/1"
-    map: Slug = Field(description="Id of the map.")
-    decisions: tuple[ReviewDecision, ...] = ()
-    written: dict[str, str] = Field({}, description="The id in the map of each item that is there.")
-    blind: tuple[Slug, ...] = Field((), description="Posts that were read before their items were shown.")
-    marks: tuple[BlindMark, ...] = ()
 
 
 @dataclass
 class Review:
-    """A draft, its map, and the decisions so far."""
+    """A draft, its map, and the decisions so far; what is `gone` was written and is not in the map any more."""
 
     opened: Opened
     draft: DraftFile
@@ -84,8 +44,10 @@ class Review:
     by: str
     decisions: dict[str, ReviewDecision] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
     blind: tuple[str, ...] = ()
     marks: list[BlindMark] = field(default_factory=list)
+    kept: ReviewFile | None = None
 
     def __post_init__(self) -> None:
         numbers = thread_of(self.opened.map).numbers
@@ -164,14 +126,44 @@ class Review:
         made = self.decisions.get(item.id)
         return item.model_copy(update=made.edited) if made is not None and made.edited else item
 
+    def read_log(self) -> list[str]:
+        """Take over the decisions in the file, of whoever made them; return notes on what has changed since they were."""
+        kept, notes = read_log(self.log), list[str]()
+        self.kept = kept
+        if kept is None:
+            return notes
+        self.decisions, self.gone = {}, {}
+        for decision in kept.decisions:
+            item = self.by_id.get(decision.item)
+            if item is None or fingerprint(item) != decision.of:
+                notes.append(
+                    f"the decision on {decision.item} is gone: the draft says something else there now"
+                )
+            else:
+                self.decisions[decision.item] = decision
+        self.written = {id: name for id, name in kept.written.items() if id in self.decisions}
+        for id in [id for id in self.written if not _is_there(self, id)]:
+            notes.append(f"{id} was taken out of the map since; it is accepted and can be written again")
+            self.gone[id] = self.written.pop(id)
+        self.blind, self.marks = kept.blind, list(kept.marks)
+        return notes
+
+    def _meet_others(self) -> None:
+        """Take over what somebody else has decided since the file was read or written, so that nothing of it is lost."""
+        if read_log(self.log) != self.kept:
+            self.opened = open_map(str(self.opened.path))
+            self.read_log()
+
     def decide(self, item: Item, verdict: Verdict, edited: dict[str, Any] | None = None) -> None:
         """Keep a decision, in the file as well.
 
         Raises:
             ArgmapError: the item is in the map already; `argmap edit undo` takes it back.
         """
+        self._meet_others()
         if item.id in self.written:
             raise ArgmapError(f"{item.id} is in the map already; 'argmap edit undo' takes it back")
+        self.gone.pop(item.id, None)
         self.decisions[item.id] = ReviewDecision(
             item=item.id, verdict=verdict, edited=edited, by=self.by, of=fingerprint(item)
         )
@@ -183,9 +175,11 @@ class Review:
         Raises:
             ArgmapError: the item is in the map already.
         """
+        self._meet_others()
         if id in self.written:
             raise ArgmapError(f"{id} is in the map already; 'argmap edit undo' takes it back")
         self.decisions.pop(id, None)
+        self.gone.pop(id, None)
         self.save()
 
     def as_yaml(self, item: Item) -> str:
@@ -202,10 +196,18 @@ class Review:
         parsed = parse(text, f"<{item.id}>", current_limits())
         if parsed.diagnostics:
             raise InvalidInput(parsed.diagnostics)
+        self.change(item, parsed.data)
+
+    def change(self, item: Item, new: object) -> None:
+        """Take an item with other fields, as `edit` does.
+
+        Raises:
+            ArgmapError: as of `edit`; nothing is decided.
+        """
         known = EDITABLE[item.kind]
-        if not isinstance(parsed.data, dict) or not set(parsed.data) <= set(known):
+        if not isinstance(new, dict) or not set(new) <= set(known):
             raise ArgmapError(f"an edit has the fields {', '.join(known)}; nothing was decided")
-        fields = dict(parsed.data)
+        fields = dict(new)
         if "quote" in fields and (fields["quote"], fields.get("post")) != (
             getattr(item, "quote", None),
             getattr(item, "post", None),
@@ -239,15 +241,21 @@ class Review:
         ]
         made(self.opened, ready, self.by, self.written)
 
-    def finish(self) -> tuple[str, tuple[Diagnostic, ...]]:
+    def finish(self, *, again: bool = True) -> tuple[str, tuple[Diagnostic, ...]]:
         """Write what was accepted into the map as one edit; return what was done, and what is new and wrong there.
+
+        The file of decisions says first what will be in the map: who is ended between the two writes finds items there
+        that the map has not, which can be written again, and never writes one twice.
+
+        Args:
+            again: whether what was taken out of the map since it was written is written again.
 
         Raises:
             InvalidInput: the map could not take an item; nothing is written, and the decisions on these items are open
                 again.
             ChangedMeanwhile: somebody else changed the map; nothing is written.
         """
-        items = self._ready()
+        items = self._ready(() if again else self.gone)
         if not items:
             return "", ()
         try:
@@ -258,16 +266,22 @@ class Review:
                     self.decisions.pop(fault.item, None)
             self.save()
             raise
-        names = map_names(items, ids(self.opened.map))
-        write(self.opened, batch.after, batch.did, batch.thread_after)
-        self.opened = open_map(str(self.opened.path))
-        self.written |= names
+        before = dict(self.written)
+        self.written |= map_names(items, ids(self.opened.map))
         self.save()
+        try:
+            write(self.opened, batch.after, batch.did, batch.thread_after)
+        except BaseException:
+            self.written = before
+            self.save()
+            raise
+        self.opened = open_map(str(self.opened.path))
+        self.gone = {id: name for id, name in self.gone.items() if id not in self.written}
         return batch.did, batch.findings
 
-    def _ready(self) -> list[Item]:
-        """Return what is taken and finds all that it names; the rest waits for decisions."""
-        items = {item.id: item for item in self.unwritten}
+    def _ready(self, aside: Container[str] = ()) -> list[Item]:
+        """Return what is taken and finds all that it names, without some; the rest waits for decisions."""
+        items = {item.id: item for item in self.unwritten if item.id not in aside}
         while waiting := [
             id
             for id, item in items.items()
@@ -279,22 +293,14 @@ class Review:
 
     def save(self) -> None:
         """Write the decisions into their file."""
-        content = ReviewFile(
+        self.kept = ReviewFile(
             map=self.draft.map,
             decisions=tuple(self.decisions.values()),
-            written=self.written,
+            written={**self.gone, **self.written},
             blind=self.blind,
             marks=tuple(self.marks),
         )
-        text = json.dumps(plain_data(content), ensure_ascii=False, indent=1) + "\n"
-        write_atomic(self.log, text.encode("utf-8"))
-
-
-def fingerprint(item: Item) -> str:
-    """Return what changes whenever an item says something else; votes and models do not matter."""
-    data = plain_data(item)
-    said = {name: data.get(name) for name in (*EDITABLE[item.kind], "participant", "post")}
-    return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+        write_log(self.log, self.kept)
 
 
 def open_review(path: str, draft_path: Path, by: str) -> tuple[Review, list[str]]:
@@ -315,28 +321,8 @@ def open_review(path: str, draft_path: Path, by: str) -> tuple[Review, list[str]
         raise ArgmapError(
             f"the words of the thread have changed since {draft_path} was made; make the draft anew"
         )
-    log = draft_path.with_suffix(".review.json")
-    review, notes = Review(opened, draft, log, by), list[str]()
-    if not log.exists():
-        return review, notes
-    try:
-        kept = ReviewFile.model_validate(json.loads(decode(read_bytes(log, LIMITS), str(log))))
-    except (ValueError, RecursionError) as error:
-        raise ArgmapError(
-            f"{log}: this is no file of decisions: {error}; move it away to begin anew"
-        ) from error
-    for decision in kept.decisions:
-        item = review.by_id.get(decision.item)
-        if item is None or fingerprint(item) != decision.of:
-            notes.append(f"the decision on {decision.item} is gone: the draft says something else there now")
-        else:
-            review.decisions[decision.item] = decision
-    review.written = {id: name for id, name in kept.written.items() if id in review.decisions}
-    for id in [id for id in review.written if not _is_there(review, id)]:
-        notes.append(f"{id} was taken out of the map since; it is accepted and can be written again")
-        del review.written[id]
-    review.blind, review.marks = kept.blind, list(kept.marks)
-    return review, notes
+    review = Review(opened, draft, log_of(draft_path), by)
+    return review, review.read_log()
 
 
 def _is_there(review: Review, id: str) -> bool:

@@ -12,8 +12,9 @@ from click.testing import CliRunner, Result
 import argmap
 from argmap.cli.main import main
 from argmap.drafts.blind import anchoring, blind_posts
+from argmap.drafts.decisions import Verdict
 from argmap.drafts.file import read_draft
-from argmap.drafts.reviewing import Review, Verdict, open_review
+from argmap.drafts.reviewing import Review, open_review
 from argmap.drafts.scoring import OneToOne, pairs_of_spans, scores
 from argmap.editing.journal import undo
 from argmap.errors import ArgmapError

@@ -74,7 +74,7 @@ def _finish(session: Review) -> None:
     """Write what was accepted, and say what was done and what is left."""
     from argmap.cli.edit.writing import show_findings
     from argmap.drafts.blind import anchoring
-    from argmap.drafts.reviewing import Verdict
+    from argmap.drafts.decisions import Verdict
     from argmap.model.base import counted
 
     did, findings = session.finish()

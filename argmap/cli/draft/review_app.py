@@ -14,8 +14,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from argmap.cli.draft.reviewing import item_lines, post_lines
+from argmap.drafts.decisions import Verdict
 from argmap.drafts.edits import Item
-from argmap.drafts.reviewing import Review, Verdict
+from argmap.drafts.reviewing import Review
 from argmap.errors import ArgmapError
 from argmap.model.base import shortened
 from argmap.readings.spans import Stretches, stretches

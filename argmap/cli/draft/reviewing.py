@@ -48,7 +48,7 @@ def ask_in_lines(review: Review) -> None:
 
 def _decided(review: Review, item: Item, key: str) -> bool:
     """Return whether a key decides on an item."""
-    from argmap.drafts.reviewing import Verdict
+    from argmap.drafts.decisions import Verdict
     from argmap.errors import ArgmapError
 
     verdict = {"a": Verdict.ACCEPT, "r": Verdict.REJECT}.get(key)
@@ -134,7 +134,7 @@ def _answered(review: Review, post: str | None) -> str:
 def mark_alone(review: Review, posts: Sequence[str]) -> None:
     """Show posts without what the draft has there, and keep the words that the reader marks as claims."""
     from argmap.drafts.anchoring import NotAnchored, anchored
-    from argmap.drafts.reviewing import BlindMark
+    from argmap.drafts.decisions import BlindMark
     from argmap.drafts.windows import thread_of
 
     thread = thread_of(review.opened.map)

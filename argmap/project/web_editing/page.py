@@ -21,7 +21,7 @@ from argmap.rendering.page.words import script_words, text_languages
 from argmap.rendering.templates import asset, page_of
 
 HERE = "argmap.project.web_editing"
-SCRIPTS = ("records.js", "remote.js", "details.js", "searching.js", "web.js")
+SCRIPTS = ("records.js", "remote.js", "details.js", "searching.js", "offers.js", "deciding.js", "web.js")
 """The scripts of this folder in the order in which they run, after those of the editor."""
 
 KEYS = (
@@ -34,6 +34,8 @@ KEYS = (
     ("r o d", message("the chosen claim is a reason for …, is an objection to …, denies a step …")),
     ("t l i", message("counts together with …, link a premise …, name an implicit premise …")),
     (message("e Delete"), message("edit the claim, remove what is chosen")),
+    ("k", message("in the thread, to what the draft offers next")),
+    ("a e r u", message("accept, edit or reject what the draft offers, take that back")),
     ("/", message("search")),
     ("+ − 0", message("larger, smaller, the whole map")),
     (message("Ctrl+Z Ctrl+Y"), message("undo, redo")),
@@ -53,10 +55,14 @@ STANCES = {
 """What somebody does with a claim, as the page lists it."""
 
 
-def editor_page(map: ArgumentMap) -> tuple[str, str]:
+def editor_page(map: ArgumentMap, *, drafted: bool = False) -> tuple[str, str]:
     """Return the page of the editor, and the content security policy to send with it.
 
     The map itself is not in it: the page asks the server for it.
+
+    Args:
+        map: the map.
+        drafted: whether there is a draft, whose items the page shows.
 
     Raises:
         ArgmapError: the map has no thread to read.
@@ -74,6 +80,7 @@ def editor_page(map: ArgumentMap) -> tuple[str, str]:
         "schemes": [*_schemes(language)],
         "stances": {str(stance): language.translated(word) for stance, word in STANCES.items()},
         "posts": [*_posts(map, language)],
+        "drafted": drafted,
         "lang": tags.get("map", ""),
         "postLang": tags.get("thread", ""),
         "words": script_words(language, [script]),
@@ -88,6 +95,8 @@ def editor_page(map: ArgumentMap) -> tuple[str, str]:
         title=map.title,
         free=True,
         web=True,
+        drafted=drafted,
+        relation_kinds=data["kinds"],
         stances=data["stances"],
         keys=[(language.translated(key), language.translated(does)) for key, does in KEYS],
         say=language.say,

@@ -4,7 +4,7 @@
 /* exported argmapRemote */
 /** @typedef {{name: string, who: string, post: string, claim: string, stance: string, hedged: boolean, if: string}} StanceRow */
 /** @typedef {{code: string, severity: string, text: string, help: string, about: string, fix: string}} FindingRow */
-/** @typedef {{version: string, map: BuiltMap, stances: StanceRow[], questions: {id: string, post: string, text: string, about: string | null}[], issues: {id: string, question: string}[], findings: FindingRow[], quoted: [string, number, number][], undo: string | null, redo: string | null}} MapState */
+/** @typedef {{version: string, map: BuiltMap, stances: StanceRow[], questions: {id: string, post: string, text: string, about: string | null}[], issues: {id: string, question: string}[], findings: FindingRow[], quoted: [string, number, number][], undo: string | null, redo: string | null, draft?: DraftState}} MapState */
 const argmapRemote = (() => {
   "use strict";
   const AGAIN = 2000, NOTHING = /** @type {MapState} */ ({ version: "", map: { claims: [], relations: [], laid: [] }, stances: [], questions: [], issues: [], findings: [], quoted: [], undo: null, redo: null });
@@ -73,7 +73,7 @@ const argmapRemote = (() => {
     const look = async () => {
       if (busy || queue.length || document.hidden) return;
       try {
-        const answer = await fetch(`/state?version=${encodeURIComponent(state.version)}`);
+        const answer = await fetch(`/state?version=${encodeURIComponent(state.version)}&draft=${encodeURIComponent(state.draft?.version ?? "")}`);
         if (busy || queue.length) return;
         if (answer.status === 423) { trouble = looked = say("The file on the disk has faults. Correct them there: {faults}", { faults: (await answer.json()).broken.join("; ") }); show(); return; }
         if (answer.status === 403) { trouble = looked = say("The server was started again. Open the address that it has printed."); show(); return; }
@@ -108,6 +108,8 @@ const argmapRemote = (() => {
       send: (edits, temporary = []) => ask("/edit", { edits, temporary }),
       /** @param {FindingRow} finding */
       fix: (finding) => ask("/fix", { code: finding.code, message: finding.text }),
+      /** Decide on what a draft offers. @param {OfferRow} offer @param {string} verdict @param {Record<string, unknown>} [fields] */
+      decide: (offer, verdict, fields) => ask("/decide", { offer: offer.id, of: offer.of, verdict, ...(fields && { fields }) }),
       /** An id for what is new, until the server makes one. */
       fresh: () => { count += 1; return `new--more${count}`; },
       /** @param {(news: MapNews) => void} f */

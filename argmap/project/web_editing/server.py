@@ -12,8 +12,10 @@ from http.server import ThreadingHTTPServer
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
+from argmap.drafts.decisions import Verdict
 from argmap.errors import ArgmapError
 from argmap.project.answering import QuietHandler
+from argmap.project.web_editing.drafted import OPEN, DraftSource
 from argmap.project.web_editing.page import editor_page
 from argmap.project.web_editing.session import EditAnswer, EditSession
 
@@ -32,14 +34,15 @@ class EditServer:
     Args:
         source: a dataset, or the file of its map.
         port: the port; 0 takes a free one.
+        draft: a draft of the map, whose items the page shows.
 
     Raises:
-        ArgmapError: the map cannot be edited.
+        ArgmapError: the map cannot be edited, or the draft is of something else.
         OSError: it cannot listen on this port.
     """
 
-    def __init__(self, source: str, port: int) -> None:
-        self.session = EditSession(source)
+    def __init__(self, source: str, port: int, draft: DraftSource | None = None) -> None:
+        self.session = EditSession(source, draft)
         self.token: str | None = secrets.token_urlsafe(24)
         self.cookie = secrets.token_urlsafe(24)
         self.http = ThreadingHTTPServer((HOST, port), partial(_Handler, self))
@@ -102,7 +105,7 @@ class _Handler(QuietHandler):
         elif url.path == "/":
             self._page()
         elif url.path == "/state":
-            self._say(self.owner.session.state(query.get("version", [""])[0]))
+            self._say(self.owner.session.state(*(query.get(each, [""])[0] for each in ("version", "draft"))))
         else:
             self.answer(404, b"there is no such page; the editor is at /\n")
 
@@ -137,7 +140,9 @@ class _Handler(QuietHandler):
 
     def _page(self) -> None:
         try:
-            page, policy = editor_page(self.owner.session.opened().map)
+            page, policy = editor_page(
+                self.owner.session.opened().map, drafted=self.owner.session.draft is not None
+            )
         except ArgmapError as error:
             self.answer(500, f"{error}\nCorrect it in an editor, then reload this page.\n".encode())
             return
@@ -167,8 +172,16 @@ def _edit(session: EditSession, body: Any) -> EditAnswer:
     return session.edit(str(body["version"]), edits, [str(name) for name in temporary])
 
 
+def _decide(session: EditSession, body: Any) -> EditAnswer:
+    verdict = str(body["verdict"])
+    if verdict not in {*Verdict, OPEN}:
+        raise ValueError(verdict)
+    return session.decide(str(body["offer"]), str(body["of"]), verdict, body.get("fields"))
+
+
 DEEDS: dict[str, Callable[[EditSession, Any], EditAnswer]] = {
     "/edit": _edit,
+    "/decide": _decide,
     "/undo": lambda session, body: session.undo(str(body["version"])),
     "/redo": lambda session, body: session.redo(str(body["version"])),
     "/fix": lambda session, body: session.fix(str(body["version"]), str(body["code"]), str(body["message"])),

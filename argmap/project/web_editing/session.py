@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.diagnostics import Diagnostic
+from argmap.drafts.reviewing import open_review
 from argmap.editing.batch.applying import batch
 from argmap.editing.batch.reading import NumberedEdit, read_edits
 from argmap.editing.journal import next_steps, redo, undo
@@ -19,6 +20,7 @@ from argmap.editing.operations import Opened, commit, is_current, open_map, writ
 from argmap.editing.references import removal
 from argmap.errors import ArgmapError, InvalidInput
 from argmap.model.map import ArgumentMap
+from argmap.project.web_editing.drafted import DraftSource, OtherOffer, decide, draft_state
 from argmap.project.web_editing.preparing import SentEdit, clashes, with_readable_ids, with_words
 from argmap.project.web_editing.state import State, state_of, version_of
 from argmap.storage.edit import edited
@@ -47,16 +49,20 @@ class EditSession:
 
     Args:
         source: a dataset, or the file of its map.
+        draft: a draft of it, whose items pages show and decide on.
 
     Raises:
         InvalidInput: the map has faults; they are corrected in an editor first.
-        ArgmapError: it cannot be read.
+        ArgmapError: it or the draft cannot be read, or the draft is of something else.
     """
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, draft: DraftSource | None = None) -> None:
         opened = open_map(source)
         self.path: Path = opened.path
         self.last = opened
+        self.draft = draft
+        if draft is not None:
+            open_review(str(self.path), draft.path, draft.by)
         self.lock = threading.Lock()
         self.seen: OrderedDict[str, ArgumentMap] = OrderedDict()
 
@@ -70,10 +76,10 @@ class EditSession:
             self.last = open_map(str(self.path))
         return self.last
 
-    def state(self, known: str = "") -> EditAnswer:
-        """Return the state of the map; without data (304) if that is the version which a page has already."""
+    def state(self, known: str = "", known_draft: str = "") -> EditAnswer:
+        """Return the state of the map; without data (304) if a page has these versions of it and its draft already."""
         with self.lock:
-            return self._answered(lambda: self._state(known))
+            return self._answered(lambda: self._state(known, known_draft))
 
     def edit(self, version: str, edits: Sequence[SentEdit], temporary: Sequence[str] = ()) -> EditAnswer:
         """Make edits as one, and return the new state.
@@ -98,6 +104,10 @@ class EditSession:
         """Make the change that fixes a finding, if the page shows the map as it is."""
         return self._changed(lambda: self._fix(version, code, message))
 
+    def decide(self, offer: str, of: str, verdict: str, fields: Any = None) -> EditAnswer:
+        """Decide on what the draft offers, as `drafted.decide` does; what is accepted enters the map."""
+        return self._changed(lambda: self._decide(offer, of, verdict, fields))
+
     def _changed(self, change: Callable[[], EditAnswer]) -> EditAnswer:
         with self.lock:
             for _ in range(TRIES):
@@ -120,9 +130,9 @@ class EditSession:
                 return EditAnswer(423, {"broken": _lines(broken)})
             return EditAnswer(422, {"refused": _lines(error)})
 
-    def _state(self, known: str) -> EditAnswer:
+    def _state(self, known: str, known_draft: str = "") -> EditAnswer:
         opened = self.opened()
-        if version_of(opened) == known:
+        if version_of(opened) == known and (self.draft is None or self.draft.version == known_draft):
             return EditAnswer(304, {})
         return EditAnswer(200, {"state": self._remembered(opened)})
 
@@ -131,7 +141,16 @@ class EditSession:
         self.seen[state["version"]] = opened.map
         while len(self.seen) > KEPT:
             self.seen.popitem(last=False)
-        return state
+        return state if self.draft is None else state | {"draft": draft_state(self.path, self.draft)}
+
+    def _decide(self, offer: str, of: str, verdict: str, fields: Any) -> EditAnswer:
+        if self.draft is None:
+            raise ArgmapError("this editor was started without a draft")
+        try:
+            did = decide(self.path, self.draft, offer, of, verdict, fields)
+        except OtherOffer:
+            return EditAnswer(409, {"conflict": [offer], "state": self._remembered(self.opened())})
+        return EditAnswer(200, {"state": self._remembered(self.opened()), "did": did})
 
     def _edit(self, version: str, sent: Sequence[SentEdit], temporary: Sequence[str]) -> EditAnswer:
         opened = self.opened()

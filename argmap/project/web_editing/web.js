@@ -1,6 +1,6 @@
 // @ts-check
 // The page of the editor: the words that are chosen and what they do, and everything around the map that the server keeps.
-/* global argmapModel, argmapDom, argmapEditor, argmapRemote, argmapDetails, argmapSearching */
+/* global argmapModel, argmapDom, argmapEditor, argmapRemote, argmapDetails, argmapSearching, argmapDeciding */
 (() => {
   "use strict";
   const { el, get, ask } = argmapDom, data = JSON.parse(get("data").textContent ?? "{}"), root = document.documentElement;
@@ -26,9 +26,10 @@
   });
   small.addEventListener("change", () => { arrange(); editor.show(); });
 
+  const deciding = data.drafted ? argmapDeciding(store, say, { kinds: data.kinds, stances: data.stances, postNumber, turn }) : null;
   const editor = argmapEditor({
     ...data, cards: [], free: true, place: "", store, placed: true, part: argmapSearching.part,
-    letters: { c: "quote-new", g: "grant", x: "denial", s: "stance", u: "question", b: "example", j: "next" },
+    offers: deciding?.offers, letters: { ...(deciding && { k: "offer" }), c: "quote-new", g: "grant", x: "denial", s: "stance", u: "question", b: "example", j: "next" },
     more: (/** @type {string} */ id) => argmapDetails.of(store.state, store.map, id, say, { schemes: data.schemes, stances: data.stances, postNumber }),
   }, say, (name) => { if (small.matches || name === "thread") turn(name); });
 
@@ -133,6 +134,7 @@
   document.addEventListener("keydown", (e) => {
     if (e.key === "/" && !(/** @type {Element} */ (e.target)).matches("input,textarea,select") && !document.querySelector("dialog[open]")) { e.preventDefault(); input("search").focus(); }
   });
+  deciding?.join(editor);
   arrange();
   editor.show();
   store.look();

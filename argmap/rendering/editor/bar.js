@@ -75,7 +75,7 @@ const argmapBar = (() => {
       ...(!c.given || laid ? [button("remove", c.given ? say("Take off the map") : say("Delete"))] : []),
     ];
   };
-  /** @param {HTMLElement} home @param {BuiltMap} map @param {string} chosen @param {Pending | null} pending @param {Say} say @param {{kinds: MapKind[], free: boolean, more?: (id: string) => Node[]}} task */
+  /** @param {HTMLElement} home @param {BuiltMap} map @param {string} chosen @param {Pending | null} pending @param {Say} say @param {{kinds: MapKind[], free: boolean, more?: (id: string) => Node[], offers?: EditorOffers}} task */
   const show = (home, map, chosen, pending, say, task) => {
     const claim = argmapModel.claim(map, chosen), r = argmapModel.relation(map, chosen);
     const held = home.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null, deed = held?.dataset.do, value = held?.dataset.value;
@@ -85,6 +85,7 @@ const argmapBar = (() => {
     if (pending) home.replaceChildren(el("p", {}, asked(map, pending, say)), el("div", { class: "deeds" }, choice(map, pending, say), button("finish", say("Connect")), button("cancel", say("Cancel"))));
     else if (claim) home.replaceChildren(el("p", {}, named(map, chosen)), el("div", { class: "deeds" }, ...ofClaim(map, claim, say, task.kinds)), ...(task.more?.(chosen) ?? []));
     else if (r) home.replaceChildren(el("p", {}, argmapSentences.step(map, r, say)), el("div", { class: "deeds" }, ...ofRelation(map, r, say, task.kinds)), ...(task.more?.(chosen) ?? []));
+    else if (task.offers?.has(chosen)) home.replaceChildren(...task.offers.bar(chosen));
     else {
       const hint = task.free
         ? say("Choose words in the thread, or write a claim. Then choose a claim, and what it is a reason for.")

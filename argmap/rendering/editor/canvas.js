@@ -17,12 +17,14 @@ const argmapCanvas = (() => {
   /** @param {string} text @param {number} most */
   const shortened = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
   /** @param {string} text */ const flat = (text) => text.replace(/\s+/g, " ").trim();
+  /** @param {BuiltMap} map @param {MapRelation} r */
+  const style = (map, r) => `${r.kind === "support" && argmapModel.onRelation(map, r) ? "backing" : r.kind}${r.mark ? " offer" : ""}`;
   /** What the drawing draws of a map. @param {BuiltMap} map @param {Say} say @param {(post: string) => number} postNumber */
   const drawn = (map, say, postNumber) => {
-    const laid = new Set(map.laid), tops = new Set(argmapChecks.conclusions(map));
+    const laid = new Set(map.laid), tops = new Set(argmapChecks.conclusions({ ...map, relations: map.relations.filter((r) => !r.mark) }));
     const items = map.claims.filter((c) => laid.has(c.id)).map((c) => ({
       id: c.id,
-      kind: c.implicit ? "implicit" : tops.has(c.id) ? "thesis" : "claim",
+      kind: c.mark ? "offer" : c.implicit ? "implicit" : tops.has(c.id) ? "thesis" : "claim",
       side: tops.has(c.id) ? "1" : "0",
       head: [`${argmapModel.number(map, c.id)}${c.implicit ? ` ${say("IMPLICIT")}` : ""}`],
       text: c.text,
@@ -31,7 +33,7 @@ const argmapCanvas = (() => {
       // What is seen from afar begins as what is read, so that people who speak to their machine can say it.
       label: `${argmapModel.number(map, c.id)} ${c.implicit ? `${say("IMPLICIT")} ` : ""}${c.text}`,
     }));
-    const relations = map.relations.map((r) => ({ ...r, css: r.kind === "support" && argmapModel.onRelation(map, r) ? "backing" : r.kind }));
+    const relations = map.relations.map((r) => ({ ...r, css: style(map, r) }));
     return { items, relations };
   };
   /** @param {BuiltMap} map @param {{clientWidth: number, clientHeight: number}} stage @param {SVGSVGElement} svg @param {Say} say @param {(post: string) => number} postNumber */
@@ -71,10 +73,10 @@ const argmapCanvas = (() => {
         const at = middle(r.id, taken);
         if (!at) continue;
         taken.push(at);
-        const css = r.kind === "support" && argmapModel.onRelation(map, r) ? "backing" : r.kind;
+        const css = style(map, r);
         group.append(draw(
           "g",
-          { class: `handle ${css}${r.id === chosen ? " here" : ""}${fits(r.id) ? "" : " dim"}`, "data-id": r.id, role: "button", tabindex: -1, "aria-label": `${label ? `${label(r)}: ` : ""}${argmapSentences.step(map, r, say)}`, "aria-pressed": String(r.id === chosen), transform: `translate(${at.x},${at.y})` },
+          { class: `handle ${css}${r.id === chosen ? " here" : ""}${fits(r.id) ? "" : " dim"}`, "data-id": r.id, role: "button", tabindex: -1, "aria-label": `${r.mark ? `${r.mark}: ` : ""}${label ? `${label(r)}: ` : ""}${argmapSentences.step(map, r, say)}`, "aria-pressed": String(r.id === chosen), transform: `translate(${at.x},${at.y})` },
           draw("circle", { class: "reach", r: 20 }), draw("circle", { class: "dot", r: DOT }), draw("text", { "text-anchor": "middle", y: 5, "font-size": 15, "aria-hidden": "true" }, label?.(r) ?? SIGNS[r.kind]),
         ));
       }

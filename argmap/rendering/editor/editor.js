@@ -2,7 +2,8 @@
 // Building a map: what is chosen, what was begun, and what each deed does to the map. It knows no task and no file.
 /* global argmapModel, argmapDom, argmapSentences, argmapCanvas, argmapHistory, argmapPointer, argmapBar, argmapLists, argmapThread */
 /* exported argmapEditor */
-/** @typedef {{prefix: string, cards: MapCard[], kinds: MapKind[], free: boolean, place: string, posts: TaskPost[], lang: string, postLang: string, store?: MapStore, placed?: boolean, more?: (id: string) => Node[], part?: (map: BuiltMap, id: string) => BuiltMap, letters?: Record<string, string>}} EditorTask A page with a server has a store of its own, quotes that say where they stand, more to say of what is chosen, the part of a large map that is drawn, and letters of its own, which also work in the thread. */
+/** What is shown beside the map and is no part of it: whether something is, the map with it, what can be done with it, and the words that it quotes; and what is called when all is shown. @typedef {{has: (id: string) => boolean, map: (map: BuiltMap) => BuiltMap, bar: (id: string) => Node[], marks: () => [string, number, number, string][], shown: () => void}} EditorOffers */
+/** @typedef {{prefix: string, cards: MapCard[], kinds: MapKind[], free: boolean, place: string, posts: TaskPost[], lang: string, postLang: string, store?: MapStore, placed?: boolean, more?: (id: string) => Node[], part?: (map: BuiltMap, id: string) => BuiltMap, letters?: Record<string, string>, offers?: EditorOffers}} EditorTask A page with a server has a store of its own, quotes that say where they stand, more to say of what is chosen, the part of a large map that is drawn, and letters of its own, which also work in the thread. */
 const argmapEditor = (() => {
   "use strict";
   const { get, ask } = argmapDom;
@@ -26,16 +27,18 @@ const argmapEditor = (() => {
       if (claim) into.textContent = say("Quote in {number}", { number: argmapModel.number(map(), chosen) });
     };
     const show = () => {
-      const known = argmapModel.claim(map(), chosen) || argmapModel.relation(map(), chosen);
+      const known = argmapModel.claim(map(), chosen) || argmapModel.relation(map(), chosen) || task.offers?.has(chosen);
       if (!known) chosen = "";
       if (pending && !pending.own && !argmapModel.claim(map(), pending.from) && !argmapModel.relation(map(), pending.from)) pending = null;
-      canvas.show(task.part?.(map(), chosen) ?? map(), chosen, (id) => argmapBar.fits(map(), pending, id));
+      const seen = task.offers?.map(map()) ?? map();
+      canvas.show(task.part?.(seen, chosen) ?? seen, chosen, (id) => argmapBar.fits(map(), pending, id));
       argmapBar.show(bar, map(), chosen, pending, say, task);
       argmapLists.show(get("claims"), map(), chosen, say, task.lang);
-      thread.mark(map().claims, store.quoted);
+      thread.mark(map().claims, store.quoted, task.offers?.marks());
       quoting();
-      get("empty").hidden = map().laid.length > 0;
+      get("empty").hidden = seen.laid.length > 0;
       for (const [id, some] of [["undo", store.canUndo], ["redo", store.canRedo]]) /** @type {HTMLButtonElement} */ (get(String(id))).disabled = !some;
+      task.offers?.shown();
     };
     /** @param {BuiltMap} now @param {string} [id] what is chosen then @param {string} [message] */
     const commit = (now, id, message) => {
@@ -141,7 +144,7 @@ const argmapEditor = (() => {
 
     const pointer = argmapPointer(stage, () => canvas.view, {
       choose, drop,
-      name: (id) => argmapBar.named(map(), id),
+      name: (id) => argmapBar.named(task.offers?.map(map()) ?? map(), id),
       fits: (from, on) => !!on && on !== from && argmapModel.mayBear(map(), from, on),
     });
     const claims = get("claims");

@@ -7,7 +7,7 @@ const argmapLists = (() => {
   const { el } = argmapDom;
   /** @param {BuiltMap} map @param {MapClaim} c @param {Say} say */
   const steps = (map, c, say) => map.relations.filter((r) => r.premises[0] === c.id).map((r) => ({ id: r.id, kind: r.kind, words: argmapSentences.step(map, r, say) }));
-  /** @param {MapClaim} c @param {number} number @param {string} chosen @param {string} lang */
+  /** @param {MapClaim} c @param {number | string} number @param {string} chosen @param {string} lang */
   const card = (c, number, chosen, lang) => el(
     "button",
     { type: "button", class: "cardbutton", "data-card": c.id, "aria-pressed": String(c.id === chosen) },

@@ -3,8 +3,8 @@
 /* exported argmapModel */
 /** @typedef {"support" | "attack" | "undercut" | "rephrase" | "explains"} MapKind */
 /** @typedef {{post: string, exact: string, prefix?: string, suffix?: string, at?: [number, number]}} MapQuote A page that has a server says by code points where the words stand. */
-/** @typedef {{id: string, text: string, given?: boolean, implicit?: boolean, quotes?: MapQuote[], example?: boolean, answers?: string}} MapClaim */
-/** @typedef {{id: string, kind: MapKind, premises: string[], target: string, scheme?: string, question?: string}} MapRelation */
+/** @typedef {{id: string, text: string, given?: boolean, implicit?: boolean, quotes?: MapQuote[], example?: boolean, answers?: string, mark?: string}} MapClaim What has a mark is drawn beside the map and is no part of it. */
+/** @typedef {{id: string, kind: MapKind, premises: string[], target: string, scheme?: string, question?: string, mark?: string}} MapRelation */
 /** @typedef {{claims: MapClaim[], relations: MapRelation[], laid: string[]}} BuiltMap What is laid stands on the map; cards that are not are still in the hand. */
 /** @typedef {{map: BuiltMap, id: string}} BuiltPart A map, and the id of what is new or changed in it. */
 /** @typedef {{kind: string, ids: string[]}} MapCheck What is not yet finished, and where. */
@@ -17,8 +17,8 @@ const argmapModel = (() => {
   /** @param {BuiltMap} map @param {string} id */ const claim = (map, id) => map.claims.find((c) => c.id === id);
   /** @param {BuiltMap} map @param {string} id */ const relation = (map, id) => map.relations.find((r) => r.id === id);
   /** @param {BuiltMap} map @param {MapRelation} r */ const onRelation = (map, r) => !claim(map, r.target);
-  /** The number of a claim, which stands on it and in every list. @param {BuiltMap} map @param {string} id */
-  const number = (map, id) => map.claims.findIndex((c) => c.id === id) + 1;
+  /** The number of a claim, which stands on it and in every list; what is no part of the map has its mark. @param {BuiltMap} map @param {string} id */
+  const number = (map, id) => claim(map, id)?.mark ?? map.claims.findIndex((c) => c.id === id) + 1;
   /** @param {BuiltMap} map @param {string} prefix */
   const fresh = (map, prefix) => {
     const taken = new Set([...map.claims, ...map.relations].map((part) => part.id));

@@ -106,8 +106,8 @@ const argmapThread = (() => {
     });
     return {
       clear: () => { if (chosen) { chosen = null; window.getSelection()?.removeAllRanges(); paint(); } },
-      /** Show which words are quoted. @param {MapClaim[]} claims @param {[string, number, number][]} [more] stretches that other parts quote, in code points */
-      mark: (claims, more) => {
+      /** Show which words are quoted. @param {MapClaim[]} claims @param {[string, number, number][]} [more] stretches that other parts quote, in code points @param {[string, number, number, string][]} [offers] stretches that are offered, with what is said of each */
+      mark: (claims, more, offers = []) => {
         const quotes = claims.flatMap((c) => c.quotes ?? []);
         /** @type {Map<string, [number, number][]>} */ const stretches = new Map();
         for (const [post, start, end] of [...(more ?? []), ...quotes.flatMap((q) => (q.at ? [/** @type {[string, number, number]} */ ([q.post, ...q.at])] : []))]) stretches.set(post, [...(stretches.get(post) ?? []), [start, end]]);
@@ -117,6 +117,9 @@ const argmapThread = (() => {
             ? stretches.has(s.post.id) && ((start, end) => (stretches.get(s.post.id) ?? []).some((q) => q[0] < end && start < q[1]))(points(text, s.start), points(text, s.end))
             : quotes.some((q) => q.post === s.post.id && (q.exact.includes(words) || words.includes(q.exact)));
           s.span.classList.toggle("quoted", covered);
+          const from = points(text, s.start), to = points(text, s.end), offered = offers.filter(([post, start, end]) => post === s.post.id && start < to && from < end);
+          s.span.classList.toggle("offered", offered.length > 0);
+          if (offered.length) s.span.setAttribute("aria-description", offered.map((one) => one[3]).join("; ")); else s.span.removeAttribute("aria-description");
         }
       },
       /** Go to the first sentence of the next post of which nothing is quoted. @returns {number | null} its number */
