@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from argmap.diagnostics import Edit, Removed
 from argmap.editing.operations import Opened
 from argmap.editing.parts import WITHOUT_ID, find, name_of
+from argmap.editing.plan import EditPlan
 from argmap.errors import ArgmapError
 from argmap.location import Path
+from argmap.model.base import counted
 from argmap.model.document import MapDocument
 from argmap.storage.edit import Pass, changed
 from argmap.storage.files import current_limits
@@ -156,6 +158,27 @@ def goes_with(map: MapDocument, path: Path) -> Path:
         assert isinstance(number, int)  # noqa: S101
         return path if map.questions[index].answered_by[number].post is not None else path[:4]
     return path
+
+
+def unquoting(map: MapDocument, name: str, number: int) -> EditPlan:
+    """Return what takes one of the quotes of a part out of the map; the part itself stays.
+
+    Args:
+        map: the map.
+        name: the part, as `find` knows it.
+        number: which of its quotes, from 1.
+
+    Raises:
+        UnknownName: there is no such part.
+        ArgmapError: it has no such quote.
+    """
+    section, index = find(map, name)
+    count = len(getattr(getattr(map, section)[index], "quotes", ()))
+    if not 1 <= number <= count:
+        raise ArgmapError(f"{name!r} has {counted(count, 'quote')}, so there is no quote {number} to remove")
+    place: Path = (section, index, "quotes")
+    change = Edit((*place, number - 1) if count > 1 else place, Removed)
+    return EditPlan(f"remove quote {number} of {name}", ((change,),))
 
 
 def _is_inside(path: Path, others: Iterable[Path]) -> bool:

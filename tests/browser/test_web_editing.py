@@ -304,7 +304,8 @@ def test_schemes_questions_issues_and_examples_are_written(edited: Any, folder: 
     edited.locator(".questions li").first.wait_for()
     saved(edited)
     edited.locator("summary", has_text="More").click()
-    edited.click("[data-do=issue]")
+    edited.click("[data-do=issues]")
+    edited.click("#issues-dialog [value=new]")
     edited.fill("#claim-text", "Should the ferry be kept?")
     edited.keyboard.press("Enter")
     saved(edited)
@@ -321,6 +322,128 @@ def test_schemes_questions_issues_and_examples_are_written(edited: Any, folder: 
     assert [(q.post, q.text, q.about) for q in map.questions] == [
         ("p4", "Who counted that?", "the-ferry-should-be-kept")
     ]
+
+
+def test_the_outcome_of_an_issue_is_set_changed_and_removed(chromium: Any, tmp_path: Path) -> None:
+    before = """\
+issues:
+  - id: keep  # asked first
+    question: Should the ferry be kept?
+claims:
+  - {id: stay, text: The ferry should be kept., answers: keep, quotes: [{post: p1, exact: We should keep the ferry.}]}
+"""
+    folder = dataset(tmp_path / "ferry", MAP + before, THREAD)
+    for server in running(folder):
+        for page in opened(chromium.new_context(), server):
+            page.locator("summary", has_text="More").click()
+            page.click("[data-do=issues]")
+            page.locator("#issues-list li", has_text="1 answer").get_by_text(
+                "No outcome is written down."
+            ).wait_for()
+            page.click("#issues-list [value='outcome keep']")
+            page.select_option("#outcome-thesis", "stay")
+            page.get_by_label("Ann", exact=True).check()
+            page.click("#outcome-dialog [value=ok]")
+            live = page.locator(
+                "#live", has_text="It ended with 1 “The ferry should be kept.”, chosen by Ann."
+            )
+            live.wait_for()
+            (issue,) = argmap.load(folder).issues
+            assert issue.outcome is not None
+            assert (issue.outcome.thesis, issue.outcome.by, issue.outcome.quotes) == ("stay", ("ann",), ())
+            # The words that are chosen in the thread are what settles it.
+            page.locator(".sentence", has_text="True, it is dear.").click()
+            node(page, "stay").click()
+            page.click("#bar [data-do=outcome]")
+            page.select_option("#outcome-thesis", label="It ended without an answer.")
+            page.get_by_label("Ann", exact=True).uncheck()
+            page.fill("#outcome-note", "Nobody says more.")
+            page.click("#outcome-dialog [value=ok]")
+            page.locator("#live", has_text="It ended without an answer.").wait_for()
+            (issue,) = argmap.load(folder).issues
+            assert issue.outcome is not None
+            assert (issue.outcome.open, issue.outcome.thesis, issue.outcome.by) == (True, None, ())
+            assert [(q.post, q.exact) for q in issue.outcome.quotes] == [("p3", "True, it is dear.")]
+            assert issue.outcome.note == "Nobody says more."
+            page.click("#bar [data-do=outcome]")
+            page.select_option("#outcome-thesis", label="no outcome")
+            page.click("#outcome-dialog [value=ok]")
+            page.locator("#live", has_text="No outcome is written down.").wait_for()
+            assert (folder / "map.yaml").read_text("utf-8") == MAP + before
+
+
+def test_one_of_several_quotes_is_removed_and_everything_of_a_claim_can_be_said(
+    chromium: Any, tmp_path: Path
+) -> None:
+    before = """\
+claims:
+  - id: stay
+    text: The ferry should be kept.
+    quotes:
+      - {post: p1, exact: We should keep the ferry.}
+      - {post: p3, exact: the bridge is closed until May}  # later
+      - {post: p5, exact: to cars}
+"""
+    folder = dataset(tmp_path / "ferry", MAP + before, THREAD)
+    for server in running(folder):
+        for page in opened(chromium.new_context(), server):
+            node(page, "stay").click()
+            page.get_by_role("button", name="Remove quote 1").click()
+            page.locator("#live", has_text="Removed.").wait_for()
+            text = (folder / "map.yaml").read_text("utf-8")
+            assert [q.exact for q in argmap.load(folder).claims[0].quotes] == [
+                "the bridge is closed until May",
+                "to cars",
+            ]
+            assert "# later" in text
+            page.click("#bar [data-do=fields]")
+            said = {
+                "#field-id": "keep-it",
+                "#field-label": "Keep it",
+                "#field-by": "Jo",
+                "#field-confidence": "0.75",
+                "#field-tags": "ferry, cost",
+                "#field-note": "Seen twice.",
+                "#field-senses-0-term": "ferry",
+                "#field-senses-0-sense": "the boat",
+                "#field-references-0-title": "On Ferries",
+                "#field-references-0-year": "1999",
+            }
+            for field, value in said.items():
+                page.fill(field, value)
+            page.check("#field-meta")
+            page.click("#fields-dialog [value=ok]")
+            page.locator("#live", has_text="Saved.").wait_for()
+            map = argmap.load(folder)
+            assert map.annotators == ("Eva", "Jo")
+            claim = map.claims[0].model_dump(exclude_defaults=True, exclude={"quotes", "text"})
+            assert claim == {
+                "id": "keep-it",
+                "label": "Keep it",
+                "by": "Jo",
+                "confidence": 0.75,
+                "tags": ("ferry", "cost"),
+                "note": "Seen twice.",
+                "senses": ({"term": "ferry", "sense": "the boat"},),
+                "references": ({"title": "On Ferries", "year": 1999},),
+                "meta": True,
+            }
+            # What is emptied is removed; what is not touched stays as it stands in the file.
+            page.click("#bar [data-do=fields]")
+            assert page.input_value("#field-tags") == "ferry, cost"
+            for field in (
+                "#field-tags",
+                "#field-senses-0-term",
+                "#field-senses-0-sense",
+                "#field-confidence",
+            ):
+                page.fill(field, "")
+            page.click("#fields-dialog [value=ok]")
+            saved(page)
+            page.locator("#live", has_text="Saved.").wait_for()
+            claim = argmap.load(folder).claims[0].model_dump(exclude_defaults=True)
+            assert not {"tags", "senses", "confidence"} & claim.keys()
+            assert claim["label"] == "Keep it"
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (make browser-tests)")

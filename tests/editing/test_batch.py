@@ -48,6 +48,46 @@ def applied(folder: Path, edits: list[dict[str, Any]]) -> None:
     write(opened, made.after, made.did, made.thread_after)
 
 
+TWO = MAP.replace("    quotes:\n", "    quotes:\n      - {post: p3, exact: a tram is slow}  # no\n")
+"""The map in which a claim quotes two posts."""
+
+
+@pytest.mark.parametrize("by", ["command", "batch"])
+def test_one_quote_is_removed_and_the_part_stays(tmp_path: Path, by: str) -> None:
+    folder = dataset(tmp_path / "trams", TWO)
+
+    def removed(number: int) -> None:
+        if by == "batch":
+            applied(folder, [{"remove": "quiet", "quote": number}])
+        else:
+            assert edit("remove", folder, "quiet", "--quote", number).exit_code == 0
+
+    removed(1)
+    assert (folder / "map.yaml").read_text("utf-8") == MAP
+
+
+def test_the_only_quote_is_removed_with_its_key_where_nobody_has_to_say_the_claim(m: Path) -> None:
+    alone = edit("remove", m, "quiet", "--quote", 1)
+    assert "AM403" in alone.output
+    assert (m / "map.yaml").read_text("utf-8") == MAP
+    applied(m, [{"set": "quiet", "implicit": True}, {"remove": "quiet", "quote": 1}])
+    assert (m / "map.yaml").read_text("utf-8") == MAP.replace(
+        "    quotes:\n      - {post: p1, exact: A tram is quiet}\n", "    implicit: true\n"
+    )
+
+
+def test_a_quote_that_is_not_there_is_not_removed(m: Path) -> None:
+    for words, said in (
+        (("quiet", "--quote", 2), "'quiet' has 1 quote, so there is no quote 2 to remove"),
+        (("build", "--quote", 1), "'build' has 0 quotes"),
+        (("quiet", "--quote", 1, "--cascade"), "leave out --cascade"),
+    ):
+        result = edit("remove", m, *words)
+        assert result.exit_code != 0
+        assert said in result.output
+    assert (m / "map.yaml").read_text("utf-8") == MAP
+
+
 @dataclass
 class Model:
     """What a map has after the edits so far, as far as the next edits need it."""

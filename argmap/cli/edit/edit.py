@@ -127,7 +127,14 @@ def _post_field(change: str) -> tuple[str, str | None]:
 @click.argument("path")
 @click.argument("id")
 @click.option("--cascade", is_flag=True, help="Also remove everything that refers to it.")
-def remove(path: str, id: str, cascade: bool) -> None:
+@click.option(
+    "--quote",
+    "quote_number",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Remove only the Nth of its quotes, from 1.",
+)
+def remove(path: str, id: str, cascade: bool, quote_number: int | None) -> None:
     """Remove the issue, claim, example, relation or question ID from a map, or what 'argmap edit set' names without an id.
 
     If something refers to it, nothing changes, and the message lists what would have to be removed, too; --cascade
@@ -138,10 +145,19 @@ def remove(path: str, id: str, cascade: bool) -> None:
       argmap edit remove data/math-in-ml strength-undercuts-downplaying
       argmap edit remove data/math-in-ml backprop --cascade
       argmap edit remove data/tabs bo:spaces
+      argmap edit remove data/tabs spaces --quote 2
     """
-    from argmap.editing.references import removed
+    from argmap.editing.references import removed, unquoting
+    from argmap.storage.edit import changed
+    from argmap.storage.files import current_limits
 
     opened = opened_map(path)
+    if quote_number is not None:
+        if cascade:
+            raise click.UsageError("a quote is removed alone: leave out --cascade or --quote")
+        plan = unquoting(opened.map, id, quote_number)
+        committed(opened, changed(opened.text, plan.passes, current_limits()), plan.did)
+        return
     after, gone = removed(opened, id, cascade=cascade)
     committed(opened, after, f"remove {', '.join(gone)}")
 

@@ -14,7 +14,7 @@ from argmap.editing.operations import Opened, field_passes, judged
 from argmap.editing.parts import fields_of, record
 from argmap.editing.plan import EditPlan
 from argmap.editing.posts import PostSplit, joining, means_post, setting, splitting
-from argmap.editing.references import removal, renaming
+from argmap.editing.references import removal, renaming, unquoting
 from argmap.editing.threads import inside, refuse_if_used
 from argmap.errors import ArgmapError, InvalidInput, UnknownName
 from argmap.model.base import shortened
@@ -130,6 +130,9 @@ def _set(map: MapDocument, edit: NumberedEdit) -> EditPlan:
 
 
 def _remove(map: MapDocument, edit: NumberedEdit) -> EditPlan:
+    number = edit.fields.get("quote")
+    if number is not None:
+        return unquoting(map, edit.what, number)
     changes, gone = removal(map, edit.what, cascade=bool(edit.fields.get("cascade")))
     return EditPlan(f"remove {', '.join(gone)}", (changes,))
 

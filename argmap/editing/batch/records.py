@@ -117,6 +117,9 @@ class Remove(Record):
 
     remove: Line = Field(description="What is removed: an id, or the name of what has none.")
     cascade: bool = Field(False, strict=True, description="True to remove what refers to it, too.")
+    quote: int | None = Field(
+        None, strict=True, ge=1, description="Which of its quotes is removed, from 1; the part itself stays."
+    )
 
 
 class Rename(Record):

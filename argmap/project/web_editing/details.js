@@ -1,6 +1,6 @@
 // @ts-check
 // What stands below the deeds of the bar: what is wrong with what is chosen, who takes which stance on it, its scheme with its critical questions.
-/* global argmapModel, argmapDom */
+/* global argmapModel, argmapDom, argmapCanvas */
 /* exported argmapDetails */
 /** @typedef {{id: string, name: string, questions: {id: string, text: string, bears: string}[]}} SchemeRow */
 const argmapDetails = (() => {
@@ -31,8 +31,15 @@ const argmapDetails = (() => {
       button("unstance", say("Remove"), { "data-value": one.name, "aria-label": say("Remove the stance of {who}", { who: one.who }) }),
     ));
     for (const one of asked) rows.push(el("li", {}, `#${postNumber(one.post)}: ${one.text}`));
+    const issue = state.issues.find((one) => one.id === claim.answers);
     return [
+      ...(claim.quotes?.length ? [el("ul", { "aria-label": say("Quotes") }, ...claim.quotes.map((q, n) => el(
+        "li", {}, el("span", { dir: "auto" }, `“${argmapCanvas.shortened(q.exact, 160)}”`), ` #${postNumber(q.post)} `,
+        button("reveal", say("Show"), { "data-value": String(n), "aria-label": say("Show quote {number}", { number: n + 1 }) }), " ",
+        button("unquote", say("Remove"), { "data-value": String(n), "aria-label": say("Remove quote {number}", { number: n + 1 }) }),
+      )))] : []),
       ...(state.issues.length && !claim.example && !claim.implicit ? [choice("answers", say("Answers the issue"), "answers", [["", "–"], ...state.issues.map((one) => /** @type {[string, string]} */ ([one.id, one.question]))], claim.answers ?? "")] : []),
+      ...(issue ? [button("outcome", say("Outcome …"), { "data-value": issue.id })] : []),
       ...(rows.length ? [el("ul", { "aria-label": say("Stances and questions") }, ...rows)] : []),
     ];
   };
@@ -54,7 +61,7 @@ const argmapDetails = (() => {
   const of = (state, map, id, say, what) => {
     const claim = argmapModel.claim(map, id), r = argmapModel.relation(map, id);
     const own = claim ? ofClaim(state, claim, say, what.stances, what.postNumber) : r ? ofRelation(map, r, say, what.schemes) : [];
-    return [el("div", { class: "details" }, ...findings(state, id, say), ...own)];
+    return [el("div", { class: "details" }, ...findings(state, id, say), ...own, ...(claim || r ? [button("fields", say("More about it …"))] : []))];
   };
   return { of, findingItem };
 })();

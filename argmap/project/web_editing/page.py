@@ -21,7 +21,17 @@ from argmap.rendering.page.words import script_words, text_languages
 from argmap.rendering.templates import asset, page_of
 
 HERE = "argmap.project.web_editing"
-SCRIPTS = ("records.js", "remote.js", "details.js", "searching.js", "offers.js", "deciding.js", "web.js")
+SCRIPTS = (
+    "records.js",
+    "remote.js",
+    "details.js",
+    "searching.js",
+    "offers.js",
+    "deciding.js",
+    "fields.js",
+    "issues.js",
+    "web.js",
+)
 """The scripts of this folder in the order in which they run, after those of the editor."""
 
 KEYS = (
@@ -80,6 +90,7 @@ def editor_page(map: ArgumentMap, *, drafted: bool = False) -> tuple[str, str]:
         "schemes": [*_schemes(language)],
         "stances": {str(stance): language.translated(word) for stance, word in STANCES.items()},
         "posts": [*_posts(map, language)],
+        "people": {person.id: person.name or person.id for person in map.thread.participants},
         "drafted": drafted,
         "lang": tags.get("map", ""),
         "postLang": tags.get("thread", ""),

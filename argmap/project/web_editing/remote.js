@@ -4,10 +4,10 @@
 /* exported argmapRemote */
 /** @typedef {{name: string, who: string, post: string, claim: string, stance: string, hedged: boolean, if: string}} StanceRow */
 /** @typedef {{code: string, severity: string, text: string, help: string, about: string, fix: string}} FindingRow */
-/** @typedef {{version: string, map: BuiltMap, stances: StanceRow[], questions: {id: string, post: string, text: string, about: string | null}[], issues: {id: string, question: string}[], findings: FindingRow[], quoted: [string, number, number][], undo: string | null, redo: string | null, draft?: DraftState}} MapState */
+/** @typedef {{version: string, map: BuiltMap, stances: StanceRow[], questions: {id: string, post: string, text: string, about: string | null}[], issues: IssueRow[], fields: Record<string, Record<string, any>>, annotators: string[], findings: FindingRow[], quoted: [string, number, number][], undo: string | null, redo: string | null, draft?: DraftState}} MapState */
 const argmapRemote = (() => {
   "use strict";
-  const AGAIN = 2000, NOTHING = /** @type {MapState} */ ({ version: "", map: { claims: [], relations: [], laid: [] }, stances: [], questions: [], issues: [], findings: [], quoted: [], undo: null, redo: null });
+  const AGAIN = 2000, NOTHING = /** @type {MapState} */ ({ version: "", map: { claims: [], relations: [], laid: [] }, stances: [], questions: [], issues: [], fields: {}, annotators: [], findings: [], quoted: [], undo: null, redo: null });
   /** @typedef {{path: string, body: Record<string, any>, settle: (done: boolean) => void}} Job */
   /** Put other ids in place of some, wherever they stand. @param {any} value @param {Record<string, string>} names @returns {any} */
   const renamed = (value, names) => {

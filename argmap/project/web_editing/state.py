@@ -8,10 +8,11 @@ from typing import Any
 from argmap.diagnostics import Diagnostic
 from argmap.editing.operations import Opened
 from argmap.editing.parts import WITH_ID, WITHOUT_ID, name_of
-from argmap.model.base import Record
-from argmap.model.claim import Claim, Example
+from argmap.model.base import Record, plain_data
+from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.quote import Quote, find_quote
+from argmap.model.relation import Relation
 from argmap.storage.files import digest
 
 State = dict[str, Any]
@@ -33,7 +34,8 @@ def state_of(opened: Opened, findings: Iterable[Diagnostic], steps: tuple[str | 
 
     Returns:
         `version`, `map` (as the scripts of the editor know one), `stances`, `questions`, `issues`, `findings`, `quoted`
-        (post, start and end of every quote, in code points), `undo` and `redo`.
+        (post, start and end of every quote, in code points), `fields` (of parts by their ids: what else is said of them),
+        `annotators`, `undo` and `redo`.
     """
     map = opened.map
     nodes = [_node(map, node) for node in (*map.claims, *map.examples)]
@@ -46,7 +48,9 @@ def state_of(opened: Opened, findings: Iterable[Diagnostic], steps: tuple[str | 
         },
         "stances": [*_stances(map)],
         "questions": [{"id": q.id, "post": q.post, "text": q.text, "about": q.about} for q in map.questions],
-        "issues": [{"id": issue.id, "question": issue.question} for issue in map.issues],
+        "issues": [*_issues(map)],
+        "fields": dict(_fields(map)),
+        "annotators": [*map.annotator_keys],
         "findings": [_finding(map, finding) for finding in findings],
         "quoted": [*_quoted(map)],
         "undo": steps[0],
@@ -102,6 +106,40 @@ def _stances(map: ArgumentMap) -> Iterator[dict[str, Any]]:
             "hedged": commitment.hedged,
             "if": commitment.condition or "",
         }
+
+
+def _issues(map: ArgumentMap) -> Iterator[dict[str, Any]]:
+    for issue in map.issues:
+        made: dict[str, Any] = {"id": issue.id, "question": issue.question, "outcome": None}
+        if issue.outcome is not None:
+            quotes = [_quote(map, quote) for quote in issue.outcome.quotes]
+            made["outcome"] = {
+                "thesis": "",
+                "by": [],
+                "note": "",
+                **plain_data(issue.outcome),
+                "quotes": quotes,
+            }
+        yield made
+
+
+SHOWN = frozenset(
+    {"id", "text", "quotes", "answers", "implicit", "outcome", "premises", "target", "kind", "scheme"}
+)
+"""Fields that the page has a place of their own for."""
+
+
+def _fields(map: ArgumentMap) -> Iterator[tuple[str, dict[str, Any]]]:
+    parts: tuple[Issue | Claim | Example | Relation, ...] = (
+        *map.issues,
+        *map.claims,
+        *map.examples,
+        *map.relations,
+    )
+    for part in parts:
+        said = {key: value for key, value in plain_data(part).items() if key not in SHOWN}
+        if said:
+            yield part.id, said
 
 
 def _finding(map: ArgumentMap, finding: Diagnostic) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 // @ts-check
 // The page of the editor: the words that are chosen and what they do, and everything around the map that the server keeps.
-/* global argmapModel, argmapDom, argmapEditor, argmapRemote, argmapDetails, argmapSearching, argmapDeciding */
+/* global argmapModel, argmapDom, argmapBar, argmapEditor, argmapRemote, argmapDetails, argmapSearching, argmapDeciding, argmapFields, argmapIssues */
 (() => {
   "use strict";
   const { el, get, ask } = argmapDom, data = JSON.parse(get("data").textContent ?? "{}"), root = document.documentElement;
@@ -98,10 +98,34 @@
     const text = await editor.written(say("The question at issue"), "", ""), id = store.fresh();
     if (text && (await store.send([{ add: "issue", id, question: text }], [id]))) editor.tell(say("The issue is saved. A claim says in the bar that it answers it."));
   };
+  /** @param {string} id a part, or an issue; without one, what is chosen */
+  const fields = async (id) => {
+    const of = id || editor.chosen, claim = argmapModel.claim(store.map, of), question = store.state.issues.find((one) => one.id === of);
+    const kind = question ? "issue" : claim?.example ? "example" : claim ? "claim" : "relation", title = question?.question ?? (claim ? argmapBar.named(store.map, of) : say("This step"));
+    const above = /** @type {[string, string][]} */ ([...store.state.issues.filter((one) => one.id !== of).map((one) => [one.id, one.question]), ...store.map.claims.filter((c) => c.answers).map((c) => [c.id, c.text])]);
+    const now = { ...store.state.fields[of], ...(claim?.implicit && { implicit: true }) };
+    const made = await argmapFields.asked({ id: of, kind, now, title, annotators: store.state.annotators, above }, say);
+    if (made?.edits.length && (await store.send(made.edits))) { if (!question && editor.chosen !== made.id) editor.choose(made.id); editor.tell(say("Saved.")); }
+  };
+  /** @param {string} id an issue */
+  const outcome = async (id) => {
+    const issue = store.state.issues.find((one) => one.id === id), made = issue && (await argmapIssues.outcome(store.map, issue, say, { people: data.people, words: editor.words, postNumber }));
+    if (made && (await store.send([made]))) editor.tell(argmapIssues.ending(store.map, store.state.issues.find((one) => one.id === id)?.outcome ?? null, say, data.people));
+  };
+  const issues = async () => {
+    const [what, id] = await argmapIssues.listed(store.map, store.state.issues, say, data.people);
+    if (what === "outcome") outcome(id);
+    if (what === "fields") fields(id);
+    if (what === "new") issue();
+    if (what === "remove" && (await store.send([{ remove: id, cascade: true }]))) editor.tell(say("Removed. “Undo” brings it back."));
+  };
   Object.assign(editor.deeds, {
+    fields, outcome, issues,
+    reveal: (/** @type {string} */ n) => { const quote = argmapModel.claim(store.map, editor.chosen)?.quotes?.[Number(n)]; if (quote) { turn("thread"); editor.thread.reveal(quote); } },
+    unquote: async (/** @type {string} */ n) => { if (await store.send([{ remove: editor.chosen, quote: Number(n) + 1 }])) editor.tell(say("Removed. “Undo” brings it back.")); },
     grant: () => stand("concedes", say("Choose the claim that these words grant"), say("The grant is saved.")),
     denial: () => stand("denies", say("Choose the claim that these words deny"), say("The denial is saved.")),
-    stance: full, question, example, raise, issue,
+    stance: full, question, example, raise,
     findings: showFindings,
     fix: (/** @type {string} */ n) => { const one = store.state.findings[Number(n)]; if (one) { /** @type {HTMLDialogElement} */ (get("findings-dialog")).close(); store.fix(one); } },
     unstance: (/** @type {string} */ name) => store.send([{ remove: name }]),
