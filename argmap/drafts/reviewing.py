@@ -143,6 +143,9 @@ class Review:
                 self.decisions[decision.item] = decision
         self.written = {id: name for id, name in kept.written.items() if id in self.decisions}
         for id in [id for id in self.written if not _is_there(self, id)]:
+            if (name := _renamed(self, id)) is not None:
+                self.written[id] = name
+                continue
             notes.append(f"{id} was taken out of the map since; it is accepted and can be written again")
             self.gone[id] = self.written.pop(id)
         self.blind, self.marks = kept.blind, list(kept.marks)
@@ -335,3 +338,12 @@ def _is_there(review: Review, id: str) -> bool:
             c.participant == item.participant and c.claim == claim for c in review.opened.map.commitments
         )
     return review.written[id] in set(ids(review.opened.map))
+
+
+def _renamed(review: Review, id: str) -> str | None:
+    """Return the id that a claim has now which the map had under another one, and None if it is not there."""
+    decided = review.as_decided(review.by_id[id])
+    if not isinstance(decided, DraftClaim):
+        return None
+    texts = ((claim.id, claim.text) for claim in review.opened.map.claims)
+    return next((name for name, text in texts if text == decided.text), None)

@@ -138,6 +138,14 @@ def test_what_is_undone_is_open_again_and_no_other_decision_writes_it(
     assert "is in the map already" in decide(session, "keep", "open").data["refused"][0]
 
 
+def test_a_claim_that_was_renamed_is_still_there(session: EditSession, folder: Path) -> None:
+    decide(session, "keep", "accept")
+    version = session.state().data["state"]["version"]
+    assert session.edit(version, [{"rename": "keep", "to": "stay"}], []).status == 200
+    assert standing(session)["keep"] == "written"
+    assert offers(session)["people-keep"]["target"] == "stay"
+
+
 def test_a_server_that_ends_before_it_writes_the_map_writes_no_item_twice(
     session: EditSession, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

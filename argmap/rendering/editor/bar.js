@@ -79,8 +79,13 @@ const argmapBar = (() => {
   const show = (home, map, chosen, pending, say, task) => {
     const claim = argmapModel.claim(map, chosen), r = argmapModel.relation(map, chosen);
     const held = home.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null, deed = held?.dataset.do, value = held?.dataset.value;
-    // What is half chosen stays so when the bar is shown anew, also if the part has another id by now.
-    const before = /** @type {HTMLSelectElement | null} */ (home.querySelector("#choice")), place = before?.selectedIndex ?? 0, count = before?.options.length;
+    // Somebody may be choosing from the list at this moment, with keys that count together: the same list stays, also if parts in it have other ids by now.
+    const before = /** @type {HTMLSelectElement | null} */ (home.querySelector("#choice")), options = pending ? /** @type {HTMLSelectElement} */ (choice(map, pending, say)).options : null;
+    if (pending && before && options?.length === before.options.length) {
+      [...options].forEach((option, n) => { const old = before.options[n]; if (old.value !== option.value) old.value = option.value; if (old.text !== option.text) old.text = option.text; });
+      /** @type {HTMLElement} */ (home.firstElementChild).textContent = asked(map, pending, say);
+      return;
+    }
     home.classList.toggle("asking", !!pending);
     if (pending) home.replaceChildren(el("p", {}, asked(map, pending, say)), el("div", { class: "deeds" }, choice(map, pending, say), button("finish", say("Connect")), button("cancel", say("Cancel"))));
     else if (claim) home.replaceChildren(el("p", {}, named(map, chosen)), el("div", { class: "deeds" }, ...ofClaim(map, claim, say, task.kinds)), ...(task.more?.(chosen) ?? []));
@@ -92,8 +97,6 @@ const argmapBar = (() => {
         : say("Choose a card, then “Reason for …” and the claim that it is a reason for. With a mouse, you can drag it there.");
       home.replaceChildren(el("p", {}, hint), el("div", { class: "deeds" }, ...(task.free ? [button("new", say("New claim …"))] : [])));
     }
-    const after = /** @type {HTMLSelectElement | null} */ (home.querySelector("#choice"));
-    if (after && after.options.length === count) after.selectedIndex = place;
     if (!held) return;
     // What had the focus is new; somebody who works with keys goes on where they were.
     const next = [...home.querySelectorAll("button,select")].find((one) => one.getAttribute("data-do") === deed && (one.getAttribute("data-value") ?? undefined) === value) ?? home.querySelector("select,button");

@@ -154,8 +154,20 @@ const argmapEditor = (() => {
     const LETTERS = /** @type {Record<string, string>} */ ({ ...task.letters, r: "support", o: "attack", d: "undercut", t: "link", l: "premise", i: "implicit", e: "edit", n: "new", Delete: "remove", Backspace: "remove", 0: "fit", "+": "in", "-": "out" });
     /** @param {string} deed */
     const possible = (deed) => ["fit", "in", "out"].includes(deed) || Object.values(task.letters ?? {}).includes(deed) || !!bar.querySelector(`[data-do="${deed}"]`);
+    // A browser takes “11” for twice “1”, the second that begins so; here claims have numbers.
+    let digits = "", typedAt = 0;
+    /** @param {HTMLSelectElement} select @param {string} key */
+    const digit = (select, key) => {
+      if (!/^[0-9]$/.test(key)) { digits = ""; return false; }
+      digits = Date.now() - typedAt < 1000 ? digits + key : key;
+      typedAt = Date.now();
+      const place = [...select.options].findIndex((option) => option.text.startsWith(`${digits} `));
+      if (place >= 0) select.selectedIndex = place;
+      return place >= 0;
+    };
     document.addEventListener("keydown", (e) => {
       const at = /** @type {Element} */ (e.target), typing = at.matches("input,textarea,select"), open = !!document.querySelector("dialog[open]");
+      if (!at.matches("select")) digits = ""; else if (digit(/** @type {HTMLSelectElement} */ (at), e.key)) { e.preventDefault(); return; }
       if (at.id === "choice" && e.key === "Enter") { e.preventDefault(); deeds.finish(""); return; }
       if (at.id === "choice" && e.key === "Escape") { deeds.cancel(""); return; }
       if (open || typing) return;
