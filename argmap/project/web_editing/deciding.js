@@ -114,7 +114,8 @@ const argmapDeciding = (() => {
         shown: () => {
           argmapOffers.cards(thread, map(), draft(), editor?.chosen ?? "", say, page.stances, shown);
           const count = open().length;
-          get("offer-count").textContent = say("Draft: {open} open", { open: count });
+          get("offer-count").textContent = say("Draft: {open}", { open: count });
+          get("offer-count").title = left();
           get("ghosts").textContent = shown ? say("Hide the draft") : say("Show the draft");
           get("draft-trouble").textContent = draft()?.trouble ? say("The draft cannot be used: {reason}", { reason: draft()?.trouble }) : "";
           get("draft-trouble").hidden = !draft()?.trouble;

@@ -74,7 +74,7 @@ const argmapOffers = (() => {
       ...(one.quote ? [el("p", { class: "quote", dir: "auto" }, `“${one.quote}” #${postNumber(one.post ?? "")}`)] : []),
       el(
         "div", { class: "deeds" },
-        ...(one.state === "open" ? [button("accept", say("Accept"), { class: "main" }), button("change", say("Edit and accept …")), button("reject", say("Reject"))] : []),
+        ...(one.state === "open" ? [button("accept", say("Accept"), { class: "main" }), button("reject", say("Reject")), button("change", say("Edit …"))] : []),
         ...(decided ? [button("reopen", say("Take the decision back"))] : []),
         button("offer", say("Next of the draft")),
       ),
