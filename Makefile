@@ -23,10 +23,12 @@ PEERS := arguebuf xaif sadface pyshacl
 browser-tests: $(VENV)/.dev
 	$(PIP_INSTALL) playwright
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4 typescript@5 eslint@9 @eslint/js@9 globals \
-	  js-yaml@5 yaml@2 @argdown/cli@1 mermaid@11 jsdom@29 @terrastruct/d2@0.1
-	$(VENV)/node/node_modules/.bin/eslint $(SCRIPTS)
+	  js-yaml@5 yaml@2 @argdown/cli@1 mermaid@11 jsdom@29 @terrastruct/d2@0.1 \
+	  @types/node@20 @types/vscode@1.91 vscode-languageclient@9
+	$(VENV)/node/node_modules/.bin/eslint $(SCRIPTS) editors/vscode/extension.js
 	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 \
 	  --lib es2022,dom,dom.iterable $(SCRIPTS)
+	$(VENV)/node/node_modules/.bin/tsc --project editors/vscode/jsconfig.json
 	$(BIN)/python -m pytest tests/browser tests/storage/test_portability.py tests/formats/argdown/test_argdown_cli.py \
 	  tests/formats/graphs/test_flowcharts.py
 	rm -rf $(VENV)/peers

@@ -7,4 +7,5 @@ export default [
   js.configs.recommended,
   { languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: globals.browser }, rules: { "no-unused-expressions": "off" } },
   { files: ["argmap/rendering/page/*.js"], languageOptions: { sourceType: "module" } },
+  { files: ["editors/vscode/*.js"], languageOptions: { sourceType: "commonjs", globals: globals.node } },
 ];

@@ -43,17 +43,17 @@ async function stop() {
   if (running?.isRunning()) await running.stop();
 }
 
-/** Run argmap and return what it prints; a failure is what it says. */
+/** Run argmap and return what it prints; a failure is what it says. @param {string[]} args @returns {Promise<string>} */
 function output(args) {
   const { program, first } = command();
   return new Promise((resolve, reject) => {
-    const options = { encoding: "utf8", maxBuffer: LARGEST, windowsHide: true };
+    const options = /** @type {const} */ ({ encoding: "utf8", maxBuffer: LARGEST, windowsHide: true });
     execFile(program, [...first, ...args], options, (error, printed, said) =>
       error ? reject(new Error(said.trim() || error.message)) : resolve(printed));
   });
 }
 
-/** Show the page of the map in a file, or of the map beside a thread. */
+/** Show the page of the map in a file, or of the map beside a thread. @param {vscode.Uri} [uri] */
 async function showPage(uri) {
   const file = (uri ?? vscode.window.activeTextEditor?.document.uri)?.fsPath;
   if (!file) {
@@ -76,17 +76,18 @@ async function showPage(uri) {
   await draw(map, panel);
 }
 
+/** @param {string} map @param {vscode.WebviewPanel} panel */
 async function draw(map, panel) {
   try {
     const page = await output(["render", map, "--format", "html", "-o", "-"]);
     // The page says itself, by a content security policy, that only its own scripts may run and nothing is loaded.
     if (pages.get(map) === panel) panel.webview.html = page;
   } catch (error) {
-    vscode.window.showErrorMessage(error.message.split("\n", 1)[0]);
+    vscode.window.showErrorMessage(String(error instanceof Error ? error.message : error).split("\n", 1)[0]);
   }
 }
 
-/** Draw the pages of a dataset again when one of its files was saved. */
+/** Draw the pages of a dataset again when one of its files was saved. @param {vscode.TextDocument} document */
 function saved(document) {
   const folder = path.dirname(document.uri.fsPath);
   for (const [map, panel] of pages) {
@@ -94,6 +95,7 @@ function saved(document) {
   }
 }
 
+/** @param {vscode.ExtensionContext} context */
 async function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand("argmap.showPage", showPage),
