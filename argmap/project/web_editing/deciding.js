@@ -14,7 +14,7 @@ const argmapDeciding = (() => {
     const map = () => argmapOffers.beside(store.map, draft(), say);
     const open = () => (draft()?.offers ?? []).filter((one) => one.state === "open");
     const now = () => argmapOffers.find(draft(), editor.chosen);
-    const spoken = (/** @type {OfferRow} */ one) => `${argmapOffers.named(one, say)}: ${argmapOffers.words(map(), draft(), one, say, page.stances)}${one.quote ? ` “${one.quote}”, ${say("Post {number}", { number: page.postNumber(one.post ?? "") })}` : ""}`;
+    const spoken = (/** @type {OfferRow} */ one, all = map()) => `${argmapOffers.named(one, say)}: ${argmapOffers.words(all, draft(), one, say, page.stances)}${one.quote ? ` “${one.quote}”, ${say("Post {number}", { number: page.postNumber(one.post ?? "") })}` : ""}`;
     const left = () => { const count = open().length, all = draft()?.offers.length ?? 0; return count ? say("{open} of {all} open", { open: count, all }) : say("Everything in the draft is decided."); };
     /** Show an offer in the thread and the map. @param {OfferRow | undefined} one @param {string} [before] what is said first */
     const go = (one, before = "") => {
@@ -110,7 +110,10 @@ const argmapDeciding = (() => {
         map: (/** @type {BuiltMap} */ own) => (shown ? argmapOffers.beside(own, draft(), say) : own),
         bar: (/** @type {string} */ id) => { const one = argmapOffers.find(draft(), id); return one ? argmapOffers.bar(map(), draft(), one, say, page.stances, page.postNumber) : []; },
         /** @returns {[string, number, number, string][]} */
-        marks: () => (shown ? argmapOffers.ghosts(draft()).flatMap((one) => (one.kind === "relation" ? [] : (one.at ?? []).map(([start, end]) => /** @type {[string, number, number, string]} */ ([one.post ?? "", start, end, spoken(one)])))) : []),
+        marks: () => {
+          const all = map();
+          return shown ? argmapOffers.ghosts(draft()).flatMap((one) => (one.at ?? []).map(([start, end]) => /** @type {[string, number, number, string]} */ ([one.post ?? "", start, end, spoken(one, all)]))) : [];
+        },
         shown: () => {
           argmapOffers.cards(thread, map(), draft(), editor?.chosen ?? "", say, page.stances, shown);
           const count = open().length;

@@ -117,7 +117,7 @@ const argmapThread = (() => {
             ? stretches.has(s.post.id) && ((start, end) => (stretches.get(s.post.id) ?? []).some((q) => q[0] < end && start < q[1]))(points(text, s.start), points(text, s.end))
             : quotes.some((q) => q.post === s.post.id && (q.exact.includes(words) || words.includes(q.exact)));
           s.span.classList.toggle("quoted", covered);
-          const from = points(text, s.start), to = points(text, s.end), offered = offers.filter(([post, start, end]) => post === s.post.id && start < to && from < end);
+          const own = offers.filter(([post]) => post === s.post.id), [from, to] = own.length ? [points(text, s.start), points(text, s.end)] : [0, 0], offered = own.filter(([, start, end]) => start < to && from < end);
           s.span.classList.toggle("offered", offered.length > 0);
           if (offered.length) s.span.setAttribute("aria-description", offered.map((one) => one[3]).join("; ")); else s.span.removeAttribute("aria-description");
         }
