@@ -306,18 +306,18 @@ class Review:
         write_log(self.log, self.kept)
 
 
-def open_review(path: str, draft_path: Path, by: str) -> tuple[Review, list[str]]:
+def open_review(path: str | Opened, draft_path: Path, by: str) -> tuple[Review, list[str]]:
     """Return a review as it was left, and notes on what has changed since.
 
     Args:
-        path: the map.
+        path: the map, or as it was opened.
         draft_path: the draft.
         by: who decides.
 
     Raises:
         ArgmapError: the draft is of another map, or the words of the thread have changed.
     """
-    draft, opened = read_draft(draft_path), open_map(path)
+    draft, opened = read_draft(draft_path), path if isinstance(path, Opened) else open_map(path)
     if draft.map != opened.map.id:
         raise ArgmapError(f"{draft_path} is a draft of the map {draft.map!r}, and this is {opened.map.id!r}")
     if draft.thread_hash != thread_hash(thread_of(opened.map)):

@@ -114,6 +114,7 @@ def test_a_draft_is_decided_with_keys_alone_and_each_step_is_said(page: Any, fol
 def test_a_draft_is_decided_with_the_mouse_and_undone(page: Any, folder: Path) -> None:
     node(page, "draft:keep").click()
     page.locator("#bar", has_text="Draft 1, not part of the map:").wait_for()
+    assert page.locator(".sentence.here").all_inner_texts() == ["We should keep the ferry."]
     page.click("#bar [data-do=accept]")
     node(page, "keep").wait_for()
     saved(page)

@@ -109,10 +109,10 @@ const argmapDeciding = (() => {
         has: (/** @type {string} */ id) => !!argmapOffers.find(draft(), id),
         map: (/** @type {BuiltMap} */ own) => (shown ? argmapOffers.beside(own, draft(), say) : own),
         bar: (/** @type {string} */ id) => { const one = argmapOffers.find(draft(), id); return one ? argmapOffers.bar(map(), draft(), one, say, page.stances, page.postNumber) : []; },
-        /** @returns {[string, number, number, string][]} */
+        /** @returns {[string, number, number, string, boolean][]} */
         marks: () => {
           const all = map();
-          return shown ? argmapOffers.ghosts(draft()).flatMap((one) => (one.at ?? []).map(([start, end]) => /** @type {[string, number, number, string]} */ ([one.post ?? "", start, end, spoken(one, all)]))) : [];
+          return shown ? argmapOffers.ghosts(draft()).flatMap((one) => (one.at ?? []).map(([start, end]) => /** @type {[string, number, number, string, boolean]} */ ([one.post ?? "", start, end, spoken(one, all), one.id === editor?.chosen]))) : [];
         },
         shown: () => {
           argmapOffers.cards(thread, map(), draft(), editor?.chosen ?? "", say, page.stances, shown);

@@ -12,6 +12,7 @@ from argmap.drafts.edits import Item, named
 from argmap.drafts.file import DraftClaim, DraftRelation
 from argmap.drafts.reviewing import Review, open_review
 from argmap.drafts.windows import thread_of
+from argmap.editing.operations import Opened
 from argmap.errors import ArgmapError, UnknownName
 from argmap.model.quote import find_quote
 from argmap.storage.files import digest
@@ -41,7 +42,7 @@ class DraftSource:
         return digest(b"\0".join(file.read_bytes() if file.is_file() else b"" for file in files))
 
 
-def draft_state(map_path: Path, source: DraftSource) -> dict[str, Any]:
+def draft_state(opened: Opened, source: DraftSource) -> dict[str, Any]:
     """Return what a draft offers, for the page.
 
     Returns:
@@ -50,7 +51,7 @@ def draft_state(map_path: Path, source: DraftSource) -> dict[str, Any]:
     """
     version = source.version
     try:
-        review, _ = open_review(str(map_path), source.path, source.by)
+        review, _ = open_review(opened, source.path, source.by)
     except ArgmapError as error:
         return {"version": version, "by": source.by, "offers": [], "trouble": str(error)}
     offers = [_offer(review, item, number) for number, item in enumerate(review.items, start=1)]
@@ -117,11 +118,11 @@ def _places(review: Review, item: Item) -> list[tuple[int, int]]:
     ]
 
 
-def decide(map_path: Path, source: DraftSource, offer: str, of: str, verdict: str, fields: Any = None) -> str:
+def decide(opened: Opened, source: DraftSource, offer: str, of: str, verdict: str, fields: Any = None) -> str:
     """Decide on an item, and write into the map what is accepted and finds all that it names; return what was done there.
 
     Args:
-        map_path: the map.
+        opened: the map.
         source: its draft.
         offer: the item, as the page calls it.
         of: the fingerprint of the item as the page has shown it.
@@ -133,7 +134,7 @@ def decide(map_path: Path, source: DraftSource, offer: str, of: str, verdict: st
         ArgmapError: the map cannot take it; then nothing is decided.
         ChangedMeanwhile: somebody else changed the map; the decision is kept, and nothing is written.
     """
-    review, _ = open_review(str(map_path), source.path, source.by)
+    review, _ = open_review(opened, source.path, source.by)
     item = review.by_id.get(offer.removeprefix(OFFER))
     if item is None:
         raise UnknownName("item of the draft", offer.removeprefix(OFFER), review.by_id)

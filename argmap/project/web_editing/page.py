@@ -44,14 +44,18 @@ KEYS = (
     ("r o d", message("the chosen claim is a reason for …, is an objection to …, denies a step …")),
     ("t l i", message("counts together with …, link a premise …, name an implicit premise …")),
     (message("e Delete"), message("edit the claim, remove what is chosen")),
-    ("k", message("in the thread, to what the draft offers next")),
-    ("a e r u", message("accept, edit or reject what the draft offers, take that back")),
     ("/", message("search")),
     ("+ − 0", message("larger, smaller, the whole map")),
     (message("Ctrl+Z Ctrl+Y"), message("undo, redo")),
     ("Esc", message("cancel")),
 )
 """What keys do: shown in the help of the page."""
+
+DRAFT_KEYS = (
+    ("k", message("in the thread, to what the draft offers next")),
+    ("a e r u", message("accept, edit or reject what the draft offers, take that back")),
+)
+"""What keys do besides where there is a draft."""
 
 STANCES = {
     Stance.ASSERTS: message("asserts"),
@@ -82,6 +86,7 @@ def editor_page(map: ArgumentMap, *, drafted: bool = False) -> tuple[str, str]:
     language = language_of(map)
     style = theme_css() + asset(DRAWING, "map.css") + asset(EDITOR, STYLE) + asset(HERE, "web.css")
     script = editor_script(EDITING, [(HERE, name) for name in SCRIPTS])
+    keys = (*KEYS, *(DRAFT_KEYS if drafted else ()))
     tags = text_languages(map, language.name)
     data: dict[str, Any] = {
         "title": map.title,
@@ -109,7 +114,7 @@ def editor_page(map: ArgumentMap, *, drafted: bool = False) -> tuple[str, str]:
         drafted=drafted,
         relation_kinds=data["kinds"],
         stances=data["stances"],
-        keys=[(language.translated(key), language.translated(does)) for key, does in KEYS],
+        keys=[(language.translated(key), language.translated(does)) for key, does in keys],
         say=language.say,
         language=language.name,
         map_lang=tags.get("map", ""),

@@ -62,7 +62,7 @@ class EditSession:
         self.last = opened
         self.draft = draft
         if draft is not None:
-            open_review(str(self.path), draft.path, draft.by)
+            open_review(opened, draft.path, draft.by)
         self.lock = threading.Lock()
         self.seen: OrderedDict[str, ArgumentMap] = OrderedDict()
 
@@ -141,13 +141,13 @@ class EditSession:
         self.seen[state["version"]] = opened.map
         while len(self.seen) > KEPT:
             self.seen.popitem(last=False)
-        return state if self.draft is None else state | {"draft": draft_state(self.path, self.draft)}
+        return state if self.draft is None else state | {"draft": draft_state(opened, self.draft)}
 
     def _decide(self, offer: str, of: str, verdict: str, fields: Any) -> EditAnswer:
         if self.draft is None:
             raise ArgmapError("this editor was started without a draft")
         try:
-            did = decide(self.path, self.draft, offer, of, verdict, fields)
+            did = decide(self.opened(), self.draft, offer, of, verdict, fields)
         except OtherOffer:
             return EditAnswer(409, {"conflict": [offer], "state": self._remembered(self.opened())})
         return EditAnswer(200, {"state": self._remembered(self.opened()), "did": did})

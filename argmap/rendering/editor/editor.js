@@ -2,7 +2,7 @@
 // Building a map: what is chosen, what was begun, and what each deed does to the map. It knows no task and no file.
 /* global argmapModel, argmapDom, argmapSentences, argmapCanvas, argmapHistory, argmapPointer, argmapBar, argmapLists, argmapThread */
 /* exported argmapEditor */
-/** What is shown beside the map and is no part of it: whether something is, the map with it, what can be done with it, and the words that it quotes; and what is called when all is shown. @typedef {{has: (id: string) => boolean, map: (map: BuiltMap) => BuiltMap, bar: (id: string) => Node[], marks: () => [string, number, number, string][], shown: () => void}} EditorOffers */
+/** What is shown beside the map and is no part of it: whether something is, the map with it, what can be done with it, and the words that it quotes; and what is called when all is shown. @typedef {{has: (id: string) => boolean, map: (map: BuiltMap) => BuiltMap, bar: (id: string) => Node[], marks: () => [string, number, number, string, boolean][], shown: () => void}} EditorOffers */
 /** @typedef {{prefix: string, cards: MapCard[], kinds: MapKind[], free: boolean, place: string, posts: TaskPost[], lang: string, postLang: string, store?: MapStore, placed?: boolean, more?: (id: string) => Node[], part?: (map: BuiltMap, id: string) => BuiltMap, letters?: Record<string, string>, offers?: EditorOffers}} EditorTask A page with a server has a store of its own, quotes that say where they stand, more to say of what is chosen, the part of a large map that is drawn, and letters of its own, which also work in the thread. */
 const argmapEditor = (() => {
   "use strict";

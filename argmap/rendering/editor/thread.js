@@ -106,7 +106,7 @@ const argmapThread = (() => {
     });
     return {
       clear: () => { if (chosen) { chosen = null; window.getSelection()?.removeAllRanges(); paint(); } },
-      /** Show which words are quoted. @param {MapClaim[]} claims @param {[string, number, number][]} [more] stretches that other parts quote, in code points @param {[string, number, number, string][]} [offers] stretches that are offered, with what is said of each */
+      /** Show which words are quoted. @param {MapClaim[]} claims @param {[string, number, number][]} [more] stretches that other parts quote, in code points @param {[string, number, number, string, boolean][]} [offers] stretches that are offered, with what is said of each, and whether it is the chosen one */
       mark: (claims, more, offers = []) => {
         const quotes = claims.flatMap((c) => c.quotes ?? []);
         /** @type {Map<string, [number, number][]>} */ const stretches = new Map();
@@ -119,6 +119,7 @@ const argmapThread = (() => {
           s.span.classList.toggle("quoted", covered);
           const own = offers.filter(([post]) => post === s.post.id), [from, to] = own.length ? [points(text, s.start), points(text, s.end)] : [0, 0], offered = own.filter(([, start, end]) => start < to && from < end);
           s.span.classList.toggle("offered", offered.length > 0);
+          s.span.classList.toggle("here", offered.some((one) => one[4]));
           if (offered.length) s.span.setAttribute("aria-description", offered.map((one) => one[3]).join("; ")); else s.span.removeAttribute("aria-description");
         }
       },
