@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
 import sys
@@ -14,8 +13,6 @@ from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
 from typing import IO
-
-from filelock import FileLock, Timeout
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import ArgmapError, UnreadableInput
@@ -216,8 +213,12 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         ArgmapError: the lock cannot be had.
     """
+    from getpass import getuser
+
+    from filelock import FileLock, Timeout
+
     name = digest(os.fsencode(path.resolve()))[:32]
-    folder = Path(tempfile.gettempdir()) / f"argmap-locks-{getpass.getuser()}"
+    folder = Path(tempfile.gettempdir()) / f"argmap-locks-{getuser()}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         lock = FileLock(folder / f"{name}.lock", timeout=LONGEST_WAIT)
