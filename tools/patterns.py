@@ -100,7 +100,9 @@ def uses() -> tuple[list[Use], list[str]]:
         tree = trees[path]
         for name, pattern in _held(module.__dict__):
             place = f"{path.relative_to(PACKAGE.parent)}:{_line(tree, name)}"
-            found.setdefault((pattern.pattern, pattern.flags), Use(place, pattern, _methods(name, path, parts)))
+            found.setdefault(
+                (pattern.pattern, pattern.flags), Use(place, pattern, _methods(name, path, parts))
+            )
         for call in ast.walk(tree):
             method = _regex_call(call)
             if method is None:
@@ -148,7 +150,13 @@ def _inside(value: Any, depth: int) -> Iterator[re.Pattern[Any]]:
 
 def _line(tree: ast.Module, name: str) -> int | str:
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        targets = (
+            node.targets
+            if isinstance(node, ast.Assign)
+            else [node.target]
+            if isinstance(node, ast.AnnAssign)
+            else []
+        )
         if any(isinstance(target, ast.Name) and target.id == name for target in targets):
             return node.lineno
     return name
@@ -170,7 +178,9 @@ def _imported(tree: ast.Module) -> set[str]:
     return {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
 
 
-def _methods(name: str, path: Path, trees: dict[Path, tuple[set[tuple[str, str]], set[str]]]) -> frozenset[str]:
+def _methods(
+    name: str, path: Path, trees: dict[Path, tuple[set[tuple[str, str]], set[str]]]
+) -> frozenset[str]:
     """Return the methods that are called on a name, in its module and wherever it is imported; all, if none is seen."""
     seen = {
         method
@@ -196,10 +206,14 @@ def _regex_call(node: ast.AST) -> str | None:
 
 def _evaluated(call: ast.Call, names: dict[str, Any]) -> re.Pattern[Any] | None:
     flags = [keyword.value for keyword in call.keywords if keyword.arg == "flags"]
-    if not flags and isinstance(call.func, ast.Attribute) and call.func.attr in {"compile", "match", "search", "fullmatch"}:
+    if (
+        not flags
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr in {"compile", "match", "search", "fullmatch"}
+    ):
         flags = call.args[1 if call.func.attr == "compile" else 2 :][:1]
     try:
-        values = [eval(_code(each), names) for each in (call.args[0], *flags)]  # noqa: S307 (our own source)
+        values = [eval(_code(each), names) for each in (call.args[0], *flags)]
     except NameError:
         return None
     return re.compile(*values)
@@ -220,7 +234,13 @@ def texts(pattern: re.Pattern[Any], seed: int = 0) -> Iterator[tuple[str, str, s
     for before, body, after in _repeats(tree, [], []):
         for _ in range(4):
             start, part, rest = (_sample(each, random) for each in (before, body, after))
-            for pair in ((start, part), (start, part + rest), ("", start + part), ("", start or part), (start[:-1], part)):
+            for pair in (
+                (start, part),
+                (start, part + rest),
+                ("", start + part),
+                ("", start or part),
+                (start[:-1], part),
+            ):
                 made.setdefault(pair)
     for _ in range(4):
         made.setdefault(("", _sample(tree, random)))
@@ -263,7 +283,7 @@ def _sample(tree: Iterable[Any], random: Random) -> str:
     return "".join(_one(str(sign), value, random) for sign, value in tree)
 
 
-def _one(name: str, value: Any, random: Random) -> str:  # noqa: C901, PLR0911, PLR0912 (one case for each sign)
+def _one(name: str, value: Any, random: Random) -> str:  # noqa: C901, PLR0911 (one case for each sign)
     match name:
         case "LITERAL":
             return chr(value)
@@ -350,8 +370,16 @@ def _literals_in(value: Iterable[Any]) -> Iterator[str]:
 def slow(use: Use) -> Slow | None:
     """Return how a pattern took too long, or None if it never did."""
     binary = isinstance(use.pattern.pattern, bytes)
-    parsed = re.compile(use.pattern.pattern.decode("latin-1"), (use.pattern.flags | re.UNICODE) & ~re.ASCII) if binary else use.pattern
-    ways = [_search] * bool(use.methods & ANYWHERE) + [_match] * ("match" in use.methods) + [_full] * ("fullmatch" in use.methods)
+    parsed = (
+        re.compile(use.pattern.pattern.decode("latin-1"), (use.pattern.flags | re.UNICODE) & ~re.ASCII)
+        if binary
+        else use.pattern
+    )
+    ways = (
+        [_search] * bool(use.methods & ANYWHERE)
+        + [_match] * ("match" in use.methods)
+        + [_full] * ("fullmatch" in use.methods)
+    )
     for parts in texts(parsed):
         for way in ways:
             if _seconds(way, use.pattern, _text(parts, SHORT, binary)) > SUSPECT:
@@ -415,7 +443,10 @@ def main() -> int:
         if (result := slow(use)) is not None:
             bad += 1
             start, part, end = result.parts
-            print(f"{use.place}: {result.seconds:.2f} s by {result.method}: {start!r} + {part!r} * n + {end!r}", flush=True)
+            print(
+                f"{use.place}: {result.seconds:.2f} s by {result.method}: {start!r} + {part!r} * n + {end!r}",
+                flush=True,
+            )
             print(f"    {use.pattern.pattern!r} ({', '.join(sorted(use.methods))})", flush=True)
     return bad > 0
 
