@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -37,6 +37,9 @@ SUSPECT = 0.004
 """Seconds of processor time for a short text: 10⁷ steps, which a quadratic pattern needs, take ten times as long."""
 LIMIT = 0.08
 """Seconds for a long text: a linear pattern needs a hundredth, a quadratic one ten times as much."""
+LONGEST = 2.0
+"""Seconds after which a text is given up."""
+
 LONG = 64
 """Fewer repetitions than these cannot take long."""
 UNFIT = ("", "\n", "\0", "x", "!", " \0")
@@ -226,13 +229,15 @@ def _code(expression: ast.expr) -> CodeType:
 # --- making texts
 
 
-def texts(pattern: re.Pattern[Any], seed: int = 0) -> Iterator[tuple[str, str, str]]:
+def texts(
+    pattern: re.Pattern[Any], rounds: int = 4, ends: Sequence[str] = UNFIT
+) -> Iterator[tuple[str, str, str]]:
     """Yield texts as (start, repeated part, end) that may make a pattern slow."""
-    random = Random(seed)
+    random = Random(0)
     tree = list(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
     made: dict[tuple[str, str], None] = {}
     for before, body, after in _repeats(tree, [], []):
-        for _ in range(4):
+        for _ in range(rounds):
             start, part, rest = (_sample(each, random) for each in (before, body, after))
             for pair in (
                 (start, part),
@@ -242,13 +247,13 @@ def texts(pattern: re.Pattern[Any], seed: int = 0) -> Iterator[tuple[str, str, s
                 (start[:-1], part),
             ):
                 made.setdefault(pair)
-    for _ in range(4):
+    for _ in range(rounds):
         made.setdefault(("", _sample(tree, random)))
     for sign in sorted({*_literals(tree), *" \n\ta0-.,\"'"}):
         made.setdefault(("", sign))
     for start, part in made:
         if part:
-            for end in UNFIT:
+            for end in ends:
                 yield start, part, end
 
 
@@ -367,7 +372,7 @@ def _literals_in(value: Iterable[Any]) -> Iterator[str]:
 # --- measuring
 
 
-def slow(use: Use) -> Slow | None:
+def slow(use: Use, rounds: int = 4, ends: Sequence[str] = UNFIT) -> Slow | None:
     """Return how a pattern took too long, or None if it never did."""
     binary = isinstance(use.pattern.pattern, bytes)
     parsed = (
@@ -380,13 +385,21 @@ def slow(use: Use) -> Slow | None:
         + [_match] * ("match" in use.methods)
         + [_full] * ("fullmatch" in use.methods)
     )
-    for parts in texts(parsed):
+    for parts in texts(parsed, rounds, ends):
         for way in ways:
             if _seconds(way, use.pattern, _text(parts, SHORT, binary)) > SUSPECT:
                 seconds = min(_seconds(way, use.pattern, _text(parts, LENGTH, binary)) for _ in range(2))
-                if seconds > LIMIT:
+                if seconds > LIMIT and _grows(way, use.pattern, parts, binary, seconds):
                     return Slow(use, way.__name__.strip("_"), parts, seconds)
     return None
+
+
+def _grows(
+    way: Any, pattern: re.Pattern[Any], parts: tuple[str, str, str], binary: bool, seconds: float
+) -> bool:
+    """Return whether four times the length takes more than eight times as long; 16 times would be quadratic."""
+    longer = _seconds(way, pattern, _text(parts, 4 * LENGTH, binary))
+    return longer > min(8 * seconds, LONGEST)
 
 
 def _text(parts: tuple[str, str, str], length: int, binary: bool) -> Any:
@@ -411,7 +424,7 @@ def _full(pattern: re.Pattern[Any], text: Any) -> None:
 def _seconds(way: Any, pattern: re.Pattern[Any], text: Any) -> float:
     begun = time.process_time()
     try:
-        with _alarm(1):
+        with _alarm(LONGEST):
             way(pattern, text)
     except _TooLong:
         pass

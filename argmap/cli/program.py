@@ -9,6 +9,7 @@ import gc
 import io
 import os
 import sys
+from errno import EBADF
 from typing import NoReturn
 
 EXIT_USAGE = 2
@@ -16,6 +17,7 @@ EXIT_USAGE = 2
 
 HELP = ("-h", "--help")
 HELP_FILE = "help.txt"
+LONGEST_NAME = 60
 WIDTH = 80
 """Columns for which the file is written; on a narrower terminal click breaks the lines."""
 
@@ -29,6 +31,8 @@ def run() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if sys.stdout is None:
         fail("cannot write standard output: it is closed")
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()))
     for stream in (sys.stdout, sys.stderr):
         # Pipes on Windows, and old locales, cannot write every sign: a question mark is better than no output.
         if isinstance(stream, io.TextIOWrapper):
@@ -42,13 +46,36 @@ def run() -> None:
 
         main(prog_name="argmap")
     except OSError as error:
-        fail(f"cannot write standard output: {error.strerror or error}")
+        fail(_told(error))
+    except RecursionError:
+        fail("the input is nested too deeply")
+    except MemoryError:
+        fail("there is not enough memory for this")
     except SystemExit as done:
         try:
             sys.stdout.flush()
         except OSError as error:
-            fail(f"cannot write standard output: {error.strerror or error}")
+            fail(_told(error))
         raise done from None
+
+
+def _told(error: OSError) -> str:
+    """Return what an error of the system that no command expected is about: a file that has a name, or standard output."""
+    if error.filename is None:
+        return f"cannot write standard output: {error.strerror or error}"
+    name = str(error.filename)
+    shown = ascii(name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}...")
+    return f"cannot use {shown}: {error.strerror}"
+
+
+class _ClosedInput(io.RawIOBase):
+    """Stands in for a standard input that whoever started the program has closed."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> int:
+        raise OSError(EBADF, "it is closed", "standard input")
 
 
 def help_text() -> str:
