@@ -7,6 +7,7 @@ takes a hundred times as long, fails. `python -m tools.patterns` and `python -m 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -57,8 +58,6 @@ def test_every_regular_expression_is_linear() -> None:
 
 @pytest.mark.parametrize("pattern", [r"\s+$", r"(?:a|aa)+$", r"<[^>]*>", r"a*a*b", r"^(.*?)\s*$"])
 def test_the_search_for_slow_expressions_finds_those_that_are_known_to_be(pattern: str) -> None:
-    import re
-
     use = Use("here", re.compile(pattern), frozenset({"search", "match"}))
     assert slow(use) is not None
 
@@ -82,11 +81,8 @@ def test_all_rules_and_writers_take_time_by_the_length_of_a_run(run: str) -> Non
 @pytest.mark.parametrize("sign", ["[", "{", '{"a":', "[{", "- ", "? ", "a: {"])
 def test_deep_nesting_is_an_error_of_one_line(name: str, sign: str) -> None:
     with allowed(LIMIT):
-        try:
+        with pytest.raises((ArgmapError, ValueError)):  # a RecursionError is neither
             READERS[name](sign * LENGTH)
-        except (ArgmapError, ValueError) as error:
-            assert not isinstance(error, RecursionError)
-            assert "Traceback" not in str(error)
 
 
 @pytest.mark.parametrize(
@@ -184,9 +180,8 @@ def test_many_gaps_are_filled_in_time_by_their_number() -> None:
 
 
 def test_what_takes_too_long_is_stopped() -> None:
-    with pytest.raises(TooLong), allowed(0.05):
-        while True:
-            pass
+    with pytest.raises(TooLong):
+        seconds_of(lambda: [None for _ in iter(int, 1)], 0.05)
 
 
 def test_a_thread_of_deep_replies_is_read() -> None:

@@ -15,7 +15,7 @@ import time
 import tomllib
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -179,12 +179,12 @@ def writers() -> dict[str, Callable[[ArgumentMap], object]]:
     return {
         "check": check,
         "yaml": dumps,
-        "tree": lambda map: tree_text(entries(map)),
-        "lines": lambda map: tab_lines(entries(map)),
-        "json": lambda map: json_text(entries(map)),
-        "markdown": lambda map: outline_markdown(entries(map)),
-        "dot": lambda map: render(map, "dot"),
-        **{f"to {name}": (lambda map, write=format.write: write(map)) for name, format in known.items()},
+        "tree": lambda given: tree_text(entries(given)),
+        "lines": lambda given: tab_lines(entries(given)),
+        "json": lambda given: json_text(entries(given)),
+        "markdown": lambda given: outline_markdown(entries(given)),
+        "dot": lambda given: render(given, "dot"),
+        **{f"to {name}": (lambda given, write=format.write: write(given)) for name, format in known.items()},
     }
 
 
@@ -222,7 +222,7 @@ def tasks(length: int) -> Iterator[tuple[str, Callable[[], object]]]:
         except ArgmapError:
             continue  # signs that no map may hold
         for name, write in writers().items():
-            yield f"{name} > {run!r}", lambda write=write, map=map: write(map)
+            yield f"{name} > {run!r}", lambda write=write, given=map: write(given)
 
 
 def seconds_of(work: Callable[[], object], limit: float) -> float:
@@ -234,10 +234,8 @@ def seconds_of(work: Callable[[], object], limit: float) -> float:
     begun = time.process_time()
     with allowed(limit), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        try:
+        with suppress(ArgmapError, ValueError):
             work()
-        except (ArgmapError, ValueError):
-            pass
     return time.process_time() - begun
 
 

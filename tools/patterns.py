@@ -263,25 +263,26 @@ def _repeats(
     """Yield what stands before, in and after each long repetition of a parsed pattern."""
     for index, (sign, value) in enumerate(tree):
         start, rest = [*before, *tree[:index]], [*tree[index + 1 :], *after]
-        name = str(sign)
-        if name in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
-            _, most, body = value
-            if most >= LONG:
-                yield start, list(body), rest
+        if str(sign).endswith("_REPEAT") and value[1] >= LONG:
+            yield start, list(value[2]), rest
+        for body in _bodies(str(sign), value):
             yield from _repeats(list(body), start, rest)
-        elif name == "SUBPATTERN":
-            yield from _repeats(list(value[-1]), start, rest)
-        elif name == "ATOMIC_GROUP":
-            yield from _repeats(list(value), start, rest)
-        elif name == "BRANCH":
-            for branch in value[1]:
-                yield from _repeats(list(branch), start, rest)
-        elif name in {"ASSERT", "ASSERT_NOT"}:
-            yield from _repeats(list(value[1]), start, rest)
-        elif name == "GROUPREF_EXISTS":
-            for branch in value[1:]:
-                if branch is not None:
-                    yield from _repeats(list(branch), start, rest)
+
+
+def _bodies(sign: str, value: Any) -> list[Any]:
+    """Return the parsed patterns that stand in a part of one."""
+    match sign:
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return [value[2]]
+        case "SUBPATTERN":
+            return [value[-1]]
+        case "ATOMIC_GROUP":
+            return [value]
+        case "BRANCH" | "ASSERT" | "ASSERT_NOT":
+            return list(value[1]) if sign == "BRANCH" else [value[1]]
+        case "GROUPREF_EXISTS":
+            return [each for each in value[1:] if each is not None]
+    return []
 
 
 def _sample(tree: Iterable[Any], random: Random) -> str:
@@ -363,7 +364,7 @@ def _literals_in(value: Iterable[Any]) -> Iterator[str]:
     for each in value:
         if isinstance(each, parser.SubPattern):
             yield from _literals(each)
-        elif isinstance(each, tuple) and len(each) == 2 and each[0] == signs.LITERAL:
+        elif isinstance(each, tuple) and each[:1] == (signs.LITERAL,):
             yield chr(each[1])
         elif isinstance(each, (list, tuple)):
             yield from _literals_in(each)

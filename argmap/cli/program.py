@@ -29,14 +29,7 @@ def run() -> None:
     gc.set_threshold(200_000, 30, 30)
     # Pydantic would read what all installed packages declare, to find its plug-ins: argmap uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    if sys.stdout is None:
-        fail("cannot write standard output: it is closed")
-    if sys.stdin is None:
-        sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()))
-    for stream in (sys.stdout, sys.stderr):
-        # Pipes on Windows, and old locales, cannot write every sign: a question mark is better than no output.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     try:
         if len(sys.argv) == 2 and sys.argv[1] in HELP and _columns() >= WIDTH:  # noqa: PLR2004 (the program and a word)
             sys.stdout.write(help_text())
@@ -76,6 +69,18 @@ class _ClosedInput(io.RawIOBase):
 
     def readinto(self, _buffer: object) -> int:
         raise OSError(EBADF, "it is closed", "standard input")
+
+
+def _prepare_streams() -> None:
+    """Make of closed streams, and of those that cannot write every sign, what every command can use."""
+    if sys.stdout is None:
+        fail("cannot write standard output: it is closed")
+    if sys.stdin is None:
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()))
+    for stream in (sys.stdout, sys.stderr):
+        # Pipes on Windows, and old locales, cannot write every sign: a question mark is better than no output.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def help_text() -> str:
