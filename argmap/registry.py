@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from importlib import import_module
-from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 from warnings import warn
 
@@ -129,12 +129,13 @@ def installed(group: str) -> tuple[EntryPoint, ...]:
     all groups are read at once, and again when a folder of `sys.path` has got or lost a package.
     """
     folders = tuple((folder, _changed(folder or os.curdir)) for folder in sys.path)
-    return tuple(_read(folders).select(group=group))
+    return _read(folders).get(group, ())
 
 
 @lru_cache(maxsize=2)
-def _read(_folders: tuple[tuple[str, int], ...]) -> EntryPoints:
-    return entry_points()
+def _read(_folders: tuple[tuple[str, int], ...]) -> dict[str, tuple[EntryPoint, ...]]:
+    points = entry_points()
+    return {group: tuple(points.select(group=group)) for group in points.groups}
 
 
 def _changed(folder: str) -> int:

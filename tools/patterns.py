@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -321,12 +322,17 @@ def _one(name: str, value: Any, random: Random) -> str:  # noqa: C901, PLR0911 (
 
 def _member(items: list[Any], random: Random) -> str:
     """Return a character of a class, tried from a small alphabet, or one of its own signs."""
-    test = re.compile(_class(items), re.DOTALL)
-    fitting = [sign for sign in ALPHABET if test.match(sign)]
     own = [chr(value) for sign, value in items if str(sign) == "LITERAL"]
     own += [chr(value[0]) for sign, value in items if str(sign) == "RANGE"]
-    fitting += [sign for sign in own if test.match(sign)]
+    fitting = _fitting(_class(items), "".join(own))
     return random.choice(fitting) if fitting else ""
+
+
+@cache
+def _fitting(written: str, own: str) -> str:
+    """Return the characters of the alphabet, and of some more, that a class holds."""
+    test = re.compile(written, re.DOTALL)
+    return "".join(sign for sign in ALPHABET + own if test.match(sign))
 
 
 def _class(items: list[Any]) -> str:

@@ -50,9 +50,10 @@ def convolve(x: Array, w: Array) -> Array:
 def blur(x: Array) -> Array:
     """Return x smoothed along both axes by the binomial filter of width 7."""
     for axis in (2, 3):
-        x = sum(
+        moved = (
             weight * np.roll(x, offset, axis) for weight, offset in zip(BLUR_7, range(-3, 4), strict=True)
         )
+        x = sum(moved, start=np.zeros_like(x))
     return x
 
 
