@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from errno import EBADF
+from importlib import import_module
 from typing import NoReturn
 
 EXIT_USAGE = 2
@@ -17,6 +18,9 @@ EXIT_USAGE = 2
 
 HELP = ("-h", "--help")
 HELP_FILE = "help.txt"
+COMMANDS = "argmap.cli.main"
+"""The module of all commands, which is imported by its name as they are, and only when one is called."""
+
 LONGEST_NAME = 60
 WIDTH = 80
 """Columns for which the file is written; on a narrower terminal click breaks the lines."""
@@ -35,9 +39,7 @@ def run() -> None:
             sys.stdout.write(help_text())
             sys.stdout.flush()
             return
-        from argmap.cli.main import main
-
-        main(prog_name="argmap")
+        import_module(COMMANDS).main(prog_name="argmap")
     except OSError as error:
         fail(_told(error))
     except RecursionError:
