@@ -32,7 +32,7 @@ with warnings.catch_warnings():
 PACKAGE = Path(__file__).parents[1] / "argmap"
 METHODS = {"match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 ANYWHERE = METHODS - {"match", "fullmatch"}
-SHORT, LENGTH = 3_000, 15_000
+SHORT, LENGTH = 2_000, 15_000
 """Characters of a text: of the short one, to see quickly what is not slow, and of the long one."""
 SUSPECT = 0.004
 """Seconds of processor time for a short text: 10⁷ steps, which a quadratic pattern needs, take ten times as long."""
@@ -40,6 +40,9 @@ LIMIT = 0.08
 """Seconds for a long text: a linear pattern needs a hundredth, a quadratic one ten times as much."""
 LONGEST = 2.0
 """Seconds after which a text is given up."""
+
+SIGNS = 12
+"""Single characters that are repeated, for each round."""
 
 LONG = 64
 """Fewer repetitions than these cannot take long."""
@@ -250,7 +253,7 @@ def texts(
                 made.setdefault(pair)
     for _ in range(rounds):
         made.setdefault(("", _sample(tree, random)))
-    for sign in sorted({*_literals(tree), *" \n\ta0-.,\"'"}):
+    for sign in sorted({*_literals(tree), *" \n\ta0-.,\"'"})[: SIGNS * rounds]:
         made.setdefault(("", sign))
     for start, part in made:
         if part:
@@ -394,18 +397,19 @@ def slow(use: Use, rounds: int = 4, ends: Sequence[str] = UNFIT) -> Slow | None:
     )
     for parts in texts(parsed, rounds, ends):
         for way in ways:
-            if _seconds(way, use.pattern, _text(parts, SHORT, binary)) > SUSPECT:
+            quick = _seconds(way, use.pattern, _text(parts, SHORT, binary))
+            if quick > SUSPECT and _grows(way, use.pattern, parts, binary, SHORT, quick):
                 seconds = min(_seconds(way, use.pattern, _text(parts, LENGTH, binary)) for _ in range(2))
-                if seconds > LIMIT and _grows(way, use.pattern, parts, binary, seconds):
+                if seconds > LIMIT and _grows(way, use.pattern, parts, binary, LENGTH, seconds):
                     return Slow(use, way.__name__.strip("_"), parts, seconds)
     return None
 
 
 def _grows(
-    way: Any, pattern: re.Pattern[Any], parts: tuple[str, str, str], binary: bool, seconds: float
+    way: Any, pattern: re.Pattern[Any], parts: tuple[str, str, str], binary: bool, length: int, seconds: float
 ) -> bool:
     """Return whether four times the length takes more than eight times as long; 16 times would be quadratic."""
-    longer = _seconds(way, pattern, _text(parts, 4 * LENGTH, binary))
+    longer = _seconds(way, pattern, _text(parts, 4 * length, binary))
     return longer > min(8 * seconds, LONGEST)
 
 
