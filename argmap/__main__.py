@@ -1,5 +1,5 @@
 """`python -m argmap`: the command line."""
 
-from argmap.cli.main import run
+from argmap.cli.program import run
 
 run()

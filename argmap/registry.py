@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from importlib import import_module
@@ -17,7 +18,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 from warnings import warn
 
-from argmap.errors import BrokenPlugin, PluginWarning, UnknownName
+from argmap.errors import ArgmapError, BrokenPlugin, PluginWarning, UnknownName
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,27 @@ class Registry:
             f"update or uninstall {'the package' if package else 'its package'}"
         )
 
+    @contextmanager
+    def blamed(self, name: str) -> Iterator[None]:
+        """Turn what a plug-in raises inside into a `BrokenPlugin` that names it; errors of argmap's own stay what they are.
+
+        Raises:
+            BrokenPlugin: the plug-in failed.
+        """
+        try:
+            yield
+        except ArgmapError:
+            raise
+        except Exception as error:
+            if name not in self.plugins():
+                raise
+            raise self.refusal(self.plugins()[name], f"it failed ({_reason(error)})") from error
+
     def _loaded(self, point: EntryPoint) -> Any:
         try:
             entry = resolve(point.value)
-        except Exception as error:  # whatever an installed package does when it is imported
-            why = " ".join(f"{type(error).__name__}: {error}".split())
-            raise self.refusal(point, f"{point.value!r} cannot be imported ({why})") from error
+        except (Exception, SystemExit) as error:  # whatever an installed package does when it is imported
+            raise self.refusal(point, f"{point.value!r} cannot be imported ({_reason(error)})") from error
         if self.kind is not None:
             kind = resolve(self.kind)
             if not isinstance(entry, kind):
@@ -102,18 +118,24 @@ class Registry:
         return entry
 
 
+def _reason(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
 def installed(group: str) -> tuple[EntryPoint, ...]:
     """Return the entry points of a group in the packages that are installed now.
 
-    To read them takes 50 ms where 150 packages are installed, and a command asks up to twenty times: they are read again
-    when a folder of `sys.path` has got or lost a package.
+    To read them takes 50 ms where 150 packages are installed, and a command asks up to twenty times: those of
+    all groups are read at once, and again when a folder of `sys.path` has got or lost a package.
     """
-    return _read(group, tuple((folder, _changed(folder or os.curdir)) for folder in sys.path))
+    folders = tuple((folder, _changed(folder or os.curdir)) for folder in sys.path)
+    return _read(folders).get(group, ())
 
 
-@lru_cache(maxsize=32)
-def _read(group: str, _folders: tuple[tuple[str, int], ...]) -> tuple[EntryPoint, ...]:
-    return tuple(entry_points(group=group))
+@lru_cache(maxsize=2)
+def _read(_folders: tuple[tuple[str, int], ...]) -> dict[str, tuple[EntryPoint, ...]]:
+    points = entry_points()
+    return {group: tuple(points.select(group=group)) for group in points.groups}
 
 
 def _changed(folder: str) -> int:

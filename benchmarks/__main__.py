@@ -13,6 +13,7 @@ from benchmarks.cases import DATASET
 from benchmarks.machine import described, load
 from benchmarks.measure import must
 from benchmarks.report import alone, beside_peers, legibility
+from benchmarks.start import started
 
 WRITING_LIMIT = 600
 
@@ -24,7 +25,10 @@ def main() -> None:
         folder = Path(name)
         _keep_bytecode(folder / "bytecode")
         print(f"{described()}\n", flush=True)
-        (_frameworks if chosen.analysis else _maps)(folder, chosen)
+        if chosen.start:
+            print(started(folder, chosen.runs, chosen.limit), flush=True)
+        else:
+            (_frameworks if chosen.analysis else _maps)(folder, chosen)
         print(f"load at the end: {load()}")
 
 
@@ -58,6 +62,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure how fast argmap is.")
     parser.add_argument("--peers", action="store_true", help="install the peers for the moment; measure them")
     parser.add_argument("--analysis", action="store_true", help="measure abstract frameworks, not maps")
+    parser.add_argument("--start", action="store_true", help="measure only how long argmap takes to start")
     parser.add_argument("--runs", type=int, default=7, metavar="N", help="runs after one to warm up (7)")
     parser.add_argument("--limit", type=float, default=60, metavar="SECONDS", help="stop longer runs (60)")
     chosen = parser.parse_args()

@@ -18,6 +18,8 @@ import click
 
 from argmap.cli.main import RENAMED, UNLISTED
 from argmap.cli.main import main as argmap_command
+from argmap.cli.program import HELP_FILE
+from argmap.cli.program import WIDTH as HELP_WIDTH
 from argmap.datasets.folders import find_datasets
 from argmap.datasets.package.card import table_reference
 from argmap.datasets.schema import TABLES
@@ -48,6 +50,7 @@ def generated() -> dict[Path, str]:
     """Return the text of every generated file by its path."""
     files = {ROOT / "schemas" / name: text for name, text in schema_files().items()}
     files[ROOT / "docs" / "commands.md"] = commands_page()
+    files[ROOT / "argmap" / "cli" / HELP_FILE] = help_of_all()
     files[ROOT / "docs" / "api.md"] = api_page()
     files[ROOT / "docs" / "rules.md"] = rules_page()
     files[ROOT / "docs" / "schemes.md"] = schemes_page()
@@ -101,6 +104,14 @@ def commands_page() -> str:
     parts += [f"| `argmap {' '.join(old)}` | `argmap {' '.join(new)}` |" for old, new in RENAMED.items()]
     parts.append("| `argmap edit PATH ID FIELD=VALUE` | `argmap edit set PATH ID FIELD=VALUE` |")
     return "\n".join(parts).rstrip() + "\n"
+
+
+def help_of_all() -> str:
+    """Return what `argmap --help` prints, broken as click does for a terminal of the usual width or a wider one."""
+    context = click.Context(
+        argmap_command, info_name="argmap", **argmap_command.context_settings, terminal_width=HELP_WIDTH - 2
+    )
+    return f"{argmap_command.get_help(context)}\n"
 
 
 def _command(command: click.Command, name: str, parent: click.Context, level: str) -> list[str]:

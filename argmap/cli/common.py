@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap.cli import program
 from argmap.cli.names import BASIS, SEMANTICS, names_option
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 
 EXIT_FINDINGS = 1
 """The exit code when a map has errors, or a check of another kind failed."""
-EXIT_USAGE = 2
-"""The exit code of wrong options and of files that cannot be read or written."""
+EXIT_USAGE = program.EXIT_USAGE
 EXIT_INTERRUPTED = 130
 WIDEST = 10_000
 COLUMN = 40

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import io
-import os
-import sys
 from collections.abc import Mapping
-from contextlib import suppress
-from typing import NoReturn
 
 import click
 
+from argmap.cli import program
 from argmap.cli.common import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from argmap.cli.groups import SectionedGroup
-from argmap.cli.terminal import guarded
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
@@ -160,33 +154,5 @@ def main() -> None:
     """
 
 
-def run() -> None:
-    """Run as a program; an error of standard output is one line without a traceback, too."""
-    # A command builds large frozen results and ends: looking for garbage among them every 700 objects finds none
-    # and takes a quarter of the time of `analyse`.
-    gc.set_threshold(200_000, 30, 30)
-    if sys.stdout is None:
-        fail("cannot write standard output: it is closed")
-    for stream in (sys.stdout, sys.stderr):
-        # Pipes on Windows, and old locales, cannot write every sign: a question mark is better than no output.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    sys.stdout, sys.stderr = guarded(sys.stdout), guarded(sys.stderr)
-    try:
-        main(prog_name="argmap")
-    except OSError as error:
-        fail(f"cannot write standard output: {error.strerror or error}")
-    except SystemExit as done:
-        try:
-            sys.stdout.flush()
-        except OSError as error:
-            fail(f"cannot write standard output: {error.strerror or error}")
-        raise done from None
-
-
-def fail(message: str) -> NoReturn:
-    """End the program with one line, without giving Python another chance to write what cannot be written."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            click.echo(f"argmap: {message}", err=True)
-    os._exit(EXIT_USAGE)
+run = program.run
+"""The program, for scripts that an earlier version installed."""

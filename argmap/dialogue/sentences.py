@@ -16,6 +16,9 @@ GERMAN = re.compile(
 )
 """What a sentence does not end with: abbreviations, single letters, and in German ordinal numbers ("am 3. Mai")."""
 
+LONGEST_ABBREVIATION = 20
+"""Characters of an abbreviation, with white space inside, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -45,7 +48,7 @@ def split_post(post: str, text: str, within: re.Pattern[str] = ENGLISH) -> Itera
         *((max(m.start(), m.end("closing")), m.end()) for m in END.finditer(text)),
         (len(text), len(text)),
     ]:
-        if within.search(text[start:end]):
+        if within.search(text, max(start, end - LONGEST_ABBREVIATION), end):
             continue
         words = text[start:end].strip()
         if words and not words.startswith(">"):

@@ -23,7 +23,7 @@ MOST_ITEMS = 60
 THINKING = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 """What some models write to themselves before they answer."""
 
-FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(?P<inside>.*?)\n?```\s*\Z", re.DOTALL)
+FENCE = re.compile(r"\A\s*```(?:json)?[^\S\n]*+\n(?P<inside>.*?)\n?```\s*\Z", re.DOTALL)
 
 
 class AnswerClaim(Record):

@@ -22,7 +22,7 @@ from argmap.storage.files import current_limits
 MOST_CONTEXT = 12
 """Words of prefix and suffix, at most, that make a quote the only one of its kind."""
 
-LEFT_OUT = re.compile(r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*")
+LEFT_OUT = re.compile(r"(?:(?<!\s)\s++)?(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\s*")
 """What people write where they leave words out of a quote."""
 
 HOW = "quote to the letter, and write … where you leave words out"

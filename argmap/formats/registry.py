@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from warnings import warn
 
+from argmap.errors import BrokenPlugin, PluginWarning
 from argmap.formats.protocol import Format, MapFile
 from argmap.registry import Registry
 
@@ -72,7 +74,19 @@ def format_of_file(name: str) -> Format | None:
 
 def format_of_text(file: MapFile) -> Format | None:
     """Return the format that a file is in, judged by its content, or None; of several, the first by name."""
-    return next((known for _, known in FORMATS.available() if known.read and known.recognises(file)), None)
+    return next(
+        (known for name, known in FORMATS.available() if known.read and _recognises(name, known, file)), None
+    )
+
+
+def _recognises(name: str, known: Format, file: MapFile) -> bool:
+    """Return whether a format knows a file; one of a package that fails is warned of, and the others are asked."""
+    try:
+        with FORMATS.blamed(name):
+            return known.recognises(file)
+    except BrokenPlugin as error:
+        warn(str(error), PluginWarning, stacklevel=2)
+        return False
 
 
 SHARED_ENDINGS = frozenset({".json", ".yaml", ".yml"})

@@ -16,8 +16,12 @@ from argmap.importers.protocol import Importer
 
 SHOWN = 8
 MAIL_HEADER = re.compile(r"(?:From \S+ .*\n)?(?:(?:Message-ID|From|To|Date|Subject|Received|Return-Path|MIME-Version|Delivered-To|References|X-[\w-]+):.*\n(?:[ \t].*\n)*){2}", re.IGNORECASE)  # fmt: skip
-MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-XML_ROOT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?P<root>[\w:.-]+)", re.DOTALL)
+MARKUP = re.compile(
+    r"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+XML_ROOT = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?P<root>[\w:.-]+)", re.DOTALL
+)
 SIGNATURES = (
     ("%PDF", "a PDF file; copy its text into a file"),
     ("PK\x03\x04", "a zip archive (perhaps of an office program); unpack it, or save its text"),

@@ -138,7 +138,7 @@ def absent_names(
                     yield number, name
 
 
-NAME_WORD = re.compile(r"[\w.\-\u0300-\u036f]*\w")
+NAME_WORD = re.compile(r"(?<![\w.\-\u0300-\u036f])[\w.\-\u0300-\u036f]*\w")
 MOST_NAME_WORDS = 3
 """Words of a name that is looked for by its hash."""
 

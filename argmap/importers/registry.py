@@ -176,7 +176,8 @@ def unlike(files: Sequence[InputFile], chosen: Importer) -> tuple[tuple[InputFil
 
 def _fit(name: str, file: InputFile) -> Fit:
     try:
-        return importer(name).fits(file)
+        with IMPORTERS.blamed(name):
+            return importer(name).fits(file)
     except (
         BrokenPlugin,
         UnreadableInput,

@@ -15,7 +15,9 @@ from argmap.storage.read import Parsed, parse
 from argmap.storage.reading_files import reading_name, readings_of
 from argmap.study import Study
 
-FORMAT = re.compile(r"""^\s*\{?\s*["']?format["']?\s*:\s*["']?(argmap(?:-thread)?)/""", re.MULTILINE)
+FORMAT = re.compile(
+    r"""^[^\S\n]*+(?:\{\s*+)?["']?format["']?\s*+:\s*+["']?(argmap(?:-thread)?)/""", re.MULTILINE
+)
 THREAD_NAME = "thread.yaml"
 
 

@@ -43,11 +43,11 @@ ORDERS: dict[str, tuple[str, ...]] = {
 STEP = 2
 """Columns of one level of indentation."""
 
-COMMENT = re.compile(r"([ \t]*)(#.*)")
+COMMENT = re.compile(r"((?:(?<![ \t])[ \t]++)?)(#.*)")
 MARKER = re.compile(r"---|\.\.\.|%")
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 EMPTY_LINES_BEHIND = re.compile(r"(?:\n[ \t]*(?=\n|\Z))*")
-BLOCK_HEAD = re.compile(r"([|>])([-+0-9]*)(.*)")
+BLOCK_HEAD = re.compile(r"([|>])([-+0-9]*+)(.*)")
 INDENTED = re.compile(r"\n* ")
 
 

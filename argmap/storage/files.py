@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
 import sys
@@ -14,8 +13,6 @@ from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
 from typing import IO
-
-from filelock import FileLock, Timeout
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import ArgmapError, UnreadableInput
@@ -209,6 +206,8 @@ PRIVATE = 0o600
 
 def _user() -> str:
     """Return what tells this user from others: a name, or a number where the system knows no name, as in containers."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
@@ -239,6 +238,8 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         ArgmapError: the lock cannot be had.
     """
+    from filelock import FileLock, Timeout
+
     name = digest(os.fsencode(path.resolve()))[:32]
     folder = Path(tempfile.gettempdir()) / f"argmap-locks-{_user()}"
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -234,7 +235,7 @@ def find_map(source: str | Path) -> Path | None:
     if str(source) == "-":
         return None
     path = Path(source)
-    if not path.is_dir():
+    if not os.path.isdir(path):  # pathlib raises for a name that is too long
         return path
     try:
         maps = [path / name for name in MAP_NAMES if (path / name).exists()]

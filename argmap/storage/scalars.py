@@ -32,7 +32,7 @@ SAME_EVERYWHERE = re.compile(
 
 AMBIGUOUS = re.compile(
     r"(?i:y|n|yes|no|on|off|true|false|null)|=|<<|~|"
-    r"[-+]?[.0-9][-+.:_0-9a-fA-FoOxX]*(?:[tTzZ ]+[-+.:0-9 ]*[zZ]?)?|[-+]?\.(?i:inf|nan)|"
+    r"[-+]?[.0-9][-+.:_0-9a-fA-FoOxX]*(?:[tTzZ ]++[-+.:0-9 ]*[zZ]?)?|[-+]?\.(?i:inf|nan)|"
 )
 """Texts that some reader of YAML takes for a number, a date, a truth value or nothing when they are not quoted."""
 
@@ -93,7 +93,7 @@ def is_bare(text: str) -> bool:
     return bool(BARE.fullmatch(text)) and not AMBIGUOUS.fullmatch(text) and not ESCAPED.search(text)
 
 
-NO_BLOCK = re.compile(r"\A[\n\t ]|\n\n\Z|\A\Z|[\t ]+(?:\n|\Z)")
+NO_BLOCK = re.compile(r"\A[\n\t ]|\n\n\Z|\A\Z|(?<![\t ])[\t ]++(?:\n|\Z)")
 """What a block can only hold with more marks than it is worth, or that an editor takes away: white space at an edge."""
 
 

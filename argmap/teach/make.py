@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
+from warnings import warn
 
+from argmap.errors import BrokenPlugin, PluginWarning
 from argmap.language import ENGLISH, Language
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
@@ -196,7 +198,12 @@ class _Pool:
 
 def _generated(map: ArgumentMap, kind: str, seed: int, language: Language) -> list[Item]:
     exercise: Exercise = EXERCISES.load(kind)
-    made = islice(exercise.generate(Context(map, seed, kind, language)), MOST_OF_A_KIND)
+    try:
+        with EXERCISES.blamed(kind):
+            made = list(islice(exercise.generate(Context(map, seed, kind, language)), MOST_OF_A_KIND))
+    except BrokenPlugin as error:
+        warn(str(error), PluginWarning, stacklevel=2)
+        return []
     return [item for item in made if item.is_sound and (not exercise.asks_for_words or _has_words(map, item))]
 
 

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from argmap import save
 from argmap.cli.main import main
+from argmap.cli.program import help_text
 from tests.graph.small import small
 
 MAP = "data/math-in-ml"
@@ -456,3 +457,95 @@ def test_an_output_that_cannot_hold_every_sign_gets_question_marks(root: Path, c
     assert b"Traceback" not in done.stderr
     assert done.returncode in {0, 1}
     assert b"?" in done.stdout or command == ["check"]
+
+
+# what surrounds the program
+
+
+def shell(command: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command line in which `argmap` is this package."""
+    line = command.replace("argmap ", f"{sys.executable} -m argmap ")
+    return subprocess.run(
+        ["sh", "-c", line], check=False, capture_output=True, env={**os.environ, **variables}
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
+@pytest.mark.parametrize("arguments", [f"show {MAP}", "explain AM101", "--help"])
+def test_an_output_that_cannot_say_a_sign_says_a_question_mark(encoding: str, arguments: str) -> None:
+    done = shell(f"argmap {arguments}", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(done.stdout.splitlines()) == len(
+        shell(f"argmap {arguments}", PYTHONUTF8="1").stdout.splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("argmap show - <&-", b"argmap: <stdin>: AM001 cannot be read: it is closed\n"),
+        ("argmap check - --quiet <&-", b""),
+        ("argmap import - <&-", b"argmap: cannot use 'standard input': it is closed\n"),
+    ],
+)
+def test_a_closed_standard_input_is_one_line(command: str, told: bytes) -> None:
+    done = shell(command)
+    assert (done.returncode, done.stderr) == (2, told)
+    assert b"Traceback" not in done.stdout
+
+
+def test_a_closed_input_that_nobody_reads_changes_nothing() -> None:
+    assert shell(f"argmap show {MAP} <&-").stdout == shell(f"argmap show {MAP}").stdout
+
+
+@pytest.mark.parametrize("arguments", [f"show {MAP}", "--help", f"render {MAP} --format dot -o -"])
+def test_a_reader_that_leaves_early_is_no_error(arguments: str) -> None:
+    done = shell(f"argmap {arguments} | head -n 1")
+    assert done.stdout.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_name_that_is_too_long_is_named_and_the_other_maps_are_checked() -> None:
+    done = shell(f"argmap check {'a' * 300} {MAP}")
+    assert done.returncode == 2
+    assert b"AM001 cannot be read: File name too long" in done.stdout
+    assert b"2 maps checked" in done.stderr or b"1 map checked" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", ["import {}.json", "init {}", "update {} x.json"])
+def test_a_name_that_no_command_expects_to_be_too_long_is_named(arguments: str) -> None:
+    done = shell(f"argmap {arguments.format('a' * 300)}")
+    assert done.returncode == 2
+    assert b"standard output" not in done.stderr
+    assert b"File name too long" in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+# the help of all commands, which is a file
+
+
+def test_the_help_from_the_file_is_that_of_click() -> None:
+    wide, narrow = (shell("argmap --help", COLUMNS=columns).stdout.decode() for columns in ("80", "60"))
+    assert wide == help_text()
+    assert wide != narrow
+    assert wide.split() == narrow.split()
+
+
+def test_the_help_of_all_commands_loads_nothing() -> None:
+    code = (
+        "import sys; sys.argv = ['argmap', '--help']\n"
+        "from argmap.cli.program import run; run()\n"
+        "heavy = {'click', 'inspect', 'argmap.cli.main'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_checking_loads_no_arithmetic() -> None:
+    code = (
+        "import sys; from argmap.cli.main import main\n"
+        f"main(['check', {MAP!r}], standalone_mode=False)\n"
+        "heavy = {'numpy', 'filelock', 'getpass', 'jinja2', 'asyncio', 'http', 'ssl', 'pysat', 'argmap.solver.search'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)

@@ -241,6 +241,46 @@ def test_what_works_is_available_and_what_does_not_is_warned_of(broken: None) ->
         assert dict(registry.available()) == {"pi": pytest.approx(3.141592653589793)}
 
 
+FAILS = """
+from argmap.formats.protocol import Format
+
+def fails(file):
+    raise ZeroDivisionError("no luck")
+
+FORMAT = Format("a-failing", "Failing", (), frozenset(), read=fails, recognises=fails)
+"""
+
+
+def test_a_format_that_fails_leaves_the_others_at_work(install: Install, tmp_path: Path) -> None:
+    install(
+        "argmap-failing", {"argmap.formats": {"a-failing": "failing_format:FORMAT"}}, failing_format=FAILS
+    )
+    (tmp_path / "m.argdown").write_text("[A]: It rains.\n  + [B]: It is wet.\n", "utf-8")
+    result = run("convert", str(tmp_path / "m.argdown"), "--to", "dot", "-o", "-")
+    assert result.exit_code == 0, result.output
+    assert "It rains." in result.stdout
+    assert "the format 'a-failing' of the package 'argmap-failing' cannot be used: it failed" in result.stderr
+
+
+def test_a_package_that_ends_the_program_takes_nothing_else_away(install: Install) -> None:
+    install("argmap-exit", {"argmap.formats": {"leaves": "leaving:X"}}, leaving="raise SystemExit('bye')")
+    result = run("formats")
+    assert result.exit_code == 0, result.output
+    assert "SystemExit: bye" in result.stderr
+
+
+def test_only_what_a_package_raises_is_laid_at_its_door(install: Install) -> None:
+    install("argmap-failing", {"argmap.exercises": {"failing": "math:pi"}})
+    registry = Registry("number", {"pi": "math:pi"}, group="argmap.exercises")
+    with pytest.raises(ZeroDivisionError), registry.blamed("pi"):
+        raise ZeroDivisionError
+    with (
+        pytest.raises(BrokenPlugin, match="'failing' of the package 'argmap-failing'"),
+        registry.blamed("failing"),
+    ):
+        raise ZeroDivisionError
+
+
 def test_without_plug_ins_nothing_is_warned_of() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

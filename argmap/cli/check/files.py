@@ -156,7 +156,7 @@ def watch_files(
 def _sources(path: str) -> list[str]:
     """Return what to check: the map itself, all readings of a dataset, or those of every dataset in a folder."""
     folder = Path(path)
-    if path == "-" or not folder.is_dir():
+    if path == "-" or not os.path.isdir(folder):  # pathlib raises for a name that is too long
         return [path]
     return _readings(path) or [
         source for dataset in _datasets(folder) for source in _readings(str(dataset)) or [str(dataset)]

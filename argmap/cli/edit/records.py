@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,7 +42,7 @@ def reference(text: str) -> dict[str, Any]:
     if text.lstrip().startswith("{"):
         return dict(_yaml("--reference", text))
     known = tuple(Reference.model_fields)
-    title, *parts = re.split(r"\s*;\s*", text.strip())
+    title, *parts = (part.strip() for part in text.split(";"))
     fields: dict[str, Any] = {"title": title.removeprefix("title=")}
     for part in filter(None, parts):
         key, equals, value = part.partition("=")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argmap.rendering.outline_entry import OutlineNode
 
 HEAD = 4_000
-THREAD_HEAD = re.compile(rb"""^(?:\{\s*)?["']?format["']?\s*:\s*["']?argmap-thread/""", re.MULTILINE)
+THREAD_HEAD = re.compile(rb"""^(?:\{\s*+)?["']?format["']?\s*+:\s*+["']?argmap-thread/""", re.MULTILINE)
 """The key at the top of a thread file in YAML or JSON; in a map with its thread inside, it is indented."""
 
 FORMATS = {

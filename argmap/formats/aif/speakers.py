@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from argmap.formats.aif.graph import AifNode, Nodeset
 
 NAME = r"[^:\n]{1,80}?"
-BY_ANALYST = re.compile(rf"(?P<analyst>[^:\s][^:\n]{{0,59}}?):\s+(?P<name>{NAME})\s+:(?:\s(?P<words>.*)|$)", re.DOTALL)  # fmt: skip
+BY_ANALYST = re.compile(rf"(?P<analyst>[^:\s][^:\n]{{0,59}}?):\s++(?P<name>{NAME})\s+:(?:\s(?P<words>.*)|$)", re.DOTALL)  # fmt: skip
 SAID = re.compile(rf"(?P<name>{NAME})?\s+:(?:\s(?P<words>.*)|$)", re.DOTALL)
 LOOSE = re.compile(r"(?P<name>[^:\n]{1,40}):\s(?P<words>.*)", re.DOTALL)
 MOST_WORDS = 6

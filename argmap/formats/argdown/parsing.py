@@ -32,7 +32,7 @@ STEP = re.compile(r"[ \t]*-{2}(?P<rest>.*)", re.DOTALL)
 NUMBERED = re.compile(r"[ \t]*\((?P<number>\d+)\)(?P<text>.*)")
 RELATION = re.compile(r"(?P<indent>[ \t]*)(?P<sign>\+>|->|<?\+|<?-|><|_>|<_|_(?=\s|$))(?P<text>.*)")
 ITEM = re.compile(r"[ \t]*(?:\d+\.|\*)(?=\s)(?P<text>.*)")
-CLOSED = re.compile(r"-{2,}[ \t]*$")
+CLOSED = re.compile(r"(?<!-)-{2,}+[ \t]*+$")
 
 KINDS = {
     "+": LinkKind.SUPPORT,

@@ -24,7 +24,7 @@ DATA_STOPS = re.compile(r"\}\s[^,}]")
 GOES_ON = re.compile(r"\}\s*[,}]")
 LINE = re.compile(r"[^\n]*")
 CLOSES = {"<!--": "-->", "/*": "*/"}
-FRONT = re.compile(r"\s*={3,}(?P<yaml>.*?)={3,}[ \t]*(?=\n|$)", re.DOTALL)
+FRONT = re.compile(r"\s*+={3,}+(?P<yaml>.*?)(?<!=)={3,}+[ \t]*+(?=\n|$)", re.DOTALL)
 ESCAPED = re.compile(f"{MARK}([{DIGITS}])([{DIGITS}])")
 
 

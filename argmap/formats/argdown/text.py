@@ -19,7 +19,7 @@ from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
 
 HEAD = re.compile(
-    r"^[ \t]*(?:(?:<?[-+]|[-+]>|><|_>|<_)[ \t]+)?(?:\[(?!\^)[^\]\n]+\]:[ \t]*(?!\s*(?:https?|ftp|mailto):)\S|<[^<>\n]+>:[ \t]*\S)",
+    r"^[ \t]*(?:(?:<?[-+]|[-+]>|><|_>|<_)[ \t]+)?(?:\[(?!\^)[^\]\n]+\]:[ \t]*+(?!\s*(?:https?|ftp|mailto):)\S|<[^<>\n]+>:[ \t]*\S)",
     re.MULTILINE,
 )
 SIGN = re.compile(r"^[ \t]+(?:<?[-+]|[-+]>|><|_>|<_)[ \t]+\S", re.MULTILINE)

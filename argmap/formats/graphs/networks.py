@@ -18,7 +18,7 @@ from argmap.formats.outlines.items import one_line
 from argmap.formats.protocol import Format, Writing, losses
 from argmap.model.map import ArgumentMap
 
-META = re.compile(r"<meta.*?</meta>", re.DOTALL)
+META = re.compile(r"<meta(?:(?!<meta).)*?</meta>", re.DOTALL)
 OF_GEXF = OF_GRAPH - {"note", "language"}
 
 

@@ -31,7 +31,7 @@ from argmap.formats.protocol import Format, MapFile, Reading, Writing, losses
 from argmap.model.map import ArgumentMap
 
 ITEM = re.compile(r"^(?P<indent>[ \t]*)(?P<bullet>[-+*−–]|\d{1,9}[.)])[ \t]+(?P<text>\S.*)$")
-HEADING = re.compile(r"^#{1,6}\s+(?P<text>.*?)\s*#*\s*$")
+HEADING = re.compile(r"^#{1,6}\s++(?P<text>.*)$")
 TAB = 4
 
 
@@ -57,7 +57,7 @@ def _items(file: MapFile, map: MapBuilder) -> Iterator[OutlineItem]:
         if match is None:
             heading = HEADING.match(line)
             if heading and not map.title:
-                map.title = heading["text"]
+                map.title = heading["text"].rstrip().rstrip("#").rstrip()
             elif line.strip() and last is not None and line[:1].isspace():
                 last.text = f"{last.text} {line.strip()}".strip()  # an item over several lines
             elif line.strip():

@@ -34,10 +34,10 @@ from argmap.model.relation import RelationKind
 
 SPAN = re.compile(r"(?P<id>T\d+)\t(?P<type>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)(?:\t(?P<words>.*))?")
 LINK = re.compile(r"(?P<id>R\d+)\t(?P<type>\S+) \w+:(?P<source>[A-Z]\d+) \w+:(?P<target>[A-Z]\d+)\s*")
-ATTRIBUTE = re.compile(r"(?P<id>[AM]\d+)\t(?P<name>\S+) (?P<of>[A-Z]\d+)(?: (?P<value>.*?))?\s*")
+ATTRIBUTE = re.compile(r"(?P<id>[AM]\d+)\t(?P<name>\S+) (?P<of>[A-Z]\d+)(?: (?P<value>.*))?\s*")
 NOTE = re.compile(r"#(?P<id>\d*)\t(?P<type>\S+) (?P<of>[A-Z]\d+)(?:\t(?P<text>.*))?")
 SAME_LINE = re.compile(r"\*\t(?P<type>\S+) (?P<ids>[A-Z]\d+(?: [A-Z]\d+)+)\s*")
-OTHERS = re.compile(r"[EN]\d+\t\S+.*|\*\t\S+ .*")
+OTHERS = re.compile(r"[EN]\d+\t\S.*|\*\t\S+ .*")
 REPLY = "RepliesTo"
 FREE = "AnnotatorNotes"
 FOR, AGAINST = {"for", "pro", "support"}, {"against", "con", "attack"}
@@ -108,7 +108,7 @@ def _is_part(lines: _Lines, line: str, number: int, map: MapBuilder) -> bool:
 def _is_remark(lines: _Lines, line: str, number: int) -> bool:
     """Take an attribute or a comment."""
     if match := ATTRIBUTE.fullmatch(line):
-        lines.attributes.append((match["of"], match["name"], match["value"] or "", number))
+        lines.attributes.append((match["of"], match["name"], (match["value"] or "").rstrip(), number))
     elif match := NOTE.fullmatch(line):
         if match["type"] == FREE:
             lines.notes.setdefault(match["of"], []).append((match["text"] or "").strip())

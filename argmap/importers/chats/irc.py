@@ -36,7 +36,7 @@ from argmap.importers.protocol import (
 from argmap.model.posts import Provenance
 
 LEAST = 2
-DATE_IN_NAME = re.compile(r"[._-]*\d{4}[._-]?\d{2}[._-]?\d{2}|[._-]*\d{2}-\d{2}-\d{4}")
+DATE_IN_NAME = re.compile(r"(?:(?<![._-])[._-]++)?(?:\d{4}[._-]?\d{2}[._-]?\d{2}|\d{2}-\d{2}-\d{4})")
 CHANNEL = re.compile(r"[#&][^\s,:/\\]{1,50}")
 
 

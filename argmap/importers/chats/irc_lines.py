@@ -16,7 +16,7 @@ STAMP = rf"""(?:
     | [\[(]{CLOCK.replace("clock", "clock2")}[\])]
     | {CLOCK.replace("clock", "clock3")}
     )"""
-NICK = r"(?=[^\s<>:|]*\w)[^\s<>:|,!*«]{1,60}"
+NICK = r"(?=[^\s<>:|]{0,59}\w)[^\s<>:|,!*«]{1,60}"
 MODE = r"[\s@+%&~!]?"
 
 LINE = re.compile(rf"^(?:{STAMP}(?P<gap>\s+|(?=<)))?(?P<rest>\S.*)$", re.VERBOSE)
@@ -26,7 +26,7 @@ NOTICE = re.compile(rf"^-(?P<nick>{NICK}):[#&+][^\s-]*-\s(?P<text>.*)$")
 
 BIP = re.compile(rf"^[<>] (?P<act>\* )?(?P<nick>{NICK})(?:![^\s:]+)?(?(act):?|:) (?P<text>.*)$")
 BARRED = re.compile(
-    rf"^[\s@+%&~!]*(?:(?P<nick>{NICK})|(?P<sign>\*|-->|<--|-!-|«[^»]+»|<-+|-+)) \| (?P<text>.*)$"
+    rf"^[\s@+%&~!]*+(?:(?P<nick>{NICK})|(?P<sign>\*|-->|<--|-!-|«[^»]+»|<-+|-+)) \| (?P<text>.*)$"
 )
 WEECHAT = re.compile(rf"^(?:{MODE}(?P<nick>{NICK})|(?P<sign>--|-->|<--|\s?\*|=!=|))\t(?P<text>.*)$")
 ACTION = re.compile(rf"^(?:[<>] )?(?:\*|-\*-|—|Action:)[ \t]+(?P<nick>{NICK})(?:\s(?P<text>.*))?$")
@@ -49,7 +49,7 @@ STARRED = re.compile(
     re.VERBOSE,
 )
 HEADING = re.compile(
-    r"^(?:--- (?:Log (?:opened|closed)|Day changed)|\*{4} (?:BEGIN|ENDING) LOGGING AT|Session (?:Start|Time|Close|Ident)|(?:Start|End) of \S+ buffer|#+\S+$)",
+    r"^(?:--- (?:Log (?:opened|closed)|Day changed)|\*{4} (?:BEGIN|ENDING) LOGGING AT|Session (?:Start|Time|Close|Ident)|(?:Start|End) of \S+ buffer|#\S+$)",
     re.IGNORECASE,
 )
 

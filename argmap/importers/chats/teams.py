@@ -22,7 +22,7 @@ from argmap.model.posts import Gone, Provenance
 COPIED = re.compile(r"^\ufeff?\[(?P<time>[^\[\]\n]{4,40})\]\s(?P<name>[^\n:<>*=]{1,100}):?\s*$")
 CLOCK_ONLY = re.compile(rf"^{CLOCK}$", re.IGNORECASE)
 CLOCK_FIRST = re.compile(rf"^(?P<first>.+?) • (?P<day>{DATE})$")
-EMOJI = re.compile(r"<emoji[^>]*\balt=\"([^\"]*)\"[^>]*>(?:</emoji>)?", re.IGNORECASE)
+EMOJI = re.compile(r"<emoji(?=[^<>]*>)[^<>]*?\balt=\"([^\"<>]*)\"[^<>]*>(?:</emoji>)?", re.IGNORECASE)
 LEAST = 2
 COPY = "copied"
 

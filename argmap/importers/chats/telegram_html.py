@@ -18,7 +18,8 @@ from argmap.importers.input_file import InputFile
 ZONE = "+"
 MESSAGE = re.compile(r'<div class="message (?P<kind>default|service)[^"]*" id="message(?P<id>-?\d+)">')
 TITLE = re.compile(
-    r'<div class="page_header">.*?<div class="text bold">(?P<title>[^<]{0,400})</div>', re.DOTALL
+    r'<div class="page_header">(?:(?!<div class="page_header">).)*?<div class="text bold">(?P<title>[^<]{0,400})</div>',
+    re.DOTALL,
 )
 DATE = re.compile(r'class="[^"]*\bdate details"\s+title="(?P<date>[^"]+)"')
 WRITTEN = re.compile(r"(\d{2})\.(\d{2})\.(\d{4}) (\d{2}:\d{2}:\d{2})(?: UTC([+-])(\d{2}):(\d{2}))?$")

@@ -74,7 +74,7 @@ CALL = re.compile(
     re.IGNORECASE,
 )
 EDITED = re.compile(
-    r"\s*\u200e?<(?:this message was edited|diese nachricht wurde bearbeitet|se editó este mensaje|ce message a été modifié|mensagem editada|essa mensagem foi editada|questo messaggio è stato modificato|dit bericht is bewerkt|данное сообщение изменено)\.?>$",
+    r"(?:(?<!\s)\s++)?\u200e?<(?:this message was edited|diese nachricht wurde bearbeitet|se editó este mensaje|ce message a été modifié|mensagem editada|essa mensagem foi editada|questo messaggio è stato modificato|dit bericht is bewerkt|данное сообщение изменено)\.?>$",
     re.IGNORECASE,
 )
 
@@ -87,7 +87,7 @@ ENCRYPTED = re.compile(
 """The sentence at the beginning of a chat; some exports give it the name of the group, as if that had said it."""
 
 SYSTEM = re.compile(
-    r"""^[\u200e\u200f]*(?:
+    r"""^[\u200e\u200f]*+(?:
       messages\ and\ calls\ are\ (?:end-to-end|now)|nachrichten\ und\ anrufe\ sind|los\ mensajes\ y\ las\ llamadas
     | les\ messages\ et\ les\ appels|as\ mensagens\ e\ (?:as\ )?(?:chamadas|ligações)|i\ messaggi\ e\ le\ chiamate
     | (?:you|[^:\n]{1,80}?)\ (?:created\ (?:this\ )?(?:group|community)|changed\ (?:the|this|their|to)\ |added\ |removed\ |joined(?:\ |$)|left(?:$|\ the)
@@ -100,7 +100,7 @@ SYSTEM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 SUBJECT = re.compile(
-    r"(?:created (?:this )?group|changed the (?:subject|group name)[^\n]*? to|hat die gruppe|betreff[^\n]*? zu|creó el grupo|criou o grupo|a créé le groupe)\s*[“\"„«]\s?([^”\"“»\n]{1,200}?)\s?[”\"“»]",
+    r"(?:created (?:this )?group|changed the (?:subject|group name)[^\n]{0,200}? to|hat die gruppe|betreff[^\n]{0,200}? zu|creó el grupo|criou o grupo|a créé le groupe)\s*[“\"„«]\s?([^”\"“»\n]{1,200}?)\s?[”\"“»]",
     re.IGNORECASE,
 )
 

@@ -19,10 +19,10 @@ UNKNOWN = "1"
 """The key of a topic of which the files do not say the id."""
 
 QUOTE = re.compile(
-    r"<aside\b(?=[^>]*\bclass=\"quote\b)(?=[^>]*\bdata-post=\"(?P<post>\d+)\")(?:(?=[^>]*\bdata-topic=\"(?P<topic>\d+)\"))?[^>]*>"
+    r"<aside\b(?=[^<>]*\bclass=\"quote\b)(?=[^<>]*\bdata-post=\"(?P<post>\d+)\")(?:(?=[^<>]*\bdata-topic=\"(?P<topic>\d+)\"))?[^<>]*>"
 )
 RAW_QUOTE = re.compile(
-    r"^\[quote=\"(?P<name>[^\"\n]*?), ?post:(?P<post>\d+)(?:, ?topic:(?P<topic>\d+))?(?:[^\"\n]*?username:(?P<account>[\w.-]+))?[^\"\n]*\"\]",
+    r"^\[quote=\"(?=[^\"\n]{0,300}\"\])(?P<name>[^\"\n]*?), ?post:(?P<post>\d+)(?:, ?topic:(?P<topic>\d+))?(?:[^\"\n]*?username:(?P<account>[\w.-]+))?[^\"\n]*\"\]",
     re.MULTILINE,
 )
 FURNITURE = re.compile(

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 HEAD = re.compile(
-    r"(?:\A\s*|^-{25}\s*\n+)(?P<username>[\w.-]+) \| (?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:UTC|[+-]\d{4})) \| #(?P<number>\d+)\n",
+    r"(?:\A\s*+|^-{25}\s*+(?<=\n))(?P<username>[\w.-]+) \| (?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?:UTC|[+-]\d{4})) \| #(?P<number>\d+)\n",
     re.MULTILINE,
 )
 """Of the method `markdown_num` in Discourse's posts controller; the time is that of the last edit."""
 
-FOOT = re.compile(r"\n-{25}\s*\Z")
+FOOT = re.compile(r"\n-{25}\s*+\Z")
 
 
 def is_raw(head: str) -> bool:

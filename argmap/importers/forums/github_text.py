@@ -9,7 +9,7 @@ from argmap.importers.protocol import RawPost
 
 UNSEEN = re.compile(
     r"(?P<code>^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)|`[^`\n]+`)"
-    r"|(?P<comment>(?P<alone>^[ \t]*)?<!--.*?-->(?(alone)(?:[ \t]*(?:\n|\Z)){0,2}))",
+    r"|(?P<comment>(?P<alone>^[ \t]*)?<!--.*?(?:-->|(?P<open>\Z))(?(alone)(?:[ \t]*(?:\n|\Z)){0,2}))",
     re.DOTALL | re.MULTILINE,
 )
 """Code, in which everything is seen, or a comment of HTML, as templates of issues have them."""
@@ -26,7 +26,7 @@ def shown(body: str) -> str:
         '### What happened?\\n\\nIt rings `<!-- x -->`.'
     """
     text = body.replace("\r\n", "\n").replace("\r", "\n")
-    return UNSEEN.sub(lambda match: match["code"] or "", text) if "<!--" in text else text
+    return UNSEEN.sub(lambda match: match[0] if match["open"] is not None else match["code"] or "", text)
 
 
 def quoted(text: str) -> str:

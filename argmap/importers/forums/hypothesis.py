@@ -179,7 +179,7 @@ def _quotes(annotation: Annotation) -> Iterator[str]:
     """Yield the words of the page that an annotation is about, as quoted lines."""
     for target in records_in(annotation.get("target")):
         for selector in records_in(target.get("selector")):
-            exact = re.sub(r"\s*\n\s*", "\n", words(selector.get("exact")).strip())
+            exact = re.sub(r"(?<!\s)[^\S\n]*+\n\s*", "\n", words(selector.get("exact")).strip())
             if selector.get("type") == "TextQuoteSelector" and exact:
                 yield "\n".join(f"> {line}" for line in exact.split("\n"))
 

@@ -34,7 +34,7 @@ from argmap.importers.protocol import DiscussionEntry, Fit, Importer, NotThisSou
 from argmap.model.posts import Gone
 
 SHOWN_ADDRESS = re.compile(
-    r"""<a\b(?=[^>]*\b(?:class=["'][^"']*\b(?:mention|hashtag)\b|rel=["'][^"']*\btag\b))[^>]*>((?:(?!</?a\b).)*)</a>""",
+    r"""<a\b(?=[^<>]*\b(?:class=["'][^"'<>]*\b(?:mention|hashtag)\b|rel=["'][^"'<>]*\btag\b))[^<>]*>((?:(?!</?a\b).)*)</a>""",
     re.DOTALL | re.IGNORECASE,
 )
 """A mention or a tag: the site makes its address, the author writes only "@name" or "#tag"."""

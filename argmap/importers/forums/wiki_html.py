@@ -13,27 +13,31 @@ from typing import Any
 from urllib.parse import unquote
 
 from argmap.importers.forums.wiki_page import TalkSection
+from argmap.importers.forums.wiki_signatures import LONGEST_BEFORE
 from argmap.importers.html.text import html_text
 from argmap.importers.protocol import RawPost
 
-MARK = re.compile(r"<span\b[^>]*?\bdata-mw-comment-(?P<which>start|end)\b(?:=\"(?P<of>[^\"]*)\")?[^>]*>")
+MARK = re.compile(
+    r"<span\b(?=[^<>]*>)[^<>]*?\bdata-mw-comment-(?P<which>start|end)\b(?:=\"(?P<of>[^\"<>]*)\")?[^<>]*>"
+)
 ID = re.compile(r"\bid=\"(?P<id>[^\"]*)\"")
 COMMENT = re.compile(
     r"c-(?P<author>.+?)-(?P<time>\d{14}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)(?:-(?P<parent>.*))?$"
 )
 ANSWERED = re.compile(r"(?P<author>.+)-(?P<time>\d{14})(?:-\d+)?$")
-INDENTATION = re.compile(r"</?d[ld]\b[^>]*>", re.IGNORECASE)
+INDENTATION = re.compile(r"</?d[ld]\b[^<>]*>", re.IGNORECASE)
 BUTTONS = re.compile(
-    r"<span\b[^>]*class=\"[^\"]*\bext-discussiontools-init-replylink-buttons\b.*$", re.DOTALL
+    r"<span\b[^<>]*class=\"[^\"<>]*\bext-discussiontools-init-replylink-buttons\b.*$", re.DOTALL
 )
-USER_LINK = re.compile(r"<a\b[^>]*(?:class=\"[^\"]*mw-userlink[^\"]*\"|href=\"(?:https?://[^/\"]+)?(?:/wiki/|/w/index\.php\?title=|\./)[^\"]*\")[^>]*>.*?</a>", re.DOTALL)  # fmt: skip
+USER_LINK = re.compile(r"<a\b[^<>]*(?:class=\"[^\"<>]*mw-userlink[^\"<>]*\"|href=\"(?:https?://[^/\"<>]+)?(?:/wiki/|/w/index\.php\?title=|\./)[^\"<>]*\")[^<>]*>(?:(?!<a\b).)*?</a>", re.DOTALL)  # fmt: skip
 TIMESTAMP = re.compile(
-    r"<a\b[^>]*class=\"[^\"]*ext-discussiontools-init-timestamplink\b[^\"]*\"[^>]*>.*?</a>", re.DOTALL
+    r"<a\b[^<>]*class=\"[^\"<>]*ext-discussiontools-init-timestamplink\b[^\"<>]*\"[^<>]*>(?:(?!<a\b).)*?</a>",
+    re.DOTALL,
 )
 GAP = 30
 """So many characters may stand between the links of a signature."""
 
-CANONICAL = re.compile(r"<link\b(?=[^>]*\brel=\"canonical\")[^>]*\bhref=\"(?P<url>https?://[^\"]+)\"")
+CANONICAL = re.compile(r"<link\b(?=[^<>]*\brel=\"canonical\")[^<>]*\bhref=\"(?P<url>https?://[^\"]+)\"")
 
 
 def has_marks(html: str) -> bool:
@@ -166,8 +170,9 @@ def _without_signature(html: str, author: str) -> str:
         if len(between) > GAP or re.search(r"[.!?] \w", between) or not _leads_to(link[0], author):
             break
         begin = link.start()
-    before = re.search(r"(?:\s|&nbsp;|&mdash;|--|[—–~•·(]|<(?!/|br\b|p\b|img\b)[a-z]+(?:\s[^<>]*)?>)+$", html[:begin], re.IGNORECASE)  # fmt: skip
-    return html[: before.start() if before else begin] + html[end:]
+    start = max(0, begin - LONGEST_BEFORE)
+    before = re.search(r"(?:\s|&nbsp;|&mdash;|--|[—–~•·(]|<(?!/|br\b|p\b|img\b)[a-z]+(?:\s[^<>]*)?>)+$", html[start:begin], re.IGNORECASE)  # fmt: skip
+    return html[: start + before.start() if before else begin] + html[end:]
 
 
 def _leads_to(link: str, author: str) -> bool:

@@ -11,10 +11,10 @@ from argmap.importers.forums.wiki_text import plain_title, wiki_text
 from argmap.importers.protocol import RawPost
 
 HEADING = re.compile(
-    r"^(?P<level>={1,6})[ \t]*(?P<title>[^=\n](?:[^\n]*[^=\n])?)[ \t]*(?P=level)[ \t]*(?:<!--[^\n]*-->)?[ \t]*$"
+    r"^(?P<level>={1,6})[ \t]*+(?P<title>[^=\s](?:[^\n]*[^=\s])?)[ \t]*+(?P=level)[ \t]*+(?:<!--[^\n]{0,1000}-->)?[ \t]*+$"
 )
 VERBATIM = re.compile(
-    r"<(?P<tag>nowiki|pre|syntaxhighlight|source|math|code)\b(?:[^<>]*[^<>/])?>.*?</(?P=tag)\s*>|<!--.*?-->",
+    r"<(?P<tag>nowiki|pre|syntaxhighlight|source|math|code)\b(?:[^<>]*[^<>/])?>(?:(?!<(?P=tag)\b).)*?</(?P=tag)\s*+>|<!--.*?(?:-->|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 INNERMOST = re.compile(r"\{\{[^{}]*\}\}|\{\|(?:(?!\{\||\|\}).)*\|\}", re.DOTALL)

@@ -23,7 +23,7 @@ CONTRIBUTIONS = (
     "(?:contributions|contribs|beiträge|contribuciones|contributi|bijdragen|contribuições|wkład|вклад|投稿記録|用户贡献)\\s*/"
 )
 USER_LINK = re.compile(
-    rf"\[\[\s*:?(?:[a-z-]{{2,12}}\s*:\s*){{0,2}}(?:(?:{USER})\s*:|{CONTRIBUTIONS})\s*(?P<name>[^|\]\[#/<>{{}}]+?)\s*(?:[/#][^|\]\[]*)?(?:\|(?:[^\]]|\](?!\]))*)?\]\]",
+    rf"\[\[\s*+:?(?:[a-z-]{{2,12}}\s*+:\s*+){{0,2}}(?:(?:{USER})\s*+:|{CONTRIBUTIONS})\s*+(?P<name>[^|\]\[#/<>{{}}]*[^|\]\[#/<>{{}}\s])\s*+(?:[/#][^|\]\[]*)?(?:\|(?:[^\]]|\](?!\]))*)?\]\]",
     re.IGNORECASE,
 )
 
@@ -60,16 +60,20 @@ GAP = 30
 """So many characters may stand between the links of a signature, and before its time: "(talk)", a heart, a dash."""
 
 BEFORE = re.compile(
-    r"(?:\s|&nbsp;|&mdash;|&ndash;|--|[—–~•·|(\[]|'{2,5}|<(?!/|br\b|p\b)[a-z]+(?:\s[^<>]*)?>|<!--.*?-->)+$",
+    r"(?:\s|&nbsp;|&mdash;|&ndash;|--|[—–~•·|(\[]|'{2,}+|<(?!/|br\b|p\b)[a-z]+(?:\s[^<>]*)?>|<!--(?:(?!-->).)*+-->)++$",
     re.IGNORECASE,
 )
 """What stands before a signature and belongs to it: dashes, and the beginning of its colours."""
 
+LONGEST_BEFORE = 500
+"""Characters before a signature that are looked at."""
+
 ADDED = re.compile(
-    r"preceding\s+(?:\[\[[^\]]*\|)?unsigned(?:\]\])?\s+comment\s+(?:was\s+)?added\s+by\s*$", re.IGNORECASE
+    r"preceding\s++(?:\[\[[^\]\[]*\|)?unsigned(?:\]\])?\s++comment\s++(?:was\s++)?added\s++by\s*+$",
+    re.IGNORECASE,
 )
 UNSIGNED = re.compile(r"\{\{\s*(?:subst:\s*)?(?:unsigned\w*|undated|non signé\w*|unsigniert|nicht signiert|unsignedip)\b(?P<fields>[^{}]*)\}\}", re.IGNORECASE)  # fmt: skip
-TAIL = re.compile(r"^(?:\s|</[a-z]+>|'{2,5}|\}\}|<!--.*?-->|[.)\]])*$", re.IGNORECASE)
+TAIL = re.compile(r"^(?:\s|</[a-z]+>|'{2,}+|\}\}|<!--(?:(?!-->).)*+-->|[.)\]])*+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +166,11 @@ def _account(name: str) -> str:
 def _visible(text: str) -> str:
     """Return what readers see of a piece of a line."""
     without_tags = re.sub(r"<[^<>]*>", "", text)
-    return re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]|'{2,5}", r"\1", without_tags).replace("&nbsp;", " ")
+    return re.sub(r"\[\[(?:[^\]\[|]*\|)?([^\]\[]*)\]\]|'{2,}", r"\1", without_tags).replace("&nbsp;", " ")
 
 
 def _before(line: str, begin: int) -> int:
-    before = BEFORE.search(line, 0, begin)
+    before = BEFORE.search(line, max(0, begin - LONGEST_BEFORE), begin)
     return before.start() if before else begin
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 DEEPEST = 60
-DISPLAY = re.compile(r"^\{\\(?:display|text)style\s*(?P<tex>.*)\}$", re.DOTALL)
+DISPLAY = re.compile(r"^\{\\(?:display|text)style\s*+(?P<tex>.*)\}$", re.DOTALL)
 """Wikipedia puts every formula in such brackets."""
 
 SIGNS = {

@@ -20,7 +20,7 @@ SECRET = frozenset(
 PLAIN = frozenset(["text/plain", "text/markdown", "text/x-markdown", "text/enriched", "text/x-web-markdown"])
 DEEPEST = 40
 BOUNDARY = re.compile(rb"\s*--([^\s\"]{1,100})[ \t]*\r?\nContent-", re.IGNORECASE)
-META = re.compile(rb"<meta[^>]*charset=[\"']?([\w.:+-]+)", re.IGNORECASE)
+META = re.compile(rb"<meta[^<>]*charset=[\"']?([\w.:+-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -31,8 +31,8 @@ REPLY = re.compile(
 
 LONGEST_SUBJECT = 2_000
 TAG = re.compile(r"\[[^\]\[]*\]\s*")
-FORWARDED = re.compile(r"(?:\s*\(fwd\))+\s*$", re.IGNORECASE)
-WRAPPED = re.compile(r"\[fwd:\s*(.*)\]\s*$", re.IGNORECASE | re.DOTALL)
+FORWARDED = re.compile(r"(?:(?:(?<!\s)\s++)?\(fwd\)){1,9}\s*+$", re.IGNORECASE)
+WRAPPED = re.compile(r"\[fwd:\s*+(.*)\]\s*+$", re.IGNORECASE | re.DOTALL)
 
 
 def fields_of(head: bytes) -> dict[str, list[str]]:

@@ -40,13 +40,15 @@ LARGEST = 8_000_000
 CHUNK = 1 << 20
 EARLIEST, LATEST = "1970", "2100"
 SURE = re.compile(r"^(?:message-id|received|return-path|mime-version|date) *:", re.IGNORECASE | re.MULTILINE)
-DIGEST = re.compile(r"\bDigest, Vol \d+, Issue \d+|\bdigest\b.*\bV(?:ol)?\.? ?\d+ ?#\d+", re.IGNORECASE)
+DIGEST = re.compile(
+    r"\bDigest, Vol \d++, Issue \d+|\bdigest\b.{0,200}\bV(?:ol)?\.? ?\d+ ?#\d+", re.IGNORECASE
+)
 BOUNCES = re.compile(r"^(?:mailer-daemon|postmaster)@", re.IGNORECASE)
 UNDELIVERED = re.compile(
     r"undeliver|deliver(?:y|ed)|returned mail|failure notice|unzustellbar|non remis", re.IGNORECASE
 )
 DELIVERED = frozenset(["cur", "new"])
-NOT_SENT = re.compile(r"[:;!]2,[A-Z]*[DT][A-Z]*$")
+NOT_SENT = re.compile(r"[:;!]2,(?=[A-Z]*[DT])[A-Z]*+$")
 """The flags in the names of files of a maildir, with D for a draft and T for what is in the trash."""
 
 EXPUNGED = 0x0008

@@ -19,8 +19,10 @@ BARE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 OBSCURED = re.compile(rf"(?<=[\w.+-]){AT}(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\]\"@]+@[^\s<>()\[\]\"@]+\.[^\s<>()\[\]\"@]+[>)\]]?")
-LOCAL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]*")
+ADDRESS = re.compile(
+    r"(?<![^\s<>()\[\]\"@])[<(\[]?[^\s<>()\[\]\"@]++@[^\s<>()\[\]\"@]+\.[^\s<>()\[\]\"@]+[>)\]]?"
+)
+LOCAL_ADDRESS = re.compile(r"[^\s@]++@[^\s@]*+")
 VIA = re.compile(
     r"^(?P<name>.+?)['\"]?,?\s+(?:via|über|par|por|tramite)\s+(?P<list>.+)$", re.IGNORECASE | re.DOTALL
 )
@@ -72,7 +74,7 @@ def mailbox(value: str) -> tuple[str, str]:
         >>> mailbox('"Lind, Nora" <Nora@example.org>'), mailbox("nora at example.org (Nora Lind)")
         (('Lind, Nora', 'nora@example.org'), ('Nora Lind', 'nora@example.org'))
     """
-    value = value[:LONGEST]
+    value = " ".join(value[:LONGEST].split())
     boxes = _boxes(value)
     return boxes[0] if boxes else _box(value)
 

@@ -25,7 +25,7 @@ MOST_FOOTERS = 10
 
 MOST_ARMOURS = 100
 SIGNED = re.compile(
-    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z-]+:.*\n)*\n(?P<text>.*?)^-----BEGIN PGP SIGNATURE-----\n.*?(?:^-----END PGP SIGNATURE-----\n?|\Z)",
+    r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Za-z-]+:[^\n]*+\n)*+\n(?P<text>(?:(?!^-----BEGIN PGP SIGNED).)*?)^-----BEGIN PGP SIGNATURE-----\n.*?(?:^-----END PGP SIGNATURE-----\n?|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 ENCRYPTED = re.compile(

@@ -125,7 +125,7 @@ def unrolled(captions: Iterable[Cue]) -> Iterator[Cue]:
 
 def _plain(caption: Cue) -> tuple[str, ...]:
     """Return the lines of a caption without the times and classes of single words."""
-    return tuple(re.sub(r"</?c(?:\.[^>]*)?>", "", INNER_TIME.sub("", line)) for line in caption.lines)
+    return tuple(re.sub(r"</?c(?:\.[^<>]*)?>", "", INNER_TIME.sub("", line)) for line in caption.lines)
 
 
 def _repeated(before: Sequence[str], after: Sequence[str]) -> int:

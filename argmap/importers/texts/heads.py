@@ -26,7 +26,7 @@ BULLET = r"(?P<bullet>(?:[*•·‣–-]|\d{1,3}[.)])\s+)?"
 LABEL = r"(?P<label>(?:\[[^\]]{1,60}\]|[^:：()\[\]]{1,80}?)(?:\s*[(\[][^()\[\]]{1,60}[)\]]){0,2})"
 HEAD = re.compile(rf"^(?P<indent>\s*){BULLET}(?=\S){LABEL}\s*(?::(?:\s+(?P<rest>.*)|$)|：\s*(?P<wide>.*)$)")
 BRACKETED = re.compile(rf"^(?P<indent>\s*){BULLET}[\[<](?P<label>[^\]>]{{1,60}})[\]>]:?\s+(?P<rest>\S.*)$")
-AT = re.compile(r"^(?P<label>.*?)\s*[(\[](?P<time>[^()\[\]]*\d[^()\[\]]*)[)\]]$")
+AT = re.compile(r"^(?P<label>.*?)(?<!\s)\s*+[(\[](?P<time>(?=[^()\[\]]*\d)[^()\[\]]*+)[)\]]$")
 LIKE_A_TIME = re.compile(r"\d[-/.:]\d")
 NUMBERS = re.compile(r"[\d\s/.:,+-]+(?:[ap]\.?m\.?)?", re.IGNORECASE)
 HEADING = re.compile(r"^#{1,6}\s+\S|^\*\*[^*]+\*\*\s*$")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 FRONT_MATTER = "---"
 LONGEST_FRONT_MATTER = 100
-TITLE = re.compile(r"^#\s+(.*\S)")
-FIELD = re.compile(r"^title:\s*(?P<quote>[\"']?)(?P<title>.*\S)(?P=quote)\s*$", re.IGNORECASE)
+TITLE = re.compile(r"^#\s++(.*\S)")
+FIELD = re.compile(r"^title:\s*+(?P<quote>[\"']?)(?P<title>.*\S)(?P=quote)\s*+$", re.IGNORECASE)
 
 
 def lines_of(text: str) -> list[str]:

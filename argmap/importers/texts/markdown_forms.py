@@ -11,7 +11,10 @@ from itertools import pairwise
 from argmap.importers.texts.people import is_nobody, is_of_many, person
 from argmap.importers.texts.words import ASKS, ASSISTANT, RECORD
 
-TIME = r"(?:\s*(?:[(\[](?P<time>[^()\[\]\n]*\d[^()\[\]\n]*)[)\]]|[·•|–—-]\s*[_*]*(?P<behind>[^\n]*?\d[^\n]*?)[_*]*(?=$)))?"
+TIME = (
+    r"(?:\s*+(?:[(\[](?P<time>(?=[^()\[\]\n]*\d)[^()\[\]\n]*+)[)\]]"
+    r"|[·•|–—-]\s*+[_*]*+(?P<behind>(?=[^\n]*\d)[^\n]*(?<![_*]))[_*]*+(?=$)))?"
+)
 ANY_HEADING = "heading 7"
 BULLETS = r"(?:[*+•·‣–-]|\d{1,3}[.)])\s+"
 INDENT = re.compile(rf"^(?P<indent>[ \t]+){BULLETS}(?:\*\*|__|\*)[^*\n]")
@@ -22,10 +25,10 @@ def _bold_forms(indent: str = "") -> dict[str, re.Pattern[str]]:
     item = rf"(?P<item>{indent}{BULLETS}){'' if indent else '?'}"
     return {
         "bold with a colon inside": re.compile(
-            rf"^{item}(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*[:：]\s*(?P=bold){TIME}\s*(?P<rest>.*)$"
+            rf"^{item}(?P<bold>\*\*|__)(?P<name>[^*\n]{{1,80}}?)\s*+[:：]\s*+(?P=bold){TIME}\s*+(?P<rest>.*)$"
         ),
         "bold before a colon": re.compile(
-            rf"^{item}(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*[:：]\s*(?P<rest>.*)$"
+            rf"^{item}(?P<bold>\*\*|__|\*)(?P<name>[^*\n]{{1,80}}?)(?P=bold){TIME}\s*+[:：]\s*+(?P<rest>.*)$"
         ),
     }
 
@@ -33,24 +36,28 @@ def _bold_forms(indent: str = "") -> dict[str, re.Pattern[str]]:
 FORMS = (
     {
         "clock": re.compile(
-            r"^(?P<open>\[)?(?P<time>(?(open)[^\]\n]*)\d{1,2}:\d{2}(?(open)[^\]\n]*|(?::\d{2})?))(?(open)\])\s+"
+            r"^(?P<open>\[(?=[^\]\n]{0,60}\]))?(?P<time>(?(open)[^\]\n]*)\d{1,2}:\d{2}(?(open)[^\]\n]*|(?::\d{2})?))(?(open)\])\s+"
             r"(?P<name>[^:<>\n]{1,60}):\s(?P<rest>.*)$"
         ),
         **_bold_forms(),
         "bold on a line": re.compile(
-            rf"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{{1,80}}?)(?P=bold){TIME}\s*(?P<rest>)$"
+            rf"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{{1,80}}?)(?P=bold){TIME}\s*+(?P<rest>)$"
         ),
         "bold before a text": re.compile(
-            r"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{1,80}?)(?P=bold)\s+(?P<rest>\S.*)$"
+            r"^(?P<bold>\*\*|__)(?P<name>[^*\n:：]{1,80}?)(?P=bold)\s++(?P<rest>\S.*)$"
         ),
     }
     | {
         f"heading {level}": re.compile(
-            rf"^#{{{level}}}\s+(?P<name>[^\n(\[]{{1,80}}?)\s*(?::\s*)?{TIME}\s*#*(?P<rest>)$"
+            rf"^#{{{level}}}\s++(?P<name>[^\n(\[]{{1,80}}?)\s*+(?::\s*+)?{TIME}\s*+#*+(?P<rest>)$"
         )
         for level in range(1, 7)
     }
-    | {ANY_HEADING: re.compile(rf"^#{{1,6}}\s+(?P<name>[^\n(\[]{{1,80}}?)\s*(?::\s*)?{TIME}\s*#*(?P<rest>)$")}
+    | {
+        ANY_HEADING: re.compile(
+            rf"^#{{1,6}}\s++(?P<name>[^\n(\[]{{1,80}}?)\s*+(?::\s*+)?{TIME}\s*+#*+(?P<rest>)$"
+        )
+    }
 )
 """Lines that begin a message, by what marks the name; the form in which most messages begin is taken.
 
@@ -61,9 +68,9 @@ ATTENDANCE = re.compile(
     r"^\W*(?:present|attendees|attending|attendance|in attendance|participants|people|anwesende?|teilnehmer\w*|teilnehmende)\W*:",
     re.IGNORECASE,
 )
-HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<title>.*\S)")
+HEADING = re.compile(r"^(?P<marks>#{1,6})\s++(?P<title>.*\S)")
 FENCE = re.compile(r"^\s*(?:```|~~~)")
-SAID = re.compile(r"\s+(?:said|wrote|says|asked|replied)$", re.IGNORECASE)
+SAID = re.compile(r"(?<!\s)\s++(?:said|wrote|says|asked|replied)$", re.IGNORECASE)
 LEAST = 2
 FIELDS = frozenset(
     {"date", "time", "place", "location", "present", "attendees", "attending", "attendance", "participants", "absent", "regrets",

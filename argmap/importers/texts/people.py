@@ -21,9 +21,10 @@ ENDINGS = ("tion", "tions", "sion", "ness", "ities", "ility", "ments", "ology", 
 
 PRONOUN = "she|he|they|her|hers|him|his|them|theirs|xe|xem|ze|zir|hir|ey|em|fae|any|all|it|its|sie|ihr|er|ihm|elle|il|iel|ella|él"
 PRONOUNS = re.compile(
-    rf"\s*[(\[]\s*(?:{PRONOUN})(?:\s*[/,|]\s*(?:{PRONOUN}|pronouns))*\s*[)\]]", re.IGNORECASE
+    rf"(?:(?<!\s)\s++)?[(\[]\s*+(?:{PRONOUN})(?:\s*+[/,|]\s*+(?:{PRONOUN}|pronouns))*\s*+[)\]]",
+    re.IGNORECASE,
 )
-ROLE = re.compile(r"^(?P<name>[^(\[]+?)\s*[(\[](?P<role>[^()\[\]]*[^\W\d_][^()\[\]]*)[)\]]$")
+ROLE = re.compile(r"^(?P<name>[^(\[]*[^(\[\s])\s*+[(\[](?P<role>(?=[^()\[\]]*[^\W\d_])[^()\[\]]*+)[)\]]$")
 BEHIND_COMMA = re.compile(r"^(?P<name>[^,]+), (?P<role>[^,:]{2,60})$")
 ATTRIBUTION = re.compile(
     r"\b(?:wrote|writes|said|says|asked|asks|replied|answered|commented|posted|schrieb|schreibt|sagte|fragte|(?:a )?écrit|"
@@ -32,7 +33,7 @@ ATTRIBUTION = re.compile(
 )
 """How a line ends that says who wrote what is quoted below it ("On Monday, Ann wrote:"): its words are no name."""
 
-JOINT = re.compile(r"\s*(?:/|&|\+|;)\s*|\s+(?:and|und|et|и|with)\s+", re.IGNORECASE)
+JOINT = re.compile(r"(?:(?<!\s)\s++)?[/&+;]\s*|(?<!\s)\s++(?:and|und|et|и|with)\s+", re.IGNORECASE)
 MANY = re.compile(
     r"^(?:an?|all|another|both|many|most|other|several|some|two|three|various)\b.*\b(?:audience|delegate|hon|member|participant|"
     r"people|person|senator|student|voice)s?\b\.?$|^(?:all|audience|both|chorus|crowd|everybody|everyone|room)$",
@@ -98,7 +99,7 @@ def is_nobody(label: str) -> bool:
 
 def says_who_has_an_office(label: str, words: str) -> bool:
     """Return whether a label and what follows it name the holder of an office ("Presenter: Nora Lind (NL)")."""
-    holders = [person(each) for each in re.split(r",\s*|\s+and\s+", words.strip())]
+    holders = [person(each) for each in re.split(r",\s*|(?<!\s)\s++and\s+", words.strip())]
     return _bare(label).casefold() in OFFICES and all(holders)
 
 

@@ -16,8 +16,8 @@ from argmap.model.posts import Provenance
 KEYS = frozenset(
     {"segments", "speaker", "startTime", "endTime", "body", "start", "end", "utterances", "monologues"}
 )
-NAME_AND_TIME = re.compile(r"^(?P<name>\S.{0,60}?)\s+(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})\s*$")
-TIME_AND_NAME = re.compile(r"^(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})\s+(?P<name>\S.{0,60}?)\s*$")
+NAME_AND_TIME = re.compile(r"^(?P<name>\S.{0,60}?)\s++(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})\s*$")
+TIME_AND_NAME = re.compile(r"^(?P<time>(?:\d{1,2}:)?\d{1,2}:\d{2})\s+(?P<name>\S.{0,60}?)\s*+$")
 FOOTER = re.compile(r"^Transcribed by https?://\S+\s*$")
 MACHINE = re.compile(r"^(?:speaker|spk|voice|person)?[ _-]*(?:\d{1,3}|[A-Z])$", re.IGNORECASE)
 TAG = re.compile(r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")

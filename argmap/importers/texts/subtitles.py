@@ -20,15 +20,15 @@ from argmap.importers.texts.words import SOUNDS
 from argmap.model.posts import Provenance
 
 FIRST_LINES = 12
-VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]*)>")
+VOICE = re.compile(r"<v(?:\.[^ \t<>]*)?[ \t]+([^<>]*)>")
 TAG = re.compile(
-    r"</?(?:c|i|b|u|s|v|em|strong|span|font|ruby|rt|lang|p|div)(?:[.\s][^>]*)?>|<\d[\d:.]*>|\{\\[^}]*\}",
+    r"</?(?:c|i|b|u|s|v|em|strong|span|font|ruby|rt|lang|p|div)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}",
     re.IGNORECASE,
 )
 BREAK = re.compile(r"<br\s*/?>|\\N", re.IGNORECASE)
 LEAD = re.compile(r"^(?P<mark>>>+|[-–—‐]+(?=\s*\S))?\s*(?P<rest>.*)$")
 LABEL = re.compile(
-    r"^(?:\[(?P<square>[^\]]{1,60})\]|(?P<plain>[^:：]{1,60}?))\s*(?::(?:\s+|$)|：\s*)(?P<rest>.*)$"
+    r"^(?:\[(?P<square>[^\]]{1,60})\]|(?P<plain>[^:：]{1,60}?))\s*+(?::(?:\s++|$)|：\s*+)(?P<rest>.*)$"
 )
 BRACKET = re.compile(r"^[\[(](?P<label>[^\])]{1,40})[\])]\s+(?P<rest>\S.*)$")
 SOUND = re.compile(r"^(?:[\[(*][^\s\])*.?!]+(?: [^\s\])*.?!]+){0,4}[\])*]|[♪♫\s]+)$")

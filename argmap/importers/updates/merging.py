@@ -215,7 +215,7 @@ class _Merger:
         if not self.old.source.redacted or not absent:
             return False
         parts = re.split(rf"\[name (?:{'|'.join(sorted(absent))})\]", before)
-        if not re.fullmatch(".{1,80}?".join(map(re.escape, parts)), after):
+        if not _is_filled(parts, after):
             self.kept.append(
                 f"post {id}: edited in the source; kept, because it holds a name that was replaced and that this file does not know"
             )
@@ -298,3 +298,28 @@ class _Merger:
             "reply_structure": old.reply_structure if inferred or not anything else new.reply_structure,
         }
         return Thread.model_validate({name: getattr(old, name) for name in Thread.model_fields} | changed)
+
+
+LONGEST_NAME = 80
+MOST_NAMES = 50
+
+
+def _is_filled(parts: Sequence[str], text: str) -> bool:
+    """Return whether a text is these parts with a name of 1 to 80 characters on one line between each two.
+
+    All places where a part can end are kept together: trying one name after the other would take 80 times as long for
+    each further name. Of more than 50 names in one post nobody can say it in reasonable time.
+    """
+    if len(parts) > MOST_NAMES + 1 or not text.startswith(parts[0]):
+        return False
+    ends = {len(parts[0])}
+    for part in parts[1:]:
+        begins = {begin for end in ends for begin in _behind_a_name(text, end)}
+        ends = {begin + len(part) for begin in begins if text.startswith(part, begin)}
+    return len(text) in ends
+
+
+def _behind_a_name(text: str, start: int) -> range:
+    """Return where a name that begins at a place can end."""
+    line_end = text.find("\n", start, start + LONGEST_NAME)
+    return range(start + 1, min(len(text), start + LONGEST_NAME if line_end < 0 else line_end) + 1)

@@ -39,8 +39,8 @@ OBJECTS = frozenset(["a", "an", "at", "for", "how", "it", "that", "the", "this",
 
 CONNECTIVES = re.compile(r"\b(because|therefore|hence|thus|which is why)\b", re.IGNORECASE)
 VERBS = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|must|may|might|need|needs|cannot)"
-CLAUSE = re.compile(rf"\b{VERBS}(?:n't|n’t)?\b.*?(?:,\s*(?:and|but|or|so)|;)\s+.*?\b{VERBS}\b", re.IGNORECASE)
-"""A verb, a comma with a conjunction or a semicolon, and another verb."""
+VERB = re.compile(rf"\b{VERBS}(?:n't|n’t)?\b", re.IGNORECASE)
+JOINT = re.compile(r"(?:,\s*(?:and|but|or|so)|;)\s", re.IGNORECASE)
 
 ENDS = (".", "!", "…", ".”", '."', ".)", ".’", "。", "！", "।", "۔", "။", "።")
 """How a sentence ends: in Latin scripts, Chinese and Japanese, Hindi, Urdu, Burmese and Amharic."""
@@ -145,7 +145,7 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
     if not map.is_english:
         return
     for path, _, text in _claims(map):
-        if CLAUSE.search(text):
+        if _is_compound(text):
             yield Finding(path, "the claim joins two sentences", "split it into two claims")
 
 
@@ -191,6 +191,16 @@ def issue_without_question(map: ArgumentMap) -> Iterator[Finding]:
         if not text.rstrip().endswith(("?", "?”", '?"', "？", "؟")):
             message = f"{what} is not a question"
             yield Finding(path, message, "write it as a question, with a question mark at the end")
+
+
+def _is_compound(text: str) -> bool:
+    """Return whether a text has a verb, then a comma with a conjunction or a semicolon, then another verb.
+
+    Each is looked for from where the last one ended: one expression for all three would try every verb with every comma.
+    """
+    first = VERB.search(text)
+    joint = JOINT.search(text, first.end()) if first else None
+    return joint is not None and VERB.search(text, joint.end()) is not None
 
 
 def _is_command(words: list[str]) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -19,7 +18,14 @@ from argmap.experiments.protocol import (
     Threshold,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 VASWANI = Source(
     "Attention is all you need", "Vaswani et al.", 2017, "equation 1, and section 3.5 on positions"
@@ -28,8 +34,6 @@ LEE = Source("Set Transformer", "Lee et al.", 2019, "attention blocks are permut
 TOKENS, D = 12, 16
 LENGTHS = (16, 32, 64, 128)
 PLACED = "change with positions added"
-
-Array = NDArray[np.float64]
 
 
 def weights(x: Array, w_q: Array, w_k: Array) -> Array:

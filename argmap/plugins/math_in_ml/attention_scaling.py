@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -19,14 +18,19 @@ from argmap.experiments.protocol import (
     Threshold,
     Unmeasured,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 VASWANI = Source("Attention is all you need", "Vaswani et al.", 2017, "section 3.2.1, footnote 4")
 WIDTHS = (4, 16, 64, 256, 1024)
 QUERIES, KEYS = 400, 16
 RATIO = "slope at the widest, unscaled / scaled"
-
-Array = NDArray[np.float64]
 
 
 def scores(q: Array, k: Array) -> Array:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -20,7 +18,14 @@ from argmap.experiments.protocol import (
     Source,
     Threshold,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING, USEFUL
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 GRIEWANK = Source("Evaluating derivatives", "Griewank & Walther", 2008, "the cheap gradient principle")
 RUMELHART = Source(
@@ -35,8 +40,6 @@ BATCH, CHECKED, STEP = 16, 24, 1e-5
 SAVED = "cost of differences / cost of a gradient"
 DIFFERENCE_ERROR = 1e-5
 """Relative errors below this are the differences' own: step² and round-off over step."""
-
-Array = NDArray[np.float64]
 
 
 def forward(weights: list[Array], x: Array) -> list[Array]:

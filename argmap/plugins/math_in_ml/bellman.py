@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -20,7 +18,14 @@ from argmap.experiments.protocol import (
     Statement,
     Threshold,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 PUTERMAN = Source(
     "Markov decision processes", "Puterman", 1994, "proposition 6.2.4, the operator is a contraction"
@@ -30,8 +35,6 @@ STATES, ACTIONS, GAMMA = 30, 4, 0.9
 PAIRS, SWEEPS, LEARNING = 200, 60, 3000
 SHOWN = (0, 10, 30, 100, 300, 1000, 2999)
 LEFT = "Q-learning, last error / first"
-
-Array = NDArray[np.float64]
 
 
 def backup(value: Array, p: Array, r: Array) -> Array:

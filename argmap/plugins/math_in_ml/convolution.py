@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -21,7 +20,14 @@ from argmap.experiments.protocol import (
     Unmeasured,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING, USEFUL
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 GOODFELLOW = Source(
     "Deep learning", "Goodfellow, Bengio & Courville", 2016, "section 9.2, equivariance to translation"
@@ -32,8 +38,6 @@ SHIFT = (3, 5)
 SIDES = (8, 16, 32, 64)
 PADS = ("wrap", "constant")
 PADDED = "zero padding, broken by"
-
-Array = NDArray[np.float64]
 
 
 def convolve(x: Array, w: Array, pad: str = "wrap") -> Array:

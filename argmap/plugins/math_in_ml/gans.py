@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from math import log
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -18,23 +17,33 @@ from argmap.experiments.protocol import (
     Unmeasured,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING, USEFUL
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 GOODFELLOW = "Goodfellow et al. (2014), Generative adversarial nets, section 4.1"
 SOURCE = Source(
     "Generative adversarial nets", "Goodfellow et al.", 2014, "section 4.1, proposition 1 and theorem 1"
 )
-GRID = np.linspace(-12, 14, 5201)
 MEANS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 MEAN, SPREAD = 1.5, 1.2
 RIVALS = 40
 
-Array = NDArray[np.float64]
+
+@cache
+def grid() -> Array:
+    """Return the points at which densities are compared, from -12 to 14 by .005. Shape: (5201,)."""
+    return np.linspace(-12, 14, 5201)
 
 
 def normal(mean: float, sd: float) -> Array:
     """Return the probability of each cell of the grid under N(mean, sd²)."""
-    density = np.exp(-0.5 * ((GRID - mean) / sd) ** 2)
+    density = np.exp(-0.5 * ((grid() - mean) / sd) ** 2)
     return density / density.sum()
 
 
@@ -60,7 +69,7 @@ def best_rival(best: Array, p: Array, q: Array, random: np.random.Generator) -> 
     logit, values = np.log(best) - np.log1p(-best), []
     for _ in range(RIVALS):
         centre, height = random.uniform(-3, 5), random.uniform(0.1, 1.0) * random.choice((-1, 1))
-        bent = np.clip(logit + height * np.exp(-((GRID - centre) ** 2)), -30, 30)
+        bent = np.clip(logit + height * np.exp(-((grid() - centre) ** 2)), -30, 30)
         values.append(value(1 / (1 + np.exp(-bent)), p, q))
     return max(values)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -19,7 +18,14 @@ from argmap.experiments.protocol import (
     Threshold,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 KIPF = Source(
     "Semi-supervised classification with graph convolutional networks",
@@ -38,8 +44,6 @@ LAYERS, SETTLED = 400, 300
 SHOWN = tuple(range(0, 41, 4))
 DEPTH = 20
 LEFT = f"differences left after {DEPTH} layers"
-
-Array = NDArray[np.float64]
 
 
 def ring_with_chords(random: np.random.Generator) -> Array:

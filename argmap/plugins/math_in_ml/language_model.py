@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -22,8 +20,17 @@ from argmap.experiments.protocol import (
     Threshold,
     Unmeasured,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
 from argmap.plugins.math_in_ml.rhyme import verses
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Tokens = NDArray[np.intp]
+    Weights = dict[str, Array]
+
 
 VASWANI = Source("Attention is all you need", "Vaswani et al.", 2017, "equation 1 and section 3.5")
 SHANNON = Source("A mathematical theory of communication", "Shannon", 1948, "section 6, conditional entropy")
@@ -34,10 +41,6 @@ BLOCK, UNSCALED = "attention block", "loss added by leaving out 1/√d"
 SMALL = "Vaswani et al. (2017), Attention is all you need, section 3.2.1"
 DECIMALS = 2
 """Decimals of a trained loss that survive another processor's rounding."""
-
-Array = NDArray[np.float64]
-Tokens = NDArray[np.intp]
-Weights = dict[str, Array]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -20,7 +19,14 @@ from argmap.experiments.protocol import (
     Threshold,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 GOLUB = Source(
     "Matrix computations", "Golub & Van Loan", 2013, "section 1.1, on the order of products and their flops"
@@ -28,8 +34,6 @@ GOLUB = Source(
 N, R = 120, 12
 SIZES = (15, 30, 60, 120, 240)
 SAVED = "operations of (A B) v / of A (B v)"
-
-Array = NDArray[np.float64]
 
 
 def looped(a: Array, b: Array) -> tuple[Array, int]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from math import exp, log
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Experiment,
@@ -18,7 +16,14 @@ from argmap.experiments.protocol import (
     Unmeasured,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, USEFUL
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 ARJOVSKY = Source(
     "Wasserstein generative adversarial networks", "Arjovsky, Chintala & Bottou", 2017, "example 1"
@@ -30,8 +35,6 @@ CELLS, STEP = 161, 0.0125
 """Cells of the x axis, and their width."""
 
 OFFSETS = (0, 1, 4, 16, 40, 80)
-
-Array = NDArray[np.float64]
 
 
 def errors(random: np.random.Generator) -> list[float]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -19,7 +18,14 @@ from argmap.experiments.protocol import (
     Statement,
     Threshold,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 PASCANU = Source(
     "On the difficulty of training recurrent neural networks",
@@ -31,8 +37,6 @@ UNITS, STEPS = 32, 60
 RADII = (0.9, 1.0, 1.1)
 SHOWN = tuple(range(0, STEPS + 1, 5))
 SHARE = "gradient with tanh / power of r"
-
-Array = NDArray[np.float64]
 
 
 def orthogonal(random: np.random.Generator) -> Array:

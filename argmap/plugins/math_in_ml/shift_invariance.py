@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -20,7 +19,14 @@ from argmap.experiments.protocol import (
     Unmeasured,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 ZHANG = Source(
     "Making convolutional networks shift-invariant again",
@@ -31,10 +37,8 @@ ZHANG = Source(
 SIDE, IMAGES, CHANNELS = 32, 24, 4
 SHIFTS = tuple(range(9))
 MOVED, REPAIRED = "change by other shifts", "change with blur / without"
-BLUR_7 = np.array([1.0, 6.0, 15.0, 20.0, 15.0, 6.0, 1.0]) / 64
+BLUR_7 = tuple(weight / 64 for weight in (1, 6, 15, 20, 15, 6, 1))
 """Zhang's largest filter: the binomial one."""
-
-Array = NDArray[np.float64]
 
 
 def convolve(x: Array, w: Array) -> Array:
@@ -46,9 +50,10 @@ def convolve(x: Array, w: Array) -> Array:
 def blur(x: Array) -> Array:
     """Return x smoothed along both axes by the binomial filter of width 7."""
     for axis in (2, 3):
-        x = sum(
+        moved = (
             weight * np.roll(x, offset, axis) for weight, offset in zip(BLUR_7, range(-3, 4), strict=True)
         )
+        x = sum(moved, start=np.zeros_like(x))
     return x
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -18,7 +17,14 @@ from argmap.experiments.protocol import (
     Statement,
     Threshold,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES, UNDERSTANDING
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 HE = Source(
     "Identity mappings in deep residual networks", "He, Zhang, Ren & Sun", 2016, "section 2, equation 5"
@@ -27,8 +33,6 @@ HAYOU = Source("Stable ResNet", "Hayou et al.", 2021, "uniform scaling of the br
 WIDTH, LAYERS, DRAWS = 64, 50, 4
 SHOWN = (1, 5, 10, 20, 30, 40, 50)
 KEPT, LEVEL = "gradient with skips / plain", "with skips, branches over √L / as they are"
-
-Array = NDArray[np.float64]
 
 
 def layer(x: Array, f: Array, skip: float, branch: float) -> Array:

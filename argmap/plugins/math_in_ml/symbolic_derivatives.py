@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import numpy as np
-
 from argmap.experiments.protocol import (
     Bound,
     Criterion,
@@ -21,6 +19,7 @@ from argmap.experiments.protocol import (
     Unmeasured,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
 
 BAYDIN = Source(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from argmap.experiments.protocol import (
     Bound,
@@ -21,7 +20,14 @@ from argmap.experiments.protocol import (
     Unmeasured,
     without_round_off,
 )
+from argmap.plugins.math_in_ml.numerics import np
 from argmap.plugins.math_in_ml.positions import ESSENTIAL, SUFFICES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
 
 DAO = Source(
     "FlashAttention: fast and memory-efficient exact attention with IO-awareness",
@@ -39,8 +45,6 @@ TOKENS, WIDTH, TILE = 512, 32, 64
 WORKERS, NUMBERS = 8, 4096
 MANY = (2, 4, 8, 16, 32, 64)
 HELD, BUSIEST = "scores held, tiled / whole", "numbers at the busiest worker, ring / star"
-
-Array = NDArray[np.float64]
 
 
 def softmax(score: Array) -> Array:

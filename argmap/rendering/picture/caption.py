@@ -29,7 +29,7 @@ LETTER = 0.56
 """Width of a bold letter in the middle, in parts of its size."""
 SPACED = 5
 """Columns between two parts of a row."""
-TAG = re.compile("<[^>]*>")
+TAG = re.compile("<[^<>]*>")
 SPACE = '<TR><TD HEIGHT="10"></TD></TR>'
 GAP = "&#160;" * 5
 SHAPES = {

@@ -21,7 +21,7 @@ WORTH = 12.0
 """Points less of height for which nothing is moved."""
 
 HEADING = re.compile(r'lheight=([\d.]+),\s*lp="([\d.-]+),([\d.-]+)",\s*lwidth=([\d.]+)')
-BOX = re.compile(r'(graph \[[^\]]*?\bbb="[\d.-]+,[\d.-]+,[\d.-]+,)([\d.-]+)"')
+BOX = re.compile(r'(graph \[[^\[\]]*?\bbb="[\d.-]+,[\d.-]+,[\d.-]+,)([\d.-]+)"')
 
 
 def lowered(text: str, layout: Layout) -> str:

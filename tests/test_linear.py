@@ -1,0 +1,215 @@
+"""No text hangs argmap: runs of one sign take time by their length, in every expression, reader, rule and writer.
+
+The clock is that of the processor, and the limits are ten times what is needed: only what tries again from everywhere, and
+takes a hundred times as long, fails. `python -m tools.patterns` and `python -m tools.hangs` look longer.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import argmap
+from argmap.cli.main import main
+from argmap.dialogue.sentences import split_post
+from argmap.editing.quoting import LEFT_OUT
+from argmap.errors import ArgmapError
+from argmap.importers.updates.merging import _is_filled
+from argmap.lint.rules.sentences import _is_compound
+from argmap.model.map import ArgumentMap
+from tools.hangs import (
+    TooLong,
+    allowed,
+    discussion_readers,
+    map_readers,
+    map_with,
+    own_readers,
+    seconds_of,
+    writers,
+)
+from tools.patterns import Use, slow, uses
+
+CASES = Path(__file__).parents[2] / "shared" / "cases" / "hard"
+LENGTH = 10_000
+LIMIT = 10
+RUNS = (
+    "x", " ", "\t", "\n", "\\", "'", '"', "`", "*", "-", "=", "[", "(", "{", ":", "@", "\u200b", '<a href="', "<!--", "<a ", "<b>",
+    "<blockquote>", "&#", "{{", "[[", "- ", "> ", "# ", "a b ", "a, ", "e.g. ", "is, and ", "@ann ", "http://a.b/c ", "a@b.c ", "10:00 ",
+    "# argmap: ", "key: ", "- - ", "&a ", "---\n",
+)  # fmt: skip
+LONG = pytest.mark.skipif("ARGMAP_HANGS" not in os.environ, reason="minutes; set ARGMAP_HANGS to run it")
+READERS = {**discussion_readers(), **map_readers(), **own_readers()}
+WRITERS = writers()
+
+
+@LONG
+def test_every_regular_expression_is_linear() -> None:
+    found, _ = uses()
+    assert len(found) > 400
+    too_slow = [
+        f"{result.use.place}: {result.parts} by {result.method} took {result.seconds:.2f} s"
+        for use in found
+        if (result := slow(use, rounds=1, ends=("\0",))) is not None
+    ]
+    assert too_slow == []
+
+
+@pytest.mark.parametrize("pattern", [r"\s+$", r"(?:a|aa)+$", r"<[^>]*>", r"a*a*b", r"^(.*?)\s*$"])
+@LONG
+def test_the_search_for_slow_expressions_finds_those_that_are_known_to_be(pattern: str) -> None:
+    use = Use("here", re.compile(pattern), frozenset({"search", "match"}))
+    assert slow(use) is not None
+
+
+@pytest.mark.parametrize("name", READERS)
+@LONG
+def test_a_reader_takes_time_by_the_length_of_a_run(name: str) -> None:
+    for run in RUNS:
+        seconds_of(lambda run=run: READERS[name](run * (LENGTH // len(run))), LIMIT)
+
+
+@pytest.mark.parametrize(
+    "run", ["x", "\\", "'", "`", "<", "&", "*", "[", "]", "|", "- ", "a b ", "is, and ", "@ann "]
+)
+@LONG
+def test_all_rules_and_writers_take_time_by_the_length_of_a_run(run: str) -> None:
+    map = ArgumentMap.model_validate(map_with(run * (LENGTH // len(run))))
+    for write in WRITERS.values():
+        seconds_of(lambda write=write: write(map), LIMIT)
+
+
+@pytest.mark.parametrize("name", ["yaml", "json", "deep json", "map", "answer of a model"])
+@pytest.mark.parametrize("sign", ["[", "{", '{"a":', "[{", "- ", "? ", "a: {"])
+@LONG
+def test_deep_nesting_is_an_error_of_one_line(name: str, sign: str) -> None:
+    with allowed(LIMIT), pytest.raises((ArgmapError, ValueError)):  # a RecursionError is neither
+        READERS[name](sign * LENGTH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: &a [*a]\n", "a: &a [x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"],
+    ids=["cycle", "bomb"],
+)
+def test_an_alias_is_told_and_never_followed(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(f"format: argmap/1\nid: m\ntitle: M\n# argmap: allow AM301 (because)\n{text}", "utf-8")
+    with allowed(1):  # "in well under a second", of the case hang-alias-cycle; it once never ended
+        result = CliRunner().invoke(main, ["check", str(file)])
+    assert "AM006" in result.stdout
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("name", ["hang-alias-cycle", "redos-allow-comment"])
+def test_a_case_that_once_hung_takes_less_than_a_second(name: str) -> None:
+    if not (CASES / name).is_dir():
+        pytest.skip("the cases are not beside the repository")
+    with allowed(2):
+        CliRunner().invoke(main, ["check", str(CASES / name)])
+
+
+def test_a_comment_with_blanks_takes_time_by_its_length(tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(f"format: argmap/1\nid: m\ntitle: M\n# argmap:{' ' * 100_000}(x\n", "utf-8")
+    with allowed(2):  # 44 s for 200 blanks, of the case redos-allow-comment
+        CliRunner().invoke(main, ["check", str(file)])
+
+
+def test_a_size_that_no_machine_has_reads_a_small_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGMAP_MAX_MB", "1e5")  # of the case max-mb-large: 100 GB were asked for at once
+    assert argmap.load("data/math-in-ml").id == "math-in-ml"
+
+
+def test_abbreviations_without_end_are_read_once() -> None:
+    with allowed(2):
+        (sentence,) = split_post("p1", "See No. 1 " * 1 + "No. A " * 20_000)
+    assert sentence.start == 0
+
+
+# What the rewritten expressions and loops say is what the slow ones said.
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is dear, and it is slow.", True),
+        ("It is dear; it is slow.", True),
+        ("Salt, and pepper are dear.", False),  # no verb before the comma
+        ("It is dear, and slow.", False),  # no verb behind it
+        ("It isn't dear, but we need it.", True),
+        ("Dear things, such as salt, are so.", False),
+    ],
+)
+def test_a_compound_claim_has_a_verb_on_both_sides(text: str, expected: bool) -> None:
+    assert _is_compound(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        ("a … b", [" … "]),
+        ("a  [...]  b", ["  [...]  "]),
+        ("a … … b", [" … ", "… "]),
+        ("a   b", []),
+        ("…", ["…"]),
+    ],
+)
+def test_a_gap_in_a_quote_takes_the_blanks_around_it(text: str, gaps: list[str]) -> None:
+    assert [gap.group() for gap in LEFT_OUT.finditer(text)] == gaps
+
+
+@pytest.mark.parametrize(
+    ("parts", "text", "expected"),
+    [
+        (["I met ", " and ", "."], "I met Ann and Bo.", True),
+        (["I met ", "."], "I met .", False),  # a name has a character
+        (["I met ", "."], "I met Ann and said so", False),
+        (["", ""], "x" * 80, True),
+        (["", ""], "x" * 81, False),  # longer than any name
+        (["", "!"], "Ann\nBo!", False),  # on one line
+        (["", "", ""], "ab", True),
+    ],
+)
+def test_names_fill_the_gaps_of_a_text(parts: list[str], text: str, expected: bool) -> None:
+    assert _is_filled(parts, text) is expected
+
+
+@LONG
+def test_many_gaps_are_filled_in_time_by_their_number() -> None:
+    parts = ["a"] * 50  # 80⁴⁹ ways
+    with allowed(LIMIT):
+        assert not _is_filled(parts, "a" * 3_000 + "b")
+
+
+def test_what_takes_too_long_is_stopped() -> None:
+    with pytest.raises(TooLong):
+        seconds_of(lambda: [None for _ in iter(int, 1)], 0.05)
+
+
+@LONG
+def test_a_thread_of_deep_replies_is_read() -> None:
+    posts = [{"id": "p0", "text": "x"}]
+    posts += [{"id": f"p{n}", "reply_to": f"p{n - 1}", "text": "x"} for n in range(1, 3_000)]
+    thread = {
+        "format": "argmap-thread/1",
+        "id": "t",
+        "title": "T",
+        "source": {"kind": "text"},
+        "posts": posts,
+    }
+    data = {
+        "format": "argmap/1",
+        "id": "m",
+        "title": "M",
+        "thread": thread,
+        "claims": [{"id": "a", "text": "A.", "implicit": True}],
+    }
+    with allowed(LIMIT):
+        map = argmap.loads(json.dumps(data))
+    assert map.thread is not None
+    assert len(map.thread.posts) == 3_000
