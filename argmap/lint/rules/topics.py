@@ -129,8 +129,9 @@ def wrong_language(map: ArgumentMap) -> Iterator[Finding]:
 def _flaw_of_label(map: ArgumentMap, claim: Claim) -> str | None:
     """Return what a label says that its text does not say; None if nothing is found."""
     label = claim.label or ""
-    lone = sorted(numbers(label, map.language) - numbers(claim.text, map.language))
-    if lone and numbers(claim.text, map.language) - numbers(label, map.language):
+    of_both = numbers(label, map.language), numbers(claim.text, map.language)
+    lone, left = sorted(of_both[0] - of_both[1]), of_both[1] - of_both[0]
+    if len(lone) == len(left) == 1:  # of several numbers a label may give the sum or the difference
         return f"says {lone[0]}, which is not in the text"
     if not label or primary(map.language) not in KNOWN:
         return None
