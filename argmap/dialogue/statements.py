@@ -23,7 +23,7 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 NO_DENIAL = re.compile(
-    r"\b(?:with or without|mit oder ohne)\b"
+    r"\b(?:with or without|no matter|no doubt|no wonder|mit oder ohne|kein wunder)\b"
     rf"|\b(?:who|whoever|whose|where|if|wenn|falls)\b(?:\W+\w+)?\W+{NEGATION.pattern}",
     re.IGNORECASE,
 )
@@ -152,6 +152,17 @@ def is_plain(text: str) -> bool:
         (True, False, False)
     """
     return negations(text) <= 1 and HALF_DENIAL.search(text) is None and CONTRAST.search(text) is None
+
+
+def is_alike_in_denying(one: str, other: str) -> bool:
+    """Return whether two texts differ in plain denials at most: the words that say no in another way are the same in both.
+
+    Example:
+        >>> is_alike_in_denying("We can stay.", "We cannot stay."), is_alike_in_denying("We cannot stay.", "We hardly stay.")
+        (True, False)
+    """
+    contrasts = bool(CONTRAST.search(one)) is bool(CONTRAST.search(other))
+    return contrasts and half_denials(one) == half_denials(other)
 
 
 def half_denials(text: str) -> frozenset[str]:

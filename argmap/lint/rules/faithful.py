@@ -11,7 +11,7 @@ from argmap.dialogue.statements import (
     NEGATION,
     denials,
     half_denials,
-    is_plain,
+    is_alike_in_denying,
     negations,
     numbers,
     says_all,
@@ -29,6 +29,9 @@ SHARED = 0.6
 
 LEAST_SHARED = 2
 """Topics that a claim and its quote must share at least to be about the same."""
+
+ONCE_AND_NEVER = {frozenset({0}), frozenset({1})}
+"""How often two texts say no if one is the opposite of the other; who says it twice may mean anything."""
 
 CLAUSE = re.compile(r"[.,;:!?()…—–\n]|\b(?:but|because|although|while|aber|sondern|weil|obwohl)\b", re.IGNORECASE)
 NEAR = 4
@@ -54,8 +57,8 @@ NO_DENIAL_HERE = re.compile(
 def number_not_in_quote(map: ArgumentMap) -> Iterator[Finding]:
     """A claim has a number that its quotes do not have, while they have another.
 
-    A slip of the finger makes 41 of 14. Quotes that say the same number in words or with another separator are fine, and
-    so is a number from elsewhere in the post. The rule reads figures in every language, and words for numbers in English
+    A slip of the finger makes 41 of 14. Quotes that say the same number in words or with another separator are fine, and so
+    is a number from elsewhere in the sentence. The rule reads figures in every language, and words for numbers in English
     and German. If the number was worked out from the quote, allow the finding and say how.
 
     Bad:
@@ -67,13 +70,12 @@ def number_not_in_quote(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: About 14 % came by bus., quotes: [{post: p1, exact: About fourteen percent came by bus}]}]
     """
     for index, claim in enumerate(map.claims):
-        quoted = [words for _, words, _ in _read(map, claim)]
-        said = numbers(claim.text, map.language)
-        shown = numbers(" ".join(quoted), map.language)
-        posts = {quote.post for quote in claim.quotes}
-        known = shown.union(*(numbers(_text(map, post), map.language) for post in posts)) if quoted else shown
+        said, shown, known = numbers(claim.text, map.language), frozenset[str](), frozenset[str]()
+        for _, words, sentence in _read(map, claim):
+            shown |= numbers(words, map.language)
+            known |= numbers(sentence, map.language)
         other, lost = sorted(said - known), sorted(shown - said)
-        if quoted and other and lost:
+        if other and lost:
             yield Finding(
                 ("claims", index, "text"),
                 f"the claim says {other[0]}, and its quote says {lost[0]}",
@@ -107,10 +109,13 @@ def opposite_of_quote(map: ArgumentMap) -> Iterator[Finding]:
             for _, words, sentence in _read(map, claim)
             if _about_same(claim.text, words, map.language)
         ]
-        plain = all(is_plain(text) for text in (claim.text, *(part for pair in about_same for part in pair)))
         said = denials(claim.text)
-        if about_same and plain and all(said.isdisjoint(denials(text)) for pair in about_same for text in pair):
-            which = "denies what its quote does not deny" if max(said) else "does not deny what its quote denies"
+        texts = [text for pair in about_same for text in pair]
+        if texts and all(
+            {said, denials(text)} == ONCE_AND_NEVER and is_alike_in_denying(claim.text, text)
+            for text in texts
+        ):
+            which = "denies what its quote does not deny" if 1 in said else "does not deny what its quote denies"
             yield Finding(
                 ("claims", index, "text"), f"the claim {which}", "write the claim as the quote has it"
             )
@@ -234,8 +239,8 @@ def _text(map: ArgumentMap, post: str) -> str:
 def _sentence(place: tuple[Span, ...], text: str) -> str:
     """Return the quoted words with what stands before and behind them in their sentences."""
     start, end = place[0].start, place[-1].end
-    before = re.split(r"[.!?\n]\s", text[max(0, start - LOOK) : start])[-1]
-    behind = re.split(r"[.!?\n](?:\s|$)", text[end : end + LOOK])[0]
+    before = re.split(r"[.!?:;\n]\s|^\W*(?:No|Nein|Nope),", text[max(0, start - LOOK) : start])[-1]
+    behind = re.split(r"[.!?:;\n](?:\s|$)", text[end : end + LOOK])[0]
     return f"{before}{text[start:end]}{behind}"
 
 

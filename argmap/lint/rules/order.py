@@ -25,6 +25,16 @@ DISAGREE = {
     "de": r"nein|nee|quatsch|unsinn|blödsinn|falsch|stimmt nicht|das (?:stimmt nicht|ist falsch|ist unsinn)|im gegenteil"
     r"|von wegen|ich widerspreche|keineswegs",
 }
+AGREE_WITHIN = {
+    "en": r"c(?:an|ould) (?:i )?live(?: with)?|nothing (?:left )?against|no objections?|i agree|you(?:['’]re| are) right|fair enough|of course",
+    "de": r"kann ich (?:gut )?leben|nichts (?:mehr )?dagegen|keine einwände|einverstanden|ha(?:st|ben) (?:du|sie) recht|na klar",
+}
+DISAGREE_WITHIN = {
+    "en": r"i(?:['’]m| am) against|(?:not|never) accept|i disagree|not true|nonsense|i doubt|i(?:['’]m| am) s[ck]eptical|want neither",
+    "de": r"bin (?:ich )?dagegen|nicht (?:akzeptieren|mitmachen)|(?:stimmt|ist) nicht (?:wahr|richtig)|unsinn|ich bezweifle|will keins von beide[mn]",
+}
+"""Words that agree or disagree wherever they stand in what is quoted for a stance."""
+
 OPENING = re.compile(r"(?:\s{0,20}>[^\n]{0,10000}\n){0,500}\s{0,20}(?P<words>[^.!?\n]{0,400})")
 """The first sentence of a post behind the words that it quotes."""
 
@@ -97,15 +107,13 @@ def stance_against_words(map: ArgumentMap) -> Iterator[Finding]:
     if tag not in AGREE or map.thread is None:
         return
     for index, c in enumerate(map.commitments):
-        contrary = _contrary(c, tag)
-        if contrary is None or c.claim not in map.nodes or negations(map.nodes[c.claim].text):
+        if c.claim not in map.nodes or negations(map.nodes[c.claim].text) or c.stance not in AGREES:
             continue
-        words = _opening_words(map, c)
-        found = re.match(rf"\W{{0,5}}(?P<word>{contrary[0]})(?!\w)", words, re.IGNORECASE)
-        if found and not re.search(rf"(?<!\w)(?:{contrary[1]})(?!\w)", words[found.end() :], re.IGNORECASE):
+        word = _contrary(_opening_words(map, c), " … ".join(q.words for q in c.quotes), tag, AGREES[c.stance])
+        if word:
             yield Finding(
                 ("commitments", index, "stance"),
-                f"{c.participant!r} {c.stance} {c.claim!r}, and the words begin with {found['word']!r}",
+                f"{c.participant!r} {c.stance} {c.claim!r}, and the words say {word!r}",
                 "read the words again, and correct the stance or its quote",
             )
 
@@ -188,15 +196,21 @@ def stages_out_of_order(map: ArgumentMap) -> Iterator[Finding]:
                 f"the stage {entry.stage!r} ends before the stage {before[0]!r} begins",
                 "put the posts into the stages whose work they do",
             )
+            return  # one stage in the wrong place is before or behind several
 
 
-def _contrary(c: Commitment, tag: str) -> tuple[str, str] | None:
-    """Return the words that would say the opposite of a stance, and those that would say the same."""
-    if c.stance is Stance.DENIES:
-        return AGREE[tag], DISAGREE[tag]
-    if c.stance in {Stance.CONCEDES, Stance.ACCEPTS}:
-        return DISAGREE[tag], AGREE[tag]
-    return None
+AGREES = {Stance.DENIES: False, Stance.CONCEDES: True, Stance.ACCEPTS: True}
+"""Whether a stance agrees with the claim, of those whose words can say the opposite."""
+
+
+def _contrary(opening: str, quoted: str, tag: str, agrees: bool) -> str | None:
+    """Return the words that say the opposite of a stance, unless others beside them say the same."""
+    first, within = (DISAGREE, DISAGREE_WITHIN) if agrees else (AGREE, AGREE_WITHIN)
+    like = f"{(AGREE if agrees else DISAGREE)[tag]}|{(AGREE_WITHIN if agrees else DISAGREE_WITHIN)[tag]}"
+    found = re.match(rf"\W{{0,5}}(?P<word>{first[tag]})(?!\w)", opening, re.IGNORECASE)
+    found = found or re.search(rf"(?<!\w)(?P<word>{within[tag]})(?!\w)", quoted, re.IGNORECASE)
+    rest = (opening or quoted).replace(found["word"], " ", 1) if found else ""
+    return found["word"] if found and not re.search(rf"(?<!\w)(?:{like})(?!\w)", rest, re.IGNORECASE) else None
 
 
 def _opening_words(map: ArgumentMap, c: Commitment) -> str:

@@ -52,9 +52,15 @@ CONNECTIVES = {
 }
 """Words that join a claim with its reason, by language; "only because" makes the reason itself the claim."""
 
-SINCE = re.compile(r"(?<=\w )since (?!(?:then|last|when|before|its?|his|her|their|early|late)\b|\w*\d)(?:\w+ ){2}\w+", re.IGNORECASE)
-PERFECT = re.compile(r"\b(?:has|have|had|been|ever|long|years?|months?|weeks?|days?|grown|risen|fallen)\b", re.IGNORECASE)
-"""What goes with a "since" that speaks of time."""
+SINCE = re.compile(
+    r"(?<=\w )since (?!(?:then|last|when|before|its?|his|her|their|early|late)\b|\w*\d)(?:[\w'’-]{1,40} ){2}\w", re.IGNORECASE
+)
+PERFECT = re.compile(
+    r"\b(?:has|have|had)(?:n['’]t)? (?:\w{1,20} )?(?:been|\w{1,20}ed|gone|come|grown|risen|fallen|become|lost|kept|made|seen|taken"
+    r"|known|done|had|won|held|met|left|run|read|got|gotten)\b|\b(?:ever|long|is|are)\W*$",
+    re.IGNORECASE,
+)
+"""What goes before a "since" that speaks of time: "have been … since", "ever since", "it is long since"."""
 
 SINCE_TIME = re.compile(
     r"since (?:the|a|this|that) (?:\w+ )?(?:war|start|beginning|end|release|election|reform|crisis|pandemic|change|day|time)\b",
@@ -73,6 +79,14 @@ CLAUSE = {
     for tag in VERBS
 }
 """A verb, a comma with a conjunction or a semicolon, and another verb."""
+
+LONG_CLAUSE = re.compile(
+    r"^(?P<head>[^;]*?)(?:;|, (?:and|but|und|aber)(?= (?:the|an?|these|its|their|most|some|all|no|in|it|they|there|nobody|everybody"
+    r"|one|der|die|das|ein|eine|es|sie|in|man|niemand|alle)\b)) (?P<tail>[^;]*)$",
+    re.IGNORECASE,
+)
+LEAST_WORDS = 4
+"""Words that each of two sentences has, so that a list of short things is none."""
 
 SECOND_CLAUSE = re.compile(
     rf" (?:and|but) (?:(?:the|a|an|this|these|its|their|no) (?:\w+ ){{1,2}}|(?:it|they|there|nobody|everybody|people) )"
@@ -193,7 +207,7 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
     if tag not in CLAUSE:
         return
     for path, _, text in _claims(map):
-        if CLAUSE[tag].search(text) or (tag == "en" and _joins(text)):
+        if CLAUSE[tag].search(text) or _joins(text):
             yield Finding(path, "the claim joins two sentences", "split it into two claims")
 
 
@@ -249,6 +263,9 @@ def _gives_reason(text: str) -> bool:
 
 def _joins(text: str) -> bool:
     """Return whether an "and" or "but" without a comma begins a second clause, which no word before makes a subordinate one."""
+    long = LONG_CLAUSE.match(text)
+    if long and min(len(long["head"].split()), len(long["tail"].split())) >= LEAST_WORDS and "," not in long["head"]:
+        return True
     joint = SECOND_CLAUSE.search(text)
     if joint is None or SUBORDINATE.search(text, 0, joint.start()):
         return False

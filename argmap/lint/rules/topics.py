@@ -136,10 +136,10 @@ def _flaw_of_label(map: ArgumentMap, claim: Claim) -> str | None:
     if not label or primary(map.language) not in KNOWN:
         return None
     of_label, of_text = topics(label, map.language), topics(claim.text, map.language)
-    if of_label and of_label <= of_text and is_plain(label) and is_plain(claim.text):
-        if negations(label) and not negations(claim.text):
+    if of_label & of_text and is_plain(label) and is_plain(claim.text):
+        if negations(label) and not NEGATION.search(claim.text) and 2 * len(of_label & of_text) >= len(of_label):
             return "denies what the text says"
-        if negations(claim.text) and not NEGATION.search(label) and _is_denied(claim.text, of_label, map.language):
+        if negations(claim.text) and not NEGATION.search(label) and of_label <= of_text and _is_denied(claim.text, of_label, map.language):
             return "does not deny what the text denies"
     rivals = [c for c in map.claims if claim.answers and c.answers == claim.answers and c.id != claim.id]
     for rival in rivals if negations(label) == 0 and is_plain(label) else ():

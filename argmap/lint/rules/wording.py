@@ -33,6 +33,10 @@ LOADED = {
 }
 """Words that judge instead of arguing, by language."""
 
+LOADED_PHRASES = {
+    "en": re.compile(r"\b(?:of course|needless to say|as everybody knows|everybody knows that)\b", re.IGNORECASE),
+    "de": re.compile(r"\b(?:wie jeder weiß|jeder weiß,? dass|ist doch klar|versteht sich von selbst)\b", re.IGNORECASE),
+}
 LOADED_WORDS = {tag: frozenset(words.split()) for tag, words in LOADED.items()}
 VAGUE = re.compile(
     r"\b(and so on|etc\.?|kind of|sort of|somehow|something like that|stuff|and the like|whatever)(?!\w)",
@@ -103,9 +107,11 @@ def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
     Good:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
     """
-    loaded = LOADED_WORDS.get(primary(map.language), frozenset())
+    tag = primary(map.language)
+    loaded = LOADED_WORDS.get(tag, frozenset())
     for path, text in _texts(map):
-        hit = next((word for word in WORD.findall(text) if word.lower() in loaded), None)
+        phrase = LOADED_PHRASES[tag].search(text) if tag in LOADED_PHRASES else None
+        hit = next((word for word in WORD.findall(text) if word.lower() in loaded), phrase[0] if phrase else None)
         if hit:
             yield Finding(
                 path, f"{hit!r} judges instead of arguing", "remove it, or write what it stands for"
