@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +29,24 @@ class Planted:
 
 
 NUMBERS = {
-    "en": "two three four five six seven eight nine ten eleven twelve".split(),
-    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(),
+    "en": ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+    "de": ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"],
 }
 DENIED = {
-    "en": ((r" (is|are|was|were|can|could|will|would|should|must|does|do|did|has|have) (?!not)", r" \1 not "),),
-    "de": ((r" (ist|sind|war|waren|kann|sollte|wird|hat|haben|passen|fahren) (?!nicht|keine)", r" \1 nicht "),),
+    "en": (
+        (r" (is|are|was|were|can|could|will|would|should|must|does|do|did|has|have) (?!not)", r" \1 not "),
+    ),
+    "de": (
+        (r" (ist|sind|war|waren|kann|sollte|wird|hat|haben|passen|fahren) (?!nicht|keine)", r" \1 nicht "),
+    ),
 }
 UNDENIED = {
-    "en": ((r" (?:not|never) ", " "), (r"\bcannot\b", "can"), (r"^(?:No|Nobody) ", "Everybody "), (r"n't\b", "")),
+    "en": (
+        (r" (?:not|never) ", " "),
+        (r"\bcannot\b", "can"),
+        (r"^(?:No|Nobody) ", "Everybody "),
+        (r"n't\b", ""),
+    ),
     "de": ((r" nicht", ""), (r" keine? ", " "), (r"\bkeiner\b", "jeder")),
 }
 STRENGTHENED = {
@@ -68,7 +77,7 @@ def planted(map: ArgumentMap, others: Sequence[ArgumentMap], seed: int, most: in
     """Yield faults of each kind planted in a map, at most `most` of a kind, chosen by `seed`."""
     for kind in KINDS:
         faults = list(kind(map, map.to_dict(), others))
-        chooser = random.Random(f"{seed} {map.id} {kind.__name__}")  # noqa: S311 (no secret)
+        chooser = random.Random(f"{seed} {map.id} {kind.__name__}")
         yield from chooser.sample(faults, min(most, len(faults)))
 
 
@@ -136,7 +145,9 @@ def cut_quote(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> 
         exact = quotes[0].get("exact")
         if not isinstance(exact, str):
             continue
-        cut = re.match(r".*?(?:\b(?:not|never|no|nicht|keinen?|nobody)|n't) (?P<rest>\S+ \S+.*)", exact, re.DOTALL)
+        cut = re.match(
+            r".*?(?:\b(?:not|never|no|nicht|keinen?|nobody)|n't) (?P<rest>\S+ \S+.*)", exact, re.DOTALL
+        )
         if cut:
             rest = cut["rest"]
             changed = _with(data, ("claims", index, "quotes"), [{**quotes[0], "exact": rest}])
@@ -150,7 +161,9 @@ def one_word(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> I
         words = re.findall(r"[^\W\d_]{4,}", exact) if isinstance(exact, str) else []
         if words:
             quote = [{"post": claim["quotes"][0]["post"], "exact": max(words, key=len)}]
-            yield Planted("one-word-quote", ("claims", index), _with(data, ("claims", index, "quotes"), quote))
+            yield Planted(
+                "one-word-quote", ("claims", index), _with(data, ("claims", index, "quotes"), quote)
+            )
 
 
 def label_of_rival(map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> Iterator[Planted]:
@@ -159,7 +172,11 @@ def label_of_rival(map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap])
         label, issue = claim.get("label"), claim.get("answers")
         if not label:
             continue
-        rivals = [c["label"] for c in data["claims"] if issue and c.get("answers") == issue and c is not claim and c.get("label")]
+        rivals = [
+            c["label"]
+            for c in data["claims"]
+            if issue and c.get("answers") == issue and c is not claim and c.get("label")
+        ]
         place = ("claims", index)
         for other in [*rivals[:1], f"{no}{label}"[:40]]:
             if other != label:
@@ -172,10 +189,17 @@ def begged(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> Ite
         if relation["kind"] != "support" or relation["target"] not in {c["id"] for c in data["claims"]}:
             continue
         changed = copy.deepcopy(data)
-        changed["claims"].append({"id": "planted", "text": "It is indeed the way it was said to be.", "implicit": True})
+        changed["claims"].append(
+            {"id": "planted", "text": "It is indeed the way it was said to be.", "implicit": True}
+        )
         changed["relations"] += [
             {"id": "planted-same", "kind": "rephrase", "premises": ["planted"], "target": relation["target"]},
-            {"id": "planted-circle", "kind": "support", "premises": ["planted"], "target": relation["premises"][0]},
+            {
+                "id": "planted-circle",
+                "kind": "support",
+                "premises": ["planted"],
+                "target": relation["premises"][0],
+            },
         ]
         yield Planted("circular-rephrase", ("relations", len(changed["relations"]) - 1), changed)
 
@@ -190,7 +214,14 @@ def for_all(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> It
         if relation["kind"] == "support" and issue and rivals:
             changed = copy.deepcopy(data)
             for number, rival in enumerate(rivals):
-                changed["relations"].append({"id": f"planted-{number}", "kind": "support", "premises": relation["premises"], "target": rival})
+                changed["relations"].append(
+                    {
+                        "id": f"planted-{number}",
+                        "kind": "support",
+                        "premises": relation["premises"],
+                        "target": rival,
+                    }
+                )
             yield Planted("reason-for-rivals", ("relations", len(changed["relations"]) - 1), changed)
 
 
@@ -207,7 +238,9 @@ def turned(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> Ite
 
 def no_weight(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> Iterator[Planted]:
     for index, _ in enumerate(data["relations"]):
-        yield Planted("weightless-relation", ("relations", index), _with(data, ("relations", index, "weight"), 0))
+        yield Planted(
+            "weightless-relation", ("relations", index), _with(data, ("relations", index, "weight"), 0)
+        )
 
 
 def other_question(map: ArgumentMap, data: Data, others: Sequence[ArgumentMap]) -> Iterator[Planted]:
@@ -240,7 +273,11 @@ def other_stance(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) 
     for index, commitment in enumerate(data["commitments"]):
         if commitment["stance"] in opposite:
             stance = opposite[commitment["stance"]]
-            yield Planted("stance-against-words", ("commitments", index), _with(data, ("commitments", index, "stance"), stance))
+            yield Planted(
+                "stance-against-words",
+                ("commitments", index),
+                _with(data, ("commitments", index, "stance"), stance),
+            )
 
 
 def later_reply(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> Iterator[Planted]:
@@ -259,9 +296,13 @@ def later_reply(_map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -
 def other_stages(map: ArgumentMap, data: Data, _others: Sequence[ArgumentMap]) -> Iterator[Planted]:
     posts = [post.id for post in map.thread.posts] if map.thread else []
     for stage in ("confrontation", "argumentation", "concluding"):
-        yield Planted("stages-out-of-order", ("stages",), {**data, "stages": [{"stage": stage, "posts": posts}]})
+        yield Planted(
+            "stages-out-of-order", ("stages",), {**data, "stages": [{"stage": stage, "posts": posts}]}
+        )
     turned = {"confrontation": "concluding", "concluding": "confrontation"}
-    stages = [{**entry, "stage": turned.get(entry["stage"], entry["stage"])} for entry in data.get("stages", ())]
+    stages = [
+        {**entry, "stage": turned.get(entry["stage"], entry["stage"])} for entry in data.get("stages", ())
+    ]
     if stages:
         yield Planted("stages-out-of-order", ("stages",), {**data, "stages": stages})
 
@@ -303,4 +344,3 @@ KINDS: tuple[Kind, ...] = (
     begged, for_all, turned, no_weight, with_reason, with_second, with_judgement, label_of_rival, other_question, other_language,
     other_number, other_denial, other_quantity, cut_quote, one_word, conceded_early, other_stance, later_reply, other_stages,
 )  # fmt: skip
-Counts = Mapping[str, int]

@@ -39,7 +39,9 @@ def _depth(path: tuple[str | int, ...]) -> int:
     return 3 if path[:1] == ("thread",) else 2
 
 
-def is_found(fault: Planted, before: Counter[tuple[str | int, ...]], after: Counter[tuple[str | int, ...]]) -> bool:
+def is_found(
+    fault: Planted, before: Counter[tuple[str | int, ...]], after: Counter[tuple[str | int, ...]]
+) -> bool:
     """Return whether the rule says something of the item with the fault that it did not say before."""
     fresh = after - before
     return any(place[: len(fault.place)] == fault.place or fault.place == ("language",) for place in fresh)
@@ -73,7 +75,9 @@ def measured(maps: Iterable[ArgumentMap], seed: int, most: int) -> Iterator[tupl
 
 def main() -> None:
     """Print a table of the rules."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.rules", description="Measure what rules find.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.rules", description="Measure what rules find."
+    )
     parser.add_argument("--seed", type=int, default=1, help="of the choice of faults (1)")
     parser.add_argument("--most", type=int, default=20, metavar="N", help="faults of a kind in a map (20)")
     chosen = parser.parse_args()
@@ -82,7 +86,9 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|---:|")
     for name, sown, found, wrong in measured(good_maps(), chosen.seed, chosen.most):
         precision = found / (found + wrong) if found + wrong else 1.0
-        print(f"| {RULES[name].code} {name} | {sown} | {found} | {wrong} | {precision:.2f} | {found / sown:.2f} |")
+        print(
+            f"| {RULES[name].code} {name} | {sown} | {found} | {wrong} | {precision:.2f} | {found / sown:.2f} |"
+        )
 
 
 if __name__ == "__main__":

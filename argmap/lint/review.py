@@ -31,7 +31,9 @@ LEAST_COMMON, COMMON = 3, 0.1
 
 SHOULD = {
     "en": re.compile(r"\b(?:should|ought|must|needs? to|ha(?:s|ve) to)\b", re.IGNORECASE),
-    "de": re.compile(r"\b(?:sollte\w{0,2}|soll\w{0,2}|muss|müsste\w{0,1}|müssen|darf|dürfen)\b", re.IGNORECASE),
+    "de": re.compile(
+        r"\b(?:sollte\w{0,2}|soll\w{0,2}|muss|müsste\w{0,1}|müssen|darf|dürfen)\b", re.IGNORECASE
+    ),
 }
 WORTH = {
     "en": re.compile(
@@ -46,6 +48,10 @@ WORTH = {
     ),
 }
 ASKED_STANCES = frozenset(Stance) - {Stance.ASSERTS, Stance.PROPOSES}
+
+
+Parts = Mapping[str, str | tuple[str, ...]]
+"""What is filled in to a question: a text, or several that are each quoted."""
 
 
 class ReviewKind(StrEnum):
@@ -73,7 +79,7 @@ class ReviewPoint:
     subject: str
     path: Path
     post: str | None
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Parts = field(default_factory=dict)
 
 
 def review_points(map: ArgumentMap) -> tuple[ReviewPoint, ...]:
@@ -147,20 +153,22 @@ def _about_relations(map: ArgumentMap) -> Iterator[ReviewPoint]:
             yield ReviewPoint(kind, relation.id, ("relations", index), _post(map, relation), filled)
 
 
-def _asked_of(map: ArgumentMap, relation: Relation) -> Iterator[tuple[ReviewKind, Mapping[str, str]]]:
+def _asked_of(map: ArgumentMap, relation: Relation) -> Iterator[tuple[ReviewKind, Parts]]:
     """Yield what is asked of a relation, with the words that only this question needs."""
     if relation.is_linked and relation.scheme is None:
-        reasons = ", ".join(f"“{map.nodes[name].text}”" for name in relation.premises)
-        yield ReviewKind.LINKED, {"reasons": reasons}
+        yield ReviewKind.LINKED, {"reasons": tuple(map.nodes[name].text for name in relation.premises)}
     if relation.kind is RelationKind.SUPPORT and relation.target in map.nodes:
         is_thesis = relation.target in {claim.id for claim in map.theses}
-        if not is_thesis and _posts(map, relation.target) & {p for name in relation.premises for p in _posts(map, name)}:
+        if not is_thesis and _posts(map, relation.target) & {
+            p for name in relation.premises for p in _posts(map, name)
+        }:
             yield ReviewKind.DIRECTION, {}
         if _is_from_fact(map, relation):
             yield ReviewKind.FROM_FACT, {}
     elif relation.kind is RelationKind.ATTACK:
         step = next(
-            (r for r in map.relations if r.kind is RelationKind.SUPPORT and relation.target in r.premises), None
+            (r for r in map.relations if r.kind is RelationKind.SUPPORT and relation.target in r.premises),
+            None,
         )
         if step is not None and step.target in map.nodes:
             yield ReviewKind.ATTACK, {"conclusion": map.nodes[step.target].text}
@@ -169,7 +177,10 @@ def _asked_of(map: ArgumentMap, relation: Relation) -> Iterator[tuple[ReviewKind
         target = map.relations_by_id.get(relation.target)
         if answered and target is not None and not _is_made_in(map, target, answered):
             end = map.nodes.get(target.target)
-            yield ReviewKind.UNDERCUT, {"answered": answered, "conclusion": end.text if end else target.target}
+            yield (
+                ReviewKind.UNDERCUT,
+                {"answered": answered, "conclusion": end.text if end else target.target},
+            )
     elif relation.kind is RelationKind.REPHRASE:
         yield ReviewKind.REPHRASE, {}
 

@@ -117,7 +117,9 @@ def check(
         from argmap.cli.check.review import review_text
 
         if fix or diff or statistics or watch:
-            raise click.UsageError("--review asks and checks nothing: it goes without --fix, --diff, --statistics and --watch")
+            raise click.UsageError(
+                "--review asks and checks nothing: it goes without --fix, --diff, --statistics and --watch"
+            )
         click.echo(review_text(paths, format, language), nl=False)
         return
     if format == MARKDOWN:

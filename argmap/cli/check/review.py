@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from argmap.cli.check.files import sources
+from argmap.cli.check.files import map_sources
 from argmap.language import spoken
 from argmap.rendering.findings.checklist import Reviewed, checklist, json_checklist, markdown_checklist
 from argmap.storage.load import load_map
@@ -27,6 +27,8 @@ def review_text(paths: Sequence[str], format: str | None, language: str | None) 
         UsageError: the questions have no such format.
     """
     if format not in FORMS:
-        raise click.UsageError(f"--review has no format {format!r}; choose markdown or json, or leave --format out for text")
-    found = [(source, load_map(source)) for path in paths for source in sources(path)]
+        raise click.UsageError(
+            f"--review has no format {format!r}; choose markdown or json, or leave --format out for text"
+        )
+    found = [(source, load_map(source)) for path in paths for source in map_sources(path)]
     return FORMS[format]([Reviewed(source, map, spoken(map, language)) for source, map in found])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from argmap.diagnostics import Finding, Severity, rule
 from argmap.dialogue.statements import (
@@ -33,7 +34,9 @@ LEAST_SHARED = 2
 ONCE_AND_NEVER = {frozenset({0}), frozenset({1})}
 """How often two texts say no if one is the opposite of the other; who says it twice may mean anything."""
 
-CLAUSE = re.compile(r"[.,;:!?()…—–\n]|\b(?:but|because|although|while|aber|sondern|weil|obwohl)\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"[.,;:!?()…—–\n]|\b(?:but|because|although|while|aber|sondern|weil|obwohl)\b", re.IGNORECASE
+)
 NEAR = 4
 """Words before a quote among which a denial is taken to bear on it."""
 
@@ -115,7 +118,9 @@ def opposite_of_quote(map: ArgumentMap) -> Iterator[Finding]:
             {said, denials(text)} == ONCE_AND_NEVER and is_alike_in_denying(claim.text, text)
             for text in texts
         ):
-            which = "denies what its quote does not deny" if 1 in said else "does not deny what its quote denies"
+            which = (
+                "denies what its quote does not deny" if 1 in said else "does not deny what its quote denies"
+            )
             yield Finding(
                 ("claims", index, "text"), f"the claim {which}", "write the claim as the quote has it"
             )
@@ -180,7 +185,9 @@ def cut_negation(map: ArgumentMap) -> Iterator[Finding]:
             if not lost or negations(quote.words) or _is_denied(map, claim, quote):
                 continue
             # "I do not have it" may be said as "he lacks it"; a word that the quote has as well says nothing.
-            if _shares(claim.text, quote.words, map.language) and half_denials(claim.text) <= half_denials(quote.words):
+            if _shares(claim.text, quote.words, map.language) and half_denials(claim.text) <= half_denials(
+                quote.words
+            ):
                 yield Finding(
                     ("claims", index, "quotes", number, "exact"),
                     f"the quote leaves out {lost!r} beside it, and the claim does not have it",
@@ -267,7 +274,7 @@ def _lost(spans: tuple[Span, ...], text: str) -> str | None:
     before = CLAUSE.split(text[max(0, spans[0].start - LOOK) : spans[0].start])[-1]
     near = " ".join(before.split()[-NEAR:])
     behind = text[spans[-1].end : spans[-1].end + LOOK]
-    gaps = [text[one.end : other.start] for one, other in zip(spans, spans[1:], strict=False)]
+    gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
     denied = DENIED_BEHIND.match(behind)
     for words in (near, *gaps, denied[0] if denied else ""):
         found = NEGATION.search(NO_DENIAL_HERE.sub(" ", words))

@@ -210,7 +210,9 @@ def _contrary(opening: str, quoted: str, tag: str, agrees: bool) -> str | None:
     found = re.match(rf"\W{{0,5}}(?P<word>{first[tag]})(?!\w)", opening, re.IGNORECASE)
     found = found or re.search(rf"(?<!\w)(?P<word>{within[tag]})(?!\w)", quoted, re.IGNORECASE)
     rest = (opening or quoted).replace(found["word"], " ", 1) if found else ""
-    return found["word"] if found and not re.search(rf"(?<!\w)(?:{like})(?!\w)", rest, re.IGNORECASE) else None
+    return (
+        found["word"] if found and not re.search(rf"(?<!\w)(?:{like})(?!\w)", rest, re.IGNORECASE) else None
+    )
 
 
 def _opening_words(map: ArgumentMap, c: Commitment) -> str:
@@ -223,7 +225,11 @@ def _opening_words(map: ArgumentMap, c: Commitment) -> str:
         return ""
     makes = {q.post for q in getattr(map.nodes[c.claim], "quotes", ())}
     makes |= {other.post for other in map.commitments_on.get(c.claim, ()) if other.stance in FORWARD}
-    theirs = [other for other in map.commitments_in.get(c.post, ()) if other is not c and other.participant == c.participant]
+    theirs = [
+        other
+        for other in map.commitments_in.get(c.post, ())
+        if other is not c and other.participant == c.participant
+    ]
     agrees = c.stance.accepts
     excused = any(
         (not other.stance.accepts if agrees else other.stance in {Stance.CONCEDES, Stance.ACCEPTS})

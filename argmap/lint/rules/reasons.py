@@ -45,7 +45,9 @@ def circular_rephrase(map: ArgumentMap) -> Iterator[Finding]:
     onward: dict[str, list[str]] = {}
     for relation in supports:
         for premise in relation.premises:
-            onward.setdefault(same.get(premise, premise), []).append(same.get(relation.target, relation.target))
+            onward.setdefault(same.get(premise, premise), []).append(
+                same.get(relation.target, relation.target)
+            )
     for index, relation in enumerate(map.relations):
         if relation.kind is not RelationKind.SUPPORT:
             continue
@@ -89,20 +91,25 @@ def reason_for_rivals(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c3, text: It has users., implicit: true}
         relations: [{id: r1, kind: support, premises: [c3], target: c1}]
     """
+    theses: dict[str, list[str]] = {}
+    for claim in map.claims:
+        if claim.answers:
+            theses.setdefault(claim.answers, []).append(claim.id)
+    places = {relation.id: index for index, relation in enumerate(map.relations)}
     for issue in map.issues:
-        theses = [claim.id for claim in map.claims if claim.answers == issue.id]
-        if not issue.is_exclusive or len(theses) < 2:  # noqa: PLR2004 (a rival makes two)
+        rivals = theses.get(issue.id, [])
+        if not issue.is_exclusive or len(rivals) < 2:  # noqa: PLR2004 (a rival makes two)
             continue
         reached: dict[frozenset[str], dict[str, int]] = {}
-        for index, relation in enumerate(map.relations):
-            if relation.kind is RelationKind.SUPPORT and relation.target in theses:
-                reached.setdefault(frozenset(relation.premises), {}).setdefault(relation.target, index)
-        for premises, places in reached.items():
-            if len(places) == len(theses):
-                names = ", ".join(sorted(premises))
+        for thesis in rivals:
+            for relation in map.incoming.get(thesis, ()):
+                if relation.kind is RelationKind.SUPPORT:
+                    reached.setdefault(frozenset(relation.premises), {})[thesis] = places[relation.id]
+        for premises, supports in reached.items():
+            if len(supports) == len(rivals):
                 yield Finding(
-                    ("relations", max(places.values()), "premises"),
-                    f"{names!r} supports every thesis on {issue.id!r}, and so speaks for none of them",
+                    ("relations", max(supports.values()), "premises"),
+                    f"{', '.join(sorted(premises))!r} supports every thesis on {issue.id!r}, and so speaks for none of them",
                     "keep the support that the thread has",
                 )
 

@@ -53,7 +53,8 @@ CONNECTIVES = {
 """Words that join a claim with its reason, by language; "only because" makes the reason itself the claim."""
 
 SINCE = re.compile(
-    r"(?<=\w )since (?!(?:then|last|when|before|its?|his|her|their|early|late)\b|\w*\d)(?:[\w'’-]{1,40} ){2}\w", re.IGNORECASE
+    r"(?<=\w )since (?!(?:then|last|when|before|its?|his|her|their|early|late)\b|\w*\d)(?:[\w'’-]{1,40} ){2}\w",
+    re.IGNORECASE,
 )
 PERFECT = re.compile(
     r"\b(?:has|have|had)(?:n['’]t)? (?:\w{1,20} )?(?:been|\w{1,20}ed|gone|come|grown|risen|fallen|become|lost|kept|made|seen|taken"
@@ -72,17 +73,12 @@ VERBS = {
     r"|sollten|muss|müssen|darf|dürfen|braucht|brauchen)",
 }
 JOINING = {"en": r"(?:and|but|or|so)", "de": r"(?:und|aber|oder|sondern)"}
-CLAUSE = {
-    tag: re.compile(
-        rf"\b{VERBS[tag]}(?:n't|n’t)?\b.*?(?:,\s*{JOINING[tag]}|;)\s+.*?\b{VERBS[tag]}\b", re.IGNORECASE
-    )
-    for tag in VERBS
-}
-"""A verb, a comma with a conjunction or a semicolon, and another verb."""
+JOINT = {tag: re.compile(rf",\s*{words}\s|;\s", re.IGNORECASE) for tag, words in JOINING.items()}
+"""What may join two sentences: a comma with a conjunction, or a semicolon."""
 
-LONG_CLAUSE = re.compile(
-    r"^(?P<head>[^;]*?)(?:;|, (?:and|but|und|aber)(?= (?:the|an?|these|its|their|most|some|all|no|in|it|they|there|nobody|everybody"
-    r"|one|der|die|das|ein|eine|es|sie|in|man|niemand|alle)\b)) (?P<tail>[^;]*)$",
+LONG_JOINT = re.compile(
+    r";\s|, (?:and|but|und|aber)(?= (?:the|an?|these|its|their|most|some|all|no|in|it|they|there|nobody|everybody|one"
+    r"|der|die|das|ein|eine|es|sie|in|man|niemand|alle)\b) ",
     re.IGNORECASE,
 )
 LEAST_WORDS = 4
@@ -204,10 +200,10 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c2, text: Attention is not simple., implicit: true}
     """
     tag = primary(map.language)
-    if tag not in CLAUSE:
+    if tag not in JOINT:
         return
     for path, _, text in _claims(map):
-        if CLAUSE[tag].search(text) or _joins(text):
+        if _has_two_verbs(text, tag) or _joins(text):
             yield Finding(path, "the claim joins two sentences", "split it into two claims")
 
 
@@ -261,11 +257,20 @@ def _gives_reason(text: str) -> bool:
     return bool(since) and not PERFECT.search(text, 0, since.start()) and not SINCE_TIME.search(text)  # type: ignore[union-attr]
 
 
+def _has_two_verbs(text: str, tag: str) -> bool:
+    """Return whether a verb stands before what may join two sentences, and another one behind it."""
+    verb = VERB[tag].search(text)
+    joint = JOINT[tag].search(text, verb.end()) if verb else None
+    return joint is not None and VERB[tag].search(text, joint.end()) is not None
+
+
 def _joins(text: str) -> bool:
     """Return whether an "and" or "but" without a comma begins a second clause, which no word before makes a subordinate one."""
-    long = LONG_CLAUSE.match(text)
-    if long and min(len(long["head"].split()), len(long["tail"].split())) >= LEAST_WORDS and "," not in long["head"]:
-        return True
+    long = LONG_JOINT.search(text)
+    if long is not None:
+        head, tail = text[: long.start()], text[long.end() :]
+        if min(len(head.split()), len(tail.split())) >= LEAST_WORDS and "," not in head:
+            return True
     joint = SECOND_CLAUSE.search(text)
     if joint is None or SUBORDINATE.search(text, 0, joint.start()):
         return False

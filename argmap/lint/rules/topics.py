@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.diagnostics import Edit, Finding, Fix, Severity, rule
 from argmap.dialogue.statements import KNOWN, NEGATION, is_plain, negations, numbers, topics
@@ -15,6 +15,9 @@ from argmap.model.map import ArgumentMap
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LEAST_TOPICS = 2
 """Topics that a question must have for it to be said that its answers are about something else."""
+
+MOST_RIVALS = 12
+"""Answers to one issue with which a label is compared."""
 
 LEAST_LITTLE = 12
 """Little words of another language from which the texts are taken to be in it."""
@@ -46,8 +49,9 @@ def label_against_text(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c1, label: From home, text: People can work from home., answers: where, implicit: true}
           - {id: c2, label: In the office, text: People should work in the office., answers: where, implicit: true}
     """
+    theses = _by_issue(map)
     for index, claim in enumerate(map.claims):
-        flaw = _flaw_of_label(map, claim)
+        flaw = _flaw_of_label(map, claim, theses.get(claim.answers or "", ()))
         if flaw:
             yield Finding(
                 ("claims", index, "label"),
@@ -76,11 +80,11 @@ def issue_beside_theses(map: ArgumentMap) -> Iterator[Finding]:
     """
     if primary(map.language) not in KNOWN:
         return
+    by_issue = _by_issue(map)
     for index, issue in enumerate(map.issues):
-        theses = [claim for claim in map.claims if claim.answers == issue.id]
+        theses = by_issue.get(issue.id, ())
         asked = topics(issue.question, map.language)
-        ids = {claim.id for claim in theses}
-        reasons = {name for r in map.relations if r.target in ids for name in r.premises}
+        reasons = {name for claim in theses for r in map.incoming.get(claim.id, ()) for name in r.premises}
         parent = {issue.parent} if issue.parent else set()
         near = [map.nodes[name].text for name in sorted(reasons | (parent & map.nodes.keys()))]
         said = [*(claim.text for claim in theses), *(claim.label or "" for claim in theses), *near, map.title]
@@ -126,7 +130,16 @@ def wrong_language(map: ArgumentMap) -> Iterator[Finding]:
         )
 
 
-def _flaw_of_label(map: ArgumentMap, claim: Claim) -> str | None:
+def _by_issue(map: ArgumentMap) -> Mapping[str, Sequence[Claim]]:
+    """Return the theses of each issue."""
+    theses: dict[str, list[Claim]] = {}
+    for claim in map.claims:
+        if claim.answers:
+            theses.setdefault(claim.answers, []).append(claim)
+    return theses
+
+
+def _flaw_of_label(map: ArgumentMap, claim: Claim, theses: Sequence[Claim]) -> str | None:
     """Return what a label says that its text does not say; None if nothing is found."""
     label = claim.label or ""
     of_both = numbers(label, map.language), numbers(claim.text, map.language)
@@ -137,11 +150,20 @@ def _flaw_of_label(map: ArgumentMap, claim: Claim) -> str | None:
         return None
     of_label, of_text = topics(label, map.language), topics(claim.text, map.language)
     if of_label & of_text and is_plain(label) and is_plain(claim.text):
-        if negations(label) and not NEGATION.search(claim.text) and 2 * len(of_label & of_text) >= len(of_label):
+        if (
+            negations(label)
+            and not NEGATION.search(claim.text)
+            and 2 * len(of_label & of_text) >= len(of_label)
+        ):
             return "denies what the text says"
-        if negations(claim.text) and not NEGATION.search(label) and of_label <= of_text and _is_denied(claim.text, of_label, map.language):
+        if (
+            negations(claim.text)
+            and not NEGATION.search(label)
+            and of_label <= of_text
+            and _is_denied(claim.text, of_label, map.language)
+        ):
             return "does not deny what the text denies"
-    rivals = [c for c in map.claims if claim.answers and c.answers == claim.answers and c.id != claim.id]
+    rivals = [rival for rival in theses[:MOST_RIVALS] if rival is not claim]
     for rival in rivals if negations(label) == 0 and is_plain(label) else ():
         of_rival = topics(rival.text, map.language)
         borrowed = sorted(of_label & of_rival - of_text)

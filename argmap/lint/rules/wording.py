@@ -34,8 +34,12 @@ LOADED = {
 """Words that judge instead of arguing, by language."""
 
 LOADED_PHRASES = {
-    "en": re.compile(r"\b(?:of course|needless to say|as everybody knows|everybody knows that)\b", re.IGNORECASE),
-    "de": re.compile(r"\b(?:wie jeder weiß|jeder weiß,? dass|ist doch klar|versteht sich von selbst)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:of course|needless to say|as everybody knows|everybody knows that)\b", re.IGNORECASE
+    ),
+    "de": re.compile(
+        r"\b(?:wie jeder weiß|jeder weiß,? dass|ist doch klar|versteht sich von selbst)\b", re.IGNORECASE
+    ),
 }
 LOADED_WORDS = {tag: frozenset(words.split()) for tag, words in LOADED.items()}
 VAGUE = re.compile(
@@ -111,7 +115,9 @@ def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
     loaded = LOADED_WORDS.get(tag, frozenset())
     for path, text in _texts(map):
         phrase = LOADED_PHRASES[tag].search(text) if tag in LOADED_PHRASES else None
-        hit = next((word for word in WORD.findall(text) if word.lower() in loaded), phrase[0] if phrase else None)
+        hit = next(
+            (word for word in WORD.findall(text) if word.lower() in loaded), phrase[0] if phrase else None
+        )
         if hit:
             yield Finding(
                 path, f"{hit!r} judges instead of arguing", "remove it, or write what it stands for"

@@ -27,7 +27,9 @@ QUESTIONS = {
     ReviewKind.SAME: message(
         "Do “{text}” and “{other}” say the same? If so, merge them, or join them by a rephrase."
     ),
-    ReviewKind.LINKED: message("Does one of these reasons count alone: {reasons}? If so, make a step of each."),
+    ReviewKind.LINKED: message(
+        "Does one of these reasons count alone: {reasons}? If so, make a step of each."
+    ),
     ReviewKind.DIRECTION: message(
         "“{target}”, because: “{premise}” Does the post say that, and not the other way round?"
     ),
@@ -68,8 +70,15 @@ class Reviewed:
 
 def question(point: ReviewPoint, language: Language) -> str:
     """Return a question in a language, with the words of the map filled in."""
-    asked = STANCES[Stance(point.parts["stance"])] if point.kind is ReviewKind.STANCE else QUESTIONS[point.kind]
-    return " ".join(language.say(asked, **point.parts).split())
+    stance = point.parts.get("stance")
+    asked = STANCES[Stance(stance)] if isinstance(stance, str) else QUESTIONS[point.kind]
+    parts = {
+        name: part
+        if isinstance(part, str)
+        else ", ".join(language.say("“{text}”", text=text) for text in part)
+        for name, part in point.parts.items()
+    }
+    return " ".join(language.say(asked, **parts).split())
 
 
 def checklist(reviewed: Sequence[Reviewed]) -> str:
@@ -111,7 +120,9 @@ def _lines(each: Reviewed) -> Iterator[str]:
         yield visible(heading)
         for point in points:
             text = visible(f"{point.subject}: {question(point, each.language)}")
-            yield from wrap(text, WIDTH, initial_indent="[ ] ", subsequent_indent="    ", break_on_hyphens=False)
+            yield from wrap(
+                text, WIDTH, initial_indent="[ ] ", subsequent_indent="    ", break_on_hyphens=False
+            )
 
 
 def _markdown(each: Reviewed) -> Iterator[str]:
