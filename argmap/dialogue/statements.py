@@ -16,10 +16,15 @@ from argmap.dialogue.words import primary, terms
 KNOWN = frozenset({"en", "de"})
 """Languages whose words for denials, numbers and quantities are known here."""
 
+DENYING = frozenset(
+    ["not", "no", "never", "nobody", "none", "neither", "nor", "nothing", "without", "nowhere", "cannot", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "wouldnt", "couldnt", "shouldnt", "cant", "wont", "nicht", "kein", "keine", "keinem", "keinen", "keiner", "keines", "nie", "niemals", "niemand", "niemandem", "niemanden", "nichts", "ohne", "weder", "nirgends"]
+)
+"""Words that say no; English has its contractions besides."""
+
 NEGATION = re.compile(
-    r"\b(?:not(?! only)|no|never|nobody|(?-i:none|(?<!\w\s)None)|neither|nor|nothing|without|nowhere|cannot|\w{1,20}n['’]t"
-    r"|(?:do|does|did|is|are|was|were|has|have|had|would|could|should|ca|wo)nt"
-    r"|nicht(?! nur)|kein\w{0,2}|nie|niemals|niemand\w{0,2}|nichts|ohne|weder|nirgends)\b",
+    r"\b(?:not(?! only)|nicht(?! nur)|(?-i:none|(?<!\w\s)None)|\w{1,20}n['’]t|"
+    + "|".join(sorted(DENYING - {"not", "nicht", "none"}))
+    + r")\b",
     re.IGNORECASE,
 )
 NO_DENIAL = re.compile(
@@ -124,6 +129,17 @@ SCALES = {
 }
 
 
+def may_deny(text: str) -> bool:
+    """Return whether a text has a word that may say no: a quick look before a close one.
+
+    Example:
+        >>> may_deny("They can't."), may_deny("They can note it.")
+        (True, False)
+    """
+    small = text.casefold()
+    return "n't" in small or "n’t" in small or not DENYING.isdisjoint(LETTERS.findall(small))
+
+
 def negations(text: str) -> int:
     """Return how often a text says no to the whole of what it says.
 
@@ -131,7 +147,11 @@ def negations(text: str) -> int:
         >>> negations("The streets were not built for carts"), negations("Those who cannot pay stay out")
         (1, 0)
     """
-    return len(NEGATION.findall(NO_DENIAL.sub(" ", text)))
+    return len(NEGATION.findall(NO_DENIAL.sub(" ", text))) if may_deny(text) else 0
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+NEVER = frozenset({0})
 
 
 def denials(text: str) -> frozenset[int]:
@@ -141,7 +161,8 @@ def denials(text: str) -> frozenset[int]:
         >>> sorted(denials("Those who cannot pay stay out")), sorted(denials("They cannot pay"))
         ([0, 1], [1])
     """
-    return frozenset({negations(text), len(NEGATION.findall(text))})
+    everywhere = len(NEGATION.findall(text)) if may_deny(text) else 0
+    return frozenset({everywhere, negations(text)}) if everywhere else NEVER
 
 
 def is_plain(text: str) -> bool:
@@ -186,7 +207,18 @@ def numbers(text: str, language: str | None = None) -> frozenset[str]:
         >>> sorted(numbers("Four of the 11 cost 2.1 million in Python 3.8, twice 1,000 a year."))
         ['1000', '11', '2', '2100000', '3.8', '4']
     """
-    return frozenset(_numbers(text, primary(language)))
+    tag = primary(language)
+    return frozenset(_numbers(text, tag)) if _may_have(tag).search(text) else frozenset()
+
+
+@cache
+def _may_have(tag: str) -> re.Pattern[str]:
+    """Return what a text has in it that has a number; most have none, and need not be read word by word."""
+    words = (*_by_word(tag), *SIZES.get(tag, {}))
+    return re.compile(
+        r"\d|(?<!\w)(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?!\w)" if words else r"\d",
+        re.IGNORECASE,
+    )
 
 
 def _numbers(text: str, tag: str) -> Iterator[str]:
@@ -239,6 +271,8 @@ def says_all(text: str, language: str | None = None) -> str | None:
     """
     scale = SCALES.get(primary(language))
     if scale is None:
+        return None
+    if scale.all.search(text) is None:
         return None
     rest = scale.idioms.sub(" ", text)
     found = scale.all.search(rest)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from argmap.diagnostics import Finding, Severity, rule
@@ -13,6 +15,7 @@ from argmap.dialogue.statements import (
     denials,
     half_denials,
     is_alike_in_denying,
+    may_deny,
     negations,
     numbers,
     says_all,
@@ -37,6 +40,8 @@ ONCE_AND_NEVER = {frozenset({0}), frozenset({1})}
 CLAUSE = re.compile(
     r"[.,;:!?()…—–\n]|\b(?:but|because|although|while|aber|sondern|weil|obwohl)\b", re.IGNORECASE
 )
+SENTENCE_BEGIN = re.compile(r"[.!?:;\n]\s|^\W{0,9}(?:No|Nein|Nope),")
+SENTENCE_END = re.compile(r"[.!?:;\n](?:\s|$)")
 NEAR = 4
 """Words before a quote among which a denial is taken to bear on it."""
 
@@ -73,10 +78,12 @@ def number_not_in_quote(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: About 14 % came by bus., quotes: [{post: p1, exact: About fourteen percent came by bus}]}]
     """
     for index, claim in enumerate(map.claims):
-        said, shown, known = numbers(claim.text, map.language), frozenset[str](), frozenset[str]()
-        for _, words, sentence in _read(map, claim):
-            shown |= numbers(words, map.language)
-            known |= numbers(sentence, map.language)
+        said = numbers(claim.text, map.language)
+        read = list(_read(map, claim)) if said else []
+        shown = numbers(" . ".join(quoted.words for quoted in read), map.language)
+        if said <= shown:
+            continue
+        known = numbers(" . ".join(quoted.sentence for quoted in read), map.language)
         other, lost = sorted(said - known), sorted(shown - said)
         if other and lost:
             yield Finding(
@@ -107,13 +114,15 @@ def opposite_of_quote(map: ArgumentMap) -> Iterator[Finding]:
     if primary(map.language) not in KNOWN:
         return
     for index, claim in enumerate(map.claims):
-        about_same = [
-            (words, sentence)
-            for _, words, sentence in _read(map, claim)
-            if _about_same(claim.text, words, map.language)
-        ]
         said = denials(claim.text)
-        texts = [text for pair in about_same for text in pair]
+        if said not in ONCE_AND_NEVER:
+            continue
+        about_same = (
+            [quoted for quoted in _read(map, claim) if _about_same(claim.text, quoted.words, map.language)]
+            if _may_differ(claim, said)
+            else []
+        )
+        texts = [text for quoted in about_same for text in (quoted.words, quoted.sentence)]
         if texts and all(
             {said, denials(text)} == ONCE_AND_NEVER and is_alike_in_denying(claim.text, text)
             for text in texts
@@ -146,9 +155,9 @@ def stronger_than_quote(map: ArgumentMap) -> Iterator[Finding]:
         strong = says_all(claim.text, map.language)
         if strong is None:
             continue
-        quoted = [words for _, words, _ in _read(map, claim)]
-        weak = says_part(" . ".join(quoted), map.language)
-        if weak is not None and _shares(claim.text, " ".join(quoted), map.language):
+        words = " . ".join(quoted.words for quoted in _read(map, claim))
+        weak = says_part(words, map.language)
+        if weak is not None and _shares(claim.text, words, map.language):
             yield Finding(
                 ("claims", index, "text"),
                 f"the claim says {strong!r} where its quote says {weak!r}",
@@ -180,8 +189,7 @@ def cut_negation(map: ArgumentMap) -> Iterator[Finding]:
             continue
         for number, quote in enumerate(claim.quotes):
             text = _text(map, quote.post)
-            spans = next(iter(find_parts(quote, text)), ())
-            lost = _lost(spans, text)
+            lost = _lost(_place(quote, text), text) if _has_denial(text) else None
             if not lost or negations(quote.words) or _is_denied(map, claim, quote):
                 continue
             # "I do not have it" may be said as "he lacks it"; a word that the quote has as well says nothing.
@@ -220,7 +228,7 @@ def one_word_quote(map: ArgumentMap) -> Iterator[Finding]:
             continue
         quote = claim.quotes[0]
         text = _text(map, quote.post)
-        place = next(iter(find_parts(quote, text)), None)
+        place = _place(quote, text)
         if quote.at is None and place and not _is_sentence(place[0], text):
             yield Finding(
                 ("claims", index, "quotes", 0, "exact"),
@@ -229,26 +237,54 @@ def one_word_quote(map: ArgumentMap) -> Iterator[Finding]:
             )
 
 
-def _read(map: ArgumentMap, claim: Claim) -> Iterator[tuple[Quote, str, str]]:
-    """Yield the quotes of a claim whose words can be read, with their words and with the sentences they stand in."""
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """The words of a quote, and place and text that give the sentence they stand in."""
+
+    words: str
+    place: tuple[Span, ...]
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """The quoted words with what stands before and behind them in their sentences."""
+        start, end = self.place[0].start, self.place[-1].end
+        before = SENTENCE_BEGIN.split(self.text[max(0, start - LOOK) : start])[-1]
+        behind = SENTENCE_END.split(self.text[end : end + LOOK], maxsplit=1)[0]
+        return f"{before}{self.text[start:end]}{behind}"
+
+
+def _read(map: ArgumentMap, claim: Claim) -> Iterator[_Quoted]:
+    """Yield the quotes of a claim whose words can be read."""
     for quote in claim.quotes:
         text = _text(map, quote.post)
-        place = next(iter(find_parts(quote, text)), None)
+        place = _place(quote, text)
         if quote.at is None and place:
-            yield quote, " . ".join(quote.parts), _sentence(place, text)
+            yield _Quoted(" . ".join(quote.parts), place, text)
+
+
+def _place(quote: Quote, text: str) -> tuple[Span, ...]:
+    """Return the first place of a quote in its post, as the spans of its parts; empty if it is not there."""
+    if isinstance(quote.exact, str) and not quote.prefix and not quote.suffix:
+        start = text.find(quote.exact)  # nearly always: the words stand there to the letter
+        if start >= 0:
+            return (Span(start, start + len(quote.exact)),)
+    return next(iter(find_parts(quote, text)), ())
+
+
+@lru_cache(maxsize=4096)
+def _has_denial(text: str) -> bool:
+    return may_deny(text)
+
+
+def _may_differ(claim: Claim, said: frozenset[int]) -> bool:
+    """Return whether a quote of a claim says no where the claim does not, or the other way round, before it is looked up."""
+    return any(denials(" . ".join(quote.parts)) != said for quote in claim.quotes)
 
 
 def _text(map: ArgumentMap, post: str) -> str:
     thread = map.thread
     return thread.text_of(post) if thread is not None and post in thread.posts_by_id else ""
-
-
-def _sentence(place: tuple[Span, ...], text: str) -> str:
-    """Return the quoted words with what stands before and behind them in their sentences."""
-    start, end = place[0].start, place[-1].end
-    before = re.split(r"[.!?:;\n]\s|^\W*(?:No|Nein|Nope),", text[max(0, start - LOOK) : start])[-1]
-    behind = re.split(r"[.!?:;\n](?:\s|$)", text[end : end + LOOK])[0]
-    return f"{before}{text[start:end]}{behind}"
 
 
 def _about_same(claim: str, quote: str, language: str | None) -> bool:

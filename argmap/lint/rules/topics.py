@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.diagnostics import Edit, Finding, Fix, Severity, rule
-from argmap.dialogue.statements import KNOWN, NEGATION, is_plain, negations, numbers, topics
+from argmap.dialogue.statements import KNOWN, NEGATION, is_plain, may_deny, negations, numbers, topics
 from argmap.dialogue.words import primary, stop_words
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
@@ -147,6 +147,8 @@ def _flaw_of_label(map: ArgumentMap, claim: Claim, theses: Sequence[Claim]) -> s
     if len(lone) == len(left) == 1:  # of several numbers a label may give the sum or the difference
         return f"says {lone[0]}, which is not in the text"
     if not label or primary(map.language) not in KNOWN:
+        return None
+    if not (theses or may_deny(label) or may_deny(claim.text)):
         return None
     of_label, of_text = topics(label, map.language), topics(claim.text, map.language)
     if of_label & of_text and is_plain(label) and is_plain(claim.text):
