@@ -17,7 +17,50 @@ KNOWN = frozenset({"en", "de"})
 """Languages whose words for denials, numbers and quantities are known here."""
 
 DENYING = frozenset(
-    ["not", "no", "never", "nobody", "none", "neither", "nor", "nothing", "without", "nowhere", "cannot", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt", "wouldnt", "couldnt", "shouldnt", "cant", "wont", "nicht", "kein", "keine", "keinem", "keinen", "keiner", "keines", "nie", "niemals", "niemand", "niemandem", "niemanden", "nichts", "ohne", "weder", "nirgends"]
+    [
+        "not",
+        "no",
+        "never",
+        "nobody",
+        "none",
+        "neither",
+        "nor",
+        "nothing",
+        "without",
+        "nowhere",
+        "cannot",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "arent",
+        "wasnt",
+        "werent",
+        "hasnt",
+        "havent",
+        "hadnt",
+        "wouldnt",
+        "couldnt",
+        "shouldnt",
+        "cant",
+        "wont",
+        "nicht",
+        "kein",
+        "keine",
+        "keinem",
+        "keinen",
+        "keiner",
+        "keines",
+        "nie",
+        "niemals",
+        "niemand",
+        "niemandem",
+        "niemanden",
+        "nichts",
+        "ohne",
+        "weder",
+        "nirgends",
+    ]
 )
 """Words that say no; English has its contractions besides."""
 
@@ -28,7 +71,7 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 NO_DENIAL = re.compile(
-    r"\b(?:with or without|no matter|no doubt|no wonder|mit oder ohne|kein wunder)\b"
+    r"\b(?:with or without|no matter|no doubt|no wonder|why (?:not|don['’]t)|mit oder ohne|kein wunder|warum nicht)\b"
     rf"|\b(?:who|whoever|whose|where|if|wenn|falls)\b(?:\W+\w+)?\W+{NEGATION.pattern}",
     re.IGNORECASE,
 )
@@ -140,6 +183,10 @@ def may_deny(text: str) -> bool:
     return "n't" in small or "n’t" in small or not DENYING.isdisjoint(LETTERS.findall(small))
 
 
+ALIKE = 3
+"""Letters by which forms of one word begin alike: ban, banned."""
+
+
 def negations(text: str) -> int:
     """Return how often a text says no to the whole of what it says.
 
@@ -187,13 +234,13 @@ def is_alike_in_denying(one: str, other: str) -> bool:
 
 
 def half_denials(text: str) -> frozenset[str]:
-    """Return the words of a text that say no in another way than by a plain denial, in lower case.
+    """Return how the words of a text begin that say no in another way than by a plain denial; forms of one word begin alike.
 
     Example:
-        >>> sorted(half_denials("They hardly stay, and nobody is unsafe."))
-        ['hardly', 'unsafe']
+        >>> sorted(half_denials("They hardly stay, and nobody is unsafe.")), sorted(half_denials("Ban it, it was banned"))
+        (['har', 'uns'], ['ban'])
     """
-    return frozenset(found.casefold() for found in HALF_DENIAL.findall(text))
+    return frozenset(found[:ALIKE].casefold() for found in HALF_DENIAL.findall(text))
 
 
 def numbers(text: str, language: str | None = None) -> frozenset[str]:

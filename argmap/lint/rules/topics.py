@@ -7,8 +7,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.diagnostics import Edit, Finding, Fix, Severity, rule
-from argmap.dialogue.statements import KNOWN, NEGATION, is_plain, may_deny, negations, numbers, topics
-from argmap.dialogue.words import primary, stop_words
+from argmap.dialogue.statements import (
+    KNOWN,
+    NEGATION,
+    is_alike_in_denying,
+    is_plain,
+    may_deny,
+    negations,
+    numbers,
+    topics,
+)
+from argmap.dialogue.words import primary, stop_words, terms
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 
@@ -142,36 +151,39 @@ def _by_issue(map: ArgumentMap) -> Mapping[str, Sequence[Claim]]:
 def _flaw_of_label(map: ArgumentMap, claim: Claim, theses: Sequence[Claim]) -> str | None:
     """Return what a label says that its text does not say; None if nothing is found."""
     label = claim.label or ""
-    of_both = numbers(label, map.language), numbers(claim.text, map.language)
-    lone, left = sorted(of_both[0] - of_both[1]), of_both[1] - of_both[0]
-    if len(lone) == len(left) == 1:  # of several numbers a label may give the sum or the difference
-        return f"says {lone[0]}, which is not in the text"
-    if not label or primary(map.language) not in KNOWN:
-        return None
-    if not (theses or may_deny(label) or may_deny(claim.text)):
-        return None
-    of_label, of_text = topics(label, map.language), topics(claim.text, map.language)
-    if of_label & of_text and is_plain(label) and is_plain(claim.text):
-        if (
-            negations(label)
-            and not NEGATION.search(claim.text)
-            and 2 * len(of_label & of_text) >= len(of_label)
-        ):
-            return "denies what the text says"
-        if (
-            negations(claim.text)
-            and not NEGATION.search(label)
-            and of_label <= of_text
-            and _is_denied(claim.text, of_label, map.language)
-        ):
-            return "does not deny what the text denies"
-    rivals = [rival for rival in theses[:MOST_RIVALS] if rival is not claim]
-    for rival in rivals if negations(label) == 0 and is_plain(label) else ():
-        of_rival = topics(rival.text, map.language)
-        borrowed = sorted(of_label & of_rival - of_text)
+    flaw = _other_number(label, claim.text, map.language)
+    if flaw or not label or primary(map.language) not in KNOWN:
+        return flaw
+    if may_deny(label) or may_deny(claim.text):
+        flaw = _other_denial(label, claim.text, map.language)
+    if flaw or not theses or negations(label) or not is_plain(label):
+        return flaw
+    words = dict(terms(label, map.language))
+    own = topics(claim.text, map.language)
+    for rival in [rival for rival in theses[:MOST_RIVALS] if rival is not claim]:
+        borrowed = [word for stem, word in words.items() if stem in topics(rival.text, map.language) - own]
         if borrowed:
             return f"has the word {borrowed[0]!r} of {rival.id!r} and not of its own text"
     return None
+
+
+def _other_number(label: str, text: str, language: str | None) -> str | None:
+    of_label = numbers(label, language)
+    of_text = numbers(text, language) if of_label else frozenset[str]()
+    lone = sorted(of_label - of_text)
+    # Of several numbers a label may give the sum or the difference.
+    return f"says {lone[0]}, which is not in the text" if len(lone) == len(of_text - of_label) == 1 else None
+
+
+def _other_denial(label: str, text: str, language: str | None) -> str | None:
+    of_label, of_text = topics(label, language), topics(text, language)
+    shared = of_label & of_text
+    if not shared or not is_alike_in_denying(label, text):
+        return None
+    if negations(label) and not NEGATION.search(text) and 2 * len(shared) >= len(of_label):
+        return "denies what the text says"
+    denied = negations(text) and not NEGATION.search(label) and of_label <= of_text
+    return "does not deny what the text denies" if denied and _is_denied(text, of_label, language) else None
 
 
 def _is_denied(text: str, of_label: frozenset[str], language: str | None) -> bool:
