@@ -167,10 +167,10 @@ def stronger_than_quote(map: ArgumentMap) -> Iterator[Finding]:
 
 @rule("AM416", Severity.ADVICE, needs_whole_map=False)
 def cut_negation(map: ArgumentMap) -> Iterator[Finding]:
-    """A quote is cut so that a *not* beside it, or between its parts, is lost, and the claim does not have it either.
+    """A quote is cut so that a *not* is lost, and the claim does not have it either.
 
     The words are in the post, and the post says the opposite. The rule looks at the words of the same clause just before and
-    behind the quote. A quote of somebody who takes the stance `denies` or `questions` in that post is fine.
+    behind the quote, and between its parts. A quote of somebody who takes the stance `denies` or `questions` in that post is fine.
 
     The rule knows English and German words (`language`).
 

@@ -127,11 +127,11 @@ def reply_to_later_post(map: ArgumentMap) -> Iterator[Finding]:
 
     Bad:
         thread:
-          posts: [{id: p1, text: It is so.}, {id: p2, text: It is not., reply_to: p3}, {id: p3, text: Why?, reply_to: p1}]
+          posts: [{id: p1, text: It is so.}, {id: p2, text: It is not., reply_to: p3}, {id: p3, text: 'Why?', reply_to: p1}]
 
     Good:
         thread:
-          posts: [{id: p1, text: It is so.}, {id: p2, text: It is not., reply_to: p1}, {id: p3, text: Why?, reply_to: p2}]
+          posts: [{id: p1, text: It is so.}, {id: p2, text: It is not., reply_to: p1}, {id: p3, text: 'Why?', reply_to: p2}]
     """
     if map.thread is None:
         return

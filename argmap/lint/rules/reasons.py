@@ -74,7 +74,7 @@ def reason_for_rivals(map: ArgumentMap) -> Iterator[Finding]:
     something else. A reason that several answers share, but not all, is not reported.
 
     Bad:
-        issues: [{id: keep, question: Should it be kept?, exclusive: true}]
+        issues: [{id: keep, question: 'Should it be kept?', exclusive: true}]
         claims:
           - {id: c1, text: It should be kept., answers: keep, implicit: true}
           - {id: c2, text: It should be dropped., answers: keep, implicit: true}
@@ -84,7 +84,7 @@ def reason_for_rivals(map: ArgumentMap) -> Iterator[Finding]:
           - {id: r2, kind: support, premises: [c3], target: c2}
 
     Good:
-        issues: [{id: keep, question: Should it be kept?, exclusive: true}]
+        issues: [{id: keep, question: 'Should it be kept?', exclusive: true}]
         claims:
           - {id: c1, text: It should be kept., answers: keep, implicit: true}
           - {id: c2, text: It should be dropped., answers: keep, implicit: true}
@@ -124,7 +124,7 @@ def unused_conclusion(map: ArgumentMap) -> Iterator[Finding]:
     without theses.
 
     Bad:
-        issues: [{id: drop, question: Should it be dropped?}]
+        issues: [{id: drop, question: 'Should it be dropped?'}]
         claims:
           - {id: c1, text: It should be dropped., answers: drop, implicit: true}
           - {id: c2, text: It costs much., implicit: true}
@@ -134,7 +134,7 @@ def unused_conclusion(map: ArgumentMap) -> Iterator[Finding]:
           - {id: r2, kind: support, premises: [c2], target: c3}
 
     Good:
-        issues: [{id: drop, question: Should it be dropped?}]
+        issues: [{id: drop, question: 'Should it be dropped?'}]
         claims:
           - {id: c1, text: It should be dropped., answers: drop, implicit: true}
           - {id: c2, text: It costs much., implicit: true}

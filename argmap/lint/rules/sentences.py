@@ -53,7 +53,7 @@ CONNECTIVES = {
 """Words that join a claim with its reason, by language; "only because" makes the reason itself the claim."""
 
 SINCE = re.compile(
-    r"(?<=\w )since (?!(?:then|last|when|before|its?|his|her|their|early|late)\b|\w*\d)(?:[\w'’-]{1,40} ){2}\w",
+    r"(?<=\w )(?<!has )(?<!have )(?<!had )(?<!ever )since (?!(?:then|last|when|before|its?|his|her|their|early|late)\b|\w*\d)(?:[\w'’-]{1,40} ){2}\w",
     re.IGNORECASE,
 )
 PERFECT = re.compile(
@@ -75,6 +75,9 @@ VERBS = {
 JOINING = {"en": r"(?:and|but|or|so)", "de": r"(?:und|aber|oder|sondern)"}
 JOINT = {tag: re.compile(rf",\s*{words}\s|;\s", re.IGNORECASE) for tag, words in JOINING.items()}
 """What may join two sentences: a comma with a conjunction, or a semicolon."""
+
+ASIDE = re.compile(r"\([^()]{0,400}\)")
+"""What stands in parentheses, whose marks join no sentences."""
 
 LONG_JOINT = re.compile(
     r";\s|, (?:and|but|und|aber)(?= (?:the|an?|these|its|their|most|some|all|no|in|it|they|there|nobody|everybody|one"
@@ -203,7 +206,8 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
     if tag not in JOINT:
         return
     for path, _, text in _claims(map):
-        if _has_two_verbs(text, tag) or _joins(text):
+        plain = ASIDE.sub(" ", text)
+        if _has_two_verbs(plain, tag) or _joins(plain):
             yield Finding(path, "the claim joins two sentences", "split it into two claims")
 
 

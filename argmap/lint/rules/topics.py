@@ -22,6 +22,7 @@ from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+SENTENCE = re.compile(r"(?<=[.!?])\s")
 LEAST_TOPICS = 2
 """Topics that a question must have for it to be said that its answers are about something else."""
 
@@ -47,13 +48,13 @@ def label_against_text(map: ArgumentMap) -> Iterator[Finding]:
     The rule knows English and German words (`language`); of other languages it compares numbers only.
 
     Bad:
-        issues: [{id: where, question: Where should people work?, exclusive: true}]
+        issues: [{id: where, question: 'Where should people work?', exclusive: true}]
         claims:
           - {id: c1, label: Office, text: People can work from home., answers: where, implicit: true}
           - {id: c2, label: In the office, text: People should work in the office., answers: where, implicit: true}
 
     Good:
-        issues: [{id: where, question: Where should people work?, exclusive: true}]
+        issues: [{id: where, question: 'Where should people work?', exclusive: true}]
         claims:
           - {id: c1, label: From home, text: People can work from home., answers: where, implicit: true}
           - {id: c2, label: In the office, text: People should work in the office., answers: where, implicit: true}
@@ -79,12 +80,12 @@ def issue_beside_theses(map: ArgumentMap) -> Iterator[Finding]:
 
     Bad:
         title: Where to work
-        issues: [{id: where, question: Which text editor is best for beginners?}]
+        issues: [{id: where, question: 'Which text editor is best for beginners?'}]
         claims: [{id: c1, text: People should work in the office., answers: where, implicit: true}]
 
     Good:
         title: Where to work
-        issues: [{id: where, question: Where should people work?}]
+        issues: [{id: where, question: 'Where should people work?'}]
         claims: [{id: c1, text: People should work in the office., answers: where, implicit: true}]
     """
     if primary(map.language) not in KNOWN:
@@ -188,7 +189,8 @@ def _other_denial(label: str, text: str, language: str | None) -> str | None:
 
 def _is_denied(text: str, of_label: frozenset[str], language: str | None) -> bool:
     """Return whether a text denies the words of its label themselves: the denial stands among them, or just before."""
-    words = text.split()
+    saying = [part for part in SENTENCE.split(text) if of_label <= topics(part, language)]
+    words = (saying[0] if saying else text).split()
     places = [place for place, word in enumerate(words) if topics(word, language) & of_label]
     among = " ".join(words[max(0, places[0] - 1) : places[-1]]) if places else ""
     return negations(among) > 0
