@@ -240,7 +240,7 @@ def half_denials(text: str) -> frozenset[str]:
         >>> sorted(half_denials("They hardly stay, and nobody is unsafe.")), sorted(half_denials("Ban it, it was banned"))
         (['har', 'uns'], ['ban'])
     """
-    return frozenset(found[:ALIKE].casefold() for found in HALF_DENIAL.findall(text))
+    return frozenset(word[:ALIKE].casefold() for word in HALF_DENIAL.findall(text))
 
 
 def numbers(text: str, language: str | None = None) -> frozenset[str]:
@@ -322,8 +322,8 @@ def says_all(text: str, language: str | None = None) -> str | None:
     if scale.all.search(text) is None:
         return None
     rest = scale.idioms.sub(" ", text)
-    found = scale.all.search(rest)
-    return found[0] if found and not scale.part.search(rest) else None
+    word = scale.all.search(rest)
+    return word[0] if word and not scale.part.search(rest) else None
 
 
 def says_part(text: str, language: str | None = None) -> str | None:
@@ -337,8 +337,8 @@ def says_part(text: str, language: str | None = None) -> str | None:
     if scale is None:
         return None
     rest = scale.idioms.sub(" ", text)
-    found = scale.part.search(rest)
-    return found[0] if found and not scale.all.search(scale.part.sub(" ", rest)) else None
+    word = scale.part.search(rest)
+    return word[0] if word and not scale.all.search(scale.part.sub(" ", rest)) else None
 
 
 def topics(text: str, language: str | None = None) -> frozenset[str]:

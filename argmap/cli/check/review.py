@@ -30,5 +30,5 @@ def review_text(paths: Sequence[str], format: str | None, language: str | None) 
         raise click.UsageError(
             f"--review has no format {format!r}; choose markdown or json, or leave --format out for text"
         )
-    found = [(source, load_map(source)) for path in paths for source in map_sources(path)]
-    return FORMS[format]([Reviewed(source, map, spoken(map, language)) for source, map in found])
+    maps = [(source, load_map(source)) for path in paths for source in map_sources(path)]
+    return FORMS[format]([Reviewed(source, map, spoken(map, language)) for source, map in maps])

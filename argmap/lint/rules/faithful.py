@@ -313,9 +313,9 @@ def _lost(spans: tuple[Span, ...], text: str) -> str | None:
     gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
     denied = DENIED_BEHIND.match(behind)
     for words in (near, *gaps, denied[0] if denied else ""):
-        found = NEGATION.search(NO_DENIAL_HERE.sub(" ", words))
-        if found:
-            return found[0]
+        denial = NEGATION.search(NO_DENIAL_HERE.sub(" ", words))
+        if denial:
+            return denial[0]
     return None
 
 

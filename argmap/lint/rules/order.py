@@ -207,11 +207,11 @@ def _contrary(opening: str, quoted: str, tag: str, agrees: bool) -> str | None:
     """Return the words that say the opposite of a stance, unless others beside them say the same."""
     first, within = (DISAGREE, DISAGREE_WITHIN) if agrees else (AGREE, AGREE_WITHIN)
     like = f"{(AGREE if agrees else DISAGREE)[tag]}|{(AGREE_WITHIN if agrees else DISAGREE_WITHIN)[tag]}"
-    found = re.match(rf"\W{{0,5}}(?P<word>{first[tag]})(?!\w)", opening, re.IGNORECASE)
-    found = found or re.search(rf"(?<!\w)(?P<word>{within[tag]})(?!\w)", quoted, re.IGNORECASE)
-    rest = (opening or quoted).replace(found["word"], " ", 1) if found else ""
+    match = re.match(rf"\W{{0,5}}(?P<word>{first[tag]})(?!\w)", opening, re.IGNORECASE)
+    match = match or re.search(rf"(?<!\w)(?P<word>{within[tag]})(?!\w)", quoted, re.IGNORECASE)
+    rest = (opening or quoted).replace(match["word"], " ", 1) if match else ""
     return (
-        found["word"] if found and not re.search(rf"(?<!\w)(?:{like})(?!\w)", rest, re.IGNORECASE) else None
+        match["word"] if match and not re.search(rf"(?<!\w)(?:{like})(?!\w)", rest, re.IGNORECASE) else None
     )
 
 

@@ -175,11 +175,11 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
         return
     for path, _, text in _claims(map):
         connective = connectives.search(text)
-        found = connective[0] if connective else "since" if map.is_english and _gives_reason(text) else None
-        if found:
+        joint = connective[0] if connective else "since" if map.is_english and _gives_reason(text) else None
+        if joint:
             yield Finding(
                 path,
-                f"the claim contains its own reason: {found!r}",
+                f"the claim contains its own reason: {joint!r}",
                 "make the reason a claim of its own that supports it",
             )
 

@@ -129,14 +129,16 @@ def wrong_language(map: ArgumentMap) -> Iterator[Finding]:
     named = primary(map.language)
     words = Counter(word.casefold() for claim in map.claims for word in WORD.findall(claim.text))
     counts = {tag: sum(words[word] for word in _own_words(tag)) for tag in sorted(KNOWN)}
-    found = max(counts, key=lambda tag: counts[tag])
+    spoken = max(counts, key=lambda tag: counts[tag])
     own = counts.get(named, _others(named, words))
-    if found != named and counts[found] >= LEAST_LITTLE and counts[found] >= TIMES_MORE * own:
-        message = f"the claims are in {NAMES[found]}, and the language of the map is {map.language or 'en'!r}"
-        edits = (Edit(("language",), found),)
+    if spoken != named and counts[spoken] >= LEAST_LITTLE and counts[spoken] >= TIMES_MORE * own:
+        message = (
+            f"the claims are in {NAMES[spoken]}, and the language of the map is {map.language or 'en'!r}"
+        )
+        edits = (Edit(("language",), spoken),)
         path = ("language",) if map.language else ("id",)
         yield Finding(
-            path, message, f"write 'language: {found}'", fix=Fix(f"write 'language: {found}'", edits)
+            path, message, f"write 'language: {spoken}'", fix=Fix(f"write 'language: {spoken}'", edits)
         )
 
 
