@@ -16,6 +16,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from argmap.dialogue.statements import negations
 from argmap.dialogue.words import stem, stop_words
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|%")
@@ -41,29 +42,7 @@ DIGITS = {word: str(place) for words in NUMBERS for place, word in enumerate(wor
 }
 """One form for what is written in two: figures and words."""
 
-NEGATION = re.compile(
-    r"\b(?:not(?! only)|no|never|nobody|none|neither|nor|nothing|without|nowhere|cannot|\w+n['’]t"
-    r"|nicht(?! nur)|kein\w*|nie|niemals|niemand\w*|nichts|ohne|weder|nirgends)\b",
-    re.IGNORECASE,
-)
-NO_DENIAL = re.compile(
-    r"\b(?:with or without|mit oder ohne)\b"
-    rf"|\b(?:who|whoever|whose|where|if|wenn|falls)\b(?:\W+\w+)?\W+{NEGATION.pattern}",
-    re.IGNORECASE,
-)
-"""What says no to a part only: to those of whom a claim speaks, or in a condition."""
-
 Counts = Mapping[str, float]
-
-
-def negations(text: str) -> int:
-    """Return how often a text says no to the whole of what it says.
-
-    Example:
-        >>> negations("The streets were not built for carts"), negations("Those who cannot pay stay out")
-        (1, 0)
-    """
-    return len(NEGATION.findall(NO_DENIAL.sub(" ", text)))
 
 
 class Likeness:

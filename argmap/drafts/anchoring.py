@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from argmap.dialogue.likeness import negations
+from argmap.dialogue.statements import negations
 from argmap.editing.quoting import NoSuchQuote, SeveralPlaces, selector
 from argmap.model.quote import Quote, find_quote
 from argmap.model.thread import Thread

@@ -23,6 +23,7 @@ UNFINISHED = frozenset({
     "AM208",  # unanswered-issue
     "AM210",  # unchallenged-thesis
     "AM214",  # issue-without-exclusive
+    "AM223",  # unused-conclusion
     "AM406",  # one-sided-example
     "AM503",  # unanswered-objection
     "AM504",  # unanswered-question

@@ -29,11 +29,11 @@ def codes(result: Result) -> list[str]:
 
 
 QUIET = {
-    "a claim that is connected to nothing yet (AM203)": (["add", "claim", "{m}", "--text", "A tram is dear.", "--quote", "dear"], "AM203"),
-    "a thesis without a reason yet (AM204)": (["add", "claim", "{m}", "--text", "No tram should be built.", "--quote", "slow", "--answers", "build"], "AM204"),
+    "a claim that is connected to nothing yet (AM203)": (["add", "claim", "{m}", "--text", "A tram is dear.", "--quote", "A tram is dear"], "AM203"),
+    "a thesis without a reason yet (AM204)": (["add", "claim", "{m}", "--text", "No tram should be built.", "--quote", "a tram is slow", "--answers", "build"], "AM204"),
     "an issue that nobody answers yet (AM208)": (["add", "issue", "{m}", "--question", "Who pays?"], "AM208"),
     "an example without a relation yet (AM205)": (["add", "example", "{m}", "--name", "Old", "--topic", "tram", "--text", "It ran.", "--reference", "Trams; authors=A; year=1986; url=https://a.example"], "AM205"),
-    "an objection that nobody answers yet (AM503)": (["add", "claim", "{m}", "--text", "A tram is dear.", "--quote", "dear", "--attacks", "tram"], "AM503"),
+    "an objection that nobody answers yet (AM503)": (["add", "claim", "{m}", "--text", "A tram is dear.", "--quote", "A tram is dear", "--attacks", "tram"], "AM503"),
 }  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def test_what_is_still_missing_is_left_to_check(arguments: list[str], code: str,
 
 
 SAID = {
-    "a loaded word (AM306)": (["add", "claim", "{m}", "--text", "Obviously a tram is dear.", "--quote", "dear"], ["AM306"]),
+    "a loaded word (AM306)": (["add", "claim", "{m}", "--text", "Obviously a tram is dear.", "--quote", "A tram is dear"], ["AM306"]),
     "nearly the same claim (AM308)": (["add", "claim", "{m}", "--text", "A road costs more than the tram.", "--implicit"], ["AM308"]),
     "an agreement without words (AM412)": (["add", "commitment", "{m}", "--post", "p2", "--claim", "quiet", "--stance", "concedes"], ["AM412"]),
     "an annotator whom the map does not name (AM220)": (["add", "issue", "{m}", "--question", "Who pays?", "--by", "Jo"], ["AM220"]),
@@ -61,7 +61,7 @@ def test_what_is_wrong_with_the_changed_part_is_said(
 
 
 def test_a_change_elsewhere_does_not_repeat_what_is_wrong_with_other_parts(m: Path) -> None:
-    edit("add", "claim", m, "--text", "Obviously a tram is dear.", "--quote", "dear")
+    edit("add", "claim", m, "--text", "Obviously a tram is dear.", "--quote", "A tram is dear")
     assert codes(edit("set", m, "quiet", "label=Quiet")) == []
     assert codes(edit("remove", m, "quiet", "--cascade")) == []
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.common import EXIT_FINDINGS, EXIT_USAGE
+from argmap.cli.names import LANGUAGE, names_option
 
 if TYPE_CHECKING:
     from argmap.diagnostics import Diagnostic
@@ -29,6 +30,9 @@ FORMATS = {
 }
 """The forms of a report, and what writes each."""
 
+MARKDOWN = "markdown"
+"""A form of the questions of --review only."""
+
 UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
 """Faults that keep a file, the map's or the thread's, from being read at all."""
 
@@ -36,7 +40,10 @@ UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
 @click.command(short_help="Find mistakes in maps.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
-    "--format", "format", type=click.Choice(FORMATS), help="Default: full on a terminal, concise on a pipe."
+    "--format",
+    "format",
+    type=click.Choice([*FORMATS, MARKDOWN]),
+    help="Default: full on a terminal, concise on a pipe; with --review: markdown, json or, by default, text.",
 )
 @click.option(
     "--select",
@@ -49,6 +56,17 @@ UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
 @click.option("--fix", is_flag=True, help="Fix what can be fixed without changing the meaning of a map.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Print the number of findings of each code.")
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Print what only a person can see, as questions about these maps to tick off, and check nothing.",
+)
+@names_option(
+    "--language",
+    names=LANGUAGE,
+    metavar="CODE",
+    help="Language of the questions of --review. Default: the language of each map, otherwise en.",
+)
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes; stop with Ctrl-C.")
 @click.option(
     "--settings",
@@ -69,6 +87,8 @@ def check(
     fix: bool,
     diff: bool,
     statistics: bool,
+    review: bool,
+    language: str | None,
     watch: bool,
     settings_file: str | None,
     quiet: bool,
@@ -88,10 +108,24 @@ def check(
       argmap check data --strict --format github
       argmap check data --select AM4,duplicate-claim
       argmap check data --diff
+      argmap check data/math-in-ml --review --format markdown
       argmap explain AM401
     """
     from argmap.cli.check.files import CheckRequest, check_once, watch_files
 
+    if review:
+        from argmap.cli.check.review import review_text
+
+        if fix or diff or statistics or watch:
+            raise click.UsageError(
+                "--review asks and checks nothing: it goes without --fix, --diff, --statistics and --watch"
+            )
+        click.echo(review_text(paths, format, language), nl=False)
+        return
+    if format == MARKDOWN:
+        raise click.UsageError("--format markdown is for --review")
+    if language is not None:
+        raise click.UsageError("--language is for --review")
     request = CheckRequest(
         paths=paths,
         settings=lambda path: settings_for(path, settings_file, select, ignore, extend_select, strict),

@@ -56,7 +56,7 @@ def check_once(request: CheckRequest) -> CheckResult:
     strict, changes = False, ""
     for path in request.paths:
         try:
-            sources = _sources(path)
+            sources = map_sources(path)
         except UnreadableInput as error:
             sources = []
             unreadable += 1
@@ -153,7 +153,7 @@ def watch_files(
         click.echo("", err=True)
 
 
-def _sources(path: str) -> list[str]:
+def map_sources(path: str) -> list[str]:
     """Return what to check: the map itself, all readings of a dataset, or those of every dataset in a folder."""
     folder = Path(path)
     if path == "-" or not os.path.isdir(folder):  # pathlib raises for a name that is too long

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Edit, Finding, Fix, Severity, rule
+from argmap.dialogue.words import primary
 from argmap.location import Path
 from argmap.model.map import ArgumentMap
 
@@ -37,10 +38,67 @@ PERHAPS_COMMANDS = frozenset(["check", "look", "note", "see", "stop", "take", "t
 
 OBJECTS = frozenset(["a", "an", "at", "for", "how", "it", "that", "the", "this", "these", "those", "your"])
 
-CONNECTIVES = re.compile(r"\b(because|therefore|hence|thus|which is why)\b", re.IGNORECASE)
-VERBS = r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|must|may|might|need|needs|cannot)"
-VERB = re.compile(rf"\b{VERBS}(?:n't|n’t)?\b", re.IGNORECASE)
-JOINT = re.compile(r"(?:,\s*(?:and|but|or|so)|;)\s", re.IGNORECASE)
+CONNECTIVES = {
+    "en": re.compile(
+        r"(?<!only )(?<!just )(?<!not )(?<!merely )(?<!simply )(?<!largely )"
+        r"\b(because(?! of\b)|therefore|hence|thus|which is why|given that|consequently|for (?:this|that) reason)\b",
+        re.IGNORECASE,
+    ),
+    "de": re.compile(
+        r"(?<!nur )(?<!bloß )(?<!nicht )(?<!allein )\b(weil|denn(?= \w+ (?:ist|sind|war|hat|haben|kann|wird|werden|muss|soll)\b)"
+        r"|deshalb|deswegen|daher|folglich|infolgedessen|aus diesem Grund)\b",
+        re.IGNORECASE,
+    ),
+}
+"""Words that join a claim with its reason, by language; "only because" makes the reason itself the claim."""
+
+SINCE = re.compile(
+    r"(?<=\w )(?<!has )(?<!have )(?<!had )(?<!ever )since (?!(?:then|last|when|before|its?|his|her|their|early|late)\b|\w*\d)(?:[\w'’-]{1,40} ){2}\w",
+    re.IGNORECASE,
+)
+PERFECT = re.compile(
+    r"\b(?:has|have|had)(?:n['’]t)? (?:\w{1,20} )?(?:been|\w{1,20}ed|gone|come|grown|risen|fallen|become|lost|kept|made|seen|taken"
+    r"|known|done|had|won|held|met|left|run|read|got|gotten)\b|\b(?:ever|long|is|are)\W*$",
+    re.IGNORECASE,
+)
+"""What goes before a "since" that speaks of time: "have been … since", "ever since", "it is long since"."""
+
+SINCE_TIME = re.compile(
+    r"since (?:the|a|this|that) (?:\w+ )?(?:war|start|beginning|end|release|election|reform|crisis|pandemic|change|day|time)\b",
+    re.IGNORECASE,
+)
+VERBS = {
+    "en": r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|must|may|might|need|needs|cannot)",
+    "de": r"(?:ist|sind|war|waren|hat|haben|hatte|hatten|kann|können|konnte|wird|werden|würde|würden|soll|sollen|sollte"
+    r"|sollten|muss|müssen|darf|dürfen|braucht|brauchen)",
+}
+JOINING = {"en": r"(?:and|but|or|so)", "de": r"(?:und|aber|oder|sondern)"}
+JOINT = {tag: re.compile(rf",\s*{words}\s|;\s", re.IGNORECASE) for tag, words in JOINING.items()}
+"""What may join two sentences: a comma with a conjunction, or a semicolon."""
+
+ASIDE = re.compile(r"\([^()]{0,400}\)")
+"""What stands in parentheses, whose marks join no sentences."""
+
+LONG_JOINT = re.compile(
+    r";\s|, (?:and|but|und|aber)(?= (?:the|an?|these|its|their|most|some|all|no|in|it|they|there|nobody|everybody|one"
+    r"|der|die|das|ein|eine|es|sie|in|man|niemand|alle)\b) ",
+    re.IGNORECASE,
+)
+LEAST_WORDS = 4
+"""Words that each of two sentences has, so that a list of short things is none."""
+
+SECOND_CLAUSE = re.compile(
+    rf" (?:and|but) (?:(?:the|a|an|this|these|its|their|no) (?:\w+ ){{1,2}}|(?:it|they|there|nobody|everybody|people) )"
+    rf"{VERBS['en']}\b",
+    re.IGNORECASE,
+)
+"""A conjunction without a comma that begins a clause with a subject of its own."""
+
+SUBORDINATE = re.compile(
+    r"\b(?:that|if|whether|when|where|who|which|what|how|why|as|while|because|between|both|either|than|unless|until|after|before)\b",
+    re.IGNORECASE,
+)
+VERB = {tag: re.compile(rf"\b{verbs}(?:n['’]t)?\b", re.IGNORECASE) for tag, verbs in VERBS.items()}
 
 ENDS = (".", "!", "…", ".”", '."', ".)", ".’", "。", "！", "।", "۔", "။", "።")
 """How a sentence ends: in Latin scripts, Chinese and Japanese, Hindi, Urdu, Burmese and Amharic."""
@@ -97,10 +155,11 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim contains its own reason: it says "because" or "therefore".
 
     Nobody can attack the reason, or the relation between the two, while both are inside one claim. Make two claims and
-    a support. The rule looks for *because, therefore, hence, thus* and *which is why*. It does not report "only
-    because", "just because" and "not because": there the reason itself is what is claimed.
+    a support. The rule looks for *because, therefore, hence, thus, since, given that* and the like, in German for *weil, deshalb,
+    daher* and others. It does not report "only because", "just because" and "not because": there the reason itself is what
+    is claimed; nor a "since" that speaks of time.
 
-    The rule checks English maps only (`language`).
+    The rule checks English and German maps (`language`).
 
     Bad:
         claims: [{id: c1, text: Convolution is simple because weights are shared., implicit: true}]
@@ -111,16 +170,16 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c2, text: Weights are shared., implicit: true}
         relations: [{id: r1, kind: support, premises: [c2], target: c1}]
     """
-    if not map.is_english:
+    connectives = CONNECTIVES.get(primary(map.language))
+    if connectives is None:
         return
     for path, _, text in _claims(map):
-        connective = CONNECTIVES.search(text)
-        if connective and not re.search(
-            r"\b(only|just|not|merely|simply|largely)\s+$", text[: connective.start()], re.IGNORECASE
-        ):
+        connective = connectives.search(text)
+        joint = connective[0] if connective else "since" if map.is_english and _gives_reason(text) else None
+        if joint:
             yield Finding(
                 path,
-                f"the claim contains its own reason: {connective[0]!r}",
+                f"the claim contains its own reason: {joint!r}",
                 "make the reason a claim of its own that supports it",
             )
 
@@ -130,9 +189,10 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim joins two sentences by "and", "but", "or", "so" or a semicolon.
 
     An objection to one half is not an objection to the other. The rule looks for a semicolon, or a comma with such a
-    word, between two verbs. It does not report lists such as "salt and pepper".
+    word, between two verbs, and in English also for an "and" that begins a clause with its own subject. It does not report
+    lists such as "salt and pepper".
 
-    The rule checks English maps only (`language`).
+    The rule checks English and German maps (`language`).
 
     Bad:
         claims: [{id: c1, text: 'Convolution is simple, and attention is not.', implicit: true}]
@@ -142,10 +202,12 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c1, text: Convolution is simple., implicit: true}
           - {id: c2, text: Attention is not simple., implicit: true}
     """
-    if not map.is_english:
+    tag = primary(map.language)
+    if tag not in JOINT:
         return
     for path, _, text in _claims(map):
-        if _is_compound(text):
+        plain = ASIDE.sub(" ", text)
+        if _has_two_verbs(plain, tag) or _joins(plain):
             yield Finding(path, "the claim joins two sentences", "split it into two claims")
 
 
@@ -193,14 +255,31 @@ def issue_without_question(map: ArgumentMap) -> Iterator[Finding]:
             yield Finding(path, message, "write it as a question, with a question mark at the end")
 
 
-def _is_compound(text: str) -> bool:
-    """Return whether a text has a verb, then a comma with a conjunction or a semicolon, then another verb.
+def _gives_reason(text: str) -> bool:
+    """Return whether a "since" gives a reason: one that speaks of time goes with a perfect tense or names an event."""
+    since = SINCE.search(text)
+    return bool(since) and not PERFECT.search(text, 0, since.start()) and not SINCE_TIME.search(text)  # type: ignore[union-attr]
 
-    Each is looked for from where the last one ended: one expression for all three would try every verb with every comma.
-    """
-    first = VERB.search(text)
-    joint = JOINT.search(text, first.end()) if first else None
-    return joint is not None and VERB.search(text, joint.end()) is not None
+
+def _has_two_verbs(text: str, tag: str) -> bool:
+    """Return whether a verb stands before what may join two sentences, and another one behind it."""
+    verb = VERB[tag].search(text)
+    joint = JOINT[tag].search(text, verb.end()) if verb else None
+    return joint is not None and VERB[tag].search(text, joint.end()) is not None
+
+
+def _joins(text: str) -> bool:
+    """Return whether an "and" or "but" without a comma begins a second clause, which no word before makes a subordinate one."""
+    long = LONG_JOINT.search(text)
+    if long is not None:
+        head, tail = text[: long.start()], text[long.end() :]
+        if min(len(head.split()), len(tail.split())) >= LEAST_WORDS and "," not in head:
+            return True
+    joint = SECOND_CLAUSE.search(text)
+    if joint is None or SUBORDINATE.search(text, 0, joint.start()):
+        return False
+    head = text[: joint.start()]
+    return bool(VERB["en"].search(head)) or head.count(",") > 0
 
 
 def _is_command(words: list[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.diagnostics import Finding, Severity, rule
+from argmap.dialogue.words import primary
 from argmap.location import Path
 from argmap.model.claim import Claim, Issue
 from argmap.model.map import ArgumentMap
@@ -21,29 +22,26 @@ IMPERSONAL = re.compile(
 )
 """It is clear that …, it is hard to …: nothing is pointed at."""
 
-LOADED = frozenset(
-    [
-        "absurd",
-        "clueless",
-        "clearly",
-        "crap",
-        "dumb",
-        "everybody-knows",
-        "garbage",
-        "idiotic",
-        "idiots",
-        "moronic",
-        "nonsense",
-        "obviously",
-        "pathetic",
-        "ridiculous",
-        "stupid",
-        "trash",
-        "undeniably",
-        "undoubtedly",
-        "unquestionably",
-    ]
-)
+LOADED = {
+    "en": "absurd absurdly clueless clearly crap dumb everybody-knows foolish foolishly garbage idiotic idiotically idiots "
+    "laughable laughably ludicrous ludicrously moronic moronically nonsense nonsensical obviously pathetic pathetically "
+    "ridiculous ridiculously shameless shamelessly silly stupid stupidly trash undeniably undoubtedly unquestionably",
+    "de": "absurd bescheuert blöd blöde blöder blödes blödsinn bekanntlich bescheuerte dumm dumme dummen dummer dummes "
+    "dämlich dämliche idiotisch idiotische idioten lächerlich lächerliche lächerlichen lächerlicher lächerliches "
+    "offenkundig offensichtlich quatsch schwachsinn schwachsinnig selbstverständlich unbestreitbar unsinn unsinnig "
+    "unsinnige zweifellos zweifelsohne",
+}
+"""Words that judge instead of arguing, by language."""
+
+LOADED_PHRASES = {
+    "en": re.compile(
+        r"\b(?:of course|needless to say|as everybody knows|everybody knows that)\b", re.IGNORECASE
+    ),
+    "de": re.compile(
+        r"\b(?:wie jeder weiß|jeder weiß,? dass|ist doch klar|versteht sich von selbst)\b", re.IGNORECASE
+    ),
+}
+LOADED_WORDS = {tag: frozenset(words.split()) for tag, words in LOADED.items()}
 VAGUE = re.compile(
     r"\b(and so on|etc\.?|kind of|sort of|somehow|something like that|stuff|and the like|whatever)(?!\w)",
     re.IGNORECASE,
@@ -105,7 +103,7 @@ def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
     "Obviously" says that no reason is needed, and "stupid" says that no answer is needed. The quote keeps the tone; the
     claim should be a statement that opponents can discuss.
 
-    The rule checks English maps only (`language`).
+    The rule checks English and German maps (`language`).
 
     Bad:
         claims: [{id: c1, text: Obviously convolution is simple., implicit: true}]
@@ -113,10 +111,13 @@ def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
     Good:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
     """
-    if not map.is_english:
-        return
+    tag = primary(map.language)
+    loaded = LOADED_WORDS.get(tag, frozenset())
     for path, text in _texts(map):
-        hit = next((word for word in WORD.findall(text) if word.lower() in LOADED), None)
+        phrase = LOADED_PHRASES[tag].search(text) if tag in LOADED_PHRASES else None
+        hit = next(
+            (word for word in WORD.findall(text) if word.lower() in loaded), phrase[0] if phrase else None
+        )
         if hit:
             yield Finding(
                 path, f"{hit!r} judges instead of arguing", "remove it, or write what it stands for"
