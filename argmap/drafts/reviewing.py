@@ -259,10 +259,11 @@ class Review:
             self.save()
             raise
         names = map_names(items, ids(self.opened.map))
-        write(self.opened, batch.after, batch.did, batch.thread_after)
+        written = self.written | names
+        beside = {self.log: self._content(written)}
+        write(self.opened, batch.after, batch.did, batch.thread_after, beside)
+        self.written = written
         self.opened = open_map(str(self.opened.path))
-        self.written |= names
-        self.save()
         return batch.did, batch.findings
 
     def _ready(self) -> list[Item]:
@@ -279,15 +280,18 @@ class Review:
 
     def save(self) -> None:
         """Write the decisions into their file."""
+        write_atomic(self.log, self._content(self.written))
+
+    def _content(self, written: Mapping[str, str]) -> bytes:
+        """Return what the file of decisions holds when some items have been written."""
         content = ReviewFile(
             map=self.draft.map,
             decisions=tuple(self.decisions.values()),
-            written=self.written,
+            written=dict(written),
             blind=self.blind,
             marks=tuple(self.marks),
         )
-        text = json.dumps(plain_data(content), ensure_ascii=False, indent=1) + "\n"
-        write_atomic(self.log, text.encode("utf-8"))
+        return (json.dumps(plain_data(content), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def fingerprint(item: Item) -> str:

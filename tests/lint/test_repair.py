@@ -13,7 +13,8 @@ import argmap
 from argmap.evaluation.labels import acceptability
 from argmap.evaluation.theory import theory
 from argmap.lint import check_file
-from argmap.lint.fixes import repair, write_repair
+from argmap.editing.operations import write_repair
+from argmap.lint.fixes import repair
 from argmap.lint.settings import Settings
 from argmap.model import ArgumentMap
 from argmap.storage import read_map
