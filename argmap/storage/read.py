@@ -45,13 +45,17 @@ class Parsed:
     doubts: tuple[Diagnostic, ...] = ()
 
 
+JSON_BEGINS = re.compile(r"\s*\{\s*(?:[\"}]|\Z)")
+"""How JSON begins; behind a brace, YAML has keys without quotes, too."""
+
+
 def is_json(text: str) -> bool:
-    """Return whether a text is read as JSON when nothing else says what it is: it begins with a brace."""
-    return text.lstrip()[:1] == "{"
+    """Return whether a text is read as JSON when nothing else says what it is: it begins with a brace, and a key in quotes."""
+    return bool(JSON_BEGINS.match(text))
 
 
 def parse(text: str, file: str, limits: Limits, *, as_json: bool | None = None) -> Parsed:
-    """Return the data in `text`. Without `as_json`, a text that begins with a brace is read as JSON.
+    """Return the data in `text`. Without `as_json`, a text that begins as JSON does is read as JSON.
 
     Raises:
         UnreadableInput: the text is neither YAML nor JSON, or breaks a limit.
