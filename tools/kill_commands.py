@@ -94,6 +94,7 @@ class Killed:
         before: a command that is run first, without being killed.
         undone: whether the journal of data/trams records it.
         together: whether its files are all old or all new; otherwise each by itself is.
+        grows: files that it writes again and again as it goes on, of which only some moments are known here.
     """
 
     words: tuple[str, ...]
@@ -101,6 +102,7 @@ class Killed:
     before: tuple[str, ...] = ()
     undone: bool = False
     together: bool = True
+    grows: tuple[str, ...] = ()
 
 
 TRAMS = "data/trams"
@@ -111,7 +113,7 @@ COMMANDS: Mapping[str, Killed] = {
     "edit rename": Killed(("edit", "rename", TRAMS, "cheap", "cheaper"), undone=True),
     "edit apply": Killed(("edit", "apply", TRAMS, "edits.yaml"), undone=True),
     "edit split": Killed(("edit", "split", TRAMS, "p3", "--at", "nobody"), undone=True),
-    "edit annotate": Killed(("edit", "annotate", TRAMS, "--plain"), stdin="c\n\n", undone=True),
+    "edit annotate": Killed(("edit", "annotate", TRAMS, "--plain"), stdin="1\nc\nNobody finds a seat.\nattack\ncheap\n\nq\n", undone=True, grows=("data/trams/.map.yaml.reading",)),
     "edit suggest": Killed(("edit", "suggest", TRAMS, "-o", "suggestions.yaml")),
     "edit undo": Killed(("edit", "undo", TRAMS)),
     "edit redo": Killed(("edit", "redo", TRAMS), before=("edit", "undo", TRAMS)),
@@ -123,8 +125,8 @@ COMMANDS: Mapping[str, Killed] = {
     "init --for": Killed(("init", TRAMS, "--for", "ann", "--claims-only")),
     "draft read": Killed(("draft", "read", TRAMS, "answers.jsonl", "-o", "other.json")),
     "draft tasks": Killed(("draft", "tasks", TRAMS, "-o", "tasks.jsonl")),
-    "review": Killed(("review", TRAMS, "draft.json", "--by", "Ann", "--plain"), stdin="a\n" * 6, undone=True, together=False),
-    "adjudicate": Killed(("adjudicate", "data/readings/map.ann.yaml", "data/readings/map.bo.yaml", "-o", "settled/map.yaml", "--auto", "majority"), together=False),
+    "review": Killed(("review", TRAMS, "draft.json", "--by", "Ann", "--plain"), stdin="a\n" * 6, undone=True, grows=("draft.review.json",)),
+    "adjudicate": Killed(("adjudicate", "data/readings/map.ann.yaml", "data/readings/map.bo.yaml", "-o", "settled/map.yaml", "--auto", "majority"), grows=("settled/decisions.map.json",)),
     "adjudicate --page": Killed(("adjudicate", "data/readings/map.ann.yaml", "data/readings/map.bo.yaml", "-o", "decided/map.yaml", "--page", "decide.html")),
     "withhold": Killed(("withhold", TRAMS, "-o", "withheld-again")),
     "fill": Killed(("fill", "withheld", TRAMS, "-o", "filled")),

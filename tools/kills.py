@@ -206,15 +206,17 @@ class Trial:
         # The next command reads the dataset, or writes the other files again; both recover first.
         run(self.work, ("show", "data/trams"))
         recover(*{path.parent for path in self.work.rglob(INTENT)}, writing=True)
-        now = state(self.work)
+        now = {**state(self.work), **{name: self.after[name] for name in self.command.grows}}
+        before = {**self.before, **{name: self.after[name] for name in self.command.grows}}
         faults = []
         if self.command.together:
-            if now not in (self.before, self.after):
-                faults.append(f"neither old nor new: {_differences(now, self.before)} / {_differences(now, self.after)}")
+            if now not in (before, self.after):
+                faults.append(f"neither old nor new: {_differences(now, before)} / {_differences(now, self.after)}")
         else:
-            faults += [f"{name} is neither old nor new" for name, held in now.items() if held not in (self.before.get(name), self.after.get(name))]
+            faults += [f"{name} is neither old nor new" for name, held in now.items() if held not in (before.get(name), self.after.get(name))]
         if self.command.undone:
             faults += self._undone(_held(now) == _held(self.after))
+            run(self.work, self.command.words, self.command.stdin)
         else:
             again = self.command.words if self.command.words[1:2] != ("undo",) or now == self.before else ("edit", "redo", *UNDO[2:])
             run(self.work, again, self.command.stdin)
@@ -263,8 +265,8 @@ def trial(name: str, base: Path, work: Path) -> Trial:
         before = state(work)
         whole = run(work, command.words, command.stdin)
         states.append(state(work))
-    if whole.code or states[0] != states[1]:
-        raise RuntimeError(f"{name} ends with {whole.code}; different in {_differences(*states)}")
+    if whole.code or states[0] != states[1] or not whole.operations or (command.undone and _held(before) == _held(states[0])):
+        raise RuntimeError(f"{name} ends with {whole.code} after {whole.operations} operations; different in {_differences(*states)}")
     return Trial(name, command, base, work, before, states[0], whole)
 
 

@@ -23,6 +23,7 @@ from argmap.errors import ArgmapError, InvalidInput, MissingExtra, UnreadableInp
 from argmap.importers.input_file import LONGEST_LINE, InputFile
 from argmap.model.base import Record
 from argmap.storage.temporaries import sweep, temporary_folder
+from argmap.storage.transactions import is_vacant
 
 try:
     import pyarrow as pa
@@ -116,7 +117,7 @@ def ingest(
     """
     if buckets is not None and not 1 <= buckets <= MOST_BUCKETS:
         raise ArgmapError(f"a corpus has 1 to {MOST_BUCKETS} buckets, not {buckets}")
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+    if not is_vacant(out):
         raise ArgmapError(f"{out} exists already; name a new folder")
     lines = _Lines(paths, form)
     try:

@@ -148,6 +148,20 @@ def _is_trusted(intent: Path) -> bool:
     return S_ISREG(state.st_mode) and (known or not folder.st_mode & 0o002)
 
 
+def is_vacant(folder: Path) -> bool:
+    """Return whether something new can be written as a folder: there is none, or nothing is in it, now that what dead
+    processes left there is finished or taken away.
+
+    Raises:
+        ArgmapError: it cannot be finished.
+    """
+    if not folder.is_dir():
+        return not os.path.lexists(folder)
+    recover(folder, writing=True)
+    sweep(folder)
+    return not any(folder.iterdir())
+
+
 def _folder(targets: Sequence[Target]) -> Path:
     """Return the folder of an intent: the one that holds all files, unless that is far above one."""
     parents = [target.path.parent.resolve() for target in targets]
