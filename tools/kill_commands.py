@@ -77,6 +77,7 @@ EARLIER: tuple[tuple[str, ...], ...] = (
     ("edit", "set", "data/trams", "full", "label=Earlier"),
     ("draft", "read", "data/trams", "answers.jsonl", "-o", "draft.json"),
     ("withhold", "data/trams", "-o", "withheld"),
+    ("dataset", "redact", "data", "-o", "redacted-before", "--key", "project.key"),
     ("dataset", "package", "data", "-o", "package", "--title", "Before"),
     ("render", "data/trams", "-o", "map.svg", "--no-legend"),
     ("adjudicate", "data/readings/map.ann.yaml", "data/readings/map.bo.yaml", "-o", "settled/map.yaml", "--auto", "union"),
@@ -94,7 +95,7 @@ class Killed:
         before: a command that is run first, without being killed.
         undone: whether the journal of data/trams records it.
         together: whether its files are all old or all new; otherwise each by itself is.
-        grows: files that it writes again and again as it goes on, of which only some moments are known here.
+        grows: files that it writes again and again as it goes on, or with the time of day: they are no part of the two states.
     """
 
     words: tuple[str, ...]
@@ -123,7 +124,7 @@ COMMANDS: Mapping[str, Killed] = {
     "import": Killed(("import", "now.txt", "-o", "imported", "--as", "plain")),
     "init": Killed(("init", "fresh", "--question", "Which?")),
     "init --for": Killed(("init", TRAMS, "--for", "ann", "--claims-only")),
-    "draft read": Killed(("draft", "read", TRAMS, "answers.jsonl", "-o", "other.json")),
+    "draft read": Killed(("draft", "read", TRAMS, "answers.jsonl", "-o", "other.json"), grows=("other.json",)),
     "draft tasks": Killed(("draft", "tasks", TRAMS, "-o", "tasks.jsonl")),
     "review": Killed(("review", TRAMS, "draft.json", "--by", "Ann", "--plain"), stdin="a\n" * 6, undone=True, grows=("draft.review.json",)),
     "adjudicate": Killed(("adjudicate", "data/readings/map.ann.yaml", "data/readings/map.bo.yaml", "-o", "settled/map.yaml", "--auto", "majority"), grows=("settled/decisions.map.json",)),

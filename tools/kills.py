@@ -15,152 +15,37 @@ from __future__ import annotations
 
 import argparse
 import gc
-import importlib
-import os
-import pkgutil
 import shutil
-import signal
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
-import argmap
+from argmap.editing.journal import NothingToUndo, undo
+from argmap.storage.intents import INTENT, recover
+from argmap.storage.load import read_map
 from argmap.storage.temporaries import TEMPORARY
-from argmap.storage.transactions import INTENT, recover
 from tools.kill_commands import COMMANDS, EARLIER, FILES, MAPS, PREPARED, Killed
+from tools.killed_runs import Run, load_everything, run
 
-WRITING = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.truncate", "os.link", "os.symlink"}  # fmt: skip
-"""File operations, as Python reports them before they are made; opening a file to write is another."""
-
-UNDO = ("edit", "undo", "data/trams")
 State = Mapping[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What became of a command: its exit code (negative: the signal), its file operations, the seconds it took and those
-    until the first operation."""
-
-    code: int
-    operations: int
-    seconds: float
-    quiet: float
-
-
-def load_everything() -> None:
-    """Import what commands import, so that a process that forks off starts at once."""
-    for name in ("cli", "project", "editing", "drafts", "datasets", "teach", "formats", "importers", "rendering", "corpora"):
-        package = importlib.import_module(f"argmap.{name}")
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            try:
-                importlib.import_module(module.name)
-            except (ImportError, argmap.errors.ArgmapError):  # an extra that is not there
-                continue
-
-
-def run(folder: Path, words: Sequence[str], stdin: str = "", kill_at: int | None = None, kill_after: float | None = None) -> Run:
-    """Run a command in a folder, in a process of its own.
+def prepared(folder: Path, earlier: Sequence[tuple[str, ...]] = EARLIER) -> Path:
+    """Make the dataset that commands are killed on, and return its folder.
 
     Args:
-        folder: the working folder.
-        words: the arguments of argmap.
-        stdin: what is typed.
-        kill_at: kill it before its file operation of that number, from 1.
-        kill_after: kill it so many seconds after its first operation, or before it if that is negative.
+        folder: where to make it.
+        earlier: what was done before.
     """
-    begun = time.perf_counter()
-    told, tells = os.pipe()
-    process = os.fork()
-    if process == 0:
-        os.close(told)
-        _child(folder, words, stdin, kill_at, tells)
-    os.close(tells)
-    if kill_after is not None:
-        _kill(process, told, kill_after)
-    with os.fdopen(told, "rb") as pipe:
-        notes = pipe.read()
-    _, status = os.waitpid(process, 0)
-    ended = time.perf_counter()
-    first = float(notes.split(b"\n")[0] or 0) if notes else ended - begun
-    return Run(os.waitstatus_to_exitcode(status), notes.count(b"\n"), ended - begun, first)
-
-
-def _kill(process: int, told: int, seconds: float) -> None:
-    """Kill a process at a moment that is counted from its start, or (negative counts are from the start) from its first operation."""
-    if seconds < 0:
-        time.sleep(-seconds)
-    else:
-        os.set_blocking(told, False)
-        while os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
-            import select
-
-            if select.select([told], [], [], 0.05)[0]:
-                break
-        os.set_blocking(told, True)
-        time.sleep(seconds)
-    os.kill(process, signal.SIGKILL)
-
-
-def _child(folder: Path, words: Sequence[str], stdin: str, kill_at: int | None, tells: int) -> None:
-    """Be the command: never returns."""
-    code = 1
-    try:
-        os.chdir(folder)
-        begun, count, root = time.perf_counter(), 0, str(folder.resolve())
-
-        def watch(event: str, arguments: tuple[Any, ...]) -> None:
-            nonlocal count
-            if not (event in WRITING or (event == "open" and _writes(arguments))):
-                return
-            if not os.path.abspath(os.fspath(arguments[0]) if not isinstance(arguments[0], int) else "/").startswith(root):
-                return
-            count += 1
-            os.write(tells, f"{time.perf_counter() - begun}\n".encode())
-            if count == kill_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.stdin = open(_typed(stdin), encoding="utf-8")
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
-        from argmap.cli.main import main
-
-        sys.addaudithook(watch)
-        main(list(words), standalone_mode=True)
-        code = 0
-    except SystemExit as ended:
-        code = ended.code if isinstance(ended.code, int) else 1
-    finally:
-        os._exit(code)
-
-
-def _typed(text: str) -> str:
-    handle, name = tempfile.mkstemp()
-    os.write(handle, text.encode())
-    os.close(handle)
-    return name
-
-
-def _writes(arguments: tuple[Any, ...]) -> bool:
-    _, mode, flags = arguments
-    if isinstance(mode, str):
-        return any(letter in mode for letter in "wax+")
-    return bool((flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-
-
-def prepared(folder: Path) -> Path:
-    """Make the dataset that commands are killed on, and the states from before the earlier edit beside it."""
     base = folder / "base"
     for name, text in FILES.items():
         (base / name).parent.mkdir(parents=True, exist_ok=True)
         (base / name).write_bytes(text.encode())
-    for words in (*PREPARED, None, *EARLIER):
+    for words in (*PREPARED, None, *earlier):
         if words is None:
             for name, text in MAPS.items():
                 (base / name).write_bytes(text.encode())
@@ -204,23 +89,35 @@ class Trial:
 
     def _faults(self) -> list[str]:
         # The next command reads the dataset, or writes the other files again; both recover first.
-        run(self.work, ("show", "data/trams"))
+        read_map(self.work / "data" / "trams")
         recover(*{path.parent for path in self.work.rglob(INTENT)}, writing=True)
-        now = {**state(self.work), **{name: self.after[name] for name in self.command.grows}}
-        before = {**self.before, **{name: self.after[name] for name in self.command.grows}}
+        now, before = (self._counted(files) for files in (state(self.work), self.before))
         faults = []
         if self.command.together:
-            if now not in (before, self.after):
-                faults.append(f"neither old nor new: {_differences(now, before)} / {_differences(now, self.after)}")
+            if now not in (before, self._counted(self.after)):
+                faults.append(
+                    f"neither old nor new: {_differences(now, before)} / {_differences(now, self.after)}"
+                )
         else:
-            faults += [f"{name} is neither old nor new" for name, held in now.items() if held not in (before.get(name), self.after.get(name))]
+            faults += [
+                f"{name} is neither old nor new"
+                for name, held in now.items()
+                if held not in (before.get(name), self.after.get(name))
+            ]
         if self.command.undone:
             faults += self._undone(_held(now) == _held(self.after))
             run(self.work, self.command.words, self.command.stdin)
         else:
-            again = self.command.words if self.command.words[1:2] != ("undo",) or now == self.before else ("edit", "redo", *UNDO[2:])
+            again = (
+                self.command.words
+                if self.command.words[1:2] != ("undo",) or now == before
+                else ("edit", "redo", "data/trams")
+            )
             run(self.work, again, self.command.stdin)
         return faults + [f"left over: {name}" for name in left(self.work)]
+
+    def _counted(self, files: State) -> State:
+        return {name: held for name, held in files.items() if name not in self.command.grows}
 
     def _undone(self, was_made: bool) -> list[str]:
         wanted = [MAPS["data/trams/map.yaml"].encode()]
@@ -228,13 +125,22 @@ class Trial:
             wanted.insert(0, self.before["data/trams/map.yaml"])
         faults = []
         for map in wanted:
-            code = run(self.work, UNDO).code
-            held = _held(state(self.work))
-            if code or held != (map, self.before["data/trams/thread.yaml"]):
-                faults.append(f"undo (exit code {code}) does not restore the bytes")
-        if run(self.work, UNDO).code != 2:
+            path = self.work / "data" / "trams" / "map.yaml"
+            undone = _undone(path)
+            held = path.read_bytes(), path.with_name("thread.yaml").read_bytes()
+            if not undone or held != (map, self.before["data/trams/thread.yaml"]):
+                faults.append(f"undo (done: {undone}) does not restore the bytes")
+        if _undone(path):
             faults.append("undo goes on behind the first edit")
         return faults
+
+
+def _undone(path: Path) -> bool:
+    try:
+        undo(path)
+    except NothingToUndo:
+        return False
+    return True
 
 
 def _held(files: State) -> tuple[bytes, bytes]:
@@ -264,19 +170,41 @@ def trial(name: str, base: Path, work: Path) -> Trial:
         _copied(base, work, command)
         before = state(work)
         whole = run(work, command.words, command.stdin)
-        states.append(state(work))
-    if whole.code or states[0] != states[1] or not whole.operations or (command.undone and _held(before) == _held(states[0])):
-        raise RuntimeError(f"{name} ends with {whole.code} after {whole.operations} operations; different in {_differences(*states)}")
-    return Trial(name, command, base, work, before, states[0], whole)
+        states.append({name: held for name, held in state(work).items() if name not in command.grows})
+    if (
+        whole.code
+        or states[0] != states[1]
+        or not whole.operations
+        or (command.undone and _held(before) == _held(states[0]))
+    ):
+        raise RuntimeError(
+            f"{name} ends with {whole.code} after {whole.operations} operations; different in {_differences(*states)}"
+        )
+    return Trial(name, command, base, work, before, state(work), whole)
+
+
+def shares(kills: int, trials: Sequence[Trial]) -> list[int]:
+    """Return how often each command is killed at random: the longer it takes the less often, but at least so often."""
+    pace = [1 / each.whole.seconds for each in trials]
+    return [max(LEAST, round(kills * own / sum(pace))) for own in pace]
+
+
+LEAST = 4
+EARLY = 0.25
+"""Share of random kills that may come before the first file operation; nothing is written then."""
 
 
 def main() -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--kills", type=int, default=1000, help="kills at random moments, over all commands")
-    parser.add_argument("--points", action="store_true", help="also kill before each file operation of each command")
+    parser.add_argument(
+        "--points", action="store_true", help="also kill before each file operation of each command"
+    )
     parser.add_argument("--seed", type=int, default=1, help="begin of the random numbers")
-    parser.add_argument("--command", action="append", choices=sorted(COMMANDS), help="only this one; can be repeated")
+    parser.add_argument(
+        "--command", action="append", choices=sorted(COMMANDS), help="only this one; can be repeated"
+    )
     wanted = parser.parse_args()
     load_everything()
     gc.freeze()  # what a process that forks off does not touch, it does not copy
@@ -284,23 +212,29 @@ def main() -> int:
     names = wanted.command or list(COMMANDS)
     with tempfile.TemporaryDirectory() as folder:
         base = prepared(Path(folder))
-        for number, name in enumerate(names):
-            each = trial(name, base, Path(folder) / "work")
-            share = wanted.kills // len(names) + (number < wanted.kills % len(names))
+        trials = [trial(name, base, Path(folder) / "work") for name in names]
+        for each, share in zip(trials, shares(wanted.kills, trials), strict=True):
+            name = each.name
             found: list[str] = []
             for _ in range(share):
                 window = max(each.whole.seconds - each.whole.quiet, 0.002)
-                moment = random.uniform(0, window) if random.random() < 0.75 else -random.uniform(0, each.whole.seconds)  # noqa: PLR2004
+                early = random.random() < EARLY
+                moment = -random.uniform(0, each.whole.seconds) if early else random.uniform(0, window)
                 found += each.kill(kill_after=moment)
             points = each.whole.operations if wanted.points else 0
             for point in range(1, points + 1):
                 found += each.kill(kill_at=point)
             counts.update(random=share, points=points, faults=len(found))
             faults += len(found)
-            print(f"{name:20} {share:5} at random, {points:3} of {each.whole.operations} points, {len(found)} faults", flush=True)
+            print(
+                f"{name:20} {share:5} at random, {points:3} of {each.whole.operations} points, {len(found)} faults",
+                flush=True,
+            )
             for fault in dict.fromkeys(found):
                 print(f"  {fault}", flush=True)
-    print(f"{counts['random']} kills at random moments, {counts['points']} before a file operation, {faults} faults")
+    print(
+        f"{counts['random']} kills at random moments, {counts['points']} before a file operation, {faults} faults"
+    )
     return int(faults > 0)
 
 

@@ -48,7 +48,9 @@ NODE: Mapping[str, tuple[str, str]] = {
 """The npm package and the script of each reader in JavaScript."""
 
 PERL = "local $/; print JSON::PP->new->utf8->allow_nonref->encode("
-RUBY = "puts JSON.generate(YAML.safe_load(STDIN.read, permitted_classes: [Date, Time, Symbol], aliases: true))"
+RUBY = (
+    "puts JSON.generate(YAML.safe_load(STDIN.read, permitted_classes: [Date, Time, Symbol], aliases: true))"
+)
 PHP = (
     "$data = yaml_parse(stream_get_contents(STDIN)); if ($data === false) exit(1); "
     "echo json_encode($data, JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR);"

@@ -11,7 +11,7 @@ from typing import Any
 
 from argmap.errors import ArgmapError
 from argmap.storage.files import ChangedMeanwhile, digest, locked, write_all
-from argmap.storage.transactions import recover
+from argmap.storage.intents import recover
 
 KEPT = 100
 """Edits that can be undone."""
@@ -130,7 +130,6 @@ def next_steps(owner: Path) -> tuple[str | None, str | None]:
     Args:
         owner: the map, or the thread, whose journal records the edits.
     """
-
     recover(owner.parent)
 
     def last(journal: Path) -> str | None:
@@ -173,8 +172,10 @@ def _taken_back(owner: Path, journal: Path, other: Path, what: str) -> str:
 
 
 def _way_back(owner: Path, journal: Path, done: Step) -> bytes:
-    """Return a journal that says how to make a step again. Of an edit that made a file, nothing is kept, nor of what was
-    undone before."""
+    """Return a journal that says how to make a step again.
+
+    Of an edit that made a file, nothing is kept, nor of what was undone before.
+    """
     files = {}
     for name, file in done.files.items():
         if file.before is not None:

@@ -15,8 +15,14 @@ from typing import IO
 from argmap.diagnostics import Diagnostic
 from argmap.errors import ArgmapError, UnreadableInput
 from argmap.location import Location
-from argmap.storage.locks import locked as locked
-from argmap.storage.transactions import Target, write_together
+from argmap.storage.locks import locked
+from argmap.storage.staged_file import Target
+from argmap.storage.transactions import write_together
+
+__all__ = [
+    "ChangedMeanwhile", "Limits", "current_limits", "decode", "digest", "locked", "read_bytes", "read_until", "refuse_if_changed",
+    "unreadable", "write_all", "write_atomic", "write_private",
+]  # fmt: skip
 
 MOST_MEGABYTES = 1_000_000
 ENVIRONMENT = "ARGMAP_MAX_MB"

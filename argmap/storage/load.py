@@ -21,10 +21,10 @@ from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.draft import Draft, draft_of
 from argmap.storage.files import Limits, current_limits, decode, digest, read_bytes, unreadable
+from argmap.storage.intents import recover
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import Parsed, parse
 from argmap.storage.reading_files import readings_of
-from argmap.storage.transactions import recover
 
 MAP_NAMES = ("map.yaml", "map.yml", "map.json")
 VALIDATOR = TypeAdapter(ArgumentMap)

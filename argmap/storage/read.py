@@ -81,6 +81,9 @@ def parse(text: str, file: str, limits: Limits, *, as_json: bool | None = None) 
 UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What may not stand in a YAML text (YAML 1.2.2, section 5.1)."""
 
+WHITE = " \t\r\n"
+"""White space of YAML (section 5.4): other blanks, such as the wide one of Japanese, are text."""
+
 OLD_BREAKS = "\x85\u2028\u2029"
 """Line ends in YAML 1.1, which libyaml reads; in YAML 1.2 they are characters like others (section 5.4)."""
 
@@ -179,7 +182,7 @@ class _Reader(Builder):
             if not event.style:
                 self._doubt(event.value, value, place)
             elif event.style in "|>":  # the parser counts the empty lines behind a block to it
-                place = place._replace(end=start.index + len(self.text[start.index : end].rstrip()))
+                place = place._replace(end=start.index + len(self.text[start.index : end].rstrip(WHITE)))
             self.scalar(value, place, key=event.value)
         elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
             self._refuse_anchor_and_tag(event, place)

@@ -19,7 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 
 TEMPORARY = re.compile(
-    r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,10})-[0-9a-f]{8}\.(?P<kind>tmp|old)", re.DOTALL
+    r"\.(?P<name>.+)\.(?P<host>[0-9a-f]{8})-(?P<process>[0-9]{1,10})-[0-9a-f]{8}\.(?P<kind>tmp|old)",
+    re.DOTALL,
 )
 """Names of what is new and has not taken its place, and of what was put aside for it."""
 

@@ -16,9 +16,10 @@ import pytest
 from argmap.editing.journal import undo, write_edit_of
 from argmap.errors import ArgmapError
 from argmap.storage.files import digest, write_all, write_atomic
+from argmap.storage.intents import INTENT, recover
 from argmap.storage.load import load_map, load_thread
 from argmap.storage.temporaries import temporary_name
-from argmap.storage.transactions import INTENT, is_vacant, recover
+from argmap.storage.transactions import is_vacant
 
 MAP = "format: argmap/1\nid: m\ntitle: M\nthread: thread.yaml\n"
 THREAD = (
@@ -77,7 +78,9 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are k
 
 
 @needs_fork
-@pytest.mark.parametrize(("renames", "expected"), [(0, FILES), (1, NEW), (2, NEW)], ids=["before", "intended", "begun"])
+@pytest.mark.parametrize(
+    ("renames", "expected"), [(0, FILES), (1, NEW), (2, NEW)], ids=["before", "intended", "begun"]
+)
 def test_what_a_killed_process_intended_is_finished_by_whoever_reads(
     folder: Path, renames: int, expected: dict[str, str]
 ) -> None:
@@ -148,7 +151,10 @@ def test_behind_a_link_out_of_the_folder_the_edit_is_all_or_nothing(folder: Path
         (folder / "thread.yaml").write_text(THREAD)
         cut_off(folder, renames, lambda: edit(folder))
         recover(folder)
-        assert (real.read_text(), (folder / "thread.yaml").read_text()) in [(MAP, THREAD), (NEW_MAP, NEW_THREAD)]
+        assert (real.read_text(), (folder / "thread.yaml").read_text()) in [
+            (MAP, THREAD),
+            (NEW_MAP, NEW_THREAD),
+        ]
         assert (folder / "map.yaml").is_symlink()
         if real.read_text() == NEW_MAP:
             undo(folder / "map.yaml")
@@ -158,7 +164,9 @@ def test_behind_a_link_out_of_the_folder_the_edit_is_all_or_nothing(folder: Path
 # --- what came with somebody's dataset
 
 
-def intent(folder: Path, name: str, content: bytes | None = b"harm", before: str | None = None, **more: object) -> None:
+def intent(
+    folder: Path, name: str, content: bytes | None = b"harm", before: str | None = None, **more: object
+) -> None:
     """Put an intent into a folder that makes a file of that name."""
     staged = temporary_name("x") if content is not None else None
     if staged:
@@ -236,7 +244,9 @@ def test_in_a_folder_where_everybody_may_write_another_users_intent_is_let_be(fo
 # --- what the disk answers
 
 
-@pytest.mark.parametrize("code", [errno.ESTALE, errno.EXDEV, errno.ENOSPC, errno.EROFS], ids=errno.errorcode.get)
+@pytest.mark.parametrize(
+    "code", [errno.ESTALE, errno.EXDEV, errno.ENOSPC, errno.EROFS], ids=errno.errorcode.get
+)
 @pytest.mark.parametrize("at", range(1, 5))
 def test_a_rename_that_fails_leaves_all_files_as_they_were_and_is_told_in_one_line(
     folder: Path, monkeypatch: pytest.MonkeyPatch, code: int, at: int
@@ -294,7 +304,9 @@ def test_a_full_disk_is_told_and_nothing_is_lost(folder: Path) -> None:
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
         "from argmap.cli.main import run; sys.argv[:] = ['argmap', 'edit', 'set', sys.argv[1], 'map', 'title=New']; run()"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
     assert held(folder) == before
 
@@ -335,7 +347,9 @@ def test_a_folder_that_is_read_only_is_told_and_nothing_is_lost(read_only: Path)
 
 
 @needs_fork
-def test_who_cannot_write_reads_all_the_old_or_all_the_new_files_and_is_told_of_half_an_edit(folder: Path) -> None:
+def test_who_cannot_write_reads_all_the_old_or_all_the_new_files_and_is_told_of_half_an_edit(
+    folder: Path,
+) -> None:
     for parent in (folder.parent, *list(folder.parent.parents)[:2]):
         parent.chmod(parent.stat().st_mode | 0o055)
     cut_off(folder, 1)
@@ -346,7 +360,9 @@ def test_who_cannot_write_reads_all_the_old_or_all_the_new_files_and_is_told_of_
     folder.chmod(0o555)
 
     def read() -> None:
-        with pytest.raises(ArgmapError, match="an edit was cut off in .* and cannot be finished: Permission denied"):
+        with pytest.raises(
+            ArgmapError, match=r"an edit was cut off in .* and cannot be finished: Permission denied"
+        ):
             load_map(folder)
 
     assert as_somebody(read) == 0
@@ -394,7 +410,9 @@ def test_of_two_processes_that_write_at_once_nobody_loses_an_edit(folder: Path) 
     assert {name: (folder / name).read_text() for name in FILES} == FILES
 
 
-def test_a_map_and_its_thread_are_of_one_moment_for_whoever_reads(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_map_and_its_thread_are_of_one_moment_for_whoever_reads(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A writer comes between reading the map and reading its thread."""
     from argmap.storage import load
 
