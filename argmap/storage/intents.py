@@ -35,7 +35,7 @@ PATIENCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class IntendedFile:
     """What an intent says of a file.
 
     Attributes:
@@ -102,7 +102,7 @@ def _is_trusted(intent: Path) -> bool:
     return S_ISREG(state.st_mode) and (known or not folder.st_mode & 0o002)
 
 
-def write_intent(folder: Path, targets: Sequence[Target], moves: Iterable[Move]) -> None:
+def write_intent(folder: Path, targets: Sequence[Target], moves: Iterable[IntendedFile]) -> None:
     """Write the intent, which nobody may read who may not read one of the files."""
     models = [target.model for target in targets if target.model.exists()]
     model = min(models, key=lambda path: path.stat().st_mode & 0o077, default=folder / INTENT)
@@ -158,13 +158,13 @@ def _is_whole(folder: Path) -> bool:
     return len({_state(folder, move) for move in moves if move.before != move.after}) <= 1
 
 
-def _intended(folder: Path) -> list[Move] | None:
+def _intended(folder: Path) -> list[IntendedFile] | None:
     """Return what an intent says; None if there is none, or it says nothing that argmap wrote, and is let be."""
     try:
         with (folder / INTENT).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
         data = json.loads(content) if len(content) <= MOST_BYTES else {}
-        moves = [Move(**row) for row in data["files"]] if data["format"] == FORMAT else []
+        moves = [IntendedFile(**row) for row in data["files"]] if data["format"] == FORMAT else []
         sound = all(_is_sound(move) for move in moves)
     except FileNotFoundError:
         return None
@@ -173,7 +173,7 @@ def _intended(folder: Path) -> list[Move] | None:
     return moves if sound else None
 
 
-def _is_sound(move: Move) -> bool:
+def _is_sound(move: IntendedFile) -> bool:
     texts = (text for text in (move.staged, move.before, move.after) if text is not None)
     if not all(isinstance(text, str) for text in (move.name, *texts)) or "\0" in move.name:
         return False
@@ -182,13 +182,13 @@ def _is_sound(move: Move) -> bool:
     )
 
 
-def _state(folder: Path, move: Move) -> str:
+def _state(folder: Path, move: IntendedFile) -> str:
     """Return whether a file is as it was "before" a transaction, as it is "after", or "other"."""
     held = digest_held(_place(folder, move))
     return "after" if held == move.after else "before" if held == move.before else "other"
 
 
-def _is_ready(folder: Path, move: Move) -> bool:
+def _is_ready(folder: Path, move: IntendedFile) -> bool:
     """Return whether what shall take a file's place is there, whole, and no link."""
     staged = _staged(folder, move)
     if staged is None:
@@ -196,12 +196,12 @@ def _is_ready(folder: Path, move: Move) -> bool:
     return not os.path.islink(staged) and digest_held(Path(staged)) == move.after
 
 
-def _place(folder: Path, move: Move) -> Path:
+def _place(folder: Path, move: IntendedFile) -> Path:
     path = folder / move.name
     return Path(os.path.realpath(path)) if move.linked else Path(os.path.realpath(path.parent)) / path.name
 
 
-def _staged(folder: Path, move: Move) -> str | None:
+def _staged(folder: Path, move: IntendedFile) -> str | None:
     return None if move.staged is None else str(_place(folder, move).with_name(move.staged))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from argmap.errors import ArgmapError
 from argmap.storage.intents import (
     INTENT,
-    Move,
+    IntendedFile,
     and_above,
     digest_held,
     digest_of,
@@ -119,7 +119,7 @@ def _write(folder: Path, targets: Sequence[Target]) -> None:
             discard(staged.values())
 
 
-def _put_back(folder: Path, done: Sequence[tuple[Target, bytes | None, Move]]) -> bool:
+def _put_back(folder: Path, done: Sequence[tuple[Target, bytes | None, IntendedFile]]) -> bool:
     """Give files back what they held, as a transaction of its own, and return whether that was possible."""
     changed = [
         (target, content, move)
@@ -132,7 +132,7 @@ def _put_back(folder: Path, done: Sequence[tuple[Target, bytes | None, Move]]) -
         staged += [None if target.content is None else stage(target) for target in targets]
         if targets:
             back = [
-                Move(move.name, move.linked, new and Path(new).name, move.after, move.before)
+                IntendedFile(move.name, move.linked, new and Path(new).name, move.after, move.before)
                 for (_, _, move), new in zip(changed, staged, strict=True)
             ]
             write_intent(folder, targets, back)
@@ -144,10 +144,10 @@ def _put_back(folder: Path, done: Sequence[tuple[Target, bytes | None, Move]]) -
     return True
 
 
-def _move(folder: Path, target: Target, old: bytes | None, staged: str | None) -> Move:
+def _move(folder: Path, target: Target, old: bytes | None, staged: str | None) -> IntendedFile:
     name = Path(os.path.relpath(target.path.parent.resolve() / target.path.name, folder)).as_posix()
     linked = target.place != target.path
-    return Move(name, linked, staged and Path(staged).name, digest_of(old), digest_of(target.content))
+    return IntendedFile(name, linked, staged and Path(staged).name, digest_of(old), digest_of(target.content))
 
 
 def _content(path: Path) -> bytes | None:
