@@ -15,7 +15,7 @@ import pytest
 
 from argmap.editing.journal import undo, write_edit_of
 from argmap.errors import ArgmapError
-from argmap.storage.files import digest, write_all, write_atomic
+from argmap.storage.files import Limits, digest, read_bytes, write_all, write_atomic
 from argmap.storage.intents import INTENT, recover
 from argmap.storage.load import load_map, load_thread
 from argmap.storage.temporaries import temporary_name
@@ -52,7 +52,8 @@ def cut_off(folder: Path, renames: int, change: Callable[[], None] | None = None
     """Write both files in a process of its own, which is killed (SIGKILL) after so many files took their places."""
     pid = os.fork()
     if pid == 0:
-        replace, done = os.replace, []
+        replace = os.replace
+        done: list[Path] = []
 
         def counted(source: str, target: Path) -> None:
             if len(done) == renames:
@@ -414,17 +415,15 @@ def test_a_map_and_its_thread_are_of_one_moment_for_whoever_reads(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A writer comes between reading the map and reading its thread."""
-    from argmap.storage import load
+    writes: list[Path] = []
 
-    read, writes = load.read_bytes, []
-
-    def interrupted(path: Path | None, limits: object) -> bytes:
+    def interrupted(path: Path | None, limits: Limits) -> bytes:
         if path is not None and path.name == "thread.yaml" and not writes:
             writes.append(path)
             edit(folder)
-        return read(path, limits)  # type: ignore[arg-type]
+        return read_bytes(path, limits)
 
-    monkeypatch.setattr(load, "read_bytes", interrupted)
+    monkeypatch.setattr("argmap.storage.load.read_bytes", interrupted)
     map = load_map(folder)
     assert map.thread is not None
     assert (map.title, map.thread.posts[0].text) == ("New", "Two.")
