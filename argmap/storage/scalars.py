@@ -137,7 +137,8 @@ def written(value: Any, style: str | None = None) -> str:
         style: the quotes (`'` or `"`) of the text that it replaces; single quotes are kept where they can hold it.
     """
     if isinstance(value, str):
-        if style == "'" and "\n" not in value and not ESCAPED.search(value):
+        # Two apostrophes in a row are read as three by libfyaml 0.7 when they are doubled.
+        if style == "'" and "\n" not in value and "''" not in value and not ESCAPED.search(value):
             return "'" + value.replace("'", "''") + "'"
         return value if style != '"' and is_bare(value) else quoted(value)
     if isinstance(value, Mapping):

@@ -38,6 +38,8 @@ def _text(dumper: Any, text: str) -> Any:
         style: str | None = '"'
     elif "\n" in text:
         style = "|"
+    elif "''" in text:  # libfyaml 0.7 reads them as three when they are doubled in single quotes
+        style = '"'
     else:
         style = "'" if is_ambiguous(text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
