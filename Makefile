@@ -6,7 +6,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 SCRIPTS := $(wildcard argmap/rendering/page/*.js argmap/teach/practice/*.js argmap/rendering/editor/*.js argmap/teach/task/*.js argmap/project/templates/*.js argmap/project/web_editing/*.js)
 SOURCES := argmap tests benchmarks tools
 
-.PHONY: demo test check docs site audit format fuzz bench browser-tests vscode clean
+.PHONY: demo test check docs site audit format fuzz kills yaml bench browser-tests vscode clean
 
 demo: $(VENV)/.demo
 	$(BIN)/argmap build data -o outputs
@@ -72,6 +72,14 @@ format: $(VENV)/.dev
 # A hundred thousand damaged files for each importer; an hour.
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tools.fuzz --inputs 100000
+
+# Every writing command is killed a thousand times, and before each of its file operations; half an hour.
+kills: $(VENV)/.dev
+	$(BIN)/python -m tools.kills --kills 1000 --points
+
+# Awkward texts from every writer, read by every reader of YAML that is installed (see tools/yaml_readers.py).
+yaml: $(VENV)/.dev
+	$(BIN)/python -m tools.yaml_readers --texts 3000
 
 bench: $(VENV)/.demo
 	$(BIN)/python -m benchmarks

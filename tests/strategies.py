@@ -33,12 +33,20 @@ from argmap.model import (
     ThreadSource,
     discussion,
 )
+from tools.yaml_texts import NUMBERS, PIECES, WORDS, is_allowed
 
 PRINTABLE = st.characters(
     blacklist_categories=("Cs", "Cc"), blacklist_characters="\ufffe\uffff", whitelist_characters="\n\t"
 )
 slugs = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 texts = st.text(PRINTABLE, min_size=1, max_size=60).filter(str.strip)
+
+awkward_texts = (
+    st.lists(st.sampled_from([*PIECES, *WORDS, *NUMBERS]), min_size=1, max_size=8)
+    .map("".join)
+    .filter(is_allowed)
+)
+"""Texts that readers of YAML take for something else, or refuse, when they are not quoted."""
 fractions = st.none() | st.floats(0, 1)
 
 

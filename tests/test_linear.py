@@ -20,7 +20,7 @@ from argmap.dialogue.sentences import split_post
 from argmap.editing.quoting import LEFT_OUT
 from argmap.errors import ArgmapError
 from argmap.importers.updates.merging import _is_filled
-from argmap.lint.rules.sentences import _is_compound
+from argmap.lint.rules.sentences import _has_two_verbs
 from argmap.model.map import ArgumentMap
 from tools.hangs import (
     TooLong,
@@ -146,7 +146,7 @@ def test_abbreviations_without_end_are_read_once() -> None:
     ],
 )
 def test_a_compound_claim_has_a_verb_on_both_sides(text: str, expected: bool) -> None:
-    assert _is_compound(text) is expected
+    assert _has_two_verbs(text, "en") is expected
 
 
 @pytest.mark.parametrize(

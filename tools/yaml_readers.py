@@ -1,14 +1,22 @@
-"""Whether every reader of YAML reads the bundled files alike: a table of files and readers.
+"""Whether every reader of YAML reads what argmap writes alike: a table of files and readers.
 
-    python tools/yaml_readers.py [FILE ...]
+    python -m tools.yaml_readers [FILE ...]
+    python -m tools.yaml_readers --texts 3000 [--seed 1]
 
-A reader that is not installed is left out: js-yaml and yaml need node and their npm packages (in NODE_PATH or in the
-`node` folder of the virtual environment), yq the program of that name, YAML::PP the Perl module, and Go's yaml.v3 a
-program built from tools/yaml_reader.go whose path is in ARGMAP_GO_YAML.
+Without FILE the bundled files are read. `--texts` writes so many awkward texts by each of argmap's writers, and reads them.
+A reader that is not installed is left out and named: js-yaml and yaml need node and their npm packages (in NODE_PATH or in
+the `node` folder of the virtual environment; older js-yaml under the names js-yaml3 and js-yaml4), ryaml is a
+Python package, yq, ruby, php (with its yaml extension) and fy-tool programs of those names, YAML::PP and YAML::XS
+modules of Perl, and Go's yaml.v3 a program built from tools/yaml_reader.go whose path is in ARGMAP_GO_YAML.
+
+Three that are often named are no readers of YAML: Perl's YAML, YAML::Tiny and YAML::Syck do not know the escapes of double
+quotes (`\\u2028`), and YAML::Tiny knows no lists in brackets.
 """
 
 from __future__ import annotations
 
+import argparse
+import importlib
 import json
 import os
 import shutil
@@ -24,13 +32,49 @@ Reader = Callable[[str], Any]
 
 ROOT = Path(__file__).resolve().parent.parent
 NODE_MODULES = Path(sys.prefix) / "node" / "node_modules"
-JS_YAML = "const y = require('js-yaml'); console.log(JSON.stringify(y.load(text)))"
-EEMELI = "const y = require('yaml'); console.log(JSON.stringify(y.parse(text, {version: 'VERSION', strict: true})))"
 STDIN = "const text = require('fs').readFileSync(0, 'utf-8'); "
-PERL = (
-    "use Encode; local $/; print JSON::PP->new->utf8->allow_nonref->encode("
-    "YAML::PP->new(boolean => 'JSON::PP')->load_string(decode('UTF-8', <STDIN>)))"
+NODE: Mapping[str, tuple[str, str]] = {
+    "js-yaml": ("js-yaml", "const y = require('js-yaml'); console.log(JSON.stringify(y.load(text)))"),
+    "js-yaml 3": ("js-yaml3", "const y = require('js-yaml3'); console.log(JSON.stringify(y.safeLoad(text)))"),
+    "js-yaml 4": ("js-yaml4", "const y = require('js-yaml4'); console.log(JSON.stringify(y.load(text)))"),
+    **{
+        f"yaml (npm) {version}": (
+            "yaml",
+            f"const y = require('yaml'); console.log(JSON.stringify(y.parse(text, {{version: '{version}', strict: true}})))",
+        )
+        for version in ("1.1", "1.2")
+    },
+}
+"""The npm package and the script of each reader in JavaScript."""
+
+PERL = "local $/; print JSON::PP->new->utf8->allow_nonref->encode("
+RUBY = (
+    "puts JSON.generate(YAML.safe_load(STDIN.read, permitted_classes: [Date, Time, Symbol], aliases: true))"
 )
+PHP = (
+    "$data = yaml_parse(stream_get_contents(STDIN)); if ($data === false) exit(1); "
+    "echo json_encode($data, JSON_UNESCAPED_UNICODE | JSON_THROW_ON_ERROR);"
+)
+PROGRAMS: Mapping[str, tuple[list[str], list[str]]] = {
+    "yq": (["yq", "--version"], ["yq", "."]),
+    "YAML::PP": (
+        ["perl", "-MYAML::PP", "-MJSON::PP", "-e", "1"],
+        ["perl", "-MYAML::PP", "-MJSON::PP", "-MEncode", "-e", f"{PERL}YAML::PP->new(boolean => 'JSON::PP')->load_string(decode('UTF-8', <STDIN>)))"],
+    ),
+    "YAML::PP 1.1": (
+        ["perl", "-MYAML::PP", "-MJSON::PP", "-e", "1"],
+        ["perl", "-MYAML::PP", "-MJSON::PP", "-MEncode", "-e", f"{PERL}YAML::PP->new(boolean => 'JSON::PP', schema => ['YAML1_1'], yaml_version => '1.1')->load_string(decode('UTF-8', <STDIN>)))"],
+    ),
+    "YAML::XS": (["perl", "-MYAML::XS", "-MJSON::PP", "-e", "1"], ["perl", "-MYAML::XS", "-MJSON::PP", "-e", f"$YAML::XS::Boolean = 'JSON::PP'; {PERL}YAML::XS::Load(<STDIN>))"]),
+    "Psych (Ruby)": (["ruby", "-ryaml", "-e", "1"], ["ruby", "-ryaml", "-rjson", "-rdate", "-e", RUBY]),
+    "PHP yaml": (["php", "-r", "exit(function_exists('yaml_parse') ? 0 : 1);"], ["php", "-d", "memory_limit=-1", "-r", PHP]),
+    "libfyaml": (["fy-tool", "--version"], ["fy-tool", "--dump", "-mjson", "-"]),
+}  # fmt: skip
+"""What tells whether a program is there, and what reads YAML from standard input and writes JSON, by reader."""
+
+PYTHON = ("PyYAML", "PyYAML with libyaml", "ruamel.yaml 1.1", "ruamel.yaml 1.2", "yaml-edit", "ryaml")
+KNOWN = (*PYTHON, *NODE, *PROGRAMS, "Go yaml.v3")
+"""All readers, installed or not."""
 
 
 def readers() -> Mapping[str, Reader]:
@@ -42,19 +86,27 @@ def _python_readers() -> dict[str, Reader]:
     found: dict[str, Reader] = {"PyYAML": lambda text: yaml.load(text, yaml.SafeLoader)}
     if hasattr(yaml, "CSafeLoader"):
         found["PyYAML with libyaml"] = lambda text: yaml.load(text, yaml.CSafeLoader)
-    try:
-        import ruamel.yaml
-    except ImportError:
-        return found
-    for version in ((1, 1), (1, 2)):
+    if ruamel := _module("ruamel.yaml"):
+        for version in ((1, 1), (1, 2)):
 
-        def read(text: str, version: tuple[int, int] = version) -> Any:
-            reader = ruamel.yaml.YAML(typ="safe", pure=True)
-            reader.version = version
-            return reader.load(text)
+            def read(text: str, version: tuple[int, int] = version) -> Any:
+                reader = ruamel.YAML(typ="safe", pure=True)
+                reader.version = version
+                return reader.load(text)
 
-        found[f"ruamel.yaml {version[0]}.{version[1]}"] = read
+            found[f"ruamel.yaml {version[0]}.{version[1]}"] = read
+    if edit := _module("yaml_edit"):
+        found["yaml-edit"] = lambda text: edit.Document.parse(text).to_python()
+    if ryaml := _module("ryaml"):
+        found["ryaml"] = ryaml.loads
     return found
+
+
+def _module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
 
 
 def _node_readers() -> dict[str, Reader]:
@@ -63,24 +115,18 @@ def _node_readers() -> dict[str, Reader]:
     if folder is None or shutil.which("node") is None:
         return {}
     environment = {**os.environ, "NODE_PATH": str(folder)}
-    found = {"js-yaml": _program(["node", "-e", STDIN + JS_YAML], environment)}
-    if (folder / "yaml").is_dir():
-        for version in ("1.1", "1.2"):
-            script = STDIN + EEMELI.replace("VERSION", version)
-            found[f"yaml (npm) {version}"] = _program(["node", "-e", script], environment)
-    return found
+    return {
+        name: _program(["node", "-e", STDIN + script], environment)
+        for name, (package, script) in NODE.items()
+        if (folder / package).is_dir()
+    }
 
 
 def _other_readers() -> dict[str, Reader]:
     found: dict[str, Reader] = {}
-    if shutil.which("yq"):
-        found["yq"] = _program(["yq", "."])
-    perl = ["perl", "-MYAML::PP", "-MJSON::PP", "-e"]
-    if (
-        shutil.which("perl")
-        and subprocess.run([*perl, "1"], capture_output=True, check=False).returncode == 0
-    ):
-        found["YAML::PP"] = _program([*perl, PERL])
+    for name, (probe, command) in PROGRAMS.items():
+        if shutil.which(probe[0]) and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+            found[name] = _program(command)
     if go := os.environ.get("ARGMAP_GO_YAML"):
         found["Go yaml.v3"] = _program([go])
     return found
@@ -116,17 +162,61 @@ def verdict(reader: Reader, text: str) -> str:
     return "same" if alike else "different"
 
 
-def main(names: list[str]) -> int:
-    """Print the table; return 1 when a reader does not read a file as argmap does."""
-    files = [Path(name) for name in names] or sorted((ROOT / "data").glob("*/*.yaml"))
-    failed = False
+def told(reader: Reader, document: str, find: Callable[[Any], Any], texts: list[str]) -> str:
+    """Return `same` when a reader finds texts in a document, and otherwise how many are different, and the first."""
+    try:
+        found = find(reader(document))
+    except Exception as error:  # each reader has errors of its own
+        return f"error: {' '.join(str(error).split())[:160]}"
+    wrong = [(text, other) for text, other in zip(texts, found, strict=False) if text != other]
+    if len(found) != len(texts):
+        return f"{len(found)} texts for {len(texts)}"
+    return f"{len(wrong)} different, first {wrong[0][0]!r} as {wrong[0][1]!r}"[:200] if wrong else "same"
+
+
+def matrix_of_texts(count: int, seed: int) -> bool:
+    """Print what each reader makes of awkward texts from each writer, and return whether all is the same."""
+    from tools.yaml_texts import awkward_texts, documents
+
+    texts = awkward_texts(count, seed)
+    sound = True
+    written = documents(texts)
+    print(f"{len(texts)} texts, in {len(written)} files")
+    everybody: Mapping[str, Reader] = {"argmap": expected, **readers()}
+    for name, reader in everybody.items():
+        verdicts = {writer: told(reader, text, find, texts) for writer, (text, find) in written.items()}
+        wrong = {writer: result for writer, result in verdicts.items() if result != "same"}
+        sound = sound and not wrong
+        print(f"{name:20} {len(verdicts) - len(wrong)} of {len(verdicts)} files the same", flush=True)
+        for writer, result in wrong.items():
+            print(f"    {writer}: {result}")
+    return sound
+
+
+def matrix_of_files(files: list[Path]) -> bool:
+    """Print what each reader makes of files, and return whether all is the same."""
+    sound = True
     for name, reader in readers().items():
         for file in files:
             result = verdict(reader, file.read_text("utf-8"))
-            failed = failed or result != "same"
+            sound = sound and result == "same"
             print(f"{name:20} {os.path.relpath(file, ROOT):36} {result}")
-    return int(failed)
+    return sound
+
+
+def main() -> int:
+    """Print the table; return 1 when a reader does not read a file as argmap does."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: the bundled files")
+    parser.add_argument("--texts", type=int, help="write so many awkward texts, and read them")
+    parser.add_argument("--seed", type=int, default=1, help="begin of the random numbers")
+    wanted = parser.parse_args()
+    if missing := [name for name in KNOWN if name not in readers()]:
+        print(f"not installed: {', '.join(missing)}")
+    files = wanted.files or sorted((ROOT / "data").glob("*/*.yaml"))
+    sound = matrix_of_texts(wanted.texts, wanted.seed) if wanted.texts else matrix_of_files(files)
+    return int(not sound)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

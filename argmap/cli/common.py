@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -184,7 +184,6 @@ def write_result(target: str, content: bytes) -> None:
         ArgmapError: the file cannot be written.
     """
     from argmap.errors import ArgmapError
-    from argmap.storage.files import write_atomic
 
     if target == "-" and sys.stdout.isatty():
         if b"\0" in content:
@@ -196,11 +195,24 @@ def write_result(target: str, content: bytes) -> None:
     if target == "-":
         sys.stdout.buffer.write(content)
         return
+    write_results({target: content})
 
-    if not Path(target).parent.is_dir():
-        raise ArgmapError(f"cannot write {target}: there is no folder {str(Path(target).parent)!r}")
-    write_atomic(Path(target), content)
-    click.echo(f"wrote {target}", err=True)
+
+def write_results(contents: Mapping[str, bytes]) -> None:
+    """Write the files of one result: all of them, or none.
+
+    Raises:
+        ArgmapError: a file cannot be written.
+    """
+    from argmap.errors import ArgmapError
+    from argmap.storage.files import write_all
+
+    for target in contents:
+        if not Path(target).parent.is_dir():
+            raise ArgmapError(f"cannot write {target}: there is no folder {str(Path(target).parent)!r}")
+    write_all({Path(target): content for target, content in contents.items()})
+    for target in contents:
+        click.echo(f"wrote {target}", err=True)
 
 
 def listed(rows: list[tuple[str, str]]) -> str:

@@ -13,7 +13,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, Literal
 from zlib import crc32
 
@@ -23,6 +22,8 @@ from argmap.corpora.forms import FORMS, DumpForm, Row, form_of
 from argmap.errors import ArgmapError, InvalidInput, MissingExtra, UnreadableInput
 from argmap.importers.input_file import LONGEST_LINE, InputFile
 from argmap.model.base import Record
+from argmap.storage.temporaries import sweep, temporary_folder
+from argmap.storage.transactions import is_vacant
 
 try:
     import pyarrow as pa
@@ -116,12 +117,13 @@ def ingest(
     """
     if buckets is not None and not 1 <= buckets <= MOST_BUCKETS:
         raise ArgmapError(f"a corpus has 1 to {MOST_BUCKETS} buckets, not {buckets}")
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+    if not is_vacant(out):
         raise ArgmapError(f"{out} exists already; name a new folder")
     lines = _Lines(paths, form)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = Path(mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        sweep(out.parent)
+        unfinished = temporary_folder(out)
     except OSError as error:
         raise ArgmapError(f"cannot write {out}: {error.strerror or error}") from error
     try:

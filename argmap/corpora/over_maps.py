@@ -30,6 +30,7 @@ from argmap.model.map import ArgumentMap
 from argmap.parallel import Done, Workers, done_parts
 from argmap.storage.files import write_all
 from argmap.storage.load import load_map, read_map
+from argmap.storage.temporaries import sweep, temporary_name
 from argmap.study import Study
 
 AT_ONCE = 50
@@ -162,8 +163,9 @@ def _put_together(parts: Sequence[MapsPart], out: Path) -> None:
     """Write each file of the result from its parts, in one step, and take the parts away."""
     names = sorted({path.name for path in (out / PARTS).glob("[0-9]*/*") if path.name != "done.json"})
     try:
+        sweep(out)
         for name in names:
-            unfinished = out / f".{name}.part"
+            unfinished = out / temporary_name(name)
             with unfinished.open("wb") as whole:
                 for part in parts:
                     piece = out / PARTS / f"{part.number:06d}" / name

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from argmap.errors import ArgmapError
+from argmap.storage.temporaries import sweep, temporary_folder, temporary_name
 
 
 @contextmanager
@@ -17,7 +17,8 @@ def staged(folder: Path) -> Iterator[Path]:
     """Give a new folder beside another one, which is gone afterwards unless it took that one's place."""
     place = folder.resolve()  # behind a link, on the same disk
     place.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".tmp", dir=place.parent))
+    sweep(place.parent)
+    made = temporary_folder(place)
     try:
         yield made
     finally:
@@ -41,7 +42,7 @@ def take_place(made: Path, folder: Path) -> None:
     if not place.exists():
         made.rename(place)
         return
-    before = made.with_suffix(".old")
+    before = place.with_name(temporary_name(place.name, "old"))
     place.rename(before)
     try:
         made.rename(place)

@@ -14,7 +14,7 @@ from pydantic import Field
 from argmap.drafts.edits import Item
 from argmap.errors import ArgmapError
 from argmap.model.base import Line, Record, Slug, Text, plain_data
-from argmap.storage.files import Limits, decode, read_bytes, write_atomic
+from argmap.storage.files import Limits, decode, read_bytes
 
 LIMITS = Limits(max_bytes=20_000_000, max_depth=16)
 
@@ -91,7 +91,6 @@ def read_log(log: Path) -> ReviewFile | None:
         ) from error
 
 
-def write_log(log: Path, content: ReviewFile) -> None:
-    """Write the decisions; what stood in the file before is replaced as a whole."""
-    text = json.dumps(plain_data(content), ensure_ascii=False, indent=1) + "\n"
-    write_atomic(log, text.encode("utf-8"))
+def log_bytes(content: ReviewFile) -> bytes:
+    """Return what the file of decisions holds."""
+    return (json.dumps(plain_data(content), ensure_ascii=False, indent=1) + "\n").encode("utf-8")

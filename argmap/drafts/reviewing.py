@@ -16,9 +16,9 @@ from argmap.drafts.decisions import (
     ReviewFile,
     Verdict,
     fingerprint,
+    log_bytes,
     log_of,
     read_log,
-    write_log,
 )
 from argmap.drafts.edits import Item, ItemFault, made, map_names, named
 from argmap.drafts.file import DraftClaim, DraftFile, DraftRelation, DraftStance, read_draft
@@ -29,7 +29,7 @@ from argmap.editing.quoting import selector
 from argmap.errors import ArgmapError, InvalidInput
 from argmap.model.base import plain_data
 from argmap.model.quote import Quote
-from argmap.storage.files import current_limits
+from argmap.storage.files import current_limits, write_atomic
 from argmap.storage.read import parse
 from argmap.storage.writer import record_yaml
 
@@ -247,8 +247,7 @@ class Review:
     def finish(self, *, again: bool = True) -> tuple[str, tuple[Diagnostic, ...]]:
         """Write what was accepted into the map as one edit; return what was done, and what is new and wrong there.
 
-        The file of decisions says first what will be in the map: who is ended between the two writes finds items there
-        that the map has not, which can be written again, and never writes one twice.
+        The file of decisions and the map are written as one: whoever is ended meanwhile finds both as before, or both done.
 
         Args:
             again: whether what was taken out of the map since it was written is written again.
@@ -271,13 +270,14 @@ class Review:
             raise
         before = dict(self.written)
         self.written |= map_names(items, ids(self.opened.map))
-        self.save()
+        kept = self._content()
         try:
-            write(self.opened, batch.after, batch.did, batch.thread_after)
+            beside = {self.log: log_bytes(kept)}
+            write(self.opened, batch.after, batch.did, batch.thread_after, beside)
         except BaseException:
             self.written = before
-            self.save()
             raise
+        self.kept = kept
         self.opened = open_map(str(self.opened.path))
         self.gone = {id: name for id, name in self.gone.items() if id not in self.written}
         return batch.did, batch.findings
@@ -296,14 +296,18 @@ class Review:
 
     def save(self) -> None:
         """Write the decisions into their file."""
-        self.kept = ReviewFile(
+        self.kept = self._content()
+        write_atomic(self.log, log_bytes(self.kept))
+
+    def _content(self) -> ReviewFile:
+        """Return what the file of decisions holds."""
+        return ReviewFile(
             map=self.draft.map,
             decisions=tuple(self.decisions.values()),
             written={**self.gone, **self.written},
             blind=self.blind,
             marks=tuple(self.marks),
         )
-        write_log(self.log, self.kept)
 
 
 def open_review(path: str | Opened, draft_path: Path, by: str) -> tuple[Review, list[str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from argmap.errors import ArgmapError
 from argmap.storage.files import ChangedMeanwhile, digest, locked, write_all
+from argmap.storage.intents import recover
 
 KEPT = 100
 """Edits that can be undone."""
@@ -64,16 +65,19 @@ def write_edit(map_path: Path, action: str, before: str, after: str) -> None:
     write_edit_of(map_path, {map_path: (before, after)}, action)
 
 
-def write_edit_of(owner: Path, changes: Mapping[Path, Change], did: str) -> None:
+def write_edit_of(
+    owner: Path, changes: Mapping[Path, Change], did: str, beside: Mapping[Path, bytes] | None = None
+) -> None:
     """Write the new texts of several files as one edit, which is undone as one.
 
-    The journal is written first: whenever the process ends, `undo` knows what the files held before.
+    They and the journal are one transaction: whenever the process ends, `undo` knows what is on the disk.
 
     Args:
         owner: the map whose journal records the edit; the thread, if its folder has no map yet.
         changes: the text of each file before and after; all files are in the owner's folder or below it. Texts are
             compared without a byte order mark, and a file that has one keeps it.
         did: what the edit did, for the user who undoes it.
+        beside: files that are written with them, and stay when the edit is undone.
 
     Raises:
         ChangedMeanwhile: a file does not hold its text `before` any more; nothing is written.
@@ -81,15 +85,16 @@ def write_edit_of(owner: Path, changes: Mapping[Path, Change], did: str) -> None
     """
     names = {path: _name(owner, path) for path in changes}
     with _all_locked(owner, changes):
+        recover(owner.parent, writing=True)
         raw = {path: _refuse_unless(path, before) for path, (before, _) in changes.items()}
         new = {path: _marked(after, raw[path]).encode("utf-8") for path, (_, after) in changes.items()}
         files = {names[path]: FileStep(raw[path], digest(content)) for path, content in new.items()}
         steps = _recent([*_steps(owner, journal_path(owner)), Step(did, files)])
         private = {journal_path(owner): _most_private(changes)}
-        write_all({journal_path(owner): _journal(steps), **new}, private, behind_links=True)
         # What was undone before does not fit any more.
-        with suppress(OSError):
-            undone_path(owner).unlink(missing_ok=True)
+        undone = {undone_path(owner): None} if undone_path(owner).exists() else {}
+        written = {journal_path(owner): _journal(steps), **new, **undone, **(beside or {})}
+        write_all(written, private, behind_links=changes)
 
 
 def undo(owner: Path) -> str:
@@ -125,6 +130,7 @@ def next_steps(owner: Path) -> tuple[str | None, str | None]:
     Args:
         owner: the map, or the thread, whose journal records the edits.
     """
+    recover(owner.parent)
 
     def last(journal: Path) -> str | None:
         for step in reversed(_steps(owner, journal)):
@@ -139,6 +145,7 @@ def next_steps(owner: Path) -> tuple[str | None, str | None]:
 def _taken_back(owner: Path, journal: Path, other: Path, what: str) -> str:
     """Take back the last step of a journal, record in the other one how to do it again, and return what it did."""
     with locked(owner):
+        recover(owner.parent, writing=True)
         steps = _steps(owner, journal)
         while steps and all(_holds(owner, name, file) == "before" for name, file in steps[-1].files.items()):
             steps.pop()
@@ -153,20 +160,22 @@ def _taken_back(owner: Path, journal: Path, other: Path, what: str) -> str:
                         f"{owner.parent / name} was changed since the last edit ({last.did}); change it by hand"
                     )
             old = {
-                path: file.before.encode("utf-8") for path, file in paths.items() if file.before is not None
+                path: None if file.before is None else file.before.encode("utf-8")
+                for path, file in paths.items()
             }
-            # The way back is written first: whenever the process ends, both directions are known.
+            ways = {journal: _journal(steps)}
+            # Of half an edit, which an older argmap left, there is no way back.
             if all(_holds(owner, name, file) == "after" for name, file in last.files.items()):
-                _keep_way_back(owner, other, last)
-            write_all(old, behind_links=True)
-            for path in paths.keys() - old.keys():
-                path.unlink(missing_ok=True)
-            write_all({journal: _journal(steps)})
+                ways[other] = _way_back(owner, other, last)
+            write_all({**ways, **old}, {other: _most_private(paths)}, behind_links=old)
         return last.did
 
 
-def _keep_way_back(owner: Path, journal: Path, done: Step) -> None:
-    """Record how to make a step again. Of an edit that made a file, nothing is kept, nor of what was undone before."""
+def _way_back(owner: Path, journal: Path, done: Step) -> bytes:
+    """Return a journal that says how to make a step again.
+
+    Of an edit that made a file, nothing is kept, nor of what was undone before.
+    """
     files = {}
     for name, file in done.files.items():
         if file.before is not None:
@@ -174,9 +183,7 @@ def _keep_way_back(owner: Path, journal: Path, done: Step) -> None:
             now = (owner.parent / name).read_bytes().decode("utf-8")
             files[name] = FileStep(now, digest(file.before.encode("utf-8")))
     whole = len(files) == len(done.files)
-    kept = _recent([*_steps(owner, journal), Step(done.did, files)]) if whole else []
-    private = {journal: _most_private([owner.parent / name for name in done.files])}
-    write_all({journal: _journal(kept)}, private)
+    return _journal(_recent([*_steps(owner, journal), Step(done.did, files)]) if whole else [])
 
 
 def _most_private(paths: Iterable[Path]) -> Path:

@@ -12,6 +12,7 @@ from argmap.editing.journal import write_edit_of
 from argmap.editing.news import news
 from argmap.editing.parts import record
 from argmap.errors import ArgmapError, InvalidInput
+from argmap.lint.fixes import Repair
 from argmap.lint.run import check_file, settings_of
 from argmap.lint.settings import Settings
 from argmap.location import Path as DocumentPath
@@ -123,8 +124,14 @@ def commit(opened: Opened, after: str, did: str, thread_after: str | None = None
     return new
 
 
-def write(opened: Opened, after: str, did: str, thread_after: str | None = None) -> None:
-    """Write a change that was found sound; the arguments are those of `commit`.
+def write(
+    opened: Opened,
+    after: str,
+    did: str,
+    thread_after: str | None = None,
+    beside: Mapping[Path, bytes] | None = None,
+) -> None:
+    """Write a change that was found sound; the arguments are those of `commit`, and files that are written with it.
 
     Raises:
         ChangedMeanwhile: somebody else changed a file since it was read; nothing is written.
@@ -132,7 +139,20 @@ def write(opened: Opened, after: str, did: str, thread_after: str | None = None)
     changes = {opened.path: (opened.text, after)} if after != opened.text or thread_after is None else {}
     if thread_after is not None and opened.thread_path is not None:
         changes[opened.thread_path] = (opened.thread_text, thread_after)
-    write_edit_of(opened.path, changes, did)
+    write_edit_of(opened.path, changes, did, beside)
+
+
+def write_repair(repaired: Repair) -> None:
+    """Write what fixing a map changes, in all its files as one edit, or nothing.
+
+    Raises:
+        ChangedMeanwhile: somebody changed a file since it was read.
+        ArgmapError: a file cannot be written.
+    """
+    changes = {path: (repaired.before[path], repaired.after[path]) for path in repaired.changed}
+    if changes:
+        owner = Path(repaired.loaded.positions.file or next(iter(changes)))
+        write_edit_of(owner, changes, "fix what the rules can fix")
 
 
 def judged(opened: Opened, after: str | Parsed, thread_after: str | Parsed | None = None) -> Judged:

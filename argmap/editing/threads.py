@@ -18,6 +18,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.edit import Pass, changed
 from argmap.storage.files import current_limits, decode, read_bytes
+from argmap.storage.intents import recover
 from argmap.storage.load import FORMATS, MAP_NAMES, find_map, load_thread, read_map
 from argmap.storage.read import parse
 from argmap.storage.writer import THREAD_FILE
@@ -34,6 +35,8 @@ def owner_of(source: str) -> Path:
         UnreadableInput: a folder holds neither, or more than one map.
     """
     thread = Path(source) / THREAD_FILE
+    if str(source) != "-":
+        recover(thread.parent)
     if thread.is_file() and not any((Path(source) / name).exists() for name in MAP_NAMES):
         return thread
     path = find_map(source)

@@ -16,6 +16,7 @@ from argmap.formats.corpus import Corpus
 from argmap.formats.files import unknown, unless_mistaken
 from argmap.formats.protocol import Format, MapFile, Reading
 from argmap.formats.registry import FORMATS, format_named, format_of_ending
+from argmap.storage.temporaries import sweep, temporary_name
 
 AT_ONCE = 16
 """Files that a process gets at a time."""
@@ -108,6 +109,7 @@ class _Worker:
         self.plan = plan
         self.corpus = Corpus(plan.corpus)
         self.target = format_named(plan.target)
+        self.swept: set[Path] = set()
         self.readable = (
             [format_named(plan.origin)]
             if plan.origin is not None
@@ -153,6 +155,9 @@ class _Worker:
             error = f"{conversion.name}: {self.target.name} would leave out {', '.join(lost)}; nothing was written"
             return Conversion(conversion.name, conversion.format, conversion.remarks, lost, error)
         path = self.plan.out / target
+        if path.parent not in self.swept:
+            sweep(path.parent)
+            self.swept.add(path.parent)
         _put(path, text)
         for ending, other in beside.items():
             _put(path.with_name(f"{path.stem}{ending}"), other)
@@ -167,7 +172,7 @@ def _first_error(reading: Reading) -> str:
 def _put(path: Path, text: str) -> None:
     """Write a file in one step, so that nobody sees a part of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.part")
+    unfinished = path.with_name(temporary_name(path.name))
     unfinished.write_bytes(text.encode("utf-8"))
     path.unlink(missing_ok=True)  # taking the place of a file makes some systems wait for the disk
     unfinished.replace(path)

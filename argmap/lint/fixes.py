@@ -10,7 +10,7 @@ from argmap.diagnostics import Diagnostic, Edit
 from argmap.lint.run import check_file
 from argmap.lint.settings import DEFAULTS, Settings
 from argmap.storage.edit import CannotEdit, edited
-from argmap.storage.files import current_limits, refuse_if_changed, write_all
+from argmap.storage.files import current_limits
 from argmap.storage.load import Loaded, read_map
 
 MOST_ROUNDS = 20
@@ -60,18 +60,6 @@ def repair(source: str | Path | Loaded, settings: Settings = DEFAULTS) -> Repair
         loaded = read_map(loaded.positions.file or "", texts=texts)
         findings = check_file(loaded, settings)
     return Repair(before, texts, made, digests, loaded, findings)
-
-
-def write_repair(repaired: Repair) -> None:
-    """Write the changed files, all or none.
-
-    Raises:
-        ChangedMeanwhile: somebody changed a file since it was read.
-        ArgmapError: a file cannot be written.
-    """
-    for path in repaired.changed:
-        refuse_if_changed(path, repaired.digests[path.resolve()])
-    write_all({path: repaired.after[path].encode("utf-8") for path in repaired.changed}, behind_links=True)
 
 
 def _by_file(findings: Iterable[Diagnostic], loaded: Loaded) -> dict[Path, list[Diagnostic]]:

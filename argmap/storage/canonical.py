@@ -201,7 +201,7 @@ class _Layout:
         if style == "|":
             rows = value.removesuffix("\n").split("\n")
         else:
-            width = next((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), 0)
+            width = next((len(row) - len(row.lstrip(" ")) for row in rows if row.strip(" \t")), 0)
             rows = [row[width:] for row in rows]
         self.line += f"{style}{digit}{marks.strip('0123456789')}{comment.rstrip()}"
         for row in rows:
@@ -262,7 +262,7 @@ class _Layout:
                 )
             elif MARKER.match(row):
                 self._end_line(row.rstrip())
-            elif not row.strip() and number < len(rows) and self.line:
+            elif not row.strip(" \t") and number < len(rows) and self.line:
                 self._end_line("")
         self.copied = max(self.copied, offset)
 

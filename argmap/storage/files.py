@@ -5,18 +5,24 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from errno import EISDIR
 from pathlib import Path
 from typing import IO
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import ArgmapError, UnreadableInput
 from argmap.location import Location
+from argmap.storage.locks import locked
+from argmap.storage.staged_file import Target
+from argmap.storage.transactions import write_together
+
+__all__ = [
+    "ChangedMeanwhile", "Limits", "current_limits", "decode", "digest", "locked", "read_bytes", "read_until", "refuse_if_changed",
+    "unreadable", "write_all", "write_atomic", "write_private",
+]  # fmt: skip
 
 MOST_MEGABYTES = 1_000_000
 ENVIRONMENT = "ARGMAP_MAX_MB"
@@ -153,40 +159,33 @@ def write_atomic(path: Path, content: bytes, *, read_as: str | None = None) -> N
 
 
 def write_all(
-    contents: Mapping[Path, bytes],
+    contents: Mapping[Path, bytes | None],
     private_as: Mapping[Path, Path] | None = None,
     *,
-    behind_links: bool = False,
+    behind_links: Collection[Path] = (),
 ) -> None:
-    """Write several files, each in one step, and none before all are ready to take their places.
+    """Write several files as one: all or none, also when the process is killed (see `storage.transactions`).
 
     A link to a file is replaced like a file, unless it is asked for the file behind it. A device or a pipe, linked or not,
     is written into. Who may read a file, and whose it is, stays.
 
     Args:
-        contents: what is written, by file.
+        contents: what is written, by file; None takes a file away.
         private_as: files that nobody may read who may not read another one; that other one.
-        behind_links: whether the files behind links are replaced, and the links stay: what a user edits is that file.
+        behind_links: files of which, where they are links, the files behind are replaced: what a user edits is that file.
 
     Raises:
         ArgmapError: a folder or file cannot be written.
     """
-    staged: dict[Path, str] = {}
-    try:
-        for path, content in contents.items():
-            with _named(path):
-                if _is_special(path):
-                    path.write_bytes(content)
-                else:
-                    model = (private_as or {}).get(path, path)
-                    staged[path] = _stage(_behind_links(path) if behind_links else path, content, model)
-        for path, temporary in staged.items():
-            with _named(path):
-                os.replace(temporary, _behind_links(path) if behind_links else path)
-    finally:
-        for temporary in staged.values():
-            with suppress(FileNotFoundError):
-                os.unlink(temporary)
+    targets = []
+    for path, content in contents.items():
+        with _named(path):
+            if _is_special(path):
+                path.write_bytes(content or b"")
+            else:
+                place = _behind_links(path) if path in behind_links else path
+                targets.append(Target(path, place, content, (private_as or {}).get(path, path)))
+    write_together(targets)
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -195,23 +194,11 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         ArgmapError: the folder or file cannot be written.
     """
-    with _named(path):
-        temporary = _stage(path, content, path, PRIVATE)
-        os.replace(temporary, path)
+    write_together([Target(path, path, content, path, PRIVATE)])
 
 
 PRIVATE = 0o600
 """The permissions of what only its owner reads."""
-
-
-def _user() -> str:
-    """Return what tells this user from others: a name, or a number where the system knows no name, as in containers."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return str(os.getuid()) if hasattr(os, "getuid") else "user"
 
 
 def home_folder(variable: str) -> Path:
@@ -229,39 +216,6 @@ def home_folder(variable: str) -> Path:
         raise ArgmapError(f"this user has no home folder; set {variable} to a folder") from error
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Let one writer after the other change a file, on every system; the lock ends with the process, however it ends.
-
-    The lock is a file in the user's folder for temporary files, so that nothing is left beside the map.
-
-    Raises:
-        ArgmapError: the lock cannot be had.
-    """
-    from filelock import FileLock, Timeout
-
-    name = digest(os.fsencode(path.resolve()))[:32]
-    folder = Path(tempfile.gettempdir()) / f"argmap-locks-{_user()}"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        lock = FileLock(folder / f"{name}.lock", timeout=LONGEST_WAIT)
-        lock.acquire()
-    except Timeout as error:
-        raise ArgmapError(
-            f"cannot write {path}: another program has been writing it for {LONGEST_WAIT} seconds"
-        ) from error
-    except OSError as error:
-        raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-LONGEST_WAIT = 30
-"""Seconds to wait for another writer."""
-
-
 def _behind_links(path: Path) -> Path:
     """Return the file that a path stands for, which may be elsewhere.
 
@@ -269,30 +223,6 @@ def _behind_links(path: Path) -> Path:
         OSError: links go round.
     """
     return Path(os.path.realpath(path, strict=True)) if path.is_file() else Path(os.path.realpath(path))
-
-
-def _stage(path: Path, content: bytes, model: Path, mode: int | None = None) -> str:
-    """Write the content beside where it will stand, flush it to disk, and return the temporary file's name.
-
-    It gets the owner and the permissions of the file `model`, or those of a new one; `mode` are other permissions.
-    """
-    if path.is_dir():
-        raise IsADirectoryError(EISDIR, "there is a folder of that name")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if model.exists():
-            _own_as(temporary, model)
-        os.chmod(temporary, _mode(model) if mode is None else mode)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
-        raise
-    return temporary
 
 
 def _is_special(path: Path) -> bool:
@@ -307,22 +237,3 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error
-
-
-def _own_as(temporary: str, model: Path) -> None:
-    """Give a file the owner and the group of another one, as far as this user may."""
-    if sys.platform == "win32":
-        return
-    state = model.stat()
-    if (state.st_uid, state.st_gid) != (os.geteuid(), os.getegid()):
-        with suppress(OSError):
-            os.chown(temporary, state.st_uid, state.st_gid)
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions the file has, or those a new file would get."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -23,6 +23,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.draft import Draft, draft_of
 from argmap.storage.files import Limits, current_limits, decode, digest, read_bytes, unreadable
+from argmap.storage.intents import recover
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import Parsed, parse
 from argmap.storage.reading_files import readings_of
@@ -72,6 +73,8 @@ class _Input:
             return parse(text, name, self.limits, as_json=as_json), digest(
                 text.encode("utf-8", "surrogatepass")
             )
+        if path is not None:
+            recover(path.parent)
         content = read_bytes(path, self.limits)
         return parse(decode(content, name), name, self.limits, as_json=as_json), digest(content)
 
@@ -172,8 +175,28 @@ def read_map(
         data = {"format": FORMATS["map"], **_plain(source)}
         return _with_top(Parsed(data, SourceMap(None, lambda: None)), None, given, {})
     path = find_map(source)
-    parsed, read_as = given.parsed(path, "<stdin>" if path is None else str(path))
-    return _with_top(parsed, path, given, {path.resolve(): read_as} if path is not None else {})
+    if path is None:
+        return _with_top(given.parsed(None, "<stdin>")[0], None, given, {})
+    for _ in range(TRIES):
+        stamp = _stamp(path)
+        parsed, read_as = given.parsed(path, str(path))
+        loaded = _with_top(parsed, path, given, {path.resolve(): read_as})
+        if _stamp(path) == stamp:
+            break
+    return loaded
+
+
+TRIES = 3
+"""Times that a map is read with its thread, when somebody writes both meanwhile: one without the other was never meant."""
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """Return what another file of that name would not have."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size
 
 
 def parsed_files(path: Path, limits: Limits | None = None) -> dict[Path, Parsed]:
@@ -237,6 +260,7 @@ def find_map(source: str | Path) -> Path | None:
     path = Path(source)
     if not os.path.isdir(path):  # pathlib raises for a name that is too long
         return path
+    recover(path)
     try:
         maps = [path / name for name in MAP_NAMES if (path / name).exists()]
     except OSError as error:  # a folder that this user may not look into

@@ -77,9 +77,9 @@ class Pen:
             new = self._placeholder(self._lines(item) if in_lines else lambda _: written(item, flow))
             items.append(new) if at is None or at >= len(items) else items.insert(at, new)
         elif node is None or node.to_python() in (None, []):
-            self._set(
-                holder, path, self._list(item, getattr(holder, "is_flow_style", lambda: self.is_json)())
-            )
+            inside = holder.as_mapping() if isinstance(holder, Document) else holder
+            in_flow = self.is_json or (inside is not None and inside.is_flow_style())
+            self._set(holder, path, self._list(item, in_flow))
         else:
             raise CannotEdit(f"{dotted(path)} is no list; add the item by hand")
 

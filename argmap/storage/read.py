@@ -45,13 +45,17 @@ class Parsed:
     doubts: tuple[Diagnostic, ...] = ()
 
 
+JSON_BEGINS = re.compile(r"\s*\{\s*(?:[\"}]|\Z)")
+"""How JSON begins; behind a brace, YAML has keys without quotes, too."""
+
+
 def is_json(text: str) -> bool:
-    """Return whether a text is read as JSON when nothing else says what it is: it begins with a brace."""
-    return text.lstrip()[:1] == "{"
+    """Return whether a text is read as JSON when nothing else says what it is: it begins with a brace, and a key in quotes."""
+    return bool(JSON_BEGINS.match(text))
 
 
 def parse(text: str, file: str, limits: Limits, *, as_json: bool | None = None) -> Parsed:
-    """Return the data in `text`. Without `as_json`, a text that begins with a brace is read as JSON.
+    """Return the data in `text`. Without `as_json`, a text that begins as JSON does is read as JSON.
 
     Raises:
         UnreadableInput: the text is neither YAML nor JSON, or breaks a limit.
@@ -76,6 +80,9 @@ def parse(text: str, file: str, limits: Limits, *, as_json: bool | None = None) 
 
 UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What may not stand in a YAML text (YAML 1.2.2, section 5.1)."""
+
+WHITE = " \t\r\n"
+"""White space of YAML (section 5.4): other blanks, such as the wide one of Japanese, are text."""
 
 OLD_BREAKS = "\x85\u2028\u2029"
 """Line ends in YAML 1.1, which libyaml reads; in YAML 1.2 they are characters like others (section 5.4)."""
@@ -175,7 +182,7 @@ class _Reader(Builder):
             if not event.style:
                 self._doubt(event.value, value, place)
             elif event.style in "|>":  # the parser counts the empty lines behind a block to it
-                place = place._replace(end=start.index + len(self.text[start.index : end].rstrip()))
+                place = place._replace(end=start.index + len(self.text[start.index : end].rstrip(WHITE)))
             self.scalar(value, place, key=event.value)
         elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
             self._refuse_anchor_and_tag(event, place)

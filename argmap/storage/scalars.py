@@ -36,6 +36,12 @@ AMBIGUOUS = re.compile(
 )
 """Texts that some reader of YAML takes for a number, a date, a truth value or nothing when they are not quoted."""
 
+NUMBER_TO_ONE = re.compile(r"[eE][-+]?[0-9]+|[-+]?(?i:nan|inf(?:inity)?)")
+"""Texts that one reader takes for a number, against all others: yaml for JavaScript, asked for YAML 1.1, and Perl's YAML::XS.
+
+They are quoted, and no fault of anybody who writes them without quotes, as the id `e1`.
+"""
+
 FLOW_MARKS = re.compile(r"[][{},?]|:(?=$|[][{},])|\t")
 """What ends a plain text inside braces or brackets for some readers (`?` for PyYAML without libyaml), and tabs."""
 
@@ -90,7 +96,12 @@ def unportable(text: str, *, in_flow: bool) -> str:
 
 def is_bare(text: str) -> bool:
     """Return whether a text may stand without quotes anywhere in a YAML file, for every reader."""
-    return bool(BARE.fullmatch(text)) and not AMBIGUOUS.fullmatch(text) and not ESCAPED.search(text)
+    return bool(BARE.fullmatch(text)) and not is_ambiguous(text) and not ESCAPED.search(text)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Return whether some reader takes a text for something else when it is not quoted."""
+    return bool(AMBIGUOUS.fullmatch(text) or NUMBER_TO_ONE.fullmatch(text))
 
 
 NO_BLOCK = re.compile(r"\A[\n\t ]|\n\n\Z|\A\Z|(?<![\t ])[\t ]++(?:\n|\Z)")
@@ -126,7 +137,8 @@ def written(value: Any, style: str | None = None) -> str:
         style: the quotes (`'` or `"`) of the text that it replaces; single quotes are kept where they can hold it.
     """
     if isinstance(value, str):
-        if style == "'" and "\n" not in value and not ESCAPED.search(value):
+        # Two apostrophes in a row are read as three by libfyaml 0.7 when they are doubled.
+        if style == "'" and "\n" not in value and "''" not in value and not ESCAPED.search(value):
             return "'" + value.replace("'", "''") + "'"
         return value if style != '"' and is_bare(value) else quoted(value)
     if isinstance(value, Mapping):

@@ -17,7 +17,7 @@ from argmap.model.thread import Thread
 from argmap.storage.files import refuse_if_changed, write_all
 from argmap.storage.load import TEXT_FORMATS, Loaded
 from argmap.storage.reading_files import reading_name
-from argmap.storage.scalars import AMBIGUOUS, ESCAPED, NO_BLOCK, chomping, is_block, written
+from argmap.storage.scalars import ESCAPED, NO_BLOCK, chomping, is_ambiguous, is_block, written
 
 __all__ = ["dump", "dumps", "map_yaml", "plain_data", "save_map", "thread_yaml"]
 
@@ -38,8 +38,10 @@ def _text(dumper: Any, text: str) -> Any:
         style: str | None = '"'
     elif "\n" in text:
         style = "|"
+    elif "''" in text:  # libfyaml 0.7 reads them as three when they are doubled in single quotes
+        style = '"'
     else:
-        style = "'" if AMBIGUOUS.fullmatch(text) else None
+        style = "'" if is_ambiguous(text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

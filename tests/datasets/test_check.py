@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from textwrap import dedent
@@ -17,6 +18,7 @@ from argmap.datasets.check.run import check_whole
 from argmap.diagnostics import Diagnostic, Rule
 from argmap.lint.catalogue import dataset_rules, every_rule, rule_page
 from argmap.lint.run import settings_of
+from argmap.storage.temporaries import temporary_name
 from tests.datasets.samples import write_dataset
 
 DATA = Path(__file__).parents[2] / "data"
@@ -191,9 +193,12 @@ def test_json_is_that_of_check(tmp_path: Path) -> None:
 def test_dead_files_are_named_with_what_they_are(tmp_path: Path) -> None:
     from tests.datasets.samples import whole
 
+    left = temporary_name("zzz").replace(f"-{os.getpid()}-", "-99999999-")  # no process has such a number
     write_dataset(
         tmp_path,
         {
+            f"a/{left}": "",
+            f"a/{temporary_name('zzz')}": "",
             "a/map.yaml": {"thread": "thread.yaml"},
             "a/thread.yaml": whole("a", {"thread": {}})["thread"],
             "a/map.ann.yaml": whole("a", {"thread": "thread.yaml"}),
@@ -209,6 +214,7 @@ def test_dead_files_are_named_with_what_they_are(tmp_path: Path) -> None:
     assert [line.partition(":")[0] for line in lines(tmp_path, "AM910")] == [
         "a/.gone.yaml.journal",
         "a/.map.yaml.0a_9zzzz.tmp",
+        f"a/{left}",
         "a/old.json",
         "b/thread.yaml",
     ]

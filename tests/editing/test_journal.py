@@ -143,7 +143,7 @@ def test_an_edit_that_was_cut_off_before_it_wrote_a_file_is_passed_over(
 
     def cut_off(source: str, target: Path) -> None:
         written.append(target)
-        if len(written) > 1:  # the journal is the first
+        if len(written) > 1:  # what is intended is the first
             raise KeyboardInterrupt
         replace(source, target)
 
@@ -164,7 +164,7 @@ def test_an_edit_that_was_cut_off_between_two_files_is_undone(
 
     def cut_off(source: str, target: Path) -> None:
         written.append(target)
-        if len(written) > 2:  # the journal and one file
+        if len(written) > 3:  # what is intended, the journal and one file
             raise KeyboardInterrupt
         replace(source, target)
 

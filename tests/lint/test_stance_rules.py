@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 import argmap
-from argmap.lint.fixes import repair, write_repair
+from argmap.editing.operations import write_repair
+from argmap.lint.fixes import repair
 
 HEAD = """\
 format: argmap/1

@@ -12,6 +12,7 @@ import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from argmap.diagnostics import Edit
 from argmap.model import (
     Annotator,
     Answer,
@@ -31,9 +32,10 @@ from argmap.model import (
 )
 from argmap.model.faults import field_key
 from argmap.storage.canonical import ORDERS, formatted
-from argmap.storage.edit import CannotEdit
-from argmap.storage.writer import map_yaml, plain_data
-from tests.strategies import maps
+from argmap.storage.edit import CannotEdit, appended, edited
+from argmap.storage.files import Limits
+from argmap.storage.writer import dumps, map_yaml, plain_data
+from tests.strategies import awkward_texts, maps
 
 UGLY = """\
 # top
@@ -181,3 +183,34 @@ def test_a_text_is_laid_out_like_this(text: str, expected: str) -> None:
 def test_what_cannot_be_read_is_left_as_it_is(text: str) -> None:
     with pytest.raises(CannotEdit):
         formatted(text)
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\xa0", "\u2003", "\u2028", "\x85", "\u200b"], ids=ascii)
+def test_a_line_of_a_blank_that_is_no_white_space_of_yaml_stays_one_line(blank: str) -> None:
+    text = appended("claims: []\n", "claims", {"id": "a", "text": f"a\n{blank}", "note": "b"}, Limits())
+    once = formatted(text)
+    assert yaml.safe_load(once)["claims"] == [{"id": "a", "text": f"a\n{blank}", "note": "b"}]
+    assert formatted(once) == once
+
+
+@given(maps(), awkward_texts, st.integers(0, 3))
+@settings(max_examples=40)
+def test_format_never_refuses_what_argmap_wrote(map: ArgumentMap, text: str, number: int) -> None:
+    """Texts of every kind, in every place that a writer or an edit has for them."""
+    texts = {"title": " ".join(text.split()) or "x", "note": text}
+    written = map_yaml(map.model_copy(update=texts))
+    try:
+        for _ in range(number):
+            written = appended(
+                written,
+                "claims",
+                {"id": "z", "text": text, "tags": [text], "quotes": [{"exact": text}]},
+                Limits(),
+            )
+            written = edited(written, [Edit(("title",), text), Edit(("claims", 0, "text"), text)], Limits())
+    except CannotEdit:
+        return
+    for each in (written, written.replace("\n", "\r\n"), dumps(map)):
+        once = formatted(each)
+        assert formatted(once) == once
+        assert yaml.safe_load(once) == yaml.safe_load(each)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from argmap.diagnostics import Edit
 from argmap.model import ArgumentMap, Claim, Issue
@@ -19,14 +20,10 @@ from argmap.storage.files import Limits
 from argmap.storage.load import loads
 from argmap.storage.scalars import is_bare, unportable, written
 from argmap.storage.writer import dumps, map_yaml, thread_yaml
+from tests.strategies import awkward_texts
+from tools import yaml_readers
+from tools.yaml_texts import documents as documents_of
 
-SPEC = importlib.util.spec_from_file_location(
-    "yaml_readers", Path(__file__).parent.parent.parent / "tools" / "yaml_readers.py"
-)
-assert SPEC is not None
-assert SPEC.loader is not None
-yaml_readers = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(yaml_readers)
 READERS = yaml_readers.readers()
 
 AWKWARD = [
@@ -154,6 +151,19 @@ def test_no_reader_disagrees_about_a_plain_value_that_is_not_reported(in_flow: b
         assert {name: yaml_readers.verdict(r, text) for name, r in python.items()} == dict.fromkeys(
             python, "same"
         ), value
+
+
+IN_PYTHON = {name: reader for name, reader in READERS.items() if name in yaml_readers.PYTHON}
+"""Readers that need no process of their own."""
+
+
+@given(st.lists(awkward_texts, min_size=1, max_size=20, unique=True))
+@settings(max_examples=20)
+def test_any_texts_from_any_writer_are_read_alike(texts: list[str]) -> None:
+    """In lines, braces and brackets, as keys, in maps, threads, edits, additions and reformatted maps."""
+    for writer, (document, find) in documents_of(texts).items():
+        for name, reader in {"argmap": yaml_readers.expected, **IN_PYTHON}.items():
+            assert yaml_readers.told(reader, document, find, texts) == "same", (writer, name, document)
 
 
 def test_what_stands_without_quotes_is_never_reported() -> None:

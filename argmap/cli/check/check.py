@@ -53,7 +53,11 @@ UNREADABLE = {"AM001", "AM002", "AM003", "AM004", "AM007", "AM008", "AM009"}
 @click.option("--ignore", metavar="CODES", help="Do not use these rules.")
 @click.option("--extend-select", metavar="CODES", help="Use these rules in addition to those selected.")
 @click.option("--strict/--no-strict", default=None, help="Exit with 1 on any finding, not only on errors.")
-@click.option("--fix", is_flag=True, help="Fix what can be fixed without changing the meaning of a map.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Fix what can be fixed without changing the meaning of a map; 'argmap edit undo' takes it back.",
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Print the number of findings of each code.")
 @click.option(

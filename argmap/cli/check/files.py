@@ -14,9 +14,10 @@ import click
 
 from argmap.datasets.folders import find_datasets
 from argmap.diagnostics import Diagnostic
+from argmap.editing.operations import write_repair
 from argmap.errors import MissingExtra, UnreadableInput
 from argmap.lint.catalogue import rule_names, rule_summaries
-from argmap.lint.fixes import Repair, repair, write_repair
+from argmap.lint.fixes import Repair, repair
 from argmap.lint.run import check_file
 from argmap.lint.settings import Settings
 from argmap.location import Location

@@ -29,12 +29,12 @@ def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory
       argmap schema --write
     """
     from argmap.drafts.schema import schema_files
-    from argmap.storage.files import write_atomic
+    from argmap.storage.files import write_all
 
     files = {Path(directory) / name: text for name, text in schema_files().items()}
     if write:
-        for path, text in files.items():
-            write_atomic(path, text.encode("utf-8"))
+        write_all({path: text.encode("utf-8") for path, text in files.items()})
+        for path in files:
             click.echo(f"wrote {path}", err=True)
     if verify:
         stale = [

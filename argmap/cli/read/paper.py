@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from argmap.cli.common import write_result
+from argmap.cli.common import write_result, write_results
 
 if TYPE_CHECKING:
     from argmap.graph.views import View
@@ -39,8 +39,12 @@ def print_on_paper(view: View, format: str, output: str | None, options: Options
             f"{flag} makes several files of {format}; name one with -o FILE, or choose --format pdf"
         )
     target = output or f"{view.map.id}.{format}"
-    for name, content in written(made, format, target.removesuffix(PurePath(target).suffix)).items():
-        write_result("-" if output == "-" else name, content)
+    contents = written(made, format, target.removesuffix(PurePath(target).suffix))
+    if output == "-":
+        for content in contents.values():
+            write_result("-", content)
+    else:
+        write_results(contents)
     if not made.is_numbered:
         _note(made.sheets[0].smallest, medium.paper, target)
 

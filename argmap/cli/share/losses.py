@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli.common import write_result
+from argmap.cli.common import write_result, write_results
 from argmap.cli.names import WRITTEN_FORMAT
 
 if TYPE_CHECKING:
@@ -118,11 +118,16 @@ def _write(written: Writing, output: str | None, known: Format) -> None:
         raise click.UsageError(
             f"{known.name} is several files (also {', '.join(written.beside)}); name the first with -o FILE"
         )
-    write_result(output or "-", written.text.encode("utf-8"))
-    for ending, text in written.beside.items():
-        path = Path(output or "")
-        name = f"{path.stem}{ending}" if ending.startswith(".") else ending
-        write_result(str(path.with_name(name)), text.encode("utf-8"))
+    if output is None or output == "-":
+        write_result("-", written.text.encode("utf-8"))
+        return
+    path = Path(output)
+    names = {
+        f"{path.stem}{ending}" if ending.startswith(".") else ending: text
+        for ending, text in written.beside.items()
+    }
+    beside = {str(path.with_name(name)): text.encode("utf-8") for name, text in names.items()}
+    write_results({output: written.text.encode("utf-8"), **beside})
 
 
 def map_lines(lost: Iterable[Loss]) -> list[str]:

@@ -67,10 +67,11 @@ def _write(path: str, before: ArgumentMap, after: ArgumentMap, output: str) -> N
     from argmap.storage.files import write_all
     from argmap.storage.load import find_map
     from argmap.storage.reading_files import reading_name, readings_of
+    from argmap.storage.transactions import is_vacant
     from argmap.storage.writer import MAP_FILE, THREAD_FILE, has_thread_beside, save_map, thread_yaml
 
     folder, source = Path(output), find_map(path)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not is_vacant(folder):
         raise ArgmapError(f"{output!r} exists already and is not an empty folder; choose another")
     if source is None or not has_thread_beside(source) or after.thread is None:
         written = save_map(after, folder)

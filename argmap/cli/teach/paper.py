@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import loaded_view, map_argument, write_result
+from argmap.cli.common import loaded_view, map_argument, write_result, write_results
 from argmap.cli.names import HOLE, PAPER, names_option
 from argmap.cli.teach.options import FOCUS, HOPS, LANGUAGE_OPTION, SEED
 
@@ -140,10 +140,14 @@ def worksheet_command(
     chosen = Sheet(Hole(hole), count, seed, paper, spoken)
     made = worksheet(view, chosen)
     file = Path(output)
-    for document, part in ((made.sheet, ""), (made.before, "-before"), (made.key, "-key")):
-        if document:
-            name = str(file.with_name(f"{file.stem}{part}{file.suffix}"))
-            write_result(name, _printed(output, document))
+    documents = ((made.sheet, ""), (made.before, "-before"), (made.key, "-key"))
+    write_results(
+        {
+            str(file.with_name(f"{file.stem}{part}{file.suffix}")): _printed(output, document)
+            for document, part in documents
+            if document
+        }
+    )
     holed = with_holes(view, chosen.hole)
     if not holed.hidden and not holed.steps:
         from argmap.teach.materials.holes import WITHOUT_HOLES
@@ -259,8 +263,13 @@ def _write_both(
         click.echo(f"note: -o FILE also writes FILE{FOR_TEACHERS} with the keys", err=True)
         return
     file = Path(str(output))
-    _write_markdown(str(file), students, title, language, in_parts=in_parts)
-    _write_markdown(str(file.with_name(f"{file.stem}{FOR_TEACHERS}{file.suffix}")), teacher, title, language)
+    keys = str(file.with_name(f"{file.stem}{FOR_TEACHERS}{file.suffix}"))
+    write_results(
+        {
+            str(file): _written_markdown(str(file), students, title, language, in_parts=in_parts),
+            keys: _written_markdown(keys, teacher, title, language),
+        }
+    )
 
 
 def _write_markdown(
@@ -273,13 +282,26 @@ def _write_markdown(
     in_parts: bool = False,
 ) -> None:
     """Write Markdown as it is, or as a page or a PDF, as the ending of the file says."""
+    content = _written_markdown(output, text, title, language, is_short=is_short, in_parts=in_parts)
+    write_result(output, content)
+
+
+def _written_markdown(
+    output: str,
+    text: str,
+    title: str,
+    language: Language,
+    *,
+    is_short: bool = False,
+    in_parts: bool = False,
+) -> bytes:
+    """Return Markdown as it is, or as a page or a PDF, as the ending of the file says."""
     from argmap.teach.materials.paper import article
 
     if output == "-" or Path(output).suffix.lower() in MARKDOWN:
-        write_result(output, text.encode("utf-8"))
-    else:
-        page = article(text, title, language=language.name, is_short=is_short, in_parts=in_parts)
-        write_result(output, _printed(output, page))
+        return text.encode("utf-8")
+    page = article(text, title, language=language.name, is_short=is_short, in_parts=in_parts)
+    return _printed(output, page)
 
 
 def _printed(output: str, document: str) -> bytes:

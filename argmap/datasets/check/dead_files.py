@@ -9,11 +9,12 @@ from pathlib import Path
 from argmap.datasets.splits.file import SPLITS_FILE
 from argmap.errors import UnreadableInput
 from argmap.lint.dataset_rules.facts import DeadFile
+from argmap.storage.temporaries import is_left
 
 KINDS = frozenset({".yaml", ".yml", ".json"})
 JOURNAL = re.compile(r"\.(.+)\.journal")
-TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.(tmp|old)")
-"""What the temporary files are called that argmap writes before they take a place, and packages before they do."""
+OLDER_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.(tmp|old)")
+"""What the temporary files of argmap were called before they had the number of their process in their names."""
 THREADS = ("thread.yaml", "thread.yml", "thread.json")
 
 
@@ -54,7 +55,7 @@ def _left_behind(root: Path, path: Path) -> Iterator[DeadFile]:
     journal = JOURNAL.fullmatch(path.name)
     if journal is not None and not path.with_name(journal[1]).exists():
         yield _dead(root, path, f"this is the journal of {journal[1]!r}, which is not there", "delete it")
-    elif TEMPORARY.fullmatch(path.name):
+    elif OLDER_TEMPORARY.fullmatch(path.name) or is_left(path):
         yield _dead(
             root, path, "this is a temporary file of a program that did not end as it should", "delete it"
         )

@@ -15,6 +15,7 @@ from argmap.datasets.package.table_files import read_lines
 from argmap.datasets.schema import TABLES
 from argmap.errors import ArgmapError
 from argmap.model.base import counted
+from argmap.storage.transactions import is_vacant
 
 VERSION = re.compile(r"\d+(\.\d+){1,3}")
 LISTED = 20
@@ -45,7 +46,7 @@ def previous_package(folder: Path) -> Previous | None:
     if not folder.is_dir():
         raise ArgmapError(f"{folder} is a file; name a folder for the package")
     try:
-        if not any(folder.iterdir()):
+        if is_vacant(folder):
             return None
         _refuse_others(folder)
         return _read(folder)

@@ -18,6 +18,7 @@ from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap
 from argmap.storage.load import load_map
 from argmap.storage.reading_files import MAIN, readings_of
+from argmap.storage.transactions import is_vacant
 from argmap.storage.writer import MAP_FILE, THREAD_FILE, dumps, map_yaml, thread_yaml
 
 
@@ -168,7 +169,7 @@ def refuse_place(data: Path, folder: Path) -> None:
     Raises:
         ArgmapError: there is something in it already, or it is inside the dataset.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if not is_vacant(folder):
         raise ArgmapError(f"{str(folder)!r} exists already and is not an empty folder; choose another")
     if folder.resolve().is_relative_to(data.resolve()):
         raise ArgmapError(f"{str(folder)!r} is inside the dataset {str(data)!r}; choose a folder beside it")
