@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -282,6 +283,7 @@ def _wording(text: str, language: str | None) -> _Wording:
     return _Wording(" ".join(words), frozenset(words), tuple(sorted(marks.items())))
 
 
+@lru_cache(maxsize=1 << 16)  # a map has few words
 def _is_mark(word: str, language: str | None) -> bool:
     """Return whether a word turns a statement into another one: a negation, a number, a single letter."""
     tag = primary(language)
