@@ -188,9 +188,7 @@ def _members(extension: Labelling) -> list[int]:
 def _outside(part: Part, extension: frozenset[int]) -> Labelling:
     """Return an extension of a part with what it decides, by the numbers of the whole."""
     decided = labelled(part.framework, extension)
-    return Labelling(
-        part.outside(decided.accepted), part.outside(decided.holds), part.outside(decided.fails)
-    )
+    return Labelling(part.outside(decided.accepted), part.outside(decided.holds), part.outside(decided.fails))
 
 
 def _joined(

@@ -173,9 +173,7 @@ class _State:
     def spread(self, members: tuple[int, ...], inside: frozenset[int]) -> None:
         self.repeat(members, inside, self.update)
 
-    def repeat(
-        self, members: Sequence[int], inside: Container[int], changes: Callable[[int], bool]
-    ) -> None:
+    def repeat(self, members: Sequence[int], inside: Container[int], changes: Callable[[int], bool]) -> None:
         """Look at members again and again until nothing changes: all in their order, then those that may have changed.
 
         Members come after what they depend on, so labels run along the cycle. In any other order, many that exclude each

@@ -60,7 +60,7 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
       argmap solve instance.apx --task DS-PR --argument a1
       printf 'p af 2\\n1 2\\n2 1\\n' | argmap solve - --task EE-PR
     """
-    from argmap.cli.analyse.guard import guarded
+    from argmap.guard import guarded
     from argmap.solver.iccma import parse_iccma
     from argmap.solver.search import OutOfTime
     from argmap.solver.tasks import Problem, solve_task, task_named
@@ -78,8 +78,9 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
     try:
         work = partial(solve_task, instance, wanted, number, limit=limit, seconds=seconds)
         answer = guarded(work, seconds) if _size(instance) > LARGE else work()
-    except OutOfTime as error:
-        click.echo(f"argmap: {error}", err=True)
+    except (OutOfTime, TimeoutError) as error:
+        late = str(error) or "the search took longer than it was allowed; give it more seconds"
+        click.echo(f"argmap: {late}", err=True)
         ctx.exit(EXIT_USAGE)
     for line in _lines(instance, wanted, answer):
         click.echo(line)

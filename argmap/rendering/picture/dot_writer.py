@@ -19,6 +19,7 @@ from argmap.rendering.picture.labels import HEADER_SIZE, tip
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Line, Side, Theme, backing
 
+
 @lru_cache(maxsize=1 << 12)
 def _repeated(text: str) -> str:
     return str(quote(text))

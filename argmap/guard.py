@@ -1,6 +1,6 @@
-"""Work that a clock ends from outside.
+"""Work that is ended from outside: by a clock, or by Ctrl-C.
 
-Inside the solver's own code, and in long steps before it, neither a deadline nor Ctrl-C is looked at.
+Inside the code of a solver or of a layout, neither is looked at for as long as one call takes.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import threading
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,20 +26,20 @@ GRACE = 0.5
 CHUNK = 1 << 20
 
 
-def guarded(work: Callable[[], T], seconds: float) -> T:
+def guarded(work: Callable[[], T], seconds: float | None = None) -> T:
     """Return what some work returns, done in a process of its own, which is ended when its time is over.
 
-    Where processes cannot be divided (Windows), the work is done here.
+    Where processes cannot be divided (Windows), and where other threads run, the work is done here.
 
     Args:
-        work: looks at the clock itself now and then; it writes nothing.
-        seconds: how long it may take.
+        work: what is done; it writes nothing.
+        seconds: how long it may take; None for as long as it needs.
 
     Raises:
-        OutOfTime: it did not end in time.
+        TimeoutError: it did not end in time.
         ArgmapError: the work raised it, or its process died.
     """
-    if not hasattr(os, "fork"):
+    if not hasattr(os, "fork") or threading.active_count() > 1:
         return work()
     reading, writing = os.pipe()
     with warnings.catch_warnings():
@@ -50,14 +51,14 @@ def guarded(work: Callable[[], T], seconds: float) -> T:
         _work(work, writing)
     os.close(writing)
     try:
-        told = _told(reading, monotonic() + seconds + GRACE)
+        told = _told(reading, None if seconds is None else monotonic() + seconds + GRACE)
     finally:
         os.close(reading)
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     if not told:
-        raise ArgmapError("the search ended without an answer; there may be too little memory for it")
+        raise ArgmapError("the work ended without a result; there may be too little memory for it")
     answer: T | ArgmapError = pickle.loads(told)  # noqa: S301 (written by the process above)
     if isinstance(answer, ArgmapError):
         raise answer
@@ -81,19 +82,17 @@ def _work(work: Callable[[], object], writing: int) -> NoReturn:
         os._exit(code)
 
 
-def _told(reading: int, deadline: float) -> bytes:
+def _told(reading: int, deadline: float | None) -> bytes:
     """Return what is written to a pipe until it is closed.
 
     Raises:
-        OutOfTime: it was not closed by the deadline.
+        TimeoutError: it was not closed by the deadline.
     """
-    from argmap.solver.search import OutOfTime
-
     parts: list[bytes] = []
     while True:
-        ready, _, _ = select([reading], [], [], max(0.0, deadline - monotonic()))
-        if not ready:
-            raise OutOfTime("the search took longer than it was allowed; give it more seconds")
+        left = None if deadline is None else max(0.0, deadline - monotonic())
+        if not select([reading], [], [], left)[0]:
+            raise TimeoutError
         part = os.read(reading, CHUNK)
         if not part:
             return b"".join(parts)
