@@ -29,7 +29,8 @@ def _quoted(text: str) -> str:
     # Ids and plain sentences: no word of the language, nothing to escape.
     if (" " in text or "-" in text[1:]) and not SPECIAL.search(text):
         return f'"{text}"'
-    return _repeated(text) if len(text) <= SHORT else str(quote(text))
+    # A text that the package marks as no markup equals one that is not marked, so it is not kept.
+    return _repeated(text) if len(text) <= SHORT and type(text) is str else str(quote(text))
 
 
 def _attributes(
