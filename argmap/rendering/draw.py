@@ -25,7 +25,7 @@ from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.scene import Scene, scene
 from argmap.rendering.text.tree import tree_text
 
-LARGEST = 4_000
+LARGEST = 3_000
 """Claims, examples and relations in one picture: the time of a layout grows with more than the square of their number."""
 
 

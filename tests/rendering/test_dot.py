@@ -391,9 +391,10 @@ def test_a_sketch_has_no_words() -> None:
     assert (drawn.nodes["n-t"]["width"], drawn.nodes["n-t"]["height"]) == ("1.5", "0.5")
 
 
-WORDS = st.sampled_from(["node", "n-c1", "-1.5", "a b", "", "#fff", "é"]) | st.text(
-    'ab -<>"\\\n.0é', max_size=8
-)
+WORDS = st.one_of(
+    st.sampled_from(["node", "n-c1", "-1.5", "a b", "", "#fff", "<b>x</b>", r"a\\b c"]),
+    st.text('ab -<>"\n.0é', max_size=8),
+).flatmap(lambda text: st.sampled_from([text, nohtml(text)]))
 
 
 @given(WORDS, st.dictionaries(WORDS, WORDS, max_size=4), st.none() | WORDS)
