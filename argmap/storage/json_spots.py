@@ -6,7 +6,7 @@ import json
 import re
 from functools import cached_property
 from itertools import accumulate
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # it is there and has no type
 from typing import NamedTuple
 
 from argmap.location import Path
@@ -18,7 +18,7 @@ BLOCK = 1 << 14
 LISTS = 2
 """Levels whose containers are opened to find their ends; those further down are read over by the parser."""
 
-scan = json.JSONDecoder().scan_once
+scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 """Reads over a value: returns it, and where it ends."""
 
 
