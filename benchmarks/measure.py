@@ -27,7 +27,7 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a whole process: wall-clock seconds, peak memory in bytes, and what it printed.
+    """One run of a whole process: wall-clock seconds, peak memory in bytes, what it printed, and processor seconds.
 
     `stopped` says that it took longer than it was given, `error` why it did not do its work.
     """
@@ -37,6 +37,7 @@ class Run:
     printed: str
     stopped: bool = False
     error: str = ""
+    processor: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,13 @@ def run(command: Command, limit: float) -> Run:
             process = _started(command, output.fileno())
         except OSError as fault:
             return Run(0, 0, "", error=f"{command[0]} cannot be started: {fault.strerror}")
-        code, peak = _waited(process, limit)
+        code, peak, processor = _waited(process, limit)
         seconds = perf_counter() - start
         output.seek(0)
         printed = output.read()
     stopped = code == -signal.SIGKILL and seconds >= limit
     error = f"{' '.join(command)} ended with {code}: {printed[-500:]}" if code and not stopped else ""
-    return Run(seconds, peak, printed, stopped, error)
+    return Run(seconds, peak, printed, stopped, error, processor)
 
 
 def summary(runs: Sequence[Run], *, inside: bool = False) -> Summary:
@@ -121,14 +122,14 @@ def _started(command: Command, output: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _waited(process: subprocess.Popen[bytes], limit: float) -> tuple[int, int]:
-    """Return the exit code and the peak memory in bytes of a process, ended after `limit` seconds at most."""
+def _waited(process: subprocess.Popen[bytes], limit: float) -> tuple[int, int, float]:
+    """Return exit code, peak memory in bytes and processor seconds of a process, ended after `limit` seconds at most."""
     alarm = Timer(limit, _stop, [process.pid])
     alarm.start()
     _, status, usage = os.wait4(process.pid, 0)
     alarm.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_maxrss * BYTES
+    return process.returncode, usage.ru_maxrss * BYTES, usage.ru_utime + usage.ru_stime
 
 
 def _stop(leader: int) -> None:
