@@ -51,15 +51,15 @@ def guarded(work: Callable[[], T], seconds: float | None = None) -> T:
         _work(work, writing)
     os.close(writing)
     try:
-        told = _told(reading, None if seconds is None else monotonic() + seconds + GRACE)
+        written = _told(reading, None if seconds is None else monotonic() + seconds + GRACE)
     finally:
         os.close(reading)
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    if not told:
+    if not written:
         raise ArgmapError("the work ended without a result; there may be too little memory for it")
-    answer: T | ArgmapError = pickle.loads(told)  # noqa: S301 (written by the process above)
+    answer: T | ArgmapError = pickle.loads(written)  # noqa: S301 (written by the process above)
     if isinstance(answer, ArgmapError):
         raise answer
     return answer
@@ -75,8 +75,8 @@ def _work(work: Callable[[], object], writing: int) -> NoReturn:
             answer = work()
         except ArgmapError as error:
             answer = error
-        with os.fdopen(writing, "wb") as told:
-            pickle.dump(answer, told)
+        with os.fdopen(writing, "wb") as pipe:
+            pickle.dump(answer, pipe)
         code = 0
     finally:
         os._exit(code)

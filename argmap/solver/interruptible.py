@@ -18,7 +18,7 @@ class InterruptibleSolver(Cadical153):  # type: ignore[misc]  # PySAT is not typ
     def solve_limited(self, assumptions: Iterable[int] = (), expect_interrupt: bool = False) -> bool | None:
         """Return whether there is a model in which the literals are true; None where the budget did not suffice."""
         del expect_interrupt  # CaDiCaL has no such thing
-        told = pysolvers.cadical153_solve_lim(self.cadical, list(assumptions), 0)
-        self.status = told > 0 if told else None
+        answer = pysolvers.cadical153_solve_lim(self.cadical, list(assumptions), 0)
+        self.status = answer > 0 if answer else None
         self.prev_assumps = assumptions
         return self.status

@@ -22,14 +22,14 @@ scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 """Reads over a value: returns it, and where it ends."""
 
 
-class Entry(NamedTuple):
+class ValueOffsets(NamedTuple):
     """The offsets of a key and of its value; of an item of a list both are its own."""
 
     key: int
     value: int
 
 
-Inside = dict[str | int, Entry]
+Inside = dict[str | int, ValueOffsets]
 
 
 class JsonSpots:
@@ -68,7 +68,7 @@ class JsonSpots:
             if is_mapping:
                 name, at = scanstring(text, at + 1)
                 at = self._after(self._after(at) + 1)
-            inside[name] = Entry(begin, at)
+            inside[name] = ValueOffsets(begin, at)
             goes_in = text[at] in "[{" and depth + 1 < LISTS
             at = self._open(at, depth + 1) if goes_in else scan(text, at)[1]
             at = self._after(at)
