@@ -17,6 +17,15 @@ PARTICIPANTS = 40
 ATTACKS = 0.35
 """Share of objections among the relations; the rest are reasons."""
 
+ALIKE_EACH = 10
+"""One in so many claims nearly repeats the one before."""
+
+LINKED_EACH = 10
+"""One in so many steps has two premises."""
+
+UNDERCUT_EACH, UNDERCUT_BACK = 20, 5
+"""One in so many steps undercuts another, which is so many steps before it."""
+
 ADJECTIVES = (
     "sparse",
     "noisy",
@@ -74,6 +83,40 @@ def map_data(claims: int, seed: int = 0) -> Data:
         "claims": [_claim(number, sentence) for number, sentence in enumerate(sentences)],
         "relations": [_relation(random, n, parent) for n, parent in enumerate(parents) if parent is not None],
     }
+
+
+def rich_map_data(claims: int, seed: int = 0) -> Data:
+    """Return a map with what plain ones lack: stances, linked premises (each tenth step), undercuts (each twentieth).
+
+    A tenth of the claims nearly repeats another, so that rules have something to find.
+    """
+    data = map_data(claims, seed)
+    data["id"] = f"rich-{claims}"
+    authors = {post["id"]: post["author"] for post in data["thread"]["posts"]}
+    for number in range(1, claims, ALIKE_EACH):
+        earlier = data["claims"][number - 1]["text"]
+        data["claims"][number]["text"] = earlier.replace("the ", "a ", 1)
+    data["commitments"] = [
+        {
+            "participant": authors[quote["post"]],
+            "post": quote["post"],
+            "claim": claim["id"],
+            "stance": "asserts",
+        }
+        for claim in data["claims"]
+        for quote in claim["quotes"]
+    ]
+    data["relations"] = [_enriched(number, step) for number, step in enumerate(data["relations"], THESES)]
+    return data
+
+
+def _enriched(number: int, step: Data) -> Data:
+    if number > UNDERCUT_BACK + THESES and number % UNDERCUT_EACH == UNDERCUT_EACH - 1:
+        return {**step, "kind": "undercut", "target": f"r{number - UNDERCUT_BACK}"}
+    beside = f"c{number - 1}"
+    if number > THESES and number % LINKED_EACH == 0 and step["target"] != beside:
+        return {**step, "premises": [*step["premises"], beside]}
+    return step
 
 
 def _sentence(random: Random, number: int) -> str:

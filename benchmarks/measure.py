@@ -27,7 +27,7 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a whole process: wall-clock seconds, peak memory in bytes, and what it printed.
+    """One run of a whole process: wall-clock seconds, peak memory in bytes, what it printed, and processor seconds.
 
     `stopped` says that it took longer than it was given, `error` why it did not do its work, `processor` for how many
     seconds it and what it started used a processor.

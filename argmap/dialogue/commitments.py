@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from argmap.graph.stances import StanceRecord
+from argmap.graph.stances import StanceRecord, record_of
 from argmap.model.annotations import Commitment, Stance
 from argmap.model.map import ArgumentMap
 
@@ -64,7 +64,7 @@ def common_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> Mapp
     Source:
         Walton & Krabbe (1995), Commitment in Dialogue: a commitment stands until it is retracted.
     """
-    record = StanceRecord(map) if stances is None else stances
+    record = record_of(map) if stances is None else stances
     shared: dict[str, tuple[str, ...]] = {}
     for claim in sorted(claim.id for claim in map.claims):
         last = record.of(claim)

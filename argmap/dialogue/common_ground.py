@@ -10,7 +10,7 @@ from argmap.dialogue.commitments import common_ground
 from argmap.dialogue.moves import AuthorOfPost, Move, Standpoint, participant_names
 from argmap.graph.influence import Influence
 from argmap.graph.ordering import natural_key
-from argmap.graph.stances import StanceRecord
+from argmap.graph.stances import StanceRecord, record_of
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.result import Result
@@ -60,7 +60,7 @@ def shared_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> tupl
     guess. Who concedes a claim that somebody else holds grants it to another side, whatever the theses. What only
     participants of one side share is in `argmap.dialogue.commitments.common_ground`.
     """
-    record = StanceRecord(map) if stances is None else stances
+    record = record_of(map) if stances is None else stances
     meta, top = {claim.id for claim in map.claims if claim.meta}, _tops(map)
     accepted = _ever(map, record, *(stance for stance in Stance if stance.accepts))
     denied = _ever(map, record, Stance.DENIES)

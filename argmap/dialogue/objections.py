@@ -10,7 +10,7 @@ from argmap.dialogue.attribution import Saying
 from argmap.dialogue.moves import AuthorOfPost, Move, participant_names
 from argmap.graph.influence import OBJECTIONS, Influence
 from argmap.graph.ordering import natural_key
-from argmap.graph.stances import StanceRecord, Stances
+from argmap.graph.stances import StanceRecord, Stances, record_of
 from argmap.graph.views import conclusion
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
@@ -88,7 +88,7 @@ def unanswered(
         influences: what each step speaks for and against.
         stances: the stances of the map, where they are known already.
     """
-    record = StanceRecord(map) if stances is None else stances
+    record = record_of(map) if stances is None else stances
     objections = [
         _objection(map, step, influences[step.id], speakers[step.id])
         for step in map.relations

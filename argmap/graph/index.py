@@ -9,7 +9,7 @@ from functools import cached_property
 from argmap.graph.flow import Flow, flow
 from argmap.graph.influence import Influence, Reach, answered_issues, influences, signed_reach
 from argmap.graph.sides import sides
-from argmap.graph.stances import StanceRecord
+from argmap.graph.stances import StanceRecord, record_of
 from argmap.graph.statements import statements_of
 from argmap.model.map import ArgumentMap
 
@@ -56,7 +56,7 @@ class MapIndex:
     @cached_property
     def stances(self) -> StanceRecord:
         """Who takes which stance on which statement, after any post."""
-        return StanceRecord(self.map)
+        return record_of(self.map)
 
     @cached_property
     def flow(self) -> Flow:

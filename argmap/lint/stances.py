@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from argmap.graph.stances import LastStance, StanceRecord
+from argmap.graph.stances import LastStance, record_of
 from argmap.model.annotations import Commitment, Stance
 from argmap.model.map import ArgumentMap
 
@@ -25,13 +25,13 @@ def in_order(map: ArgumentMap) -> list[Numbered]:
 
 def taken(map: ArgumentMap) -> Mapping[str, tuple[LastStance, ...]]:
     """Return, by claim, every stance in the order of the thread, with the assertions that only a quote shows."""
-    record = StanceRecord(map)
+    record = record_of(map)
     return {claim.id: record.taken.get(record.statements[claim.id], ()) for claim in map.claims}
 
 
 def last_stances(map: ArgumentMap) -> Mapping[str, Mapping[str, Stance]]:
     """Return, by claim and participant, the last stance of each, as the analysis counts them."""
-    record = StanceRecord(map)
+    record = record_of(map)
     return {claim.id: {s.participant: s.stance for s in record.of(claim.id).last} for claim in map.claims}
 
 

@@ -25,6 +25,9 @@ from argmap.rendering.picture.svg import Drawing
 from argmap.rendering.scene import Scene, scene
 from argmap.rendering.text.tree import tree_text
 
+LARGEST = 3_000
+"""Claims, examples and relations in one picture: the time of a layout grows with more than the square of their number."""
+
 
 @dataclass(frozen=True)
 class _Plan:
@@ -63,11 +66,26 @@ class _Plan:
     @cached_property
     def placed(self) -> str:
         """The DOT text with the positions of all parts, without links: what pictures are drawn from."""
+        self._refuse_size()
         return placed(self.dot(links=False))
 
     @cached_property
     def layout(self) -> Layout:
+        self._refuse_size()
         return lay_out(placed(self.dot()) if self.options.link_base else self.placed)
+
+    def _refuse_size(self) -> None:
+        """Refuse a map that Graphviz would need many minutes for, before it begins.
+
+        Raises:
+            LayoutFailed: the scene has too many parts.
+        """
+        nodes, relations = len(self.scene.nodes), len(self.scene.relations)
+        if nodes + relations > LARGEST:
+            raise LayoutFailed(
+                f"{nodes:,} claims and {relations:,} relations are too many for one picture (together at most {LARGEST:,}); "
+                "draw a page (-o map.html) or a part (--focus ID), or read the outline (argmap show)"
+            )
 
     @property
     def title(self) -> str:

@@ -54,6 +54,16 @@ def outline(scene: Scene, *, depth: int | None = None, start: str | None = None)
     return grown(_Writer(scene, depth).lines(start))
 
 
+def reading_order(scene: Scene) -> tuple[str, ...]:
+    """Return the ids of issues, claims, examples and relations in the order of the outline, without making its lines.
+
+    Args:
+        scene: what is shown.
+    """
+    writer = _Writer(scene, None, names_only=True)
+    return tuple(dict.fromkeys(entry.id for _, entry in writer.lines(None)))
+
+
 def node_entry(
     scene: Scene, name: str, *, status: Label | None = None, note: str = "", repeated: bool = False
 ) -> OutlineNode:
@@ -85,11 +95,16 @@ def node_entry(
 class _Writer:
     """Writes every node and relation once; a second time it only says that it was shown."""
 
-    def __init__(self, scene: Scene, depth: int | None) -> None:
+    def __init__(self, scene: Scene, depth: int | None, *, names_only: bool = False) -> None:
         self.scene = scene
         self.depth = depth
+        self.names_only = names_only
         self.shown: set[str] = set()
         self.order = {node.id: index for index, node in enumerate(scene.nodes)}
+        self.theses: dict[str, list[str]] = {}
+        for node in scene.nodes:
+            if isinstance(node, Claim) and node.answers is not None:
+                self.theses.setdefault(node.answers, []).append(node.id)
 
     def lines(self, start: str | None) -> Iterator[tuple[int, OutlineNode]]:
         """Yield the lines of the outline with their depth, without children."""
@@ -149,7 +164,9 @@ class _Writer:
         scene = self.scene
         issue, again = scene.map.issues_by_id[name], name in self.shown
         self.shown.add(name)
-        theses = [node.id for node in scene.nodes if isinstance(node, Claim) and node.answers == name]
+        below = () if again else (*self.theses.get(name, ()), *self.lower(name))
+        if self.names_only:
+            return OutlineNode(Role.ISSUE, "", name), below
         entry = OutlineNode(
             Role.ISSUE,
             _folded(issue.question),
@@ -160,7 +177,7 @@ class _Writer:
             outcome="" if issue.outcome is None else outcome_words(scene.map, issue.outcome, scene.language),
             children=() if again else tuple(self.questions(name)),
         )
-        return entry, () if again else (*theses, *self.lower(name))
+        return entry, below
 
     def lower(self, name: str) -> list[str]:
         """Return the sub-issues of an issue or a thesis that were not shown."""
@@ -180,13 +197,14 @@ class _Writer:
             yield OutlineNode(Role.RELATION, said, kind="question", children=tuple(lines))
 
     def relation(self, relation: Relation) -> tuple[OutlineNode, tuple[str, ...]]:
+        if self.names_only:
+            return OutlineNode(Role.RELATION, "", relation.id), self.below(relation)
         language = self.scene.language
         word = language.translated(BACKED if self.scene.is_backing(relation) else WORDS[relation.kind])
         if relation.is_linked:
             together = language.say("(together)")
             word = f"{word.removesuffix(':')} {together}{':' if word.endswith(':') else ''}"
         again = relation.id in self.shown
-        self.shown.add(relation.id)
         status, strength = (
             None if relation.id in self.scene.map.weightless else self.scene.marks.status.get(relation.id),
             self.scene.marks.strength.get(relation.id),
@@ -205,10 +223,15 @@ class _Writer:
             weightless=self.scene.carries_nothing(relation),
             children=() if again else tuple(self.questions(relation.id)),
         )
-        if again:
-            return entry, ()
+        return entry, self.below(relation)
+
+    def below(self, relation: Relation) -> tuple[str, ...]:
+        """Return what comes below a relation: its premises and what ends on it; nothing the second time."""
+        if relation.id in self.shown:
+            return ()
+        self.shown.add(relation.id)
         premises = sorted(relation.premises, key=self.order.__getitem__)
-        return entry, (*premises, *(undercut.id for undercut in self.scene.onto(relation.id)))
+        return (*premises, *(undercut.id for undercut in self.scene.onto(relation.id)))
 
     def node(self, name: str, level: int) -> tuple[OutlineNode, tuple[str, ...]]:
         scene = self.scene
@@ -218,6 +241,9 @@ class _Writer:
         if not cut:
             self.shown.add(name)
         lower = [] if again or (cut and level) else self.lower(name)
+        beneath = (*(() if again or cut else (relation.id for relation in below)), *lower)
+        if self.names_only:
+            return OutlineNode(Role.CLAIM, "", name), beneath
         entry = replace(
             node_entry(scene, name),
             status=None if scene.is_meta(name) else scene.marks.status.get(name),
@@ -230,7 +256,7 @@ class _Writer:
             outcome=_folded(chosen_words(scene.chosen[name], scene.language)) if name in scene.chosen else "",
             children=() if again or cut else (*self.grants(name), *self.questions(name)),
         )
-        return entry, (*(() if again or cut else (relation.id for relation in below)), *lower)
+        return entry, beneath
 
     def grants(self, name: str) -> Iterator[OutlineNode]:
         granting = self.scene.grants.get(name, ())

@@ -77,6 +77,7 @@ def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
     """
     waiting: dict[int, list[OutlineNode]] = {}
     for depth, entry in reversed(tuple(lines)):
-        children = (*reversed(waiting.pop(depth + 1, [])), *entry.children)
-        waiting.setdefault(depth, []).append(replace(entry, children=children))
+        below = waiting.pop(depth + 1, ())
+        whole = replace(entry, children=(*reversed(below), *entry.children)) if below else entry
+        waiting.setdefault(depth, []).append(whole)
     return tuple(reversed(waiting.get(0, [])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -43,17 +44,19 @@ def wrap(text: str, width: int, least: int = 1) -> tuple[str, ...]:
         >>> wrap("the quick brown fox jumps over it", 30)
         ('the quick brown', 'fox jumps over it')
     """
-    pieces = tuple(_pieces(text))
-    most = len(_breaks(pieces, width))
+    text_pieces = _measured(tuple(_pieces(text)))
+    most = len(_breaks(text_pieces, width))
     low, high = min(least, width), width
     while low < high:
         middle = (low + high) // 2
-        if len(_breaks(pieces, middle)) <= most:
+        if len(_breaks(text_pieces, middle)) <= most:
             high = middle
         else:
             low = middle + 1
-    fits = (_fill(pieces, size) for size in range(high, width + STRETCH + 1))
-    return next((lines for lines in fits if not _ends_lonely(lines, pieces)), _fill(pieces, high))
+    fits = (_fill(text_pieces, size) for size in range(high, width + STRETCH + 1))
+    return next(
+        (lines for lines in fits if not _ends_lonely(lines, text_pieces.pieces)), _fill(text_pieces, high)
+    )
 
 
 def columns(text: str) -> int:
@@ -85,6 +88,10 @@ def _ends_lonely(lines: tuple[str, ...], pieces: tuple[TextPiece, ...]) -> bool:
 
 
 def _pieces(text: str) -> Iterator[TextPiece]:
+    if text.isascii() and len(words := text.split()) and max(map(len, words)) <= LONGEST_WORD:
+        yield from (TextPiece(word, len(word), " ") for word in words[:-1])
+        yield TextPiece(words[-1], len(words[-1]), " " if text[-1].isspace() else "")
+        return
     for word in PIECE.finditer(text):
         parts = [cut for part in _parts(word[1]) for cut in _cut(part)]
         yield from (TextPiece(part, columns(part), "") for part in parts[:-1])
@@ -128,20 +135,45 @@ def _cut(part: str) -> Iterator[str]:
     yield part[start:]
 
 
-def _fill(pieces: tuple[TextPiece, ...], width: int) -> tuple[str, ...]:
-    starts = _breaks(pieces, width)
-    lines = (pieces[start:stop] for start, stop in pairwise((*starts, len(pieces))))
+class MeasuredText(NamedTuple):
+    """Pieces with the places, counted from the first, where each begins and ends: in columns, and in characters."""
+
+    pieces: tuple[TextPiece, ...]
+    begins: list[int]
+    ends: list[int]
+    starts: list[int]
+    stops: list[int]
+
+
+def _measured(pieces: tuple[TextPiece, ...]) -> MeasuredText:
+    begins, ends, starts, stops = [], [], [], []
+    column = character = 0
+    for text, size, space in pieces:
+        begins.append(column)
+        ends.append(column + size)
+        starts.append(character)
+        stops.append(character + len(text))
+        column += size + len(space)
+        character += len(text) + len(space)
+    return MeasuredText(pieces, begins, ends, starts, stops)
+
+
+def _fill(text: MeasuredText, width: int) -> tuple[str, ...]:
+    starts = _breaks(text, width)
+    lines = (text.pieces[start:stop] for start, stop in pairwise((*starts, len(text.pieces))))
     return tuple("".join(piece.text + piece.space for piece in line).rstrip(" ") for line in lines)
 
 
-def _breaks(pieces: tuple[TextPiece, ...], width: int) -> list[int]:
+def _breaks(text: MeasuredText, width: int) -> list[int]:
     """Return the index of the first piece of each line."""
-    starts: list[int] = []
-    used = characters = 0
-    for index, (text, size, space) in enumerate(pieces):
-        if not starts or used + size > width or characters + len(text) > MOST_CHARACTERS:
-            starts.append(index)
-            used = characters = 0
-        used += size + len(space)
-        characters += len(text) + len(space)
-    return starts
+    _, begins, ends, starts, stops = text
+    breaks: list[int] = []
+    at = 0
+    while at < len(ends):
+        breaks.append(at)
+        # The first piece that ends beyond the line begins the next; a piece that is too long has a line of its own.
+        after = bisect_right(ends, begins[at] + width)
+        if stops[-1] > MOST_CHARACTERS:
+            after = min(after, bisect_right(stops, starts[at] + MOST_CHARACTERS))
+        at = max(after, at + 1)
+    return breaks

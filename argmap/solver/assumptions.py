@@ -99,10 +99,14 @@ class Framework:
         """Return what the label of a sentence depends on directly."""
         return self.needed[sentence]
 
-    def dependents(self, sentence: int) -> frozenset[int]:
-        """Return the sentences whose label depends on this one directly."""
-        heads = (self.rules[number][0] for number in self.using[sentence])
-        return frozenset((*heads, *self.opposed[sentence]))
+    @cached_property
+    def depending(self) -> tuple[tuple[int, ...], ...]:
+        """For each sentence, those whose label depends on it directly."""
+        rules, opposed = self.rules, self.opposed
+        return tuple(
+            tuple(dict.fromkeys((*(rules[number][0] for number in numbers), *opposed[sentence])))
+            for sentence, numbers in enumerate(self.using)
+        )
 
 
 def abstract(size: int, attacks: Iterable[tuple[int, int]]) -> Framework:

@@ -6,9 +6,7 @@ sees it.
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cached_property
 from time import monotonic
 from typing import Self
@@ -17,10 +15,8 @@ from argmap.errors import ArgmapError
 from argmap.solver.assumptions import Framework
 from argmap.solver.derivation import Labelling, derived, labelling
 
-SLICE = 20_000
-"""Conflicts after which the solver returns so that the deadline is checked: CaDiCaL has no time limit of its own."""
-
-SOLVER = "cadical153"
+SLICE = 2_000
+"""Conflicts after which the solver returns, a fraction of a second: only then are deadline and Ctrl-C looked at."""
 
 
 class OutOfTime(ArgmapError):
@@ -38,11 +34,11 @@ class Search:
     """
 
     def __init__(self, framework: Framework, *, deadline: float | None = None) -> None:
-        from pysat.solvers import Solver
+        from argmap.solver.interruptible import InterruptibleSolver
 
         self.framework = framework
         self.deadline = deadline
-        self.solver = Solver(name=SOLVER)
+        self.solver = InterruptibleSolver()
         self.derived = framework.sentences - framework.assumptions
         self.top = 2 * self.derived
         # Where a model says whether the contrary of an assumption is possible; the assumption holds when it is not.
@@ -100,8 +96,7 @@ class Search:
             if self.deadline is not None and monotonic() > self.deadline:
                 raise OutOfTime("the search took longer than it was allowed; give it more seconds")
             self.solver.conf_budget(SLICE)
-            with _interrupts_later():
-                answer = self.solver.solve_limited(assumptions=literals)
+            answer = self.solver.solve_limited(literals)
             if answer is not None:
                 return bool(answer)
 
@@ -152,23 +147,6 @@ class Search:
         ]
         for sentence in sorted(loop):
             self.require([-literals[sentence], *outside])
-
-
-@contextmanager
-def _interrupts_later() -> Iterator[None]:
-    """Let Ctrl-C wait for the end of a slice, well under a second, and be Python's own then.
-
-    PySAT installs a handler of its own while it solves in the main thread: it would jump out of the middle of the
-    solver's code and raise an error that no caller knows.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class SolverModel:

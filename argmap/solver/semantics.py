@@ -21,7 +21,7 @@ from argmap.errors import ArgmapError, UnknownName
 from argmap.solver.assumptions import Framework
 from argmap.solver.derivation import Labelling, consequences, derived, labelling
 from argmap.solver.goals import grown, others, shared_by_preferred
-from argmap.solver.parts import split
+from argmap.solver.parts import Part, split
 from argmap.solver.search import OutOfTime, Search, SolverModel
 
 FEW = 100
@@ -121,18 +121,19 @@ def extensions(
     if not isinstance(semantics, Semantics):
         return _enumerated(framework, semantics, limit, deadline)
     whole = split(framework)
-    choices: list[list[frozenset[int]]] = []
+    choices: list[list[Labelling]] = []
     stopped = ""
     for part in whole.parts:
         accepted, reason = _listed(part.framework, semantics, limit, deadline)
         if not accepted and not reason:
             return Enumeration(())
         stopped = stopped or reason
-        choices.append([part.outside(extension) for extension in accepted])
+        choices.append([_outside(part, extension) for extension in accepted])
     if limit is not None and prod(map(len, choices)) > limit:
         stopped = stopped or _many(limit)
     settled = frozenset(a for a in whole.holds if a < framework.assumptions)
-    joined, reason = _joined(framework, settled, islice(product(*choices), limit), deadline)
+    alone = Labelling(settled, whole.holds, whole.fails)
+    joined, reason = _joined(framework, alone, islice(product(*choices), limit), deadline)
     return Enumeration(tuple(sorted(joined, key=_members)), reason or stopped)
 
 
@@ -184,19 +185,34 @@ def _members(extension: Labelling) -> list[int]:
     return sorted(extension.accepted)
 
 
+def _outside(part: Part, extension: frozenset[int]) -> Labelling:
+    """Return an extension of a part with what it decides, by the numbers of the whole."""
+    decided = labelled(part.framework, extension)
+    return Labelling(part.outside(decided.accepted), part.outside(decided.holds), part.outside(decided.fails))
+
+
 def _joined(
     framework: Framework,
-    settled: frozenset[int],
-    chosen: Iterable[Iterable[frozenset[int]]],
+    alone: Labelling,
+    chosen: Iterable[Iterable[Labelling]],
     deadline: float | None,
 ) -> tuple[list[Labelling], str]:
-    """Return the extensions joined from those chosen in each part, and why there may be more."""
+    """Return the extensions joined from those chosen in each part, and why there may be more.
+
+    Parts have nothing to do with each other, so what each decides is what is decided in the whole; the first is checked.
+    """
     joined: list[Labelling] = []
     for parts in chosen:
         # A few are always joined: what was found in time is worth reporting.
         if deadline is not None and len(joined) >= FEW and monotonic() > deadline:
             return joined, _late(len(joined))
-        joined.append(labelled(framework, settled.union(*parts)))
+        every = (alone, *parts)
+        accepted = frozenset().union(*(each.accepted for each in every))
+        if not joined:
+            joined.append(labelled(framework, accepted))
+            continue
+        holds = frozenset().union(*(each.holds for each in every))
+        joined.append(Labelling(accepted, holds, frozenset().union(*(each.fails for each in every))))
     return joined, ""
 
 

@@ -6,8 +6,9 @@ that one pass answers what every single change, and every pair and triple of cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from types import MappingProxyType
 
 from argmap.solver.assumptions import Framework
@@ -170,27 +171,39 @@ class _State:
                 return
 
     def spread(self, members: tuple[int, ...], inside: frozenset[int]) -> None:
-        # Members come after what they depend on, so labels run along the cycle.
-        todo = list(reversed(members))
-        waiting = set(todo)
-        while todo:
-            sentence = todo.pop()
-            waiting.discard(sentence)
-            if self.update(sentence):
-                fresh = (self.framework.dependents(sentence) & inside) - waiting
-                waiting |= fresh
-                todo.extend(fresh)
+        self.repeat(members, inside, self.update)
+
+    def repeat(self, members: Sequence[int], inside: Container[int], changes: Callable[[int], bool]) -> None:
+        """Look at members again and again until nothing changes: all in their order, then those that may have changed.
+
+        Members come after what they depend on, so labels run along the cycle. In any other order, many that exclude each
+        other would be looked at after every change of one.
+        """
+        place = {member: index for index, member in enumerate(members)}
+        now, later = list(range(len(members))), list[int]()
+        waiting = set(now)
+        while now:
+            index = heappop(now)
+            waiting.discard(index)
+            if changes(members[index]):
+                for dependent in self.framework.depending[members[index]]:
+                    if dependent in inside and (other := place[dependent]) not in waiting:
+                        waiting.add(other)
+                        heappush(now if other > index else later, other)
+            if not now:
+                now, later = later, []
 
     def drop_unfounded(self, members: tuple[int, ...]) -> bool:
         """Let those sentences of a cycle fail that nothing but the cycle itself supports."""
         founded = dict.fromkeys((m for m in members if m >= self.framework.assumptions), 0)
-        todo = list(reversed(founded))
-        while todo:
-            sentence = todo.pop()
+
+        def changes(sentence: int) -> bool:
             worlds = self.support(sentence, founded)
-            if worlds != founded[sentence]:
-                founded[sentence] = worlds
-                todo.extend(self.framework.dependents(sentence) & founded.keys())
+            is_new = worlds != founded[sentence]
+            founded[sentence] = worlds
+            return is_new
+
+        self.repeat(tuple(founded), founded, changes)
         dropped = False
         for sentence, worlds in founded.items():
             lost = self.full & ~worlds & ~self.fails[sentence]

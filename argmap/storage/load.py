@@ -76,7 +76,9 @@ class _Input:
         if path is not None:
             recover(path.parent)
         content = read_bytes(path, self.limits)
-        return parse(decode(content, name), name, self.limits, as_json=as_json), digest(content)
+        text, read_as = decode(content, name), digest(content)
+        del content  # of a large file, one copy is enough while it is parsed
+        return parse(text, name, self.limits, as_json=as_json), read_as
 
 
 def load_map(source: Source, limits: Limits | None = None) -> ArgumentMap:

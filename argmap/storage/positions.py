@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, NoReturn
@@ -16,6 +17,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.errors import UnreadableInput
 from argmap.location import Location, Path
 from argmap.storage.files import Limits
+from argmap.storage.json_spots import JsonSpots
 
 
 class Place(NamedTuple):
@@ -56,13 +58,15 @@ class KeyValuePlaces(NamedTuple):
 class SourceMap:
     """Finds the location of a path in a file; `mounted` documents have maps of their own.
 
-    `text` is what was read, for those who show or change it.
+    `text` is what was read, for those who show or change it. With `spots` a location is found without the places of
+    everything else.
     """
 
     file: str | None
     find_places: Callable[[], Place | None]
     mounted: Mapping[str, SourceMap] = field(default_factory=dict)
     text: str = field(default="", repr=False)
+    spots: JsonSpots | None = field(default=None, repr=False)
 
     @property
     def texts(self) -> Mapping[str, str]:
@@ -87,6 +91,10 @@ class SourceMap:
         if path and path[0] in self.mounted:
             inner = self.mounted[str(path[0])].locate(path[1:], key=key)
             return Location(inner.file, inner.line, inner.column, path)
+        if self.spots is not None:
+            with suppress(RecursionError):
+                line, column = self.spots.place(path, key=key)
+                return Location(self.file, line + 1, column + 1, path)
         place = self.root
         if place is None:
             return Location(self.file, path=path)

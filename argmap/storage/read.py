@@ -21,6 +21,7 @@ from argmap.diagnostics import Diagnostic, Edit, Fix, Severity
 from argmap.errors import UnreadableInput
 from argmap.location import Location, Path
 from argmap.storage.files import Limits
+from argmap.storage.json_spots import JsonSpots
 from argmap.storage.positions import HALF_PAIR, Builder, Place, SourceMap
 from argmap.storage.scalars import MOST_DIGITS, plain_scalar, unportable
 
@@ -63,7 +64,8 @@ def parse(text: str, file: str, limits: Limits, *, as_json: bool | None = None) 
     try:
         if is_json(text) if as_json is None else as_json:
             data, faults = read_json(text, file, limits)
-            places = SourceMap(file, lambda: json_places(text, file, limits), text=text)
+            spots = JsonSpots(text)
+            places = SourceMap(file, lambda: json_places(text, file, limits), text=text, spots=spots)
             return Parsed(data, places, tuple(faults))
         built = read_yaml(text, file, limits)
     except UnreadableInput as error:
@@ -241,11 +243,16 @@ def read_json(text: str, file: str, limits: Limits) -> tuple[Any, list[Diagnosti
         UnreadableInput: the text is not JSON, is nested too deeply, or has a key that is no text.
     """
     odd = False
+    sound: set[tuple[str, ...]] = set()
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         nonlocal odd
         mapping = dict(items)
-        odd = odd or len(mapping) < len(items) or any(map(HALF_PAIR.search, mapping))
+        keys = tuple(mapping)
+        # Records have few sets of keys, so nearly all have been looked at before.
+        if len(keys) < len(items) or keys not in sound:
+            odd = odd or len(keys) < len(items) or any(map(HALF_PAIR.search, keys))
+            sound.add(keys)
         return mapping
 
     def constant(name: str) -> NoReturn:

@@ -267,3 +267,19 @@ def _without(map: ArgumentMap, gone: str) -> ArgumentMap:
 def test_the_bundled_map_has_strengths_in_every_model(math_in_ml: ArgumentMap) -> None:
     for model in BIPOLAR:
         assert strengths(solved(math_in_ml, model)).converged
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    # The fixed point by hand: A = 1 − h(10 C), B = h(A), C = h(10 B) with h(x) = x²/(1 + x²). Uncertainpy's notebook on
+    # gradual argumentation prints .2247 .0478 .1853 for it (Runge-Kutta of order 4, to a thousandth).
+    [("quadratic-energy", (0.2241, 0.0478, 0.1861))],
+)
+def test_a_circle_that_spirals_settles(model: str, expected: tuple[float, float, float]) -> None:
+    tens = range(10)
+    steps = [f"ab{b}: a supports b{b}" for b in tens]
+    steps += [f"bc{b}-{c}: b{b} supports c{c}" for b in tens for c in tens]
+    steps += [f"ca{c}: c{c} attacks a" for c in tens]
+    scores = {f"{side}{n}": 0.0 for side in "bc" for n in tens}
+    found = strengths(solved(weighed(small(*steps, theses={"i": "a"}), {"a": 1.0, **scores}), model))
+    assert [found.values[name] for name in ("a", "b3", "c7")] == pytest.approx(expected, abs=5e-5)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
+from graphviz import nohtml
+from graphviz.quoting import attr_list, quote
 from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.graph.views import focused, whole
 from argmap.model import ArgumentMap
 from argmap.rendering.options import SMALL_MAP, Direction, Options
+from argmap.rendering.picture.dot_writer import _attributes, _quoted
 from argmap.rendering.theme import THEMES
 from tests.graph.small import changed, small, tangles
 from tests.rendering.drawn import Dot
@@ -385,3 +389,15 @@ def test_a_sketch_has_no_words() -> None:
     drawn = Dot(map, order=("t", "r", "a"), sizes={"n-t": (1.5, 0.5), "n-a": (1.0, 0.25)})
     assert "claim" not in drawn.text
     assert (drawn.nodes["n-t"]["width"], drawn.nodes["n-t"]["height"]) == ("1.5", "0.5")
+
+
+WORDS = st.one_of(
+    st.sampled_from(["node", "n-c1", "-1.5", "a b", "", "#fff", "<b>x</b>", r"a\\b c"]),
+    st.text('ab -<>"\n.0é', max_size=8),
+).flatmap(lambda text: st.sampled_from([text, nohtml(text)]))
+
+
+@given(WORDS, st.dictionaries(WORDS, WORDS, max_size=4), st.none() | WORDS)
+def test_texts_are_quoted_as_the_package_does(text: str, pairs: dict[str, str], label: str | None) -> None:
+    assert _quoted(text) == quote(text)
+    assert _attributes(label, kwargs=pairs) == attr_list(label, kwargs=pairs)

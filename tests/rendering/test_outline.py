@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argmap.errors import UnknownName
 from argmap.graph.views import focused, whole
 from argmap.model import ArgumentMap
-from argmap.rendering.outline import outline
+from argmap.rendering.outline import outline, reading_order
 from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.scene import scene
 from tests.graph.small import changed, small, tangles
@@ -305,3 +305,10 @@ def test_names_with_line_ends_stay_on_one_line() -> None:
     odd = changed(map, thread=changed(map.thread, participants=people))
     said = {text for _, e in walked(outline(scene(whole(odd)))) for text in (e.who, e.text, *e.agreed)}
     assert {"The Ann Jr #1", "The Ben Jr #2", "The Ann Jr", "The Ben Jr"} <= said
+
+
+@given(tangles())
+def test_the_reading_order_is_that_of_the_outline(map: ArgumentMap) -> None:
+    drawn = scene(whole(map))
+    walked = (entry.id for top in outline(drawn) for _, entry in top.walk() if entry.id)
+    assert reading_order(drawn) == tuple(dict.fromkeys(walked))

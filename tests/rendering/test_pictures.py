@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from argmap.errors import UnknownName
+from argmap.errors import LayoutFailed, UnknownName
 from argmap.graph.views import focused, whole
-from argmap.model import ArgumentMap
+from argmap.model import ArgumentMap, Claim, Relation
 from argmap.rendering.draw import FORMATS, pictures, render, svg
 from argmap.rendering.options import Direction, Options
 from argmap.rendering.outline import outline
@@ -250,3 +250,14 @@ def test_a_map_with_nothing_but_a_claim_is_drawn() -> None:
 def test_an_empty_map_is_drawn() -> None:
     drawn = pictures(small(), FORMATS)
     assert Svg(drawn["svg"]).by_id["argmap-title"].text == "A small map"
+
+
+def test_a_map_too_large_for_a_picture_is_refused_before_the_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.rendering.draw.LARGEST", 3)
+    monkeypatch.setattr("argmap.rendering.picture.engine.run_graphviz", lambda *_: pytest.fail("laid out"))
+    claims = [Claim(id=name, text=f"{name} is so.", implicit=True) for name in ("a", "b")]
+    steps = [Relation(id=f"r{n}", kind="support", premises=["a"], target="b") for n in range(2)]
+    map = ArgumentMap(id="m", title="M", claims=claims, relations=steps)
+    with pytest.raises(LayoutFailed, match=r"2 claims and 2 relations are too many for one picture"):
+        render(map, "svg")
+    assert b"e-r1" in render(map, "dot")

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap.rendering.wrap import LONGEST_WORD, STRETCH, columns, wrap
+from argmap.rendering.wrap import (
+    LONGEST_WORD,
+    MOST_CHARACTERS,
+    STRETCH,
+    _breaks,
+    _measured,
+    _pieces,
+    columns,
+    wrap,
+)
 from tests.strategies import texts
 
 words = st.text("abcdefgh,.", min_size=1, max_size=14)
@@ -169,3 +178,24 @@ def test_a_word_of_ten_thousand_characters_is_cut_into_pages() -> None:
 def test_invisible_characters_do_not_make_a_line_endless() -> None:
     lines = wrap("a" + "\u200b" * 9_999, 30)
     assert [len(line) for line in lines] == [1_000] * 10
+
+
+@given(st.text("ab cé学、\u0301\t.", max_size=120), st.integers(1, 20))
+def test_lines_are_filled_greedily(text: str, width: int) -> None:
+    """By definition: a piece begins a line when it does not fit into the one before."""
+    pieces = tuple(_pieces(text))
+    starts: list[int] = []
+    used = characters = 0
+    for index, piece in enumerate(pieces):
+        if not starts or used + piece.size > width or characters + len(piece.text) > MOST_CHARACTERS:
+            starts.append(index)
+            used = characters = 0
+        used += piece.size + len(piece.space)
+        characters += len(piece.text) + len(piece.space)
+    assert _breaks(_measured(pieces), width) == starts
+
+
+@given(st.text(" \t\n\x1cab-.", max_size=200))
+def test_a_plain_text_is_parted_like_any_other(text: str) -> None:
+    """The letter at its end is no part of ASCII, so that the same text is read the long way."""
+    assert [p.text for p in _pieces(text)] == [p.text for p in _pieces(f"{text} é")][:-1]

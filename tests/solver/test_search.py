@@ -11,11 +11,11 @@ from itertools import count
 
 import pytest
 from hypothesis import given, settings
-from pysat.solvers import Solver
 
 from argmap.solver import search as module
 from argmap.solver.acceptance import credulous, skeptical, statuses
 from argmap.solver.assumptions import Framework, abstract
+from argmap.solver.interruptible import InterruptibleSolver
 from argmap.solver.search import OutOfTime, Search
 from argmap.solver.semantics import Semantics, exclude, extensions
 from argmap.solver.witness import accepting, refusing, some_extension
@@ -110,8 +110,10 @@ def test_a_solver_that_lies_is_found_out(
     question: Callable[[Semantics], object], semantics: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A model without a true variable says that nothing is attacked and that all can be accepted together."""
-    honest = Solver.get_model
-    monkeypatch.setattr(Solver, "get_model", lambda self: [-abs(value) for value in honest(self)])
+    honest = InterruptibleSolver.get_model
+    monkeypatch.setattr(
+        InterruptibleSolver, "get_model", lambda self: [-abs(value) for value in honest(self)]
+    )
     with pytest.raises(AssertionError, match=r"not (a )?complete"):
         question(Semantics(semantics))
 
@@ -121,8 +123,10 @@ def test_a_solver_that_lies_is_found_out(
 def test_a_solver_that_lies_is_found_out_when_all_extensions_count(
     question: Callable[..., object], semantics: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = Solver.get_model
-    monkeypatch.setattr(Solver, "get_model", lambda self: [-abs(value) for value in honest(self)])
+    honest = InterruptibleSolver.get_model
+    monkeypatch.setattr(
+        InterruptibleSolver, "get_model", lambda self: [-abs(value) for value in honest(self)]
+    )
     with pytest.raises(AssertionError, match=r"not (a )?complete"):
         question(NIXON, semantics, 0)
 
@@ -170,14 +174,14 @@ def pigeons(holes: int) -> Framework:
 
 def test_the_solver_is_freed() -> None:
     with Search(NIXON) as search:
-        assert search.solver.solver is not None
-    assert search.solver.solver is None
+        assert search.solver.cadical is not None
+    assert search.solver.cadical is None
 
 
 def test_the_solver_is_freed_when_time_is_over() -> None:
     with pytest.raises(OutOfTime), Search(NIXON, deadline=0.0) as search:
         search.find()
-    assert search.solver.solver is None
+    assert search.solver.cadical is None
 
 
 def test_preferences_change_no_answer() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.solver import wellfounded as module
 from argmap.solver.assumptions import Framework, abstract
 from argmap.solver.derivation import labelling
 from argmap.solver.wellfounded import grounded
@@ -62,3 +64,19 @@ def test_a_broken_ring_of_ten_thousand_unravels() -> None:
     ring = abstract(size + 1, [*((a, (a + 1) % size) for a in range(size)), (size, 0)])
     found = grounded(ring)
     assert [bool(h) for h in found.holds[:size]] == [a % 2 == 1 for a in range(size)]
+
+
+@pytest.mark.parametrize("size", [10, 20, 40])
+def test_rivals_are_each_looked_at_a_few_times(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All attack each other: the work is that of the attacks, whose number grows with the square, and not with the cube."""
+    looked = []
+    honest = module._State.update
+    monkeypatch.setattr(
+        module._State, "update", lambda self, sentence: looked.append(sentence) or honest(self, sentence)
+    )
+    rivals = abstract(size, [(a, b) for a in range(size) for b in range(size) if a != b])
+    labels = grounded(
+        rivals, size, {}, {size + a: 1 << a for a in range(size)}
+    )  # in world a nothing attacks a
+    assert all(labels.holds[a] == 1 << a for a in range(size))
+    assert len(looked) <= 8 * size

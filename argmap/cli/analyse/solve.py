@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from argmap.solver.attacks import AttackGraph
     from argmap.solver.iccma import NamedFramework
     from argmap.solver.tasks import Task, TaskAnswer
+
+LARGE = 20_000
+"""Arguments and attacks, or sentences and rules, from which on one step of a search may take longer than a second."""
 
 
 @click.command(short_help="Solve a competition instance (ICCMA: p af, p aba, .apx, .tgf).")
@@ -56,6 +60,7 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
       argmap solve instance.apx --task DS-PR --argument a1
       printf 'p af 2\\n1 2\\n2 1\\n' | argmap solve - --task EE-PR
     """
+    from argmap.guard import guarded
     from argmap.solver.iccma import parse_iccma
     from argmap.solver.search import OutOfTime
     from argmap.solver.tasks import Problem, solve_task, task_named
@@ -71,9 +76,11 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
     instance = parse_iccma(_content(file), "<stdin>" if file == "-" else file)
     number = None if argument is None else _number(instance, argument)
     try:
-        answer = solve_task(instance, wanted, number, limit=limit, seconds=seconds)
-    except OutOfTime as error:
-        click.echo(f"argmap: {error}", err=True)
+        work = partial(solve_task, instance, wanted, number, limit=limit, seconds=seconds)
+        answer = guarded(work, seconds) if _size(instance) > LARGE else work()
+    except (OutOfTime, TimeoutError) as error:
+        late = str(error) or "the search took longer than it was allowed; give it more seconds"
+        click.echo(f"argmap: {late}", err=True)
         ctx.exit(EXIT_USAGE)
     for line in _lines(instance, wanted, answer):
         click.echo(line)
@@ -81,6 +88,14 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
         click.echo(f"argmap: {answer.stopped}", err=True)
         if len(answer.extensions) < limit:
             ctx.exit(EXIT_USAGE)
+
+
+def _size(instance: AttackGraph | NamedFramework) -> int:
+    from argmap.solver.attacks import AttackGraph
+
+    if isinstance(instance, AttackGraph):
+        return instance.size + len(instance.sources)
+    return instance.framework.sentences + len(instance.framework.rules)
 
 
 def _content(file: str) -> bytes:

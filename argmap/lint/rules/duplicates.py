@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
 from rapidfuzz import fuzz
 
@@ -277,11 +279,12 @@ def _is_form(word: str, other: str, language: str | None) -> bool:
 
 
 def _wording(text: str, language: str | None) -> _Wording:
-    words = [word.lower() for word in WORD.findall(text)]
+    words = [intern(word.lower()) for word in WORD.findall(text)]
     marks = Counter(word for word in words if _is_mark(word, language))
     return _Wording(" ".join(words), frozenset(words), tuple(sorted(marks.items())))
 
 
+@lru_cache(maxsize=1 << 16)  # a map has few words
 def _is_mark(word: str, language: str | None) -> bool:
     """Return whether a word turns a statement into another one: a negation, a number, a single letter."""
     tag = primary(language)

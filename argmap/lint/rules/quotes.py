@@ -33,7 +33,7 @@ def quote_not_found(map: ArgumentMap, *, least: float = 0.5) -> Iterator[Finding
     """
     for path, quote, thread in _checked_quotes(map):
         text = thread.text_of(quote.post)
-        if find_quote(quote, text):
+        if _stands_as_written(quote, text) or find_quote(quote, text):
             continue
         if quote.at is not None:
             message = f"characters up to {quote.at[-1][1]} are outside post {quote.post!r}, which has {_length(thread, quote.post)}"
@@ -49,6 +49,16 @@ def quote_not_found(map: ArgumentMap, *, least: float = 0.5) -> Iterator[Finding
         else:
             message = f"{_short(quote.words)} does not occur in post {quote.post!r}"
             yield Finding((*path, "exact"), message, _nearest(quote, thread, likely, least), fix=fix)
+
+
+def _stands_as_written(quote: Quote, text: str) -> bool:
+    """Return whether a quote of words alone occurs in a text without any folding of white space: nearly all do."""
+    return (
+        quote.at is None
+        and len(quote.parts) == 1
+        and not (quote.prefix or quote.suffix)
+        and quote.parts[0] in text
+    )
 
 
 def _missing_part(path: Path, quote: Quote, text: str) -> Finding:

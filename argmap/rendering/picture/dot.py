@@ -8,14 +8,12 @@ that are only a part of something say of what: `e-<relation>--<premise>`, `e-<th
 
 from __future__ import annotations
 
-import graphviz
-
 from argmap.model.claim import Claim
 from argmap.rendering.changes import without_sides
 from argmap.rendering.options import Options
-from argmap.rendering.outline import outline
+from argmap.rendering.outline import reading_order
 from argmap.rendering.picture.caption import caption
-from argmap.rendering.picture.dot_writer import Arrangement, DotWriter
+from argmap.rendering.picture.dot_writer import Arrangement, Digraph, DotWriter
 from argmap.rendering.picture.edges import (
     TOGETHER,
     draw_answer,
@@ -46,7 +44,7 @@ def dot_source(scene: Scene, options: Options, arrangement: Arrangement | None =
         arrangement: the order of the parts; without one, that of the outline.
     """
     chosen = arrangement or Arrangement(outline_order(scene))
-    writer = DotWriter(scene, _look(options), options, chosen, graphviz.Digraph("argmap"))
+    writer = DotWriter(scene, _look(options), options, chosen, Digraph("argmap"))
     _set_up(writer)
     if not chosen.rows_last:
         keep_order(writer)
@@ -67,7 +65,7 @@ def legend_source(scene: Scene, options: Options) -> str:
         options: how it is drawn.
     """
     nothing = Arrangement(())
-    writer = DotWriter(scene, _look(options), options, nothing, graphviz.Digraph("argmap"))
+    writer = DotWriter(scene, _look(options), options, nothing, Digraph("argmap"))
     _set_up(writer)
     return str(writer.graph.source)
 
@@ -78,7 +76,7 @@ def outline_order(scene: Scene) -> tuple[str, ...]:
     Args:
         scene: what is drawn.
     """
-    return tuple(dict.fromkeys(entry.id for top in outline(scene) for _, entry in top.walk() if entry.id))
+    return reading_order(scene)
 
 
 def _look(options: Options) -> Theme:

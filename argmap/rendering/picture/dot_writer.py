@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import graphviz
+from graphviz.quoting import attr_list, quote
 
 from argmap.language import message
 from argmap.model.claim import Issue
@@ -17,8 +19,45 @@ from argmap.rendering.picture.labels import HEADER_SIZE, tip
 from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Line, Side, Theme, backing
 
+
+@lru_cache(maxsize=1 << 12)
+def _repeated(text: str) -> str:
+    return str(quote(text))
+
+
+def _quoted(text: str) -> str:
+    # Ids and plain sentences: no word of the language, nothing to escape.
+    if (" " in text or "-" in text[1:]) and not SPECIAL.search(text):
+        return f'"{text}"'
+    # A text that the package marks as no markup equals one that is not marked, so it is not kept.
+    return _repeated(text) if len(text) <= SHORT and type(text) is str else str(quote(text))
+
+
+def _attributes(
+    label: str | None = None, kwargs: Mapping[str, str] | None = None, attributes: object = None
+) -> str:
+    """Return a list of attributes as the package does, which looks at each key and value of thousands of lines anew."""
+    if attributes:
+        return str(attr_list(label, kwargs=kwargs, attributes=attributes))
+    given = sorted((kwargs or {}).items())
+    pairs = given if label is None else [("label", label), *given]
+    content = " ".join(f"{_quoted(key)}={_quoted(value)}" for key, value in pairs)
+    return f" [{content}]" if content else ""
+
+
+class Digraph(graphviz.Digraph):  # type: ignore[misc]  # the package is not typed
+    """The package's graph, which remembers how short texts are quoted: most attributes are the same in every line."""
+
+    _quote = staticmethod(_quoted)
+    _attr_list = staticmethod(_attributes)
+
+
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points."""
+
+SPECIAL = re.compile(r'["\\<>]')
+SHORT = 40
+"""Characters of a text that may stand in many lines."""
 
 WEIGHTLESS = 1.2
 """Width in points of the line of a reason or an objection that carries no weight."""

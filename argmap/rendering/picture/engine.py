@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.errors import LayoutFailed
+from argmap.guard import guarded
 
 NOISE = re.compile(
     rb'^Fontconfig warning: "[^"]*/conf\.avail/|^Unable to revert mtime: |^Warning: graph has \d+ nodes|^\s*$'
@@ -31,6 +32,10 @@ SHRUNK = b"too large for cairo-renderer bitmaps"
 
 PLACED, FIRST = "layout=nop2", 300
 """What a graph says whose parts have their positions already, within its first characters."""
+
+
+LARGE = 200_000
+"""Characters of a graph from which on a layout may take longer than a second, in which Ctrl-C is not looked at."""
 
 
 class TooLarge(LayoutFailed):
@@ -53,7 +58,9 @@ def run_graphviz(dot: str, format: str) -> bytes:
             import pygraphviz
         except ImportError:
             return _with_program(dot, format)
-        return _in_process(pygraphviz, dot, format)
+        if len(dot) < LARGE:
+            return _in_process(pygraphviz, dot, format)
+        return guarded(lambda: _in_process(pygraphviz, dot, format))
 
 
 def _in_process(pygraphviz: Any, dot: str, format: str) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.dialogue.moves import AuthorOfPost, participant_names
-from argmap.graph.stances import LastStance, OpenQuestion, StanceRecord, Stances
+from argmap.graph.stances import LastStance, OpenQuestion, StanceRecord, Stances, record_of
 from argmap.language import ENGLISH, Language, message
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
@@ -155,7 +155,7 @@ class Speakers:
 
     @cached_property
     def stances(self) -> StanceRecord:
-        return StanceRecord(self.map)
+        return record_of(self.map)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:

@@ -18,8 +18,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from argmap.solver.bipolar import BipolarGraph, Values
-from argmap.solver.gradual.models import Block, GradualModel, blocks_of, one_by_one, refuse_supports
+from argmap.solver.bipolar import BipolarGraph, NodeRule, Values
+from argmap.solver.gradual.models import Block, GradualModel, blocks_of, one_by_one, refuse_supports, rules_of
 from argmap.solver.gradual.order import Order, Plan, Positions, components_among, plan, reachable
 
 WINDOW = 24
@@ -152,7 +152,7 @@ def settle(
     """Set the strengths of the core in `values`; return the number of iterations and the nodes without a result."""
     core = planned.core
     start = values[core]
-    arrival = _walk(blocks_of(graph, planned.inward, core, model), values, tolerance, TOGETHER)
+    arrival = _walk(model, blocks_of(graph, planned.inward, core, model), values, tolerance, TOGETHER)
     if arrival.converged:
         return arrival.iterations, core[:0]
     values[core] = start
@@ -170,7 +170,7 @@ def _one_by_one(
         if not _is_cyclic(blocks, component):
             values[component] = blocks[0].strengths(values)
             continue
-        arrival = _walk(blocks, values, tolerance, EACH)
+        arrival = _walk(model, blocks, values, tolerance, EACH)
         iterations = max(iterations, arrival.iterations)
         if not arrival.converged:
             lost |= reachable(planned.onward, component)
@@ -181,14 +181,25 @@ def _is_cyclic(blocks: Sequence[Block], component: Positions) -> bool:
     return len(component) > 1 or bool((blocks[0].sources == component[0]).any())
 
 
-def _walk(blocks: Sequence[Block], values: Values, tolerance: float, limit: int) -> Arrival:
-    """Walk from the strengths in `values`, and leave there where the walk ended."""
+def _walk(
+    gradual: GradualModel, blocks: Sequence[Block], values: Values, tolerance: float, limit: int
+) -> Arrival:
+    """Walk from the strengths in `values`, and leave there where the walk ended.
+
+    What only puts strengths together (premises that are linked, a reason with its step) is no state of its own and
+    follows at once: as one more thing that lags behind, it would let circles swing that settle without it.
+    """
     nodes = np.concatenate([block.nodes for block in blocks])
     local, near = _near(blocks, nodes, values)
 
+    rules = rules_of(gradual)
+    through = [b for rule in (NodeRule.MINIMUM, NodeRule.PRODUCT) for b in near if b.rule is rules[rule]]
+
     def model(strengths: Values) -> Values:
         local[: len(nodes)] = strengths
-        updated = [block.strengths(local) for block in near]
+        for block in through:
+            local[block.nodes] = block.strengths(local)
+        updated = [local[block.nodes] if block in through else block.strengths(local) for block in near]
         return updated[0] if len(updated) == 1 else np.concatenate(updated)
 
     arrival = walk(model, values[nodes], tolerance, limit)
@@ -206,7 +217,7 @@ def _near(blocks: Sequence[Block], nodes: Positions, values: Values) -> tuple[Va
     outside[nodes] = False
     others = np.flatnonzero(outside)
     numbers[others] = np.arange(len(nodes), len(nodes) + len(others))
-    near = [replace(block, sources=numbers[block.sources]) for block in blocks]
+    near = [replace(block, nodes=numbers[block.nodes], sources=numbers[block.sources]) for block in blocks]
     return np.concatenate([values[nodes], values[others]]), near
 
 
