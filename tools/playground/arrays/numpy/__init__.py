@@ -19,6 +19,11 @@ float64, bool_ = float, bool
 intp = int64 = int32 = int8 = uint8 = int
 nan, inf = float("nan"), float("inf")
 
+
+def __getattr__(name: str) -> object:
+    raise AttributeError(f"NumPy's {name!r} is not in the browser; install argmap to use it")
+
+
 __all__ = [
     "array",
     "asarray",
