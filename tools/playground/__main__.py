@@ -43,7 +43,7 @@ ANYWHERE = ("manylinux_2_28_x86_64", "manylinux2014_x86_64")
 """Platforms for which every package has a wheel; only its Python files are taken."""
 
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-UNUSED = ("/tests/", "/test/", "/testing/", "/__pycache__/")
+UNUSED = ("/tests/", "/test/", "/testing/", "/__pycache__/", ".dist-info/sboms/")
 UNUSED_ENDINGS = (".pyi", ".pyx", ".pxd", ".c", ".h", ".hpp", ".po", ".pot", ".exe")
 EXAMPLES = ("car-free-centre", "typing-for-a-team", "io-js-core")
 """The bundled discussions that need no experiments."""
@@ -122,7 +122,9 @@ def examples() -> list[dict[str, str]]:
     """Return the bundled discussions: title, thread and map of each."""
     found = []
     for name in EXAMPLES:
-        thread, map = ((ROOT / "data" / name / file).read_text("utf-8") for file in ("thread.yaml", "map.yaml"))
+        thread, map = (
+            (ROOT / "data" / name / file).read_text("utf-8") for file in ("thread.yaml", "map.yaml")
+        )
         title = next(line.removeprefix("title:").strip(" '\"") for line in map.splitlines() if line.startswith("title:"))  # fmt: skip
         found.append({"name": name, "title": title, "thread": thread, "map": map})
     return found

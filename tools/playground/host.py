@@ -11,7 +11,6 @@ import io
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -97,7 +96,3 @@ def _text(stream: io.TextIOWrapper) -> str:
     stream.flush()
     buffer = stream.buffer
     return buffer.getvalue().decode("utf-8") if isinstance(buffer, io.BytesIO) else ""
-
-
-if sys.platform == "emscripten":  # nobody reads what a terminal would be told about colours and widths
-    os.environ.setdefault("COLUMNS", "80")

@@ -10,9 +10,9 @@ adds pairwise: the last digit may differ. What is not here is an AttributeError.
     typing       what annotations name
 """
 
-from numpy import functions, linalg, typing
-from numpy.array import argument, ndarray
-from numpy.functions import *  # noqa: F403 - the names that NumPy has
+from . import functions, linalg, typing
+from .array import argument, ndarray
+from .functions import *  # noqa: F403 - the names that NumPy has
 
 array = asarray = ascontiguousarray = argument
 float64, bool_ = float, bool
@@ -24,21 +24,5 @@ def __getattr__(name: str) -> object:
     raise AttributeError(f"NumPy's {name!r} is not in the browser; install argmap to use it")
 
 
-__all__ = [
-    "array",
-    "asarray",
-    "ascontiguousarray",
-    "bool_",
-    "float64",
-    "inf",
-    "int8",
-    "int32",
-    "int64",
-    "intp",
-    "linalg",
-    "nan",
-    "ndarray",
-    "typing",
-    "uint8",
-    *functions.__all__,
-]
+__all__ = ["array", "asarray", "ascontiguousarray", "bool_", "float64", "inf", "int8", "int32", "int64", "intp", "linalg", "nan", "ndarray", "typing", "uint8"]  # fmt: skip
+__all__ += functions.__all__

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
-from numpy.array import Shape, argument, ndarray
+from .array import Shape, argument, ndarray
 
 __all__ = [
     "abs",

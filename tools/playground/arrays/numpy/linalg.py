@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numpy.array import argument, ndarray
+from .array import argument, ndarray
 
 
 class LinAlgError(ValueError):

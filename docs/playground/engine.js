@@ -20,6 +20,8 @@ export async function start({ loadPyodide, Graphviz, folder, packages, told = ()
   told("graphviz");
   const graphviz = await Graphviz.load();
   told("argmap");
+  // As argmap's own program does: a command builds large results and ends, so looking for garbage early finds none.
+  python.runPython("import gc; gc.set_threshold(200_000, 30, 30)");
   const host = python.pyimport("argmap_host");
 
   /** @type {(dot: string, format: string, engine: string) => string} */
