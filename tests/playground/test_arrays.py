@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,12 +43,12 @@ places = st.lists(st.integers(0, 4), min_size=1, max_size=8)
 
 def same(work: Callable[..., Any], *arguments: Any) -> None:
     """Hold what one function makes of NumPy against what it makes of the stand-in."""
-    right, ours = work(numpy, *arguments), work(SMALL, *arguments)
-    wanted = right.tolist() if isinstance(right, numpy.ndarray | numpy.generic) else right
+    right, ours = work(np, *arguments), work(SMALL, *arguments)
+    wanted = right.tolist() if isinstance(right, np.ndarray | np.generic) else right
     found = ours.tolist() if isinstance(ours, SMALL.ndarray) else ours
-    numpy.testing.assert_array_equal(numpy.shape(found), numpy.shape(wanted))
-    numpy.testing.assert_allclose(found, wanted, rtol=1e-12, atol=1e-12)
-    assert type(found) is type(wanted) or isinstance(right, numpy.generic)
+    np.testing.assert_array_equal(np.shape(found), np.shape(wanted))
+    np.testing.assert_allclose(found, wanted, rtol=1e-12, atol=1e-12)
+    assert type(found) is type(wanted) or isinstance(right, np.generic)
     if isinstance(wanted, list) and wanted and not isinstance(wanted[0], list):
         assert list(map(type, found)) == list(map(type, wanted))
 
@@ -175,7 +175,7 @@ def test_equations_are_solved(rows: list[list[float]], right: list[float]) -> No
     """Held against the equations themselves, which also holds where NumPy rounds otherwise."""
     matrix = [[value + (9.0 if at == row else 0.0) for at, value in enumerate(values)] for row, values in enumerate(rows)]  # fmt: skip
     found = SMALL.linalg.solve(SMALL.array(matrix), SMALL.array(right))
-    numpy.testing.assert_allclose(numpy.array(matrix) @ numpy.array(found.tolist()), right, atol=1e-9)
+    np.testing.assert_allclose(np.array(matrix) @ np.array(found.tolist()), right, atol=1e-9)
 
 
 def test_equations_without_one_solution_are_refused() -> None:
