@@ -68,9 +68,9 @@ $(VENV)-audit/.made: constraints.txt
 
 # What argmap needs to run in a browser, beside the page in docs/playground; npm must be there.
 PLAYGROUND := $(VENV)/playground
-playground: $(PLAYGROUND)/files.json
+playground: $(PLAYGROUND)/examples.json
 
-$(PLAYGROUND)/files.json: $(VENV)/.demo constraints.txt $(shell find argmap data tools/playground -type f -not -name '*.pyc')
+$(PLAYGROUND)/examples.json: $(VENV)/.demo constraints.txt $(shell find argmap data tools/playground -type f -not -name '*.pyc')
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node pyodide@314 @hpcc-js/wasm-graphviz@1
 	rm -rf $(PLAYGROUND)
 	$(BIN)/python -m tools.playground $(PLAYGROUND) --modules $(VENV)/node/node_modules

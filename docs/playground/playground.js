@@ -32,14 +32,14 @@ const german = navigator.language.startsWith("de");
 /** @type {(text: keyof typeof GERMAN) => string} */
 const say = (text) => (german ? GERMAN[text] : text);
 
-/** Each button's command, and the file that it writes or into which its output can be put. */
+/** Each button's command, and the name of a file for what it prints, where it writes none itself. */
 const COMMANDS = {
-  check: { words: ["check", "discussion"], file: "check.txt", writes: false },
-  show: { words: ["show", "discussion"], file: "outline.txt", writes: false },
-  picture: { words: ["render", "discussion", "-o", "map.svg"], file: "map.svg", writes: true },
-  page: { words: ["render", "discussion", "-o", "map.html"], file: "map.html", writes: true },
-  analyse: { words: ["analyse", "discussion"], file: "analysis.txt", writes: false },
-  exercises: { words: ["teach", "make", "discussion"], file: "exercises.md", writes: false },
+  check: { words: ["check", "discussion"], file: "check.txt" },
+  show: { words: ["show", "discussion"], file: "outline.txt" },
+  picture: { words: ["render", "discussion", "-o", "map.svg"], file: "map.svg" },
+  page: { words: ["render", "discussion", "-o", "map.html"], file: "map.html" },
+  analyse: { words: ["analyse", "discussion"], file: "analysis.txt" },
+  exercises: { words: ["teach", "make", "discussion"], file: "exercises.md" },
 };
 
 /** Commands whose output is drawn with characters, so that its lines must not be broken. */
@@ -137,6 +137,7 @@ function stop() {
   at("progress").hidden = false;
   begin();
   status(say("Stopped; starting again …"));
+  at("commands").querySelector("button").focus();
 }
 
 function clear() {
@@ -155,18 +156,18 @@ function put(id, text) {
 /** @type {(name: keyof typeof COMMANDS, answer: Answer, seconds: number) => void} */
 function show(name, answer, seconds) {
   idle();
-  const { file, writes } = COMMANDS[name];
+  const [file, made] = Object.entries(answer.written)[0] ?? [COMMANDS[name].file, null];
   const took = `${new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(seconds)} s`;
   status(answer.code ? `${say("Ended with exit code")} ${answer.code} (${took})` : `${say("Done")} (${took})`);
   put("errors", answer.errors.trimEnd());
   at("errors").className = answer.code ? "bad" : "";
-  const made = writes ? answer.written[file] : null;
   put("output", answer.output || (made || answer.errors ? "" : say("The command printed nothing.")));
   at("output").className = LINES.has(name) ? "" : "prose";
-  if (made) (file.endsWith("svg") ? picture : page)(made);
   const content = made ?? answer.output;
   at("deeds").hidden = !content.length;
   if (content.length) offer(file, content);
+  if (made && file.endsWith(".svg")) picture(made);
+  if (made && file.endsWith(".html")) page(made);
   at("command").focus({ preventScroll: true });
   at("command").scrollIntoView();
 }

@@ -44,7 +44,7 @@ class _Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the playground as the site has it."""
-    if not (RUNTIME / "files.json").exists():
+    if not (RUNTIME / "examples.json").exists():
         pytest.skip("the playground is not there (make playground)")
     site = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / "docs" / "playground", site / "playground")
@@ -156,6 +156,16 @@ def test_what_a_browser_cannot_draw_is_told(ran: Ran, playground: Any) -> None:
     assert "a browser draws no PNG" in playground.locator("#errors").text_content()
 
 
+def test_a_file_of_another_kind_can_be_saved(ran: Ran, playground: Any, tmp_path: Path) -> None:
+    """Options can name the file; GIFT is the form of questions that Moodle reads."""
+    assert ran("Exercises", options="--count 3 -o 'my quiz.gift'").startswith("Done (")
+    with playground.expect_download() as begun:
+        playground.get_by_role("link", name="Download").click()
+    assert begun.value.suggested_filename == "my quiz.gift"
+    begun.value.save_as(tmp_path / "quiz.gift")
+    assert "::" in (tmp_path / "quiz.gift").read_text("utf-8")
+
+
 def test_an_example_can_be_chosen(playground: Any) -> None:
     playground.get_by_label("Example").select_option(label="Types for the billing service?")
     assert "id: typing-for-a-team" in playground.get_by_label("map.yaml").input_value()
@@ -163,7 +173,8 @@ def test_an_example_can_be_chosen(playground: Any) -> None:
 
 
 def test_a_command_can_be_stopped_and_the_next_one_works(playground: Any, ran: Ran) -> None:
-    playground.get_by_role("button", name="Page").click()
+    playground.get_by_label("More options").fill("")
+    playground.get_by_role("button", name="Page").click()  # seconds of work each time, with its exercises
     playground.get_by_role("button", name="Stop").click()
     assert not playground.get_by_role("button", name="Page").is_disabled()
     assert ran("Check").startswith("Done (")

@@ -12,7 +12,6 @@ without its compiled parts, if they work without; see `PURE`. There is none of N
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 import subprocess
@@ -73,12 +72,10 @@ def gather(folder: Path, modules: Path) -> None:
     for name in RUNTIME:
         shutil.copyfile(modules / "pyodide" / name, folder / name)
     shutil.copyfile(modules / "@hpcc-js" / "wasm-graphviz" / "dist" / "index.js", folder / "graphviz.mjs")
-    (folder / "examples.json").write_text(json.dumps(examples(), ensure_ascii=False), encoding="utf-8")
     with tempfile.TemporaryDirectory() as made:
         pack(sorted(download(Path(made)).glob("*.whl")), folder / "packages.zip")
-    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir()) if path.name != "files.json"}
-    version = hashlib.sha256((folder / "packages.zip").read_bytes()).hexdigest()[:16]
-    (folder / "files.json").write_text(json.dumps({"version": version, "sizes": sizes}), encoding="utf-8")
+    # The last, so that it is there only when all is.
+    (folder / "examples.json").write_text(json.dumps(examples(), ensure_ascii=False), encoding="utf-8")
 
 
 def download(folder: Path) -> Path:
