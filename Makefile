@@ -3,10 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
-SCRIPTS := $(wildcard argmap/rendering/page/*.js argmap/teach/practice/*.js argmap/rendering/editor/*.js argmap/teach/task/*.js argmap/project/templates/*.js argmap/project/web_editing/*.js)
+SCRIPTS := $(wildcard argmap/rendering/page/*.js argmap/teach/practice/*.js argmap/rendering/editor/*.js argmap/teach/task/*.js argmap/project/templates/*.js argmap/project/web_editing/*.js docs/playground/*.js)
 SOURCES := argmap tests benchmarks tools
 
-.PHONY: demo test check docs site audit format fuzz kills yaml bench browser-tests vscode clean
+.PHONY: demo test check docs site playground audit format fuzz kills yaml bench browser-tests vscode clean
 
 demo: $(VENV)/.demo
 	$(BIN)/argmap build data -o outputs
@@ -20,13 +20,13 @@ test: $(VENV)/.dev
 # The page in a real browser, our YAML in JavaScript's readers, and our formats in the programs that they are for: Debian's
 # chromium and npm must be there. PEERS are packages whose versions of others must not come into the environment.
 PEERS := arguebuf xaif sadface pyshacl
-browser-tests: $(VENV)/.dev
+browser-tests: $(VENV)/.dev playground
 	$(PIP_INSTALL) playwright
 	npm install --silent --no-audit --no-fund --prefix $(VENV)/node axe-core@4 typescript@5 eslint@9 @eslint/js@9 globals \
 	  js-yaml@5 yaml@2 @argdown/cli@1 mermaid@11 jsdom@29 @terrastruct/d2@0.1 \
 	  @types/node@20 @types/vscode@1.91 vscode-languageclient@9
 	$(VENV)/node/node_modules/.bin/eslint $(SCRIPTS) editors/vscode/extension.js
-	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 \
+	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 --module es2022 \
 	  --lib es2022,dom,dom.iterable $(SCRIPTS)
 	$(VENV)/node/node_modules/.bin/tsc --project editors/vscode/jsconfig.json
 	$(BIN)/python -m pytest tests/browser tests/storage/test_portability.py tests/formats/argdown/test_argdown_cli.py \
@@ -52,8 +52,9 @@ docs: $(VENV)/.dev
 
 # The documentation as a site in site/; warnings are errors. Its builder wants another Markdown than a test's reader does,
 # so it has an environment of its own.
-site: $(VENV)-docs/.made
+site: $(VENV)-docs/.made playground
 	$(VENV)-docs/bin/zensical build --clean --strict
+	cp -R $(PLAYGROUND) site/playground/runtime
 	$(VENV)-docs/bin/python -m tools.offline site
 
 # Known vulnerabilities of the pinned packages; the list is asked for at the package index.
@@ -64,6 +65,15 @@ $(VENV)-audit/.made: constraints.txt
 	$(PYTHON) -m venv $(VENV)-audit
 	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 	@touch $@
+
+# What argmap needs to run in a browser, beside the page in docs/playground; npm must be there.
+PLAYGROUND := $(VENV)/playground
+playground: $(PLAYGROUND)/examples.json
+
+$(PLAYGROUND)/examples.json: $(VENV)/.demo constraints.txt $(shell find argmap data tools/playground -type f -not -name '*.pyc')
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/node pyodide@314 @hpcc-js/wasm-graphviz@1
+	rm -rf $(PLAYGROUND)
+	$(BIN)/python -m tools.playground $(PLAYGROUND) --modules $(VENV)/node/node_modules
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix $(SOURCES)

@@ -6,6 +6,6 @@ const js = require("@eslint/js"), globals = require("globals");
 export default [
   js.configs.recommended,
   { languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: globals.browser }, rules: { "no-unused-expressions": "off" } },
-  { files: ["argmap/rendering/page/*.js"], languageOptions: { sourceType: "module" } },
+  { files: ["argmap/rendering/page/*.js", "docs/playground/*.js"], languageOptions: { sourceType: "module" } },
   { files: ["editors/vscode/*.js"], languageOptions: { sourceType: "commonjs", globals: globals.node } },
 ];

@@ -7,15 +7,15 @@ writes the value itself, so that it reads the same everywhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
-
-import yaml_edit
-from yaml_edit import Document, ScalarValue
+from typing import TYPE_CHECKING, Any
 
 from argmap.errors import ArgmapError
 from argmap.location import Path, dotted
 from argmap.storage.read import is_json
 from argmap.storage.scalars import chomping, is_block, written
+
+if TYPE_CHECKING:
+    from yaml_edit import ScalarValue
 
 PLACEHOLDER = "argmapvalue"
 INDENT = "  "
@@ -33,8 +33,9 @@ class Pen:
         self.is_json = is_json(text)
         self.line_end = "\r\n" if "\r\n" in text else "\n"
         self.values: list[Callable[[str], str]] = []
+        yaml_edit = _yaml_edit()
         try:
-            self.document = Document.parse(text)
+            self.document = yaml_edit.Document.parse(text)
         except yaml_edit.YamlError as error:
             raise CannotEdit("the file cannot be edited in place; change it by hand") from error
         if PLACEHOLDER in text:
@@ -100,7 +101,7 @@ class Pen:
     def _set(self, holder: Any, path: Path, value: Callable[[str], str]) -> None:
         key = path[-1]
         new = isinstance(key, str) and key not in holder
-        name = ScalarValue(str(key), "double-quoted") if new and self.is_json else key
+        name = _yaml_edit().ScalarValue(str(key), "double-quoted") if new and self.is_json else key
         try:
             holder[name] = self._placeholder(value)
         except (KeyError, IndexError, TypeError) as error:
@@ -109,7 +110,8 @@ class Pen:
     def _placeholder(self, value: Callable[[str], str]) -> ScalarValue:
         self.values.append(value)
         name = f"{PLACEHOLDER}{len(self.values) - 1}x"
-        return ScalarValue(name, "double-quoted" if self.is_json else "plain")
+        scalar: ScalarValue = _yaml_edit().ScalarValue(name, "double-quoted" if self.is_json else "plain")
+        return scalar
 
     def _lines(self, item: Mapping[str, Any]) -> Callable[[str], str]:
         """Return a writer of an item as lines: a key on each, lists of records with a record on each."""
@@ -157,9 +159,18 @@ class Pen:
         for step in path[:-1]:
             inner = node.get(step) if node is not None else None
             node = (inner.as_mapping() or inner.as_sequence()) if inner is not None else None
-        if node is None or isinstance(path[-1], int) != isinstance(node, yaml_edit.Sequence):
+        if node is None or isinstance(path[-1], int) != isinstance(node, _yaml_edit().Sequence):
             raise CannotEdit(f"there is nothing to change at {dotted(path)}")
         return node
+
+
+def _yaml_edit() -> Any:
+    """Return the library, which reading and checking do not need and which WebAssembly has not."""
+    try:
+        import yaml_edit
+    except ImportError as error:
+        raise CannotEdit("files cannot be edited here; install the package yaml-edit") from error
+    return yaml_edit
 
 
 def _margin(line: str) -> str:

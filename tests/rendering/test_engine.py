@@ -16,7 +16,7 @@ from argmap.graph.views import whole
 from argmap.rendering.draw import pictures
 from argmap.rendering.options import Options
 from argmap.rendering.picture.dot import dot_source
-from argmap.rendering.picture.engine import run_graphviz
+from argmap.rendering.picture.engine import drawn_by, run_graphviz
 from argmap.rendering.scene import scene
 from tests.graph.small import small
 
@@ -217,3 +217,17 @@ def test_without_any_graphviz_dot_text_is_still_written(
     assert pictures(map, ["dot"])["dot"].decode() == dot_source(scene(whole(map)), Options())
     with pytest.raises(LayoutFailed):
         pictures(map, ["dot", "svg"])
+
+
+def test_a_host_draws_instead_while_it_is_asked_to() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def graphviz(_dot: str, format: str, engine: str) -> bytes:
+        asked.append((format, engine))
+        return b"drawn"
+
+    with drawn_by(graphviz):
+        assert run_graphviz(DOT, "json") == b"drawn"
+        assert run_graphviz("digraph { graph [layout=nop2] }", "dot") == b"drawn"
+    assert asked == [("json", "dot"), ("dot", "nop2")]
+    assert run_graphviz(DOT, "json") != b"drawn"

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -14,10 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
-from argmap.errors import UnknownName
+from argmap.errors import PluginWarning, UnknownName
+from argmap.experiments.measure import ExperimentResult
+from argmap.experiments.protocol import Experiment
+from argmap.experiments.registry import experiment
 from argmap.graph.views import conclusion
 from argmap.model import ArgumentMap, discussion
 from argmap.model.relation import RelationKind
+from argmap.teach.exercises import predict_number
 from argmap.teach.item import Form, Item, Level
 from argmap.teach.make import kinds_of_exercise, make, yields
 from argmap.teach.protocol import LessonPart
@@ -325,3 +330,20 @@ def test_no_premise_beside_the_missing_one_is_offered(map: ArgumentMap, seed: in
         }
         texts = {map.nodes[name].text for name in beside} - rights(item)
         assert not texts & {option.text for option in item.options if not option.right}
+
+
+def test_an_experiment_that_breaks_costs_its_own_questions_only(
+    math_in_ml: ArgumentMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The case: in a browser with a part of NumPy, one experiment ended the whole command in an AttributeError."""
+
+    def broken(name: str) -> Experiment:
+        def run(_seed: int) -> ExperimentResult:
+            raise AttributeError("module 'numpy' has no attribute 'random'")
+
+        return replace(experiment(name), run=run)
+
+    monkeypatch.setattr(predict_number, "experiment", broken)
+    with pytest.warns(PluginWarning, match="experiment '[a-z-]+' cannot run: AttributeError: module"):
+        made = make(math_in_ml, kinds=["predict-number", "authors"])
+    assert {item.kind for item in made.items} == {"authors"}

@@ -1,7 +1,8 @@
 """DOT text in, Graphviz's output back: the only place where Graphviz runs.
 
 It runs in-process through pygraphviz, whose wheels carry Graphviz itself; where it is missing, `dot` on
-PATH is asked. A bundled font makes widths and glyphs the same on every machine.
+PATH is asked. A bundled font makes widths and glyphs the same on every machine. Where neither can be, such as in a
+browser, the program around argmap draws: see `drawn_by`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,26 @@ class TooLarge(LayoutFailed):
     """The picture has more pixels on a side than a PNG of Graphviz can have (32,767)."""
 
 
+Graphviz = Callable[[str, str, str], bytes]
+"""A function of a graph in the DOT language, a format and an engine (dot or nop2) that returns what Graphviz makes of it."""
+
+_HOST: ContextVar[Graphviz | None] = ContextVar("graphviz", default=None)
+
+
+@contextmanager
+def drawn_by(graphviz: Graphviz) -> Iterator[None]:
+    """Let a host's own Graphviz draw all graphs, such as one in WebAssembly.
+
+    Args:
+        graphviz: what draws; it raises `LayoutFailed` for what it cannot draw.
+    """
+    token = _HOST.set(graphviz)
+    try:
+        yield
+    finally:
+        _HOST.reset(token)
+
+
 def run_graphviz(dot: str, format: str) -> bytes:
     """Return what Graphviz makes of a graph.
 
@@ -53,6 +75,9 @@ def run_graphviz(dot: str, format: str) -> bytes:
         LayoutFailed: Graphviz is missing, or could not draw.
         TooLarge: the picture would have been shrunk.
     """
+    host = _HOST.get()
+    if host is not None:
+        return host(dot, format, _engine(dot))
     with _environment(**_bundled_font()):
         try:
             import pygraphviz
@@ -63,15 +88,17 @@ def run_graphviz(dot: str, format: str) -> bytes:
         return guarded(lambda: _in_process(pygraphviz, dot, format))
 
 
+def _engine(dot: str) -> str:
+    return "nop2" if PLACED in dot[:FIRST] else "dot"
+
+
 def _in_process(pygraphviz: Any, dot: str, format: str) -> bytes:
     messages: list[bytes] = []
     failure: Exception | None = None
     output = b""
     with _quiet(messages):
         try:
-            output = pygraphviz.AGraph(string=dot).draw(
-                format=format, prog="nop2" if PLACED in dot[:FIRST] else "dot"
-            )
+            output = pygraphviz.AGraph(string=dot).draw(format=format, prog=_engine(dot))
         # A TypeError is what pygraphviz makes of a format that Graphviz could not write.
         except (ValueError, OSError, RuntimeError, TypeError) as error:
             failure = error

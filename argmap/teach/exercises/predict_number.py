@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import floor, log10
+from warnings import warn
 
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, PluginWarning
 from argmap.experiments.protocol import Bound, Estimate, Experiment, Measure
 from argmap.experiments.registry import experiment
 from argmap.language import message
@@ -92,7 +93,10 @@ def _measured(known: Experiment, estimate: Estimate) -> Measure | None:
     """Return the measure that answers an estimate, where a run bears out a positive number that is expected."""
     try:
         measures = known.run(0).measures
-    except (ArgmapError, ArithmeticError, ValueError):
+    # Experiments are plug-ins, and may end in anything; there is no number to ask for then, and all else goes on.
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        warn(f"experiment {known.name!r} cannot run: {reason}", PluginWarning, stacklevel=2)
         return None
     named = [m for m in measures if m.name == estimate.measure and m.bound is Bound.WITHIN]
     return named[0] if named and named[0].holds and named[0].expected > 0 else None
