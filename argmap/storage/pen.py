@@ -78,7 +78,7 @@ class Pen:
             new = self._placeholder(self._lines(item) if in_lines else lambda _: written(item, flow))
             items.append(new) if at is None or at >= len(items) else items.insert(at, new)
         elif node is None or node.to_python() in (None, []):
-            inside = holder.as_mapping() if isinstance(holder, Document) else holder
+            inside = holder.as_mapping() if holder is self.document else holder
             in_flow = self.is_json or (inside is not None and inside.is_flow_style())
             self._set(holder, path, self._list(item, in_flow))
         else:
