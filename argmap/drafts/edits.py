@@ -14,6 +14,7 @@ from argmap.drafts.file import (
     DraftRelation,
     DraftStance,
     Item,
+    named,
 )
 from argmap.editing.batch.applying import Batch, batch
 from argmap.editing.batch.reading import NumberedEdit
@@ -122,15 +123,6 @@ def _edit(item: Item, names: Mapping[str, str], by: str | None) -> tuple[str, di
     quotes = [{"words": q.quote, "post": q.post, "occurrence": q.occurrence} for q in item.all_quotes]
     said = {**fields, "quotes": quotes, "by": by}
     return what, {name: value for name, value in said.items() if value not in (None, [])}
-
-
-def named(item: Item) -> tuple[str, ...]:
-    """Return the ids that an item names."""
-    if isinstance(item, DraftRelation):
-        return (*item.premises, item.target)
-    if isinstance(item, DraftClaim):
-        return () if item.answers is None else (item.answers,)
-    return (item.claim,) if isinstance(item, DraftStance) else ()
 
 
 def without_parts(items: Sequence[Item], gone: Iterable[str]) -> tuple[list[Item], dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -169,6 +170,15 @@ Item = DraftIssue | DraftClaim | DraftRelation | DraftStance
 DraftItem = Annotated[Item, Field(discriminator="kind")]
 
 
+def named(item: Item) -> tuple[str, ...]:
+    """Return the ids that an item names."""
+    if isinstance(item, DraftRelation):
+        return (*item.premises, item.target)
+    if isinstance(item, DraftClaim):
+        return () if item.answers is None else (item.answers,)
+    return (item.claim,) if isinstance(item, DraftStance) else ()
+
+
 class DraftReject(Record):
     """Something in an answer that is not kept."""
 
@@ -192,6 +202,19 @@ class DraftFile(Record):
     posts: tuple[Slug, ...] = Field((), description="Ids of the posts that were answered.")
     items: tuple[DraftItem, ...] = ()
     rejected: tuple[DraftReject, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_judged_in_turn(self) -> Self:
+        """Refuse what no review could end on: an id for two items, and items that wait for each other."""
+        ids = [item.id for item in self.items]
+        twice = next((id for id in ids if ids.count(id) > 1), None) if len(set(ids)) < len(ids) else None
+        if twice is not None:
+            raise ValueError(f"two items have the id {twice!r}")
+        try:
+            TopologicalSorter({item.id: named(item) for item in self.items}).prepare()
+        except CycleError as error:
+            raise ValueError(f"items name each other in a circle: {', '.join(error.args[1])}") from error
+        return self
 
     def of_kind(self, kind: str) -> Iterator[Any]:
         """Yield the items of a kind: issue, claim, relation or stance."""

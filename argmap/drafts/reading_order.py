@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from argmap.drafts.edits import named
-from argmap.drafts.file import DraftRelation, Item
+from argmap.drafts.file import DraftRelation, Item, named
 from argmap.drafts.windows import thread_of
 from argmap.editing.quoting import selector
 from argmap.model.map import ArgumentMap

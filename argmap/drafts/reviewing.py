@@ -19,7 +19,7 @@ from argmap.drafts.decisions import (
     read_log,
     write_log,
 )
-from argmap.drafts.edits import ItemFault, made, map_names, named
+from argmap.drafts.edits import ItemFault, made, map_names
 from argmap.drafts.file import (
     DraftClaim,
     DraftFile,
@@ -27,6 +27,7 @@ from argmap.drafts.file import (
     DraftRelation,
     DraftStance,
     Item,
+    named,
     read_draft,
 )
 from argmap.drafts.reading_order import in_order, item_posts, own_quotes

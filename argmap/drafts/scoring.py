@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.dialogue.likeness import heaviest
-from argmap.drafts.edits import named
-from argmap.drafts.file import DraftClaim, DraftFile, DraftRelation, DraftStance, Item
+from argmap.drafts.file import DraftClaim, DraftFile, DraftRelation, DraftStance, Item, named
 from argmap.drafts.reading_order import own_quotes
 from argmap.drafts.windows import thread_hash, thread_of
 from argmap.errors import ArgmapError

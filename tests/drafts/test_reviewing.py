@@ -398,3 +398,23 @@ def test_tasks_after_a_proposal_know_its_claims(ferry: Path) -> None:
         ("need", None),
         ("people", "p1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        pytest.param({"keep": {"answers": "keep"}}, "in a circle: keep, keep", id="itself"),
+        pytest.param(
+            {"keep": {"answers": "people"}, "people": {"answers": "keep"}}, "in a circle", id="each other"
+        ),
+        pytest.param({"pier": {"id": "future"}}, "two items have the id 'future'", id="one id for two"),
+    ],
+)
+def test_a_draft_whose_items_cannot_be_judged_in_turn_is_refused_in_one_line(
+    ferry: Path, changed: dict[str, dict[str, str]], said: str
+) -> None:
+    draft_of = json.loads((ferry / "draft.json").read_text("utf-8"))
+    draft_of["items"] = [each | changed.get(each["id"], {}) for each in draft_of["items"]]
+    (ferry / "draft.json").write_text(json.dumps(draft_of), "utf-8")
+    result = run("review", ferry, ferry / "draft.json", "--by", "Ann")
+    assert (result.exit_code, said in result.stderr, "Traceback" in result.stderr) == (1, True, False)

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.drafts.decisions import ReviewDecision, Verdict, fingerprint, log_of
-from argmap.drafts.edits import named
-from argmap.drafts.file import DraftClaim, DraftIssue, DraftRelation, Item
+from argmap.drafts.file import DraftClaim, DraftIssue, DraftRelation, Item, named
 from argmap.drafts.reading_order import own_quotes
 from argmap.drafts.reviewing import Review, open_review
 from argmap.drafts.windows import thread_of
