@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from argmap.assistants.records import ReferencePage
-from argmap.editing.batch.schema import SCHEMAS
+from argmap.drafts.schema import SCHEMAS
 from argmap.errors import UnknownName
 from argmap.lint.run import rule_page, rules
 from argmap.model.base import Record
@@ -20,7 +20,7 @@ from argmap.storage.codes import FILE_FAULTS
 
 
 def schema_page(name: str) -> str:
-    """Return the JSON Schema of a kind of file: map, thread or edits.
+    """Return the JSON Schema of a kind of file: map, thread, edits or draft.
 
     Raises:
         UnknownName: there is no such kind.

@@ -124,13 +124,14 @@ class QuotesFound(ToolRecord):
 class ProposalAnswer(ToolRecord):
     """A proposal that was checked and written beside the map."""
 
-    file: str = Field(description="The file of edits, seen from the folder.")
-    did: str = Field(description="What the edits would do.")
+    file: str = Field(description="The file of the draft, seen from the folder.")
+    did: str = Field(description="What it would do if all of it were accepted.")
     quotes: tuple[QuotePlaceFound, ...] = Field(description="The words that are quoted, as they stand.")
     findings: tuple[FoundFault, ...] = Field(
         description="What the rules would say of the new parts; no errors."
     )
-    apply: str = Field(description="The command with which a person applies it.")
+    review: str = Field(description="The command with which a person accepts, edits or rejects each part.")
+    edit: str = Field(description="The command that shows it to a person in a browser, beside the map.")
 
 
 class DrawnMap(ToolRecord):

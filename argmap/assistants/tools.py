@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any, Literal, ParamSpec, TypeVar
 
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import (
     CallToolResult,
@@ -23,14 +24,14 @@ from argmap.assistants import pages
 from argmap.assistants.analysing import Evaluation, analyse_map, what_changes, why_label
 from argmap.assistants.drawing import draw_map
 from argmap.assistants.folder import MapFolder
-from argmap.assistants.proposing import (
+from argmap.assistants.proposal import (
     Proposal,
     ProposedClaim,
     ProposedIssue,
     ProposedRelation,
     ProposedStance,
-    propose,
 )
+from argmap.assistants.proposing import propose
 from argmap.assistants.reading import (
     check_map,
     cut,
@@ -239,15 +240,16 @@ class Tools:
     def propose(
         self,
         map: MapName,
+        context: Context[Any, Any],
         issues: list[ProposedIssue] = [],  # noqa: B006 (not changed)
         claims: list[ProposedClaim] = [],  # noqa: B006
         relations: list[ProposedRelation] = [],  # noqa: B006
         stances: list[ProposedStance] = [],  # noqa: B006
         note: Annotated[str, Field(max_length=1_000, description="What its reader should know.")] = "",
     ) -> Annotated[CallToolResult, ProposalAnswer]:
-        """Propose additions to a map: every quote and every rule is checked, and a file is written that a person applies.
+        """Propose additions to a map: every quote and every rule is checked, and a draft is written.
 
-        The map itself is never changed.
+        A person accepts, edits or rejects each part of it. The map itself is never changed.
         """
         proposal = Proposal(
             issues=tuple(issues),
@@ -256,10 +258,20 @@ class Tools:
             stances=tuple(stances),
             note=note,
         )
-        written = propose(self.folder, map, proposal)
-        lines = [f"wrote {written.file}: {written.did}", f"a person applies it with: {written.apply}"]
+        written = propose(self.folder, map, proposal, _client(context))
+        lines = [
+            f"wrote {written.file}: {written.did}",
+            f"a person reviews it with: {written.review}",
+            f"or in a browser with: {written.edit}",
+        ]
         lines += [f"{each.code} ({each.severity}) {each.message}" for each in written.findings]
         return _result(written, "\n".join(lines))
+
+
+def _client(context: Context[Any, Any]) -> str:
+    """Return what the assistant calls itself; nothing if it does not say."""
+    asked = context.session.client_params
+    return "" if asked is None else asked.client_info.name
 
 
 def _result(record: ToolRecord, text: str, *more: ImageContent | EmbeddedResource) -> CallToolResult:

@@ -9,11 +9,12 @@ from math import ceil
 
 from argmap.drafts.decisions import Verdict
 from argmap.drafts.file import DraftClaim
+from argmap.drafts.reading_order import own_quotes
 from argmap.drafts.reviewing import Review
-from argmap.drafts.scoring import pairs_of_spans
+from argmap.drafts.scoring import nearest, pairs_of_spans
 from argmap.drafts.windows import thread_of
 from argmap.editing.quoting import selector
-from argmap.readings.spans import Stretches, stretches
+from argmap.readings.spans import stretches
 from argmap.result import Result
 
 
@@ -66,7 +67,7 @@ def blind_posts(review: Review, share: float) -> tuple[str, ...]:
         review: the review.
         share: from 0 to 1; at least one post if it is above 0.
     """
-    posts = sorted({claim.post for claim in review.draft.of_kind("claim")})
+    posts = sorted({claim.post for claim in _quoting(review) if claim.post is not None})
     chosen = sorted(posts, key=lambda post: sha256(f"{review.draft.thread_hash} {post}".encode()).hexdigest())
     chosen = chosen[: ceil(share * len(posts))]
     numbers = thread_of(review.opened.map).numbers
@@ -77,11 +78,13 @@ def anchoring(review: Review) -> Anchoring | None:
     """Return how far the draft led whoever reviewed it so far; None if no post was read first."""
     if not review.blind:
         return None
-    claims: list[DraftClaim] = list(review.draft.of_kind("claim"))
+    thread = thread_of(review.opened.map)
+    claims = _quoting(review)
     hidden = [claim for claim in claims if claim.post in review.blind]
     shown = [claim for claim in claims if claim.post not in review.blind and claim.id in review.decisions]
-    marks = [_places(review, mark.quote, mark.post) for mark in review.marks]
-    own = [_places(review, claim.quote, claim.post, claim.occurrence) for claim in hidden]
+    marks = [stretches((selector(thread, mark.quote, mark.post),), thread) for mark in review.marks]
+    # Of a claim with several quotes it is enough to mark one.
+    own = [stretches((nearest(own_quotes(claim, thread), marks, thread),), thread) for claim in hidden]
     return Anchoring(
         blind=len(hidden),
         marked_alone=len(pairs_of_spans(own, marks)),
@@ -97,6 +100,6 @@ def _accepted(review: Review, claims: Sequence[DraftClaim]) -> int:
     return sum(made is not None and made.verdict is not Verdict.REJECT for made in decided)
 
 
-def _places(review: Review, words: str, post: str, occurrence: int | None = None) -> Stretches:
-    thread = thread_of(review.opened.map)
-    return stretches((selector(thread, words, post, occurrence),), thread)
+def _quoting(review: Review) -> list[DraftClaim]:
+    """Return the claims that quote words; nobody can mark the others in a post."""
+    return [claim for claim in review.draft.of_kind("claim") if not claim.implicit]

@@ -11,17 +11,31 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from argmap.drafts.edits import Item
+from argmap.drafts.file import Item
 from argmap.errors import ArgmapError
 from argmap.model.base import Line, Record, Slug, Text, plain_data
 from argmap.storage.files import Limits, decode, read_bytes
 
 LIMITS = Limits(max_bytes=20_000_000, max_depth=16)
 
-EDITABLE: Mapping[str, tuple[str, ...]] = {
+FIRST: Mapping[str, tuple[str, ...]] = {
+    "issue": ("question",),
     "claim": ("text", "quote", "post"),
     "relation": ("relation", "premises", "target"),
     "stance": ("claim", "stance", "quote"),
+}
+"""The fields that say most of an item."""
+
+MORE: Mapping[str, tuple[str, ...]] = {
+    "issue": (),
+    "claim": ("further_quotes", "answers", "implicit", "note"),
+    "relation": ("scheme", "quotes", "note"),
+    "stance": ("further_quotes", "hedged"),
+}
+"""What else an item may say."""
+
+EDITABLE: Mapping[str, tuple[str, ...]] = {
+    kind: (*FIRST[kind], *(name for name in MORE[kind] if not name.endswith("quotes"))) for kind in FIRST
 }
 """The fields of an item that a person edits."""
 
@@ -66,7 +80,9 @@ class ReviewFile(Record):
 def fingerprint(item: Item) -> str:
     """Return what changes whenever an item says something else; votes and models do not matter."""
     data = plain_data(item)
-    said = {name: data.get(name) for name in (*EDITABLE[item.kind], "participant", "post")}
+    said = {name: data.get(name) for name in (*FIRST[item.kind], "participant", "post")}
+    # What an item may say since later counts where it says it only, so that older decisions stay.
+    said |= {name: data[name] for name in MORE[item.kind] if name in data}
     return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 

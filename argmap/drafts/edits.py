@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from argmap.drafts.file import DraftClaim, DraftFile, DraftReject, DraftRelation, DraftStance
+from argmap.drafts.file import (
+    DraftClaim,
+    DraftFile,
+    DraftIssue,
+    DraftReject,
+    DraftRelation,
+    DraftStance,
+    Item,
+    named,
+)
 from argmap.editing.batch.applying import Batch, batch
 from argmap.editing.batch.reading import NumberedEdit
 from argmap.editing.naming import numbered
@@ -14,8 +23,6 @@ from argmap.editing.operations import Opened
 from argmap.editing.parts import ids
 from argmap.errors import InvalidInput
 from argmap.location import Location
-
-Item = DraftClaim | DraftRelation | DraftStance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class ItemEdit(NumberedEdit):
         return ItemFault(self.item, said + (f"; {help}" if help else ""))
 
 
-ORDER = {"claim": 0, "relation": 1, "stance": 2}
+ORDER = {"issue": 0, "claim": 1, "relation": 2, "stance": 3}
 NO_NAMES: Mapping[str, str] = {}
 
 
@@ -86,8 +93,14 @@ def edits(
 
 def _edit(item: Item, names: Mapping[str, str], by: str | None) -> tuple[str, dict[str, Any]]:
     """Return what an item adds, and the fields of it."""
-    if isinstance(item, DraftClaim):
-        what, fields = "claim", {"id": names[item.id], "text": item.text, "quotes": _quotes(item)}
+    fields: dict[str, Any]
+    if isinstance(item, DraftIssue):
+        what, fields = "issue", {"id": names[item.id], "question": item.question}
+    elif isinstance(item, DraftClaim):
+        what = "claim"
+        fields = {"id": names[item.id], "text": item.text, "note": item.note}
+        fields |= {"answers": names.get(item.answers, item.answers)} if item.answers else {}
+        fields |= {"implicit": True} if item.implicit else {}
     elif isinstance(item, DraftRelation):
         what = "relation"
         fields = {
@@ -95,6 +108,8 @@ def _edit(item: Item, names: Mapping[str, str], by: str | None) -> tuple[str, di
             "kind": str(item.relation),
             "premises": [names.get(id, id) for id in item.premises],
             "target": names.get(item.target, item.target),
+            "scheme": item.scheme,
+            "note": item.note,
         }
     else:
         what = "commitment"
@@ -103,20 +118,11 @@ def _edit(item: Item, names: Mapping[str, str], by: str | None) -> tuple[str, di
             "post": item.post,
             "claim": names.get(item.claim, item.claim),
             "stance": str(item.stance),
-            "quotes": _quotes(item),
         }
-    return what, {**fields, **({"by": by} if by else {})}
-
-
-def _quotes(item: DraftClaim | DraftStance) -> list[dict[str, Any]]:
-    return [{"words": item.quote, "post": item.post, "occurrence": item.occurrence}]
-
-
-def named(item: Item) -> tuple[str, ...]:
-    """Return the ids that an item names."""
-    if isinstance(item, DraftRelation):
-        return (*item.premises, item.target)
-    return (item.claim,) if isinstance(item, DraftStance) else ()
+        fields |= {"hedged": True} if item.hedged else {}
+    quotes = [{"words": q.quote, "post": q.post, "occurrence": q.occurrence} for q in item.all_quotes]
+    said = {**fields, "quotes": quotes, "by": by}
+    return what, {name: value for name, value in said.items() if value not in (None, [])}
 
 
 def without_parts(items: Sequence[Item], gone: Iterable[str]) -> tuple[list[Item], dict[str, str]]:
@@ -158,9 +164,13 @@ def held_to_rules(opened: Opened, draft: DraftFile) -> DraftFile:
                 f"it needs {dependent[item.id]!r}" if item.id in dependent else None
             )
             if why is not None:
-                task = item.post if not isinstance(item, DraftRelation) else opened.map.id
+                task = item.post if isinstance(item, DraftClaim | DraftStance) else None
                 rejects.append(
-                    DraftReject(task=task, what=f"{item.kind} {item.id}", why=" ".join(why.split())[:900])
+                    DraftReject(
+                        task=task or opened.map.id,
+                        what=f"{item.kind} {item.id}",
+                        why=" ".join(why.split())[:900],
+                    )
                 )
         items = left
     return draft.model_copy(update={"items": tuple(items), "rejected": tuple(rejects)})

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from argmap.diagnostics import Diagnostic
-from argmap.drafts.anchoring import NotAnchored, anchored
+from argmap.drafts.changing import changed_fields, item_yaml
 from argmap.drafts.decisions import (
-    EDITABLE,
     BlindMark,
     ReviewDecision,
     ReviewFile,
@@ -20,18 +19,25 @@ from argmap.drafts.decisions import (
     log_of,
     read_log,
 )
-from argmap.drafts.edits import Item, ItemFault, made, map_names, named
-from argmap.drafts.file import DraftClaim, DraftFile, DraftRelation, DraftStance, read_draft
+from argmap.drafts.edits import ItemFault, made, map_names
+from argmap.drafts.file import (
+    DraftClaim,
+    DraftFile,
+    DraftIssue,
+    DraftRelation,
+    DraftStance,
+    Item,
+    named,
+    read_draft,
+)
+from argmap.drafts.reading_order import in_order, item_posts, own_quotes
 from argmap.drafts.windows import thread_hash, thread_of
 from argmap.editing.operations import Opened, open_map, write
 from argmap.editing.parts import ids
-from argmap.editing.quoting import selector
 from argmap.errors import ArgmapError, InvalidInput
-from argmap.model.base import plain_data
 from argmap.model.quote import Quote
 from argmap.storage.files import current_limits, write_atomic
 from argmap.storage.read import parse
-from argmap.storage.writer import record_yaml
 
 
 @dataclass
@@ -50,41 +56,33 @@ class Review:
     kept: ReviewFile | None = None
 
     def __post_init__(self) -> None:
-        numbers = thread_of(self.opened.map).numbers
         self.by_id = {item.id: item for item in self.draft.items}
-        self.items = sorted(self.draft.items, key=lambda item: numbers.get(self.post(item) or "", 0))
+        self.posts = item_posts(self.draft.items, self.opened.map)
+        self.items = in_order(self.draft.items, self.posts, self.opened.map)
 
     def post(self, item: Item) -> str | None:
-        """Return the post that an item belongs to; of a relation, the last of those that its ends quote."""
-        if not isinstance(item, DraftRelation):
-            return item.post
-        numbers = thread_of(self.opened.map).numbers
-        posts = [post for end in named(item) if (post := self._post_of(end)) is not None]
-        return max(posts, key=lambda post: numbers[post], default=None)
-
-    def _post_of(self, id: str) -> str | None:
-        item = self.by_id.get(id)
-        if item is not None:
-            return self.post(item)
-        part = self.opened.map.nodes.get(id)
-        return next((quote.post for quote in part.quotes), None) if part is not None else None
+        """Return the post beside which an item is judged; none for what nothing in the thread leads to."""
+        return self.posts.get(item.id)
 
     def text(self, id: str) -> str:
-        """Return what a claim says, of the draft as it was decided or of the map; of a relation, its ends."""
+        """Return what a claim or an issue says, of the draft as it was decided or of the map; of a relation, its ends."""
         item = self.by_id.get(id)
-        if isinstance(item, DraftClaim):
-            return self.as_decided(item).text  # type: ignore[union-attr]
-        if isinstance(item, DraftRelation):
-            return f"{' + '.join(item.premises)} {item.relation} {item.target}"
+        match self.as_decided(item) if item is not None else None:
+            case DraftIssue(question=said) | DraftClaim(text=said):
+                return said
+            case DraftRelation() as relation:
+                return f"{' + '.join(relation.premises)} {relation.relation} {relation.target}"
+        asked = {issue.id: issue.question for issue in self.opened.map.issues}
         part = self.opened.map.nodes.get(id)
-        return part.text if part is not None else id
+        return part.text if part is not None else asked.get(id, id)
 
     def quotes(self, item: Item) -> tuple[Quote, ...]:
-        """Return the words of an item, and of the claims that it names."""
+        """Return the words of an item, and of a relation those of its ends as well."""
         decided = self.as_decided(item)
+        own = own_quotes(decided, thread_of(self.opened.map))
         if not isinstance(decided, DraftRelation):
-            return (selector(thread_of(self.opened.map), decided.quote, decided.post, decided.occurrence),)
-        return tuple(quote for id in named(decided) for quote in self._quotes_of(id))
+            return own
+        return (*own, *(quote for id in named(decided) for quote in self._quotes_of(id)))
 
     def _quotes_of(self, id: str) -> tuple[Quote, ...]:
         item = self.by_id.get(id)
@@ -95,7 +93,7 @@ class Review:
 
     def lacking(self, item: Item) -> str | None:
         """Return what an item names and the map will not have, because it was rejected."""
-        for id in named(item):
+        for id in named(self.as_decided(item)):
             other = self.by_id.get(id)
             if other is None:
                 continue
@@ -187,8 +185,7 @@ class Review:
 
     def as_yaml(self, item: Item) -> str:
         """Return the fields of an item that a person edits, as text."""
-        data = plain_data(self.as_decided(item))
-        return record_yaml({name: data[name] for name in EDITABLE[item.kind]})
+        return item_yaml(self.as_decided(item))
 
     def edit(self, item: Item, text: str) -> None:
         """Take an item as it was written anew; its words are held to the thread, and the whole to the rules.
@@ -207,32 +204,10 @@ class Review:
         Raises:
             ArgmapError: as of `edit`; nothing is decided.
         """
-        known = EDITABLE[item.kind]
-        if not isinstance(new, dict) or not set(new) <= set(known):
-            raise ArgmapError(f"an edit has the fields {', '.join(known)}; nothing was decided")
-        fields = dict(new)
-        if "quote" in fields and (fields["quote"], fields.get("post")) != (
-            getattr(item, "quote", None),
-            getattr(item, "post", None),
-        ):
-            fields |= self._found(str(fields["quote"]), str(fields.get("post", getattr(item, "post", ""))))
+        fields = changed_fields(item, new, thread_of(self.opened.map))
         changed = item.model_copy(update=fields)
         self._require_sound([*self.unwritten, changed])
         self.decide(item, Verdict.EDIT, fields)
-
-    def _found(self, words: str, post: str) -> dict[str, Any]:
-        thread = thread_of(self.opened.map)
-        if post not in thread.posts_by_id:
-            raise ArgmapError(f"there is no post {post!r}; nothing was decided")
-        try:
-            anchor = anchored(thread, words, (post,))
-        except NotAnchored as why:
-            raise ArgmapError(f"{why}; nothing was decided") from why
-        if anchor.replaced is not None:
-            raise ArgmapError(
-                f"these words do not stand in {post}, but {anchor.words!r} does; nothing was decided"
-            )
-        return {"quote": anchor.words, "occurrence": None, "anchored_from": None}
 
     def _require_sound(self, items: Iterable[Item]) -> None:
         """Do nothing if the map could take some items; those that wait for others are left aside."""
@@ -345,9 +320,11 @@ def _is_there(review: Review, id: str) -> bool:
 
 
 def _renamed(review: Review, id: str) -> str | None:
-    """Return the id that a claim has now which the map had under another one, and None if it is not there."""
-    decided = review.as_decided(review.by_id[id])
-    if not isinstance(decided, DraftClaim):
-        return None
-    texts = ((claim.id, claim.text) for claim in review.opened.map.claims)
-    return next((name for name, text in texts if text == decided.text), None)
+    """Return the id that a claim or an issue has now which the map had under another one, and None if it is not there."""
+    map = review.opened.map
+    match review.as_decided(review.by_id[id]):
+        case DraftClaim(text=said):
+            return next((claim.id for claim in map.claims if claim.text == said), None)
+        case DraftIssue(question=said):
+            return next((issue.id for issue in map.issues if issue.question == said), None)
+    return None

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.dialogue.likeness import heaviest
-from argmap.drafts.edits import Item
-from argmap.drafts.file import DraftClaim, DraftFile, DraftRelation, DraftStance
+from argmap.drafts.file import DraftClaim, DraftFile, DraftRelation, DraftStance, Item, named
+from argmap.drafts.reading_order import own_quotes
 from argmap.drafts.windows import thread_hash, thread_of
-from argmap.editing.quoting import selector
 from argmap.errors import ArgmapError
 from argmap.model.document import MapDocument
 from argmap.model.quote import Quote
@@ -86,13 +85,17 @@ def scores(draft: DraftFile, map: MapDocument) -> dict[str, OneToOne]:
             f"the draft is of thread {draft.thread!r} in other words than those of map {map.id!r}"
         )
     drafted = as_map(draft, map)
-    own_spans = [_places(item, thread) for item in draft.of_kind("claim")]
-    matching = match(drafted, _facing(map, own_spans))
+    own = {item.id: own_quotes(item, thread) for item in draft.of_kind("claim")}
+    old = {c.id for c in drafted.claims} - own.keys()
+    wanted = {claim.id: claim.quotes for claim in map.claims if claim.quotes and claim.id not in old}
+    own_spans, spans = _spans(own.values(), thread), _spans(wanted.values(), thread)
+    matching = match(_facing(drafted, spans), _facing(map, own_spans))
     same = matching.of()
-    old = {c.id for c in drafted.claims} - {c.id for c in draft.of_kind("claim")}
-    claims = [pair for pair in matching.pairs if pair.kind == "claim" and pair.first not in old]
-    wanted_claims = [claim for claim in map.claims if claim.quotes and claim.id not in old]
-    spans = [stretches((quote,), thread) for claim in wanted_claims for quote in claim.quotes]
+    claims = [
+        pair
+        for pair in matching.pairs
+        if pair.kind == "claim" and own.get(pair.first) and pair.second in wanted
+    ]
     relations = [
         pair
         for pair in matching.pairs
@@ -102,29 +105,45 @@ def scores(draft: DraftFile, map: MapDocument) -> dict[str, OneToOne]:
     there = {(c.participant, c.claim, c.stance) for c in map.commitments}
     return {
         "spans": OneToOne(len(own_spans), len(spans), len(pairs_of_spans(own_spans, spans))),
-        "claims": OneToOne(len(own_spans), len(wanted_claims), len(claims)),
+        "claims": OneToOne(sum(1 for quotes in own.values() if quotes), len(wanted), len(claims)),
         "relations": OneToOne(len([*draft.of_kind("relation")]), len(map.relations), len(relations)),
         "stances": OneToOne(len([*draft.of_kind("stance")]), len(there), len(stances & there)),
     }
 
 
-def _facing(map: MapDocument, drafted: Sequence[Stretches]) -> MapDocument:
-    """Return a map in which each claim has the one quote that is nearest to what was drafted.
+def _spans(quotes: Iterable[Sequence[Quote]], thread: Thread) -> list[Stretches]:
+    """Return where each of the quotes of some claims stands."""
+    return [stretches((quote,), thread) for each in quotes for quote in each]
 
-    Drafted claims have one quote. A person may quote several places for one claim, of which it is enough to find one.
+
+def _facing(map: MapDocument, others: Sequence[Stretches]) -> MapDocument:
+    """Return a map in which each claim has the one of its quotes that is nearest to what it is compared with.
+
+    Several places may be quoted for one claim, of which it is enough to find one.
     """
-
-    def nearness(quote: Quote) -> float:
-        here = stretches((quote,), map.thread)
-        return max((overlap(here, there) for there in drafted), default=0.0)
-
     claims = [
-        claim.model_copy(update={"quotes": (max(claim.quotes, key=nearness),)})
+        claim.model_copy(update={"quotes": (nearest(claim.quotes, others, map.thread),)})
         if len(claim.quotes) > 1
         else claim
         for claim in map.claims
     ]
     return map.model_copy(update={"claims": tuple(claims)})
+
+
+def nearest(quotes: Sequence[Quote], others: Sequence[Stretches], thread: Thread | None) -> Quote:
+    """Return the quote that shares most with one of some stretches; of equals the first.
+
+    Args:
+        quotes: the quotes, at least one.
+        others: the stretches.
+        thread: the thread of all.
+    """
+
+    def nearness(quote: Quote) -> float:
+        here = stretches((quote,), thread)
+        return max((overlap(here, there) for there in others), default=0.0)
+
+    return max(quotes, key=nearness)
 
 
 def as_map(draft: DraftFile, map: MapDocument) -> MapDocument:
@@ -158,22 +177,13 @@ def as_map(draft: DraftFile, map: MapDocument) -> MapDocument:
 
 
 def _ends(item: Item) -> tuple[str, ...]:
-    return (
-        (*item.premises, item.target)
-        if isinstance(item, DraftRelation)
-        else (item.claim,)
-        if isinstance(item, DraftStance)
-        else ()
-    )
+    """Return the claims and relations that an item names; issues are not compared."""
+    return named(item) if isinstance(item, DraftRelation | DraftStance) else ()
 
 
 def _claim(item: DraftClaim, thread: Thread) -> dict[str, Any]:
-    quote = selector(thread, item.quote, item.post, item.occurrence)
-    return {"id": item.id, "text": item.text, "quotes": [quote.to_dict()]}
-
-
-def _places(item: DraftClaim, thread: Thread) -> Stretches:
-    return stretches((selector(thread, item.quote, item.post, item.occurrence),), thread)
+    quotes = [quote.to_dict() for quote in own_quotes(item, thread)]
+    return {"id": item.id, "text": item.text, "quotes": quotes, "implicit": item.implicit}
 
 
 def _same_relation(

@@ -30,10 +30,11 @@ pytest.importorskip("mcp")
 from mcp.client import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp.shared.exceptions import MCPError
-from mcp.types import PromptReference
+from mcp.types import Implementation, PromptReference
 
 from argmap.assistants import drawing, proposing, reading
 from argmap.assistants.server import server
+from argmap.drafts.file import read_draft
 
 TOWN = "car-free-centre"
 """The map that is asked about; its thread is invented, and has 18 posts."""
@@ -274,34 +275,123 @@ def test_two_readings_are_compared(data: Path) -> None:
 # --- proposals
 
 
-def test_a_proposal_is_applied_by_a_person_and_by_nobody_else(small: Path) -> None:
-    before = hashes(small)
-    written = answer(
-        small,
-        "propose",
-        map=TOWN,
-        claims=[CLAIM],
-        relations=[RELATION],
-        stances=[STANCE],
-        note=f"Unsure about the stance.\n- {{remove: close}}\r{EVIL}",
+ISSUE = {"id": "space", "question": "Who should have the space in the old town?"}
+THESIS = {
+    "id": "walkers",
+    "answers": "space",
+    "text": "The space should belong to people on foot.",
+    "quotes": [
+        {"words": "close it to private cars", "post": "p1"},
+        {"words": "my bakery is dead within a year", "post": "p2"},
+    ],
+    "note": "Read with the answer.",
+}
+PREMISE = {"id": "narrow", "text": "Narrow streets are no streets for cars.", "implicit": True}
+ARGUMENT = {
+    "id": "carts-walkers",
+    "kind": "support",
+    "premises": ["carts", "narrow"],
+    "target": "walkers",
+    "scheme": "analogy",
+    "quotes": [{"words": "Leave it as it is", "post": "p2"}],
+    "note": "It goes without saying.",
+}
+GUESS = {**STANCE, "hedged": True}
+ALL = {
+    "issues": [ISSUE],
+    "claims": [CLAIM, THESIS, PREMISE],
+    "relations": [ARGUMENT],
+    "stances": [GUESS],
+}
+
+
+def reviewed(folder: Path, written: Any, keys: str) -> str:
+    """Return what `argmap review` says, which is run as the answer says, from the folder, with keys for each item."""
+    command = shlex.split(written["review"].replace("NAME", "Ann"))
+    assert command[0] == "argmap"
+    run = subprocess.run(
+        [sys.executable, "-m", "argmap", *command[1:], "--plain"],
+        input=keys,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    file = small / written["file"]
+    return run.stdout
+
+
+def test_a_proposal_enters_the_map_as_a_person_accepts_it_and_by_nobody_else(small: Path) -> None:
+    before = hashes(small)
+    written = answer(small, "propose", map=TOWN, note=f"Unsure of the stance.\r{EVIL}", **ALL)
     assert hashes(small) == before
     assert [each["exact"] for each in written["quotes"]] == [
         "The streets were built for carts",
+        "close it to private cars",
+        "my bakery is dead within a year",
+        "Leave it as it is",
         "Leave it as it is",
     ]
-    assert [edit["add"] for edit in yaml.safe_load(file.read_text("utf-8"))] == [
-        "claim",
-        "relation",
-        "commitment",
+    assert written["review"] == f"argmap review {TOWN}/map.yaml {written['file']} --by NAME"
+    assert parsed(written["edit"]).command_path == "argmap serve"
+    shown = reviewed(small, written, "a\n" * 6)
+    for said in (
+        "mcp: Unsure of the stance.",
+        "implicit: nobody states it in the thread",
+        "answers:\n    Who should have the space in the old town? [space]",
+        "scheme: analogy",
+        "note: It goes without saying.",
+        "denies, as a guess",
+        "p2: “my bakery is dead within a year”",
+    ):
+        assert said in shown
+    map = load_map(small / TOWN)
+    (issue,) = [each for each in map.issues if each.id == "space"]
+    thesis, premise = map.nodes["walkers"], map.nodes["narrow"]
+    (relation,), (stance,) = map.relations, map.commitments
+    assert (issue.question, issue.by) == (ISSUE["question"], "Ann")
+    assert (thesis.answers, thesis.note) == ("space", THESIS["note"])
+    assert [(quote.post, quote.exact) for quote in thesis.quotes] == [
+        (quote["post"], quote["words"]) for quote in THESIS["quotes"]
     ]
-    assert written["apply"] == f"argmap edit apply {TOWN}/map.yaml {written['file']}"
-    result = CliRunner().invoke(main, ["edit", "apply", str(small / TOWN), str(file)])
-    assert result.exit_code == 0, result.output
-    after = load_map(small / TOWN)
-    assert after.nodes["carts"].quotes[0].post == "p1"
-    assert [relation.target for relation in after.relations if relation.premises == ("carts",)] == ["close"]
+    assert (premise.implicit, premise.quotes, premise.by) == (True, (), "Ann")
+    assert (relation.premises, relation.scheme, relation.note) == (
+        ("carts", "narrow"),
+        "analogy",
+        ARGUMENT["note"],
+    )
+    assert [quote.exact for quote in relation.quotes] == ["Leave it as it is"]
+    assert (str(stance.stance), stance.hedged, stance.by) == ("denies", True, "Ann")
+
+
+def test_what_names_a_part_that_was_rejected_is_left_out(small: Path) -> None:
+    """The issue and the implicit premise stand where the reader meets what names them: the issue in p1, the premise in p2."""
+    written = answer(small, "propose", map=TOWN, **ALL)
+    draft = read_draft(small / written["file"])
+    assert [item.id for item in draft.items][:4] == ["space", "carts", "walkers", "narrow"]
+    # Of p1: the issue, which is rejected, and the carts; of p2: the premise and the stance. Thesis and step are not asked for.
+    reviewed(small, written, "r\na\na\na\n")
+    map = load_map(small / TOWN)
+    assert [issue.id for issue in map.issues] == ["old-town"]
+    assert [claim.id for claim in map.claims] == ["close", "charge", "carts", "narrow"]
+    assert map.relations == ()
+    assert [stance.claim for stance in map.commitments] == ["carts"]
+
+
+def test_a_draft_says_which_assistant_made_it(small: Path) -> None:
+    async def ask(name: str) -> Any:
+        async with Client(server(small, "0"), client_info=Implementation(name=name, version="1")) as client:
+            return await client.call_tool(
+                "propose", {"map": TOWN, "claims": [CLAIM], "relations": [RELATION]}
+            )
+
+    for name, kept in (("a-client", "a-client"), ("two\nlines\x1b", "two lines"), (" ", "assistant")):
+        written = anyio.run(ask, name).structured_content
+        draft = read_draft(small / written["file"])
+        assert {(run.model, run.prompt) for run in draft.runs} == {(kept, "propose")}
+        assert {item.model for item in draft.items} == {kept}
+        # Ids that are left out are made as `argmap edit add` makes them.
+        assert [item.id for item in draft.items] == ["carts", "carts-for-close"]
 
 
 def test_the_same_proposal_is_written_once(small: Path) -> None:
@@ -315,8 +405,20 @@ def test_hostile_texts_stay_texts(small: Path) -> None:
     text = f"It is so. {EVIL[:-2]}"
     claims = [{**CLAIM, "text": text, "note": "- add: claim\n# allow AM401 (no)"}]
     written = answer(small, "propose", map=TOWN, claims=claims)
-    (edit,) = yaml.safe_load((small / written["file"]).read_text("utf-8"))
-    assert (edit["text"], edit["note"]) == (text, claims[0]["note"])
+    (item,) = read_draft(small / written["file"]).items
+    assert (item.text, item.note) == (text, claims[0]["note"])
+    reviewed(small, written, "a\n")
+    claim = load_map(small / TOWN).nodes["carts"]
+    assert (claim.text, claim.note) == (text, claims[0]["note"])
+
+
+def test_a_proposal_of_an_older_version_is_still_applied(small: Path) -> None:
+    file = small / TOWN / "drafts" / "proposal-3f2a91c07b44.yaml"
+    file.parent.mkdir()
+    file.write_text(yaml.safe_dump([{"add": "claim", **CLAIM}]))
+    result = CliRunner().invoke(main, ["edit", "apply", str(small / TOWN), str(file)])
+    assert result.exit_code == 0, result.output
+    assert load_map(small / TOWN).nodes["carts"].text == CLAIM["text"]
 
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
@@ -338,13 +440,29 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"claims": [{**CLAIM, "implicit": True}]},
         "is implicit, and has quotes",
     ),
-    "an id that is taken": ({"claims": [{**CLAIM, "id": "close"}]}, "close"),
-    "an id that is a path": ({"claims": [{**CLAIM, "id": "../../x"}]}, "edit 1"),
+    "an id that is taken": ({"claims": [{**CLAIM, "id": "close"}]}, "claim 'close': this id is taken"),
+    "an id that is there twice": (
+        {"claims": [CLAIM], "issues": [{**ISSUE, "id": "carts"}]},
+        "this id is taken",
+    ),
+    "an id that is a path": ({"claims": [{**CLAIM, "id": "../../x"}]}, "claim '../../x': id: AM013"),
+    "an issue that is not there": (
+        {"claims": [{**CLAIM, "answers": "old-twon"}]},
+        "did you mean 'old-town'?",
+    ),
+    "an unknown scheme": (
+        {"claims": [CLAIM], "relations": [{**RELATION, "scheme": "expert-opinoin"}]},
+        "did you mean 'expert-opinion'?",
+    ),
+    "a stance in no post": (
+        {"stances": [{**STANCE, "claim": "close", "post": "p99"}]},
+        "there is no post 'p99'",
+    ),
     "a target that is not there": (
         {"claims": [CLAIM], "relations": [{**RELATION, "target": "closed"}]},
         "did you mean 'close'?",
     ),
-    "an unknown kind": ({"relations": [{**RELATION, "kind": "suports"}]}, "edit 1"),
+    "an unknown kind": ({"relations": [{**RELATION, "kind": "suports"}]}, "did you mean 'support'?"),
     "an unknown key": (
         {"claims": [{**CLAIM, "remove": "close"}]},
         "wrong arguments for propose: claims.0.remove",
@@ -368,6 +486,14 @@ def test_proposals_do_not_pile_up_without_end(small: Path, monkeypatch: pytest.M
     answer(small, "propose", map=TOWN, claims=[CLAIM])
     other = {**CLAIM, "text": "Carts are narrower than cars."}
     assert "1 proposals wait" in refusal(small, "propose", map=TOWN, claims=[other])
+    # The decisions on a proposal are none, and what is there already is no new one.
+    (waiting,) = (small / TOWN / "drafts").iterdir()
+    waiting.with_suffix(".review.json").write_text("{}")
+    monkeypatch.setattr(proposing, "MOST_DRAFTS", 2)
+    answer(small, "propose", map=TOWN, claims=[other])
+    answer(small, "propose", map=TOWN, claims=[CLAIM])
+    monkeypatch.setattr(proposing, "MOST_BYTES", 100)
+    assert "100 are the most" in refusal(small, "propose", map=TOWN, claims=[CLAIM])
 
 
 # --- what lies outside the folder
@@ -455,6 +581,7 @@ def test_every_resource_can_be_read(data: Path) -> None:
         f"argmap://threads/{TOWN}": "The streets were built for carts",
         "argmap://schemas/map": "https://json-schema.org/draft/2020-12/schema",
         "argmap://schemas/edits": '"AddClaim"',
+        "argmap://schemas/draft": '"DraftIssue"',
         "argmap://rules": "AM401 quote-not-found: ",
         "argmap://rules/AM401": "AM401 quote-not-found (error)",
         "argmap://schemes": '"expert-opinion"',

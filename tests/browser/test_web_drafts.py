@@ -15,7 +15,7 @@ from argmap.project.web_editing.drafted import DraftSource
 from argmap.project.web_editing.server import EditServer
 from tests.browser.conftest import AXE
 from tests.browser.test_web_editing import MAP, THREAD, node, opened, saved
-from tests.drafts.ferry import draft_of_ferry
+from tests.drafts.ferry import PROPOSED, draft_of_ferry
 from tests.editing.sample import dataset
 
 
@@ -160,3 +160,86 @@ def test_the_page_with_a_draft_is_accessible(page: Any, width: int) -> None:
     assert page.evaluate(find) == []
     page.click("#bar [data-do=change]")
     assert page.evaluate(find) == []
+
+
+@pytest.fixture
+def proposed(chromium: Any, folder: Path) -> Iterator[Any]:
+    """The page with a draft that has issues, an implicit claim and a note to its reader."""
+    draft_of_ferry(folder, PROPOSED, note="Unsure of the pier.")
+    server = EditServer(str(folder), 0, DraftSource(folder / "draft.json", "Eva"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield from opened(chromium.new_context(viewport={"width": 1280, "height": 800}), server)
+    server.stop()
+    thread.join(5)
+
+
+def test_issues_and_implicit_claims_are_shown_where_they_are_needed_and_accepted(
+    proposed: Any, folder: Path
+) -> None:
+    page = proposed
+    assert page.locator("#thread > .offers").all_inner_texts() == [
+        "a-model: Unsure of the pier.",
+        "Draft 1 Question: Who pays for the pier?",
+    ]
+    assert page.locator("[data-post=p1] .offers li").all_inner_texts() == [
+        "Draft 2 Question: What becomes of the ferry?",
+        "Draft 3 The ferry should be kept. (answers “What becomes of the ferry?”)",
+        "Draft 4 It carries many people.",
+    ]
+    assert page.locator("[data-post=p2] .offers li").first.inner_text() == (
+        "Draft 5 What carries many is needed. (implicit)"
+    )
+    assert page.locator("[data-post=p2] .offers li").last.inner_text() == (
+        "Draft 7 Bo questions, as a guess: “The ferry should be kept.”"
+    )
+    # A claim quotes words of two posts, the step its own.
+    assert page.locator(".sentence.offered").all_inner_texts() == [
+        "We should keep the ferry.",
+        "It carries three hundred people a day.",
+        "That is too much.",
+        "But the bridge is closed until May.",
+    ]
+    card(page, 5).click()
+    page.locator("#bar .about", has_text="Note: Left out.").wait_for()
+    page.click("#bar [data-do=change]")
+    assert page.locator("#offer-dialog #offer-quote").is_hidden()
+    page.fill("#offer-text", "What carries many people is needed.")
+    page.click("#offer-dialog [value=ok]")
+    page.locator("#live", has_text="Accepted as edited. 6 of 7 open").wait_for()
+    page.locator("#bar .about", has_text="scheme: Practical reasoning").wait_for()
+    page.click("#bar [data-do=accept]")
+    page.locator("#live", has_text="5 of 7 open").wait_for()
+    card(page, 3).click()
+    page.locator("#bar", has_text="Draft 3, not part of the map:").wait_for()
+    page.click("#bar [data-do=accept]")
+    page.locator(".offers em", has_text="accepted; it enters the map with Draft 2").wait_for()
+    page.locator("#live", has_text="4 of 7 open").wait_for()
+    card(page, 2).click()
+    page.locator("#bar", has_text="Draft 2, not part of the map:").wait_for()
+    page.click("#bar [data-do=change]")
+    page.fill("#offer-question", "What should become of the ferry?")
+    page.click("#offer-dialog [value=ok]")
+    node(page, "keep").wait_for()
+    page.locator("#bar", has_text="Draft 4, not part of the map:").wait_for()
+    page.click("#bar [data-do=accept]")
+    page.locator("#map .handle.support:not(.offer)").wait_for()
+    saved(page)
+    map = argmap.load(folder)
+    assert [(issue.question, issue.by) for issue in map.issues] == [
+        ("What should become of the ferry?", "Eva")
+    ]
+    assert [(c.id, c.answers, c.implicit, len(c.quotes)) for c in map.claims] == [
+        ("need", None, True, 0),
+        ("keep", "future", False, 1),
+        ("people", None, False, 2),
+    ]
+    assert [(r.premises, r.scheme) for r in map.relations] == [(("people", "need"), "practical-reasoning")]
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (make browser-tests)")
+def test_what_belongs_to_no_post_is_accessible(proposed: Any) -> None:
+    proposed.locator("#thread > .offers .offer").click()
+    proposed.evaluate(AXE.read_text("utf-8") + ";0")
+    find = "() => axe.run().then((r) => r.violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))"
+    assert proposed.evaluate(find) == []

@@ -26,13 +26,32 @@ ITEMS: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 """What the draft offers, in the order of the thread."""
 
+PROPOSED: tuple[dict[str, Any], ...] = (
+    {"kind": "issue", "id": "pier", "question": "Who pays for the pier?"} | VOTED,
+    {"kind": "issue", "id": "future", "question": "What becomes of the ferry?"} | VOTED,
+    _claim("keep", "The ferry should be kept.", "p1", "We should keep the ferry.") | {"answers": "future"},
+    {"kind": "claim", "id": "need", "text": "What carries many is needed.", "implicit": True, "note": "Left out."} | VOTED,
+    _claim("people", "It carries many people.", "p1", "It carries three hundred people a day.")
+    | {"further_quotes": [{"post": "p3", "quote": "the bridge is closed until May"}]},
+    {"kind": "relation", "id": "people-keep", "relation": "support", "premises": ["people", "need"], "target": "keep",
+     "scheme": "practical-reasoning", "quotes": [{"post": "p2", "quote": "That is too much."}]} | VOTED,
+    {"kind": "stance", "id": "bo-doubts", "participant": "bo", "claim": "keep", "stance": "questions", "post": "p2", "hedged": True} | VOTED,
+)  # fmt: skip
+"""A draft with all that an assistant can propose: two issues, one of which nothing names, a thesis, an implicit premise."""
 
-def draft_of_ferry(folder: Path) -> Path:
-    """Write the draft beside the map in a folder, and return its file."""
+
+def draft_of_ferry(folder: Path, items: tuple[dict[str, Any], ...] = ITEMS, note: str | None = None) -> Path:
+    """Write a draft beside the map in a folder, and return its file."""
     map = load_map(str(folder))
     thread = thread_of(map)
     made = DraftFile.model_validate(
-        {"map": map.id, "thread": thread.id, "thread_hash": thread_hash(thread), "items": ITEMS}
+        {
+            "map": map.id,
+            "thread": thread.id,
+            "thread_hash": thread_hash(thread),
+            "runs": [{"model": "a-model", "prompt": "p", "prompt_hash": "h", "note": note}] if note else [],
+            "items": items,
+        }
     )
     path = folder / "draft.json"
     write_draft(made, path)

@@ -13,8 +13,12 @@ from textual.widgets import Static
 
 import argmap
 from argmap.cli.draft.review_app import ReviewApp
+from argmap.drafts.decisions import Verdict
 from argmap.drafts.reviewing import Review
+from tests.browser.test_web_editing import MAP, THREAD
+from tests.drafts.ferry import PROPOSED, draft_of_ferry
 from tests.drafts.test_reviewing import folder, review
+from tests.editing.sample import dataset
 
 __all__ = ["folder"]
 
@@ -62,3 +66,15 @@ def test_what_names_a_rejected_claim_says_so(folder: Path) -> None:
     session = review(folder)
     shown = drive(session, "down", "r", "end")
     assert "which is rejected" in shown[-1]
+
+
+def test_an_issue_that_nothing_names_comes_first_without_a_post(tmp_path: Path) -> None:
+    folder = dataset(tmp_path / "ferry", MAP, THREAD)
+    draft_of_ferry(folder, PROPOSED)
+    session = review(folder)
+    shown = drive(session, "a", "down", "down", "down")
+    assert session.decisions["pier"].verdict is Verdict.ACCEPT
+    assert "issue future\nWhat becomes of the ferry?" in shown[0]
+    assert "We should keep the ferry." in shown[0], "its thesis quotes post p1"
+    assert "implicit: nobody states it in the thread" in shown[-1]
+    assert "It costs a million a year. That is too much." in shown[-1], "the step that needs it quotes p2"

@@ -12,14 +12,17 @@ from click.testing import CliRunner, Result
 import argmap
 from argmap.cli.main import main
 from argmap.drafts.blind import anchoring, blind_posts
-from argmap.drafts.decisions import Verdict
-from argmap.drafts.file import read_draft
+from argmap.drafts.decisions import Verdict, fingerprint
+from argmap.drafts.file import DraftFile, draft_schema, draft_text, read_draft
 from argmap.drafts.reviewing import Review, open_review
 from argmap.drafts.scoring import OneToOne, pairs_of_spans, scores
 from argmap.editing.journal import undo
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, InvalidInput
+from tests.browser.test_web_editing import MAP, THREAD
+from tests.drafts.ferry import ITEMS, PROPOSED, draft_of_ferry
 from tests.drafts.oracle import answer, answers, bare, bundled, claim, lines
 from tests.drafts.test_verifying import BAKERY, CARTS, CLOSE, relation
+from tests.editing.sample import dataset
 
 
 def run(*words: object, input: str = "") -> Result:
@@ -243,3 +246,175 @@ def test_a_score_is_printed_as_a_table_and_as_json(folder: Path) -> None:
     )
     assert as_json["relations"]["right"] == 2
     assert "in other words" in run("draft", "score", folder / "draft.json", data / "math-in-ml").output
+
+
+# --- what only an assistant proposes: issues, implicit claims, several quotes
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    folder = dataset(tmp_path / "ferry", MAP, THREAD)
+    draft_of_ferry(folder, PROPOSED)
+    return folder
+
+
+FINGERPRINTS = [
+    "52b8b4df90469645",
+    "6bee2e6b7fedf360",
+    "82c3666bb474a000",
+    "c64a87ebb0431964",
+    "da4b1bd8964932d9",
+    "4ad9c21494ce31e2",
+]
+"""What the version before items could say more wrote of `ITEMS`."""
+
+
+def item(**fields: object) -> DraftFile:
+    voted = {"id": "x", "votes": 1, "of": 1, "confidence": 1.0, "model": "m"}
+    of = {"map": "m", "thread": "t", "thread_hash": "h"}
+    return DraftFile.model_validate({**of, "items": [{**voted, **fields}]})
+
+
+@pytest.mark.parametrize(
+    ("fields", "sound"),
+    [
+        pytest.param({}, False, id="no words"),
+        pytest.param({"post": "p1"}, False, id="a post alone"),
+        pytest.param({"quote": "Words."}, False, id="words of no post"),
+        pytest.param({"post": "p1", "quote": "Words."}, True, id="words of a post"),
+        pytest.param({"post": "p1", "quote": "Words.", "implicit": False}, True, id="not implicit"),
+        pytest.param({"implicit": True}, True, id="implicit"),
+        pytest.param({"implicit": True, "post": "p1"}, False, id="implicit in a post"),
+        pytest.param({"implicit": True, "post": "p1", "quote": "Words."}, False, id="implicit with words"),
+    ],
+)
+def test_a_claim_quotes_words_unless_it_is_implicit(fields: dict[str, object], *, sound: bool) -> None:
+    """The schema and the reader say the same."""
+    jsonschema = pytest.importorskip("jsonschema")
+    data = {"kind": "claim", "text": "So it is.", **fields}
+    schema = {**draft_schema(), **draft_schema()["$defs"]["DraftClaim"]}
+    voted = {"id": "x", "votes": 1, "of": 1, "confidence": 1.0, "model": "m"}
+    assert jsonschema.Draft202012Validator(schema).is_valid({**data, **voted}) is sound
+    if sound:
+        quoted = [each.quote for each in item(**data).items[0].all_quotes]
+        assert quoted == ([] if fields.get("implicit") else ["Words."])
+    else:
+        with pytest.raises(InvalidInput, match="implicit"):
+            item(**data)
+
+
+def test_items_say_where_they_stand_in_the_thread(ferry: Path) -> None:
+    """By hand: an issue and a premise stand with the first post of what names them; what nothing names stands first."""
+    session = open_review(str(ferry), ferry / "draft.json", "Ann")[0]
+    assert [(each.id, session.post(each)) for each in session.items] == [
+        ("pier", None),
+        ("future", "p1"),
+        ("keep", "p1"),
+        ("people", "p1"),
+        ("need", "p2"),
+        ("people-keep", "p2"),
+        ("bo-doubts", "p2"),
+    ]
+
+
+def test_what_is_left_out_of_an_item_is_left_out_of_its_file(ferry: Path) -> None:
+    kept = {each["id"]: each for each in json.loads((ferry / "draft.json").read_text("utf-8"))["items"]}
+    assert kept == {each["id"]: each for each in PROPOSED}
+    assert draft_text(read_draft(ferry / "draft.json")) == (ferry / "draft.json").read_text("utf-8")
+
+
+def test_decisions_on_older_drafts_stay() -> None:
+    draft = DraftFile.model_validate({"map": "m", "thread": "t", "thread_hash": "h", "items": ITEMS})
+    assert [fingerprint(each) for each in draft.items] == FINGERPRINTS
+    first, *_ = draft.items
+    assert fingerprint(first.model_copy(update={"answers": "x"})) != fingerprint(first)
+
+
+def test_all_that_an_item_says_enters_the_map_and_undo_takes_it_back(ferry: Path) -> None:
+    before = (ferry / "map.yaml").read_bytes()
+    run("review", ferry, ferry / "draft.json", "--by", "Eva", "--plain", input="a\n" * 7)
+    map = argmap.load(ferry)
+    assert [issue.question for issue in map.issues] == [
+        "Who pays for the pier?",
+        "What becomes of the ferry?",
+    ]
+    keep, need, people = (map.nodes[id] for id in ("keep", "need", "people"))
+    assert (keep.answers, need.implicit, need.note, len(people.quotes)) == ("future", True, "Left out.", 2)
+    assert [(r.scheme, r.quotes[0].exact) for r in map.relations] == [
+        ("practical-reasoning", "That is too much.")
+    ]
+    assert [(str(s.stance), s.hedged, s.quotes) for s in map.commitments] == [("questions", True, ())]
+    undo(ferry / "map.yaml")
+    assert (ferry / "map.yaml").read_bytes() == before
+
+
+def test_a_thesis_needs_its_issue_which_may_be_named_otherwise(ferry: Path) -> None:
+    session = open_review(str(ferry), ferry / "draft.json", "Ann")[0]
+    for id in ("keep", "people", "need", "people-keep"):
+        session.decide(session.by_id[id], Verdict.ACCEPT)
+    session.finish()
+    assert [claim.id for claim in argmap.load(ferry).claims] == ["people", "need"]
+    run("edit", "add", "issue", ferry, "--id", "future", "--question", "When does it end?")
+    session = open_review(str(ferry), ferry / "draft.json", "Ann")[0]
+    session.decide(session.by_id["future"], Verdict.ACCEPT)
+    session.finish()
+    map = argmap.load(ferry)
+    assert map.nodes["keep"].answers == "future-2"
+    assert [relation.target for relation in map.relations] == ["keep"]
+
+
+def test_an_implicit_claim_is_edited_to_quote_words_and_the_other_way_round(ferry: Path) -> None:
+    session = open_review(str(ferry), ferry / "draft.json", "Ann")[0]
+    need, people = session.by_id["need"], session.by_id["people"]
+    assert session.as_yaml(need) == "text: What carries many is needed.\nimplicit: true\nnote: Left out.\n"
+    session.edit(need, "text: May is far.\nimplicit: false\npost: p3\nquote: closed until May\n")
+    session.edit(people, "text: Many need a way across.\nimplicit: true\nquote: x\npost: p1\n")
+    with pytest.raises(ArgmapError, match="unless it is implicit"):
+        session.edit(need, "implicit: false\n")
+    session.finish()
+    map = argmap.load(ferry)
+    assert (map.nodes["need"].implicit, map.nodes["need"].quotes[0].exact) == (False, "closed until May")
+    assert (map.nodes["people"].implicit, map.nodes["people"].quotes) == (True, ())
+
+
+def test_issues_and_implicit_claims_count_in_no_score_and_in_no_mark(ferry: Path) -> None:
+    """By hand, against the map that the draft itself makes: 2 claims with 3 spans, and the step with its implicit premise."""
+    run("review", ferry, ferry / "draft.json", "--by", "Eva", "--plain", input="a\n" * 7)
+    made = scores(read_draft(ferry / "draft.json"), argmap.load(ferry))
+    assert {name: (each.made, each.wanted, each.right) for name, each in made.items()} == {
+        "spans": (3, 3, 3),
+        "claims": (2, 2, 2),
+        "relations": (1, 1, 1),
+        "stances": (1, 1, 1),
+    }
+    assert blind_posts(open_review(str(ferry), ferry / "draft.json", "Eva")[0], 1.0) == ("p1",)
+
+
+def test_tasks_after_a_proposal_know_its_claims(ferry: Path) -> None:
+    told = run("draft", "tasks", ferry, "--post", "p2", "--after", ferry / "draft.json").output
+    known = json.loads(json.loads(told)["messages"][1]["content"])["known_claims"]
+    assert [(each["id"], each.get("post")) for each in known] == [
+        ("keep", "p1"),
+        ("need", None),
+        ("people", "p1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        pytest.param({"keep": {"answers": "keep"}}, "in a circle: keep, keep", id="itself"),
+        pytest.param(
+            {"keep": {"answers": "people"}, "people": {"answers": "keep"}}, "in a circle", id="each other"
+        ),
+        pytest.param({"pier": {"id": "future"}}, "two items have the id 'future'", id="one id for two"),
+    ],
+)
+def test_a_draft_whose_items_cannot_be_judged_in_turn_is_refused_in_one_line(
+    ferry: Path, changed: dict[str, dict[str, str]], said: str
+) -> None:
+    draft_of = json.loads((ferry / "draft.json").read_text("utf-8"))
+    draft_of["items"] = [each | changed.get(each["id"], {}) for each in draft_of["items"]]
+    (ferry / "draft.json").write_text(json.dumps(draft_of), "utf-8")
+    result = run("review", ferry, ferry / "draft.json", "--by", "Ann")
+    assert (result.exit_code, said in result.stderr, "Traceback" in result.stderr) == (1, True, False)

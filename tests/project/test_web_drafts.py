@@ -22,7 +22,7 @@ from argmap.project.web_editing.drafted import DraftSource
 from argmap.project.web_editing.server import EditServer
 from argmap.project.web_editing.session import EditSession
 from tests.browser.test_web_editing import MAP, THREAD
-from tests.drafts.ferry import draft_of_ferry
+from tests.drafts.ferry import PROPOSED, draft_of_ferry
 from tests.editing.sample import dataset
 from tests.project.test_web_editing import ask, known, state
 
@@ -56,7 +56,7 @@ def test_the_page_is_told_what_the_draft_offers_in_the_order_of_the_thread(sessi
     told = offers(session)
     assert [*told] == ["keep", "people", "people-keep", "costs", "costs-keep", "ann-grants"]
     # Code points: the fox and the line break before the words are two.
-    assert (told["keep"]["post"], told["keep"]["at"]) == ("p1", [(2, 27)])
+    assert (told["keep"]["post"], told["keep"]["at"]) == ("p1", [("p1", 2, 27)])
     assert (told["people-keep"]["premises"], told["people-keep"]["target"]) == (
         ["draft:people"],
         "draft:keep",
@@ -262,3 +262,25 @@ def test_a_draft_is_named_with_who_decides_where_a_map_is_edited(words: list[str
     done = CliRunner().invoke(main, ["serve", "x", *words])
     assert done.exit_code == 2
     assert said in done.output
+
+
+def test_the_page_is_told_what_else_an_item_says(folder: Path) -> None:
+    draft_of_ferry(folder, PROPOSED, note="Unsure of the pier.")
+    session = EditSession(str(folder), DraftSource(folder / "draft.json", "Eva"))
+    told = offers(session)
+    assert session.state().data["state"]["draft"]["notes"] == ["a-model: Unsure of the pier."]
+    assert [(each["post"], each["text"]) for each in told.values() if each["kind"] == "issue"] == [
+        (None, "Who pays for the pier?"),
+        ("p1", "What becomes of the ferry?"),
+    ]
+    assert (told["keep"]["answers"], told["keep"]["question"]) == (
+        "draft:future",
+        "What becomes of the ferry?",
+    )
+    assert (told["need"]["implicit"], told["need"]["quotes"], told["need"]["note"]) == (True, [], "Left out.")
+    assert [post for post, _, _ in told["people"]["at"]] == ["p1", "p3"]
+    assert (told["people-keep"]["scheme"], told["bo-doubts"]["hedged"]) == ("practical-reasoning", True)
+    decide(session, "keep", "accept")
+    assert offers(session)["keep"]["lacks"] == ["draft:future"]
+    decide(session, "future", "reject")
+    assert standing(session)["keep"] == "left-out"

@@ -52,6 +52,9 @@ def review(path: str, draft: Path, by: str, blind: float, *, plain: bool) -> Non
         from argmap.drafts.blind import blind_posts
 
         mark_alone(session, blind_posts(session, blind))
+    for run in session.draft.runs if session.open else ():
+        if run.note is not None:
+            click.echo(f"{run.model}: {run.note}")
     if session.open:
         _ask(session, plain=plain)
     _finish(session)

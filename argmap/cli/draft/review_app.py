@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from argmap.cli.draft.reviewing import item_lines, post_lines
 from argmap.drafts.decisions import Verdict
-from argmap.drafts.edits import Item
+from argmap.drafts.file import Item
 from argmap.drafts.reviewing import Review
 from argmap.errors import ArgmapError
 from argmap.model.base import shortened
@@ -82,7 +82,8 @@ class ReviewApp(App[None]):
     def _row(self, item: Item) -> str:
         made = self.review.decisions.get(item.id)
         mark = MARKS[made.verdict] if made is not None else "–" if self.review.lacking(item) else "·"
-        what = getattr(item, "text", None) or item_lines(self.review, item)[0]
+        said = item_lines(self.review, item)
+        what = said[1] if item.kind in {"issue", "claim"} else said[0]
         return f"{mark} {self.review.post(item) or ''} {shortened(what, 48)}"
 
     def _show(self, message: str = "") -> None:

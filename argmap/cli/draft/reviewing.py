@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from argmap.drafts.edits import Item
+    from argmap.drafts.file import Item
     from argmap.drafts.reviewing import Review
 
 HELP = """\
@@ -87,12 +87,17 @@ def _show(review: Review, item: Item) -> None:
 
 
 def item_lines(review: Review, item: Item) -> list[str]:
-    """Return what an item says: a title, and lines for what it names, its words and its votes."""
-    from argmap.drafts.file import DraftClaim, DraftRelation
+    """Return what an item says: a title, and lines for what it names, its words, its note and its votes."""
+    from argmap.drafts.file import DraftClaim, DraftIssue, DraftRelation
 
     item = review.as_decided(item)
-    if isinstance(item, DraftClaim):
-        lines = [f"claim {item.id}", item.text, f"{item.post}: “{item.quote}”"]
+    if isinstance(item, DraftIssue):
+        lines = [f"issue {item.id}", item.question]
+    elif isinstance(item, DraftClaim):
+        lines = [f"claim {item.id}", item.text]
+        lines += ["implicit: nobody states it in the thread"] if item.implicit else []
+        if item.answers is not None:
+            lines += ["answers:", f"  {review.text(item.answers)} [{item.answers}]"]
     elif isinstance(item, DraftRelation):
         premises = [f"  {review.text(id)} [{id}]" for id in item.premises]
         lines = [
@@ -100,17 +105,17 @@ def item_lines(review: Review, item: Item) -> list[str]:
             *premises,
             f"{item.relation}{'' if str(item.relation).endswith('s') else 's'}:",
             f"  {review.text(item.target)} [{item.target}]",
+            *([f"scheme: {item.scheme}"] if item.scheme is not None else []),
         ]
     else:
-        words = f"{item.post}: “{item.quote}”"
         lines = [
-            f"stance of {item.participant}: {item.stance}",
+            f"stance of {item.participant}: {item.stance}{', as a guess' if item.hedged else ''}",
             f"  {review.text(item.claim)} [{item.claim}]",
-            words,
         ]
-    replaced = getattr(item, "anchored_from", None)
-    if replaced:
-        lines.append(f"the model wrote: “{replaced}”")
+    lines += [f"{each.post}: “{each.quote}”" for each in item.all_quotes]
+    for said, value in (("the model wrote: “{}”", "anchored_from"), ("note: {}", "note")):
+        if text := getattr(item, value, None):
+            lines.append(said.format(text))
     return [*lines, f"{item.votes} of {item.of} answers, {item.model}"]
 
 

@@ -17,7 +17,7 @@ def score(draft: Path, path: str, *, as_json: bool) -> None:
     Everything is counted one to one. A span of the draft is right if it shares at least half of its characters with a
     quote of a claim (intersection over union). Claims are matched by quotes, then by texts, as where readings of people
     are compared; a relation is right if its premises, its target and its kind are; a stance, if participant, claim and
-    stance are. A stance that a quote implies counts in neither.
+    stance are. A stance that a quote implies counts in neither, nor do issues and implicit claims, which no words show.
 
     \b
     Examples:

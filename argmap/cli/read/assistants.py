@@ -14,8 +14,9 @@ def mcp(data: str) -> None:
 
     An assistant starts this command itself; docs/assistants.md has the lines for its configuration. It can list, read,
     check, analyse, draw and compare the maps in DATA, and find quotes. It cannot change a map: what it proposes is
-    checked and written to DATASET/drafts, and a person applies it with 'argmap edit apply'. Nothing outside DATA is read,
-    but the settings of the rules, and nothing else is written. Needs an extra: pip install 'argmap[mcp]'.
+    checked and written to DATASET/drafts as a draft, and a person judges each part of it with 'argmap review'. Nothing
+    outside DATA is read, but the settings of the rules, and nothing else is written. Needs an extra: pip install
+    'argmap[mcp]'.
 
     \b
     Examples:

@@ -6,7 +6,7 @@ const argmapDeciding = (() => {
   "use strict";
   const { el, get, ask } = argmapDom;
   const KEYS = /** @type {Record<string, string>} */ ({ a: "accept", e: "change", r: "reject", u: "reopen" });
-  /** @param {{state: MapState, map: BuiltMap, decide: (offer: OfferRow, verdict: string, fields?: Record<string, unknown>) => Promise<boolean>}} store @param {Say} say @param {{kinds: MapKind[], stances: Record<string, string>, postNumber: (post: string) => number, turn: (tab: string) => void}} page */
+  /** @param {{state: MapState, map: BuiltMap, decide: (offer: OfferRow, verdict: string, fields?: Record<string, unknown>) => Promise<boolean>}} store @param {Say} say @param {OfferWords & {kinds: MapKind[], turn: (tab: string) => void}} page */
   const deciding = (store, say, page) => {
     const thread = get("thread"), draft = () => store.state.draft;
     /** @type {any} */ let editor = null;
@@ -14,7 +14,7 @@ const argmapDeciding = (() => {
     const map = () => argmapOffers.beside(store.map, draft(), say);
     const open = () => (draft()?.offers ?? []).filter((one) => one.state === "open");
     const now = () => argmapOffers.find(draft(), editor.chosen);
-    const spoken = (/** @type {OfferRow} */ one, all = map()) => `${argmapOffers.named(one, say)}: ${argmapOffers.words(all, draft(), one, say, page.stances)}${one.quote ? ` “${one.quote}”, ${say("Post {number}", { number: page.postNumber(one.post ?? "") })}` : ""}`;
+    const spoken = (/** @type {OfferRow} */ one, all = map()) => `${argmapOffers.named(one, say)}: ${argmapOffers.words(all, draft(), one, say, page.stances)}${one.quotes.map((q) => ` “${q.exact}”, ${say("Post {number}", { number: page.postNumber(q.post) })}`).join("")}`;
     const left = () => { const count = open().length, all = draft()?.offers.length ?? 0; return count ? say("{open} of {all} open", { open: count, all }) : say("Everything in the draft is decided."); };
     /** Show an offer in the thread and the map. @param {OfferRow | undefined} one @param {string} [before] what is said first */
     const go = (one, before = "") => {
@@ -51,8 +51,9 @@ const argmapDeciding = (() => {
       if (!one || one.state !== "open") return;
       const claims = /** @type {[string, string][]} */ (all.claims.map((c) => [c.id, `${argmapModel.number(all, c.id)} ${c.text}`])), steps = /** @type {[string, string][]} */ (all.relations.filter((r) => r.id !== one.id).map((r) => [r.id, argmapSentences.step(all, r, say)]));
       for (const row of get("offer-dialog").querySelectorAll("[data-of]")) /** @type {HTMLElement} */ (row).hidden = !(/** @type {HTMLElement} */ (row).dataset.of ?? "").split(" ").includes(one.kind);
-      const text = /** @type {HTMLTextAreaElement} */ (get("offer-text")), quote = /** @type {HTMLTextAreaElement} */ (get("offer-quote"));
-      text.value = one.text ?? "";
+      if (one.implicit) /** @type {HTMLElement} */ (get("offer-quote").parentElement).hidden = true;
+      const question = /** @type {HTMLTextAreaElement} */ (get("offer-question")), text = /** @type {HTMLTextAreaElement} */ (get("offer-text")), quote = /** @type {HTMLTextAreaElement} */ (get("offer-quote"));
+      question.value = text.value = one.text ?? "";
       quote.value = one.quote ?? "";
       offerOptions("offer-kind", page.kinds.map((kind) => [kind, kindWords(kind)]), [one.relation ?? ""]);
       offerOptions("offer-premises", claims, one.premises ?? []);
@@ -61,9 +62,9 @@ const argmapDeciding = (() => {
       offerOptions("offer-stance", Object.entries(page.stances), [one.stance ?? ""]);
       if ((await ask("offer-dialog")) !== "ok") return;
       const value = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (get(id)).value, flat = (/** @type {string} */ words) => words.trim().replace(/\s+/g, " ");
-      const fields = one.kind === "claim" ? { text: flat(text.value) } : one.kind === "stance" ? { claim: value("offer-claim"), stance: value("offer-stance") }
+      const fields = one.kind === "issue" ? { question: flat(question.value) } : one.kind === "claim" ? { text: flat(text.value) } : one.kind === "stance" ? { claim: value("offer-claim"), stance: value("offer-stance") }
         : { relation: value("offer-kind"), premises: [.../** @type {HTMLSelectElement} */ (get("offer-premises")).selectedOptions].map((each) => each.value), target: value("offer-target") };
-      const words = one.kind !== "relation" && quote.value !== one.quote ? { quote: quote.value.trim(), ...(one.kind === "claim" && { post: one.post }) } : {};
+      const words = (one.kind === "stance" || (one.kind === "claim" && !one.implicit)) && quote.value !== (one.quote ?? "") ? { quote: quote.value.trim(), ...(one.kind === "claim" && { post: one.post }) } : {};
       decide("edit", say("Accepted as edited."), { ...fields, ...words });
     };
     const kindWords = (/** @type {MapKind} */ kind) => ({ support: say("Reason"), attack: say("Objection"), undercut: say("Denies the step"), rephrase: say("Says the same"), explains: say("Explanation") })[kind];
@@ -108,11 +109,11 @@ const argmapDeciding = (() => {
       offers: {
         has: (/** @type {string} */ id) => !!argmapOffers.find(draft(), id),
         map: (/** @type {BuiltMap} */ own) => (shown ? argmapOffers.beside(own, draft(), say) : own),
-        bar: (/** @type {string} */ id) => { const one = argmapOffers.find(draft(), id); return one ? argmapOffers.bar(map(), draft(), one, say, page.stances, page.postNumber) : []; },
+        bar: (/** @type {string} */ id) => { const one = argmapOffers.find(draft(), id); return one ? argmapOffers.bar(map(), draft(), one, say, page) : []; },
         /** @returns {[string, number, number, string, boolean][]} */
         marks: () => {
           const all = map();
-          return shown ? argmapOffers.ghosts(draft()).flatMap((one) => (one.at ?? []).map(([start, end]) => /** @type {[string, number, number, string, boolean]} */ ([one.post ?? "", start, end, spoken(one, all), one.id === editor?.chosen]))) : [];
+          return shown ? argmapOffers.ghosts(draft()).flatMap((one) => one.at.map(([post, start, end]) => /** @type {[string, number, number, string, boolean]} */ ([post, start, end, spoken(one, all), one.id === editor?.chosen]))) : [];
         },
         shown: () => {
           argmapOffers.cards(thread, map(), draft(), editor?.chosen ?? "", say, page.stances, shown);

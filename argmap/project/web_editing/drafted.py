@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from argmap.drafts.decisions import ReviewDecision, Verdict, fingerprint, log_of
-from argmap.drafts.edits import Item, named
-from argmap.drafts.file import DraftClaim, DraftRelation
+from argmap.drafts.file import DraftClaim, DraftIssue, DraftRelation, Item, named
+from argmap.drafts.reading_order import own_quotes
 from argmap.drafts.reviewing import Review, open_review
 from argmap.drafts.windows import thread_of
 from argmap.editing.operations import Opened
@@ -46,16 +46,17 @@ def draft_state(opened: Opened, source: DraftSource) -> dict[str, Any]:
     """Return what a draft offers, for the page.
 
     Returns:
-        `version`, `by` and `offers`, in the order of the thread; or `version` and `trouble`, if the draft cannot be used
-        as it is.
+        `version`, `by`, `offers` in the order of the thread, and `notes` to their reader; or `version` and `trouble`, if
+        the draft cannot be used as it is.
     """
     version = source.version
     try:
         review, _ = open_review(opened, source.path, source.by)
     except ArgmapError as error:
-        return {"version": version, "by": source.by, "offers": [], "trouble": str(error)}
+        return {"version": version, "by": source.by, "offers": [], "notes": [], "trouble": str(error)}
     offers = [_offer(review, item, number) for number, item in enumerate(review.items, start=1)]
-    return {"version": version, "by": source.by, "offers": offers, "trouble": ""}
+    notes = [f"{run.model}: {run.note}" for run in review.draft.runs if run.note]
+    return {"version": version, "by": source.by, "offers": offers, "notes": notes, "trouble": ""}
 
 
 def _offer(review: Review, item: Item, number: int) -> dict[str, Any]:
@@ -71,19 +72,31 @@ def _offer(review: Review, item: Item, number: int) -> dict[str, Any]:
         "votes": [item.votes, item.of],
         "model": item.model,
         "replaced": getattr(item, "anchored_from", None) or "",
+        "quotes": [{"post": each.post, "exact": each.quote} for each in decided.all_quotes],
+        "at": _places(review, decided),
+        "note": getattr(decided, "note", None) or "",
     }
+    if isinstance(decided, DraftIssue):
+        return made | {"text": decided.question}
     if isinstance(decided, DraftRelation):
         ends = {
             "premises": [_end(review, id) for id in decided.premises],
             "target": _end(review, decided.target),
         }
-        return made | {"relation": str(decided.relation)} | ends
-    made |= {"quote": decided.quote, "at": _places(review, item)}
+        return made | {"relation": str(decided.relation), "scheme": decided.scheme or ""} | ends
+    made["quote"] = decided.quote or ""
     if isinstance(decided, DraftClaim):
-        return made | {"text": decided.text}
+        answers = "" if decided.answers is None else _end(review, decided.answers)
+        return made | {
+            "text": decided.text,
+            "implicit": decided.implicit,
+            "answers": answers,
+            "question": review.text(decided.answers or ""),
+        }
     people = {person.id: person.name or person.id for person in thread_of(review.opened.map).participants}
     who = people.get(decided.participant, decided.participant)
-    return made | {"who": who, "claim": _end(review, decided.claim), "stance": str(decided.stance)}
+    said = {"who": who, "claim": _end(review, decided.claim), "stance": str(decided.stance)}
+    return made | said | {"hedged": decided.hedged}
 
 
 def _standing(review: Review, item: Item) -> str:
@@ -108,12 +121,12 @@ def _end(review: Review, id: str) -> str:
     return review.written.get(id) or (OFFER + id if id in review.by_id else id)
 
 
-def _places(review: Review, item: Item) -> list[tuple[int, int]]:
-    """Return the stretches of the words of an item in its post, in code points."""
+def _places(review: Review, item: Item) -> list[tuple[str, int, int]]:
+    """Return the stretches of the words of an item: the post, and from where to where in code points."""
     thread = thread_of(review.opened.map)
     return [
-        (span.start, span.end)
-        for quote in review.quotes(item)
+        (quote.post, span.start, span.end)
+        for quote in own_quotes(item, thread)
         for span in find_quote(quote, thread.text_of(quote.post))
     ]
 
@@ -159,7 +172,7 @@ def _draft_names(review: Review, fields: Any) -> dict[str, Any]:
     if not isinstance(fields, Mapping):
         raise TypeError
     made = dict(fields)
-    made |= {key: name(made[key]) for key in ("target", "claim") if key in made}
+    made |= {key: name(made[key]) for key in ("target", "claim", "answers") if key in made}
     if isinstance(made.get("premises"), list):
         made["premises"] = tuple(name(id) for id in made["premises"])
     return made

@@ -2,8 +2,9 @@
 // What a draft offers, shown as what is not part of the map: cards below the posts that they quote, dashed boxes beside the map, and the bar.
 /* global argmapModel, argmapDom, argmapSentences, argmapCanvas */
 /* exported argmapOffers */
-/** @typedef {{id: string, number: number, kind: "claim" | "relation" | "stance", of: string, state: "open" | "waiting" | "rejected" | "left-out" | "written", lacks: string[], post: string | null, votes: [number, number], model: string, replaced: string, quote?: string, at?: [number, number][], text?: string, relation?: MapKind, premises?: string[], target?: string, who?: string, claim?: string, stance?: string}} OfferRow */
-/** @typedef {{version: string, by: string, offers: OfferRow[], trouble: string}} DraftState */
+/** @typedef {{id: string, number: number, kind: "issue" | "claim" | "relation" | "stance", of: string, state: "open" | "waiting" | "rejected" | "left-out" | "written", lacks: string[], post: string | null, votes: [number, number], model: string, replaced: string, quotes: MapQuote[], at: [string, number, number][], note: string, quote?: string, text?: string, implicit?: boolean, answers?: string, question?: string, relation?: MapKind, scheme?: string, premises?: string[], target?: string, who?: string, claim?: string, stance?: string, hedged?: boolean}} OfferRow */
+/** @typedef {{version: string, by: string, offers: OfferRow[], notes: string[], trouble: string}} DraftState */
+/** @typedef {{stances: Record<string, string>, schemes: {id: string, name: string}[], postNumber: (post: string) => number}} OfferWords What a page knows that a draft does not say. */
 const argmapOffers = (() => {
   "use strict";
   const { el, button } = argmapDom;
@@ -15,7 +16,7 @@ const argmapOffers = (() => {
   const named = (one, say) => say("Draft {number}", { number: one.number });
   /** The map with its ghosts: claims behind its own, so that numbers stay, and the relations whose ends are there. @param {BuiltMap} map @param {DraftState | undefined} draft @param {Say} say @returns {BuiltMap} */
   const beside = (map, draft, say) => {
-    const all = ghosts(draft), claims = all.filter((one) => one.kind === "claim").map((one) => ({ id: one.id, text: one.text ?? "", mark: named(one, say), quotes: [{ post: one.post ?? "", exact: one.quote ?? "" }] }));
+    const all = ghosts(draft), claims = all.filter((one) => one.kind === "claim").map((one) => ({ id: one.id, text: one.text ?? "", mark: named(one, say), quotes: one.quotes, ...(one.implicit && { implicit: true }) }));
     const known = new Set([...map.claims, ...map.relations, ...claims].map((part) => part.id));
     /** @type {MapRelation[]} */ const relations = [];
     // An undercut names a relation, which may be another ghost.
@@ -33,8 +34,9 @@ const argmapOffers = (() => {
   /** What an offer says, as one line. @param {BuiltMap} map with its ghosts @param {DraftState | undefined} draft @param {OfferRow} one @param {Say} say @param {Record<string, string>} stances */
   const words = (map, draft, one, say, stances) => {
     const claim = (/** @type {string} */ id) => argmapModel.claim(map, id)?.text ?? find(draft, id)?.text ?? id;
-    if (one.kind === "claim") return one.text ?? "";
-    if (one.kind === "stance") return say("{who} {stance}: “{claim}”", { who: one.who, stance: stances[one.stance ?? ""] ?? one.stance, claim: claim(one.claim ?? "") });
+    if (one.kind === "issue") return say("Question: {question}", { question: one.text ?? "" });
+    if (one.kind === "claim") return [one.text ?? "", ...(one.implicit ? [`(${say("implicit")})`] : []), ...(one.answers ? [`(${say("answers “{question}”", { question: one.question ?? one.answers })})`] : [])].join(" ");
+    if (one.kind === "stance") return say("{who} {stance}: “{claim}”", { who: one.who, stance: `${stances[one.stance ?? ""] ?? one.stance}${one.hedged ? `, ${say("as a guess")}` : ""}`, claim: claim(one.claim ?? "") });
     return argmapSentences.step(map, { id: one.id, kind: one.relation ?? "support", premises: one.premises ?? [], target: one.target ?? "" }, say, (_, id) => `“${argmapCanvas.shortened(claim(id), 70)}”`);
   };
   /** What was decided and what an offer waits for; nothing of what is open. @param {BuiltMap} map @param {DraftState | undefined} draft @param {OfferRow} one @param {Say} say */
@@ -48,30 +50,33 @@ const argmapOffers = (() => {
       default: return "";
     }
   };
-  /** Cards of the ghosts below their posts; one of them can be reached with Tab. @param {HTMLElement} thread @param {BuiltMap} map @param {DraftState | undefined} draft @param {string} chosen @param {Say} say @param {Record<string, string>} stances @param {boolean} shown */
+  /** Cards of the ghosts below their posts, and before the first post what belongs to none; one of them can be reached with Tab. @param {HTMLElement} thread @param {BuiltMap} map @param {DraftState | undefined} draft @param {string} chosen @param {Say} say @param {Record<string, string>} stances @param {boolean} shown */
   const cards = (thread, map, draft, chosen, say, stances, shown) => {
     const held = thread.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.offer : undefined;
     for (const list of thread.querySelectorAll(".offers")) list.remove();
     const all = shown ? ghosts(draft) : [], first = all.find((one) => one.id === chosen) ?? all[0];
+    const home = (/** @type {OfferRow} */ one) => (one.post === null ? thread : [...thread.querySelectorAll(".post")].find((each) => /** @type {HTMLElement} */ (each).dataset.post === one.post) ?? thread.lastElementChild ?? thread);
     for (const one of all) {
-      const post = [...thread.querySelectorAll(".post")].find((each) => /** @type {HTMLElement} */ (each).dataset.post === one.post) ?? thread.lastElementChild;
-      const list = post?.querySelector(".offers") ?? el("ul", { class: "offers", "aria-label": say("What the draft offers here") });
+      const post = home(one), label = post === thread ? say("What the draft offers to no single post") : say("What the draft offers here");
+      const list = post.querySelector(":scope>.offers") ?? el("ul", { class: "offers", "aria-label": label });
       const said = standing(map, draft, one, say);
       list.append(el("li", {}, el(
         "button", { type: "button", class: `cardbutton offer ${one.kind}`, "data-offer": one.id, tabindex: one === first ? "0" : "-1", "aria-pressed": String(one.id === chosen) },
         el("b", {}, named(one, say)), " ", el("span", { dir: "auto" }, words(map, draft, one, say, stances)), ...(said ? [" ", el("em", {}, `(${said})`)] : []),
       )));
-      post?.append(list);
+      if (post === thread) thread.prepend(list); else post.append(list);
     }
+    if (all.length) thread.prepend(...(draft?.notes ?? []).map((note) => el("p", { class: "offers note", dir: "auto" }, note)));
     if (held) /** @type {HTMLElement | null} */ (thread.querySelector("[data-offer][tabindex='0']"))?.focus({ preventScroll: true });
   };
-  /** What can be done with an offer. @param {BuiltMap} map @param {DraftState | undefined} draft @param {OfferRow} one @param {Say} say @param {Record<string, string>} stances @param {(post: string) => number} postNumber @returns {Node[]} */
-  const bar = (map, draft, one, say, stances, postNumber) => {
+  /** What can be done with an offer, and what else it says. @param {BuiltMap} map @param {DraftState | undefined} draft @param {OfferRow} one @param {Say} say @param {OfferWords} page @returns {Node[]} */
+  const bar = (map, draft, one, say, page) => {
     const said = standing(map, draft, one, say), decided = one.state === "rejected" || one.state === "waiting";
-    const about = [say("{votes} of {of} answers, {model}", { votes: one.votes[0], of: one.votes[1], model: one.model }), ...(one.replaced ? [say("the model wrote: “{words}”", { words: one.replaced })] : []), ...(said ? [said] : [])];
+    const about = [say("{votes} of {of} answers, {model}", { votes: one.votes[0], of: one.votes[1], model: one.model }), ...(one.scheme ? [say("scheme: {scheme}", { scheme: page.schemes.find((each) => each.id === one.scheme)?.name ?? one.scheme })] : []), ...(one.replaced ? [say("the model wrote: “{words}”", { words: one.replaced })] : []), ...(said ? [said] : [])];
     return [
-      el("p", {}, el("b", {}, say("{name}, not part of the map: ", { name: named(one, say) })), el("span", { dir: "auto" }, words(map, draft, one, say, stances))),
-      ...(one.quote ? [el("p", { class: "quote", dir: "auto" }, `“${one.quote}” #${postNumber(one.post ?? "")}`)] : []),
+      el("p", {}, el("b", {}, say("{name}, not part of the map: ", { name: named(one, say) })), el("span", { dir: "auto" }, words(map, draft, one, say, page.stances))),
+      ...one.quotes.map((q) => el("p", { class: "quote", dir: "auto" }, `“${q.exact}” #${page.postNumber(q.post)}`)),
+      ...(one.note ? [el("p", { class: "about" }, say("Note: {note}", { note: one.note }))] : []),
       el(
         "div", { class: "deeds" },
         ...(one.state === "open" ? [button("accept", say("Accept"), { class: "main" }), button("reject", say("Reject")), button("change", say("Edit …"))] : []),

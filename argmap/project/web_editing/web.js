@@ -26,7 +26,7 @@
   });
   small.addEventListener("change", () => { arrange(); editor.show(); });
 
-  const deciding = data.drafted ? argmapDeciding(store, say, { kinds: data.kinds, stances: data.stances, postNumber, turn }) : null;
+  const deciding = data.drafted ? argmapDeciding(store, say, { kinds: data.kinds, stances: data.stances, schemes: data.schemes, postNumber, turn }) : null;
   const editor = argmapEditor({
     ...data, cards: [], free: true, place: "", store, placed: true, part: argmapSearching.part,
     offers: deciding?.offers, letters: { ...(deciding && { k: "offer" }), c: "quote-new", g: "grant", x: "denial", s: "stance", u: "question", b: "example", j: "next" },
