@@ -232,7 +232,7 @@ class Review:
             raise ArgmapError(
                 f"these words do not stand in {post}, but {anchor.words!r} does; nothing was decided"
             )
-        return {"quote": anchor.words, "occurrence": None, "anchored_from": None}
+        return {"quote": anchor.words, "occurrence": anchor.occurrence, "anchored_from": None}
 
     def _require_sound(self, items: Iterable[Item]) -> None:
         """Do nothing if the map could take some items; those that wait for others are left aside."""
