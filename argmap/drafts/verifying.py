@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from argmap.dialogue.statements import may_deny
+from argmap.dialogue.words import stop_words
 from argmap.drafts.anchoring import AnchoredWords, NotAnchored, anchored
 from argmap.drafts.answers import (
     AnswerClaim,
@@ -289,7 +290,9 @@ class _Sieve:
             return None  # a quote says already that the author of its post asserts the claim
         _require_printable(said.quote)
         anchor = self._anchor(said.quote, self.window.post)
-        if said.stance is Stance.DENIES and not may_deny(anchor.words) and self._makes(claim, anchor):
+        # Of other languages it is not known which words say no.
+        known = stop_words(self.map.language) is not None
+        if known and said.stance is Stance.DENIES and not may_deny(anchor.words) and self._makes(claim, anchor):
             raise _Refused("the same words make the claim; a denial has words that say no to it")
         return FoundStance(author, claim, said.stance, anchor)
 
