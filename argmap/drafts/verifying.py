@@ -304,10 +304,12 @@ class _Sieve:
         else:
             own = next((each for each in self.map.claims if each.id == claim), None)
             quoted = [stretches((quote,), thread) for quote in (own.quotes if own else ())]
+        text = thread.text_of(said.post)
+        # The full stop behind the words of a claim says nothing.
+        letters = {i for start, end in said.places[said.post] for i in range(start, end) if text[i].isalnum()}
         return any(
-            all(any(a <= start and end <= b for a, b in places.get(post, ())) for start, end in spans)
+            letters <= {i for start, end in places.get(said.post, ()) for i in range(start, end)}
             for places in quoted
-            for post, spans in said.places.items()
         )
 
 

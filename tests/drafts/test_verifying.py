@@ -306,6 +306,7 @@ def test_words_that_make_a_claim_do_not_deny_it(map: ArgumentMap) -> None:
         return drafted(map, said)
 
     assert "the same words make the claim" in reasons(denied("streets were built for carts"))
+    assert "the same words make the claim" in reasons(denied(f"{CARTS},"))
     assert len([*denied(CLOSE).of_kind("stance")]) == 1
 
 
