@@ -25,7 +25,9 @@ LEAST_WORDS = 3
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
-NO_CUT = re.compile(r"(?:\bnon[-‐‑])?[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|(?<=n)['’](?=t\b))[^\W_]+)*", re.IGNORECASE)
+NO_CUT = re.compile(
+    r"(?:\bnon[-‐‑])?[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|(?<=n)['’](?=t\b))[^\W_]+)*", re.IGNORECASE
+)
 """What no quote may cut: the half of a word or of a number can say something else, as *happy* in *unhappy*, *can* in *can't*."""
 
 

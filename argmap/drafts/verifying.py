@@ -292,7 +292,12 @@ class _Sieve:
         anchor = self._anchor(said.quote, self.window.post)
         # Of other languages it is not known which words say no.
         known = stop_words(self.map.language) is not None
-        if known and said.stance is Stance.DENIES and not may_deny(anchor.words) and self._makes(claim, anchor):
+        if (
+            known
+            and said.stance is Stance.DENIES
+            and not may_deny(anchor.words)
+            and self._makes(claim, anchor)
+        ):
             raise _Refused("the same words make the claim; a denial has words that say no to it")
         return FoundStance(author, claim, said.stance, anchor)
 

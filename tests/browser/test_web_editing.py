@@ -358,7 +358,7 @@ def test_the_menu_closes_with_escape_and_with_a_click_elsewhere(edited: Any) -> 
     menu = edited.locator(".tools details")
     for leave in (
         lambda: edited.keyboard.press("Escape"),
-        lambda: edited.locator(".sentence").first.click(),
+        edited.locator(".sentence").first.click,
     ):
         edited.click(".tools summary")
         assert menu.get_attribute("open") is not None

@@ -179,9 +179,7 @@ class EditSession:
             return EditAnswer(409, {"conflict": [offer], "state": self._remembered(self.opened())})
         return EditAnswer(200, {"state": self._remembered(self.opened()), "did": did})
 
-    def _edit(
-        self, version: str, sent: Sequence[SentEdit], temporary: Sequence[str], key: str
-    ) -> EditAnswer:
+    def _edit(self, version: str, sent: Sequence[SentEdit], temporary: Sequence[str], key: str) -> EditAnswer:
         opened = self.opened()
         merged = version != version_of(opened)
         if merged and key and (written := request_of(opened.path, key)) is not None:

@@ -36,7 +36,7 @@ const argmapThread = (() => {
   /** @param {HTMLElement} home @param {TaskPost[]} posts @param {Say} say @param {string} lang @param {(chosen: MapQuote | null) => void} changed @param {boolean} [placed] whether a quote says where it stands */
   const thread = (home, posts, say, lang, changed, placed = false) => {
     /** @type {{post: TaskPost, start: number, end: number} | null} */ let chosen = null;
-    /** What was chosen when something was made of it. @type {typeof chosen} */ let used = null;
+    /** What was chosen when something was made of it. @type {{post: TaskPost, start: number, end: number} | null} */ let used = null;
     /** @type {{post: TaskPost, start: number, end: number, span: HTMLElement}[]} */ const spans = [];
     for (const post of posts) {
       const heading = el("h3", {}, `#${post.number} `, el("bdi", {}, post.author), post.answers === null ? "" : ` · ${say("answers")} #${post.answers}`);
