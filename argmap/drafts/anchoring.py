@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from argmap.dialogue.statements import negations
+from argmap.dialogue.statements import denials, negations
+from argmap.editing.guided.units import UNSPACED
 from argmap.editing.quoting import NoSuchQuote, SeveralPlaces, selector
-from argmap.model.quote import Quote, find_quote
+from argmap.model.quote import Quote, Span, find_parts, find_quote
 from argmap.model.thread import Thread
 from argmap.readings.spans import Stretches, stretches
 
@@ -22,6 +24,11 @@ LEAST_WORDS = 3
 """Words that a quote has at least to be looked for nearly: two words are near to too much."""
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+NO_CUT = re.compile(
+    r"(?:\bnon[-‐‑])?[^\W_]+(?:(?:(?<=\d)[.,](?=\d)|(?<=n)['’](?=t\b))[^\W_]+)*", re.IGNORECASE
+)
+"""What no quote may cut: the half of a word or of a number can say something else, as *happy* in *unhappy*, *can* in *can't*."""
 
 
 class NotAnchored(Exception):
@@ -46,6 +53,7 @@ class AnchoredWords:
 def anchored(thread: Thread, words: str, posts: Sequence[str]) -> AnchoredWords:
     """Return where words stand in the first of some posts that has them; white space is folded.
 
+    They begin and end with a word or number of the post, and … leaves out no denial: the post says what the quote says.
     Where no post has them, the one stretch of these posts that has nearly the same letters, and the same numbers and
     denials, takes their place.
 
@@ -63,11 +71,11 @@ def anchored(thread: Thread, words: str, posts: Sequence[str]) -> AnchoredWords:
     for post in posts:
         try:
             return _exact(thread, folded, post)
-        except SeveralPlaces as several:
-            number = len(several.places)
-            raise NotAnchored(f"{folded!r} stands {number} times in {post}; quote more words") from several
         except NoSuchQuote:
             continue
+    where = " or ".join(posts)
+    if any(folded in " ".join(thread.text_of(post).split()) for post in posts):
+        raise NotAnchored(f"{folded!r} cuts a word or a number of {where}; quote it whole")
     near = [each for post in posts for each in _near(folded, thread.text_of(post), post)]
     if len(near) == 1:
         post, start, end = near[0]
@@ -76,15 +84,64 @@ def anchored(thread: Thread, words: str, posts: Sequence[str]) -> AnchoredWords:
         starts = [span.start for span in find_quote(Quote(post=post, exact=stretch), text)]
         occurrence = starts.index(start) + 1 if len(starts) > 1 else None
         return AnchoredWords(post, stretch, occurrence, {post: ((start, end),)}, folded)
-    where = " or ".join(posts)
     if near:
         raise NotAnchored(f"{folded!r} is near to {len(near)} places of {where} and stands in none")
     raise NotAnchored(f"{folded!r} does not stand in {where}")
 
 
 def _exact(thread: Thread, words: str, post: str) -> AnchoredWords:
-    quote = selector(thread, words, post)
-    return AnchoredWords(post, words, None, stretches((quote,), thread))
+    """Return the one place of words in a post that cuts no word.
+
+    Raises:
+        NotAnchored: there are several, or a denial is left out.
+        NoSuchQuote: there is none.
+    """
+    text = thread.text_of(post)
+    whole = [
+        (occurrence, quote, parts)
+        for occurrence, quote in _occurrences(thread, words, post)
+        for parts in find_parts(quote, text)
+        if not any(_cuts(text, part) for part in parts)
+    ]
+    if not whole:
+        raise NoSuchQuote(f"{words!r} does not stand in {post} in whole words")
+    if len(whole) > 1:
+        raise NotAnchored(f"{words!r} stands {len(whole)} times in {post}; quote more words")
+    occurrence, quote, parts = whole[0]
+    for before, after in pairwise(parts):
+        left_out = text[before.end : after.start]
+        if denials(left_out) != frozenset({0}):
+            shown = " ".join(left_out.split())
+            raise NotAnchored(f"the … of {words!r} leaves out a denial ({shown!r}); quote it too")
+    return AnchoredWords(post, words, occurrence, stretches((quote,), thread))
+
+
+def _occurrences(thread: Thread, words: str, post: str) -> list[tuple[int | None, Quote]]:
+    """Return each place of words in a post that cuts no word as a quote; with its number where words stand in several.
+
+    Raises:
+        NoSuchQuote: there is none.
+    """
+    try:
+        return [(None, selector(thread, words, post))]
+    except SeveralPlaces as several:
+        text = thread.text_of(post)
+        return [
+            (number, selector(thread, words, post, number))
+            for number, place in enumerate(several.places, start=1)
+            if not _cuts(text, Span(place.start, place.end))
+        ]
+
+
+def _cuts(text: str, span: Span) -> bool:
+    """Return whether a stretch begins or ends inside a word or a number."""
+    return any(_is_inside(text, edge) for edge in (span.start, span.end))
+
+
+def _is_inside(text: str, edge: int) -> bool:
+    if not 0 < edge < len(text) or UNSPACED.match(text, edge) or UNSPACED.match(text, edge - 1):
+        return False
+    return any(word.start() < edge < word.end() for word in NO_CUT.finditer(text))
 
 
 def _near(words: str, text: str, post: str) -> Iterator[tuple[str, int, int]]:

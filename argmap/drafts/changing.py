@@ -15,7 +15,13 @@ from argmap.model.thread import Thread
 from argmap.storage.writer import record_yaml
 
 UNQUOTED: Mapping[str, Any] = MappingProxyType(
-    {"post": None, "quote": None, "occurrence": None, "anchored_from": None, "further_quotes": ()}
+    {
+        "post": None,
+        "quote": None,
+        "occurrence": anchor.occurrence,
+        "anchored_from": None,
+        "further_quotes": (),
+    }
 )
 """What an implicit claim says of words: nothing."""
 
@@ -59,4 +65,4 @@ def _found(words: str, post: str, thread: Thread) -> dict[str, Any]:
         raise ArgmapError(
             f"these words do not stand in {post}, but {anchor.words!r} does; nothing was decided"
         )
-    return {"quote": anchor.words, "occurrence": None, "anchored_from": None}
+    return {"quote": anchor.words, "occurrence": anchor.occurrence, "anchored_from": None}

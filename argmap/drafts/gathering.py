@@ -16,6 +16,7 @@ from argmap.drafts.windows import thread_hash, thread_of
 from argmap.editing.naming import free_id, relation_id
 from argmap.editing.parts import ids
 from argmap.model.document import MapDocument
+from argmap.model.relation import RelationKind
 from argmap.readings.spans import Stretches, overlap, stretches
 
 ID_WORDS = 3
@@ -153,6 +154,7 @@ class _Pool:
                 self.names[relation.key] = there[premises, target].id
             else:
                 ends[premises, target].append((answer, relation))
+        self._refuse_circles(ends)
         for (premises, target), said in ends.items():
             ordered = tuple(dict.fromkeys(self._named(name) for name in said[0][1].premises))
             for kind, group in self._decided(
@@ -166,6 +168,26 @@ class _Pool:
                         id=id, relation=kind, premises=ordered, target=target, **group.voted(self.sound)
                     )
                 )
+
+    def _refuse_circles(
+        self, ends: dict[tuple[frozenset[str], str], list[tuple[Sifted, FoundRelation]]]
+    ) -> None:
+        """Take out supports of two claims for each other, but those that more answers have: one is the reason."""
+        supports = {
+            (*premises, target): [each for each in said if each[1].kind is RelationKind.SUPPORT]
+            for (premises, target), said in ends.items()
+            if len(premises) == 1
+        }
+        for (premise, target), said in supports.items():
+            back = supports.get((target, premise), [])
+            if said and len(back) >= len(said):
+                ends[frozenset({premise}), target] = [
+                    each for each in ends[frozenset({premise}), target] if each not in said
+                ]
+                why = f"answers contradict each other on {premise} and {target}: also {target} supports {premise}"
+                self._reject(said[0][0], str(RelationKind.SUPPORT), why[:900])
+        for key in [key for key, said in ends.items() if not said]:
+            del ends[key]
 
     def take_stances(self) -> None:
         there = {(c.participant, c.post, c.claim) for c in self.map.commitments}

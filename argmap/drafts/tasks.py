@@ -163,5 +163,5 @@ def with_known(window: Window, more: Iterable[Known]) -> Window:
 def _read(map: MapDocument, window: Window, line: AnswerLine) -> Sifted:
     if line.hash is not None and line.hash != task_hash(thread_of(map), line.task):
         return unanswered(window, "it answers a task of other words or another prompt", line.vote, line.model)
-    text = line.answer if isinstance(line.answer, str) else json.dumps(line.answer)
+    text = line.answer if isinstance(line.answer, str) else json.dumps(line.answer, ensure_ascii=False)
     return sifted(map, window, text, line.vote, line.model)

@@ -9,6 +9,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from argmap.dialogue.statements import may_deny
+from argmap.dialogue.words import stop_words
 from argmap.drafts.anchoring import AnchoredWords, NotAnchored, anchored
 from argmap.drafts.answers import (
     AnswerClaim,
@@ -25,6 +27,7 @@ from argmap.model.annotations import Stance
 from argmap.model.base import UNPRINTABLE, shortened
 from argmap.model.document import MapDocument
 from argmap.model.relation import ENDPOINTS, NodeKind, RelationKind
+from argmap.readings.spans import stretches
 
 LONGEST_WHY = 300
 LONGEST_ID = 64
@@ -286,7 +289,33 @@ class _Sieve:
         if said.stance is Stance.ASSERTS and self._post(claim) == self.window.post:
             return None  # a quote says already that the author of its post asserts the claim
         _require_printable(said.quote)
-        return FoundStance(author, claim, said.stance, self._anchor(said.quote, self.window.post))
+        anchor = self._anchor(said.quote, self.window.post)
+        # Of other languages it is not known which words say no.
+        known = stop_words(self.map.language) is not None
+        if (
+            known
+            and said.stance is Stance.DENIES
+            and not may_deny(anchor.words)
+            and self._makes(claim, anchor)
+        ):
+            raise _Refused("the same words make the claim; a denial has words that say no to it")
+        return FoundStance(author, claim, said.stance, anchor)
+
+    def _makes(self, claim: str, said: AnchoredWords) -> bool:
+        """Return whether the words of a claim, in the answer or in the map, have all of some words."""
+        thread = thread_of(self.map)
+        if claim in self.where:
+            quoted = [self.where[claim].places]
+        else:
+            own = next((each for each in self.map.claims if each.id == claim), None)
+            quoted = [stretches((quote,), thread) for quote in (own.quotes if own else ())]
+        text = thread.text_of(said.post)
+        # The full stop behind the words of a claim says nothing.
+        letters = {i for start, end in said.places[said.post] for i in range(start, end) if text[i].isalnum()}
+        return any(
+            letters <= {i for start, end in places.get(said.post, ()) for i in range(start, end)}
+            for places in quoted
+        )
 
 
 def _require_printable(text: str) -> None:

@@ -39,10 +39,14 @@ class FileStep:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An edit: what it did, and to which files, by their path from the folder of the journal."""
+    """An edit: what it did, and to which files, by their path from the folder of the journal.
+
+    `request` is what whoever asked for it will ask with again if no answer comes, and what the answer needs.
+    """
 
     did: str
     files: Mapping[str, FileStep]
+    request: Mapping[str, Any] | None = None
 
 
 def journal_path(path: Path) -> Path:
@@ -66,7 +70,11 @@ def write_edit(map_path: Path, action: str, before: str, after: str) -> None:
 
 
 def write_edit_of(
-    owner: Path, changes: Mapping[Path, Change], did: str, beside: Mapping[Path, bytes] | None = None
+    owner: Path,
+    changes: Mapping[Path, Change],
+    did: str,
+    beside: Mapping[Path, bytes] | None = None,
+    request: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the new texts of several files as one edit, which is undone as one.
 
@@ -78,6 +86,7 @@ def write_edit_of(
             compared without a byte order mark, and a file that has one keeps it.
         did: what the edit did, for the user who undoes it.
         beside: files that are written with them, and stay when the edit is undone.
+        request: what `request_of` finds again: JSON data with a `key`.
 
     Raises:
         ChangedMeanwhile: a file does not hold its text `before` any more; nothing is written.
@@ -89,7 +98,7 @@ def write_edit_of(
         raw = {path: _refuse_unless(path, before) for path, (before, _) in changes.items()}
         new = {path: _marked(after, raw[path]).encode("utf-8") for path, (_, after) in changes.items()}
         files = {names[path]: FileStep(raw[path], digest(content)) for path, content in new.items()}
-        steps = _recent([*_steps(owner, journal_path(owner)), Step(did, files)])
+        steps = _recent([*_steps(owner, journal_path(owner)), Step(did, files, request)])
         private = {journal_path(owner): _most_private(changes)}
         # What was undone before does not fit any more.
         undone = {undone_path(owner): None} if undone_path(owner).exists() else {}
@@ -140,6 +149,13 @@ def next_steps(owner: Path) -> tuple[str | None, str | None]:
         return None
 
     return last(journal_path(owner)), last(undone_path(owner))
+
+
+def request_of(owner: Path, key: str) -> Mapping[str, Any] | None:
+    """Return the request of the edit that was asked for with a key, if it was written; None if it was not, or is undone."""
+    recover(owner.parent)
+    requests = (step.request for step in reversed(_steps(owner, journal_path(owner))))
+    return next((each for each in requests if each is not None and each.get("key") == key), None)
 
 
 def _taken_back(owner: Path, journal: Path, other: Path, what: str) -> str:
@@ -252,7 +268,9 @@ def _step(owner: Path, row: dict[str, Any]) -> Step:
     for name in row["files"]:
         if ".." in Path(name).parts or not (folder / name).parent.resolve().is_relative_to(folder):
             raise ValueError(name)
-    return Step(row["did"], {name: FileStep(**file) for name, file in row["files"].items()})
+    files = {name: FileStep(**file) for name, file in row["files"].items()}
+    request = row.get("request")
+    return Step(row["did"], files, request if isinstance(request, dict) else None)
 
 
 def _recent(steps: list[Step]) -> list[Step]:
@@ -273,6 +291,7 @@ def _journal(steps: list[Step]) -> bytes:
             "files": {
                 name: {"before": file.before, "after": file.after} for name, file in step.files.items()
             },
+            **({} if step.request is None else {"request": step.request}),
         }
         for step in steps
     )

@@ -130,8 +130,9 @@ def write(
     did: str,
     thread_after: str | None = None,
     beside: Mapping[Path, bytes] | None = None,
+    request: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write a change that was found sound; the arguments are those of `commit`, and files that are written with it.
+    """Write a change that was found sound; the arguments are those of `commit` and of `write_edit_of`.
 
     Raises:
         ChangedMeanwhile: somebody else changed a file since it was read; nothing is written.
@@ -139,7 +140,7 @@ def write(
     changes = {opened.path: (opened.text, after)} if after != opened.text or thread_after is None else {}
     if thread_after is not None and opened.thread_path is not None:
         changes[opened.thread_path] = (opened.thread_text, thread_after)
-    write_edit_of(opened.path, changes, did, beside)
+    write_edit_of(opened.path, changes, did, beside, request)
 
 
 def write_repair(repaired: Repair) -> None:

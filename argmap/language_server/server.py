@@ -184,7 +184,7 @@ def _fixes(ls: MapServer, file: Path, range: lsp.Range) -> list[lsp.CodeAction]:
     lines = ls.lines(file)
     return [
         lsp.CodeAction(
-            placed.finding.fix.title.capitalize(),
+            _capitalised(placed.finding.fix.title),
             kind=lsp.CodeActionKind.QuickFix,
             diagnostics=[to_lsp.diagnostic(placed, lines)],
             is_preferred=True,
@@ -216,3 +216,8 @@ def _quotes(ls: MapServer, file: Path, range: lsp.Range) -> list[lsp.CodeAction]
 
 def _key(placed: PlacedFinding) -> list[str]:
     return [placed.finding.code, str(placed.finding.location)]
+
+
+def _capitalised(words: str) -> str:
+    """Return words with a capital first; the others stay, for they may be those of the thread."""
+    return f"{words[:1].upper()}{words[1:]}"

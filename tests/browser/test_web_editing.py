@@ -63,8 +63,8 @@ def server(folder: Path) -> Iterator[EditServer]:
     yield from running(folder)
 
 
-def running(folder: Path) -> Iterator[EditServer]:
-    server = EditServer(str(folder), 0)
+def running(folder: Path, port: int = 0) -> Iterator[EditServer]:
+    server = EditServer(str(folder), port)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield server
@@ -293,6 +293,77 @@ def test_what_is_not_saved_is_said_and_saved_when_the_file_is_sound_again(edited
     path.write_text(MAP, "utf-8")
     saved(edited)
     assert [claim.text for claim in argmap.load(folder).claims] == ["It costs a million a year."]
+
+
+def claimed(page: Any, words: str) -> None:
+    page.locator(".sentence", has_text=words).click()
+    page.keyboard.press("c")
+    page.locator("#claim-text").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("#claim-text").wait_for(state="hidden")
+
+
+def test_a_sentence_is_added_to_the_words_until_something_is_made_of_them(edited: Any, folder: Path) -> None:
+    claimed(edited, "It costs a million a year.")
+    claimed(edited, "That is too much.")
+    edited.locator(".sentence", has_text="True, it is dear.").click()
+    claimed(edited, "But the bridge is closed until May.")
+    saved(edited)
+    assert [quote.exact for claim in argmap.load(folder).claims for quote in claim.quotes] == [
+        "It costs a million a year.",
+        "That is too much.",
+        "True, it is dear. But the bridge is closed until May.",
+    ]
+
+
+def test_an_answer_that_was_lost_loses_no_edit_and_none_is_made_twice(edited: Any, folder: Path) -> None:
+    lost: list[str] = []
+
+    def lose(route: Any) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.fetch()
+            route.abort()
+
+    edited.route("**/edit", lose)
+    claimed(edited, "It costs a million a year.")
+    claimed(edited, "That is too much.")
+    saved(edited)
+    assert [claim.text for claim in argmap.load(folder).claims] == [
+        "It costs a million a year.",
+        "That is too much.",
+    ]
+
+
+def test_a_page_goes_on_when_the_address_of_the_next_server_is_opened_in_another_tab(
+    edited: Any, server: EditServer, folder: Path
+) -> None:
+    port = server.http.server_port
+    server.stop()
+    claimed(edited, "It costs a million a year.")
+    edited.locator("#trouble", has_text="does not answer").wait_for()
+    assert edited.inner_text("#saved") == ""
+    for following in running(folder, port):
+        edited.locator("#trouble", has_text="in another tab, and keep this page open").wait_for()
+        other = edited.context.new_page()
+        other.goto(following.address)
+        saved(edited)
+        assert edited.locator("#trouble").is_hidden()
+    assert [claim.text for claim in argmap.load(folder).claims] == ["It costs a million a year."]
+
+
+def test_the_menu_closes_with_escape_and_with_a_click_elsewhere(edited: Any) -> None:
+    menu = edited.locator(".tools details")
+    for leave in (
+        lambda: edited.keyboard.press("Escape"),
+        edited.locator(".sentence").first.click,
+    ):
+        edited.click(".tools summary")
+        assert menu.get_attribute("open") is not None
+        leave()
+        assert menu.get_attribute("open") is None
 
 
 def test_schemes_questions_issues_and_examples_are_written(edited: Any, folder: Path) -> None:

@@ -54,6 +54,18 @@ def test_a_accepts_r_rejects_u_takes_back_and_the_map_waits_for_the_end(folder: 
     assert [claim.by for claim in argmap.load(folder).claims] == ["Ann"] * len(argmap.load(folder).claims)
 
 
+def test_u_takes_the_last_decision_back_from_the_next_item_that_is_open(folder: Path) -> None:
+    session = review(folder)
+    first, second, third = (item.id for item in session.items[:3])
+    shown = drive(session, "u", "a", "a", "u", "u", "u")
+    assert "Nothing was decided here." in shown[0]
+    assert third not in shown[3]
+    assert f"taken back: {second}" in shown[3]
+    assert f"taken back: {first}" in shown[4]
+    assert "Nothing was decided here." in shown[5]
+    assert session.decisions == {}
+
+
 def test_the_post_stands_beside_the_item_with_the_post_that_it_answers(folder: Path) -> None:
     session = review(folder)
     place = next(n for n, item in enumerate(session.items) if getattr(item, "post", "") == "p2")

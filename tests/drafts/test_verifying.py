@@ -19,6 +19,7 @@ from argmap.drafts.verifying import sifted
 from argmap.drafts.windows import MOST_KNOWN, Known, messages, windows
 from argmap.editing.operations import open_map
 from argmap.model.map import ArgumentMap
+from argmap.model.thread import Thread
 from tests.drafts.oracle import answer, bare, bundled, claim, lines
 
 CARTS = "The streets were built for carts"
@@ -83,6 +84,54 @@ def test_a_quote_that_the_post_does_not_have_is_refused_with_a_reason(map: Argum
     assert draft.items == ()
     (refused,) = draft.rejected
     assert (refused.task, refused.what) == ("p1", "claim n1")
+
+
+THIRD = "It makes sense, but non-drivers can't pay 22.4 percent; two thirds, 4 percent of them, are not unhappy about the charge. 車を禁止する"
+
+
+@pytest.mark.parametrize(
+    ("quote", "why"),
+    [
+        ("2.4 percent", "cuts a word or a number of p1"),
+        ("pay 22", "cuts a word or a number of p1"),
+        ("happy about the charge", "cuts a word or a number of p1"),
+        ("drivers can", "cuts a word or a number of p1"),
+        ("drivers can't pay", "cuts a word or a number of p1"),
+        ("two thirds … unhappy about the charge", "leaves out a denial"),
+    ],
+)
+def test_words_that_say_something_else_as_they_are_cut_are_no_quote(quote: str, why: str) -> None:
+    with pytest.raises(NotAnchored, match=why):
+        anchored(_posted(THIRD), quote, ("p1",))
+
+
+@pytest.mark.parametrize(
+    ("quote", "occurrence", "first"),
+    [
+        pytest.param("4 percent", 2, "4 percent of", id="part of 22.4 percent first"),
+        pytest.param("two thirds … 4 percent of", None, "two thirds, 4", id="words left out"),
+        pytest.param("non-drivers can't pay", None, "non-drivers", id="with its no"),
+        pytest.param("禁止", None, "禁止", id="a script without spaces"),
+    ],
+)
+def test_the_one_place_that_has_whole_words_is_quoted(quote: str, occurrence: int | None, first: str) -> None:
+    found = anchored(_posted(THIRD), quote, ("p1",))
+    assert (found.words, found.occurrence, found.replaced) == (quote, occurrence, None)
+    assert found.places["p1"][0][0] == THIRD.index(first)
+
+
+def _posted(text: str) -> Thread:
+    return Thread.model_validate(
+        {
+            "id": "t",
+            "source": {"kind": "text"},
+            "title": "T",
+            "authorship": "recorded",
+            "reply_structure": "unknown",
+            "participants": [{"id": "ann", "name": "Ann"}],
+            "posts": [{"id": "p1", "author": "ann", "text": text}],
+        }
+    )
 
 
 def test_words_of_another_post_are_refused_though_they_stand_in_the_thread(map: ArgumentMap) -> None:
@@ -235,6 +284,41 @@ def test_where_answers_contradict_each_other_the_majority_counts_and_a_tie_count
     ]
     assert reasons(tie).count("contradict each other") == 2
     assert reasons(most).count("contradict each other") == 1
+
+
+def test_of_supports_for_each_other_the_majority_counts_and_a_tie_counts_for_nobody(map: ArgumentMap) -> None:
+    there = answer("p1", TWO, [relation("n1", "n2")])
+    back = answer("p1", TWO, [relation("n2", "n1")], vote=2)
+    tie = drafted(map, there, back)
+    most = drafted(map, there, back, {**back, "vote": 3})
+    assert [*tie.of_kind("relation")] == []
+    assert reasons(tie).count("contradict each other") == 2
+    (kept,) = most.of_kind("relation")
+    first, second = (item.id for item in most.of_kind("claim"))
+    assert (kept.premises, kept.target, kept.votes, kept.of) == ((second,), first, 2, 3)
+    assert reasons(most).count("contradict each other") == 1
+
+
+def test_words_that_make_a_claim_do_not_deny_it(map: ArgumentMap) -> None:
+    def denied(quote: str) -> DraftFile:
+        said = answer("p1", [claim("n1", CARTS)])
+        said["answer"]["stances"] = [{"claim": "n1", "stance": "denies", "quote": quote}]
+        return drafted(map, said)
+
+    assert "the same words make the claim" in reasons(denied("streets were built for carts"))
+    assert "the same words make the claim" in reasons(denied(f"{CARTS},"))
+    assert len([*denied(CLOSE).of_kind("stance")]) == 1
+
+
+def test_words_that_make_a_claim_of_the_map_do_not_deny_it() -> None:
+    whole = bundled("car-free-centre")
+    said = answer("p17", [])
+    said["answer"]["stances"] = [
+        {"claim": "vans-hurt", "stance": "denies", "quote": "people are hurt there by delivery vans"}
+    ]
+    draft = drafted(whole, said)
+    assert draft.items == ()
+    assert "the same words make the claim" in reasons(draft)
 
 
 def test_what_one_answer_tells_apart_are_two_claims_though_they_quote_the_same_words(

@@ -244,6 +244,7 @@ def test_changes_are_offered_and_made(tmp_path: Path) -> None:
         )
         assert fixes is not None
         assert isinstance(fixes[0], lsp.CodeAction)
+        assert fixes[0].title == "Write 'Tabs let everybody choose.'", "words of a map keep their capitals"
         fix = await client.code_action_resolve_async(fixes[0])
         assert fix.edit is not None
         assert made(bare, fix.edit) == MAP

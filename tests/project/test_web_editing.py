@@ -235,6 +235,45 @@ def test_disjoint_changes_of_two_are_both_kept(server: EditServer, folder: Path)
     ]
 
 
+NEW = {**SLOW, "id": "new--more1"}
+ASKED = {"temporary": ["new--more1"], "key": "k1"}
+
+
+def test_what_is_asked_for_again_because_its_answer_was_lost_is_not_done_again(
+    server: EditServer, folder: Path
+) -> None:
+    client = known(server)
+    version = state(server, client)["version"]
+    first = edit(server, client, version, NEW, **ASKED)
+    again = edit(server, client, version, NEW, **ASKED)
+    assert (first[0], again[0], again[1]["names"]) == (200, 200, first[1]["names"])
+    assert [claim.text for claim in argmap.load(folder).claims].count("A tram is slow.") == 1
+    for _ in range(2):
+        body = {"version": again[1]["state"]["version"], "key": "k2"}
+        assert ask(server, "POST", "/undo", body, **client)[0] == 200
+    assert (folder / "map.yaml").read_text("utf-8") == MAP
+
+
+def test_what_a_killed_server_wrote_and_did_not_answer_is_not_done_again(folder: Path) -> None:
+    """The journal, which is written with the map, knows it; what was undone meanwhile is done anew."""
+    answers = []
+    version = ""
+    for _ in range(2):
+        server = EditServer(str(folder), 0)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        client = known(server)
+        version = version or state(server, client)["version"]
+        answers.append(edit(server, client, version, NEW, **ASKED))
+        server.stop()
+        thread.join(5)
+    assert [status for status, _ in answers] == [200, 200]
+    assert answers[1][1]["names"] == answers[0][1]["names"]
+    assert [claim.text for claim in argmap.load(folder).claims].count("A tram is slow.") == 1
+    undo(folder / "map.yaml")
+    assert (folder / "map.yaml").read_text("utf-8") == MAP
+
+
 CLASHING = {
     "setting what was changed": {"set": "quiet", "text": "It is quiet."},
     "objecting to what was changed": {**SLOW, "attacks": ["quiet"]},

@@ -54,6 +54,8 @@ class ReviewApp(App[None]):
     def __init__(self, review: Review) -> None:
         super().__init__()
         self.review, self.items = review, review.items
+        self.made: list[str] = []
+        self.to_say = ""
         self.theme = "ansi-dark"
 
     def compose(self) -> ComposeResult:
@@ -117,7 +119,8 @@ class ReviewApp(App[None]):
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
-        self._show()
+        message, self.to_say = self.to_say, ""
+        self._show(message)
 
     def _refresh_rows(self) -> None:
         rows = self.query_one(OptionList)
@@ -130,6 +133,10 @@ class ReviewApp(App[None]):
         except ArgmapError as error:
             self._show(str(error))
             return
+        self._decided()
+
+    def _decided(self) -> None:
+        self.made = [*(id for id in self.made if id != self.item.id), self.item.id]
         self._refresh_rows()
         self.action_next_open()
         self._show()
@@ -145,18 +152,26 @@ class ReviewApp(App[None]):
         except ArgmapError as error:
             self._show(str(error))
             return
-        self._refresh_rows()
-        self.action_next_open()
-        self._show()
+        self._decided()
 
     def action_take_back(self) -> None:
+        """Take back the decision on the chosen item, or else the last one: a decision leads on to the next item."""
+        last = next((id for id in reversed(self.made) if id in self.review.decisions), None)
+        id = self.item.id if self.item.id in self.review.decisions else last
+        if id is None:
+            self._show("Nothing was decided here.")
+            return
         try:
-            self.review.take_back(self.item.id)
+            self.review.take_back(id)
         except ArgmapError as error:
             self._show(str(error))
             return
         self._refresh_rows()
-        self._show()
+        message = f"taken back: {id}"
+        if id != self.item.id:
+            self.to_say = message
+            self.query_one(OptionList).highlighted = [item.id for item in self.items].index(id)
+        self._show(message)
 
     def action_next_open(self) -> None:
         open_ = {item.id for item in self.review.open}

@@ -20,7 +20,7 @@ const argmapRemote = (() => {
     let state = NOTHING, local = NOTHING.map, trouble = "", looked = "", busy = false, count = 0;
     /** @type {Job[]} */ let queue = [];
     /** @type {(news: MapNews) => void} */ let hear = () => {};
-    const show = () => paint(queue.length ? say("Saving …") : trouble ? "" : say("All changes are saved."), trouble);
+    const show = () => paint(trouble ? "" : queue.length ? say("Saving …") : say("All changes are saved."), trouble);
     /** @param {MapState} now @param {MapNews} news */
     const take = (now, news) => {
       state = now;
@@ -51,7 +51,13 @@ const argmapRemote = (() => {
         setTimeout(pump, AGAIN);
         return;
       }
-      if (answer.status === 403) { trouble = say("Not saved: the server was started again. Open the address that it has printed."); show(); return; }
+      if (answer.status === 403) {
+        // In another tab the address gives this page, too, what it needs to go on.
+        trouble = say("Not saved: the server was started again. Open the address that it has printed in another tab, and keep this page open.");
+        show();
+        setTimeout(pump, AGAIN);
+        return;
+      }
       if (answer.status === 200) {
         queue.shift();
         trouble = "";
@@ -68,8 +74,8 @@ const argmapRemote = (() => {
       }
       pump();
     };
-    /** @param {string} path @param {Record<string, any>} body @returns {Promise<boolean>} */
-    const ask = (path, body) => new Promise((settle) => { queue.push({ path, body, settle }); pump(); });
+    /** Each job has a key: one that is asked for again, because its answer was lost, is not done again. @param {string} path @param {Record<string, any>} body @returns {Promise<boolean>} */
+    const ask = (path, body) => new Promise((settle) => { queue.push({ path, body: { ...body, key: crypto.randomUUID() }, settle }); pump(); });
     const look = async () => {
       if (busy || queue.length || document.hidden) return;
       try {

@@ -21,6 +21,7 @@ from argmap.project.web_editing.session import EditAnswer, EditSession
 
 HOST = "127.0.0.1"
 LONGEST_BODY = 2_000_000
+LONGEST_KEY = 100
 JSON, PLAIN, HTML = "application/json", "text/plain; charset=utf-8", "text/html; charset=utf-8"
 
 
@@ -121,7 +122,8 @@ class _Handler(QuietHandler):
             self._refuse(404, "nothing is done at this address")
         else:
             try:
-                answer = what(self.owner.session, json.loads(self.rfile.read(self._length())))
+                session, body = self.owner.session, json.loads(self.rfile.read(self._length()))
+                answer = session.once(str(body.get("key", ""))[:LONGEST_KEY], lambda: what(session, body))
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self._refuse(400, "this is not what the page sends")
             else:
@@ -169,7 +171,8 @@ def _edit(session: EditSession, body: Any) -> EditAnswer:
     edits, temporary = body["edits"], body.get("temporary", [])
     if not isinstance(edits, list) or not edits or not all(isinstance(edit, dict) for edit in edits):
         raise TypeError
-    return session.edit(str(body["version"]), edits, [str(name) for name in temporary])
+    key = str(body.get("key", ""))[:LONGEST_KEY]
+    return session.edit(str(body["version"]), edits, [str(name) for name in temporary], key)
 
 
 def _decide(session: EditSession, body: Any) -> EditAnswer:

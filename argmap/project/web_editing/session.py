@@ -15,7 +15,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.drafts.reviewing import open_review
 from argmap.editing.batch.applying import batch
 from argmap.editing.batch.reading import NumberedEdit, read_edits
-from argmap.editing.journal import next_steps, redo, undo
+from argmap.editing.journal import next_steps, redo, request_of, undo
 from argmap.editing.operations import Opened, commit, is_current, open_map, write
 from argmap.editing.references import removal
 from argmap.errors import ArgmapError, InvalidInput
@@ -25,6 +25,8 @@ from argmap.project.web_editing.preparing import SentEdit, clashes, with_readabl
 from argmap.project.web_editing.state import State, state_of, version_of
 from argmap.storage.edit import edited
 from argmap.storage.files import ChangedMeanwhile, current_limits
+
+OK = 200
 
 KEPT = 50
 """Versions of the map that are remembered, to see what somebody else has changed since a page was given one."""
@@ -65,6 +67,8 @@ class EditSession:
             open_review(opened, draft.path, draft.by)
         self.lock = threading.Lock()
         self.seen: OrderedDict[str, ArgumentMap] = OrderedDict()
+        self.asking = threading.Lock()
+        self.done: OrderedDict[str, Mapping[str, Any]] = OrderedDict()
 
     def opened(self) -> Opened:
         """Return the map as it is on the disk.
@@ -81,7 +85,29 @@ class EditSession:
         with self.lock:
             return self._answered(lambda: self._state(known, known_draft))
 
-    def edit(self, version: str, edits: Sequence[SentEdit], temporary: Sequence[str] = ()) -> EditAnswer:
+    def once(self, key: str, change: Callable[[], EditAnswer]) -> EditAnswer:
+        """Return the answer of a change; what is asked for again, because its answer was lost, is not done again.
+
+        Args:
+            key: what the page asks with, the same each time; "" if it does not ask again.
+            change: what makes the change.
+        """
+        with self.asking:
+            if key in self.done:
+                return self._changed(lambda: self._repeated(self.done[key]))
+            answer = change()
+            if key and answer.status == OK:
+                self.done[key] = {name: data for name, data in answer.data.items() if name != "state"}
+                while len(self.done) > KEPT:
+                    self.done.popitem(last=False)
+            return answer
+
+    def _repeated(self, said: Mapping[str, Any]) -> EditAnswer:
+        return EditAnswer(OK, {**said, "state": self._remembered(self.opened())})
+
+    def edit(
+        self, version: str, edits: Sequence[SentEdit], temporary: Sequence[str] = (), key: str = ""
+    ) -> EditAnswer:
         """Make edits as one, and return the new state.
 
         Args:
@@ -89,8 +115,9 @@ class EditSession:
                 same unless they name something that is not what the page shows.
             edits: records of a batch, with offsets in place of words where the page has them.
             temporary: ids that the page gave to what it adds.
+            key: what the page asks with, also again if no answer comes, as when the server was killed before.
         """
-        return self._changed(lambda: self._edit(version, edits, temporary))
+        return self._changed(lambda: self._edit(version, edits, temporary, key))
 
     def undo(self, version: str) -> EditAnswer:
         """Undo the last edit of the map, whoever made it, if the page shows the map as it is."""
@@ -152,9 +179,11 @@ class EditSession:
             return EditAnswer(409, {"conflict": [offer], "state": self._remembered(self.opened())})
         return EditAnswer(200, {"state": self._remembered(self.opened()), "did": did})
 
-    def _edit(self, version: str, sent: Sequence[SentEdit], temporary: Sequence[str]) -> EditAnswer:
+    def _edit(self, version: str, sent: Sequence[SentEdit], temporary: Sequence[str], key: str) -> EditAnswer:
         opened = self.opened()
         merged = version != version_of(opened)
+        if merged and key and (written := request_of(opened.path, key)) is not None:
+            return self._repeated({"names": written.get("names", {})})
         if merged:
             gone = _taken_away(opened.map, sent)
             if clash := clashes(self.seen.get(version), opened.map, sent, gone):
@@ -162,7 +191,8 @@ class EditSession:
         named, names = with_readable_ids(opened.map, sent, temporary)
         edits = _read(with_words(opened.map.thread, named))
         made = batch(opened, edits)
-        write(opened, made.after, made.did, made.thread_after)
+        request = {"key": key, "names": names} if key else None
+        write(opened, made.after, made.did, made.thread_after, request=request)
         self.last = made.opened or self.last
         state = self._remembered(self.opened())
         return EditAnswer(200, {"state": state, "did": made.did, "names": names, "merged": merged})

@@ -35,7 +35,7 @@
 
   /** The words that are chosen; says so if there are none. */
   const quoted = () => { if (!editor.words) editor.tell(say("Choose words in the thread first.")); return editor.words; };
-  const place = (/** @type {MapQuote} */ q) => ({ post: q.post, at: q.at });
+  const place = (/** @type {MapQuote} */ q) => { editor.thread.use(); return { post: q.post, at: q.at }; };
   /** @param {MapQuote} quote @param {Record<string, unknown>} what @param {string} message */
   const commit = async (quote, what, message) => { if (await store.send([{ add: "commitment", post: quote.post, quotes: [place(quote)], ...what }])) editor.tell(message); };
   const isClaim = (/** @type {string} */ id) => !!argmapModel.claim(store.map, id) && !argmapModel.claim(store.map, id)?.example;
@@ -132,7 +132,10 @@
     next: () => { turn("thread"); const number = editor.thread.next(); editor.tell(number === null ? say("Something is quoted from every post.") : say("Post {number}", { number })); },
     help: () => ask("help-dialog"),
   });
+  /** @param {Element | null} [but] */
+  const close = (but = null) => { for (const menu of document.querySelectorAll(".tools details[open]")) if (!but || !menu.contains(but)) menu.removeAttribute("open"); };
   document.addEventListener("click", (e) => {
+    close(/** @type {Element} */ (e.target));
     const b = /** @type {HTMLElement | null} */ (/** @type {Element} */ (e.target).closest("button[data-do]"));
     if (!b) return;
     b.closest("details")?.removeAttribute("open");
@@ -155,6 +158,10 @@
     else if (typeof to === "number") { turn("thread"); editor.thread.go(to); input("search").focus({ preventScroll: true }); editor.tell(say("{at} of {all}", { at: at + 1, all: all.length })); }
     else { if (editor.chosen !== to) editor.choose(to); editor.tell(`${say("{at} of {all}", { at: at + 1, all: all.length })}: ${argmapModel.claim(store.map, to)?.text ?? ""}`); }
   });
+  document.addEventListener("keydown", (e) => {
+    const menu = e.key === "Escape" && document.querySelector(".tools details[open]");
+    if (menu) { close(); /** @type {HTMLElement | null} */ (menu.querySelector("summary"))?.focus(); e.stopImmediatePropagation(); return; }
+  }, true);
   document.addEventListener("keydown", (e) => {
     if (e.key === "/" && !(/** @type {Element} */ (e.target)).matches("input,textarea,select") && !document.querySelector("dialog[open]")) { e.preventDefault(); input("search").focus(); }
   });

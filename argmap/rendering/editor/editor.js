@@ -128,10 +128,10 @@ const argmapEditor = (() => {
       "quote-new": async () => {
         const quote = words, text = quote && (await written(say("The claim in one full sentence"), quote.exact.replace(/\s+/g, " "), quote.exact));
         if (!quote || !text) return;
-        if (!task.placed) thread.clear();
+        if (task.placed) thread.use(); else thread.clear();
         made(argmapModel.add(map(), task.prefix, { text, quotes: [quote] }));
       },
-      "quote-into": () => { if (words && argmapModel.claim(map(), chosen)) { const quote = words; if (!task.placed) thread.clear(); commit(argmapModel.quote(map(), chosen, quote), chosen, say("Quoted.")); } },
+      "quote-into": () => { if (words && argmapModel.claim(map(), chosen)) { const quote = words; if (task.placed) thread.use(); else thread.clear(); commit(argmapModel.quote(map(), chosen, quote), chosen, say("Quoted.")); } },
       "quote-clear": () => thread.clear(),
       where: () => { const quote = argmapModel.claim(map(), chosen)?.quotes?.[0]; if (quote) { turn("thread"); thread.reveal(quote); } },
     };

@@ -36,6 +36,7 @@ const argmapThread = (() => {
   /** @param {HTMLElement} home @param {TaskPost[]} posts @param {Say} say @param {string} lang @param {(chosen: MapQuote | null) => void} changed @param {boolean} [placed] whether a quote says where it stands */
   const thread = (home, posts, say, lang, changed, placed = false) => {
     /** @type {{post: TaskPost, start: number, end: number} | null} */ let chosen = null;
+    /** What was chosen when something was made of it. @type {{post: TaskPost, start: number, end: number} | null} */ let used = null;
     /** @type {{post: TaskPost, start: number, end: number, span: HTMLElement}[]} */ const spans = [];
     for (const post of posts) {
       const heading = el("h3", {}, `#${post.number} `, el("bdi", {}, post.author), post.answers === null ? "" : ` · ${say("answers")} #${post.answers}`);
@@ -65,7 +66,8 @@ const argmapThread = (() => {
     };
     /** @param {typeof spans[number]} s */
     const toggle = (s) => {
-      if (!chosen || chosen.post !== s.post) chosen = { post: s.post, start: s.start, end: s.end };
+      // Another sentence is added to the words until something is made of them; then it is the next thing to be quoted.
+      if (!chosen || chosen.post !== s.post || (chosen === used && !(chosen.start < s.end && s.start < chosen.end))) chosen = { post: s.post, start: s.start, end: s.end };
       else if (chosen.start < s.end && s.start < chosen.end) chosen = null;
       else chosen = { post: s.post, start: Math.min(chosen.start, s.start), end: Math.max(chosen.end, s.end) };
       paint();
@@ -105,6 +107,8 @@ const argmapThread = (() => {
       if (start < end) { chosen = { post, start, end }; paint(); }
     });
     return {
+      /** Something was made of the words; they stay chosen. */
+      use: () => { used = chosen; },
       clear: () => { if (chosen) { chosen = null; window.getSelection()?.removeAllRanges(); paint(); } },
       /** Show which words are quoted. @param {MapClaim[]} claims @param {[string, number, number][]} [more] stretches that other parts quote, in code points @param {[string, number, number, string, boolean][]} [offers] stretches that are offered, with what is said of each, and whether it is the chosen one */
       mark: (claims, more, offers = []) => {
