@@ -14,6 +14,7 @@ from argmap.assistants.folder import DRAFTS, MapFolder
 from argmap.assistants.proposal import Proposal, drafted
 from argmap.assistants.reading import faults, place_of
 from argmap.assistants.records import ProposalAnswer, QuotePlaceFound
+from argmap.drafts.anchoring import NotAnchored, require_whole
 from argmap.drafts.decisions import log_of
 from argmap.drafts.edits import made
 from argmap.drafts.file import draft_text
@@ -99,12 +100,17 @@ def _places(opened: Opened, proposal: Proposal) -> tuple[QuotePlaceFound, ...]:
 
     Raises:
         NoSuchQuote: words are not in the post that is named.
+        ArgmapError: they cut a word or a number, or leave out a denial.
     """
     thread = opened.map.thread
     places = []
     for each in proposal.quoted():
         quote = selector(thread, each.words, each.post, each.occurrence)
         assert thread is not None  # selector refuses a map without one  # noqa: S101
+        try:
+            require_whole(quote, thread.text_of(quote.post))
+        except NotAnchored as why:
+            raise ArgmapError(str(why)) from why
         places.append(place_of(thread, quote, each.occurrence or 1))
     return tuple(places)
 

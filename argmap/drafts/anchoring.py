@@ -108,12 +108,32 @@ def _exact(thread: Thread, words: str, post: str) -> AnchoredWords:
     if len(whole) > 1:
         raise NotAnchored(f"{words!r} stands {len(whole)} times in {post}; quote more words")
     occurrence, quote, parts = whole[0]
+    _require_denials(words, text, parts)
+    return AnchoredWords(post, words, occurrence, stretches((quote,), thread))
+
+
+def require_whole(quote: Quote, text: str) -> None:
+    """Do nothing if a quote says what the post says: it cuts no word or number, and … leaves out no denial.
+
+    Args:
+        quote: words that stand in one place.
+        text: the words of the post.
+
+    Raises:
+        NotAnchored: it cuts one, or leaves one out.
+    """
+    for parts in find_parts(quote, text)[:1]:
+        if any(_cuts(text, part) for part in parts):
+            raise NotAnchored(f"{quote.words!r} cuts a word or a number of {quote.post}; quote it whole")
+        _require_denials(quote.words, text, parts)
+
+
+def _require_denials(words: str, text: str, parts: Sequence[Span]) -> None:
     for before, after in pairwise(parts):
         left_out = text[before.end : after.start]
         if denials(left_out) != frozenset({0}):
             shown = " ".join(left_out.split())
             raise NotAnchored(f"the … of {words!r} leaves out a denial ({shown!r}); quote it too")
-    return AnchoredWords(post, words, occurrence, stretches((quote,), thread))
 
 
 def _occurrences(thread: Thread, words: str, post: str) -> list[tuple[int | None, Quote]]:

@@ -18,7 +18,7 @@ UNQUOTED: Mapping[str, Any] = MappingProxyType(
     {
         "post": None,
         "quote": None,
-        "occurrence": anchor.occurrence,
+        "occurrence": None,
         "anchored_from": None,
         "further_quotes": (),
     }

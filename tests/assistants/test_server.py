@@ -440,6 +440,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
         {"claims": [{**CLAIM, "implicit": True}]},
         "is implicit, and has quotes",
     ),
+    "a quote that cuts a word": (
+        {"claims": [{**CLAIM, "quotes": [{"words": "treets were built", "post": "p1"}]}]},
+        "'treets were built' cuts a word or a number of p1; quote it whole",
+    ),
     "an id that is taken": ({"claims": [{**CLAIM, "id": "close"}]}, "claim 'close': this id is taken"),
     "an id that is there twice": (
         {"claims": [CLAIM], "issues": [{**ISSUE, "id": "carts"}]},
