@@ -155,7 +155,7 @@ def _earlier(note: Path, mark: str) -> Counts | None:
     try:
         kept = json.loads(note.read_bytes())
         return dict(kept["counts"]) if kept["of"] == mark else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -159,7 +159,7 @@ def _earlier(note: Path, mark: str) -> Totals | None:
     try:
         kept = json.loads(note.read_bytes())
         return dict(kept["sums"]) if kept["of"] == mark else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -81,7 +81,7 @@ class AnswerLog:
                 self.kept[data["key"]] = ModelReply(
                     str(data["text"]), str(data["fault"]), tokens=int(data["tokens"])
                 )
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 continue  # the line that was being written when the power went
 
     def put(self, key: str, reply: ModelReply) -> None:

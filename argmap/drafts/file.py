@@ -231,7 +231,7 @@ def read_draft(path: Path) -> DraftFile:
     text = decode(read_bytes(path, LIMITS), str(path))
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise ArgmapError(f"{path}: this is no draft: it is not JSON ({error})") from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise ArgmapError(f"{path}: this is no draft of a map; 'argmap draft' writes one (format: {FORMAT})")

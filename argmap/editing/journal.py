@@ -252,7 +252,7 @@ def _steps(owner: Path, journal: Path) -> list[Step]:
         return [_step(owner, json.loads(line)) for line in lines if line]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return []  # a journal that cannot be read undoes nothing, and stops nobody
 
 

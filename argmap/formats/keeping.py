@@ -180,7 +180,7 @@ def _short(shape: str) -> str:
 def _original(sidecar: str, known: Format) -> ArgumentMap:
     try:
         data = json.loads(sidecar)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadSidecar(f"the sidecar is no JSON ({error})") from error
     if not isinstance(data, dict) or data.get("format") != SIDECAR:
         raise BadSidecar("the file is no sidecar; 'argmap export --sidecar FILE' writes one")

@@ -6,6 +6,7 @@ The result is read again and must be the data with just these changes, or nothin
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from argmap.errors import UnreadableInput
 from argmap.location import Path, dotted
 from argmap.storage.files import Limits
 from argmap.storage.pen import CannotEdit, Pen, plain
+from argmap.storage.positions import HALF_PAIR
 from argmap.storage.read import Parsed, is_json, parse
 from argmap.storage.scalars import written
 
@@ -149,6 +151,8 @@ def proven(after: str, intended: Any, path: Path, limits: Limits, file: str = ""
             return parsed
     except UnreadableInput:
         pass
+    if HALF_PAIR.search(json.dumps(intended, ensure_ascii=False, default=str)):
+        raise CannotEdit(f"{dotted(path) or 'the file'} would hold bytes that are no UTF-8; type it in UTF-8")
     raise CannotEdit(f"{dotted(path) or 'the file'} cannot be changed in place; change it by hand")
 
 

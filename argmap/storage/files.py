@@ -180,7 +180,7 @@ def write_all(
     targets = []
     for path, content in contents.items():
         with _named(path):
-            if _is_special(path):
+            if is_special(path):
                 path.write_bytes(content or b"")
             else:
                 place = _behind_links(path) if path in behind_links else path
@@ -225,7 +225,7 @@ def _behind_links(path: Path) -> Path:
     return Path(os.path.realpath(path, strict=True)) if path.is_file() else Path(os.path.realpath(path))
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
     """Return whether there is something that is no file and no folder: to replace it would destroy it."""
     return path.exists() and not path.is_file() and not path.is_dir()
 

@@ -18,8 +18,8 @@ BLOCK = 1 << 14
 LISTS = 2
 """Levels whose containers are opened to find their ends; those further down are read over by the parser."""
 
-scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
-"""Reads over a value: returns it, and where it ends."""
+scan = json.JSONDecoder(parse_int=str).scan_once  # type: ignore[attr-defined]
+"""Reads over a value: returns it, and where it ends. Python makes no numbers of more than 4,300 digits."""
 
 
 class ValueOffsets(NamedTuple):

@@ -22,7 +22,7 @@ from argmap.model.faults import broken_integrity, errors_of, without_consequence
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.draft import Draft, draft_of
-from argmap.storage.files import Limits, current_limits, decode, digest, read_bytes, unreadable
+from argmap.storage.files import Limits, current_limits, decode, digest, is_special, read_bytes, unreadable
 from argmap.storage.intents import recover
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import Parsed, parse
@@ -346,6 +346,8 @@ def _inside(folder: Path, reference: str) -> Path:
         inside = False
     if not inside:
         raise UnreadableInput("it lies outside the map's folder; put the file beside the map")
+    if is_special(folder / reference):  # to open a pipe that nobody writes to never ends
+        raise UnreadableInput("it is no file; put the file beside the map")
     return folder / reference
 
 

@@ -305,6 +305,7 @@ def test_render_marks_by_more_than_colour() -> None:
         (("analyse", MAP, "--strength", "df-quod"), "did you mean 'df-quad'?"),
         (("analyse", MAP, "--seconds", "0"), "0.0 is not in the range"),
         (("analyse", MAP, "--seconds", "-1"), "is not in the range"),
+        (("analyse", MAP, "--seconds", "nan"), "'nan' is not a number"),
         (("analyse", MAP, "--seconds", "soon"), "'soon' is not a valid float"),
     ],
 )

@@ -124,7 +124,7 @@ MISUSE = {
     "an unknown sentence": (RULES, ["DS-PR", "-a", "6"], ["there is no argument '6'", "from 1 to 5"]),
     "no limit": (PAIR, ["EE-PR", "--limit", "0"], ["--limit"]),
     "no time": (PAIR, ["EE-PR", "--seconds", "0"], ["--seconds"]),
-    "a time that is no number": (PAIR, ["EE-PR", "--seconds", "nan"], ["--seconds is a number above 0"]),
+    "a time that is no number": (PAIR, ["EE-PR", "--seconds", "nan"], ["'nan' is not a number"]),
 }
 
 

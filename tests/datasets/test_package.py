@@ -340,8 +340,20 @@ def half_a_table(out: Path) -> None:
         (changed_format, "of the format 'argmap-package/9', and this argmap knows 'argmap-package/1'"),
         (other_package, "a data package that argmap did not make"),
         (half_a_table, "the package in it cannot be read"),
+        (lambda out: (out / "datapackage.json").write_text("{"), "datapackage.json cannot be read"),
+        (lambda out: (out / "datapackage.json").write_text("[" * 100_000), "datapackage.json cannot be read"),
+        (lambda out: (out / "datapackage.json").write_text("[]"), "a data package that argmap did not make"),
     ],
-    ids=["own file", "no package", "other version", "other tool", "half a table"],
+    ids=[
+        "own file",
+        "no package",
+        "other version",
+        "other tool",
+        "half a table",
+        "half a description",
+        "deep",
+        "list",
+    ],
 )
 def test_a_folder_with_something_else_is_left_alone(tmp_path: Path, spoil: Any, message: str) -> None:
     out = packed(tmp_path)

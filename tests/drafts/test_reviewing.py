@@ -156,12 +156,22 @@ def test_a_draft_of_other_words_or_of_another_map_is_refused(folder: Path) -> No
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"format": "argmap-draft/2"}', '{"format": "argmap-draft/1"}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "9" * 5_000,
+        "[" * 100_000,
+        '{"format": "argmap-draft/2"}',
+        '{"format": "argmap-draft/1"}',
+    ],
 )
 def test_a_file_that_is_no_draft_is_refused_in_one_line(folder: Path, text: str) -> None:
     (folder / "bad.json").write_text(text, "utf-8")
     result = run("review", folder, folder / "bad.json", "--by", "Ann")
     assert result.exit_code in {1, 2}
+    assert isinstance(result.exception, SystemExit)
     assert "Traceback" not in result.output
 
 

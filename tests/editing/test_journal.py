@@ -32,10 +32,13 @@ def test_a_character_that_ends_lines_elsewhere_does_not_end_an_entry_of_the_jour
         undo(path)
 
 
-def test_a_journal_that_is_damaged_undoes_nothing_and_stops_no_edit(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "damage", ["{", "[" * 100_000, "9" * 5_000], ids=["cut off", "deep", "a long number"]
+)
+def test_a_journal_that_is_damaged_undoes_nothing_and_stops_no_edit(tmp_path: Path, damage: str) -> None:
     path = tmp_path / "map.yaml"
     path.write_text(MAP)
-    (tmp_path / ".map.yaml.journal").write_text("{")
+    (tmp_path / ".map.yaml.journal").write_text(damage)
     with pytest.raises(NothingToUndo):
         undo(path)
     write_edit(path, "edit", MAP, MAP + "# A\n")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.formats.building import MapBuilder
-from argmap.formats.keeping import kept, likeness, sidecar_of, with_sidecar
+from argmap.formats.keeping import BadSidecar, kept, likeness, sidecar_of, with_sidecar
 from argmap.formats.protocol import Format, MapFile, hanging, losses
 from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
@@ -118,3 +119,14 @@ def test_a_chain_of_five_thousand_steps_is_pruned_in_no_time() -> None:
     assert [loss.id for loss in losses(map, carries) if loss.kind != "id"] == [f"r{n}" for n in range(5_000)]
     assert likeness(map) == likeness(map)
     assert time.process_time() - begun < 5  # 20 s, if each round looks at all that is left
+
+
+@pytest.mark.parametrize(
+    "sidecar", ["{", "[" * 100_000, "9" * 5_000], ids=["cut off", "deep", "a long number"]
+)
+def test_a_sidecar_that_is_damaged_is_told(sidecar: str) -> None:
+    made = MapBuilder(MapFile(""), "a test")
+    made.claim("a", "A.")
+    known = Format("test", "a test", (), lambda file: False)
+    with pytest.raises(BadSidecar, match="the sidecar is no JSON"):
+        with_sidecar(made.reading(), sidecar, known)

@@ -150,6 +150,12 @@ def test_what_cannot_be_changed_in_place_is_refused(edit: Edit) -> None:
         edited(TEXT, [edit], Limits())
 
 
+def test_bytes_of_the_command_line_that_are_no_utf8_are_told() -> None:
+    """Python hands them over as half pairs, which no file may hold."""
+    with pytest.raises(CannotEdit, match=r"^claims\[0\]\.text would hold bytes that are no UTF-8"):
+        edited(TEXT, [Edit(("claims", 0, "text"), "Gr\udcf6\udcdfe")], Limits())
+
+
 def test_two_edits_of_one_value_are_refused() -> None:
     edits = [Edit(("claims", 0, "text"), "One."), Edit(("claims", 0, "text"), "Two.")]
     with pytest.raises(CannotEdit):

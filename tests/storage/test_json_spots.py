@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.errors import InvalidInput
 from argmap.location import Path
 from argmap.storage import json_spots
 from argmap.storage.files import Limits
 from argmap.storage.json_spots import JsonSpots
+from argmap.storage.load import loads
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import json_places
 
@@ -67,3 +69,16 @@ def test_a_text_too_deep_to_read_over_is_walked() -> None:
     deep: Path = (0,) * 299
     places = SourceMap("f", lambda: json_places(text, "f", Limits(max_depth=400)), spots=JsonSpots(text))
     assert str(places.locate(deep)) == "f:1:300"
+
+
+def test_a_number_of_five_thousand_digits_has_a_place() -> None:
+    """Python makes no number of more than 4,300 digits unless it is told to; `check` of such a map ended in a traceback."""
+    text = '{"a": [[' + "9" * 5_000 + "], 1]}"
+    assert JsonSpots(text).place(("a", 1)) == (0, text.index("1]"))
+
+
+def test_a_map_with_a_number_of_five_thousand_digits_has_one_fault() -> None:
+    claim = '{"id": "a", "text": "A.", "implicit": true, "confidence": ' + "9" * 5_000 + "}"
+    text = '{"format": "argmap/1", "id": "m", "title": "M", "claims": [' + claim + "]}"
+    with pytest.raises(InvalidInput, match="finite number"):
+        loads(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,18 @@ def test_a_thread_outside_the_folder_is_not_even_looked_at(dataset: Dataset, ref
         assert "Too many levels" in faults[0]
     else:
         assert faults == [f"map.yaml:4:9: AM014 thread {shown} cannot be used: {OUTSIDE}"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_not_waited_for(dataset: Dataset) -> None:
+    """Nobody writes to it: to open it would never end."""
+    os.mkfifo(dataset.folder / "pipe.yaml")
+    (dataset.folder / "link.yaml").symlink_to("pipe.yaml")
+    for name in ("pipe.yaml", "link.yaml"):
+        fault = (
+            f"map.yaml:4:9: AM014 thread '{name}' cannot be used: it is no file; put the file beside the map"
+        )
+        assert dataset.faults(MAP.format(name)) == [fault]
 
 
 def test_a_link_that_stays_inside_the_folder_is_followed(dataset: Dataset) -> None:

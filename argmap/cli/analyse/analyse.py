@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.common import (
+    NumberRange,
     chosen_results,
     interpretation_options,
     json_option,
@@ -43,7 +44,7 @@ def _interpretation(basis: str, rivals: bool) -> Interpretation:
 @click.option("--full", is_flag=True, help="Leave nothing out; otherwise each section fits on a screen.")
 @click.option(
     "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=NumberRange(min=0, min_open=True),
     default=10.0,
     show_default=True,
     metavar="N",

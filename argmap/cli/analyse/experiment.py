@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import EXIT_FINDINGS, json_option, listed, print_json
+from argmap.cli.common import EXIT_FINDINGS, NumberRange, json_option, listed, print_json
 from argmap.cli.groups import Group
 from argmap.cli.names import EXPERIMENT
 
@@ -51,7 +51,7 @@ def experiment() -> None:
 )
 @click.option(
     "--limit",
-    type=click.FloatRange(min=0, min_open=True),
+    type=NumberRange(min=0, min_open=True),
     metavar="SECONDS",
     help="Stop an experiment after this time, instead of its own limit.",
 )

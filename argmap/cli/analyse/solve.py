@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import EXIT_USAGE
+from argmap.cli.common import EXIT_USAGE, NumberRange
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ LARGE = 20_000
 )
 @click.option(
     "--seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=NumberRange(min=0, min_open=True),
     default=600,
     show_default=True,
     metavar="N",
@@ -71,8 +70,6 @@ def solve(ctx: click.Context, file: str, name: str, argument: str | None, limit:
         raise click.UsageError(f"{name.upper()} asks about an argument; name it with --argument X")
     if argument is not None and not asks:
         raise click.UsageError(f"{name.upper()} asks about no argument; leave --argument out")
-    if isnan(seconds):
-        raise click.UsageError("--seconds is a number above 0")
     instance = parse_iccma(_content(file), "<stdin>" if file == "-" else file)
     number = None if argument is None else _number(instance, argument)
     try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.common import NumberRange
 from argmap.cli.draft.files import now, output_option, posts_option, report
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ if TYPE_CHECKING:
     "--timeout",
     default=120.0,
     show_default=True,
-    type=click.FloatRange(0, min_open=True),
+    type=NumberRange(0, min_open=True),
     metavar="SECONDS",
     help="Time for one answer.",
 )
 @click.option(
     "--temperature",
-    type=click.FloatRange(0, 2),
+    type=NumberRange(0, 2),
     metavar="NUMBER",
     help="How freely the model chooses words. Default: that of the server.",
 )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.cli.common import NumberRange
+
 if TYPE_CHECKING:
     from argmap.drafts.reviewing import Review
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--blind",
     default=0.0,
-    type=click.FloatRange(0, 1),
+    type=NumberRange(0, 1),
     metavar="SHARE",
     help="Share of posts that you mark yourself before you see what the draft has there; the report says how far it led you.",
 )

@@ -106,7 +106,7 @@ def field_value(fields: tuple[str, ...], change: str) -> tuple[str, Any]:
     if field in PLAIN:
         try:
             return field, json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             use = "true or false" if field in TRUTHS else "a number"
             raise click.UsageError(f"{text!r} is not a value of {field!r}; use {use}") from error
     if field in RECORDS:

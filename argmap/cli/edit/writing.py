@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap.cli.common import NumberRange
+
 if TYPE_CHECKING:
     from argmap.editing.operations import Opened
     from argmap.editing.plan import EditPlan
@@ -55,7 +57,7 @@ def item_options(command: Command) -> Command:
     """Add the options that every item has: who made it, how sure they are, and a remark."""
     command = note_option(command)
     command = click.option(
-        "--confidence", type=click.FloatRange(0, 1), metavar="NUMBER", help="How sure you are of it, 0 to 1."
+        "--confidence", type=NumberRange(0, 1), metavar="NUMBER", help="How sure you are of it, 0 to 1."
     )(command)
     return click.option("--by", metavar="NAME", help="Which of the map's annotators made it.")(command)
 

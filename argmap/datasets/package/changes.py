@@ -50,7 +50,7 @@ def previous_package(folder: Path) -> Previous | None:
             return None
         _refuse_others(folder)
         return _read(folder)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ArgmapError(
             f"{folder}: the package in it cannot be read ({_reason(error)}); 'argmap dataset package --verify' says more; "
             "name another folder, or remove this one"
@@ -65,8 +65,11 @@ def _refuse_others(folder: Path) -> None:
     """Do nothing if a folder holds a package of this format and nothing else: it is replaced as a whole."""
     if not (folder / DESCRIPTOR).is_file() or not (folder / SUMS).is_file():
         raise ArgmapError(f"{folder} is not empty and holds no package of argmap; name another folder")
-    descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
-    own = descriptor.get("argmap")
+    try:
+        descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ArgmapError(f"{folder / DESCRIPTOR} cannot be read: {error}; name another folder") from error
+    own = descriptor.get("argmap") if isinstance(descriptor, dict) else None
     if not isinstance(own, dict):
         raise ArgmapError(f"{folder} holds a data package that argmap did not make; name another folder")
     if own.get("format") != FORMAT:

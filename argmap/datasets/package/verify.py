@@ -67,7 +67,7 @@ def _descriptor(folder: Path) -> Mapping[str, Any]:
         raise ArgmapError(
             f"{folder}: no package of argmap here: {DESCRIPTOR}: {error.strerror or error}"
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ArgmapError(f"{folder / DESCRIPTOR}: not the descriptor of a package of argmap") from error
     if form != FORMAT:
         raise ArgmapError(f"{folder}: a package of the format {form!r}; this argmap knows {FORMAT!r} only")
@@ -111,7 +111,7 @@ def _descriptor_faults(folder: Path, descriptor: Mapping[str, Any]) -> Iterator[
     try:
         for file in json.loads((folder / "croissant.json").read_text("utf-8"))["distribution"]:
             yield from _hash_fault("croissant.json", file["contentUrl"], file["sha256"], files)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         yield f"croissant.json: cannot be read: {error}"
     try:
         block = (folder / "README.md").read_text("utf-8").split("---\n")[1]
@@ -206,7 +206,7 @@ def _split_faults(folder: Path) -> Iterator[str]:
         for _, _, row in read_lines(folder / table_path("maps", "jsonl")):
             if row["split"] is not None:
                 maps.setdefault(str(row["split"]), set()).add(row["map"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return  # the table itself is reported
     for split, ids in sorted(maps.items()):
         for table in TABLES.values():
@@ -249,5 +249,5 @@ def _offset_faults(folder: Path) -> Iterator[str]:
             start, end, exact = row["start"], row["end"], row["exact"]
             if text is not None and start is not None and text[start:end] != exact:
                 yield f"{quotes}:{number}: characters {start} to {end} of post {row['post']!r} are other words"
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return  # the tables themselves are reported

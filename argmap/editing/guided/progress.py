@@ -19,7 +19,7 @@ def reading_path(map_path: Path) -> Path:
 
 def posts_read(map_path: Path, map: ArgumentMap) -> frozenset[str]:
     """Return the posts that were read: those that were kept as read, or else those of which the map quotes words."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         kept = json.loads(reading_path(map_path).read_text("utf-8"))
         if isinstance(kept, list):
             return frozenset(post for post in kept if isinstance(post, str))

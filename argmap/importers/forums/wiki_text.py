@@ -7,6 +7,7 @@ quote somebody become words, all others stay as they are written, so that no wor
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from html import unescape
 from typing import Any
@@ -44,6 +45,20 @@ MARKS["syntaxhighlight"] = MARKS["source"] = MARKS["pre"]
 LIST = re.compile(r"^(?P<marks>[*#:;]+)\s*(?P<words>.*)$")
 DEEPEST = 40
 LONGEST = 1_000_000
+PARTS = re.compile(
+    r"\{\{|\}\}|\[\[|\]\]|\[(?=[a-z]+:|//)|\]|<(?P<tag>/?[^\s<>/]+)[^<>]*(?P<end>>)?", re.IGNORECASE
+)
+CLOSERS = {"{{": "}}", "[[": "]]", "[": "]"}
+SINGLE = frozenset({"br", "wbr", "hr", "meta", "link", "img", "li", "dt", "dd", "th", "td", "tr"})
+"""Tags that may stand alone."""
+
+STRAY = 20
+"""Signs that open and never close, from which on they are made plain: the parser reads all behind each of them again."""
+
+HIDDEN = {"<": "\ufdd0", "{": "\ufdd1", "[": "\ufdd2"}
+"""What stands for a sign that opens nothing while the parser reads: never characters of a text."""
+
+SHOWN = str.maketrans({hidden: sign for sign, hidden in HIDDEN.items()})
 
 
 def wiki_text(lines: Iterable[str], indent: int) -> str:
@@ -92,7 +107,37 @@ def _plain(wikitext: str) -> str:
         raise MissingExtra("reading wikitext", "sources") from error
     if not re.search(r"[\[{<'&]|//", wikitext) or len(wikitext) > LONGEST:
         return wikitext
-    return _code(mwparserfromhell.parse(wikitext), 0)
+    return _code(mwparserfromhell.parse(_without_stray(wikitext)), 0).translate(SHOWN)
+
+
+def _without_stray(wikitext: str) -> str:
+    """Return wikitext in which many signs that open and never close, or open too deep, are hidden from the parser."""
+    closers: list[str] = []
+    open: Counter[str] = Counter()
+    stray = []
+    for part in reversed(list(PARTS.finditer(wikitext))):
+        name = (part["tag"] or "").lower()
+        complete = not name or part["end"] is not None
+        if complete and (name in SINGLE or part[0].endswith("/>")):
+            continue
+        if part[0] in CLOSERS.values() or (complete and name.startswith("/")):
+            closers.append(name or part[0])
+            open[closers[-1]] += 1
+            continue
+        closer = f"/{name}" if name else CLOSERS[part[0]]
+        if not complete or not open[closer] or len(closers) > DEEPEST:
+            stray.append(part.start())
+        while complete and open[closer]:
+            last = closers.pop()
+            open[last] -= 1
+            if last == closer:
+                break
+    if len(stray) <= STRAY:
+        return wikitext
+    signs = list(wikitext)
+    for place in stray:
+        signs[place] = HIDDEN[signs[place]]
+    return "".join(signs)
 
 
 def _code(code: Any, depth: int) -> str:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import re
 import sys
+import time
 from html import escape
 from typing import Any
 
@@ -196,6 +197,29 @@ WIKITEXT = {
 @pytest.mark.parametrize(("wikitext", "expected"), WIKITEXT.values(), ids=WIKITEXT)
 def test_wikitext_becomes_plain_text(wikitext: str, expected: str) -> None:
     assert wiki_text(wikitext.split("\n"), 0) == expected
+
+
+@pytest.mark.parametrize(
+    "part", ["<a ", "<b>", '<a href="', "{{a|", "[[a|", "[http://a ", "<b>{{", "{{tq|[[b|<i>"]
+)
+def test_signs_that_never_close_take_time_by_their_length(part: str) -> None:
+    begun = time.process_time()
+    text = part * (30_000 // len(part))
+    assert "".join(wiki_text([text], 0).split()) == "".join(
+        text.split()
+    )  # nothing opens: the text is what was written
+    assert time.process_time() - begun < 2  # "<a " took 10 s for a third of this, and 55 s "<b>" for thrice
+
+
+def test_deep_nesting_takes_time_by_its_length() -> None:
+    begun = time.process_time()
+    assert "x" in wiki_text(["<b>" * 5_000 + "x" + "</b>" * 5_000], 0)
+    assert time.process_time() - begun < 2
+
+
+def test_marks_beside_many_stray_signs_are_read() -> None:
+    stray = "a < b <c " * 30
+    assert wiki_text([stray + "'''bold''' [[Tram|it]] {{tq|so}}<br>y"], 0) == stray + 'bold it "so"\ny'
 
 
 def link(name: str) -> str:
