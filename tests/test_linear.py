@@ -49,7 +49,7 @@ CUT = {
     "argmap/importers/mail/senders.py",
     "argmap/rendering/page/sealed.py",
 }
-"""Their expressions see 500 or 2,000 characters at most (`LONGEST_BEFORE`, `LONGEST`), which a test holds, or our own scripts."""
+"""Their expressions see 500 or 2,000 characters at most (`LONGEST_BEFORE`, `LONGEST`), as two tests below hold, or our own scripts."""
 
 READERS = {**discussion_readers(), **map_readers(), **own_readers()}
 WRITERS = writers()
