@@ -106,9 +106,7 @@ def placed(dot: str) -> str:
     # A cluster whose nodes are all in another one has no box, and would have that of the whole graph.
     text = EMPTY.sub(r"\1box\2", text.replace("graph [", f"graph [{PLACED}, ", 1))
     sideways = "rankdir=BT" not in text and "rankdir=TB" not in text
-    changes = [
-        (name, "pos", f'"{position}"') for name, position in _moved(layout, sideways=sideways)
-    ]
+    changes = [(name, "pos", f'"{position}"') for name, position in _moved(layout, sideways=sideways)]
     for node in layout.nodes:
         if node.classes.startswith("issue"):
             # The size that is written is that of the outer border, and is read as that of the inner one.
