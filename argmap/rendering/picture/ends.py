@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, chain, pairwise
 from math import dist, hypot
 
@@ -160,9 +161,8 @@ def _moved(layout: Layout, *, sideways: bool) -> Iterator[tuple[str, str]]:
         edge = edges[end.name]
         mine = {edge.tail[0], edge.head[0], edge.id}
         course = edge.curve if end.is_start else edge.curve[::-1]
-        fresh = _clearest(
-            replace(end, course=course), base, outward, lambda points, mine=mine: obstacles.met(points, mine)
-        )
+        met = partial(obstacles.met, besides=mine)
+        fresh = _clearest(replace(end, course=course), base, outward, met)
         led = None if end.tip is None else tip
         if end.is_start:
             edges[end.name] = replace(edge, curve=fresh, start=led)
