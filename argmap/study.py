@@ -65,7 +65,7 @@ class Study(Result):
         interpretation: what counts, and when a claim is accepted without a reason; "stances", "arguments-only" and "word" name a basis.
         semantics: the semantics of the labels; explanations, cruxes, impacts and timeline are about grounded ones.
         model: the model of strength.
-        seconds: time for each search, more than 0.
+        seconds: time for each search, for cruxes and sensitivities too, more than 0.
 
     Raises:
         UnknownName: there is no such basis, semantics or model.
@@ -186,7 +186,7 @@ class Study(Result):
     @cached_property
     def cruxes(self) -> tuple[Crux, ...]:
         """For each thesis, the smallest changes elsewhere that change its grounded label."""
-        return cruxes(self.theory, self.index.theses)
+        return cruxes(self.theory, self.index.theses, seconds=self.seconds)
 
     @cached_property
     def impacts(self) -> tuple[Impact, ...]:
@@ -222,9 +222,9 @@ class Study(Result):
     @cached_property
     def sensitivities(self) -> tuple[Sensitivity, ...]:
         """For each thesis, how its strength moves with every base score and weight."""
-        from argmap.evaluation.strength import sensitivity
+        from argmap.evaluation.strength import sensitivities
 
-        return tuple(sensitivity(self.solved, thesis) for thesis in self.index.theses)
+        return sensitivities(self.solved, self.index.theses, seconds=self.seconds)
 
     @cached_property
     def contributions(self) -> tuple[Contributions, ...]:
@@ -272,7 +272,7 @@ def analyse(
         interpretation: what counts, and when a claim is accepted without a reason; "stances", "arguments-only" and "word" name a basis.
         semantics: the semantics of the labels, such as "grounded" or "preferred".
         model: the model of strength, such as "df-quad" or "quadratic-energy".
-        seconds: time for each search, more than 0.
+        seconds: time for each search, for cruxes and sensitivities too, more than 0.
 
     Raises:
         UnknownName: there is no such basis, semantics or model.
