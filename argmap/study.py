@@ -36,6 +36,9 @@ SECONDS = 10.0
 MOST_STEPS, MOST_STEPS_IN_CYCLES = 1_000, 100
 """Relations up to which contributions are computed: in cycles each takes a computation of its own."""
 
+MOST_MOMENTS = 1_000_000_000
+"""Posts times claims, examples and relations up to which a map is followed post by post: time and memory grow with it."""
+
 PARTS = (
     "acceptability",
     "other_interpretations",
@@ -200,8 +203,14 @@ class Study(Result):
 
     @cached_property
     def timeline(self) -> tuple[Moment, ...]:
-        """The grounded state after each post that added something."""
-        return timeline(self.theory, self.index.theses)
+        """The grounded state after each post that added something; empty where that is too much: `is_too_long`."""
+        return () if self.is_too_long else timeline(self.theory, self.index.theses)
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether the discussion is too long to be followed post by post: posts times parts of the map are above `MOST_MOMENTS`."""
+        posts = len(self.map.thread.posts) if self.map.thread else 0
+        return posts * (len(self.map.nodes) + len(self.map.relations)) > MOST_MOMENTS
 
     # How strong claims are.
 
