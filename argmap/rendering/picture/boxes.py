@@ -33,10 +33,10 @@ class Boxes:
             points: the points, in the unit of the boxes.
             besides: the names whose boxes do not count.
         """
-        found: set[int] = set()
+        numbers: set[int] = set()
         for x, y in points:
             for number in self._cells.get((int(x // CELL), int(y // CELL)), ()):
                 _, (left, bottom, right, top) = self._boxes[number]
                 if left < x < right and bottom < y < top:
-                    found.add(number)
-        return sum(self._boxes[number][0] not in besides for number in found)
+                    numbers.add(number)
+        return sum(self._boxes[number][0] not in besides for number in numbers)

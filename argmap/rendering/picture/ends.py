@@ -124,8 +124,8 @@ def _changed(text: str, changes: Iterable[tuple[str, str, str]]) -> str:
         changes: id of a part, attribute and value, each once.
     """
     places: dict[str, int] = {}
-    for found in ID.finditer(text):
-        places.setdefault(found[1], found.start())
+    for match in ID.finditer(text):
+        places.setdefault(match[1], match.start())
     pieces, done = [], 0
     for start, end, value in sorted(
         (*_value(text, places[id], attribute), value) for id, attribute, value in changes
