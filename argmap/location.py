@@ -63,7 +63,7 @@ def visible(text: str) -> str:
         >>> visible("Ada" + chr(10) + "100%" + chr(27) + "[2J" + chr(0x202E))
         'Ada\\\\n100%\\\\x1b[2J\\\\u202e'
     """
-    return "".join(map(_seen, text))
+    return text if text.isprintable() else "".join(map(_seen, text))
 
 
 def _seen(sign: str) -> str:

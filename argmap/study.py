@@ -36,6 +36,9 @@ SECONDS = 10.0
 MOST_STEPS, MOST_STEPS_IN_CYCLES = 1_000, 100
 """Relations up to which contributions are computed: in cycles each takes a computation of its own."""
 
+MOST_MOMENTS = 1_000_000_000
+"""Posts times claims, examples and relations up to which a map is followed post by post: time and memory grow with it."""
+
 PARTS = (
     "acceptability",
     "other_interpretations",
@@ -65,7 +68,7 @@ class Study(Result):
         interpretation: what counts, and when a claim is accepted without a reason; "stances", "arguments-only" and "word" name a basis.
         semantics: the semantics of the labels; explanations, cruxes, impacts and timeline are about grounded ones.
         model: the model of strength.
-        seconds: time for each search, more than 0.
+        seconds: time for each search, for cruxes and sensitivities too, more than 0.
 
     Raises:
         UnknownName: there is no such basis, semantics or model.
@@ -186,7 +189,7 @@ class Study(Result):
     @cached_property
     def cruxes(self) -> tuple[Crux, ...]:
         """For each thesis, the smallest changes elsewhere that change its grounded label."""
-        return cruxes(self.theory, self.index.theses)
+        return cruxes(self.theory, self.index.theses, seconds=self.seconds)
 
     @cached_property
     def impacts(self) -> tuple[Impact, ...]:
@@ -200,8 +203,14 @@ class Study(Result):
 
     @cached_property
     def timeline(self) -> tuple[Moment, ...]:
-        """The grounded state after each post that added something."""
-        return timeline(self.theory, self.index.theses)
+        """The grounded state after each post that added something; empty where that is too much: `is_too_long`."""
+        return () if self.is_too_long else timeline(self.theory, self.index.theses)
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether the discussion is too long to be followed post by post: posts times parts of the map are above `MOST_MOMENTS`."""
+        posts = len(self.map.thread.posts) if self.map.thread else 0
+        return posts * (len(self.map.nodes) + len(self.map.relations)) > MOST_MOMENTS
 
     # How strong claims are.
 
@@ -222,9 +231,9 @@ class Study(Result):
     @cached_property
     def sensitivities(self) -> tuple[Sensitivity, ...]:
         """For each thesis, how its strength moves with every base score and weight."""
-        from argmap.evaluation.strength import sensitivity
+        from argmap.evaluation.strength import sensitivities
 
-        return tuple(sensitivity(self.solved, thesis) for thesis in self.index.theses)
+        return sensitivities(self.solved, self.index.theses, seconds=self.seconds)
 
     @cached_property
     def contributions(self) -> tuple[Contributions, ...]:
@@ -272,7 +281,7 @@ def analyse(
         interpretation: what counts, and when a claim is accepted without a reason; "stances", "arguments-only" and "word" name a basis.
         semantics: the semantics of the labels, such as "grounded" or "preferred".
         model: the model of strength, such as "df-quad" or "quadratic-energy".
-        seconds: time for each search, more than 0.
+        seconds: time for each search, for cruxes and sensitivities too, more than 0.
 
     Raises:
         UnknownName: there is no such basis, semantics or model.

@@ -305,3 +305,17 @@ def test_whose_words_came_first_does_not_depend_on_which_claim_is_written_first(
     holders = [Study(map).verdicts["a"].holding.held_by for map in same]
     assert holders[0] == holders[1]
     assert [person.number for person in holders[0]] == [2]
+
+
+def test_a_discussion_that_is_too_long_is_not_followed_post_by_post(
+    math_in_ml: ArgumentMap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = len(math_in_ml.thread.posts) if math_in_ml.thread else 0
+    moments = posts * (len(math_in_ml.nodes) + len(math_in_ml.relations))
+    monkeypatch.setattr("argmap.study.MOST_MOMENTS", moments)
+    assert analyse(math_in_ml).timeline
+    monkeypatch.setattr("argmap.study.MOST_MOMENTS", moments - 1)
+    long = analyse(math_in_ml)
+    assert long.timeline == ()
+    sections = report(scene(whole(math_in_ml)), long)
+    assert "The discussion is too long to be followed post by post." in report_text(sections)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -160,6 +161,10 @@ def map_at(path: str) -> ArgumentMap:
     Raises:
         ArgmapError: the map cannot be read, or has errors.
     """
+    if path != "-" and not os.path.isfile(path):
+        from argmap.storage.load import load_map
+
+        return load_map(path)  # a folder: other formats are files, and take as long to import as the model
     from argmap.model.base import counted
     from argmap.project.foreign import any_map
 

@@ -6,10 +6,10 @@ For rules and checklists that hold a claim against its quote. English and German
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from argmap.dialogue.words import primary, terms
 
@@ -111,10 +111,11 @@ SIZES = {
     "en": {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9},
     "de": {"hundert": 10**2, "tausend": 10**3, "million": 10**6, "millionen": 10**6, "milliarden": 10**9},
 }
-NUMBER = re.compile(
-    r"(?<![\w.,])\d{1,30}(?:[.,]\d{1,30}){0,9}(?![\d]|[^\W\d_]{2})|(?<![\w])[^\W\d_]{1,30}(?:-[^\W\d_]{1,30})?(?!\w)"
-)
-"""A figure, such as 2.1, 1,000, 3.9.1 or the 4 of 4.x; or a word that may be one."""
+FIGURE = re.compile(r"(?<![\w.,])\d{1,30}(?:[.,]\d{1,30}){0,9}(?![\d]|[^\W\d_]{2})")
+"""A figure, such as 2.1, 1,000, 3.9.1 or the 4 of 4.x."""
+
+NUMBER = re.compile(FIGURE.pattern + r"|(?<![\w])[^\W\d_]{1,30}(?:-[^\W\d_]{1,30})?(?!\w)")
+"""A figure, or a word that may be one."""
 
 SMALLEST = 2
 """The least number that counts: "one" is as often no number at all."""
@@ -172,6 +173,7 @@ SCALES = {
 }
 
 
+@lru_cache(maxsize=1 << 15)  # five rules ask it of the same claims and quotes
 def may_deny(text: str) -> bool:
     """Return whether a text has a word that may say no: a quick look before a close one.
 
@@ -255,41 +257,44 @@ def numbers(text: str, language: str | None = None) -> frozenset[str]:
         ['1000', '11', '2', '2100000', '3.8', '4']
     """
     tag = primary(language)
-    return frozenset(_numbers(text, tag)) if _may_have(tag).search(text) else frozenset()
+    # Most texts have figures only, or no number at all, and need not be read word by word.
+    if not _words(tag).isdisjoint(LETTERS.findall(text.casefold())):
+        return frozenset(_numbers(NUMBER.findall(text), tag))
+    return frozenset(_numbers(FIGURE.findall(text), tag))
 
 
 @cache
-def _may_have(tag: str) -> re.Pattern[str]:
-    """Return what a text has in it that has a number; most have none, and need not be read word by word."""
-    words = (*_by_word(tag), *SIZES.get(tag, {}))
-    return re.compile(
-        r"\d|(?<!\w)(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?!\w)" if words else r"\d",
-        re.IGNORECASE,
-    )
+def _words(tag: str) -> frozenset[str]:
+    """Return the words of a language that make a number, or a part of one that is written with a hyphen."""
+    return frozenset((*_by_word(tag), *SIZES.get(tag, ())))
 
 
-def _numbers(text: str, tag: str) -> Iterator[str]:
-    words = [match[0].casefold() for match in NUMBER.finditer(text)]
-    sizes = SIZES.get(tag, {})
+def _numbers(parts: Sequence[str], tag: str) -> Iterator[str]:
+    """Yield the numbers among figures and words, in their order."""
+    words = " ".join(parts).casefold().split()
+    known, sizes = _by_word(tag), SIZES.get(tag, {})
     for place, word in enumerate(words):
-        value = _value(word, tag)
-        times = sizes.get(words[place + 1]) if place + 1 < len(words) else None
-        if value is None:
-            alone = word in sizes and (place == 0 or _value(words[place - 1], tag) is None)
-            if alone:
-                yield str(sizes[word])
-        elif isinstance(value, str):
-            yield value
-        elif times is not None or value >= SMALLEST:
-            yield f"{(value * (times or 1)).normalize():f}"
+        if _is_number(word, known):
+            value = known[word] if word in known else _figure(word, tag)
+            times = sizes.get(words[place + 1]) if place + 1 < len(words) else None
+            if isinstance(value, str):
+                yield value
+            elif times is not None or value >= SMALLEST:
+                yield f"{(value * (times or 1)).normalize():f}"
+        elif word in sizes and (place == 0 or not _is_number(words[place - 1], known)):
+            yield str(sizes[word])
 
 
-def _value(word: str, tag: str) -> Decimal | str | None:
-    """Return the value of a figure or a word; a version such as 3.9.1 as it is; None of what is no number."""
-    if not word[0].isdecimal():
-        return _by_word(tag).get(word)
+def _is_number(word: str, known: Mapping[str, Decimal]) -> bool:
+    return word in known or word[0].isdecimal()
+
+
+def _figure(word: str, tag: str) -> Decimal | str:
+    """Return the value of a figure; a version such as 3.9.1 as it is."""
     group, point = (".", ",") if tag == "de" else (",", ".")
-    if re.fullmatch(rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?:[{point}]\d+)?", word):
+    if (group in word or point in word) and re.fullmatch(
+        rf"\d{{1,3}}(?:[{group}]\d{{3}})+(?:[{point}]\d+)?", word
+    ):
         word = word.replace(group, "")
     plain = word.replace(",", ".")
     return Decimal(plain) if plain.count(".") <= 1 else plain

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, combinations, islice
-from math import comb
+from math import comb, inf
+from time import process_time
 from typing import TypeVar
 
 from argmap.evaluation.labels import acceptability
@@ -109,9 +110,17 @@ def effects(before: Mapping[str, Label], after: Mapping[str, Label]) -> tuple[Ef
     return tuple(Effect(n, before[n], after[n]) for n in names if before[n] is not after[n])
 
 
-def cruxes(theory: Theory, theses: Iterable[str]) -> tuple[Crux, ...]:
-    """Return, for each thesis, the smallest changes elsewhere that change its grounded label, up to three at once."""
-    return tuple(_crux(theory, thesis) for thesis in theses)
+def cruxes(theory: Theory, theses: Iterable[str], *, seconds: float | None = None) -> tuple[Crux, ...]:
+    """Return, for each thesis, the smallest changes elsewhere that change its grounded label, up to three at once.
+
+    Args:
+        theory: the map under an interpretation.
+        theses: ids of the theses.
+        seconds: processor time for all of them together, looked at between passes; None for no limit. A search that
+            was not ended says so by the size up to which sets were tried.
+    """
+    deadline = inf if seconds is None else process_time() + seconds
+    return tuple(_crux(theory, thesis, deadline) for thesis in theses)
 
 
 def impacts(theory: Theory, theses: Iterable[str]) -> tuple[Impact, ...]:
@@ -169,7 +178,7 @@ def _listed(names: Sequence[str], lost: Mapping[str, Worlds]) -> dict[str, list[
     return falls
 
 
-def _crux(theory: Theory, thesis: str) -> Crux:
+def _crux(theory: Theory, thesis: str, deadline: float) -> Crux:
     before = theory.labels[thesis]
     single = _changes(theory, theory.one[thesis])
     searched = 0
@@ -177,10 +186,14 @@ def _crux(theory: Theory, thesis: str) -> Crux:
         if comb(len(single), size) > MOST_WORLDS:
             break
         trials = (trial for trial in combinations(single, size) if len({c.id for c in trial}) == size)
+        sets: list[tuple[tuple[Change, ...], Label]] = []
+        for block in _blocks(trials):
+            if process_time() > deadline:
+                return Crux(thesis, before, (), searched)
+            sets += _flips(theory, thesis, block)
         searched = size
-        sets = tuple(flip for block in _blocks(trials) for flip in _flips(theory, thesis, block))
         if sets:
-            return Crux(thesis, before, sets, size)
+            return Crux(thesis, before, tuple(sets), size)
     return Crux(thesis, before, (), searched)
 
 

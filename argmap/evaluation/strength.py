@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
+from time import process_time
 
 import numpy as np
 
@@ -160,6 +162,31 @@ def sensitivity(solved: SolvedGraph, thesis: str) -> Sensitivity:
         moved = (Slope(name, float(by_node[place])) for name, place in places if by_node[place])
         slopes = tuple(sorted(moved, key=lambda slope: _rank(slope.slope, slope.id)))
     return Sensitivity(thesis, solved.model.name, solved.options.linked, solved.values[node], slopes)
+
+
+def sensitivities(
+    solved: SolvedGraph, theses: Iterable[str], *, seconds: float | None = None
+) -> tuple[Sensitivity, ...]:
+    """Return for each thesis how its strength moves.
+
+    Args:
+        solved: the map with its strengths.
+        theses: ids of theses, or of any claims or examples.
+        seconds: processor time for all of them together; the slopes of those for which none is left are not available.
+            None for no limit.
+
+    Raises:
+        UnknownName: there is no such claim or example.
+    """
+    deadline = inf if seconds is None else process_time() + seconds
+    return tuple(
+        sensitivity(solved, thesis)
+        if process_time() <= deadline
+        else Sensitivity(
+            thesis, solved.model.name, solved.options.linked, solved.values[solved.node(thesis)], None
+        )
+        for thesis in theses
+    )
 
 
 def contributions(solved: SolvedGraph, thesis: str) -> Contributions:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from argmap.errors import UnreadableInput
 from argmap.storage.files import Limits
-from argmap.storage.positions import Place
+from argmap.storage.positions import Place, SourceMap
 from argmap.storage.read import is_json, parse
 
 START = re.compile(r"#\s*argmap:\s*(?P<verb>[\w-]*)")
@@ -41,12 +41,25 @@ class Allowance:
         )
 
 
+def allowances_in(positions: SourceMap) -> Mapping[str, tuple[Allowance, ...]]:
+    """Return the allowances in the files of a map that was read, by name of file."""
+    return {
+        part.file: _in_text(part.text, lambda part=part: part.root)  # type: ignore[misc]
+        for part in positions.parts
+        if part.file is not None
+    }
+
+
 def allowances(text: str) -> tuple[Allowance, ...]:
     """Return the allowances in a YAML text, in order; JSON has no comments, and so no allowances."""
+    return _in_text(text, lambda: parse(text, "", Limits(), as_json=False).positions.root)
+
+
+def _in_text(text: str, find_root: Callable[[], Place | None]) -> tuple[Allowance, ...]:
     if "argmap:" not in text or is_json(text):
         return ()
     try:
-        root = parse(text, "", Limits(), as_json=False).positions.root
+        root = find_root()
     except UnreadableInput:
         root = None
     reach = _reach(root, text) if root else {}

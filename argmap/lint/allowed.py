@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from argmap.diagnostics import Diagnostic, Rule, Severity
 from argmap.errors import suggestion
-from argmap.lint.allowances import Allowance, allowances
+from argmap.lint.allowances import Allowance, allowances_in
 from argmap.lint.catalogue import every_rule, fault_names
 from argmap.lint.settings import Settings
 from argmap.location import Location
+from argmap.storage.positions import SourceMap
 
 
 class _Known(NamedTuple):
@@ -23,7 +24,7 @@ class _Known(NamedTuple):
 
 def without_allowed(
     diagnostics: Sequence[Diagnostic],
-    texts: Mapping[str, str],
+    positions: SourceMap,
     running: Iterable[Rule],
     settings: Settings,
     *,
@@ -34,7 +35,7 @@ def without_allowed(
     Of a map that is not `whole` many rules could not run: nothing is said then about allowances without use.
     """
     names = {rule.code: rule.name for rule in running}
-    written = {file: allowances(text) for file, text in texts.items()}
+    written = allowances_in(positions)
     if not any(written.values()):
         return list(diagnostics)
     used: set[tuple[str, Allowance]] = set()

@@ -55,7 +55,7 @@ def check_file(loaded: Loaded, settings: Settings = DEFAULTS) -> tuple[Diagnosti
     names = {**fault_names(), **{rule.code: rule.name for rule in chosen}}
     findings = [*loaded.doubts, *(d for rule in chosen for d in _judged(rule, loaded, settings))]
     selected = [d for d in findings if settings.selects(d.code, names.get(d.code, ""), d.location.file)]
-    left = without_allowed(selected, loaded.positions.texts, chosen, settings, whole=loaded.map is not None)
+    left = without_allowed(selected, loaded.positions, chosen, settings, whole=loaded.map is not None)
     return _sorted((*loaded.diagnostics, *left))
 
 

@@ -73,7 +73,9 @@ class Settings(BaseModel):
 class _RuleTable(BaseModel):
     """The table of one rule: its severity, and its own options, which are judged by the rule."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    model_config = ConfigDict(
+        frozen=True, extra="allow", defer_build=True
+    )  # most folders have no settings file
 
     severity: Severity | Literal["off"] | None = None
 
@@ -82,7 +84,7 @@ class _File(BaseModel):
     """The keys of a settings file as they are written."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-")
+        frozen=True, extra="forbid", defer_build=True, alias_generator=lambda name: name.replace("_", "-")
     )
 
     select: list[StrictStr] = [ALL]

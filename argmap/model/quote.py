@@ -114,6 +114,11 @@ def find_parts(quote: Quote, text: str) -> tuple[tuple[Span, ...], ...]:
         inside = quote.at[-1][1] <= len(text)
         return (tuple(Span(start, end) for start, end in quote.at),) if inside else ()
     folded = _folded(text)
+    if not folded.starts and isinstance(quote.exact, str) and not quote.prefix and not quote.suffix:
+        words = _one_spaced(
+            quote.exact
+        )  # as nearly all are: nothing to fold back, and nothing to stand beside
+        return tuple((Span(start, start + len(words)),) for start in _occurrences(words, folded.text))
     parts = [_one_spaced(part) for part in quote.parts]
     prefix, suffix = _one_spaced(quote.prefix or ""), _one_spaced(quote.suffix or "")
     return tuple(

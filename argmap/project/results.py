@@ -11,7 +11,6 @@ from typing import Any
 from argmap.errors import UnreadableInput
 from argmap.experiments.judgement import Judgement, judgements
 from argmap.experiments.outcome import Outcome, outcome_data, outcome_from
-from argmap.experiments.runner import run_all
 from argmap.experiments.verdict import LinkVerdict, examples_with_experiments, verdicts
 from argmap.model.map import ArgumentMap
 from argmap.storage.files import current_limits, decode, read_bytes
@@ -37,6 +36,8 @@ def run_for(map: ArgumentMap, seed: int = 0, ran: Callable[[Outcome], None] = la
     Raises:
         UnknownName: an example names an experiment that does not exist.
     """
+    from argmap.experiments.runner import run_all  # threads and their log, for those who run something only
+
     names = sorted(set(examples_with_experiments(map).values()))
     results: dict[str, Outcome] = {}
     for outcome in run_all(names, seed):

@@ -6,7 +6,7 @@ The terminal, the text file, the Markdown page and the tab-separated lines are a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from typing import Any
 
 from argmap.errors import UnknownName
 from argmap.language import message
@@ -76,20 +76,22 @@ def node_entry(
         note: what an analysis says about it.
         repeated: whether its reasons were shown before.
     """
+    return OutlineNode(**_said(scene, name), status=status, note=note, repeated=repeated)
+
+
+def _said(scene: Scene, name: str) -> dict[str, Any]:
+    """Return the fields of the line for a claim or an example that say what the map says of it."""
     node, rank = scene.map.nodes[name], scene.rank(name)
-    return OutlineNode(
-        role=_role(node),
-        text=_text(node),
-        id=name,
-        side=rank,
-        glyph=side_glyph(rank),
-        who=_folded(", ".join(str(voice) for voice in scene.voices[name])),
-        status=status,
-        note=note,
-        measured=scene.marks.measured(name, scene.language),
-        repeated=repeated,
-        senses=tuple(sense_words(node)) if isinstance(node, Claim) else (),
-    )
+    return {
+        "role": _role(node),
+        "text": _text(node),
+        "id": name,
+        "side": rank,
+        "glyph": side_glyph(rank),
+        "who": _folded(", ".join(str(voice) for voice in scene.voices[name])),
+        "measured": scene.marks.measured(name, scene.language),
+        "senses": tuple(sense_words(node)) if isinstance(node, Claim) else (),
+    }
 
 
 class _Writer:
@@ -244,8 +246,8 @@ class _Writer:
         beneath = (*(() if again or cut else (relation.id for relation in below)), *lower)
         if self.names_only:
             return OutlineNode(Role.CLAIM, "", name), beneath
-        entry = replace(
-            node_entry(scene, name),
+        entry = OutlineNode(
+            **_said(scene, name),
             status=None if scene.is_meta(name) else scene.marks.status.get(name),
             strength=None if scene.is_meta(name) else scene.marks.strength.get(name),
             repeated=again and bool(below or name in scene.grants or name in scene.asked),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
 from argmap.model.annotations import Label
 
@@ -69,6 +71,12 @@ class OutlineNode:
             todo.extend((depth + 1, child) for child in reversed(entry.children))
 
 
+_own: Callable[[OutlineNode], tuple[Any, ...]] = attrgetter(
+    *(field.name for field in fields(OutlineNode) if field.name != "children")
+)
+"""Returns the fields of an entry before its children, which come last."""
+
+
 def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
     """Return the trees whose walk gives these lines.
 
@@ -78,6 +86,11 @@ def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
     waiting: dict[int, list[OutlineNode]] = {}
     for depth, entry in reversed(tuple(lines)):
         below = waiting.pop(depth + 1, ())
-        whole = replace(entry, children=(*reversed(below), *entry.children)) if below else entry
+        whole = _with(entry, (*reversed(below), *entry.children)) if below else entry
         waiting.setdefault(depth, []).append(whole)
     return tuple(reversed(waiting.get(0, [])))
+
+
+def _with(entry: OutlineNode, children: tuple[OutlineNode, ...]) -> OutlineNode:
+    """Return an entry with other children; `replace` would look at every field of every entry anew."""
+    return OutlineNode(*(*_own(entry), children))

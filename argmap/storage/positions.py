@@ -69,10 +69,14 @@ class SourceMap:
     spots: JsonSpots | None = field(default=None, repr=False)
 
     @property
+    def parts(self) -> tuple[SourceMap, ...]:
+        """The map's own places, and those of the documents that are mounted in it."""
+        return (self, *self.mounted.values())
+
+    @property
     def texts(self) -> Mapping[str, str]:
         """The texts that were read, by name of file."""
-        maps = (self, *self.mounted.values())
-        return {places.file: places.text for places in maps if places.file is not None}
+        return {places.file: places.text for places in self.parts if places.file is not None}
 
     @cached_property
     def root(self) -> Place | None:

@@ -210,6 +210,15 @@ def test_cruxes_and_loads_ten_thousand_steps_deep() -> None:
     assert (heaviest.id, len(heaviest.falls), heaviest.theses) == (f"c{depth}", depth, ("c0",))
 
 
+def test_cruxes_for_which_no_time_is_left_are_not_searched() -> None:
+    """By hand: with time, c1 rejected or its step is what changes c0."""
+    map = small("r0: c1 supports c0", theses={"i": "c0"})
+    (crux,) = cruxes(theory(map, REASONS), theses(map))
+    assert (len(crux.sets), crux.searched) == (2, 1)
+    (late,) = cruxes(theory(map, REASONS), theses(map), seconds=-1)
+    assert (late.thesis, late.label, late.sets, late.searched) == ("c0", crux.label, (), 0)
+
+
 choices = st.lists(st.sampled_from("abcdef"), min_size=1, max_size=3, unique=True)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName
-from argmap.evaluation.strength import contributions, sensitivity, solved, strengths
+from argmap.evaluation.strength import contributions, sensitivities, sensitivity, solved, strengths
 from argmap.model import ArgumentMap
 from argmap.solver.gradual.models import MODELS
 from tests.graph.small import changed, small, tangles
@@ -283,3 +283,12 @@ def test_a_circle_that_spirals_settles(model: str, expected: tuple[float, float,
     scores = {f"{side}{n}": 0.0 for side in "bc" for n in tens}
     found = strengths(solved(weighed(small(*steps, theses={"i": "a"}), {"a": 1.0, **scores}), model))
     assert [found.values[name] for name in ("a", "b3", "c7")] == pytest.approx(expected, abs=5e-5)
+
+
+def test_slopes_for_which_no_time_is_left_are_not_available() -> None:
+    whole = solved(small("r: a supports t", theses=ONE))
+    (found,) = sensitivities(whole, ["t"])
+    assert found == sensitivity(whole, "t")
+    assert found.slopes
+    (late,) = sensitivities(whole, ["t"], seconds=-1)
+    assert (late.thesis, late.strength, late.slopes) == ("t", found.strength, None)

@@ -85,3 +85,17 @@ def test_a_comment_of_any_length_is_read_in_one_walk(line: str) -> None:
 def test_a_comment_behind_others_counts() -> None:
     [allowed] = allowances("id: m  # see #3 # argmap: allow AM301, AM302 (a (good) reason)\n")[:1]
     assert (allowed.code, allowed.reason) == ("AM301", "a (good) reason")
+
+
+def test_a_map_is_not_parsed_again_for_its_comments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_text(
+        "format: argmap/1\nid: m\ntitle: T  # argmap: allow AM301 (the reason)\n", encoding="utf-8"
+    )
+    loaded = read_map(path)
+
+    def parse(*_: object, **__: object) -> None:
+        raise AssertionError("the file was parsed a second time")
+
+    monkeypatch.setattr("argmap.lint.allowances.parse", parse)
+    assert [finding.code for finding in check_file(loaded, Settings())] == ["AM015"]

@@ -14,7 +14,6 @@ import click
 
 from argmap.datasets.folders import find_datasets
 from argmap.diagnostics import Diagnostic
-from argmap.editing.operations import write_repair
 from argmap.errors import MissingExtra, UnreadableInput
 from argmap.lint.catalogue import rule_names, rule_summaries
 from argmap.lint.fixes import Repair, repair
@@ -183,6 +182,10 @@ def _datasets(folder: Path) -> list[Path]:
 
 
 def _written(repaired: Repair) -> int:
+    from argmap.editing.operations import (
+        write_repair,
+    )  # the journal of edits, for those who fix something only
+
     write_repair(repaired)
     for path in repaired.changed:
         click.echo(f"fixed {path}", err=True)

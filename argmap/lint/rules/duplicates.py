@@ -232,8 +232,14 @@ def alike(
         if MASK in texts[index]:
             continue
         keys = sorted(wording.words, key=lambda word: (rarity[word], word))[:RAREST]
-        near = sorted({other for key in keys for other in filed.get(key, ())[-MOST_FILED:]})
-        for other in near:
+        # Most that share a rare word differ in a number: nothing else of these is looked at.
+        near = {
+            other
+            for key in keys
+            for other in filed.get(key, ())[-MOST_FILED:]
+            if wordings[other].marks == wording.marks
+        }
+        for other in sorted(near):
             score = _likeness(wordings[other], wording, least, language)
             if score:
                 yield other, index, score
@@ -243,8 +249,8 @@ def alike(
 
 
 def _likeness(one: _Wording, other: _Wording, least: float, language: str | None) -> float:
-    """Return the likeness of two texts in percent, 0 if it is below `least` or if they are different statements."""
-    if one.text == other.text or one.marks != other.marks:
+    """Return the likeness of two texts in percent, 0 if it is below `least` or if they contrast; both have the same marks."""
+    if one.text == other.text:
         return 0
     score = fuzz.ratio(one.text, other.text, score_cutoff=least)
     return (

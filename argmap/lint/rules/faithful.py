@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from argmap.diagnostics import Finding, Severity, rule
@@ -189,7 +188,7 @@ def cut_negation(map: ArgumentMap) -> Iterator[Finding]:
             continue
         for number, quote in enumerate(claim.quotes):
             text = _text(map, quote.post)
-            lost = _lost(_place(quote, text), text) if _has_denial(text) else None
+            lost = _lost(_place(quote, text), text) if may_deny(text) else None
             if not lost or negations(quote.words) or _is_denied(map, claim, quote):
                 continue
             # "I do not have it" may be said as "he lacks it"; a word that the quote has as well says nothing.
@@ -270,11 +269,6 @@ def _place(quote: Quote, text: str) -> tuple[Span, ...]:
         if start >= 0:
             return (Span(start, start + len(quote.exact)),)
     return next(iter(find_parts(quote, text)), ())
-
-
-@lru_cache(maxsize=4096)
-def _has_denial(text: str) -> bool:
-    return may_deny(text)
 
 
 def _may_differ(claim: Claim, said: frozenset[int]) -> bool:

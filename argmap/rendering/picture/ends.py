@@ -9,11 +9,13 @@ every format of the graph with the positions that are written in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, chain, pairwise
 from math import dist, hypot
 
+from argmap.rendering.picture.boxes import Boxes
 from argmap.rendering.picture.crossings import along
 from argmap.rendering.picture.dot_writer import Box
 from argmap.rendering.picture.engine import PLACED, run_graphviz
@@ -36,6 +38,7 @@ BENT = 0.4
 
 STEPS, FINE, SAME = 12, 12, 0.01
 EMPTY = re.compile(r'(subgraph "?)cluster(_[^\n{]*\{\s*graph \[(?!bb=))')
+ID = re.compile(r'\tid="([^"]*)"')
 VALUE = re.compile(r'"[^"]*"|[^,\]]*')
 OUTER = 8
 """Points by which the outer one of two borders is wider and higher than the inner one."""
@@ -104,26 +107,42 @@ def placed(dot: str) -> str:
     # A cluster whose nodes are all in another one has no box, and would have that of the whole graph.
     text = EMPTY.sub(r"\1box\2", text.replace("graph [", f"graph [{PLACED}, ", 1))
     sideways = "rankdir=BT" not in text and "rankdir=TB" not in text
-    for name, position in _moved(layout, sideways=sideways):
-        text = _changed(text, name, "pos", f'"{position}"')
+    changes = [(name, "pos", f'"{position}"') for name, position in _moved(layout, sideways=sideways)]
     for node in layout.nodes:
         if node.classes.startswith("issue"):
             # The size that is written is that of the outer border, and is read as that of the inner one.
             width, height = (f"{side - OUTER / INCH:.5g}" for side in node.size)
-            text = _changed(_changed(text, node.id, "height", height), node.id, "width", width)
-    return lowered(text, layout)
+            changes += [(node.id, "height", height), (node.id, "width", width)]
+    return lowered(_changed(text, changes), layout)
 
 
-def _changed(text: str, id: str, attribute: str, value: str) -> str:
-    """Return a graph that Graphviz wrote, in which a part has another value of an attribute, which it has already."""
+def _changed(text: str, changes: Iterable[tuple[str, str, str]]) -> str:
+    """Return a graph that Graphviz wrote, in which parts have other values of attributes that they have already.
+
+    Args:
+        text: the graph.
+        changes: id of a part, attribute and value, each once.
+    """
+    places: dict[str, int] = {}
+    for match in ID.finditer(text):
+        places.setdefault(match[1], match.start())
+    pieces, done = [], 0
+    for start, end, value in sorted(
+        (*_value(text, places[id], attribute), value) for id, attribute, value in changes
+    ):
+        pieces += [text[done:start], value]
+        done = end
+    return "".join((*pieces, text[done:]))
+
+
+def _value(text: str, place: int, attribute: str) -> tuple[int, int]:
+    """Return where the value of an attribute starts and ends, of the part whose id stands at a place."""
     # Graphviz writes the attributes of a part in the order of the alphabet, each on a line.
-    place = text.index(f'\tid="{id}"')
     written = f"\t{attribute}="
     start = text.rindex(written, 0, place) if attribute < "id" else text.index(written, place)
     start += len(written)
     written_value = VALUE.match(text, start)
-    end = written_value.end() if written_value else start
-    return text[:start] + value + text[end:]
+    return start, written_value.end() if written_value else start
 
 
 def _moved(layout: Layout, *, sideways: bool) -> Iterator[tuple[str, str]]:
@@ -137,12 +156,13 @@ def _moved(layout: Layout, *, sideways: bool) -> Iterator[tuple[str, str]]:
     ]
     boxes = [(node.name, _box(node)) for node in layout.nodes]
     taken = [(end.name, _head(tip, base)) for end, tip, base, _ in landings if end.tip is not None]
+    obstacles = Boxes((*boxes, *taken))
     for end, tip, base, outward in landings:
         edge = edges[end.name]
         mine = {edge.tail[0], edge.head[0], edge.id}
-        obstacles = [box for name, box in (*boxes, *taken) if name not in mine]
         course = edge.curve if end.is_start else edge.curve[::-1]
-        fresh = _clearest(replace(end, course=course), base, outward, obstacles)
+        met = partial(obstacles.met, besides=mine)
+        fresh = _clearest(replace(end, course=course), base, outward, met)
         led = None if end.tip is None else tip
         if end.is_start:
             edges[end.name] = replace(edge, curve=fresh, start=led)
@@ -151,24 +171,20 @@ def _moved(layout: Layout, *, sideways: bool) -> Iterator[tuple[str, str]]:
     yield from ((name, _written(edges[name])) for name in sorted({end.name for end, *_ in landings}))
 
 
-def _clearest(end: _End, base: Point, outward: Point, obstacles: Sequence[Box]) -> tuple[Point, ...]:
+def _clearest(
+    end: _End, base: Point, outward: Point, met: Callable[[Iterable[Point]], int]
+) -> tuple[Point, ...]:
     """Return the course of a line to its new end that runs through fewest boxes and heads."""
     least, best = -1, end.course
     # A line without a head may end where it would, unless a head is there.
     old = [end.course] if end.tip is None else []
     for course in chain(old, (_led(end, base, outward, bend) for bend in BENDS)):
-        points = tuple(along(course, FINE))
-        hits = sum(_runs_into(points, box) for box in obstacles)
+        hits = met(along(course, FINE))
         if least < 0 or hits < least:
             least, best = hits, course
         if not hits:
             break
     return best
-
-
-def _runs_into(points: Sequence[Point], box: Box) -> bool:
-    left, bottom, right, top = box
-    return any(left < x < right and bottom < y < top for x, y in points)
 
 
 def _box(node: Node) -> Box:

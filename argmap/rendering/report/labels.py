@@ -80,6 +80,8 @@ def _some(context: ReportContext, names: Sequence[str]) -> str:
 
 def history(context: ReportContext) -> Section:
     """Return how the debate changed post by post; of a long one, only the posts that changed something."""
+    if context.study.is_too_long:
+        return Section("Post by post", "The discussion is too long to be followed post by post.")
     before: dict[str, Label] = {}
     lines: list[tuple[bool, str]] = []
     for moment in context.study.timeline:
