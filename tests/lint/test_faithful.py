@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 import argmap
+from argmap.editing.operations import write_repair
 from argmap.lint import check
-from argmap.lint.fixes import repair, write_repair
+from argmap.lint.fixes import repair
 from argmap.model import ArgumentMap
 
 THREAD = {
