@@ -138,7 +138,7 @@ def settings_places(near: Path) -> Iterator[Path]:
             return
         for name in FILES:
             yield folder / name
-        if any((folder / name).exists() for name in REPOSITORIES):
+        if any(os.path.exists(folder / name) for name in REPOSITORIES):
             return
 
 

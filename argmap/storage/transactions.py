@@ -96,8 +96,8 @@ def _write(folder: Path, targets: Sequence[Target]) -> None:
     try:
         for target in targets:
             with _named(target.path):
-                old[target] = _content(target.place)
                 staged[target] = None if target.content is None else stage(target)
+                old[target] = _content(target.place)
         # What lies outside comes first: whoever recovers may not change it, and sees by it whether to go on.
         order = sorted(targets, key=lambda target: is_inside(folder, target.place))
         moves = {target: _move(folder, target, old[target], staged[target]) for target in order}

@@ -115,7 +115,7 @@ def test_questions_answers_and_remarks_are_written(folder: Path) -> None:
         *SPACES,
         "n",
         "1", "q", "Do they look the same everywhere?", "spaces", "y", "",
-        "w", "True", "m", "Ann is right.", "",
+        "w", "True", "m", "Ann is right.", "!",
         "w", "tabs let everybody choose", "w", "do-they-look-the-same-everywhere", "",
         "n",
     )  # fmt: skip

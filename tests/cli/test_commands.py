@@ -422,7 +422,7 @@ def test_an_interrupt_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("argmap.project.foreign.load_map", interrupt)
+    monkeypatch.setattr("argmap.storage.load.load_map", interrupt)
     result = run("show", MAP)
     assert result.exit_code == 130
     assert result.stderr == "argmap: interrupted; no file is half-written\n"

@@ -344,7 +344,7 @@ def as_somebody(action: Callable[[], None]) -> int:
 
 @needs_fork
 def test_a_folder_that_is_read_only_is_told_and_nothing_is_lost(read_only: Path) -> None:
-    for parent in (read_only.parent, *list(read_only.parent.parents)[:2]):
+    for parent in (read_only.parent, *list(read_only.parent.parents)[:4]):
         parent.chmod(parent.stat().st_mode | 0o055)
 
     def write() -> None:
@@ -359,7 +359,7 @@ def test_a_folder_that_is_read_only_is_told_and_nothing_is_lost(read_only: Path)
 def test_who_cannot_write_reads_all_the_old_or_all_the_new_files_and_is_told_of_half_an_edit(
     folder: Path,
 ) -> None:
-    for parent in (folder.parent, *list(folder.parent.parents)[:2]):
+    for parent in (folder.parent, *list(folder.parent.parents)[:4]):
         parent.chmod(parent.stat().st_mode | 0o055)
     cut_off(folder, 1)
     folder.chmod(0o555)
