@@ -20,6 +20,8 @@ from argmap.rendering.picture.engine import drawn_by, run_graphviz
 from argmap.rendering.scene import scene
 from tests.graph.small import small
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
+
 DOT = 'digraph { a [label="Is it so?" fontname=Helvetica] a -> b }'
 NOWHERE = "/dev/null/nowhere"
 """A folder that nobody can make, not even root: its parent is a file."""
