@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 NUMBERS, LIST, NUMBER = -1, -2, -3
@@ -56,10 +57,9 @@ def packed(value: Any) -> list[Any]:
     order = {kind: number for number, (kind, _) in enumerate(kinds.most_common())}
 
     single = (text for text, count in counts.items() if count == 1 or len(text) < SHORT)
-    phrases = _all_phrases([*texts, *single])
-
-    def brief(text: str) -> str:
-        return _brief(text, phrases)
+    whole = [*texts, *single]
+    phrases = _all_phrases(whole)
+    brief = dict(zip(whole, _briefs(whole, phrases), strict=True)).__getitem__
 
     def short(value: Any) -> Any:
         if isinstance(value, str):
@@ -118,20 +118,32 @@ def unpacked(form: Sequence[Any]) -> Any:
     return whole(data)
 
 
-def _brief(text: str, phrases: Iterable[tuple[str, str]]) -> str:
+def _briefs(texts: Sequence[str], phrases: Iterable[tuple[str, str]]) -> list[str]:
+    """Return texts with signs for phrases. They are one text for so long: a thousand short ones take far more time."""
+    if not texts:
+        return []
+    between = _sign_in_none(texts)
+    joined = between.join(texts)
     for sign, phrase in phrases:
-        text = text.replace(phrase, sign)
-    return text
+        joined = joined.replace(phrase, sign)
+    return joined.split(between)
+
+
+def _sign_in_none(texts: Iterable[str]) -> str:
+    """Return a sign that no text has, and so no phrase; NUL nearly always."""
+    used = set().union(*texts)
+    return next(sign for sign in map(chr, count()) if sign not in used and sign not in SIGNS)
 
 
 def _all_phrases(texts: Sequence[str]) -> list[tuple[str, str]]:
     """Return what signs stand for; a phrase may have signs of those before it."""
-    free = [sign for sign in SIGNS if not any(sign in text for text in texts)]
+    used = set().union(*texts)
+    free = [sign for sign in SIGNS if sign not in used]
     phrases: list[tuple[str, str]] = []
     for _ in range(ROUNDS):
         fresh = _phrases(texts, free)
-        texts = [_brief(text, fresh) for text in texts]
-        used = {sign for sign, _ in fresh if any(sign in text for text in texts)}
+        texts = _briefs(texts, fresh)
+        used = set().union(*texts)
         free = [sign for sign in free if sign not in used]
         phrases += [(sign, phrase) for sign, phrase in fresh if sign in used]
     return phrases
@@ -145,8 +157,9 @@ def _phrases(texts: Sequence[str], free: Sequence[str]) -> list[tuple[str, str]]
         return (counts[phrase] - 1) * (len(phrase) - 2) - 6
 
     chosen: list[str] = []
-    for phrase in sorted(counts, key=lambda phrase: (-saved(phrase), phrase)):
-        if len(chosen) == min(PHRASES, len(free)) or saved(phrase) <= 0:
+    worth = (phrase for phrase, times in counts.items() if times > 1 and saved(phrase) > 0)
+    for phrase in sorted(worth, key=lambda phrase: (-saved(phrase), phrase)):
+        if len(chosen) == min(PHRASES, len(free)):
             break
         if not any(phrase in other or other in phrase for other in chosen):
             chosen.append(phrase)
