@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -50,10 +50,15 @@ GRAPHVIZ = engine._in_process
 """Graphviz itself, which runs each time that it is called."""
 
 
-def pytest_collection_finish() -> None:
-    """Leave fourteen thousand tests and all modules, which stay, out of every look for what may go."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while tests are collected, nor among them later: fourteen thousand of them and all modules stay."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -23,6 +23,9 @@ from argmap.teach.item import Option
 
 T = TypeVar("T")
 
+GATHERED = ("study", "supports", "_ends", "_taken_otherwise", "_about_the_matter")
+"""What a context gathers from its map alone, so that it is the same in every language."""
+
 OPTIONS = 4
 """Answers of a choice, at most."""
 
@@ -59,7 +62,9 @@ class Context:
     @property
     def in_english(self) -> Context:
         """The same in English: what is chosen by the look of texts is chosen by these, so that every language asks the same."""
-        return replace(self, language=ENGLISH)
+        english = replace(self, language=ENGLISH)
+        vars(english).update((name, vars(self)[name]) for name in GATHERED if name in vars(self))
+        return english
 
     @property
     def labels(self) -> Mapping[str, Label]:

@@ -42,7 +42,7 @@ import sys
 from argmap import load
 from argmap.rendering.draw import pictures
 from argmap.graph.views import focused, whole
-part = focused(whole(load("data/math-in-ml")), "most-needs-no-deep-math", 2)
+part = focused(whole(load("data/math-in-ml")), "most-needs-no-deep-math", 1)
 drawn = pictures(part, ["svg", "png", "pdf"])
 sys.stdout.buffer.write(drawn["svg"])
 """
