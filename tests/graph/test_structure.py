@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import networkx as nx
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from argmap.graph.balance import Balance, direct_balance, whole_balance
 from argmap.graph.centrality import key_claims
@@ -23,7 +23,7 @@ from argmap.graph.views import joined
 from argmap.model import ArgumentMap, RelationKind
 from tests.evaluation.orders import shuffled
 from tests.graph.small import small, tangles
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 ONE = {"i": "t"}
 
@@ -229,7 +229,7 @@ def test_a_shape_turns_into_plain_data(map: ArgumentMap) -> None:
     assert json.loads(json.dumps(structure(MapIndex(map)).to_dict())) == structure(MapIndex(map)).to_dict()
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(tangles())
 def test_depth_is_that_of_the_longest_path(map: ArgumentMap) -> None:
     stream = flow(map)
@@ -238,7 +238,7 @@ def test_depth_is_that_of_the_longest_path(map: ArgumentMap) -> None:
         assert depth == max(_steps_on(stream, path) for path in _paths_down(stream, end))
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(tangles())
 def test_the_longest_chain_is_a_path_of_that_depth(map: ArgumentMap) -> None:
     stream = flow(map)
@@ -250,7 +250,7 @@ def test_the_longest_chain_is_a_path_of_that_depth(map: ArgumentMap) -> None:
         assert sum(stream.length(stream.place[name]) for name in chain) == depths(stream)[end]
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(tangles())
 def test_lines_through_a_hub_are_those_that_enumeration_finds(map: ArgumentMap) -> None:
     stream = flow(map)
@@ -262,7 +262,7 @@ def test_lines_through_a_hub_are_those_that_enumeration_finds(map: ArgumentMap) 
         assert hub.lines == sum(statements_of(map)[hub.claim] in path for path in lines)
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(tangles())
 def test_a_step_is_in_a_circle_exactly_when_its_target_leads_back_to_it(map: ArgumentMap) -> None:
     found = {step for circle in cycles(map, flow(map)) for step in circle.steps}
