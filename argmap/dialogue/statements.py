@@ -64,6 +64,9 @@ DENYING = frozenset(
 )
 """Words that say no; English has its contractions besides."""
 
+SIGNS_OF_DENIAL = (*sorted(DENYING), "t")
+"""Runs of letters of which one stands in each text that says no: *can't* ends on a "t"."""
+
 NEGATION = re.compile(
     r"\b(?:not(?! only)|nicht(?! nur)|(?-i:none|(?<!\w\s)None)|\w{1,20}n['’]t|"
     + "|".join(sorted(DENYING - {"not", "nicht", "none"}))
@@ -76,6 +79,27 @@ NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 """What says no to a part only: to those of whom a claim speaks, or in a condition."""
+
+SIGNS_OF_NO_DENIAL = frozenset(
+    [
+        "with",
+        "matter",
+        "doubt",
+        "wonder",
+        "why",
+        "mit",
+        "wunder",
+        "warum",
+        "who",
+        "whoever",
+        "whose",
+        "where",
+        "if",
+        "wenn",
+        "falls",
+    ]
+)
+"""A word of each of them."""
 
 HALF_DENIAL = re.compile(
     r"\b(?:hardly|barely|scarcely|rarely|seldom|few|little|less|least|lack\w*|fail\w*|avoid\w*|refus\w*|den(?:y|ies|ied)|reject\w*"
@@ -154,7 +178,7 @@ SCALES = {
     "de": _Scale(
         all=re.compile(
             r"\b(?:alle[nrs]?|jede[nmrs]?|immer|stets|nie|niemals|niemand\w{0,2}|nichts|keine?[nmrs]?|nirgends|überall"
-            r"|ausschließlich|nur|vollständig|völlig|gänzlich|sämtliche[nrms]?|durchweg|ausnahmslos)\b",
+            r"|ausschlie(?:ß|ss)lich|nur|vollständig|völlig|gänzlich|sämtliche[nrms]?|durchweg|ausnahmslos)\b",
             re.IGNORECASE,
         ),
         part=re.compile(
@@ -173,7 +197,6 @@ SCALES = {
 }
 
 
-@lru_cache(maxsize=1 << 15)  # five rules ask it of the same claims and quotes
 def may_deny(text: str) -> bool:
     """Return whether a text has a word that may say no: a quick look before a close one.
 
@@ -196,7 +219,18 @@ def negations(text: str) -> int:
         >>> negations("The streets were not built for carts"), negations("Those who cannot pay stay out")
         (1, 0)
     """
-    return len(NEGATION.findall(NO_DENIAL.sub(" ", text))) if may_deny(text) else 0
+    return _counted(text)[1]
+
+
+@lru_cache(maxsize=1 << 15)  # rules ask it of the same claims and quotes
+def _counted(text: str) -> tuple[int, int]:
+    """Return how often a text may say no, and how often to the whole of what it says."""
+    if not may_deny(text):
+        return 0, 0
+    everywhere = len(NEGATION.findall(text))
+    if everywhere == 0 or SIGNS_OF_NO_DENIAL.isdisjoint(LETTERS.findall(text.casefold())):
+        return everywhere, everywhere
+    return everywhere, len(NEGATION.findall(NO_DENIAL.sub(" ", text)))
 
 
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -210,8 +244,8 @@ def denials(text: str) -> frozenset[int]:
         >>> sorted(denials("Those who cannot pay stay out")), sorted(denials("They cannot pay"))
         ([0, 1], [1])
     """
-    everywhere = len(NEGATION.findall(text)) if may_deny(text) else 0
-    return frozenset({everywhere, negations(text)}) if everywhere else NEVER
+    everywhere, whole = _counted(text)
+    return frozenset({everywhere, whole}) if everywhere else NEVER
 
 
 def is_plain(text: str) -> bool:
@@ -258,14 +292,15 @@ def numbers(text: str, language: str | None = None) -> frozenset[str]:
     """
     tag = primary(language)
     # Most texts have figures only, or no number at all, and need not be read word by word.
-    if not _words(tag).isdisjoint(LETTERS.findall(text.casefold())):
+    if not number_words(tag).isdisjoint(LETTERS.findall(text.casefold())):
         return frozenset(_numbers(NUMBER.findall(text), tag))
     return frozenset(_numbers(FIGURE.findall(text), tag))
 
 
 @cache
-def _words(tag: str) -> frozenset[str]:
-    """Return the words of a language that make a number, or a part of one that is written with a hyphen."""
+def number_words(language: str | None) -> frozenset[str]:
+    """Return the words of a language that make a number, or a part of one that is written with a hyphen, casefolded."""
+    tag = primary(language)
     return frozenset((*_by_word(tag), *SIZES.get(tag, ())))
 
 
@@ -311,7 +346,7 @@ def _by_word(tag: str) -> dict[str, Decimal]:
             one = units[unit]
             joined = f"{word}-{one}" if tag == "en" else f"{'ein' if unit == 1 else one}und{word}"
             values[joined] = 10 * ten + unit
-    return {word: Decimal(number) for word, number in values.items()}
+    return {word.casefold(): Decimal(number) for word, number in values.items()}
 
 
 def says_all(text: str, language: str | None = None) -> str | None:
@@ -329,6 +364,12 @@ def says_all(text: str, language: str | None = None) -> str | None:
     rest = scale.idioms.sub(" ", text)
     word = scale.all.search(rest)
     return word[0] if word and not scale.part.search(rest) else None
+
+
+def may_say_all(word: str, language: str | None = None) -> bool:
+    """Return whether a word may be one by which `says_all` finds that a text speaks of all: a quick look before a close one."""
+    scale = SCALES.get(primary(language))
+    return scale is not None and (word == "no" or scale.all.fullmatch(word) is not None)
 
 
 def says_part(text: str, language: str | None = None) -> str | None:

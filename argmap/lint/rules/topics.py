@@ -127,7 +127,7 @@ def wrong_language(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c2, text: They should not have to wait until they can be sure of it., implicit: true}
     """
     named = primary(map.language)
-    words = Counter(word.casefold() for claim in map.claims for word in WORD.findall(claim.text))
+    words = Counter(WORD.findall("\n".join(claim.text for claim in map.claims).casefold()))
     counts = {tag: sum(words[word] for word in _own_words(tag)) for tag in sorted(KNOWN)}
     spoken = max(counts, key=lambda tag: counts[tag])
     own = counts.get(named, _others(named, words))
