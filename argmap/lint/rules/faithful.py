@@ -9,23 +9,17 @@ from functools import partial
 from itertools import pairwise
 
 from argmap.diagnostics import Finding, Severity, rule
-from argmap.dialogue.statements import (
-    FIGURE,
-    KNOWN,
+from argmap.dialogue.denials import (
     NEGATION,
     SIGNS_OF_DENIAL,
     denials,
     half_denials,
     is_alike_in_denying,
     may_deny,
-    may_say_all,
     negations,
-    number_words,
-    numbers,
-    says_all,
-    says_part,
-    topics,
 )
+from argmap.dialogue.numbers import FIGURE, number_words, numbers
+from argmap.dialogue.statements import KNOWN, may_say_all, says_all, says_part, topics
 from argmap.dialogue.words import primary
 from argmap.lint.word_index import words_of_claims, words_of_quotes
 from argmap.model.annotations import Stance

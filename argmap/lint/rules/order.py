@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from argmap.diagnostics import Finding, Severity, rule
-from argmap.dialogue.statements import negations
+from argmap.dialogue.denials import negations
 from argmap.dialogue.words import primary
 from argmap.lint.stances import FORWARD
 from argmap.model.annotations import Commitment, Stance

@@ -7,16 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.diagnostics import Edit, Finding, Fix, Severity, rule
-from argmap.dialogue.statements import (
-    KNOWN,
-    NEGATION,
-    is_alike_in_denying,
-    is_plain,
-    may_deny,
-    negations,
-    numbers,
-    topics,
-)
+from argmap.dialogue.denials import NEGATION, is_alike_in_denying, is_plain, may_deny, negations
+from argmap.dialogue.numbers import numbers
+from argmap.dialogue.statements import KNOWN, topics
 from argmap.dialogue.words import primary, stop_words, terms
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
