@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from argmap.errors import ArgmapError
-from argmap.storage.temporaries import sweep, temporary_folder, temporary_name
+from argmap.storage.atomic.temporaries import sweep, temporary_folder, temporary_name
 
 
 @contextmanager

@@ -18,8 +18,8 @@ from argmap.location import Location
 from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
+from argmap.storage.atomic.intents import recover
 from argmap.storage.files import Limits, current_limits, decode, digest, is_special, read_bytes, unreadable
-from argmap.storage.intents import recover
 from argmap.storage.loaded import Loaded, in_order, judged
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import Parsed, parse
