@@ -164,7 +164,7 @@ def write_all(
     *,
     behind_links: Collection[Path] = (),
 ) -> None:
-    """Write several files as one: all or none, also when the process is killed (see `storage.transactions`).
+    """Write several files as one: all or none, also when the process is killed (see `storage.atomic.transactions`).
 
     A link to a file is replaced like a file, unless it is asked for the file behind it. A device or a pipe, linked or not,
     is written into. Who may read a file, and whose it is, stays.
