@@ -315,7 +315,7 @@ def test_a_rephrase_is_no_argument() -> None:
 
 
 @pytest.mark.parametrize("verb", ["attacks", "supports"])
-def test_reasons_ten_thousand_steps_deep(verb: str) -> None:
-    map = small(*(f"r{n}: c{n + 1} {verb} c{n}" for n in range(10_000)))
+def test_reasons_thousands_of_steps_deep(verb: str) -> None:
+    map = small(*(f"r{n}: c{n + 1} {verb} c{n}" for n in range(3_000)))
     found = Study(map).why("c0")
-    assert len(found.reached()) == 20_001
+    assert len(found.reached()) == 6_001

@@ -200,11 +200,11 @@ def test_a_map_without_theses_or_without_anything_has_a_shape() -> None:
     assert (only_examples.depth, only_examples.parts) == (0, (("e", "f"),))
 
 
-def test_a_chain_of_ten_thousand_is_ten_thousand_deep() -> None:
+def test_a_chain_of_three_thousand_is_three_thousand_deep() -> None:
     found = structure(
-        MapIndex(small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(10_000)), theses={"i": "c0"}))
+        MapIndex(small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(3_000)), theses={"i": "c0"}))
     )
-    assert (found.depth, len(found.longest_chain), found.theses[0].breadth) == (10_000, 20_001, 1)
+    assert (found.depth, len(found.longest_chain), found.theses[0].breadth) == (3_000, 6_001, 1)
     assert found.key_claims[0].percent == 100
 
 

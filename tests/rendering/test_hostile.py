@@ -92,7 +92,7 @@ def test_no_address_in_svg_is_of_the_texts_making(text: str) -> None:
 
 @every_hostile_text
 def test_in_pdf_and_png_it_is_drawn(text: str) -> None:
-    drawn = pictures(hostile_map(text), ["pdf", "png"])
+    drawn = pictures(hostile_map(text), ["pdf", "png"], Options(dpi=48))
     assert re.fullmatch(rb"%PDF-.*%%EOF\s*", drawn["pdf"], re.DOTALL)
     assert re.fullmatch(rb"\x89PNG\r\n\x1a\n.*IEND\xaeB`\x82", drawn["png"], re.DOTALL)
 

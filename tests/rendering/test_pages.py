@@ -188,6 +188,7 @@ def test_pdf_links_lead_to_the_pages_that_the_notes_name(slides: bytes, math_in_
     assert [entry.title for entry in reader.outline] == [sheet.title for sheet in made]
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_pdf_of_pages_is_the_same_every_time(slides: bytes, math_in_ml: ArgumentMap) -> None:
     assert printed(math_in_ml, "pdf", Medium("slide", "branch"))["map.pdf"] == slides
 

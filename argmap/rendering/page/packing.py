@@ -146,8 +146,9 @@ def _phrases(texts: Sequence[str], free: Sequence[str]) -> list[tuple[str, str]]
         return (counts[phrase] - 1) * (len(phrase) - 2) - 6
 
     chosen: list[str] = []
-    for phrase in sorted(counts, key=lambda phrase: (-saved(phrase), phrase)):
-        if len(chosen) == min(PHRASES, len(free)) or saved(phrase) <= 0:
+    worth = (phrase for phrase, times in counts.items() if times > 1 and saved(phrase) > 0)
+    for phrase in sorted(worth, key=lambda phrase: (-saved(phrase), phrase)):
+        if len(chosen) == min(PHRASES, len(free)):
             break
         if not any(phrase in other or other in phrase for other in chosen):
             chosen.append(phrase)
