@@ -51,7 +51,7 @@ def node_key(map: ArgumentMap) -> Callable[[str], NodeKey]:
     return key
 
 
-@lru_cache(maxsize=1 << 17)  # one analysis sorts the same ids dozens of times
+@lru_cache(maxsize=1 << 18)  # one analysis sorts the same ids dozens of times, of maps of 100,000 claims too
 def natural_key(name: str) -> tuple[str | int, ...]:
     """Return a sort key for ids that counts the numbers in them.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from argmap.solver.components import components
 
@@ -40,9 +41,15 @@ class Framework:
         return tuple(map(tuple, rules_for))
 
     @cached_property
+    def bodies(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """For each sentence, the bodies of the rules that derive it."""
+        rules = self.rules
+        return tuple(tuple([rules[number][1] for number in numbers]) for numbers in self.deriving)
+
+    @cached_property
     def body_sizes(self) -> tuple[int, ...]:
         """For each rule, how many different sentences it takes."""
-        return tuple(len(set(body)) for _, body in self.rules)
+        return tuple([len(body) if len(body) < 2 else len(set(body)) for _, body in self.rules])
 
     @cached_property
     def facts(self) -> tuple[int, ...]:
@@ -54,7 +61,7 @@ class Framework:
         """For each sentence, the numbers of the rules in whose body it stands."""
         rules_with: list[list[int]] = [[] for _ in range(self.sentences)]
         for number, (_, body) in enumerate(self.rules):
-            for sentence in dict.fromkeys(body):
+            for sentence in body if len(body) == 1 else dict.fromkeys(body):
                 rules_with[sentence].append(number)
         return tuple(map(tuple, rules_with))
 
@@ -88,11 +95,7 @@ class Framework:
     @cached_property
     def needed(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence, what its label depends on: an assumption's contrary, or the bodies of its rules."""
-        rules = self.rules
-        bodies = (
-            tuple(dict.fromkeys(used for number in numbers for used in rules[number][1]))
-            for numbers in self.deriving[self.assumptions :]
-        )
+        bodies = (_distinct(chain.from_iterable(bodies)) for bodies in self.bodies[self.assumptions :])
         return (*((contrary,) for contrary in self.contraries), *bodies)
 
     def needs(self, sentence: int) -> tuple[int, ...]:
@@ -102,10 +105,12 @@ class Framework:
     @cached_property
     def depending(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence, those whose label depends on it directly."""
-        rules, opposed = self.rules, self.opposed
+        heads, opposed = [head for head, _ in self.rules], self.opposed
         return tuple(
-            tuple(dict.fromkeys((*(rules[number][0] for number in numbers), *opposed[sentence])))
-            for sentence, numbers in enumerate(self.using)
+            [
+                _distinct([*[heads[number] for number in numbers], *opposed[sentence]])
+                for sentence, numbers in enumerate(self.using)
+            ]
         )
 
 
@@ -117,3 +122,7 @@ def abstract(size: int, attacks: Iterable[tuple[int, int]]) -> Framework:
     """
     rules = tuple((size + target, (source,)) for source, target in sorted(set(attacks)))
     return Framework(size, 2 * size, rules, tuple(range(size, 2 * size)))
+
+
+def _distinct(sentences: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(sentences))

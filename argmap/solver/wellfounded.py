@@ -96,8 +96,9 @@ def grounded(
         state.copy(alone, above)
         places = sorted({framework.component_of[sentence] for sentence in above})
         parts = [framework.components[place] for place in places]
+    needed = framework.needed
     for members in parts:
-        if len(members) == 1 and members[0] not in framework.needs(members[0]):
+        if len(members) == 1 and members[0] not in needed[members[0]]:
             state.update(members[0])
         else:
             state.settle(members)
@@ -106,14 +107,14 @@ def grounded(
 
 def _above(framework: Framework, sentences: Iterable[int]) -> frozenset[int]:
     """Return some sentences with all whose label depends on them; of a cycle all members or none."""
+    depending = framework.depending
     met = set(sentences)
     todo = list(met)
     while todo:
-        sentence = todo.pop()
-        dependents = [framework.rules[number][0] for number in framework.using[sentence]]
-        fresh = [other for other in (*dependents, *framework.opposed[sentence]) if other not in met]
-        met.update(fresh)
-        todo.extend(fresh)
+        for other in depending[todo.pop()]:
+            if other not in met:
+                met.add(other)
+                todo.append(other)
     return frozenset(met)
 
 
@@ -124,43 +125,48 @@ class _State:
         self, framework: Framework, full: Worlds, holding: Mapping[int, Worlds], failing: Mapping[int, Worlds]
     ) -> None:
         self.framework = framework
+        self.assumptions, self.contraries, self.bodies = (
+            framework.assumptions,
+            framework.contraries,
+            framework.bodies,
+        )
         self.full = full
         self.holding, self.failing = holding, failing
+        self.settled = {*holding, *failing}
         self.holds: list[Worlds] = [0] * framework.sentences
         self.fails: list[Worlds] = [0] * framework.sentences
 
     def copy(self, alone: Grounded, left_out: Iterable[int]) -> None:
         """Label sentences in all worlds as they are labelled in one, except some."""
-        self.holds = [self.full if holds else 0 for holds in alone.holds]
-        self.fails = [self.full if fails else 0 for fails in alone.fails]
+        every = (0, self.full).__getitem__
+        self.holds, self.fails = list(map(every, alone.holds)), list(map(every, alone.fails))
         for sentence in left_out:
             self.holds[sentence] = self.fails[sentence] = 0
 
     def update(self, sentence: int) -> bool:
         """Label a sentence by what it depends on; return whether the label is new."""
-        holds, fails = self.implied(sentence)
-        forced, barred = self.holding.get(sentence, 0), self.failing.get(sentence, 0)
-        holds, fails = (holds & ~barred) | forced, (fails & ~forced) | barred
-        fails |= self.fails[sentence]
-        if (holds, fails) == (self.holds[sentence], self.fails[sentence]):
+        # Most of the time of all that is tried is spent here.
+        known_holds, known_fails, full = self.holds, self.fails, self.full
+        if sentence < self.assumptions:
+            contrary = self.contraries[sentence]
+            holds, fails = known_fails[contrary], known_holds[contrary]
+        else:
+            holds, fails = 0, full
+            for body in self.bodies[sentence]:
+                all_hold, one_fails = full, 0
+                for used in body:
+                    all_hold &= known_holds[used]
+                    one_fails |= known_fails[used]
+                holds |= all_hold
+                fails &= one_fails
+        if sentence in self.settled:
+            forced, barred = self.holding.get(sentence, 0), self.failing.get(sentence, 0)
+            holds, fails = (holds & ~barred) | forced, (fails & ~forced) | barred
+        fails |= known_fails[sentence]
+        if holds == known_holds[sentence] and fails == known_fails[sentence]:
             return False
-        self.holds[sentence], self.fails[sentence] = holds, fails
+        known_holds[sentence], known_fails[sentence] = holds, fails
         return True
-
-    def implied(self, sentence: int) -> tuple[Worlds, Worlds]:
-        framework = self.framework
-        if sentence < framework.assumptions:
-            contrary = framework.contraries[sentence]
-            return self.fails[contrary], self.holds[contrary]
-        holds, fails = 0, self.full
-        for number in framework.deriving[sentence]:
-            all_hold, one_fails = self.full, 0
-            for used in framework.rules[number][1]:
-                all_hold &= self.holds[used]
-                one_fails |= self.fails[used]
-            holds |= all_hold
-            fails &= one_fails
-        return holds, fails
 
     def settle(self, members: tuple[int, ...]) -> None:
         """Label a cycle."""
@@ -213,10 +219,10 @@ class _State:
 
     def support(self, sentence: int, founded: Mapping[int, Worlds]) -> Worlds:
         """Return the worlds in which a sentence can be derived, given those in which its partners can."""
-        worlds = 0
-        for number in self.framework.deriving[sentence]:
-            possible = self.full
-            for used in self.framework.rules[number][1]:
-                possible &= founded.get(used, self.full & ~self.fails[used])
+        worlds, full, fails = 0, self.full, self.fails
+        for body in self.bodies[sentence]:
+            possible = full
+            for used in body:
+                possible &= founded[used] if used in founded else full & ~fails[used]
             worlds |= possible
         return (worlds & ~self.fails[sentence]) | self.holding.get(sentence, 0)
