@@ -120,7 +120,7 @@ class Explainer:
         return self._rejected(name, reasons, objections)
 
     def _onto(self, rep: str, kind: RelationKind) -> tuple[str, ...]:
-        return self._ranked(r.id for r in self.theory.onto.get(rep, ()) if r.kind is kind)
+        return self._ranked([r.id for r in self.theory.onto.get(rep, ()) if r.kind is kind])
 
     def _rejected(self, name: str, reasons: tuple[str, ...], objections: tuple[str, ...]) -> Explanation:
         """Return why a claim is out: the first objection that is accepted, or that no reason is, whichever is sooner."""
@@ -179,6 +179,9 @@ class Explainer:
 
     def _ranked(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return arguments with the accepted ones first, then by the round in which they are decided."""
+        names = tuple(names)
+        if len(names) < 2:  # noqa: PLR2004 (nothing to put in order)
+            return names
         order = (Label.IN, Label.UNDECIDED, Label.OUT)
         return tuple(
             sorted(names, key=lambda n: (order.index(self.arguments[n]), self._round(n), natural_key(n)))

@@ -123,7 +123,29 @@ class Theory:
         holds, fails = (
             [int(s in decided_so) for s in every] for decided_so in (decided.holds, decided.fails)
         )
-        return Grounded(tuple(holds), tuple(fails))
+        return Grounded(holds, fails, every)
+
+    @cached_property
+    def saying(self) -> Mapping[int, tuple[str, ...]]:
+        """For each sentence, the ids whose labels it decides, of `distinct` ones."""
+        saying: dict[int, dict[str, None]] = {}
+        for name in self.distinct:
+            saying.setdefault(self.sentences[name], {})[name] = None
+            saying.setdefault(self.doubted[name], {})[name] = None
+        return {sentence: tuple(names) for sentence, names in saying.items()}
+
+    def said_by(self, sentences: Iterable[int]) -> list[str]:
+        """Return the ids whose labels some sentences decide, of `distinct` ones and in their order."""
+        names = {name for sentence in sentences for name in self.saying.get(sentence, ())}
+        return sorted(names, key=self._rank.__getitem__)
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {name: rank for rank, name in enumerate(self.distinct)}
+
+    def near(self, name: str) -> int:
+        """Return a number of something by which what is close in the argument is sorted together."""
+        return self.framework.component_of[self.sentences[name]]
 
     @cached_property
     def labels(self) -> Mapping[str, Label]:
@@ -231,10 +253,11 @@ class _Writer:
         if self._accepted or self._rejected:
             rules = [rule for rule in rules if self._is_free(rule[0])]
         rules += ((rule, None) for rule in self._assumed())
-        guards = dict.fromkeys(where for _, where in rules if where is not None)
-        number, assumptions = self._numbered(rules, guards)
+        every = dict.fromkeys(where for _, where in rules if where is not None)
+        guards = {where: (Kind.GUARD, str(place)) for place, where in enumerate(every)}
+        number, assumptions = self._numbered(rules, guards.values())
         numbered = [
-            (number[head], tuple([number[sentence] for sentence in self._guarded(body, where)]))
+            (number[head], tuple([number[s] for s in (body if where is None else (*body, guards[where]))]))
             for (head, body), where in rules
         ]
         contraries = tuple(range(assumptions, 2 * assumptions))
@@ -256,11 +279,11 @@ class _Writer:
             on_its_word=frozenset() if self.stances else self.on_their_word,
             reasoned={name: n for (kind, name), n in number.items() if kind is Kind.REASONED},
             stances=self.stances,
-            guards=tuple((number[Kind.GUARD, str(where)], where) for where in guards),
+            guards=tuple((number[guard], where) for where, guard in guards.items()),
         )
 
     def _numbered(
-        self, rules: Iterable[GuardedRule], guards: Iterable[int]
+        self, rules: Iterable[GuardedRule], guards: Iterable[Sentence]
     ) -> tuple[dict[Sentence, int], int]:
         """Return the number of each sentence, assumptions first and their contraries next; and how many assumptions."""
         first, last = Kind.REPLY, Kind.SAYS
@@ -278,13 +301,10 @@ class _Writer:
         derived = [
             *((Kind.SAYS, name) for name in self.classes),
             *(sentence for sentence in used if sentence[0] is Kind.REASONED),
-            *((Kind.GUARD, str(where)) for where in guards),
+            *guards,
         ]
         sentences = (*assumptions, *contraries, *derived)
         return {sentence: number for number, sentence in enumerate(sentences)}, len(assumptions)
-
-    def _guarded(self, body: tuple[Sentence, ...], where: int | None) -> tuple[Sentence, ...]:
-        return body if where is None else (*body, (Kind.GUARD, str(where)))
 
     def _onto(self) -> dict[str, tuple[Relation, ...]]:
         onto: dict[str, list[Relation]] = {}

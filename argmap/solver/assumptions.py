@@ -49,7 +49,7 @@ class Framework:
     @cached_property
     def body_sizes(self) -> tuple[int, ...]:
         """For each rule, how many different sentences it takes."""
-        return tuple([len(body) if len(body) < 2 else len(set(body)) for _, body in self.rules])
+        return tuple([len(set(body)) for _, body in self.rules])
 
     @cached_property
     def facts(self) -> tuple[int, ...]:
@@ -86,6 +86,19 @@ class Framework:
             for member in members:
                 places[member] = place
         return tuple(places)
+
+    @cached_property
+    def circular(self) -> frozenset[int]:
+        """The sentences that rules derive from themselves, directly or through others."""
+        if self.is_atomic:
+            return frozenset()
+        groups = (members for members in self.components if len(members) > 1)
+        derived = [s for members in groups for s in members if s >= self.assumptions]
+        place = {sentence: number for number, sentence in enumerate(derived)}
+        needs = [[place[used] for used in self.needed[s] if used in place] for s in derived]
+        circles = (circle for circle in components(len(derived), needs.__getitem__) if len(circle) > 1)
+        alone = (s for s in range(self.assumptions, self.sentences) if s in self.needed[s])
+        return frozenset((*alone, *(derived[number] for circle in circles for number in circle)))
 
     @cached_property
     def is_atomic(self) -> bool:

@@ -6,7 +6,7 @@ that one pass answers what every single change, and every pair and triple of cha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from types import MappingProxyType
@@ -18,6 +18,9 @@ Worlds = int
 
 FEW = 32
 """Members of a set up to which they are found one by one, without a look at all worlds."""
+
+SMALL = 16
+"""Members of a cycle up to which all are looked at again, without an account of those that may have changed."""
 
 NOTHING: Mapping[int, Worlds] = MappingProxyType({})
 
@@ -57,10 +60,14 @@ def counted(sets: Iterable[Worlds], worlds: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grounded:
-    """For each sentence, the worlds in which it holds and those in which it fails; in the others it is undecided."""
+    """For each sentence, the worlds in which it holds and those in which it fails; in the others it is undecided.
 
-    holds: tuple[Worlds, ...]
-    fails: tuple[Worlds, ...]
+    `touched` are the sentences that may be labelled otherwise than where nothing is settled, if that was known; else all.
+    """
+
+    holds: Sequence[Worlds]
+    fails: Sequence[Worlds]
+    touched: Collection[int]
 
 
 def grounded(
@@ -91,10 +98,11 @@ def grounded(
     """
     state = _State(framework, (1 << worlds) - 1, holding, failing)
     parts: Iterable[tuple[int, ...]] = framework.components
+    touched: Collection[int] = range(framework.sentences)
     if alone is not None:
-        above = _above(framework, {*holding, *failing})
-        state.copy(alone, above)
-        places = sorted({framework.component_of[sentence] for sentence in above})
+        touched = _above(framework, {*holding, *failing})
+        state.copy(alone, touched)
+        places = sorted({framework.component_of[sentence] for sentence in touched})
         parts = [framework.components[place] for place in places]
     needed = framework.needed
     for members in parts:
@@ -102,7 +110,7 @@ def grounded(
             state.update(members[0])
         else:
             state.settle(members)
-    return Grounded(tuple(state.holds), tuple(state.fails))
+    return Grounded(state.holds, state.fails, touched)
 
 
 def _above(framework: Framework, sentences: Iterable[int]) -> frozenset[int]:
@@ -170,14 +178,12 @@ class _State:
 
     def settle(self, members: tuple[int, ...]) -> None:
         """Label a cycle."""
-        inside = frozenset(members)
+        inside, circular = frozenset(members), self.framework.circular
         while True:
-            self.spread(members, inside)
-            if not self.drop_unfounded(members):
+            self.repeat(members, inside, self.update)
+            # Where each way round leads through an assumption, nothing supports itself.
+            if circular.isdisjoint(members) or not self.drop_unfounded(members):
                 return
-
-    def spread(self, members: tuple[int, ...], inside: frozenset[int]) -> None:
-        self.repeat(members, inside, self.update)
 
     def repeat(self, members: Sequence[int], inside: Container[int], changes: Callable[[int], bool]) -> None:
         """Look at members again and again until nothing changes: all in their order, then those that may have changed.
@@ -185,6 +191,10 @@ class _State:
         Members come after what they depend on, so labels run along the cycle. In any other order, many that exclude each
         other would be looked at after every change of one.
         """
+        if len(members) <= SMALL:
+            while sum(map(changes, members)):
+                pass
+            return
         place = {member: index for index, member in enumerate(members)}
         now, later = list(range(len(members))), list[int]()
         waiting = set(now)
