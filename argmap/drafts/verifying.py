@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from argmap.dialogue.statements import may_deny
+from argmap.dialogue.denials import may_deny
 from argmap.dialogue.words import stop_words
 from argmap.drafts.anchoring import AnchoredWords, NotAnchored, anchored
 from argmap.drafts.answers import (

@@ -131,6 +131,17 @@ def find_parts(quote: Quote, text: str) -> tuple[tuple[Span, ...], ...]:
     )
 
 
+def occurs_again(words: str, text: str) -> bool:
+    """Return whether words that stand in a text stand there in a second place too, white space folded.
+
+    Example:
+        >>> occurs_again("lin alg", "lin alg to go"), occurs_again("lin alg", "lin alg is lin  alg")
+        (False, True)
+    """
+    folded, wanted = _folded(text).text, _one_spaced(words)
+    return folded.find(wanted, folded.find(wanted) + 1) >= 0
+
+
 def _one_spaced(words: str) -> str:
     return " ".join(words.split())
 
@@ -174,6 +185,9 @@ class _Folded:
 
 @lru_cache(maxsize=256)
 def _folded(text: str) -> _Folded:
+    one_spaced = _one_spaced(text)
+    if len(one_spaced) == len(text):
+        return _Folded(one_spaced, (), ())
     starts, removed = [], []
     total = 0
     for run in re.finditer(r"\s{2,}", text):
