@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from argmap.graph.sides import theses
 from argmap.model.map import ArgumentMap
-from argmap.model.quote import Quote, find_quote
+from argmap.model.quote import Quote, first_place
 from argmap.model.relation import Relation, RelationKind
 
 Place = tuple[int, int]
@@ -45,6 +45,7 @@ def node_key(map: ArgumentMap) -> Callable[[str], NodeKey]:
     ranks = {thesis: rank for rank, thesis in enumerate(theses(map))}
     quoted = {node.id for node in map.nodes.values() if node.quotes}
 
+    @cache  # relations are sorted by the keys of their premises
     def key(node: str) -> NodeKey:
         return (ranks.get(node, len(ranks)), places.get(node, UNSAID), node not in quoted, natural_key(node))
 
@@ -83,6 +84,7 @@ def quote_place(map: ArgumentMap, quote: Quote) -> Place:
     """Return where the words of a quote stand."""
     if map.thread is None:
         return UNSAID
-    spans = find_quote(quote, map.thread.text_of(quote.post))
-    start = spans[0].start if spans else quote.at[0][0] if quote.at else 0
+    start = first_place(quote, map.thread.text_of(quote.post))
+    if start is None:
+        start = quote.at[0][0] if quote.at else 0
     return (map.thread.numbers[quote.post], start)

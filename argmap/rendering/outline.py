@@ -102,6 +102,7 @@ class _Writer:
         self.depth = depth
         self.names_only = names_only
         self.shown: set[str] = set()
+        self.issues, self.relations = scene.map.issues_by_id, scene.map.relations_by_id
         self.order = {node.id: index for index, node in enumerate(scene.nodes)}
         self.theses: dict[str, list[str]] = {}
         for node in scene.nodes:
@@ -156,10 +157,10 @@ class _Writer:
 
     def line(self, name: str, level: int) -> tuple[OutlineNode, tuple[str, ...]]:
         """Return the entry for one name, without children, and the names that come below it."""
-        if name in self.scene.map.issues_by_id:
+        if name in self.issues:
             return self.issue(name)
-        if name in self.scene.map.relations_by_id:
-            return self.relation(self.scene.map.relations_by_id[name])
+        if name in self.relations:
+            return self.relation(self.relations[name])
         return self.node(name, level)
 
     def issue(self, name: str) -> tuple[OutlineNode, tuple[str, ...]]:
