@@ -179,7 +179,8 @@ class _Judge:
     def _holding(self, stances: Stances) -> Holding:
         if len(stances.last) == 1 and (last := stances.last[0]).is_plain and last.stance in ACCEPTING:
             # What nearly all claims have: one participant, who says it.
-            alone, nobody = (self._person(last),), ()
+            nobody: tuple[AuthorOfPost, ...] = ()
+            alone: tuple[AuthorOfPost, ...] = (self._person(last),)
             held, conceded = (nobody, alone) if last.stance == "concedes" else (alone, nobody)
             standing = Standing.HELD if held else Standing.CONCEDED
             return Holding(standing, held, conceded, (), (), (), (), (), ())

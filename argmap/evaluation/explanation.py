@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from argmap.evaluation.theory import Theory
 from argmap.graph.ordering import natural_key
@@ -103,6 +104,10 @@ class Explainer:
         }
         return _with_cycles(nodes | arguments)
 
+    def one(self, name: str) -> Explanation:
+        """Return why a claim, an example or an argument has its label, without the cycle behind what is open."""
+        return self.node(name) if name in self.theory.one else self.argument(self.relations[name])
+
     def node(self, name: str) -> Explanation:
         """Return why a claim or an example has its label."""
         rep, label = self.theory.one[name], self.labels[name]
@@ -196,6 +201,38 @@ class Explainer:
         if self.arguments[name] is Label.IN:
             return max(self.timed.holds.get(part, LATE) for part in parts)
         return min(self.timed.fails.get(part, LATE) for part in parts)
+
+
+class Reasons(Mapping[str, Explanation]):
+    """Why each thing has its label; each reason is found when it is asked for, unless all are needed for it.
+
+    Args:
+        explainer: what finds them.
+    """
+
+    def __init__(self, explainer: Explainer) -> None:
+        self._explainer = explainer
+        self._known: dict[str, Explanation] = {}
+
+    @cached_property
+    def every(self) -> dict[str, Explanation]:
+        """All of them, by id."""
+        return self._explainer.all()
+
+    def __getitem__(self, name: str) -> Explanation:
+        if "every" in self.__dict__:
+            return self.every[name]
+        if name not in self._known:
+            reason = self._explainer.one(name)
+            # Only all of them show whether there is a cycle behind what is open.
+            self._known[name] = self.every[name] if reason.ground is Grounds.OPEN else reason
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.every)
+
+    def __len__(self) -> int:
+        return len(self.every)
 
 
 def _with_cycles(reasons: dict[str, Explanation]) -> dict[str, Explanation]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from argmap.graph.sides import theses
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, for_the_last_map
 from argmap.model.quote import Quote, first_place
 from argmap.model.relation import Relation, RelationKind
 
@@ -25,6 +25,7 @@ UNSAID: Place = (10**9, 0)
 KIND_ORDER = {kind: rank for rank, kind in enumerate(RelationKind)}
 
 
+@for_the_last_map
 def node_places(map: ArgumentMap) -> Mapping[str, Place]:
     """Return where each claim and example is first said; an unstated premise comes after its partners."""
     said = {
