@@ -103,6 +103,21 @@ def find_quote(quote: Quote, text: str) -> tuple[Span, ...]:
     return tuple(Span(parts[0].start, parts[-1].end) for parts in find_parts(quote, text))
 
 
+def first_place(quote: Quote, text: str) -> int | None:
+    """Return where the first place in `text` begins that `quote` fits; None where there is none.
+
+    Example:
+        >>> first_place(Quote(post="p1", exact="lin alg"), "no lin alg but lin  alg to go")
+        3
+    """
+    bare = isinstance(quote.exact, str) and not quote.prefix and not quote.suffix
+    if bare and not (folded := _folded(text)).starts:
+        start = folded.text.find(_one_spaced(quote.parts[0]))
+        return start if start >= 0 else None
+    spans = find_quote(quote, text)
+    return spans[0].start if spans else None
+
+
 def find_parts(quote: Quote, text: str) -> tuple[tuple[Span, ...], ...]:
     """Return every place in `text` that `quote` fits, in order, as the spans of its parts.
 
