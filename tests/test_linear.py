@@ -126,6 +126,11 @@ def test_blanks_behind_a_mark_are_looked_at_once(kind: str, text: str) -> None:
         seconds_of(lambda: READERS[kind](text), 2)  # 50 s and 10 s when they were tried in every way
 
 
+def test_a_claim_of_backslashes_is_drawn() -> None:
+    map = ArgumentMap.model_validate(map_with("\\" * LENGTH))
+    seconds_of(lambda: WRITERS["dot"](map), LIMIT)  # 170 s when the package's own expressions quoted it
+
+
 def test_the_texts_around_the_runs_are_read() -> None:
     """A text that every reader refuses would prove nothing."""
     refused = set(WRAPPED) - {"alone", "deep"}
