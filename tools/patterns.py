@@ -7,6 +7,7 @@ repeats, then something that does not fit, so that the engine has to try again f
 
 from __future__ import annotations
 
+import argparse
 import ast
 import re
 import signal
@@ -473,13 +474,18 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 def main() -> int:
     """Print what is slow."""
+    arguments = argparse.ArgumentParser(
+        prog="python -m tools.patterns", description=__doc__.partition("\n")[0]
+    )
+    arguments.add_argument("--rounds", type=int, default=4, metavar="N", help="samples of each part (4)")
+    rounds = arguments.parse_args().rounds
     found, unknown = uses()
     print(f"{len(found)} patterns, {len(unknown)} that exist only while argmap works", flush=True)
     for place in unknown:
         print(f"  {place}")
     bad = 0
     for use in found:
-        if (result := slow(use)) is not None:
+        if (result := slow(use, rounds)) is not None:
             bad += 1
             start, part, end = result.parts
             print(
