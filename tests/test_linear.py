@@ -20,13 +20,11 @@ from argmap.cli.main import main
 from argmap.dialogue.sentences import split_post
 from argmap.editing.quoting import LEFT_OUT
 from argmap.errors import ArgmapError
-from argmap.importers.forums import wiki_html, wiki_signatures
-from argmap.importers.mail import senders
 from argmap.importers.updates.merging import _is_filled
 from argmap.lint.rules.sentences import _has_two_verbs
 from argmap.model.map import ArgumentMap
-from argmap.rendering.page import sealed
 from tools import hangs
+from tools.bounded_patterns import BOUNDED
 from tools.hang_writers import map_with, writers
 from tools.hangs import (
     NO_TEXT,
@@ -54,16 +52,6 @@ RUNS = (
     "# argmap: ", "key: ", "- - ", "&a ", "---\n",
 )  # fmt: skip
 LONG = pytest.mark.skipif("ARGMAP_HANGS" not in os.environ, reason="minutes; set ARGMAP_HANGS to run it")
-BOUNDED = {
-    ("argmap/importers/forums/wiki_html.py", wiki_html.BEFORE),
-    ("argmap/importers/forums/wiki_signatures.py", wiki_signatures.BEFORE),
-    ("argmap/importers/mail/senders.py", senders.ANGLED),
-    ("argmap/importers/mail/senders.py", senders.BARE),
-    ("argmap/importers/mail/senders.py", senders.VIA),
-    ("argmap/rendering/page/sealed.py", sealed.TYPES),
-}
-"""Expressions that see 500 or 2,000 characters at most (`LONGEST_BEFORE`, `LONGEST`), as a test below holds, or our own scripts."""
-
 READERS = {**discussion_readers(), **map_readers(), **own_readers()}
 WRITERS = writers()
 
@@ -72,11 +60,11 @@ WRITERS = writers()
 def test_every_regular_expression_is_linear() -> None:
     found, _ = uses()
     assert len(found) > 400
-    assert {(use.place.partition(":")[0], use.pattern) for use in found} >= BOUNDED
+    assert {(use.file, use.pattern) for use in found} >= BOUNDED
     too_slow = [
         f"{result.use.place}: {result.parts} by {result.method} took {result.seconds:.2f} s"
         for use in found
-        if (use.place.partition(":")[0], use.pattern) not in BOUNDED
+        if (use.file, use.pattern) not in BOUNDED
         if (result := slow(use, rounds=1, ends=("\0",))) is not None
     ]
     assert too_slow == []

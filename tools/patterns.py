@@ -26,6 +26,8 @@ from random import Random
 from types import CodeType, FrameType
 from typing import Any
 
+from tools.bounded_patterns import BOUNDED
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from re import _constants as signs
@@ -73,6 +75,10 @@ class Use:
     place: str
     pattern: re.Pattern[Any]
     methods: frozenset[str]
+
+    @property
+    def file(self) -> str:
+        return self.place.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -485,7 +491,7 @@ def main() -> int:
         print(f"  {place}")
     bad = 0
     for use in found:
-        if (result := slow(use, rounds)) is not None:
+        if (use.file, use.pattern) not in BOUNDED and (result := slow(use, rounds)) is not None:
             bad += 1
             start, part, end = result.parts
             print(
