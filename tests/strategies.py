@@ -82,6 +82,12 @@ def threads(draw: st.DrawFn) -> Thread:
     )
 
 
+def examples(count: int) -> settings:
+    """Return the settings of a test that draws so many examples, and as many as any other when `thorough` is asked for."""
+    thorough = settings.get_current_profile_name() == "thorough"
+    return settings(max_examples=max(count, settings().max_examples) if thorough else count)
+
+
 def maps(max_nodes: int = 10) -> st.SearchStrategy[ArgumentMap]:
     """Return sound maps: quotes from the thread's own words, relations of every kind, undercuts of undercuts.
 

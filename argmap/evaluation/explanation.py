@@ -204,7 +204,7 @@ class Explainer:
 
 
 class Reasons(Mapping[str, Explanation]):
-    """Why each thing has its label; each reason is found when it is asked for, unless all are needed for it.
+    """Why each thing has its label; each reason is found when it is asked for, with those that it rests on where it is open.
 
     Args:
         explainer: what finds them.
@@ -224,9 +224,24 @@ class Reasons(Mapping[str, Explanation]):
             return self.every[name]
         if name not in self._known:
             reason = self._explainer.one(name)
-            # Only all of them show whether there is a cycle behind what is open.
-            self._known[name] = self.every[name] if reason.ground is Grounds.OPEN else reason
+            # What it rests on shows whether there is a cycle behind what is open.
+            self._known.update(
+                _with_cycles(self._behind(reason)) if reason.ground is Grounds.OPEN else {name: reason}
+            )
         return self._known[name]
+
+    def _behind(self, reason: Explanation) -> dict[str, Explanation]:
+        """Return a reason with all that it rests on, in the order of `every`."""
+        behind, todo = {reason.id: reason}, [reason]
+        while todo:
+            for other in todo.pop().rests_on:
+                if other not in behind:
+                    behind[other] = self._explainer.one(other)
+                    todo.append(behind[other])
+        claims = self._explainer.theory.one
+        return {
+            name: behind[name] for name in sorted(behind, key=lambda n: (n not in claims, natural_key(n)))
+        }
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.every)

@@ -123,7 +123,7 @@ class Theory:
         holds, fails = (
             [int(s in decided_so) for s in every] for decided_so in (decided.holds, decided.fails)
         )
-        return Grounded(holds, fails, every)
+        return Grounded(tuple(holds), tuple(fails), every)
 
     @cached_property
     def saying(self) -> Mapping[int, tuple[str, ...]]:

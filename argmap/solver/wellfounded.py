@@ -65,8 +65,8 @@ class Grounded:
     `touched` are the sentences that may be labelled otherwise than where nothing is settled, if that was known; else all.
     """
 
-    holds: Sequence[Worlds]
-    fails: Sequence[Worlds]
+    holds: tuple[Worlds, ...]
+    fails: tuple[Worlds, ...]
     touched: Collection[int]
 
 
@@ -110,7 +110,7 @@ def grounded(
             state.update(members[0])
         else:
             state.settle(members)
-    return Grounded(state.holds, state.fails, touched)
+    return Grounded(tuple(state.holds), tuple(state.fails), touched)
 
 
 def _above(framework: Framework, sentences: Iterable[int]) -> frozenset[int]:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.drafts.anchoring import NotAnchored, anchored
@@ -21,6 +21,7 @@ from argmap.editing.operations import open_map
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from tests.drafts.oracle import answer, bare, bundled, claim, lines
+from tests.strategies import examples
 
 CARTS = "The streets were built for carts"
 CLOSE = "close it to private cars"
@@ -416,7 +417,7 @@ SOME = st.recursive(
 
 
 @given(SOME)
-@settings(max_examples=60, deadline=None)
+@examples(30)
 def test_no_answer_breaks_the_sieve_and_whatever_is_kept_stands_in_the_thread(said: object) -> None:
     map = WHOLE
     window = windows(map)[0]
@@ -427,7 +428,7 @@ def test_no_answer_breaks_the_sieve_and_whatever_is_kept_stands_in_the_thread(sa
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@examples(30)
 def test_what_is_anchored_nearly_is_always_a_stretch_of_whole_words_of_the_post(data: st.DataObject) -> None:
     thread = WHOLE.thread
     post = data.draw(st.sampled_from([post for post in thread.posts if post.text]))
