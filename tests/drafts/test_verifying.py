@@ -251,6 +251,19 @@ def test_a_text_that_is_no_answer_is_refused_as_a_whole(map: ArgumentMap, text: 
     assert (draft.items, draft.posts) == ((), ())
 
 
+def test_one_word_that_is_no_stance_takes_nothing_else_with_it(map: ArgumentMap) -> None:
+    stances = [{"claim": "n1", "stance": "sort of agrees", "quote": CARTS}]
+    odd = [*TWO, {"id": "n3", "text": "It has no quote.", "post": "p1"}, "no claim \ud800"]
+    draft = drafted(map, answer("p1", odd, [relation("n3", "n1"), relation("n1", "n2", id="r2")], stances))
+    assert [item.kind for item in draft.items] == ["claim", "claim", "relation"]
+    assert [each.what for each in draft.rejected] == ["claim n3", "claim", "stance", "relation r1"]
+    assert "quote" in draft.rejected[0].why
+    assert draft.rejected[2].why.startswith(
+        "stance: 'sort of agrees' is not allowed here; known: accepts, asserts"
+    )
+    assert "'n3' was refused itself" in draft.rejected[3].why
+
+
 def test_a_later_answer_takes_the_place_of_an_earlier_one_of_the_same_vote(map: ArgumentMap) -> None:
     draft = drafted(map, answer("p1", [claim("n1", "an invention")]), answer("p1", TWO))
     assert ([(item.votes, item.of) for item in draft.items], draft.rejected) == ([(1, 1)] * 2, ())
