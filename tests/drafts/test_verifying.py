@@ -354,6 +354,33 @@ def test_a_claim_of_the_map_is_not_proposed_again_and_can_be_an_end() -> None:
     assert draft.items == ()  # bakery-against-close is there as well
 
 
+def test_what_the_map_has_already_is_listed_and_not_offered_again() -> None:
+    full = bundled("car-free-centre")
+    relation_there = next(r for r in full.relations if len(r.premises) == 1 and r.kind == "support")
+    stance_there = next(c for c in full.commitments if c.stance == "denies")
+    other = "attack"
+    draft = drafted(
+        full,
+        answer(
+            stance_there.post,
+            (),
+            [relation(relation_there.premises[0], relation_there.target, other)],
+            [
+                {
+                    "claim": stance_there.claim,
+                    "stance": "denies",
+                    "quote": full.thread.text_of(stance_there.post)[:40],
+                }
+            ],
+        ),
+    )
+    assert draft.items == ()
+    assert f"the map has {relation_there.id!r} there already, of kind support" in reasons(draft)
+    assert f"the map says already that {stance_there.participant} denies {stance_there.claim}" in reasons(
+        draft
+    )
+
+
 def test_an_answer_on_other_words_is_refused(map: ArgumentMap) -> None:
     good = answer("p1", TWO, hash=task_hash(map.thread, "p1"))
     assert len(drafted(map, good).items) == 2
