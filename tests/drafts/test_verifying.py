@@ -251,6 +251,19 @@ def test_a_text_that_is_no_answer_is_refused_as_a_whole(map: ArgumentMap, text: 
     assert (draft.items, draft.posts) == ((), ())
 
 
+def test_one_word_that_is_no_stance_takes_nothing_else_with_it(map: ArgumentMap) -> None:
+    stances = [{"claim": "n1", "stance": "sort of agrees", "quote": CARTS}]
+    odd = [*TWO, {"id": "n3", "text": "It has no quote.", "post": "p1"}, "no claim \ud800"]
+    draft = drafted(map, answer("p1", odd, [relation("n3", "n1"), relation("n1", "n2", id="r2")], stances))
+    assert [item.kind for item in draft.items] == ["claim", "claim", "relation"]
+    assert [each.what for each in draft.rejected] == ["claim n3", "claim", "stance", "relation r1"]
+    assert "quote" in draft.rejected[0].why
+    assert draft.rejected[2].why.startswith(
+        "stance: 'sort of agrees' is not allowed here; known: accepts, asserts"
+    )
+    assert "'n3' was refused itself" in draft.rejected[3].why
+
+
 def test_a_later_answer_takes_the_place_of_an_earlier_one_of_the_same_vote(map: ArgumentMap) -> None:
     draft = drafted(map, answer("p1", [claim("n1", "an invention")]), answer("p1", TWO))
     assert ([(item.votes, item.of) for item in draft.items], draft.rejected) == ([(1, 1)] * 2, ())
@@ -339,6 +352,33 @@ def test_a_claim_of_the_map_is_not_proposed_again_and_can_be_an_end() -> None:
     )
     assert [*draft.of_kind("claim")] == []
     assert draft.items == ()  # bakery-against-close is there as well
+
+
+def test_what_the_map_has_already_is_listed_and_not_offered_again() -> None:
+    full = bundled("car-free-centre")
+    relation_there = next(r for r in full.relations if len(r.premises) == 1 and r.kind == "support")
+    stance_there = next(c for c in full.commitments if c.stance == "denies")
+    other = "attack"
+    draft = drafted(
+        full,
+        answer(
+            stance_there.post,
+            (),
+            [relation(relation_there.premises[0], relation_there.target, other)],
+            [
+                {
+                    "claim": stance_there.claim,
+                    "stance": "denies",
+                    "quote": full.thread.text_of(stance_there.post)[:40],
+                }
+            ],
+        ),
+    )
+    assert draft.items == ()
+    assert f"the map has {relation_there.id!r} there already, of kind support" in reasons(draft)
+    assert f"the map says already that {stance_there.participant} denies {stance_there.claim}" in reasons(
+        draft
+    )
 
 
 def test_an_answer_on_other_words_is_refused(map: ArgumentMap) -> None:

@@ -240,6 +240,13 @@ def test_order_changes_no_reason(map: ArgumentMap) -> None:
     assert grounded_reasons(theory(map)) == grounded_reasons(theory(shuffled(map)))
 
 
+@given(maps_and_readings)
+def test_a_reason_asked_for_alone_is_the_same(drawn: tuple[ArgumentMap, Interpretation]) -> None:
+    read = theory(*drawn)
+    every = grounded_reasons(read).every
+    assert {name: grounded_reasons(read)[name] for name in every} == every
+
+
 def because(map: ArgumentMap, name: str, interpretation: Interpretation = REASONS) -> tuple[str, ...]:
     found = grounded_reasons(theory(map, interpretation))[name]
     return (found.label, found.ground, *found.rests_on)

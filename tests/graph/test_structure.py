@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 import networkx as nx
 import pytest
@@ -12,11 +12,12 @@ from hypothesis import assume, given
 
 from argmap.graph.balance import Balance, direct_balance, whole_balance
 from argmap.graph.centrality import key_claims
-from argmap.graph.chains import breadth, depths, longest_chain
+from argmap.graph.chains import _through, breadth, depths, longest_chain
 from argmap.graph.cycles import Cycle, CycleKind, cycles
 from argmap.graph.flow import Flow, flow
 from argmap.graph.index import MapIndex
 from argmap.graph.influence import signed_reach
+from argmap.graph.ordering import natural_key
 from argmap.graph.statements import statements_of
 from argmap.graph.structure import Counts, counts, parts, structure
 from argmap.graph.views import joined
@@ -302,3 +303,15 @@ def _steps_on(stream: Flow, path: tuple[str, ...]) -> int:
 def test_parts_are_the_connected_components_that_networkx_finds(map: ArgumentMap) -> None:
     groups = (set(group) & map.nodes.keys() for group in nx.weakly_connected_components(joined(map)))
     assert {frozenset(part) for part in parts(map)} == {frozenset(group) for group in groups if group}
+
+
+@given(tangles())
+def test_a_chain_passes_a_circle_as_networkx_would(map: ArgumentMap) -> None:
+    graph = flow(map)
+    for members in graph.places:
+        circle: nx.DiGraph[str] = nx.DiGraph()
+        names = sorted(members, key=natural_key)
+        circle.add_edges_from((n, other) for n in names for other in graph.targets[n] if other in members)
+        for exit, entry in product(members, members):
+            if exit != entry:
+                assert _through(graph, exit, entry) == nx.shortest_path(circle, entry, exit)[-2::-1]

@@ -47,6 +47,26 @@ def test_worlds_do_not_mix(data: st.DataObject) -> None:
         assert {s for s in derived if found.fails[s] >> number & 1} == alone.fails & set(derived)
 
 
+@given(aba_frameworks())
+def test_small_circles_and_large_ones_are_labelled_alike(framework: Framework) -> None:
+    found = grounded(framework)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SMALL", 0)
+        again = grounded(framework)
+    assert (again.holds, again.fails) == (found.holds, found.fails)
+
+
+@given(aba_frameworks())
+def test_circular_is_what_rules_derive_from_itself(framework: Framework) -> None:
+    """By walking from each sentence over the rules that it is used in."""
+    onward = {(used, head) for head, body in framework.rules for used in body}
+    reached = {s: {head for used, head in onward if used == s} for s in range(framework.sentences)}
+    for _ in range(framework.sentences):
+        reached = {s: ends.union(*(reached[end] for end in ends)) for s, ends in reached.items()}
+    circular = {s for s in range(framework.assumptions, framework.sentences) if s in reached[s]}
+    assert framework.circular == circular
+
+
 def changed(framework: Framework, world: dict[int, str]) -> Framework:
     """Return the framework in which some sentences are facts and some are never derived."""
     rules = [rule for rule in framework.rules if rule[0] not in world]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
 from typing import Any
 
 NUMBERS, LIST, NUMBER = -1, -2, -3
@@ -23,6 +22,9 @@ SIGNS = "~^|`$@{}%\x7f" + "".join(map(chr, range(0xA1, 0x300)))
 ROUNDS, PHRASES, PIECES, SAMPLE = 8, 60, 3, 60_000
 """So many times, with signs of the times before in them, at most so many phrases, of so many pieces; they are looked for in so many
 characters at the start of the data."""
+
+PRIVATE = range(0xE000, 0xF8FF)
+"""Characters that mean nothing (Unicode, section 23.5)."""
 
 PIECE = re.compile(r"[^\W_]{1,4}[^\w~^|`$@{}%\x7f]*|[^\w\s]\s*")
 """Up to four letters of a word, or a sign, with what comes before the next of them."""
@@ -57,13 +59,11 @@ def packed(value: Any) -> list[Any]:
     order = {kind: number for number, (kind, _) in enumerate(kinds.most_common())}
 
     single = (text for text, count in counts.items() if count == 1 or len(text) < SHORT)
-    whole = [*texts, *single]
-    phrases = _all_phrases(whole)
-    brief = dict(zip(whole, _briefs(whole, phrases), strict=True)).__getitem__
+    brief, phrases = _with_signs([*texts, *single])
 
     def short(value: Any) -> Any:
         if isinstance(value, str):
-            return numbers[value] if value in numbers else brief(value)
+            return numbers[value] if value in numbers else brief[value]
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, (int, float)):
@@ -75,8 +75,8 @@ def packed(value: Any) -> list[Any]:
         parts = [*map(short, value)]
         return [LIST, *parts] if parts and _is_number(parts[0]) else parts
 
-    names = [[numbers.get(name, brief(name)) for name in kind] for kind in order]
-    return [[*map(brief, texts)], names, short(value), [sign + phrase for sign, phrase in phrases]]
+    names = [[numbers.get(name, brief[name]) for name in kind] for kind in order]
+    return [[brief[text] for text in texts], names, short(value), [sign + phrase for sign, phrase in phrases]]
 
 
 def unpacked(form: Sequence[Any]) -> Any:
@@ -118,35 +118,24 @@ def unpacked(form: Sequence[Any]) -> Any:
     return whole(data)
 
 
-def _briefs(texts: Sequence[str], phrases: Iterable[tuple[str, str]]) -> list[str]:
-    """Return texts with signs for phrases. They are one text for so long: a thousand short ones take far more time."""
+def _with_signs(texts: Sequence[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return each text with signs in it, and what they stand for; a phrase may have signs of those before it."""
     if not texts:
-        return []
-    between = _sign_in_none(texts)
+        return {}, []
+    signs = set().union(*texts)
+    free = [sign for sign in SIGNS if sign not in signs]
+    # All texts are one for the time of the work, with something between them that no text has, and so no phrase.
+    between = next(chr(code) for code in PRIVATE if chr(code) not in signs)
     joined = between.join(texts)
-    for sign, phrase in phrases:
-        joined = joined.replace(phrase, sign)
-    return joined.split(between)
-
-
-def _sign_in_none(texts: Iterable[str]) -> str:
-    """Return a sign that no text has, and so no phrase; NUL nearly always."""
-    used = set().union(*texts)
-    return next(sign for sign in map(chr, count()) if sign not in used and sign not in SIGNS)
-
-
-def _all_phrases(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return what signs stand for; a phrase may have signs of those before it."""
-    used = set().union(*texts)
-    free = [sign for sign in SIGNS if sign not in used]
     phrases: list[tuple[str, str]] = []
     for _ in range(ROUNDS):
-        fresh = _phrases(texts, free)
-        texts = _briefs(texts, fresh)
-        used = set().union(*texts)
-        free = [sign for sign in free if sign not in used]
-        phrases += [(sign, phrase) for sign, phrase in fresh if sign in used]
-    return phrases
+        fresh = _phrases(joined.split(between), free)
+        for sign, phrase in fresh:
+            joined = joined.replace(phrase, sign)
+        signs = set(joined)
+        free = [sign for sign in free if sign not in signs]
+        phrases += [(sign, phrase) for sign, phrase in fresh if sign in signs]
+    return dict(zip(texts, joined.split(between), strict=True)), phrases
 
 
 def _phrases(texts: Sequence[str], free: Sequence[str]) -> list[tuple[str, str]]:
