@@ -1,8 +1,8 @@
 """Long runs of awkward signs for everything that reads or writes users' texts: `python -m tools.hangs --length 100000`.
 
-Each reader, rule and writer gets each run twice, once four times as long. What takes much more than four times as much
-processor time, or more than its share, is printed with the run, and the exit code is 1. Errors of argmap's own are right
-answers; others are printed. The tests run the same table with shorter runs.
+Each reader, rule and writer gets each run. What takes longer than the limit gets a quarter of it too: what then takes much
+more than four times as much processor time is printed with the run, and so is what is given up, and the exit code is 1.
+Errors of argmap's own are right answers; others are printed. The tests run the same table with shorter runs.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ import tomllib
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache, partial
+from itertools import product
 from types import FrameType
-from typing import Any
 
 from argmap.errors import ArgmapError
 from argmap.formats.protocol import MapFile
@@ -29,8 +30,17 @@ from argmap.model.map import ArgumentMap
 from argmap.storage.files import Limits
 from argmap.storage.load import loads
 from argmap.storage.read import load_json, parse
+from tools.hang_writers import Write, map_with, writers
 
 Work = Callable[[str], object]
+Task = Callable[[int], Callable[[], object]]
+"""Work on a run, from the number of its characters."""
+
+GIVEN_UP = 20
+"""So many times the limit, a piece of work is stopped."""
+
+SUPERLINEAR = 8
+"""So many times as long as for a quarter is too long: four is by the length, 16 by its square."""
 
 RUNS = (
     "x", " ", "\t", "\n", "\r", "\\", "'", '"', "`", "*", "_", "#", "-", ">", "<", "&", "[", "]", "(", ")", "{", "}", "|", "=",
@@ -43,9 +53,12 @@ RUNS = (
 )  # fmt: skip
 """What is repeated."""
 
+NO_TEXT = ("\x03",)
+"""Of these, the signs that no map may hold."""
+
 FORUM = {"id": 1, "type": "story", "by": "ann", "title": "T", "children": []}
 LETTER = "From: Ann <ann@example.org>\nSubject: {line}\nDate: Mon, 5 Feb 2024 10:00:00 +0000\nMessage-ID: <1@example.org>\n\n{run}\n"
-WRAPPED: Mapping[str, Work] = {
+WRAPPED: Mapping[str, Callable[[str], str]] = {
     "alone": lambda run: run,
     "said": lambda run: f"Ann: {run}\n\nBob: Yes.\n",
     "lines": lambda run: f"Ann: Yes.\n{run}\nBob: No.\n",
@@ -126,68 +139,6 @@ def own_readers() -> dict[str, Work]:
     }
 
 
-def map_with(run: str) -> dict[str, Any]:
-    """Return a map in which a run stands wherever words may."""
-    run = run.strip()[:90_000] or "x"
-    line = " ".join(run.split())[:900] or "x"
-    return {
-        "format": "argmap/1",
-        "id": "m",
-        "title": line,
-        "language": "en",
-        "thread": {
-            "format": "argmap-thread/1",
-            "id": "t",
-            "title": line,
-            "source": {"kind": "text"},
-            "participants": [{"id": "ann", "name": line}, {"id": "bo", "name": "Bo"}],
-            "posts": [
-                {"id": "p1", "author": "ann", "text": run},
-                {"id": "p2", "author": "bo", "reply_to": "p1", "text": f"Not so. {run} Never."},
-            ],
-        },
-        "issues": [{"id": "i", "question": f"{run}?"}],
-        "claims": [
-            {"id": "a", "text": run, "answers": "i", "quotes": [{"post": "p1", "exact": run}]},
-            {"id": "b", "text": f"It is {run}.", "answers": "i", "quotes": [{"post": "p2", "exact": "Not so"}]},
-            {"id": "c", "text": f"Not {run}.", "note": run, "quotes": [{"post": "p2", "exact": run}]},
-        ],
-        "examples": [{"id": "e", "name": line, "topic": "t", "text": run}],
-        "relations": [
-            {"id": "r1", "kind": "support", "premises": ["c"], "target": "a", "note": run},
-            {"id": "r2", "kind": "attack", "premises": ["e"], "target": "b"},
-        ],
-    }  # fmt: skip
-
-
-def writers() -> dict[str, Callable[[ArgumentMap], object]]:
-    """Return what judges and writes a map: all rules, all forms of it, and what classes get."""
-    from argmap.graph.views import whole
-    from argmap.lint.run import check
-    from argmap.rendering.draw import render
-    from argmap.rendering.marks import marks
-    from argmap.rendering.outline import outline
-    from argmap.rendering.scene import scene
-    from argmap.rendering.text.markdown import outline_markdown
-    from argmap.rendering.text.tree import json_text, tab_lines, tree_text
-    from argmap.storage.writer import dumps
-
-    def entries(map: ArgumentMap) -> Any:
-        return outline(scene(whole(map), marks(map)))
-
-    known = {name: format for name, format in FORMATS.available() if format.write is not None}
-    return {
-        "check": check,
-        "yaml": dumps,
-        "tree": lambda given: tree_text(entries(given)),
-        "lines": lambda given: tab_lines(entries(given)),
-        "json": lambda given: json_text(entries(given)),
-        "markdown": lambda given: outline_markdown(entries(given)),
-        "dot": lambda given: render(given, "dot"),
-        **{f"to {name}": (lambda given, write=format.write: write(given)) for name, format in known.items()},
-    }
-
-
 @contextmanager
 def allowed(seconds: float) -> Iterator[None]:
     """Stop what is done inside after so many seconds of processor time.
@@ -208,21 +159,47 @@ def allowed(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def tasks(length: int) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield each piece of work with its name; a run is about `length` characters."""
-    runs = {run: run * max(1, length // len(run)) for run in RUNS}
-    texts = {(wrap, run): wrapped(long) for wrap, wrapped in WRAPPED.items() for run, long in runs.items()}
+def tasks() -> Iterator[tuple[str, Task]]:
+    """Yield each piece of work with its name."""
     readers = {**discussion_readers(), **map_readers(), **own_readers()}
-    for name, work in readers.items():
-        for (wrap, run), text in texts.items():
-            yield f"{name} < {wrap} of {run!r}", lambda work=work, text=text: work(text)
-    for run, long in runs.items():
-        try:
-            map = ArgumentMap.model_validate(map_with(long))
-        except ArgmapError:
-            continue  # signs that no map may hold
-        for name, write in writers().items():
-            yield f"{name} > {run!r}", lambda write=write, given=map: write(given)
+    for (name, work), (wrap, wrapped), run in product(readers.items(), WRAPPED.items(), RUNS):
+        yield f"{name} < {wrap} of {run!r}", partial(_reading, work, wrapped, run)
+    for run in RUNS:
+        if run not in NO_TEXT:
+            mapped = cache(partial(_mapped, run))
+            for name, write in writers().items():
+                yield f"{name} > {run!r}", partial(_writing, write, mapped)
+
+
+def _reading(work: Work, wrapped: Callable[[str], str], run: str, length: int) -> Callable[[], object]:
+    text = wrapped(repeated(run, length))
+    return lambda: work(text)
+
+
+def _writing(write: Write, mapped: Callable[[int], ArgumentMap], length: int) -> Callable[[], object]:
+    map = mapped(length)
+    return lambda: write(map)
+
+
+def _mapped(run: str, length: int) -> ArgumentMap:
+    return ArgumentMap.model_validate(map_with(repeated(run, length)))
+
+
+def repeated(run: str, length: int) -> str:
+    """Return a run of about so many characters."""
+    return run * max(1, length // len(run))
+
+
+def fault(task: Task, length: int, limit: float) -> str | None:
+    """Return why a piece of work takes too long for its length, or fails; None if it does neither."""
+    try:
+        seconds = seconds_of(task(length), GIVEN_UP * limit)
+        if seconds <= limit:
+            return None
+        shorter = seconds_of(task(length // 4), seconds)
+    except Exception as error:
+        return f"{type(error).__name__}: {str(error)[:200]}"
+    return f"{seconds:.2f} s, and {shorter:.2f} s for a quarter" if seconds > SUPERLINEAR * shorter else None
 
 
 def seconds_of(work: Callable[[], object], limit: float) -> float:
@@ -246,23 +223,19 @@ def main() -> int:
         "--length", type=int, default=20_000, metavar="N", help="characters of a run (20,000)"
     )
     parser.add_argument(
-        "--limit", type=float, default=1.0, metavar="SECONDS", help="of processor time for one (1)"
+        "--limit",
+        type=float,
+        default=1.0,
+        metavar="SECONDS",
+        help="of processor time that needs no look (1); twenty times as much is given up",
     )
     parser.add_argument("--only", default="", metavar="WORDS", help="only work whose name holds these")
     chosen = parser.parse_args()
     bad = 0
-    for name, work in tasks(chosen.length):
-        if chosen.only in name:
-            try:
-                seconds_of(work, chosen.limit)
-            except TooLong as error:
-                bad += 1
-                print(f"{name}: {error}", flush=True)
-            except BaseException as error:
-                bad += 1
-                print(f"{name}: {type(error).__name__}: {str(error)[:200]}", flush=True)
-                if isinstance(error, KeyboardInterrupt):
-                    raise
+    for name, task in tasks():
+        if chosen.only in name and (why := fault(task, chosen.length, chosen.limit)) is not None:
+            bad += 1
+            print(f"{name}: {why}", flush=True)
     return bad > 0
 
 

@@ -24,10 +24,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from argmap.corpora.over_maps import PARTS
 from argmap.editing.journal import NothingToUndo, undo
-from argmap.storage.intents import INTENT, recover
+from argmap.storage.atomic.intents import INTENT, recover
+from argmap.storage.atomic.temporaries import TEMPORARY
 from argmap.storage.load import read_map
-from argmap.storage.temporaries import TEMPORARY
 from tools.kill_commands import COMMANDS, EARLIER, FILES, MAPS, PREPARED, Killed
 from tools.killed_runs import Run, load_everything, run
 
@@ -61,7 +62,8 @@ def state(folder: Path) -> State:
 
 
 def is_temporary(path: Path) -> bool:
-    return path.name == INTENT or any(TEMPORARY.fullmatch(part) for part in path.parts)
+    """Return whether a file is there for a moment only, or until work that was cut off is done (the parts of a corpus)."""
+    return path.name == INTENT or any(part == PARTS or TEMPORARY.fullmatch(part) for part in path.parts)
 
 
 def left(folder: Path) -> list[str]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from argmap.datasets.exchange import exchanged
 from argmap.errors import ArgmapError
-from argmap.storage.temporaries import sweep, temporary_folder, temporary_name
+from argmap.storage.atomic.temporaries import sweep, temporary_folder, temporary_name
 
 
 @contextmanager
@@ -37,11 +38,17 @@ def flush(folder: Path) -> None:
 
 
 def take_place(made: Path, folder: Path) -> None:
-    """Put a folder in the place of another one; that one is back in its place if this fails."""
+    """Put a temporary folder in the place of another one; that one is back in its place if this fails.
+
+    A process that is killed leaves the one or the other there, where the system can exchange them. Elsewhere there may be
+    neither, until the next command that writes beside it has put the old one back.
+    """
     place = folder.resolve()  # a link stays a link
     if not place.exists():
         made.rename(place)
         return
+    if exchanged(made, place):
+        return  # what was there goes with the temporary folder
     before = place.with_name(temporary_name(place.name, "old"))
     place.rename(before)
     try:

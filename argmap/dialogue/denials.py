@@ -69,26 +69,22 @@ NO_DENIAL = re.compile(
 )
 """What says no to a part only: to those of whom a claim speaks, or in a condition."""
 
-SIGNS_OF_NO_DENIAL = frozenset(
-    [
-        "with",
-        "matter",
-        "doubt",
-        "wonder",
-        "why",
-        "mit",
-        "wunder",
-        "warum",
-        "who",
-        "whoever",
-        "whose",
-        "where",
-        "if",
-        "wenn",
-        "falls",
-    ]
+PHRASES_OF_NO_DENIAL = (
+    "with or without",
+    "no matter",
+    "no doubt",
+    "no wonder",
+    "why not",
+    "why don",
+    "mit oder ohne",
+    "kein wunder",
+    "warum nicht",
 )
-"""A word of each of them."""
+WORDS_OF_NO_DENIAL = frozenset(["who", "whoever", "whose", "where", "if", "wenn", "falls"])
+"""What each of them begins with."""
+
+BY_THEIR_NEIGHBOURS = frozenset(["not", "nicht", "none"])
+"""Words that do not always say no: "not only"."""
 
 HALF_DENIAL = re.compile(
     r"\b(?:hardly|barely|scarcely|rarely|seldom|few|little|less|least|lack\w*|fail\w*|avoid\w*|refus\w*|den(?:y|ies|ied)|reject\w*"
@@ -134,14 +130,21 @@ def negations(text: str) -> int:
 @lru_cache(maxsize=1 << 15)  # rules ask it of the same claims and quotes
 def _counted(text: str) -> tuple[int, int]:
     """Return how often a text may say no, and how often to the whole of what it says."""
-    if not may_deny(text):
+    small = text.casefold()
+    words = WORD.findall(small)
+    is_contracted = "n't" in small or "n’t" in small
+    if not is_contracted and DENYING.isdisjoint(words):
         return 0, 0
-    everywhere = len(NEGATION.findall(text))
-    if everywhere == 0 or SIGNS_OF_NO_DENIAL.isdisjoint(LETTERS.findall(text.casefold())):
+    if is_contracted or not BY_THEIR_NEIGHBOURS.isdisjoint(words):
+        everywhere = len(NEGATION.findall(text))
+    else:
+        everywhere = sum(word in DENYING for word in words)
+    if WORDS_OF_NO_DENIAL.isdisjoint(words) and not any(phrase in small for phrase in PHRASES_OF_NO_DENIAL):
         return everywhere, everywhere
     return everywhere, len(NEGATION.findall(NO_DENIAL.sub(" ", text)))
 
 
+WORD = re.compile(r"\w+")
 LETTERS = re.compile(r"[^\W\d_]+")
 NEVER = frozenset({0})
 

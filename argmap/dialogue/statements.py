@@ -17,10 +17,14 @@ KNOWN = frozenset({"en", "de"})
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """Words of a language that say how much of something is meant: all of it, or a part."""
+    """Words of a language that say how much of something is meant: all of it, or a part.
+
+    `beside` has a word of each way to say a part that takes several words.
+    """
 
     all: re.Pattern[str]
     part: re.Pattern[str]
+    beside: frozenset[str]
     idioms: re.Pattern[str]
 
 
@@ -38,6 +42,9 @@ SCALES = {
             r"|in part|for the most part|more often than not|a (?:large|small) part)\b",
             re.IGNORECASE,
         ),
+        beside=frozenset(
+            ["almost", "nearly", "practically", "virtually", "not", "hardly", "tend", "tends", "part", "more"]
+        ),
         idioms=re.compile(
             r"\b(?:(?:at|after|above|in|once and for) all|all (?:day|night|right|along|over|the time|the same)|at (?:the )?most"
             r"|not only|(?:most|only) of all|each other|every ?day|if any|all too|any (?:more|longer)|what ?so ?ever"
@@ -54,10 +61,11 @@ SCALES = {
         part=re.compile(
             r"\b(?:(?:fast|beinahe|nahezu|praktisch|nicht) (?:alle[nrs]?|jede[nmrs]?|immer|stets|nie|niemals|niemand\w{0,2}"
             r"|nichts|keine?[nmrs]?|überall|nur|vollständig|völlig)|meist|meistens|meiste[nrs]?|viele[nrms]?|manche[nrms]?"
-            r"|manchmal|einige[nrms]?|oft|oftmals|häufig|gelegentlich|selten|teilweise|zum Teil|größtenteils|überwiegend"
-            r"|hauptsächlich|in der Regel|gewöhnlich|kaum|wenige[nrms]?|mehrere[nrms]?|großenteils|tendenziell)\b",
+            r"|manchmal|einige[nrms]?|oft|oftmals|häufig|gelegentlich|selten|teilweise|zum Teil|grö(?:ß|ss)tenteils|überwiegend"
+            r"|hauptsächlich|in der Regel|gewöhnlich|kaum|wenige[nrms]?|mehrere[nrms]?|gro(?:ß|ss)enteils|tendenziell)\b",
             re.IGNORECASE,
         ),
+        beside=frozenset(["fast", "beinahe", "nahezu", "praktisch", "nicht", "teil", "regel"]),
         idioms=re.compile(
             r"\b(?:vor allem|alles in allem|immer (?:noch|mehr|wieder|weniger)|nicht nur|am meisten|auf (?:alle|keinen) Fälle?"
             r"|jeden Tag|immerhin|noch nie)\b",
@@ -88,6 +96,12 @@ def may_say_all(word: str, language: str | None = None) -> bool:
     """Return whether a word may be one by which `says_all` finds that a text speaks of all: a quick look before a close one."""
     scale = SCALES.get(primary(language))
     return scale is not None and (word == "no" or scale.all.fullmatch(word) is not None)
+
+
+def may_say_part(word: str, language: str | None = None) -> bool:
+    """Return whether a word may begin or end what `says_part` finds: a quick look before a close one."""
+    scale = SCALES.get(primary(language))
+    return scale is not None and (word in scale.beside or scale.part.fullmatch(word) is not None)
 
 
 def says_part(text: str, language: str | None = None) -> str | None:

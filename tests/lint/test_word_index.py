@@ -17,7 +17,9 @@ PIECES = (
     "everybody-knows", "stuff", "kind of", "the same kind of", "etc.", "and so on", "and it", "but the two", "; it", ", and", "or", "so",
     "Remember", "don't", "let’s", "Use the", "two", "twenty-one", "2", "1,000", "2 million", "dozen", "has been", "matter", "why", "hence",
     "hardly", "nicht", "keine", "alle", "ausschließlich", "meistens", "weil", "dreißig", "zwei", "Millionen", "jeder weiß, dass", "quatsch",
-    "und die", "aber es", "CLAIM", "CAPITALS", "x", "shared", "words", "about", "markets", "_", "-", "3.9.1", "é", "ſtuff", "?", ".",
+    "almost all", "tends to", "in part", "for the most part", "more often than not", "a large part", "usually", "several", "not everybody",
+    "beinahe alle", "zum Teil", "in der Regel", "größtenteils", "GROSSENTEILS", "einige", "wenige", "nicht immer", "niemandem", "keines",
+    "and nothing", "only", "none", "None", "not only", "nobody knows", "where", "dont", "won't", "no_", "und die", "aber es", "CLAIM", "CAPITALS", "x", "shared", "words", "about", "markets", "_", "-", "3.9.1", "é", "ſtuff", "?", ".",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -395,6 +396,12 @@ WORDS = st.one_of(
     st.sampled_from(["node", "n-c1", "-1.5", "a b", "", "#fff", "<b>x</b>", r"a\\b c"]),
     st.text('ab -<>"\n.0é', max_size=8),
 ).flatmap(lambda text: st.sampled_from([text, nohtml(text)]))
+
+
+@pytest.mark.filterwarnings("ignore::graphviz.DotSyntaxWarning")  # of a backslash at the end
+def test_backslashes_are_quoted_as_the_package_does() -> None:
+    texts = ["".join(signs) for length in range(7) for signs in product('\\"a ', repeat=length)]
+    assert [_quoted(text) for text in texts] == [quote(text) for text in texts]
 
 
 @given(WORDS, st.dictionaries(WORDS, WORDS, max_size=4), st.none() | WORDS)

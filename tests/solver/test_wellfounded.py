@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.solver import wellfounded as module
@@ -12,10 +12,11 @@ from argmap.solver.derivation import labelling
 from argmap.solver.wellfounded import grounded
 from tests.solver.brute import grounded as defined
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 
 @given(frameworks() | aba_frameworks())
-@settings(max_examples=300)
+@examples(150)
 def test_the_grounded_labelling_is_that_of_the_definition(framework: Framework) -> None:
     found = grounded(framework)
     expected = labelling(framework, defined(framework))
@@ -25,7 +26,7 @@ def test_the_grounded_labelling_is_that_of_the_definition(framework: Framework) 
 
 
 @given(st.data())
-@settings(max_examples=200)
+@examples(100)
 def test_worlds_do_not_mix(data: st.DataObject) -> None:
     framework = data.draw(aba_frameworks())
     derived = range(framework.assumptions, framework.sentences)

@@ -34,7 +34,7 @@ from argmap.model.posts import Gone, Provenance
 
 BOTS = ("notification-bot@", "welcome-bot@", "emailgateway@")
 QUOTED = re.compile(
-    r"#narrow/[^\s)\"#]{0,500}?/near/(?P<id>\d+)[^\s)\"#]{0,500}[)\"][^\n]{0,40}?(?::\s*\n+\s*`{3,}\s*quote|:?\s*</p>\s*<blockquote)"
+    r"#narrow/[^\s)\"#]{0,500}?/near/(?P<id>\d+)[^\s)\"#]{0,500}[)\"][^\n]{0,40}?(?::[^\S\n]*\n\s*`{3,}\s*quote|:?\s*</p>\s*<blockquote)"
 )
 MENTION = re.compile(r"@_?\*\*(?P<name>[^*|\n]+)(?:\|\d+)?\*\*")
 CHANNEL = re.compile(r"#\*\*(?P<name>[^*\n]+)\*\*")

@@ -37,6 +37,11 @@ TIMESTAMP = re.compile(
 GAP = 30
 """So many characters may stand between the links of a signature."""
 
+BEFORE = re.compile(
+    r"(?:\s|&nbsp;|&mdash;|--|[—–~•·(]|<(?!/|br\b|p\b|img\b)[a-z]+(?:\s[^<>]*)?>)+$", re.IGNORECASE
+)
+"""What stands before a signature and belongs to it; it is looked for in the last `LONGEST_BEFORE` characters only."""
+
 CANONICAL = re.compile(r"<link\b(?=[^<>]*\brel=\"canonical\")[^<>]*\bhref=\"(?P<url>https?://[^\"]+)\"")
 
 
@@ -171,7 +176,7 @@ def _without_signature(html: str, author: str) -> str:
             break
         begin = link.start()
     start = max(0, begin - LONGEST_BEFORE)
-    before = re.search(r"(?:\s|&nbsp;|&mdash;|--|[—–~•·(]|<(?!/|br\b|p\b|img\b)[a-z]+(?:\s[^<>]*)?>)+$", html[start:begin], re.IGNORECASE)  # fmt: skip
+    before = BEFORE.search(html[start:begin])
     return html[: start + before.start() if before else begin] + html[end:]
 
 

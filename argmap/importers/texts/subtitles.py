@@ -20,7 +20,7 @@ from argmap.importers.texts.words import SOUNDS
 from argmap.model.posts import Provenance
 
 FIRST_LINES = 12
-VOICE = re.compile(r"<v(?:\.[^ \t<>]*)?[ \t]+([^<>]*)>")
+VOICE = re.compile(r"<v(?:\.[^ \t<>]*)?[ \t]++([^<>]*)>")
 TAG = re.compile(
     r"</?(?:c|i|b|u|s|v|em|strong|span|font|ruby|rt|lang|p|div)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\[^{}]*\}",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ from argmap.dialogue.denials import (
     negations,
 )
 from argmap.dialogue.numbers import FIGURE, number_words, numbers
-from argmap.dialogue.statements import KNOWN, may_say_all, says_all, says_part, topics
+from argmap.dialogue.statements import KNOWN, may_say_all, may_say_part, says_all, says_part, topics
 from argmap.dialogue.words import primary
 from argmap.lint.word_index import words_of_claims, words_of_quotes
 from argmap.model.annotations import Stance
@@ -156,7 +156,9 @@ def stronger_than_quote(map: ArgumentMap) -> Iterator[Finding]:
         thread: {posts: [{id: p1, text: The counts are mostly robots.}]}
         claims: [{id: c1, text: Most of the counts are robots., quotes: [{post: p1, exact: The counts are mostly robots}]}]
     """
-    for index in sorted(words_of_claims(map).having_any(partial(may_say_all, language=map.language))):
+    strongly = words_of_claims(map).having_any(partial(may_say_all, language=map.language))
+    weakly = words_of_quotes(map).having_any(partial(may_say_part, language=map.language))
+    for index in sorted(strongly & weakly):
         claim = map.claims[index]
         strong = says_all(claim.text, map.language)
         if strong is None:

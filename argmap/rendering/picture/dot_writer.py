@@ -20,9 +20,26 @@ from argmap.rendering.scene import Scene
 from argmap.rendering.theme import Line, Side, Theme, backing
 
 
+def _written(text: str) -> str:
+    """Return a text as the package quotes it, which by itself looks at backslashes by the square of their number."""
+    return str(
+        quote(
+            text, endswith_odd_number_of_backslashes=_ends_open, escape_unescaped_quotes=_with_escaped_quotes
+        )
+    )
+
+
+def _ends_open(text: str) -> bool:
+    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
+
+
+def _with_escaped_quotes(text: str) -> str:
+    return QUOTE.sub(r"\g<pairs>\"", text)
+
+
 @lru_cache(maxsize=1 << 12)
 def _repeated(text: str) -> str:
-    return str(quote(text))
+    return _written(text)
 
 
 def _quoted(text: str) -> str:
@@ -30,7 +47,7 @@ def _quoted(text: str) -> str:
     if (" " in text or "-" in text[1:]) and not SPECIAL.search(text):
         return f'"{text}"'
     # A text that the package marks as no markup equals one that is not marked, so it is not kept.
-    return _repeated(text) if len(text) <= SHORT and type(text) is str else str(quote(text))
+    return _repeated(text) if len(text) <= SHORT and type(text) is str else _written(text)
 
 
 def _attributes(
@@ -56,6 +73,9 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points."""
 
 SPECIAL = re.compile(r'["\\<>]')
+QUOTE = re.compile(r'(?<!\\)(?P<pairs>(?:\\\\)*+)\\?"')
+"""A quotation mark, with the backslashes before it: of an odd number, the last one escapes it already."""
+
 SHORT = 40
 """Characters of a text that may stand in many lines."""
 
