@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from argmap.errors import UnknownName
 from argmap.graph.sides import sides
 from argmap.model.claim import Claim, Example, Issue
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, for_the_last_map
 from argmap.model.relation import Relation, RelationKind
 
 if TYPE_CHECKING:
@@ -233,14 +233,24 @@ def _relation_attributes(relation: Relation) -> dict[str, Any]:
 
 def conclusion(map: ArgumentMap, relation: Relation) -> str | None:
     """Return the claim or example that a relation bears on in the end; None when undercuts chase each other."""
-    seen = {relation.id}
     target = relation.target
-    while target in map.relations_by_id:
-        if target in seen:
-            return None
-        seen.add(target)
-        target = map.relations_by_id[target].target
-    return target
+    return _conclusions(map)[target] if target in map.relations_by_id else target
+
+
+@for_the_last_map
+def _conclusions(map: ArgumentMap) -> Mapping[str, str | None]:
+    """Return what each relation bears on in the end, in linear time however long chains of undercuts are."""
+    steps = map.relations_by_id
+    known: dict[str, str | None] = {}
+    for relation in map.relations:
+        chain: dict[str, None] = {}
+        name = relation.id
+        while name in steps and name not in known and name not in chain:
+            chain[name] = None
+            name = steps[name].target
+        end = None if name in chain else known.get(name, name)
+        known.update(dict.fromkeys(chain, end))
+    return known
 
 
 def _linked(map: ArgumentMap) -> set[str]:
