@@ -65,6 +65,10 @@ def reference(root: Path) -> bytes:
 def test_it_draws_the_same_and_says_nothing(
     root: Path, reference: bytes, environment: dict[str, str | None]
 ) -> None:
+    if environment.get("LC_ALL") == "C" and not str(root).isascii() and sys.version_info < (3, 13):
+        pytest.skip(
+            "here, Python before 3.13 reads the path of what is installed in place as ASCII, and does not start"
+        )
     done = run(DRAW, root, environment)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == reference
