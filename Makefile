@@ -29,11 +29,11 @@ browser-tests: $(VENV)/.dev playground
 	$(VENV)/node/node_modules/.bin/tsc --checkJs --allowJs --noEmit --strict --target es2022 --module es2022 \
 	  --lib es2022,dom,dom.iterable $(SCRIPTS)
 	$(VENV)/node/node_modules/.bin/tsc --project editors/vscode/jsconfig.json
-	$(BIN)/python -m pytest tests/browser tests/storage/test_portability.py tests/formats/argdown/test_argdown_cli.py \
+	$(BIN)/python -m pytest --numprocesses logical --dist loadfile tests/browser tests/storage/test_portability.py tests/formats/argdown/test_argdown_cli.py \
 	  tests/formats/graphs/test_flowcharts.py
 	rm -rf $(VENV)/peers
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $(VENV)/peers $(PEERS)
-	PYTHONPATH=$(VENV)/peers $(BIN)/python -m pytest tests/formats/aif tests/formats/arguments
+	PYTHONPATH=$(VENV)/peers $(BIN)/python -m pytest --numprocesses logical --dist worksteal tests/formats/aif tests/formats/arguments
 
 # The extension for Visual Studio Code as editors/vscode/argmap.vsix, which `code --install-extension` takes; npm must be there.
 vscode:

@@ -13,7 +13,8 @@ from inspect import cleandoc, signature
 from typing import Any
 
 from argmap.errors import suggestion
-from argmap.location import Location, Path, SortKey, visible
+from argmap.location import Location, Path, SortKey
+from argmap.unseen import visible
 
 
 class Severity(StrEnum):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import category
 
-JOINERS = "\u200c\u200d"
-"""Zero-width non-joiner and joiner: letters of Persian, Hindi and other scripts, and signs of several parts."""
+from argmap.unseen import visible
 
 Path = tuple[str | int, ...]
 """Keys and indices from the top of a document down to one value, such as `("claims", 3, "text")`."""
@@ -51,24 +49,3 @@ def dotted(path: Path) -> str:
     """
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
-
-
-def visible(text: str) -> str:
-    """Return a text in which characters that no reader sees are written out, so that none of them does anything.
-
-    These are the controls of terminals and lines, and those that turn the direction of writing. Spaces of any kind become
-    spaces; joiners of letters stay, because names in some scripts need them.
-
-    Example:
-        >>> visible("Ada" + chr(10) + "100%" + chr(27) + "[2J" + chr(0x202E))
-        'Ada\\\\n100%\\\\x1b[2J\\\\u202e'
-    """
-    return text if text.isprintable() else "".join(map(_seen, text))
-
-
-def _seen(sign: str) -> str:
-    if sign.isprintable() or sign in JOINERS:
-        return sign
-    if category(sign) == "Zs":
-        return " "
-    return sign.encode("unicode_escape").decode("ascii")

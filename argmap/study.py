@@ -11,7 +11,7 @@ from argmap.dialogue.overview import Dialogue
 from argmap.errors import ArgmapError, UnknownName
 from argmap.evaluation.changes import Crux, Effect, Impact, cruxes, effects, impacts, whatif
 from argmap.evaluation.explained import Explained, deciding_extension, refuse_unexplained
-from argmap.evaluation.explanation import Explanation
+from argmap.evaluation.explanation import Explanation, Reasons
 from argmap.evaluation.labels import Acceptability, acceptability
 from argmap.evaluation.options import DEFAULT_MODEL, STRENGTH_MODELS
 from argmap.evaluation.positions import Positions, positions
@@ -142,6 +142,11 @@ class Study(Result):
     @cached_property
     def reasons(self) -> Mapping[str, Explanation]:
         """The shortest reason for the grounded label of every claim, example and argument."""
+        return self._reasons.every
+
+    @cached_property
+    def _reasons(self) -> Reasons:
+        """The same, each found when it is asked for."""
         return grounded_reasons(self.theory)
 
     @cached_property
@@ -160,7 +165,7 @@ class Study(Result):
         """
         refuse_unexplained(self.map, id)
         extension, note = deciding_extension(self.theory, id, self.semantics)
-        return Explained(id, extension_reasons(self.theory, extension) if extension else self.reasons, note)
+        return Explained(id, extension_reasons(self.theory, extension) if extension else self._reasons, note)
 
     # What would change that.
 

@@ -13,7 +13,7 @@ from argmap.dialogue.overview import Dialogue
 from argmap.evaluation.explanation import Explanation
 from argmap.evaluation.theory import Theory
 from argmap.graph.ordering import natural_key
-from argmap.graph.stances import LastStance, OpenQuestion, Stances
+from argmap.graph.stances import ACCEPTING, LastStance, OpenQuestion, Stances
 from argmap.model.annotations import Label
 from argmap.model.relation import RelationKind
 from argmap.result import Result
@@ -177,6 +177,13 @@ class _Judge:
         )
 
     def _holding(self, stances: Stances) -> Holding:
+        if len(stances.last) == 1 and (last := stances.last[0]).is_plain and last.stance in ACCEPTING:
+            # What nearly all claims have: one participant, who says it.
+            nobody: tuple[AuthorOfPost, ...] = ()
+            alone: tuple[AuthorOfPost, ...] = (self._person(last),)
+            held, conceded = (nobody, alone) if last.stance == "concedes" else (alone, nobody)
+            standing = Standing.HELD if held else Standing.CONCEDED
+            return Holding(standing, held, conceded, (), (), (), (), (), ())
         conditional = tuple(self._conditional(stance) for stance in stances.conditional)
         met = {
             stance.participant
@@ -207,6 +214,9 @@ class _Judge:
 
     def _argued(self, name: str, stances: Stances) -> Argued:
         ending = self.theory.onto.get(self.theory.one[name], ())
+        asked = self._asked.get(self.theory.one[name], ())
+        if not ending:
+            return Argued((), (), (), (), (), (), self._people(stances.questions), asked, 0, 0)
         for_it = [r.id for r in ending if r.kind is RelationKind.SUPPORT]
         against = [r.id for r in ending if r.kind is RelationKind.ATTACK]
         points = [point for reason in for_it for point in self._points.get(reason, ())]
@@ -218,7 +228,7 @@ class _Judge:
             self._those(against, Label.UNDECIDED),
             self._those(against, Label.OUT),
             self._people(stances.questions),
-            self._asked.get(self.theory.one[name], ()),
+            asked,
             sum(point.state is QuestionStatus.OPEN for point in points),
             sum(point.state is QuestionStatus.UNASKED for point in points),
         )

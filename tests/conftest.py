@@ -6,8 +6,11 @@ each time, and more of them, for a night.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Generator, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from argmap.model import ArgumentMap
+from argmap.rendering.picture import engine
 from argmap.storage import load_map
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +45,51 @@ settings.register_profile(
 )
 settings.register_profile("thorough", deadline=None, max_examples=500, suppress_health_check=NOISY)
 settings.load_profile("argmap")
+
+GRAPHVIZ = engine._in_process
+"""Graphviz itself, which runs each time that it is called."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while tests are collected, nor among them later: fourteen thousand of them and all modules stay."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once() -> Iterator[None]:
+    """Let Graphviz draw each graph once: hundreds of tests look at the pictures of the bundled maps.
+
+    What Graphviz answers depends on nothing but the graph, the format and its settings in the environment, as
+    `test_determinism.py` and `test_engine.py` show. They ask Graphviz itself each time, see `drawn_anew`.
+    """
+
+    @lru_cache(maxsize=512)
+    def kept(dot: str, format: str, settings: tuple[str | None, ...]) -> bytes:
+        import pygraphviz
+
+        return GRAPHVIZ(pygraphviz, dot, format)
+
+    def in_process(_pygraphviz: object, dot: str, format: str) -> bytes:
+        settings = tuple(os.environ.get(name) for name in (*engine._bundled_font(), "GVBINDIR"))
+        return kept(dot, format, settings)
+
+    engine._in_process = in_process
+    yield
+    engine._in_process = GRAPHVIZ
+
+
+@pytest.fixture(scope="class")
+def drawn_anew() -> Iterator[None]:
+    """Let Graphviz draw what it has drawn before, for a test that it draws the same again."""
+    before, engine._in_process = engine._in_process, GRAPHVIZ
+    yield
+    engine._in_process = before
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,12 @@ def threads(draw: st.DrawFn) -> Thread:
     )
 
 
+def examples(count: int) -> settings:
+    """Return the settings of a test that draws so many examples, and as many as any other when `thorough` is asked for."""
+    thorough = settings.get_current_profile_name() == "thorough"
+    return settings(max_examples=max(count, settings().max_examples) if thorough else count)
+
+
 def maps(max_nodes: int = 10) -> st.SearchStrategy[ArgumentMap]:
     """Return sound maps: quotes from the thread's own words, relations of every kind, undercuts of undercuts.
 
@@ -97,13 +103,13 @@ def maps(max_nodes: int = 10) -> st.SearchStrategy[ArgumentMap]:
 
 @cache
 def _drawn_maps() -> list[ArgumentMap]:
-    """Return about 150 maps, the small ones first, so that the smallest that fails a test is reported.
+    """Return about 90 maps, the small ones first, so that the smallest that fails a test is reported.
 
     Hypothesis likes maps without a relation, in which little can go wrong: of them only a quarter is kept.
     """
     drawn: list[ArgumentMap] = []
 
-    @settings(max_examples=200, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=120, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(_new_maps(10))
     def draw_all(map: ArgumentMap) -> None:
         drawn.append(map)

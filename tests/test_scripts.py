@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import minify
 import pytest
 
@@ -35,3 +37,11 @@ def test_a_module_that_imports_from_a_later_one_is_refused() -> None:
 def test_a_name_at_the_top_of_two_modules_is_refused() -> None:
     with pytest.raises(minify.MinifyError, match="identifier one has already been declared"):
         short(joined({"one.js": ONE, "other.js": "export const one = 2;\n"}))
+
+
+@pytest.mark.parametrize(
+    "script", sorted(Path("argmap").rglob("*.js")), ids=lambda script: "/".join(script.parts[-2:])
+)
+def test_what_a_page_quotes_has_the_marks_of_its_language(script: Path) -> None:
+    """A text between “ and ” that are written into a script would have English marks on every page; `say` knows the others."""
+    assert "“${" not in script.read_text("utf-8")

@@ -26,9 +26,9 @@ from random import Random
 
 from argmap.corpora.over_maps import PARTS
 from argmap.editing.journal import NothingToUndo, undo
-from argmap.storage.intents import INTENT, recover
+from argmap.storage.atomic.intents import INTENT, recover
+from argmap.storage.atomic.temporaries import TEMPORARY
 from argmap.storage.load import read_map
-from argmap.storage.temporaries import TEMPORARY
 from tools.kill_commands import COMMANDS, EARLIER, FILES, MAPS, PREPARED, Killed
 from tools.killed_runs import Run, load_everything, run
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -15,6 +14,7 @@ import click
 
 from argmap.cli import program
 from argmap.cli.names import BASIS, SEMANTICS, names_option
+from argmap.unseen import ACTING
 
 if TYPE_CHECKING:
     from argmap.graph.views import View
@@ -29,8 +29,6 @@ EXIT_INTERRUPTED = 130
 WIDEST = 10_000
 COLUMN = 40
 OUTPUTS = "outputs"
-UNSEEN = "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
-"""Controls of terminals and of the direction of writing that JSON would leave as they are."""
 
 Command = Callable[..., Any]
 
@@ -134,7 +132,7 @@ def print_json(data: object) -> None:
     import json
 
     text = json.dumps(data, indent=2, ensure_ascii=False)
-    click.echo(re.sub(UNSEEN, lambda match: f"\\u{ord(match.group()):04x}", text))
+    click.echo(ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def print_tree(entry: OutlineNode) -> None:

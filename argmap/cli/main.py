@@ -114,7 +114,7 @@ class ArgmapCommand(SectionedGroup):
 
 def _shown(error: Exception) -> str:
     """Return what an error says; nothing that stands in a name or a file acts on the terminal."""
-    from argmap.location import visible
+    from argmap.unseen import visible
 
     return "\n".join(map(visible, str(error).split("\n")))
 

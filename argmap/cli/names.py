@@ -60,6 +60,10 @@ class NameType(click.ParamType):  # type: ignore[type-arg] # generic from click 
         return tuple(resolve(self.shown)()) if self.shown else self.known()
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if (
+            param is not None and value == param.default
+        ):  # known without a look at what packages are installed
+            return str(value)
         known = self.known()
         if value not in known:
             from argmap.errors import suggestion

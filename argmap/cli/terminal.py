@@ -6,10 +6,12 @@ import io
 import re
 from typing import TextIO
 
-ACTING = re.compile(
+from argmap.unseen import ACTING, spelled
+
+OBEYED = re.compile(
     "\x1b\\[[0-9;]*[mKJA-G]"  # colours, and what progress bars do with their own lines
     "|\x1b\\[\\?25[hl]"  # the cursor shown or hidden
-    "|(?P<acts>[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff])"
+    "|\r|(?P<acts>" + ACTING.pattern + ")"
 )
 
 
@@ -25,11 +27,7 @@ def harmless(text: str) -> str:
         >>> harmless("a" + chr(0x202E) + "b" + chr(27) + "]0;title" + chr(7))
         'a\\\\u202eb\\\\x1b]0;title\\\\x07'
     """
-    return ACTING.sub(lambda found: _spelled(found) if found["acts"] else found[0], text)
-
-
-def _spelled(found: re.Match[str]) -> str:
-    return found[0].encode("unicode_escape").decode("ascii")
+    return OBEYED.sub(lambda found: spelled(found[0]) if found["acts"] else found[0], text)
 
 
 class TerminalOutput(io.TextIOWrapper):

@@ -22,8 +22,8 @@ from argmap.corpora.forms import FORMS, DumpForm, Row, form_of
 from argmap.errors import ArgmapError, InvalidInput, MissingExtra, UnreadableInput
 from argmap.importers.input_file import LONGEST_LINE, InputFile
 from argmap.model.base import Record
-from argmap.storage.temporaries import sweep, temporary_folder
-from argmap.storage.transactions import is_vacant
+from argmap.storage.atomic.temporaries import sweep, temporary_folder
+from argmap.storage.atomic.transactions import is_vacant
 
 try:
     import pyarrow as pa

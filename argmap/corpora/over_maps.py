@@ -28,9 +28,9 @@ from argmap.formats.registry import format_named
 from argmap.lint.run import check_file, settings_of
 from argmap.model.map import ArgumentMap
 from argmap.parallel import Done, Workers, done_parts
+from argmap.storage.atomic.temporaries import sweep, temporary_name
 from argmap.storage.files import write_all
 from argmap.storage.load import load_map, read_map
-from argmap.storage.temporaries import sweep, temporary_name
 from argmap.study import Study
 
 AT_ONCE = 50

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from argmap.errors import ArgmapError
+from argmap.unseen import visible
 
 FORMATS = ("table", "csv", "json", "parquet")
 ENDINGS: Mapping[str, str] = {
@@ -115,19 +116,14 @@ def _text(table: Any, *, to_file: bool) -> str:
         longest = max((len(_plain(value)) for value in column.to_pylist()), default=0)
         is_number = str(column.type) in {"int64", "int32", "double", "float", "hugeint"}
         shown.add_column(
-            Text(_visible(name)),
+            Text(visible(name)),
             justify="right" if is_number else "left",
             overflow="fold",
             no_wrap=longest <= SHORT,
         )
     for row in table.to_pylist():
-        shown.add_row(*(Text(_visible(_plain(value))) for value in row.values()))
+        shown.add_row(*(Text(visible(_plain(value))) for value in row.values()))
     console.print(shown)
     console.print("1 row" if table.num_rows == 1 else f"{table.num_rows} rows")
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return "\n".join(line.rstrip() for line in text.split("\n"))
-
-
-def _visible(text: str) -> str:
-    """Return a text without what would act on a terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from argmap.datasets.exchange import exchanged
 from argmap.errors import ArgmapError
-from argmap.storage.temporaries import sweep, temporary_folder, temporary_name
+from argmap.storage.atomic.temporaries import sweep, temporary_folder, temporary_name
 
 
 @contextmanager

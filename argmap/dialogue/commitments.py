@@ -68,6 +68,8 @@ def common_ground(map: ArgumentMap, stances: StanceRecord | None = None) -> Mapp
     shared: dict[str, tuple[str, ...]] = {}
     for claim in sorted(claim.id for claim in map.claims):
         last = record.of(claim)
+        if len(last.last) < 2:  # noqa: PLR2004 (nobody to share it with)
+            continue
         people = {s.participant for s in (*last.holding, *last.conceding) if s.participant}
         if len(people) > 1 and not last.rejecting and record.statements[claim] == claim:
             shared[claim] = tuple(sorted(_name(map, person) for person in people))
@@ -92,4 +94,5 @@ def _name(map: ArgumentMap, participant: str) -> str:
 
 
 def _distinct(speakers: Iterable[Voice]) -> tuple[Voice, ...]:
-    return tuple(sorted(set(speakers)))
+    distinct = set(speakers)
+    return tuple(distinct) if len(distinct) == 1 else tuple(sorted(distinct))

@@ -16,7 +16,7 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from argmap.dialogue.statements import negations
+from argmap.dialogue.denials import negations
 from argmap.dialogue.words import stem, stop_words
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|%")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from argmap.dialogue.statements import denials, negations
+from argmap.dialogue.denials import denials, negations
 from argmap.editing.guided.units import UNSPACED
 from argmap.editing.quoting import NoSuchQuote, SeveralPlaces, selector
 from argmap.model.quote import Quote, Span, find_parts, find_quote

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import Field
 
 from argmap.diagnostics import Diagnostic
 from argmap.errors import ArgmapError, InvalidInput
+from argmap.location import dotted
 from argmap.model.annotations import Stance
 from argmap.model.base import Record
 from argmap.model.relation import RelationKind
@@ -63,6 +66,24 @@ class ModelAnswer(Record):
     stances: tuple[AnswerStance, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OddItem:
+    """A claim, relation or stance of an answer that has not the shape of one; `id` is "" where it has none."""
+
+    what: str
+    id: str
+    why: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """An answer, and what in it could not be read: one word that is no stance takes nothing else with it."""
+
+    answer: ModelAnswer
+    odd: tuple[OddItem, ...] = ()
+
+
 class BadAnswer(ArgmapError):
     """A text is no answer; the message says why."""
 
@@ -72,11 +93,11 @@ def answer_schema() -> dict[str, Any]:
     return ModelAnswer.model_json_schema()
 
 
-def read_answer(text: str) -> ModelAnswer:
+def read_answer(text: str) -> ReadAnswer:
     """Return the answer in the text of a model; a fence of Markdown around it, or thoughts before it, do no harm.
 
     Raises:
-        BadAnswer: it is empty, too long, cut off, no JSON, or has not the shape.
+        BadAnswer: it is empty, too long, cut off, no JSON, or has not the shape, or no item of it has.
     """
     if len(text) > LONGEST_ANSWER:
         raise BadAnswer(f"longer than {LONGEST_ANSWER} characters")
@@ -92,24 +113,58 @@ def read_answer(text: str) -> ModelAnswer:
     return shaped(data)
 
 
-def shaped(data: Any) -> ModelAnswer:
-    """Return the answer that plain data hold.
+ITEMS: Mapping[str, tuple[str, type[Record]]] = {
+    "claims": ("claim", AnswerClaim),
+    "relations": ("relation", AnswerRelation),
+    "stances": ("stance", AnswerStance),
+}
+
+
+def shaped(data: Any) -> ReadAnswer:
+    """Return the answer that plain data hold; each item is read by itself.
 
     Raises:
-        BadAnswer: they have not the shape, or too many items.
+        BadAnswer: they have not the shape, or too many items, or items of which none can be read.
     """
+    kept, odd = data, list[OddItem]()
+    if isinstance(data, dict):
+        kept = dict(data)
+        for name, (what, record) in ITEMS.items():
+            items = data.get(name)
+            if not isinstance(items, list):
+                continue  # that is a fault of the whole answer
+            if len(items) > MOST_ITEMS:
+                raise BadAnswer(f"more than {MOST_ITEMS} {name} for one post")
+            kept[name] = [*_readable(items, what, record, odd)]
     try:
-        answer = ModelAnswer.model_validate(data)
+        answer = ModelAnswer.model_validate(kept)
     except InvalidInput as error:
-        raise BadAnswer("; ".join(_short(fault) for fault in error.diagnostics[:3])) from error
-    for name in ("claims", "relations", "stances"):
-        if len(getattr(answer, name)) > MOST_ITEMS:
-            raise BadAnswer(f"more than {MOST_ITEMS} {name} for one post")
-    return answer
+        raise BadAnswer(_shortly(error)) from error
+    if odd and not (answer.claims or answer.relations or answer.stances):
+        raise BadAnswer(f"{odd[0].what}: {odd[0].why}")
+    return ReadAnswer(answer, tuple(odd))
+
+
+def _readable(items: list[Any], what: str, record: type[Record], odd: list[OddItem]) -> Iterator[Record]:
+    """Yield the items that have the shape, and note the others."""
+    for item in items:
+        try:
+            yield record.model_validate(item)
+        except InvalidInput as error:
+            name = item.get("id") if isinstance(item, dict) else None
+            said = json.dumps(item, ensure_ascii=False)
+            odd.append(OddItem(what, name if isinstance(name, str) else "", _shortly(error), said))
+
+
+def _shortly(error: InvalidInput) -> str:
+    return "; ".join(_short(fault) for fault in error.diagnostics[:3])
 
 
 def _short(fault: object) -> str:
     if not isinstance(fault, Diagnostic):
         return str(fault)
-    place = ".".join(map(str, fault.location.path))
-    return f"{place}: {fault.message}" if place else fault.message
+    _, *inside = fault.location.path or (
+        "",
+    )  # it begins with the name of our record, which nobody outside knows
+    said = f"{fault.message}; {fault.help}" if fault.help else fault.message
+    return f"{dotted(tuple(inside))}: {said}" if inside else said

@@ -151,7 +151,10 @@ class _Pool:
             elif target in premises:
                 self._reject(answer, what, f"its premise and its target quote the same words ({target})")
             elif (premises, target) in there:
-                self.names[relation.key] = there[premises, target].id
+                known = there[premises, target]
+                self.names[relation.key] = known.id
+                why = f"the map has {known.id!r} there already, of kind {known.kind}"
+                self._reject(answer, what, why)
             else:
                 ends[premises, target].append((answer, relation))
         self._refuse_circles(ends)
@@ -190,12 +193,19 @@ class _Pool:
             del ends[key]
 
     def take_stances(self) -> None:
-        there = {(c.participant, c.post, c.claim) for c in self.map.commitments}
+        there = {(c.participant, c.post, c.claim): c.stance for c in self.map.commitments}
         places: dict[tuple[str, str, str], list[tuple[Sifted, FoundStance]]] = defaultdict(list)
         for answer in self.answers:
             for stance in answer.stances:
-                where = (stance.participant, answer.window.post, self._named(stance.claim))
-                if where not in there:
+                who, post, claim = where = (
+                    stance.participant,
+                    answer.window.post,
+                    self._named(stance.claim),
+                )
+                if where in there:
+                    why = f"the map says already that {who} {there[where]} {claim} in {post}"
+                    self._reject(answer, f"stance on {claim}", why)
+                else:
                     places[where].append((answer, stance))
         for (who, post, claim), said in places.items():
             for stance, group in self._decided(said, lambda s: s.stance, f"{who} and {claim} in {post}"):

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from argmap.dialogue.statements import may_deny
+from argmap.dialogue.denials import may_deny
 from argmap.dialogue.words import stop_words
 from argmap.drafts.anchoring import AnchoredWords, NotAnchored, anchored
 from argmap.drafts.answers import (
@@ -18,6 +18,7 @@ from argmap.drafts.answers import (
     AnswerStance,
     BadAnswer,
     ModelAnswer,
+    ReadAnswer,
     read_answer,
 )
 from argmap.drafts.file import DraftReject
@@ -96,10 +97,10 @@ def sifted(map: MapDocument, window: Window, text: str, vote: int = 1, model: st
         ArgmapError: the map has no thread with words.
     """
     try:
-        answer = read_answer(text)
+        read = read_answer(text)
     except BadAnswer as error:
         return unanswered(window, str(error), vote, model, text)
-    return _Sieve(map, window, vote, model).sifted(answer)
+    return _Sieve(map, window, vote, model).sifted(read)
 
 
 def unanswered(window: Window, why: str, vote: int, model: str, said: str = "") -> Sifted:
@@ -131,7 +132,11 @@ class _Sieve:
     refused: set[str] = field(default_factory=set)
     rejects: list[DraftReject] = field(default_factory=list)
 
-    def sifted(self, answer: ModelAnswer) -> Sifted:
+    def sifted(self, read: ReadAnswer) -> Sifted:
+        for item in read.odd:
+            self.refused.add(item.id)
+            self._reject(f"{item.what} {item.id}".strip(), item.why, item.said)
+        answer = read.answer
         claims = tuple(self._claims(answer))
         relations = tuple(self._relations(answer.relations))
         stances = tuple(self._stances(answer.stances))

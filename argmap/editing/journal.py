@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from argmap.errors import ArgmapError
+from argmap.storage.atomic.intents import recover
 from argmap.storage.files import ChangedMeanwhile, digest, locked, write_all
-from argmap.storage.intents import recover
 
 KEPT = 100
 """Edits that can be undone."""

@@ -21,7 +21,8 @@ from argmap.model.document import MapDocument
 from argmap.model.map import ArgumentMap
 from argmap.storage.edit import Pass, appended, changed, inserted
 from argmap.storage.files import current_limits, decode, read_bytes
-from argmap.storage.load import Loaded, find_map, parsed_files, read_map
+from argmap.storage.load import find_map, parsed_files, read_map
+from argmap.storage.loaded import Loaded
 from argmap.storage.read import Parsed, parse
 
 

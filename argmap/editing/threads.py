@@ -16,9 +16,9 @@ from argmap.lint.run import check
 from argmap.model.document import MapDocument
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
+from argmap.storage.atomic.intents import recover
 from argmap.storage.edit import Pass, changed
 from argmap.storage.files import current_limits, decode, read_bytes
-from argmap.storage.intents import recover
 from argmap.storage.load import FORMATS, MAP_NAMES, find_map, load_thread, read_map
 from argmap.storage.read import parse
 from argmap.storage.writer import THREAD_FILE

@@ -30,10 +30,17 @@ def bearings(
         trials: the sets of changes.
         theses: the ids of the theses that count.
     """
-    bearings: list[Bearing] = []
-    for start in range(0, len(trials), BLOCK):
-        bearings += _block(theory, trials[start : start + BLOCK], frozenset(theory.one[t] for t in theses))
-    return tuple(bearings)
+    tops = frozenset(theory.one[thesis] for thesis in theses)
+    # Neighbours are tried together, so that a pass looks at a part of the map.
+    order = sorted(
+        range(len(trials)), key=lambda place: min((theory.near(c.id) for c in trials[place]), default=0)
+    )
+    weights: dict[int, Bearing] = {}
+    for start in range(0, len(order), BLOCK):
+        places = order[start : start + BLOCK]
+        together = _block(theory, [trials[place] for place in places], tops)
+        weights.update(zip(places, together, strict=True))
+    return tuple(weights[place] for place in range(len(trials)))
 
 
 def _block(theory: Theory, trials: Sequence[tuple[Change, ...]], tops: frozenset[str]) -> list[Bearing]:
@@ -44,7 +51,9 @@ def _block(theory: Theory, trials: Sequence[tuple[Change, ...]], tops: frozenset
             name = theory.one.get(change.id, change.id)
             made[name] = made.get(name, 0) | 1 << world
     changed: dict[str, int] = {}
-    for name in dict.fromkeys(theory.one.values()):
+    for name in theory.said_by(labels.touched):
+        if name not in theory.one:
+            continue
         holds, fails = labels.holds[theory.sentences[name]], labels.fails[theory.doubted[name]]
         same = {Label.IN: holds, Label.OUT: fails, Label.UNDECIDED: full & ~(holds | fails)}
         changed[name] = full & ~same[theory.labels[name]] & ~made.get(name, 0)

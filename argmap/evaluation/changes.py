@@ -130,25 +130,27 @@ def impacts(theory: Theory, theses: Iterable[str]) -> tuple[Impact, ...]:
     """
     accepted = [name for name in theory.distinct if theory.labels[name] is Label.IN]
     tops = {theory.one[thesis] for thesis in theses}
-    sizes: list[int] = []
-    weights: list[int] = []
+    sizes: dict[str, int] = {}
+    weights: dict[str, int] = {}
     falls: dict[str, list[str]] = {}
-    for names in _blocks(accepted):
-        lost = _lost(theory, names, accepted)
+    # Neighbours are tried together, so that a pass looks at a part of the map.
+    for names in _blocks(sorted(accepted, key=theory.near)):
+        lost = _lost(theory, names)
         counts = counted(lost.values(), len(names))
-        sizes += counts
-        weights += counted((worlds for name, worlds in lost.items() if name in tops), len(names))
+        on_theses = counted((worlds for name, worlds in lost.items() if name in tops), len(names))
+        sizes.update(zip(names, counts, strict=True))
+        weights.update(zip(names, on_theses, strict=True))
         if sum(counts) <= MOST_FALLS:
             falls.update(_listed(names, lost))
     # What is made to be rejected is itself among what is lost.
     order = sorted(
-        (place for place in range(len(accepted)) if sizes[place] > 1),
-        key=lambda place: (-(weights[place] - (accepted[place] in tops)), -sizes[place], place),
+        (name for name in accepted if sizes[name] > 1),
+        key=lambda name: (-(weights[name] - (name in tops)), -sizes[name]),
     )
-    totals = accumulate(sizes[place] for place in order)
-    kept = [accepted[place] for place, total in zip(order, totals, strict=True) if total <= MOST_FALLS]
-    for names in _blocks(name for name in kept if name not in falls):
-        falls.update(_listed(names, _lost(theory, names, accepted)))
+    totals = accumulate(sizes[name] for name in order)
+    kept = [name for name, total in zip(order, totals, strict=True) if total <= MOST_FALLS]
+    for names in _blocks(sorted((name for name in kept if name not in falls), key=theory.near)):
+        falls.update(_listed(names, _lost(theory, names)))
     return tuple(
         Impact(name, tuple(falls[name]), tuple(n for n in falls[name] if n in tops)) for name in kept
     )
@@ -160,10 +162,12 @@ def _blocks(items: Iterable[T]) -> Iterator[list[T]]:
         yield block
 
 
-def _lost(theory: Theory, names: Sequence[str], accepted: Iterable[str]) -> dict[str, Worlds]:
-    """Return what is lost when each of some names is rejected: for each name, the worlds in which it is."""
+def _lost(theory: Theory, names: Sequence[str]) -> dict[str, Worlds]:
+    """Return what is lost when each of some names is rejected: for each that is accepted, the worlds in which it is."""
     labels = tried(theory, [(Change(name, Label.OUT),) for name in names])
     full = (1 << len(names)) - 1
+    before = theory.labels
+    accepted = (name for name in theory.said_by(labels.touched) if before[name] is Label.IN)
     lost = ((name, full & ~labels.holds[theory.sentences[name]]) for name in accepted)
     return {name: worlds for name, worlds in lost if worlds}
 
@@ -181,11 +185,14 @@ def _listed(names: Sequence[str], lost: Mapping[str, Worlds]) -> dict[str, list[
 def _crux(theory: Theory, thesis: str, deadline: float) -> Crux:
     before = theory.labels[thesis]
     single = _changes(theory, theory.one[thesis])
+    rank = {change: place for place, change in enumerate(single)}
     searched = 0
     for size in range(1, LARGEST_SET + 1):
         if comb(len(single), size) > MOST_WORLDS:
             break
-        trials = (trial for trial in combinations(single, size) if len({c.id for c in trial}) == size)
+        # Neighbours are tried together, so that a pass looks at a part of the map.
+        ordered = sorted(single, key=lambda change: theory.near(change.id)) if size == 1 else single
+        trials = (trial for trial in combinations(ordered, size) if len({c.id for c in trial}) == size)
         sets: list[tuple[tuple[Change, ...], Label]] = []
         for block in _blocks(trials):
             if process_time() > deadline:
@@ -193,6 +200,7 @@ def _crux(theory: Theory, thesis: str, deadline: float) -> Crux:
             sets += _flips(theory, thesis, block)
         searched = size
         if sets:
+            sets.sort(key=lambda each: [rank[change] for change in each[0]])
             return Crux(thesis, before, tuple(sets), size)
     return Crux(thesis, before, (), searched)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from argmap.evaluation.theory import Theory
 from argmap.graph.ordering import natural_key
@@ -103,6 +104,10 @@ class Explainer:
         }
         return _with_cycles(nodes | arguments)
 
+    def one(self, name: str) -> Explanation:
+        """Return why a claim, an example or an argument has its label, without the cycle behind what is open."""
+        return self.node(name) if name in self.theory.one else self.argument(self.relations[name])
+
     def node(self, name: str) -> Explanation:
         """Return why a claim or an example has its label."""
         rep, label = self.theory.one[name], self.labels[name]
@@ -120,7 +125,7 @@ class Explainer:
         return self._rejected(name, reasons, objections)
 
     def _onto(self, rep: str, kind: RelationKind) -> tuple[str, ...]:
-        return self._ranked(r.id for r in self.theory.onto.get(rep, ()) if r.kind is kind)
+        return self._ranked([r.id for r in self.theory.onto.get(rep, ()) if r.kind is kind])
 
     def _rejected(self, name: str, reasons: tuple[str, ...], objections: tuple[str, ...]) -> Explanation:
         """Return why a claim is out: the first objection that is accepted, or that no reason is, whichever is sooner."""
@@ -179,6 +184,9 @@ class Explainer:
 
     def _ranked(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return arguments with the accepted ones first, then by the round in which they are decided."""
+        names = tuple(names)
+        if len(names) < 2:  # noqa: PLR2004 (nothing to put in order)
+            return names
         order = (Label.IN, Label.UNDECIDED, Label.OUT)
         return tuple(
             sorted(names, key=lambda n: (order.index(self.arguments[n]), self._round(n), natural_key(n)))
@@ -193,6 +201,53 @@ class Explainer:
         if self.arguments[name] is Label.IN:
             return max(self.timed.holds.get(part, LATE) for part in parts)
         return min(self.timed.fails.get(part, LATE) for part in parts)
+
+
+class Reasons(Mapping[str, Explanation]):
+    """Why each thing has its label; each reason is found when it is asked for, with those that it rests on where it is open.
+
+    Args:
+        explainer: what finds them.
+    """
+
+    def __init__(self, explainer: Explainer) -> None:
+        self._explainer = explainer
+        self._known: dict[str, Explanation] = {}
+
+    @cached_property
+    def every(self) -> dict[str, Explanation]:
+        """All of them, by id."""
+        return self._explainer.all()
+
+    def __getitem__(self, name: str) -> Explanation:
+        if "every" in self.__dict__:
+            return self.every[name]
+        if name not in self._known:
+            reason = self._explainer.one(name)
+            # What it rests on shows whether there is a cycle behind what is open.
+            self._known.update(
+                _with_cycles(self._behind(reason)) if reason.ground is Grounds.OPEN else {name: reason}
+            )
+        return self._known[name]
+
+    def _behind(self, reason: Explanation) -> dict[str, Explanation]:
+        """Return a reason with all that it rests on, in the order of `every`."""
+        behind, todo = {reason.id: reason}, [reason]
+        while todo:
+            for other in todo.pop().rests_on:
+                if other not in behind:
+                    behind[other] = self._explainer.one(other)
+                    todo.append(behind[other])
+        claims = self._explainer.theory.one
+        return {
+            name: behind[name] for name in sorted(behind, key=lambda n: (n not in claims, natural_key(n)))
+        }
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.every)
+
+    def __len__(self) -> int:
+        return len(self.every)
 
 
 def _with_cycles(reasons: dict[str, Explanation]) -> dict[str, Explanation]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from argmap.evaluation.labels import extension_labels
 from argmap.evaluation.theory import Basis, Theory
 from argmap.graph.ordering import natural_key
-from argmap.model.annotations import Label
 from argmap.result import Result
 from argmap.solver.semantics import Semantics, extensions
 
@@ -55,20 +53,24 @@ def positions(
     by_arguments = theory.interpretation.basis is not Basis.STANCES
     rivalling = theory.under(replace(theory.interpretation, rivals=True)) if by_arguments else theory
     search = extensions(rivalling.framework, Semantics.PREFERRED, limit=limit, seconds=seconds)
-    held = [_held(theory, extension_labels(rivalling, extension)) for extension in search.extensions]
-    shared = frozenset.intersection(*held) if held else frozenset()
+    held = [extension.holds for extension in search.extensions]
+    tops = frozenset(theses)
+    in_all: frozenset[int] = frozenset.intersection(*held) if held else frozenset()
+    sentence = {name: rivalling.sentences[name] for name in theory.map.nodes}
+    shared = [name for name, number in sentence.items() if held and number in in_all]
+    # Extensions differ in little: only what not all of them hold is looked at in each.
+    others = {name: number for name, number in sentence.items() if number not in in_all}
     every = (
-        Position(tuple(t for t in theses if t in names), _sorted(names - shared - set(theses)))
-        for names in held
+        Position(
+            tuple(thesis for thesis in theses if sentence[thesis] in holds),
+            _sorted(name for name, number in others.items() if number in holds and name not in tops),
+        )
+        for holds in held
     )
     rank = {thesis: place for place, thesis in enumerate(theses)}
     ranked = sorted(every, key=lambda position: ([rank[t] for t in position.theses], position.only))
     # Extensions that differ only in steps are one position.
     return Positions(tuple(dict.fromkeys(ranked)), _sorted(shared), search.stopped)
-
-
-def _held(theory: Theory, labels: Mapping[str, Label]) -> frozenset[str]:
-    return frozenset(name for name in theory.map.nodes if labels[name] is Label.IN)
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:

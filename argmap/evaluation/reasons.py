@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from argmap.evaluation.explanation import LATE, Explainer, Explanation, Grounds
+from argmap.evaluation.explanation import LATE, Explainer, Explanation, Grounds, Reasons
 from argmap.evaluation.labels import extension_labels
 from argmap.evaluation.stance_rules import StanceRules, Words
 from argmap.evaluation.theory import Theory
@@ -14,16 +14,16 @@ from argmap.model.relation import RelationKind
 from argmap.solver.derivation import Labelling, Rounds, ranks
 
 
-def grounded_reasons(theory: Theory) -> Mapping[str, Explanation]:
+def grounded_reasons(theory: Theory) -> Reasons:
     """Return the shortest reason for the grounded label of every claim, example and argument."""
-    return _explainer(theory, theory.labels, theory.rounds).all()
+    return Reasons(_explainer(theory, theory.labels, theory.rounds))
 
 
-def extension_reasons(theory: Theory, extension: Labelling) -> Mapping[str, Explanation]:
+def extension_reasons(theory: Theory, extension: Labelling) -> Reasons:
     """Return the reason for every label in one extension; what defends itself may rest on itself."""
     held = ranks(theory.framework, extension)
     timed = Rounds(held, dict.fromkeys(extension.fails, LATE), frozenset())
-    return _explainer(theory, extension_labels(theory, extension), timed).all()
+    return Reasons(_explainer(theory, extension_labels(theory, extension), timed))
 
 
 def _explainer(theory: Theory, labels: Mapping[str, Label], timed: Rounds) -> Explainer:

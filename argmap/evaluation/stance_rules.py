@@ -22,7 +22,7 @@ from enum import IntEnum
 from functools import cached_property
 from itertools import combinations, pairwise
 
-from argmap.graph.stances import AT_THE_END, LastStance, StanceRecord, Stances
+from argmap.graph.stances import ACCEPTING, AT_THE_END, LastStance, StanceRecord, Stances
 from argmap.model.annotations import Stance
 from argmap.model.relation import Relation, RelationKind
 
@@ -114,14 +114,20 @@ class StanceRules:
 
     def words(self, name: str, number: int) -> Words:
         """Return what stances say of a statement after the post of that number."""
-        stances = self.record.after(name, number)
-        if not stances.last and not stances.questions:
-            return Words(stances, (None,) if stances.unattributed else (), (), (), (), name in self.theses)
+        at_the_end = number >= AT_THE_END
+        stances = self.record.at_the_end[name] if at_the_end else self.record.after(name, number)
+        if not stances.questions and len(stances.last) <= 1:  # what nearly all statements have
+            if not stances.last:
+                ways = (None,) if stances.unattributed else ()
+                return Words(stances, ways, (), (), (), name in self.theses)
+            (last,) = stances.last
+            if last.stance in ACCEPTING and last.is_plain:
+                return Words(stances, (None,), (), ((last.participant, None),), (), name in self.theses)
         people = tuple(dict.fromkeys(self._conditions(name, stances.accepting)))
-        ways = [None] if stances.unattributed else [condition for _, condition in people]
+        conditions = [None] if stances.unattributed else [condition for _, condition in people]
         deniers = tuple(self._conditions(name, stances.of(Stance.DENIES)))
         denials = _least(condition for _, condition in deniers)
-        return Words(stances, _least(ways), denials, people, deniers, name in self.theses)
+        return Words(stances, _least(conditions), denials, people, deniers, name in self.theses)
 
     def _conditions(self, name: str, taken: Iterable[LastStance]) -> Iterator[tuple[str, str | None]]:
         """Yield who takes a stance that may count, each with the statement that is its condition."""
@@ -178,11 +184,15 @@ class StanceRules:
             else {name: self.final[name] for name in group}
         )
         for name in group:
+            said = words[name]
             rivals = tuple(other for other in self.rivals.get(name, ()) if not words[other].is_given_up)
-            yield from self._reasons(name, words[name], bool(rivals))
-            yield from self._objections(name, words[name])
-            yield from self._word_fights(name, words[name], bool(rivals))
-            yield from self._exclusions(name, words, rivals)
+            yield from self._reasons(name, said, bool(rivals))
+            if name in self._arguments or said.denials:
+                yield from self._objections(name, said)
+            if said.denials or said.is_questioned or said.is_thesis:
+                yield from self._word_fights(name, said, bool(rivals))
+            if rivals:
+                yield from self._exclusions(name, words, rivals)
 
     def _reasons(self, name: str, words: Words, has_rivals: bool) -> Iterator[SymbolicRule]:
         says, is_open = (Kind.SAYS, name), (Kind.OPEN, name)
@@ -199,8 +209,8 @@ class StanceRules:
 
     def _objections(self, name: str, words: Words) -> Iterator[SymbolicRule]:
         against = (Kind.AGAINST, name)
-        objections = tuple(self._bodies(name, RelationKind.ATTACK))
-        reasons = () if words.is_given_up else tuple(self._bodies(name, RelationKind.SUPPORT))
+        objections = self._bodies(name, RelationKind.ATTACK)
+        reasons = () if words.is_given_up else self._bodies(name, RelationKind.SUPPORT)
         reply = ((Kind.REPLY, name),) if objections and reasons else ()
         for body in objections:
             yield against, (*body, *reply)
@@ -242,10 +252,21 @@ class StanceRules:
             if words[name].ways and words[other].ways and not words[other].stances.unattributed:
                 yield (Kind.NO_WORD, name), ((Kind.WORD, other), (Kind.SAYS, other))
 
-    def _bodies(self, name: str, kind: RelationKind) -> Iterator[tuple[Sentence, ...]]:
-        for relation in self.onto.get(name, ()):
-            if relation.kind is kind:
-                yield body(relation, self.one)
+    @cached_property
+    def _arguments(self) -> Mapping[str, Mapping[RelationKind, tuple[tuple[Sentence, ...], ...]]]:
+        """What each reason and each objection to a statement needs, by kind: written once, and used in several rules."""
+        arguments: dict[str, dict[RelationKind, list[tuple[Sentence, ...]]]] = {}
+        for name, relations in self.onto.items():
+            by_kind = arguments.setdefault(name, {})
+            for relation in relations:
+                by_kind.setdefault(relation.kind, []).append(body(relation, self.one))
+        return {
+            name: {kind: tuple(bodies) for kind, bodies in by_kind.items()}
+            for name, by_kind in arguments.items()
+        }
+
+    def _bodies(self, name: str, kind: RelationKind) -> tuple[tuple[Sentence, ...], ...]:
+        return self._arguments[name].get(kind, ()) if name in self._arguments else ()
 
     def relation_rules(self) -> Iterator[SymbolicRule]:
         """Yield the rules about relations: what undercuts them, and the backings that answer the undercuts."""
@@ -262,8 +283,11 @@ class StanceRules:
 
 def body(relation: Relation, one: Mapping[str, str]) -> tuple[Sentence, ...]:
     """Return what an argument needs: its premises, and that the relation holds."""
+    holds = (Kind.HOLDS, relation.id)
+    if len(relation.premises) == 1:
+        return (Kind.SAYS, one[relation.premises[0]]), holds
     premises = sorted({one[premise] for premise in relation.premises})
-    return (*((Kind.SAYS, premise) for premise in premises), (Kind.HOLDS, relation.id))
+    return (*((Kind.SAYS, premise) for premise in premises), holds)
 
 
 def _is_fought(words: Words, has_rivals: bool) -> bool:

@@ -32,7 +32,7 @@ from argmap.evaluation.stance_rules import (
     body,
 )
 from argmap.graph.ordering import natural_key
-from argmap.graph.stances import AT_THE_END, StanceRecord
+from argmap.graph.stances import AT_THE_END, StanceRecord, record_of
 from argmap.graph.statements import statements
 from argmap.model.annotations import Label
 from argmap.model.map import ArgumentMap
@@ -79,6 +79,8 @@ class Interpretation(Result):
 
 DEFAULT = Interpretation()
 
+ARGUMENTS = frozenset(kind for kind in RelationKind if kind.is_argument)
+
 
 @dataclass(frozen=True, eq=False)
 class Theory:
@@ -117,9 +119,33 @@ class Theory:
     @cached_property
     def grounded(self) -> Grounded:
         """The grounded labelling of the framework, in one world."""
-        sentences, decided = range(self.framework.sentences), self.rounds
-        holds = tuple(int(sentence in decided.holds) for sentence in sentences)
-        return Grounded(holds, tuple(int(sentence in decided.fails) for sentence in sentences))
+        every, decided = range(self.framework.sentences), self.rounds
+        holds, fails = (
+            [int(s in decided_so) for s in every] for decided_so in (decided.holds, decided.fails)
+        )
+        return Grounded(tuple(holds), tuple(fails), every)
+
+    @cached_property
+    def saying(self) -> Mapping[int, tuple[str, ...]]:
+        """For each sentence, the ids whose labels it decides, of `distinct` ones."""
+        saying: dict[int, dict[str, None]] = {}
+        for name in self.distinct:
+            saying.setdefault(self.sentences[name], {})[name] = None
+            saying.setdefault(self.doubted[name], {})[name] = None
+        return {sentence: tuple(names) for sentence, names in saying.items()}
+
+    def said_by(self, sentences: Iterable[int]) -> list[str]:
+        """Return the ids whose labels some sentences decide, of `distinct` ones and in their order."""
+        names = {name for sentence in sentences for name in self.saying.get(sentence, ())}
+        return sorted(names, key=self._rank.__getitem__)
+
+    @cached_property
+    def _rank(self) -> Mapping[str, int]:
+        return {name: rank for rank, name in enumerate(self.distinct)}
+
+    def near(self, name: str) -> int:
+        """Return a number of something by which what is close in the argument is sorted together."""
+        return self.framework.component_of[self.sentences[name]]
 
     @cached_property
     def labels(self) -> Mapping[str, Label]:
@@ -128,8 +154,11 @@ class Theory:
 
     def labelled(self, holds: Collection[int], fails: Collection[int]) -> dict[str, Label]:
         """Return the label of every claim, example and relation where some sentences hold and others fail."""
-        doubted = self.doubted
-        return {name: label(s in holds, doubted[name] in fails) for name, s in self.sentences.items()}
+        doubted, accepted, rejected, undecided = self.doubted, Label.IN, Label.OUT, Label.UNDECIDED
+        return {
+            name: accepted if sentence in holds else rejected if doubted[name] in fails else undecided
+            for name, sentence in self.sentences.items()
+        }
 
     def settling(self, name: str) -> tuple[int, ...]:
         """Return the sentences to settle when something is made to be accepted or rejected."""
@@ -183,8 +212,11 @@ def theory(
 
 
 def _refuse_unsound(map: ArgumentMap, interpretation: Interpretation) -> None:
+    made = interpretation.accept | interpretation.reject
+    if not made:
+        return
     names = {*map.nodes, *map.relations_by_id}
-    for name in sorted(interpretation.accept | interpretation.reject):
+    for name in sorted(made):
         if name not in names:
             raise UnknownName("claim, example or relation", name, names)
     one = statements(map.nodes, map.relations)
@@ -217,14 +249,17 @@ class _Writer:
         self.stances = self._stances()
 
     def theory(self) -> Theory:
-        rules = [rule for rule in self._rules() if self._is_free(rule[0])]
+        rules = list(self._rules())
+        if self._accepted or self._rejected:
+            rules = [rule for rule in rules if self._is_free(rule[0])]
         rules += ((rule, None) for rule in self._assumed())
-        guards = dict.fromkeys(where for _, where in rules if where is not None)
-        number, assumptions = self._numbered(rules, guards)
-        numbered = (
-            (number[head], tuple(number[sentence] for sentence in self._guarded(body, where)))
+        every = dict.fromkeys(where for _, where in rules if where is not None)
+        guards = {where: (Kind.GUARD, str(place)) for place, where in enumerate(every)}
+        number, assumptions = self._numbered(rules, guards.values())
+        numbered = [
+            (number[head], tuple([number[s] for s in (body if where is None else (*body, guards[where]))]))
             for (head, body), where in rules
-        )
+        ]
         contraries = tuple(range(assumptions, 2 * assumptions))
         framework = Framework(assumptions, len(number), tuple(dict.fromkeys(numbered)), contraries)
         holds = {name: number[Kind.HOLDS, name] for name in self.steps}
@@ -244,18 +279,19 @@ class _Writer:
             on_its_word=frozenset() if self.stances else self.on_their_word,
             reasoned={name: n for (kind, name), n in number.items() if kind is Kind.REASONED},
             stances=self.stances,
-            guards=tuple((number[Kind.GUARD, str(where)], where) for where in guards),
+            guards=tuple((number[guard], where) for where, guard in guards.items()),
         )
 
     def _numbered(
-        self, rules: Iterable[GuardedRule], guards: Iterable[int]
+        self, rules: Iterable[GuardedRule], guards: Iterable[Sentence]
     ) -> tuple[dict[Sentence, int], int]:
         """Return the number of each sentence, assumptions first and their contraries next; and how many assumptions."""
-        used = dict.fromkeys(s for (head, body), _ in rules for s in (head, *body))
-        # An assumption is numbered, too, of which only the contrary is in a rule.
-        extra = dict.fromkeys(
-            (ASSUMPTION[kind], name) for kind, name in used if Kind.REPLY <= kind < Kind.SAYS
+        first, last = Kind.REPLY, Kind.SAYS
+        used = dict.fromkeys(
+            s for (head, body), _ in rules for s in (head, *body) if first <= s[0] and s[0] is not last
         )
+        # An assumption is numbered, too, of which only the contrary is in a rule.
+        extra = dict.fromkeys((ASSUMPTION[kind], name) for kind, name in used if kind < last)
         assumptions = [
             *((Kind.OPEN, name) for name in self.classes),
             *((Kind.HOLDS, name) for name in self.steps),
@@ -265,18 +301,16 @@ class _Writer:
         derived = [
             *((Kind.SAYS, name) for name in self.classes),
             *(sentence for sentence in used if sentence[0] is Kind.REASONED),
-            *((Kind.GUARD, str(where)) for where in guards),
+            *guards,
         ]
         sentences = (*assumptions, *contraries, *derived)
         return {sentence: number for number, sentence in enumerate(sentences)}, len(assumptions)
 
-    def _guarded(self, body: tuple[Sentence, ...], where: int | None) -> tuple[Sentence, ...]:
-        return body if where is None else (*body, (Kind.GUARD, str(where)))
-
     def _onto(self) -> dict[str, tuple[Relation, ...]]:
         onto: dict[str, list[Relation]] = {}
+        weightless = self.map.weightless
         for relation in self.relations:
-            if relation.kind.is_argument and relation.id not in self.map.weightless:
+            if relation.kind in ARGUMENTS and relation.id not in weightless:
                 onto.setdefault(self.one.get(relation.target, relation.target), []).append(relation)
         return {name: tuple(relations) for name, relations in onto.items()}
 
@@ -345,7 +379,12 @@ class _Writer:
         if self.interpretation.basis is not Basis.STANCES:
             return None
         theses = frozenset(self.one[claim.id] for claim in self.map.theses if claim.id in self.one)
-        return StanceRules(StanceRecord(self.map, self.one), self.onto, self.rivals, theses, self.one)
+        record = record_of(self.map)
+        if (
+            record.statements != self.one
+        ):  # rephrases have the first id here, and what is not known yet has none
+            record = StanceRecord(self.map, self.one)
+        return StanceRules(record, self.onto, self.rivals, theses, self.one)
 
     def _rivals(self) -> dict[str, tuple[str, ...]]:
         """Return the theses that exclude each thesis."""

@@ -174,10 +174,11 @@ def history(whole: Theory, said: Mapping[str, int], numbers: Sequence[int]) -> H
     """
     holds, fails = dict.fromkeys(said, 0), dict.fromkeys(said, 0)
     for run, start, stop in _runs(whole, said, numbers):
-        labels = _labelled(run, said, numbers[start:stop])
+        posts = numbers[start:stop]
+        labels = _labelled(run, said, posts)
         for name, sentence in run.sentences.items():
             holds[name] |= labels.holds[sentence] << start
-            unknown = (1 << bisect_left(numbers[start:stop], said[name])) - 1
+            unknown = (1 << bisect_left(posts, said[name])) - 1
             fails[name] |= (labels.fails[run.doubted[name]] | unknown) << start
     return History(holds, fails)
 

@@ -16,7 +16,7 @@ from argmap.formats.corpus import Corpus
 from argmap.formats.files import unknown, unless_mistaken
 from argmap.formats.protocol import Format, MapFile, Reading
 from argmap.formats.registry import FORMATS, format_named, format_of_ending
-from argmap.storage.temporaries import sweep, temporary_name
+from argmap.storage.atomic.temporaries import sweep, temporary_name
 
 AT_ONCE = 16
 """Files that a process gets at a time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from argmap.graph.flow import Flow
 from argmap.graph.ordering import natural_key
@@ -75,22 +75,51 @@ def _source_key(
 
 
 def _through(flow: Flow, exit: str, entry: str) -> list[str]:
-    """Return the way from `exit` back to `entry` inside one cycle, without `exit`."""
-    import networkx as nx
+    """Return the way from `exit` back to `entry` inside one cycle, without `exit`: a shortest one.
 
-    if entry == exit:
-        return []
-    # Not `subgraph`, whose neighbours come in the order of a set.
-    members = flow.places[flow.place[exit]]
-    cycle: nx.DiGraph[str] = nx.DiGraph()
-    cycle.add_edges_from(
-        (name, other)
-        for name in sorted(members, key=natural_key)
-        for other in flow.targets[name]
-        if other in members
-    )
-    path: list[str] = nx.shortest_path(cycle, entry, exit)
-    return path[-2::-1]
+    Both ends are searched from in turn, the one with fewer names at its edge first, as networkx does it, whose import
+    would take longer than most analyses.
+    """
+    inside = frozenset(flow.places[flow.place[exit]])
+    came, goes = {entry: entry}, {exit: exit}
+    onward, back = [entry], [exit]
+    met = entry if entry == exit else None
+    while met is None:
+        if len(onward) <= len(back):
+            onward, met = _wider(onward, came, goes, lambda name: flow.targets[name], inside)
+        else:
+            back, met = _wider(
+                back, goes, came, lambda name: sorted(flow.sources[name], key=natural_key), inside
+            )
+    path = [met]
+    while path[-1] != entry:
+        path.append(came[path[-1]])
+    head: list[str] = []
+    while met != exit:
+        met = goes[met]
+        head.append(met)
+    return [*reversed(head), *path][1:]
+
+
+def _wider(
+    edge: list[str],
+    near: dict[str, str],
+    far: Container[str],
+    steps: Callable[[str], Iterable[str]],
+    inside: Container[str],
+) -> tuple[list[str], str | None]:
+    """Return the next edge of a search, and where it meets the one from the other end."""
+    wider: list[str] = []
+    for name in edge:
+        for other in steps(name):
+            if other not in inside:
+                continue
+            if other not in near:
+                near[other] = name
+                wider.append(other)
+            if other in far:
+                return wider, other
+    return wider, None
 
 
 def _levels(flow: Flow, start: str) -> dict[str, int]:

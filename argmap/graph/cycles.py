@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from argmap.graph.flow import Flow
 from argmap.graph.influence import OBJECTIONS
@@ -13,9 +12,7 @@ from argmap.graph.ordering import natural_key
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.result import Result
-
-if TYPE_CHECKING:
-    import networkx as nx
+from argmap.solver.components import components
 
 
 class CycleKind(StrEnum):
@@ -51,16 +48,15 @@ def cycles(map: ArgumentMap, flow: Flow) -> tuple[Cycle, ...]:
     return tuple(sorted(cycles_of_all, key=lambda cycle: (cycle.kind is CycleKind.OBJECTIONS, _first(cycle))))
 
 
-def _reasons_only(map: ArgumentMap, flow: Flow, members: Collection[str]) -> nx.DiGraph[str]:
-    """Return the supports among the members of cycles: outside them nothing runs in a cycle of reasons either."""
-    import networkx as nx
-
-    graph: nx.DiGraph[str] = nx.DiGraph()
+def _reasons_only(map: ArgumentMap, flow: Flow, members: Collection[str]) -> dict[str, list[str]]:
+    """Return where the supports among the members of cycles lead: outside them nothing runs in a cycle of reasons either."""
+    onward: dict[str, list[str]] = {}
     for relation in map.relations:
         if relation.kind is RelationKind.SUPPORT and relation.id in members:
-            graph.add_edge(relation.id, flow.statement.get(relation.target, relation.target))
-            graph.add_edges_from((flow.statement[premise], relation.id) for premise in relation.premises)
-    return graph
+            onward.setdefault(relation.id, []).append(flow.statement.get(relation.target, relation.target))
+            for premise in relation.premises:
+                onward.setdefault(flow.statement[premise], []).append(relation.id)
+    return onward
 
 
 def _is_closed(flow: Flow, members: tuple[str, ...]) -> bool:
@@ -69,12 +65,14 @@ def _is_closed(flow: Flow, members: tuple[str, ...]) -> bool:
     return len(members) > 1 or members[0] in flow.sources[members[0]]
 
 
-def _connected(graph: nx.DiGraph[str]) -> Iterator[frozenset[str]]:
-    import networkx as nx
-
-    for members in nx.strongly_connected_components(graph):
-        if len(members) > 1:  # statements and supports alternate: one alone is no cycle
-            yield frozenset(members)
+def _connected(onward: Mapping[str, list[str]]) -> Iterator[frozenset[str]]:
+    # Only what leads on can be in a cycle.
+    names = tuple(onward)
+    number = {name: place for place, name in enumerate(names)}
+    needs = [[number[end] for end in onward[name] if end in number] for name in names]
+    for places in components(len(names), needs.__getitem__):
+        if len(places) > 1:  # statements and supports alternate: one alone is no cycle
+            yield frozenset(names[place] for place in places)
 
 
 def _cycle(flow: Flow, members: frozenset[str], kind: CycleKind) -> Cycle:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from argmap.graph.sides import theses
-from argmap.model.map import ArgumentMap
-from argmap.model.quote import Quote, find_quote
+from argmap.model.map import ArgumentMap, for_the_last_map
+from argmap.model.quote import Quote, first_place
 from argmap.model.relation import Relation, RelationKind
 
 Place = tuple[int, int]
@@ -25,6 +25,7 @@ UNSAID: Place = (10**9, 0)
 KIND_ORDER = {kind: rank for rank, kind in enumerate(RelationKind)}
 
 
+@for_the_last_map
 def node_places(map: ArgumentMap) -> Mapping[str, Place]:
     """Return where each claim and example is first said; an unstated premise comes after its partners."""
     said = {
@@ -45,13 +46,14 @@ def node_key(map: ArgumentMap) -> Callable[[str], NodeKey]:
     ranks = {thesis: rank for rank, thesis in enumerate(theses(map))}
     quoted = {node.id for node in map.nodes.values() if node.quotes}
 
+    @cache  # relations are sorted by the keys of their premises
     def key(node: str) -> NodeKey:
         return (ranks.get(node, len(ranks)), places.get(node, UNSAID), node not in quoted, natural_key(node))
 
     return key
 
 
-@lru_cache(maxsize=1 << 17)  # one analysis sorts the same ids dozens of times
+@lru_cache(maxsize=1 << 18)  # one analysis sorts the same ids dozens of times, of maps of 100,000 claims too
 def natural_key(name: str) -> tuple[str | int, ...]:
     """Return a sort key for ids that counts the numbers in them.
 
@@ -83,6 +85,7 @@ def quote_place(map: ArgumentMap, quote: Quote) -> Place:
     """Return where the words of a quote stand."""
     if map.thread is None:
         return UNSAID
-    spans = find_quote(quote, map.thread.text_of(quote.post))
-    start = spans[0].start if spans else quote.at[0][0] if quote.at else 0
+    start = first_place(quote, map.thread.text_of(quote.post))
+    if start is None:
+        start = quote.at[0][0] if quote.at else 0
     return (map.thread.numbers[quote.post], start)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Mapping
 
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
+
+AGAINST = frozenset({RelationKind.ATTACK, RelationKind.UNDERCUT})
 
 Polarity = tuple[str, int]
 """A thesis and +1 (speaks for it) or -1 (speaks against it)."""
@@ -49,7 +51,7 @@ def _rivals(answers: Mapping[str, str], thesis: str) -> tuple[str, ...]:
 
 def _polarities(map: ArgumentMap) -> dict[str, dict[Polarity, int]]:
     """Return what each node and step speaks for and against, with the length of the shortest path there."""
-    restated = _restated(map)
+    restated, incoming, weightless = _restated(map), map.incoming, map.weightless
     polarities: dict[str, dict[Polarity, int]] = {}
     queue = deque((thesis, (thesis, 1), 0) for thesis in theses(map))
     while queue:
@@ -58,27 +60,16 @@ def _polarities(map: ArgumentMap) -> dict[str, dict[Polarity, int]]:
         if polarity in known:
             continue
         known[polarity] = distance
-        queue.extend(_onward(map, name, polarity, distance + 1, restated))
+        thesis, sign = polarity
+        further = distance + 1
+        for relation in incoming.get(name, ()):
+            if relation.id not in weightless:
+                effect = (thesis, -sign if relation.kind in AGAINST else sign)
+                queue.append((relation.id, effect, further))
+                queue.extend([(premise, effect, further) for premise in relation.premises])
+        for rephrase in restated.get(name, ()):
+            queue.extend([(rephrase.id, polarity, further), (rephrase.target, polarity, further)])
     return polarities
-
-
-def _onward(
-    map: ArgumentMap, name: str, polarity: Polarity, distance: int, restated: Mapping[str, list[Relation]]
-) -> Iterator[tuple[str, Polarity, int]]:
-    thesis, sign = polarity
-    for relation in map.incoming.get(name, ()):
-        if relation.id in map.weightless:
-            continue
-        effect = (thesis, sign * _sign(relation))
-        yield relation.id, effect, distance
-        yield from ((premise, effect, distance) for premise in relation.premises)
-    for rephrase in restated.get(name, ()):
-        yield rephrase.id, polarity, distance
-        yield rephrase.target, polarity, distance
-
-
-def _sign(relation: Relation) -> int:
-    return -1 if relation.kind in {RelationKind.ATTACK, RelationKind.UNDERCUT} else 1
 
 
 def _restated(map: ArgumentMap) -> dict[str, list[Relation]]:
@@ -94,6 +85,8 @@ def _restated(map: ArgumentMap) -> dict[str, list[Relation]]:
 def _side(answers: Mapping[str, str], node: str, polarities: Mapping[Polarity, int]) -> str | None:
     if node in answers:
         return node
+    if len(polarities) == 1:
+        return _spoken_for(answers, *polarities)
     settled: set[str] = set()
     for distance in sorted(set(polarities.values())):
         near = {p for p, reach in polarities.items() if reach == distance and p[0] not in settled}

@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from argmap.graph.ordering import natural_key
 from argmap.graph.statements import statements_of
 from argmap.model.annotations import Answer, Commitment, Stance
 from argmap.model.claim import Claim
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, for_the_last_map
 from argmap.result import Result
 
 KEEPS = frozenset({Stance.QUESTIONS, Stance.PROPOSES})
@@ -347,27 +347,10 @@ class StanceRecord:
         return any(stance.stance in {Stance.QUESTIONS, Stance.DENIES} for stance in taken)
 
 
-class _MapItself:
-    """A map as the key of a cache: the object, not what it says."""
-
-    def __init__(self, map: ArgumentMap) -> None:
-        self.map = map
-
-    def __hash__(self) -> int:
-        return id(self.map)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _MapItself) and other.map is self.map
-
-
+@for_the_last_map
 def record_of(map: ArgumentMap) -> StanceRecord:
     """Return the stances of a whole map; those who ask one after the other for the same map share them."""
-    return _record(_MapItself(map))
-
-
-@lru_cache(maxsize=1)
-def _record(key: _MapItself) -> StanceRecord:
-    return StanceRecord(key.map)
+    return StanceRecord(map)
 
 
 def _stance(commitment: Commitment, number: int) -> LastStance:

@@ -10,7 +10,8 @@ from pathlib import Path
 from argmap.errors import ArgmapError, UnreadableInput
 from argmap.language_server.dataset_files import THREAD, DatasetFiles, SourceFile
 from argmap.storage.files import current_limits, decode, read_bytes
-from argmap.storage.load import Loaded, read_map
+from argmap.storage.load import read_map
+from argmap.storage.loaded import Loaded
 from argmap.storage.read import Parsed, parse
 from argmap.storage.reading_files import reading_name, readings_of
 from argmap.study import Study

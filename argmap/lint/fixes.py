@@ -11,7 +11,8 @@ from argmap.lint.run import check_file
 from argmap.lint.settings import DEFAULTS, Settings
 from argmap.storage.edit import CannotEdit, edited
 from argmap.storage.files import current_limits
-from argmap.storage.load import Loaded, read_map
+from argmap.storage.load import read_map
+from argmap.storage.loaded import Loaded
 
 MOST_ROUNDS = 20
 """A fix may uncover another; no map needs as many rounds."""

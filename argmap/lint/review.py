@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from argmap.dialogue.statements import KNOWN, negations, topics
+from argmap.dialogue.denials import negations
+from argmap.dialogue.statements import KNOWN, topics
 from argmap.dialogue.words import primary
 from argmap.location import Path
 from argmap.model.annotations import Stance

@@ -12,7 +12,8 @@ from argmap.lint.catalogue import content_rules, every_rule, fault_names, rule_p
 from argmap.lint.settings import DEFAULTS, Settings, read_settings
 from argmap.location import Location
 from argmap.model.map import ArgumentMap
-from argmap.storage.load import Loaded, diagnostic, read_map
+from argmap.storage.load import read_map
+from argmap.storage.loaded import Loaded, diagnostic
 
 __all__ = ["check", "check_file", "every_rule", "rule_page", "rules", "settings_of"]
 

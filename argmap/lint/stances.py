@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from argmap.graph.stances import LastStance, record_of
 from argmap.model.annotations import Commitment, Stance
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, for_the_last_map
 
 Numbered = tuple[int, int, Commitment]
 """Number of the post, place in the list, and the commitment."""
@@ -23,12 +23,14 @@ def in_order(map: ArgumentMap) -> list[Numbered]:
     )
 
 
+@for_the_last_map
 def taken(map: ArgumentMap) -> Mapping[str, tuple[LastStance, ...]]:
     """Return, by claim, every stance in the order of the thread, with the assertions that only a quote shows."""
     record = record_of(map)
     return {claim.id: record.taken.get(record.statements[claim.id], ()) for claim in map.claims}
 
 
+@for_the_last_map
 def last_stances(map: ArgumentMap) -> Mapping[str, Mapping[str, Stance]]:
     """Return, by claim and participant, the last stance of each, as the analysis counts them."""
     record = record_of(map)

@@ -35,7 +35,9 @@ class Record(BaseModel):
     `TypeAdapter`, a record in another record) the faults stay pydantic's own, with their locations.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, serialize_by_alias=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, serialize_by_alias=True, defer_build=True
+    )
 
     def __init__(self, /, **fields: Any) -> None:
         """Make a record of keyword arguments.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache, wraps
+from typing import TypeVar
 
 from pydantic import model_validator
 
@@ -98,3 +99,36 @@ class ArgumentMap(MapDocument):
         # The one reference upwards, by name: a model that imported its own drawing would be a cycle.
         svg: str = resolve("argmap.rendering.draw:svg")(self)
         return svg
+
+
+Worked = TypeVar("Worked")
+
+
+class _MapItself:
+    """A map as the key of a cache: the object, not what it says."""
+
+    def __init__(self, map: ArgumentMap) -> None:
+        self.map = map
+
+    def __hash__(self) -> int:
+        return id(self.map)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _MapItself) and other.map is self.map
+
+
+def for_the_last_map(work: Callable[[ArgumentMap], Worked]) -> Callable[[ArgumentMap], Worked]:
+    """Make a function of a map keep its answer, so that those who ask one after the other for the same map share it.
+
+    Only the last map is kept, and the object is compared, not its contents.
+    """
+
+    @lru_cache(maxsize=1)
+    def kept(key: _MapItself) -> Worked:
+        return work(key.map)
+
+    @wraps(work)
+    def shared(map: ArgumentMap) -> Worked:
+        return kept(_MapItself(map))
+
+    return shared

@@ -103,6 +103,21 @@ def find_quote(quote: Quote, text: str) -> tuple[Span, ...]:
     return tuple(Span(parts[0].start, parts[-1].end) for parts in find_parts(quote, text))
 
 
+def first_place(quote: Quote, text: str) -> int | None:
+    """Return where the first place in `text` begins that `quote` fits; None where there is none.
+
+    Example:
+        >>> first_place(Quote(post="p1", exact="lin alg"), "no lin alg but lin  alg to go")
+        3
+    """
+    bare = isinstance(quote.exact, str) and not quote.prefix and not quote.suffix
+    if bare and not (folded := _folded(text)).starts:
+        start = folded.text.find(_one_spaced(quote.parts[0]))
+        return start if start >= 0 else None
+    spans = find_quote(quote, text)
+    return spans[0].start if spans else None
+
+
 def find_parts(quote: Quote, text: str) -> tuple[tuple[Span, ...], ...]:
     """Return every place in `text` that `quote` fits, in order, as the spans of its parts.
 
@@ -129,6 +144,17 @@ def find_parts(quote: Quote, text: str) -> tuple[tuple[Span, ...], ...]:
         for starts in _chains(parts, folded.text, suffix)
         if _ends_with(folded.text, starts[0], prefix)
     )
+
+
+def occurs_again(words: str, text: str) -> bool:
+    """Return whether words that stand in a text stand there in a second place too, white space folded.
+
+    Example:
+        >>> occurs_again("lin alg", "lin alg to go"), occurs_again("lin alg", "lin alg is lin  alg")
+        (False, True)
+    """
+    folded, wanted = _folded(text).text, _one_spaced(words)
+    return folded.find(wanted, folded.find(wanted) + 1) >= 0
 
 
 def _one_spaced(words: str) -> str:
@@ -174,6 +200,9 @@ class _Folded:
 
 @lru_cache(maxsize=256)
 def _folded(text: str) -> _Folded:
+    one_spaced = _one_spaced(text)
+    if len(one_spaced) == len(text):
+        return _Folded(one_spaced, (), ())
     starts, removed = [], []
     total = 0
     for run in re.finditer(r"\s{2,}", text):

@@ -10,8 +10,9 @@ from pathlib import Path
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import ArgmapError, UnreadableInput
 from argmap.location import Location
-from argmap.rendering.findings.lines import marked_length, visible
+from argmap.rendering.findings.lines import marked_length
 from argmap.storage.files import current_limits, read_bytes
+from argmap.unseen import in_columns
 
 CONTEXT = 2
 """Lines of a file that are shown above and below the place of a fault."""
@@ -111,13 +112,13 @@ def _text(place: Location) -> str:
 
 
 def _plain(number: int, line: str) -> ExcerptLine:
-    shown = visible(line)
+    shown = in_columns(line)
     return ExcerptLine(number, shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…")
 
 
 def _marked(number: int, line: str, column: int, length: int) -> ExcerptLine:
     """Return the line of a fault; what is far before and after the place is cut away."""
-    shown = visible(line).ljust(column)  # behind the end of a line there is nothing to mark but a space
+    shown = in_columns(line).ljust(column)  # behind the end of a line there is nothing to mark but a space
     before, marked, after = (
         shown[: column - 1],
         shown[column - 1 : column - 1 + length],

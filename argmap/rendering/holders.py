@@ -79,7 +79,7 @@ def says_only_who_speaks(stances: Stances, speakers: Iterable[str]) -> bool:
     """
     return (
         not stances.questions
-        and all(s in stances.holding for s in stances.last)
+        and len(stances.holding) == len(stances.last)
         and {s.participant for s in stances.last} == set(speakers)
     )
 

@@ -38,20 +38,23 @@ GRANTED = message("granted:")
 ASKED = message("asked:")
 
 
-def outline(scene: Scene, *, depth: int | None = None, start: str | None = None) -> tuple[OutlineNode, ...]:
+def outline(
+    scene: Scene, *, depth: int | None = None, start: str | None = None, brief: bool = False
+) -> tuple[OutlineNode, ...]:
     """Return the outline of a scene: its issues with their theses, then what is connected with none of them.
 
     Args:
         scene: what is shown.
         depth: number of levels of reasons below a thesis, at least 0; None shows all.
         start: id of the issue, claim, example or relation that becomes the top; None shows the whole map.
+        brief: whether entries say only what is in lines for other programs: not who holds a claim, nor what was doubted.
 
     Raises:
         UnknownName: the map has nothing of the name `start`.
     """
     if start is not None and start not in scene.map.kinds:
         raise UnknownName("issue, claim, example or relation", start, scene.map.kinds)
-    return grown(_Writer(scene, depth).lines(start))
+    return grown(_Writer(scene, depth, brief=brief).lines(start))
 
 
 def reading_order(scene: Scene) -> tuple[str, ...]:
@@ -97,11 +100,15 @@ def _said(scene: Scene, name: str) -> dict[str, Any]:
 class _Writer:
     """Writes every node and relation once; a second time it only says that it was shown."""
 
-    def __init__(self, scene: Scene, depth: int | None, *, names_only: bool = False) -> None:
+    def __init__(
+        self, scene: Scene, depth: int | None, *, names_only: bool = False, brief: bool = False
+    ) -> None:
         self.scene = scene
         self.depth = depth
         self.names_only = names_only
+        self.brief = brief
         self.shown: set[str] = set()
+        self.issues, self.relations = scene.map.issues_by_id, scene.map.relations_by_id
         self.order = {node.id: index for index, node in enumerate(scene.nodes)}
         self.theses: dict[str, list[str]] = {}
         for node in scene.nodes:
@@ -156,10 +163,10 @@ class _Writer:
 
     def line(self, name: str, level: int) -> tuple[OutlineNode, tuple[str, ...]]:
         """Return the entry for one name, without children, and the names that come below it."""
-        if name in self.scene.map.issues_by_id:
+        if name in self.issues:
             return self.issue(name)
-        if name in self.scene.map.relations_by_id:
-            return self.relation(self.scene.map.relations_by_id[name])
+        if name in self.relations:
+            return self.relation(self.relations[name])
         return self.node(name, level)
 
     def issue(self, name: str) -> tuple[OutlineNode, tuple[str, ...]]:
@@ -246,6 +253,10 @@ class _Writer:
         beneath = (*(() if again or cut else (relation.id for relation in below)), *lower)
         if self.names_only:
             return OutlineNode(Role.CLAIM, "", name), beneath
+        if self.brief:
+            shown = {} if scene.is_meta(name) else self.marked(name)
+            children = () if again or cut else (*self.grants(name), *self.questions(name))
+            return OutlineNode(**_said(scene, name), **shown, children=children), beneath
         entry = OutlineNode(
             **_said(scene, name),
             status=None if scene.is_meta(name) else scene.marks.status.get(name),
@@ -259,6 +270,10 @@ class _Writer:
             children=() if again or cut else (*self.grants(name), *self.questions(name)),
         )
         return entry, beneath
+
+    def marked(self, name: str) -> dict[str, Any]:
+        marks = self.scene.marks
+        return {"status": marks.status.get(name), "strength": marks.strength.get(name)}
 
     def grants(self, name: str) -> Iterator[OutlineNode]:
         granting = self.scene.grants.get(name, ())

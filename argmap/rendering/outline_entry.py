@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from operator import attrgetter
-from typing import Any
 
 from argmap.model.annotations import Label
 
@@ -71,26 +69,16 @@ class OutlineNode:
             todo.extend((depth + 1, child) for child in reversed(entry.children))
 
 
-_own: Callable[[OutlineNode], tuple[Any, ...]] = attrgetter(
-    *(field.name for field in fields(OutlineNode) if field.name != "children")
-)
-"""Returns the fields of an entry before its children, which come last."""
-
-
 def grown(lines: Iterable[tuple[int, OutlineNode]]) -> tuple[OutlineNode, ...]:
     """Return the trees whose walk gives these lines.
 
     Args:
-        lines: pairs of a depth, which begins at 0, and an entry without children, in reading order.
+        lines: pairs of a depth, which begins at 0, and an entry of its own, in reading order. It gets its children.
     """
     waiting: dict[int, list[OutlineNode]] = {}
     for depth, entry in reversed(tuple(lines)):
-        below = waiting.pop(depth + 1, ())
-        whole = _with(entry, (*reversed(below), *entry.children)) if below else entry
-        waiting.setdefault(depth, []).append(whole)
+        if below := waiting.pop(depth + 1, ()):
+            # Nobody has seen the entry yet: one more of twenty fields would take longer than all else here.
+            object.__setattr__(entry, "children", (*reversed(below), *entry.children))
+        waiting.setdefault(depth, []).append(entry)
     return tuple(reversed(waiting.get(0, [])))
-
-
-def _with(entry: OutlineNode, children: tuple[OutlineNode, ...]) -> OutlineNode:
-    """Return an entry with other children; `replace` would look at every field of every entry anew."""
-    return OutlineNode(*(*_own(entry), children))

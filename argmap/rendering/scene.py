@@ -10,11 +10,11 @@ from argmap.dialogue.moves import participant_names
 from argmap.graph.index import MapIndex
 from argmap.graph.ordering import node_key, relation_key
 from argmap.graph.stances import StanceRecord
-from argmap.graph.views import View
+from argmap.graph.views import View, whole
 from argmap.language import ENGLISH, Language
 from argmap.model.annotations import Question, Stance
 from argmap.model.claim import Claim, Example, Issue
-from argmap.model.map import ArgumentMap
+from argmap.model.map import ArgumentMap, for_the_last_map
 from argmap.model.relation import Relation, RelationKind
 from argmap.rendering.holders import LONGEST, MOST, chosen, held_line, says_only_who_speaks, stance_manner
 from argmap.rendering.marks import NO_MARKS, Marks
@@ -36,7 +36,6 @@ class Scene:
     sides: Mapping[str, str | None]
     voices: Mapping[str, tuple[Voice, ...]]
     grants: Mapping[str, tuple[Voice, ...]]
-    agreed: Mapping[str, tuple[str, ...]]
     doubts: Mapping[str, tuple[str, ...]]
     nodes: tuple[Claim | Example, ...]
     relations: tuple[Relation, ...]
@@ -55,6 +54,11 @@ class Scene:
     @property
     def map(self) -> ArgumentMap:
         return self.view.map
+
+    @property
+    def agreed(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims that several participants accept at the end, with their names."""
+        return _agreed(self.map)
 
     def rank(self, node: str) -> int | None:
         """Return the rank of the thesis that a node speaks for, if it takes a side.
@@ -168,7 +172,6 @@ def scene(view: View, marks: Marks = NO_MARKS, index: MapIndex | None = None) ->
         sides=index.sides,
         voices=voices(map),
         grants=taken(map, Stance.CONCEDES),
-        agreed=common_ground(map),
         doubts=doubts(map),
         nodes=tuple(map.nodes[name] for name in sorted(map.nodes, key=key) if name in view.shown),
         relations=relations,
@@ -180,6 +183,34 @@ def scene(view: View, marks: Marks = NO_MARKS, index: MapIndex | None = None) ->
         asked=_asked(map),
         marks=marks,
     )
+
+
+def bare_scene(map: ArgumentMap, index: MapIndex) -> Scene:
+    """Return what lines about single claims of a map need to know: nothing is put in order, and no relation is shown.
+
+    Args:
+        map: the map.
+        index: what its graph says.
+    """
+    return Scene(
+        view=whole(map),
+        ranks={thesis: rank for rank, thesis in enumerate(index.theses)},
+        sides=index.sides,
+        voices=voices(map),
+        grants={},
+        doubts={},
+        nodes=(),
+        relations=(),
+        incoming={},
+        jointed=frozenset(),
+        stances=index.stances,
+        below={},
+        chosen={},
+        asked={},
+    )
+
+
+_agreed = for_the_last_map(common_ground)
 
 
 def part(scene: Scene, shown: frozenset[str], brief: frozenset[str] = frozenset()) -> Scene:

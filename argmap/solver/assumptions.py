@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from argmap.solver.components import components
 
@@ -40,9 +41,15 @@ class Framework:
         return tuple(map(tuple, rules_for))
 
     @cached_property
+    def bodies(self) -> tuple[tuple[tuple[int, ...], ...], ...]:
+        """For each sentence, the bodies of the rules that derive it."""
+        rules = self.rules
+        return tuple(tuple([rules[number][1] for number in numbers]) for numbers in self.deriving)
+
+    @cached_property
     def body_sizes(self) -> tuple[int, ...]:
         """For each rule, how many different sentences it takes."""
-        return tuple(len(set(body)) for _, body in self.rules)
+        return tuple([len(set(body)) for _, body in self.rules])
 
     @cached_property
     def facts(self) -> tuple[int, ...]:
@@ -54,7 +61,7 @@ class Framework:
         """For each sentence, the numbers of the rules in whose body it stands."""
         rules_with: list[list[int]] = [[] for _ in range(self.sentences)]
         for number, (_, body) in enumerate(self.rules):
-            for sentence in dict.fromkeys(body):
+            for sentence in body if len(body) == 1 else dict.fromkeys(body):
                 rules_with[sentence].append(number)
         return tuple(map(tuple, rules_with))
 
@@ -81,6 +88,19 @@ class Framework:
         return tuple(places)
 
     @cached_property
+    def circular(self) -> frozenset[int]:
+        """The sentences that rules derive from themselves, directly or through others."""
+        if self.is_atomic:
+            return frozenset()
+        groups = (members for members in self.components if len(members) > 1)
+        derived = [s for members in groups for s in members if s >= self.assumptions]
+        place = {sentence: number for number, sentence in enumerate(derived)}
+        needs = [[place[used] for used in self.needed[s] if used in place] for s in derived]
+        circles = (circle for circle in components(len(derived), needs.__getitem__) if len(circle) > 1)
+        alone = (s for s in range(self.assumptions, self.sentences) if s in self.needed[s])
+        return frozenset((*alone, *(derived[number] for circle in circles for number in circle)))
+
+    @cached_property
     def is_atomic(self) -> bool:
         """Whether all bodies hold assumptions only, as those of abstract frameworks do: then no cycle can support itself."""
         return all(used < self.assumptions for _, body in self.rules for used in body)
@@ -88,11 +108,7 @@ class Framework:
     @cached_property
     def needed(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence, what its label depends on: an assumption's contrary, or the bodies of its rules."""
-        rules = self.rules
-        bodies = (
-            tuple(dict.fromkeys(used for number in numbers for used in rules[number][1]))
-            for numbers in self.deriving[self.assumptions :]
-        )
+        bodies = (_distinct(chain.from_iterable(bodies)) for bodies in self.bodies[self.assumptions :])
         return (*((contrary,) for contrary in self.contraries), *bodies)
 
     def needs(self, sentence: int) -> tuple[int, ...]:
@@ -102,10 +118,12 @@ class Framework:
     @cached_property
     def depending(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence, those whose label depends on it directly."""
-        rules, opposed = self.rules, self.opposed
+        heads, opposed = [head for head, _ in self.rules], self.opposed
         return tuple(
-            tuple(dict.fromkeys((*(rules[number][0] for number in numbers), *opposed[sentence])))
-            for sentence, numbers in enumerate(self.using)
+            [
+                _distinct([*[heads[number] for number in numbers], *opposed[sentence]])
+                for sentence, numbers in enumerate(self.using)
+            ]
         )
 
 
@@ -117,3 +135,7 @@ def abstract(size: int, attacks: Iterable[tuple[int, int]]) -> Framework:
     """
     rules = tuple((size + target, (source,)) for source, target in sorted(set(attacks)))
     return Framework(size, 2 * size, rules, tuple(range(size, 2 * size)))
+
+
+def _distinct(sentences: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(sentences))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 
-def components(size: int, needs: Callable[[int], Iterable[int]]) -> Iterator[tuple[int, ...]]:
+def components(size: int, needs: Callable[[int], Collection[int]]) -> Iterator[tuple[int, ...]]:
     """Yield the strongly connected components of `size` things of which each needs others, dependencies first.
 
     Source:
@@ -27,24 +27,30 @@ def components(size: int, needs: Callable[[int], Iterable[int]]) -> Iterator[tup
             thing, onward = path[-1]
             for other in onward:
                 if not index[other]:
+                    if not (fresh := needs(other)):  # nothing to wait for, as for half of all
+                        index[other] = -1
+                        yield (other,)
+                        continue
                     count += 1
                     index[other] = low[other] = count
                     waiting.append(other)
-                    path.append((other, iter(needs(other))))
+                    path.append((other, iter(fresh)))
                     break
-                if index[other] > 0:
-                    low[thing] = min(low[thing], index[other])
+                if 0 < index[other] < low[thing]:
+                    low[thing] = index[other]
             else:
                 path.pop()
-                if path:
-                    above = path[-1][0]
-                    low[above] = min(low[above], low[thing])
+                if path and low[thing] < low[path[-1][0]]:
+                    low[path[-1][0]] = low[thing]
                 if low[thing] == index[thing]:
                     yield _closed(waiting, thing, index)
 
 
 def _closed(waiting: list[int], thing: int, index: list[int]) -> tuple[int, ...]:
     """Take a finished component off the stack; a negative index marks its members as done."""
+    if waiting[-1] == thing:
+        index[waiting.pop()] = -1
+        return (thing,)
     members: list[int] = []
     while True:
         member = waiting.pop()

@@ -131,11 +131,12 @@ class _Clock:
         self.round = 0
         self.front: list[tuple[int, bool]] = []
         sentences = range(framework.assumptions, framework.sentences)
-        self.decide(((s, False) for s in framework.facts), ((s, True) for s in sentences if not self.left[s]))
+        self.decide((sentence, False) for sentence in framework.facts)
+        self.decide((sentence, True) for sentence in sentences if not self.left[sentence])
 
-    def decide(self, *goals: Iterable[tuple[int, bool]]) -> None:
+    def decide(self, goals: Iterable[tuple[int, bool]]) -> None:
         """Take down sentences that hold or fail, if nothing is known of them yet."""
-        for sentence, fails in (goal for some in goals for goal in some):
+        for sentence, fails in goals:
             if sentence not in self.holds and sentence not in self.fails:
                 (self.fails if fails else self.holds)[sentence] = self.round
                 self.front.append((sentence, fails))
@@ -144,22 +145,22 @@ class _Clock:
         """Decide what follows at once from what was decided last."""
         front, self.front = self.front, []
         self.round += 1
+        opposed, using, rules = self.framework.opposed, self.framework.using, self.framework.rules
+        missing, alive, left = self.missing, self.alive, self.left
         for sentence, fails in front:
-            self.decide((a, not fails) for a in self.framework.opposed[sentence])
-            for number in self.framework.using[sentence]:
-                self.follow(number, fails)
-
-    def follow(self, number: int, fails: bool) -> None:
-        head = self.framework.rules[number][0]
-        if not fails:
-            self.missing[number] -= 1
-            if not self.missing[number]:
-                self.decide([(head, False)])
-        elif self.alive[number]:
-            self.alive[number] = False
-            self.left[head] -= 1
-            if not self.left[head]:
-                self.decide([(head, True)])
+            if opposed[sentence]:
+                self.decide([(assumption, not fails) for assumption in opposed[sentence]])
+            for number in using[sentence]:
+                if not fails:
+                    missing[number] -= 1
+                    if not missing[number]:
+                        self.decide([(rules[number][0], False)])
+                elif alive[number]:
+                    alive[number] = False
+                    head = rules[number][0]
+                    left[head] -= 1
+                    if not left[head]:
+                        self.decide([(head, True)])
 
     def drop_unfounded(self) -> bool:
         """Let those sentences fail that only support themselves; return whether there were any."""

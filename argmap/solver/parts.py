@@ -74,12 +74,13 @@ def _restricted(
 
 def reach(framework: Framework, wanted: Iterable[int]) -> frozenset[int]:
     """Return everything that some sentences depend on."""
-    reached = set(wanted)
+    needed, reached = framework.needed, set(wanted)
     todo = list(reached)
     while todo:
-        fresh = [s for s in framework.needs(todo.pop()) if s not in reached]
-        reached.update(fresh)
-        todo.extend(fresh)
+        for sentence in needed[todo.pop()]:
+            if sentence not in reached:
+                reached.add(sentence)
+                todo.append(sentence)
     return frozenset(reached)
 
 

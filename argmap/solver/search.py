@@ -101,19 +101,23 @@ class Search:
                 return bool(answer)
 
     def _encode(self) -> None:
-        framework = self.framework
+        framework, add = self.framework, self.solver.add_clause
+        # Lists: of large frameworks, a call for each literal would take longer than the solver does.
+        holds = [*map(self.holds, range(framework.sentences))]
+        possible = [-self.fails(sentence) for sentence in range(framework.sentences)]
+        bodies_of = framework.bodies
         for sentence in range(framework.assumptions, framework.sentences):
-            for literal_of in (self.holds, lambda s: -self.fails(s)):
+            for literals in (holds, possible):
                 bodies = [
-                    self._conjunction([literal_of(used) for used in framework.rules[number][1]])
-                    for number in framework.deriving[sentence]
+                    literals[body[0]] if len(body) == 1 else self._conjunction([literals[u] for u in body])
+                    for body in bodies_of[sentence]
                 ]
-                own = literal_of(sentence)
-                self.require([-own, *bodies])
+                own = literals[sentence]
+                add([-own, *bodies])
                 for body in bodies:
-                    self.require([own, -body])
-            self.require([-self.holds(sentence), -self.fails(sentence)])
-        self.prefer(self.holds(a) for a in range(framework.assumptions))
+                    add([own, -body])
+            add([-holds[sentence], possible[sentence]])
+        self.prefer(holds[: framework.assumptions])
 
     def _conjunction(self, literals: list[int]) -> int:
         if len(literals) == 1:

@@ -6,7 +6,7 @@ that one pass answers what every single change, and every pair and triple of cha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from types import MappingProxyType
@@ -18,6 +18,9 @@ Worlds = int
 
 FEW = 32
 """Members of a set up to which they are found one by one, without a look at all worlds."""
+
+SMALL = 16
+"""Members of a cycle up to which all are looked at again, without an account of those that may have changed."""
 
 NOTHING: Mapping[int, Worlds] = MappingProxyType({})
 
@@ -57,10 +60,14 @@ def counted(sets: Iterable[Worlds], worlds: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grounded:
-    """For each sentence, the worlds in which it holds and those in which it fails; in the others it is undecided."""
+    """For each sentence, the worlds in which it holds and those in which it fails; in the others it is undecided.
+
+    `touched` are the sentences that may be labelled otherwise than where nothing is settled, if that was known; else all.
+    """
 
     holds: tuple[Worlds, ...]
     fails: tuple[Worlds, ...]
+    touched: Collection[int]
 
 
 def grounded(
@@ -91,29 +98,31 @@ def grounded(
     """
     state = _State(framework, (1 << worlds) - 1, holding, failing)
     parts: Iterable[tuple[int, ...]] = framework.components
+    touched: Collection[int] = range(framework.sentences)
     if alone is not None:
-        above = _above(framework, {*holding, *failing})
-        state.copy(alone, above)
-        places = sorted({framework.component_of[sentence] for sentence in above})
+        touched = _above(framework, {*holding, *failing})
+        state.copy(alone, touched)
+        places = sorted({framework.component_of[sentence] for sentence in touched})
         parts = [framework.components[place] for place in places]
+    needed = framework.needed
     for members in parts:
-        if len(members) == 1 and members[0] not in framework.needs(members[0]):
+        if len(members) == 1 and members[0] not in needed[members[0]]:
             state.update(members[0])
         else:
             state.settle(members)
-    return Grounded(tuple(state.holds), tuple(state.fails))
+    return Grounded(tuple(state.holds), tuple(state.fails), touched)
 
 
 def _above(framework: Framework, sentences: Iterable[int]) -> frozenset[int]:
     """Return some sentences with all whose label depends on them; of a cycle all members or none."""
+    depending = framework.depending
     met = set(sentences)
     todo = list(met)
     while todo:
-        sentence = todo.pop()
-        dependents = [framework.rules[number][0] for number in framework.using[sentence]]
-        fresh = [other for other in (*dependents, *framework.opposed[sentence]) if other not in met]
-        met.update(fresh)
-        todo.extend(fresh)
+        for other in depending[todo.pop()]:
+            if other not in met:
+                met.add(other)
+                todo.append(other)
     return frozenset(met)
 
 
@@ -124,54 +133,57 @@ class _State:
         self, framework: Framework, full: Worlds, holding: Mapping[int, Worlds], failing: Mapping[int, Worlds]
     ) -> None:
         self.framework = framework
+        self.assumptions, self.contraries, self.bodies = (
+            framework.assumptions,
+            framework.contraries,
+            framework.bodies,
+        )
         self.full = full
         self.holding, self.failing = holding, failing
+        self.settled = {*holding, *failing}
         self.holds: list[Worlds] = [0] * framework.sentences
         self.fails: list[Worlds] = [0] * framework.sentences
 
     def copy(self, alone: Grounded, left_out: Iterable[int]) -> None:
         """Label sentences in all worlds as they are labelled in one, except some."""
-        self.holds = [self.full if holds else 0 for holds in alone.holds]
-        self.fails = [self.full if fails else 0 for fails in alone.fails]
+        every = (0, self.full).__getitem__
+        self.holds, self.fails = list(map(every, alone.holds)), list(map(every, alone.fails))
         for sentence in left_out:
             self.holds[sentence] = self.fails[sentence] = 0
 
     def update(self, sentence: int) -> bool:
         """Label a sentence by what it depends on; return whether the label is new."""
-        holds, fails = self.implied(sentence)
-        forced, barred = self.holding.get(sentence, 0), self.failing.get(sentence, 0)
-        holds, fails = (holds & ~barred) | forced, (fails & ~forced) | barred
-        fails |= self.fails[sentence]
-        if (holds, fails) == (self.holds[sentence], self.fails[sentence]):
+        # Most of the time of all that is tried is spent here.
+        known_holds, known_fails, full = self.holds, self.fails, self.full
+        if sentence < self.assumptions:
+            contrary = self.contraries[sentence]
+            holds, fails = known_fails[contrary], known_holds[contrary]
+        else:
+            holds, fails = 0, full
+            for body in self.bodies[sentence]:
+                all_hold, one_fails = full, 0
+                for used in body:
+                    all_hold &= known_holds[used]
+                    one_fails |= known_fails[used]
+                holds |= all_hold
+                fails &= one_fails
+        if sentence in self.settled:
+            forced, barred = self.holding.get(sentence, 0), self.failing.get(sentence, 0)
+            holds, fails = (holds & ~barred) | forced, (fails & ~forced) | barred
+        fails |= known_fails[sentence]
+        if holds == known_holds[sentence] and fails == known_fails[sentence]:
             return False
-        self.holds[sentence], self.fails[sentence] = holds, fails
+        known_holds[sentence], known_fails[sentence] = holds, fails
         return True
-
-    def implied(self, sentence: int) -> tuple[Worlds, Worlds]:
-        framework = self.framework
-        if sentence < framework.assumptions:
-            contrary = framework.contraries[sentence]
-            return self.fails[contrary], self.holds[contrary]
-        holds, fails = 0, self.full
-        for number in framework.deriving[sentence]:
-            all_hold, one_fails = self.full, 0
-            for used in framework.rules[number][1]:
-                all_hold &= self.holds[used]
-                one_fails |= self.fails[used]
-            holds |= all_hold
-            fails &= one_fails
-        return holds, fails
 
     def settle(self, members: tuple[int, ...]) -> None:
         """Label a cycle."""
-        inside = frozenset(members)
+        inside, circular = frozenset(members), self.framework.circular
         while True:
-            self.spread(members, inside)
-            if not self.drop_unfounded(members):
+            self.repeat(members, inside, self.update)
+            # Where each way round leads through an assumption, nothing supports itself.
+            if circular.isdisjoint(members) or not self.drop_unfounded(members):
                 return
-
-    def spread(self, members: tuple[int, ...], inside: frozenset[int]) -> None:
-        self.repeat(members, inside, self.update)
 
     def repeat(self, members: Sequence[int], inside: Container[int], changes: Callable[[int], bool]) -> None:
         """Look at members again and again until nothing changes: all in their order, then those that may have changed.
@@ -179,6 +191,10 @@ class _State:
         Members come after what they depend on, so labels run along the cycle. In any other order, many that exclude each
         other would be looked at after every change of one.
         """
+        if len(members) <= SMALL:
+            while sum(map(changes, members)):
+                pass
+            return
         place = {member: index for index, member in enumerate(members)}
         now, later = list(range(len(members))), list[int]()
         waiting = set(now)
@@ -213,10 +229,10 @@ class _State:
 
     def support(self, sentence: int, founded: Mapping[int, Worlds]) -> Worlds:
         """Return the worlds in which a sentence can be derived, given those in which its partners can."""
-        worlds = 0
-        for number in self.framework.deriving[sentence]:
-            possible = self.full
-            for used in self.framework.rules[number][1]:
-                possible &= founded.get(used, self.full & ~self.fails[used])
+        worlds, full, fails = 0, self.full, self.fails
+        for body in self.bodies[sentence]:
+            possible = full
+            for used in body:
+                possible &= founded[used] if used in founded else full & ~fails[used]
             worlds |= possible
         return (worlds & ~self.fails[sentence]) | self.holding.get(sentence, 0)

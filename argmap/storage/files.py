@@ -15,9 +15,9 @@ from typing import IO
 from argmap.diagnostics import Diagnostic
 from argmap.errors import ArgmapError, UnreadableInput
 from argmap.location import Location
-from argmap.storage.locks import locked
-from argmap.storage.staged_file import Target
-from argmap.storage.transactions import write_together
+from argmap.storage.atomic.locks import locked
+from argmap.storage.atomic.staged_file import Target
+from argmap.storage.atomic.transactions import write_together
 
 __all__ = [
     "ChangedMeanwhile", "Limits", "current_limits", "decode", "digest", "locked", "read_bytes", "read_until", "refuse_if_changed",
@@ -164,7 +164,7 @@ def write_all(
     *,
     behind_links: Collection[Path] = (),
 ) -> None:
-    """Write several files as one: all or none, also when the process is killed (see `storage.transactions`).
+    """Write several files as one: all or none, also when the process is killed (see `storage.atomic.transactions`).
 
     A link to a file is replaced like a file, unless it is asked for the file behind it. A device or a pipe, linked or not,
     is written into. Who may read a file, and whose it is, stays.

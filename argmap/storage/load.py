@@ -3,57 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel
 
-from argmap.diagnostics import Diagnostic, Finding, Rule
+from argmap.diagnostics import Diagnostic
 from argmap.errors import InvalidInput, UnknownName, UnreadableInput
 from argmap.location import Location
-from argmap.model import faults
 from argmap.model.base import plain_data
-from argmap.model.faults import broken_integrity, errors_of, without_consequences
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
-from argmap.storage.draft import Draft, draft_of
+from argmap.storage.atomic.intents import recover
 from argmap.storage.files import Limits, current_limits, decode, digest, is_special, read_bytes, unreadable
-from argmap.storage.intents import recover
+from argmap.storage.loaded import Loaded, in_order, judged
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import Parsed, parse
 from argmap.storage.reading_files import readings_of
 
 MAP_NAMES = ("map.yaml", "map.yml", "map.json")
-VALIDATOR = TypeAdapter(ArgumentMap)
-"""Says faults in pydantic's own terms, with their locations; `ArgumentMap.model_validate` says them to users."""
 
 FORMATS = {"map": "argmap/1", "thread": "argmap-thread/1"}
 TEXT_FORMATS = ("yaml", "json")
 TEXT_NAME = "<text>"
 
 Source = str | Path | Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The result of reading a map.
-
-    `map` is None when the file has faults; `draft` then holds its sound part, if there is one. `doubts` are warnings
-    about values that other readers of YAML take for something else. `digests` are the SHA-256 of the files that were
-    read, by absolute path: a writer uses them to overwrite only what it read.
-    """
-
-    map: ArgumentMap | None
-    positions: SourceMap
-    diagnostics: tuple[Diagnostic, ...] = ()
-    draft: Draft | None = None
-    digests: Mapping[Path, str] | None = None
-    doubts: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +130,7 @@ def read_thread(
     )
     # A thread is judged as the thread of a map that holds nothing else: one way to judge, one set of faults.
     empty_map = Parsed({"id": "thread", "title": "thread"}, SourceMap(str(file), lambda: None))
-    loaded = _judged(_mounted(empty_map, parsed))
+    loaded = judged(_mounted(empty_map, parsed))
     if loaded.map is None or loaded.map.thread is None:
         raise InvalidInput(loaded.diagnostics)
     return loaded.map.thread, parsed.positions
@@ -227,9 +205,9 @@ def _with_top(parsed: Parsed, path: Path | None, given: _Input, digests: Mapping
     """Return what a file's content makes, once its top is known to be that of a map."""
     parsed = _opened(parsed, "map")
     if parsed.lost:
-        return Loaded(None, parsed.positions, _sorted(parsed.diagnostics))
+        return Loaded(None, parsed.positions, in_order(parsed.diagnostics))
     whole, thread_digests = _with_thread(parsed, path, given)
-    return replace(_judged(whole), digests={**digests, **thread_digests})
+    return replace(judged(whole), digests={**digests, **thread_digests})
 
 
 def _sound(loaded: Loaded) -> ArgumentMap:
@@ -369,50 +347,3 @@ def _inside_thread(doubt: Diagnostic) -> Diagnostic:
     location = Location(place.file, place.line, place.column, ("thread", *place.path))
     edits = tuple(replace(edit, path=("thread", *edit.path)) for edit in fix.edits) if fix else ()
     return replace(doubt, location=location, fix=replace(fix, edits=edits) if fix else None)
-
-
-def _judged(parsed: Parsed) -> Loaded:
-    """Return the map, or else everything that is wrong with its values and with the rest as a whole."""
-    details: list[ErrorDetails] = []
-    try:
-        map = VALIDATOR.validate_python(parsed.data)
-    except ValidationError as error:
-        details = [fault for fault in errors_of(error) if not broken_integrity(fault)]
-    else:
-        if not parsed.diagnostics:
-            return Loaded(map, parsed.positions, doubts=parsed.doubts)
-    draft = draft_of(parsed.data, (*parsed.lost, *(fault["loc"] for fault in details)))
-    broken = (diagnostic(rule, finding, parsed.positions) for rule, finding in draft.violations())
-    diagnostics = (*parsed.diagnostics, *_field_faults(details, parsed), *broken)
-    return Loaded(None, parsed.positions, _sorted(diagnostics), draft, doubts=parsed.doubts)
-
-
-def _field_faults(details: Iterable[ErrorDetails], parsed: Parsed) -> Iterator[Diagnostic]:
-    """Yield the faults of single values, but not of values that the reader has refused already."""
-    refused = {_spot(fault) for fault in parsed.diagnostics if fault.code == "AM006"}
-    for fault in without_consequences(details):
-        field = field_fault(fault, ArgumentMap, parsed.positions)
-        if field.code == "AM012" or _spot(field) not in refused:
-            yield field
-
-
-def _spot(fault: Diagnostic) -> tuple[str | None, int | None, int | None]:
-    return fault.location.file, fault.location.line, fault.location.column
-
-
-def _sorted(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(set(diagnostics), key=Diagnostic.sort_key))
-
-
-def diagnostic(rule: Rule, finding: Finding, positions: SourceMap) -> Diagnostic:
-    """Return a rule's finding as a diagnostic with its place in the file."""
-    return Diagnostic(
-        positions.locate(finding.path), rule.code, finding.message, rule.severity, finding.advice, finding.fix
-    )
-
-
-def field_fault(details: ErrorDetails, model: type[BaseModel], positions: SourceMap) -> Diagnostic:
-    """Return what pydantic found wrong with one value of data for `model`."""
-    fault = faults.field_fault(details, model)
-    place = positions.locate(fault.path, key=True) if fault.at_key else positions.locate(fault.path)
-    return Diagnostic(place, fault.code, fault.message, help=fault.help)

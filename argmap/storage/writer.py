@@ -15,7 +15,8 @@ from argmap.model.base import plain_data
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from argmap.storage.files import refuse_if_changed, write_all
-from argmap.storage.load import TEXT_FORMATS, Loaded
+from argmap.storage.load import TEXT_FORMATS
+from argmap.storage.loaded import Loaded
 from argmap.storage.reading_files import reading_name
 from argmap.storage.scalars import ESCAPED, NO_BLOCK, chomping, is_ambiguous, is_block, written
 

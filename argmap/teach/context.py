@@ -23,6 +23,9 @@ from argmap.teach.item import Option
 
 T = TypeVar("T")
 
+GATHERED = ("study", "supports", "_ends", "_taken_otherwise", "_about_the_matter")
+"""What a context gathers from its map alone, so that it is the same in every language."""
+
 OPTIONS = 4
 """Answers of a choice, at most."""
 
@@ -59,7 +62,9 @@ class Context:
     @property
     def in_english(self) -> Context:
         """The same in English: what is chosen by the look of texts is chosen by these, so that every language asks the same."""
-        return replace(self, language=ENGLISH)
+        english = replace(self, language=ENGLISH)
+        vars(english).update((name, vars(self)[name]) for name in GATHERED if name in vars(self))
+        return english
 
     @property
     def labels(self) -> Mapping[str, Label]:
@@ -123,6 +128,16 @@ class Context:
             above |= new
             todo += [end for one in new for end in self._ends.get(one, ())]
         return frozenset(above)
+
+    @cached_property
+    def supports(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The reasons for each claim or example, without those that have no weight."""
+        known: dict[str, tuple[Relation, ...]] = {}
+        for relation in self.map.relations:
+            is_reason = relation.kind is RelationKind.SUPPORT and relation.target in self.map.nodes
+            if is_reason and relation.id not in self.map.weightless:
+                known[relation.target] = (*known.get(relation.target, ()), relation)
+        return known
 
     @cached_property
     def _ends(self) -> Mapping[str, set[str]]:
@@ -237,7 +252,15 @@ class Context:
 
     def taken_otherwise(self, name: str) -> frozenset[str]:
         """Return the posts in which somebody denies a claim, asks about it, proposes it, or takes it back."""
-        return frozenset(c.post for c in self.map.commitments if c.claim == name and not c.stance.accepts)
+        return self._taken_otherwise.get(name, frozenset())
+
+    @cached_property
+    def _taken_otherwise(self) -> Mapping[str, frozenset[str]]:
+        posts: dict[str, set[str]] = {}
+        for commitment in self.map.commitments:
+            if not commitment.stance.accepts:
+                posts.setdefault(commitment.claim, set()).add(commitment.post)
+        return {name: frozenset(each) for name, each in posts.items()}
 
     def author(self, post: str) -> str:
         thread = self.map.thread
@@ -270,8 +293,12 @@ class Context:
 
     def relations(self, *kinds: RelationKind) -> list[Relation]:
         """Return the relations of some kinds about the matter: none from or to remarks about the discussion."""
+        return [relation for relation in self._about_the_matter if relation.kind in kinds]
+
+    @cached_property
+    def _about_the_matter(self) -> tuple[Relation, ...]:
         meta = {claim.id for claim in self.map.claims if claim.meta}
-        return [r for r in self.map.relations if r.kind in kinds and meta.isdisjoint((*r.premises, r.target))]
+        return tuple(r for r in self.map.relations if meta.isdisjoint((*r.premises, r.target)))
 
     def on_claims(self, *kinds: RelationKind) -> list[Relation]:
         """Return those that end on a claim or an example, and not on a relation as undercuts and backings do."""

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from argmap.model.map import ArgumentMap
-from argmap.model.relation import Relation, RelationKind
+from argmap.model.relation import Relation
 from argmap.teach.context import Context
 
 
@@ -22,24 +20,13 @@ class LostReasons:
     steps: Mapping[str, Relation]
 
 
-@lru_cache(maxsize=8)
-def supports(map: ArgumentMap) -> Mapping[str, tuple[Relation, ...]]:
-    """Return the reasons for each claim or example, without those that have no weight."""
-    known: dict[str, list[Relation]] = {}
-    for relation in map.relations:
-        is_reason = relation.kind is RelationKind.SUPPORT and relation.target in map.nodes
-        if is_reason and relation.id not in map.weightless:
-            known.setdefault(relation.target, []).append(relation)
-    return {target: tuple(each) for target, each in known.items()}
-
-
 def loss(context: Context, name: str) -> LostReasons:
     """Return what is left without a reason if a claim is false.
 
     Example:
         With `a → b`, `b → c` and `d → c`, the loss of `a` is `b`, and the loss of `b` is nothing.
     """
-    reasons = supports(context.map)
+    reasons = context.supports
     gone = set(context.same(name))
     steps: dict[str, Relation] = {}
     while True:
@@ -87,7 +74,7 @@ def told_path(context: Context, start: str, lost: LostReasons, name: str) -> str
 def kept(context: Context, start: str, lost: LostReasons, name: str) -> Relation | None:
     """Return a reason for a claim, clear to any reader, that another claim does not take away."""
     gone = {*context.same(start), *lost.steps}
-    for step in supports(context.map).get(name, ()):
+    for step in context.supports.get(name, ()):
         if gone.isdisjoint(step.premises) and context.is_clear(step):
             return step
     return None
@@ -103,9 +90,7 @@ def is_plain_loss(
     """
     return all(
         context.is_said(one)
-        and all(
-            context.is_clear(step) and (linked or not step.is_linked) for step in supports(context.map)[one]
-        )
+        and all(context.is_clear(step) and (linked or not step.is_linked) for step in context.supports[one])
         for one in path(context, start, lost, name)
     )
 
@@ -113,5 +98,5 @@ def is_plain_loss(
 def reasoned(context: Context) -> Iterator[str]:
     """Yield the claims for which the thread has a clear reason, in the order of the map."""
     for claim in context.claims():
-        if context.is_said(claim.id) and any(map(context.is_clear, supports(context.map).get(claim.id, ()))):
+        if context.is_said(claim.id) and any(map(context.is_clear, context.supports.get(claim.id, ()))):
             yield claim.id

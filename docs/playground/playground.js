@@ -169,7 +169,9 @@ function show(name, answer, seconds) {
   if (made && file.endsWith(".svg")) picture(made);
   if (made && file.endsWith(".html")) page(made);
   at("command").focus({ preventScroll: true });
-  at("command").scrollIntoView();
+  // A picture has no height before it is read, and what has no height cannot be scrolled to.
+  const drawn = at("picture").hidden ? Promise.resolve() : at("image").decode();
+  drawn.catch(() => {}).then(() => at("command").scrollIntoView());
 }
 
 /** @type {(file: string, content: Uint8Array | string) => void} */

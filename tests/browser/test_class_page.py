@@ -22,10 +22,10 @@ from tests.teach.test_class_page import ELSEWHERE, RIGHT, SIGN, marked
 FIELDS = {"id", "kind", "premises", "target"}
 
 
-@pytest.fixture
-def class_file(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def class_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six maps: one right, three with a wrong sign, two with steps elsewhere."""
-    path = tmp_path / "class.html"
+    path = tmp_path_factory.mktemp("class") / "class.html"
     handed = marked(RIGHT, SIGN, SIGN, SIGN, ELSEWHERE, ELSEWHERE)
     path.write_text(class_page(whole(bridge()), handed, names=True), "utf-8")
     return path

@@ -25,11 +25,11 @@ INSIDE = """(id) => {
 }"""
 
 
-@pytest.fixture
-def page_of_two(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def page_of_two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first, second = base(), base(**SECOND)
     comparison = compare(first, second, by_id=True)
-    path = tmp_path / "diff.html"
+    path = tmp_path_factory.mktemp("diff") / "diff.html"
     path.write_bytes(draw_comparison("html", NAMES, first, second, comparison, ENGLISH))
     return path
 

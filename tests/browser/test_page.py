@@ -529,10 +529,10 @@ def test_axe_finds_nothing(opened: Opener, page_file: Path, options: dict[str, A
         assert found == [], tab
 
 
-@pytest.fixture
-def town_file(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def town_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of a map with remarks, sub-issues, outcomes, questions and conditions."""
-    path = tmp_path / "town.html"
+    path = tmp_path_factory.mktemp("town") / "town.html"
     path.write_bytes(render(TOWN, "html"))
     return path
 

@@ -130,6 +130,11 @@ def test_it_draws_a_picture_that_can_be_saved(ran: Ran, playground: Any) -> None
     image.wait_for(timeout=SOON)
     assert "What should we do about cars in the old town?" in image.get_attribute("alt")
     assert playground.get_by_role("link", name="Download").get_attribute("download") == "map.svg"
+    # The command stands at the top and the picture below it: it is seen without scrolling.
+    playground.wait_for_function(
+        "document.getElementById('command').getBoundingClientRect().top < 40", timeout=SOON
+    )
+    assert image.bounding_box()["y"] < playground.viewport_size["height"] / 2
     fits = image.bounding_box()["width"]
     playground.get_by_role("button", name="Full size").click()
     assert image.bounding_box()["width"] > fits

@@ -28,9 +28,10 @@ PHONE = {
 }
 
 
-@pytest.fixture
-def pages(tmp_path: Path) -> Mapping[str, Path]:
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """The task about the small discussion: from cards, with own claims, and in German."""
+    folder = tmp_path_factory.mktemp("pages")
     view = whole(bridge())
     tasks = {
         "cards": MapTask(view),
@@ -38,8 +39,8 @@ def pages(tmp_path: Path) -> Mapping[str, Path]:
         "german": MapTask(view, language=Language("de")),
     }
     for name, task in tasks.items():
-        (tmp_path / f"{name}.html").write_text(task_page(task), "utf-8")
-    return {name: tmp_path / f"{name}.html" for name in tasks}
+        (folder / f"{name}.html").write_text(task_page(task), "utf-8")
+    return {name: folder / f"{name}.html" for name in tasks}
 
 
 def marked(path: Path, tmp_path: Path) -> dict[str, Any]:

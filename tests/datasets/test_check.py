@@ -18,7 +18,7 @@ from argmap.datasets.check.run import check_whole
 from argmap.diagnostics import Diagnostic, Rule
 from argmap.lint.catalogue import dataset_rules, every_rule, rule_page
 from argmap.lint.run import settings_of
-from argmap.storage.temporaries import temporary_name
+from argmap.storage.atomic.temporaries import temporary_name
 from tests.datasets.samples import write_dataset
 
 DATA = Path(__file__).parents[2] / "data"

@@ -21,6 +21,7 @@ from argmap.datasets.splits.file import splits_in
 from argmap.datasets.splits.make import MapCounts, make_splits
 from argmap.errors import ArgmapError
 from tests.datasets.samples import write_dataset
+from tests.strategies import examples
 
 LONG = "The streets of the old town were built for carts, and two thirds of the space is taken by cars."
 SHARES = st.sampled_from([(0.8, 0.1, 0.1), (0.6, 0.2, 0.2), (0.8, 0.2), (0.5, 0.5)])
@@ -49,7 +50,7 @@ def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["dataset", "split", *map(str, arguments)])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30)
 @given(counts(), SHARES, st.integers(0, 5))
 def test_shares_are_within_a_group_of_the_best_and_no_group_is_divided(
     maps: list[MapCounts], shares: tuple[float, ...], seed: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.dialogue.critical_questions import QuestionStatus
 from argmap.dialogue.overview import dialogue
@@ -11,6 +11,7 @@ from argmap.graph.statements import statements_of
 from argmap.model import ArgumentMap, Relation, RelationKind
 from argmap.model.scheme import scheme
 from tests.graph.small import changed, small, tangles
+from tests.strategies import examples
 
 TWO = {"i": "t u"}
 
@@ -77,7 +78,7 @@ def test_who_gives_a_claim_up_has_answered_what_speaks_against_it(stances: list[
         assert [objection.id for objection in dialogue(map).unanswered] == (["r"] if is_open else [])
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(tangles())
 def test_unanswered_objections_are_those_that_no_other_objection_touches(map: ArgumentMap) -> None:
     objections = [r for r in map.relations if r.kind in {RelationKind.ATTACK, RelationKind.UNDERCUT}]

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.drafts.anchoring import NotAnchored, anchored
@@ -21,6 +21,7 @@ from argmap.editing.operations import open_map
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from tests.drafts.oracle import answer, bare, bundled, claim, lines
+from tests.strategies import examples
 
 CARTS = "The streets were built for carts"
 CLOSE = "close it to private cars"
@@ -250,6 +251,19 @@ def test_a_text_that_is_no_answer_is_refused_as_a_whole(map: ArgumentMap, text: 
     assert (draft.items, draft.posts) == ((), ())
 
 
+def test_one_word_that_is_no_stance_takes_nothing_else_with_it(map: ArgumentMap) -> None:
+    stances = [{"claim": "n1", "stance": "sort of agrees", "quote": CARTS}]
+    odd = [*TWO, {"id": "n3", "text": "It has no quote.", "post": "p1"}, "no claim \ud800"]
+    draft = drafted(map, answer("p1", odd, [relation("n3", "n1"), relation("n1", "n2", id="r2")], stances))
+    assert [item.kind for item in draft.items] == ["claim", "claim", "relation"]
+    assert [each.what for each in draft.rejected] == ["claim n3", "claim", "stance", "relation r1"]
+    assert "quote" in draft.rejected[0].why
+    assert draft.rejected[2].why.startswith(
+        "stance: 'sort of agrees' is not allowed here; known: accepts, asserts"
+    )
+    assert "'n3' was refused itself" in draft.rejected[3].why
+
+
 def test_a_later_answer_takes_the_place_of_an_earlier_one_of_the_same_vote(map: ArgumentMap) -> None:
     draft = drafted(map, answer("p1", [claim("n1", "an invention")]), answer("p1", TWO))
     assert ([(item.votes, item.of) for item in draft.items], draft.rejected) == ([(1, 1)] * 2, ())
@@ -340,6 +354,33 @@ def test_a_claim_of_the_map_is_not_proposed_again_and_can_be_an_end() -> None:
     assert draft.items == ()  # bakery-against-close is there as well
 
 
+def test_what_the_map_has_already_is_listed_and_not_offered_again() -> None:
+    full = bundled("car-free-centre")
+    relation_there = next(r for r in full.relations if len(r.premises) == 1 and r.kind == "support")
+    stance_there = next(c for c in full.commitments if c.stance == "denies")
+    other = "attack"
+    draft = drafted(
+        full,
+        answer(
+            stance_there.post,
+            (),
+            [relation(relation_there.premises[0], relation_there.target, other)],
+            [
+                {
+                    "claim": stance_there.claim,
+                    "stance": "denies",
+                    "quote": full.thread.text_of(stance_there.post)[:40],
+                }
+            ],
+        ),
+    )
+    assert draft.items == ()
+    assert f"the map has {relation_there.id!r} there already, of kind support" in reasons(draft)
+    assert f"the map says already that {stance_there.participant} denies {stance_there.claim}" in reasons(
+        draft
+    )
+
+
 def test_an_answer_on_other_words_is_refused(map: ArgumentMap) -> None:
     good = answer("p1", TWO, hash=task_hash(map.thread, "p1"))
     assert len(drafted(map, good).items) == 2
@@ -416,7 +457,7 @@ SOME = st.recursive(
 
 
 @given(SOME)
-@settings(max_examples=60, deadline=None)
+@examples(30)
 def test_no_answer_breaks_the_sieve_and_whatever_is_kept_stands_in_the_thread(said: object) -> None:
     map = WHOLE
     window = windows(map)[0]
@@ -427,7 +468,7 @@ def test_no_answer_breaks_the_sieve_and_whatever_is_kept_stands_in_the_thread(sa
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@examples(30)
 def test_what_is_anchored_nearly_is_always_a_stretch_of_whole_words_of_the_post(data: st.DataObject) -> None:
     thread = WHOLE.thread
     post = data.draw(st.sampled_from([post for post in thread.posts if post.text]))

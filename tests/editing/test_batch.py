@@ -27,7 +27,7 @@ from argmap.model import ArgumentMap
 from argmap.storage.writer import save_map
 from tests.cli import test_editing_moves as moves
 from tests.editing.sample import MAP, dataset, texts
-from tests.strategies import maps
+from tests.strategies import examples, maps
 from tests.strategies import texts as texts_of_people
 
 SCHEMA = jsonschema.Draft202012Validator(edits_schema())
@@ -476,7 +476,7 @@ KEYS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.lists(st.dictionaries(KEYS, ANYTHING, max_size=4) | ANYTHING, max_size=3))
 def test_whatever_a_batch_holds_it_is_made_or_refused_in_a_sentence(edits: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -490,7 +490,7 @@ def test_whatever_a_batch_holds_it_is_made_or_refused_in_a_sentence(edits: list[
         )  # type: ignore[union-attr]
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(
     st.binary(max_size=60) | st.text(max_size=60).map(str.encode),
     st.sampled_from(["a.yaml", "a.json", "a.jsonl", "-"]),

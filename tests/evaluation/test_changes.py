@@ -200,9 +200,9 @@ def test_loads_beyond_the_limit_are_those_that_bear_least(monkeypatch: pytest.Mo
     assert impacts(theory(map, REASONS), theses(map)) == every[:2]  # each is counted with what falls: 6 and 6
 
 
-def test_cruxes_and_loads_ten_thousand_steps_deep() -> None:
+def test_cruxes_and_loads_thousands_of_steps_deep() -> None:
     """By hand: with the far end of a chain of reasons falls everything before it."""
-    depth = 10_000
+    depth = 3_000
     map = small(*(f"r{n}: c{n + 1} supports c{n}" for n in range(depth)), theses={"i": "c0"})
     (crux,) = cruxes(theory(map, REASONS), theses(map))
     assert len(crux.sets) == 2 * depth

@@ -87,9 +87,9 @@ def test_a_search_out_of_time_says_so() -> None:
 
 
 @pytest.mark.parametrize("verb", ["attacks", "supports", "rephrases"])
-def test_ten_thousand_steps_deep(verb: str) -> None:
+def test_thousands_of_steps_deep(verb: str) -> None:
     """By hand: every second claim of a chain of attacks stands, its undisputed end among them."""
-    depth = 10_000
+    depth = 3_000
     labels = acceptability(theory(small(*(f"r{n}: c{n + 1} {verb} c{n}" for n in range(depth))))).labels
     fallen = {f"c{n}" for n in range(depth) if verb == "attacks" and (depth - n) % 2}
     assert {name for name, label in labels.items() if label is Label.OUT} == fallen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.errors import ArgmapError
 from argmap.evaluation.explanation import Explanation, Grounds
@@ -16,6 +16,7 @@ from argmap.study import Study
 from tests.evaluation.by_stances import ACCEPTING, UNKNOWN, StanceWords
 from tests.evaluation.by_words import Labels, Words
 from tests.evaluation.discussions import discussed, discussions
+from tests.strategies import examples
 
 IN, OUT, UNDECIDED = Label.IN, Label.OUT, Label.UNDECIDED
 
@@ -148,7 +149,7 @@ def test_a_remark_about_the_discussion_is_no_argument_to_explain() -> None:
         Study(discussed(claims=claims, relations=relations)).why("r")
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(discussions())
 def test_every_grounded_reason_is_true(map: ArgumentMap) -> None:
     read = theory(map)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, UnknownName
@@ -16,6 +16,7 @@ from argmap.solver.semantics import Semantics, extensions
 from tests.evaluation.by_words import Words
 from tests.evaluation.discussions import discussions
 from tests.graph.small import small, tangles
+from tests.strategies import examples
 
 MOST = 9
 """As many assumptions that can be attacked as all sets are tried of."""
@@ -56,14 +57,14 @@ def labellings(
     return {frozenset(labels.items()) for labels in every}
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(some_or_none)
 def test_grounded_labels_are_those_of_the_words(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
     assert dict(theory(map, interpretation).labels) == Words(map, interpretation).grounded
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(maps_and_readings)
 def test_extensions_are_those_of_the_words(drawn: tuple[ArgumentMap, Interpretation]) -> None:
     map, interpretation = drawn
@@ -74,7 +75,7 @@ def test_extensions_are_those_of_the_words(drawn: tuple[ArgumentMap, Interpretat
         assert labellings(map, semantics, interpretation) == expected, semantics
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(maps_and_readings)
 def test_acceptability_is_what_all_extensions_and_what_some_agree_on(
     drawn: tuple[ArgumentMap, Interpretation],

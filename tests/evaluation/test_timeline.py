@@ -176,12 +176,12 @@ def test_a_map_without_a_thread_has_no_moments() -> None:
     assert timeline(theory(map), theses(map)) == ()
 
 
-def test_undercuts_ten_thousand_deep_are_known_with_their_premise() -> None:
-    steps = [f"r{n}: b undercuts r{n - 1}" for n in range(1, 10_001)]
+def test_undercuts_thousands_deep_are_known_with_their_premise() -> None:
+    steps = [f"r{n}: b undercuts r{n - 1}" for n in range(1, 3_001)]
     map = small("r0: a supports t", *steps, said={"t": "p1", "a": "p1", "b": "p3"}, theses={"i": "t"})
     assert [(m.number, len(m.added), m.theses["t"]) for m in timeline(theory(map), theses(map))] == [
         (1, 3, Label.IN),
-        (3, 10_001, Label.IN),
+        (3, 3_001, Label.IN),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.building import MapBuilder
@@ -14,6 +14,7 @@ from argmap.formats.protocol import Format, MapFile, hanging, losses
 from argmap.model.claim import Claim, Example, Issue
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
+from tests.strategies import examples
 
 
 def test_an_id_that_is_wanted_stays_as_it_is() -> None:
@@ -89,7 +90,7 @@ def test_of_very_many_errors_there_are_the_first_and_the_number() -> None:
 ENDS = st.sampled_from(["a", "b", "r0", "r1", "r2", "r3", "x"])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30)
 @given(st.lists(st.tuples(st.lists(ENDS, min_size=1, max_size=2), ENDS), max_size=4))
 def test_what_hangs_in_the_air_is_what_taking_away_round_by_round_finds(
     ends: list[tuple[list[str], str]],

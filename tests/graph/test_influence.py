@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.graph.influence import Stand, influences, signed_reach
 from argmap.graph.sides import sides
 from argmap.model import ArgumentMap, RelationKind
 from tests.graph.small import small, tangles
+from tests.strategies import examples
 
 ONE = {"i": "t"}
 TWO = {"i": "t u"}
@@ -82,7 +83,7 @@ def test_a_chain_of_ten_thousand_has_a_side_at_its_end() -> None:
     assert str(influences(map)["c10000"].verdict("i")) == "for c0"
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(tangles())
 def test_reach_is_the_closure_of_all_steps(map: ArgumentMap) -> None:
     found = {
@@ -94,7 +95,7 @@ def test_reach_is_the_closure_of_all_steps(map: ArgumentMap) -> None:
     assert found == _closure(map)
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(tangles())
 def test_who_stands_for_a_thesis_of_the_only_issue_it_touches_has_that_side(map: ArgumentMap) -> None:
     short = sides(map)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.graph.sides import rivals, sides, theses
 from argmap.model import ArgumentMap, RelationKind
 from tests.graph.small import changed, small, tangles
+from tests.strategies import examples
 
 ONE = {"i": "t"}
 TWO = {"i": "t u"}
@@ -99,7 +100,7 @@ def test_rivals_answer_the_same_issue(thesis: str, expected: tuple[str, ...]) ->
     assert rivals(small("r: a supports t", theses={"i": "t u", "j": "w"}), thesis) == expected
 
 
-@settings(max_examples=400)
+@examples(200)
 @given(tangles())
 def test_sides_are_those_of_all_paths(map: ArgumentMap) -> None:
     assert sides(map) == {node: _by_enumeration(map, node) for node in map.nodes}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from argmap.importers.updates import alignment
 from argmap.importers.updates.alignment import ComparedPost, aligned, common
+from tests.strategies import examples
 
 
 def pieces(*posts: str) -> list[ComparedPost]:
@@ -87,7 +88,7 @@ short = st.text("abcd", max_size=8)
 
 
 @given(short, short)
-@settings(max_examples=100)
+@examples(50)
 def test_a_longest_common_subsequence_is_as_long_as_the_longest_of_all(old: str, new: str) -> None:
     pairs = common(old, new)
     assert all(old[a] == new[b] for a, b in pairs)
@@ -119,7 +120,7 @@ posts = st.lists(
 
 
 @given(posts, posts)
-@settings(max_examples=200)
+@examples(100)
 def test_a_pair_has_one_author_and_a_post_one_partner(
     old: list[ComparedPost], new: list[ComparedPost]
 ) -> None:
@@ -131,7 +132,7 @@ def test_a_pair_has_one_author_and_a_post_one_partner(
 
 
 @given(posts, st.data())
-@settings(max_examples=100)
+@examples(50)
 def test_what_is_said_again_is_found_wherever_it_stands(old: list[ComparedPost], data: st.DataObject) -> None:
     old = [ComparedPost(post.author, post.text) for post in old if post.text]
     new = data.draw(st.permutations([*old, ComparedPost("zed", "In between.")]))

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError
@@ -18,6 +18,7 @@ from argmap.importers.updates.decisions import Decisions, UndecidedPosts
 from argmap.importers.updates.merging import Merged, merged
 from argmap.model.posts import Fingerprint, Gone
 from argmap.model.thread import Thread
+from tests.strategies import examples
 
 
 def made(*posts: RawPost, keyed: bool = True) -> Assembled:
@@ -198,7 +199,7 @@ def drawn(
 
 
 @given(POSTS, POSTS, st.booleans(), st.randoms(use_true_random=False))
-@settings(max_examples=200)
+@examples(100)
 def test_whatever_a_second_import_holds(
     first: list[tuple[str | None, str, int, int | None]],
     second: list[tuple[str | None, str, int, int | None]],
@@ -243,7 +244,7 @@ def test_whatever_a_second_import_holds(
 
 
 @given(POSTS, st.randoms(use_true_random=False))
-@settings(max_examples=100)
+@examples(50)
 def test_the_very_same_source_changes_nothing(
     rows: list[tuple[str | None, str, int, int | None]], chance: random.Random
 ) -> None:

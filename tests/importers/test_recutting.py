@@ -9,7 +9,7 @@ import json
 from functools import partial
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.editing.plan import EditPlan
@@ -27,6 +27,7 @@ from argmap.model.thread import Thread
 from argmap.storage.edit import changed
 from argmap.storage.files import current_limits
 from argmap.storage.read import parse
+from tests.strategies import examples
 
 Row = tuple[str, str, str]
 """Key, author and words of a post of a source."""
@@ -197,7 +198,7 @@ words = st.lists(
 rows = st.lists(st.tuples(st.sampled_from(["nora", "tom"]), words), min_size=2, max_size=6)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(rows, st.booleans(), st.data())
 def test_whatever_was_cut_by_hand_the_same_source_changes_nothing(
     made: list[tuple[str, str]], keyed: bool, data: st.DataObject

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.redaction import names_of
+from tests.strategies import examples
 
 NAMES = names_of({1: ["Nora Quist", "nq_7"], 2: ["tom"], 3: ["Al"], 4: ["Åsa-Lena Berg", "12345"], 5: ["J. R. Ewing"], 6: ["+47 912 34 567"], 7: ["🐱"]})  # fmt: skip
 
@@ -50,7 +51,7 @@ def test_people_of_one_name_share_the_number_of_the_first() -> None:
         st.sampled_from(["Nora Quist", "@tom", "trams", "å", "\n", " – ", "x²", "[name 9]"]), max_size=12
     )
 )
-@settings(max_examples=60)
+@examples(30)
 def test_only_names_are_taken_out_of_a_text(parts: list[str]) -> None:
     text = " ".join(parts)
     redacted = NAMES.redacted(text)

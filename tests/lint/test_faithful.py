@@ -57,6 +57,7 @@ def one(post: str, text: str, language: str = "en") -> set[str]:
 
 FOUND = {
     "a number turned round": ("AM413", "About 14% came by bus", "About 41% came by bus.", "en"),
+    "a number with an ß": ("AM413", "Es waren dreißig Busse", "Es waren 13 Busse.", "de"),
     "a number in words": ("AM413", "It took eleven minutes", "It took twelve minutes.", "en"),
     "a number with thousands": ("AM413", "It cost 1,200 pounds", "It cost 12,000 pounds.", "en"),
     "a German number": ("AM413", "Es waren dreiundzwanzig Kinder", "Es waren 32 Kinder.", "de"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.lint.wording_kept import requoting, with_words_of
 from argmap.model.quote import Quote, find_quote
+from tests.strategies import examples
 
 SAME = {
     # the words of the quote, the post, and the words as the post has them (by hand)
@@ -97,7 +98,7 @@ between = st.sampled_from([" ", ", ", " – ", "\n", "; ", " *", "* ", " “", "
 
 
 @given(words, st.lists(between, min_size=8, max_size=8), st.integers(0, 7), st.integers(1, 4))
-@settings(max_examples=60)
+@examples(30)
 def test_what_is_quoted_again_has_the_same_letters(
     said: list[str], marks: list[str], start: int, length: int
 ) -> None:
@@ -112,7 +113,7 @@ def test_what_is_quoted_again_has_the_same_letters(
 
 
 @given(words, st.integers(0, 7), st.sampled_from(["zz", ""]))
-@settings(max_examples=60)
+@examples(30)
 def test_a_changed_word_is_never_quoted(said: list[str], place: int, other: str) -> None:
     changed = [*said[:place], other, *said[place + 1 :]]
     assert len(said) <= place or with_words_of(quote(" ".join(said)), " ".join(filter(None, changed))) is None

@@ -12,6 +12,7 @@ from argmap.model import ArgumentMap
 from argmap.project.build import outputs, write_outputs
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_building_twice_gives_the_same_bytes(math_in_ml: ArgumentMap) -> None:
     first, second = outputs(math_in_ml), outputs(math_in_ml)
     assert {name: content == second[name] for name, content in first.items()} == dict.fromkeys(first, True)

@@ -25,10 +25,69 @@ from argmap.project.site_pages import site_pages
 
 DATA = Path(__file__).parent.parent.parent / "data"
 
+MAP = """
+format: argmap/1
+id: typing-for-a-team
+title: Types for the billing service?
+thread: thread.yaml
+issues:
+  - id: billing
+    label: Types for billing
+    question: Should the billing service be written with static types?
+claims:
+  - id: typed-language
+    label: A typed language
+    answers: billing
+    text: The billing service should be written in a statically typed language.
+    quotes:
+      - {post: p1, exact: I propose a statically typed language}
+  - id: slower
+    label: Shipping gets slower
+    text: With a compiler the team ships more slowly.
+    quotes:
+      - {post: p2, exact: With a compiler we will ship twice a week}
+  - id: incidents
+    label: Fewer incidents
+    text: A compiler finds missing values before customers do.
+    quotes:
+      - {post: p1, exact: A compiler finds missing values before our customers do}
+  - id: guess
+    label: A guess
+    text: That the team would ship more slowly is a guess.
+    quotes:
+      - {post: p3, exact: Twice a week is a guess}
+relations:
+  - {id: incidents-for-typed, kind: support, premises: [incidents], target: typed-language}
+  - {id: slower-against-typed, kind: attack, premises: [slower], target: typed-language}
+  - {id: guess-against-slower, kind: attack, premises: [guess], target: slower}
+"""
+THREAD = """
+format: argmap-thread/1
+id: typing-for-a-team
+title: Types for the billing service?
+source: {kind: text, license: CC0-1.0}
+authorship: recorded
+reply_structure: recorded
+participants:
+  - {id: ana, name: Ana}
+  - {id: bela, name: Bela}
+posts:
+  - {id: p1, author: ana, text: I propose a statically typed language. A compiler finds missing values before our customers do.}
+  - {id: p2, author: bela, reply_to: p1, text: With a compiler we will ship twice a week.}
+  - {id: p3, author: ana, reply_to: p2, text: Twice a week is a guess.}
+"""
+
+
+def write(folder: Path) -> None:
+    """Write the beginning of a bundled map: a server builds it in a twentieth of the time."""
+    folder.mkdir(parents=True)
+    folder.joinpath("map.yaml").write_text(MAP.lstrip(), "utf-8")
+    folder.joinpath("thread.yaml").write_text(THREAD.lstrip(), "utf-8")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(DATA / "typing-for-a-team", tmp_path / "data" / "typing-for-a-team")
+    write(tmp_path / "data" / "typing-for-a-team")
     return tmp_path / "data"
 
 
@@ -294,7 +353,7 @@ def test_a_thread_that_is_not_utf8_is_shown_at_its_own_line(folder: Path, tmp_pa
 def test_a_file_over_the_limit_is_a_fault_without_lines(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ARGMAP_MAX_MB", "0.001")
+    monkeypatch.setenv("ARGMAP_MAX_MB", "0.0005")
     (served,) = build_site(folder, Site(), tmp_path).shown
     assert "AM003 larger than the limit" in str(served.faults[0])
     assert served.faults[0].excerpt == ()
@@ -313,7 +372,7 @@ def test_a_deleted_map_and_a_deleted_folder_keep_the_last_good_page_and_say_so(
     assert "no such file" in gone.faults["typing-for-a-team"][0]
     assert "no such folder" in body(gone, "/")
     assert body(gone, "/typing-for-a-team/page.html") == page
-    shutil.copytree(DATA / "typing-for-a-team", folder / "typing-for-a-team")
+    write(folder / "typing-for-a-team")
     assert build_site(folder, gone, tmp_path).faults == {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import cos, dist, pi, sin
@@ -55,37 +55,54 @@ def marks_over_marks(layout: Layout, slack: float = 0.5) -> list[str]:
         *(
             f"head of {a.edge} on head of {b.edge}"
             for a, b in combinations(all_heads, 2)
-            if a.edge != b.edge and depth(a.corners, b.corners) > slack
+            if a.edge != b.edge and _may_meet(a.corners, b.corners) and depth(a.corners, b.corners) > slack
         ),
         *(
             f"head of {head.edge} {'in its' if name == head.node else 'on'} box {name}"
             for head in all_heads
             for name, box in boxes.items()
-            if depth(head.corners, box) > slack
+            if _may_meet(head.corners, box) and depth(head.corners, box) > slack
         ),
     ]
 
 
 def lines_over_heads(layout: Layout, slack: float = 0.5) -> list[str]:
     """Return which lines run over heads of other lines, in words."""
+    lines = [(edge, line(edge)) for edge in layout.edges]
     return [
         f"line {edge.id} over head of {head.edge}"
         for head in heads(layout)
-        for edge in layout.edges
-        if edge.id != head.edge and any(depth(head.corners, (a, b)) > slack for a, b in pairwise(line(edge)))
+        for edge, points in lines
+        if edge.id != head.edge and _runs_over(points, head.corners, slack)
     ]
 
 
 def lines_over_boxes(layout: Layout, slack: float = 0.5) -> list[str]:
     """Return which lines run through boxes at which they do not end."""
     boxes = {node.name: corners(node) for node in layout.nodes}
+    lines = [(edge, line(edge)) for edge in layout.edges]
     return [
         f"line {edge.id} over box {name}"
-        for edge in layout.edges
+        for edge, points in lines
         for name, box in boxes.items()
-        if name not in {edge.tail[0], edge.head[0]}
-        and any(depth(box, (a, b)) > slack for a, b in pairwise(line(edge)))
+        if name not in {edge.tail[0], edge.head[0]} and _runs_over(points, box, slack)
     ]
+
+
+def _runs_over(points: list[Point], shape: tuple[Point, ...], slack: float) -> bool:
+    """Return whether a line reaches into a shape. Most are far apart, which the rectangles around them show at once."""
+    return _may_meet(points, shape) and any(
+        _may_meet(pair, shape) and depth(shape, pair) > slack for pair in pairwise(points)
+    )
+
+
+def _may_meet(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    """Return whether the upright rectangles around two shapes overlap: where they do not, no shapes do."""
+    return all(
+        min(p[axis] for p in one) < max(p[axis] for p in other)
+        and min(p[axis] for p in other) < max(p[axis] for p in one)
+        for axis in (0, 1)
+    )
 
 
 def corners(node: Node) -> tuple[Point, ...]:

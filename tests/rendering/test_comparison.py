@@ -208,6 +208,7 @@ def test_files_are_named_by_what_tells_them_apart() -> None:
     assert heading((". at a/b", "."), base()) == "M . at a/b → ."
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_the_same_two_maps_give_the_same_bytes() -> None:
     for format in ("svg", "html"):
         assert drawn(base(**SECOND), format) == drawn(base(**SECOND), format)

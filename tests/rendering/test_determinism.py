@@ -25,6 +25,8 @@ from argmap.rendering.text.tree import json_text, tab_lines, tree_text
 from tests.graph.small import changed, tangles
 from tests.strategies import maps
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
+
 randoms = st.randoms(use_true_random=False)
 
 

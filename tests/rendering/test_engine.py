@@ -21,6 +21,8 @@ from argmap.rendering.picture.engine import drawn_by, run_graphviz
 from argmap.rendering.scene import scene
 from tests.graph.small import small
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
+
 DOT = 'digraph { a [label="Is it so?" fontname=Helvetica] a -> b }'
 NOWHERE = "/dev/null/nowhere"
 """A folder that nobody can make, not even root: its parent is a file."""
@@ -41,7 +43,7 @@ import sys
 from argmap import load
 from argmap.rendering.draw import pictures
 from argmap.graph.views import focused, whole
-part = focused(whole(load("data/math-in-ml")), "most-needs-no-deep-math", 2)
+part = focused(whole(load("data/math-in-ml")), "most-needs-no-deep-math", 1)
 drawn = pictures(part, ["svg", "png", "pdf"])
 sys.stdout.buffer.write(drawn["svg"])
 """

@@ -15,6 +15,7 @@ from argmap.model import ArgumentMap
 from argmap.rendering.outline import outline, reading_order
 from argmap.rendering.outline_entry import OutlineNode, Role
 from argmap.rendering.scene import scene
+from argmap.rendering.text.tree import tab_lines
 from tests.graph.small import changed, small, tangles
 from tests.strategies import maps
 
@@ -312,3 +313,9 @@ def test_the_reading_order_is_that_of_the_outline(map: ArgumentMap) -> None:
     drawn = scene(whole(map))
     walked = (entry.id for top in outline(drawn) for _, entry in top.walk() if entry.id)
     assert reading_order(drawn) == tuple(dict.fromkeys(walked))
+
+
+@given(maps() | tangles())
+def test_lines_for_programs_are_those_of_the_whole_outline(map: ArgumentMap) -> None:
+    shown = scene(whole(map))
+    assert tab_lines(outline(shown, brief=True)) == tab_lines(outline(shown))

@@ -133,6 +133,7 @@ def test_every_colour_of_the_drawing_follows_the_theme(page: str) -> None:
     assert len(set(themed(LIGHT).values())) == len(themed(LIGHT))
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_the_page_is_the_same_every_time(math_in_ml: ArgumentMap, page: str) -> None:
     assert render(math_in_ml, "html").decode("utf-8") == page
 

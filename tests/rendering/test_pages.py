@@ -126,9 +126,13 @@ def test_ways_lead_to_pages_that_show_what_is_missing(map: ArgumentMap, count: i
 
 
 @pytest.mark.parametrize(
-    ("paper", "split"), [("a4", PageSplit.BRANCH), ("a4", PageSplit.THESIS), ("slide", PageSplit.BRANCH)]
+    ("name", "paper", "split"),
+    [
+        *((name, "a4", PageSplit.BRANCH) for name in BUNDLED),
+        *((name, "a4", PageSplit.THESIS) for name in BUNDLED[::2]),
+        *((name, "slide", PageSplit.BRANCH) for name in BUNDLED[1::2]),
+    ],
 )
-@pytest.mark.parametrize("name", BUNDLED)
 def test_pages_of_bundled_maps_lose_nothing_and_can_be_read(name: str, split: PageSplit, paper: str) -> None:
     """8 points on paper and 18 on slides, measured in the layout; all of the drawing is inside the paper."""
     map = load_map(f"data/{name}")
@@ -188,6 +192,7 @@ def test_pdf_links_lead_to_the_pages_that_the_notes_name(slides: bytes, math_in_
     assert [entry.title for entry in reader.outline] == [sheet.title for sheet in made]
 
 
+@pytest.mark.usefixtures("drawn_anew")
 def test_pdf_of_pages_is_the_same_every_time(slides: bytes, math_in_ml: ArgumentMap) -> None:
     assert printed(math_in_ml, "pdf", Medium("slide", "branch"))["map.pdf"] == slides
 

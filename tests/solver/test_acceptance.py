@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.solver.acceptance import credulous, skeptical, statuses
 from argmap.solver.assumptions import Framework
@@ -12,6 +12,7 @@ from argmap.solver.goals import kernel
 from argmap.solver.semantics import Semantics, extensions
 from tests.solver.brute import extensions as defined
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 SEMANTICS = pytest.mark.parametrize("semantics", Semantics)
 ANY = frameworks() | aba_frameworks()
@@ -19,7 +20,7 @@ ANY = frameworks() | aba_frameworks()
 
 @SEMANTICS
 @given(ANY)
-@settings(max_examples=150)
+@examples(75)
 def test_the_status_of_every_sentence_is_that_of_the_definition(
     semantics: Semantics, framework: Framework
 ) -> None:
@@ -38,7 +39,7 @@ def test_the_status_of_every_sentence_is_that_of_the_definition(
 
 @SEMANTICS
 @given(ANY)
-@settings(max_examples=60)
+@examples(30)
 def test_single_questions_agree_with_the_definition(semantics: Semantics, framework: Framework) -> None:
     known = [labelling(framework, extension) for extension in defined(framework, semantics)]
     for sentence in range(framework.sentences):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.solver.assumptions import Framework, abstract
 from argmap.solver.derivation import derived, labelling
 from tests.solver.brute import derived as defined
 from tests.solver.brute import extensions
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 ANY = frameworks(6) | aba_frameworks(5)
 
@@ -24,7 +25,7 @@ def subsets(framework: Framework) -> list[frozenset[int]]:
 
 
 @given(ANY)
-@settings(max_examples=200)
+@examples(100)
 def test_a_set_has_a_labelling_exactly_when_it_is_complete(framework: Framework) -> None:
     passed = {one for one in subsets(framework) if labelling(framework, one) is not None}
     assert passed == extensions(framework, "complete")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.solver.assumptions import Framework, abstract
@@ -15,6 +15,7 @@ from argmap.solver.semantics import Semantics
 from tests.solver.brute import extensions as defined
 from tests.solver.brute import grounded
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 ANY = frameworks() | aba_frameworks()
 SEMANTICS = pytest.mark.parametrize("semantics", Semantics)
@@ -43,7 +44,7 @@ def joined(whole: Split, semantics: str) -> set[tuple[frozenset[int], frozenset[
 
 @SEMANTICS
 @given(ANY)
-@settings(max_examples=120)
+@examples(60)
 def test_extensions_of_the_parts_joined_are_those_of_the_whole(
     semantics: Semantics, framework: Framework
 ) -> None:
@@ -76,7 +77,7 @@ def test_parts_settle_nothing_and_hang_together(framework: Framework) -> None:
 
 @DIRECTIONAL
 @given(ANY, st.data())
-@settings(max_examples=120)
+@examples(60)
 def test_what_a_question_depends_on_is_enough_to_answer_it(
     semantics: str, framework: Framework, data: st.DataObject
 ) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.solver.assumptions import Framework, abstract
 from argmap.solver.derivation import labelling, rounds
 from tests.solver.brute import derived, grounded
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 ANY = frameworks() | aba_frameworks()
 
 
 @given(ANY)
-@settings(max_examples=300)
+@examples(150)
 def test_rounds_decide_what_the_grounded_extension_decides(framework: Framework) -> None:
     known = labelling(framework, grounded(framework))
     assert known is not None
@@ -24,7 +25,7 @@ def test_rounds_decide_what_the_grounded_extension_decides(framework: Framework)
 
 
 @given(ANY)
-@settings(max_examples=300)
+@examples(150)
 def test_rounds_are_those_of_synchronous_steps(framework: Framework) -> None:
     naive = Naive(framework)
     while naive.step() or naive.drop():

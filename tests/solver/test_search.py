@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.solver import search as module
 from argmap.solver.acceptance import credulous, skeptical, statuses
@@ -22,6 +22,7 @@ from argmap.solver.witness import accepting, refusing, some_extension
 from tests.solver.brute import derived
 from tests.solver.brute import extensions as defined
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 NIXON = abstract(2, [(0, 1), (1, 0)])
 
@@ -30,7 +31,7 @@ CIRCLE = Framework(1, 3, ((1, (2,)), (2, (1,))), (1,))
 
 
 @given(frameworks() | aba_frameworks())
-@settings(max_examples=150)
+@examples(75)
 def test_models_are_the_complete_extensions(framework: Framework) -> None:
     found: list[frozenset[int]] = []
     with Search(framework) as search:
@@ -42,7 +43,7 @@ def test_models_are_the_complete_extensions(framework: Framework) -> None:
 
 
 @given(aba_frameworks())
-@settings(max_examples=100)
+@examples(50)
 def test_literals_say_what_the_labelling_says(framework: Framework) -> None:
     with Search(framework) as search:
         model = search.find()

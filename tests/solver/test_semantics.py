@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.solver.assumptions import Framework, abstract
@@ -12,6 +12,7 @@ from argmap.solver.semantics import Semantics, count, extensions
 from argmap.solver.witness import some_extension
 from tests.solver.brute import extensions as defined
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 SEMANTICS = pytest.mark.parametrize("semantics", Semantics)
 ANY = frameworks() | aba_frameworks()
@@ -23,7 +24,7 @@ def found(framework: Framework, semantics: Semantics, limit: int | None = None) 
 
 @SEMANTICS
 @given(ANY)
-@settings(max_examples=150)
+@examples(75)
 def test_the_extensions_are_those_of_the_definition(semantics: Semantics, framework: Framework) -> None:
     listed = found(framework, semantics)
     assert len(listed) == len(set(listed))
@@ -34,7 +35,7 @@ def test_the_extensions_are_those_of_the_definition(semantics: Semantics, framew
 
 @SEMANTICS
 @given(ANY)
-@settings(max_examples=100)
+@examples(50)
 def test_one_extension_is_the_first_by_membership(semantics: Semantics, framework: Framework) -> None:
     one = some_extension(framework, semantics)
     known = defined(framework, semantics)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.solver import wellfounded as module
@@ -12,10 +12,11 @@ from argmap.solver.derivation import labelling
 from argmap.solver.wellfounded import grounded
 from tests.solver.brute import grounded as defined
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 
 @given(frameworks() | aba_frameworks())
-@settings(max_examples=300)
+@examples(150)
 def test_the_grounded_labelling_is_that_of_the_definition(framework: Framework) -> None:
     found = grounded(framework)
     expected = labelling(framework, defined(framework))
@@ -25,7 +26,7 @@ def test_the_grounded_labelling_is_that_of_the_definition(framework: Framework) 
 
 
 @given(st.data())
-@settings(max_examples=200)
+@examples(100)
 def test_worlds_do_not_mix(data: st.DataObject) -> None:
     framework = data.draw(aba_frameworks())
     derived = range(framework.assumptions, framework.sentences)
@@ -44,6 +45,26 @@ def test_worlds_do_not_mix(data: st.DataObject) -> None:
         assert alone is not None
         assert {s for s in derived if found.holds[s] >> number & 1} == alone.holds & set(derived)
         assert {s for s in derived if found.fails[s] >> number & 1} == alone.fails & set(derived)
+
+
+@given(aba_frameworks())
+def test_small_circles_and_large_ones_are_labelled_alike(framework: Framework) -> None:
+    found = grounded(framework)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SMALL", 0)
+        again = grounded(framework)
+    assert (again.holds, again.fails) == (found.holds, found.fails)
+
+
+@given(aba_frameworks())
+def test_circular_is_what_rules_derive_from_itself(framework: Framework) -> None:
+    """By walking from each sentence over the rules that it is used in."""
+    onward = {(used, head) for head, body in framework.rules for used in body}
+    reached = {s: {head for used, head in onward if used == s} for s in range(framework.sentences)}
+    for _ in range(framework.sentences):
+        reached = {s: ends.union(*(reached[end] for end in ends)) for s, ends in reached.items()}
+    circular = {s for s in range(framework.assumptions, framework.sentences) if s in reached[s]}
+    assert framework.circular == circular
 
 
 def changed(framework: Framework, world: dict[int, str]) -> Framework:

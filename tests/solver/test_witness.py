@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import UnknownName
@@ -15,6 +15,7 @@ from argmap.solver.witness import accepting, refusing, some_extension
 from tests.solver.brute import derived
 from tests.solver.brute import extensions as defined
 from tests.solver.strategies import aba_frameworks, frameworks
+from tests.strategies import examples
 
 SEMANTICS = pytest.mark.parametrize("semantics", Semantics)
 ANY = frameworks() | aba_frameworks()
@@ -34,7 +35,7 @@ def accepted(found: Labelling | None) -> frozenset[int] | None:
 
 @SEMANTICS
 @given(ANY)
-@settings(max_examples=80)
+@examples(40)
 def test_what_accepts_is_an_extension_that_holds_the_sentence(
     semantics: Semantics, framework: Framework
 ) -> None:
@@ -47,7 +48,7 @@ def test_what_accepts_is_an_extension_that_holds_the_sentence(
 
 @SEMANTICS
 @given(ANY)
-@settings(max_examples=80)
+@examples(40)
 def test_what_refuses_is_an_extension_that_does_not_hold_the_sentence(
     semantics: Semantics, framework: Framework
 ) -> None:
@@ -60,7 +61,7 @@ def test_what_refuses_is_an_extension_that_does_not_hold_the_sentence(
 
 @pytest.mark.parametrize("semantics", [one for one in Semantics if one is not Semantics.SEMI_STABLE])
 @given(ANY)
-@settings(max_examples=80)
+@examples(40)
 def test_what_accepts_is_the_first_by_membership(semantics: Semantics, framework: Framework) -> None:
     everything = range(framework.assumptions)
     for sentence in range(framework.sentences):

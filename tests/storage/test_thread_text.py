@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model.posts import Gone, Participant, Post, Provenance, ThreadSource
@@ -14,6 +14,7 @@ from argmap.storage.edit import CannotEdit
 from argmap.storage.load import read_thread
 from argmap.storage.thread_text import thread_text
 from argmap.storage.writer import thread_yaml
+from tests.strategies import examples
 
 TEXT = """\
 # our lunch
@@ -160,7 +161,7 @@ def made(rows: list[tuple[int, str, bool]]) -> Thread:
 
 
 @given(posts, posts)
-@settings(max_examples=100)
+@examples(50)
 def test_any_posts_added_and_edited_are_read_as_they_were_meant(
     first: list[tuple[int, str, bool]], second: list[tuple[int, str, bool]]
 ) -> None:

@@ -17,11 +17,11 @@ import pytest
 
 from argmap.editing.journal import undo, write_edit_of
 from argmap.errors import ArgmapError
+from argmap.storage.atomic.intents import INTENT, recover
+from argmap.storage.atomic.temporaries import temporary_name
+from argmap.storage.atomic.transactions import is_vacant
 from argmap.storage.files import Limits, digest, read_bytes, write_all, write_atomic
-from argmap.storage.intents import INTENT, recover
 from argmap.storage.load import load_map, load_thread
-from argmap.storage.temporaries import temporary_name
-from argmap.storage.transactions import is_vacant
 
 MAP = "format: argmap/1\nid: m\ntitle: M\nthread: thread.yaml\n"
 THREAD = (

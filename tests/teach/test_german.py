@@ -47,6 +47,11 @@ def german_lesson(map: ArgumentMap) -> Lesson:
     return lesson(map, language=GERMAN)
 
 
+@cache
+def german_slides(map: ArgumentMap) -> str:
+    return handout(map, GERMAN)
+
+
 def words_of(map: ArgumentMap) -> Iterator[str]:
     """Yield every text of a map that may be printed: it stays in the map's language."""
     yield from (map.title, map.note or "")
@@ -110,7 +115,7 @@ def test_german_text_has_german_quotation_marks(map: ArgumentMap) -> None:
     )
     marked = grade([whole(map)], handed, Rubric())
     documents = (
-        *(made.students, made.teacher, handout(map, GERMAN), sheets.sheet, sheets.before, sheets.key),
+        *(made.students, made.teacher, german_slides(map), sheets.sheet, sheets.before, sheets.key),
         sheet(marked, texts_of(map), map.title, SheetStyle(Feedback.FULL, GERMAN)),
     )
     for document in documents:
@@ -122,7 +127,7 @@ def test_german_text_has_german_quotation_marks(map: ArgumentMap) -> None:
 
 
 def test_german_slides_have_no_english_of_ours(map: ArgumentMap) -> None:
-    slides = handout(map, GERMAN)
+    slides = german_slides(map)
     assert english(left(slides, map)) == []
     assert not DRAWN.search(slides)
 

@@ -84,7 +84,7 @@ def test_another_language_asks_the_same_with_the_same_answers_in_the_same_order(
     """The case: wrong answers were chosen by the words of the question, which are other ones in German. Experiments speak English."""
     map = argmap.load(root / "data" / name)
     said = {node.text for node in map.nodes.values()}
-    for seed in range(3):
+    for seed in range(2):
         english = make(map, seed=seed)
         german = make(map, seed=seed, language=Language("de"))
         assert german.language == "de"

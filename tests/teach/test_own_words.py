@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import argmap
 from argmap.cli.main import main
+from argmap.dialogue.denials import negations
 from argmap.dialogue.likeness import LEAST, Likeness, assigned
-from argmap.dialogue.statements import negations
 from argmap.errors import UnreadableInput
 from argmap.graph.views import whole
 from argmap.language import Language

@@ -94,10 +94,11 @@ def test_hostile_texts_stay_text_in_what_is_printed(text: str) -> None:
     given = Submission(student=text[:200], relations=(Drawn(kind="attack", premises=("a",), target="t"),))
     marked = grade([whole(map)], given, Rubric())
     (feedback,) = sheets([marked], [whole(map)], "html")
+    made = lesson(map)
     pages = [
         handout(map),
-        article(lesson(map).students, map.title),
-        article(lesson(map).teacher, map.title),
+        article(made.students, map.title),
+        article(made.teacher, map.title),
         feedback.decode("utf-8"),
     ]
     for page in pages:

@@ -161,8 +161,11 @@ def test_one_more_right_step_never_lowers_the_mark(map: ArgumentMap, data: st.Da
     )
     drawn = data.draw(st.lists(noise | st.sampled_from(steps), max_size=6))
     more = data.draw(st.sampled_from(steps))
-    if more.target in map.relations_by_id and more.target not in {one.id for one in drawn}:
-        return  # nobody can draw a step to a step that is not there
+    targets, end = {one.id: one.target for one in drawn}, more.target
+    while end in map.relations_by_id:
+        if end not in targets:
+            return  # nobody can draw a step to a step that is not there, or that is itself one to such a step
+        end = targets[end]
 
     def score(some: list[Drawn]) -> float:
         return mark(map.relations, Submission(relations=tuple(some)), texts=texts_of(map)).score

@@ -51,9 +51,11 @@ def sizes(document: bytes) -> Iterator[float]:
                 yield letter.size
 
 
-def test_no_letter_of_a_worksheet_is_smaller_than_eight_points(map: ArgumentMap) -> None:
+@pytest.mark.parametrize("name", ["car-free-centre", "math-in-ml"])
+def test_no_letter_of_a_worksheet_is_smaller_than_eight_points(name: str) -> None:
+    map = argmap.load(DATA / name)
     made = worksheet(whole(map), Sheet(language=Language("de")))
-    # Every map has its sheet printed; what goes with it is printed of the smallest one, since a page takes a second.
+    # What goes with a sheet is printed of the smaller one, since a page takes a second.
     beside = (made.before, made.key) if map.id == "math-in-ml" else ()
     documents = [page for page in (made.sheet, *beside) if page]
     try:

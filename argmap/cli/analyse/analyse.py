@@ -121,9 +121,8 @@ def why(path: str, id: str, semantics: str, interpretation: str, rivals: bool, a
       argmap why data/math-in-ml simple-for-most
       argmap why data/math-in-ml math-is-essential --semantics preferred --rivals
     """
-    from argmap.graph.views import whole
     from argmap.rendering.report.reasons import reason_tree
-    from argmap.rendering.scene import scene
+    from argmap.rendering.scene import bare_scene
     from argmap.study import analyse as study_of
 
     map = map_at(path)
@@ -134,7 +133,7 @@ def why(path: str, id: str, semantics: str, interpretation: str, rivals: bool, a
         return
     if explained.note:
         click.echo(explained.note, err=True)
-    print_tree(reason_tree(scene(whole(map), index=study.index), explained.reasons, id))
+    print_tree(reason_tree(bare_scene(map, study.index), explained.reasons, id))
 
 
 @click.command("what-if", short_help="Show what changes if a claim were accepted or rejected.")

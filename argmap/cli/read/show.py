@@ -123,8 +123,8 @@ def _print_map(
         view = whole(view.map)
     measured = chosen_results(view.map, results, none=no_results)
     shown = marks(view.map, status=status, strength=strength, results=measured)
-    entries = outline(scene(view, shown), depth=depth, start=focus)
-    _print(entries, format or ("tree" if sys.stdout.isatty() else "lines"))
+    form = format or ("tree" if sys.stdout.isatty() else "lines")
+    _print(outline(scene(view, shown), depth=depth, start=focus, brief=form == "lines"), form)
 
 
 def _print(entries: tuple[OutlineNode, ...], format: str) -> None:

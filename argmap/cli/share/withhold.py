@@ -64,10 +64,10 @@ def _write(path: str, before: ArgumentMap, after: ArgumentMap, output: str) -> N
     """Write the map in its own layout and with its comments where it has a file of its own, and its thread."""
     from argmap.editing.withholding import quotes_in
     from argmap.errors import ArgmapError
+    from argmap.storage.atomic.transactions import is_vacant
     from argmap.storage.files import write_all
     from argmap.storage.load import find_map
     from argmap.storage.reading_files import reading_name, readings_of
-    from argmap.storage.transactions import is_vacant
     from argmap.storage.writer import MAP_FILE, THREAD_FILE, has_thread_beside, save_map, thread_yaml
 
     folder, source = Path(output), find_map(path)

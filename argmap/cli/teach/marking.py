@@ -14,7 +14,6 @@ import click
 from argmap.cli.common import print_json
 from argmap.errors import ArgmapError
 from argmap.graph.views import View
-from argmap.location import visible
 from argmap.storage.files import write_all, write_atomic, write_private
 from argmap.teach.marking.class_list import HandedIn, anonymous, handed_in, key_file, read_key
 from argmap.teach.marking.class_report import for_the_teacher
@@ -24,6 +23,7 @@ from argmap.teach.marking.mark import Marked, own_words
 from argmap.teach.marking.matches import Decisions, decided, matches_file, read_matches, with_new_rows
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Submission, read_submission
+from argmap.unseen import visible
 
 T = TypeVar("T")
 ENDINGS = frozenset({".yaml", ".yml", ".json"})

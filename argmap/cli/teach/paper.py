@@ -218,7 +218,8 @@ def start_command(language: str | None, output: str | None) -> None:
 
     spoken = known_language(language) if language else ENGLISH
     title = spoken.say("A first lesson with argmap")
-    _write_markdown(output or "-", start(spoken), title, spoken, is_short=True)
+    file = output or "-"
+    write_result(file, _written_markdown(file, start(spoken), title, spoken, is_short=True))
 
 
 def _spoken(language: str | None, map: ArgumentMap) -> Language:
@@ -240,7 +241,8 @@ def _write_cartridge(output: str, made: Course, title: str, language: Language) 
 
     write_result(output, course_cartridge(made, language))
     file = Path(output)
-    _write_markdown(str(file.with_name(f"{file.stem}{FOR_TEACHERS}.md")), made.teacher, title, language)
+    keys = str(file.with_name(f"{file.stem}{FOR_TEACHERS}.md"))
+    write_result(keys, _written_markdown(keys, made.teacher, title, language))
     groups = (group for s in made.sessions for group in (*s.practice, *s.mixed, *s.check))
     reasons = Counter(refusal(question.item) for group in groups for question in group.questions)
     for reason, count in sorted(reasons.items()):
@@ -270,20 +272,6 @@ def _write_both(
             keys: _written_markdown(keys, teacher, title, language),
         }
     )
-
-
-def _write_markdown(
-    output: str,
-    text: str,
-    title: str,
-    language: Language,
-    *,
-    is_short: bool = False,
-    in_parts: bool = False,
-) -> None:
-    """Write Markdown as it is, or as a page or a PDF, as the ending of the file says."""
-    content = _written_markdown(output, text, title, language, is_short=is_short, in_parts=in_parts)
-    write_result(output, content)
 
 
 def _written_markdown(

@@ -9,7 +9,7 @@ from pathlib import Path
 from argmap.datasets.splits.file import SPLITS_FILE
 from argmap.errors import UnreadableInput
 from argmap.lint.dataset_rules.facts import DeadFile
-from argmap.storage.temporaries import is_left
+from argmap.storage.atomic.temporaries import is_left
 
 KINDS = frozenset({".yaml", ".yml", ".json"})
 JOURNAL = re.compile(r"\.(.+)\.journal")

@@ -18,7 +18,8 @@ from argmap.location import Location
 from argmap.model.map import ArgumentMap
 from argmap.model.posts import Fingerprint
 from argmap.model.thread import Thread
-from argmap.storage.load import Loaded, load_map, read_map
+from argmap.storage.load import load_map, read_map
+from argmap.storage.loaded import Loaded
 from argmap.storage.positions import SourceMap
 from argmap.storage.reading_files import MAIN, readings_of
 

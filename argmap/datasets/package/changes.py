@@ -15,7 +15,7 @@ from argmap.datasets.package.table_files import read_lines
 from argmap.datasets.schema import TABLES
 from argmap.errors import ArgmapError
 from argmap.model.base import counted
-from argmap.storage.transactions import is_vacant
+from argmap.storage.atomic.transactions import is_vacant
 
 VERSION = re.compile(r"\d+(\.\d+){1,3}")
 LISTED = 20

@@ -16,9 +16,9 @@ from argmap.datasets.splits.file import SPLITS_FILE, Splits, splits_in, splits_y
 from argmap.datasets.staging import flush, named, staged, take_place
 from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap
+from argmap.storage.atomic.transactions import is_vacant
 from argmap.storage.load import load_map
 from argmap.storage.reading_files import MAIN, readings_of
-from argmap.storage.transactions import is_vacant
 from argmap.storage.writer import MAP_FILE, THREAD_FILE, dumps, map_yaml, thread_yaml
 
 

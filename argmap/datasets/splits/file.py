@@ -15,7 +15,7 @@ from argmap.errors import InvalidInput
 from argmap.model.base import Record, Slug
 from argmap.model.faults import errors_of
 from argmap.storage.files import current_limits, decode, read_bytes
-from argmap.storage.load import field_fault
+from argmap.storage.loaded import field_fault
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import parse
 

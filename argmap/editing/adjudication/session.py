@@ -19,7 +19,8 @@ from argmap.errors import ArgmapError, InvalidInput, UnreadableInput
 from argmap.lint.run import check_file, settings_of
 from argmap.model.map import ArgumentMap
 from argmap.storage.files import current_limits, decode, read_bytes, refuse_if_changed, write_all
-from argmap.storage.load import Loaded, find_map, load_thread, read_map
+from argmap.storage.load import find_map, load_thread, read_map
+from argmap.storage.loaded import Loaded
 from argmap.storage.reading_files import reading_name
 from argmap.storage.writer import THREAD_FILE, map_yaml, thread_yaml
 

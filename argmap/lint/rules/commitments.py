@@ -242,6 +242,8 @@ def groundless_retraction(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: It is so., implicit: true}]
         commitments: [{participant: a, post: p1, claim: c1, stance: denies}]
     """
+    if not any(c.stance is Stance.RETRACTS for c in map.commitments):
+        return
     stances = taken(map)
     for number, index, c in in_order(map):
         if c.stance is Stance.RETRACTS and not _has(stances[c.claim], c.participant, number):

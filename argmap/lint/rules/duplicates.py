@@ -202,13 +202,17 @@ def near_duplicate_claim(map: ArgumentMap, *, least: int = 90) -> Iterator[Findi
             )
 
 
+Marks = tuple[tuple[str, int], ...]
+"""Words that turn a statement into another one, in order, with how often each stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wording:
     """A text as its words in order, in lower case, and what makes it another statement: negations and numbers."""
 
     text: str
     words: frozenset[str]
-    marks: tuple[tuple[str, int], ...]
+    marks: Marks
 
 
 def alike(
@@ -227,25 +231,23 @@ def alike(
     """
     wordings = [_wording(text, language) for text in texts]
     rarity = Counter(word for wording in wordings for word in wording.words)
-    filed: dict[str, list[int]] = {}
+    ranks = {word: rank for rank, word in enumerate(sorted(rarity, key=lambda word: (rarity[word], word)))}
+    # Most that share a rare word differ in a number: only texts with the same marks are compared, and most have no such peer.
+    with_marks = Counter(wording.marks for wording in wordings)
+    filed: dict[Marks, dict[str, list[int]]] = {}
     for index, wording in enumerate(wordings):
-        if MASK in texts[index]:
+        if with_marks[wording.marks] == 1 or MASK in texts[index]:
             continue
-        keys = sorted(wording.words, key=lambda word: (rarity[word], word))[:RAREST]
-        # Most that share a rare word differ in a number: nothing else of these is looked at.
-        near = {
-            other
-            for key in keys
-            for other in filed.get(key, ())[-MOST_FILED:]
-            if wordings[other].marks == wording.marks
-        }
+        peers = filed.setdefault(wording.marks, {})
+        keys = sorted(wording.words, key=ranks.__getitem__)[:RAREST]
+        near = {other for key in keys for other in peers.get(key, ())[-MOST_FILED:]}
         for other in sorted(near):
             score = _likeness(wordings[other], wording, least, language)
             if score:
                 yield other, index, score
                 break
         for key in keys:
-            filed.setdefault(key, []).append(index)
+            peers.setdefault(key, []).append(index)
 
 
 def _likeness(one: _Wording, other: _Wording, least: float, language: str | None) -> float:
@@ -285,9 +287,9 @@ def _is_form(word: str, other: str, language: str | None) -> bool:
 
 
 def _wording(text: str, language: str | None) -> _Wording:
-    words = [intern(word.lower()) for word in WORD.findall(text)]
-    marks = Counter(word for word in words if _is_mark(word, language))
-    return _Wording(" ".join(words), frozenset(words), tuple(sorted(marks.items())))
+    words = [intern(word) for word in WORD.findall(text.lower())]
+    marks = [word for word in words if _is_mark(word, language)]
+    return _Wording(" ".join(words), frozenset(words), tuple(sorted(Counter(marks).items())) if marks else ())
 
 
 @lru_cache(maxsize=1 << 16)  # a map has few words

@@ -72,13 +72,12 @@ def disowned_outcome(map: ArgumentMap) -> Iterator[Finding]:
           - {participant: a, post: p1, claim: c1, stance: asserts}
           - {participant: a, post: p2, claim: c1, stance: retracts}
     """
-    last = last_stances(map)
     for index, issue in enumerate(map.issues):
         outcome = issue.outcome
         if outcome is None or outcome.thesis is None:
             continue
         here = ("issues", index, "outcome")
-        stances = last.get(outcome.thesis, {})
+        stances = last_stances(map).get(outcome.thesis, {})
         for number, person in enumerate(outcome.by):
             stance = stances.get(person)
             if stance is None or not stance.accepts:
@@ -127,10 +126,12 @@ def unexplained_denial(map: ArgumentMap) -> Iterator[Finding]:
         commitments: [{participant: b, post: p2, claim: c1, stance: denies}]
     """
     theses = {claim.id: claim for claim in map.claims if claim.is_thesis}
-    last = last_stances(map)
     for index, c in enumerate(map.commitments):
         thesis = theses.get(c.claim)
-        if c.stance is not Stance.DENIES or thesis is None or last[c.claim][c.participant] is not c.stance:
+        if c.stance is not Stance.DENIES or thesis is None:
+            continue
+        last = last_stances(map)
+        if last[c.claim][c.participant] is not c.stance:
             continue
         held = {claim for claim, stances in last.items() if _holds(stances.get(c.participant))}
         if not _speaks_against(map, thesis) and not _has_reason(map, held & _rivals(map, thesis)):
@@ -170,8 +171,10 @@ def _has_reason(map: ArgumentMap, claims: set[str]) -> bool:
 
 def _is_stated(map: ArgumentMap, relation: Relation) -> bool:
     """Return whether a relation carries weight and starts from something that was said."""
-    implicit = {claim.id for claim in map.claims if claim.implicit}
-    return relation.id not in map.weightless and not implicit.issuperset(relation.premises)
+    premises = (map.nodes[name] for name in relation.premises)
+    return relation.id not in map.weightless and not all(
+        isinstance(p, Claim) and p.implicit for p in premises
+    )
 
 
 def _is(relation: Relation, kind: RelationKind) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from argmap.diagnostics import Finding, Severity, rule
-from argmap.dialogue.statements import negations
+from argmap.dialogue.denials import negations
 from argmap.dialogue.words import primary
 from argmap.lint.stances import FORWARD
 from argmap.model.annotations import Commitment, Stance
@@ -65,7 +65,8 @@ def early_concession(map: ArgumentMap) -> Iterator[Finding]:
     """
     numbers = map.thread.numbers if map.thread else {}
     made: dict[str, list[tuple[int, str]]] = {}
-    for claim in map.claims:
+    conceded = {c.claim for c in map.commitments if c.stance is Stance.CONCEDES}
+    for claim in [claim for claim in map.claims if claim.id in conceded]:
         posts = {quote.post for quote in claim.quotes}
         posts |= {c.post for c in map.commitments_on.get(claim.id, ()) if c.stance in FORWARD}
         made[claim.id] = sorted((numbers[post], post) for post in posts if post in numbers)
@@ -107,7 +108,7 @@ def stance_against_words(map: ArgumentMap) -> Iterator[Finding]:
     if tag not in AGREE or map.thread is None:
         return
     for index, c in enumerate(map.commitments):
-        if c.claim not in map.nodes or negations(map.nodes[c.claim].text) or c.stance not in AGREES:
+        if c.stance not in AGREES or c.claim not in map.nodes or negations(map.nodes[c.claim].text):
             continue
         word = _contrary(_opening_words(map, c), " … ".join(q.words for q in c.quotes), tag, AGREES[c.stance])
         if word:

@@ -10,7 +10,7 @@ from argmap.lint.anchor import Anchor, anchor
 from argmap.lint.wording_kept import requoting, with_words_of
 from argmap.location import Path
 from argmap.model.map import ArgumentMap
-from argmap.model.quote import Quote, find_quote
+from argmap.model.quote import Quote, find_quote, occurs_again
 from argmap.model.thread import Thread
 
 
@@ -112,7 +112,10 @@ def ambiguous_quote(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: Convolution is simple., quotes: [{post: p1, exact: Simple, suffix: ', no'}]}]
     """
     for path, quote, thread in _checked_quotes(map):
-        places = len(find_quote(quote, thread.text_of(quote.post)))
+        text = thread.text_of(quote.post)
+        if _stands_as_written(quote, text) and not occurs_again(quote.parts[0], text):
+            continue
+        places = len(find_quote(quote, text))
         if places > 1:
             yield Finding(
                 (*path, "exact"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from argmap.diagnostics import Edit, Finding, Fix, Severity, rule
 from argmap.dialogue.words import primary
+from argmap.lint.word_index import folded_texts, words_of_claims
 from argmap.location import Path
 from argmap.model.map import ArgumentMap
 
@@ -52,6 +53,12 @@ CONNECTIVES = {
 }
 """Words that join a claim with its reason, by language; "only because" makes the reason itself the claim."""
 
+JOINED_BY = {
+    "en": ("because", "therefore", "hence", "thus", "why", "given", "consequently", "reason", "since"),
+    "de": ("weil", "denn", "deshalb", "deswegen", "daher", "folglich", "infolgedessen", "grund"),
+}
+"""A word of each of them, and of a "since"."""
+
 SINCE = re.compile(
     r"(?<=\w )(?<!has )(?<!have )(?<!had )(?<!ever )since (?!(?:then|last|when|before|its?|his|her|their|early|late)\b|\w*\d)(?:[\w'’-]{1,40} ){2}\w",
     re.IGNORECASE,
@@ -73,6 +80,9 @@ VERBS = {
     r"|sollten|muss|müssen|darf|dürfen|braucht|brauchen)",
 }
 JOINING = {"en": r"(?:and|but|or|so)", "de": r"(?:und|aber|oder|sondern)"}
+CONJUNCTIONS = ("and", "but", "or", "so", "und", "aber", "oder", "sondern")
+"""The words of which one stands where two sentences are joined without a semicolon."""
+
 JOINT = {tag: re.compile(rf",\s*{words}\s|;\s", re.IGNORECASE) for tag, words in JOINING.items()}
 """What may join two sentences: a comma with a conjunction, or a semicolon."""
 
@@ -117,7 +127,7 @@ def question_as_claim(map: ArgumentMap) -> Iterator[Finding]:
     Good:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
     """
-    for path, _, text in _claims(map):
+    for path, text in _claims_at(map, range(len(map.claims))):
         if text.endswith("?"):
             yield Finding(
                 path, "the claim is a question", "write the statement that it suggests, or make it an issue"
@@ -140,7 +150,8 @@ def command_as_claim(map: ArgumentMap) -> Iterator[Finding]:
     """
     if not map.is_english:
         return
-    for path, _, text in _claims(map):
+    first_words = (word.partition("'")[0].partition("’")[0] for word in COMMANDS | PERHAPS_COMMANDS)
+    for path, text in _claims_at(map, words_of_claims(map).having(*first_words)):
         words = text.split()
         if _is_command(words) and not text.endswith("?"):
             yield Finding(
@@ -173,7 +184,7 @@ def reason_inside_claim(map: ArgumentMap) -> Iterator[Finding]:
     connectives = CONNECTIVES.get(primary(map.language))
     if connectives is None:
         return
-    for path, _, text in _claims(map):
+    for path, text in _claims_at(map, words_of_claims(map).having(*JOINED_BY[primary(map.language)])):
         connective = connectives.search(text)
         joint = connective[0] if connective else "since" if map.is_english and _gives_reason(text) else None
         if joint:
@@ -205,7 +216,9 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
     tag = primary(map.language)
     if tag not in JOINT:
         return
-    for path, _, text in _claims(map):
+    joined = words_of_claims(map).having(*CONJUNCTIONS)
+    joined |= {number for number, text in enumerate(folded_texts(map)) if ";" in text}
+    for path, text in _claims_at(map, joined):
         plain = ASIDE.sub(" ", text)
         if _has_two_verbs(plain, tag) or _joins(plain):
             yield Finding(path, "the claim joins two sentences", "split it into two claims")
@@ -223,7 +236,10 @@ def unfinished_sentence(map: ArgumentMap) -> Iterator[Finding]:
     Good:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
     """
-    for path, written, text in _claims(map):
+    for number, text in enumerate(folded_texts(map)):
+        if not text:
+            continue
+        path, written = ("claims", number, "text"), map.claims[number].text
         if not text.endswith(("?", *ENDS)) or text[0].islower():
             ended = text if text.endswith(("?", *ENDS)) else f"{text}."
             sentence = ended[0].upper() + ended[1:] if _may_be_raised(ended) else ended
@@ -295,9 +311,9 @@ def _may_be_raised(text: str) -> bool:
     return bool(first) and first[0].islower() and first[0].isalpha() and len(first[0]) > 1  # type: ignore[index]
 
 
-def _claims(map: ArgumentMap) -> Iterator[tuple[Path, str, str]]:
-    """Yield the place of each claim's text, the text, and the text without white space around it."""
-    for index, claim in enumerate(map.claims):
-        folded = " ".join(claim.text.split())
-        if folded:
-            yield ("claims", index, "text"), claim.text, folded
+def _claims_at(map: ArgumentMap, numbers: Iterable[int]) -> Iterator[tuple[Path, str]]:
+    """Yield place and text of some claims that have one, in the order of the map, white space folded."""
+    texts = folded_texts(map)
+    for number in sorted(numbers):
+        if texts[number]:
+            yield ("claims", number, "text"), texts[number]

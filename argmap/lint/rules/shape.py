@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
@@ -56,9 +57,14 @@ def thesis_without_reason(map: ArgumentMap) -> Iterator[Finding]:
         relations: [{id: r1, kind: support, premises: [c2], target: c1}]
     """
     supported = {relation.target for relation in map.relations if relation.kind is RelationKind.SUPPORT}
-    excused = given_up(map)
-    for index, claim in enumerate(map.claims):
-        if claim.is_thesis and claim.id not in supported and claim.id not in excused and not claim.meta:
+    bare = [
+        (index, claim)
+        for index, claim in enumerate(map.claims)
+        if claim.is_thesis and claim.id not in supported and not claim.meta
+    ]
+    excused = given_up(map) if bare else frozenset()
+    for index, claim in bare:
+        if claim.id not in excused:
             yield Finding(
                 ("claims", index, "id"),
                 f"thesis {claim.id!r} has no reason",
@@ -131,7 +137,7 @@ def unchallenged_thesis(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c1, text: Convolution is simple., answers: need, implicit: true}
           - {id: c2, text: Convolution takes some thought., answers: need, implicit: true}
     """
-    answers = [claim.answers for claim in map.claims if claim.is_thesis]
+    answers = Counter(claim.answers for claim in map.claims if claim.is_thesis)
     targets = {relation.id: relation.target for relation in map.relations}
     challenged = {
         targets.get(relation.target, relation.target)
@@ -139,10 +145,14 @@ def unchallenged_thesis(map: ArgumentMap) -> Iterator[Finding]:
         if relation.kind in {RelationKind.ATTACK, RelationKind.UNDERCUT}
     }
     challenged |= {c.claim for c in map.commitments if c.stance in {Stance.DENIES, Stance.QUESTIONS}}
-    challenged |= given_up(map)
-    for index, claim in enumerate(map.claims):
-        opposed = claim.id in challenged or answers.count(claim.answers) > 1
-        if claim.is_thesis and not opposed and not claim.meta:
+    unopposed = [
+        (index, claim)
+        for index, claim in enumerate(map.claims)
+        if claim.is_thesis and not claim.meta and claim.id not in challenged and answers[claim.answers] == 1
+    ]
+    excused = given_up(map) if unopposed else frozenset()
+    for index, claim in unopposed:
+        if claim.id not in excused:
             yield Finding(
                 ("claims", index, "id"),
                 f"nothing opposes thesis {claim.id!r}",

@@ -135,9 +135,10 @@ def unheld_condition(map: ArgumentMap) -> Iterator[Finding]:
           - {participant: a, post: p1, claim: c1, stance: accepts, if: c2}
           - {participant: b, post: p2, claim: c2, stance: asserts, quotes: [{post: p2, exact: It is}]}
     """
-    discussed = {claim for claim, stances in taken(map).items() if stances} | set(map.incoming)
     for index, c in enumerate(map.commitments):
-        if c.condition_claim is not None and c.condition_claim not in discussed:
+        if c.condition_claim is None or c.condition_claim in map.incoming:
+            continue
+        if not taken(map).get(c.condition_claim):
             yield Finding(
                 ("commitments", index, "if"),
                 f"nobody takes a stance on the condition {c.condition_claim!r}",
@@ -199,11 +200,12 @@ def acceptance_of_nothing(map: ArgumentMap) -> Iterator[Finding]:
         commitments: [{participant: b, post: p2, claim: c1, stance: accepts, quotes: [{post: p2, exact: 'Yes'}]}]
     """
     numbers = map.thread.numbers if map.thread else {}
-    stances = taken(map)
     for index, c in enumerate(map.commitments):
         if c.stance is Stance.ACCEPTS:
             here = numbers.get(c.post, 0)
-            others = (s for s in stances[c.claim] if s.stance in FORWARD and s.participant != c.participant)
+            others = (
+                s for s in taken(map)[c.claim] if s.stance in FORWARD and s.participant != c.participant
+            )
             if not any(s.number < here for s in others):
                 yield Finding(
                     ("commitments", index, "stance"),

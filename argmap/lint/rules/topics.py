@@ -7,16 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.diagnostics import Edit, Finding, Fix, Severity, rule
-from argmap.dialogue.statements import (
-    KNOWN,
-    NEGATION,
-    is_alike_in_denying,
-    is_plain,
-    may_deny,
-    negations,
-    numbers,
-    topics,
-)
+from argmap.dialogue.denials import NEGATION, is_alike_in_denying, is_plain, may_deny, negations
+from argmap.dialogue.numbers import numbers
+from argmap.dialogue.statements import KNOWN, topics
 from argmap.dialogue.words import primary, stop_words, terms
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
@@ -127,7 +120,7 @@ def wrong_language(map: ArgumentMap) -> Iterator[Finding]:
           - {id: c2, text: They should not have to wait until they can be sure of it., implicit: true}
     """
     named = primary(map.language)
-    words = Counter(word.casefold() for claim in map.claims for word in WORD.findall(claim.text))
+    words = Counter(WORD.findall("\n".join(claim.text for claim in map.claims).casefold()))
     counts = {tag: sum(words[word] for word in _own_words(tag)) for tag in sorted(KNOWN)}
     spoken = max(counts, key=lambda tag: counts[tag])
     own = counts.get(named, _others(named, words))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from argmap.diagnostics import Finding, Severity, rule
 from argmap.dialogue.words import primary
+from argmap.lint.word_index import folded_texts, words_of_claims
 from argmap.location import Path
 from argmap.model.claim import Claim, Issue
 from argmap.model.map import ArgumentMap
@@ -16,6 +17,11 @@ LEANING = re.compile(
     r"makes?|needs?|should|must)\b|\b(?:I|my|me|you|your)\b",
     re.IGNORECASE,
 )
+PRONOUNS = (
+    "it", "they", "he", "she", "we", "this", "that", "these", "those", "i", "my", "me", "you", "your",
+)  # fmt: skip
+"""The words of which one stands in what leans on the thread."""
+
 IMPERSONAL = re.compile(
     r"^(?:it|that)\s+(?:is|was)\s+\w+(?:\s+\w+)?\s+(?:that|to|for|how|whether|when|if)\b",
     re.IGNORECASE,
@@ -42,10 +48,18 @@ LOADED_PHRASES = {
     ),
 }
 LOADED_WORDS = {tag: frozenset(words.split()) for tag, words in LOADED.items()}
+LOADED_BY = {
+    "en": {*(word.partition("-")[0] for word in LOADED_WORDS["en"]), "course", "needless", "everybody"},
+    "de": {*LOADED_WORDS["de"], "jeder", "klar", "versteht"},
+}
+"""A word of each loaded word and phrase, by language."""
 VAGUE = re.compile(
     r"\b(and so on|etc\.?|kind of|sort of|somehow|something like that|stuff|and the like|whatever)(?!\w)",
     re.IGNORECASE,
 )
+VAGUE_BY = ("so", "etc", "kind", "sort", "somehow", "something", "stuff", "like", "whatever")
+"""A word of each of them."""
+
 NOUN_MARKS = frozenset(
     [
         "a",
@@ -67,6 +81,8 @@ NOUN_MARKS = frozenset(
 )
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LEAST_SHOUTED = 3
+SMALL = re.compile(r"[a-z]{2}")
+"""Letters of a word that is not in capitals: a quick look."""
 
 
 @rule("AM305", Severity.ADVICE, needs_whole_map=False)
@@ -87,7 +103,7 @@ def leaning_pronoun(map: ArgumentMap) -> Iterator[Finding]:
     """
     if not map.is_english:
         return
-    for path, text in _texts(map):
+    for path, text in _texts(map, words_of_claims(map).having(*PRONOUNS)):
         hit = LEANING.search(text)
         if hit and not IMPERSONAL.search(text) and not text.endswith("?"):
             word = hit[0].split()[0]
@@ -112,12 +128,12 @@ def loaded_word(map: ArgumentMap) -> Iterator[Finding]:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
     """
     tag = primary(map.language)
-    loaded = LOADED_WORDS.get(tag, frozenset())
-    for path, text in _texts(map):
-        phrase = LOADED_PHRASES[tag].search(text) if tag in LOADED_PHRASES else None
-        hit = next(
-            (word for word in WORD.findall(text) if word.lower() in loaded), phrase[0] if phrase else None
-        )
+    if tag not in LOADED_BY:
+        return
+    for path, text in _texts(map, words_of_claims(map).having(*LOADED_BY[tag])):
+        phrase = LOADED_PHRASES[tag].search(text)
+        loaded = (word for word in WORD.findall(text) if word.lower() in LOADED_WORDS[tag])
+        hit = next(loaded, phrase[0] if phrase else None)
         if hit:
             yield Finding(
                 path, f"{hit!r} judges instead of arguing", "remove it, or write what it stands for"
@@ -140,7 +156,7 @@ def vague_word(map: ArgumentMap) -> Iterator[Finding]:
     """
     if not map.is_english:
         return
-    for path, text in _texts(map):
+    for path, text in _texts(map, words_of_claims(map).having(*VAGUE_BY)):
         hit = next((match for match in VAGUE.finditer(text) if not _is_noun(text, match)), None)
         if hit:
             yield Finding(path, f"{hit[0]!r} is vague", "write what is meant, or remove it")
@@ -158,7 +174,9 @@ def shouted_claim(map: ArgumentMap) -> Iterator[Finding]:
     Good:
         claims: [{id: c1, text: Convolution is simple., implicit: true}]
     """
-    for path, text in _texts(map):
+    for path, text in _texts(map, range(len(map.claims))):
+        if SMALL.search(text):
+            continue
         words = [word for word in WORD.findall(text) if len(word) > 1]
         if len(words) >= LEAST_SHOUTED and all(word.isupper() for word in words):
             yield Finding(path, "the claim is written in capital letters", "write it in ordinary letters")
@@ -170,10 +188,11 @@ def _is_noun(text: str, hit: re.Match[str]) -> bool:
     return hit[0].lower() in {"kind of", "sort of"} and bool(before) and before[-1].lower() in NOUN_MARKS
 
 
-def _texts(map: ArgumentMap) -> Iterator[tuple[Path, str]]:
-    """Yield the place and the text of each claim, white space folded."""
-    for index, claim in enumerate(map.claims):
-        yield ("claims", index, "text"), " ".join(claim.text.split())
+def _texts(map: ArgumentMap, numbers: Iterable[int]) -> Iterator[tuple[Path, str]]:
+    """Yield the place and the text of some claims in the order of the map, white space folded."""
+    texts = folded_texts(map)
+    for number in sorted(numbers):
+        yield ("claims", number, "text"), texts[number]
 
 
 @rule("AM309", Severity.WARNING, needs_whole_map=False)
@@ -226,7 +245,7 @@ def long_claim(map: ArgumentMap, *, most: int = 40) -> Iterator[Finding]:
         claims: [{id: c1, text: It is so., implicit: true}]
     """
     for index, claim in enumerate(map.claims):
-        words = len(claim.text.split())
+        words = len(claim.text.split()) if len(claim.text) > 2 * most else 0  # a word and its blank are two
         if words > most:
             yield Finding(
                 ("claims", index, "text"),
@@ -262,7 +281,7 @@ def long_quote(map: ArgumentMap, *, most: int = 60) -> Iterator[Finding]:
         claims: [{id: c1, text: It is so., quotes: [{post: p1, exact: it is}]}]
     """
     for path, quote in map.quotes():
-        words = len(quote.words.split())
+        words = len(quote.words.split()) if len(quote.words) > 2 * most else 0
         if words > most:
             yield Finding(
                 (*path, "exact"),

@@ -14,7 +14,7 @@ const argmapDeciding = (() => {
     const map = () => argmapOffers.beside(store.map, draft(), say);
     const open = () => (draft()?.offers ?? []).filter((one) => one.state === "open");
     const now = () => argmapOffers.find(draft(), editor.chosen);
-    const spoken = (/** @type {OfferRow} */ one, all = map()) => `${argmapOffers.named(one, say)}: ${argmapOffers.words(all, draft(), one, say, page.stances)}${one.quotes.map((q) => ` “${q.exact}”, ${say("Post {number}", { number: page.postNumber(q.post) })}`).join("")}`;
+    const spoken = (/** @type {OfferRow} */ one, all = map()) => `${argmapOffers.named(one, say)}: ${argmapOffers.words(all, draft(), one, say, page.stances)}${one.quotes.map((q) => ` ${say("“{text}”", { text: q.exact })}, ${say("Post {number}", { number: page.postNumber(q.post) })}`).join("")}`;
     const left = () => { const count = open().length, all = draft()?.offers.length ?? 0; return count ? say("{open} of {all} open", { open: count, all }) : say("Everything in the draft is decided."); };
     /** Show an offer in the thread and the map. @param {OfferRow | undefined} one @param {string} [before] what is said first */
     const go = (one, before = "") => {

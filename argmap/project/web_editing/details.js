@@ -34,7 +34,7 @@ const argmapDetails = (() => {
     const issue = state.issues.find((one) => one.id === claim.answers);
     return [
       ...(claim.quotes?.length ? [el("ul", { "aria-label": say("Quotes") }, ...claim.quotes.map((q, n) => el(
-        "li", {}, el("span", { dir: "auto" }, `“${argmapCanvas.shortened(q.exact, 160)}”`), ` #${postNumber(q.post)} `,
+        "li", {}, el("span", { dir: "auto" }, say("“{text}”", { text: argmapCanvas.shortened(q.exact, 160) })), ` #${postNumber(q.post)} `,
         button("reveal", say("Show"), { "data-value": String(n), "aria-label": say("Show quote {number}", { number: n + 1 }) }), " ",
         button("unquote", say("Remove"), { "data-value": String(n), "aria-label": say("Remove quote {number}", { number: n + 1 }) }),
       )))] : []),

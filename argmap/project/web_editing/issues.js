@@ -12,7 +12,7 @@ const argmapIssues = (() => {
     if (!outcome) return say("No outcome is written down.");
     const names = outcome.by.map((id) => people[id] ?? id).join(", ");
     if (outcome.open) return say("It ended without an answer.");
-    const claim = `${argmapModel.number(map, outcome.thesis)} “${argmapModel.claim(map, outcome.thesis)?.text ?? outcome.thesis}”`;
+    const claim = `${argmapModel.number(map, outcome.thesis)} ${say("“{text}”", { text: argmapModel.claim(map, outcome.thesis)?.text ?? outcome.thesis })}`;
     return names ? say("It ended with {claim}, chosen by {people}.", { claim, people: names }) : say("It ended with {claim}.", { claim });
   };
   /** What the server needs to quote words again. @param {MapQuote} q */
@@ -28,7 +28,7 @@ const argmapIssues = (() => {
     const tick = (id, words, checked) => el("p", { class: "tick" }, el("input", { type: "checkbox", id, checked }), " ", el("label", { for: id, dir: "auto" }, words));
     get("outcome-people").replaceChildren(...Object.entries(page.people).map(([id, name], n) => tick(`outcome-by-${n}`, name, !!old?.by.includes(id))));
     const quotes = [...(old?.quotes ?? []), ...(page.words ? [page.words] : [])];
-    get("outcome-words").replaceChildren(...quotes.map((q, n) => tick(`outcome-quote-${n}`, `“${q.exact}” #${page.postNumber(q.post)}`, true)));
+    get("outcome-words").replaceChildren(...quotes.map((q, n) => tick(`outcome-quote-${n}`, `${say("“{text}”", { text: q.exact })} #${page.postNumber(q.post)}`, true)));
     get("outcome-quotes").hidden = !quotes.length;
     if ((await ask("outcome-dialog")) !== "ok") return null;
     const on = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (get(id)).checked;

@@ -37,7 +37,7 @@ const argmapOffers = (() => {
     if (one.kind === "issue") return say("Question: {question}", { question: one.text ?? "" });
     if (one.kind === "claim") return [one.text ?? "", ...(one.implicit ? [`(${say("implicit")})`] : []), ...(one.answers ? [`(${say("answers “{question}”", { question: one.question ?? one.answers })})`] : [])].join(" ");
     if (one.kind === "stance") return say("{who} {stance}: “{claim}”", { who: one.who, stance: `${stances[one.stance ?? ""] ?? one.stance}${one.hedged ? `, ${say("as a guess")}` : ""}`, claim: claim(one.claim ?? "") });
-    return argmapSentences.step(map, { id: one.id, kind: one.relation ?? "support", premises: one.premises ?? [], target: one.target ?? "" }, say, (_, id) => `“${argmapCanvas.shortened(claim(id), 70)}”`);
+    return argmapSentences.step(map, { id: one.id, kind: one.relation ?? "support", premises: one.premises ?? [], target: one.target ?? "" }, say, (_, id) => say("“{text}”", { text: argmapCanvas.shortened(claim(id), 70) }));
   };
   /** What was decided and what an offer waits for; nothing of what is open. @param {BuiltMap} map @param {DraftState | undefined} draft @param {OfferRow} one @param {Say} say */
   const standing = (map, draft, one, say) => {
@@ -75,7 +75,7 @@ const argmapOffers = (() => {
     const about = [say("{votes} of {of} answers, {model}", { votes: one.votes[0], of: one.votes[1], model: one.model }), ...(one.scheme ? [say("scheme: {scheme}", { scheme: page.schemes.find((each) => each.id === one.scheme)?.name ?? one.scheme })] : []), ...(one.replaced ? [say("the model wrote: “{words}”", { words: one.replaced })] : []), ...(said ? [said] : [])];
     return [
       el("p", {}, el("b", {}, say("{name}, not part of the map: ", { name: named(one, say) })), el("span", { dir: "auto" }, words(map, draft, one, say, page.stances))),
-      ...one.quotes.map((q) => el("p", { class: "quote", dir: "auto" }, `“${q.exact}” #${page.postNumber(q.post)}`)),
+      ...one.quotes.map((q) => el("p", { class: "quote", dir: "auto" }, `${say("“{text}”", { text: q.exact })} #${page.postNumber(q.post)}`)),
       ...(one.note ? [el("p", { class: "about" }, say("Note: {note}", { note: one.note }))] : []),
       el(
         "div", { class: "deeds" },

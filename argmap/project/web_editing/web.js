@@ -50,7 +50,7 @@
     const quote = quoted(), claims = store.map.claims.filter((c) => isClaim(c.id));
     if (!quote) return;
     if (!claims.length) { editor.tell(say("There is no claim yet.")); return; }
-    get("stance-quote").textContent = `“${quote.exact}”`;
+    get("stance-quote").textContent = say("“{text}”", { text: quote.exact });
     get("stance-claim").replaceChildren(...claims.map((c) => el("option", { value: c.id }, `${argmapModel.number(store.map, c.id)} ${c.text}`)));
     input("stance-claim").value = isClaim(editor.chosen) ? editor.chosen : claims[0].id;
     input("stance-if").value = "";
@@ -68,7 +68,7 @@
   const example = async () => {
     const quote = quoted();
     if (!quote) return;
-    get("example-quote").textContent = `“${quote.exact}”`;
+    get("example-quote").textContent = say("“{text}”", { text: quote.exact });
     for (const id of ["example-name", "example-topic", "example-text"]) input(id).value = "";
     if ((await ask("example-dialog")) !== "ok") return;
     const id = store.fresh(), [name, topic, text] = ["example-name", "example-topic", "example-text"].map((one) => input(one).value.trim());
@@ -101,7 +101,7 @@
   /** @param {string} id a part, or an issue; without one, what is chosen */
   const fields = async (id) => {
     const of = id || editor.chosen, claim = argmapModel.claim(store.map, of), question = store.state.issues.find((one) => one.id === of);
-    const kind = question ? "issue" : claim?.example ? "example" : claim ? "claim" : "relation", title = question?.question ?? (claim ? argmapBar.named(store.map, of) : say("This step"));
+    const kind = question ? "issue" : claim?.example ? "example" : claim ? "claim" : "relation", title = question?.question ?? (claim ? argmapBar.named(store.map, of, say) : say("This step"));
     const above = /** @type {[string, string][]} */ ([...store.state.issues.filter((one) => one.id !== of).map((one) => [one.id, one.question]), ...store.map.claims.filter((c) => c.answers).map((c) => [c.id, c.text])]);
     const now = { ...store.state.fields[of], ...(claim?.implicit && { implicit: true }) };
     const made = await argmapFields.asked({ id: of, kind, now, title, annotators: store.state.annotators, above }, say);

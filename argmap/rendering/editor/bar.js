@@ -7,8 +7,8 @@
 const argmapBar = (() => {
   "use strict";
   const { el, button } = argmapDom;
-  /** @param {BuiltMap} map @param {string} id */
-  const named = (map, id) => `${argmapModel.number(map, id)} “${argmapCanvas.shortened(argmapModel.claim(map, id)?.text ?? "", 110)}”`;
+  /** @param {BuiltMap} map @param {string} id @param {Say} say */
+  const named = (map, id, say) => `${argmapModel.number(map, id)} ${say("“{text}”", { text: argmapCanvas.shortened(argmapModel.claim(map, id)?.text ?? "", 110) })}`;
   /** Whether a part can be chosen to finish what was begun. @param {BuiltMap} map @param {Pending | null} pending @param {string} id */
   const fits = (map, pending, id) => {
     if (!pending) return true;
@@ -23,7 +23,7 @@ const argmapBar = (() => {
   /** @param {BuiltMap} map @param {Pending} pending @param {Say} say */
   const asked = (map, pending, say) => {
     if (pending.own) return pending.own.asked;
-    const from = argmapModel.relation(map, pending.from), subject = from ? argmapSentences.step(map, from, say) : named(map, pending.from);
+    const from = argmapModel.relation(map, pending.from), subject = from ? argmapSentences.step(map, from, say) : named(map, pending.from, say);
     switch (pending.verb) {
       case "support": return say("Choose what this is a reason for: {claim}", { claim: subject });
       case "attack": return say("Choose what this is an objection to: {claim}", { claim: subject });
@@ -38,7 +38,7 @@ const argmapBar = (() => {
   /** A choice among everything that fits, for whoever does not see or reach it. @param {BuiltMap} map @param {Pending} pending @param {Say} say */
   const choice = (map, pending, say) => {
     const select = el("select", { id: "choice", "aria-label": say("Choose from the list") }, el("option", { value: "" }, say("Choose from the list")));
-    for (const c of map.claims) if (fits(map, pending, c.id)) select.append(el("option", { value: c.id }, named(map, c.id)));
+    for (const c of map.claims) if (fits(map, pending, c.id)) select.append(el("option", { value: c.id }, named(map, c.id, say)));
     for (const r of map.relations) if (fits(map, pending, r.id)) select.append(el("option", { value: r.id }, argmapSentences.step(map, r, say)));
     return select;
   };
@@ -88,7 +88,7 @@ const argmapBar = (() => {
     }
     home.classList.toggle("asking", !!pending);
     if (pending) home.replaceChildren(el("p", {}, asked(map, pending, say)), el("div", { class: "deeds" }, choice(map, pending, say), button("finish", say("Connect")), button("cancel", say("Cancel"))));
-    else if (claim) home.replaceChildren(el("p", {}, named(map, chosen)), el("div", { class: "deeds" }, ...ofClaim(map, claim, say, task.kinds)), ...(task.more?.(chosen) ?? []));
+    else if (claim) home.replaceChildren(el("p", {}, named(map, chosen, say)), el("div", { class: "deeds" }, ...ofClaim(map, claim, say, task.kinds)), ...(task.more?.(chosen) ?? []));
     else if (r) home.replaceChildren(el("p", {}, argmapSentences.step(map, r, say)), el("div", { class: "deeds" }, ...ofRelation(map, r, say, task.kinds)), ...(task.more?.(chosen) ?? []));
     else if (task.offers?.has(chosen)) home.replaceChildren(...task.offers.bar(chosen));
     else {

@@ -29,7 +29,7 @@ const argmapCanvas = (() => {
       head: [`${argmapModel.number(map, c.id)}${c.implicit ? ` ${say("IMPLICIT")}` : ""}`],
       text: c.text,
       // Words that the claim repeats are not said twice.
-      foot: (c.quotes ?? []).map((q) => (flat(q.exact) === flat(c.text) ? "" : `“${shortened(flat(q.exact), 60)}” `) + `#${postNumber(q.post)}`),
+      foot: (c.quotes ?? []).map((q) => (flat(q.exact) === flat(c.text) ? "" : `${say("“{text}”", { text: shortened(flat(q.exact), 60) })} `) + `#${postNumber(q.post)}`),
       // What is seen from afar begins as what is read, so that people who speak to their machine can say it.
       label: `${argmapModel.number(map, c.id)} ${c.implicit ? `${say("IMPLICIT")} ` : ""}${c.text}`,
     }));

@@ -91,7 +91,7 @@ const argmapEditor = (() => {
     const written = async (title, text, quoted) => {
       const area = /** @type {HTMLTextAreaElement} */ (get("claim-text"));
       get("claim-title").textContent = title;
-      get("claim-quote").textContent = quoted && `“${quoted}”`;
+      get("claim-quote").textContent = quoted && say("“{text}”", { text: quoted });
       area.value = text;
       const promise = ask("claim-dialog");
       area.focus();
@@ -144,7 +144,7 @@ const argmapEditor = (() => {
 
     const pointer = argmapPointer(stage, () => canvas.view, {
       choose, drop,
-      name: (id) => argmapBar.named(task.offers?.map(map()) ?? map(), id),
+      name: (id) => argmapBar.named(task.offers?.map(map()) ?? map(), id, say),
       fits: (from, on) => !!on && on !== from && argmapModel.mayBear(map(), from, on),
     });
     const claims = get("claims");

@@ -39,7 +39,7 @@ const argmapLists = (() => {
       "li",
       {},
       el("p", { dir: "auto" }, c.text, c.implicit ? ` (${say("implicit")})` : ""),
-      ...(c.quotes ?? []).map((q) => el("p", { class: "quote" }, `“${q.exact}” #${what.postNumber(q.post)}`)),
+      ...(c.quotes ?? []).map((q) => el("p", { class: "quote" }, `${say("“{text}”", { text: q.exact })} #${what.postNumber(q.post)}`)),
       ...steps(map, c, say).map((one) => el("p", { class: "step" }, one.words)),
     )));
     paper.replaceChildren(

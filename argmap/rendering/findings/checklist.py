@@ -10,10 +10,10 @@ from textwrap import wrap
 
 from argmap.language import Language, message
 from argmap.lint.review import ReviewKind, ReviewPoint, review_points
-from argmap.location import visible
 from argmap.model.annotations import Stance
 from argmap.model.map import ArgumentMap
 from argmap.rendering.escape import escaped
+from argmap.unseen import visible
 
 QUESTIONS = {
     ReviewKind.THESIS: message(

@@ -13,6 +13,7 @@ from argmap.rendering.wrap import columns
 from argmap.storage.files import Limits
 from argmap.storage.positions import SourceMap
 from argmap.storage.read import parse
+from argmap.unseen import in_columns
 
 LONGEST = 160
 """Columns of a line of an excerpt on a pipe; what is longer is cut around the place."""
@@ -69,8 +70,8 @@ def _excerpt(text: str, place: tuple[int, int], length: int, width: int) -> Iter
     room = max(20, width - digits - 4)
     yield f"{'':{digits}} |"
     for number in range(max(1, line - MARGIN), min(line, len(lines) + 1)):
-        yield f"{number:>{digits}} | {_cut(visible(lines[number - 1]), room)}".rstrip()
-    shown = visible(lines[line - 1]) if line <= len(lines) else ""
+        yield f"{number:>{digits}} | {_cut(in_columns(lines[number - 1]), room)}".rstrip()
+    shown = in_columns(lines[line - 1]) if line <= len(lines) else ""
     # Where the end of the place is out of sight, the line begins a little before the place.
     skipped = max(0, column - 1 - room // 3) if columns(shown[: column - 1 + length]) > room else 0
     lead = "…" if skipped else ""
@@ -87,15 +88,6 @@ def _cut(shown: str, room: int) -> str:
     while columns(shown) > room - 1:
         shown = shown[: len(shown) - max(1, (columns(shown) - room) // 2)]
     return f"{shown}…"
-
-
-def visible(line: str) -> str:
-    """Return a line with every character that would move the cursor made visible; a tab is one column.
-
-    Args:
-        line: a line of a file.
-    """
-    return "".join(c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in line)
 
 
 def marked_length(text: str, finding: Diagnostic) -> int:

@@ -93,7 +93,7 @@ export const cardsOf = (v, supposed, state) => {
     if (typeof sentence === "string") return sentence;
     const [words, ...ids] = sentence;
     let n = 0;
-    return words.replace(/“”/g, () => `“${v.items.get(ids[n++])?.label}”`);
+    return words.replace(/“”/g, () => say("“{text}”", { text: v.items.get(ids[n++])?.label ?? "" }));
   };
 
   const tint = v.tint;

@@ -23,6 +23,9 @@ ROUNDS, PHRASES, PIECES, SAMPLE = 8, 60, 3, 60_000
 """So many times, with signs of the times before in them, at most so many phrases, of so many pieces; they are looked for in so many
 characters at the start of the data."""
 
+PRIVATE = range(0xE000, 0xF8FF)
+"""Characters that mean nothing (Unicode, section 23.5)."""
+
 PIECE = re.compile(r"[^\W_]{1,4}[^\w~^|`$@{}%\x7f]*|[^\w\s]\s*")
 """Up to four letters of a word, or a sign, with what comes before the next of them."""
 
@@ -56,14 +59,11 @@ def packed(value: Any) -> list[Any]:
     order = {kind: number for number, (kind, _) in enumerate(kinds.most_common())}
 
     single = (text for text, count in counts.items() if count == 1 or len(text) < SHORT)
-    phrases = _all_phrases([*texts, *single])
-
-    def brief(text: str) -> str:
-        return _brief(text, phrases)
+    brief, phrases = _with_signs([*texts, *single])
 
     def short(value: Any) -> Any:
         if isinstance(value, str):
-            return numbers[value] if value in numbers else brief(value)
+            return numbers[value] if value in numbers else brief[value]
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, (int, float)):
@@ -75,8 +75,8 @@ def packed(value: Any) -> list[Any]:
         parts = [*map(short, value)]
         return [LIST, *parts] if parts and _is_number(parts[0]) else parts
 
-    names = [[numbers.get(name, brief(name)) for name in kind] for kind in order]
-    return [[*map(brief, texts)], names, short(value), [sign + phrase for sign, phrase in phrases]]
+    names = [[numbers.get(name, brief[name]) for name in kind] for kind in order]
+    return [[brief[text] for text in texts], names, short(value), [sign + phrase for sign, phrase in phrases]]
 
 
 def unpacked(form: Sequence[Any]) -> Any:
@@ -118,23 +118,24 @@ def unpacked(form: Sequence[Any]) -> Any:
     return whole(data)
 
 
-def _brief(text: str, phrases: Iterable[tuple[str, str]]) -> str:
-    for sign, phrase in phrases:
-        text = text.replace(phrase, sign)
-    return text
-
-
-def _all_phrases(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return what signs stand for; a phrase may have signs of those before it."""
-    free = [sign for sign in SIGNS if not any(sign in text for text in texts)]
+def _with_signs(texts: Sequence[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return each text with signs in it, and what they stand for; a phrase may have signs of those before it."""
+    if not texts:
+        return {}, []
+    signs = set().union(*texts)
+    free = [sign for sign in SIGNS if sign not in signs]
+    # All texts are one for the time of the work, with something between them that no text has, and so no phrase.
+    between = next(chr(code) for code in PRIVATE if chr(code) not in signs)
+    joined = between.join(texts)
     phrases: list[tuple[str, str]] = []
     for _ in range(ROUNDS):
-        fresh = _phrases(texts, free)
-        texts = [_brief(text, fresh) for text in texts]
-        used = {sign for sign, _ in fresh if any(sign in text for text in texts)}
-        free = [sign for sign in free if sign not in used]
-        phrases += [(sign, phrase) for sign, phrase in fresh if sign in used]
-    return phrases
+        fresh = _phrases(joined.split(between), free)
+        for sign, phrase in fresh:
+            joined = joined.replace(phrase, sign)
+        signs = set(joined)
+        free = [sign for sign in free if sign not in signs]
+        phrases += [(sign, phrase) for sign, phrase in fresh if sign in signs]
+    return dict(zip(texts, joined.split(between), strict=True)), phrases
 
 
 def _phrases(texts: Sequence[str], free: Sequence[str]) -> list[tuple[str, str]]:
@@ -145,8 +146,9 @@ def _phrases(texts: Sequence[str], free: Sequence[str]) -> list[tuple[str, str]]
         return (counts[phrase] - 1) * (len(phrase) - 2) - 6
 
     chosen: list[str] = []
-    for phrase in sorted(counts, key=lambda phrase: (-saved(phrase), phrase)):
-        if len(chosen) == min(PHRASES, len(free)) or saved(phrase) <= 0:
+    worth = (phrase for phrase, times in counts.items() if times > 1 and saved(phrase) > 0)
+    for phrase in sorted(worth, key=lambda phrase: (-saved(phrase), phrase)):
+        if len(chosen) == min(PHRASES, len(free)):
             break
         if not any(phrase in other or other in phrase for other in chosen):
             chosen.append(phrase)

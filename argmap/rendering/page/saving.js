@@ -63,7 +63,7 @@ const framed = (left, bottom, most) => {
 const slug = (document.title.toLowerCase().match(/[a-z0-9]+/g) ?? ["map"]).slice(0, 6).join("-");
 export const citation = () => {
   const quote = cards.firstQuote(look.here);
-  return `${title(look.here)}${quote ? ` “${quote.words}” (${quote.who})` : ""} – ${document.title}, ${location.href}`;
+  return `${title(look.here)}${quote ? ` ${say("“{text}”", { text: quote.words })} (${quote.who})` : ""} – ${document.title}, ${location.href}`;
 };
 /** What is shown as an SVG file. */
 export const saveSvg = () => save(new Blob([drawing().text], { type: "image/svg+xml" }), `${slug}.svg`);

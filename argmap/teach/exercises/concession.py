@@ -13,7 +13,6 @@ from argmap.teach.endings import is_sure, own_words
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise, MapPart
-from argmap.teach.reasons import supports
 
 TAKES = {
     Stance.ASSERTS: message("No: {name} asserts this."),
@@ -48,7 +47,7 @@ def generate(context: Context) -> Iterator[Item]:
             and taken.get((person, name), {Stance.ASSERTS}) == {last.stance}
             and not any(
                 GRANTS & taken.get((person, premise), set())
-                for step in supports(context.map).get(name, ())
+                for step in context.supports.get(name, ())
                 for premise in step.premises
             )
         ]

@@ -10,7 +10,7 @@ from argmap.teach.context import OPTIONS, Context
 from argmap.teach.item import Form, Item, Level, Option, Skill
 from argmap.teach.passages import passages
 from argmap.teach.protocol import Exercise
-from argmap.teach.reasons import LostReasons, is_plain_loss, loss, supports, told_path
+from argmap.teach.reasons import LostReasons, is_plain_loss, loss, told_path
 
 FEWEST = 2
 """Claims at least that lose their only reason with the right answer, and none with the wrong ones."""
@@ -22,9 +22,7 @@ def generate(context: Context) -> Iterator[Item]:
     The wrong answers are reasons too: for what each of them speaks for there is another reason.
     """
     losses = {claim.id: loss(context, claim.id) for claim in context.claims() if context.is_said(claim.id)}
-    used = {
-        premise for steps in supports(context.map).values() for step in steps for premise in step.premises
-    }
+    used = {premise for steps in context.supports.values() for step in steps for premise in step.premises}
     idle = [name for name, lost in losses.items() if not lost.steps and name in used]
     for name, lost in losses.items():
         plain = [one for one in lost.steps if is_plain_loss(context, name, lost, one, linked=True)]
@@ -63,7 +61,7 @@ def _item(context: Context, name: str, lost: LostReasons, idle: list[str]) -> It
 
 def _wrong(context: Context, name: str) -> Iterator[Wrong]:
     """Yield a claim that carries nothing alone as a wrong answer, with another reason for what it speaks for."""
-    steps = next(steps for steps in supports(context.map).values() if any(name in s.premises for s in steps))
+    steps = next(steps for steps in context.supports.values() if any(name in s.premises for s in steps))
     other = next((step for step in steps if name not in step.premises), None)
     if other is not None:
         target, reasons = context.says(other.target), context.both(other.premises)

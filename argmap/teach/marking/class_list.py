@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from argmap.errors import UnreadableInput
-from argmap.location import visible
 from argmap.teach.marking.submission import Submission
 from argmap.teach.marking.tables import read_table, table, written
+from argmap.unseen import visible
 
 LETTERS = "bcdfghjkmnpqrstvwxz"
 """Letters of codes: without vowels, so that no word comes out, and without those that look like others."""

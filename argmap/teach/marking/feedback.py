@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from argmap.graph.views import View
 from argmap.language import ENGLISH, Language, message
-from argmap.location import visible
 from argmap.model.relation import RelationKind
 from argmap.teach.marking import SHEETS, Feedback
 from argmap.teach.marking.grade import texts_of
@@ -18,6 +17,7 @@ from argmap.teach.marking.triples import Triple
 from argmap.teach.materials.paper import article, pdfs
 from argmap.teach.plain import line
 from argmap.teach.templating import html, markdown
+from argmap.unseen import visible
 
 SENTENCES = {
     RelationKind.SUPPORT: message("{premise} is a reason for {end}."),

@@ -6,12 +6,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.dialogue.likeness import LEAST, Likeness, assigned
-from argmap.location import visible
 from argmap.model.relation import Relation
 from argmap.teach.marking.compare import Credit, compared
 from argmap.teach.marking.rubric import Rubric
 from argmap.teach.marking.submission import Drawn, Note, Submission, as_drawn
 from argmap.teach.marking.triples import Triple, groups, triples
+from argmap.unseen import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from argmap.errors import UnreadableInput
 from argmap.language import ENGLISH, Language, message
-from argmap.location import visible
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation, RelationKind
 from argmap.storage.files import Limits, decode, read_bytes
 from argmap.storage.read import parse
 from argmap.teach.context import content_hash
+from argmap.unseen import visible
 
 LIMITS = Limits(max_bytes=2_000_000, max_depth=16)
 HELP = "it needs a list 'relations' (argmap teach cards writes the file to fill in)"

@@ -9,9 +9,9 @@ from io import StringIO
 from pathlib import Path
 
 from argmap.errors import UnreadableInput
-from argmap.location import visible
 from argmap.storage.files import Limits, decode, read_bytes
 from argmap.teach.plain import cell
+from argmap.unseen import visible
 
 LIMITS = Limits(max_bytes=20_000_000)
 

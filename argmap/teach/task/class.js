@@ -18,7 +18,7 @@
   const map = () => ({ claims: data.claims, relations: [...data.relations, ...(withExtra ? added : [])], laid: ids });
   /** @type {BuiltMap} */ const every = { claims: data.claims, relations: [...data.relations, ...added], laid: ids };
   const count = (/** @type {string} */ id) => extras.get(id)?.count ?? overlay.whole[id] ?? 0;
-  /** @type {(map: BuiltMap, id: string) => string} */ const quoted = (on, id) => `${argmapModel.number(on, id)} “${argmapCanvas.shortened(argmapModel.claim(on, id)?.text ?? "", 90)}”`;
+  /** @type {(map: BuiltMap, id: string) => string} */ const quoted = (on, id) => `${argmapModel.number(on, id)} ${say("“{text}”", { text: argmapCanvas.shortened(argmapModel.claim(on, id)?.text ?? "", 90) })}`;
   const sentence = (/** @type {MapRelation} */ r) => argmapSentences.step(every, r, say, quoted);
 
   const stage = get("stage");

@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from argmap.cli.edit.annotation.cursor import PostText, WordCursor
 from argmap.cli.edit.annotation.lines import thread_lines, wrapped
 from argmap.model.quote import Span
+from tests.strategies import examples
 
 POST = PostText("p1", "We own a wagon. It is old, but fine. Really!")
 
@@ -68,7 +69,7 @@ def test_a_post_without_sentences_or_words_can_be_stood_on(text: str) -> None:
     assert moved.chosen.spans
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.text(st.sampled_from("ab c\n好👍-. "), max_size=80), st.integers(8, 30))
 def test_lines_fit_and_hold_every_character(text: str, width: int) -> None:
     lines = list(wrapped(text, Span(0, len(text)), width))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.editing.guided.choosing import Chosen, claims_quoting, quote_of, quoted_places
@@ -14,6 +14,7 @@ from argmap.editing.quoting import NoSuchQuote
 from argmap.model import ArgumentMap, Claim, Participant, Post, Quote, Thread
 from argmap.model.posts import ThreadSource
 from argmap.model.quote import Span, find_parts
+from tests.strategies import examples
 
 
 def thread(*texts: str) -> Thread:
@@ -60,7 +61,7 @@ def test_sentences_end_at_full_stops_without_spaces_too() -> None:
     ]
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.text(st.sampled_from(" \n.,'-abAB好ดี👍🏽\u200d\u0301…"), max_size=60))
 def test_words_are_in_order_and_hold_every_letter(text: str) -> None:
     spans = units(text)
@@ -70,7 +71,7 @@ def test_words_are_in_order_and_hold_every_letter(text: str) -> None:
     assert all(place in covered for place, char in enumerate(text) if char.isalnum())
 
 
-@settings(max_examples=80)
+@examples(40)
 @given(st.data())
 def test_a_quote_of_chosen_words_is_found_just_there(data: st.DataObject) -> None:
     text = " ".join(

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.cli.main import main
@@ -22,7 +22,7 @@ from argmap.formats.table import table
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.model.scheme import schemes
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 SAMPLES = Path(os.environ.get("ARGMAP_SAMPLES") or Path(__file__).parents[4] / "shared" / "samples")
 DATA = Path(__file__).parents[3] / "data"
@@ -360,7 +360,7 @@ def test_what_only_argmap_sees_has_a_sign_of_its_own_and_is_said(root: Path, tmp
 # any text
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.integers(0, len(DIALOGUE.text)), st.integers(0, 40), st.text(max_size=8))
 def test_a_damaged_nodeset_is_read_or_refused(start: int, length: int, put: str) -> None:
     text = DIALOGUE.text[:start] + put + DIALOGUE.text[start + length :]
@@ -376,7 +376,7 @@ scraps = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.lists(scraps, max_size=6), st.lists(scraps, max_size=6), scraps)
 def test_any_json_is_read_or_refused(nodes: list[Any], edges: list[Any], rest: Any) -> None:
     whole = {"nodes": nodes, "edges": edges, "locutions": rest, "participants": rest, "argmap": rest}

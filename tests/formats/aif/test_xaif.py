@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.aif import nodeset
@@ -21,7 +21,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.quote import find_quote
 from argmap.model.source_text import verbatim
 from argmap.storage.load import load_map
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 SAMPLES = Path(os.environ.get("ARGMAP_SAMPLES") or Path(__file__).parents[4] / "shared" / "samples")
 DATA = Path(__file__).parents[3] / "data"
@@ -184,7 +184,7 @@ def test_any_words_can_be_marked(words: str, node: str) -> None:
     assert marked_text(f"x{marked(words, node)}y").words(node) == verbatim(words)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.integers(0, 1200), st.integers(0, 40), st.text(max_size=8))
 def test_a_damaged_file_is_read_or_refused(start: int, length: int, put: str) -> None:
     text = file(NODES, EDGES, participants=ANN, text='<span id="node3">A <span id=4>tram</span>').text

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.argdown.text import FORMAT, keeps, read, recognises, write
@@ -17,7 +17,7 @@ from argmap.formats.protocol import MapFile
 from argmap.formats.registry import format_of_text
 from argmap.model.map import ArgumentMap
 from argmap.storage.load import load_map
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = ROOT.parent / "shared" / "samples" / "argdown"
@@ -194,7 +194,7 @@ def test_what_is_edited_by_hand_counts() -> None:
     assert back["a"].note == "n"  # type: ignore[union-attr]
 
 
-@settings(max_examples=100)
+@examples(50)
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=80).filter(str.strip))
 def test_no_sign_in_a_text_means_anything(text: str) -> None:
     from argmap.formats.argdown.scanning import scanned
@@ -203,7 +203,7 @@ def test_no_sign_in_a_text_means_anything(text: str) -> None:
     assert wording(line).text == " ".join(text.split())
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.text(st.sampled_from("[]<>:+-_> \n\t(1){a}#\\/*=@.b"), max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     map, _, remarks = read(MapFile(text))

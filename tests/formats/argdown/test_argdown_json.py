@@ -7,13 +7,14 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.argdown.json import FORMAT, read, recognises
 from argmap.formats.protocol import MapFile
 from argmap.formats.registry import format_of_text
 from tests.formats.argdown.test_argdown import SAMPLES
+from tests.strategies import examples
 
 
 def statement(title: str, text: str, **more: Any) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def places(data: Any) -> list[tuple[Any, Any]]:
     return made
 
 
-@settings(max_examples=150)
+@examples(75)
 @given(st.data())
 def test_an_export_with_anything_in_any_place_is_read_or_refused(data: st.DataObject) -> None:
     changed = json.loads(json.dumps(EXPORT))

@@ -16,7 +16,7 @@ from argmap.formats.registry import format_of_text
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
 from argmap.model.scheme import schemes
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 TRAM: dict[str, Any] = {
     "nodes": {
@@ -178,7 +178,7 @@ def test_schemes_are_those_of_argmap_and_of_arguebuf() -> None:
     assert names <= {each.name for each in arguebuf.Support}
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.data())
 def test_any_mutation_is_read_or_refused(data: st.DataObject) -> None:
     text = changed()

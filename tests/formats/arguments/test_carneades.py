@@ -16,7 +16,7 @@ from argmap.formats.arguments.carneades_writing import NATIVE
 from argmap.formats.protocol import MapFile
 from argmap.formats.registry import format_of_text
 from argmap.model.map import ArgumentMap
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "carneades-yaml"
 
@@ -174,7 +174,7 @@ def test_a_changed_graph_counts_and_keeps_the_rest(map: ArgumentMap) -> None:
     assert {r.id for r in map.relations} == {r.id for r in made.relations}
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.data())
 def test_any_mutation_is_read_or_refused(data: st.DataObject) -> None:
     start, end = sorted((data.draw(st.integers(0, len(TRAM))), data.draw(st.integers(0, len(TRAM)))))

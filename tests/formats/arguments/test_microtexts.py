@@ -19,7 +19,7 @@ from argmap.formats.protocol import MapFile
 from argmap.formats.registry import format_of_text
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "microtexts-xml"
 
@@ -235,7 +235,7 @@ def test_arguebuf_reads_as_many_claims_supports_and_attacks(map: ArgumentMap) ->
     assert kinds[arguebuf.Attack] == len(said.relations) - supports
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.data())
 def test_any_mutation_is_read_or_refused(data: st.DataObject) -> None:
     start, end = sorted((data.draw(st.integers(0, len(TRAM))), data.draw(st.integers(0, len(TRAM)))))

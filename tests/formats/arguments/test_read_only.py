@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.arguments import aml, cdcp, lkif
 from argmap.formats.protocol import Format, MapFile
 from argmap.formats.registry import format_of_text
 from argmap.model.map import ArgumentMap
+from tests.strategies import examples
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 
@@ -219,7 +220,7 @@ def test_ten_thousand_levels_are_read() -> None:
     assert len(map.relations) == 9_999
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(
     st.sampled_from([(lkif.FORMAT, RAILS), (aml.FORMAT, UNITS), (cdcp.FORMAT, json.dumps(ANNOTATION))]),
     st.data(),

@@ -16,7 +16,7 @@ from argmap.formats.protocol import MapFile
 from argmap.formats.registry import format_of_text
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import RelationKind
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "sadface"
 
@@ -224,7 +224,7 @@ def test_arguebuf_reads_as_many_nodes_of_each_kind(map: ArgumentMap) -> None:
     assert len(graph.edges) == sum(len(r.premises) + 1 for r in said.relations)
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.data())
 def test_any_mutation_is_read_or_refused(data: st.DataObject) -> None:
     text = json.dumps(TRAM)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.graphs.canvas import BARE, FORMAT, recognises
@@ -15,7 +15,7 @@ from argmap.formats.protocol import MapFile
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from tests.mangled import SMALL, mangled
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 
 def card(id: str, text: str, **more: Any) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def test_what_is_no_board_is_refused(text: str) -> None:
     assert not recognises(MapFile(text))
 
 
-@settings(max_examples=80)
+@examples(40)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert FORMAT.write is not None

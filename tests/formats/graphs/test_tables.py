@@ -18,7 +18,7 @@ from argmap.formats.protocol import MapFile
 from argmap.formats.registry import format_of_text
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples"
 
@@ -214,7 +214,7 @@ def test_trivial_graphs() -> None:
     assert "one line with # is expected" in str(tgf.read(MapFile("1\n")).diagnostics[0])
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(
     st.text(st.sampled_from("id,text;\n\"'=ab#12 \t[]{}:\x00"), max_size=60),
     st.sampled_from([NODES, ROWS, "[]", "1 a\n#\n1 1"]),

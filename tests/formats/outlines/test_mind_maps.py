@@ -6,7 +6,7 @@ import json
 from xml.etree import ElementTree as ET  # the file is argmap's own
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.keeping import likeness
@@ -15,7 +15,7 @@ from argmap.formats.protocol import Format, MapFile
 from argmap.formats.registry import format_of_text
 from argmap.model.map import ArgumentMap
 from tests.mangled import mangled
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 OPML = """<?xml version="1.0"?>
 <opml version="2.0"><head><title>Trams</title></head><body>
@@ -142,7 +142,7 @@ def test_ten_thousand_levels_are_read_and_written() -> None:
     assert len(read(freemind.FORMAT, f"<map>{nodes}</map>")[0].relations) == 9_999
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.data())
 def test_any_text_is_read_or_refused(data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(OPML)))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.keeping import likeness
 from argmap.formats.outlines.outline import FORMAT, read, recognises, write
 from argmap.formats.protocol import MapFile
 from argmap.model.map import ArgumentMap
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 TRAM = """\
 # Is a tram worth it?
@@ -107,7 +107,7 @@ def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     assert likeness(reading.map) == likeness(FORMAT.keeps(map))
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.text(st.sampled_from("-+*&_=?^ \n\t{#a}\\:1.x"), max_size=200))
 def test_any_text_is_read_or_refused(text: str) -> None:
     map, _, remarks = read(MapFile(text))

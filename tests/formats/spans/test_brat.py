@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.keeping import likeness, sidecar_of, with_sidecar
@@ -15,7 +15,7 @@ from argmap.formats.spans.brat import FORMAT, read, recognises, write
 from argmap.model.claim import Claim
 from argmap.model.map import ArgumentMap
 from argmap.model.relation import Relation
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 TEXT = "Cats 🐈 purr. Dogs bark, or so\r\nthey say. Dogs bark at night. Cats are best.\n"
 ESSAY = """\
@@ -150,7 +150,7 @@ def test_linked_premises_come_back_and_undercuts_are_said_to_be_lost() -> None:
     assert reading.thread is None
 
 
-@settings(max_examples=80)
+@examples(40)
 @given(st.text(st.sampled_from("TRA#*E1234 \t\n:;xClaimSupport"), max_size=150), st.integers(0, len(ESSAY)))
 def test_any_text_is_read_or_refused(noise: str, place: int) -> None:
     for text in (noise, ESSAY[:place] + noise + ESSAY[place:]):

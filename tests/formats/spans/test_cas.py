@@ -8,7 +8,7 @@ from typing import Any
 
 import cassis
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.keeping import likeness
@@ -16,7 +16,7 @@ from argmap.formats.protocol import MapFile
 from argmap.formats.spans.cas import BARE, FORMAT, recognises
 from argmap.model.map import ArgumentMap
 from tests.mangled import SMALL, mangled
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 WORDS = "Cats 🐈 purr. Dogs bark."
 
@@ -137,7 +137,7 @@ def test_what_cannot_be_read_is_said(change: dict[str, Any], remark: str) -> Non
     assert any(remark in each for each in read(json.dumps(data))[1])
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert FORMAT.read is not None

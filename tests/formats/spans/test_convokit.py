@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import argmap
@@ -17,7 +17,7 @@ from argmap.formats.protocol import MapFile, Writing
 from argmap.formats.spans.convokit import BARE, FORMAT, recognises
 from argmap.model.map import ArgumentMap
 from tests.mangled import SMALL, mangled
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 PLAIN = {"id": "u1", "conversation_id": "c", "text": "Yes.", "speaker": "ann", "meta": {}, "reply-to": None, "timestamp": 1717200000, "vectors": []}  # fmt: skip
 
@@ -115,7 +115,7 @@ def test_what_is_no_corpus_is_refused(text: str) -> None:
     assert "AM018 ConvoKit: there is no utterance in it" in str(remarks[-1])
 
 
-@settings(max_examples=80)
+@examples(40)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert BARE.write is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.keeping import likeness
@@ -16,7 +16,7 @@ from argmap.formats.spans.label_studio import BARE, FORMAT, recognises
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from tests.mangled import SMALL, mangled
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 WORDS = "Cats 🐈 purr. Dogs bark."
 
@@ -145,7 +145,7 @@ def test_an_edit_in_label_studio_counts_and_the_rest_is_kept(math_in_ml: Argumen
     assert {claim.id: claim.answers for claim in map.claims} == {c.id: c.answers for c in math_in_ml.claims}
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert BARE.write is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.keeping import likeness
@@ -15,7 +15,7 @@ from argmap.formats.protocol import MapFile
 from argmap.formats.spans.web_annotation import BARE, FORMAT, recognises
 from argmap.model.map import ArgumentMap
 from tests.mangled import SMALL, mangled
-from tests.strategies import maps
+from tests.strategies import examples, maps
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 WORDS = "Cats 🐈 purr. Dogs bark. Dogs run."
@@ -129,7 +129,7 @@ def test_what_is_written_keeps_the_rules_of_the_model(map: ArgumentMap) -> None:
                 assert words[part["source"]][place["start"] : place["end"]] == quote["exact"]
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.data())
 def test_any_json_is_read_or_refused(data: st.DataObject) -> None:
     assert FORMAT.write is not None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.local_times import DayOrder, LocalTime, decided, local_time
 from argmap.importers.times import timestamp
+from tests.strategies import examples
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_the_day_is_decided_for_all_dates_together(written: tuple[str, ...], ord
     assert decided(times(*written)).order == order
 
 
-@settings(max_examples=60)
+@examples(30)
 @given(st.lists(st.datetimes(datetime(2009, 1, 1), datetime(2099, 12, 31)), min_size=1, max_size=20))
 def test_an_order_is_never_wrong(moments: list[datetime]) -> None:
     """Dates that a phone writes, oldest first, are read as they were, or not at all."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.importers.mail.senders import sender_of
+from tests.strategies import examples
 
 NORA = "nora@example.org"
 FORMS = {
@@ -66,7 +67,7 @@ def test_somebody_who_writes_via_something_else_keeps_the_name() -> None:
 
 
 @given(st.text(max_size=40), st.sampled_from(["nora@example.org", "tom.reed@mail.example"]))
-@settings(max_examples=60)
+@examples(30)
 def test_no_form_of_a_header_shows_the_address_as_name(name: str, address: str) -> None:
     for value in (
         f"{name} <{address}>",

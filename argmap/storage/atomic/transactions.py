@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from argmap.errors import ArgmapError
-from argmap.storage.intents import (
+from argmap.storage.atomic.intents import (
     INTENT,
     IntendedFile,
     and_above,
@@ -25,9 +25,9 @@ from argmap.storage.intents import (
     recover,
     write_intent,
 )  # fmt: skip
-from argmap.storage.locks import locked
-from argmap.storage.staged_file import Target, discard, put, stage
-from argmap.storage.temporaries import sweep
+from argmap.storage.atomic.locks import locked
+from argmap.storage.atomic.staged_file import Target, discard, put, stage
+from argmap.storage.atomic.temporaries import sweep
 
 
 def write_together(targets: Sequence[Target]) -> None:

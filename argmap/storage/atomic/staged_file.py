@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
 
-from argmap.storage.temporaries import open_temporary
+from argmap.storage.atomic.temporaries import open_temporary
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from pathlib import Path
 from stat import S_ISREG
 
 from argmap.errors import ArgmapError
-from argmap.storage.locks import locked
-from argmap.storage.staged_file import Target, discard, put, stage, sync_folder
-from argmap.storage.temporaries import TEMPORARY
+from argmap.storage.atomic.locks import locked
+from argmap.storage.atomic.staged_file import Target, discard, put, stage, sync_folder
+from argmap.storage.atomic.temporaries import TEMPORARY
 
 INTENT = ".argmap.intent"
 FORMAT = "argmap-intent/1"
