@@ -135,14 +135,17 @@ def uses() -> tuple[list[Use], list[str]]:
 
 
 def _module(path: Path) -> Any:
-    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-    name = ".".join(parts).removesuffix(".__init__")
+    name = _dotted(path)
     if name.endswith("__main__") or find_spec(name) is None:
         return None
     try:
         return import_module(name)
     except ImportError:
         return None
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _held(names: dict[str, Any]) -> Iterator[tuple[str, re.Pattern[Any]]]:
@@ -202,18 +205,24 @@ def _names(tree: ast.expr) -> set[str]:
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
 
 
-def _imported(tree: ast.Module) -> set[str]:
-    return {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
+def _imported(tree: ast.Module) -> set[tuple[str | None, str]]:
+    """Return the names that a module imports, each with the module from which."""
+    return {
+        (node.module, alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
 
 
 def _methods(
-    name: str, path: Path, trees: dict[Path, tuple[set[tuple[str, str]], set[str]]]
+    name: str, path: Path, trees: dict[Path, tuple[set[tuple[str, str]], set[tuple[str | None, str]]]]
 ) -> frozenset[str]:
     """Return the methods that are called on a name, in its module and wherever it is imported; all, if none is seen."""
     seen = {
         method
         for file, (calls, imported) in trees.items()
-        if file == path or name in imported
+        if file == path or (_dotted(path), name) in imported
         for called, method in calls
         if called == name
     }

@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -413,7 +414,9 @@ def test_a_full_disk_behind_standard_output_is_one_line(arguments: tuple[str, ..
 
 def test_a_closed_standard_output_is_one_line() -> None:
     done = subprocess.run(
-        ["sh", "-c", f"{sys.executable} -m argmap show {MAP} >&-"], check=False, stderr=subprocess.PIPE
+        ["sh", "-c", f"{shlex.quote(sys.executable)} -m argmap show {MAP} >&-"],
+        check=False,
+        stderr=subprocess.PIPE,
     )
     assert done.returncode == 2
     assert done.stderr == b"argmap: cannot write standard output: it is closed\n"
@@ -465,7 +468,7 @@ def test_an_output_that_cannot_hold_every_sign_gets_question_marks(root: Path, c
 
 def shell(command: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     """Run a command line in which `argmap` is this package."""
-    line = command.replace("argmap ", f"{sys.executable} -m argmap ")
+    line = command.replace("argmap ", f"{shlex.quote(sys.executable)} -m argmap ")
     return subprocess.run(
         ["sh", "-c", line], check=False, capture_output=True, env={**os.environ, **variables}
     )
@@ -509,7 +512,9 @@ def test_a_closed_standard_input_is_one_line(command: str, told: bytes) -> None:
 
 
 def test_a_closed_input_that_nobody_reads_changes_nothing() -> None:
-    assert shell(f"argmap show {MAP} <&-").stdout == shell(f"argmap show {MAP}").stdout
+    shown = shell(f"argmap show {MAP}").stdout
+    assert shown
+    assert shell(f"argmap show {MAP} <&-").stdout == shown
 
 
 @pytest.mark.parametrize("arguments", [f"show {MAP}", "--help", f"render {MAP} --format dot -o -"])

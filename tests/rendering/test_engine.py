@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -66,6 +67,10 @@ def reference(root: Path) -> bytes:
 def test_it_draws_the_same_and_says_nothing(
     root: Path, reference: bytes, environment: dict[str, str | None]
 ) -> None:
+    if environment.get("LC_ALL") == "C" and not str(root).isascii() and sys.version_info < (3, 13):
+        pytest.skip(
+            "here, Python before 3.13 reads the path of what is installed in place as ASCII, and does not start"
+        )
     done = run(DRAW, root, environment)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == reference
@@ -160,13 +165,11 @@ def test_a_failure_leaves_the_next_layout_alone() -> None:
     assert b"Is it so?" in run_graphviz(DOT, "svg")
 
 
-FAKE_DOT = """#!{python}
-import os, sys
+FAKE_DOT = """import os, sys
 print(" ".join(sys.argv[1:]), os.environ["FONTCONFIG_FILE"].rsplit("/", 1)[1], sys.stdin.read())
 """
 
-FAILING_DOT = """#!{python}
-import sys
+FAILING_DOT = """import sys
 sys.exit("Error: syntax error in line 1")
 """
 
@@ -179,7 +182,10 @@ def no_pygraphviz(monkeypatch: pytest.MonkeyPatch) -> None:
 def install(program: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a program of the name `dot` on PATH, and nothing else."""
     path = folder / "dot"
-    path.write_text(program.format(python=sys.executable), "utf-8")
+    own = folder / "dot.py"
+    own.write_text(program, "utf-8")
+    # A shell starts it: the path of this Python may have blanks, which no first line of a script can have.
+    path.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(own))} "$@"\n', "utf-8")
     path.chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
 

@@ -23,7 +23,8 @@ DATA_PLACE = re.compile(f"{DATA}([0-9]+){DATA}")
 MENTION = re.compile(r"@(?:\[([^\[\]]{1,1000})\]|<([^<>]{1,1000})>)")
 LINK = re.compile(r"\[([^\[\]\n]{1,1000})\]\(([^)\n]{1,2000})\)")
 RANGES = tuple(
-    re.compile(rf"(?<![\w*_]){sign}(?=\S)(.+?)(?<=\S){sign}(?!\w)") for sign in (r"\*\*", "__", r"\*", "_")
+    re.compile(rf"(?<![\w*_]){sign}(?=\S)(.{{1,2000}}?)(?<=\S){sign}(?!\w)")
+    for sign in (r"\*\*", "__", r"\*", "_")
 )
 LONGEST_MARKED = 20_000
 """Characters of a text in which bold and italics are looked for: what is longer is no sentence."""

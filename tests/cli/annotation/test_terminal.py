@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import subprocess
 import sys
@@ -58,7 +59,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 def test_a_person_annotates_leaves_and_goes_on(terminal: Terminal, tmp_path: Path) -> None:
     folder = dataset(tmp_path / "kiosk")
-    command = f"<{sys.executable} -m argmap edit annotate {folder}>"
+    command = f"<{shlex.quote(sys.executable)} -m argmap edit annotate {shlex.quote(str(folder))}>"
     terminal.keys(command, "Enter")
     first = terminal.shows("▶ #1 Ann")
     assert "│" in first
