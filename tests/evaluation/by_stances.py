@@ -57,7 +57,8 @@ class StanceWords:
             taken = sorted((c for c in own if c.participant == author and c.claim in forms), key=self.order)
             took_back = bool(taken) and taken[0].stance is Stance.RETRACTS
             asserted_before = took_back and self.order(taken[0]) > self.place[quote.post]
-            as_condition = any(c.participant == author and c.condition in forms for c in own)
+            everywhere = self.words.whole.commitments
+            as_condition = any(c.participant == author and c.condition in forms for c in everywhere)
             if not as_condition and (not taken or asserted_before):
                 yield Commitment(participant=author, post=quote.post, claim=claim.id, stance=Stance.ASSERTS)
 

@@ -38,9 +38,19 @@ def fine(sentence: Sentence) -> Atom:
 class Words:
     """A map under an interpretation. Sets of assumptions are numbers, with one bit for each."""
 
-    def __init__(self, map: ArgumentMap, interpretation: Interpretation, posts: int | None = None) -> None:
-        """Read a map with the stances and answers of its first posts, of all posts if none are given."""
+    def __init__(
+        self,
+        map: ArgumentMap,
+        interpretation: Interpretation,
+        posts: int | None = None,
+        whole: ArgumentMap | None = None,
+    ) -> None:
+        """Read a map with the stances and answers of its first posts, of all posts if none are given.
+
+        `whole` is the map that it was cut from: who uses a claim only as a condition is said of all of it.
+        """
         self.map, self.interpretation, self.posts = map, interpretation, posts
+        self.whole = whole or map
         self.sentence = _classes(map)
         self.sentences = list(dict.fromkeys(self.sentence.values()))
         self.onto = [(r, self.target(r)) for r in map.relations if r.kind.is_argument and self.has_weight(r)]

@@ -70,7 +70,7 @@ def test_each_moment_is_the_map_cut_off_there(
         moments = timeline(theory(map, interpretation), theses(map))
     for moment in moments:
         known = {name for name, first in said.items() if first <= moment.number}
-        labels = Words(cut(map, known), interpretation, moment.number).grounded
+        labels = Words(cut(map, known), interpretation, moment.number, whole=map).grounded
         assert moment.theses == {t: labels[t] for t in theses(map) if t in known}
         assert set(moment.added) == {name for name, first in said.items() if first == moment.number}
         assert set(moment.changed) == {n for n in map.nodes if n in before and before[n] is not labels[n]}
