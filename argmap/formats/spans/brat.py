@@ -155,7 +155,7 @@ def _section(lines: _Lines, head: Mark, text: str, starts: list[int]) -> MarkedP
     answered = lines.replies.get(head.key)
     author = said.get("Author", "")
     return MarkedPost(
-        said.get("Id", head.key), start, end, head.pieces[0], (head.words or "").rstrip(":") if author else "", author,
+        said.get("Id", head.key), start, end, head.pieces[0], (head.words or "").removesuffix(":") if author else "", author,
         lines.comments.get((answered, "Id"), answered) if answered else None, said.get("Created"),
     )  # fmt: skip
 

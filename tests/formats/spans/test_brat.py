@@ -111,6 +111,23 @@ def test_a_text_without_stretches_is_refused(text: str) -> None:
     assert not recognises(MapFile(text))
 
 
+def test_a_name_that_ends_on_a_colon_comes_back() -> None:
+    thread = {
+        "id": "t",
+        "title": "T",
+        "source": {"kind": "text"},
+        "authorship": "recorded",
+        "reply_structure": "recorded",
+        "participants": [{"id": "a", "name": "Ann:"}],
+        "posts": [{"id": "p1", "author": "a", "text": "Yes."}],
+    }
+    claims = [{"id": "c", "text": "Yes.", "quotes": [{"post": "p1", "exact": "Yes"}]}]
+    map = again(ArgumentMap.model_validate({"id": "m", "title": "M", "thread": thread, "claims": claims})).map
+    assert map is not None
+    assert map.thread is not None
+    assert [person.name for person in map.thread.participants] == ["Ann:"]
+
+
 @given(maps())
 def test_what_is_written_comes_back(map: ArgumentMap) -> None:
     reading = again(map)
