@@ -14,7 +14,7 @@ from unicodedata import category
 JOINERS = "\u200c\u200d"
 """Zero-width non-joiner and joiner: letters of Persian, Hindi and other scripts, and signs of several parts."""
 
-ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 """What acts where text is written: all controls but the tab and the end of a line."""
 
 

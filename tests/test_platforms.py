@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
+
+from argmap.cli.main import main
 
 ROOT = Path(__file__).parent.parent
 NOBODY = """
@@ -121,3 +125,53 @@ def test_the_workflow_names_every_version_that_argmap_is_for() -> None:
     assert jobs["matrix"]["strategy"]["matrix"]["python"][0] == "3.11"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["requires-python"] == ">=3.11"
+
+
+@posix
+@pytest.mark.parametrize(
+    "command",
+    ["render {map} -o {made}.svg", "export {map} --to dot -o {made}.dot", "teach make {map} -o {made}.md"],
+)
+def test_a_closed_standard_error_keeps_no_command_from_its_work(command: str, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    words = command.format(
+        map=shlex.quote(str(ROOT / "data" / "car-free-centre")), made=shlex.quote(str(made))
+    )
+    ran = subprocess.run(
+        f"{shlex.quote(sys.executable)} -m argmap {words} 2>&-",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    (file,) = tmp_path.iterdir()
+    assert (ran.returncode, file.stat().st_size > 1000) == (0, True)
+    assert b"argmap:" not in file.read_bytes()[:200]
+
+
+@posix
+def test_a_line_end_in_a_name_begins_no_line_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "q\n::error::forged\rx"
+    shutil.copytree(ROOT / "data" / "car-free-centre", folder)
+    runner = CliRunner()
+    for arguments in (
+        ["render", str(folder), "-o", str(folder / "o.svg")],
+        ["edit", "set", str(folder), "close", "label=Other"],
+        ["edit", "undo", str(folder)],
+        ["diff", str(folder), str(folder)],
+        ["check", str(folder / "none")],
+        ["teach", "make", str(folder), "-o", str(folder / "o.md")],
+    ):
+        ran = runner.invoke(main, arguments)
+        assert "::error::forged" in ran.output, arguments
+        assert not any(line.startswith("::") for line in ran.output.splitlines()), arguments
+
+
+@posix
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "data" / "car-free-centre" / "thread.yaml", tmp_path)
+    (tmp_path / "map.yaml").symlink_to("nowhere.yaml")
+    for command in (["check"], ["edit", "set", "close", "label=V"]):
+        ran = CliRunner().invoke(main, [*command[:2], str(tmp_path), *command[2:]])
+        assert ran.exit_code == 2
+        assert "is a link that leads to no file" in ran.output

@@ -14,7 +14,7 @@ import click
 
 from argmap.cli import program
 from argmap.cli.names import BASIS, SEMANTICS, names_option
-from argmap.unseen import ACTING
+from argmap.unseen import ACTING, visible
 
 if TYPE_CHECKING:
     from argmap.graph.views import View
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 EXIT_FINDINGS = 1
 """The exit code when a map has errors, or a check of another kind failed."""
 EXIT_USAGE = program.EXIT_USAGE
-EXIT_INTERRUPTED = 130
+EXIT_INTERRUPTED = program.EXIT_INTERRUPTED
 WIDEST = 10_000
 COLUMN = 40
 OUTPUTS = "outputs"
@@ -227,7 +227,7 @@ def write_results(contents: Mapping[str, bytes]) -> None:
             raise ArgmapError(f"cannot write {target}: there is no folder {str(Path(target).parent)!r}")
     write_all({Path(target): content for target, content in contents.items()})
     for target in contents:
-        click.echo(f"wrote {target}", err=True)
+        click.echo(visible(f"wrote {target}"), err=True)
 
 
 def listed(rows: list[tuple[str, str]]) -> str:

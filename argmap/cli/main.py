@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from argmap.cli import program
 from argmap.cli.common import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_USAGE
 from argmap.cli.groups import SectionedGroup
+from argmap.cli.program import INTERRUPTED
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Start": {
@@ -93,6 +96,16 @@ class ArgmapCommand(SectionedGroup):
 
     sections, unlisted, renamed, retired = SECTIONS, UNLISTED, RENAMED, RETIRED
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the options of the program; click itself would call an interruption here a failure."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except KeyboardInterrupt:
+            click.echo(f"argmap: {INTERRUPTED}", err=True)
+            sys.exit(EXIT_INTERRUPTED)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error argmap raises on purpose becomes one line and an exit code."""
         from argmap.cli.plugin_warnings import plugin_warnings
@@ -102,8 +115,11 @@ class ArgmapCommand(SectionedGroup):
             with plugin_warnings():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("argmap: interrupted; no file is half-written", err=True)
+            click.echo(f"argmap: {INTERRUPTED}", err=True)
             ctx.exit(EXIT_INTERRUPTED)
+        except click.ClickException as error:
+            error.message = _shown(error)  # type: ignore[misc]  # final for those who make one, and shown as it is
+            raise
         except InvalidInput as error:
             click.echo(_shown(error), err=True)
             ctx.exit(EXIT_FINDINGS)
@@ -116,7 +132,8 @@ def _shown(error: Exception) -> str:
     """Return what an error says; nothing that stands in a name or a file acts on the terminal."""
     from argmap.unseen import visible
 
-    return "\n".join(map(visible, str(error).split("\n")))
+    said = error.message if isinstance(error, click.ClickException) else str(error)
+    return "\n".join(map(visible, said.split("\n")))
 
 
 def print_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -16,6 +16,10 @@ from typing import NoReturn
 EXIT_USAGE = 2
 """The exit code of wrong options and of files that cannot be read or written."""
 
+EXIT_INTERRUPTED = 130
+"""The exit code of what somebody interrupts: 128, and the number of the signal."""
+
+INTERRUPTED = "interrupted; no file is half-written"
 HELP = ("-h", "--help")
 HELP_FILE = "help.txt"
 BRIEF = frozenset({"analyse", "check", "diff", "render", "show", "what-if", "why"})
@@ -23,6 +27,9 @@ BRIEF = frozenset({"analyse", "check", "diff", "render", "show", "what-if", "why
 
 COMMANDS = "argmap.cli.main"
 """The module of all commands, which is imported by its name as they are, and only when one is called."""
+
+STDERR = 2
+"""The number of standard error, which systems fix."""
 
 LONGEST_NAME = 60
 WIDTH = 80
@@ -46,6 +53,8 @@ def run() -> None:
         import_module(COMMANDS).main(prog_name="argmap")
     except OSError as error:
         fail(_told(error))
+    except KeyboardInterrupt:
+        fail(INTERRUPTED, EXIT_INTERRUPTED)  # before a command was there to say so
     except RecursionError:
         fail("the input is nested too deeply")
     except MemoryError:
@@ -81,6 +90,12 @@ def _prepare_streams() -> None:
     """Make of closed streams, and of those that cannot write every sign, what every command can use."""
     if sys.stdout is None:
         fail("cannot write standard output: it is closed")
+    if sys.stderr is None:
+        # Its number would be given to the next file that is opened, and libraries in C would write their remarks into it.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        if nowhere != STDERR:
+            os.dup2(nowhere, STDERR)
+        sys.stderr = open(STDERR, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 (it is open until the end)
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(_ClosedInput()))
     for stream in (sys.stdout, sys.stderr):
@@ -102,7 +117,7 @@ def help_text() -> str:
         return file.read()
 
 
-def fail(message: str) -> NoReturn:
+def fail(message: str, code: int = EXIT_USAGE) -> NoReturn:
     """End the program with one line, without giving Python another chance to write what cannot be written."""
     if sys.stderr is not None:
         try:
@@ -110,7 +125,7 @@ def fail(message: str) -> NoReturn:
             sys.stderr.flush()
         except OSError:
             pass
-    os._exit(EXIT_USAGE)
+    os._exit(code)
 
 
 def _columns() -> int:

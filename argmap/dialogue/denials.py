@@ -49,6 +49,8 @@ DENYING = frozenset(
         "ohne",
         "weder",
         "nirgends",
+        "keineswegs",
+        "mitnichten",
     ]
 )
 """Words that say no; English has its contractions besides."""

@@ -26,7 +26,15 @@ OTHERS = {
 }
 SIZES = {
     "en": {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9},
-    "de": {"hundert": 10**2, "tausend": 10**3, "million": 10**6, "millionen": 10**6, "milliarden": 10**9},
+    "de": {
+        "hundert": 10**2,
+        "tausend": 10**3,
+        "million": 10**6,
+        "millionen": 10**6,
+        "milliarde": 10**9,
+        "milliarden": 10**9,
+    }
+    | {"tsd": 10**3, "mio": 10**6, "mrd": 10**9},
 }
 FIGURE = re.compile(r"(?<![\w.,])\d{1,30}(?:[.,]\d{1,30}){0,9}(?![\d]|[^\W\d_]{2})")
 """A figure, such as 2.1, 1,000, 3.9.1 or the 4 of 4.x."""

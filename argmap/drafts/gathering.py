@@ -107,6 +107,8 @@ class _Pool:
                 known = max(old[post], key=lambda each: overlap(each[1], places), default=None)
                 if known is not None and overlap(known[1], places) >= SAME:
                     self.names[claim.key] = known[0]
+                    what = f"claim {claim.key.rpartition('/')[2]}"[:200]
+                    self._reject(answer, what, f"the map has its words already, in {known[0]!r}")
                     continue
                 # What one answer tells apart are two claims, though they may quote the same words.
                 others = [each for each in by_post[post] if all(said is not answer for said, _ in each.said)]

@@ -292,6 +292,10 @@ class _Sieve:
             same = taken[claim] is said.stance
             raise _Refused("it is there already" if same else f"the same post {taken[claim]} the same claim")
         if said.stance is Stance.ASSERTS and self._post(claim) == self.window.post:
+            if claim not in self.where:
+                raise _Refused(
+                    f"the map quotes {self.window.post} for {claim}, which says that its author asserts it"
+                )
             return None  # a quote says already that the author of its post asserts the claim
         _require_printable(said.quote)
         anchor = self._anchor(said.quote, self.window.post)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +38,7 @@ def owner_of(source: str) -> Path:
     thread = Path(source) / THREAD_FILE
     if str(source) != "-":
         recover(thread.parent)
-    if thread.is_file() and not any((Path(source) / name).exists() for name in MAP_NAMES):
+    if thread.is_file() and not any(os.path.lexists(Path(source) / name) for name in MAP_NAMES):
         return thread
     path = find_map(source)
     if path is None:

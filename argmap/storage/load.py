@@ -243,14 +243,23 @@ def find_map(source: str | Path) -> Path | None:
     recover(path)
     try:
         maps = [path / name for name in MAP_NAMES if (path / name).exists()]
+        lost = lost_link(path)
     except OSError as error:  # a folder that this user may not look into
         raise unreadable(str(path), "AM001", f"cannot be read: {error.strerror or error}") from error
+    if lost is not None:
+        raise unreadable(str(lost), "AM001", "is a link that leads to no file", "mend the link, or remove it")
     if not maps:
         raise _no_map(path)
     if len(maps) > 1:
         names = " and ".join(file.name for file in maps)
         raise unreadable(str(path), "AM001", f"the folder holds {names}", "keep one, or name the file")
     return maps[0]
+
+
+def lost_link(folder: Path) -> Path | None:
+    """Return the file of a folder's map if it is a link that leads to no file."""
+    files = (folder / name for name in MAP_NAMES)
+    return next((file for file in files if file.is_symlink() and not file.exists()), None)
 
 
 def _no_map(folder: Path) -> UnreadableInput:

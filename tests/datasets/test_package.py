@@ -409,6 +409,9 @@ def test_a_folder_that_cannot_take_its_place_leaves_the_old_package(
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", refused)
+    monkeypatch.setattr(
+        "argmap.datasets.staging.exchanged", lambda made, place: False
+    )  # as where nothing exchanges
     with pytest.raises(ArgmapError, match=r"Permission denied; nothing there has changed"):
         write_package(argmap.dataset(tmp_path / "data"), out, ABOUT)
     assert files(out) == before

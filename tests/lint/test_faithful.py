@@ -57,6 +57,7 @@ def one(post: str, text: str, language: str = "en") -> set[str]:
 
 FOUND = {
     "a number turned round": ("AM413", "About 14% came by bus", "About 41% came by bus.", "en"),
+    "a short word for a size": ("AM413", "Es kostet 2 Mrd. Euro", "Es kostet 2 Mio. Euro.", "de"),
     "a number with an ß": ("AM413", "Es waren dreißig Busse", "Es waren 13 Busse.", "de"),
     "a number in words": ("AM413", "It took eleven minutes", "It took twelve minutes.", "en"),
     "a number with thousands": ("AM413", "It cost 1,200 pounds", "It cost 12,000 pounds.", "en"),
@@ -112,6 +113,7 @@ CUT = {
     "a contraction before": ("What hurt wasn't missing conversations.", "missing conversations", "Missing conversations hurt."),
     "a denial behind": ("Phones in lockers are not a solution.", "Phones in lockers", "Phones should be in lockers."),
     "I do not think": ("I don't think we should ban phones.", "we should ban phones", "Phones should be banned, as we should ban them."),
+    "I do not believe that": ("I do not believe, that buses pay for themselves.", "buses pay for themselves", "Buses pay for themselves."),
     "a denial between the parts": ("The charge is good and does not pay for the buses.", ["The charge", "pay for the buses"], "The charge pays for the buses."),
 }  # fmt: skip
 
@@ -123,12 +125,26 @@ def test_a_quote_that_is_cut_so_that_a_denial_is_lost_is_found(
     assert "AM416" in found(quoted(post, exact, text))
 
 
+GERMAN_CUT = {
+    "Ich glaube nicht, dass": ("Ich glaube nicht, dass das Bad schließen muss.", "das Bad schließen muss"),
+    "Es stimmt nicht, dass": ("Es stimmt nicht, dass das Bad schließen muss.", "das Bad schließen muss"),
+    "Niemand sagt,": ("Niemand sagt, das Bad muss schließen.", "das Bad muss schließen"),
+    "keineswegs so, dass": ("Es ist keineswegs so, dass das Bad schließen muss.", "das Bad schließen muss"),
+}
+
+
+@pytest.mark.parametrize(("post", "exact"), GERMAN_CUT.values(), ids=GERMAN_CUT)
+def test_the_comma_before_what_is_thought_ends_no_denial(post: str, exact: str) -> None:
+    assert "AM416" in found(quoted(post, exact, "Das Bad muss schließen.", "de"))
+
+
 UNCUT = {
     "a denial in another clause": ("It is not cheap, but the charge pays for the buses.", "the charge pays for the buses", "The charge pays for the buses."),
     "no doubt": ("There is no doubt the charge pays for the buses.", "the charge pays for the buses", "The charge pays for the buses."),
     "why not": ("So why not forbid sprinklers at night?", "forbid sprinklers at night", "Sprinklers should be forbidden at night."),
     "a claim that denies": ("It was not missing conversations.", "missing conversations", "It was not missing conversations that hurt."),
     "a claim that denies by another word": ("We don't have an onboarding here.", "have an onboarding here", "The company lacks an onboarding."),
+    "not this but that": ("The pool should close today, not tomorrow but today.", "The pool should close today", "The pool should close today."),
     "not only": ("It is not only cheap to run but fast.", "cheap to run", "It is cheap to run."),
 }  # fmt: skip
 

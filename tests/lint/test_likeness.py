@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.lint import check
 from argmap.lint.rules.duplicates import alike
+from argmap.model import ArgumentMap
 
 WORDS = [
     "weights",
@@ -83,3 +85,17 @@ def test_many_equal_openings_are_not_all_compared() -> None:
         f"Models learn layer number {'abcdefghij'[i % 10] * (i // 10 + 1)} of the network" for i in range(300)
     ]
     assert list(alike(texts, 100)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Alkohol in Maßen ist gesund.", "Alkohol in Massen ist gesund."),
+        ("Der Gefangene floh.", "Der gefangene Floh."),
+        ("We need turkey.", "We need Turkey."),
+    ],
+)
+def test_letters_that_change_what_is_said_make_two_claims(one: str, other: str) -> None:
+    claims = [{"id": f"c{n}", "text": text, "implicit": True} for n, text in enumerate((one, other))]
+    map = ArgumentMap.model_validate({"id": "m", "title": "M", "language": "de", "claims": claims})
+    assert not {finding.code for finding in check(map)} & {"AM206", "AM308"}

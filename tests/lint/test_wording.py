@@ -9,7 +9,7 @@ from argmap.model import ArgumentMap
 
 FOUND = {
     "AM301": ["Is convolution simple?", "Who invented it?"],
-    "AM302": ["Remember the normalisation.", "Let's look at attention.", "Don't use it.", "Consider attention."],
+    "AM302": ["Remember the normalisation.", "Let's look at attention.", "Don't use it.", "Consider attention.", "Do not use it.", "Consider what is needed."],
     "AM303": [
         "Convolution is simple because weights are shared.",
         "Weights are shared, therefore it is simple.",
@@ -32,7 +32,7 @@ FOUND = {
 
 FINE = {
     "AM301": ["Whether convolution is simple is disputed.", "People ask what it is."],
-    "AM302": ["Use of mathematics is common.", "Reading proofs helps.", "Checks are useful.", "Lets are rare."],
+    "AM302": ["Use of mathematics is common.", "Reading proofs helps.", "Checks are useful.", "Lets are rare.", "Let's Encrypt is free.", "Go is a language.", "Think tanks are biased.", "Do Not Track failed.", "Do people sleep in the park in summer, as some do."],
     "AM303": [
         "Academics preferred proofs only because computing was too lowbrow.",
         "Mathematics is useful not because it is hard.",

@@ -12,6 +12,7 @@ import click
 
 from argmap.cli.common import EXIT_FINDINGS, json_option, print_json, write_result
 from argmap.cli.names import DIFFERENCES, LANGUAGE, PICTURE, THEME, names_option
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from argmap.language import Language
@@ -173,7 +174,7 @@ def _maps(
     one, other = paths
     if one == other or (os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)):
         raise click.UsageError(
-            f"{one} and {other} are the same; name two readings, or a revision with --from"
+            f"{visible(one)} and {visible(other)} are the same; name two readings, or a revision with --from"
         )
     return (one, other), load_map(one), load_map(other)
 

@@ -22,8 +22,9 @@ from argmap.lint.settings import Settings
 from argmap.location import Location
 from argmap.project.watching import can_watch, changes
 from argmap.rendering.findings.report import CheckReport
-from argmap.storage.load import read_map
+from argmap.storage.load import lost_link, read_map
 from argmap.storage.reading_files import reading_name, readings_of
+from argmap.unseen import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ def map_sources(path: str) -> list[str]:
     folder = Path(path)
     if path == "-" or not os.path.isdir(folder):  # pathlib raises for a name that is too long
         return [path]
+    if lost_link(folder) is not None:
+        return [path]  # whoever reads it says so
     return _readings(path) or [
         source for dataset in _datasets(folder) for source in _readings(str(dataset)) or [str(dataset)]
     ]
@@ -188,7 +191,7 @@ def _written(repaired: Repair) -> int:
 
     write_repair(repaired)
     for path in repaired.changed:
-        click.echo(f"fixed {path}", err=True)
+        click.echo(visible(f"fixed {path}"), err=True)
     return repaired.made
 
 

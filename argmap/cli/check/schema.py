@@ -8,6 +8,7 @@ import click
 
 from argmap.cli.common import EXIT_FINDINGS
 from argmap.cli.names import DOCUMENT
+from argmap.unseen import visible
 
 
 @click.command(short_help="Print the JSON Schema of map or thread files.")
@@ -35,13 +36,15 @@ def schema(ctx: click.Context, format: str, write: bool, verify: bool, directory
     if write:
         write_all({path: text.encode("utf-8") for path, text in files.items()})
         for path in files:
-            click.echo(f"wrote {path}", err=True)
+            click.echo(visible(f"wrote {path}"), err=True)
     if verify:
         stale = [
             path for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text
         ]
         for path in stale:
-            click.echo(f"{path} is out of date; run: argmap schema --write --dir {directory}", err=True)
+            click.echo(
+                visible(f"{path} is out of date; run: argmap schema --write --dir {directory}"), err=True
+            )
         ctx.exit(EXIT_FINDINGS if stale else 0)
     if not write:
         click.echo(schema_files()[f"{format}.schema.json"], nl=False)

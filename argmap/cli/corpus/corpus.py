@@ -11,6 +11,7 @@ import click
 
 from argmap.cli.groups import Group
 from argmap.cli.names import DUMP, MAPS_JOB, WRITTEN_FORMAT, names_option
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +78,9 @@ def import_dump(dumps: tuple[Path, ...], out: Path, form: str | None, buckets: i
     manifest, notes = ingest(dumps, out, buckets, form)
     for note in notes:
         click.echo(note, err=True)
-    click.echo(f"{out}: {manifest.posts:,} posts ({manifest.form}) in {len(manifest.buckets)} buckets")
+    click.echo(
+        visible(f"{out}: {manifest.posts:,} posts ({manifest.form}) in {len(manifest.buckets)} buckets")
+    )
 
 
 @corpus.command(short_help="Count signals of discourse in every post.")
@@ -133,7 +136,7 @@ def take(folder: Path, thread: str, out: Path) -> None:
     source, raw = taken(open_corpus(folder), thread)
     made = assembled(raw, ImportOptions(out.resolve().name, source)).thread
     write_dataset(made, out)
-    click.echo(f"wrote {out / 'thread.yaml'}: {len(made.posts)} posts. Next: argmap init {out}")
+    click.echo(visible(f"wrote {out / 'thread.yaml'}: {len(made.posts)} posts. Next: argmap init {out}"))
 
 
 @corpus.command(short_help="Check, analyse or export thousands of maps.")
@@ -164,7 +167,7 @@ def maps(
     made, counts = over_maps(MapsJob(job), data, out, Workers(jobs, scheduler), target or "", tick(job))
     faulty = counts.get("faulty", 0)
     more = f"; {faulty} cannot be read ({out / 'faulty.jsonl'})" if faulty else ""
-    click.echo(f"{out}: {job} of {counts.get('maps', 0):,} maps{more}")
+    click.echo(visible(f"{out}: {job} of {counts.get('maps', 0):,} maps{more}"))
     end_with_failures(made)
 
 

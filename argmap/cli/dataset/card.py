@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.unseen import visible
+
 if TYPE_CHECKING:
     from argmap.datasets.package.about import About
 
@@ -63,9 +65,9 @@ def card(
     mark = b"\xef\xbb\xbf" if known.startswith(b"\xef\xbb\xbf") else b""
     write_atomic(path, mark + made.text.encode("utf-8"), read_as=digest(known) if known else None)
     if not quiet:
-        click.echo(f"wrote {path}")
+        click.echo(visible(f"wrote {path}"))
         for name in made.missing:
-            click.echo(f"{path}: has no block {name!r}, so it was left out", err=True)
+            click.echo(visible(f"{path}: has no block {name!r}, so it was left out"), err=True)
 
 
 def _about(data: str, title: str | None, license: str | None, known: Mapping[str, str]) -> About:

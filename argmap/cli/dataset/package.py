@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.common import EXIT_FINDINGS, OUTPUTS
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from argmap.datasets.package.about import About
@@ -158,4 +159,4 @@ def _verify(ctx: click.Context, folder: str, *, quiet: bool) -> None:
     if faults:
         ctx.exit(EXIT_FINDINGS)
     if not quiet:
-        click.echo(f"{folder}: sound")
+        click.echo(visible(f"{folder}: sound"))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from argmap.unseen import visible
+
 
 @click.command(short_help="Write a dataset without words and names.")
 @click.argument("data")
@@ -53,7 +55,7 @@ def redact(data: str, output: str, texts: str, key_file: Path | None, quiet: boo
     click.echo(
         f"wrote {made.folder}: {counted(made.maps, 'map')}, {counted(made.posts, 'post')} without words"
     )
-    click.echo(f"the key is {path}; without it, the words can be found again and not proved")
+    click.echo(visible(f"the key is {path}; without it, the words can be found again and not proved"))
     for id in made.unkeyed:
         click.echo(f"{id}: its words were withheld before, by hashes without a key", err=True)
 
@@ -89,6 +91,6 @@ def fill(data: str, sources: str, output: str, key_file: Path | None, quiet: boo
     made = fill_dataset(data, sources, output, secret)
     if quiet:
         return
-    click.echo(f"wrote {made.folder}: {counted(made.maps, 'map')}")
+    click.echo(visible(f"wrote {made.folder}: {counted(made.maps, 'map')}"))
     for id in made.as_they_were:
         click.echo(f"{id}: nothing is withheld in it", err=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.unseen import visible
+
 if TYPE_CHECKING:
     from argmap.drafts.file import DraftFile
 
@@ -115,7 +117,7 @@ def report(draft: DraftFile, out: Path, path: str) -> None:
 
     kinds = Counter(item.kind for item in draft.items)
     parts = ", ".join(counted(kinds[kind], kind) for kind in ("claim", "relation", "stance"))
-    click.echo(f"wrote {out}: {parts}; the map is unchanged")
+    click.echo(visible(f"wrote {out}: {parts}; the map is unchanged"))
     replaced = sum(getattr(item, "anchored_from", None) is not None for item in draft.items)
     if replaced:
         click.echo(
@@ -126,7 +128,7 @@ def report(draft: DraftFile, out: Path, path: str) -> None:
         for each in draft.rejected[:SHOWN]:
             click.echo(f"  {each.task}: {each.what}: {each.why}")
     if draft.items:
-        click.echo(f"next: argmap review {path} {out} --by NAME")
+        click.echo(visible(f"next: argmap review {path} {out} --by NAME"))
 
 
 SHOWN = 3

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.unseen import visible
+
 if TYPE_CHECKING:
     from argmap.editing.guided.session import Session
 
@@ -53,7 +55,7 @@ def annotate(path: str, post: str | None, by: str | None, plain: bool) -> None:
         read_thread(session)
     else:
         _on_the_screen(session)
-    click.echo(f"Everything is saved. Next: argmap check {path}")
+    click.echo(visible(f"Everything is saved. Next: argmap check {path}"))
 
 
 def _is_screen() -> bool:

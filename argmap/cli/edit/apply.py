@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.edit.writing import opened_map, show_findings
+from argmap.unseen import visible
 
 
 @click.command("apply", short_help="Make many edits at once, from a file.")
@@ -63,7 +64,7 @@ def apply(path: str, file: str, dry_run: bool) -> None:
                     before.splitlines(True), after.splitlines(True), str(changed), str(changed)
                 )
                 sys.stdout.write("".join(lines))
-        click.echo(f"{opened.path}: would be done: {made.did}; nothing is written", err=True)
+        click.echo(visible(f"{opened.path}: would be done: {made.did}; nothing is written"), err=True)
         return
     write(opened, made.after, made.did, made.thread_after)
     form = form_of(decode(content, name), name)

@@ -16,6 +16,7 @@ from argmap.cli.edit.posts import change_thread, join, split
 from argmap.cli.edit.records import field_value
 from argmap.cli.edit.writing import chosen_place, committed, occurrence_option, opened_map
 from argmap.cli.groups import Group, tell_new_name
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
@@ -225,7 +226,7 @@ def undo(path: str) -> None:
     from argmap.editing.threads import owner_of
 
     owner = owner_of(path)
-    click.echo(f"{owner}: undone: {undo_last(owner)}; 'argmap edit redo' makes it again", err=True)
+    click.echo(visible(f"{owner}: undone: {undo_last(owner)}; 'argmap edit redo' makes it again"), err=True)
 
 
 @edit.command(short_help="Make the last change again that was taken back.")
@@ -241,7 +242,7 @@ def redo(path: str) -> None:
     from argmap.editing.threads import owner_of
 
     owner = owner_of(path)
-    click.echo(f"{owner}: done again: {redo_last(owner)}", err=True)
+    click.echo(visible(f"{owner}: done again: {redo_last(owner)}"), err=True)
 
 
 @edit.command(short_help="Suggest claims and relations, as a draft to read.")

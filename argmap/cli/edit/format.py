@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.common import EXIT_FINDINGS
+from argmap.unseen import visible
 
 
 @click.command("format", short_help="Format map files.")
@@ -48,10 +49,10 @@ def format_maps(ctx: click.Context, paths: tuple[str, ...], only_check: bool, di
             lines = unified_diff(before.splitlines(True), after.splitlines(True), str(file), str(file))
             click.echo("".join(lines), nl=False)
         elif only_check:
-            click.echo(f"{file} would be reformatted")
+            click.echo(visible(f"{file} would be reformatted"))
         else:
             write_edit(file, "format", before, after)
-            click.echo(f"{file}: reformatted", err=True)
+            click.echo(visible(f"{file}: reformatted"), err=True)
     ctx.exit(EXIT_FINDINGS if changed and (only_check or diff) else 0)
 
 

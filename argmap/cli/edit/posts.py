@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from argmap.cli.edit.writing import occurrence_option, show_findings
+from argmap.unseen import visible
 
 
 @click.command("split", short_help="Split a post of the thread in two.")
@@ -70,4 +71,4 @@ def change_thread(path: str, planner: Any) -> None:
 
     owner, did, findings = edit_thread(path, planner)
     show_findings(findings)
-    click.echo(f"{owner}: done: {did}; 'argmap edit undo' takes it back", err=True)
+    click.echo(visible(f"{owner}: done: {did}; 'argmap edit undo' takes it back"), err=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from argmap.cli.common import NumberRange
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from argmap.editing.operations import Opened
@@ -138,7 +139,7 @@ def committed(opened: Opened, after: str, change: str, thread_after: str | None 
     from argmap.editing.operations import commit
 
     show_findings(commit(opened, after, change, thread_after))
-    click.echo(f"{opened.path}: done: {change}; 'argmap edit undo' takes it back", err=True)
+    click.echo(visible(f"{opened.path}: done: {change}; 'argmap edit undo' takes it back"), err=True)
 
 
 def show_findings(findings: Any) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.common import EXIT_FINDINGS
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from argmap.datasets.folders import Checked
@@ -86,12 +87,15 @@ def _write(checked: list[Checked], out: Path, data: Path, reading: str | None) -
             results = run_for(dataset.map)
             for outcome in results.values():
                 if not outcome.holds:
-                    click.echo(f"{dataset.folder}: experiment {outcome.name!r}: {outcome.headline}", err=True)
+                    click.echo(
+                        visible(f"{dataset.folder}: experiment {outcome.name!r}: {outcome.headline}"),
+                        err=True,
+                    )
             progress.update(task, description=f"drawing {dataset.map.id}")
             write_outputs(dataset.map, out, results, f"{dataset.map.id}.{reading}" if reading else None)
             progress.advance(task)
     if reading:
-        click.echo(f"built {data} -> {out}/{checked[0].map.id if checked[0].map else ''}.{reading}")
+        click.echo(visible(f"built {data} -> {out}/{checked[0].map.id if checked[0].map else ''}.{reading}"))
         return
     maps = [dataset.map for dataset in checked if dataset.map is not None]
     # The datasets beside one that is built alone may have been built before.
@@ -99,4 +103,4 @@ def _write(checked: list[Checked], out: Path, data: Path, reading: str | None) -
         click.echo(note, err=True)
     for dataset in checked:
         if dataset.map is not None:
-            click.echo(f"built {dataset.folder} -> {out / dataset.map.id}")
+            click.echo(visible(f"built {dataset.folder} -> {out / dataset.map.id}"))

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from argmap.cli.common import write_result, write_results
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from argmap.graph.views import View
@@ -75,8 +76,10 @@ def _note(points: float, paper: str, output: str) -> None:
     # Rounded down, so that 6.96 points are not said to be 7.
     size = int(points * 10) / 10
     click.echo(
-        f"note: on {medium.words} the smallest type of this picture is {size:g} pt, and under {medium.readable:g} pt "
-        f"it is hard to read; pages that can be read: {_command(paper, output)}",
+        visible(
+            f"note: on {medium.words} the smallest type of this picture is {size:g} pt, and under {medium.readable:g} pt "
+            f"it is hard to read; pages that can be read: {_command(paper, output)}"
+        ),
         err=True,
     )
 

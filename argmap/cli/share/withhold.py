@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.common import map_argument
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
@@ -82,7 +83,7 @@ def _write(path: str, before: ArgumentMap, after: ArgumentMap, output: str) -> N
         write_all({file: content.encode("utf-8") for file, content in texts.items()})
         written = tuple(texts)
     for file in written:
-        click.echo(f"{file}")
+        click.echo(visible(f"{file}"))
     if source is not None and Path(path).is_dir():
         others = [file.name for name, file in readings_of(path).items() if name]
         if others:

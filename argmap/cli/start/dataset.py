@@ -12,6 +12,7 @@ import click
 from argmap.cli.names import IMPORTER, READABLE, SOURCE_KIND
 from argmap.cli.start.pseudonyms import print_mentions, pseudonym_options
 from argmap.cli.start.reading import ADDRESS, TABLE, reading_options
+from argmap.unseen import visible
 
 if TYPE_CHECKING:
     from argmap.importers.input_file import InputFile
@@ -278,7 +279,7 @@ def _write(thread: Thread, output: str | None, map: ArgumentMap | None) -> None:
     else:
         path, *maps = write_dataset(thread, Path(output), map)
         following = "check" if maps else "init"
-        click.echo(f"wrote {path}: {size}; next: argmap {following} {output}", err=True)
+        click.echo(visible(f"wrote {path}: {size}; next: argmap {following} {output}"), err=True)
         if map is not None:
             parts = f"{len(map.claims)} claims and {len(map.relations)} relations"
             click.echo(

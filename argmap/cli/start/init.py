@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from argmap.unseen import visible
+
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
 
@@ -64,7 +66,7 @@ def init(
         text = scaffold(load_thread(folder / THREAD_FILE), question, annotator)
     write_all({file: text.encode("utf-8")})
     following = folder if annotator is None else f"{file} --by {annotator}"
-    click.echo(f"wrote {file}; next: argmap edit annotate {following}", err=True)
+    click.echo(visible(f"wrote {file}; next: argmap edit annotate {following}"), err=True)
 
 
 def _refuse_contradictions(

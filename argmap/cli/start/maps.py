@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from argmap.unseen import visible
+
 ABOUT_THREADS = ("key", "columns", "pseudonymise", "redact", "listing", "encoding")
 """Options that have no meaning for a map."""
 
@@ -48,7 +50,9 @@ def import_map(source: str, name: str, output: str | None, options: Mapping[str,
             click.echo(write_yaml(reading.map).text, nl=False)
         return
     written = write_map_dataset(reading, Path(output))
-    click.echo(f"wrote {', '.join(map(str, written))}: {parts}; next: argmap check {output}", err=True)
+    click.echo(
+        visible(f"wrote {', '.join(map(str, written))}: {parts}; next: argmap check {output}"), err=True
+    )
 
 
 OPTION = {"key": "thread", "columns": "column", "listing": "list"}

@@ -19,8 +19,9 @@ from argmap.model.relation import Relation, RelationKind
 
 @rule("AM206", needs_whole_map=False)
 def duplicate_claim(map: ArgumentMap) -> Iterator[Finding]:
-    """Two claims have the same text. Letter case, white space and a final full stop do not count.
+    """Two claims have the same text. The case of the first letter, white space and a final full stop do not count.
 
+    Elsewhere the case of a letter can change what is said: Turkey is no turkey, and "Der Gefangene floh" no "gefangene Floh".
     Reasons for one of them would not count for the other. Merge the two claims. If they should differ, word them
     differently and join them with a rephrase. A text in which words are left out (`[…]`) is compared with no other.
 
@@ -34,7 +35,8 @@ def duplicate_claim(map: ArgumentMap) -> Iterator[Finding]:
     """
     first: dict[str, str] = {}
     for index, claim in enumerate(map.claims):
-        text = " ".join(claim.text.split()).rstrip(".").casefold()
+        text = " ".join(claim.text.split()).rstrip(".")
+        text = text[:1].lower() + text[1:]
         if MASK in text:
             continue
         if text in first:
@@ -280,6 +282,8 @@ def _has_form(word: str, others: frozenset[str], language: str | None) -> bool:
 
 def _is_form(word: str, other: str, language: str | None) -> bool:
     """Return whether two words are forms of one: nearly the same letters, or the same stem in languages that change them."""
+    if word.casefold() == other.casefold():  # of two words that are not the same: Maßen, Massen
+        return False
     if any(word == prefix + other or other == prefix + word for prefix in OPPOSITES):
         return False
     same_stem = primary(language) != "en" and stem(word, language) == stem(other, language)

@@ -41,6 +41,13 @@ CLAUSE = re.compile(
 )
 SENTENCE_BEGIN = re.compile(r"[.!?:;\n]\s|^\W{0,9}(?:No|Nein|Nope),")
 SENTENCE_END = re.compile(r"[.!?:;\n](?:\s|$)")
+INTRODUCED = re.compile(
+    r"\s{0,3},?\s{0,3}\b(?:dass|daß|that)\s{1,3}$|(?<=\bsagt)\s{0,3},\s{0,3}$|(?<=\bmeint)\s{0,3},\s{0,3}$"
+    r"|(?<=\bglaubt)\s{0,3},\s{0,3}$|(?<=\bbehauptet)\s{0,3},\s{0,3}$",
+    re.IGNORECASE,
+)
+"""What joins a clause with what is said or thought in it: its comma ends no thought ("Ich glaube nicht, dass")."""
+
 NEAR = 4
 """Words before a quote among which a denial is taken to bear on it."""
 
@@ -48,7 +55,7 @@ LOOK = 200
 """Characters before and behind a quote that are looked at."""
 
 DENIED_BEHIND = re.compile(
-    r"\W{0,3}(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|ist|sind|war|wird|wäre|hat|kann)?"
+    r"[^\w,;:.!?]{0,3}(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|ist|sind|war|wird|wäre|hat|kann)?"
     r"(?:n['’]t\b|\s{0,3}\b(?:not|never|no longer|nicht|nie|niemals)\b(?! only| nur))",
     re.IGNORECASE,
 )
@@ -325,7 +332,7 @@ def _lost(spans: tuple[Span, ...], text: str) -> str | None:
     """Return the denial that a quote leaves out before it, between its parts or behind it; None if there is none."""
     if not spans:
         return None
-    before = text[max(0, spans[0].start - LOOK) : spans[0].start]
+    before = INTRODUCED.sub(" ", text[max(0, spans[0].start - LOOK) : spans[0].start])
     near = " ".join(before.rsplit(maxsplit=NEAR)[-NEAR:])
     if may_deny(near):
         near = " ".join(CLAUSE.split(before)[-1].split()[-NEAR:])

@@ -18,7 +18,6 @@ COMMANDS = frozenset(
         "be",
         "compare",
         "consider",
-        "do",
         "don't",
         "don’t",
         "forget",
@@ -34,10 +33,17 @@ COMMANDS = frozenset(
 )
 """First words of sentences that tell somebody to do something."""
 
-PERHAPS_COMMANDS = frozenset(["check", "look", "note", "see", "stop", "take", "try", "use", "wait"])
+OFTEN_NAMES = frozenset(["let's", "let’s", "do", "don't", "don’t", "go", "be", "imagine", "remember"])
+"""First words of names, if the second word has a capital letter."""
+
+BEGIN_CLAUSES = frozenset(["this", "his", "its", "whose", "as", "us"])
+
+PERHAPS_COMMANDS = frozenset(["do", "check", "look", "note", "see", "stop", "take", "try", "use", "wait"])
 """Words that are as often nouns: commands only with one of OBJECTS behind them."""
 
-OBJECTS = frozenset(["a", "an", "at", "for", "how", "it", "that", "the", "this", "these", "those", "your"])
+OBJECTS = frozenset(
+    ["not", "a", "an", "at", "for", "how", "it", "that", "the", "this", "these", "those", "your"]
+)
 
 CONNECTIVES = {
     "en": re.compile(
@@ -302,7 +308,16 @@ def _is_command(words: list[str]) -> bool:
     if len(words) < 2:  # noqa: PLR2004 (a word alone is no sentence)
         return False
     first, second = words[0].lower().rstrip(","), words[1].lower()
+    if first in OFTEN_NAMES and words[1][:1].isupper() and words[1] != "I":
+        return False  # Let's Encrypt, Do Not Track
+    if VERB["en"].fullmatch(second) or (len(words) > 2 and _is_of_subject(second, words[2])):  # noqa: PLR2004 (the third)
+        return False  # Go is a language, think tanks are biased
     return first in COMMANDS or (first in PERHAPS_COMMANDS and second in OBJECTS)
+
+
+def _is_of_subject(noun: str, verb: str) -> bool:
+    """Return whether a verb makes the words before it a subject: a noun of several, and no word that begins a clause."""
+    return noun.endswith("s") and VERB["en"].fullmatch(verb.lower()) is not None and noun not in BEGIN_CLAUSES
 
 
 def _may_be_raised(text: str) -> bool:
