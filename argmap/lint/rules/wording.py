@@ -90,7 +90,7 @@ def leaning_pronoun(map: ArgumentMap) -> Iterator[Finding]:
     """A claim has a pronoun that only the thread explains: "this is", "they do", "I", "you".
 
     A claim is read alone, on a card or in a question of a lesson. Name what the pronoun means. The rule looks for a
-    pronoun as the subject at the beginning, and for the first and second person anywhere. It does not report
+    pronoun as the subject at the beginning, and for *I, me, my, you, your* anywhere: a *we* may mean everybody. It does not report
     "it is hard to", where the pronoun refers to nothing.
 
     The rule checks English maps only (`language`).
