@@ -206,8 +206,8 @@ def compound_claim(map: ArgumentMap) -> Iterator[Finding]:
     """A claim joins two sentences by "and", "but", "or", "so" or a semicolon.
 
     An objection to one half is not an objection to the other. The rule looks for a semicolon, or a comma with such a
-    word, between two verbs of those that are in many sentences (*is, has, can, needs* and the like), and in English also for an "and" that begins a clause with its own subject. It does not report
-    lists such as "salt and pepper".
+    word, between two verbs of those that are in many sentences (*is, has, can, needs* and the like), and in English also
+    for an "and" that begins a clause with its own subject. It does not report lists such as "salt and pepper".
 
     The rule checks English and German maps (`language`).
 
