@@ -139,7 +139,7 @@ def shaped(data: Any) -> ReadAnswer:
     try:
         answer = ModelAnswer.model_validate(kept)
     except InvalidInput as error:
-        raise BadAnswer(_shortly(error)) from error
+        raise BadAnswer(shortly(error)) from error
     if odd and not (answer.claims or answer.relations or answer.stances):
         raise BadAnswer(f"{odd[0].what}: {odd[0].why}")
     return ReadAnswer(answer, tuple(odd))
@@ -153,10 +153,11 @@ def _readable(items: list[Any], what: str, record: type[Record], odd: list[OddIt
         except InvalidInput as error:
             name = item.get("id") if isinstance(item, dict) else None
             said = json.dumps(item, ensure_ascii=False)
-            odd.append(OddItem(what, name if isinstance(name, str) else "", _shortly(error), said))
+            odd.append(OddItem(what, name if isinstance(name, str) else "", shortly(error), said))
 
 
-def _shortly(error: InvalidInput) -> str:
+def shortly(error: InvalidInput) -> str:
+    """Return what is wrong with something that a model or a person wrote, by the names of their fields."""
     return "; ".join(_short(fault) for fault in error.diagnostics[:3])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
-from argmap.drafts.answers import answer_schema
+from argmap.drafts.answers import answer_schema, shortly
 from argmap.drafts.file import DraftFile, DraftReject, DraftRun
 from argmap.drafts.gathering import gathered
 from argmap.drafts.verifying import Sifted, sifted, unanswered
@@ -100,7 +100,7 @@ def answer_lines(text: str, name: str) -> tuple[AnswerLine, ...]:
         try:
             lines.append(AnswerLine.model_validate(json.loads(line)))
         except InvalidInput as error:
-            faults += [f"{name}:{number}: {fault}" for fault in error.diagnostics]
+            faults.append(f"{name}:{number}: {shortly(error)}")
         except (ValueError, RecursionError) as error:
             raise UnreadableInput(f"{name}:{number}: this line is not JSON: {error}") from error
     if faults:

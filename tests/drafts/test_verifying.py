@@ -18,6 +18,7 @@ from argmap.drafts.tasks import answer_lines, drafted_from, task_hash, task_line
 from argmap.drafts.verifying import sifted
 from argmap.drafts.windows import MOST_KNOWN, Known, messages, windows
 from argmap.editing.operations import open_map
+from argmap.errors import InvalidInput
 from argmap.model.map import ArgumentMap
 from argmap.model.thread import Thread
 from tests.drafts.oracle import answer, bare, bundled, claim, lines
@@ -262,6 +263,15 @@ def test_one_word_that_is_no_stance_takes_nothing_else_with_it(map: ArgumentMap)
         "stance: 'sort of agrees' is not allowed here; known: accepts, asserts"
     )
     assert "'n3' was refused itself" in draft.rejected[3].why
+
+
+def test_a_line_that_is_no_answer_is_told_by_the_names_of_its_fields() -> None:
+    with pytest.raises(InvalidInput) as told:
+        answer_lines('{"model": "m"}\n[1, 2]\n', "answers.jsonl")
+    assert "answers.jsonl:1: " in str(told.value)
+    assert "answers.jsonl:2: " in str(told.value)
+    assert "'task'" in str(told.value)
+    assert "AnswerLine" not in str(told.value)
 
 
 def test_a_later_answer_takes_the_place_of_an_earlier_one_of_the_same_vote(map: ArgumentMap) -> None:
