@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from argmap.datasets.exchange import exchanged
 from argmap.errors import ArgmapError
+from argmap.storage.atomic.exchange import exchanged
 from argmap.storage.atomic.temporaries import sweep, temporary_folder, temporary_name
 
 

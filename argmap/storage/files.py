@@ -6,8 +6,7 @@ import hashlib
 import os
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -17,7 +16,7 @@ from argmap.errors import ArgmapError, UnreadableInput
 from argmap.location import Location
 from argmap.storage.atomic.locks import locked
 from argmap.storage.atomic.staged_file import Target
-from argmap.storage.atomic.transactions import write_together
+from argmap.storage.atomic.transactions import naming, write_together
 
 __all__ = [
     "ChangedMeanwhile", "Limits", "current_limits", "decode", "digest", "locked", "read_bytes", "read_until", "refuse_if_changed",
@@ -179,7 +178,7 @@ def write_all(
     """
     targets = []
     for path, content in contents.items():
-        with _named(path):
+        with naming(path):
             if is_special(path):
                 path.write_bytes(content or b"")
             else:
@@ -228,12 +227,3 @@ def _behind_links(path: Path) -> Path:
 def is_special(path: Path) -> bool:
     """Return whether there is something that is no file and no folder: to replace it would destroy it."""
     return path.exists() and not path.is_file() and not path.is_dir()
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Turn an error of the system into one that names the file."""
-    try:
-        yield
-    except OSError as error:
-        raise ArgmapError(f"cannot write {path}: {error.strerror or error}") from error

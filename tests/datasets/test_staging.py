@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from argmap.datasets import staging
-from argmap.datasets.exchange import exchanged
 from argmap.datasets.staging import staged, take_place
+from argmap.storage.atomic.exchange import exchanged
 
 
 def folder(place: Path, text: str) -> Path:

@@ -45,7 +45,7 @@ def write_together(targets: Sequence[Target]) -> None:
     if len(targets) == 1 and targets[0].content is not None:
         _write_one(targets[0])
         return
-    with _named(folder):
+    with naming(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / INTENT):
         finish(folder)
@@ -79,7 +79,7 @@ def _folder(targets: Sequence[Target]) -> Path:
 
 
 def _write_one(target: Target) -> None:
-    with _named(target.path):
+    with naming(target.path):
         temporary = stage(target)
         try:
             os.replace(temporary, target.place)
@@ -95,18 +95,18 @@ def _write(folder: Path, targets: Sequence[Target]) -> None:
     keep = False
     try:
         for target in targets:
-            with _named(target.path):
+            with naming(target.path):
                 staged[target] = None if target.content is None else stage(target)
                 old[target] = _content(target.place)
         # What lies outside comes first: whoever recovers may not change it, and sees by it whether to go on.
         order = sorted(targets, key=lambda target: is_inside(folder, target.place))
         moves = {target: _move(folder, target, old[target], staged[target]) for target in order}
-        with _named(targets[0].path):
+        with naming(targets[0].path):
             write_intent(folder, targets, moves.values())
         done: list[Target] = []
         try:
             for target in order:
-                with _named(target.path):
+                with naming(target.path):
                     done.append(target)
                     put(staged[target], target.place)
         except BaseException:
@@ -158,7 +158,7 @@ def _content(path: Path) -> bytes | None:
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Turn an error of the system into one that names the file."""
     try:
         yield
